@@ -1,0 +1,13 @@
+# data/ → one blob: casus-pack checks every data file and writes casus.data, which is linked into the program as
+# read-only pages (so it is memory-mapped with it and can't be lost on the way); `casus --data FILE` maps another one.
+add_executable(casus-pack tools/pack.cpp)
+target_link_libraries(casus-pack PRIVATE casus_resources)
+file(GLOB_RECURSE data_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/*.txt ${PROJECT_SOURCE_DIR}/data/*.tsv)
+set(CASUS_DATA_BLOB ${PROJECT_BINARY_DIR}/casus.data)
+add_custom_command(OUTPUT ${CASUS_DATA_BLOB}
+  COMMAND casus-pack ${PROJECT_SOURCE_DIR}/data ${CASUS_DATA_BLOB}
+  DEPENDS casus-pack ${data_files} COMMENT "packing data/ into casus.data" VERBATIM)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/embed.S.in ${PROJECT_BINARY_DIR}/generated/embed.S @ONLY)
+set_source_files_properties(${PROJECT_BINARY_DIR}/generated/embed.S PROPERTIES OBJECT_DEPENDS ${CASUS_DATA_BLOB})
+add_library(casus_data STATIC ${PROJECT_BINARY_DIR}/generated/embed.S)
+target_link_libraries(casus_data PUBLIC casus_resources)

@@ -1,0 +1,39 @@
+# Every stage with what it stands on; the order is that of src/LAYERS.txt.
+casus_stage(text DEPENDS fmt::fmt PkgConfig::UTF8PROC PkgConfig::XXHASH)
+casus_stage(resources DEPENDS casus_text)
+
+# src/page/formats/*.cpp: each file is one source format and defines `const Format& format_<file>()`. The registry is
+# generated from the listing of the folder, so that adding a format touches one place.
+file(GLOB format_files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/src/page/formats
+     ${PROJECT_SOURCE_DIR}/src/page/formats/*.cpp)
+set(CASUS_FORMAT_DECLARATIONS "")
+set(CASUS_FORMAT_LIST "")
+foreach(file ${format_files})
+  get_filename_component(stem ${file} NAME_WE)
+  string(APPEND CASUS_FORMAT_DECLARATIONS "const Format& format_${stem}();\n")
+  string(APPEND CASUS_FORMAT_LIST "      &format_${stem}(),\n")
+endforeach()
+configure_file(${PROJECT_SOURCE_DIR}/cmake/format_registry.cpp.in ${PROJECT_BINARY_DIR}/generated/format_registry.cpp @ONLY)
+casus_stage(page DEPENDS casus_resources simdjson::simdjson)
+if(format_files)
+  target_sources(casus_page PRIVATE ${PROJECT_BINARY_DIR}/generated/format_registry.cpp)
+endif()
+
+casus_stage(document DEPENDS casus_page PkgConfig::GUMBO PkgConfig::UCHARDET ICU::uc ${CLD2_LIBRARY} simdjson::simdjson)
+casus_stage(parse DEPENDS casus_document)
+casus_stage(mentions DEPENDS casus_parse)
+casus_stage(statements DEPENDS casus_mentions)
+casus_stage(annotate DEPENDS casus_statements)
+casus_stage(incidents DEPENDS casus_annotate)
+casus_stage(store DEPENDS casus_incidents SQLite::SQLite3)
+casus_stage(build DEPENDS casus_store Threads::Threads)
+casus_stage(query DEPENDS casus_store)
+
+file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/cli/*.cpp)
+list(FILTER cli_sources EXCLUDE REGEX "/main\\.cpp$")
+if(cli_sources)
+  add_library(casus_cli STATIC ${cli_sources})
+  target_link_libraries(casus_cli PUBLIC casus_build casus_query casus_data CLI11::CLI11)
+else()
+  add_library(casus_cli INTERFACE)
+endif()

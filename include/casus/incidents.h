@@ -1,0 +1,192 @@
+// incidents: many statements in, what happened in the world out, with what is disputed.
+//
+// The record's rows are plain values here; src/store keeps them. Offsets in rows are CODE POINTS of DocumentRecord::text
+// (so that SQLite's substr(text, start + 1, end - start) gives the words), unlike the bytes of the stages before.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casus/annotate.h"
+#include "casus/resources.h"
+#include "casus/text.h"
+
+namespace casus {
+
+// [start, end) in code points of the document's text.
+struct Evidence {
+  uint32_t start = 0;
+  uint32_t end = 0;
+  friend auto operator<=>(const Evidence&, const Evidence&) = default;
+};
+
+// An actor in a role of a statement, with the words that name it.
+struct RoleRow {
+  std::string role;   // actor, recipient, instrument
+  std::string actor;  // id; for mentions that resolve to no known actor an id made from the words
+  Evidence at;
+  friend auto operator<=>(const RoleRow&, const RoleRow&) = default;
+};
+
+struct CountRow {
+  std::string kind;  // killed, injured, …
+  std::optional<int64_t> min;
+  std::optional<int64_t> max;
+  bool approximate = false;
+  std::string unit;
+  Evidence at;
+  friend bool operator==(const CountRow&, const CountRow&) = default;
+};
+
+struct PlaceRow {
+  std::string place;  // gazetteer id
+  std::string name;
+  std::string feature;
+  std::string country;
+  std::optional<double> latitude;
+  std::optional<double> longitude;
+  std::vector<std::string> within;
+  Evidence at;
+  friend bool operator==(const PlaceRow&, const PlaceRow&) = default;
+};
+
+struct ClaimRow {
+  std::string source;        // the words: "Taliban officials"; "" where nobody is named ("reportedly")
+  std::string source_actor;  // id, "" if it resolves to none
+  std::string cue;           // the words
+  std::string stance;
+  bool direct = false;
+  bool negative = false;
+  Evidence source_at;  // empty where nobody is named
+  Evidence cue_at;
+  Evidence content_at;
+  friend bool operator==(const ClaimRow&, const ClaimRow&) = default;
+};
+
+struct StatementRow {
+  std::string id;        // document key + "." + ordinal, zero-padded: sorts in reading order
+  std::string document;  // key
+  Evidence at;           // the anchor
+  Evidence evidence;     // the quote
+  std::string type;
+  std::vector<std::string> modes;
+  std::vector<std::string> contexts;
+  std::string cameo;
+  std::string subtype;
+  bool attempted = false;
+  std::vector<RoleRow> roles;
+  std::vector<PlaceRow> places;
+  std::vector<CountRow> counts;
+  DateRange time;
+  std::string time_rule;
+  std::string factuality;
+  std::optional<ClaimRow> claim;
+  bool headline = false;
+  std::string rule;
+  friend bool operator==(const StatementRow&, const StatementRow&) = default;
+};
+
+struct MentionRow {
+  std::string actor;  // id, "" where it resolves to none
+  std::string kind;
+  std::string form;
+  uint32_t entity = 0;  // within the document
+  Evidence at;
+  friend bool operator==(const MentionRow&, const MentionRow&) = default;
+};
+
+// One document with everything that was read in it.
+struct DocumentRecord {
+  std::string key;  // document_key()
+  std::string id, url, site, outlet, title;
+  std::vector<std::string> authors;
+  std::string published, language, agency;
+  std::string text;         // headline, empty line, body
+  uint32_t body_start = 0;  // code points
+  std::string text_hash;
+  std::string version;  // of the annotator
+  std::vector<Actor> actors;  // by id
+  std::vector<MentionRow> mentions;
+  std::vector<StatementRow> statements;
+};
+
+// Everything that is stored of one annotated document.
+DocumentRecord make_record(const Annotated& annotated, const std::string& annotator_version);
+
+// One value that one statement gives to one field of an incident.
+struct IncidentValue {
+  std::string field;      // actor, recipient, place, time, killed, injured, …, factuality
+  std::string value;      // id, name, number ("46", ">=40", "~15000"), date range, factuality
+  std::string statement;  // StatementRow::id
+  friend auto operator<=>(const IncidentValue&, const IncidentValue&) = default;
+};
+
+struct DisputeSide {
+  std::string source;     // who says so: the claim's source, else the outlet or site
+  std::string value;
+  std::string statement;
+  friend auto operator<=>(const DisputeSide&, const DisputeSide&) = default;
+};
+
+struct Dispute {
+  std::string field;  // killed, injured, …, factuality, actor, recipient
+  std::vector<DisputeSide> sides;  // at least two values
+  friend auto operator<=>(const Dispute&, const Dispute&) = default;
+};
+
+struct Incident {
+  std::string id;  // from content: the same set of documents gives the same ids
+  std::string type;
+  std::vector<std::string> modes;       // shown: sorted
+  std::vector<std::string> actors;      // ids, shown
+  std::vector<std::string> recipients;  // ids, shown
+  std::string place;                    // gazetteer id of the narrowest place agreed on, "" if none
+  std::string place_name;
+  DateRange time;
+  std::string factuality;               // shown
+  std::vector<CountRow> counts;         // shown, one a kind, with the range over all sources in min and max
+  std::vector<std::string> statements;  // ids, sorted
+  std::vector<IncidentValue> values;    // sorted
+  std::vector<Dispute> disputes;        // sorted
+  uint32_t documents = 0;               // that tell of it
+  uint32_t voices = 0;                  // of those, not copies of one another
+  friend bool operator==(const Incident&, const Incident&) = default;
+};
+
+// How one actor stood to another in one month (time "2024-12"; "" undated).
+struct Tie {
+  std::string from, to;  // actor ids
+  std::string month;
+  uint32_t verbal_cooperation = 0, material_cooperation = 0, verbal_conflict = 0, material_conflict = 0;
+  double goldstein = 0;  // mean over incidents, -10…10
+  std::vector<std::string> incidents;
+  friend bool operator==(const Tie&, const Tie&) = default;
+};
+
+struct Linked {
+  std::vector<Incident> incidents;  // by time, then id
+  std::vector<Tie> ties;            // by from, to, month
+};
+
+// What links statements. Deterministic: the result depends on the set of documents only, not on their order.
+// Thread contract: immutable after load.
+class Linker {
+ public:
+  static Result<Linker> load(const Resources& resources);
+  // documents: their texts may be left empty; statements, key, published, outlet/site and text_hash are read.
+  Linked link(std::vector<DocumentRecord> documents) const;
+
+  Linker(Linker&&) noexcept;
+  Linker& operator=(Linker&&) noexcept;
+  ~Linker();
+
+ private:
+  struct Rules;
+  explicit Linker(std::unique_ptr<const Rules> rules);
+  std::unique_ptr<const Rules> rules_;
+};
+
+}  // namespace casus

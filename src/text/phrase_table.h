@@ -1,0 +1,50 @@
+// Phrases of several words → numbers, matched over a row of words: the longest that starts at a place.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tsl/robin_map.h>
+
+namespace casus {
+
+// Thread contract: add() before sharing; find() is const.
+class PhraseTable {
+ public:
+  // words: folded forms as Parse::form gives them. The same phrase may carry several values; they keep the order in
+  // which they were added.
+  void add(const std::vector<std::string_view>& words, uint32_t value);
+
+  struct Match {
+    uint32_t words = 0;   // how many; 0: none
+    uint32_t values = 0;  // handle for values()
+  };
+  // The longest phrase that starts with form(0), form(1), …; at most `most` words are asked for.
+  Match longest(const std::function<std::string_view(uint32_t)>& form, uint32_t most) const;
+  // Every phrase that starts there, shortest first.
+  void each(const std::function<std::string_view(uint32_t)>& form, uint32_t most,
+            const std::function<void(Match)>& visit) const;
+  const std::vector<uint32_t>& values(Match match) const { return values_[match.values]; }
+  bool empty() const { return nodes_.empty(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
+  };
+  uint32_t step(uint32_t node, std::string_view word) const;
+
+  tsl::robin_map<std::string, uint32_t, Hash, Equal> words_;  // word → id
+  tsl::robin_map<uint64_t, uint32_t> edges_;                  // node << 32 | word id → node
+  std::vector<uint32_t> nodes_;                               // node → index into values_, or UINT32_MAX
+  std::vector<std::vector<uint32_t>> values_;
+};
+
+}  // namespace casus

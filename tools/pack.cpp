@@ -1,0 +1,51 @@
+// casus-pack DIR OUT: every .txt and .tsv below DIR as a named section of one data blob (src/resources/blob.h).
+// Exit codes: 0 written, 1 a data file is malformed (file and line on standard error), 2 usage or I/O.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "resources/blob.h"
+
+namespace fs = std::filesystem;
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::fputs("usage: casus-pack DIR OUT\n", stderr);
+    return 2;
+  }
+  const fs::path root = argv[1];
+  std::vector<std::pair<std::string, std::string>> sections;
+  bool failed = false;
+  std::error_code ec;
+  for (const auto& entry : fs::recursive_directory_iterator(root, ec)) {
+    const fs::path& path = entry.path();
+    if (!entry.is_regular_file() || (path.extension() != ".txt" && path.extension() != ".tsv")) continue;
+    std::ifstream in(path, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    auto prepared = casus::prepare_section(text);
+    if (!prepared.problem.empty()) {
+      std::fprintf(stderr, "%s: %s\n", path.c_str(), prepared.problem.c_str());
+      failed = true;
+    }
+    const std::string name = fs::relative(path, root).replace_extension().generic_string();
+    sections.emplace_back(name, std::move(prepared.text));
+  }
+  if (ec) {
+    std::fprintf(stderr, "%s: %s\n", argv[1], ec.message().c_str());
+    return 2;
+  }
+  if (failed) return 1;
+  const std::string blob = casus::make_blob(std::move(sections));
+  std::ofstream out(argv[2], std::ios::binary | std::ios::trunc);
+  out.write(blob.data(), static_cast<std::streamsize>(blob.size()));
+  out.close();
+  if (!out) {
+    std::fprintf(stderr, "%s: can't be written\n", argv[2]);
+    return 2;
+  }
+  return 0;
+}
