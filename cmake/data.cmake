@@ -9,5 +9,6 @@ add_custom_command(OUTPUT ${CASUS_DATA_BLOB}
   DEPENDS casus-pack ${data_files} COMMENT "packing data/ into casus.data" VERBATIM)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/embed.S.in ${PROJECT_BINARY_DIR}/generated/embed.S @ONLY)
 set_source_files_properties(${PROJECT_BINARY_DIR}/generated/embed.S PROPERTIES OBJECT_DEPENDS ${CASUS_DATA_BLOB})
-add_library(casus_data STATIC ${PROJECT_BINARY_DIR}/generated/embed.S)
-target_link_libraries(casus_data PUBLIC casus_resources)
+add_library(casus_data OBJECT ${PROJECT_BINARY_DIR}/generated/embed.S)
+# An object, not an archive: Resources refers to the data by weak symbols, which would pull nothing out of an archive.
+# So every program that wants the data names casus_data itself.

@@ -33,7 +33,7 @@ file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/cli/*.
 list(FILTER cli_sources EXCLUDE REGEX "/main\\.cpp$")
 if(cli_sources)
   add_library(casus_cli STATIC ${cli_sources})
-  target_link_libraries(casus_cli PUBLIC casus_build casus_query casus_data CLI11::CLI11)
+  target_link_libraries(casus_cli PUBLIC casus_build casus_query CLI11::CLI11)
 else()
   add_library(casus_cli INTERFACE)
 endif()
