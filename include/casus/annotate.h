@@ -19,19 +19,20 @@ struct Annotated {
   Statements statements;
 };
 
-// Thread contract: immutable after load; annotate() may be called from any number of threads and gives the same value
-// for the same page on each.
+// Thread contract: immutable after load; annotate() may be called from any number of threads and
+// gives the same value for the same page on each.
 class Annotator {
  public:
   static Result<Annotator> load(const Resources& resources);
   Result<Annotated> annotate(const Page& page) const;
 
-  // What results depend on besides the page: program version and fingerprint of the data. Part of every record.
+  // What results depend on besides the page: program version and fingerprint of the data. Part of
+  // every record.
   const std::string& version() const { return version_; }
 
  private:
-  Annotator(DocumentReader reader, Parser parser, MentionFinder mentions, StatementFinder statements,
-            std::string version);
+  Annotator(DocumentReader reader, Parser parser, MentionFinder mentions,
+            StatementFinder statements, std::string version);
   DocumentReader reader_;
   Parser parser_;
   MentionFinder mentions_;
@@ -39,8 +40,9 @@ class Annotator {
   std::string version_;
 };
 
-// One JSON object of the annotation contract (docs/formats/annotation.md), without a line break. Offsets are code
-// points of "text", which is the body; what stands in the headline is under "headline" with offsets of its own text.
+// One JSON object of the annotation contract (docs/formats/annotation.md), without a line break.
+// Offsets are code points of "text", which is the body; what stands in the headline is under
+// "headline" with offsets of its own text.
 std::string to_json(const Annotated& annotated);
 
 }  // namespace casus
