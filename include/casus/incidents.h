@@ -151,8 +151,10 @@ struct Incident {
   std::string place_name;
   DateRange time;
   std::string factuality;  // shown
-  std::vector<CountRow>
-      counts;  // shown, one a kind, with the range over all sources in min and max
+  // One a kind, by kind: the range over all sources in min and max.
+  std::vector<CountRow> counts;
+  // Beside each of counts the one value that is shown: that of most voices, then the smaller.
+  std::vector<CountRow> chosen;
   std::vector<std::string> statements;  // ids, sorted
   std::vector<IncidentValue> values;    // sorted
   std::vector<Dispute> disputes;        // sorted
