@@ -1,12 +1,13 @@
-// Flattens an annotated document to rows. Bytes become code points here, and indices become ids and words, so that a row
-// can be read without the document's other values.
-#include <fmt/format.h>
-
+// Flattens an annotated document to rows. Bytes become code points here, and indices become ids and
+// words, so that a row can be read without the document's other values.
 #include <algorithm>
 #include <map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "casus/incidents.h"
+
 #include "incidents/unknown_actor.h"
 #include "text/utf8.h"
 
@@ -22,7 +23,9 @@ class Recorder {
   DocumentRecord make(const std::string& version);
 
  private:
-  Evidence at(Span span) const { return {points_.from_byte(span.begin), points_.from_byte(span.end)}; }
+  Evidence at(Span span) const {
+    return {points_.from_byte(span.begin), points_.from_byte(span.end)};
+  }
   std::string words(Span span) const { return utf8::squeeze(span.in(a_.document.text)); }
 
   std::vector<MentionRow> mentions() const;
@@ -97,7 +100,8 @@ Span hull(const std::vector<Span>& spans) {
   return out;
 }
 
-// A source or cue torn in two is named by its first part: the row's words are those at its evidence.
+// A source or cue torn in two is named by its first part: the row's words are those at its
+// evidence.
 ClaimRow Recorder::claim(const Claim& claim) const {
   ClaimRow row;
   if (!claim.source.empty()) {
@@ -172,8 +176,8 @@ DocumentRecord Recorder::make(const std::string& version) {
   out.mentions = mentions();
   const std::vector<Statement>& statements = a_.statements.statements;
   // Four digits, or as many as the last one needs: ids sort in reading order.
-  const std::size_t width =
-      std::max<std::size_t>(4, std::to_string(statements.empty() ? 0 : statements.size() - 1).size());
+  const std::size_t width = std::max<std::size_t>(
+      4, std::to_string(statements.empty() ? 0 : statements.size() - 1).size());
   out.statements.reserve(statements.size());
   for (std::size_t i = 0; i < statements.size(); ++i) {
     out.statements.push_back(statement(statements[i], fmt::format("{}.{:0{}}", out.key, i, width)));

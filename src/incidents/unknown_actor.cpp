@@ -29,7 +29,8 @@ std::string unknown_actor_id(std::string_view words) {
 
 ActorNames::ActorNames(const Annotated& annotated) : a_(annotated) {
   const auto& mentions = a_.mentions.mentions;
-  // Entity ids are bounded by the number of mentions if they are sound; those that are not get no better mention.
+  // Entity ids are bounded by the number of mentions if they are sound; those that are not get no
+  // better mention.
   best_of_entity_.assign(std::min<std::size_t>(a_.mentions.entities, mentions.size()), kNone);
   for (uint32_t i = 0; i < mentions.size(); ++i) {
     const Mention& mention = mentions[i];

@@ -1,9 +1,9 @@
 #include "store/check.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "text/utf8.h"
 
@@ -25,7 +25,8 @@ Status check_record(const DocumentRecord& record) {
   };
   if (record.key.empty()) return bad("no key");
   for (std::size_t i = 0; i < record.actors.size(); ++i) {
-    if (i > 0 && record.actors[i].id <= record.actors[i - 1].id) return bad("actors are not sorted");
+    if (i > 0 && record.actors[i].id <= record.actors[i - 1].id)
+      return bad("actors are not sorted");
   }
   for (std::size_t i = 0; i < record.statements.size(); ++i) {
     const StatementRow& row = record.statements[i];

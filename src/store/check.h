@@ -8,8 +8,9 @@
 
 namespace casus {
 
-// Errors: internal, naming the document, if a record's rows do not belong together: ids of statements are the key, a
-// point and digits, in order; actors are sorted and unique. (A bug of the maker; storing it would break reading.)
+// Errors: internal, naming the document, if a record's rows do not belong together: ids of
+// statements are the key, a point and digits, in order; actors are sorted and unique. (A bug of the
+// maker; storing it would break reading.)
 Status check_record(const DocumentRecord& record);
 
 // A name by which a text calls an actor, with where it does so first.

@@ -59,11 +59,14 @@ class NameSearch {
   std::set<std::string> whole_, part_;
 };
 
-bool same_folded(const std::string& a, const std::string& b) { return utf8::fold(a) == utf8::fold(b); }
+bool same_folded(const std::string& a, const std::string& b) {
+  return utf8::fold(a) == utf8::fold(b);
+}
 
 bool has_role(const Incident& incident, const std::set<std::string>& ids, bool recipients_only) {
   const auto any = [&ids](const std::vector<std::string>& list) {
-    return std::any_of(list.begin(), list.end(), [&](const auto& id) { return ids.count(id) != 0; });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const auto& id) { return ids.count(id) != 0; });
   };
   if (any(incident.recipients) || (!recipients_only && any(incident.actors))) return true;
   return std::any_of(incident.values.begin(), incident.values.end(), [&](const IncidentValue& v) {
@@ -76,7 +79,8 @@ bool matches_plain(const Incident& incident, const IncidentFilter& filter) {
   if (incident.id.compare(0, filter.id.size(), filter.id) != 0) return false;
   if (filter.disputed && incident.disputes.empty()) return false;
   if (incident.voices < filter.min_voices) return false;
-  if (!filter.factuality.empty() && !same_folded(incident.factuality, filter.factuality)) return false;
+  if (!filter.factuality.empty() && !same_folded(incident.factuality, filter.factuality))
+    return false;
   if (!filter.type.empty() && !same_folded(incident.type, filter.type)) return false;
   if (!filter.mode.empty() &&
       std::none_of(incident.modes.begin(), incident.modes.end(),
@@ -153,7 +157,8 @@ Result<std::set<std::string>> actors_named(const std::string& term, const Filter
   for (const Actor& actor : *actors) search.offer(actor.id, actor.name);
   for (const auto& [id, name] : *aliases) search.offer(id, name);
   std::set<std::string> ids = search.take();
-  // Parts of parts: as many rounds as the longest chain, which can't be longer than there are actors.
+  // Parts of parts: as many rounds as the longest chain, which can't be longer than there are
+  // actors.
   for (bool grown = !ids.empty(); grown;) {
     grown = false;
     for (const Actor& actor : *actors) {
@@ -184,7 +189,8 @@ Result<std::vector<Incident>> filter_incidents(std::vector<Incident> incidents,
   std::set<std::string> actors;
   std::set<std::string> recipients;
   std::set<std::string> places;
-  const auto look_up = [&](const std::string& term, auto named, std::set<std::string>& into) -> Status {
+  const auto look_up = [&](const std::string& term, auto named,
+                           std::set<std::string>& into) -> Status {
     if (term.empty()) return ok_status();
     auto ids = named(term, source);
     if (!ids) return ids.error();

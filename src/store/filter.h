@@ -1,7 +1,7 @@
 // What the fields of an IncidentFilter mean, once for all stores. Internal.
 //
-// A store may leave out incidents beforehand that can't match (SQLite does so with indexes); what is kept is decided
-// here, so that both stores answer alike.
+// A store may leave out incidents beforehand that can't match (SQLite does so with indexes); what
+// is kept is decided here, so that both stores answer alike.
 #pragma once
 
 #include <functional>
@@ -17,9 +17,9 @@ namespace casus {
 // One telling of an incident, as far as filters ask.
 struct FilterTelling {
   std::string quote;
-  std::string said_by;               // the claim's source as written
+  std::string said_by;  // the claim's source as written
   std::string outlet, site;
-  std::vector<std::string> places;   // ids, with those they lie in
+  std::vector<std::string> places;  // ids, with those they lie in
 };
 
 struct PlaceName {
@@ -35,8 +35,9 @@ struct FilterSource {
   std::function<Result<FilterTelling>(const std::string& statement)> telling;
 };
 
-// Ids of the actors a term stands for, and of their parts. An id or a whole name or alias comes before parts of names;
-// a part of a name starts with a word of it. Case and diacritics do not count.
+// Ids of the actors a term stands for, and of their parts. An id or a whole name or alias comes
+// before parts of names; a part of a name starts with a word of it. Case and diacritics do not
+// count.
 Result<std::set<std::string>> actors_named(const std::string& term, const FilterSource& source);
 // The same for places, without the places in them.
 Result<std::set<std::string>> places_named(const std::string& term, const FilterSource& source);

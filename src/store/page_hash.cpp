@@ -1,4 +1,5 @@
 #include "casus/store.h"
+
 #include "text/hash.h"
 
 namespace casus {

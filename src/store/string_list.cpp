@@ -20,11 +20,21 @@ int hex_digit(char c) {
 void append_escape(std::string& out, std::string_view json, std::size_t& at) {
   const char c = json[at++];
   switch (c) {
-    case 'n': out += '\n'; return;
-    case 'r': out += '\r'; return;
-    case 't': out += '\t'; return;
-    case 'b': out += '\b'; return;
-    case 'f': out += '\f'; return;
+    case 'n':
+      out += '\n';
+      return;
+    case 'r':
+      out += '\r';
+      return;
+    case 't':
+      out += '\t';
+      return;
+    case 'b':
+      out += '\b';
+      return;
+    case 'f':
+      out += '\f';
+      return;
     case 'u': {
       char32_t code = 0;
       for (int i = 0; i < 4 && at < json.size(); ++i) {
@@ -33,7 +43,8 @@ void append_escape(std::string& out, std::string_view json, std::size_t& at) {
       utf8::append(out, code);
       return;
     }
-    default: out += c;
+    default:
+      out += c;
   }
 }
 

@@ -1,10 +1,12 @@
-// The store without a file: the plainest thing that keeps the contract. SQLite is tested against it.
+// The store without a file: the plainest thing that keeps the contract. SQLite is tested against
+// it.
 #include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "casus/store.h"
+
 #include "store/check.h"
 #include "store/filter.h"
 

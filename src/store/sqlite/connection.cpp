@@ -1,9 +1,9 @@
 #include "store/sqlite/connection.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace casus::sqlite {
 
@@ -97,20 +97,28 @@ Error error_of(int sqlite_code, std::string_view message, const std::string& pat
     return Error{code, fmt::format("{} ({})", what, message), path};
   };
   switch (sqlite_code & 0xFF) {
-    case SQLITE_FULL: return make(ErrorCode::disk_full, "the disk is full; nothing of this batch was kept");
+    case SQLITE_FULL:
+      return make(ErrorCode::disk_full, "the disk is full; nothing of this batch was kept");
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return make(ErrorCode::locked, "another run is using this record");
+    case SQLITE_LOCKED:
+      return make(ErrorCode::locked, "another run is using this record");
     case SQLITE_READONLY:
-    case SQLITE_PERM: return make(ErrorCode::read_only, "this record can't be written");
-    case SQLITE_NOTADB: return make(ErrorCode::not_ours, "this file is no record of casus");
+    case SQLITE_PERM:
+      return make(ErrorCode::read_only, "this record can't be written");
+    case SQLITE_NOTADB:
+      return make(ErrorCode::not_ours, "this file is no record of casus");
     case SQLITE_CORRUPT:
       return make(ErrorCode::malformed, "this record is damaged; restore a copy or build it again");
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-    case SQLITE_AUTH: return make(ErrorCode::unreadable, "this record can't be read");
-    // Our own SQL is tested, so a statement that does not fit means tables that are not as we made them.
-    case SQLITE_ERROR: return make(ErrorCode::malformed, "this record is not as casus left it");
-    default: return make(ErrorCode::internal, "the record's database refused");
+    case SQLITE_AUTH:
+      return make(ErrorCode::unreadable, "this record can't be read");
+    // Our own SQL is tested, so a statement that does not fit means tables that are not as we made
+    // them.
+    case SQLITE_ERROR:
+      return make(ErrorCode::malformed, "this record is not as casus left it");
+    default:
+      return make(ErrorCode::internal, "the record's database refused");
   }
 }
 

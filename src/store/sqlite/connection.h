@@ -1,24 +1,25 @@
-// The thin layer over SQLite's C API: handles that close themselves, binding, reading, errors in our words. Internal.
+// The thin layer over SQLite's C API: handles that close themselves, binding, reading, errors in
+// our words. Internal.
 #pragma once
-
-#include <sqlite3.h>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include <sqlite3.h>
+
 #include "casus/text.h"
 
 namespace casus::sqlite {
 
-// One prepared statement. Bound strings are not copied: they have to live until run() returns or the rows are read.
+// One prepared statement. Bound strings are not copied: they have to live until run() returns or
+// the rows are read.
 class Query {
  public:
   Query() = default;
   explicit Query(sqlite3_stmt* stmt) : stmt_(stmt) {}
-  Query(Query&& other) noexcept
-      : stmt_(other.stmt_), bound_(other.bound_), result_(other.result_) {
+  Query(Query&& other) noexcept : stmt_(other.stmt_), bound_(other.bound_), result_(other.result_) {
     other.stmt_ = nullptr;
   }
   Query& operator=(Query&& other) noexcept;
@@ -28,7 +29,8 @@ class Query {
 
   bool prepared() const { return stmt_ != nullptr; }
 
-  // Binds the values in order and steps once; for statements without rows. False: see Connection::error().
+  // Binds the values in order and steps once; for statements without rows. False: see
+  // Connection::error().
   template <class... Values>
   bool run(const Values&... values) {
     bind_all(values...);

@@ -34,7 +34,8 @@ class Lane {
   const Query& row() const { return query_; }
   void advance() { has_row_ = query_.next(); }
 
-  // Calls visit(row) for each row of this key. Rows of lesser keys belong to nothing that is there; skipped.
+  // Calls visit(row) for each row of this key. Rows of lesser keys belong to nothing that is there;
+  // skipped.
   template <class Visit>
   void take(std::string_view wanted, const Visit& visit) {
     if (!good()) return;
@@ -69,23 +70,27 @@ class StatementLanes {
  public:
   StatementLanes(const Connection& db, const std::optional<std::string>& from,
                  const std::optional<std::string>& to)
-      : statements_(db, sql("statement, document, start, end, quote_start, quote_end, type, modes,"
-                            " contexts, cameo, subtype, attempted, lethal, first, last, time_rule,"
-                            " factuality, headline, incident_in_document, rule",
-                            "statements", from.has_value(), false),
+      : statements_(db,
+                    sql("statement, document, start, end, quote_start, quote_end, type, modes,"
+                        " contexts, cameo, subtype, attempted, lethal, first, last, time_rule,"
+                        " factuality, headline, incident_in_document, rule",
+                        "statements", from.has_value(), false),
                     from, to),
         roles_(db, sql("statement, role, actor, start, end", "statement_roles", from.has_value()),
                from, to),
-        places_(db, sql("statement, place, name, feature, country, latitude, longitude, within,"
-                        " start, end",
-                        "statement_places", from.has_value()),
+        places_(db,
+                sql("statement, place, name, feature, country, latitude, longitude, within,"
+                    " start, end",
+                    "statement_places", from.has_value()),
                 from, to),
-        counts_(db, sql("statement, kind, min, max, approximate, unit, start, end",
-                        "statement_counts", from.has_value()),
+        counts_(db,
+                sql("statement, kind, min, max, approximate, unit, start, end", "statement_counts",
+                    from.has_value()),
                 from, to),
-        claims_(db, sql("statement, start, end, source, source_actor, source_start, source_end, cue,"
-                        " cue_start, cue_end, stance, direct, negative",
-                        "claims", from.has_value(), false),
+        claims_(db,
+                sql("statement, start, end, source, source_actor, source_start, source_end, cue,"
+                    " cue_start, cue_end, stance, direct, negative",
+                    "claims", from.has_value(), false),
                 from, to) {}
 
   int code() const { return failure({&statements_, &roles_, &places_, &counts_, &claims_}); }
@@ -104,7 +109,9 @@ class StatementLanes {
   Lane statements_, roles_, places_, counts_, claims_;
 };
 
-Evidence evidence(const Query& row, int column) { return {row.offset(column), row.offset(column + 1)}; }
+Evidence evidence(const Query& row, int column) {
+  return {row.offset(column), row.offset(column + 1)};
+}
 
 StatementRow statement_of(const Query& r) {
   StatementRow s;
@@ -167,7 +174,9 @@ ClaimRow claim_of(const Query& r) {
 
 StatementRow StatementLanes::next() {
   StatementRow s = statement_of(statements_.row());
-  roles_.take(s.id, [&](const Query& r) { s.roles.push_back({r.text(1), r.text(2), evidence(r, 3)}); });
+  roles_.take(s.id, [&](const Query& r) {
+    s.roles.push_back({r.text(1), r.text(2), evidence(r, 3)});
+  });
   places_.take(s.id, [&](const Query& r) { s.places.push_back(place_of(r)); });
   counts_.take(s.id, [&](const Query& r) {
     s.counts.push_back(count_of(r));
@@ -243,15 +252,15 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
                     " ORDER BY document, " + order,
                 key, key);
   };
-  Lane documents(db,
-                 std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
-                             " text_hash, version, body_start, ") +
-                     (with_text ? "text" : "''") + " FROM documents" + where("key", one) +
-                     " ORDER BY key",
-                 key, key);
+  Lane documents(
+      db,
+      std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
+                  " text_hash, version, body_start, ") +
+          (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key",
+      key, key);
   Lane authors = lane("author", "document_authors", "ordinal");
-  Lane actors = lane("actor, name, kind, country, sectors, wikipedia, part_of", "document_actors",
-                     "actor");
+  Lane actors =
+      lane("actor, name, kind, country, sectors, wikipedia, part_of", "document_actors", "actor");
   Lane mentions = lane("start, end, actor, kind, form, entity", "mentions", "ordinal");
   StatementLanes statements(db, one ? std::optional(*key + '.') : std::nullopt,
                             one ? std::optional(*key + '/') : std::nullopt);
@@ -296,11 +305,12 @@ Status read_incidents(const Connection& db, const std::optional<std::string>& id
                     " ORDER BY incident" + order,
                 id, id);
   };
-  Lane incidents = lane("type, modes, place, place_name, first, last, factuality, documents, voices",
-                        "incidents", "");
+  Lane incidents =
+      lane("type, modes, place, place_name, first, last, factuality, documents, voices",
+           "incidents", "");
   Lane roles = lane("role, actor", "incident_roles", ", role, ordinal");
-  Lane counts = lane("kind, min, max, approximate, unit, shown", "incident_counts",
-                     ", shown, ordinal");
+  Lane counts =
+      lane("kind, min, max, approximate, unit, shown", "incident_counts", ", shown, ordinal");
   Lane statements = lane("statement", "incident_statements", ", statement");
   Lane values = lane("field, value, statement", "incident_values", ", field, value, statement");
   Lane disputes = lane("ordinal, field", "disputes", ", ordinal");
@@ -317,7 +327,9 @@ Status read_incidents(const Connection& db, const std::optional<std::string>& id
       (r.integer(6) != 0 ? i.chosen : i.counts).push_back(count_of(r));
     });
     statements.take(i.id, [&](const Query& r) { i.statements.push_back(r.text(1)); });
-    values.take(i.id, [&](const Query& r) { i.values.push_back({r.text(1), r.text(2), r.text(3)}); });
+    values.take(i.id, [&](const Query& r) {
+      i.values.push_back({r.text(1), r.text(2), r.text(3)});
+    });
     disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}}); });
     sides.take(i.id, [&](const Query& r) {
       const auto at = static_cast<std::size_t>(r.offset(1));

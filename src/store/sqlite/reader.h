@@ -1,7 +1,8 @@
 // Tables into rows. Internal.
 //
-// The idea: every table of a document's (or incident's) rows is ordered by the same key, so all of them are read once,
-// side by side, like the lanes of a merge sort. The same code reads one document and ten million, in constant memory.
+// The idea: every table of a document's (or incident's) rows is ordered by the same key, so all of
+// them are read once, side by side, like the lanes of a merge sort. The same code reads one
+// document and ten million, in constant memory.
 #pragma once
 
 #include <functional>
@@ -9,6 +10,7 @@
 #include <string>
 
 #include "casus/store.h"
+
 #include "store/sqlite/connection.h"
 
 namespace casus::sqlite {

@@ -1,13 +1,16 @@
 // Choices behind the tables:
-// - Keys are text and made from content, day first (document_key), so rows of one day lie together and a batch touches
-//   few pages; tables keyed by them are WITHOUT ROWID, which makes reading a document's rows one short scan.
-// - Rows below a statement carry its id only; their `document` is computed from it (an id is key, point, ordinal), which
+// - Keys are text and made from content, day first (document_key), so rows of one day lie together
+// and a batch touches
+//   few pages; tables keyed by them are WITHOUT ROWID, which makes reading a document's rows one
+//   short scan.
+// - Rows below a statement carry its id only; their `document` is computed from it (an id is key,
+// point, ordinal), which
 //   costs nothing on disk.
 // - Lists that are only ever shown whole (modes, sectors, …) are JSON arrays for json_each().
 #include "store/sqlite/schema.h"
 
-#define CASUS_DOCUMENT_OF_STATEMENT                                                      \
-  "document TEXT GENERATED ALWAYS AS (substr(statement, 1, length(rtrim(statement, "     \
+#define CASUS_DOCUMENT_OF_STATEMENT                                                  \
+  "document TEXT GENERATED ALWAYS AS (substr(statement, 1, length(rtrim(statement, " \
   "'0123456789')) - 1)) VIRTUAL"
 
 namespace casus::sqlite {

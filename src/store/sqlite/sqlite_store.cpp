@@ -1,11 +1,8 @@
 // The record as one SQLite file.
 //
-// Safe at any kill: WAL, one transaction a batch, so a reader or the next writer finds all of a batch or nothing of it.
-// One writer, many readers: a writer holds a lock of its own for its life (write_lock.h); readers see the snapshot of the
-// moment they opened.
-#include <sys/stat.h>
-#include <unistd.h>
-
+// Safe at any kill: WAL, one transaction a batch, so a reader or the next writer finds all of a
+// batch or nothing of it. One writer, many readers: a writer holds a lock of its own for its life
+// (write_lock.h); readers see the snapshot of the moment they opened.
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
@@ -13,7 +10,11 @@
 #include <set>
 #include <utility>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "casus/store.h"
+
 #include "store/check.h"
 #include "store/filter.h"
 #include "store/sqlite/connection.h"
@@ -148,7 +149,8 @@ Result<std::vector<Incident>> SqliteStore::incidents(const IncidentFilter& filte
   return filter_incidents(std::move(all), filter, source);
 }
 
-Result<std::vector<StatementRow>> SqliteStore::statements(const std::vector<std::string>& ids) const {
+Result<std::vector<StatementRow>> SqliteStore::statements(
+    const std::vector<std::string>& ids) const {
   std::vector<StatementRow> out;
   for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
     auto row = read_statement(*db_, id);
@@ -182,7 +184,8 @@ Result<RecordCounts> SqliteStore::counts() const {
   Query query = db_->prepare(
       "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM pages),"
       " (SELECT count(*) FROM statements), (SELECT count(*) FROM incidents),"
-      " (SELECT count(*) FROM disputes), (SELECT count(*) FROM actors), (SELECT count(*) FROM log)");
+      " (SELECT count(*) FROM disputes), (SELECT count(*) FROM actors), (SELECT count(*) FROM "
+      "log)");
   if (!query.prepared() || !query.next()) return db_->error();
   const auto number = [&](int column) { return static_cast<uint64_t>(query.integer(column)); };
   return RecordCounts{number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
@@ -264,7 +267,8 @@ std::optional<Error> look_at(const std::string& path, bool& exists) {
   struct stat info {};
   exists = ::stat(path.c_str(), &info) == 0;
   if (!exists && errno != ENOENT) {
-    return Error{ErrorCode::unreadable, std::string("can't be opened: ") + std::strerror(errno), path};
+    return Error{ErrorCode::unreadable, std::string("can't be opened: ") + std::strerror(errno),
+                 path};
   }
   if (exists && !S_ISREG(info.st_mode)) {
     return Error{ErrorCode::unreadable, "this is a folder or a device, not a file", path};
@@ -273,12 +277,13 @@ std::optional<Error> look_at(const std::string& path, bool& exists) {
 }
 
 bool prepare_for_writing(Connection& db, const StoreOptions& options) {
-  // Checkpoints every 64 MiB of log: fewer make a load slower, more make the log longer to recover (a guess that the
-  // load benchmark did not object to). secure_delete would write every freed page twice.
-  bool good = db.execute("PRAGMA journal_mode = WAL") && db.execute("PRAGMA synchronous = NORMAL") &&
-              db.execute("PRAGMA wal_autocheckpoint = 8192") &&
-              db.execute("PRAGMA secure_delete = OFF") && db.execute("PRAGMA cache_size = -65536") &&
-              db.execute("PRAGMA temp_store = MEMORY");
+  // Checkpoints every 64 MiB of log: fewer make a load slower, more make the log longer to recover
+  // (a guess that the load benchmark did not object to). secure_delete would write every freed page
+  // twice.
+  bool good =
+      db.execute("PRAGMA journal_mode = WAL") && db.execute("PRAGMA synchronous = NORMAL") &&
+      db.execute("PRAGMA wal_autocheckpoint = 8192") && db.execute("PRAGMA secure_delete = OFF") &&
+      db.execute("PRAGMA cache_size = -65536") && db.execute("PRAGMA temp_store = MEMORY");
   if (options.max_pages > 0) {
     good = good &&
            db.execute(("PRAGMA max_page_count = " + std::to_string(options.max_pages)).c_str());
@@ -292,12 +297,14 @@ Status create_tables(Connection& db) {
   return ok_status();
 }
 
-Result<std::unique_ptr<Store>> open_for_writing(const std::string& path, const StoreOptions& options) {
+Result<std::unique_ptr<Store>> open_for_writing(const std::string& path,
+                                                const StoreOptions& options) {
   bool exists = false;
   if (auto error = look_at(path, exists)) return *error;
   auto lock = WriteLock::take(path);
   if (!lock) return lock.error();
-  // access(), not open(): closing a descriptor would take SQLite's locks from other stores of this process.
+  // access(), not open(): closing a descriptor would take SQLite's locks from other stores of this
+  // process.
   if (exists && ::access(path.c_str(), R_OK | W_OK) != 0) {
     return Error{ErrorCode::read_only,
                  std::string("the record can't be written (") + std::strerror(errno) + ")", path};
@@ -354,8 +361,9 @@ Result<std::unique_ptr<Store>> open_for_reading(const std::string& path) {
   struct stat log {};
   const bool has_log = ::stat((path + "-wal").c_str(), &log) == 0 && log.st_size > 0;
 
-  // Opened for writing if that is allowed (query_only keeps it from being done), as then the last to close tidies the
-  // log's files away; else they would be left beside the record by every reader.
+  // Opened for writing if that is allowed (query_only keeps it from being done), as then the last
+  // to close tidies the log's files away; else they would be left beside the record by every
+  // reader.
   auto opened = Connection::open(path, path, SQLITE_OPEN_READWRITE);
   if (!opened) return opened.error();
   auto db = std::make_unique<Connection>(std::move(*opened));
@@ -364,8 +372,10 @@ Result<std::unique_ptr<Store>> open_for_reading(const std::string& path) {
   auto kind = begin_reading(*db, path);
   if (!kind && !has_log &&
       (kind.error().code == ErrorCode::unreadable || kind.error().code == ErrorCode::read_only)) {
-    // A folder that can't be written has no room for the log's files; without a log there is nothing to miss.
-    auto still = Connection::open(immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    // A folder that can't be written has no room for the log's files; without a log there is
+    // nothing to miss.
+    auto still =
+        Connection::open(immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     if (!still) return still.error();
     *db = std::move(*still);
     kind = begin_reading(*db, path);

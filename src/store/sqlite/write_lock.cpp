@@ -1,13 +1,13 @@
 #include "store/sqlite/write_lock.h"
 
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <utility>
 
 namespace casus::sqlite {
 
@@ -18,18 +18,22 @@ Error open_error(int number, const std::string& record) {
   switch (number) {
     case ENOENT:
     case ENOTDIR:
-      return {ErrorCode::not_found, "the folder to write the record to does not exist" + why, record};
+      return {ErrorCode::not_found, "the folder to write the record to does not exist" + why,
+              record};
     case EACCES:
     case EPERM:
     case EROFS:
       return {ErrorCode::read_only, "the folder of the record can't be written" + why, record};
     case ENOSPC:
-    case EDQUOT: return {ErrorCode::disk_full, "the disk is full" + why, record};
-    default: return {ErrorCode::unreadable, "the record can't be locked" + why, record};
+    case EDQUOT:
+      return {ErrorCode::disk_full, "the disk is full" + why, record};
+    default:
+      return {ErrorCode::unreadable, "the record can't be locked" + why, record};
   }
 }
 
-// A writer that closes removes its lock file; then the one we opened may be another than the one that is there now.
+// A writer that closes removes its lock file; then the one we opened may be another than the one
+// that is there now.
 bool still_there(int fd, const std::string& path) {
   struct stat ours {};
   struct stat there {};
@@ -50,9 +54,10 @@ Result<WriteLock> WriteLock::take(const std::string& record) {
       ::close(fd);
       if (number == EINTR) continue;
       if (number != EWOULDBLOCK) return open_error(number, record);
-      return Error{ErrorCode::locked,
-                   "another run is writing this record; wait for it to end, or write to another file",
-                   record};
+      return Error{
+          ErrorCode::locked,
+          "another run is writing this record; wait for it to end, or write to another file",
+          record};
     }
     if (still_there(fd, path)) return WriteLock(fd, path);
     ::close(fd);

@@ -1,8 +1,8 @@
 // One writer a record. Internal.
 //
-// A file of its own beside the record (PATH-lock), locked with flock() for as long as the writer lives: the kernel
-// frees it when the process dies, however it dies. Not the record itself: SQLite holds POSIX locks on that, which a
-// process loses as soon as it closes any descriptor of the file.
+// A file of its own beside the record (PATH-lock), locked with flock() for as long as the writer
+// lives: the kernel frees it when the process dies, however it dies. Not the record itself: SQLite
+// holds POSIX locks on that, which a process loses as soon as it closes any descriptor of the file.
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@ namespace casus::sqlite {
 
 class WriteLock {
  public:
-  // Errors: locked; read_only and not_found where the folder can't be written or is not there; disk_full.
+  // Errors: locked; read_only and not_found where the folder can't be written or is not there;
+  // disk_full.
   static Result<WriteLock> take(const std::string& record);
   WriteLock(WriteLock&& other) noexcept;
   WriteLock& operator=(WriteLock&&) = delete;

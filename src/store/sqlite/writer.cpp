@@ -16,7 +16,8 @@ std::optional<std::string> day(Date date) {
   return to_string(date);
 }
 
-// "INSERT INTO table VALUES(?, ?, …)" for tables without generated columns in between; else columns are named.
+// "INSERT INTO table VALUES(?, ?, …)" for tables without generated columns in between; else columns
+// are named.
 std::string insert(std::string_view into, int values, std::string_view verb = "INSERT") {
   std::string out(verb);
   out += " INTO ";
@@ -77,8 +78,8 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->claim, insert("claims(statement, start, end, source, source_actor, source_start,"
                            " source_end, cue, cue_start, cue_end, stance, direct, negative)",
                            13));
-  // An actor is shown as the latest document has it; an alias points to the first that uses it: neither depends on the
-  // order of arrival.
+  // An actor is shown as the latest document has it; an alias points to the first that uses it:
+  // neither depends on the order of arrival.
   prepare(q->actor,
           insert("actors", 8) +
               " ON CONFLICT(actor) DO UPDATE SET name = excluded.name, kind = excluded.kind,"
@@ -120,15 +121,15 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
   for (const std::string& author : d.authors) good = good && q.author.run(d.key, ordinal++, author);
   for (const Actor& a : d.actors) {
     const std::string sectors = to_json_array(a.sectors);
-    good = good && q.document_actor.run(d.key, a.id, a.name, a.kind, a.country, sectors, a.wikipedia,
-                                        a.part_of);
-    good = good && q.actor.run(a.id, a.name, a.kind, a.country, sectors, a.wikipedia, a.part_of,
-                               d.key);
+    good = good && q.document_actor.run(d.key, a.id, a.name, a.kind, a.country, sectors,
+                                        a.wikipedia, a.part_of);
+    good = good &&
+           q.actor.run(a.id, a.name, a.kind, a.country, sectors, a.wikipedia, a.part_of, d.key);
   }
   ordinal = 0;
   for (const MentionRow& m : d.mentions) {
-    good = good && q.mention.run(d.key, ordinal++, m.at.start, m.at.end, m.actor, m.kind, m.form,
-                                 m.entity);
+    good = good &&
+           q.mention.run(d.key, ordinal++, m.at.start, m.at.end, m.actor, m.kind, m.form, m.entity);
   }
   for (const AliasRow& a : aliases_of(d)) {
     good = good && q.alias.run(a.actor, a.name, a.mentions, a.document, a.at.start, a.at.end);
@@ -186,9 +187,9 @@ bool Writer::log(const std::vector<LogRow>& rows) {
 
 bool Writer::incident(const Incident& i) {
   Queries& q = *queries_;
-  bool good = q.incident.run(i.id, i.type, to_json_array(i.modes), i.place, i.place_name,
-                             day(i.time.first), day(i.time.last), i.factuality, i.documents,
-                             i.voices);
+  bool good =
+      q.incident.run(i.id, i.type, to_json_array(i.modes), i.place, i.place_name, day(i.time.first),
+                     day(i.time.last), i.factuality, i.documents, i.voices);
   const auto roles = [&](const char* role, const std::vector<std::string>& ids) {
     int64_t ordinal = 0;
     for (const std::string& id : ids) good = good && q.incident_role.run(i.id, role, ordinal++, id);

@@ -4,12 +4,13 @@
 #include <memory>
 
 #include "casus/store.h"
+
 #include "store/sqlite/connection.h"
 
 namespace casus::sqlite {
 
-// The prepared INSERTs of one connection, which has to outlive it. Each call runs inside a transaction of the caller's;
-// false: see Connection::error().
+// The prepared INSERTs of one connection, which has to outlive it. Each call runs inside a
+// transaction of the caller's; false: see Connection::error().
 class Writer {
  public:
   // Errors: malformed where the tables are not as we made them.
