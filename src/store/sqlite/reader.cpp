@@ -262,8 +262,13 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   Lane actors =
       lane("actor, name, kind, country, sectors, wikipedia, part_of", "document_actors", "actor");
   Lane mentions = lane("start, end, actor, kind, form, entity", "mentions", "ordinal");
-  StatementLanes statements(db, one ? std::optional(*key + '.') : std::nullopt,
-                            one ? std::optional(*key + '/') : std::nullopt);
+  std::optional<std::string> first_id;  // bound, so kept for as long as the lanes are read
+  std::optional<std::string> end_id;
+  if (one) {
+    first_id = *key + '.';
+    end_id = *key + '/';
+  }
+  StatementLanes statements(db, first_id, end_id);
   const auto code = [&] {
     const int lanes = failure({&documents, &authors, &actors, &mentions});
     return lanes != SQLITE_OK ? lanes : statements.code();
@@ -288,8 +293,9 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
 }
 
 Result<std::optional<StatementRow>> read_statement(const Connection& db, const std::string& id) {
-  // [id, id + NUL) holds this id alone.
-  StatementLanes lanes(db, id, id + '\0');
+  const std::optional<std::string> first = id;
+  const std::optional<std::string> end = id + '\0';  // [id, id + NUL) holds this id alone
+  StatementLanes lanes(db, first, end);
   std::optional<StatementRow> out;
   if (lanes.good() && !lanes.at_end()) out = lanes.next();
   if (!lanes.good()) return db.error(lanes.code());
