@@ -1,5 +1,6 @@
-// casus-pack DIR OUT: every .txt and .tsv below DIR as a named section of one data blob (src/resources/blob.h).
-// Exit codes: 0 written, 1 a data file is malformed (file and line on standard error), 2 usage or I/O.
+// casus-pack DIR OUT: every .txt and .tsv below DIR as a named section of one data blob
+// (src/resources/blob.h). Exit codes: 0 written, 1 a data file is malformed (file and line on
+// standard error), 2 usage or I/O.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -23,7 +24,8 @@ int main(int argc, char** argv) {
   std::error_code ec;
   for (const auto& entry : fs::recursive_directory_iterator(root, ec)) {
     const fs::path& path = entry.path();
-    if (!entry.is_regular_file() || (path.extension() != ".txt" && path.extension() != ".tsv")) continue;
+    if (!entry.is_regular_file() || (path.extension() != ".txt" && path.extension() != ".tsv"))
+      continue;
     std::ifstream in(path, std::ios::binary);
     const std::string text((std::istreambuf_iterator<char>(in)), {});
     auto prepared = casus::prepare_section(text);

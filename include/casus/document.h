@@ -11,41 +11,48 @@
 
 namespace casus {
 
-// The article found in a page. All strings are valid UTF-8 without NUL bytes; an empty field is unknown, never guessed.
+// The article found in a page. All strings are valid UTF-8 without NUL bytes; an empty field is
+// unknown, never guessed.
 struct Document {
-  std::string source;      // as in Page
-  std::string id;          // as in Page
-  std::string url;         // canonical URL if the page states one, else that of the page
-  std::string site;        // host of the URL without "www.": "example.org"
-  std::string outlet;      // the publisher's name: "The Example Times"
-  std::string title;       // headline without the site's name
+  std::string source;  // as in Page
+  std::string id;      // as in Page
+  std::string url;     // canonical URL if the page states one, else that of the page
+  std::string site;    // host of the URL without "www.": "example.org"
+  std::string outlet;  // the publisher's name: "The Example Times"
+  std::string title;   // headline without the site's name
   std::vector<std::string> authors;
-  std::string published;   // ISO 8601 date or date-time as found: "2024-12-26", "2024-12-26T08:30:00+05:00"
-  std::string language;    // BCP 47 primary tag, "en"
-  std::string agency;      // who wrote it first, if credited: "Reuters"
-  // What is annotated: the headline, an empty line, and the body — or the body alone where body_begin is 0. Paragraphs
-  // are separated by an empty line ("\n\n"). Every span of every later stage points into this string.
+  std::string
+      published;  // ISO 8601 date or date-time as found: "2024-12-26", "2024-12-26T08:30:00+05:00"
+  std::string language;  // BCP 47 primary tag, "en"
+  std::string agency;    // who wrote it first, if credited: "Reuters"
+  // What is annotated: the headline, an empty line, and the body — or the body alone where
+  // body_begin is 0. Paragraphs are separated by an empty line ("\n\n"). Every span of every later
+  // stage points into this string.
   std::string text;
-  uint32_t body_begin = 0;  // byte where the body starts; text before it is the headline and its empty line
-  // Why something is doubtful or missing ("no date found", "charset label contradicted"); for the log.
+  uint32_t body_begin =
+      0;  // byte where the body starts; text before it is the headline and its empty line
+  // Why something is doubtful or missing ("no date found", "charset label contradicted"); for the
+  // log.
   std::vector<std::string> notes;
 
   std::string_view body() const { return std::string_view(text).substr(body_begin); }
   Date published_date() const { return parse_iso_date(published).value_or(Date{}); }
 };
 
-// Hash of what makes two pages the same document: URL or id, title, date and text. 32 hex digits, the first eight of
-// which are the day of publication (days since 1970 in big-endian hex, 00000000 if unknown), so that keys are nearly
-// ordered by time.
+// Hash of what makes two pages the same document: URL or id, title, date and text. 32 hex digits,
+// the first eight of which are the day of publication (days since 1970 in big-endian hex, 00000000
+// if unknown), so that keys are nearly ordered by time.
 std::string document_key(const Document& document);
-// Hash of the body with case, spaces and punctuation folded: equal for documents with the same text. 16 hex digits.
+// Hash of the body with case, spaces and punctuation folded: equal for documents with the same
+// text. 16 hex digits.
 std::string text_hash(const Document& document);
 
 // Thread contract: immutable after load; read() may be called from any number of threads.
 class DocumentReader {
  public:
   static Result<DocumentReader> load(const Resources& resources);
-  // Never throws and never recurses without bound, whatever the bytes. Errors: empty, binary, no_article, malformed.
+  // Never throws and never recurses without bound, whatever the bytes. Errors: empty, binary,
+  // no_article, malformed.
   Result<Document> read(const Page& page) const;
 
   DocumentReader(DocumentReader&&) noexcept;

@@ -1,7 +1,8 @@
 // incidents: many statements in, what happened in the world out, with what is disputed.
 //
-// The record's rows are plain values here; src/store keeps them. Offsets in rows are CODE POINTS of DocumentRecord::text
-// (so that SQLite's substr(text, start + 1, end - start) gives the words), unlike the bytes of the stages before.
+// The record's rows are plain values here; src/store keeps them. Offsets in rows are CODE POINTS of
+// DocumentRecord::text (so that SQLite's substr(text, start + 1, end - start) gives the words),
+// unlike the bytes of the stages before.
 #pragma once
 
 #include <cstdint>
@@ -54,7 +55,7 @@ struct PlaceRow {
 };
 
 struct ClaimRow {
-  std::string source;        // the words: "Taliban officials"; "" where nobody is named ("reportedly")
+  std::string source;  // the words: "Taliban officials"; "" where nobody is named ("reportedly")
   std::string source_actor;  // id, "" if it resolves to none
   std::string cue;           // the words
   std::string stance;
@@ -107,7 +108,7 @@ struct DocumentRecord {
   std::string text;         // headline, empty line, body
   uint32_t body_start = 0;  // code points
   std::string text_hash;
-  std::string version;  // of the annotator
+  std::string version;        // of the annotator
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
   std::vector<StatementRow> statements;
@@ -125,14 +126,14 @@ struct IncidentValue {
 };
 
 struct DisputeSide {
-  std::string source;     // who says so: the claim's source, else the outlet or site
+  std::string source;  // who says so: the claim's source, else the outlet or site
   std::string value;
   std::string statement;
   friend auto operator<=>(const DisputeSide&, const DisputeSide&) = default;
 };
 
 struct Dispute {
-  std::string field;  // killed, injured, …, factuality, actor, recipient
+  std::string field;               // killed, injured, …, factuality, actor, recipient
   std::vector<DisputeSide> sides;  // at least two values
   friend auto operator<=>(const Dispute&, const Dispute&) = default;
 };
@@ -146,8 +147,9 @@ struct Incident {
   std::string place;                    // gazetteer id of the narrowest place agreed on, "" if none
   std::string place_name;
   DateRange time;
-  std::string factuality;               // shown
-  std::vector<CountRow> counts;         // shown, one a kind, with the range over all sources in min and max
+  std::string factuality;  // shown
+  std::vector<CountRow>
+      counts;  // shown, one a kind, with the range over all sources in min and max
   std::vector<std::string> statements;  // ids, sorted
   std::vector<IncidentValue> values;    // sorted
   std::vector<Dispute> disputes;        // sorted
@@ -160,7 +162,8 @@ struct Incident {
 struct Tie {
   std::string from, to;  // actor ids
   std::string month;
-  uint32_t verbal_cooperation = 0, material_cooperation = 0, verbal_conflict = 0, material_conflict = 0;
+  uint32_t verbal_cooperation = 0, material_cooperation = 0, verbal_conflict = 0,
+           material_conflict = 0;
   double goldstein = 0;  // mean over incidents, -10…10
   std::vector<std::string> incidents;
   friend bool operator==(const Tie&, const Tie&) = default;
@@ -171,12 +174,13 @@ struct Linked {
   std::vector<Tie> ties;            // by from, to, month
 };
 
-// What links statements. Deterministic: the result depends on the set of documents only, not on their order.
-// Thread contract: immutable after load.
+// What links statements. Deterministic: the result depends on the set of documents only, not on
+// their order. Thread contract: immutable after load.
 class Linker {
  public:
   static Result<Linker> load(const Resources& resources);
-  // documents: their texts may be left empty; statements, key, published, outlet/site and text_hash are read.
+  // documents: their texts may be left empty; statements, key, published, outlet/site and text_hash
+  // are read.
   Linked link(std::vector<DocumentRecord> documents) const;
 
   Linker(Linker&&) noexcept;

@@ -19,20 +19,22 @@ std::string_view name(MentionForm form);
 
 // An actor as it stood on the date the document speaks of.
 struct Actor {
-  std::string id;       // "tehrik-i-taliban-pakistan"; for actors not in data/actors made from name and country
-  std::string name;     // "Tehrik-i-Taliban Pakistan"
-  std::string kind;     // "state", "government", "military", "armed-group", "organisation", "person", "people", …
-  std::string country;  // ISO 3166-1 alpha-3, or IGO, NGO, IMG, MNC, ISM; "" unknown
+  std::string
+      id;  // "tehrik-i-taliban-pakistan"; for actors not in data/actors made from name and country
+  std::string name;  // "Tehrik-i-Taliban Pakistan"
+  std::string kind;  // "state", "government", "military", "armed-group", "organisation", "person",
+                     // "people", …
+  std::string country;               // ISO 3166-1 alpha-3, or IGO, NGO, IMG, MNC, ISM; "" unknown
   std::vector<std::string> sectors;  // PLOVER: "GOV", "MIL", "REB", …; main one first
   std::string wikipedia;             // article title, "" if none
-  std::string part_of;               // id of the actor it belongs to ("pakistan" for its air force), "" if none
+  std::string part_of;  // id of the actor it belongs to ("pakistan" for its air force), "" if none
   friend bool operator==(const Actor&, const Actor&) = default;
 };
 
 struct Mention {
   Span span;
-  Span head;                // head word, inside span
-  uint32_t first = 0;       // tokens [first, last)
+  Span head;           // head word, inside span
+  uint32_t first = 0;  // tokens [first, last)
   uint32_t last = 0;
   uint32_t sentence = 0;
   MentionKind kind = MentionKind::other;
@@ -57,11 +59,11 @@ struct TimeExpression {
 struct PlaceMention {
   Span span;
   uint32_t sentence = 0;
-  std::string id;        // of our own gazetteer: "af/paktika"
+  std::string id;  // of our own gazetteer: "af/paktika"
   std::string name;
-  std::string feature;   // GeoNames feature code: PCLI, ADM1, PPL, PPLC, STM, RGN, …
-  std::string country;   // ISO 3166-1 alpha-2, "" where it lies in no or several
-  std::optional<double> latitude;   // WGS 84 degrees
+  std::string feature;             // GeoNames feature code: PCLI, ADM1, PPL, PPLC, STM, RGN, …
+  std::string country;             // ISO 3166-1 alpha-2, "" where it lies in no or several
+  std::optional<double> latitude;  // WGS 84 degrees
   std::optional<double> longitude;
   std::optional<int64_t> geonames;
   std::vector<std::string> within;  // ids of the places it lies in, nearest first: {"af"}
@@ -69,24 +71,25 @@ struct PlaceMention {
 };
 
 struct Quantity {
-  Span span;             // number and what says how exact it is: "at least 46", "around 15,000"
+  Span span;  // number and what says how exact it is: "at least 46", "around 15,000"
   uint32_t sentence = 0;
-  std::string kind;      // killed, injured, captured, arrested, displaced, missing, participants, money, …
+  std::string
+      kind;  // killed, injured, captured, arrested, displaced, missing, participants, money, …
   std::optional<int64_t> min;  // "at least 46" has no max, "up to 46" no min
   std::optional<int64_t> max;
   bool approximate = false;
-  std::string unit;      // "person"
+  std::string unit;        // "person"
   std::optional<Span> of;  // what is counted: "people, mostly women and children"
   std::string rule;
 };
 
 struct Mentions {
   std::vector<Actor> actors;
-  std::vector<Mention> mentions;       // by span.begin, longer first
-  std::vector<TimeExpression> times;   // by span.begin
-  std::vector<PlaceMention> places;    // by span.begin
-  std::vector<Quantity> quantities;    // by span.begin
-  uint32_t entities = 0;               // entity ids are 0 … entities-1
+  std::vector<Mention> mentions;      // by span.begin, longer first
+  std::vector<TimeExpression> times;  // by span.begin
+  std::vector<PlaceMention> places;   // by span.begin
+  std::vector<Quantity> quantities;   // by span.begin
+  uint32_t entities = 0;              // entity ids are 0 … entities-1
 };
 
 // Thread contract: immutable after load.

@@ -1,4 +1,5 @@
-// parse: where do sentences and tokens begin and end? (Tags, lemmas and trees follow in this value.)
+// parse: where do sentences and tokens begin and end? (Tags, lemmas and trees follow in this
+// value.)
 #pragma once
 
 #include <memory>
@@ -12,18 +13,22 @@
 
 namespace casus {
 
-// A syntactic word by the Universal Dependencies conventions for English: "don't" is two ("do", "n't"), "Pakistan's"
-// two ("Pakistan", "'s"), "anti-Taliban" three ("anti", "-", "Taliban") as in EWT and GUM, "cannot" two.
+// A syntactic word by the Universal Dependencies conventions for English (EWT, GUM): "don't" is two
+// ("do", "n't"), "Pakistan's" two ("Pakistan", "'s"), "cannot" two; a hyphen is a token of its own
+// ("al", "-", "Qaeda") except after a prefix ("anti-Taliban", "non-state":
+// data/lang/en/parse/prefixes.txt). Words that lost the space between them
+// ("country16") are two.
 struct Token {
-  Span span;             // bytes of Document::text
-  Span folded;           // bytes of Parse::folded
+  Span span;    // bytes of Document::text
+  Span folded;  // bytes of Parse::folded
   bool space_after = false;
+  bool joined = false;  // one multi-word token with the token before ("n't" after "do")
   friend bool operator==(const Token&, const Token&) = default;
 };
 
 struct Sentence {
   Span span;
-  uint32_t first = 0;      // tokens [first, last)
+  uint32_t first = 0;  // tokens [first, last)
   uint32_t last = 0;
   uint32_t paragraph = 0;  // counts from 0
   bool headline = false;   // stands before Document::body_begin
@@ -33,8 +38,8 @@ struct Sentence {
 struct Parse {
   std::vector<Token> tokens;        // in order, not overlapping
   std::vector<Sentence> sentences;  // in order; every token is in exactly one
-  // The tokens' folded forms one after the other: lower case, typographic quotes and dashes made plain ('"-),
-  // ligatures and Latin diacritics dissolved. What data files are matched against.
+  // The tokens' folded forms one after the other: lower case, typographic quotes and dashes made
+  // plain ('"-), ligatures and Latin diacritics dissolved. What data files are matched against.
   std::string folded;
 
   std::string_view form(uint32_t token) const {
@@ -50,6 +55,9 @@ class Parser {
  public:
   static Result<Parser> load(const Resources& resources);
   Parse parse(const Document& document) const;
+  // The folded forms that a phrase of a data file has in a Parse ("al-Qaeda" → al - qaeda): what to
+  // fill a PhraseTable with, so that data and text are cut alike.
+  std::vector<std::string> forms(std::string_view phrase) const;
 
   Parser(Parser&&) noexcept;
   Parser& operator=(Parser&&) noexcept;

@@ -16,13 +16,15 @@ class Resources {
  public:
   // The blob linked into the program.
   static Result<Resources> embedded();
-  // Maps a blob from a file. Errors: not_found, unreadable, malformed (magic, checksum), newer_version.
+  // Maps a blob from a file. Errors: not_found, unreadable, malformed (magic, checksum),
+  // newer_version.
   static Result<Resources> open(const std::string& path);
   // Views a blob already in memory, which must outlive the Resources.
   static Result<Resources> view(std::string_view blob, std::string where);
 
-  // The text of a data file by its path below data/ without extension ("actors/states"); empty if there is none.
-  // Comments and blank lines are gone; every line is one entry, trimmed, ending in '\n'.
+  // The text of a data file by its path below data/ without extension ("actors/states"); empty if
+  // there is none. Comments and blank lines are gone; every line is one entry, trimmed, ending in
+  // '\n'.
   std::string_view section(std::string_view name) const;
   // Names of all sections that start with a prefix ("lang/en/frames/"), sorted.
   std::vector<std::string_view> sections(std::string_view prefix) const;
@@ -39,8 +41,9 @@ class Resources {
   std::string fingerprint_;
 };
 
-// Calls visit(fields, line_number) for each entry of a section, fields split at tabs and trimmed. line_number counts
-// entries from 1 (for messages of tests; the packer has already named file and line of anything malformed).
+// Calls visit(fields, line_number) for each entry of a section, fields split at tabs and trimmed.
+// line_number counts entries from 1 (for messages of tests; the packer has already named file and
+// line of anything malformed).
 void for_each_entry(std::string_view section,
                     const std::function<void(const std::vector<std::string_view>&, int)>& visit);
 

@@ -1,6 +1,8 @@
-// store: keeps the record. One interface, two stores: SQLite (a file) and memory; both pass tests/store's contract.
+// store: keeps the record. One interface, two stores: SQLite (a file) and memory; both pass
+// tests/store's contract.
 //
-// Thread contract: a Store is used by one thread at a time. Several processes may read one SQLite file; one may write.
+// Thread contract: a Store is used by one thread at a time. Several processes may read one SQLite
+// file; one may write.
 #pragma once
 
 #include <functional>
@@ -27,7 +29,7 @@ std::string page_hash(const Page& page);  // 32 hex digits
 // What could not be read, or was read with a doubt.
 struct LogRow {
   std::string source;
-  std::string code;     // name(ErrorCode), or "note"
+  std::string code;  // name(ErrorCode), or "note"
   std::string message;
   friend auto operator<=>(const LogRow&, const LogRow&) = default;
 };
@@ -40,44 +42,50 @@ struct Batch {
 };
 
 struct IncidentFilter {
-  std::string id;                  // exact or a prefix that names one
-  std::string actor;               // id or any part of a name or alias, either role, parts of the actor included
-  std::string recipient;           // the same, recipients only
-  std::string type, mode;          // exact, case-insensitive
-  std::string place;               // gazetteer id or part of a name; what lies in it included
-  std::string text;                // words that have to stand in the quote of one of its statements
+  std::string id;     // exact or a prefix that names one
+  std::string actor;  // id or any part of a name or alias, either role, parts of the actor included
+  std::string recipient;   // the same, recipients only
+  std::string type, mode;  // exact, case-insensitive
+  std::string place;       // gazetteer id or part of a name; what lies in it included
+  std::string text;        // words that have to stand in the quote of one of its statements
   std::string factuality;
-  std::string source;              // part of the name of who says so, or of the outlet
-  Date since, until;               // overlaps this period
-  bool disputed = false;           // only disputed ones
+  std::string source;     // part of the name of who says so, or of the outlet
+  Date since, until;      // overlaps this period
+  bool disputed = false;  // only disputed ones
   uint32_t min_voices = 0;
-  uint32_t limit = 0;              // 0: all
+  uint32_t limit = 0;  // 0: all
 };
 
 struct RecordCounts {
-  uint64_t documents = 0, pages = 0, statements = 0, incidents = 0, disputes = 0, actors = 0, log = 0;
+  uint64_t documents = 0, pages = 0, statements = 0, incidents = 0, disputes = 0, actors = 0,
+           log = 0;
 };
 
 class Store {
  public:
   virtual ~Store() = default;
 
-  // Writing. put() ignores documents already there (same key) but adds their pages. Errors: read_only, locked,
-  // disk_full, internal; nothing of a failed batch is stored.
+  // Writing. put() ignores documents already there (same key) but adds their pages. Errors:
+  // read_only, locked, disk_full, internal; nothing of a failed batch is stored.
   virtual Status put(const Batch& batch) = 0;
-  // Replaces all incidents, values, disputes and ties by these, in one transaction, and marks the record as linked.
+  // Replaces all incidents, values, disputes and ties by these, in one transaction, and marks the
+  // record as linked.
   virtual Status replace_incidents(const Linked& linked) = 0;
-  // True if documents were put since the last replace_incidents (also when a run was killed between the two).
+  // True if documents were put since the last replace_incidents (also when a run was killed between
+  // the two).
   virtual Result<bool> needs_linking() const = 0;
 
   // Reading. All lists come sorted by their key unless said otherwise.
   virtual Result<bool> has_page(const std::string& source, const std::string& hash,
                                 const std::string& version) const = 0;
-  virtual Status for_each_document(bool with_text,
-                                   const std::function<void(DocumentRecord&&)>& visit) const = 0;  // by key
+  virtual Status for_each_document(
+      bool with_text,
+      const std::function<void(DocumentRecord&&)>& visit) const = 0;  // by key
   virtual Result<std::optional<DocumentRecord>> document(const std::string& key) const = 0;
-  virtual Result<std::vector<Incident>> incidents(const IncidentFilter& filter) const = 0;  // by time, then id
-  virtual Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const = 0;
+  virtual Result<std::vector<Incident>> incidents(
+      const IncidentFilter& filter) const = 0;  // by time, then id
+  virtual Result<std::vector<StatementRow>> statements(
+      const std::vector<std::string>& ids) const = 0;
   virtual Result<std::vector<Actor>> actors() const = 0;
   virtual Result<std::vector<Tie>> ties() const = 0;
   virtual Result<std::vector<PageRow>> pages() const = 0;
@@ -89,7 +97,8 @@ enum class OpenMode : uint8_t {
   write,  // creates the file if there is none; takes the write lock for as long as it is open
   read,   // a snapshot; never changes the file
 };
-// Errors: not_found (read), not_ours, newer_version, locked, read_only, unreadable, malformed (damaged), disk_full.
+// Errors: not_found (read), not_ours, newer_version, locked, read_only, unreadable, malformed
+// (damaged), disk_full.
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, OpenMode mode);
 std::unique_ptr<Store> make_memory_store();
 

@@ -1,7 +1,8 @@
 // Values every stage shares: spans, dates, results. Knows no news.
 //
-// Offsets: a Span counts UTF-8 bytes, half open, into the text of the value it belongs to. Code points appear only where
-// the annotation contract or the record is written (CodePoints below converts).
+// Offsets: a Span counts UTF-8 bytes, half open, into the text of the value it belongs to. Code
+// points appear only where the annotation contract or the record is written (CodePoints below
+// converts).
 #pragma once
 
 #include <compare>
@@ -51,7 +52,8 @@ enum class ErrorCode : uint8_t {
 std::string_view name(ErrorCode code);      // "not_found"
 std::string_view describe(ErrorCode code);  // one sentence for people
 
-// What went wrong, where ("FILE", "FILE:LINE", "FILE#RECORD"), in words that say what to do where that is known.
+// What went wrong, where ("FILE", "FILE:LINE", "FILE#RECORD"), in words that say what to do where
+// that is known.
 struct Error {
   ErrorCode code = ErrorCode::internal;
   std::string message;
@@ -64,8 +66,10 @@ std::string to_string(const Error& error);  // "where: message"
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT(google-explicit-constructor)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
   explicit operator bool() const { return state_.index() == 0; }
   bool ok() const { return state_.index() == 0; }
   T& value() { return std::get<0>(state_); }
@@ -85,7 +89,8 @@ struct Unit {
 using Status = Result<Unit>;
 inline Status ok_status() { return Unit{}; }
 
-// A civil date of the proleptic Gregorian calendar. month or day 0: not known. year 0: no date at all.
+// A civil date of the proleptic Gregorian calendar. month or day 0: not known. year 0: no date at
+// all.
 struct Date {
   int16_t year = 0;
   uint8_t month = 0;
@@ -95,16 +100,16 @@ struct Date {
   bool full() const { return year != 0 && month != 0 && day != 0; }
   friend auto operator<=>(const Date&, const Date&) = default;
 };
-bool valid(Date date);                      // a day that exists (months and days may be 0 = unknown)
-int32_t days_from_civil(Date date);         // days since 1970-01-01; unknown month or day count as 1
-Date civil_from_days(int32_t days);         // the inverse
-int weekday(Date date);                     // 0 Monday … 6 Sunday
-int days_in_month(int year, int month);     // 28 … 31
-Date add_days(Date date, int days);         // a full date
-Date add_months(Date date, int months);     // day clipped to the month's last
-std::string to_string(Date date);           // "2024-12-24", "2024-12", "2024", ""
-// Reads the date at the start of an ISO 8601 date or date-time ("2024-12-24T10:00:00Z" → 2024-12-24). Nothing if it
-// does not start with a valid one.
+bool valid(Date date);                   // a day that exists (months and days may be 0 = unknown)
+int32_t days_from_civil(Date date);      // days since 1970-01-01; unknown month or day count as 1
+Date civil_from_days(int32_t days);      // the inverse
+int weekday(Date date);                  // 0 Monday … 6 Sunday
+int days_in_month(int year, int month);  // 28 … 31
+Date add_days(Date date, int days);      // a full date
+Date add_months(Date date, int months);  // day clipped to the month's last
+std::string to_string(Date date);        // "2024-12-24", "2024-12", "2024", ""
+// Reads the date at the start of an ISO 8601 date or date-time ("2024-12-24T10:00:00Z" →
+// 2024-12-24). Nothing if it does not start with a valid one.
 std::optional<Date> parse_iso_date(std::string_view text);
 
 // First and last day, both included and both full. Empty when first is not known.
@@ -115,10 +120,12 @@ struct DateRange {
   bool known() const { return first.known(); }
   friend auto operator<=>(const DateRange&, const DateRange&) = default;
 };
-DateRange days_of(Date date);  // the days a date with unknown parts stands for: 2024-02 → 02-01 … 02-29
+DateRange days_of(
+    Date date);  // the days a date with unknown parts stands for: 2024-02 → 02-01 … 02-29
 
-// Bytes ↔ code points of one valid UTF-8 text. Construction is linear; each conversion costs at most 64 bytes of
-// counting. Offsets past the end give the end; an offset inside a character gives that character.
+// Bytes ↔ code points of one valid UTF-8 text. Construction is linear; each conversion costs at
+// most 64 bytes of counting. Offsets past the end give the end; an offset inside a character gives
+// that character.
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text);

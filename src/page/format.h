@@ -10,11 +10,13 @@
 
 namespace casus {
 
-// Hands out the bytes of one input in pieces; a file or standard input. Never holds more than one piece.
+// Hands out the bytes of one input in pieces; a file or standard input. Never holds more than one
+// piece.
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
-  // Appends up to `most` bytes to `out`. Returns how many; 0 at the end or after an error (see error()).
+  // Appends up to `most` bytes to `out`. Returns how many; 0 at the end or after an error (see
+  // error()).
   virtual std::size_t read(std::string& out, std::size_t most) = 0;
   virtual const Error* error() const = 0;  // null: none
 };
@@ -25,8 +27,8 @@ struct Format {
   // Does an input with this name (extension) and these first bytes look like the format?
   bool (*matches)(std::string_view file_name, std::string_view first_bytes);
   // Reads pages from `source`. `first` are bytes already read from it.
-  void (*read)(const std::string& where, std::string first, ByteSource& source, const PageLimits& limits,
-               const PageSink& sink, bool& stop);
+  void (*read)(const std::string& where, std::string first, ByteSource& source,
+               const PageLimits& limits, const PageSink& sink, bool& stop);
 };
 
 const std::vector<const Format*>& formats();  // generated; sorted by file name

@@ -10,7 +10,8 @@ namespace casus {
 
 namespace {
 void put(std::string& out, std::size_t at, uint64_t value, std::size_t bytes) {
-  for (std::size_t i = 0; i < bytes; ++i) out[at + i] = static_cast<char>((value >> (8 * i)) & 0xFF);
+  for (std::size_t i = 0; i < bytes; ++i)
+    out[at + i] = static_cast<char>((value >> (8 * i)) & 0xFF);
 }
 }  // namespace
 
@@ -44,7 +45,8 @@ PreparedSection prepare_section(std::string_view file_text) {
     std::string_view line = file_text.substr(0, end);
     file_text.remove_prefix(std::min(end + 1, file_text.size()));
     const auto fail = [&](std::string_view what) {
-      if (out.problem.empty()) out.problem = "line " + std::to_string(number) + ": " + std::string(what);
+      if (out.problem.empty())
+        out.problem = "line " + std::to_string(number) + ": " + std::string(what);
     };
     if (line.find('\r') != std::string_view::npos) fail("carriage return; lines end with \\n");
     if (line.find('\0') != std::string_view::npos) fail("NUL byte");

@@ -6,7 +6,8 @@
 //       12    4  number of sections n
 //       16    8  size of the whole blob in bytes
 //       24    8  XXH3-64 of everything after byte 32
-//       32  32n  a section each: name offset, name size, text offset, text size (8 bytes each, from the blob's start)
+//       32  32n  a section each: name offset, name size, text offset, text size (8 bytes each, from
+//       the blob's start)
 //    …           names and texts
 #pragma once
 
@@ -23,8 +24,9 @@ inline constexpr uint32_t kBlobVersion = 1;
 // Sections sorted by name → the blob's bytes.
 std::string make_blob(std::vector<std::pair<std::string, std::string>> sections);
 
-// One data file's text → a section's: comments ('#' first on a line), blank lines and trailing space dropped. The
-// problem is empty, or says what is wrong and in which line (not UTF-8, NUL, carriage return).
+// One data file's text → a section's: comments ('#' first on a line), blank lines and trailing
+// space dropped. The problem is empty, or says what is wrong and in which line (not UTF-8, NUL,
+// carriage return).
 struct PreparedSection {
   std::string text;
   std::string problem;

@@ -1,19 +1,21 @@
 #include "casus/resources.h"
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-
 #include "resources/blob.h"
 #include "text/hash.h"
 
-extern "C" const char casus_data_begin[] __attribute__((weak));  // NOLINT(readability-identifier-naming)
-extern "C" const char casus_data_end[] __attribute__((weak));    // NOLINT(readability-identifier-naming)
+extern "C" const char casus_data_begin[]
+    __attribute__((weak));  // NOLINT(readability-identifier-naming)
+extern "C" const char casus_data_end[]
+    __attribute__((weak));  // NOLINT(readability-identifier-naming)
 
 namespace casus {
 
@@ -58,7 +60,8 @@ Result<Resources> Resources::view(std::string_view blob, std::string where) {
       return bad("a section runs past its end");
     }
     out.entries_.push_back({blob.substr(name_at, name_size), blob.substr(text_at, text_size)});
-    if (i > 0 && !(out.entries_[i - 1].name < out.entries_[i].name)) return bad("sections are not sorted");
+    if (i > 0 && !(out.entries_[i - 1].name < out.entries_[i].name))
+      return bad("sections are not sorted");
   }
   out.fingerprint_ = hex(sum);
   return out;
@@ -68,7 +71,8 @@ Result<Resources> Resources::embedded() {
   if (casus_data_begin == nullptr || casus_data_end == nullptr) {
     return Error{ErrorCode::not_found, "this program was linked without its data", "embedded data"};
   }
-  return view(std::string_view(casus_data_begin, static_cast<std::size_t>(casus_data_end - casus_data_begin)),
+  return view(std::string_view(casus_data_begin,
+                               static_cast<std::size_t>(casus_data_end - casus_data_begin)),
               "embedded data");
 }
 
@@ -91,7 +95,8 @@ Result<Resources> Resources::open(const std::string& path) {
   void* map = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
   ::close(file);
   if (map == MAP_FAILED) return Error{ErrorCode::unreadable, std::strerror(errno), path};
-  std::shared_ptr<const void> owner(map, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
+  std::shared_ptr<const void> owner(
+      map, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
   auto out = view(std::string_view(static_cast<const char*>(map), size), path);
   if (out) out->owner_ = std::move(owner);
   return out;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "casus/text.h"
+
 #include "text/utf8.h"
 
 namespace casus {
@@ -32,8 +33,8 @@ uint32_t CodePoints::from_byte(uint32_t byte) const {
 
 uint32_t CodePoints::to_byte(uint32_t code_point) const {
   if (code_point >= size_) return static_cast<uint32_t>(text_.size());
-  // The last block whose first code point is not after the one looked for. A block may begin inside a character; then
-  // that character is counted in the block before.
+  // The last block whose first code point is not after the one looked for. A block may begin inside
+  // a character; then that character is counted in the block before.
   const auto next = std::upper_bound(before_.begin(), before_.end(), code_point);
   std::size_t at = static_cast<std::size_t>(next - before_.begin() - 1) * kBlock;
   uint32_t n = before_[at / kBlock];

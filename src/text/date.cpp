@@ -39,7 +39,8 @@ bool valid(Date date) {
   return date.day <= days_in_month(date.year, date.month);
 }
 
-// Howard Hinnant, "chrono-compatible low-level date algorithms" (2014), days_from_civil and civil_from_days.
+// Howard Hinnant, "chrono-compatible low-level date algorithms" (2014), days_from_civil and
+// civil_from_days.
 int32_t days_from_civil(Date date) {
   int y = date.year;
   const int m = std::max<int>(1, date.month);

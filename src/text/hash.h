@@ -7,7 +7,7 @@
 
 namespace casus {
 
-std::string hex(uint64_t value);           // 16 lower-case digits
+std::string hex(uint64_t value);  // 16 lower-case digits
 uint64_t hash64(std::string_view text);
 std::string hash128(std::string_view text);  // 32 lower-case hex digits
 

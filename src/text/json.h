@@ -21,7 +21,9 @@ class JsonWriter {
   JsonWriter& null();
 
   // key + value; the _if forms leave out what is empty.
-  JsonWriter& field(std::string_view name, std::string_view value) { return key(name).string(value); }
+  JsonWriter& field(std::string_view name, std::string_view value) {
+    return key(name).string(value);
+  }
   JsonWriter& field_if(std::string_view name, std::string_view value) {
     return value.empty() ? *this : field(name, value);
   }

@@ -7,7 +7,8 @@ void PhraseTable::add(const std::vector<std::string_view>& words, uint32_t value
   if (nodes_.empty()) nodes_.push_back(UINT32_MAX);
   uint32_t node = 0;
   for (const std::string_view word : words) {
-    const auto id = words_.emplace(std::string(word), static_cast<uint32_t>(words_.size())).first->second;
+    const auto id =
+        words_.emplace(std::string(word), static_cast<uint32_t>(words_.size())).first->second;
     const uint64_t edge = (static_cast<uint64_t>(node) << 32) | id;
     const auto [it, fresh] = edges_.emplace(edge, static_cast<uint32_t>(nodes_.size()));
     if (fresh) nodes_.push_back(UINT32_MAX);

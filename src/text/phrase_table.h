@@ -1,4 +1,5 @@
-// Phrases of several words → numbers, matched over a row of words: the longest that starts at a place.
+// Phrases of several words → numbers, matched over a row of words: the longest that starts at a
+// place.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,8 @@ namespace casus {
 // Thread contract: add() before sharing; find() is const.
 class PhraseTable {
  public:
-  // words: folded forms as Parse::form gives them. The same phrase may carry several values; they keep the order in
-  // which they were added.
+  // words: folded forms as Parse::form gives them. The same phrase may carry several values; they
+  // keep the order in which they were added.
   void add(const std::vector<std::string_view>& words, uint32_t value);
 
   struct Match {
@@ -43,7 +44,7 @@ class PhraseTable {
 
   tsl::robin_map<std::string, uint32_t, Hash, Equal> words_;  // word → id
   tsl::robin_map<uint64_t, uint32_t> edges_;                  // node << 32 | word id → node
-  std::vector<uint32_t> nodes_;                               // node → index into values_, or UINT32_MAX
+  std::vector<uint32_t> nodes_;  // node → index into values_, or UINT32_MAX
   std::vector<std::vector<uint32_t>> values_;
 };
 

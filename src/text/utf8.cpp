@@ -10,24 +10,46 @@ bool ascii_space(unsigned char c) { return c == ' ' || (c >= 9 && c <= 13); }
 // Code points that stand for a plain one in running text; 0: none.
 char32_t plain(char32_t c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x00B4: case 0x0060:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x02BC:
+    case 0x00B4:
+    case 0x0060:
       return U'\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+    case 0x00AB:
+    case 0x00BB:
       return U'"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
       return U'-';
     default:
       return is_space(c) ? U' ' : 0;
   }
 }
 
-bool dropped(char32_t c) { return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
+bool dropped(char32_t c) {
+  return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
+}
 
 // One code point decomposed (compatibility), combining marks dropped, lower-cased.
 void append_decomposed(std::string& out, char32_t c) {
   utf8proc_int32_t buffer[32];
   int boundary = 0;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
+  const auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
   const utf8proc_ssize_t count =
       utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), buffer, 32, options, &boundary);
   if (count < 0 || count > 32) {
@@ -36,7 +58,8 @@ void append_decomposed(std::string& out, char32_t c) {
   }
   for (utf8proc_ssize_t i = 0; i < count; ++i) {
     const auto category = utf8proc_category(buffer[i]);
-    // Marks are dropped after Latin and Greek letters only: in other scripts they are letters in their own right.
+    // Marks are dropped after Latin and Greek letters only: in other scripts they are letters in
+    // their own right.
     if (category == UTF8PROC_CATEGORY_MN && c < 0x2000) continue;
     append(out, static_cast<char32_t>(buffer[i]));
   }
@@ -135,8 +158,8 @@ bool is_digit(char32_t c) {
 }
 bool is_space(char32_t c) {
   if (c < 0x80) return ascii_space(static_cast<unsigned char>(c));
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 bool is_punctuation(char32_t c) {
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
@@ -149,7 +172,9 @@ bool is_symbol(char32_t c) {
 
 void append_folded(std::string& out, char32_t c) {
   if (c < 0x80 && c != '`') {
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : (ascii_space(static_cast<unsigned char>(c)) ? ' ' : static_cast<char>(c));
+    out += c >= 'A' && c <= 'Z'
+               ? static_cast<char>(c + 32)
+               : (ascii_space(static_cast<unsigned char>(c)) ? ' ' : static_cast<char>(c));
     return;
   }
   if (dropped(c)) return;

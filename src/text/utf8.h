@@ -7,11 +7,13 @@
 
 namespace casus::utf8 {
 
-// The code point at text[at], and its length in bytes in `length`. Invalid bytes give U+FFFD with length 1.
+// The code point at text[at], and its length in bytes in `length`. Invalid bytes give U+FFFD with
+// length 1.
 char32_t decode(std::string_view text, std::size_t at, uint32_t& length);
 void append(std::string& out, char32_t code_point);
 bool valid(std::string_view text);
-// Replaces invalid sequences by U+FFFD (one for each maximal bad run's byte), as the WHATWG decoder does.
+// Replaces invalid sequences by U+FFFD (one for each maximal bad run's byte), as the WHATWG decoder
+// does.
 std::string repair(std::string_view text);
 
 inline bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
@@ -28,9 +30,10 @@ bool is_space(char32_t c);  // all Unicode white space, no-break and zero-width 
 bool is_punctuation(char32_t c);
 bool is_symbol(char32_t c);
 
-// Appends the folded form of one code point: lower case, typographic quotes and dashes made plain, ligatures and Latin
-// diacritics dissolved ("É" → "e", "ß" → "ss", "’" → "'", "—" → "-"), no-break spaces made spaces; other characters
-// lower-cased only. Soft hyphens and zero-width characters give nothing.
+// Appends the folded form of one code point: lower case, typographic quotes and dashes made plain,
+// ligatures and Latin diacritics dissolved ("É" → "e", "ß" → "ss", "’" → "'", "—" → "-"), no-break
+// spaces made spaces; other characters lower-cased only. Soft hyphens and zero-width characters
+// give nothing.
 void append_folded(std::string& out, char32_t code_point);
 std::string fold(std::string_view text);
 

@@ -1,10 +1,10 @@
 #include "casus/resources.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+
+#include <gtest/gtest.h>
 
 #include "resources/blob.h"
 

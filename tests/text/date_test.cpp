@@ -24,7 +24,8 @@ TEST(Date, ReadsIsoPrefixesAndNothingElse) {
   EXPECT_EQ(parse_iso_date("2024-12-26T08:30:00+05:00"), (Date{2024, 12, 26}));
   EXPECT_EQ(parse_iso_date("2024-12"), (Date{2024, 12, 0}));
   EXPECT_EQ(parse_iso_date("2024"), (Date{2024, 0, 0}));
-  for (const char* bad : {"", "24-12-26", "2024-13-01", "2023-02-29", "2024/12/26", "2024-12-26x", "0000-01-01", "Dec 26"}) {
+  for (const char* bad : {"", "24-12-26", "2024-13-01", "2023-02-29", "2024/12/26", "2024-12-26x",
+                          "0000-01-01", "Dec 26"}) {
     EXPECT_EQ(parse_iso_date(bad), std::nullopt) << bad;
   }
 }

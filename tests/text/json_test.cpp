@@ -1,8 +1,8 @@
 #include "text/json.h"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "text/phrase_table.h"
@@ -13,7 +13,15 @@ namespace {
 TEST(Json, WritesWhatAParserReadsBack) {
   JsonWriter w;
   w.begin_object().field("a\"b", "line\n\ttab \x01 \\ é").key("n").integer(-7).key("x").number(0.1);
-  w.key("none").null().key("list").begin_array().boolean(true).begin_object().end_object().integer(2).end_array();
+  w.key("none")
+      .null()
+      .key("list")
+      .begin_array()
+      .boolean(true)
+      .begin_object()
+      .end_object()
+      .integer(2)
+      .end_array();
   w.field_if("left out", "").strings("s", std::vector<std::string>{"p", "q"});
   w.key("inf").number(std::numeric_limits<double>::infinity()).end_object();
   const auto j = nlohmann::json::parse(w.str());

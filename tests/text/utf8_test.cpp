@@ -1,8 +1,8 @@
 #include "text/utf8.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "casus/text.h"
 

@@ -1,0 +1,78 @@
+#include "parse/lexicon.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace casus {
+
+namespace {
+std::vector<std::string> split(std::string_view text, char at) {
+  std::vector<std::string> out;
+  while (true) {
+    const std::size_t end = text.find(at);
+    out.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool dotted_letters(std::string_view word) {  // "u.s", "p.m"
+  if (word.size() < 3) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool letter = utf8::is_letter(static_cast<unsigned char>(word[i]));
+    if (letter != (i % 2 == 0) || (i % 2 == 1 && word[i] != '.')) return false;
+  }
+  return word.size() % 2 == 1;
+}
+}  // namespace
+
+Result<ParseLexicon> ParseLexicon::load(const Resources& resources, std::string_view language) {
+  ParseLexicon lexicon;
+  const std::string base = "lang/" + std::string(language) + "/parse/";
+  std::string problem;
+  const auto read = [&](const char* file, std::size_t fields, const auto& take) {
+    const std::string name = base + file;
+    const std::string_view section = resources.section(name);
+    if (section.empty() && problem.empty()) problem = name + ": missing or empty";
+    for_each_entry(section, [&](const std::vector<std::string_view>& f, int line) {
+      if (f.size() != fields || !take(f)) {
+        if (problem.empty()) problem = name + ", entry " + std::to_string(line) + ": malformed";
+      }
+    });
+  };
+  read("abbreviations", 2, [&](const auto& f) {
+    const auto kind = f[1] == "title"   ? Abbreviation::title
+                      : f[1] == "inner" ? Abbreviation::inner
+                      : f[1] == "end"   ? Abbreviation::end
+                                        : Abbreviation::none;
+    lexicon.abbreviations.emplace(std::string(f[0]), kind);
+    return kind != Abbreviation::none;
+  });
+  read("contractions", 2, [&](const auto& f) {
+    if (f[0] == "clitic") {
+      lexicon.clitics.emplace_back(f[1]);
+      return true;
+    }
+    const auto parts = split(f[1], '|');
+    std::string whole;
+    for (const auto& part : parts) whole += part;
+    lexicon.words.emplace(whole, parts);
+    return f[0] == "word" && parts.size() > 1;
+  });
+  read("prefixes", 1, [&](const auto& f) { return lexicon.prefixes.emplace(f[0]).second; });
+  read("starters", 1, [&](const auto& f) { return lexicon.starters.emplace(f[0]).second; });
+  if (!problem.empty()) return Error{ErrorCode::malformed, problem, "data"};
+  std::stable_sort(lexicon.clitics.begin(), lexicon.clitics.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return lexicon;
+}
+
+ParseLexicon::Abbreviation ParseLexicon::abbreviation(std::string_view word) const {
+  if (const auto it = abbreviations.find(word); it != abbreviations.end()) return it->second;
+  if (word.size() == 1 && utf8::is_letter(static_cast<unsigned char>(word[0])))
+    return Abbreviation::inner;
+  return dotted_letters(word) ? Abbreviation::end : Abbreviation::none;
+}
+
+}  // namespace casus
