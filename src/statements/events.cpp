@@ -105,7 +105,9 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
       } else {
         role = role_of(frame, noun, word.form);
       }
-      roles.with = roles.with || role_of(frame, noun, word.form) != frames_.default_role(noun, word.form);
+      roles.with = roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
+                     return r.first == word.form && r.second == Role::none;
+                   });
     }
     first = false;
     put(roles, role, part.mentions);
@@ -142,11 +144,16 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   Role agent = Role::none;
   const Role subject = role_of(frame, false, "subject");
   const Role object = role_of(frame, false, "object");
-  if (verb.passive) {
+  const bool noun_subject = verb.passive && found.noun != UINT32_MAX && found.noun < verb.token;
+  if (noun_subject) {
+    // "Western sanctions against Iran were lifted": what stands around the noun.
+    agent = subject;
+    put(roles, object == Role::none ? subject : object,
+        r_.mentions_in({verb.subject.first, found.noun}));
+    put_complements(roles, frame, false, found.noun + 1, agent, kNone);
+  } else if (verb.passive) {
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
-    // "sanctions were imposed on …": the class noun is the subject, what it names is no recipient.
-    if (object == Role::none && found.noun != UINT32_MAX) roles.recipients.clear();
   } else if (!verb.adjunct) {
     put(roles, subject, verb.subjects);
   }
@@ -214,9 +221,12 @@ void EventFinder::match_verbs() {
       const auto* phrases = frames_.verbs().find(reading.lemma);
       if (phrases == nullptr) continue;
       for (const VerbPhrase& phrase : *phrases) {
-        const PhraseMatch found = match(r_, frames_.noun_classes(), id, phrase);
+        PhraseMatch found = match(r_, frames_.noun_classes(), id, phrase);
         if (found.weight == 0) continue;
-        if (!subject_allowed(frames_.frames()[phrase.value], verb)) continue;
+        const Frame& frame = frames_.frames()[phrase.value];
+        if (!subject_allowed(frame, verb)) continue;
+        // A frame that asks for a certain subject says more than one that takes any.
+        if (frame.subject_set != UINT32_MAX || frame.passive_only) ++found.weight;
         candidates.push_back({&phrase, found});
       }
     }

@@ -117,6 +117,8 @@ class Tagger {
   uint8_t decide_participle(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb) const;
   uint8_t decide_ing(uint32_t i, uint32_t prev, Verb& verb) const;
   uint8_t decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb) const;
+  bool subject_of_later_verb(uint32_t i) const;
+  bool opens_clause(uint32_t token) const;
   void gather_auxiliaries(uint32_t i, Verb& verb);
   void lone_auxiliaries();
 
@@ -129,8 +131,12 @@ void Tagger::tag(uint32_t i) {
   Word& w = r_.words[i];
   if (w.mention != kNone || auxiliary(i)) return;
   const auto& readings = r_.lexicon->verbs(w.form);
-  if (readings.empty()) return;
   uint8_t forms = 0;
+  if (readings.empty()) {
+    // A verb the data does not know still ends the clause before it ("the raid angered the king").
+    if (w.classes != 0 || !r_.lexicon->looks_like_verb(w.form)) return;
+    forms = kPast | kParticiple;
+  }
   for (const VerbReading& reading : readings) forms |= reading.forms;
   Verb verb;
   verb.token = i;
@@ -270,6 +276,11 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
   }
   if (word(prev).mention != kNone || noun_like(prev)) {
     if (!noun_too) return finite;
+    if (subject_of_later_verb(i)) return 0;
+    if (next != kNone && noun_like(next) && word(next).mention == kNone &&
+        word(prev).mention != kNone && opens_clause(prev)) {
+      return finite & kBase;  // a headline: "Rebels vow retaliation"
+    }
     if (preposition_next) {
       // "Taliban fight against Pakistan", but "Pakistan support for the Taliban": a singular noun before a base form
       // with a preposition behind it is left a noun unless it opens the sentence.
@@ -281,6 +292,33 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
     return object && !preposition_next ? finite : 0;
   }
   return noun_too ? 0 : finite;
+}
+
+// The mention at a token starts its clause.
+bool Tagger::opens_clause(uint32_t token) const {
+  const uint32_t at = r_.mentions->mentions[word(token).mention].first;
+  return at <= first_ + 1 || word(at - 1).mark != Word::Mark::none;
+}
+
+// "Attacks on the camp continued": a finite verb follows in the same clause, so that this is its subject.
+bool Tagger::subject_of_later_verb(uint32_t i) const {
+  for (uint32_t t = i + 1; t < last_ && t < i + 20; ++t) {
+    const Word& w = word(t);
+    if (w.mention != kNone) continue;
+    if (w.mark != Word::Mark::none || w.is(WordClass::relative_subject) ||
+        w.is(WordClass::conjunction) || w.is(WordClass::contrast) ||
+        w.is(WordClass::complementizer) || w.is(WordClass::infinitive) ||
+        (w.is(WordClass::subordinator) && !w.is(WordClass::of))) {
+      return false;
+    }
+    if (auxiliary(t) && !possessive_clitic(t)) return true;
+    uint8_t forms = 0;
+    for (const VerbReading& reading : r_.lexicon->verbs(w.form)) forms |= reading.forms;
+    const bool behind_noun = word(t - 1).mention != kNone || noun_like(t - 1);
+    if ((forms & kPast) != 0 && (forms & kBase) == 0 && behind_noun) return true;
+    if ((forms & kThird) != 0 && !w.is(WordClass::noun_verb) && behind_noun) return true;
+  }
+  return false;
 }
 
 // Walks left over "had not been" and notes what the auxiliaries say.

@@ -135,6 +135,10 @@ Result<Words> Words::load(const Resources& resources, const std::string& folder)
       words.adverb_suffixes_.emplace_back(fields[1]);
       return;
     }
+    if (fields.size() == 2 && fields[0] == "verb-suffix") {
+      words.verb_suffixes_.emplace_back(fields[1]);
+      return;
+    }
     const auto known = word_class(fields[0]);
     if (!known || fields.size() != 2) {
       problem = malformed(classes, line, "not a class of words: " + std::string(fields[0]));
@@ -238,6 +242,13 @@ WordClasses Words::classes(std::string_view form) const {
     }
   }
   return found;
+}
+
+bool Words::looks_like_verb(std::string_view form) const {
+  for (const std::string& suffix : verb_suffixes_) {
+    if (form.size() > suffix.size() + 2 && form.ends_with(suffix)) return true;
+  }
+  return false;
 }
 
 const std::vector<VerbReading>& Words::verbs(std::string_view form) const {

@@ -87,6 +87,9 @@ class Words {
   // Every verb a form may belong to; empty for other words.
   const std::vector<VerbReading>& verbs(std::string_view form) const;
 
+  // An unknown word that ends as past forms do.
+  bool looks_like_verb(std::string_view form) const;
+
   // Makes a lemma known with all its forms; the same lemma gives the same id.
   uint32_t add_verb(std::string_view lemma);
   // Verbs that a clause may follow without "that" ("said he left").
@@ -124,7 +127,7 @@ class Words {
   Map<std::vector<std::string>> irregular_;  // lemma → past, participle, ing ("" where regular)
   std::vector<Rule> third_, past_, ing_, plural_;
   std::string vowels_;
-  std::vector<std::string> adverb_suffixes_;
+  std::vector<std::string> adverb_suffixes_, verb_suffixes_;
 };
 
 // "carry out @strike" → {"carry", "out", "@strike"}; hyphens are words of their own, as in Parse.
