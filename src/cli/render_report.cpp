@@ -406,8 +406,13 @@ Report make_report(const Sitrep& sitrep, const ReportWords& words) {
   if (report.sections.empty()) report.nothing = words.label("nothing");
   if (!sitrep.unread.empty()) {
     ReportSection& section = add_section(report, words, "unread");
-    for (const LogRow& row : sitrep.unread)
+    const std::size_t shown = std::min(kMostProblems, sitrep.unread.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      const LogRow& row = sitrep.unread[i];
       section.problems.push_back({clean(row.source), clean(row.message)});
+    }
+    const std::size_t left = sitrep.unread.size() - shown;
+    if (left != 0) section.problems.push_back({"", words.plural("unread_more", left)});
   }
   return report;
 }

@@ -92,7 +92,7 @@ TEST(Shorten, KeepsTheAnchorAndCutsAtSpaces) {
   EXPECT_EQ(cut.before, "… four ");
   EXPECT_EQ(cut.after, " five six …");
   const Shortened start = shorten("é é é é é é é é", 0, 0, 5);
-  EXPECT_EQ(start.before + start.middle + start.after, "é é …");
+  EXPECT_EQ(start.before + start.middle + start.after, "é é é …");
 }
 
 TEST(Shorten, IsNeverLongerThanAskedByMoreThanItsMarksAndAlwaysUtf8) {

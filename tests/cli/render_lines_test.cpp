@@ -15,7 +15,7 @@ TEST(Lines, WrapAtTheWidthWithAHangingIndent) {
 }
 
 TEST(Lines, InksOnlyWithColourAndNeverAcrossABreak) {
-  const std::vector<Run> runs = {{"“"}, {"struck", Ink::mark}, {"”, twice", Ink::faint}};
+  const std::vector<casus::Run> runs = {{"“"}, {"struck", Ink::mark}, {"”, twice", Ink::faint}};
   Lines plain({false, 80});
   plain.add(runs, 0, 0);
   EXPECT_EQ(plain.take(), "“struck”, twice\n");

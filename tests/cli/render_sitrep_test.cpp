@@ -147,11 +147,11 @@ TEST(Hostile, HtmlFetchesNothing) {
 TEST(Hostile, MarkdownHasNoMarkupOfAPage) {
   const std::string text = render(hostile_record(), Format::markdown);
   for (const std::string& line : testing::lines_of(text)) EXPECT_EQ(clean(line), line);
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    if (text[i] != '<' && text[i] != '|') continue;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool links = text[i] == ']' && text.substr(i).starts_with("](javascript");
+    if (text[i] != '<' && text[i] != '|' && !links) continue;
     EXPECT_EQ(text[i - 1], '\\') << text.substr(i, 20);
   }
-  EXPECT_FALSE(has(text, "](javascript"));
 }
 
 TEST(Hostile, JsonKeepsTheWordsAndShowsNoHazard) {
