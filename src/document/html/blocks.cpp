@@ -251,6 +251,8 @@ unsigned kinds_of(std::string_view name, const Words& words) {
     starts[count++] = at + 1;
   }
   unsigned kinds = 0;
+  const std::string* first = words.hints.find(name.substr(0, name.find('-')));
+  if (first != nullptr && *first == "skip" && count > 1) return kinds;
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t width = 1; width <= 3 && i + width <= count; ++width) {
       const std::size_t end = i + width < count ? starts[i + width] - 1 : name.size();
@@ -309,10 +311,10 @@ Mark mark_of_names(const Tree& tree, const Node& node, const Words& words) {
 // Sums over subtrees, as nodes lie in document order.
 class Sums {
  public:
-  Sums(const std::vector<Node>& nodes, const std::vector<Block>& blocks)
+  Sums(const std::vector<Node>& nodes, const std::vector<Block>& blocks, bool only_good)
       : before_(nodes.size() + 1, 0) {
     for (const Block& block : blocks) {
-      if (block.is_good) before_[block.node + 1] += block.text.size();
+      if (block.is_good || !only_good) before_[block.node + 1] += block.text.size();
     }
     for (std::size_t i = 1; i < before_.size(); ++i) before_[i] += before_[i - 1];
   }
@@ -337,9 +339,22 @@ bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
 // The share of the page's running text from which on an element is not furniture.
 constexpr double kMainShare = 0.35;
 
+// Bylines and captions are short, whatever else is named like them.
+constexpr uint64_t kLongestByline = 400;
+constexpr uint64_t kLongestCaption = 1200;
+
+bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
+              const Sums& all_text) {
+  if (mark == Mark::byline) return all_text.below(node, index) > kLongestByline;
+  if (mark == Mark::caption && all_text.below(node, index) > kLongestCaption) return true;
+  return static_cast<double>(good_text.below(node, index)) >
+         kMainShare * static_cast<double>(good_text.all());
+}
+
 void mark_nodes(const Tree& tree, const Words& words, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
-  const Sums sums(nodes, out.blocks);
+  const Sums good_text(nodes, out.blocks, true);
+  const Sums all_text(nodes, out.blocks, false);
   out.marks.assign(nodes.size(), Mark::none);
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
@@ -348,9 +363,8 @@ void mark_nodes(const Tree& tree, const Words& words, Blocks& out) {
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
       if (own == Mark::none) own = mark_of_names(tree, node, words);
-      const uint64_t good = sums.below(node, i);
-      const bool is_main = static_cast<double>(good) > kMainShare * static_cast<double>(sums.all());
-      if (own != Mark::body && is_main) own = Mark::none;
+      if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
+        own = Mark::none;
     }
     const bool is_settled = inherited != Mark::none && inherited != Mark::body;
     out.marks[i] = is_settled || own == Mark::none ? inherited : own;

@@ -28,7 +28,8 @@ int64_t value_of(const Block& block) {
   const auto size = static_cast<int64_t>(block.text.size());
   if (is_put_away(block.mark)) return 0;
   if (block.is_good) return size;
-  if (block.is_heading() && block.link_bytes == 0) return 0;
+  if (block.link_bytes == 0)
+    return block.is_heading() || block.mark == Mark::body ? 0 : -std::min<int64_t>(size, kScrap);
   return -size - kScrap;
 }
 
