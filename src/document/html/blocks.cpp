@@ -110,7 +110,7 @@ class Cutter {
       space();
     }
     if (is_block(node.tag) || node.tag == Tag::other) elements_.push_back(index);
-    if (node.tag == Tag::a) ++links_;
+    if (is_link(node)) ++links_;
     if (node.tag == Tag::b || node.tag == Tag::strong) ++bolds_;
   }
 
@@ -121,8 +121,13 @@ class Cutter {
       space();
     }
     if (is_block(node.tag) || node.tag == Tag::other) elements_.pop_back();
-    if (node.tag == Tag::a) --links_;
+    if (is_link(node)) --links_;
     if (node.tag == Tag::b || node.tag == Tag::strong) --bolds_;
+  }
+
+  // An anchor without an address is no link.
+  bool is_link(const Node& node) const {
+    return node.tag == Tag::a && tree_.has_attribute(node, "href");
   }
 
   void text(std::string_view piece) {
@@ -276,6 +281,7 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
     case Tag::menu:
       return Mark::away;
     case Tag::figcaption:
+    case Tag::figure:
     case Tag::caption:
       return Mark::caption;
     default:

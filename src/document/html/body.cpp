@@ -28,9 +28,17 @@ int64_t value_of(const Block& block) {
   const auto size = static_cast<int64_t>(block.text.size());
   if (is_put_away(block.mark)) return 0;
   if (block.is_good) return size;
-  if (block.link_bytes == 0)
-    return block.is_heading() || block.mark == Mark::body ? 0 : -std::min<int64_t>(size, kScrap);
+  // Inside an element that is named as the article's text, lists of links are part of it more
+  // often.
+  if (block.mark == Mark::body) return block.link_share() > 0.8 ? -size / 4 : 0;
+  if (block.link_bytes == 0) return block.is_heading() ? 0 : -std::min(size, kScrap);
   return -size - kScrap;
+}
+
+// Elements that hold one paragraph and no article.
+bool is_paragraph(Tag tag) {
+  return tag == Tag::p || (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::li ||
+         tag == Tag::blockquote || tag == Tag::pre;
 }
 
 uint32_t choose_container(const Tree& tree, const Blocks& cut) {
@@ -44,6 +52,7 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
     const Node& node = nodes[i];
     if (node.is_text || is_put_away(cut.marks[i])) continue;
     if (!is_block(node.tag) && node.tag != Tag::other) continue;
+    if (is_paragraph(node.tag)) continue;
     int64_t value = before[node.end] - before[i];
     const bool is_named =
         node.tag == Tag::article || node.tag == Tag::main || cut.marks[i] == Mark::body;
@@ -198,21 +207,36 @@ class Filter {
   std::size_t good_ = 0;
 };
 
-// A page whose text is not in its mark-up may have it in its JSON-LD.
+// A page whose text is not in its mark-up, or only its beginning, may have it in its JSON-LD;
+// without its structure, so that it is the last resort. It is taken if it has this many bytes more
+// than twice what was found.
+constexpr std::size_t kMissingText = 200;
+
 std::vector<std::string> paragraphs_of(const std::string& text) {
   std::vector<std::string> out;
-  if (text.size() > 200) out.push_back(text);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string paragraph = utf8::squeeze(std::string_view(text).substr(at, end - at));
+    if (!paragraph.empty()) out.push_back(std::move(paragraph));
+    at = end + 1;
+  }
   return out;
 }
 
 }  // namespace
 
-std::vector<std::string> read_body(const Tree& tree, const Metadata& metadata, const Words& words) {
-  const Blocks cut = cut_blocks(tree, words);
+std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                                   const Words& words) {
   const uint32_t container = choose_container(tree, cut);
-  if (container == kNone) return paragraphs_of(metadata.body);
+  if (container == kNone) {
+    return metadata.body.size() > kMissingText ? paragraphs_of(metadata.body)
+                                               : std::vector<std::string>();
+  }
   std::vector<std::string> paragraphs = Filter(tree, cut, metadata, words).run(container);
-  return paragraphs.empty() ? paragraphs_of(metadata.body) : paragraphs;
+  std::size_t size = 0;
+  for (const std::string& paragraph : paragraphs) size += paragraph.size();
+  if (metadata.body.size() > 2 * size + kMissingText) return paragraphs_of(metadata.body);
+  return paragraphs;
 }
 
 }  // namespace casus
