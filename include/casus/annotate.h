@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "casus/document.h"
 #include "casus/mentions.h"
@@ -24,6 +26,8 @@ struct Annotated {
 class Annotator {
  public:
   static Result<Annotator> load(const Resources& resources);
+  // A document in a language that casus can't parse comes back with its text, a note, and nothing
+  // else.
   Result<Annotated> annotate(const Page& page) const;
 
   // What results depend on besides the page: program version and fingerprint of the data. Part of
@@ -32,11 +36,13 @@ class Annotator {
 
  private:
   Annotator(DocumentReader reader, Parser parser, MentionFinder mentions,
-            StatementFinder statements, std::string version);
+            StatementFinder statements, std::vector<std::string> languages, std::string version);
+  bool reads_language(std::string_view language) const;
   DocumentReader reader_;
   Parser parser_;
   MentionFinder mentions_;
   StatementFinder statements_;
+  std::vector<std::string> languages_;
   std::string version_;
 };
 
@@ -44,5 +50,9 @@ class Annotator {
 // Offsets are code points of "text", which is the body; what stands in the headline is under
 // "headline" with offsets of its own text.
 std::string to_json(const Annotated& annotated);
+
+// The sentences of the body as CoNLL-U (Universal Dependencies v2): word, form and the ranges of
+// multi-word tokens; columns that casus can't fill yet are "_". Ends with an empty line.
+std::string to_conllu(const Annotated& annotated);
 
 }  // namespace casus

@@ -1,0 +1,265 @@
+// The annotation contract as JSON (docs/formats/annotation.md). A document has two parts that carry
+// spans: the headline and the body; each is written by the same code with offsets of its own text.
+#include "text/json.h"
+
+#include <fmt/format.h>
+
+#include "casus/annotate.h"
+
+namespace casus {
+
+namespace {
+
+class PartWriter {
+ public:
+  PartWriter(const Annotated& annotated, const CodePoints& points, Span part, JsonWriter& out)
+      : a_(annotated),
+        points_(points),
+        part_(part),
+        base_(points.from_byte(part.begin)),
+        out_(out) {}
+
+  void write() {
+    write_sentences();
+    write_mentions();
+    write_times();
+    write_places();
+    write_quantities();
+    write_claims();
+    write_events();
+  }
+
+ private:
+  bool here(Span span) const { return part_.begin <= span.begin && span.begin < part_.end; }
+
+  void span(Span s) {
+    out_.begin_array()
+        .integer(points_.from_byte(s.begin) - base_)
+        .integer(points_.from_byte(s.end) - base_)
+        .end_array();
+  }
+  // One span, or a list of spans where a part is torn.
+  void spans(const std::vector<Span>& list) {
+    if (list.size() == 1) return span(list[0]);
+    out_.begin_array();
+    for (const Span s : list) span(s);
+    out_.end_array();
+  }
+  void ids(std::string_view key, char letter, const std::vector<uint32_t>& list) {
+    if (list.empty()) return;
+    out_.key(key).begin_array();
+    for (const uint32_t i : list) out_.string(fmt::format("{}{}", letter, i + 1));
+    out_.end_array();
+  }
+  // Indices into the arrays of this part: the position among the elements that stand in it.
+  template <class Values>
+  std::vector<uint32_t> positions(const Values& values) const {
+    std::vector<uint32_t> out(values.size(), kNone);
+    uint32_t next = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (here(values[i].span)) out[i] = next++;
+    }
+    return out;
+  }
+  void indices(std::string_view key, const std::vector<uint32_t>& list,
+               const std::vector<uint32_t>& position) {
+    if (list.empty()) return;
+    out_.key(key).begin_array();
+    for (const uint32_t i : list) {
+      if (position[i] != kNone) out_.integer(position[i]);
+    }
+    out_.end_array();
+  }
+
+  void write_sentences() {
+    out_.key("sentences").begin_array();
+    for (const Sentence& s : a_.parse.sentences) {
+      if (here(s.span)) span(s.span);
+    }
+    out_.end_array();
+  }
+
+  void write_mentions() {
+    out_.key("mentions").begin_array();
+    const auto& all = a_.mentions.mentions;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Mention& m = all[i];
+      if (!here(m.span)) continue;
+      out_.begin_object().field("id", fmt::format("m{}", i + 1)).key("span");
+      span(m.span);
+      if (!m.head.empty()) {
+        out_.key("head");
+        span(m.head);
+      }
+      out_.field("kind", name(m.kind)).field("form", name(m.form));
+      if (m.entity != kNone) out_.field("entity", fmt::format("e{}", m.entity + 1));
+      if (m.actor != kNone) out_.field("actor", a_.mentions.actors[m.actor].id);
+      if (m.score < 1) out_.key("score").number(m.score);
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void write_times() {
+    out_.key("times").begin_array();
+    for (const TimeExpression& t : a_.mentions.times) {
+      if (!here(t.span)) continue;
+      out_.begin_object().key("span");
+      span(t.span);
+      out_.field("type", t.type).field("value", t.value).end_object();
+    }
+    out_.end_array();
+  }
+
+  void write_places() {
+    out_.key("places").begin_array();
+    for (const PlaceMention& p : a_.mentions.places) {
+      if (!here(p.span)) continue;
+      out_.begin_object().key("span");
+      span(p.span);
+      out_.field("name", p.name).field_if("feature", p.feature).field_if("country", p.country);
+      if (p.latitude && p.longitude)
+        out_.key("lat").number(*p.latitude).key("lon").number(*p.longitude);
+      if (p.geonames) out_.key("geonames").integer(*p.geonames);
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void write_quantities() {
+    out_.key("quantities").begin_array();
+    for (const Quantity& q : a_.mentions.quantities) {
+      if (!here(q.span)) continue;
+      out_.begin_object().key("span");
+      span(q.span);
+      out_.field("kind", q.kind);
+      if (q.min) out_.key("min").integer(*q.min);
+      if (q.max) out_.key("max").integer(*q.max);
+      if (q.approximate) out_.key("approximate").boolean(true);
+      out_.field_if("unit", q.unit);
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void write_claims() {
+    out_.key("claims").begin_array();
+    const auto& all = a_.statements.claims;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Claim& c = all[i];
+      if (!here(claim_start(c))) continue;
+      out_.begin_object().field("id", fmt::format("c{}", i + 1));
+      if (!c.source.empty()) {
+        out_.key("source").begin_object().key("span");
+        spans(c.source);
+        if (c.source_mention != kNone)
+          out_.field("mention", fmt::format("m{}", c.source_mention + 1));
+        out_.end_object();
+      }
+      if (!c.cue.empty()) {
+        out_.key("cue");
+        spans(c.cue);
+      }
+      if (!c.content.empty()) {
+        out_.key("content");
+        spans(c.content);
+      }
+      out_.field("stance", c.stance)
+          .key("direct")
+          .boolean(c.direct)
+          .field("sign", c.negative ? "-" : "+");
+      if (c.inside != kNone) out_.field("inside", fmt::format("c{}", c.inside + 1));
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+  static Span claim_start(const Claim& c) {
+    for (const auto* part : {&c.cue, &c.content, &c.source}) {
+      if (!part->empty()) return part->front();
+    }
+    return {};
+  }
+
+  void write_events() {
+    const auto places = positions(a_.mentions.places);
+    const auto quantities = positions(a_.mentions.quantities);
+    const auto times = positions(a_.mentions.times);
+    out_.key("events").begin_array();
+    const auto& all = a_.statements.statements;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Statement& s = all[i];
+      if (!here(s.anchor)) continue;
+      out_.begin_object().field("id", fmt::format("v{}", i + 1)).key("anchor");
+      span(s.anchor);
+      out_.key("evidence");
+      span(s.evidence);
+      out_.field("type", s.type).strings_if("modes", s.modes).strings_if("contexts", s.contexts);
+      out_.field_if("cameo", s.cameo).field_if("subtype", s.subtype);
+      if (s.attempted) out_.key("attempted").boolean(true);
+      if (s.lethal) out_.key("lethal").boolean(*s.lethal);
+      ids("actors", 'm', s.actors);
+      ids("recipients", 'm', s.recipients);
+      ids("instruments", 'm', s.instruments);
+      indices("places", s.places, places);
+      indices("quantities", s.quantities, quantities);
+      write_time(s, times);
+      out_.field("factuality", name(s.factuality));
+      if (s.incident != kNone) out_.field("incident", fmt::format("i{}", s.incident + 1));
+      if (s.claim != kNone) out_.field("claim", fmt::format("c{}", s.claim + 1));
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+  void write_time(const Statement& s, const std::vector<uint32_t>& times) {
+    if (!s.time.known()) return;
+    out_.key("time").begin_object();
+    out_.field("start", to_string(s.time.first)).field("end", to_string(s.time.last));
+    if (s.timex != kNone && times[s.timex] != kNone) out_.key("timex").integer(times[s.timex]);
+    out_.field_if("rule", s.time_rule).end_object();
+  }
+
+  const Annotated& a_;
+  const CodePoints& points_;
+  Span part_;
+  uint32_t base_;
+  JsonWriter& out_;
+};
+
+void write_actors(const std::vector<Actor>& actors, JsonWriter& out) {
+  out.key("actors").begin_array();
+  for (const Actor& a : actors) {
+    out.begin_object().field("id", a.id).field("name", a.name).field_if("kind", a.kind);
+    out.field_if("country", a.country).strings_if("sectors", a.sectors);
+    out.field_if("wikipedia", a.wikipedia).field_if("part_of", a.part_of).end_object();
+  }
+  out.end_array();
+}
+
+}  // namespace
+
+std::string to_json(const Annotated& annotated) {
+  const Document& d = annotated.document;
+  const CodePoints points(d.text);
+  const auto end = static_cast<uint32_t>(d.text.size());
+  JsonWriter out;
+  out.begin_object()
+      .field("id", d.id)
+      .field_if("url", d.url)
+      .field_if("site", d.site)
+      .field_if("outlet", d.outlet);
+  out.field_if("title", d.title)
+      .strings_if("authors", d.authors)
+      .field_if("published", d.published);
+  out.field_if("language", d.language).field_if("agency", d.agency).field("text", d.body());
+  write_actors(annotated.mentions.actors, out);
+  PartWriter(annotated, points, {d.body_begin, end}, out).write();
+  if (d.body_begin > 0) {
+    out.key("headline").begin_object().field("text", d.title);
+    PartWriter(annotated, points, {0, d.body_begin}, out).write();
+    out.end_object();
+  }
+  out.strings_if("notes", d.notes).end_object();
+  return out.take();
+}
+
+}  // namespace casus
