@@ -62,10 +62,11 @@ std::string facts(const ReportItem& item) {
   const auto in = [](std::string_view with, const std::string& text) {
     return text.empty() ? std::string() : tag(with, esc(text));
   };
-  return tag("p class=\"facts\"",
-             join_parts({esc(item.when), in("b", item.counts), esc(item.confirmation),
-                         in("span class=\"bad\"", item.disputed), tag("code", esc(item.id))},
-                        " · "));
+  return tag(
+      "p class=\"facts\"",
+      join_parts({esc(item.when), in("b", item.counts), esc(item.confirmation), esc(item.basis),
+                  in("span class=\"bad\"", item.disputed), tag("code", esc(item.id))},
+                 " · "));
 }
 
 std::string list(const std::string& items) {
@@ -116,6 +117,7 @@ std::string tie_html(const ReportTie& tie, const ReportWords& words) {
 std::string section_html(const ReportSection& section, const ReportWords& words) {
   std::string out = "<section aria-labelledby=\"" + section.id + "\">\n" +
                     tag("h2 id=\"" + section.id + "\"", esc(section.title)) + "\n";
+  if (!section.note.empty()) out += tag("p class=\"facts\"", esc(section.note)) + "\n";
   for (const ReportGroup& group : section.groups) {
     if (!group.heading.empty()) out += tag("h3", esc(group.heading)) + "\n";
     for (const ReportItem& item : group.items) out += item_html(item, words);
@@ -124,7 +126,8 @@ std::string section_html(const ReportSection& section, const ReportWords& words)
   for (const ReportTie& tie : section.ties) out += tie_html(tie, words);
   std::string problems;
   for (const ReportProblem& problem : section.problems) {
-    problems += tag("li", tag("b", esc(problem.source)) + ": " + esc(problem.message)) + "\n";
+    const std::string source = problem.source.empty() ? "" : tag("b", esc(problem.source)) + ": ";
+    problems += tag("li", source + esc(problem.message)) + "\n";
   }
   return out + list(problems) + "</section>\n";
 }

@@ -16,7 +16,7 @@ namespace {
 bool is_fact(const std::string& factuality) { return factuality == "happened"; }
 
 std::string who_says(const ClaimRow& claim, const ReportWords& words) {
-  const std::string source = clean(claim.source);
+  const std::string source = words.inside(clean(claim.source));
   if (source.empty()) return words.label("unnamed_source", {{"cue", clean(claim.cue)}});
   if (claim.negative) return words.label("not_said", {{"source", source}});
   if (claim.stance == "deny") return words.label("denies", {{"source", source}});
@@ -77,6 +77,29 @@ std::vector<Fold> choose(const std::vector<Fold>& folds, std::size_t most) {
   std::vector<Fold> chosen;
   for (const std::size_t i : kept) chosen.push_back(folds[i]);
   return chosen;
+}
+
+// Who is named where every telling is somebody's claim: then the article's word for it is missing.
+std::string basis(const IncidentView& view, const ReportWords& words) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> sources;
+  for (const Telling& telling : view.tellings) {
+    if (!telling.statement.claim) return "";
+    const ClaimRow& claim = *telling.statement.claim;
+    if (claim.source.empty()) continue;
+    const auto name = view.names.find(claim.source_actor);
+    std::string source =
+        name != view.names.end() ? clean(name->second) : words.inside(clean(claim.source));
+    if (std::find(sources.begin(), sources.end(), source) == sources.end())
+      sources.push_back(std::move(source));
+  }
+  if (sources.empty()) return view.tellings.empty() ? "" : words.label("only_unnamed");
+  if (sources.size() > kMost) {
+    const std::size_t left = sources.size() - kMost;
+    sources.resize(kMost);
+    sources.push_back(words.plural("others", left));
+  }
+  return words.label("only_said", {{"sources", words.list(sources)}});
 }
 
 void add_tellings(ReportItem& item, const IncidentView& view, const ReportWords& words,
@@ -225,10 +248,8 @@ ReportTie make_tie(const TieView& tie, const ById& views, const ReportWords& wor
                          : out.polarity == '-' ? "hostile"
                                                : "neutral");
   std::vector<std::string> parts;
-  if (tie.conflict != 0)
-    parts.push_back(words.label("acts_hostile", {{"n", words.number(tie.conflict)}}));
-  if (tie.cooperation != 0)
-    parts.push_back(words.label("acts_cooperative", {{"n", words.number(tie.cooperation)}}));
+  if (tie.conflict != 0) parts.push_back(words.plural("acts_hostile", tie.conflict));
+  if (tie.cooperation != 0) parts.push_back(words.plural("acts_cooperative", tie.cooperation));
   parts.push_back(words.label("score", {{"n", fmt::format("{:+.1f}", tie.goldstein)}}));
   out.numbers = join_parts(parts, ", ");
   out.period = words.period(tie.period);
@@ -252,6 +273,7 @@ void add_ties(Report& report, const Sitrep& sitrep, const ReportWords& words) {
     for (const IncidentView& view : *list) views.emplace(view.incident.id, &view);
   }
   ReportSection& section = add_section(report, words, "ties");
+  section.note = words.label("ties_note");
   for (const TieView& tie : sitrep.ties) section.ties.push_back(make_tie(tie, views, words));
 }
 
@@ -322,6 +344,7 @@ ReportItem make_item(const IncidentView& view, const ReportWords& words, const I
           ? words.label("told_by_voices", {{"documents", documents},
                                            {"voices", words.plural("voice", incident.voices)}})
           : words.label("told_by", {{"documents", documents}});
+  item.basis = basis(view, words);
   item.disputed = disputed_text(incident, words);
   add_tellings(item, view, words, limits);
   return item;
@@ -359,6 +382,9 @@ std::vector<ReportField> make_dispute_fields(const IncidentView& view, const Rep
   return fields;
 }
 
+// A report is read by people; casus log has them all.
+constexpr std::size_t kMostProblems = 20;
+
 Report make_report(const Sitrep& sitrep, const ReportWords& words) {
   Report report;
   report.title = words.label("sitrep");
@@ -380,8 +406,13 @@ Report make_report(const Sitrep& sitrep, const ReportWords& words) {
   if (report.sections.empty()) report.nothing = words.label("nothing");
   if (!sitrep.unread.empty()) {
     ReportSection& section = add_section(report, words, "unread");
-    for (const LogRow& row : sitrep.unread)
+    const std::size_t shown = std::min(kMostProblems, sitrep.unread.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      const LogRow& row = sitrep.unread[i];
       section.problems.push_back({clean(row.source), clean(row.message)});
+    }
+    const std::size_t left = sitrep.unread.size() - shown;
+    if (left != 0) section.problems.push_back({"", words.plural("unread_more", left)});
   }
   return report;
 }

@@ -9,6 +9,8 @@
 
 #include "casus/store.h"
 
+#include "text/hash.h"
+
 namespace casus::testing {
 
 inline uint32_t code_points(std::string_view text) { return CodePoints(text).size(); }
@@ -34,7 +36,7 @@ inline DocumentRecord make_document(std::string key, std::string outlet, std::st
   d.title = std::move(title);
   d.text = d.title + "\n\n" + body;
   d.body_start = code_points(d.title) + 2;
-  d.text_hash = std::to_string(std::hash<std::string>{}(body));
+  d.text_hash = hex(hash64(body));
   d.version = "test";
   return d;
 }
