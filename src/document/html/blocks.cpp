@@ -357,7 +357,8 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
          kMainShare * static_cast<double>(good_text.all());
 }
 
-void mark_nodes(const Tree& tree, const Words& words, Blocks& out) {
+// `words` null: only the elements count.
+void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
@@ -368,7 +369,7 @@ void mark_nodes(const Tree& tree, const Words& words, Blocks& out) {
     Mark own = Mark::none;
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
-      if (own == Mark::none) own = mark_of_names(tree, node, words);
+      if (own == Mark::none && words != nullptr) own = mark_of_names(tree, node, *words);
       if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
         own = Mark::none;
     }
@@ -412,8 +413,10 @@ Blocks cut_blocks(const Tree& tree, const Words& words) {
   Blocks out;
   out.blocks = Cutter(tree).run();
   for (Block& block : out.blocks) block.is_good = is_running_text(block);
-  mark_nodes(tree, words, out);
+  mark_nodes(tree, &words, out);
   return out;
 }
+
+void mark_by_elements(const Tree& tree, Blocks& cut) { mark_nodes(tree, nullptr, cut); }
 
 }  // namespace casus

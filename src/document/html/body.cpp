@@ -225,17 +225,46 @@ std::vector<std::string> paragraphs_of(const std::string& text) {
 
 }  // namespace
 
-std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                   const Words& words) {
-  const uint32_t container = choose_container(tree, cut);
-  if (container == kNone) {
-    return metadata.body.size() > kMissingText ? paragraphs_of(metadata.body)
-                                               : std::vector<std::string>();
-  }
-  std::vector<std::string> paragraphs = Filter(tree, cut, metadata, words).run(container);
+namespace {
+
+std::size_t size_of(const std::vector<std::string>& paragraphs) {
   std::size_t size = 0;
   for (const std::string& paragraph : paragraphs) size += paragraph.size();
-  if (metadata.body.size() > 2 * size + kMissingText) return paragraphs_of(metadata.body);
+  return size;
+}
+
+std::vector<std::string> read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                                     const Words& words) {
+  const uint32_t container = choose_container(tree, cut);
+  if (container == kNone) return {};
+  return Filter(tree, cut, metadata, words).run(container);
+}
+
+// Running text that was put away by its marks.
+std::size_t put_away(const Blocks& cut) {
+  std::size_t size = 0;
+  for (const Block& block : cut.blocks) {
+    if (block.is_good && is_put_away(block.mark)) size += block.text.size();
+  }
+  return size;
+}
+
+// Marks are doubted if they left less than a quarter of the running text.
+constexpr std::size_t kDoubt = 4;
+
+}  // namespace
+
+std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                                   const Words& words) {
+  std::vector<std::string> paragraphs = read_marked(tree, cut, metadata, words);
+  if (put_away(cut) > kDoubt * size_of(paragraphs) + kMissingText) {
+    Blocks plain = cut;
+    mark_by_elements(tree, plain);
+    std::vector<std::string> others = read_marked(tree, plain, metadata, words);
+    if (size_of(others) > kDoubt * size_of(paragraphs)) paragraphs = std::move(others);
+  }
+  if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
+    return paragraphs_of(metadata.body);
   return paragraphs;
 }
 
