@@ -344,6 +344,8 @@ bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
 
 // The share of the page's running text from which on an element is not furniture.
 constexpr double kMainShare = 0.35;
+// The same for elements that say by themselves that they are not.
+constexpr double kFrameShare = 0.8;
 
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
@@ -353,8 +355,9 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
               const Sums& all_text) {
   if (mark == Mark::byline) return all_text.below(node, index) > kLongestByline;
   if (mark == Mark::caption && all_text.below(node, index) > kLongestCaption) return true;
+  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav;
   return static_cast<double>(good_text.below(node, index)) >
-         kMainShare * static_cast<double>(good_text.all());
+         (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
 }
 
 // `words` null: only the elements count.

@@ -21,8 +21,11 @@ bool is_put_away(Mark mark) { return mark != Mark::none && mark != Mark::body; }
 // A scrap of text counts against its surroundings as much as this many bytes more than it has: many
 // small pieces are the mark of navigation.
 constexpr int64_t kScrap = 12;
-// How much more an element counts that is named as the article's text.
-constexpr int64_t kNamedPercent = 25;
+// How much more an element counts that is named as the article's text, or is an <article>: it is
+// taken unless its surroundings hold several times as much. Measured on saved news pages; 150 to
+// 500 make no difference of note.
+constexpr int64_t kBodyPercent = 300;
+constexpr int64_t kArticlePercent = 150;
 
 int64_t value_of(const Block& block) {
   const auto size = static_cast<int64_t>(block.text.size());
@@ -54,9 +57,9 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
     if (!is_block(node.tag) && node.tag != Tag::other) continue;
     if (is_paragraph(node.tag)) continue;
     int64_t value = before[node.end] - before[i];
-    const bool is_named =
-        node.tag == Tag::article || node.tag == Tag::main || cut.marks[i] == Mark::body;
-    if (is_named && value > 0) value += value * kNamedPercent / 100;
+    const bool is_body = node.tag == Tag::main || cut.marks[i] == Mark::body;
+    const int64_t percent = is_body ? kBodyPercent : node.tag == Tag::article ? kArticlePercent : 0;
+    if (value > 0) value += value * percent / 100;
     // A tie goes to the smaller element, which comes later.
     if (value > 0 && value >= best_value) best = i, best_value = value;
   }
@@ -74,6 +77,7 @@ class Filter {
 
   std::vector<std::string> run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
+    add_standfirst(container);
     for (const Block& block : cut_.blocks) {
       if (block.node < container || block.node >= node.end) continue;
       if (is_cut_here(block)) break;
@@ -87,6 +91,19 @@ class Filter {
   }
 
  private:
+  // The summary between the headline and an article that begins after it.
+  void add_standfirst(uint32_t container) {
+    const auto& blocks = cut_.blocks;
+    const auto title = std::find_if(blocks.begin(), blocks.end(),
+                                    [&](const Block& block) { return repeats_title(block); });
+    if (title == blocks.end() || title->node >= container) return;
+    for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
+      const std::size_t size = block->text.size();
+      const bool is_summary = block->is_good || (block->is_heading() && size > 60);
+      if (is_summary && size < 600 && !is_furniture(*block)) kept_.push_back(&*block);
+    }
+  }
+
   // A heading after which other articles or comments follow; only where enough text has come
   // already.
   bool is_cut_here(const Block& block) {
