@@ -28,6 +28,8 @@ bool is_unread(const Tree& tree, const Node& node) {
     case Tag::amp_ad:
     case Tag::input:
     case Tag::label:
+    case Tag::rp:
+    case Tag::rt:
       return true;
     default:
       return is_hidden(tree, node);

@@ -194,12 +194,22 @@ class Filter {
     const auto is_text = [](const Block* block) {
       return block->is_good || (ends_with_stop(block->text) && block->text.size() > 25);
     };
-    while (!kept_.empty() && !is_text(kept_.back())) kept_.pop_back();
+    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
+      kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // A last paragraph that begins with an author's name tells who that is.
+  bool is_biography(const Block& block) const {
+    if (kept_.size() < 4 || block.text.size() > 600) return false;
+    return std::any_of(
+        metadata_.authors.begin(), metadata_.authors.end(), [&](const std::string& author) {
+          return author.find(' ') != std::string::npos && block.text.starts_with(author);
+        });
   }
 
   // A heading below which nothing was kept says what was dropped.
