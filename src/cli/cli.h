@@ -1,0 +1,71 @@
+// Internal to cli: what the commands share. Only this folder prints.
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "casus/resources.h"
+#include "casus/store.h"
+#include "casus/text.h"
+
+namespace casus::cli {
+
+// Exit codes of the program (docs/formats/cli.md).
+enum ExitCode : int {
+  kDone = 0,
+  kSomeFailed = 1,  // done, but some pages could not be read: casus log tells
+  kUsage = 2,       // wrong words on the command line
+  kDatabase =
+      3,  // the database can't be used: not there, not ours, newer, locked, read-only, disk full
+  kNoRecord = 4,       // no such incident
+  kInternal = 5,       // a bug of ours, damaged data, output that can't be written
+  kInterrupted = 130,  // stopped by Ctrl-C after committing what was read
+};
+ExitCode exit_code(ErrorCode code);
+
+// Where the program talks, and how.
+struct Terminal {
+  std::FILE* out = stdout;
+  std::FILE* err = stderr;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  bool color = false;
+  int width = 80;  // columns of out
+
+  void print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), out); }
+  // "casus: where: message" on err.
+  void complain(const Error& error) const;
+  void complain(std::string_view text) const;
+};
+Terminal detect_terminal();
+
+struct Common {
+  Terminal terminal;
+  std::string data;  // --data FILE
+  Result<Resources> resources() const {
+    return data.empty() ? Resources::embedded() : Resources::open(data);
+  }
+};
+
+// Each adds its subcommand; the returned function runs it after parsing, if it was chosen.
+using Command = std::function<int()>;
+Command add_build(CLI::App& app, const Common& common);
+Command add_annotate(CLI::App& app, const Common& common);
+Command add_sitrep(CLI::App& app, const Common& common);
+Command add_incidents(CLI::App& app, const Common& common);
+Command add_show(CLI::App& app, const Common& common);
+Command add_log(CLI::App& app, const Common& common);
+Command add_export(CLI::App& app, const Common& common);
+
+// --threads N; 0 means as many as there are cores.
+unsigned threads_from(unsigned asked);
+
+// The whole program. Never throws.
+int run(int argc, char** argv);
+
+}  // namespace casus::cli

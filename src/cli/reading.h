@@ -1,0 +1,33 @@
+// Internal to cli: what the commands that read a record share: opening it, filters, output format.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/cli.h"
+#include "cli/render.h"
+
+namespace casus::cli {
+
+struct FilterArguments {
+  IncidentFilter filter;
+  std::string since, until;
+};
+// --actor, --recipient, --type, … and --since/--until; `limit` adds --limit.
+void add_filter(CLI::App& command, FilterArguments& arguments, bool limit);
+// Reads --since and --until. Error malformed: not a date.
+Result<IncidentFilter> filter_from(const FilterArguments& arguments);
+
+// The record, the words of reports, and the way to print, for one reading command.
+struct Reading {
+  std::unique_ptr<Store> store;
+  ReportWords words;
+  TextStyle style;
+};
+// Says on the terminal what is wrong, and gives nothing, with the exit code in `code`.
+std::optional<Reading> open_reading(const Common& common, const std::string& db, int& code);
+
+Format format_from(const std::string& name);
+
+}  // namespace casus::cli
