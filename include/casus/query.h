@@ -27,7 +27,7 @@ struct Telling {
   std::string anchor;   // the anchor's words
   std::string said_by;  // the claim's source as written, or "" for the article's own voice and for
                         // a claim that names nobody ("reportedly": statement.claim is set)
-  std::string outlet;  // outlet, else site, else the document's id
+  std::string outlet;   // outlet, else site, else the document's id
   std::string title, url, published, document_id;
   std::string text_hash;  // of the document: the same for copies of one text
 };

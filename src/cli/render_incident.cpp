@@ -73,6 +73,7 @@ std::string roles(const IncidentView& view, const Telling& telling, const Report
         words.label("colon", {{"label", field_label(words, role)}, {"value", words.list(names)}}));
   }
   std::vector<std::string> places;
+  places.reserve(telling.statement.places.size());
   for (const PlaceRow& place : telling.statement.places) places.push_back(clean(place.name));
   if (!places.empty()) {
     parts.push_back(words.label(
@@ -95,10 +96,10 @@ void add_full_telling(Lines& lines, const IncidentView& view, const Telling& tel
             4);
   if (!shown.title.empty()) lines.add({{shown.title}}, 4, 6);
   if (!telling.url.empty()) lines.add({{clean(telling.url), Ink::faint}}, 4, 6);
-  std::vector<Run> runs;
-  if (!telling.before.empty()) runs.push_back({clean(telling.before) + " ", Ink::faint});
-  append_quote(runs, shown.quote, words);
-  if (!telling.after.empty()) runs.push_back({" " + clean(telling.after), Ink::faint});
+  // Brackets, not quotation marks: the words may stand inside quotation marks of their own.
+  std::vector<Run> runs = {{clean(telling.before), Ink::faint}};
+  append_quote(runs, shown.quote, words.label("quote_inside"));
+  runs.push_back({clean(telling.after), Ink::faint});
   lines.add(runs, 4, 4);
   lines.add({{roles(view, telling, words)}}, 4, 6);
   const StatementRow& statement = telling.statement;

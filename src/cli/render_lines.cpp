@@ -99,7 +99,9 @@ void Lines::add(const std::vector<Run>& runs, int first, int rest) {
     } else {
       for (const Piece& piece : word) {
         for (std::string_view left = piece.text; !left.empty();) {
-          if (column >= last_column) break_line();
+          const std::size_t one = fitting(left, 1);
+          const bool fits = column + display_width(left.substr(0, one)) <= last_column;
+          if (!fits && column > rest) break_line();
           const std::size_t size = fitting(left, last_column - column);
           put_piece({std::string(left.substr(0, size)), piece.ink});
           column += display_width(left.substr(0, size));

@@ -34,7 +34,8 @@ std::string telling_line(const ReportTelling& telling, const ReportWords& words)
 
 void add_item(std::string& out, const ReportItem& item, const ReportWords& words) {
   out += "\n" + strong(item.headline) + "  \n";
-  out += esc(join_parts({item.when, item.counts, item.confirmation, item.disputed}, " · ")) +
+  out += esc(join_parts({item.when, item.counts, item.confirmation, item.basis, item.disputed},
+                        " · ")) +
          " · `" + item.id + "`\n\n";
   for (const ReportTelling& telling : item.tellings)
     out += "- " + telling_line(telling, words) + "\n";
@@ -68,6 +69,7 @@ std::string report_markdown(const Report& report, const ReportWords& words) {
   if (!report.nothing.empty()) out += "\n" + esc(report.nothing) + "\n";
   for (const ReportSection& section : report.sections) {
     out += "\n## " + esc(section.title) + "\n";
+    if (!section.note.empty()) out += "\n" + esc(section.note) + "\n";
     for (const ReportGroup& group : section.groups) {
       if (!group.heading.empty()) out += "\n### " + esc(group.heading) + "\n";
       for (const ReportItem& item : group.items) add_item(out, item, words);
@@ -76,7 +78,8 @@ std::string report_markdown(const Report& report, const ReportWords& words) {
     if (!section.ties.empty() || !section.problems.empty()) out += "\n";
     for (const ReportTie& tie : section.ties) add_tie(out, tie, words);
     for (const ReportProblem& problem : section.problems) {
-      out += "- " + strong(problem.source) + ": " + esc(problem.message) + "\n";
+      out += "- " + (problem.source.empty() ? "" : strong(problem.source) + ": ") +
+             esc(problem.message) + "\n";
     }
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -16,7 +17,7 @@ namespace {
 bool is_fact(const std::string& factuality) { return factuality == "happened"; }
 
 std::string who_says(const ClaimRow& claim, const ReportWords& words) {
-  const std::string source = clean(claim.source);
+  const std::string source = words.inside(clean(claim.source));
   if (source.empty()) return words.label("unnamed_source", {{"cue", clean(claim.cue)}});
   if (claim.negative) return words.label("not_said", {{"source", source}});
   if (claim.stance == "deny") return words.label("denies", {{"source", source}});
@@ -60,23 +61,49 @@ std::vector<Fold> fold_copies(const std::vector<Telling>& tellings) {
 // off, least is lost.
 std::vector<Fold> choose(const std::vector<Fold>& folds, std::size_t most) {
   std::vector<std::size_t> order(folds.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return folds[a].first->statement.headline < folds[b].first->statement.headline;
   });
   std::map<std::string, std::size_t> told;
   std::vector<std::pair<std::size_t, std::size_t>> ranked;  // nth of its document, index
+  ranked.reserve(folds.size());
   for (const std::size_t i : order)
     ranked.emplace_back(told[folds[i].first->statement.document]++, i);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   if (ranked.size() > most) ranked.resize(most);
   std::vector<std::size_t> kept;
+  kept.reserve(ranked.size());
   for (const auto& [nth, i] : ranked) kept.push_back(i);
   std::sort(kept.begin(), kept.end());
   std::vector<Fold> chosen;
+  chosen.reserve(kept.size());
   for (const std::size_t i : kept) chosen.push_back(folds[i]);
   return chosen;
+}
+
+// Who is named where every telling is somebody's claim: then the article's word for it is missing.
+std::string basis(const IncidentView& view, const ReportWords& words) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> sources;
+  for (const Telling& telling : view.tellings) {
+    if (!telling.statement.claim) return "";
+    const ClaimRow& claim = *telling.statement.claim;
+    if (claim.source.empty()) continue;
+    const auto name = view.names.find(claim.source_actor);
+    std::string source =
+        name != view.names.end() ? clean(name->second) : words.inside(clean(claim.source));
+    if (std::find(sources.begin(), sources.end(), source) == sources.end())
+      sources.push_back(std::move(source));
+  }
+  if (sources.empty()) return view.tellings.empty() ? "" : words.label("only_unnamed");
+  if (sources.size() > kMost) {
+    const std::size_t left = sources.size() - kMost;
+    sources.resize(kMost);
+    sources.push_back(words.plural("others", left));
+  }
+  return words.label("only_said", {{"sources", words.list(sources)}});
 }
 
 void add_tellings(ReportItem& item, const IncidentView& view, const ReportWords& words,
@@ -112,9 +139,18 @@ std::string headline(const IncidentView& view, const ReportWords& words) {
   return text;
 }
 
+// The value that the record chose, and the range behind it where sources differ.
 std::string counts_text(const Incident& incident, const ReportWords& words) {
   std::vector<std::string> parts;
-  for (const CountRow& count : incident.counts) parts.push_back(clean(words.count(count)));
+  const bool chosen = incident.chosen.size() == incident.counts.size();
+  for (std::size_t i = 0; i < incident.counts.size(); ++i) {
+    const CountRow& range = incident.counts[i];
+    const std::string shown = chosen ? words.count(incident.chosen[i]) : "";
+    const bool differs = !shown.empty() && shown != words.count(range);
+    parts.push_back(clean(
+        differs ? words.label("count_chosen", {{"count", shown}, {"range", words.range(range)}})
+                : words.count(range)));
+  }
   return join_parts(parts, ", ");
 }
 
@@ -225,10 +261,8 @@ ReportTie make_tie(const TieView& tie, const ById& views, const ReportWords& wor
                          : out.polarity == '-' ? "hostile"
                                                : "neutral");
   std::vector<std::string> parts;
-  if (tie.conflict != 0)
-    parts.push_back(words.label("acts_hostile", {{"n", words.number(tie.conflict)}}));
-  if (tie.cooperation != 0)
-    parts.push_back(words.label("acts_cooperative", {{"n", words.number(tie.cooperation)}}));
+  if (tie.conflict != 0) parts.push_back(words.plural("acts_hostile", tie.conflict));
+  if (tie.cooperation != 0) parts.push_back(words.plural("acts_cooperative", tie.cooperation));
   parts.push_back(words.label("score", {{"n", fmt::format("{:+.1f}", tie.goldstein)}}));
   out.numbers = join_parts(parts, ", ");
   out.period = words.period(tie.period);
@@ -252,6 +286,7 @@ void add_ties(Report& report, const Sitrep& sitrep, const ReportWords& words) {
     for (const IncidentView& view : *list) views.emplace(view.incident.id, &view);
   }
   ReportSection& section = add_section(report, words, "ties");
+  section.note = words.label("ties_note");
   for (const TieView& tie : sitrep.ties) section.ties.push_back(make_tie(tie, views, words));
 }
 
@@ -322,6 +357,7 @@ ReportItem make_item(const IncidentView& view, const ReportWords& words, const I
           ? words.label("told_by_voices", {{"documents", documents},
                                            {"voices", words.plural("voice", incident.voices)}})
           : words.label("told_by", {{"documents", documents}});
+  item.basis = basis(view, words);
   item.disputed = disputed_text(incident, words);
   add_tellings(item, view, words, limits);
   return item;
@@ -359,6 +395,9 @@ std::vector<ReportField> make_dispute_fields(const IncidentView& view, const Rep
   return fields;
 }
 
+// A report is read by people; casus log has them all.
+constexpr std::size_t kMostProblems = 20;
+
 Report make_report(const Sitrep& sitrep, const ReportWords& words) {
   Report report;
   report.title = words.label("sitrep");
@@ -380,8 +419,13 @@ Report make_report(const Sitrep& sitrep, const ReportWords& words) {
   if (report.sections.empty()) report.nothing = words.label("nothing");
   if (!sitrep.unread.empty()) {
     ReportSection& section = add_section(report, words, "unread");
-    for (const LogRow& row : sitrep.unread)
+    const std::size_t shown = std::min(kMostProblems, sitrep.unread.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      const LogRow& row = sitrep.unread[i];
       section.problems.push_back({clean(row.source), clean(row.message)});
+    }
+    const std::size_t left = sitrep.unread.size() - shown;
+    if (left != 0) section.problems.push_back({"", words.plural("unread_more", left)});
   }
   return report;
 }

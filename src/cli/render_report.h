@@ -42,6 +42,7 @@ struct ReportItem {
   std::string when;  // where no heading says so
   std::string counts;
   std::string confirmation;  // "told by 4 documents, 3 independent voices"
+  std::string basis;         // "only according to X", where nobody tells it in their own voice
   std::string disputed;      // "disputed: killed"
   std::vector<ReportTelling> tellings;
   std::string more;
@@ -75,12 +76,14 @@ struct ReportTie {
 };
 
 struct ReportProblem {
-  std::string source, message;
+  std::string source;  // "" for the line that counts those left out
+  std::string message;
 };
 
 struct ReportSection {
   std::string id;  // for links and styles: "happened"
   std::string title;
+  std::string note;  // how to read it
   std::vector<ReportGroup> groups;
   std::vector<ReportDispute> disputes;
   std::vector<ReportTie> ties;

@@ -18,7 +18,8 @@ std::vector<std::string> counts_of(const std::vector<CountRow>& counts) {
   for (const CountRow& count : counts) {
     const std::string min = count.min ? std::to_string(*count.min) : "";
     const std::string max = count.max ? std::to_string(*count.max) : "";
-    out.push_back(count.kind + " " + min + ".." + max);
+    std::string& text = out.emplace_back(count.kind);
+    text.append(" ").append(min).append("..").append(max);
   }
   return out;
 }
@@ -51,7 +52,7 @@ void incident_row(CsvWriter& csv, const IncidentView& view) {
     if (std::find(outlets.begin(), outlets.end(), telling.outlet) == outlets.end())
       outlets.push_back(telling.outlet);
   }
-  csv.code(incident.id).code(incident.type).texts(incident.modes);
+  csv.text(incident.id).text(incident.type).texts(incident.modes);
   csv.texts(incident.actors)
       .texts(view.actor_names)
       .texts(incident.recipients)
@@ -59,7 +60,7 @@ void incident_row(CsvWriter& csv, const IncidentView& view) {
   csv.text(incident.place_name).text(incident.place);
   csv.code(to_string(incident.time.first))
       .code(to_string(incident.time.last))
-      .code(incident.factuality);
+      .text(incident.factuality);
   csv.texts(counts_of(incident.counts)).integer(incident.documents).integer(incident.voices);
   csv.code(incident.disputes.empty() ? "false" : "true").texts(outlets);
   csv.text(view.tellings.empty() ? std::string() : view.tellings.front().quote).end_row();
@@ -75,9 +76,9 @@ void dispute_rows(CsvWriter& csv, const IncidentView& view) {
           std::find_if(view.tellings.begin(), view.tellings.end(),
                        [&](const Telling& t) { return t.statement.id == side.statement; });
       const bool known = telling != view.tellings.end();
-      csv.code(view.incident.id).code(dispute.field).text(side.source).text(side.value);
+      csv.text(view.incident.id).text(dispute.field).text(side.source).text(side.value);
       csv.text(known ? telling->quote : "").text(known ? telling->document_id : "");
-      csv.text(known ? telling->outlet : "").code(side.statement).end_row();
+      csv.text(known ? telling->outlet : "").text(side.statement).end_row();
     }
   }
 }
@@ -98,7 +99,7 @@ void actor_header(CsvWriter& csv) {
   csv.header({"id", "name", "kind", "country", "sectors", "wikipedia", "part_of"});
 }
 void actor_row(CsvWriter& csv, const Actor& actor) {
-  csv.text(actor.id).text(actor.name).code(actor.kind).code(actor.country).texts(actor.sectors);
+  csv.text(actor.id).text(actor.name).text(actor.kind).text(actor.country).texts(actor.sectors);
   csv.text(actor.wikipedia).text(actor.part_of).end_row();
 }
 
@@ -107,13 +108,13 @@ void document_header(CsvWriter& csv) {
               "agency", "text_hash", "statements"});
 }
 void document_row(CsvWriter& csv, const DocumentRecord& document) {
-  csv.code(document.key)
+  csv.text(document.key)
       .text(document.id)
       .text(document.url)
       .text(document.site)
       .text(document.outlet);
   csv.text(document.title).texts(document.authors).text(document.published).text(document.language);
-  csv.text(document.agency).code(document.text_hash);
+  csv.text(document.agency).text(document.text_hash);
   csv.integer(static_cast<int64_t>(document.statements.size())).end_row();
 }
 
@@ -124,17 +125,17 @@ void statement_header(CsvWriter& csv) {
 }
 void statement_row(CsvWriter& csv, const StatementRow& statement, const DocumentRecord& document,
                    const CodePoints& points) {
-  csv.code(statement.id).text(document.id).code(document.key);
+  csv.text(statement.id).text(document.id).text(document.key);
   csv.integer(statement.at.start).integer(statement.at.end);
   csv.text(words(document, points, statement.at)).text(words(document, points, statement.evidence));
-  csv.code(statement.type).texts(statement.modes).texts(roles_of(statement, "actor"));
+  csv.text(statement.type).texts(statement.modes).texts(roles_of(statement, "actor"));
   csv.texts(roles_of(statement, "recipient")).texts(roles_of(statement, "instrument"));
   csv.texts(places_of(statement)).texts(counts_of(statement.counts));
   csv.code(to_string(statement.time.first))
       .code(to_string(statement.time.last))
-      .code(statement.factuality);
-  csv.text(source_of(statement)).code(statement.claim ? statement.claim->stance : std::string());
-  csv.code(statement.headline ? "true" : "false").code(statement.rule).end_row();
+      .text(statement.factuality);
+  csv.text(source_of(statement)).text(statement.claim ? statement.claim->stance : std::string());
+  csv.code(statement.headline ? "true" : "false").text(statement.rule).end_row();
 }
 
 void mention_header(CsvWriter& csv) {
@@ -143,22 +144,22 @@ void mention_header(CsvWriter& csv) {
 }
 void mention_row(CsvWriter& csv, const MentionRow& mention, const DocumentRecord& document,
                  const CodePoints& points) {
-  csv.text(document.id).code(document.key).integer(mention.at.start).integer(mention.at.end);
+  csv.text(document.id).text(document.key).integer(mention.at.start).integer(mention.at.end);
   csv.text(words(document, points, mention.at))
       .text(mention.actor)
-      .code(mention.kind)
-      .code(mention.form);
+      .text(mention.kind)
+      .text(mention.form);
   csv.integer(mention.entity == kNone ? std::nullopt : std::optional<int64_t>(mention.entity))
       .end_row();
 }
 
 void page_header(CsvWriter& csv) { csv.header({"source", "hash", "document", "version"}); }
 void page_row(CsvWriter& csv, const PageRow& page) {
-  csv.text(page.source).code(page.hash).code(page.document).text(page.version).end_row();
+  csv.text(page.source).text(page.hash).text(page.document).text(page.version).end_row();
 }
 void log_header(CsvWriter& csv) { csv.header({"source", "code", "message"}); }
 void log_row(CsvWriter& csv, const LogRow& row) {
-  csv.text(row.source).code(row.code).text(row.message).end_row();
+  csv.text(row.source).text(row.code).text(row.message).end_row();
 }
 
 }  // namespace casus

@@ -4,12 +4,11 @@
 
 namespace casus {
 
-// The label "quote" with {quote} where the words stand; what stands around it are the marks.
-void append_quote(std::vector<Run>& runs, const ReportQuote& quote, const ReportWords& words) {
-  const std::string marks = words.label("quote");
+// A label with {quote} where the words stand; what stands around it are the marks.
+void append_quote(std::vector<Run>& runs, const ReportQuote& quote, std::string_view marks) {
   const std::size_t at = marks.find("{quote}");
-  const std::string open = at == std::string::npos ? "" : marks.substr(0, at);
-  const std::string close = at == std::string::npos ? "" : marks.substr(at + 7);
+  const std::string open(at == std::string::npos ? "" : marks.substr(0, at));
+  const std::string close(at == std::string::npos ? "" : marks.substr(at + 7));
   runs.push_back({open + quote.before, Ink::plain});
   runs.push_back({quote.anchor, Ink::mark});
   runs.push_back({quote.after + close, Ink::plain});
@@ -18,7 +17,7 @@ void append_quote(std::vector<Run>& runs, const ReportQuote& quote, const Report
 void add_telling(Lines& lines, const ReportTelling& telling, const ReportWords& words, int indent) {
   std::vector<Run> runs = {
       {"• ", Ink::faint}, {telling.outlet, Ink::strong}, {", " + telling.after_outlet() + ": "}};
-  append_quote(runs, telling.quote, words);
+  append_quote(runs, telling.quote, words.label("quote"));
   if (!telling.copies.empty()) runs.push_back({" (" + telling.copies + ")", Ink::faint});
   lines.add(runs, indent, indent + 2);
 }
@@ -34,6 +33,7 @@ void add_item(Lines& lines, const ReportItem& item, const ReportWords& words, in
   fact(item.when, Ink::plain);
   fact(item.counts, Ink::strong);
   fact(item.confirmation, Ink::plain);
+  fact(item.basis, Ink::plain);
   fact(item.disputed, Ink::bad);
   fact(item.id, Ink::faint);
   lines.add(facts, indent + 2, indent + 2);
@@ -49,7 +49,7 @@ void add_dispute_fields(Lines& lines, const std::vector<ReportField>& fields,
       std::vector<Run> runs = {
           {side.value, Ink::strong},
           {" — " + side.telling.outlet + ", " + side.telling.after_outlet() + ": "}};
-      append_quote(runs, side.telling.quote, words);
+      append_quote(runs, side.telling.quote, words.label("quote"));
       lines.add(runs, indent + 2, indent + 4);
     }
   }
@@ -66,7 +66,7 @@ void add_tie(Lines& lines, const ReportTie& tie, const ReportWords& words) {
             2, 4);
   for (const ReportTelling& telling : tie.example) {
     std::vector<Run> runs = {{telling.outlet + ", " + telling.after_outlet() + ": "}};
-    append_quote(runs, telling.quote, words);
+    append_quote(runs, telling.quote, words.label("quote"));
     runs.push_back({" " + tie.example_id, Ink::faint});
     lines.add(runs, 4, 6);
   }
@@ -75,6 +75,7 @@ void add_tie(Lines& lines, const ReportTie& tie, const ReportWords& words) {
 void add_section(Lines& lines, const ReportSection& section, const ReportWords& words) {
   lines.blank();
   lines.heading(section.title);
+  if (!section.note.empty()) lines.add({{section.note, Ink::faint}}, 0, 0);
   for (const ReportGroup& group : section.groups) {
     if (!group.heading.empty()) {
       lines.blank();
@@ -94,7 +95,8 @@ void add_section(Lines& lines, const ReportSection& section, const ReportWords& 
   if (!section.ties.empty() || !section.problems.empty()) lines.blank();
   for (const ReportTie& tie : section.ties) add_tie(lines, tie, words);
   for (const ReportProblem& problem : section.problems) {
-    lines.add({{problem.source, Ink::strong}, {": " + problem.message}}, 2, 4);
+    const std::string between = problem.source.empty() ? "" : ": ";
+    lines.add({{problem.source, Ink::strong}, {between + problem.message}}, 2, 4);
   }
 }
 

@@ -14,7 +14,7 @@ void add_item(Lines& lines, const ReportItem& item, const ReportWords& words, in
 void add_telling(Lines& lines, const ReportTelling& telling, const ReportWords& words, int indent);
 void add_dispute_fields(Lines& lines, const std::vector<ReportField>& fields,
                         const ReportWords& words, int indent);
-// The quotation marks of the report's language around the runs of a quote.
-void append_quote(std::vector<Run>& runs, const ReportQuote& quote, const ReportWords& words);
+// The runs of a quote between marks, a label with {quote} in it.
+void append_quote(std::vector<Run>& runs, const ReportQuote& quote, std::string_view marks);
 
 }  // namespace casus

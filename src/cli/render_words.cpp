@@ -64,6 +64,9 @@ Result<ReportWords> ReportWords::load(const Resources& resources, std::string_vi
     set_at(words.months_, f[1], f[2]);
     set_at(words.short_months_, f[1], f[3]);
   });
+  for_each_entry(resources.section(folder + "inside"), [&](const Fields& f, int) {
+    if (f.size() == 2) words.inside_.emplace(f[0], f[1]);
+  });
   for_each_entry(resources.section(folder + "counts"), [&](const Fields& f, int) {
     if (f.size() == 3)
       words.counts_.emplace(f[0], CountForms{std::string(f[1]), std::string(f[2])});
@@ -98,6 +101,13 @@ std::string ReportWords::label(std::string_view key, Values values) const {
 std::string ReportWords::plural(std::string_view key, uint64_t n, Values more) const {
   const std::string text = label(std::string(key) + (n == 1 ? "_one" : "_many"), more);
   return fill(text, {{"n", number(static_cast<int64_t>(n))}});
+}
+
+std::string ReportWords::inside(std::string phrase) const {
+  const std::size_t end = std::min(phrase.find(' '), phrase.size());
+  const auto found = inside_.find(std::string_view(phrase).substr(0, end));
+  if (found != inside_.end()) phrase.replace(0, end, found->second);
+  return phrase;
 }
 
 std::string ReportWords::list(const std::vector<std::string>& items) const {

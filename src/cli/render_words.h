@@ -32,8 +32,13 @@ class ReportWords {
   // label(key + "_one") or label(key + "_many") with {n}.
   std::string plural(std::string_view key, uint64_t n, Values more = {}) const;
 
+  // A phrase that may have begun a sentence as it stands inside one: "The army" → "the army" if the
+  // language says so of its first word.
+  std::string inside(std::string phrase) const;
+
   std::string list(const std::vector<std::string>& items) const;  // "a, b and c"
   std::string number(int64_t value) const;                        // "15,000"
+  std::string range(const CountRow& count) const;  // "8–46", "at least 40"; "" where unknown
   std::string count(const CountRow& count) const;  // "8–46 killed"; "" where nothing is known
   std::string count_value(
       std::string_view value) const;  // a value of the record: ">=40" → "at least 40"
@@ -59,13 +64,13 @@ class ReportWords {
     std::string one, many;
   };
   const EventForms* forms_for(const Incident& incident) const;
-  std::string range(const CountRow& count) const;
   std::string date(std::string_view pattern, Date date) const;
   bool complete() const;
 
   std::string language_;
   std::map<std::string, std::string, std::less<>> labels_;
   std::map<std::string, std::string, std::less<>> patterns_;
+  std::map<std::string, std::string, std::less<>> inside_;
   std::map<std::string, CountForms, std::less<>> counts_;
   std::array<std::string, 12> months_, short_months_;
   std::array<std::string, 7> weekdays_;

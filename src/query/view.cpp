@@ -31,6 +31,16 @@ void place_anchor(Telling& telling, std::string_view text, Span evidence, Span a
   telling.anchor_end = begin + static_cast<uint32_t>(telling.anchor.size());
 }
 
+// White space folded, but a space kept at the end that touches the quote, where there is one.
+std::string fold_before(std::string_view text) {
+  std::string folded = utf8::squeeze(std::string(text) + "x");
+  folded.pop_back();
+  return folded;
+}
+std::string fold_after(std::string_view text) {
+  return utf8::squeeze("x" + std::string(text)).substr(1);
+}
+
 // The paragraph's words before and after the quote, cut at a space.
 std::string context_before(std::string_view text, uint32_t end) {
   const std::size_t paragraph = text.substr(0, end).rfind("\n\n");
@@ -39,7 +49,7 @@ std::string context_before(std::string_view text, uint32_t end) {
     const std::size_t space = text.find(' ', end - kContextBytes);
     begin = space < end ? space : end;
   }
-  return utf8::squeeze(text.substr(begin, end - begin));
+  return fold_before(text.substr(begin, end - begin));
 }
 std::string context_after(std::string_view text, uint32_t begin) {
   std::size_t end = std::min(text.find("\n\n", begin), text.size());
@@ -47,7 +57,7 @@ std::string context_after(std::string_view text, uint32_t begin) {
     const std::size_t space = text.rfind(' ', begin + kContextBytes);
     end = space != std::string_view::npos && space > begin ? space : begin;
   }
-  return utf8::squeeze(text.substr(begin, end - begin));
+  return fold_after(text.substr(begin, end - begin));
 }
 
 // Those unknown come after every known date.

@@ -9,6 +9,8 @@
 
 #include "casus/store.h"
 
+#include "text/hash.h"
+
 namespace casus::testing {
 
 inline uint32_t code_points(std::string_view text) { return CodePoints(text).size(); }
@@ -34,7 +36,7 @@ inline DocumentRecord make_document(std::string key, std::string outlet, std::st
   d.title = std::move(title);
   d.text = d.title + "\n\n" + body;
   d.body_start = code_points(d.title) + 2;
-  d.text_hash = std::to_string(std::hash<std::string>{}(body));
+  d.text_hash = hex(hash64(body));
   d.version = "test";
   return d;
 }
@@ -202,6 +204,7 @@ inline FakeStore small_record() {
   strikes.time = {{2024, 12, 24}, {2024, 12, 24}};
   strikes.factuality = "happened";
   strikes.counts = {make_count("killed", 8, 46)};
+  strikes.chosen = {make_count("killed", 8, 8)};
   strikes.statements = {"d1.0000", "d1.0001", "d2.0000", "d3.0000"};
   strikes.values = {{"killed", "46", "d1.0001"},
                     {"killed", "8", "d2.0000"},
