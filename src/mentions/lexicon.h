@@ -120,6 +120,7 @@ enum WordClass : uint64_t {
   kCountless = 1ULL << 32,
   kBe = 1ULL << 33,
   kIncluding = 1ULL << 34,
+  kDefinite = 1ULL << 35,
 };
 
 // Thread contract: immutable after load.

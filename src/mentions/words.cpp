@@ -151,7 +151,10 @@ Casing casing_of_range(const Words& words, Span range) {
     }
   }
   if (all >= 3 && caps * 10 >= all * 7) return Casing::upper;
-  if (all >= 5 && long_words >= 4 && long_upper * 10 >= long_words * 8) return Casing::title;
+  // No headline ends in a full stop.
+  const bool full_stop = range.end > range.begin && words.form(range.end - 1) == ".";
+  if (!full_stop && all >= 5 && long_words >= 4 && long_upper * 10 >= long_words * 8)
+    return Casing::title;
   return upper == 0 && all >= 3 ? Casing::lower : Casing::normal;
 }
 
