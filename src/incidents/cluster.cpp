@@ -259,7 +259,11 @@ class Clusters {
       }
     }
     for (const std::string& what : topics(account)) {
-      for (const std::string& when : whens) out.push_back(account.type + '\t' + when + '\t' + what);
+      for (const std::string& when : whens) {
+        std::string key = account.type;
+        key.append(1, '\t').append(when).append(1, '\t').append(what);
+        out.push_back(std::move(key));
+      }
     }
     return out;
   }

@@ -261,6 +261,12 @@ TEST(Ties, CountByQuadClassMonthAndDirection) {
   EXPECT_EQ(linked.ties[2].material_conflict, 0u);
 }
 
+TEST(Ties, ALongPeriodIsNoMonth) {
+  const Linked linked = link({doc("a", {raid({{1990, 1, 1}, {1999, 12, 31}})})});
+  ASSERT_THAT(linked.ties, SizeIs(1));
+  EXPECT_EQ(linked.ties[0].month, "");
+}
+
 TEST(Ties, WhatDidNotHappenAndUnnamedActorsMakeNone) {
   for (const char* factuality :
        {"planned", "possible", "conditional", "denied", "did-not-happen"}) {

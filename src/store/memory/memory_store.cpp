@@ -104,6 +104,7 @@ class MemoryStore final : public Store {
   Result<std::vector<Tie>> ties() const override { return ties_; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
+    out.reserve(pages_.size());
     for (const auto& [key, page] : pages_) out.push_back(page);
     return out;
   }

@@ -271,7 +271,7 @@ Result<Kind> identify(const Connection& db, const std::string& path) {
     return Error{ErrorCode::newer_version,
                  "this record was made by a newer casus; update casus to use it", path};
   }
-  Query tables = db.prepare(kCountTables);
+  Query tables = db.prepare(count_tables_sql());
   if (!tables.prepared() || !tables.next()) return db.error();
   if (version < 1 || tables.integer(0) == 0) {
     return Error{ErrorCode::malformed, "this record lacks tables it has to have", path};
@@ -310,7 +310,8 @@ bool prepare_for_writing(Connection& db, const StoreOptions& options) {
 
 Status create_tables(Connection& db) {
   Transaction transaction(db);
-  if (!transaction.open() || !db.execute(kCreateTables) || !transaction.commit()) return db.error();
+  if (!transaction.open() || !db.execute(create_tables_sql()) || !transaction.commit())
+    return db.error();
   return ok_status();
 }
 
