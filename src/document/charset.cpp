@@ -121,6 +121,14 @@ struct Utf8Fit {
   bool is_escaped = false;  // ISO-2022 escape sequences in it
 };
 
+// The first bytes of one character and nothing after them: a download that broke off.
+bool is_cut_sequence(std::string_view end) {
+  const auto lead = static_cast<unsigned char>(end[0]);
+  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || end.size() >= size) return false;
+  return std::all_of(end.begin() + 1, end.end(), utf8::is_continuation);
+}
+
 Utf8Fit fit_utf8(std::string_view bytes) {
   Utf8Fit fit;
   for (std::size_t at = 0; at < bytes.size();) {
@@ -134,7 +142,7 @@ Utf8Fit fit_utf8(std::string_view bytes) {
     }
     uint32_t length = 1;
     const char32_t c = utf8::decode(bytes, at, length);
-    const bool is_cut_off = length == 1 && at + 4 > bytes.size();  // a download that broke off
+    const bool is_cut_off = is_cut_sequence(bytes.substr(at));
     if (length > 1) {
       ++fit.good;
     } else if (c == 0xFFFD && !is_cut_off) {
