@@ -519,6 +519,12 @@ std::string strip_site(std::string_view title, std::string_view outlet, std::str
     if (!names_site(std::string_view(out).substr(last + width), outlet, site)) break;
     out.resize(last);
   }
+  for (const std::string_view separator : {std::string_view(" | "), std::string_view(" - ")}) {
+    const std::size_t first = out.find(separator);  // "The Example Times | Headline"
+    if (first == std::string::npos || first == 0) continue;
+    if (names_site(std::string_view(out).substr(0, first), outlet, site))
+      out.erase(0, first + separator.size());
+  }
   return std::string(utf8::trim(out));
 }
 

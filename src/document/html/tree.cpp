@@ -65,8 +65,8 @@ class Tree::Arena {
 
 namespace {
 
-// Memory a page may unfold into: the largest page that is kept (8 MB of mark-up) needs about half of
-// half if it is text rather than empty elements.
+// Memory a page may unfold into. The largest page that is kept (8 MB of mark-up) needs about half
+// of it if it is made of paragraphs rather than of empty elements.
 constexpr std::size_t kBudget = 256 << 20;
 
 struct Name {
