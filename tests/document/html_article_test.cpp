@@ -47,6 +47,23 @@ TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
                                  "the tap.\n\nIt will pass, as it always has.");
 }
 
+TEST(HtmlBody, AListAtTheEndBelongsToIt) {
+  EXPECT_EQ(html("<article>" + kText +
+                 "<ul><li>North road: closed</li><li>South road: open to boats</li></ul></article>")
+                .body(),
+            kPlain + "\n\nNorth road: closed\n\nSouth road: open to boats");
+}
+
+TEST(HtmlBody, TheSummaryBelowTheHeadlineBelongsToIt) {
+  const std::string summary =
+      "Two roads are closed and a village of 300 is cut off, and more rain is on its way to the "
+      "north.";
+  EXPECT_EQ(html("<header><h1>Rain closes roads</h1><p>" + summary +
+                 "</p></header><div class=story-body>" + kText + "</div>")
+                .body(),
+            summary + "\n\n" + kPlain);
+}
+
 TEST(HtmlBody, FurnitureInsideTheArticleIsDropped) {
   const std::string furniture[] = {
       "<div class=share-bar>Share this on the usual networks, please do.</div>",
@@ -166,6 +183,14 @@ TEST(HtmlMetadata, TheLogoIsNotTheHeadline) {
   EXPECT_EQ(document.title, "Rain closes roads");
 }
 
+TEST(HtmlMetadata, NoNulByteComesOutOfLinkedData) {
+  EXPECT_EQ(html("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": "
+                 "\"Ra\\u0000in\"}</script>" +
+                 kText)
+                .title,
+            "Rain");
+}
+
 TEST(HtmlMetadata, BrokenLinkedDataIsNoHindrance) {
   EXPECT_EQ(html("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
                  "\"datePublished\": \"2024-12-26\", \"headline\": \"a \"b\" c\"}</script>" +
@@ -181,6 +206,11 @@ TEST(HtmlMetadata, BrokenLinkedDataIsNoHindrance) {
 TEST(Agency, IsReadFromDatelineAndCredit) {
   const std::size_t first = kText.find("Heavy");
   EXPECT_EQ(html(std::string(kText).insert(first, "KABUL, Dec 24 (Reuters) - ")).agency, "Reuters");
+  EXPECT_EQ(html("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": "
+                 "{\"@type\": \"Organization\", \"name\": \"Reuters\"}}</script>" +
+                 kText)
+                .agency,
+            "Reuters");
   EXPECT_EQ(html("<meta name=author content=AFP>" + kText).agency, "Agence France-Presse");
   EXPECT_EQ(html(kText).agency, "");
 }

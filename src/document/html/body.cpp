@@ -194,7 +194,10 @@ class Filter {
     const auto is_text = [](const Block* block) {
       const bool is_item =
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
-      return block->is_good || is_item || (ends_with_stop(block->text) && block->text.size() > 25);
+      const bool is_long =
+          block->text.size() > 100 && block->link_share() < 0.3 && !block->is_heading();
+      return block->is_good || is_item || is_long ||
+             (ends_with_stop(block->text) && block->text.size() > 25);
     };
     while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
       kept_.pop_back();

@@ -361,6 +361,9 @@ class Reader {
   }
 
   void look_for_authors() {
+    for (const std::string& name : linked_.organizations) {
+      if (out_.agency.empty()) out_.agency = words_.agency(plain_of(name));
+    }
     for (const std::string& name : linked_.authors) take_author_field(name);
     if (!out_.authors.empty()) return;
     for (const std::string_view name : kAuthorMetas) {
