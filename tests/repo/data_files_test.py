@@ -8,7 +8,7 @@ ROOT = os.environ.get("CASUS_SOURCE", os.path.join(os.path.dirname(os.path.abspa
 
 
 # How a head says where the facts are from and what may be done with them.
-SAYS = {"source": ("source", "own work"), "licence": ("licence", "cc0", "apache")}
+SAYS = {"source": ("source", "own work"), "licence": ("licence", "cc0", "cc by", "apache")}
 
 
 def problems(name, text):

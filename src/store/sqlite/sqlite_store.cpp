@@ -388,10 +388,14 @@ Result<std::unique_ptr<Store>> open_for_reading(const std::string& path) {
   // The log of a writer that is alive, or was killed, is left to the next writer.
   if (has_log) sqlite3_db_config(db->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   auto kind = begin_reading(*db, path);
-  if (!kind && !has_log &&
-      (kind.error().code == ErrorCode::unreadable || kind.error().code == ErrorCode::read_only)) {
-    // A folder that can't be written has no room for the log's files; without a log there is
-    // nothing to miss.
+  const auto no_room = [&] {
+    const ErrorCode code = kind.error().code;
+    return code == ErrorCode::unreadable || code == ErrorCode::read_only ||
+           code == ErrorCode::disk_full;
+  };
+  if (!kind && !has_log && no_room()) {
+    // A folder that can't be written, or a full disk, has no room for the log's files; without a
+    // log there is nothing to miss.
     auto still =
         Connection::open(immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     if (!still) return still.error();
