@@ -137,6 +137,7 @@ std::optional<int> compare(const Account& a, const Account& b, const ActorTree& 
   int score =
       points(sides.actor, rules.actor, rules) + points(sides.recipient, rules.recipient, rules);
   if (place.fit == Fit::agrees) score += place.exact ? rules.place : rules.area;
+  if (a.slack > 0 && b.slack > 0 && a.days != b.days) score += rules.inferred_differs;
   if (same_count) score += rules.count;
   if (shares(a.subtypes, b.subtypes)) score += rules.subtype;
   if (shares(a.modes, b.modes)) {
