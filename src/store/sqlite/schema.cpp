@@ -117,6 +117,7 @@ CREATE TABLE tie_incidents(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
+CREATE INDEX pages_by_document ON pages(document);
 CREATE TABLE log(
   source TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
   PRIMARY KEY(source, code, message)) STRICT, WITHOUT ROWID;
