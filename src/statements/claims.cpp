@@ -212,7 +212,11 @@ bool ClaimFinder::trailing(const Verb& verb, const Cues::Cue& cue, uint32_t end,
   if (first <= sentence_first + 1) {
     // A sentence of its own behind a quotation: '"We won. It is over." he said.'
     const Range* quote = first == sentence_first ? quote_ending(first, 1) : nullptr;
-    if (quote == nullptr) return false;
+    const uint32_t sentence_last = r_.sentence_last(verb.token);
+    const uint32_t rest = skip_adjuncts(end, sentence_last);
+    if (quote == nullptr || (rest < sentence_last && r_.words[rest].mark != Word::Mark::end)) {
+      return false;
+    }
     claim.direct = true;
     set_source(claim, verb.subject);
     add_content(claim, quote->first, quote->last);
@@ -427,7 +431,19 @@ void ClaimFinder::nest() {
 
 std::vector<Claim> ClaimFinder::find() {
   for (uint32_t i = 0; i < r_.verbs.size(); ++i) verb(i);
+  const std::size_t verbs = claims_.size();
   for (uint32_t i = 0; i < r_.words.size(); ++i) phrase(i);
+  // "It is reported that": the phrase says more than its verb.
+  std::vector<Span> phrases;
+  for (std::size_t c = verbs; c < claims_.size(); ++c) phrases.push_back(claims_[c].cue.front());
+  std::size_t at = 0;
+  std::erase_if(claims_, [&](const Claim& claim) {
+    if (at++ >= verbs) return false;
+    const auto it = std::upper_bound(
+        phrases.begin(), phrases.end(), claim.cue.front().begin,
+        [](uint32_t begin, const Span& phrase) { return begin < phrase.begin; });
+    return it != phrases.begin() && (it - 1)->overlaps(claim.cue.front());
+  });
   nest();
   return std::move(claims_);
 }

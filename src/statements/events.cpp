@@ -84,6 +84,15 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
 void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, uint32_t from,
                                   Role agent, uint32_t object_preposition) const {
   bool first = true;
+  // "encouraged and armed the rebels": the object stands behind the last of the verbs.
+  for (uint32_t steps = 0; !noun && steps < 3 && from + 1 < r_.words.size(); ++steps) {
+    const uint32_t next = r_.words[from + 1].verb;
+    if (!r_.words[from].is(WordClass::conjunction) || next == kNone ||
+        r_.verbs[next].token != from + 1) {
+      break;
+    }
+    from += 2;
+  }
   for (const Complement& part : r_.complements(from)) {
     Role role = Role::none;
     if (part.preposition == kNone) {
@@ -174,6 +183,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   }
   put_complements(roles, frame, false, from, agent, object_preposition);
+  if (!verb.passive && verb.subjects.empty()) {
+    roles.pronoun_subject = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+    roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
+  }
   // The possessor inside a passive subject: "Israel's offer was rejected".
   const Mood mood = moods_.of_verb(r_, id);
   if (mood.dropped) return;
@@ -215,6 +228,7 @@ void EventFinder::match_verbs() {
   };
   for (uint32_t id = 0; id < r_.verbs.size(); ++id) {
     const Verb& verb = r_.verbs[id];
+    if (used_[verb.token]) continue;  // part of a phrase that was found: "stop advocating"
     std::vector<Best> candidates;
     for (const VerbReading& reading : r_.lexicon->verbs(r_.words[verb.token].form)) {
       if ((reading.forms & verb.forms) == 0 && !verb.copula) continue;
@@ -253,9 +267,26 @@ void EventFinder::modifiers(Roles& roles, const Frame& frame, uint32_t first,
   const uint32_t sentence = r_.sentence_first(first);
   const Role role = role_of(frame, true, "poss");
   uint32_t at = first;
+  if (r_.words[first].mention != kNone) {
+    // "a Pakistani military strike": the mention reaches into the event's words.
+    const Mention& m = r_.mentions->mentions[r_.words[first].mention];
+    if (m.first < first) {
+      put(roles, role, {r_.words[first].mention});
+      start = m.first;
+      return;
+    }
+  }
   for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
     const uint32_t t = at - 1;
     const Word& word = r_.words[t];
+    if (word.is(WordClass::whose) && word.mention == kNone && t > sentence) {
+      // "the rebels, whose return to power": the mention before it.
+      uint32_t owner = t - 1;
+      if (r_.words[owner].mark == Word::Mark::comma && owner > sentence) --owner;
+      if (r_.words[owner].mention != kNone) put(roles, role, {r_.words[owner].mention});
+      start = t;
+      return;
+    }
     if (word.mention != kNone) {
       const Mention& m = r_.mentions->mentions[word.mention];
       const bool possessor = at < first && r_.words[at].is(WordClass::clitic);
@@ -381,11 +412,41 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
       put(roles, Role::actor, verb.subjects);
     }
   }
+  if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
+    // "There have been clashes": said to exist, whoever clashed.
+    const uint32_t group = r_.verbs[governor].first;
+    roles.existential = group > 0 && r_.words[group - 1].is(WordClass::existential);
+  }
   const Mood mood = moods_.of_noun(r_, {first, last}, start, governor, carries);
   settle(roles);
   if (!enough(frame, roles, mood, first, true)) return;
+  const std::size_t before = found_.size();
   emit(trigger.frame, roles, mood, {first, trigger.keeps_preposition ? last - 1 : last}, first,
        carries || mood.intent != Intent::none ? governor : kNone, true);
+  if (found_.size() > before) found_.back().governor = governor;
+}
+
+// The last token of every noun that tells of harm, whether it becomes an event of its own or not.
+void EventFinder::spot_event_nouns() {
+  event_noun_.assign(r_.words.size(), false);
+  for (uint32_t i = 0; i < r_.words.size();) {
+    const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
+    const auto match = frames_.nouns().longest(form, r_.sentence_last(i) - i);
+    if (match.words == 0) {
+      // "the strikes" alone tells of no event, but as a subject it can only be one.
+      event_noun_[i] = r_.words[i].verb == kNone &&
+                       frames_.noun_classes().has(frames_.attack_set(), r_.words[i].form);
+      ++i;
+      continue;
+    }
+    for (const uint32_t trigger : frames_.nouns().values(match)) {
+      const FrameSet::NounTrigger& noun = frames_.noun_triggers[trigger];
+      if (frames_.frames()[noun.frame].type->harm && r_.words[i].verb == kNone) {
+        event_noun_[i + match.words - (noun.keeps_preposition ? 2 : 1)] = true;
+      }
+    }
+    i += match.words;
+  }
 }
 
 void EventFinder::match_nouns() {
@@ -490,17 +551,19 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
   const bool actor = !roles.actors.empty();
   const bool recipient = !roles.recipients.empty();
   const bool harmed = frame.type->harm && harmed_near(token);
+  // An actor the text has, though no mention: "he", or an attack that did it.
+  const bool unnamed = actor || roles.event_subject || roles.pronoun_subject;
   switch (frame.need) {
     case Need::actor_or_recipient:
-      return actor || recipient || (noun && harmed) || (noun && frame.type->harm && !roles.weak_recipients.empty());
+      return actor || recipient || roles.existential || (noun && harmed) || (noun && frame.type->harm && !roles.weak_recipients.empty());
     case Need::actor:
       return actor;
     case Need::recipient:
       return recipient;
     case Need::both:
-      return actor && recipient;
+      return unnamed && recipient;
     case Need::target:
-      return (actor && (recipient || roles.target)) || (recipient && harmed) ||
+      return (unnamed && (recipient || roles.target)) || (recipient && harmed) ||
              (recipient && !noun && r_.words[token].verb != kNone &&
               r_.verbs[r_.words[token].verb].passive);
     case Need::harm:
@@ -569,7 +632,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   if (s.claim != kNone && s.factuality != Factuality::did_not_happen) {
     const std::string& stance = claims_[s.claim].stance;
     if (stance == "deny") s.factuality = Factuality::denied;
-    const bool unsure = stance == "speculate" || stance == "request" || stance == "accuse";
+    const bool unsure =
+        stance == "speculate" || (!noun && (stance == "request" || stance == "accuse"));
     if (unsure && frame.need != Need::negated_claim &&
         (s.factuality == Factuality::happened || s.factuality == Factuality::ongoing)) {
       s.factuality = Factuality::possible;
@@ -616,8 +680,98 @@ void EventFinder::drop_announcers() {
   });
 }
 
+// The event a noun of harm stands for: its own statement, else the last one before it of a kind that harms.
+uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
+  const uint32_t sentence = r_.token_sentence[token];
+  uint32_t nearest = kNone;
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    const Found& f = found_[k];
+    if (f.noun && f.statement.anchor.contains(r_.parse->tokens[token].span)) return k;
+    if (k >= before || f.statement.sentence > sentence) break;
+    constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
+    const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
+                       frames_.frames()[f.frame].type->harm;
+    if (harms && !f.statement.actors.empty() && f.statement.sentence + kBack >= sentence) nearest = k;
+  }
+  return nearest;
+}
+
+// "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
+void EventFinder::inherit() {
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Frame& frame = frames_.frames()[f.frame];
+    if (frame.type->harm && f.statement.type == frame.type_name && f.statement.actors.empty()) {
+      uint32_t source = kNone;
+      if (f.noun && f.token > 0 && r_.words[f.token - 1].is(WordClass::event_determiner)) {
+        source = event_of(f.token, k);
+        if (source == k) source = k > 0 ? before_like(k) : kNone;
+      } else if (!f.noun && f.verb != kNone) {
+        const Verb& verb = r_.verbs[f.verb];
+        const bool by_event = !verb.passive && verb.head != kNone && event_noun_[verb.head];
+        if (by_event) source = event_of(verb.head, k);
+        if (verb.adjunct && k > 0 && found_[k - 1].statement.sentence == f.statement.sentence &&
+            found_[k - 1].statement.type == f.statement.type) {
+          source = k - 1;
+        }
+      } else if (f.noun && f.governor != kNone) {
+        // "airstrikes resulted in the deaths of 46 people".
+        const Verb& verb = r_.verbs[f.governor];
+        const bool by_event = verb.token < f.token && verb.head != kNone && event_noun_[verb.head];
+        if (by_event) source = event_of(verb.head, k);
+      }
+      if (source != kNone && source != k) {
+        f.statement.actors = found_[source].statement.actors;
+        std::erase_if(f.statement.actors, [&](uint32_t m) {
+          const auto& others = f.statement.recipients;
+          return std::find(others.begin(), others.end(), m) != others.end();
+        });
+        f.same_as = source;
+      }
+    }
+  }
+  // Whom a condemnation or a threat of revenge is meant for: the doers of what it answers.
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Frame& frame = frames_.frames()[f.frame];
+    if (!frame.answers || !f.statement.recipients.empty()) continue;
+    const uint32_t last = std::min(r_.sentence_last(f.token), f.token + 12);
+    uint32_t noun = kNone;
+    for (uint32_t t = f.token + 1; t < last && noun == kNone; ++t) {
+      if (event_noun_[t]) noun = t;
+    }
+    if (noun == kNone && !frame.answers_always) continue;
+    const uint32_t source = event_of(noun == kNone ? f.token : noun, k);
+    if (source == kNone || source == k) continue;
+    std::vector<uint32_t> doers = found_[source].statement.actors;
+    std::erase_if(doers, [&](uint32_t m) {
+      return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
+        const Mention& x = r_.mentions->mentions[a];
+        const Mention& y = r_.mentions->mentions[m];
+        return a == m || (x.entity != kNone && x.entity == y.entity) ||
+               (x.actor != kNone && x.actor == y.actor);
+      });
+    });
+    f.statement.recipients = std::move(doers);
+  }
+}
+
+// The last event before k of the same type and mode that names its actors.
+uint32_t EventFinder::before_like(uint32_t k) const {
+  constexpr uint32_t kBack = 12;  // statements; a guess
+  const Statement& s = found_[k].statement;
+  for (uint32_t back = 1; back <= std::min(k, kBack); ++back) {
+    const Statement& other = found_[k - back].statement;
+    if (other.type != s.type || other.actors.empty()) continue;
+    const bool fits = s.modes.empty() || other.modes.empty() || s.modes == other.modes;
+    if (fits && other.sentence + 6 >= s.sentence) return k - back;
+  }
+  return kNone;
+}
+
 std::vector<Found> EventFinder::find() {
   used_.assign(r_.words.size(), false);
+  spot_event_nouns();
   match_verbs();
   match_nouns();
   match_modals();
@@ -625,6 +779,7 @@ std::vector<Found> EventFinder::find() {
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
     return a.statement.anchor < b.statement.anchor;
   });
+  inherit();
   return std::move(found_);
 }
 

@@ -30,6 +30,8 @@ struct Found {
   uint32_t verb = kNone;    // verb that tells it or carries the noun
   bool past_perfect = false, present = false;
   bool noun = false;
+  uint32_t governor = kNone;  // of a noun: the verb it is the object or subject of
+  uint32_t same_as = kNone;   // an earlier one that tells of the same happening
 };
 
 class EventFinder {
@@ -47,6 +49,9 @@ class EventFinder {
     bool with = false;        // a "with" phrase or the like stands there
     bool object_claim = false;
     bool infinitive = false;  // somebody is to do something
+    bool pronoun_subject = false;  // "he", whom no mention names
+    bool event_subject = false;    // "the strikes targeted …"
+    bool existential = false;      // "there were clashes"
   };
 
   void match_verbs();
@@ -70,6 +75,10 @@ class EventFinder {
   uint32_t claim_at(Span span, uint32_t sentence) const;
   bool can_act(uint32_t mention) const;
   void drop_announcers();
+  void spot_event_nouns();
+  uint32_t event_of(uint32_t token, uint32_t before) const;
+  uint32_t before_like(uint32_t k) const;
+  void inherit();
 
   const FrameSet& frames_;
   const Moods& moods_;
@@ -77,6 +86,7 @@ class EventFinder {
   const Reading& r_;
   const std::vector<Claim>& claims_;
   std::vector<Found> found_;
+  std::vector<bool> event_noun_;    // last tokens of nouns of harm
   std::vector<bool> used_;          // tokens that are part of an event already
   std::vector<uint32_t> declared_;  // verbs whose announcement became an event
 };

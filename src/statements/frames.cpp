@@ -62,6 +62,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
                                 const Ontology& ontology, Words& words) {
   FrameSet set;
   set.target_set_ = set.noun_classes_.set("target");
+  set.attack_set_ = set.noun_classes_.set("attack");
   for_each_entry(resources.section(language + "statements/roles"),
                  [&](const auto& fields, int) {
                    auto& roles = fields[0] == "noun" ? set.noun_roles_ : set.verb_roles_;
@@ -157,6 +158,9 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.subject_actor = true;
   } else if (key == "passive") {
     frame.passive_only = true;
+  } else if (key == "answers") {
+    frame.answers = true;
+    frame.answers_always = value == "always";
   } else if (key == "lethal") {
     frame.lethal = true;
   } else if (key == "yes" || key == "no") {

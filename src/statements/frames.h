@@ -50,6 +50,8 @@ struct Frame {
   bool subject_actor = false;             // the subject has to be one who can act, a name or a noun for people
   bool passive_only = false;
   bool lethal = false;
+  bool answers = false;         // its recipient is the doer of the event it answers ("condemned the attacks")
+  bool answers_always = false;  // even if that event is not named beside it ("vowed retaliation")
 };
 
 // An example a frame has to match, or must not. Marks: {a:actor} {r:recipient} {m:mention} {p:place} {k:killed} {i:injured}.
@@ -73,6 +75,7 @@ class FrameSet {
   const PhraseTable& modals() const { return modals_; }
   const NounClasses& noun_classes() const { return noun_classes_; }
   uint32_t target_set() const { return target_set_; }
+  uint32_t attack_set() const { return attack_set_; }
   Role default_role(bool noun, std::string_view place) const;
 
   // Sets used but never filled, keys not known and the like: for the tests.
@@ -91,7 +94,7 @@ class FrameSet {
   PhraseTable nouns_;   // words of the noun → index into noun_triggers
   PhraseTable modals_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0;
+  uint32_t target_set_ = 0, attack_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

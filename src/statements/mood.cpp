@@ -226,7 +226,14 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
   // "accused of helping", "a way of helping": by what is said of the governing verb; a bare purpose ("crossed the
   // border to attack") says no more than that it was meant.
   if (intent == Intent::none) {
-    if (v.infinitive) at_least(mood, Factuality::possible);
+    // "was one of three states to recognise it", "the first to do so": it happened.
+    bool selects = false;
+    if (reading.verbs[v.governor].copula && v.governor_noun != kNone) {
+      for (uint32_t t = reading.verbs[v.governor].token; t <= v.governor_noun; ++t) {
+        selects = selects || reading.words[t].is(WordClass::selector) || reading.is_number(t);
+      }
+    }
+    if (v.infinitive && !selects) at_least(mood, Factuality::possible);
     at_least(mood, above.factuality);
     if (above.intent == Intent::plan && v.gerund) mood.intent = above.intent;
     return mood;

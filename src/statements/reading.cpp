@@ -130,7 +130,8 @@ uint32_t opening_comma(const Reading& reading, uint32_t close, uint32_t first) {
     if (nearest == kNone) nearest = at;
     const Word& next = reading.words[at + 1];
     const bool opens = next.is(WordClass::relative) || next.is(WordClass::determiner) ||
-                       next.verb != kNone || next.is(WordClass::preposition);
+                       next.verb != kNone || next.is(WordClass::preposition) ||
+                       next.is(WordClass::subordinator);
     if (opens) return at;
   }
   return nearest;
@@ -222,7 +223,9 @@ Reading::Left Reading::left_phrase(uint32_t before) const {
       } else if (word.is(WordClass::complementizer) && t > first && words[t - 1].verb != kNone) {
         stop(Left::Stop::complementizer, t);
         return left;
-      } else if (word.is(WordClass::subordinator) && !word.is(WordClass::preposition)) {
+      } else if (word.is(WordClass::subordinator) &&
+                 (!word.is(WordClass::preposition) ||
+                  (word.is(WordClass::link) && !nothing_yet && !is_number(t + 1)))) {
         stop(Left::Stop::boundary, t);
         return left;
       } else if (nothing_yet && word.is(WordClass::adverb)) {

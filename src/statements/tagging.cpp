@@ -56,7 +56,6 @@ class Tagger {
     first_ = sentence.first;
     last_ = sentence.last;
     index_ = index;
-    verbs_before_sentence_ = r_.verbs.size();
     for (uint32_t i = first_; i < last_; ++i) {
       if (r_.words[i].verb == kNone) tag(i);
     }
@@ -112,6 +111,7 @@ class Tagger {
     return i == first_ || !is(i - 1, WordClass::subject_pronoun);
   }
 
+  bool may_be_verb(uint32_t i) const;
   void tag(uint32_t i);
   uint8_t decide(uint32_t i, uint8_t forms, Verb& verb) const;
   uint8_t decide_participle(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb) const;
@@ -124,12 +124,24 @@ class Tagger {
 
   Reading& r_;
   uint32_t first_ = 0, last_ = 0, index_ = 0;
-  std::size_t verbs_before_sentence_ = 0;
 };
+
+// "accused", "wounded" may be people or what was done: a nominal of one word, with an auxiliary or a name before it.
+bool Tagger::may_be_verb(uint32_t i) const {
+  const Mention& mention = r_.mentions->mentions[word(i).mention];
+  if (mention.form != MentionForm::nominal || mention.last != mention.first + 1) return false;
+  uint8_t forms = 0;
+  for (const VerbReading& reading : r_.lexicon->verbs(word(i).form)) forms |= reading.forms;
+  if ((forms & (kPast | kParticiple)) == 0 || (forms & kBase) != 0) return false;
+  const uint32_t prev = before(i);
+  if (prev == kNone || possessive_clitic(prev)) return false;
+  return is(prev, WordClass::be) || is(prev, WordClass::have) || is(prev, WordClass::relative_subject) ||
+         is(prev, WordClass::subject_pronoun) || word(prev).name;
+}
 
 void Tagger::tag(uint32_t i) {
   Word& w = r_.words[i];
-  if (w.mention != kNone || auxiliary(i)) return;
+  if (auxiliary(i) || (w.mention != kNone && !may_be_verb(i))) return;
   const auto& readings = r_.lexicon->verbs(w.form);
   uint8_t forms = 0;
   if (readings.empty()) {
@@ -146,6 +158,7 @@ void Tagger::tag(uint32_t i) {
   if (verb.forms == 0) return;
   const auto id = static_cast<uint32_t>(r_.verbs.size());
   w.verb = id;
+  w.mention = kNone;
   gather_auxiliaries(i, verb);
   r_.verbs.push_back(std::move(verb));
 }
@@ -282,12 +295,9 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
       return finite & kBase;  // a headline: "Rebels vow retaliation"
     }
     if (preposition_next) {
-      // "Taliban fight against Pakistan", but "Pakistan support for the Taliban": a singular noun before a base form
-      // with a preposition behind it is left a noun unless it opens the sentence.
-      const bool opens = word(prev).mention != kNone
-                             ? r_.mentions->mentions[word(prev).mention].first <= first_ + 3
-                             : prev <= first_ + 1;
-      return opens && !is(next, WordClass::of) && r_.verbs.size() == verbs_before_sentence_ ? finite : 0;
+      // "Rebels fight against the army", but "army support for the rebels": a subject opens its clause.
+      const bool opens = word(prev).mention != kNone ? opens_clause(prev) : prev <= first_ + 1;
+      return opens && !is(next, WordClass::of) ? finite : 0;
     }
     return object && !preposition_next ? finite : 0;
   }
@@ -296,8 +306,12 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
 
 // The mention at a token starts its clause.
 bool Tagger::opens_clause(uint32_t token) const {
-  const uint32_t at = r_.mentions->mentions[word(token).mention].first;
-  return at <= first_ + 1 || word(at - 1).mark != Word::Mark::none;
+  uint32_t at = r_.mentions->mentions[word(token).mention].first;
+  while (at > first_ && (r_.is_number(at - 1) || is(at - 1, WordClass::adverb) ||
+                         is(at - 1, WordClass::determiner) || noun_like(at - 1))) {
+    --at;
+  }
+  return at <= first_ || word(at - 1).mark != Word::Mark::none;
 }
 
 // "Attacks on the camp continued": a finite verb follows in the same clause, so that this is its subject.

@@ -54,7 +54,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "noun-verb",
                        "background",
                        "locative",
-                       "should"};
+                       "should",
+                       "whose",
+                       "example",
+                       "selector",
+                       "existential",
+                       "link",
+                       "event-determiner",
+                       "comparison"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

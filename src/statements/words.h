@@ -60,6 +60,13 @@ enum class WordClass : uint8_t {
   background,
   locative,
   should,
+  whose,
+  example,
+  selector,
+  existential,
+  link,
+  event_determiner,
+  comparison,
   count_
 };
 using WordClasses = uint64_t;

@@ -36,7 +36,8 @@ struct LinkedData {
   std::string language;
   std::string url;
   std::string body;
-  std::vector<std::string> authors;
+  std::vector<std::string> authors;        // people, or of unknown kind
+  std::vector<std::string> organizations;  // named as authors: agencies, the outlet
 };
 LinkedData read_linked_data(const std::vector<std::string>& json_ld);
 

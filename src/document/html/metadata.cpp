@@ -361,6 +361,9 @@ class Reader {
   }
 
   void look_for_authors() {
+    for (const std::string& name : linked_.organizations) {
+      if (out_.agency.empty()) out_.agency = words_.agency(plain_of(name));
+    }
     for (const std::string& name : linked_.authors) take_author_field(name);
     if (!out_.authors.empty()) return;
     for (const std::string_view name : kAuthorMetas) {
@@ -518,6 +521,12 @@ std::string strip_site(std::string_view title, std::string_view outlet, std::str
     if (last == std::string::npos || last == 0) break;
     if (!names_site(std::string_view(out).substr(last + width), outlet, site)) break;
     out.resize(last);
+  }
+  for (const std::string_view separator : {std::string_view(" | "), std::string_view(" - ")}) {
+    const std::size_t first = out.find(separator);  // "The Example Times | Headline"
+    if (first == std::string::npos || first == 0) continue;
+    if (names_site(std::string_view(out).substr(0, first), outlet, site))
+      out.erase(0, first + separator.size());
   }
   return std::string(utf8::trim(out));
 }
