@@ -115,7 +115,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 36> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 37> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -150,7 +150,8 @@ constexpr std::array<ClassName, 36> kClassNames{{{"determiner", kDeterminer},
                                                  {"countless", kCountless},
                                                  {"be", kBe},
                                                  {"including", kIncluding},
-                                                 {"definite", kDefinite}}};
+                                                 {"definite", kDefinite},
+                                                 {"place-prefix", kPlacePrefix}}};
 
 }  // namespace
 

@@ -211,9 +211,13 @@ std::vector<std::string> split_phrase(std::string_view phrase) {
   for (std::size_t at = 0; at < phrase.size();) {
     uint32_t length = 0;
     const char32_t c = utf8::decode(phrase, at, length);
-    const bool starts_clitic = is_apostrophe(c) && word.empty() && at + length < phrase.size() &&
-                               phrase[at + length] == 's';
-    if (starts_clitic) {
+    // "'s" and the bare apostrophe after a plural are words of their own, as tokenisers have them.
+    const std::string_view rest = phrase.substr(at + length);
+    const bool ends = rest.empty() || rest.front() == ' ';
+    const bool clitic = is_apostrophe(c) && !rest.empty() && rest.front() == 's' &&
+                        (rest.size() == 1 || rest[1] == ' ');
+    if (clitic || (is_apostrophe(c) && ends && !word.empty())) {
+      flush();
       utf8::append_folded(word, c);
     } else if (utf8::is_space(c) || is_hyphen(c) || is_apostrophe(c)) {
       flush();
