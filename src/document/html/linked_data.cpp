@@ -137,8 +137,7 @@ std::string tidy(const std::string& json) {
   }
   const std::size_t begin = out.find_first_of("{[");
   const std::size_t cdata = out.find("<![CDATA[");
-  const std::size_t from =
-      cdata != std::string::npos && cdata < 40 ? out.find_first_of("{[", cdata + 9) : begin;
+  const std::size_t from = cdata < 40 ? out.find_first_of("{[", cdata + 9) : begin;
   const std::size_t end = out.find_last_of("}]");
   if (from == std::string::npos || end == std::string::npos || end < from) return {};
   return out.substr(from, end + 1 - from);
