@@ -95,6 +95,9 @@ Words Words::load(const Resources& resources) {
   for_each_entry(resources.section("reading/months"), [&](const Fields& fields, int) {
     if (fields.size() >= 2) words.months.add(utf8::fold(fields[0]), std::string(fields[1]));
   });
+  for_each_entry(resources.section("reading/bylines"), [&](const Fields& fields, int) {
+    if (fields.size() >= 2) words.byline.add(utf8::fold(fields[1]), std::string(fields[0]));
+  });
   each("/reading/bylines", [&](std::string kind, std::string_view phrase) {
     words.byline.add(utf8::fold(phrase), std::move(kind));
   });
@@ -142,7 +145,7 @@ Label Words::label(std::string_view line, std::string_view& value) const {
   value = {};
   std::string_view name = utf8::trim(line);
   const std::size_t colon = name.find(':');
-  if (colon != std::string_view::npos && colon < 40) {
+  if (colon < 40) {  // npos is larger
     value = utf8::trim(name.substr(colon + 1));
     name = name.substr(0, colon);
   }

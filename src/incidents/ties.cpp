@@ -25,11 +25,14 @@ std::set<Pair> pairs_of(const Incident& incident, bool symmetric) {
     if (a != b) out.emplace(a, b);
   };
   for (const std::string& a : from) {
-    for (const std::string& b : incident.recipients.empty() ? from : to) add(a, b);
-  }
-  if (symmetric) {
-    for (const std::string& a : from) {
-      for (const std::string& b : to) add(b, a);
+    for (const std::string& b : to) {
+      add(a, b);
+      if (symmetric) add(b, a);
+    }
+    // Two who did something without naming to whom did it together, not to each other; unless they
+    // are its sides.
+    for (const std::string& b : from) {
+      if (symmetric && incident.recipients.empty()) add(a, b);
     }
   }
   return out;
@@ -48,9 +51,10 @@ double score_of(const Incident& incident, const EventType& type) {
   return known == 0 ? type.score : sum / known;
 }
 
-std::string month_of(const Incident& incident) {
-  const Date first = incident.time.first;
-  return first.known() ? to_string(Date{first.year, first.month, 0}) : "";
+// A decade is no month: what is told of a long period stands with the undated.
+std::string month_of(const Incident& incident, const LinkingRules& rules) {
+  if (!incident.time.known() || days_in(incident.time) > rules.loose_days) return "";
+  return to_string(Date{incident.time.first.year, incident.time.first.month, 0});
 }
 
 void count(Tie& tie, int quad) {
@@ -78,7 +82,7 @@ std::vector<Tie> ties_of(const std::vector<Incident>& incidents, const LinkingRu
     if (type == rules.types.end() || !is_fact(incident.factuality)) continue;
     const bool symmetric = rules.symmetric.count(incident.type) != 0;
     for (const auto& [from, to] : pairs_of(incident, symmetric)) {
-      Tie& tie = found[{from, to, month_of(incident)}];
+      Tie& tie = found[{from, to, month_of(incident, rules)}];
       count(tie, type->second.quad);
       tie.goldstein += score_of(incident, type->second);  // the sum, until all are there
       tie.incidents.push_back(incident.id);

@@ -4,11 +4,11 @@
 // leaves a note.
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "document/dates.h"
 #include "document/html/article.h"
 #include "document/html/text_of.h"
+#include "document/html/title.h"
 #include "document/names.h"
 #include "document/url.h"
 #include "text/utf8.h"
@@ -70,31 +70,6 @@ bool has_word(std::string_view list, std::string_view word) {
 bool is_address(std::string_view text) {
   return text.starts_with("http") || text.find("://") != std::string_view::npos ||
          text.starts_with("//") || text.starts_with('/') || text.starts_with('@');
-}
-
-// Letters and digits only, folded: the form in which names of sites are compared.
-std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : utf8::fold(text)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-        (static_cast<unsigned char>(c) & 0x80) != 0)
-      out += c;
-  }
-  return out;
-}
-
-bool names_site(std::string_view part, std::string_view outlet, std::string_view site) {
-  const std::string name = bare(part);
-  if (name.empty()) return true;
-  const std::string known = bare(outlet);
-  if (!known.empty() &&
-      (name == known || (name.size() > 3 && (known.find(name) != std::string::npos ||
-                                             name.find(known) != std::string::npos))))
-    return true;
-  const std::string host = bare(site.substr(0, site.rfind('.')));
-  return name.size() > 3 && !host.empty() &&
-         (host.find(name) != std::string::npos ||
-          (host.size() > 3 && name.find(host) != std::string::npos));
 }
 
 class Reader {
@@ -213,14 +188,16 @@ class Reader {
       if (has_word(prop, "datepublished") && prop_date_.empty()) prop_date_ = value_of(i, node);
       if (has_word(prop, "headline") && prop_headline_.empty() && node.tag != Tag::meta)
         prop_headline_ = value_of(i, node);
-      if (has_word(prop, "author") && prop_authors_.size() < 8)
+      if (has_word(prop, "author") && prop_authors_.size() < 8 && cut_.marks[i] != Mark::comment)
         prop_authors_.push_back(author_of(i, node));
       if (has_word(prop, "publisher") && itemprop_publisher_.empty())
         itemprop_publisher_ = named(i, node);
     }
-    if (has_word(lower(tree_.attribute(node, "rel")), "author") && rel_authors_.size() < 8 &&
-        node.tag == Tag::a) {
+    const bool is_near = rel_authors_.empty() || i < rel_author_ + kNear;
+    if (has_word(lower(tree_.attribute(node, "rel")), "author") && is_near && !is_elsewhere(i) &&
+        rel_authors_.size() < 8 && node.tag == Tag::a) {
       rel_authors_.push_back(text_of(tree_, i));
+      rel_author_ = i;
     }
     if (bylines_.size() < 16 && is_block_or_span(node.tag)) {
       const std::string names = lower(tree_.attribute(node, "class")) + " " +
@@ -283,7 +260,9 @@ class Reader {
         continue;
       const double fit =
           std::max({likeness(text, og), likeness(text, headline), likeness(text, window)});
-      const bool is_only = og.empty() && headline.empty() && window.empty() && h1_.size() == 1;
+      const bool is_only = h1_.size() == 1 &&
+                           (fit > 0.2 || (og.empty() && headline.empty() && window.empty())) &&
+                           !is_elsewhere(index);
       if (fit > best || is_only) h1 = text, best = std::max(fit, best);
     }
     const std::string stated = first_of({og, headline});
@@ -293,28 +272,6 @@ class Reader {
       h1 = stated;
     out_.title = first_of({h1, strip(prop_headline_), og, headline, window});
     if (out_.title.size() > 1000) out_.title.clear();
-  }
-
-  // How many of their words two titles share, 0 … 1.
-  static double likeness(const std::string& a, const std::string& b) {
-    const std::vector<std::string> x = sorted_words(a);
-    const std::vector<std::string> y = sorted_words(b);
-    if (x.empty() || y.empty()) return 0;
-    std::vector<std::string> both;
-    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-    return 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
-  }
-
-  static std::vector<std::string> sorted_words(const std::string& text) {
-    std::vector<std::string> words;
-    const std::string form = label_form(text);
-    for (std::size_t at = 0; at < form.size();) {
-      const std::size_t end = std::min(form.find(' ', at), form.size());
-      if (end > at) words.push_back(form.substr(at, end - at));
-      at = end + 1;
-    }
-    std::sort(words.begin(), words.end());
-    return words;
   }
 
   // "By Jane Doe | 12 June": a line that opens as bylines do.
@@ -339,10 +296,27 @@ class Reader {
     const std::string plain = plain_of(field);
     if (is_address(plain) || names_site(plain, out_.outlet, site_of(out_.url))) return;
     if (out_.agency.empty()) out_.agency = words_.agency(plain);
-    add_authors(out_.authors, read_authors(plain, out_.outlet, words_));
+    for (const std::string& name : read_authors(plain, out_.outlet, words_)) {
+      add_authors(is_login(name) ? weak_authors_ : out_.authors, {name});
+    }
+  }
+
+  // One word without a capital: the name of an account, believed only where there is no other.
+  static bool is_login(std::string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) {
+      return c == ' ' || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
   }
 
   void read_authors_of_page() {
+    look_for_authors();
+    if (out_.authors.empty()) out_.authors = weak_authors_;
+  }
+
+  void look_for_authors() {
+    for (const std::string& name : linked_.organizations) {
+      if (out_.agency.empty()) out_.agency = words_.agency(plain_of(name));
+    }
     for (const std::string& name : linked_.authors) take_author_field(name);
     if (!out_.authors.empty()) return;
     for (const std::string_view name : kAuthorMetas) {
@@ -432,7 +406,8 @@ class Reader {
     constexpr std::size_t kAfter = 12;
     const std::vector<Block>& blocks = cut_.blocks;
     for (std::size_t i = 0; i < blocks.size() && !title.empty(); ++i) {
-      if (blocks[i].text.size() * 2 < title.size() || blocks[i].text.size() > out_.title.size() + 200 ||
+      if (blocks[i].text.size() * 2 < title.size() ||
+          blocks[i].text.size() > out_.title.size() + 200 ||
           !label_form(blocks[i].text).ends_with(title))
         continue;
       for (std::size_t k = i >= kBefore ? i - kBefore : 0; k < std::min(blocks.size(), i + kAfter);
@@ -465,12 +440,16 @@ class Reader {
   std::vector<uint32_t> dated_;
   std::vector<std::string> prop_authors_;
   std::vector<std::string> rel_authors_;
+  uint32_t rel_author_ = 0;
+  std::vector<std::string> weak_authors_;
   std::string prop_date_;
   std::string prop_headline_;
   std::string itemprop_publisher_;
   std::string html_language_;
   std::string title_;
   std::string_view canonical_;
+  // Nodes between the links of authors in one byline, at most.
+  static constexpr uint32_t kNear = 24;
 };
 
 }  // namespace
@@ -478,25 +457,6 @@ class Reader {
 Metadata read_metadata(const Tree& tree, const Blocks& cut, const std::vector<std::string>& json_ld,
                        std::string_view url, const Words& words) {
   return Reader(tree, cut, json_ld, url, words).run();
-}
-
-std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site) {
-  std::string out = utf8::squeeze(title);
-  constexpr std::array<std::string_view, 9> kSeparators = {
-      " | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " • "};
-  for (int round = 0; round < 3; ++round) {
-    std::size_t last = std::string::npos;
-    std::size_t width = 0;
-    for (const std::string_view separator : kSeparators) {
-      const std::size_t at = out.rfind(separator);
-      if (at != std::string::npos && (last == std::string::npos || at > last))
-        last = at, width = separator.size();
-    }
-    if (last == std::string::npos || last == 0) break;
-    if (!names_site(std::string_view(out).substr(last + width), outlet, site)) break;
-    out.resize(last);
-  }
-  return std::string(utf8::trim(out));
 }
 
 }  // namespace casus
