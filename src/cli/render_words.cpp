@@ -66,6 +66,7 @@ Result<ReportWords> ReportWords::load(const Resources& resources, std::string_vi
   });
   for_each_entry(resources.section(folder + "inside"), [&](const Fields& f, int) {
     if (f.size() == 2) words.inside_.emplace(f[0], f[1]);
+    if (f.size() == 3 && f[0] == "pronoun") words.pronouns_.emplace(f[1], f[2]);
   });
   for_each_entry(resources.section(folder + "counts"), [&](const Fields& f, int) {
     if (f.size() == 3)
@@ -87,7 +88,7 @@ Result<ReportWords> ReportWords::load(const Resources& resources, std::string_vi
 
 bool ReportWords::complete() const {
   const auto named = [](const std::string& name) { return !name.empty(); };
-  return !labels_.empty() && !events_.empty() && patterns_.size() >= 6 &&
+  return !labels_.empty() && !events_.empty() && patterns_.size() >= 7 &&
          std::all_of(months_.begin(), months_.end(), named) &&
          std::all_of(short_months_.begin(), short_months_.end(), named) &&
          std::all_of(weekdays_.begin(), weekdays_.end(), named);
@@ -104,10 +105,16 @@ std::string ReportWords::plural(std::string_view key, uint64_t n, Values more) c
 }
 
 std::string ReportWords::inside(std::string phrase) const {
+  const auto pronoun = pronouns_.find(phrase);
+  if (pronoun != pronouns_.end()) return pronoun->second;
   const std::size_t end = std::min(phrase.find(' '), phrase.size());
   const auto found = inside_.find(std::string_view(phrase).substr(0, end));
   if (found != inside_.end()) phrase.replace(0, end, found->second);
   return phrase;
+}
+
+bool ReportWords::is_pronoun(std::string_view phrase) const {
+  return pronouns_.find(phrase) != pronouns_.end();
 }
 
 std::string ReportWords::list(const std::vector<std::string>& items) const {
@@ -215,6 +222,9 @@ std::string ReportWords::period(DateRange range) const {
   if (is_whole_month(range)) return date("month", range.first);
   if (range.first.year == range.last.year && range.first.month == range.last.month) {
     return fill(date("span_in_month", range.last), {{"from", std::to_string(range.first.day)}});
+  }
+  if (range.first.year == range.last.year) {
+    return label("period", {{"from", date("day_of_year", range.first)}, {"to", day(range.last)}});
   }
   return label("period", {{"from", day(range.first)}, {"to", day(range.last)}});
 }
