@@ -54,6 +54,7 @@ AliasCase case_of(std::string_view alias, std::string& exact) {
     if (c != U'.') utf8::append(exact, c);
     at += length;
   }
+  if (uppers == 1 && alias.ends_with('.')) return AliasCase::dotted;
   return letters <= 5 && uppers >= 2 ? AliasCase::exact : AliasCase::capital;
 }
 
@@ -204,7 +205,7 @@ class LexiconLoader {
     entry.index = index;
     // A name of several words is told by its words; only a single one needs its exact letters.
     entry.written = words.size() == 1 ? case_of(alias, entry.exact) : AliasCase::capital;
-    if (entry.written != AliasCase::exact) entry.exact.clear();
+    if (entry.written == AliasCase::capital) entry.exact.clear();
     const std::vector<std::string_view> views(words.begin(), words.end());
     out_.names.add(views, static_cast<uint32_t>(out_.name_entries.size()));
     out_.name_entries.push_back(std::move(entry));

@@ -75,6 +75,7 @@ enum class NameType : uint8_t { actor, place, demonym };
 enum class AliasCase : uint8_t {
   capital,  // one capital at least: names
   exact,    // as in the data: abbreviations
+  dotted,   // as in the data, with its full stop: "Miss." is a state, "Miss" is not
 };
 
 struct NameEntry {

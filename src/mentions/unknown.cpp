@@ -54,6 +54,8 @@ class Finder {
     collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
+    join_abbreviations();
+    draft_.index_names();
     link_surnames();
     draft_.index_names();
     settle_appositions();
@@ -239,7 +241,7 @@ class Finder {
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
     const uint32_t size = run.last - run.first;
-    if (size == 0 || size > 5) return;
+    if (size == 0 || size > 5 || (size == 1 && draft_.is(run.first, kCommon | kNotName))) return;
     if (const auto known = persons_.find(words_.form(run.last - 1));
         size == 1 && known != persons_.end())
       return;
@@ -343,6 +345,69 @@ class Finder {
         add(run.first, run.last, MentionKind::person, "person", std::move(country), score);
     if (item != kNone && run.last - run.first >= 2)
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
+  }
+
+  // "Force of River Guards (FRG)": the abbreviation stands for the name from then on, and before.
+  void join_abbreviations() {
+    tsl::robin_map<std::string, uint32_t, Hash, Equal> meant;
+    const auto names = static_cast<uint32_t>(draft_.items.size());
+    for (uint32_t i = 0; i < names; ++i) {
+      const uint32_t open = draft_.items[i].last;
+      const uint32_t word = open + 1;
+      if (draft_.items[i].dropped || draft_.items[i].form != MentionForm::name ||
+          draft_.items[i].actor == kNone)
+        continue;
+      if (words_.form(open) != "(" || words_.form(open + 2) != ")" ||
+          !words_.same_sentence(open, open + 2))
+        continue;
+      if (!abbreviates(word, draft_.items[i])) continue;
+      if (draft_.items[i].kind == MentionKind::person && draft_.items[i].entry == kNone)
+        make_organisation(i);
+      meant.emplace(std::string(words_.raw(word)), i);
+    }
+    if (meant.empty()) return;
+    for (uint32_t w = 0; w < words_.size(); ++w) {
+      if (!words_[w].has(kAllCaps | kMixedCaps)) continue;
+      const auto name = meant.find(words_.raw(w));
+      if (name != meant.end()) add_abbreviation(w, name->second);
+    }
+  }
+
+  // Capitals that are the first letters of the name's words, in order; small words may be left out.
+  bool abbreviates(uint32_t word, const Item& name) const {
+    if (!words_[word].has(kAllCaps | kMixedCaps) || name.last - name.first < 2) return false;
+    uint32_t at = name.first;
+    uint32_t letters = 0;
+    for (const char c : words_.raw(word)) {
+      if (c < 'A' || c > 'Z') continue;
+      const char small = static_cast<char>(c - 'A' + 'a');
+      while (at < name.last && words_.form(at).substr(0, 1) != std::string_view(&small, 1)) ++at;
+      if (at == name.last) return false;
+      ++at;
+      ++letters;
+    }
+    return letters >= 2;
+  }
+
+  void make_organisation(uint32_t item) {
+    const uint32_t actor = draft_.items[item].actor;
+    draft_.actors[actor].kind = "organisation";
+    for (Item& other : draft_.items) {
+      if (other.actor == actor) other.kind = MentionKind::organization;
+    }
+  }
+
+  void add_abbreviation(uint32_t word, uint32_t name) {
+    const uint32_t known = draft_.name_covering(word);
+    if (known != kNone) {
+      if (draft_.items[known].last - draft_.items[known].first > 1) return;
+      draft_.items[known].dropped = true;
+    }
+    Item item = make(word, word + 1, draft_.items[name].kind, 0.9F);
+    item.actor = draft_.items[name].actor;
+    item.entry = draft_.items[name].entry;
+    item.rule = "abbreviation";
+    draft_.items.push_back(std::move(item));
   }
 
   bool full_name(const Item& item) const {

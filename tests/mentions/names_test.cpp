@@ -58,6 +58,17 @@ TEST(Names, AbbreviationsNeedTheirCapitals) {
   EXPECT_EQ(find("The U.S. agreed to it.").actor("U.S."), "united-states");
 }
 
+TEST(Names, ShortFormsOfStatesNeedTheirFullStop) {
+  EXPECT_NE(find("He left Tupelo, Miss., for good.").place("Miss."), nullptr);
+  EXPECT_TRUE(find("He saw Miss Ore and La Scala.").mentions.places.empty());
+}
+
+TEST(Names, ApostrophesInsideNames) {
+  EXPECT_EQ(find("The People's Republic of China signed.").actor("People's Republic of China"),
+            "china");
+  EXPECT_EQ(find("The Kurdistan Workers' Party signed.").actor("Kurdistan Workers' Party"), "pkk");
+}
+
 TEST(Names, CommonWordsAreNoCountries) {
   EXPECT_EQ(find("they ate turkey and drank china tea on the way.").mentions.places.size(), 0U);
   EXPECT_EQ(find("She said Turkey had signed the treaty.").actor("Turkey"), "turkey");

@@ -49,6 +49,14 @@ TEST(UnknownNames, PlaceWordMakesAPlaceWithoutAPoint) {
   EXPECT_TRUE(p->id.empty());
 }
 
+TEST(UnknownNames, AbbreviationSaidInTheText) {
+  const Found f = find(
+      "The National River Authority (NRA) met. Later the NRA said nothing, and FRG was silent.");
+  ASSERT_TRUE(f.mention("National River Authority") && f.mention("NRA"));
+  EXPECT_EQ(f.mention("National River Authority")->entity, f.mention("NRA")->entity);
+  EXPECT_NE(f.actor("FRG"), f.actor("NRA"));
+}
+
 TEST(UnknownNames, NoneWhereCapitalsTellNothing) {
   const Found f = find("BIG NEWS FOR ALL GOOD FRIENDS");
   EXPECT_TRUE(f.mentions.mentions.empty());
