@@ -177,13 +177,25 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const uint32_t last = std::min(r_.sentence_last(verb.token), found.end + kWalk);
     uint32_t next = found.end;
     while (next < last && r_.words[next].verb == kNone) ++next;
-    if (next < last) {
-      const Verb& inner = r_.verbs[r_.words[next].verb];
-      put(roles, role_of(frame, false, r_.words[found.end - 1].form), inner.subjects);
+    const Role role = role_of(frame, false, r_.words[found.end - 1].form);
+    const auto before = r_.mentions_in({found.end, next});
+    if (next < last && !r_.verbs[r_.words[next].verb].subjects.empty()) {
+      put(roles, role, r_.verbs[r_.words[next].verb].subjects);
+    } else if (!before.empty()) {
+      put(roles, role, {before.front()});
     }
   }
   put_complements(roles, frame, false, from, agent, object_preposition);
   if (!verb.passive && verb.subjects.empty()) {
+    // "The ministry said it had halted aid": who says so speaks of itself.
+    const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
+    const bool pronoun = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+    if (pronoun && claim != kNone && claims_[claim].source_mention != kNone) {
+      const uint32_t start = claims_[claim].content.front().begin;
+      const uint32_t at = r_.parse->tokens[verb.head].span.begin;
+      constexpr uint32_t kNear = 12;  // bytes between the content's first word and the pronoun
+      if (at >= start && at <= start + kNear) put(roles, subject, {claims_[claim].source_mention});
+    }
     roles.pronoun_subject = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
     roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
   }

@@ -21,10 +21,10 @@ bool Reading::is_number(uint32_t token) const {
 }
 
 bool Reading::is_approximator(uint32_t token) const {
-  if (!words[token].is(WordClass::preposition) || token + 1 >= words.size()) return false;
-  // "in 1996", "on 12 May" are no counts: only words that are adverbs as well say how exact.
-  const bool adverbial = words[token].is(WordClass::adverb);
-  return adverbial && is_number(token + 1);
+  if (!words[token].is(WordClass::approximator)) return false;
+  // "up to 40", "more than 40": one word may stand between.
+  const uint32_t size = static_cast<uint32_t>(words.size());
+  return (token + 1 < size && is_number(token + 1)) || (token + 2 < size && is_number(token + 2) && words[token + 1].is(WordClass::infinitive));
 }
 
 bool Reading::breaks(uint32_t token) const {
@@ -59,7 +59,9 @@ Span Reading::span(Range range) const {
 uint32_t Reading::head_end(Range range) const {
   for (uint32_t i = range.first; i < range.last; ++i) {
     const Word& word = words[i];
-    if (i > range.first && word.is(WordClass::preposition) && word.mention == kNone &&
+    // "hundreds of thousands of people": the head comes last.
+    const bool counts = word.is(WordClass::of) && i > range.first && is_number(i - 1);
+    if (i > range.first && word.is(WordClass::preposition) && word.mention == kNone && !counts &&
         !is_approximator(i)) {
       return i;
     }

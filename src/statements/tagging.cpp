@@ -136,7 +136,7 @@ bool Tagger::may_be_verb(uint32_t i) const {
   const uint32_t prev = before(i);
   if (prev == kNone || possessive_clitic(prev)) return false;
   return is(prev, WordClass::be) || is(prev, WordClass::have) || is(prev, WordClass::relative_subject) ||
-         is(prev, WordClass::subject_pronoun) || word(prev).name;
+         is(prev, WordClass::subject_pronoun) || word(prev).mention != kNone;
 }
 
 void Tagger::tag(uint32_t i) {
@@ -387,7 +387,9 @@ void Tagger::gather_auxiliaries(uint32_t i, Verb& verb) {
 
 // Forms of be, have and do that no verb took: main verbs of their own.
 void Tagger::lone_auxiliaries() {
-  for (uint32_t i = first_; i < last_; ++i) {
+  // From the right, so that "been" takes its "have".
+  for (uint32_t i = last_; i > first_;) {
+    --i;
     Word& w = r_.words[i];
     if (w.verb != kNone || w.mention != kNone || !auxiliary(i) || w.is(WordClass::modal) ||
         possessive_clitic(i)) {

@@ -67,6 +67,7 @@ enum class WordClass : uint8_t {
   link,
   event_determiner,
   comparison,
+  approximator,
   count_
 };
 using WordClasses = uint64_t;
@@ -131,7 +132,7 @@ class Words {
   Map<std::vector<VerbReading>> verbs_;
   Map<uint32_t> lemmas_;
   std::vector<bool> clausal_;
-  Map<std::vector<std::string>> irregular_;  // lemma → past, participle, ing ("" where regular)
+  Map<std::vector<std::string>> irregular_;  // lemma → past, participle, ing, third ("": regular)
   std::vector<Rule> third_, past_, ing_, plural_;
   std::string vowels_;
   std::vector<std::string> adverb_suffixes_, verb_suffixes_;
