@@ -124,8 +124,8 @@ Result<Words> Words::load(const Resources& resources, const std::string& folder)
       problem = malformed(inflection, line, "not a rule: form, ending, off, on");
       return;
     }
-    rules->push_back(
-        {std::string(fields[1]), static_cast<uint32_t>(fields[2][0] - '0'), std::string(fields[3])});
+    rules->push_back({std::string(fields[1]), static_cast<uint32_t>(fields[2][0] - '0'),
+                      std::string(fields[3])});
   });
   const std::string irregular = folder + "irregular_verbs";
   for_each_entry(resources.section(irregular), [&](const auto& fields, int line) {

@@ -1,4 +1,5 @@
-// What the data of a language says about single words: closed classes, and the forms of verbs and nouns. Internal.
+// What the data of a language says about single words: closed classes, and the forms of verbs and
+// nouns. Internal.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,8 @@
 
 namespace casus::statements {
 
-// Names as in data/lang/<xx>/statements/words.txt; the order is that of kWordClassNames in words.cpp.
+// Names as in data/lang/<xx>/statements/words.txt; the order is that of kWordClassNames in
+// words.cpp.
 enum class WordClass : uint8_t {
   determiner,
   possessive,

@@ -1,4 +1,5 @@
-// Roles, factuality, claims, times and incidents in small made-up texts, and what holds for any text.
+// Roles, factuality, claims, times and incidents in small made-up texts, and what holds for any
+// text.
 #include "casus/statements.h"
 
 #include <algorithm>
@@ -98,11 +99,10 @@ TEST_F(StatementsTest, Roles) {
        {"AGREE The state > the city happened"},
        "promised aid is an agreement"},
       {"{m:The premier} ordered {m:the troops} to attack {m:the rebels}.",
-       {"REQUEST The premier > the troops happened",
-        "ASSAULT the troops > the rebels possible"},
+       {"REQUEST The premier > the troops happened", "ASSAULT the troops > the rebels possible"},
        "the object of an order is the subject of what is ordered"},
       {"{m:Norwegian} air strikes hit {m:the camp}.",
-       {"ASSAULT Norwegian > the camp happened", "ASSAULT Norwegian > the camp happened"},
+       {"ASSAULT Norwegian >  happened", "ASSAULT Norwegian > the camp happened"},
        "the adjective of an event noun, and that noun as a subject"},
       {"Clashes between {m:the army} and {m:the rebels} broke out.",
        {"ASSAULT the army+the rebels >  happened"},
@@ -187,7 +187,9 @@ TEST_F(StatementsTest, Claims) {
 }
 
 TEST_F(StatementsTest, StatementsKnowTheirClaim) {
-  read("{m:The minister} said that {m:the rebels} attacked {m:the army}. {m:Norway} condemned {m:the rebels}.");
+  read(
+      "{m:The minister} said that {m:the rebels} attacked {m:the army}. {m:Norway} condemned "
+      "{m:the rebels}.");
   ASSERT_EQ(found_.statements.size(), 2U);
   ASSERT_EQ(found_.statements[0].claim, 0U);
   EXPECT_EQ(found_.claims[0].source_mention, 0U);
@@ -204,7 +206,9 @@ TEST_F(StatementsTest, QuotationsAreDirect) {
 }
 
 TEST_F(StatementsTest, CountsBelongToTheDeadliestTelling) {
-  read("According to {m:Norwegian officials}, these airstrikes on {m:the camp} resulted in the deaths of {k:46} people.");
+  read(
+      "According to {m:Norwegian officials}, these airstrikes on {m:the camp} resulted in the "
+      "deaths of {k:46} people.");
   const auto holds = std::count_if(found_.statements.begin(), found_.statements.end(),
                                    [](const Statement& s) { return !s.quantities.empty(); });
   EXPECT_EQ(holds, 1);
@@ -243,7 +247,9 @@ TEST_F(StatementsTest, NoDateIsMadeUp) {
 }
 
 TEST_F(StatementsTest, TwoTellingsOfOneHappeningShareAnIncident) {
-  read("{m:Norway} attacked {m:the rebels} in {p:Goma}. Later {m:Norway} attacked {m:the rebels} in {p:Goma}. {m:Norway} attacked {m:the army} in {p:Lima}.");
+  read(
+      "{m:Norway} attacked {m:the rebels} in {p:Goma}. Later {m:Norway} attacked {m:the rebels} in "
+      "{p:Goma}. {m:Norway} attacked {m:the army} in {p:Lima}.");
   ASSERT_EQ(found_.statements.size(), 3U);
   EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
   EXPECT_NE(found_.statements[0].incident, found_.statements[2].incident);
@@ -298,13 +304,27 @@ void check(const testing::Marked& marked, const Statements& found) {
 }
 
 TEST_F(StatementsTest, AnyWordsInAnyOrder) {
-  const std::vector<std::string> pieces = {
-      "{m:Norway} ", "{m:the rebels} ", "{p:Goma} ", "{k:46} ", "attacked ", "said ",  "that ",
-      "which ",      ", ",              "and ",      "to ",     "will ",     "not ",   "“",
-      "” ",          "\" ",             "( ",        ") ",      ". ",        "? ",     "was ",
-      "by ",         "the ",            "of ",       "strike ", "killed ",   "have ",  "been ",
-      "if ",         "according to ",   "denied ",   "troops ", "\n\n",      "- ",     ": ",
-      "helping ",    "vowed ",          "it ",       "é",       "\xff\xfe",  "whose ", "whom "};
+  const std::vector<std::string> pieces = {"{m:Norway} ", "{m:the rebels} ",
+                                           "{p:Goma} ",   "{k:46} ",
+                                           "attacked ",   "said ",
+                                           "that ",       "which ",
+                                           ", ",          "and ",
+                                           "to ",         "will ",
+                                           "not ",        "“",
+                                           "” ",          "\" ",
+                                           "( ",          ") ",
+                                           ". ",          "? ",
+                                           "was ",        "by ",
+                                           "the ",        "of ",
+                                           "strike ",     "killed ",
+                                           "have ",       "been ",
+                                           "if ",         "according to ",
+                                           "denied ",     "troops ",
+                                           "\n\n",        "- ",
+                                           ": ",          "helping ",
+                                           "vowed ",      "it ",
+                                           "é",           "\xff\xfe",
+                                           "whose ",      "whom "};
   std::mt19937 random(7);
   for (int round = 0; round < 1500; ++round) {
     std::string text;
@@ -348,7 +368,8 @@ TEST_F(StatementsTest, LongSentencesTakeLinearTime) {
     for (int k = 0; k < 3; ++k) {
       const auto start = std::chrono::steady_clock::now();
       (void)finder_.find(marked.document, marked.parse, marked.mentions);
-      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+      best = std::min(
+          best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
     return best;
   };
