@@ -121,11 +121,24 @@ void add_tellings(ReportItem& item, const IncidentView& view, const ReportWords&
   if (left != 0) item.more = words.plural("more", left, {{"id", clean(view.incident.id)}});
 }
 
+// Names for a headline: each once, the first few, then how many more.
+std::vector<std::string> few_names(const std::vector<std::string>& names,
+                                   const ReportWords& words) {
+  constexpr std::size_t kMost = 4;
+  std::vector<std::string> few;
+  std::set<std::string> seen;
+  for (const std::string& name : clean_all(names)) {
+    if (seen.insert(name).second && seen.size() <= kMost) few.push_back(name);
+  }
+  if (seen.size() > few.size()) few.push_back(words.plural("others", seen.size() - few.size()));
+  return few;
+}
+
 std::string headline(const IncidentView& view, const ReportWords& words) {
   const Incident& incident = view.incident;
   const bool as_fact = incident.factuality == "happened" || incident.factuality == "ongoing";
-  const std::vector<std::string> actors = clean_all(view.actor_names);
-  const std::vector<std::string> recipients = clean_all(view.recipient_names);
+  const std::vector<std::string> actors = few_names(view.actor_names, words);
+  const std::vector<std::string> recipients = few_names(view.recipient_names, words);
   std::string text = words.event(incident, actors, recipients, as_fact);
   const std::string place = clean(incident.place_name);
   const auto is_place = [&](const std::string& name) { return name == place; };
@@ -232,6 +245,19 @@ void add_disputes(Report& report, const Sitrep& sitrep, const ReportWords& words
     dispute.when = words.period(view.incident.time);
     dispute.fields = make_dispute_fields(view, words);
   }
+}
+
+// A dispute names several actors as "a, b"; ids have no comma.
+std::vector<std::string> names_of(const IncidentView& view, std::string_view ids) {
+  std::vector<std::string> names;
+  while (!ids.empty()) {
+    const std::size_t comma = std::min(ids.find(", "), ids.size());
+    const std::string id(ids.substr(0, comma));
+    const auto name = view.names.find(id);
+    names.push_back(clean(name != view.names.end() ? name->second : id));
+    ids.remove_prefix(std::min(ids.size(), comma + 2));
+  }
+  return names;
 }
 
 // Numbers by size, everything else by its words.
@@ -367,9 +393,9 @@ std::string shown_value(const IncidentView& view, const ReportWords& words,
                         const std::string& field, const std::string& value) {
   if (field == "factuality") return words.label("fact_" + value);
   if (field == "actor" || field == "recipient" || field == "instrument") {
-    const auto name = view.names.find(value);
-    return clean(name != view.names.end() ? name->second : value);
+    return words.list(names_of(view, value));
   }
+  if (field == "time") return clean(words.time_value(value));
   if (field == "place") {
     const auto name = view.places.find(value);
     return clean(name != view.places.end() && !name->second.empty() ? name->second : value);

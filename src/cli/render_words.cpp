@@ -7,8 +7,8 @@
 namespace casus {
 namespace {
 
-std::optional<int> small_number(std::string_view text) {
-  int value = 0;
+std::optional<int64_t> whole_number(std::string_view text) {
+  int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
@@ -16,8 +16,8 @@ std::optional<int> small_number(std::string_view text) {
 
 template <std::size_t N>
 void set_at(std::array<std::string, N>& names, std::string_view number, std::string_view name) {
-  const auto n = small_number(number);
-  if (n && *n >= 1 && *n <= static_cast<int>(N))
+  const auto n = whole_number(number);
+  if (n && *n >= 1 && *n <= static_cast<int64_t>(N))
     names[static_cast<std::size_t>(*n - 1)] = std::string(name);
 }
 
@@ -155,18 +155,32 @@ std::string ReportWords::count(const CountRow& count) const {
   return fill(one ? forms->second.one : forms->second.many, {{"n", n}});
 }
 
+// As the record writes them: "46", "8..46", ">=40", "<=40", any of them with "~" in front.
 std::string ReportWords::count_value(std::string_view value) const {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMarks = {
-      {{">=", "count_at_least"}, {"<=", "count_at_most"}, {"~", "count_about"}, {"", ""}}};
-  for (const auto& [mark, key] : kMarks) {
-    if (!value.starts_with(mark)) continue;
-    const std::string_view digits = value.substr(mark.size());
-    int64_t n = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
-    if (error != std::errc{} || end != digits.data() + digits.size()) break;
-    return key.empty() ? number(n) : label(key, {{"n", number(n)}});
+  CountRow count;
+  std::string_view rest = value;
+  count.approximate = rest.starts_with('~');
+  if (count.approximate) rest.remove_prefix(1);
+  const std::size_t dots = rest.find("..");
+  if (rest.starts_with(">=")) {
+    count.min = whole_number(rest.substr(2));
+  } else if (rest.starts_with("<=")) {
+    count.max = whole_number(rest.substr(2));
+  } else if (dots != std::string_view::npos) {
+    count.min = whole_number(rest.substr(0, dots));
+    count.max = whole_number(rest.substr(dots + 2));
+    if (!count.min || !count.max) return std::string(value);
+  } else {
+    count.min = count.max = whole_number(rest);
   }
-  return std::string(value);
+  return count.min || count.max ? range(count) : std::string(value);
+}
+
+std::string ReportWords::time_value(std::string_view value) const {
+  const std::size_t dots = std::min(value.find(".."), value.size());
+  const auto first = parse_iso_date(value.substr(0, dots));
+  const auto last = dots == value.size() ? first : parse_iso_date(value.substr(dots + 2));
+  return first && last ? period({*first, *last}) : std::string(value);
 }
 
 std::string ReportWords::date(std::string_view pattern, Date date) const {

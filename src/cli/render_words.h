@@ -40,8 +40,10 @@ class ReportWords {
   std::string number(int64_t value) const;                        // "15,000"
   std::string range(const CountRow& count) const;  // "8–46", "at least 40"; "" where unknown
   std::string count(const CountRow& count) const;  // "8–46 killed"; "" where nothing is known
-  std::string count_value(
-      std::string_view value) const;  // a value of the record: ">=40" → "at least 40"
+  // Values as the record writes them: ">=40" → "at least 40", "2024-12-24..2024-12-28" → a period.
+  // What is no such value stays as it is.
+  std::string count_value(std::string_view value) const;
+  std::string time_value(std::string_view value) const;
 
   std::string day(Date date) const;        // "24 December 2024"
   std::string short_day(Date date) const;  // "24 Dec 2024"

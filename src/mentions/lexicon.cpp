@@ -115,7 +115,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 35> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 37> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -149,7 +149,9 @@ constexpr std::array<ClassName, 35> kClassNames{{{"determiner", kDeterminer},
                                                  {"currency", kCurrency},
                                                  {"countless", kCountless},
                                                  {"be", kBe},
-                                                 {"including", kIncluding}}};
+                                                 {"including", kIncluding},
+                                                 {"definite", kDefinite},
+                                                 {"place-prefix", kPlacePrefix}}};
 
 }  // namespace
 

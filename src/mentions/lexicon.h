@@ -120,6 +120,8 @@ enum WordClass : uint64_t {
   kCountless = 1ULL << 32,
   kBe = 1ULL << 33,
   kIncluding = 1ULL << 34,
+  kDefinite = 1ULL << 35,
+  kPlacePrefix = 1ULL << 36,
 };
 
 // Thread contract: immutable after load.

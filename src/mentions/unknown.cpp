@@ -132,7 +132,7 @@ class Finder {
     strip(run);
     while (run.last > run.first && !capital(run.last - 1)) --run.last;
     if (run.first >= run.last) return;
-    if (find_place(run) || find_mixed_person(run)) return;
+    if (find_place(run) || find_prefixed_place(run) || find_mixed_person(run)) return;
     // What lies between known names stands for itself.
     uint32_t piece = run.first;
     for (uint32_t i = run.first; i <= run.last; ++i) {
@@ -198,6 +198,24 @@ class Finder {
     return true;
   }
 
+  // "New London" is another town than London.
+  bool find_prefixed_place(const Run& run) {
+    const uint32_t town = draft_.name_starting(run.first + 1);
+    if (run.last - run.first < 2 || town == kNone || !draft_.is(run.first, kPlacePrefix))
+      return false;
+    if (draft_.name_covering(run.first) != kNone || draft_.items[town].place == kNone ||
+        draft_.items[town].last != run.last)
+      return false;
+    const std::string& feature = lexicon_.places[draft_.items[town].place].feature;
+    if (!feature.starts_with("PPL")) return false;
+    Item item = make(run.first, run.last, MentionKind::place, 0.5F);
+    item.unknown_place = true;
+    item.rule = "unknown:place-prefix";
+    drop_inside(item);
+    draft_.items.push_back(std::move(item));
+    return true;
+  }
+
   // "Jordan Henderson", "Michael Jordan": a given name beside a known place makes both a person.
   bool find_mixed_person(const Run& run) {
     const uint32_t size = run.last - run.first;
@@ -238,6 +256,7 @@ class Finder {
       add_person(run, given || run.titled ? 0.8F : 0.6F);
     } else if (size == 1 && preceded_by_locative(run.first)) {
       Item item = make(run.first, run.last, MentionKind::place, 0.4F);
+      item.unknown_place = true;
       item.rule = "unknown:locative";
       draft_.items.push_back(std::move(item));
     } else if (size >= 2 && size <= 3 && looks_like_person(run)) {

@@ -103,6 +103,13 @@ TEST(RenderSitrep, ManyTellingsAreCountedNotListed) {
   EXPECT_TRUE(has(text, "Wire Nine"));  // one of every document before the second of any
 }
 
+TEST(RenderSitrep, AHeadlineNamesAFewAndCountsTheRest) {
+  auto store = small_record();
+  store.linked_.incidents[3].actors = {"~a", "~b", "~c", "southland", "~d", "~e"};
+  EXPECT_TRUE(has(render(store, Format::text, {false, 1000}),
+                  "a, b, c, Southland and 2 others threatened Northland"));
+}
+
 TEST(RenderSitrep, ALongLogIsCounted) {
   auto store = small_record();
   for (int i = 0; i < 100; ++i)

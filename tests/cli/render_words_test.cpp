@@ -160,7 +160,15 @@ TEST(ReportWords, Counts) {
   EXPECT_EQ(w.count_value("<=3"), "up to 3");
   EXPECT_EQ(w.count_value("~20"), "about 20");
   EXPECT_EQ(w.count_value("46"), "46");
-  EXPECT_EQ(w.count_value("~several"), "~several");
+  EXPECT_EQ(w.count_value("8..46"), "8–46");
+  EXPECT_EQ(w.count_value("~8..46"), "about 8–46");
+  EXPECT_EQ(w.count_value("~>=40"), "at least 40");
+  for (const char* none : {"~several", "", "~", "..", "8..", ">=", "99999999999999999999"}) {
+    EXPECT_EQ(w.count_value(none), none);
+  }
+  EXPECT_EQ(w.time_value("2024-12-24"), "24 December 2024");
+  EXPECT_EQ(w.time_value("2024-12-24..2024-12-28"), "24–28 December 2024");
+  EXPECT_EQ(w.time_value("someday"), "someday");
 }
 
 TEST(ReportWords, Events) {

@@ -150,7 +150,7 @@ void read(const std::string& where, std::string first, ByteSource& source, const
     ++filled;
     if (too_long) {
       sink.on_error({ErrorCode::too_large,
-                     "a line of more than " + std::to_string(limits.page_bytes) + " bytes", place});
+                     "a line of more than " + size_text(limits.page_bytes), place});
       continue;
     }
     Page page;
