@@ -67,8 +67,8 @@ void Relator::set_subject(Verb& verb, Range range, bool nearest) const {
     const uint32_t owner = antecedent(verb.subject.first);
     if (owner != kNone) verb.subjects = {owner};
   }
-  const bool partitive = verb.subjects.empty() && head < verb.subject.last &&
-                         r_.words[head].is(WordClass::of);
+  const bool partitive =
+      verb.subjects.empty() && head < verb.subject.last && r_.words[head].is(WordClass::of);
   if (partitive) {
     const uint32_t next = r_.head_end({head + 1, verb.subject.last});
     verb.subjects = r_.mentions_in({head + 1, next});
@@ -178,7 +178,9 @@ void Relator::reduced(Verb& verb) const {
     const uint32_t last = std::min(r_.sentence_last(verb.token), verb.token + kWalk);
     uint32_t at = verb.token;
     while (at < last && r_.words[at].mark != Word::Mark::comma) ++at;
-    while (at < last && r_.words[at].mention == kNone && !(at > verb.token && r_.words[at].verb != kNone)) ++at;
+    while (at < last && r_.words[at].mention == kNone &&
+           !(at > verb.token && r_.words[at].verb != kNone))
+      ++at;
     if (at < last && r_.words[at].mention != kNone) verb.subjects = {r_.words[at].mention};
     return;
   }
@@ -239,8 +241,8 @@ void Relator::finite(Verb& verb, uint32_t id) const {
     return;
   }
   // Behind a verb that takes no clause the phrase may begin with that verb's object.
-  const bool run_on = left.stop == Stop::verb &&
-                      !r_.lexicon->is_clausal(r_.words[r_.verbs[left.at].token].form);
+  const bool run_on =
+      left.stop == Stop::verb && !r_.lexicon->is_clausal(r_.words[r_.verbs[left.at].token].form);
   set_subject(verb, left.range, run_on);
 }
 

@@ -20,7 +20,8 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   for_each_entry(resources.section(section), [&](const auto& fields, int line) {
     const bool known = fields[0] == "do" || fields[0] == "undergo" || fields[0] == "happen";
     if (!known || fields.size() != 2) {
-      problem = Error{ErrorCode::malformed, "not class, verb", section + ":" + std::to_string(line)};
+      problem =
+          Error{ErrorCode::malformed, "not class, verb", section + ":" + std::to_string(line)};
       return;
     }
     const Kind kind = fields[0] == "do"        ? Kind::carry
@@ -80,7 +81,8 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
   }
 }
 
-// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is the object.
+// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
+// the object.
 void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, uint32_t from,
                                   Role agent, uint32_t object_preposition) const {
   bool first = true;
@@ -104,7 +106,8 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
       if (first && !part.range.empty()) {
         const uint32_t head = r_.head_end(part.range);
         for (uint32_t i = part.range.first; i < head; ++i) {
-          roles.target = roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
+          roles.target =
+              roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
         }
       }
     } else {
@@ -114,9 +117,10 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
       } else {
         role = role_of(frame, noun, word.form);
       }
-      roles.with = roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
-                     return r.first == word.form && r.second == Role::none;
-                   });
+      roles.with =
+          roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
+            return r.first == word.form && r.second == Role::none;
+          });
     }
     first = false;
     put(roles, role, part.mentions);
@@ -177,14 +181,27 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const uint32_t last = std::min(r_.sentence_last(verb.token), found.end + kWalk);
     uint32_t next = found.end;
     while (next < last && r_.words[next].verb == kNone) ++next;
-    if (next < last) {
-      const Verb& inner = r_.verbs[r_.words[next].verb];
-      put(roles, role_of(frame, false, r_.words[found.end - 1].form), inner.subjects);
+    const Role role = role_of(frame, false, r_.words[found.end - 1].form);
+    const auto before = r_.mentions_in({found.end, next});
+    if (next < last && !r_.verbs[r_.words[next].verb].subjects.empty()) {
+      put(roles, role, r_.verbs[r_.words[next].verb].subjects);
+    } else if (!before.empty()) {
+      put(roles, role, {before.front()});
     }
   }
   put_complements(roles, frame, false, from, agent, object_preposition);
   if (!verb.passive && verb.subjects.empty()) {
-    roles.pronoun_subject = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+    // "The ministry said it had halted aid": who says so speaks of itself.
+    const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
+    const bool pronoun = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+    if (pronoun && claim != kNone && claims_[claim].source_mention != kNone) {
+      const uint32_t start = claims_[claim].content.front().begin;
+      const uint32_t at = r_.parse->tokens[verb.head].span.begin;
+      constexpr uint32_t kNear = 12;  // bytes between the content's first word and the pronoun
+      if (at >= start && at <= start + kNear) put(roles, subject, {claims_[claim].source_mention});
+    }
+    roles.pronoun_subject =
+        verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
     roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
   }
   // The possessor inside a passive subject: "Israel's offer was rejected".
@@ -215,10 +232,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
-                               : found.split                                      ? verb.token + 1
-                                                                                  : found.end;
-  emit(phrase.value, roles, told, {verb.token, std::max(anchor_last, verb.token + 1)}, verb.token, id,
-       false);
+                               : found.split                                       ? verb.token + 1
+                                                                                   : found.end;
+  emit(phrase.value, roles, told, {verb.token, std::max(anchor_last, verb.token + 1)}, verb.token,
+       id, false);
 }
 
 void EventFinder::match_verbs() {
@@ -245,9 +262,8 @@ void EventFinder::match_verbs() {
       }
     }
     // The phrase that says most; a frame that finds too little leaves the verb to the next.
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Best& a, const Best& b) {
-      return a.found.weight > b.found.weight;
-    });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Best& a, const Best& b) { return a.found.weight > b.found.weight; });
     const std::size_t before = found_.size();
     for (const Best& best : candidates) {
       verb_event(id, *best.phrase, best.found);
@@ -350,7 +366,20 @@ uint32_t EventFinder::governor_of(uint32_t first, uint32_t last, uint32_t start,
   return kNone;
 }
 
-const VerbPhrase* EventFinder::support_of(uint32_t id) const {
+bool EventFinder::leaves_phrase(uint32_t from, uint32_t to) const {
+  for (uint32_t t = from; t < to; ++t) {
+    const Word& word = r_.words[t];
+    if (word.mention == kNone && word.is(WordClass::preposition) && !word.is(WordClass::of) &&
+        !r_.is_approximator(t)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// start: first token of the noun phrase; a preposition before it has to belong to the verb's phrase
+// ("engaged in attacks", but not "called for news of attacks").
+const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
   const VerbPhrase* best = nullptr;
   uint32_t weight = 0;
   for (const VerbReading& reading : r_.lexicon->verbs(r_.words[r_.verbs[id].token].form)) {
@@ -358,7 +387,7 @@ const VerbPhrase* EventFinder::support_of(uint32_t id) const {
     if (phrases == nullptr) continue;
     for (const VerbPhrase& phrase : *phrases) {
       const PhraseMatch found = match(r_, support_.no_nouns, id, phrase);
-      if (found.weight > weight && !found.split) {
+      if (found.weight > weight && !found.split && !leaves_phrase(found.last, start)) {
         weight = found.weight;
         best = &phrase;
       }
@@ -386,13 +415,15 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   // The words behind it. A trigger that ends in a preposition gives that phrase back to the roles.
   const uint32_t from = trigger.keeps_preposition ? last - 1 : last;
   put_complements(roles, frame, true, from, role_of(frame, true, "by"), kNone);
-  const uint32_t governor = governor_of(first, trigger.keeps_preposition ? last - 1 : last, start, last);
+  const uint32_t governor =
+      governor_of(first, trigger.keeps_preposition ? last - 1 : last, start, last);
   bool carries = false;
   if (governor != kNone) {
     const Verb& verb = r_.verbs[governor];
     const Intent intent = moods_.intent_of(r_, governor);
+    const VerbPhrase* support = support_of(governor, start);
     const bool object = verb.token < start;
-    if (const VerbPhrase* support = support_of(governor)) {
+    if (support != nullptr) {
       const auto kind = static_cast<SupportVerbs::Kind>(support->value);
       carries = true;
       if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
@@ -407,8 +438,8 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
           }
         }
       }
-    } else if (object && (intent == Intent::declare || intent == Intent::plan ||
-                          intent == Intent::attempt)) {
+    } else if (object &&
+               (intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt)) {
       put(roles, Role::actor, verb.subjects);
     }
   }
@@ -461,7 +492,8 @@ void EventFinder::match_nouns() {
     const uint32_t end = i + match.words;
     bool blocked = used_[i];
     for (uint32_t t = i; t < end; ++t) {
-      // Part of a name ("Defence Ministry") or a verb: no event noun. A longer phrase may hold a verb's form.
+      // Part of a name ("Defence Ministry") or a verb: no event noun. A longer phrase may hold a
+      // verb's form.
       blocked = blocked || r_.words[t].name || used_[t] ||
                 (match.words == 1 && r_.words[t].verb != kNone);
     }
@@ -555,7 +587,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
   const bool unnamed = actor || roles.event_subject || roles.pronoun_subject;
   switch (frame.need) {
     case Need::actor_or_recipient:
-      return actor || recipient || roles.existential || (noun && harmed) || (noun && frame.type->harm && !roles.weak_recipients.empty());
+      return actor || recipient || roles.existential || (noun && harmed) ||
+             (noun && frame.type->harm && !roles.weak_recipients.empty());
     case Need::actor:
       return actor;
     case Need::recipient:
@@ -590,9 +623,9 @@ uint32_t EventFinder::claim_at(Span span, uint32_t sentence) const {
   uint32_t best = kNone;
   uint32_t size = UINT32_MAX;
   // Claims are sorted by cue; they reach into the sentences before them at most (quotations).
-  const auto near = std::lower_bound(
-      claims_.begin(), claims_.end(), sentence,
-      [](const Claim& claim, uint32_t here) { return claim.sentence + 1 < here; });
+  const auto near =
+      std::lower_bound(claims_.begin(), claims_.end(), sentence,
+                       [](const Claim& claim, uint32_t here) { return claim.sentence + 1 < here; });
   for (auto c = static_cast<uint32_t>(near - claims_.begin()); c < claims_.size(); ++c) {
     if (claims_[c].sentence > sentence + 8) break;
     for (const Span content : claims_[c].content) {
@@ -647,8 +680,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     s.cameo.clear();
     s.subtype.clear();
     s.lethal.reset();
-  } else if (announced && mood.intent == Intent::declare &&
-             !frame.type->announcement && s.factuality == Factuality::happened) {
+  } else if (announced && mood.intent == Intent::declare && !frame.type->announcement &&
+             s.factuality == Factuality::happened) {
     s.factuality = Factuality::planned;
   }
   if (announced && mood.declared_by != kNone) declared_.push_back(mood.declared_by);
@@ -665,7 +698,9 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     --from;
   }
   uint32_t to = anchor.last;
-  while (to < last && r_.words[to].mark != Word::Mark::comma && r_.words[to].mark != Word::Mark::stop) ++to;
+  while (to < last && r_.words[to].mark != Word::Mark::comma &&
+         r_.words[to].mark != Word::Mark::stop)
+    ++to;
   found.clause = {from, to};
   found_.push_back(std::move(found));
 }
@@ -676,11 +711,13 @@ void EventFinder::drop_announcers() {
   std::erase_if(found_, [&](const Found& f) {
     if (f.noun || f.verb == kNone || f.token != r_.verbs[f.verb].token) return false;
     const Frame& frame = frames_.frames()[f.frame];
-    return frame.type->announcement && std::binary_search(declared_.begin(), declared_.end(), f.verb);
+    return frame.type->announcement &&
+           std::binary_search(declared_.begin(), declared_.end(), f.verb);
   });
 }
 
-// The event a noun of harm stands for: its own statement, else the last one before it of a kind that harms.
+// The event a noun of harm stands for: its own statement, else the last one before it of a kind
+// that harms.
 uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   const uint32_t sentence = r_.token_sentence[token];
   uint32_t nearest = kNone;
@@ -691,7 +728,8 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
     constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
     const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
                        frames_.frames()[f.frame].type->harm;
-    if (harms && !f.statement.actors.empty() && f.statement.sentence + kBack >= sentence) nearest = k;
+    if (harms && !f.statement.actors.empty() && f.statement.sentence + kBack >= sentence)
+      nearest = k;
   }
   return nearest;
 }

@@ -10,7 +10,8 @@ Range in_span(const std::vector<T>& sorted, Span span) {
   const auto less = [](const T& item, uint32_t at) { return item.span.begin < at; };
   const auto first = std::lower_bound(sorted.begin(), sorted.end(), span.begin, less);
   const auto last = std::lower_bound(first, sorted.end(), span.end, less);
-  return {static_cast<uint32_t>(first - sorted.begin()), static_cast<uint32_t>(last - sorted.begin())};
+  return {static_cast<uint32_t>(first - sorted.begin()),
+          static_cast<uint32_t>(last - sorted.begin())};
 }
 
 uint32_t gap(Span a, Span b) {
@@ -102,15 +103,16 @@ void set_quantities(const Reading& reading, const FrameSet& frames, std::vector<
     }
     if (best == kNone) continue;
     events[best].statement.quantities.push_back(q);
-    if (quantity.kind == "killed" && quantity.max.value_or(1) > 0) events[best].statement.lethal = true;
+    if (quantity.kind == "killed" && quantity.max.value_or(1) > 0)
+      events[best].statement.lethal = true;
   }
 }
 
 namespace {
 
-constexpr int kRecentDays = 45;  // older dates make a sentence background; our guess
+constexpr int kRecentDays = 45;             // older dates make a sentence background; our guess
 constexpr std::size_t kLeadSentences = 12;  // our guess
-constexpr int kNewsDays = 3;     // an undated past event is taken for this recent; our guess
+constexpr int kNewsDays = 3;  // an undated past event is taken for this recent; our guess
 
 struct TimeFinder {
   const Reading& reading;
@@ -187,7 +189,8 @@ void set_times(const Reading& reading, std::vector<Found>& events) {
     if (!finder.published.full() || !is_dated(s.factuality) || event.past_perfect) continue;
     if (finder.background(s.sentence)) continue;
     const bool now = event.present || s.factuality == Factuality::ongoing;
-    // News stands at the head of an article; what is told in the past tense further down may be of any time.
+    // News stands at the head of an article; what is told in the past tense further down may be of
+    // any time.
     if (!now && s.sentence >= std::max<std::size_t>(kLeadSentences, sentences.size() / 2)) continue;
     s.time = {now ? finder.published : add_days(finder.published, -kNewsDays), finder.published};
     s.time_rule = "published";
@@ -289,8 +292,8 @@ class Merger {
 }  // namespace
 
 void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
-  constexpr uint32_t kBack = 40;   // statements looked back over: keeps the cost linear
-  constexpr int kEnough = 3;       // two roles, or one and a place or time
+  constexpr uint32_t kBack = 40;  // statements looked back over: keeps the cost linear
+  constexpr int kEnough = 3;      // two roles, or one and a place or time
   const Merger merger(reading, frames, events);
   uint32_t incidents = 0;
   for (uint32_t e = 0; e < events.size(); ++e) {

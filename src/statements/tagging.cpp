@@ -105,7 +105,8 @@ class Tagger {
     return is(i, WordClass::be) || is(i, WordClass::have) || is(i, WordClass::auxiliary_do) ||
            is(i, WordClass::modal);
   }
-  // "'s" is an auxiliary only behind a pronoun or before a participle; else a possessor stands before it.
+  // "'s" is an auxiliary only behind a pronoun or before a participle; else a possessor stands
+  // before it.
   bool possessive_clitic(uint32_t i) const {
     if (!is(i, WordClass::clitic)) return false;
     return i == first_ || !is(i - 1, WordClass::subject_pronoun);
@@ -126,7 +127,8 @@ class Tagger {
   uint32_t first_ = 0, last_ = 0, index_ = 0;
 };
 
-// "accused", "wounded" may be people or what was done: a nominal of one word, with an auxiliary or a name before it.
+// "accused", "wounded" may be people or what was done: a nominal of one word, with an auxiliary or
+// a name before it.
 bool Tagger::may_be_verb(uint32_t i) const {
   const Mention& mention = r_.mentions->mentions[word(i).mention];
   if (mention.form != MentionForm::nominal || mention.last != mention.first + 1) return false;
@@ -135,8 +137,9 @@ bool Tagger::may_be_verb(uint32_t i) const {
   if ((forms & (kPast | kParticiple)) == 0 || (forms & kBase) != 0) return false;
   const uint32_t prev = before(i);
   if (prev == kNone || possessive_clitic(prev)) return false;
-  return is(prev, WordClass::be) || is(prev, WordClass::have) || is(prev, WordClass::relative_subject) ||
-         is(prev, WordClass::subject_pronoun) || word(prev).name;
+  return is(prev, WordClass::be) || is(prev, WordClass::have) ||
+         is(prev, WordClass::relative_subject) || is(prev, WordClass::subject_pronoun) ||
+         word(prev).mention != kNone;
 }
 
 void Tagger::tag(uint32_t i) {
@@ -185,15 +188,15 @@ uint8_t Tagger::decide_participle(uint32_t i, uint8_t forms, uint32_t prev, Verb
       return kParticiple;
     }
     if (is(prev, WordClass::have)) {
-      // "had attacked", but "has armed fighters" is no perfect: a determiner or object would stand between.
+      // "had attacked", but "has armed fighters" is no perfect: a determiner or object would stand
+      // between.
       return (forms & kParticiple) != 0 ? kParticiple : 0;
     }
   }
   const bool by = next != kNone && is(next, WordClass::agent);
   // "was attacked": the auxiliary may stand before the subject in a question.
   const bool attributive =
-      prev != kNone && word(prev).mention == kNone &&
-      !is(prev, WordClass::relative_subject) &&
+      prev != kNone && word(prev).mention == kNone && !is(prev, WordClass::relative_subject) &&
       (is(prev, WordClass::determiner) || is(prev, WordClass::possessive) || r_.is_number(prev) ||
        is(prev, WordClass::adjective) ||
        (is(prev, WordClass::preposition) && !is(prev, WordClass::subordinator)));
@@ -204,7 +207,8 @@ uint8_t Tagger::decide_participle(uint32_t i, uint8_t forms, uint32_t prev, Verb
     verb.reduced = true;
     return kParticiple;
   }
-  // A participle at the start of a sentence or clause, before a preposition: "Backed into a corner, …"
+  // A participle at the start of a sentence or clause, before a preposition: "Backed into a corner,
+  // …"
   if ((prev == kNone || word(prev).mark == Word::Mark::comma) && (forms & kParticiple) != 0 &&
       next != kNone && is(next, WordClass::preposition) && prev == kNone) {
     verb.passive = true;
@@ -236,7 +240,8 @@ uint8_t Tagger::decide_ing(uint32_t i, uint32_t prev, Verb& verb) const {
   const bool plain = next != kNone && noun_like(next);
   if (is(i, WordClass::noun_verb) && !(objects && !is(next, WordClass::preposition))) return 0;
   verb.gerund = true;
-  if (prev == kNone || word(prev).mark == Word::Mark::comma || word(prev).verb != kNone) return kIng;
+  if (prev == kNone || word(prev).mark == Word::Mark::comma || word(prev).verb != kNone)
+    return kIng;
   if (is(prev, WordClass::preposition) || is(prev, WordClass::conjunction) ||
       is(prev, WordClass::subordinator) || is(prev, WordClass::infinitive)) {
     return objects || plain || next == kNone ? kIng : 0;
@@ -274,7 +279,8 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
   if (is(prev, WordClass::preposition) && word(prev).mention == kNone) return 0;
   if (is(prev, WordClass::be) || is(prev, WordClass::have)) return 0;
   // An auxiliary before the subject: "Will Pakistan Now Help …"
-  if ((forms & kBase) != 0 && r_.words[first_].is(WordClass::question_frame) && word(prev).mention != kNone &&
+  if ((forms & kBase) != 0 && r_.words[first_].is(WordClass::question_frame) &&
+      word(prev).mention != kNone &&
       r_.mentions->mentions[word(prev).mention].first <= first_ + 2) {
     verb.question = true;
     return kBase;
@@ -295,7 +301,8 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
       return finite & kBase;  // a headline: "Rebels vow retaliation"
     }
     if (preposition_next) {
-      // "Rebels fight against the army", but "army support for the rebels": a subject opens its clause.
+      // "Rebels fight against the army", but "army support for the rebels": a subject opens its
+      // clause.
       const bool opens = word(prev).mention != kNone ? opens_clause(prev) : prev <= first_ + 1;
       return opens && !is(next, WordClass::of) ? finite : 0;
     }
@@ -314,7 +321,8 @@ bool Tagger::opens_clause(uint32_t token) const {
   return at <= first_ || word(at - 1).mark != Word::Mark::none;
 }
 
-// "Attacks on the camp continued": a finite verb follows in the same clause, so that this is its subject.
+// "Attacks on the camp continued": a finite verb follows in the same clause, so that this is its
+// subject.
 bool Tagger::subject_of_later_verb(uint32_t i) const {
   for (uint32_t t = i + 1; t < last_ && t < i + 20; ++t) {
     const Word& w = word(t);
@@ -387,7 +395,9 @@ void Tagger::gather_auxiliaries(uint32_t i, Verb& verb) {
 
 // Forms of be, have and do that no verb took: main verbs of their own.
 void Tagger::lone_auxiliaries() {
-  for (uint32_t i = first_; i < last_; ++i) {
+  // From the right, so that "been" takes its "have".
+  for (uint32_t i = last_; i > first_;) {
+    --i;
     Word& w = r_.words[i];
     if (w.verb != kNone || w.mention != kNone || !auxiliary(i) || w.is(WordClass::modal) ||
         possessive_clitic(i)) {
