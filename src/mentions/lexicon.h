@@ -123,6 +123,7 @@ enum WordClass : uint64_t {
   kIncluding = 1ULL << 34,
   kDefinite = 1ULL << 35,
   kPlacePrefix = 1ULL << 36,
+  kTitlePart = 1ULL << 37,
 };
 
 // Thread contract: immutable after load.
