@@ -203,6 +203,7 @@ def main():
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--words-a-batch", type=int, default=1200)
     p.add_argument("--rate", type=float, default=2.5e-3)
+    p.add_argument("--start", help="weights to start from: a best.pt of an earlier run with the same data")
     p.add_argument("--only-ewt", action="store_true")
     p.add_argument("--take", type=int, default=0, help="for trying out: that many training sentences")
     p.add_argument("--stop-after", type=int, default=0, help="for trying out: stop after that many epochs")
@@ -230,6 +231,8 @@ def main():
                    drop_input=0.2)
     options.update(json.loads(args.options))
     model = net.Net(vocabulary.sizes(), options)
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["state"])
     print(f"{len(items)} sentences, {sum(i.n for i in items)} words, sizes {vocabulary.sizes()}, options {options}, "
           f"{sum(q.numel() for q in model.parameters())} parameters", flush=True)
     optimiser = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95), eps=1e-8)

@@ -21,13 +21,21 @@ constexpr std::size_t kBatchWords = 96;  // the kernels' row block
 constexpr std::array<int, 13> kDistances = {1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45};
 constexpr std::size_t kDistanceBuckets = 2 * (kDistances.size() + 1) + 1;
 
-// Of head - word; 0 is the root's.
+// Of head - word, both in one sentence; 0 is the root's. A table: it is asked for every pair.
+constexpr int kFarthest = static_cast<int>(Parser::kLongestSentence);
+constexpr auto kDistanceTable = [] {
+  std::array<uint8_t, 2 * kFarthest + 1> table{};
+  for (int d = -kFarthest; d <= kFarthest; ++d) {
+    const int size = d < 0 ? -d : d;
+    std::size_t k = 0;
+    while (k < kDistances.size() && kDistances[k] < size) ++k;
+    const std::size_t bucket = 1 + k + (d > 0 ? kDistances.size() + 1 : 0);
+    table[static_cast<std::size_t>(d + kFarthest)] = static_cast<uint8_t>(d == 0 ? 0 : bucket);
+  }
+  return table;
+}();
 std::size_t distance_bucket(int distance) {
-  if (distance == 0) return 0;
-  const int size = distance < 0 ? -distance : distance;
-  const auto* const it = std::lower_bound(kDistances.begin(), kDistances.end(), size);
-  const auto k = static_cast<std::size_t>(it - kDistances.begin());
-  return 1 + k + (distance > 0 ? kDistances.size() + 1 : 0);
+  return kDistanceTable[static_cast<std::size_t>(distance + kFarthest)];
 }
 
 float leaky(float x) { return x < 0.0f ? 0.1f * x : x; }

@@ -1,8 +1,8 @@
+#include "parse/kernels.h"
+
 #include <random>
 
 #include <gtest/gtest.h>
-
-#include "parse/kernels.h"
 
 namespace casus {
 namespace {

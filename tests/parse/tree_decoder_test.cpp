@@ -1,9 +1,9 @@
+#include "parse/tree_decoder.h"
+
 #include <cmath>
 #include <random>
 
 #include <gtest/gtest.h>
-
-#include "parse/tree_decoder.h"
 
 namespace casus {
 namespace {

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "parse/word_features.h"
+
+#include <gtest/gtest.h>
 
 namespace casus {
 namespace {
