@@ -15,7 +15,8 @@ main{max-width:46rem;margin:0 auto;padding:2rem 1rem 4rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0}
 h2{font-size:1.25rem;margin:2.5rem 0 .5rem;padding-bottom:.3rem;border-bottom:2px solid var(--line)}
 h3{font-size:1rem;margin:1.6rem 0 .4rem;color:var(--soft)}
-h4{font-size:1.05rem;line-height:1.35;margin:0}
+h4,h3.item{font-size:1.05rem;line-height:1.35;margin:0;color:var(--ink)}
+h4.bad{font-size:1rem;margin-top:.5rem}
 .lead,.facts{color:var(--soft);margin:.2rem 0 0}
 .facts b{color:var(--ink)}
 article{margin:.8rem 0;padding:.8rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
@@ -23,7 +24,7 @@ ul{margin:.5rem 0 0;padding-left:1.1rem}
 li{margin:.35rem 0}
 mark{background:var(--mark);color:inherit}
 code{font-size:.85em;color:var(--soft)}
-.bad{color:var(--bad)}.good{color:var(--good)}
+.bad,h4.bad{color:var(--bad)}.good{color:var(--good)}
 .copies{color:var(--soft)}
 a{color:inherit}
 @media print{article{break-inside:avoid}}
@@ -73,21 +74,23 @@ std::string list(const std::string& items) {
   return items.empty() ? "" : "<ul>\n" + items + "</ul>\n";
 }
 
-std::string item_html(const ReportItem& item, const ReportWords& words) {
+// Headings go down one level at a time: under a day, or straight under the section.
+std::string item_html(const ReportItem& item, const ReportWords& words, bool under_a_day) {
+  const std::string title = under_a_day ? "h4" : "h3 class=\"item\"";
   std::string items;
   for (const ReportTelling& telling : item.tellings)
     items += tag("li", telling_text(telling, words)) + "\n";
   if (!item.more.empty()) items += tag("li", esc(item.more)) + "\n";
-  return "<article>\n" + tag("h4", esc(item.headline)) + "\n" + facts(item) + "\n" + list(items) +
+  return "<article>\n" + tag(title, esc(item.headline)) + "\n" + facts(item) + "\n" + list(items) +
          "</article>\n";
 }
 
 std::string dispute_html(const ReportDispute& dispute, const ReportWords& words) {
   std::string out =
-      "<article>\n" + tag("h4", esc(dispute.headline)) + "\n" +
+      "<article>\n" + tag("h3 class=\"item\"", esc(dispute.headline)) + "\n" +
       tag("p class=\"facts\"", esc(dispute.when) + " · " + tag("code", esc(dispute.id))) + "\n";
   for (const ReportField& field : dispute.fields) {
-    out += tag("h5 class=\"bad\"", esc(field.label)) + "\n";
+    out += tag("h4 class=\"bad\"", esc(field.label)) + "\n";
     std::string sides;
     for (const ReportSide& side : field.sides) {
       sides +=
@@ -102,7 +105,7 @@ std::string tie_html(const ReportTie& tie, const ReportWords& words) {
   const std::string_view kind = tie.polarity == '+'   ? "span class=\"good\""
                                 : tie.polarity == '-' ? "span class=\"bad\""
                                                       : "span";
-  std::string out = tag("h4", esc(tie.from) + " → " + esc(tie.to)) + "\n" +
+  std::string out = tag("h3 class=\"item\"", esc(tie.from) + " → " + esc(tie.to)) + "\n" +
                     tag("p class=\"facts\"", tag(kind, esc(tie.kind)) + " (" + esc(tie.numbers) +
                                                  "), " + esc(tie.period)) +
                     "\n";
@@ -120,7 +123,8 @@ std::string section_html(const ReportSection& section, const ReportWords& words)
   if (!section.note.empty()) out += tag("p class=\"facts\"", esc(section.note)) + "\n";
   for (const ReportGroup& group : section.groups) {
     if (!group.heading.empty()) out += tag("h3", esc(group.heading)) + "\n";
-    for (const ReportItem& item : group.items) out += item_html(item, words);
+    for (const ReportItem& item : group.items)
+      out += item_html(item, words, !group.heading.empty());
   }
   for (const ReportDispute& dispute : section.disputes) out += dispute_html(dispute, words);
   for (const ReportTie& tie : section.ties) out += tie_html(tie, words);

@@ -73,6 +73,7 @@ std::string roles(const IncidentView& view, const Telling& telling, const Report
         words.label("colon", {{"label", field_label(words, role)}, {"value", words.list(names)}}));
   }
   std::vector<std::string> places;
+  places.reserve(telling.statement.places.size());
   for (const PlaceRow& place : telling.statement.places) places.push_back(clean(place.name));
   if (!places.empty()) {
     parts.push_back(words.label(

@@ -54,12 +54,17 @@ void write_source_counts(JsonWriter& json, const IncidentView& view) {
   json.end_array();
 }
 
+// What is shown of each kind, with the range over all sources as low and high.
 void write_shown_counts(JsonWriter& json, const Incident& incident) {
   if (incident.counts.empty()) return;
+  const bool chosen = incident.chosen.size() == incident.counts.size();
   json.key("shown_counts").begin_array();
-  for (const CountRow& count : incident.counts) {
+  for (std::size_t i = 0; i < incident.counts.size(); ++i) {
+    const CountRow& range = incident.counts[i];
     json.begin_object();
-    write_count(json, count);
+    write_count(json, chosen ? incident.chosen[i] : range);
+    if (range.min) json.key("low").integer(*range.min);
+    if (range.max) json.key("high").integer(*range.max);
     json.end_object();
   }
   json.end_array();
@@ -275,6 +280,7 @@ void write_statement(JsonWriter& json, const StatementRow& statement,
   json.strings_if("contexts", statement.contexts).field_if("cameo", statement.cameo);
   json.field_if("subtype", statement.subtype);
   if (statement.attempted) json.key("attempted").boolean(true);
+  if (statement.lethal) json.key("lethal").boolean(*statement.lethal);
   write_roles(json, statement);
   write_places(json, statement);
   write_counts(json, statement);

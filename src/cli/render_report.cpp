@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -60,21 +61,24 @@ std::vector<Fold> fold_copies(const std::vector<Telling>& tellings) {
 // off, least is lost.
 std::vector<Fold> choose(const std::vector<Fold>& folds, std::size_t most) {
   std::vector<std::size_t> order(folds.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return folds[a].first->statement.headline < folds[b].first->statement.headline;
   });
   std::map<std::string, std::size_t> told;
   std::vector<std::pair<std::size_t, std::size_t>> ranked;  // nth of its document, index
+  ranked.reserve(folds.size());
   for (const std::size_t i : order)
     ranked.emplace_back(told[folds[i].first->statement.document]++, i);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   if (ranked.size() > most) ranked.resize(most);
   std::vector<std::size_t> kept;
+  kept.reserve(ranked.size());
   for (const auto& [nth, i] : ranked) kept.push_back(i);
   std::sort(kept.begin(), kept.end());
   std::vector<Fold> chosen;
+  chosen.reserve(kept.size());
   for (const std::size_t i : kept) chosen.push_back(folds[i]);
   return chosen;
 }
@@ -135,9 +139,18 @@ std::string headline(const IncidentView& view, const ReportWords& words) {
   return text;
 }
 
+// The value that the record chose, and the range behind it where sources differ.
 std::string counts_text(const Incident& incident, const ReportWords& words) {
   std::vector<std::string> parts;
-  for (const CountRow& count : incident.counts) parts.push_back(clean(words.count(count)));
+  const bool chosen = incident.chosen.size() == incident.counts.size();
+  for (std::size_t i = 0; i < incident.counts.size(); ++i) {
+    const CountRow& range = incident.counts[i];
+    const std::string shown = chosen ? words.count(incident.chosen[i]) : "";
+    const bool differs = !shown.empty() && shown != words.count(range);
+    parts.push_back(clean(
+        differs ? words.label("count_chosen", {{"count", shown}, {"range", words.range(range)}})
+                : words.count(range)));
+  }
   return join_parts(parts, ", ");
 }
 

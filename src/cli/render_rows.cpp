@@ -18,7 +18,8 @@ std::vector<std::string> counts_of(const std::vector<CountRow>& counts) {
   for (const CountRow& count : counts) {
     const std::string min = count.min ? std::to_string(*count.min) : "";
     const std::string max = count.max ? std::to_string(*count.max) : "";
-    out.push_back(count.kind + " " + min + ".." + max);
+    std::string& text = out.emplace_back(count.kind);
+    text.append(" ").append(min).append("..").append(max);
   }
   return out;
 }

@@ -38,6 +38,7 @@ class ReportWords {
 
   std::string list(const std::vector<std::string>& items) const;  // "a, b and c"
   std::string number(int64_t value) const;                        // "15,000"
+  std::string range(const CountRow& count) const;  // "8–46", "at least 40"; "" where unknown
   std::string count(const CountRow& count) const;  // "8–46 killed"; "" where nothing is known
   std::string count_value(
       std::string_view value) const;  // a value of the record: ">=40" → "at least 40"
@@ -63,7 +64,6 @@ class ReportWords {
     std::string one, many;
   };
   const EventForms* forms_for(const Incident& incident) const;
-  std::string range(const CountRow& count) const;
   std::string date(std::string_view pattern, Date date) const;
   bool complete() const;
 

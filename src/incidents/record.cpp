@@ -1,14 +1,13 @@
 // Flattens an annotated document to rows. Bytes become code points here, and indices become ids and
 // words, so that a row can be read without the document's other values.
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "casus/incidents.h"
 
-#include "incidents/unknown_actor.h"
+#include "incidents/actor_names.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -24,7 +23,8 @@ class Recorder {
 
  private:
   Evidence at(Span span) const {
-    return {points_.from_byte(span.begin), points_.from_byte(span.end)};
+    const uint32_t start = points_.from_byte(span.begin);
+    return {start, std::max(start, points_.from_byte(span.end))};
   }
   std::string words(Span span) const { return utf8::squeeze(span.in(a_.document.text)); }
 

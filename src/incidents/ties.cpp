@@ -25,11 +25,14 @@ std::set<Pair> pairs_of(const Incident& incident, bool symmetric) {
     if (a != b) out.emplace(a, b);
   };
   for (const std::string& a : from) {
-    for (const std::string& b : incident.recipients.empty() ? from : to) add(a, b);
-  }
-  if (symmetric) {
-    for (const std::string& a : from) {
-      for (const std::string& b : to) add(b, a);
+    for (const std::string& b : to) {
+      add(a, b);
+      if (symmetric) add(b, a);
+    }
+    // Two who did something without naming to whom did it together, not to each other; unless they
+    // are its sides.
+    for (const std::string& b : from) {
+      if (symmetric && incident.recipients.empty()) add(a, b);
     }
   }
   return out;

@@ -1,39 +1,17 @@
 // Ids for those who fill a role but are no known actor. Internal.
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <string>
-#include <vector>
-
-#include "casus/incidents.h"
+#include <string_view>
 
 namespace casus {
 
 // True for ids made from words: they name somebody within a document, and across documents only at
 // most alike.
-inline bool is_unknown_actor(const std::string& id) { return !id.empty() && id[0] == '~'; }
+inline bool is_unknown_actor(std::string_view id) { return !id.empty() && id[0] == '~'; }
 
-// "several experts" → "~several-experts"; at most 64 bytes of words. "" if there is no letter or
-// digit in them.
+// "several experts" → "~several-experts"; at most 64 bytes of words and what they end in. "" if
+// there is no letter or digit in them.
 std::string unknown_actor_id(std::string_view words);
-
-// What actor each mention of a document stands for.
-class ActorNames {
- public:
-  explicit ActorNames(const Annotated& annotated);
-  // The known actor's id; else one from the words of the entity's best mention (its first name,
-  // else its first noun phrase); "" where there are only pronouns.
-  std::string id(uint32_t mention) const;
-  // The document's known actors and the unknown ones in these statements, by id.
-  std::vector<Actor> used_by(const std::vector<StatementRow>& statements) const;
-
- private:
-  uint32_t best(uint32_t mention) const;
-
-  const Annotated& a_;
-  std::vector<uint32_t> best_of_entity_;  // mention, or kNone
-  std::map<std::string, Actor> unknown_;
-};
 
 }  // namespace casus

@@ -200,7 +200,8 @@ class LexiconLoader {
     NameEntry entry;
     entry.type = type;
     entry.index = index;
-    entry.written = case_of(alias, entry.exact);
+    // A name of several words is told by its words; only a single one needs its exact letters.
+    entry.written = words.size() == 1 ? case_of(alias, entry.exact) : AliasCase::capital;
     if (entry.written != AliasCase::exact) entry.exact.clear();
     const std::vector<std::string_view> views(words.begin(), words.end());
     out_.names.add(views, static_cast<uint32_t>(out_.name_entries.size()));
@@ -324,10 +325,12 @@ class LexiconLoader {
     entry.rule = rule(section, line);
     const auto index = static_cast<uint32_t>(out_.nouns.size());
     out_.nouns.push_back(std::move(entry));
-    for (const std::string_view form : split(field(f, 7), '|')) {
+    for (std::string_view form : split(field(f, 7), '|')) {
+      const bool weak = form.front() == '+';
+      if (weak) form.remove_prefix(1);
       const std::vector<std::string> words = split_phrase(form);
       const std::vector<std::string_view> views(words.begin(), words.end());
-      out_.noun_forms.add(views, index);
+      out_.noun_forms.add(views, weak ? index | kWeakForm : index);
     }
   }
 

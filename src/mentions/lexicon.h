@@ -65,6 +65,10 @@ struct NounEntry {
   std::string rule;
 };
 
+// Set on values of Lexicon::noun_forms: the form counts only with an owner or a modifier ("forces",
+// "base").
+inline constexpr uint32_t kWeakForm = 1U << 31;
+
 enum class NameType : uint8_t { actor, place, demonym };
 
 // How the letters of an alias have to be written.
@@ -125,7 +129,7 @@ struct Lexicon {
   std::vector<NounEntry> nouns;
   std::vector<NameEntry> name_entries;
   PhraseTable names;       // → name_entries
-  PhraseTable noun_forms;  // → nouns
+  PhraseTable noun_forms;  // → nouns, some with kWeakForm
 
   uint64_t classes(std::string_view word) const {
     const auto found = word_classes_.find(word);

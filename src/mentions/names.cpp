@@ -85,6 +85,8 @@ class Finder {
     Item item;
     item.first = i;
     item.last = i + found.length;
+    // "the Gambia": the article is no part of a name unless it is written as one ("The Hague").
+    if (found.length > 1 && !words_[i].has(kUpper) && draft_.is(i, kArticle)) ++item.first;
     item.head = item.last - 1;
     const NameEntry* actor = nullptr;
     const NameEntry* demonym = nullptr;

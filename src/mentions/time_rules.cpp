@@ -39,14 +39,15 @@ struct ClassName {
   std::string_view name;
   TimeClass cls;
 };
-constexpr std::array<ClassName, 8> kClasses{{{"month", TimeClass::month},
+constexpr std::array<ClassName, 9> kClasses{{{"month", TimeClass::month},
                                              {"weekday", TimeClass::weekday},
                                              {"unit", TimeClass::unit},
                                              {"season", TimeClass::season},
                                              {"part", TimeClass::part},
                                              {"few", TimeClass::few},
                                              {"mod", TimeClass::mod},
-                                             {"holiday", TimeClass::holiday}}};
+                                             {"holiday", TimeClass::holiday},
+                                             {"units", TimeClass::units}}};
 
 struct KindName {
   std::string_view name;
@@ -308,8 +309,11 @@ class TimeMatcher {
       case TimeClass::holiday:
         caught.holiday = *value;
         break;
+      case TimeClass::units:
+        caught.unit = *value;
+        caught.vague = true;
+        break;
       case TimeClass::mod:
-      case TimeClass::count:
         break;
     }
     return 1;

@@ -20,7 +20,8 @@ namespace casus::mentions {
 namespace {
 
 constexpr uint32_t kLongestRun = 12;
-constexpr std::size_t kShortestMisspelt = 6;  // shorter surnames differ by one letter too often
+constexpr uint32_t kMostComparisons = 200000;  // of misspelt names, a document
+constexpr std::size_t kShortestMisspelt = 6;   // shorter surnames differ by one letter too often
 
 struct Run {
   uint32_t first = 0;
@@ -50,10 +51,12 @@ class Finder {
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
     }
+    collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
     link_surnames();
-    drop_titles();
+    draft_.index_names();
+    settle_appositions();
     draft_.index_names();
   }
 
@@ -227,18 +230,36 @@ class Finder {
     const bool apposed = size >= 2 && words_.form(run.last) == "," &&
                          draft_.is(run.last + 1, kPersonApposition | kArticle);
     if (words_[run.first].has(kAllCaps) && size == 1) {
-      add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
+      const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
+                           draft_.is(run.first - 1, kArticle);
+      if (article || speaks)
+        add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
     } else if (run.titled || given || (size >= 2 && (speaks || apposed))) {
       add_person(run, given || run.titled ? 0.8F : 0.6F);
     } else if (size == 1 && preceded_by_locative(run.first)) {
       Item item = make(run.first, run.last, MentionKind::place, 0.4F);
       item.rule = "unknown:locative";
       draft_.items.push_back(std::move(item));
-    } else if (size >= 2 && size <= 3 && !words_[run.first].has(kSentenceStart)) {
+    } else if (size >= 2 && size <= 3 && looks_like_person(run)) {
       add_person(run, 0.4F);
     } else if (size == 1 && speaks_after(run.last)) {
       loose_.push_back(run);
     }
+  }
+
+  // Nothing says so, but nothing speaks against it either: no determiner in front, no word that is
+  // written small or in capitals only, no word that begins sentences.
+  bool looks_like_person(const Run& run) const {
+    if (run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
+        draft_.is(run.first - 1, kDeterminer))
+      return false;
+    for (uint32_t i = run.first; i < run.last; ++i) {
+      if (words_[i].has(kAllCaps) ||
+          draft_.is(i, kNotName | kModifier | kPlaceWord | kOrganisationWord | kConnector))
+        return false;
+      if (words_[i].has(kUpper) && lower_.count(words_.form(i)) != 0) return false;
+    }
+    return true;
   }
 
   bool preceded_by_locative(uint32_t i) const {
@@ -305,15 +326,20 @@ class Finder {
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
   }
 
-  // Short forms: "Clinton" after (or before) "Hillary Clinton".
-  void link_surnames() {
+  bool full_name(const Item& item) const {
+    return !item.dropped && item.kind == MentionKind::person && item.form == MentionForm::name &&
+           item.actor != kNone && item.last - item.first >= 2;
+  }
+
+  void collect_surnames() {
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
-      if (item.dropped || item.kind != MentionKind::person || item.actor == kNone ||
-          item.last - item.first < 2)
-        continue;
-      persons_.emplace(std::string(words_.form(item.last - 1)), i);
+      if (full_name(item)) persons_.emplace(std::string(words_.form(item.last - 1)), i);
     }
+  }
+
+  // Short forms: "Clinton" after (or before) "Hillary Clinton".
+  void link_surnames() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
       if (!word.has(kUpper) || draft_.name_covering(i) != kNone ||
@@ -340,7 +366,7 @@ class Finder {
     uint32_t best = kNone;
     for (uint32_t i = 0; i < draft_.items.size() && form.size() >= kShortestMisspelt; ++i) {
       const Item& item = draft_.items[i];
-      if (item.dropped || item.kind != MentionKind::person || item.last - item.first < 2) continue;
+      if (!full_name(item) || ++comparisons_ > kMostComparisons) continue;
       if (one_letter_apart(words_.form(item.last - 1), form)) best = i;
     }
     if (best != kNone) {
@@ -350,15 +376,22 @@ class Finder {
     }
   }
 
-  // "Prime Minister Imran Khan": the office is part of how he is named.
-  void drop_titles() {
-    draft_.index_names();
+  // "Prime Minister Imran Khan": the office is part of how he is named. "Intelligence service ISI",
+  // "militant group Hamas": the noun is the name's.
+  void settle_appositions() {
     for (Item& item : draft_.items) {
-      if (item.form != MentionForm::nominal || item.kind != MentionKind::person ||
-          item.last >= words_.size())
-        continue;
+      if (item.dropped || item.form != MentionForm::nominal || item.last >= words_.size()) continue;
       const uint32_t next = draft_.name_starting(item.last);
-      if (next != kNone && draft_.items[next].kind == MentionKind::person) item.dropped = true;
+      if (next == kNone || !words_.same_sentence(item.first, item.last)) continue;
+      const Item& name = draft_.items[next];
+      if (item.kind == MentionKind::person && name.kind == MentionKind::person) item.dropped = true;
+      const bool body = item.kind == MentionKind::organization || item.kind == MentionKind::group;
+      if (body && item.actor != kNone && name.kind == MentionKind::organization &&
+          name.actor != kNone) {
+        item.actor = name.actor;
+        item.last = name.last;
+        item.rule += "+apposition";
+      }
     }
   }
 
@@ -376,6 +409,7 @@ class Finder {
   tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
   std::vector<Run> loose_;
+  uint32_t comparisons_ = 0;
 };
 
 }  // namespace

@@ -64,7 +64,7 @@ TEST(RenderSitrep, EveryIncidentCarriesItsIdSourceAndQuote) {
   for (const char* what :
        {"i-strikes", "i-threat", "i-help", "i-visit", "The Morning Post, 25 Dec 2024",
         "“At least 46 people were killed”", "according to Southland officials",
-        "same words in 1 more: Harbour Herald", "8–46 killed", "disputed: killed"}) {
+        "same words in 1 more: Harbour Herald", "8 killed (told: 8–46)", "disputed: killed"}) {
     EXPECT_TRUE(has(text, what)) << what;
   }
 }

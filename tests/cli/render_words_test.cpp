@@ -73,6 +73,7 @@ TEST(ReportWords, EveryLabelThatTheRenderersUseIsThere) {
                           "count_at_least",
                           "count_at_most",
                           "count_about",
+                          "count_chosen",
                           "in_place",
                           "by_actor",
                           "quote",

@@ -204,6 +204,7 @@ inline FakeStore small_record() {
   strikes.time = {{2024, 12, 24}, {2024, 12, 24}};
   strikes.factuality = "happened";
   strikes.counts = {make_count("killed", 8, 46)};
+  strikes.chosen = {make_count("killed", 8, 8)};
   strikes.statements = {"d1.0000", "d1.0001", "d2.0000", "d3.0000"};
   strikes.values = {{"killed", "46", "d1.0001"},
                     {"killed", "8", "d2.0000"},

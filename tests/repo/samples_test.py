@@ -65,6 +65,14 @@ def moment(text):
     return text[:10], when if when.tzinfo else None
 
 
+def same_time(wanted, found):
+    """the same instant where both have one, else the same day; None is only the same as None"""
+    if wanted is None or found is None:
+        return wanted == found
+    (day, instant), (found_day, found_instant) = moment(wanted), moment(found)
+    return instant == found_instant if instant and found_instant else day == found_day
+
+
 def one_line(text):
     return " ".join(text.split())
 
@@ -136,59 +144,47 @@ class Documents(unittest.TestCase):
     def test_every_article_is_found_once_and_nothing_else(self):
         self.assertEqual({g["id"]: 1 for g in articles()}, {key: len(found) for key, found in self.found.items()})
 
+    def hold(self, g, what, holds, found):
+        """holds has to be true; where `what` is among the page's goals, still false (or the mark is to be taken off)"""
+        with self.subTest(id=g["id"], what=what):
+            if what in g.get("goals", []):
+                self.assertFalse(holds, f"held by now: take {what!r} out of the goals in tests/golden/pages.jsonl")
+            else:
+                self.assertTrue(holds, f"found: {found!r}")
+
     def test_title(self):
         for g, document in self.each():
-            with self.subTest(id=g["id"]):
-                self.assertEqual(g["title"], document.get("title"))
+            self.hold(g, "title", g["title"] == document.get("title"), document.get("title"))
 
     def test_authors(self):
         for g, document in self.each():
             if not g.get("authors_any"):
-                with self.subTest(id=g["id"]):
-                    self.assertEqual(g["authors"], document.get("authors", []))
+                self.hold(g, "authors", g["authors"] == document.get("authors", []), document.get("authors"))
 
     def test_published(self):
         for g, document in self.each():
-            with self.subTest(id=g["id"]):
-                if g["published"] is None:
-                    self.assertNotIn("published", document)
-                    continue
-                self.assertIn("published", document)
-                day, instant = moment(g["published"])
-                found_day, found_instant = moment(document["published"])
-                if instant and found_instant:
-                    self.assertEqual(instant, found_instant)
-                else:
-                    self.assertEqual(day, found_day)
+            found = document.get("published")
+            self.hold(g, "published", same_time(g["published"], found), found)
 
     def test_site_and_language(self):
         for g, document in self.each():
-            with self.subTest(id=g["id"]):
-                self.assertEqual(g["language"], document.get("language"))
-                if "site" in g:
-                    self.assertEqual(g["site"], document.get("site"))
+            self.hold(g, "language", g["language"] == document.get("language"), document.get("language"))
+            if "site" in g:
+                self.hold(g, "site", g["site"] == document.get("site"), document.get("site"))
 
     def test_body_begins_and_ends_where_the_article_does(self):
         for g, document in self.each():
-            text = one_line(document["text"])
-            with self.subTest(id=g["id"], end="first"):
-                if g.get("headline_in_text"):
-                    self.assertTrue(text.startswith(g["title"]), text[:120])
-                if g.get("headline_in_text") or g.get("first_anywhere"):
-                    self.assertIn(one_line(g["first"]), text)
-                else:
-                    self.assertTrue(text.startswith(one_line(g["first"])), text[:120])
-            with self.subTest(id=g["id"], end="last"):
-                if g.get("last_anywhere"):
-                    self.assertIn(one_line(g["last"]), text)
-                else:
-                    self.assertTrue(text.endswith(one_line(g["last"])), text[-160:])
+            text, first, last = one_line(document["text"]), one_line(g["first"]), one_line(g["last"])
+            if g.get("headline_in_text"):
+                self.hold(g, "headline", text.startswith(g["title"]), text[:120])
+            anywhere = g.get("headline_in_text") or g.get("first_anywhere")
+            self.hold(g, "first", first in text if anywhere else text.startswith(first), text[:160])
+            self.hold(g, "last", last in text if g.get("last_anywhere") else text.endswith(last), text[-160:])
 
     def test_no_furniture_in_the_body(self):
         for g, document in self.each():
             for words in g["not_in_text"]:
-                with self.subTest(id=g["id"], words=words):
-                    self.assertNotIn(one_line(words), one_line(document["text"]))
+                self.hold(g, words, one_line(words) not in one_line(document["text"]), words)
 
     def test_given_text_comes_out_unchanged(self):
         for g, document in self.each():
@@ -337,6 +333,16 @@ class Facts(unittest.TestCase):
                 rows = [row for row in self.log if row["source"].endswith(g["file"].removeprefix("examples/"))]
                 with self.subTest(file=g["file"]):
                     self.assertIn(g["error"], [row["code"] for row in rows])
+
+
+class Times(unittest.TestCase):
+    def test_same_time(self):
+        self.assertTrue(same_time("2024-12-25T09:42:00Z", "2024-12-25T10:42:00+01:00"))
+        self.assertTrue(same_time("2024-12-25", "2024-12-25T23:59:00-05:00"))
+        self.assertTrue(same_time(None, None))
+        self.assertFalse(same_time(None, "2024-12-25"))
+        self.assertFalse(same_time("2024-12-25", None))
+        self.assertFalse(same_time("2024-12-25T09:42:00Z", "2024-12-25T09:43:00Z"))
 
 
 class TheMatcherItself(unittest.TestCase):

@@ -34,19 +34,19 @@ inline DocumentRecord document(const std::string& key, const std::string& outlet
                "northmen"},
               {"northmen", "Northmen", "armed-group", "NOR", {"REB"}, "Northmen", ""},
               {"~mayor", "the mayor", "person", "", {}, "", ""}};
-  d.mentions = {{"northmen", "group", "name", 0, {10, 18}}, {"", "person", "nominal", 1, {52, 61}}};
+  d.mentions = {{"northmen", "group", "name", 0, {10, 18}}, {"", "person", "nominal", 1, {53, 62}}};
   StatementRow s;
   s.id = key + ".0000";
   s.document = key;
   s.at = {19, 25};
-  s.evidence = {6, 67};
+  s.evidence = {6, 68};
   s.type = "ASSAULT";
   s.modes = {"raid", "odd \"mode\"\n"};
   s.contexts = {"military"};
   s.cameo = "190";
   s.subtype = "raid";
   s.lethal = true;
-  s.roles = {{"actor", "northmen", {10, 18}}, {"recipient", "~mayor", {52, 61}}};
+  s.roles = {{"actor", "northmen", {10, 18}}, {"recipient", "~mayor", {53, 62}}};
   s.places = {{"xx/ostvik", "Östvik", "PPL", "XX", 61.5, -3.25, {"xx/east", "xx"}, {26, 32}}};
   s.counts = {{"killed", 12, 12, false, "person", {42, 44}},
               {"injured", std::nullopt, 5, true, "", {0, 1}},
@@ -54,7 +54,7 @@ inline DocumentRecord document(const std::string& key, const std::string& outlet
   s.time = {{2030, 5, 1}, {2030, 5, 2}};
   s.time_rule = "own";
   s.factuality = "happened";
-  s.claim = ClaimRow{"the mayor", "", "said", "assert", true, true, {52, 61}, {62, 66}, {6, 50}};
+  s.claim = ClaimRow{"the mayor", "", "said", "assert", true, true, {53, 62}, {63, 67}, {6, 51}};
   s.incident = 0;
   s.rule = "test";
   d.statements.push_back(s);

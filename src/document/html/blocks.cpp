@@ -28,6 +28,8 @@ bool is_unread(const Tree& tree, const Node& node) {
     case Tag::amp_ad:
     case Tag::input:
     case Tag::label:
+    case Tag::rp:
+    case Tag::rt:
       return true;
     default:
       return is_hidden(tree, node);
@@ -344,6 +346,8 @@ bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
 
 // The share of the page's running text from which on an element is not furniture.
 constexpr double kMainShare = 0.35;
+// The same for elements that say by themselves that they are not.
+constexpr double kFrameShare = 0.8;
 
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
@@ -353,11 +357,13 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
               const Sums& all_text) {
   if (mark == Mark::byline) return all_text.below(node, index) > kLongestByline;
   if (mark == Mark::caption && all_text.below(node, index) > kLongestCaption) return true;
+  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav;
   return static_cast<double>(good_text.below(node, index)) >
-         kMainShare * static_cast<double>(good_text.all());
+         (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
 }
 
-void mark_nodes(const Tree& tree, const Words& words, Blocks& out) {
+// `words` null: only the elements count.
+void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
@@ -368,7 +374,7 @@ void mark_nodes(const Tree& tree, const Words& words, Blocks& out) {
     Mark own = Mark::none;
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
-      if (own == Mark::none) own = mark_of_names(tree, node, words);
+      if (own == Mark::none && words != nullptr) own = mark_of_names(tree, node, *words);
       if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
         own = Mark::none;
     }
@@ -412,8 +418,10 @@ Blocks cut_blocks(const Tree& tree, const Words& words) {
   Blocks out;
   out.blocks = Cutter(tree).run();
   for (Block& block : out.blocks) block.is_good = is_running_text(block);
-  mark_nodes(tree, words, out);
+  mark_nodes(tree, &words, out);
   return out;
 }
+
+void mark_by_elements(const Tree& tree, Blocks& cut) { mark_nodes(tree, nullptr, cut); }
 
 }  // namespace casus

@@ -35,6 +35,9 @@ struct Blocks {
 };
 
 Blocks cut_blocks(const Tree& tree, const Words& words);
+// Marks anew by the elements alone, for pages whose names mislead: their text stands in an element
+// called a comment or a popup.
+void mark_by_elements(const Tree& tree, Blocks& cut);
 
 // Does it have the end of a sentence in it or at its end?
 bool has_sentence(std::string_view text);

@@ -213,14 +213,16 @@ class Reader {
       if (has_word(prop, "datepublished") && prop_date_.empty()) prop_date_ = value_of(i, node);
       if (has_word(prop, "headline") && prop_headline_.empty() && node.tag != Tag::meta)
         prop_headline_ = value_of(i, node);
-      if (has_word(prop, "author") && prop_authors_.size() < 8)
+      if (has_word(prop, "author") && prop_authors_.size() < 8 && cut_.marks[i] != Mark::comment)
         prop_authors_.push_back(author_of(i, node));
       if (has_word(prop, "publisher") && itemprop_publisher_.empty())
         itemprop_publisher_ = named(i, node);
     }
-    if (has_word(lower(tree_.attribute(node, "rel")), "author") && rel_authors_.size() < 8 &&
-        node.tag == Tag::a) {
+    const bool is_near = rel_authors_.empty() || i < rel_author_ + kNear;
+    if (has_word(lower(tree_.attribute(node, "rel")), "author") && is_near && !is_elsewhere(i) &&
+        rel_authors_.size() < 8 && node.tag == Tag::a) {
       rel_authors_.push_back(text_of(tree_, i));
+      rel_author_ = i;
     }
     if (bylines_.size() < 16 && is_block_or_span(node.tag)) {
       const std::string names = lower(tree_.attribute(node, "class")) + " " +
@@ -283,7 +285,9 @@ class Reader {
         continue;
       const double fit =
           std::max({likeness(text, og), likeness(text, headline), likeness(text, window)});
-      const bool is_only = og.empty() && headline.empty() && window.empty() && h1_.size() == 1;
+      const bool is_only = h1_.size() == 1 &&
+                           (fit > 0.2 || (og.empty() && headline.empty() && window.empty())) &&
+                           !is_elsewhere(index);
       if (fit > best || is_only) h1 = text, best = std::max(fit, best);
     }
     const std::string stated = first_of({og, headline});
@@ -339,10 +343,24 @@ class Reader {
     const std::string plain = plain_of(field);
     if (is_address(plain) || names_site(plain, out_.outlet, site_of(out_.url))) return;
     if (out_.agency.empty()) out_.agency = words_.agency(plain);
-    add_authors(out_.authors, read_authors(plain, out_.outlet, words_));
+    for (const std::string& name : read_authors(plain, out_.outlet, words_)) {
+      add_authors(is_login(name) ? weak_authors_ : out_.authors, {name});
+    }
+  }
+
+  // One word without a capital: the name of an account, believed only where there is no other.
+  static bool is_login(std::string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) {
+      return c == ' ' || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
   }
 
   void read_authors_of_page() {
+    look_for_authors();
+    if (out_.authors.empty()) out_.authors = weak_authors_;
+  }
+
+  void look_for_authors() {
     for (const std::string& name : linked_.authors) take_author_field(name);
     if (!out_.authors.empty()) return;
     for (const std::string_view name : kAuthorMetas) {
@@ -432,7 +450,8 @@ class Reader {
     constexpr std::size_t kAfter = 12;
     const std::vector<Block>& blocks = cut_.blocks;
     for (std::size_t i = 0; i < blocks.size() && !title.empty(); ++i) {
-      if (blocks[i].text.size() * 2 < title.size() || blocks[i].text.size() > out_.title.size() + 200 ||
+      if (blocks[i].text.size() * 2 < title.size() ||
+          blocks[i].text.size() > out_.title.size() + 200 ||
           !label_form(blocks[i].text).ends_with(title))
         continue;
       for (std::size_t k = i >= kBefore ? i - kBefore : 0; k < std::min(blocks.size(), i + kAfter);
@@ -465,12 +484,16 @@ class Reader {
   std::vector<uint32_t> dated_;
   std::vector<std::string> prop_authors_;
   std::vector<std::string> rel_authors_;
+  uint32_t rel_author_ = 0;
+  std::vector<std::string> weak_authors_;
   std::string prop_date_;
   std::string prop_headline_;
   std::string itemprop_publisher_;
   std::string html_language_;
   std::string title_;
   std::string_view canonical_;
+  // Nodes between the links of authors in one byline, at most.
+  static constexpr uint32_t kNear = 24;
 };
 
 }  // namespace

@@ -71,7 +71,16 @@ class MemoryStore final : public Store {
     source.aliases = [this] { return aliases(); };
     source.places = [this] { return places(); };
     source.telling = [this](const std::string& id) { return telling(id); };
-    return filter_incidents(incidents_, filter, source);
+    const auto matcher = IncidentMatcher::make(filter, source);
+    if (!matcher) return matcher.error();
+    std::vector<Incident> out;
+    for (const Incident& incident : incidents_) {
+      const auto matched = matcher->matches(incident);
+      if (!matched) return matched.error();
+      if (*matched) out.push_back(incident);
+    }
+    order_incidents(out, filter.limit);
+    return out;
   }
 
   Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const override {

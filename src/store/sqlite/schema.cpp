@@ -26,6 +26,7 @@ CREATE TABLE documents(
   body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
   tokenize='unicode61 remove_diacritics 2');
+INSERT INTO documents_fts(documents_fts, rank) VALUES('hashsize', 33554432);
 CREATE TABLE document_authors(
   document TEXT NOT NULL, ordinal INTEGER NOT NULL, author TEXT NOT NULL,
   PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;

@@ -67,7 +67,8 @@ class SqliteStore final : public Store {
 
   std::optional<WriteLock> lock_;  // freed last
   std::unique_ptr<Connection> db_;
-  std::unique_ptr<Writer> writer_;  // freed first
+  std::unique_ptr<Writer> writer_;  // freed before the connection, as are the queries
+  mutable Query quote_, places_;    // prepared once, as a filter may ask for every statement
   std::string path_;
 };
 
@@ -143,10 +144,23 @@ Result<std::vector<Incident>> SqliteStore::incidents(const IncidentFilter& filte
   source.aliases = [this] { return aliases(); };
   source.places = [this] { return places(); };
   source.telling = [this](const std::string& id) { return telling(id); };
-  std::vector<Incident> all;
-  auto ok = read_incidents(*db_, std::nullopt, [&](Incident&& i) { all.push_back(std::move(i)); });
+  const auto matcher = IncidentMatcher::make(filter, source);
+  if (!matcher) return matcher.error();
+  std::vector<Incident> out;
+  std::optional<Error> failed;  // all are read one by one; only those that match are kept
+  const auto ok = read_incidents(*db_, std::nullopt, [&](Incident&& incident) {
+    if (failed) return;
+    const auto matched = matcher->matches(incident);
+    if (!matched) {
+      failed = matched.error();
+    } else if (*matched) {
+      out.push_back(std::move(incident));
+    }
+  });
   if (!ok) return ok.error();
-  return filter_incidents(std::move(all), filter, source);
+  if (failed) return *failed;
+  order_incidents(out, filter.limit);
+  return out;
 }
 
 Result<std::vector<StatementRow>> SqliteStore::statements(
@@ -211,28 +225,31 @@ Result<std::vector<PlaceName>> SqliteStore::places() const {
 }
 
 Result<FilterTelling> SqliteStore::telling(const std::string& statement) const {
+  if (!quote_.prepared()) {
+    quote_ = db_->prepare(
+        "SELECT substr(d.text, s.quote_start + 1, s.quote_end - s.quote_start),"
+        " coalesce(c.source, ''), d.outlet, d.site FROM statements s"
+        " JOIN documents d ON d.key = s.document LEFT JOIN claims c USING (statement)"
+        " WHERE s.statement = ?");
+    places_ = db_->prepare("SELECT place, within FROM statement_places WHERE statement = ?");
+  }
+  if (!quote_.prepared() || !places_.prepared()) return db_->error();
   FilterTelling out;
-  Query query = db_->prepare(
-      "SELECT substr(d.text, s.quote_start + 1, s.quote_end - s.quote_start),"
-      " coalesce(c.source, ''), d.outlet, d.site FROM statements s"
-      " JOIN documents d ON d.key = s.document LEFT JOIN claims c USING (statement)"
-      " WHERE s.statement = ?");
-  Query place = db_->prepare("SELECT place, within FROM statement_places WHERE statement = ?");
-  if (!query.prepared() || !place.prepared()) return db_->error();
-  query.start(statement);
-  if (query.next()) {
-    out.quote = query.text(0);
-    out.said_by = query.text(1);
-    out.outlet = query.text(2);
-    out.site = query.text(3);
+  quote_.start(statement);
+  if (quote_.next()) {
+    out.quote = quote_.text(0);
+    out.said_by = quote_.text(1);
+    out.outlet = quote_.text(2);
+    out.site = quote_.text(3);
   }
-  if (query.failed()) return db_->error();
-  place.start(statement);
-  while (place.next()) {
-    out.places.push_back(place.text(0));
-    for (std::string& id : from_json_array(place.view(1))) out.places.push_back(std::move(id));
+  if (quote_.failed()) return db_->error();
+  places_.start(statement);
+  while (places_.next()) {
+    out.places.push_back(places_.text(0));
+    for (std::string& id : from_json_array(places_.view(1))) out.places.push_back(std::move(id));
   }
-  if (place.failed()) return db_->error();
+  if (places_.failed()) return db_->error();
+  quote_.reset();
   return out;
 }
 
