@@ -19,6 +19,11 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 #define CASUS_X86 1
+#ifdef __clang__
+#define CASUS_AVX512 "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma"
+#else
+#define CASUS_AVX512 "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma,prefer-vector-width=512"
+#endif
 #endif
 
 #define CASUS_INLINE inline __attribute__((always_inline))
@@ -173,10 +178,7 @@ CASUS_INLINE void scan_rows(const ScanArguments& s) {
 void scan_portable(const ScanArguments& s) { scan_rows(s); }
 #ifdef CASUS_X86
 __attribute__((target("avx2,fma"))) void scan_avx2(const ScanArguments& s) { scan_rows(s); }
-__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,avx2,fma,prefer-vector-width=512"))) void
-scan_avx512(const ScanArguments& s) {
-  scan_rows(s);
-}
+__attribute__((target(CASUS_AVX512))) void scan_avx512(const ScanArguments& s) { scan_rows(s); }
 #endif
 
 }  // namespace

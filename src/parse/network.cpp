@@ -18,15 +18,15 @@ namespace casus {
 namespace {
 constexpr std::size_t kBatchWords = 96;  // the kernels' row block
 // Ends of the buckets of a distance in words; as DISTANCES of train/net.py.
-constexpr std::array<int, 13> kDistances = {1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45};
+constexpr std::array<std::ptrdiff_t, 13> kDistances = {1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45};
 constexpr std::size_t kDistanceBuckets = 2 * (kDistances.size() + 1) + 1;
 
 // Of head - word, both in one sentence; 0 is the root's. A table: it is asked for every pair.
-constexpr int kFarthest = static_cast<int>(Parser::kLongestSentence);
+constexpr std::ptrdiff_t kFarthest = Parser::kLongestSentence;
 constexpr auto kDistanceTable = [] {
   std::array<uint8_t, 2 * kFarthest + 1> table{};
-  for (int d = -kFarthest; d <= kFarthest; ++d) {
-    const int size = d < 0 ? -d : d;
+  for (std::ptrdiff_t d = -kFarthest; d <= kFarthest; ++d) {
+    const std::ptrdiff_t size = d < 0 ? -d : d;
     std::size_t k = 0;
     while (k < kDistances.size() && kDistances[k] < size) ++k;
     const std::size_t bucket = 1 + k + (d > 0 ? kDistances.size() + 1 : 0);
@@ -34,7 +34,7 @@ constexpr auto kDistanceTable = [] {
   }
   return table;
 }();
-std::size_t distance_bucket(int distance) {
+std::size_t distance_bucket(std::ptrdiff_t distance) {
   return kDistanceTable[static_cast<std::size_t>(distance + kFarthest)];
 }
 
@@ -116,7 +116,7 @@ Status Network::read_encoder(const ModelFile& file, const std::string& where) {
   check.that(gram_.rows > 0 && shape_.rows > 0, "n-gram or shape vectors");
   check.that(sized(input, 2 * hidden_, width_) && sized(input_bias, 1, 2 * hidden_), "input");
   check.that(hidden_ > 0 && hidden_ <= 4096 && width_ <= 65536, "width of the layers");
-  if (const Status s = check.status(); !s) return s;
+  if (Status s = check.status(); !s) return s;
   for (int k = 0;; ++k) {
     const std::string name = "mix" + std::to_string(k);
     auto w = file.floats(name + ".w");
@@ -128,7 +128,7 @@ Status Network::read_encoder(const ModelFile& file, const std::string& where) {
     check.that(sized(w, 6 * hidden_, inputs) && sized(layer.v, 2, 2 * hidden_) &&
                    sized(layer.b, 2, 2 * hidden_),
                name);
-    if (const Status s = check.status(); !s) return s;
+    if (Status s = check.status(); !s) return s;
     std::vector<float> bias(w.rows, 0.0f);
     if (k == 0) {
       w.values.insert(w.values.end(), input.values.begin(), input.values.end());
@@ -149,7 +149,7 @@ Status Network::read_heads(const ModelFile& file, const std::string& where) {
   for (std::size_t i = 0; read && i < sizes.size(); ++i)
     read = read_number(lines[i], sizes[i]) && sizes[i] > 0 && sizes[i] <= 4096;
   check.that(read && sizes[1] == sizes[2] && sizes[3] == sizes[4], "parts");
-  if (const Status s = check.status(); !s) return s;
+  if (Status s = check.status(); !s) return s;
   std::size_t total = 0;
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     parts_[i] = total;
@@ -345,7 +345,7 @@ void Network::find_heads(Batch& batch, std::size_t first, std::size_t n, Isa isa
     const float* by_distance = batch.by_distance.data() + t * d_stride;
     scores[0] += by_distance[0];
     for (std::size_t j = 0; j < n; ++j)
-      scores[j + 1] += by_distance[distance_bucket(static_cast<int>(j) - static_cast<int>(t))];
+      scores[j + 1] += by_distance[distance_bucket(static_cast<std::ptrdiff_t>(j - t))];
   }
   const std::vector<int> heads = best_tree(batch.scores.data(), s_stride, n);
   out.heads.insert(out.heads.end(), heads.begin(), heads.end());
@@ -364,8 +364,8 @@ void Network::find_labels(Batch& batch, std::size_t first, std::size_t n, Isa is
     const float* own = z + t * stride + parts_[3];
     const float* head =
         is_root ? label_root_.data() : z + static_cast<std::size_t>(heads[t]) * stride + parts_[4];
-    const float* distance =
-        label_distance_.row(is_root ? 0 : distance_bucket(heads[t] - static_cast<int>(t)));
+    const float* distance = label_distance_.row(
+        is_root ? 0 : distance_bucket(heads[t] - static_cast<std::ptrdiff_t>(t)));
     for (std::size_t i = 0; i < width; ++i)
       batch.q[t * width + i] = leaky(own[i] + head[i] + distance[i]);
   }

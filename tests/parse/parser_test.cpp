@@ -57,6 +57,7 @@ TEST_F(ParserTest, CutsAsUniversalDependenciesDoes) {
       {"wait... he said -- twice!!", "wait ... he said -- twice !!", "runs of one mark"},
       {"See https://news.example/a-b.html, or a.b@c.example.",
        "See https://news.example/a-b.html , or a.b@c.example .", "addresses stay whole"},
+      {"at 7:30PM?!", "at 7:30 PM ?!", "the time of day, and two marks for one"},
       {"in the '90s", "in the '90s", "a decade keeps its apostrophe"},
       {"Call 713-853-3989 in 2001-02.", "Call 713-853-3989 in 2001 - 02 .",
        "telephone numbers, ranges"},
