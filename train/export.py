@@ -36,12 +36,18 @@ def text(lines):
     return TEXT, len(lines), 1, ("".join(line + "\n" for line in lines)).encode("utf-8")
 
 
+def keys_of(texts):
+    """hashes, ascending, and in which order the texts have to be for them"""
+    hashed = sorted((features.fnv(t), i) for i, t in enumerate(texts))
+    assert len({k for k, _ in hashed}) == len(hashed), "two texts with one hash"
+    return (KEYS, len(hashed), 1, np.array([k for k, _ in hashed], dtype="<u8").tobytes()), [i for _, i in hashed]
+
+
 def export(path, model, vocabulary, heads):
-    keys = sorted((features.fnv(w), i) for w, i in vocabulary.words.items())
-    assert len({k for k, _ in keys}) == len(keys), "two words with one hash"
-    order = [0] + [i for _, i in keys]
-    o = model.options
-    sections = {"vocabulary": (KEYS, len(keys), 1, np.array([k for k, _ in keys], dtype="<u8").tobytes()),
+    words = sorted(vocabulary.words, key=vocabulary.words.get)  # their rows are 1, 2, ...
+    keys, order = keys_of(words)
+    order = [0] + [i + 1 for i in order]
+    sections = {"vocabulary": keys,
                 "word": scaled(model.word.weight[order]), "gram": scaled(model.gram.weight),
                 "shape": floats(model.shape.weight),
                 "input.w": floats(model.input.weight), "input.b": floats(model.input.bias)}
@@ -58,6 +64,10 @@ def export(path, model, vocabulary, heads):
         "label.root": floats(model.label_root), "label.distance": floats(model.label_distance),
         "label.w": floats(model.label_out.weight), "label.b": floats(model.label_out.bias),
         "labels": text(vocabulary.labels)})
+    sections["lemma.forms"], forms = keys_of(list(vocabulary.lemma_of))
+    rules = list(vocabulary.lemma_of.values())
+    sections["lemma.rules"] = (FLOATS, 1, len(forms), np.array([rules[i] for i in forms], dtype="<f4").tobytes())
+    sections["lemma.known"], _ = keys_of(vocabulary.lemmas)
     for head in heads:
         classes = vocabulary.classes[head]
         if head == "lemma":

@@ -37,11 +37,24 @@ class Vocabulary:
         rules = Counter(features.lemma_rule(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         self.classes["lemma"] = [r for r, n in sorted(rules.items(), key=lambda p: (-p[1], p[0])) if n >= 3]
         self.classes["names"] = ["O"] + [p + k for k in treebank.NAME_KINDS for p in ("B-", "I-")]
+        self.seen_lemmas(sentences)
         labels = Counter(l for s in sentences for l in s.labels)
         self.labels = [l for l, n in sorted(labels.items(), key=lambda p: (-p[1], p[0])) if n >= 2]
         self.index = {h: {c: i for i, c in enumerate(cs)} for h, cs in self.classes.items()}
         self.label_index = {l: i for i, l in enumerate(self.labels)}
         self.cache = {}
+
+    def seen_lemmas(self, sentences):
+        """the rule that each form takes under each Penn tag, most often; and what was ever a lemma"""
+        index = {r: i for i, r in enumerate(self.classes["lemma"])}
+        seen = {}
+        for s in sentences:
+            for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
+                rule = index.get(features.lemma_rule(form, lemma))
+                if rule is not None:
+                    seen.setdefault(features.plain(form) + "\t" + tag, Counter())[rule] += 1
+        self.lemma_of = {k: min(c, key=lambda r: (-c[r], r)) for k, c in seen.items()}
+        self.lemmas = sorted({l for s in sentences for l in s.lemmas})
 
     def sizes(self):
         return {"words": len(self.words) + 1, "classes": [len(self.classes[h]) for h in HEADS],
@@ -204,6 +217,7 @@ def main():
     p.add_argument("--words-a-batch", type=int, default=1200)
     p.add_argument("--rate", type=float, default=2.5e-3)
     p.add_argument("--start", help="weights to start from: a best.pt of an earlier run with the same data")
+    p.add_argument("--export-only", action="store_true", help="write the model of --start and stop")
     p.add_argument("--only-ewt", action="store_true")
     p.add_argument("--take", type=int, default=0, help="for trying out: that many training sentences")
     p.add_argument("--stop-after", type=int, default=0, help="for trying out: stop after that many epochs")
@@ -233,6 +247,9 @@ def main():
     model = net.Net(vocabulary.sizes(), options)
     if args.start:
         model.load_state_dict(torch.load(args.start)["state"])
+    if args.export_only:
+        export(f"{args.out}/{args.name}.parser", model, vocabulary, HEADS)
+        return
     print(f"{len(items)} sentences, {sum(i.n for i in items)} words, sizes {vocabulary.sizes()}, options {options}, "
           f"{sum(q.numel() for q in model.parameters())} parameters", flush=True)
     optimiser = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95), eps=1e-8)

@@ -44,6 +44,22 @@ uint16_t best_of(const float* scores, std::size_t n) {
   return static_cast<uint16_t>(std::max_element(scores, scores + n) - scores);
 }
 
+// The three best, the first of equals first; with fewer than three, the best again.
+Lemmas::Likely best_three(const float* scores, std::size_t n) {
+  Lemmas::Likely out{best_of(scores, n), 0, 0};
+  for (std::size_t k = 1; k < out.size(); ++k) {
+    out[k] = out[0];
+    bool found = false;
+    for (std::size_t i = 0; i < n; ++i) {
+      const bool taken = i == out[0] || (k == 2 && i == out[1]);
+      if (taken || (found && scores[i] <= scores[out[k]])) continue;
+      out[k] = static_cast<uint16_t>(i);
+      found = true;
+    }
+  }
+  return out;
+}
+
 // What every part of the file has to satisfy; the first that does not is named.
 class Check {
  public:
@@ -70,18 +86,6 @@ bool read_number(std::string_view text, uint32_t& out) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-bool read_rule(std::string_view line, LemmaRule& rule) {
-  const std::size_t one = line.find('\t');
-  const std::size_t two = line.find('\t', one + 1);
-  uint32_t mode = 0;
-  if (one == std::string_view::npos || two == std::string_view::npos ||
-      !read_number(line.substr(0, one), mode) || mode > 2 ||
-      !read_number(line.substr(one + 1, two - one - 1), rule.strip))
-    return false;
-  rule.mode = static_cast<uint8_t>(mode);
-  rule.add = line.substr(two + 1);
-  return true;
-}
 }  // namespace
 
 // The different forms of a block of words: which form each word has, and for each form what the
@@ -196,12 +200,11 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   names->feats = file.lines("feats");
   names->labels = file.lines("labels");
   for (const std::string& tag : file.lines("upos")) upos_.push_back(upos_from(tag));
-  for (const std::string& line : file.lines("lemma")) {
-    lemma_rules_.emplace_back();
-    check.that(read_rule(line, lemma_rules_.back()), "lemma rules");
-  }
+  auto lemmas = Lemmas::load(file, where);
+  if (!lemmas) return lemmas.error();
+  lemmas_ = std::move(*lemmas);
   name_tags_ = file.lines("names");
-  class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), lemma_rules_.size(),
+  class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), lemmas_.size(),
                    name_tags_.size()};
   for (const std::size_t n : class_counts_) check.that(n > 0 && n < 65536, "classes of a tag");
   const auto root = std::find(names->labels.begin(), names->labels.end(), "root");
@@ -309,6 +312,7 @@ void Network::tag(Batch& batch, Isa isa, Prediction& out) const {
   for (std::size_t t = 0; t < batch.words; ++t) {
     const float* scores = batch.scores.data() + t * wide;
     for (std::size_t task = 0; task < kTasks; ++task) {
+      if (task == kLemma) out.lemmas.push_back(best_three(scores, class_counts_[task]));
       out.classes[task].push_back(best_of(scores, class_counts_[task]));
       scores += class_counts_[task];
     }

@@ -11,6 +11,7 @@
 #include "casus/parse.h"
 
 #include "parse/kernels.h"
+#include "parse/lemmas.h"
 #include "parse/model_file.h"
 #include "parse/word_features.h"
 
@@ -25,7 +26,8 @@ class Network {
   enum Task : std::size_t { kUpos, kXpos, kFeats, kLemma, kNames, kTasks };
   struct Prediction {
     std::array<std::vector<uint16_t>, kTasks> classes;  // one a word
-    std::vector<int> heads;                             // index in the sentence, -1 its root
+    std::vector<Lemmas::Likely> lemmas;
+    std::vector<int> heads;  // index in the sentence, -1 its root
     std::vector<uint16_t> labels;
   };
   // words: forms, sentence after sentence; lengths: of each sentence, 1 … kLongestSentence, which
@@ -34,7 +36,7 @@ class Network {
                      const std::vector<uint32_t>& lengths, Isa isa = best_isa()) const;
 
   const std::vector<Upos>& upos() const { return upos_; }
-  const std::vector<LemmaRule>& lemma_rules() const { return lemma_rules_; }
+  const Lemmas& lemmas() const { return lemmas_; }
   const std::vector<std::string>& name_tags() const { return name_tags_; }
   const std::shared_ptr<const TagNames>& names() const { return names_; }
 
@@ -72,7 +74,7 @@ class Network {
   ModelFile::Table label_distance_;
   std::array<std::size_t, kTasks> class_counts_{};
   std::vector<Upos> upos_;
-  std::vector<LemmaRule> lemma_rules_;
+  Lemmas lemmas_;
   std::vector<std::string> name_tags_;
   uint16_t root_label_ = 0;
   std::shared_ptr<const TagNames> names_;

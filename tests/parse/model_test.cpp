@@ -110,6 +110,19 @@ TEST_F(ModelTest, SaysWhatEachWordIs) {
   EXPECT_EQ(p.common_head(0, 1), 1U);
 }
 
+TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
+  const Parse p = parser_.parse(
+      document("The companies were hoping that people from the villages would reach the Roads."));
+  const char* expected[] = {"the", "company", "be",    "hope",  "that", nullptr, "from",
+                            "the", "village", "would", nullptr, "the",  nullptr, "."};
+  ASSERT_EQ(p.tokens.size(), std::size(expected));
+  for (uint32_t t = 0; t < p.tokens.size(); ++t) {
+    if (expected[t] != nullptr) {
+      EXPECT_EQ(p.lemma(t), expected[t]);
+    }
+  }
+}
+
 void check(const Parse& p) {
   const std::size_t n = p.tokens.size();
   for (const std::size_t size :
