@@ -14,7 +14,10 @@
 namespace casus {
 namespace {
 
-bool is_fact(const std::string& factuality) { return factuality == "happened"; }
+// What goes on has happened so far; reports make no difference, casus show does.
+bool is_fact(const std::string& factuality) {
+  return factuality == "happened" || factuality == "ongoing";
+}
 
 std::string who_says(const ClaimRow& claim, const ReportWords& words) {
   const std::string source = words.inside(clean(claim.source));
@@ -92,6 +95,7 @@ std::string basis(const IncidentView& view, const ReportWords& words) {
     const ClaimRow& claim = *telling.statement.claim;
     if (claim.source.empty()) continue;
     const auto name = view.names.find(claim.source_actor);
+    if (name == view.names.end() && words.is_pronoun(claim.source)) return "";
     std::string source =
         name != view.names.end() ? clean(name->second) : words.inside(clean(claim.source));
     if (std::find(sources.begin(), sources.end(), source) == sources.end())
@@ -121,23 +125,39 @@ void add_tellings(ReportItem& item, const IncidentView& view, const ReportWords&
   if (left != 0) item.more = words.plural("more", left, {{"id", clean(view.incident.id)}});
 }
 
+// Names for a headline: each once, the first few, then how many more.
+std::vector<std::string> few_names(const std::vector<std::string>& names,
+                                   const ReportWords& words) {
+  constexpr std::size_t kMost = 4;
+  std::vector<std::string> few;
+  std::set<std::string> seen;
+  for (const std::string& name : clean_all(names)) {
+    if (seen.insert(name).second && seen.size() <= kMost) few.push_back(name);
+  }
+  if (seen.size() > few.size()) few.push_back(words.plural("others", seen.size() - few.size()));
+  return few;
+}
+
 std::string headline(const IncidentView& view, const ReportWords& words) {
   const Incident& incident = view.incident;
-  const bool as_fact = incident.factuality == "happened" || incident.factuality == "ongoing";
-  const std::vector<std::string> actors = clean_all(view.actor_names);
-  const std::vector<std::string> recipients = clean_all(view.recipient_names);
+  const bool as_fact = is_fact(incident.factuality);
+  const std::vector<std::string> actors = few_names(view.actor_names, words);
+  const std::vector<std::string> recipients = few_names(view.recipient_names, words);
   std::string text = words.event(incident, actors, recipients, as_fact);
   const std::string place = clean(incident.place_name);
   const auto is_place = [&](const std::string& name) { return name == place; };
   const bool said = std::any_of(actors.begin(), actors.end(), is_place) ||
                     std::any_of(recipients.begin(), recipients.end(), is_place);
   if (!place.empty() && !said) text = words.label("in_place", {{"event", text}, {"place", place}});
-  if (!is_fact(incident.factuality)) {
+  if (!as_fact) {
     text = words.label("colon",
                        {{"label", words.label("fact_" + incident.factuality)}, {"value", text}});
   }
-  return text;
+  return capitalised(text);
 }
+
+// A range that says more than the chosen value: two ends that differ.
+bool is_range(const CountRow& count) { return count.min && count.max && *count.min != *count.max; }
 
 // The value that the record chose, and the range behind it where sources differ.
 std::string counts_text(const Incident& incident, const ReportWords& words) {
@@ -145,11 +165,11 @@ std::string counts_text(const Incident& incident, const ReportWords& words) {
   const bool chosen = incident.chosen.size() == incident.counts.size();
   for (std::size_t i = 0; i < incident.counts.size(); ++i) {
     const CountRow& range = incident.counts[i];
-    const std::string shown = chosen ? words.count(incident.chosen[i]) : "";
-    const bool differs = !shown.empty() && shown != words.count(range);
-    parts.push_back(clean(
-        differs ? words.label("count_chosen", {{"count", shown}, {"range", words.range(range)}})
-                : words.count(range)));
+    std::string shown = words.count(chosen ? incident.chosen[i] : range);
+    if (chosen && is_range(range) && shown != words.count(range)) {
+      shown = words.label("count_chosen", {{"count", shown}, {"range", words.range(range)}});
+    }
+    parts.push_back(clean(shown));
   }
   return join_parts(parts, ", ");
 }
@@ -234,6 +254,19 @@ void add_disputes(Report& report, const Sitrep& sitrep, const ReportWords& words
   }
 }
 
+// A dispute names several actors as "a, b"; ids have no comma.
+std::vector<std::string> names_of(const IncidentView& view, std::string_view ids) {
+  std::vector<std::string> names;
+  while (!ids.empty()) {
+    const std::size_t comma = std::min(ids.find(", "), ids.size());
+    const std::string id(ids.substr(0, comma));
+    const auto name = view.names.find(id);
+    names.push_back(clean(name != view.names.end() ? name->second : id));
+    ids.remove_prefix(std::min(ids.size(), comma + 2));
+  }
+  return names;
+}
+
 // Numbers by size, everything else by its words.
 bool by_value(const ReportSide& a, const ReportSide& b) {
   const auto digits = [](const std::string& value) {
@@ -290,9 +323,17 @@ void add_ties(Report& report, const Sitrep& sitrep, const ReportWords& words) {
   for (const TieView& tie : sitrep.ties) section.ties.push_back(make_tie(tie, views, words));
 }
 
+// Where a section does not hold all there is.
+std::string left_note(std::size_t shown, std::size_t left, const ReportWords& words) {
+  if (left == 0) return "";
+  return words.label("left_out",
+                     {{"shown", std::to_string(shown)}, {"all", std::to_string(shown + left)}});
+}
+
 std::string summary(const Sitrep& sitrep, const ReportWords& words) {
-  const std::size_t n = sitrep.happened.size() + sitrep.unrealised.size() + sitrep.undated.size() +
-                        sitrep.background.size();
+  const std::size_t n = sitrep.happened.size() + sitrep.happened_left + sitrep.unrealised.size() +
+                        sitrep.unrealised_left + sitrep.undated.size() + sitrep.undated_left +
+                        sitrep.background.size() + sitrep.background_left;
   std::vector<std::string> parts = {
       words.label("summary", {{"incidents", words.plural("incident", n)},
                               {"documents", words.plural("document", sitrep.documents)}})};
@@ -357,7 +398,7 @@ ReportItem make_item(const IncidentView& view, const ReportWords& words, const I
           ? words.label("told_by_voices", {{"documents", documents},
                                            {"voices", words.plural("voice", incident.voices)}})
           : words.label("told_by", {{"documents", documents}});
-  item.basis = basis(view, words);
+  if (limits.tellings == 0 || view.tellings.size() > 1) item.basis = basis(view, words);
   item.disputed = disputed_text(incident, words);
   add_tellings(item, view, words, limits);
   return item;
@@ -367,9 +408,9 @@ std::string shown_value(const IncidentView& view, const ReportWords& words,
                         const std::string& field, const std::string& value) {
   if (field == "factuality") return words.label("fact_" + value);
   if (field == "actor" || field == "recipient" || field == "instrument") {
-    const auto name = view.names.find(value);
-    return clean(name != view.names.end() ? name->second : value);
+    return words.list(names_of(view, value));
   }
+  if (field == "time") return clean(words.time_value(value));
   if (field == "place") {
     const auto name = view.places.find(value);
     return clean(name != view.places.end() && !name->second.empty() ? name->second : value);
@@ -403,19 +444,20 @@ Report make_report(const Sitrep& sitrep, const ReportWords& words) {
   report.title = words.label("sitrep");
   report.period = words.period(sitrep.period);
   report.summary = summary(sitrep, words);
-  if (!sitrep.happened.empty())
-    add_section(report, words, "happened").groups = by_day(sitrep.happened, words);
+  constexpr ItemLimits kBrief = {3, 200};
+  const auto add = [&](const char* id, const std::vector<IncidentView>& list, std::size_t left) {
+    if (list.empty()) return;
+    const bool days = std::string_view(id) == "happened";
+    ReportSection& section = add_section(report, words, id);
+    section.note = left_note(list.size(), left, words);
+    section.groups = days ? by_day(list, words) : as_list(list, words, kBrief);
+  };
+  add("happened", sitrep.happened, sitrep.happened_left);
   add_disputes(report, sitrep, words);
   add_ties(report, sitrep, words);
-  constexpr ItemLimits kBrief = {3, 200};
-  if (!sitrep.unrealised.empty()) {
-    add_section(report, words, "unrealised").groups = as_list(sitrep.unrealised, words, kBrief);
-  }
-  if (!sitrep.undated.empty())
-    add_section(report, words, "undated").groups = as_list(sitrep.undated, words, kBrief);
-  if (!sitrep.background.empty()) {
-    add_section(report, words, "background").groups = as_list(sitrep.background, words, kBrief);
-  }
+  add("unrealised", sitrep.unrealised, sitrep.unrealised_left);
+  add("undated", sitrep.undated, sitrep.undated_left);
+  add("background", sitrep.background, sitrep.background_left);
   if (report.sections.empty()) report.nothing = words.label("nothing");
   if (!sitrep.unread.empty()) {
     ReportSection& section = add_section(report, words, "unread");

@@ -137,6 +137,7 @@ std::optional<int> compare(const Account& a, const Account& b, const ActorTree& 
   int score =
       points(sides.actor, rules.actor, rules) + points(sides.recipient, rules.recipient, rules);
   if (place.fit == Fit::agrees) score += place.exact ? rules.place : rules.area;
+  if (a.slack > 0 && b.slack > 0 && a.days != b.days) score += rules.inferred_differs;
   if (same_count) score += rules.count;
   if (shares(a.subtypes, b.subtypes)) score += rules.subtype;
   if (shares(a.modes, b.modes)) {
@@ -259,7 +260,11 @@ class Clusters {
       }
     }
     for (const std::string& what : topics(account)) {
-      for (const std::string& when : whens) out.push_back(account.type + '\t' + when + '\t' + what);
+      for (const std::string& when : whens) {
+        std::string key = account.type;
+        key.append(1, '\t').append(when).append(1, '\t').append(what);
+        out.push_back(std::move(key));
+      }
     }
     return out;
   }

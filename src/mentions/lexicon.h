@@ -75,6 +75,7 @@ enum class NameType : uint8_t { actor, place, demonym };
 enum class AliasCase : uint8_t {
   capital,  // one capital at least: names
   exact,    // as in the data: abbreviations
+  dotted,   // as in the data, with its full stop: "Miss." is a state, "Miss" is not
 };
 
 struct NameEntry {
@@ -120,6 +121,8 @@ enum WordClass : uint64_t {
   kCountless = 1ULL << 32,
   kBe = 1ULL << 33,
   kIncluding = 1ULL << 34,
+  kDefinite = 1ULL << 35,
+  kPlacePrefix = 1ULL << 36,
 };
 
 // Thread contract: immutable after load.

@@ -68,6 +68,12 @@ class Finder {
       return false;
     if (words_[next].has(kPunct) || words_[next].has(kPossessive)) return false;
     if (noun_at(next).words > 0) return true;
+    // With an owner or "the" in front, what follows may as well be its verb, and the body is told
+    // rightly either way.
+    const bool definite =
+        before(i, i) && (draft_.name_ending(i) != kNone || words_[i - 1].has(kPossessive) ||
+                         draft_.is(i - 1, kDefinite));
+    if (definite) return false;
     return !draft_.is(next, kNotName | kSpeech | kAct | kAuxiliary | kAdverb | kLocative |
                                 kConnector | kOf | kParticle);
   }
@@ -172,7 +178,8 @@ class Finder {
     Item item;
     item.form = named(phrase) ? MentionForm::name : MentionForm::nominal;
     if (item.form == MentionForm::name) {
-      while (phrase.first < phrase.noun_first && !words_[phrase.first].has(kUpper) &&
+      while (phrase.first < phrase.noun_first &&
+             (!words_[phrase.first].has(kUpper) || draft_.is(phrase.first, kDeterminer)) &&
              draft_.name_starting(phrase.first) == kNone) {
         ++phrase.first;
       }

@@ -39,15 +39,16 @@ struct ClassName {
   std::string_view name;
   TimeClass cls;
 };
-constexpr std::array<ClassName, 9> kClasses{{{"month", TimeClass::month},
-                                             {"weekday", TimeClass::weekday},
-                                             {"unit", TimeClass::unit},
-                                             {"season", TimeClass::season},
-                                             {"part", TimeClass::part},
-                                             {"few", TimeClass::few},
-                                             {"mod", TimeClass::mod},
-                                             {"holiday", TimeClass::holiday},
-                                             {"units", TimeClass::units}}};
+constexpr std::array<ClassName, 10> kClasses{{{"month", TimeClass::month},
+                                              {"weekday", TimeClass::weekday},
+                                              {"unit", TimeClass::unit},
+                                              {"season", TimeClass::season},
+                                              {"part", TimeClass::part},
+                                              {"few", TimeClass::few},
+                                              {"mod", TimeClass::mod},
+                                              {"holiday", TimeClass::holiday},
+                                              {"units", TimeClass::units},
+                                              {"seasonal", TimeClass::seasonal}}};
 
 struct KindName {
   std::string_view name;
@@ -298,6 +299,7 @@ class TimeMatcher {
         caught.unit = *value;
         break;
       case TimeClass::season:
+      case TimeClass::seasonal:
         caught.season = *value;
         break;
       case TimeClass::part:

@@ -54,6 +54,8 @@ class Finder {
     collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
+    join_abbreviations();
+    draft_.index_names();
     link_surnames();
     draft_.index_names();
     settle_appositions();
@@ -132,7 +134,7 @@ class Finder {
     strip(run);
     while (run.last > run.first && !capital(run.last - 1)) --run.last;
     if (run.first >= run.last) return;
-    if (find_place(run) || find_mixed_person(run)) return;
+    if (find_place(run) || find_prefixed_place(run) || find_mixed_person(run)) return;
     // What lies between known names stands for itself.
     uint32_t piece = run.first;
     for (uint32_t i = run.first; i <= run.last; ++i) {
@@ -198,6 +200,24 @@ class Finder {
     return true;
   }
 
+  // "New London" is another town than London.
+  bool find_prefixed_place(const Run& run) {
+    const uint32_t town = draft_.name_starting(run.first + 1);
+    if (run.last - run.first < 2 || town == kNone || !draft_.is(run.first, kPlacePrefix))
+      return false;
+    if (draft_.name_covering(run.first) != kNone || draft_.items[town].place == kNone ||
+        draft_.items[town].last != run.last)
+      return false;
+    const std::string& feature = lexicon_.places[draft_.items[town].place].feature;
+    if (!feature.starts_with("PPL")) return false;
+    Item item = make(run.first, run.last, MentionKind::place, 0.5F);
+    item.unknown_place = true;
+    item.rule = "unknown:place-prefix";
+    drop_inside(item);
+    draft_.items.push_back(std::move(item));
+    return true;
+  }
+
   // "Jordan Henderson", "Michael Jordan": a given name beside a known place makes both a person.
   bool find_mixed_person(const Run& run) {
     const uint32_t size = run.last - run.first;
@@ -221,7 +241,7 @@ class Finder {
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
     const uint32_t size = run.last - run.first;
-    if (size == 0 || size > 5) return;
+    if (size == 0 || size > 5 || (size == 1 && draft_.is(run.first, kCommon | kNotName))) return;
     if (const auto known = persons_.find(words_.form(run.last - 1));
         size == 1 && known != persons_.end())
       return;
@@ -238,6 +258,7 @@ class Finder {
       add_person(run, given || run.titled ? 0.8F : 0.6F);
     } else if (size == 1 && preceded_by_locative(run.first)) {
       Item item = make(run.first, run.last, MentionKind::place, 0.4F);
+      item.unknown_place = true;
       item.rule = "unknown:locative";
       draft_.items.push_back(std::move(item));
     } else if (size >= 2 && size <= 3 && looks_like_person(run)) {
@@ -324,6 +345,69 @@ class Finder {
         add(run.first, run.last, MentionKind::person, "person", std::move(country), score);
     if (item != kNone && run.last - run.first >= 2)
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
+  }
+
+  // "Force of River Guards (FRG)": the abbreviation stands for the name from then on, and before.
+  void join_abbreviations() {
+    tsl::robin_map<std::string, uint32_t, Hash, Equal> meant;
+    const auto names = static_cast<uint32_t>(draft_.items.size());
+    for (uint32_t i = 0; i < names; ++i) {
+      const uint32_t open = draft_.items[i].last;
+      const uint32_t word = open + 1;
+      if (draft_.items[i].dropped || draft_.items[i].form != MentionForm::name ||
+          draft_.items[i].actor == kNone)
+        continue;
+      if (words_.form(open) != "(" || words_.form(open + 2) != ")" ||
+          !words_.same_sentence(open, open + 2))
+        continue;
+      if (!abbreviates(word, draft_.items[i])) continue;
+      if (draft_.items[i].kind == MentionKind::person && draft_.items[i].entry == kNone)
+        make_organisation(i);
+      meant.emplace(std::string(words_.raw(word)), i);
+    }
+    if (meant.empty()) return;
+    for (uint32_t w = 0; w < words_.size(); ++w) {
+      if (!words_[w].has(kAllCaps | kMixedCaps)) continue;
+      const auto name = meant.find(words_.raw(w));
+      if (name != meant.end()) add_abbreviation(w, name->second);
+    }
+  }
+
+  // Capitals that are the first letters of the name's words, in order; small words may be left out.
+  bool abbreviates(uint32_t word, const Item& name) const {
+    if (!words_[word].has(kAllCaps | kMixedCaps) || name.last - name.first < 2) return false;
+    uint32_t at = name.first;
+    uint32_t letters = 0;
+    for (const char c : words_.raw(word)) {
+      if (c < 'A' || c > 'Z') continue;
+      const char small = static_cast<char>(c - 'A' + 'a');
+      while (at < name.last && words_.form(at).substr(0, 1) != std::string_view(&small, 1)) ++at;
+      if (at == name.last) return false;
+      ++at;
+      ++letters;
+    }
+    return letters >= 2;
+  }
+
+  void make_organisation(uint32_t item) {
+    const uint32_t actor = draft_.items[item].actor;
+    draft_.actors[actor].kind = "organisation";
+    for (Item& other : draft_.items) {
+      if (other.actor == actor) other.kind = MentionKind::organization;
+    }
+  }
+
+  void add_abbreviation(uint32_t word, uint32_t name) {
+    const uint32_t known = draft_.name_covering(word);
+    if (known != kNone) {
+      if (draft_.items[known].last - draft_.items[known].first > 1) return;
+      draft_.items[known].dropped = true;
+    }
+    Item item = make(word, word + 1, draft_.items[name].kind, 0.9F);
+    item.actor = draft_.items[name].actor;
+    item.entry = draft_.items[name].entry;
+    item.rule = "abbreviation";
+    draft_.items.push_back(std::move(item));
   }
 
   bool full_name(const Item& item) const {

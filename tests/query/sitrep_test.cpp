@@ -37,6 +37,17 @@ TEST(Sitrep, WithoutAPeriodWhatIsToldAsLongPastIsBackground) {
   EXPECT_EQ(report.unread[0].source, "pages/broken.html");
 }
 
+TEST(Sitrep, OfALongListTheWeightiestStayAndTheRestIsCounted) {
+  SitrepOptions options;
+  options.most = 1;
+  const auto report = make_sitrep(small_record(), options);
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(ids(report->happened), (Ids{"i-strikes"}));  // disputed, and told by several voices
+  EXPECT_EQ(report->happened_left, 1u);
+  EXPECT_EQ(report->background_left, 0u);
+  EXPECT_EQ(report->documents, 4u);  // of all that is in the report's period
+}
+
 TEST(Sitrep, TiesLeaveBackgroundOut) {
   const Sitrep report = sitrep(small_record());
   ASSERT_EQ(report.ties.size(), 2u);
@@ -79,6 +90,25 @@ TEST(Sitrep, ADocumentWithoutADateIsMeasuredByTheLatestThatItTells) {
   auto store = small_record();
   store.documents_[0].published.clear();
   EXPECT_EQ(ids(sitrep(store).background), (Ids{"i-help"}));
+}
+
+TEST(Sitrep, ADocumentWithoutADateWhoseNewsIsUndatedTellsDatedThingsAsBackground) {
+  auto store = small_record();
+  store.documents_[1].published.clear();
+  store.documents_[2].published.clear();
+  store.linked_.incidents[3].time = {};  // the threat, told by both of them
+  std::erase(store.linked_.incidents[2].statements, "d1.0000");
+  std::erase(store.linked_.incidents[2].statements, "d1.0001");
+  const Sitrep report = sitrep(store);
+  EXPECT_EQ(ids(report.undated), (Ids{"i-threat"}));
+  EXPECT_EQ(ids(report.background), (Ids{"i-help", "i-strikes"}));
+}
+
+TEST(Sitrep, ActorsKnownByMereWordsHaveNoTies) {
+  auto store = small_record();
+  store.linked_.ties[1].to = "~two-soldiers";
+  ASSERT_EQ(sitrep(store).ties.size(), 1u);
+  EXPECT_EQ(sitrep(store).ties[0].from, "southland");
 }
 
 TEST(Sitrep, DeniedIncidentsAreNotAmongWhatHappened) {

@@ -61,6 +61,7 @@ class SqliteStore final : public Store {
   Error not_for_writing() const {
     return {ErrorCode::read_only, "this record was opened for reading", path_};
   }
+  Status renew_names();
   Result<std::vector<std::pair<std::string, std::string>>> aliases() const;
   Result<std::vector<PlaceName>> places() const;
   Result<FilterTelling> telling(const std::string& statement) const;
@@ -91,8 +92,16 @@ Status SqliteStore::put(const Batch& batch) {
     if (!fresh) return db_->error();
     any_new = any_new || *fresh;
   }
+  std::set<std::string> sources;  // what the log held of them is replaced
   for (const PageRow& page : batch.pages) {
-    if (!writer_->page(page)) return db_->error();
+    const std::optional<bool> gone = writer_->page(page);
+    if (!gone) return db_->error();
+    any_new = any_new || *gone;
+    sources.insert(page.source);
+  }
+  for (const LogRow& row : batch.log) sources.insert(row.source);
+  for (const std::string& source : sources) {
+    if (!writer_->log_cleared(source)) return db_->error();
   }
   if (!writer_->log(batch.log)) return db_->error();
   if (any_new && !writer_->set_needs_linking(true)) return db_->error();
@@ -104,6 +113,7 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_) return not_for_writing();
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked()) return db_->error();
+  if (const Status status = renew_names(); !status) return status;
   for (const Incident& incident : linked.incidents) {
     if (!writer_->incident(incident)) return db_->error();
   }
@@ -112,6 +122,18 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   }
   if (!writer_->set_needs_linking(false) || !transaction.commit()) return db_->error();
   return ok_status();
+}
+
+Status SqliteStore::renew_names() {
+  Query stale = db_->prepare("SELECT 1 FROM meta WHERE key = 'stale_names' AND value = '1'");
+  if (!stale.prepared()) return db_->error();
+  if (!stale.next()) return stale.failed() ? Status(db_->error()) : ok_status();
+  stale.reset();
+  bool good = writer_->clear_names();
+  const Status read = for_each_document(
+      true, [&](DocumentRecord&& document) { good = good && writer_->names(document); });
+  if (!read) return read;
+  return good ? ok_status() : Status(db_->error());
 }
 
 Result<bool> SqliteStore::needs_linking() const {
@@ -271,7 +293,7 @@ Result<Kind> identify(const Connection& db, const std::string& path) {
     return Error{ErrorCode::newer_version,
                  "this record was made by a newer casus; update casus to use it", path};
   }
-  Query tables = db.prepare(kCountTables);
+  Query tables = db.prepare(count_tables_sql());
   if (!tables.prepared() || !tables.next()) return db.error();
   if (version < 1 || tables.integer(0) == 0) {
     return Error{ErrorCode::malformed, "this record lacks tables it has to have", path};
@@ -310,7 +332,8 @@ bool prepare_for_writing(Connection& db, const StoreOptions& options) {
 
 Status create_tables(Connection& db) {
   Transaction transaction(db);
-  if (!transaction.open() || !db.execute(kCreateTables) || !transaction.commit()) return db.error();
+  if (!transaction.open() || !db.execute(create_tables_sql()) || !transaction.commit())
+    return db.error();
   return ok_status();
 }
 
@@ -387,10 +410,14 @@ Result<std::unique_ptr<Store>> open_for_reading(const std::string& path) {
   // The log of a writer that is alive, or was killed, is left to the next writer.
   if (has_log) sqlite3_db_config(db->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   auto kind = begin_reading(*db, path);
-  if (!kind && !has_log &&
-      (kind.error().code == ErrorCode::unreadable || kind.error().code == ErrorCode::read_only)) {
-    // A folder that can't be written has no room for the log's files; without a log there is
-    // nothing to miss.
+  const auto no_room = [&] {
+    const ErrorCode code = kind.error().code;
+    return code == ErrorCode::unreadable || code == ErrorCode::read_only ||
+           code == ErrorCode::disk_full;
+  };
+  if (!kind && !has_log && no_room()) {
+    // A folder that can't be written, or a full disk, has no room for the log's files; without a
+    // log there is nothing to miss.
     auto still =
         Connection::open(immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     if (!still) return still.error();
