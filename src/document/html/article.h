@@ -1,0 +1,49 @@
+// Internal to document: what is found in one HTML page.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/html/tree.h"
+#include "document/words.h"
+
+namespace casus {
+
+struct Metadata {
+  std::string url;  // canonical
+  std::string outlet;
+  std::string title;
+  std::vector<std::string> authors;
+  std::string published;
+  std::string language;  // the page's own word for it, unchecked
+  std::string agency;
+  std::string body;  // articleBody of JSON-LD: text of the article without its structure
+  std::vector<std::string> notes;
+};
+
+// What head, JSON-LD, microdata and labelled lines of the page state. `url`: where it was read, or
+// "".
+Metadata read_metadata(const Tree& tree, const std::vector<std::string>& json_ld,
+                       std::string_view url, const Words& words);
+
+// What the page's JSON-LD says of the article; fields that are absent stay empty.
+struct LinkedData {
+  std::string headline;
+  std::string published;
+  std::string outlet;
+  std::string language;
+  std::string url;
+  std::string body;
+  std::vector<std::string> authors;
+};
+LinkedData read_linked_data(const std::vector<std::string>& json_ld);
+
+// A headline without the site's name: "Headline - The Example Times" → "Headline".
+std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site,
+                       std::string_view h1);
+
+// The paragraphs of the article. Empty: none found.
+std::vector<std::string> read_body(const Tree& tree, const Metadata& metadata, const Words& words);
+
+}  // namespace casus

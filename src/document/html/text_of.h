@@ -1,0 +1,19 @@
+// Internal to document: the text of parts of a tree.
+#pragma once
+
+#include <string>
+
+#include "document/html/tree.h"
+
+namespace casus {
+
+// Is a new paragraph begun by this element (as opposed to one that stands within a line)?
+bool is_block(Tag tag);
+// Is there nothing to see of the element: display:none, the hidden attribute?
+bool is_hidden(const Tree& tree, const Node& node);
+// All text below a node, white space squeezed; blocks and <br> count as spaces.
+std::string text_of(const Tree& tree, uint32_t index);
+// Decodes entities left in a string that was escaped twice ("&amp;quot;"), and drops tags in it.
+std::string plain_of(std::string_view text);
+
+}  // namespace casus
