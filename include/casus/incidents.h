@@ -78,6 +78,7 @@ struct StatementRow {
   std::string cameo;
   std::string subtype;
   bool attempted = false;
+  std::optional<bool> lethal;
   std::vector<RoleRow> roles;
   std::vector<PlaceRow> places;
   std::vector<CountRow> counts;
@@ -86,6 +87,7 @@ struct StatementRow {
   std::string factuality;
   std::optional<ClaimRow> claim;
   bool headline = false;
+  uint32_t incident = kNone;  // statements of this document that tell of one happening share it; kNone: none
   std::string rule;
   friend bool operator==(const StatementRow&, const StatementRow&) = default;
 };
@@ -112,6 +114,7 @@ struct DocumentRecord {
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
   std::vector<StatementRow> statements;
+  friend bool operator==(const DocumentRecord&, const DocumentRecord&) = default;
 };
 
 // Everything that is stored of one annotated document.
@@ -148,8 +151,10 @@ struct Incident {
   std::string place_name;
   DateRange time;
   std::string factuality;  // shown
-  std::vector<CountRow>
-      counts;  // shown, one a kind, with the range over all sources in min and max
+  // One a kind, by kind: the range over all sources in min and max.
+  std::vector<CountRow> counts;
+  // Beside each of counts the one value that is shown: that of most voices, then the smaller.
+  std::vector<CountRow> chosen;
   std::vector<std::string> statements;  // ids, sorted
   std::vector<IncidentValue> values;    // sorted
   std::vector<Dispute> disputes;        // sorted

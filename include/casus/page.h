@@ -35,7 +35,7 @@ struct PageSink {
   std::function<bool(Page&&)> on_page;
   std::function<void(Error&&)>
       on_error;  // one record or file that could not be read; reading goes on
-  std::function<void(uint64_t bytes)> on_progress;  // may be empty
+  std::function<void(uint64_t bytes)> on_progress;  // read so far in this call; may be empty
 };
 
 // Reads every page at `path`: a file, a folder (recursively, in byte order of names, hidden files

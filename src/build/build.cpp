@@ -28,9 +28,10 @@ class Run {
   Result<BuildCounts> go() {
     const PageSink sink{[this](Page&& page) { return take(std::move(page)); },
                         [this](Error&& error) { problem(log_row(error, ""), error.code); },
-                        [this](uint64_t bytes) { counts_.bytes += bytes; }};
+                        [this](uint64_t bytes) { counts_.bytes = before_ + bytes; }};
     for (const std::string& path : options_.paths) {
       if (!going()) break;
+      before_ = counts_.bytes;
       read_pages(path, options_.limits, sink);
     }
     while (!failure_ && !pool_.idle()) collect(true);
@@ -108,6 +109,7 @@ class Run {
   Pool pool_;
   Batch batch_;
   BuildCounts counts_;
+  uint64_t before_ = 0;  // bytes of the paths before this one
   std::optional<Error> failure_;
 };
 
@@ -164,8 +166,7 @@ BuildCounts annotate_all(const BuildOptions& options, const Annotator& annotator
                          collect(false);
                          return going;
                        },
-                       [&](Error&& error) { problem(log_row(error, ""), error.code); },
-                       [&](uint64_t bytes) { counts.bytes += bytes; }};
+                       [&](Error&& error) { problem(log_row(error, ""), error.code); }, nullptr};
   for (const std::string& path : options.paths) {
     if (going) read_pages(path, options.limits, pages);
   }

@@ -104,8 +104,20 @@ class DateText {
     if (i >= tokens_.size() || tokens_[i].kind != Token::Kind::word) return 0;
     return words_.month(utf8::fold(tokens_[i].text));
   }
-  // Past a dot, a comma, and the ending of an ordinal number.
+  // A short word between the parts of a date: "2 de abril de 2020".
+  bool is_filler(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::Kind::word &&
+           tokens_[i].text.size() <= 3 && month_at(i) == 0;
+  }
+  bool is_unit(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::Kind::word &&
+           tokens_[i].text.size() % 3 == 0 &&
+           static_cast<unsigned char>(tokens_[i].text[0]) >= 0xE3;
+  }
+  // Past a dot, a comma, the ending of an ordinal number and a filler.
   std::size_t past_marks(std::size_t i) const {
+    if (is_filler(i) && i + 1 < tokens_.size() && tokens_[i + 1].kind != Token::Kind::sign)
+      return i + 1;
     while (i < tokens_.size()) {
       const bool is_ordinal =
           i > 0 && tokens_[i - 1].kind == Token::Kind::number &&
@@ -146,6 +158,12 @@ class DateText {
       const int value = tokens_[i].value;
       next = i + 1;
       if (auto date = make_date(value / 10000, value / 100 % 100, value % 100)) return date;
+    }
+    // 2020 Y 07 M 03 D, each sign a single character of a script without spaces.
+    if (is_number(i, 4, 4) && is_unit(i + 1) && is_number(i + 2, 1, 2) && is_unit(i + 3) &&
+        is_number(i + 4, 1, 2) && is_unit(i + 5)) {
+      next = i + 6;
+      return make_date(tokens_[i].value, tokens_[i + 2].value, tokens_[i + 4].value);
     }
     if (!is_number(i + 2, 1, 2) && !is_number(i + 2, 4, 4)) return std::nullopt;
     if (i + 4 >= tokens_.size() || tokens_[i + 1].kind != Token::Kind::sign ||

@@ -113,8 +113,15 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
                                       const Words& words) {
   std::vector<std::string> people;
   if (field.size() > 600) return people;
+  bool has_full_name = false;
   for (const std::string& part : split_field(utf8::squeeze(field), words)) {
-    if (is_person(part, outlet, words)) add_authors(people, {part});
+    const bool is_one_word =
+        part.find(' ') == std::string::npos && static_cast<unsigned char>(part[0]) < 0xE0;
+    // "Jane Doe, RDN, Frankfurt": degrees and places follow a name.
+    if (has_full_name && is_one_word) continue;
+    if (!is_person(part, outlet, words)) continue;
+    has_full_name = has_full_name || !is_one_word;
+    add_authors(people, {part});
   }
   return people;
 }

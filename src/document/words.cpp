@@ -92,6 +92,12 @@ Words Words::load(const Resources& resources) {
   each("/reading/months", [&](const std::string& month_name, std::string_view number) {
     words.months.add(utf8::fold(month_name), std::string(number));
   });
+  for_each_entry(resources.section("reading/months"), [&](const Fields& fields, int) {
+    if (fields.size() >= 2) words.months.add(utf8::fold(fields[0]), std::string(fields[1]));
+  });
+  for_each_entry(resources.section("reading/bylines"), [&](const Fields& fields, int) {
+    if (fields.size() >= 2) words.byline.add(utf8::fold(fields[1]), std::string(fields[0]));
+  });
   each("/reading/bylines", [&](std::string kind, std::string_view phrase) {
     words.byline.add(utf8::fold(phrase), std::move(kind));
   });

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/html/blocks.h"
 #include "document/html/tree.h"
 #include "document/words.h"
 
@@ -24,7 +25,7 @@ struct Metadata {
 
 // What head, JSON-LD, microdata and labelled lines of the page state. `url`: where it was read, or
 // "".
-Metadata read_metadata(const Tree& tree, const std::vector<std::string>& json_ld,
+Metadata read_metadata(const Tree& tree, const Blocks& cut, const std::vector<std::string>& json_ld,
                        std::string_view url, const Words& words);
 
 // What the page's JSON-LD says of the article; fields that are absent stay empty.
@@ -40,10 +41,10 @@ struct LinkedData {
 LinkedData read_linked_data(const std::vector<std::string>& json_ld);
 
 // A headline without the site's name: "Headline - The Example Times" → "Headline".
-std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site,
-                       std::string_view h1);
+std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site);
 
 // The paragraphs of the article. Empty: none found.
-std::vector<std::string> read_body(const Tree& tree, const Metadata& metadata, const Words& words);
+std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                                   const Words& words);
 
 }  // namespace casus

@@ -172,6 +172,29 @@ void visit(dom::element root, LinkedData& best, std::size_t& best_rank) {
   }
 }
 
+// Much JSON-LD is written by templates that forget to escape. Its plain members can be found
+// without parsing the whole: the value behind the first "name": in it.
+std::string loose_member(const std::string& json, std::string_view name) {
+  const std::string key = "\"" + std::string(name) + "\"";
+  std::size_t at = json.find(key);
+  if (at == std::string::npos) return {};
+  at = json.find_first_not_of(" \t\n:", at + key.size());
+  if (at == std::string::npos || json[at] != '"') return {};
+  const std::size_t end = json.find('"', at + 1);
+  if (end == std::string::npos || end - at > 400) return {};
+  return json.substr(at + 1, end - at - 1);
+}
+
+void read_loosely(const std::string& json, LinkedData& out) {
+  const bool is_article =
+      std::any_of(kArticleTypes.begin(), kArticleTypes.end(), [&](std::string_view type) {
+        return json.find("\"" + std::string(type) + "\"") != std::string::npos;
+      });
+  if (!is_article) return;
+  if (out.published.empty()) out.published = loose_member(json, "datePublished");
+  if (out.headline.empty()) out.headline = loose_member(json, "headline");
+}
+
 }  // namespace
 
 LinkedData read_linked_data(const std::vector<std::string>& json_ld) {
@@ -183,7 +206,11 @@ LinkedData read_linked_data(const std::vector<std::string>& json_ld) {
     if (json.empty()) continue;
     json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
     dom::element root;
-    if (parser.parse(json).get(root) == simdjson::SUCCESS) visit(root, best, best_rank);
+    if (parser.parse(json).get(root) == simdjson::SUCCESS) {
+      visit(root, best, best_rank);
+    } else {
+      read_loosely(json, best);
+    }
   }
   return best;
 }

@@ -4,6 +4,7 @@
 // leaves a note.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "document/dates.h"
 #include "document/html/article.h"
@@ -71,11 +72,36 @@ bool is_address(std::string_view text) {
          text.starts_with("//") || text.starts_with('/') || text.starts_with('@');
 }
 
+// Letters and digits only, folded: the form in which names of sites are compared.
+std::string bare(std::string_view text) {
+  std::string out;
+  for (const char c : utf8::fold(text)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+        (static_cast<unsigned char>(c) & 0x80) != 0)
+      out += c;
+  }
+  return out;
+}
+
+bool names_site(std::string_view part, std::string_view outlet, std::string_view site) {
+  const std::string name = bare(part);
+  if (name.empty()) return true;
+  const std::string known = bare(outlet);
+  if (!known.empty() &&
+      (name == known || (name.size() > 3 && (known.find(name) != std::string::npos ||
+                                             name.find(known) != std::string::npos))))
+    return true;
+  const std::string host = bare(site.substr(0, site.rfind('.')));
+  return name.size() > 3 && !host.empty() &&
+         (host.find(name) != std::string::npos ||
+          (host.size() > 3 && name.find(host) != std::string::npos));
+}
+
 class Reader {
  public:
-  Reader(const Tree& tree, const std::vector<std::string>& json_ld, std::string_view url,
-         const Words& words)
-      : tree_(tree), linked_(read_linked_data(json_ld)), url_(url), words_(words) {}
+  Reader(const Tree& tree, const Blocks& cut, const std::vector<std::string>& json_ld,
+         std::string_view url, const Words& words)
+      : tree_(tree), cut_(cut), linked_(read_linked_data(json_ld)), url_(url), words_(words) {}
 
   Metadata run() {
     scan();
@@ -88,7 +114,7 @@ class Reader {
     read_title();
     read_authors_of_page();
     read_published();
-    out_.body = plain_of(linked_.body);
+    out_.body = plain_lines_of(linked_.body);
     return std::move(out_);
   }
 
@@ -187,14 +213,16 @@ class Reader {
       if (has_word(prop, "datepublished") && prop_date_.empty()) prop_date_ = value_of(i, node);
       if (has_word(prop, "headline") && prop_headline_.empty() && node.tag != Tag::meta)
         prop_headline_ = value_of(i, node);
-      if (has_word(prop, "author") && prop_authors_.size() < 8)
+      if (has_word(prop, "author") && prop_authors_.size() < 8 && cut_.marks[i] != Mark::comment)
         prop_authors_.push_back(author_of(i, node));
       if (has_word(prop, "publisher") && itemprop_publisher_.empty())
         itemprop_publisher_ = named(i, node);
     }
-    if (has_word(lower(tree_.attribute(node, "rel")), "author") && rel_authors_.size() < 8 &&
-        node.tag == Tag::a) {
+    const bool is_near = rel_authors_.empty() || i < rel_author_ + kNear;
+    if (has_word(lower(tree_.attribute(node, "rel")), "author") && is_near && !is_elsewhere(i) &&
+        rel_authors_.size() < 8 && node.tag == Tag::a) {
       rel_authors_.push_back(text_of(tree_, i));
+      rel_author_ = i;
     }
     if (bylines_.size() < 16 && is_block_or_span(node.tag)) {
       const std::string names = lower(tree_.attribute(node, "class")) + " " +
@@ -238,55 +266,101 @@ class Reader {
     if (out_.url.empty()) out_.url = url_;
   }
 
+  // The headline as the page shows it (h1) is best, if it is the headline and not the site's name
+  // or a section's: that shows by its likeness to what the page states elsewhere.
   void read_title() {
-    const std::string_view stated = meta(kTitleMetas);
-    const std::string og = plain_of(stated);
-    const std::string headline = plain_of(linked_.headline);
     const std::string site = site_of(out_.url);
+    const auto strip = [&](std::string_view text) {
+      return strip_site(plain_of(text), out_.outlet, site);
+    };
+    const std::string og = strip(meta(kTitleMetas));
+    const std::string headline = strip(linked_.headline);
+    const std::string window = strip(title_);
     std::string h1;
+    double best = 0.5;
     for (const uint32_t index : h1_) {
-      const std::string text = plain_of(text_of(tree_, index));
-      if (text.empty() || is_hidden(tree_, tree_.nodes()[index])) continue;
-      // A page has several <h1> where the logo is one; the headline is the one its title repeats.
-      const bool agrees = overlap(text, title_) >= 0.6 || overlap(text, og) >= 0.6 ||
-                          overlap(text, headline) >= 0.6;
-      if (agrees || (title_.empty() && og.empty() && headline.empty() && h1_.size() == 1)) {
-        h1 = text;
-        break;
-      }
+      const std::string text = strip(text_of(tree_, index));
+      if (text.empty() || is_hidden(tree_, tree_.nodes()[index]) ||
+          names_site(text, out_.outlet, site))
+        continue;
+      const double fit =
+          std::max({likeness(text, og), likeness(text, headline), likeness(text, window)});
+      const bool is_only = h1_.size() == 1 &&
+                           (fit > 0.2 || (og.empty() && headline.empty() && window.empty())) &&
+                           !is_elsewhere(index);
+      if (fit > best || is_only) h1 = text, best = std::max(fit, best);
     }
-    std::string title = h1;
-    if (title.empty()) title = first_of({plain_of(prop_headline_), og, headline, title_});
-    out_.title = strip_site(title, out_.outlet, site, h1);
+    const std::string stated = first_of({og, headline});
+    // A kicker or standfirst inside the h1: what the page states is one end of it.
+    if (!h1.empty() && stated.size() >= 12 && h1.size() > stated.size() &&
+        (h1.starts_with(stated) || h1.ends_with(stated)))
+      h1 = stated;
+    out_.title = first_of({h1, strip(prop_headline_), og, headline, window});
     if (out_.title.size() > 1000) out_.title.clear();
   }
 
-  // Share of the words of `text` that are in `other`.
-  static double overlap(const std::string& text, const std::string& other) {
-    const std::string a = label_form(text);
-    const std::string b = " " + label_form(other) + " ";
-    std::size_t words = 0;
-    std::size_t found = 0;
-    for (std::size_t at = 0; at < a.size();) {
-      const std::size_t end = std::min(a.find(' ', at), a.size());
-      if (end > at) {
-        ++words;
-        const std::string word = a.substr(at, end - at);
-        if (b.find(word) != std::string::npos) ++found;
-      }
+  // How many of their words two titles share, 0 … 1.
+  static double likeness(const std::string& a, const std::string& b) {
+    const std::vector<std::string> x = sorted_words(a);
+    const std::vector<std::string> y = sorted_words(b);
+    if (x.empty() || y.empty()) return 0;
+    std::vector<std::string> both;
+    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+    return 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
+  }
+
+  static std::vector<std::string> sorted_words(const std::string& text) {
+    std::vector<std::string> words;
+    const std::string form = label_form(text);
+    for (std::size_t at = 0; at < form.size();) {
+      const std::size_t end = std::min(form.find(' ', at), form.size());
+      if (end > at) words.push_back(form.substr(at, end - at));
       at = end + 1;
     }
-    return words == 0 ? 0 : static_cast<double>(found) / static_cast<double>(words);
+    std::sort(words.begin(), words.end());
+    return words;
+  }
+
+  // "By Jane Doe | 12 June": a line that opens as bylines do.
+  void take_byline(std::string_view text) {
+    const std::size_t end = std::min(text.find('|'), text.size());
+    const std::string part(utf8::trim(text.substr(0, end)));
+    const std::string form = utf8::fold(part.substr(0, 40));
+    std::size_t length = 0;
+    const std::string* kind = words_.byline.find_prefix(form, length);
+    if (kind == nullptr || *kind != "open" || length == form.size()) return;
+    const std::vector<std::string> people = read_authors(part, out_.outlet, words_);
+    if (!people.empty() && std::all_of(people.begin(), people.end(), looks_like_name))
+      add_authors(out_.authors, people);
+  }
+
+  // In comments, among related articles, in a biography.
+  bool is_elsewhere(uint32_t index) const {
+    return cut_.marks[index] == Mark::comment || cut_.marks[index] == Mark::away;
   }
 
   void take_author_field(std::string_view field) {
     const std::string plain = plain_of(field);
-    if (is_address(plain)) return;
+    if (is_address(plain) || names_site(plain, out_.outlet, site_of(out_.url))) return;
     if (out_.agency.empty()) out_.agency = words_.agency(plain);
-    add_authors(out_.authors, read_authors(plain, out_.outlet, words_));
+    for (const std::string& name : read_authors(plain, out_.outlet, words_)) {
+      add_authors(is_login(name) ? weak_authors_ : out_.authors, {name});
+    }
+  }
+
+  // One word without a capital: the name of an account, believed only where there is no other.
+  static bool is_login(std::string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) {
+      return c == ' ' || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
   }
 
   void read_authors_of_page() {
+    look_for_authors();
+    if (out_.authors.empty()) out_.authors = weak_authors_;
+  }
+
+  void look_for_authors() {
     for (const std::string& name : linked_.authors) take_author_field(name);
     if (!out_.authors.empty()) return;
     for (const std::string_view name : kAuthorMetas) {
@@ -299,7 +373,12 @@ class Reader {
     if (!out_.authors.empty()) return;
     for (const std::string& name : rel_authors_) take_author_field(name);
     if (!out_.authors.empty()) return;
+    for (const Block* line : head_lines()) {
+      take_byline(line->text);
+      if (!out_.authors.empty()) return;
+    }
     for (const uint32_t index : bylines_) {
+      if (is_elsewhere(index)) continue;
       const std::string text = text_of(tree_, index);
       if (text.size() > 200) continue;
       const std::vector<std::string> people = read_authors(text, out_.outlet, words_);
@@ -330,6 +409,7 @@ class Reader {
       const std::string text = text_of(tree_, index);
       if (text.size() < 120) take(text);
     }
+    if (found.empty()) take_from_head(found);
     if (found.empty()) return;
     out_.published = found.front();
     const bool is_contradicted =
@@ -342,6 +422,49 @@ class Reader {
     if (is_contradicted) out_.notes.emplace_back("the page states different dates of publication");
   }
 
+  // The lines between the headline and the text: labelled dates, then a date that stands alone.
+  void take_from_head(std::vector<std::string>& found) const {
+    std::string alone;
+    for (const Block* block : head_lines()) {
+      std::string_view rest = block->text;
+      while (!rest.empty() &&
+             found.empty()) {  // "By Dana Iwo | Published: 12 Jun 2024 | Updated: …"
+        const std::size_t end = std::min(rest.find('|'), rest.size());
+        const std::string_view part = utf8::trim(rest.substr(0, end));
+        std::string_view value;
+        const Label label = words_.label(part, value);
+        std::string date = label == Label::drop ? std::string() : read_date(part, words_);
+        if (!date.empty() && label == Label::date) found.push_back(date);
+        if (!date.empty() && alone.empty()) alone = std::move(date);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+    if (found.empty() && !alone.empty()) found.push_back(alone);
+  }
+
+  // Short blocks just before and after the headline, and labelled ones anywhere.
+  std::vector<const Block*> head_lines() const {
+    std::vector<const Block*> lines;
+    const std::string title = label_form(out_.title);
+    constexpr std::size_t kBefore = 4;
+    constexpr std::size_t kAfter = 12;
+    const std::vector<Block>& blocks = cut_.blocks;
+    for (std::size_t i = 0; i < blocks.size() && !title.empty(); ++i) {
+      if (blocks[i].text.size() * 2 < title.size() ||
+          blocks[i].text.size() > out_.title.size() + 200 ||
+          !label_form(blocks[i].text).ends_with(title))
+        continue;
+      for (std::size_t k = i >= kBefore ? i - kBefore : 0; k < std::min(blocks.size(), i + kAfter);
+           ++k) {
+        if (k > i && blocks[k].is_good && blocks[k].text.size() > 200) break;
+        if (blocks[k].text.size() < 120 && !is_elsewhere(blocks[k].node))
+          lines.push_back(&blocks[k]);
+      }
+      break;
+    }
+    return lines;
+  }
+
   struct Time {
     uint32_t index;
     std::string value;
@@ -349,6 +472,7 @@ class Reader {
   };
 
   const Tree& tree_;
+  const Blocks& cut_;
   LinkedData linked_;
   std::string url_;
   const Words& words_;
@@ -360,54 +484,29 @@ class Reader {
   std::vector<uint32_t> dated_;
   std::vector<std::string> prop_authors_;
   std::vector<std::string> rel_authors_;
+  uint32_t rel_author_ = 0;
+  std::vector<std::string> weak_authors_;
   std::string prop_date_;
   std::string prop_headline_;
   std::string itemprop_publisher_;
   std::string html_language_;
   std::string title_;
   std::string_view canonical_;
+  // Nodes between the links of authors in one byline, at most.
+  static constexpr uint32_t kNear = 24;
 };
-
-// Letters and digits only, folded: the form in which names of sites are compared.
-std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : utf8::fold(text)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-        (static_cast<unsigned char>(c) & 0x80) != 0)
-      out += c;
-  }
-  return out;
-}
-
-bool names_site(std::string_view part, std::string_view outlet, std::string_view site) {
-  const std::string name = bare(part);
-  if (name.empty()) return true;
-  const std::string known = bare(outlet);
-  if (!known.empty() &&
-      (name == known || (name.size() > 3 && (known.find(name) != std::string::npos ||
-                                             name.find(known) != std::string::npos))))
-    return true;
-  const std::string host = bare(site.substr(0, site.rfind('.')));
-  return name.size() > 3 && !host.empty() &&
-         (host.find(name) != std::string::npos ||
-          (host.size() > 3 && name.find(host) != std::string::npos));
-}
 
 }  // namespace
 
-Metadata read_metadata(const Tree& tree, const std::vector<std::string>& json_ld,
+Metadata read_metadata(const Tree& tree, const Blocks& cut, const std::vector<std::string>& json_ld,
                        std::string_view url, const Words& words) {
-  return Reader(tree, json_ld, url, words).run();
+  return Reader(tree, cut, json_ld, url, words).run();
 }
 
-std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site,
-                       std::string_view h1) {
+std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site) {
   std::string out = utf8::squeeze(title);
-  if (!h1.empty() && out == h1 && !names_site(out, outlet, site)) {
-    // The headline as shown; it may still end with the site's name, but seldom.
-  }
-  constexpr std::array<std::string_view, 8> kSeparators = {" | ",  " - ", " – ", " — ",
-                                                           " :: ", " · ", " » ", " « "};
+  constexpr std::array<std::string_view, 9> kSeparators = {
+      " | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " • "};
   for (int round = 0; round < 3; ++round) {
     std::size_t last = std::string::npos;
     std::size_t width = 0;

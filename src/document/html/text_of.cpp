@@ -89,65 +89,113 @@ std::string text_of(const Tree& tree, uint32_t index) {
   return utf8::squeeze(raw);
 }
 
-std::string plain_of(std::string_view text) {
-  struct Entity {
-    std::string_view name;
-    std::string_view text;
-  };
-  constexpr std::array kEntities = {
-      Entity{"amp;", "&"},   Entity{"quot;", "\""}, Entity{"apos;", "'"},  Entity{"lt;", "<"},
-      Entity{"gt;", ">"},    Entity{"nbsp;", " "},  Entity{"rsquo;", "’"}, Entity{"lsquo;", "‘"},
-      Entity{"rdquo;", "”"}, Entity{"ldquo;", "“"}, Entity{"ndash;", "–"}, Entity{"mdash;", "—"},
-      Entity{"hellip;", "…"}};
+namespace {
+
+struct Entity {
+  std::string_view name;
+  std::string_view text;
+};
+constexpr std::array kEntities = {
+    Entity{"amp;", "&"},    Entity{"quot;", "\""}, Entity{"apos;", "'"},  Entity{"lt;", "<"},
+    Entity{"gt;", ">"},     Entity{"rsquo;", "’"}, Entity{"lsquo;", "‘"}, Entity{"rdquo;", "”"},
+    Entity{"ldquo;", "“"},  Entity{"bdquo;", "„"}, Entity{"ndash;", "–"}, Entity{"mdash;", "—"},
+    Entity{"hellip;", "…"}, Entity{"euro;", "€"},  Entity{"bull;", "•"},  Entity{"trade;", "™"}};
+// The named entities of U+00A0 … U+00FF, in order.
+constexpr std::array<std::string_view, 96> kLatin = {
+    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",
+    "copy",   "ordf",   "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn",
+    "sup2",   "sup3",   "acute",  "micro",  "para",   "middot", "cedil",  "sup1",   "ordm",
+    "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
+    "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave",
+    "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde",
+    "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",
+    "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
+    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",
+    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave",
+    "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+
+int digit_of(char c, bool is_hex) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (is_hex && c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (is_hex && c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// Decodes "#8217;" and the like behind an ampersand; returns the bytes it takes, 0 if it is none.
+std::size_t append_number(std::string& out, std::string_view rest) {
+  const bool is_hex = rest.size() > 1 && (rest[1] == 'x' || rest[1] == 'X');
+  char32_t value = 0;
+  const std::size_t begin = is_hex ? 2 : 1;
+  std::size_t i = begin;
+  for (; i < rest.size() && i < begin + 7; ++i) {
+    const int digit = digit_of(rest[i], is_hex);
+    if (digit < 0) break;
+    value = value * (is_hex ? 16 : 10) + static_cast<char32_t>(digit);
+  }
+  const bool is_character = value >= 0x20 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF);
+  if (i == begin || i >= rest.size() || rest[i] != ';' || !is_character) return 0;
+  utf8::append(out, value);
+  return i + 1;
+}
+
+// Decodes what stands behind an ampersand; returns the bytes it takes, 0 if it is no entity.
+std::size_t append_entity(std::string& out, std::string_view rest) {
+  if (rest.starts_with('#')) return append_number(out, rest);
+  for (const Entity& entity : kEntities) {
+    if (!rest.starts_with(entity.name)) continue;
+    out += entity.text;
+    return entity.name.size();
+  }
+  const std::size_t end = rest.substr(0, 8).find(';');
+  if (end == std::string_view::npos) return 0;
+  for (std::size_t i = 0; i < kLatin.size(); ++i) {
+    if (kLatin[i] != rest.substr(0, end)) continue;
+    utf8::append(out, static_cast<char32_t>(0xA0 + i));
+    return end + 1;
+  }
+  return 0;
+}
+
+// Does a tag end or begin a line? Looked at by its first letters: "</p>", "<br>", "<div …", "<li>".
+bool tag_breaks(std::string_view tag) {
+  tag.remove_prefix(tag.size() > 1 && tag[1] == '/' ? 2 : 1);
+  return tag.starts_with("p>") || tag.starts_with("p ") || tag.starts_with("br") ||
+         tag.starts_with("div") || tag.starts_with("li");
+}
+
+std::string decode_markup(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
     if (c == '<' && at + 1 < text.size() &&
         (text[at + 1] == '/' || (text[at + 1] >= 'a' && text[at + 1] <= 'z'))) {
-      const std::size_t end = text.find('>', at);
-      if (end != std::string_view::npos && end - at < 200) {
-        out += ' ';
-        at = end + 1;
+      const std::string_view near = text.substr(at, 400);
+      const std::size_t end = near.find('>');
+      if (end != std::string_view::npos) {
+        if (tag_breaks(near)) out += '\n';
+        at += end + 1;
         continue;
       }
     }
     if (c == '&') {
-      const std::string_view rest = text.substr(at + 1);
-      bool is_found = false;
-      for (const Entity& entity : kEntities) {
-        if (!rest.starts_with(entity.name)) continue;
-        out += entity.text;
-        at += 1 + entity.name.size();
-        is_found = true;
-        break;
-      }
-      if (is_found) continue;
-      if (rest.starts_with('#')) {
-        const bool is_hex = rest.size() > 1 && (rest[1] == 'x' || rest[1] == 'X');
-        char32_t value = 0;
-        std::size_t i = is_hex ? 2 : 1;
-        const std::size_t digits = i;
-        for (; i < rest.size() && i < digits + 7; ++i) {
-          const char d = rest[i];
-          const int v = d >= '0' && d <= '9'             ? d - '0'
-                        : is_hex && d >= 'a' && d <= 'f' ? d - 'a' + 10
-                        : is_hex && d >= 'A' && d <= 'F' ? d - 'A' + 10
-                                                         : -1;
-          if (v < 0) break;
-          value = value * (is_hex ? 16 : 10) + static_cast<char32_t>(v);
-        }
-        if (i > digits && i < rest.size() && rest[i] == ';' && value >= 0x20 && value < 0x110000 &&
-            (value < 0xD800 || value > 0xDFFF)) {
-          utf8::append(out, value);
-          at += i + 2;
-          continue;
-        }
+      const std::size_t taken = append_entity(out, text.substr(at + 1));
+      at += taken;
+      if (taken > 0) {
+        ++at;
+        continue;
       }
     }
     out += c;
     ++at;
   }
-  return utf8::squeeze(out);
+  return out;
 }
+
+}  // namespace
+
+std::string plain_of(std::string_view text) { return utf8::squeeze(decode_markup(text)); }
+
+// A string may have been escaped twice; the second pass finds what the first one uncovered.
+std::string plain_lines_of(std::string_view text) { return decode_markup(decode_markup(text)); }
 
 }  // namespace casus

@@ -13,7 +13,10 @@ bool is_block(Tag tag);
 bool is_hidden(const Tree& tree, const Node& node);
 // All text below a node, white space squeezed; blocks and <br> count as spaces.
 std::string text_of(const Tree& tree, uint32_t index);
-// Decodes entities left in a string that was escaped twice ("&amp;quot;"), and drops tags in it.
+// Decodes entities left in a string that was escaped twice ("&amp;quot;"), drops tags in it and
+// squeezes white space.
 std::string plain_of(std::string_view text);
+// The same with line breaks kept; paragraph and break tags give one.
+std::string plain_lines_of(std::string_view text);
 
 }  // namespace casus

@@ -71,6 +71,8 @@ enum class Tag : uint8_t {
   picture,
   pre,
   q,
+  rp,
+  rt,
   script,
   section,
   select,

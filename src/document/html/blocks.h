@@ -1,0 +1,46 @@
+// Internal to document: a tree cut into blocks of running text, each with what tells text from
+// furniture.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/html/tree.h"
+#include "document/words.h"
+
+namespace casus {
+
+// What an element is put down as by its name, its class or an ancestor's.
+enum class Mark : uint8_t { none, body, away, caption, byline, comment };
+
+// Text that stands in one line or paragraph.
+struct Block {
+  std::string text;    // white space squeezed
+  uint32_t node = 0;   // the block element it stands in
+  Tag tag = Tag::div;  // the nearest of p, h1 … h6, li, blockquote, tr, pre, figcaption, div …
+  uint32_t link_bytes = 0;  // of the text, inside <a>
+  uint32_t bold_bytes = 0;  // of the text, inside <b> or <strong>
+  Mark mark = Mark::none;
+  bool is_good = false;  // running text: long, in sentences, not mostly links
+
+  double link_share() const {
+    return text.empty() ? 0 : static_cast<double>(link_bytes) / static_cast<double>(text.size());
+  }
+  bool is_heading() const { return tag >= Tag::h1 && tag <= Tag::h6; }
+};
+
+struct Blocks {
+  std::vector<Block> blocks;  // in document order
+  std::vector<Mark> marks;    // of every node, inherited
+};
+
+Blocks cut_blocks(const Tree& tree, const Words& words);
+// Marks anew by the elements alone, for pages whose names mislead: their text stands in an element
+// called a comment or a popup.
+void mark_by_elements(const Tree& tree, Blocks& cut);
+
+// Does it have the end of a sentence in it or at its end?
+bool has_sentence(std::string_view text);
+bool ends_with_stop(std::string_view text);
+
+}  // namespace casus

@@ -1,0 +1,174 @@
+#include "incidents/account.h"
+
+#include <algorithm>
+
+#include "incidents/unknown_actor.h"
+#include "text/utf8.h"
+
+namespace casus {
+
+namespace {
+constexpr std::string_view kDenied = "denied";
+constexpr std::string_view kDidNotHappen = "did-not-happen";
+constexpr std::string_view kHappened = "happened";
+constexpr std::string_view kOngoing = "ongoing";
+constexpr std::string_view kDeny = "deny";
+constexpr std::size_t kLongestChain = 16;  // data may hold a circle
+}  // namespace
+
+ActorTree::ActorTree(const std::vector<DocumentRecord>& documents) {
+  for (const DocumentRecord& document : documents) {
+    for (const Actor& actor : document.actors) {
+      if (!actor.part_of.empty()) part_of_[actor.id] = actor.part_of;  // the latest document's
+    }
+  }
+}
+
+std::vector<std::string_view> ActorTree::chain(std::string_view actor) const {
+  std::vector<std::string_view> out = {actor};
+  for (auto it = part_of_.find(actor); it != part_of_.end() && out.size() < kLongestChain;
+       it = part_of_.find(it->second)) {
+    if (std::find(out.begin(), out.end(), it->second) != out.end()) break;
+    out.push_back(it->second);
+  }
+  return out;
+}
+
+bool ActorTree::is_part(std::string_view part, std::string_view whole) const {
+  if (part == whole) return true;
+  const auto up = chain(part);
+  return std::find(up.begin(), up.end(), whole) != up.end();
+}
+
+bool Place::lies_in(const Place& other) const {
+  return id == other.id || std::find(within.begin(), within.end(), other.id) != within.end();
+}
+
+std::string source_key(const DocumentRecord& document, const StatementRow& statement) {
+  if (statement.claim && !statement.claim->source_actor.empty())
+    return statement.claim->source_actor;
+  if (statement.claim && !statement.claim->source.empty()) {
+    return unknown_actor_id(statement.claim->source);
+  }
+  return "/" + utf8::fold(source_name(document, statement));
+}
+
+std::string source_name(const DocumentRecord& document, const StatementRow& statement) {
+  if (statement.claim && !statement.claim->source.empty()) return statement.claim->source;
+  if (statement.claim && !statement.claim->source_actor.empty())
+    return statement.claim->source_actor;
+  if (!document.outlet.empty()) return document.outlet;
+  if (!document.site.empty()) return document.site;
+  return document.id.empty() ? document.key : document.id;
+}
+
+std::string told_factuality(const StatementRow& statement) {
+  const bool denied = statement.claim && statement.claim->stance == kDeny &&
+                      !statement.claim->negative && is_fact(statement.factuality);
+  return denied ? std::string(kDenied) : statement.factuality;
+}
+bool is_denial(std::string_view factuality) {
+  return factuality == kDenied || factuality == kDidNotHappen;
+}
+bool is_fact(std::string_view factuality) {
+  return factuality == kHappened || factuality == kOngoing;
+}
+
+int32_t days_in(const DateRange& range) {
+  return days_from_civil(range.last) - days_from_civil(range.first) + 1;
+}
+
+bool overlap(const DateRange& a, const DateRange& b, int slack) {
+  return days_from_civil(a.first) <= days_from_civil(b.last) + slack &&
+         days_from_civil(b.first) <= days_from_civil(a.last) + slack;
+}
+
+namespace {
+
+// The days of an account are those of its most exact statement: own dates before inherited ones,
+// short before long.
+void take_days(Account& account, const StatementRow& row, const LinkingRules& rules) {
+  if (!row.time.known() || row.time.last < row.time.first) return;
+  const auto slack_rule = rules.slack.find(row.time_rule);
+  const int slack = slack_rule == rules.slack.end() ? 0 : slack_rule->second;
+  const auto better = [&] {
+    if (!account.days.known()) return true;
+    if (slack != account.slack) return slack < account.slack;
+    return days_in(row.time) < days_in(account.days);
+  };
+  if (!better()) return;
+  account.days = row.time;
+  account.slack = slack;
+}
+
+void add(Account& account, const StatementRow& row, const LinkingRules& rules) {
+  account.statements.push_back(&row);
+  account.sources.insert(source_key(*account.document, row));
+  if (row.type != account.type) return;  // who denies, and when, says nothing of what is denied
+  take_days(account, row, rules);
+  for (const RoleRow& role : row.roles) {
+    if (role.role == "actor") account.actors.insert(role.actor);
+    if (role.role == "recipient") account.recipients.insert(role.actor);
+  }
+  for (const PlaceRow& place : row.places) account.places.insert({place.place, place.within});
+  account.modes.insert(row.modes.begin(), row.modes.end());
+  if (!row.subtype.empty()) account.subtypes.insert(row.subtype);
+  for (const CountRow& count : row.counts) {
+    if (count.min && count.max && *count.min == *count.max && !count.approximate) {
+      account.exact_counts.emplace(count.kind, *count.min);
+    }
+  }
+}
+
+bool fits(const Account& account, const StatementRow& row, const LinkingRules& rules) {
+  if (account.type != row.type && rules.denial.count(row.type) == 0) return false;
+  if (!account.days.known() || !row.time.known() || row.time.last < row.time.first) return true;
+  return overlap(account.days, row.time, std::max(account.slack, rules.most_slack));
+}
+
+void accounts_of(const DocumentRecord& document, uint32_t voice, const LinkingRules& rules,
+                 std::vector<Account>& out) {
+  std::map<uint32_t, std::vector<std::size_t>> tied;  // the document's own incident → accounts
+  for (const bool denials : {false, true}) {          // what is denied has to be there before
+    for (const StatementRow& row : document.statements) {
+      if ((rules.denial.count(row.type) != 0) != denials) continue;
+      auto* same = row.incident == kNone ? nullptr : &tied[row.incident];
+      if (same != nullptr) {
+        const auto it = std::find_if(same->begin(), same->end(),
+                                     [&](std::size_t i) { return fits(out[i], row, rules); });
+        if (it != same->end()) {
+          add(out[*it], row, rules);
+          continue;
+        }
+        same->push_back(out.size());
+      }
+      Account account;
+      account.document = &document;
+      account.voice = voice;
+      account.type = row.type;
+      add(account, row, rules);
+      out.push_back(std::move(account));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
+                                   const LinkingRules& rules) {
+  std::vector<Account> out;
+  std::map<std::string, uint32_t> voices;
+  for (const DocumentRecord& document : documents) {
+    // No hash: nothing is known to be the same text.
+    const std::string text = document.text_hash.empty() ? '/' + document.key : document.text_hash;
+    const auto voice = voices.emplace(text, static_cast<uint32_t>(voices.size())).first->second;
+    accounts_of(document, voice, rules, out);
+  }
+  for (Account& account : out) {
+    std::sort(account.statements.begin(), account.statements.end(),
+              [](const auto* a, const auto* b) { return a->id < b->id; });
+  }
+  return out;
+}
+
+}  // namespace casus

@@ -1,0 +1,76 @@
+// An account: what one document tells of one happening, in one or several statements. Internal.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/incidents.h"
+
+#include "incidents/rules.h"
+
+namespace casus {
+
+// Which actor belongs to which.
+class ActorTree {
+ public:
+  explicit ActorTree(const std::vector<DocumentRecord>& documents);  // sorted by key
+  // The actor, what it is a part of, and so on upwards.
+  std::vector<std::string_view> chain(std::string_view actor) const;
+  bool is_part(std::string_view part, std::string_view whole) const;  // or the same
+  bool related(std::string_view a, std::string_view b) const {
+    return is_part(a, b) || is_part(b, a);
+  }
+
+ private:
+  std::map<std::string, std::string, std::less<>> part_of_;
+};
+
+struct Place {
+  std::string id;
+  std::vector<std::string> within;
+  bool narrow() const { return !within.empty(); }  // lies in something: no country or larger
+  bool lies_in(const Place& other) const;          // or is the same
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+struct Account {
+  const DocumentRecord* document = nullptr;
+  std::vector<const StatementRow*> statements;  // by id
+  uint32_t voice = 0;                           // the same for documents with the same text
+  std::string type;
+  std::set<std::string> actors, recipients;  // ids
+  std::set<Place> places;
+  std::set<std::string> modes, subtypes;
+  std::set<std::pair<std::string, int64_t>> exact_counts;  // kind and number
+  std::set<std::string> sources;                           // who says so, as in source_key()
+  DateRange days;
+  int slack = 0;  // how many days they may be off
+
+  const std::string& id() const { return statements.front()->id; }
+};
+
+// Who says a statement, for telling sources apart: the claim's source (actor, else its words), else
+// the outlet.
+std::string source_key(const DocumentRecord& document, const StatementRow& statement);
+// The same for people to read.
+std::string source_name(const DocumentRecord& document, const StatementRow& statement);
+// The statement's factuality, or denied where its claim denies it.
+std::string told_factuality(const StatementRow& statement);
+bool is_denial(std::string_view factuality);
+bool is_fact(std::string_view factuality);  // happened or ongoing
+
+// documents: sorted by key. Statements of a document that its reader tied together make one
+// account, if their type is the same and their days do not exclude each other; every other
+// statement makes its own.
+std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
+                                   const LinkingRules& rules);
+
+bool overlap(const DateRange& a, const DateRange& b, int slack);
+int32_t days_in(const DateRange& range);
+
+}  // namespace casus

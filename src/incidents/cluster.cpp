@@ -1,0 +1,320 @@
+// The idea: accounts are taken one by one, the most exact first, and each joins the one group it
+// fits, or founds its own. Fitting means that no member excludes it (so A~B and B~C never drag A
+// and C together) and that one member agrees enough. An account that fits two groups equally well
+// is left alone: a wrong merger asserts what nobody said, a missing one only fails to add a source.
+// Candidates come from an index by type, day and one of actor, recipient or place — as one of them
+// has to agree anyway — so the cost of an account depends on its day's news about its actors, not
+// on the record.
+#include "incidents/cluster.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+
+#include "incidents/unknown_actor.h"
+
+namespace casus {
+
+namespace {
+
+enum class Fit { open, alike, agrees, excludes };  // alike: only in the words for somebody unknown
+
+Fit fit_of(const std::set<std::string>& a, const std::set<std::string>& b, const ActorTree& tree) {
+  bool known_pair = false;
+  Fit best = Fit::open;
+  for (const std::string& x : a) {
+    for (const std::string& y : b) {
+      if (is_unknown_actor(x) || is_unknown_actor(y)) {
+        if (x == y && best == Fit::open) best = Fit::alike;
+        continue;
+      }
+      if (tree.related(x, y)) return Fit::agrees;
+      known_pair = true;
+    }
+  }
+  return known_pair && best == Fit::open ? Fit::excludes : best;
+}
+
+struct PlaceFit {
+  Fit fit = Fit::open;
+  bool exact = false;  // the same narrow place
+};
+
+PlaceFit fit_of(const std::set<Place>& a, const std::set<Place>& b) {
+  PlaceFit out;
+  for (const Place& x : a) {
+    for (const Place& y : b) {
+      if (x.lies_in(y) || y.lies_in(x)) {
+        out.fit = Fit::agrees;
+        out.exact = out.exact || (x.id == y.id && x.narrow());
+      } else if (out.fit == Fit::open) {
+        out.fit = Fit::excludes;
+      }
+    }
+  }
+  return out;
+}
+
+template <class Set>
+bool shares(const Set& a, const Set& b) {
+  return std::any_of(a.begin(), a.end(), [&](const auto& x) { return b.count(x) != 0; });
+}
+
+bool fits_in_time(const Account& a, const Account& b, const LinkingRules& rules) {
+  if (!a.days.known() || !b.days.known()) return false;
+  if (days_in(a.days) > rules.loose_days || days_in(b.days) > rules.loose_days)
+    return a.days == b.days;
+  return overlap(a.days, b.days, std::max(a.slack, b.slack));
+}
+
+int points(Fit fit, int agrees, const LinkingRules& rules) {
+  return fit == Fit::agrees ? agrees : fit == Fit::alike ? rules.unknown : 0;
+}
+
+std::set<std::string> sides_of(const Account& account) {
+  std::set<std::string> out = account.actors;
+  out.insert(account.recipients.begin(), account.recipients.end());
+  return out;
+}
+
+struct Sides {
+  Fit actor = Fit::open;
+  Fit recipient = Fit::open;
+};
+
+// Events with sides instead of an actor and a recipient: all named by one account have to be among
+// the other's.
+Sides symmetric_fit(const Account& a, const Account& b, const ActorTree& tree) {
+  const std::set<std::string> x = sides_of(a);
+  const std::set<std::string> y = sides_of(b);
+  const auto& small = x.size() <= y.size() ? x : y;
+  const auto& large = x.size() <= y.size() ? y : x;
+  std::size_t agree = 0;
+  std::size_t strangers = 0;
+  for (const std::string& side : small) {
+    const Fit fit = fit_of({side}, large, tree);
+    agree += fit == Fit::agrees ? 1u : 0u;
+    strangers += fit == Fit::excludes ? 1u : 0u;
+  }
+  if (strangers > 0) return {Fit::excludes, Fit::excludes};
+  return {agree > 0 ? Fit::agrees : Fit::open, agree > 1 ? Fit::agrees : Fit::open};
+}
+
+// Who did it, or whom it hit, may be what sources differ on; then all else has to point to one
+// event.
+bool is_disputed_actor(const Sides& sides, const PlaceFit& place, bool same_day, bool same_count) {
+  return sides.actor == Fit::excludes && sides.recipient != Fit::excludes && place.exact &&
+         same_day && same_count;
+}
+bool is_disputed_recipient(const Sides& sides, const PlaceFit& place, bool same_day,
+                           bool other_source) {
+  return sides.recipient == Fit::excludes && sides.actor == Fit::agrees && place.exact &&
+         same_day && other_source;
+}
+
+}  // namespace
+
+std::optional<int> compare(const Account& a, const Account& b, const ActorTree& tree,
+                           const LinkingRules& rules) {
+  if (a.type != b.type || !fits_in_time(a, b, rules)) return std::nullopt;
+  const bool symmetric = rules.symmetric.count(a.type) != 0;
+  const Sides sides =
+      symmetric ? symmetric_fit(a, b, tree)
+                : Sides{fit_of(a.actors, b.actors, tree), fit_of(a.recipients, b.recipients, tree)};
+  const PlaceFit place = fit_of(a.places, b.places);
+  if (place.fit == Fit::excludes) return std::nullopt;
+  const bool same_count = shares(a.exact_counts, b.exact_counts);
+  if (sides.actor == Fit::excludes || sides.recipient == Fit::excludes) {
+    const bool same_day = a.days == b.days && a.slack == 0 && b.slack == 0;
+    if (symmetric || (!is_disputed_actor(sides, place, same_day, same_count) &&
+                      !is_disputed_recipient(sides, place, same_day, a.sources != b.sources))) {
+      return std::nullopt;
+    }
+  }
+  if (sides.actor != Fit::agrees && sides.recipient != Fit::agrees && place.fit != Fit::agrees) {
+    return 0;
+  }
+  int score =
+      points(sides.actor, rules.actor, rules) + points(sides.recipient, rules.recipient, rules);
+  if (place.fit == Fit::agrees) score += place.exact ? rules.place : rules.area;
+  if (same_count) score += rules.count;
+  if (shares(a.subtypes, b.subtypes)) score += rules.subtype;
+  if (shares(a.modes, b.modes)) {
+    score += rules.mode;
+  } else if (!a.modes.empty() && !b.modes.empty()) {
+    score += rules.mode_differs;
+  }
+  return score;
+}
+
+namespace {
+
+// What compare() looks at: accounts with the same signature stand for each other.
+using Signature =
+    std::tuple<std::set<std::string>, std::set<std::string>, std::set<Place>, std::set<std::string>,
+               std::set<std::string>, std::set<std::pair<std::string, int64_t>>,
+               std::set<std::string>, DateRange, int>;
+Signature signature_of(const Account& a) {
+  return {a.actors,       a.recipients, a.places, a.modes, a.subtypes,
+          a.exact_counts, a.sources,    a.days,   a.slack};
+}
+
+class Clusters {
+ public:
+  Clusters(const std::vector<Account>& accounts, const ActorTree& tree, const LinkingRules& rules)
+      : accounts_(accounts), tree_(tree), rules_(rules) {}
+
+  void add(uint32_t account) {
+    uint32_t into = best(account);
+    if (into == kNone) {
+      into = static_cast<uint32_t>(groups_.size());
+      groups_.emplace_back();
+    }
+    Group& group = groups_[into];
+    group.members.push_back(account);
+    for (const std::string& key : copies(accounts_[account])) copies_.emplace(key, into);
+    if (!group.signatures.insert(signature_of(accounts_[account])).second) return;
+    group.distinct.push_back(account);
+    for (const std::string& key : keys(accounts_[account], 0)) {
+      std::vector<uint32_t>& bucket = index_[key];
+      if (bucket.empty() || bucket.back() != into) bucket.push_back(into);
+    }
+  }
+  std::vector<std::vector<uint32_t>> take() {
+    std::vector<std::vector<uint32_t>> out;
+    for (Group& group : groups_) {
+      std::sort(group.members.begin(), group.members.end());
+      out.push_back(std::move(group.members));
+    }
+    return out;
+  }
+
+ private:
+  struct Group {
+    std::vector<uint32_t> members;
+    std::vector<uint32_t> distinct;  // one member of each signature
+    std::set<Signature> signatures;
+  };
+
+  // The best points any member gives, if none excludes the account.
+  std::optional<int> score(const Group& group, uint32_t account) const {
+    int best = 0;
+    for (const uint32_t member : group.distinct) {
+      const auto points = compare(accounts_[member], accounts_[account], tree_, rules_);
+      if (!points) return std::nullopt;
+      best = std::max(best, *points);
+    }
+    return best;
+  }
+
+  uint32_t best(uint32_t account) const {
+    for (const std::string& key : copies(accounts_[account])) {
+      const auto it = copies_.find(key);
+      if (it != copies_.end()) return it->second;
+    }
+    const Signature signature = signature_of(accounts_[account]);
+    std::set<uint32_t> candidates;
+    for (const std::string& key : keys(accounts_[account], rules_.most_slack)) {
+      const auto it = index_.find(key);
+      if (it != index_.end()) candidates.insert(it->second.begin(), it->second.end());
+    }
+    uint32_t found = kNone;
+    int most = rules_.threshold - 1;
+    for (const uint32_t group : candidates) {
+      const auto points = score(groups_[group], account);
+      if (!points || *points < std::max(most, rules_.threshold)) continue;
+      if (groups_[group].signatures.count(signature) != 0) return group;
+      found = *points > most ? group : kNone;  // as good as another: undecided
+      most = *points;
+    }
+    return found;
+  }
+
+  // The same place of the same text, in whatever document it is printed, tells of the same
+  // happening.
+  static std::vector<std::string> copies(const Account& account) {
+    std::vector<std::string> out;
+    const uint32_t body = account.document->body_start;
+    for (const StatementRow* row : account.statements) {
+      if (row->at.start < body || row->type != account.type) continue;
+      out.push_back(account.type + '\t' + std::to_string(account.voice) + '\t' +
+                    std::to_string(row->at.start - body));
+    }
+    return out;
+  }
+
+  // Where an account is filed, or with slack looked for: type, day (or period), and somebody or
+  // some place.
+  std::vector<std::string> keys(const Account& account, int slack) const {
+    std::vector<std::string> out;
+    if (!account.days.known()) return out;  // undated: stays within its document
+    std::vector<std::string> whens;
+    if (days_in(account.days) > rules_.loose_days) {
+      whens.push_back(to_string(account.days.first) + '/' + to_string(account.days.last));
+    } else {
+      const int32_t last = days_from_civil(account.days.last) + slack;
+      for (int32_t day = days_from_civil(account.days.first) - slack; day <= last; ++day) {
+        whens.push_back(std::to_string(day));
+      }
+    }
+    for (const std::string& what : topics(account)) {
+      for (const std::string& when : whens) out.push_back(account.type + '\t' + when + '\t' + what);
+    }
+    return out;
+  }
+
+  // Related actors share the top of their chains, places one of which lies in the other share the
+  // outermost.
+  std::set<std::string> topics(const Account& account) const {
+    std::set<std::string> out;
+    const bool symmetric = rules_.symmetric.count(account.type) != 0;
+    const auto actors = [&](const std::set<std::string>& ids, char side) {
+      for (const std::string& id : ids) {
+        if (!is_unknown_actor(id)) out.insert(side + std::string(tree_.chain(id).back()));
+      }
+    };
+    actors(account.actors, 'a');
+    actors(account.recipients, symmetric ? 'a' : 'r');
+    for (const Place& place : account.places) {
+      out.insert('p' + (place.within.empty() ? place.id : place.within.back()));
+    }
+    return out;
+  }
+
+  const std::vector<Account>& accounts_;
+  const ActorTree& tree_;
+  const LinkingRules& rules_;
+  std::vector<Group> groups_;
+  // Looked up, never iterated.
+  std::unordered_map<std::string, std::vector<uint32_t>> index_;
+  std::unordered_map<std::string, uint32_t> copies_;
+};
+
+int exactness(const Account& account) {
+  const auto named = [](const std::set<std::string>& ids) {
+    return std::any_of(ids.begin(), ids.end(),
+                       [](const auto& id) { return !is_unknown_actor(id); });
+  };
+  const bool narrow = std::any_of(account.places.begin(), account.places.end(),
+                                  [](const Place& place) { return place.narrow(); });
+  return (named(account.actors) ? 1 : 0) + (named(account.recipients) ? 1 : 0) + (narrow ? 1 : 0) +
+         (account.slack == 0 ? 1 : 0) + (account.exact_counts.empty() ? 0 : 1);
+}
+
+}  // namespace
+
+std::vector<std::vector<uint32_t>> cluster(const std::vector<Account>& accounts,
+                                           const ActorTree& tree, const LinkingRules& rules) {
+  std::vector<std::tuple<int, std::string_view, uint32_t>> order;
+  for (uint32_t i = 0; i < accounts.size(); ++i) {
+    order.emplace_back(-exactness(accounts[i]), accounts[i].id(), i);
+  }
+  std::sort(order.begin(), order.end());
+  Clusters clusters(accounts, tree, rules);
+  for (const auto& [exact, id, index] : order) clusters.add(index);
+  return clusters.take();
+}
+
+}  // namespace casus

@@ -1,0 +1,153 @@
+// Where sources differ. A source is who is cited, else the outlet; a newer number from the same
+// source is an update, no dispute, and a copy of an article is no second source.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "incidents/fields.h"
+#include "incidents/unknown_actor.h"
+
+namespace casus {
+
+namespace {
+
+// What one source says in one statement.
+struct Side {
+  std::string key;  // of the source
+  DisputeSide shown;
+};
+
+// Sides that differ from another source's, one a source and value. differ(i, j): indices into
+// sides.
+template <class Differ>
+void add_dispute(std::string_view field, const std::vector<Side>& sides, const Differ& differ,
+                 std::vector<Dispute>& out) {
+  std::map<std::pair<std::string, std::string>, DisputeSide> kept;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    bool differs = false;
+    for (std::size_t j = 0; j < sides.size() && !differs; ++j) {
+      differs = sides[i].key != sides[j].key && differ(i, j);
+    }
+    if (differs) kept.emplace(std::pair(sides[i].key, sides[i].shown.value), sides[i].shown);
+  }
+  if (kept.size() < 2) return;
+  Dispute dispute;
+  dispute.field = std::string(field);
+  for (auto& [key, side] : kept) dispute.sides.push_back(std::move(side));
+  std::sort(dispute.sides.begin(), dispute.sides.end());
+  out.push_back(std::move(dispute));
+}
+
+Side side_of(const Told& told, std::string value) {
+  return {source_key(*told.document, *told.statement),
+          {source_name(*told.document, *told.statement), std::move(value), told.statement->id}};
+}
+
+struct Interval {
+  double low = 0, high = 0;
+};
+Interval interval_of(const CountRow& count, double share) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  Interval out{count.min ? static_cast<double>(*count.min) : -kInfinity,
+               count.max ? static_cast<double>(*count.max) : kInfinity};
+  if (count.approximate) {
+    out.low -= std::isinf(out.low) ? 0 : std::abs(out.low) * share;
+    out.high += std::isinf(out.high) ? 0 : std::abs(out.high) * share;
+  }
+  return out;
+}
+
+void count_disputes(const std::vector<Told>& told, const LinkingRules& rules,
+                    std::vector<Dispute>& out) {
+  std::map<std::string, std::pair<std::vector<Side>, std::vector<Interval>>> kinds;
+  for (const Told& t : told) {
+    if (!t.own_roles) continue;
+    for (const CountRow& count : t.statement->counts) {
+      const std::string text = count_text(count);
+      if (text.empty()) continue;
+      kinds[count.kind].first.push_back(side_of(t, text));
+      kinds[count.kind].second.push_back(interval_of(count, rules.approximate));
+    }
+  }
+  for (const auto& [kind, told_of] : kinds) {
+    const std::vector<Interval>& range = told_of.second;
+    add_dispute(
+        kind, told_of.first,
+        [&](std::size_t i, std::size_t j) {
+          return range[i].high < range[j].low || range[j].high < range[i].low;
+        },
+        out);
+  }
+}
+
+void factuality_dispute(const std::vector<Told>& told, std::vector<Dispute>& out) {
+  std::vector<Side> sides;
+  for (const Told& t : told) {
+    std::string value = told_factuality(*t.statement);
+    // A statement that denies another is itself a fact: that somebody denied it.
+    if (!t.own_roles && is_fact(value)) value = "denied";
+    if (is_fact(value) || is_denial(value)) sides.push_back(side_of(t, std::move(value)));
+  }
+  add_dispute(
+      "factuality", sides,
+      [&](std::size_t i, std::size_t j) {
+        return is_denial(sides[i].shown.value) != is_denial(sides[j].shown.value);
+      },
+      out);
+}
+
+std::set<std::string> known(const StatementRow& row, std::string_view role) {
+  std::set<std::string> out;
+  for (const RoleRow& r : row.roles) {
+    if (r.role == role && !is_unknown_actor(r.actor)) out.insert(r.actor);
+  }
+  return out;
+}
+
+// Only among known actors: other words for somebody are no other account of who it was.
+void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
+                  std::vector<Dispute>& out) {
+  std::vector<Side> sides;
+  std::vector<std::set<std::string>> sets;
+  for (const Told& t : told) {
+    if (!t.own_roles) continue;
+    std::set<std::string> ids = known(*t.statement, role);
+    if (ids.empty()) continue;
+    std::string value;
+    for (const std::string& id : ids) value += (value.empty() ? "" : ", ") + id;
+    sides.push_back(side_of(t, std::move(value)));
+    sets.push_back(std::move(ids));
+  }
+  add_dispute(
+      role, sides,
+      [&](std::size_t i, std::size_t j) {
+        return std::none_of(sets[i].begin(), sets[i].end(), [&](const std::string& a) {
+          return std::any_of(sets[j].begin(), sets[j].end(),
+                             [&](const std::string& b) { return tree.related(a, b); });
+        });
+      },
+      out);
+}
+
+}  // namespace
+
+std::vector<Dispute> disputes_of(const std::vector<Told>& told, const ActorTree& tree,
+                                 const LinkingRules& rules) {
+  // Of each voice the document with the smallest key speaks; told is sorted, so it comes first.
+  std::map<uint32_t, const DocumentRecord*> speaker;
+  std::vector<Told> heard;
+  for (const Told& t : told) {
+    if (speaker.emplace(t.voice, t.document).first->second == t.document) heard.push_back(t);
+  }
+  std::vector<Dispute> out;
+  count_disputes(heard, rules, out);
+  factuality_dispute(heard, out);
+  role_dispute(heard, "actor", tree, out);
+  role_dispute(heard, "recipient", tree, out);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace casus

@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+#include "casus/incidents.h"
+
+#include "incidents/account.h"
+#include "incidents/cluster.h"
+#include "incidents/fields.h"
+#include "incidents/rules.h"
+#include "incidents/ties.h"
+#include "text/hash.h"
+
+namespace casus {
+
+struct Linker::Rules {
+  LinkingRules linking;
+};
+
+Linker::Linker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+Linker::Linker(Linker&&) noexcept = default;
+Linker& Linker::operator=(Linker&&) noexcept = default;
+Linker::~Linker() = default;
+
+Result<Linker> Linker::load(const Resources& resources) {
+  auto rules = LinkingRules::load(resources);
+  if (!rules) return rules.error();
+  return Linker(std::make_unique<const Rules>(Rules{std::move(*rules)}));
+}
+
+namespace {
+
+std::vector<Told> told_in(const std::vector<Account>& accounts,
+                          const std::vector<uint32_t>& group) {
+  std::vector<Told> out;
+  for (const uint32_t index : group) {
+    const Account& account = accounts[index];
+    for (const StatementRow* row : account.statements) {
+      out.push_back({row, account.document, account.voice, row->type == account.type});
+    }
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Told& a, const Told& b) { return a.statement->id < b.statement->id; });
+  return out;
+}
+
+// From the first statement, so that a later source leaves the id as it is. Twelve digits are enough
+// for people; where two incidents of a large record share them, the one with the larger statement
+// gets more.
+void name_incidents(std::vector<Incident>& incidents) {
+  static constexpr std::size_t kDigits = 12;
+  static constexpr std::size_t kMoreDigits = 28;
+  std::vector<std::pair<std::string_view, std::size_t>> order;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    order.emplace_back(incidents[i].statements.front(), i);
+  }
+  std::sort(order.begin(), order.end());
+  std::unordered_set<std::string> taken;
+  for (const auto& [statement, i] : order) {
+    const std::string hash = hash128(statement);
+    std::string id = "i-" + hash.substr(0, kDigits);
+    if (!taken.insert(id).second) id = "i-" + hash.substr(0, kMoreDigits);
+    taken.insert(id);
+    incidents[i].id = std::move(id);
+  }
+}
+
+}  // namespace
+
+Linked Linker::link(std::vector<DocumentRecord> documents) const {
+  const LinkingRules& rules = rules_->linking;
+  std::sort(documents.begin(), documents.end(),
+            [](const auto& a, const auto& b) { return a.key < b.key; });
+  documents.erase(std::unique(documents.begin(), documents.end(),
+                              [](const auto& a, const auto& b) { return a.key == b.key; }),
+                  documents.end());
+  const ActorTree tree(documents);
+  const std::vector<Account> accounts = make_accounts(documents, rules);
+  Linked out;
+  for (const auto& group : cluster(accounts, tree, rules)) {
+    out.incidents.push_back(
+        describe(told_in(accounts, group), accounts[group.front()].type, tree, rules));
+  }
+  name_incidents(out.incidents);
+  std::sort(out.incidents.begin(), out.incidents.end(), [](const Incident& a, const Incident& b) {
+    return std::tuple(!a.time.known(), a.time, std::string_view(a.id)) <
+           std::tuple(!b.time.known(), b.time, std::string_view(b.id));
+  });
+  out.ties = ties_of(out.incidents, rules);
+  return out;
+}
+
+}  // namespace casus

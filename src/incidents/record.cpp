@@ -1,0 +1,195 @@
+// Flattens an annotated document to rows. Bytes become code points here, and indices become ids and
+// words, so that a row can be read without the document's other values.
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "casus/incidents.h"
+
+#include "incidents/actor_names.h"
+#include "text/utf8.h"
+
+namespace casus {
+
+namespace {
+
+class Recorder {
+ public:
+  explicit Recorder(const Annotated& annotated)
+      : a_(annotated), points_(annotated.document.text), names_(annotated) {}
+
+  DocumentRecord make(const std::string& version);
+
+ private:
+  Evidence at(Span span) const {
+    return {points_.from_byte(span.begin), points_.from_byte(span.end)};
+  }
+  std::string words(Span span) const { return utf8::squeeze(span.in(a_.document.text)); }
+
+  std::vector<MentionRow> mentions() const;
+  StatementRow statement(const Statement& statement, std::string id) const;
+  void add_roles(const std::vector<uint32_t>& mentions, const char* role, StatementRow& row) const;
+  PlaceRow place(const PlaceMention& place) const;
+  CountRow count(const Quantity& quantity) const;
+  ClaimRow claim(const Claim& claim) const;
+
+  const Annotated& a_;
+  CodePoints points_;
+  ActorNames names_;
+};
+
+std::vector<MentionRow> Recorder::mentions() const {
+  std::vector<MentionRow> out;
+  out.reserve(a_.mentions.mentions.size());
+  for (const Mention& mention : a_.mentions.mentions) {
+    MentionRow row;
+    if (mention.actor < a_.mentions.actors.size()) row.actor = a_.mentions.actors[mention.actor].id;
+    row.kind = name(mention.kind);
+    row.form = name(mention.form);
+    row.entity = mention.entity;
+    row.at = at(mention.span);
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+void Recorder::add_roles(const std::vector<uint32_t>& mentions, const char* role,
+                         StatementRow& row) const {
+  for (const uint32_t index : mentions) {
+    if (index >= a_.mentions.mentions.size()) continue;
+    std::string id = names_.id(index);
+    if (id.empty()) continue;  // a pronoun that leads nowhere names nobody
+    row.roles.push_back({role, std::move(id), at(a_.mentions.mentions[index].span)});
+  }
+}
+
+PlaceRow Recorder::place(const PlaceMention& place) const {
+  PlaceRow row;
+  row.place = place.id;
+  row.name = place.name;
+  row.feature = place.feature;
+  row.country = place.country;
+  row.latitude = place.latitude;
+  row.longitude = place.longitude;
+  row.within = place.within;
+  row.at = at(place.span);
+  return row;
+}
+
+CountRow Recorder::count(const Quantity& quantity) const {
+  CountRow row;
+  row.kind = quantity.kind;
+  row.min = quantity.min;
+  row.max = quantity.max;
+  row.approximate = quantity.approximate;
+  row.unit = quantity.unit;
+  row.at = at(quantity.span);
+  return row;
+}
+
+// The hull of the spans; nothing where there are none.
+Span hull(const std::vector<Span>& spans) {
+  if (spans.empty()) return {};
+  Span out = spans.front();
+  for (const Span& span : spans) {
+    out.begin = std::min(out.begin, span.begin);
+    out.end = std::max(out.end, span.end);
+  }
+  return out;
+}
+
+// A source or cue torn in two is named by its first part: the row's words are those at its
+// evidence.
+ClaimRow Recorder::claim(const Claim& claim) const {
+  ClaimRow row;
+  if (!claim.source.empty()) {
+    row.source = words(claim.source.front());
+    row.source_at = at(claim.source.front());
+  }
+  if (claim.source_mention < a_.mentions.mentions.size()) {
+    const uint32_t actor = a_.mentions.mentions[claim.source_mention].actor;
+    if (actor < a_.mentions.actors.size()) row.source_actor = a_.mentions.actors[actor].id;
+  }
+  if (!claim.cue.empty()) {
+    row.cue = words(claim.cue.front());
+    row.cue_at = at(claim.cue.front());
+  }
+  row.content_at = at(hull(claim.content));
+  row.stance = claim.stance;
+  row.direct = claim.direct;
+  row.negative = claim.negative;
+  return row;
+}
+
+StatementRow Recorder::statement(const Statement& s, std::string id) const {
+  StatementRow row;
+  row.id = std::move(id);
+  row.at = at(s.anchor);
+  row.evidence = at(s.evidence);
+  row.type = s.type;
+  row.modes = s.modes;
+  row.contexts = s.contexts;
+  row.cameo = s.cameo;
+  row.subtype = s.subtype;
+  row.attempted = s.attempted;
+  row.lethal = s.lethal;
+  add_roles(s.actors, "actor", row);
+  add_roles(s.recipients, "recipient", row);
+  add_roles(s.instruments, "instrument", row);
+  for (const uint32_t index : s.places) {
+    if (index < a_.mentions.places.size()) row.places.push_back(place(a_.mentions.places[index]));
+  }
+  for (const uint32_t index : s.quantities) {
+    if (index < a_.mentions.quantities.size()) {
+      row.counts.push_back(count(a_.mentions.quantities[index]));
+    }
+  }
+  row.time = s.time;
+  row.time_rule = s.time_rule;
+  row.factuality = name(s.factuality);
+  if (s.claim < a_.statements.claims.size()) row.claim = claim(a_.statements.claims[s.claim]);
+  row.headline = s.anchor.begin < a_.document.body_begin;
+  row.incident = s.incident;
+  row.rule = s.rule;
+  return row;
+}
+
+DocumentRecord Recorder::make(const std::string& version) {
+  const Document& d = a_.document;
+  DocumentRecord out;
+  out.key = document_key(d);
+  out.id = d.id;
+  out.url = d.url;
+  out.site = d.site;
+  out.outlet = d.outlet;
+  out.title = d.title;
+  out.authors = d.authors;
+  out.published = d.published;
+  out.language = d.language;
+  out.agency = d.agency;
+  out.text = d.text;
+  out.body_start = points_.from_byte(d.body_begin);
+  out.text_hash = text_hash(d);
+  out.version = version;
+  out.mentions = mentions();
+  const std::vector<Statement>& statements = a_.statements.statements;
+  // Four digits, or as many as the last one needs: ids sort in reading order.
+  const std::size_t width = std::max<std::size_t>(
+      4, std::to_string(statements.empty() ? 0 : statements.size() - 1).size());
+  out.statements.reserve(statements.size());
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    out.statements.push_back(statement(statements[i], fmt::format("{}.{:0{}}", out.key, i, width)));
+    out.statements.back().document = out.key;
+  }
+  out.actors = names_.used_by(out.statements);
+  return out;
+}
+
+}  // namespace
+
+DocumentRecord make_record(const Annotated& annotated, const std::string& annotator_version) {
+  return Recorder(annotated).make(annotator_version);
+}
+
+}  // namespace casus

@@ -1,0 +1,81 @@
+// The mentions of one document while they are being found, in words rather than bytes. Internal to
+// this stage.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/mentions.h"
+
+#include "mentions/lexicon.h"
+#include "mentions/words.h"
+
+namespace casus::mentions {
+
+struct Item {
+  uint32_t first = 0;  // words [first, last)
+  uint32_t last = 0;
+  uint32_t head = 0;  // a word
+  MentionKind kind = MentionKind::other;
+  MentionForm form = MentionForm::name;
+  uint32_t actor = kNone;  // index into Draft::actors
+  uint32_t entry = kNone;  // index into Lexicon::actors, where it is a known name or a demonym
+  uint32_t place = kNone;  // index into Lexicon::places
+  bool is_demonym = false;
+  bool unknown_place =
+      false;  // a place by its form ("Kunar River") that the gazetteer does not know
+  bool dropped = false;
+  float score = 1;
+  std::string rule;
+  std::vector<uint32_t> namesakes;  // places of the same name, to choose among
+
+  bool covers(uint32_t word) const { return first <= word && word < last; }
+};
+
+class Draft {
+ public:
+  Draft(const Words& of_words, const Lexicon& with, Date on)
+      : words(of_words), lexicon(with), date(on) {}
+
+  const Words& words;
+  const Lexicon& lexicon;
+  const Date date;
+  std::vector<Item> items;  // known and unknown names, then nominals; unordered until the end
+  std::vector<Actor> actors;
+
+  bool is(uint32_t word, uint64_t classes) const { return lexicon.is(words.form(word), classes); }
+  // Index into actors; the same id gives the same index.
+  uint32_t known_actor(uint32_t entry);
+  uint32_t add_actor(Actor actor);
+  // The item (not dropped) that starts or ends at a word, or kNone. Valid after index_names().
+  uint32_t name_starting(uint32_t word) const {
+    return word < starts_.size() ? starts_[word] : kNone;
+  }
+  uint32_t name_ending(uint32_t word) const { return word < ends_.size() ? ends_[word] : kNone; }
+  uint32_t name_covering(uint32_t word) const {
+    return word < covers_.size() ? covers_[word] : kNone;
+  }
+  void index_names();
+
+ private:
+  std::map<std::string, uint32_t, std::less<>> ids_;
+  std::vector<uint32_t> starts_;
+  std::vector<uint32_t> ends_;  // by the word after the name
+  std::vector<uint32_t> covers_;
+};
+
+// Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
+void find_known_names(Draft& draft);
+// Chooses among namesakes by the countries the document speaks of. places.cpp
+void resolve_places(Draft& draft);
+// Kinds of people and bodies, with whose they are: "Pakistani soldiers", "anti-Taliban groups".
+// nominals.cpp
+void find_nominals(Draft& draft);
+// Capitals that stand for their governments: "Islamabad denied". metonyms.cpp
+void mark_metonyms(Draft& draft);
+// Names that no data file knows, and later short forms of any person's name. unknown.cpp
+void find_unknown_names(Draft& draft);
+
+}  // namespace casus::mentions

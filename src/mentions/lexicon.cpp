@@ -1,0 +1,449 @@
+#include "mentions/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "mentions/words.h"
+#include "text/utf8.h"
+
+namespace casus::mentions {
+namespace {
+
+using Fields = std::vector<std::string_view>;
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const std::size_t at = text.find(separator);
+    const std::string_view part = utf8::trim(text.substr(0, at));
+    if (!part.empty()) out.push_back(part);
+    if (at == std::string_view::npos) break;
+    text.remove_prefix(at + 1);
+  }
+  return out;
+}
+
+std::string_view field(const Fields& fields, std::size_t i) {
+  if (i >= fields.size() || fields[i] == "-") return {};
+  return fields[i];
+}
+
+std::optional<double> number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return value;
+}
+
+// Abbreviations and names with capitals inside have to stand in the text as they stand in the data;
+// everything else only needs a capital. Five letters, because longer all-caps words are no English
+// words by accident.
+AliasCase case_of(std::string_view alias, std::string& exact) {
+  uint32_t letters = 0;
+  uint32_t uppers = 0;
+  for (std::size_t at = 0; at < alias.size();) {
+    uint32_t length = 0;
+    const char32_t c = utf8::decode(alias, at, length);
+    if (utf8::is_letter(c)) {
+      ++letters;
+      uppers += utf8::is_upper(c) ? 1U : 0U;
+    }
+    if (utf8::is_space(c)) return AliasCase::capital;
+    if (c != U'.') utf8::append(exact, c);
+    at += length;
+  }
+  return letters <= 5 && uppers >= 2 ? AliasCase::exact : AliasCase::capital;
+}
+
+// "[FROM..TO ]COUNTRY SECTOR…"; COUNTRY "-" is none.
+Standing parse_standing(std::string_view text) {
+  Standing out;
+  bool have_country = false;
+  for (const std::string_view part : split(text, ' ')) {
+    const std::size_t dots = part.find("..");
+    if (dots != std::string_view::npos) {
+      out.dated = true;
+      out.first = parse_iso_date(part.substr(0, dots)).value_or(Date{});
+      out.last = parse_iso_date(part.substr(dots + 2)).value_or(Date{});
+    } else if (!have_country) {
+      have_country = true;
+      if (part != "-") out.country = part;
+    } else {
+      out.sectors.emplace_back(part);
+    }
+  }
+  return out;
+}
+
+std::optional<MentionKind> mention_kind(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, MentionKind>, 7> kKinds{
+      {{"person", MentionKind::person},
+       {"organization", MentionKind::organization},
+       {"group", MentionKind::group},
+       {"place", MentionKind::place},
+       {"facility", MentionKind::facility},
+       {"weapon", MentionKind::weapon},
+       {"other", MentionKind::other}}};
+  for (const auto& [label, kind] : kKinds) {
+    if (label == text) return kind;
+  }
+  return std::nullopt;
+}
+
+uint32_t rank_of(std::string_view feature) {
+  static constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kRanks{{{"CONT", 9},
+                                                                                 {"PCLI", 9},
+                                                                                 {"PCLD", 8},
+                                                                                 {"PPLC", 8},
+                                                                                 {"RGN", 5},
+                                                                                 {"ADM1", 4},
+                                                                                 {"PPLA", 4},
+                                                                                 {"PPL", 3},
+                                                                                 {"STM", 2},
+                                                                                 {"ADM2", 2},
+                                                                                 {"SEA", 5},
+                                                                                 {"OCN", 5}}};
+  for (const auto& [label, rank] : kRanks) {
+    if (label == feature) return rank;
+  }
+  return 1;
+}
+
+struct ClassName {
+  std::string_view name;
+  uint64_t bit;
+};
+constexpr std::array<ClassName, 35> kClassNames{{{"determiner", kDeterminer},
+                                                 {"modifier", kModifier},
+                                                 {"title", kTitle},
+                                                 {"given-name", kGivenName},
+                                                 {"organisation-word", kOrganisationWord},
+                                                 {"place-word", kPlaceWord},
+                                                 {"speech", kSpeech},
+                                                 {"act", kAct},
+                                                 {"locative", kLocative},
+                                                 {"metonym-before", kMetonymBefore},
+                                                 {"connector", kConnector},
+                                                 {"particle", kParticle},
+                                                 {"stop", kStop},
+                                                 {"common", kCommon},
+                                                 {"hostile", kHostile},
+                                                 {"friendly", kFriendly},
+                                                 {"tied", kTied},
+                                                 {"held", kHeld},
+                                                 {"based", kBased},
+                                                 {"direction", kDirection},
+                                                 {"auxiliary", kAuxiliary},
+                                                 {"adverb", kAdverb},
+                                                 {"of", kOf},
+                                                 {"pronoun-person", kPronounPerson},
+                                                 {"apposition", kPersonApposition},
+                                                 {"future", kFuture},
+                                                 {"article", kArticle},
+                                                 {"name-suffix", kSuffixName},
+                                                 {"not-name", kNotName},
+                                                 {"ruling", kRuling},
+                                                 {"approximator", kApproximator},
+                                                 {"currency", kCurrency},
+                                                 {"countless", kCountless},
+                                                 {"be", kBe},
+                                                 {"including", kIncluding}}};
+
+}  // namespace
+
+class LexiconLoader {
+ public:
+  explicit LexiconLoader(const Resources& resources) : resources_(resources) {}
+
+  Result<Lexicon> run() {
+    for (const std::string_view name : resources_.sections("lang/en/mentions/words")) {
+      each(name, [&](const Fields& f, int line) { word_class(f, name, line); });
+    }
+    each("actors/states", [&](const Fields& f, int line) { state(f, line); });
+    for (const std::string_view name : resources_.sections("actors/")) {
+      if (name != "actors/states")
+        each(name, [&](const Fields& f, int line) { actor(f, name, line); });
+    }
+    for (const std::string_view name : resources_.sections("places/")) {
+      each(name, [&](const Fields& f, int line) { place(f, name, line); });
+    }
+    for (const std::string_view name : resources_.sections("lang/en/mentions/nouns")) {
+      each(name, [&](const Fields& f, int line) { noun(f, name, line); });
+    }
+    if (problem_) return *problem_;
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  template <class Visit>
+  void each(std::string_view section, const Visit& visit) {
+    for_each_entry(resources_.section(section), visit);
+  }
+
+  void fail(std::string_view section, int line, std::string message) {
+    if (!problem_) {
+      problem_ = Error{ErrorCode::malformed, std::move(message),
+                       std::string(section) + ":" + std::to_string(line)};
+    }
+  }
+
+  static std::string rule(std::string_view section, int line) {
+    return std::string(section) + ":" + std::to_string(line);
+  }
+
+  void add_name(std::string_view alias, NameType type, uint32_t index) {
+    const std::vector<std::string> words = split_phrase(alias);
+    if (words.empty()) return;
+    NameEntry entry;
+    entry.type = type;
+    entry.index = index;
+    entry.written = case_of(alias, entry.exact);
+    if (entry.written != AliasCase::exact) entry.exact.clear();
+    const std::vector<std::string_view> views(words.begin(), words.end());
+    out_.names.add(views, static_cast<uint32_t>(out_.name_entries.size()));
+    out_.name_entries.push_back(std::move(entry));
+  }
+
+  void word_class(const Fields& f, std::string_view section, int line) {
+    const auto found = std::find_if(kClassNames.begin(), kClassNames.end(),
+                                    [&](const ClassName& c) { return c.name == field(f, 0); });
+    if (found == kClassNames.end()) return fail(section, line, "no such class of words");
+    for (const std::string_view word : split(field(f, 1), '|')) {
+      out_.word_classes_[utf8::fold(word)] |= found->bit;
+    }
+  }
+
+  // id, name, alpha-3, alpha-2, latitude, longitude, names, demonyms
+  void state(const Fields& f, int line) {
+    const std::string_view section = "actors/states";
+    const auto lat = number(field(f, 4));
+    const auto lon = number(field(f, 5));
+    if (f.size() < 8 || field(f, 0).empty() || field(f, 2).size() != 3 || field(f, 3).size() != 2 ||
+        !lat || !lon) {
+      return fail(section, line,
+                  "a state has id, name, alpha-3, alpha-2, latitude, longitude, names, demonyms");
+    }
+    ActorEntry entry;
+    entry.id = field(f, 0);
+    entry.name = field(f, 1);
+    entry.kind = "state";
+    entry.wikipedia = entry.name;
+    entry.standings.push_back({{}, {}, std::string(field(f, 2)), {}, false});
+    entry.alpha2 = field(f, 3);
+    entry.rule = rule(section, line);
+    const std::vector<std::string_view> demonyms = split(field(f, 7), '|');
+    if (!demonyms.empty()) entry.demonym = demonyms.front();
+    const uint32_t index = add_actor(std::move(entry), section, line);
+
+    PlaceEntry place;
+    place.id = utf8::fold(field(f, 3));
+    place.name = field(f, 1);
+    place.feature = "PCLI";
+    place.country = field(f, 3);
+    place.latitude = lat;
+    place.longitude = lon;
+    place.rule = rule(section, line);
+    place.state = index;
+    place.rank = rank_of("PCLI");
+    const uint32_t at = add_place(std::move(place), section, line);
+    out_.alpha2_.emplace(std::string(field(f, 3)), index);
+    add_name(field(f, 1), NameType::place, at);
+    for (const std::string_view alias : split(field(f, 6), '|'))
+      add_name(alias, NameType::place, at);
+    for (const std::string_view demonym : demonyms) add_name(demonym, NameType::demonym, index);
+  }
+
+  // id, name, kind, standings, part of, wikipedia, aliases
+  void actor(const Fields& f, std::string_view section, int line) {
+    if (f.size() < 4 || field(f, 0).empty() || field(f, 1).empty()) {
+      return fail(section, line,
+                  "an actor has id, name, kind, standings, part of, wikipedia, aliases");
+    }
+    ActorEntry entry;
+    entry.id = field(f, 0);
+    entry.name = field(f, 1);
+    entry.kind = field(f, 2);
+    for (const std::string_view part : split(field(f, 3), ';'))
+      entry.standings.push_back(parse_standing(part));
+    entry.part_of = field(f, 4);
+    entry.wikipedia = field(f, 5) == "=" ? field(f, 1) : field(f, 5);
+    entry.rule = rule(section, line);
+    const std::string name = entry.name;
+    const uint32_t index = add_actor(std::move(entry), section, line);
+    add_name(name, NameType::actor, index);
+    for (const std::string_view alias : split(field(f, 6), '|'))
+      add_name(alias, NameType::actor, index);
+  }
+
+  // id, name, feature, country, latitude, longitude, within, geonames, aliases
+  void place(const Fields& f, std::string_view section, int line) {
+    if (f.size() < 6 || field(f, 0).empty() || field(f, 1).empty() || field(f, 2).empty()) {
+      return fail(
+          section, line,
+          "a place has id, name, feature, country, latitude, longitude, within, geonames, aliases");
+    }
+    PlaceEntry entry;
+    entry.id = field(f, 0);
+    entry.name = field(f, 1);
+    entry.feature = field(f, 2);
+    entry.country = field(f, 3);
+    entry.latitude = number(field(f, 4));
+    entry.longitude = number(field(f, 5));
+    for (const std::string_view id : split(field(f, 6), '|')) entry.within.emplace_back(id);
+    if (const auto id = number(field(f, 7))) entry.geonames = static_cast<int64_t>(*id);
+    entry.rule = rule(section, line);
+    entry.rank = rank_of(entry.feature);
+    const std::string name = entry.name;
+    const uint32_t index = add_place(std::move(entry), section, line);
+    add_name(name, NameType::place, index);
+    for (const std::string_view alias : split(field(f, 8), '|'))
+      add_name(alias, NameType::place, index);
+  }
+
+  // slug, name, mention kind, actor kind, sectors, of a state, of a group, forms
+  void noun(const Fields& f, std::string_view section, int line) {
+    const auto kind = mention_kind(field(f, 2));
+    if (f.size() < 8 || !kind) {
+      return fail(section, line,
+                  "a noun has slug, name, mention kind, actor kind, sectors, of a state, of a "
+                  "group, forms");
+    }
+    NounEntry entry;
+    entry.slug = field(f, 0);
+    entry.name = field(f, 1);
+    entry.kind = *kind;
+    entry.actor_kind = field(f, 3);
+    for (const std::string_view sector : split(field(f, 4), ' '))
+      entry.sectors.emplace_back(sector);
+    entry.self_of_state = field(f, 5) == "self";
+    entry.self_of_group = field(f, 6) == "self" || field(f, 6) == "self+";
+    entry.collective = field(f, 6) == "self+" || field(f, 6) == "part+";
+    entry.rule = rule(section, line);
+    const auto index = static_cast<uint32_t>(out_.nouns.size());
+    out_.nouns.push_back(std::move(entry));
+    for (const std::string_view form : split(field(f, 7), '|')) {
+      const std::vector<std::string> words = split_phrase(form);
+      const std::vector<std::string_view> views(words.begin(), words.end());
+      out_.noun_forms.add(views, index);
+    }
+  }
+
+  uint32_t add_actor(ActorEntry entry, std::string_view section, int line) {
+    const auto index = static_cast<uint32_t>(out_.actors.size());
+    if (!out_.actor_ids_.emplace(entry.id, index).second)
+      fail(section, line, "two actors with one id: " + entry.id);
+    out_.actors.push_back(std::move(entry));
+    return index;
+  }
+
+  uint32_t add_place(PlaceEntry entry, std::string_view section, int line) {
+    const auto index = static_cast<uint32_t>(out_.places.size());
+    if (!out_.place_ids_.emplace(entry.id, index).second)
+      fail(section, line, "two places with one id: " + entry.id);
+    out_.places.push_back(std::move(entry));
+    return index;
+  }
+
+  void finish() {
+    for (PlaceEntry& place : out_.places) {
+      if (place.feature == "PPLC") place.state = out_.state_by_alpha2(place.country);
+      // The country closes the row of what a place lies in.
+      std::string country = utf8::fold(place.country);
+      if (!country.empty() && place.id != country && out_.place_ids_.count(country) != 0 &&
+          std::find(place.within.begin(), place.within.end(), country) == place.within.end()) {
+        place.within.push_back(std::move(country));
+      }
+    }
+    for (uint32_t i = 0; i < out_.actors.size(); ++i) {
+      const ActorEntry& actor = out_.actors[i];
+      const bool movement = actor.kind == "armed-group";
+      const bool governs =
+          std::any_of(actor.standings.begin(), actor.standings.end(), [](const Standing& s) {
+            return s.dated && !s.sectors.empty() && s.sectors.front() == "GOV";
+          });
+      if (movement && governs) out_.governors_.push_back(i);
+    }
+  }
+
+  const Resources& resources_;
+  Lexicon out_;
+  std::optional<Error> problem_;
+};
+
+Result<Lexicon> Lexicon::load(const Resources& resources) { return LexiconLoader(resources).run(); }
+
+uint32_t Lexicon::actor_by_id(std::string_view id) const {
+  const auto found = actor_ids_.find(id);
+  return found == actor_ids_.end() ? kNone : found->second;
+}
+
+uint32_t Lexicon::place_by_id(std::string_view id) const {
+  const auto found = place_ids_.find(id);
+  return found == place_ids_.end() ? kNone : found->second;
+}
+
+uint32_t Lexicon::state_by_alpha2(std::string_view alpha2) const {
+  const auto found = alpha2_.find(alpha2);
+  return found == alpha2_.end() ? kNone : found->second;
+}
+
+uint32_t Lexicon::governor_of(std::string_view alpha3, Date date) const {
+  for (const uint32_t index : governors_) {
+    const Standing standing = standing_on(actors[index], date);
+    if (standing.dated && standing.country == alpha3 && !standing.sectors.empty() &&
+        standing.sectors.front() == "GOV") {
+      return index;
+    }
+  }
+  return kNone;
+}
+
+namespace {
+
+bool covers(const Standing& standing, Date date) {
+  return standing.dated && (!standing.first.known() || standing.first <= date) &&
+         (!standing.last.known() || date <= standing.last);
+}
+
+}  // namespace
+
+Standing standing_on(const ActorEntry& actor, Date date) {
+  const Standing* undated = nullptr;
+  const Standing* latest = nullptr;
+  for (const Standing& s : actor.standings) {
+    if (!s.dated) {
+      undated = &s;
+      continue;
+    }
+    if (date.known() && covers(s, date)) return s;
+    if (latest == nullptr || !s.last.known() || (latest->last.known() && latest->last < s.last))
+      latest = &s;
+  }
+  if (!date.known() && latest != nullptr && !latest->last.known()) return *latest;
+  if (undated != nullptr) return *undated;
+  if (latest == nullptr) return {};
+  Standing former;
+  former.country = latest->country;
+  // Former officials are PLOVER's elites; before office nothing is known of them.
+  const bool over = latest->last.known() && (!date.known() || latest->last < date);
+  if (over && actor.kind == "person") former.sectors.emplace_back("ELI");
+  return former;
+}
+
+Actor as_of(const ActorEntry& entry, Date date) {
+  Actor out;
+  out.id = entry.id;
+  out.name = entry.name;
+  out.kind = entry.kind;
+  Standing standing = standing_on(entry, date);
+  out.country = std::move(standing.country);
+  out.sectors = std::move(standing.sectors);
+  out.wikipedia = entry.wikipedia;
+  out.part_of = entry.part_of;
+  return out;
+}
+
+}  // namespace casus::mentions

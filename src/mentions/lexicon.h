@@ -1,0 +1,166 @@
+// What the data files say: actors, places, kinds of people and bodies, and classes of words.
+// Internal to this stage.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tsl/robin_map.h>
+
+#include "casus/mentions.h"
+#include "casus/resources.h"
+
+#include "text/phrase_table.h"
+
+namespace casus::mentions {
+
+// What an actor was during a period; an end that is not known is open.
+struct Standing {
+  Date first;
+  Date last;
+  std::string country;
+  std::vector<std::string> sectors;
+  bool dated = false;
+};
+
+struct ActorEntry {
+  std::string id;
+  std::string name;
+  std::string kind;
+  std::string wikipedia;
+  std::string part_of;
+  std::vector<Standing> standings;
+  std::string alpha2;   // of states
+  std::string demonym;  // of states: "Pakistani"
+  std::string rule;     // file and line
+};
+
+struct PlaceEntry {
+  std::string id;
+  std::string name;
+  std::string feature;
+  std::string country;  // alpha-2
+  std::optional<double> latitude;
+  std::optional<double> longitude;
+  std::optional<int64_t> geonames;
+  std::vector<std::string> within;
+  std::string rule;
+  uint32_t state = kNone;  // index into actors of the state this place is, or whose capital it is
+  uint32_t rank = 0;       // higher wins among namesakes where nothing else tells
+};
+
+// A noun for a kind of people or a body: "soldiers", "air force".
+struct NounEntry {
+  std::string slug;
+  std::string name;
+  MentionKind kind = MentionKind::group;
+  std::string actor_kind;
+  std::vector<std::string> sectors;
+  bool self_of_state = false;  // "Pakistani government" is Pakistan
+  bool self_of_group = false;  // "Taliban fighters" are the Taliban
+  bool collective = false;     // "groups", "forces": what an anti-X may be
+  std::string rule;
+};
+
+enum class NameType : uint8_t { actor, place, demonym };
+
+// How the letters of an alias have to be written.
+enum class AliasCase : uint8_t {
+  capital,  // one capital at least: names
+  exact,    // as in the data: abbreviations
+};
+
+struct NameEntry {
+  NameType type = NameType::actor;
+  uint32_t index = 0;
+  AliasCase written = AliasCase::capital;
+  std::string exact;  // the alias without full stops, where `written` is exact
+};
+
+enum WordClass : uint64_t {
+  kDeterminer = 1ULL << 0,
+  kModifier = 1ULL << 1,
+  kTitle = 1ULL << 2,
+  kGivenName = 1ULL << 3,
+  kOrganisationWord = 1ULL << 4,
+  kPlaceWord = 1ULL << 5,
+  kSpeech = 1ULL << 6,
+  kAct = 1ULL << 7,
+  kLocative = 1ULL << 8,
+  kMetonymBefore = 1ULL << 9,
+  kConnector = 1ULL << 10,
+  kParticle = 1ULL << 11,
+  kStop = 1ULL << 12,
+  kCommon = 1ULL << 13,
+  kHostile = 1ULL << 14,
+  kFriendly = 1ULL << 15,
+  kTied = 1ULL << 16,
+  kHeld = 1ULL << 17,
+  kBased = 1ULL << 18,
+  kDirection = 1ULL << 19,
+  kAuxiliary = 1ULL << 20,
+  kAdverb = 1ULL << 21,
+  kOf = 1ULL << 22,
+  kPronounPerson = 1ULL << 23,
+  kPersonApposition = 1ULL << 24,
+  kFuture = 1ULL << 25,
+  kArticle = 1ULL << 26,
+  kSuffixName = 1ULL << 27,
+  kNotName = 1ULL << 28,
+  kRuling = 1ULL << 29,
+  kApproximator = 1ULL << 30,
+  kCurrency = 1ULL << 31,
+  kCountless = 1ULL << 32,
+  kBe = 1ULL << 33,
+  kIncluding = 1ULL << 34,
+};
+
+// Thread contract: immutable after load.
+struct Lexicon {
+  std::vector<ActorEntry> actors;
+  std::vector<PlaceEntry> places;
+  std::vector<NounEntry> nouns;
+  std::vector<NameEntry> name_entries;
+  PhraseTable names;       // → name_entries
+  PhraseTable noun_forms;  // → nouns
+
+  uint64_t classes(std::string_view word) const {
+    const auto found = word_classes_.find(word);
+    return found == word_classes_.end() ? 0 : found->second;
+  }
+  bool is(std::string_view word, uint64_t wanted) const { return (classes(word) & wanted) != 0; }
+  uint32_t actor_by_id(std::string_view id) const;
+  uint32_t place_by_id(std::string_view id) const;
+  uint32_t state_by_alpha2(std::string_view alpha2) const;
+  // The armed group or movement that governed a state on a day ("AFG"), or kNone.
+  uint32_t governor_of(std::string_view alpha3, Date date) const;
+
+  static Result<Lexicon> load(const Resources& resources);
+
+ private:
+  friend class LexiconLoader;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
+  };
+  using Index = tsl::robin_map<std::string, uint32_t, Hash, Equal>;
+  Index actor_ids_;
+  Index place_ids_;
+  Index alpha2_;
+  std::vector<uint32_t> governors_;  // actors that govern a state in some period
+  tsl::robin_map<std::string, uint64_t, Hash, Equal> word_classes_;
+};
+
+// The standing on a day; a day that is not known gives the latest. Nothing stands for itself: an
+// actor whose dated standings are all over is a former one.
+Standing standing_on(const ActorEntry& actor, Date date);
+Actor as_of(const ActorEntry& actor, Date date);
+
+}  // namespace casus::mentions

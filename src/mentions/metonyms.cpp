@@ -1,0 +1,47 @@
+// Capitals that stand for their governments. Only where the words around leave no doubt: the
+// capital acts or speaks
+// ("Islamabad has denied"), or something is done against it; never after "in" or before "-based".
+#include "mentions/draft.h"
+
+namespace casus::mentions {
+namespace {
+
+// The verb is looked for past auxiliaries and adverbs: "Islamabad has repeatedly denied".
+bool acts(const Draft& draft, uint32_t after) {
+  for (uint32_t i = after; i < after + 4 && draft.words.same_sentence(after - 1, i); ++i) {
+    if (draft.is(i, kSpeech | kAct)) return !draft.words[i].has(kAfterHyphen);
+    if (!draft.is(i, kAuxiliary | kAdverb)) return false;
+  }
+  return false;
+}
+
+bool stands_for_government(const Draft& draft, const Item& item) {
+  const Words& words = draft.words;
+  const bool hyphen_after = item.last < words.size() && words[item.last].has(kAfterHyphen);
+  if (hyphen_after) return false;
+  if (item.first > 0 && words.same_sentence(item.first - 1, item.first)) {
+    if (draft.is(item.first - 1, kMetonymBefore)) return true;
+    if (draft.is(item.first - 1, kLocative)) return false;
+  }
+  return acts(draft, item.last);
+}
+
+}  // namespace
+
+void mark_metonyms(Draft& draft) {
+  for (Item& item : draft.items) {
+    if (item.dropped || item.place == kNone || item.actor != kNone) continue;
+    const PlaceEntry& place = draft.lexicon.places[item.place];
+    if (place.feature != "PPLC" || place.state == kNone || !stands_for_government(draft, item))
+      continue;
+    const ActorEntry& state = draft.lexicon.actors[place.state];
+    const uint32_t governor =
+        draft.lexicon.governor_of(state.standings.front().country, draft.date);
+    item.entry = governor != kNone ? governor : place.state;
+    item.actor = draft.known_actor(item.entry);
+    item.score = 0.9F;
+    item.rule += "+metonym";
+  }
+}
+
+}  // namespace casus::mentions

@@ -1,0 +1,131 @@
+// Names that the data know. Longest first, left to right; a name that is part of a longer known one
+// is not found by itself, so "Pakistani Taliban" is never the Taliban.
+#include <algorithm>
+#include <cctype>
+
+#include "mentions/draft.h"
+#include "text/utf8.h"
+
+namespace casus::mentions {
+namespace {
+
+constexpr uint32_t kLongestName = 10;
+
+struct Candidate {
+  uint32_t length = 0;
+  std::vector<uint32_t> entries;  // into Lexicon::name_entries
+};
+
+std::string without_stops(std::string_view raw) {
+  std::string out;
+  for (const char c : raw) {
+    if (c != '.') out.push_back(c);
+  }
+  return out;
+}
+
+class Finder {
+ public:
+  explicit Finder(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
+
+  void run() {
+    for (uint32_t i = 0; i < words_.size();) {
+      const Candidate best = words_[i].has(kPunct) ? Candidate{} : longest(i);
+      if (best.length == 0) {
+        ++i;
+        continue;
+      }
+      add(i, best);
+      i += best.length;
+    }
+    draft_.index_names();
+  }
+
+ private:
+  Candidate longest(uint32_t i) {
+    Candidate best;
+    const uint32_t end = words_.sentence_words[words_[i].sentence].end;
+    lexicon_.names.each([&](uint32_t k) { return words_.form(i + k); },
+                        std::min(kLongestName, end - i),
+                        [&](PhraseTable::Match match) { keep(i, match, best); });
+    return best;
+  }
+
+  void keep(uint32_t i, PhraseTable::Match match, Candidate& best) {
+    std::vector<uint32_t> fitting;
+    for (const uint32_t entry : lexicon_.names.values(match)) {
+      if (written(i, match.words, lexicon_.name_entries[entry])) fitting.push_back(entry);
+    }
+    if (!fitting.empty()) best = {match.words, std::move(fitting)};
+  }
+
+  bool written(uint32_t i, uint32_t n, const NameEntry& entry) const {
+    const bool common = n == 1 && draft_.is(i, kCommon);
+    if (words_.caseless) return !common;
+    if (entry.written == AliasCase::exact) return written_exactly(i, entry, common);
+    bool upper = false;
+    for (uint32_t k = i; k < i + n; ++k)
+      upper = upper || words_[k].has(kUpper) || words_[k].has(kMixedCaps);
+    if (!upper) return false;
+    // A common word with a capital is a name only where capitals mean something.
+    return !common || (!words_[i].has(kSentenceStart) && words_.casing_of(i) == Casing::normal) ||
+           words_.form(i + 1) == "'s";
+  }
+
+  bool written_exactly(uint32_t i, const NameEntry& entry, bool common) const {
+    const std::string raw = without_stops(words_.raw(i));
+    if (words_.casing_of(i) == Casing::upper) {
+      return words_[i].has(kAllCaps) && utf8::fold(entry.exact) == words_.form(i) &&
+             (!common || (i > 0 && draft_.is(i - 1, kArticle)));
+    }
+    return raw == entry.exact;
+  }
+
+  void add(uint32_t i, const Candidate& found) {
+    Item item;
+    item.first = i;
+    item.last = i + found.length;
+    item.head = item.last - 1;
+    const NameEntry* actor = nullptr;
+    const NameEntry* demonym = nullptr;
+    for (const uint32_t index : found.entries) {
+      const NameEntry& entry = lexicon_.name_entries[index];
+      if (entry.type == NameType::place) item.namesakes.push_back(entry.index);
+      if (entry.type == NameType::actor && actor == nullptr) actor = &entry;
+      if (entry.type == NameType::demonym && demonym == nullptr) demonym = &entry;
+    }
+    if (actor != nullptr) {
+      set_actor(item, actor->index);
+    } else if (!item.namesakes.empty()) {
+      item.kind = MentionKind::place;
+      item.place = item.namesakes.front();
+    } else {
+      item.kind = MentionKind::group;
+      item.entry = demonym->index;
+      item.is_demonym = true;
+      item.rule = lexicon_.actors[demonym->index].rule;
+    }
+    draft_.items.push_back(std::move(item));
+  }
+
+  void set_actor(Item& item, uint32_t entry) {
+    const ActorEntry& actor = lexicon_.actors[entry];
+    item.namesakes.clear();
+    item.entry = entry;
+    item.kind = actor.kind == "person"   ? MentionKind::person
+                : actor.kind == "people" ? MentionKind::group
+                : actor.kind == "place"  ? MentionKind::place
+                                         : MentionKind::organization;
+    item.rule = actor.rule;
+  }
+
+  Draft& draft_;
+  const Words& words_;
+  const Lexicon& lexicon_;
+};
+
+}  // namespace
+
+void find_known_names(Draft& draft) { Finder(draft).run(); }
+
+}  // namespace casus::mentions

@@ -1,0 +1,332 @@
+// Kinds of people and bodies: a noun of the data with its modifiers and whose it is.
+//
+// The noun is the anchor. To its left stand modifiers ("security", "undocumented"), then perhaps
+// whose it is — a demonym or a name, with or without "'s" —, then more modifiers and a determiner;
+// to its right "of" and a name. "anti-X" in front of X makes the whole an actor of its own that is
+// anybody but X.
+#include <algorithm>
+#include <utility>
+
+#include "mentions/draft.h"
+
+namespace casus::mentions {
+namespace {
+
+constexpr uint32_t kMostModifiers = 4;
+
+struct Phrase {
+  uint32_t first = 0;  // words [first, last)
+  uint32_t last = 0;
+  uint32_t noun_first = 0;
+  uint32_t noun_last = 0;
+  uint32_t noun = kNone;   // index into Lexicon::nouns
+  uint32_t owner = kNone;  // index into Draft::items
+  uint32_t affix = kNone;  // word: "anti" before the owner or "backed" after it
+  bool hostile = false;
+};
+
+class Finder {
+ public:
+  explicit Finder(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
+
+  void run() {
+    const auto names = static_cast<uint32_t>(draft_.items.size());
+    for (uint32_t i = 0; i < words_.size();) {
+      const PhraseTable::Match match = words_[i].has(kPunct) || draft_.name_covering(i) != kNone
+                                           ? PhraseTable::Match{}
+                                           : noun_at(i);
+      if (match.words == 0) {
+        ++i;
+        continue;
+      }
+      take(i, match);
+      i += match.words;
+    }
+    drop_hostile_names(names);
+    draft_.index_names();
+  }
+
+ private:
+  PhraseTable::Match noun_at(uint32_t i) const {
+    const uint32_t end = words_.sentence_words[words_[i].sentence].end;
+    PhraseTable::Match match = lexicon_.noun_forms.longest(
+        [&](uint32_t k) { return words_.form(i + k); }, std::min<uint32_t>(5, end - i));
+    for (uint32_t k = 0; k < match.words; ++k) {
+      if (draft_.name_covering(i + k) != kNone) return {};
+    }
+    return match;
+  }
+
+  bool before(uint32_t i, uint32_t anchor) const {
+    return i > 0 && words_.same_sentence(i - 1, anchor);
+  }
+
+  void take(uint32_t i, PhraseTable::Match match) {
+    Phrase phrase;
+    phrase.noun = lexicon_.noun_forms.values(match).front();
+    phrase.first = phrase.noun_first = i;
+    phrase.last = phrase.noun_last = i + match.words;
+    uint32_t left = skip_modifiers(phrase.first);
+    find_owner(phrase, left);
+    phrase.first = left;
+    if (phrase.owner != kNone) phrase.first = skip_modifiers(phrase.first);
+    find_owner_after(phrase);
+    take_determiner(phrase);
+    emit(phrase);
+  }
+
+  uint32_t skip_modifiers(uint32_t from) const {
+    uint32_t left = from;
+    for (uint32_t n = 0; n < kMostModifiers && before(left, from); ++n) {
+      if (draft_.name_covering(left - 1) != kNone || words_[left - 1].has(kPunct)) break;
+      if (!draft_.is(left - 1, kModifier)) break;
+      --left;
+    }
+    return left;
+  }
+
+  // Sets the owner and moves `left` to where it starts (with what belongs to it: "anti-", "'s",
+  // "-backed").
+  void find_owner(Phrase& phrase, uint32_t& left) const {
+    uint32_t end = left;
+    uint32_t affix = kNone;
+    if (before(end, phrase.noun_first) && words_[end - 1].has(kPossessive)) {
+      --end;
+    } else if (before(end, phrase.noun_first) && words_[end - 1].has(kAfterHyphen) &&
+               draft_.is(end - 1, kTied | kHeld)) {
+      affix = --end;
+    }
+    const uint32_t item = draft_.name_ending(end);
+    if (item == kNone || !words_.same_sentence(draft_.items[item].first, phrase.noun_first)) return;
+    phrase.owner = item;
+    phrase.affix = affix;
+    left = draft_.items[item].first;
+    if (before(left, phrase.noun_first) && draft_.is(left - 1, kHostile | kFriendly) &&
+        (words_[left].has(kAfterHyphen) || !words_[left - 1].has(kUpper))) {
+      phrase.affix = --left;
+      phrase.hostile = draft_.is(left, kHostile);
+    }
+  }
+
+  void find_owner_after(Phrase& phrase) const {
+    const uint32_t of = phrase.last;
+    if (!words_.same_sentence(of, phrase.noun_first)) return;
+    const bool self = lexicon_.nouns[phrase.noun].self_of_state;
+    if (!draft_.is(of, kOf) && !(self && draft_.is(of, kLocative))) return;
+    uint32_t start = of + 1;
+    if (draft_.is(start, kArticle)) ++start;
+    const uint32_t item = draft_.name_starting(start);
+    if (item == kNone || !words_.same_sentence(start, phrase.noun_first) ||
+        draft_.items[item].is_demonym)
+      return;
+    const bool person_owns =
+        phrase.owner != kNone && draft_.items[phrase.owner].kind == MentionKind::person;
+    if (phrase.owner != kNone && !person_owns) {
+      // "Taliban government in Afghanistan": whose it is has been said; the place only lengthens
+      // the phrase.
+      if (!self || draft_.items[item].place == kNone) return;
+    } else if (draft_.is(of, kOf)) {
+      phrase.owner = item;
+    } else {
+      return;
+    }
+    phrase.last = draft_.items[item].last;
+  }
+
+  void take_determiner(Phrase& phrase) const {
+    for (uint32_t n = 0; n < 2 && before(phrase.first, phrase.noun_first); ++n) {
+      if (words_[phrase.first - 1].has(kPunct) || !draft_.is(phrase.first - 1, kDeterminer)) return;
+      --phrase.first;
+    }
+  }
+
+  // A body in capitals is a name: "Foreign Ministry", "Pakistani Air Force".
+  bool named(const Phrase& phrase) const {
+    const NounEntry& noun = lexicon_.nouns[phrase.noun];
+    if (noun.kind != MentionKind::organization ||
+        words_.casing_of(phrase.noun_first) != Casing::normal)
+      return false;
+    for (uint32_t i = phrase.noun_first; i < phrase.noun_last; ++i) {
+      if (!words_[i].has(kUpper) && !draft_.is(i, kConnector | kOf)) return false;
+    }
+    return phrase.noun_last - phrase.noun_first > 1 || phrase.owner != kNone ||
+           !words_[phrase.noun_first].has(kSentenceStart);
+  }
+
+  void emit(Phrase phrase) {
+    const NounEntry& noun = lexicon_.nouns[phrase.noun];
+    Item item;
+    item.form = named(phrase) ? MentionForm::name : MentionForm::nominal;
+    if (item.form == MentionForm::name) {
+      while (phrase.first < phrase.noun_first && draft_.is(phrase.first, kDeterminer) &&
+             draft_.name_starting(phrase.first) == kNone) {
+        ++phrase.first;
+      }
+    }
+    item.first = phrase.first;
+    item.last = phrase.last;
+    item.head = phrase.noun_last - 1;
+    item.kind = noun.kind;
+    item.rule = noun.rule;
+    if (!noun.actor_kind.empty()) item.actor = actor_of(phrase, item);
+    if (phrase.owner != kNone && phrase.hostile) draft_.items[phrase.owner].dropped = true;
+    if (phrase.owner != kNone && item.form == MentionForm::name) absorb(item);
+    draft_.items.push_back(std::move(item));
+  }
+
+  // Names inside a name are no mentions of their own.
+  void absorb(const Item& whole) {
+    for (uint32_t i = whole.first; i < whole.last; ++i) {
+      const uint32_t inner = draft_.name_starting(i);
+      if (inner != kNone) draft_.items[inner].dropped = true;
+    }
+  }
+
+  uint32_t actor_of(const Phrase& phrase, Item& item) {
+    if (phrase.owner != kNone && phrase.affix != kNone) return affixed_actor(phrase);
+    uint32_t owner = phrase.owner;
+    const NounEntry& noun = lexicon_.nouns[phrase.noun];
+    if (owner == kNone && noun.kind == MentionKind::organization) {
+      owner = nearest_owner(phrase);
+      if (owner != kNone) item.score = 0.6F;
+    }
+    return owner == kNone ? ownerless_actor(noun) : owned_actor(noun, draft_.items[owner]);
+  }
+
+  // "the Defence Ministry" after "a Taliban spokesman said": the side the sentence speaks of.
+  uint32_t nearest_owner(const Phrase& phrase) const {
+    const uint32_t begin = words_.sentence_words[words_[phrase.noun_first].sentence].begin;
+    for (uint32_t i = phrase.first; i > begin; --i) {
+      const uint32_t item = draft_.name_covering(i - 1);
+      if (item == kNone || draft_.items[item].entry == kNone) continue;
+      const std::string& kind = lexicon_.actors[draft_.items[item].entry].kind;
+      if (kind == "state" || kind == "armed-group") return item;
+    }
+    return kNone;
+  }
+
+  uint32_t ownerless_actor(const NounEntry& noun) {
+    Actor actor;
+    actor.id = noun.slug;
+    actor.name = noun.name;
+    actor.kind = noun.actor_kind;
+    actor.sectors = noun.sectors;
+    return draft_.add_actor(std::move(actor));
+  }
+
+  uint32_t affixed_actor(const Phrase& phrase) {
+    const NounEntry& noun = lexicon_.nouns[phrase.noun];
+    const Item& owner = draft_.items[phrase.owner];
+    Actor actor;
+    const std::string affix(words_.form(phrase.affix));
+    const std::string name = name_of(owner);
+    const bool in_front = phrase.affix < owner.first;
+    actor.name = (in_front ? affix + "-" + name : name + "-" + affix) + " " + noun.name;
+    actor.id = slug(actor.name);
+    actor.kind = noun.actor_kind;
+    actor.sectors = noun.sectors;
+    return draft_.add_actor(std::move(actor));
+  }
+
+  std::string name_of(const Item& item) const {
+    if (item.entry != kNone) return lexicon_.actors[item.entry].name;
+    if (item.place != kNone) return lexicon_.places[item.place].name;
+    return std::string(words_.span(item.first, item.last).in(words_.text));
+  }
+
+  // The state that a body of this owner belongs to: a state itself, or the one a group governs on
+  // that day.
+  uint32_t state_of(const Item& owner) const {
+    if (owner.entry == kNone) {
+      return owner.place != kNone ? lexicon_.places[owner.place].state : kNone;
+    }
+    const ActorEntry& entry = lexicon_.actors[owner.entry];
+    if (entry.kind == "state") return owner.entry;
+    const Standing standing = standing_on(entry, draft_.date);
+    const bool governs =
+        standing.dated && !standing.sectors.empty() && standing.sectors.front() == "GOV";
+    if (entry.kind != "armed-group" || !governs) return kNone;
+    for (uint32_t i = 0; i < lexicon_.actors.size() && lexicon_.actors[i].kind == "state"; ++i) {
+      if (lexicon_.actors[i].standings.front().country == standing.country) return i;
+    }
+    return kNone;
+  }
+
+  uint32_t owned_actor(const NounEntry& noun, const Item& owner) {
+    const uint32_t state = state_of(owner);
+    const bool is_group =
+        owner.entry != kNone && lexicon_.actors[owner.entry].kind == "armed-group";
+    if (is_group && noun.self_of_group) return draft_.known_actor(owner.entry);
+    const bool body = noun.kind == MentionKind::organization;
+    if (state != kNone && (!is_group || body)) return state_actor(noun, state);
+    return other_actor(noun, owner);
+  }
+
+  uint32_t state_actor(const NounEntry& noun, uint32_t state) {
+    const ActorEntry& entry = lexicon_.actors[state];
+    const std::string& country = entry.standings.front().country;
+    const uint32_t governor = lexicon_.governor_of(country, draft_.date);
+    if (noun.self_of_state) return draft_.known_actor(governor != kNone ? governor : state);
+    const std::string id = entry.id + "-" + noun.slug;
+    // Bodies with an entry of their own: "Pakistan's army".
+    if (const uint32_t known = lexicon_.actor_by_id(id); known != kNone)
+      return draft_.known_actor(known);
+    Actor actor;
+    actor.id = id;
+    actor.name = (entry.demonym.empty() ? entry.name : entry.demonym) + " " + noun.name;
+    actor.kind = noun.actor_kind;
+    actor.country = country;
+    actor.sectors = noun.sectors;
+    const bool official = !noun.sectors.empty() && noun.sectors.front() == "GOV";
+    actor.part_of = governor != kNone && official ? lexicon_.actors[governor].id : entry.id;
+    return draft_.add_actor(std::move(actor));
+  }
+
+  // Of a place, a person or an organisation: "Kyiv police", "Hamas officials".
+  uint32_t other_actor(const NounEntry& noun, const Item& owner) {
+    Actor actor;
+    const std::string name = name_of(owner);
+    if (owner.entry != kNone) {
+      const ActorEntry& entry = lexicon_.actors[owner.entry];
+      const Actor whole = as_of(entry, draft_.date);
+      actor.country = whole.country;
+      actor.part_of = entry.kind == "person" ? "" : entry.id;
+      actor.id = entry.id + "-" + noun.slug;
+      // Members of an armed group or a party carry its sectors: "Hamas officials" are not a
+      // state's.
+      actor.sectors =
+          entry.kind == "person" || whole.sectors.empty() ? noun.sectors : whole.sectors;
+    } else {
+      if (owner.place != kNone) actor.country = alpha3_of(lexicon_.places[owner.place].country);
+      actor.id = slug(name) + "-" + noun.slug;
+      actor.sectors = noun.sectors;
+    }
+    actor.name = name + " " + noun.name;
+    actor.kind = noun.actor_kind;
+    return draft_.add_actor(std::move(actor));
+  }
+
+  std::string alpha3_of(std::string_view alpha2) const {
+    const uint32_t state = lexicon_.state_by_alpha2(alpha2);
+    return state == kNone ? std::string() : lexicon_.actors[state].standings.front().country;
+  }
+
+  // "the anti-Taliban offensive": hostile to X, so no mention of X as somebody who does something.
+  void drop_hostile_names(uint32_t names) {
+    for (uint32_t i = 0; i < names; ++i) {
+      Item& item = draft_.items[i];
+      if (item.first == 0 || !words_[item.first].has(kAfterHyphen)) continue;
+      if (draft_.is(item.first - 1, kHostile)) item.dropped = true;
+    }
+  }
+
+  Draft& draft_;
+  const Words& words_;
+  const Lexicon& lexicon_;
+};
+
+}  // namespace
+
+void find_nominals(Draft& draft) { Finder(draft).run(); }
+
+}  // namespace casus::mentions

@@ -1,0 +1,439 @@
+// Numbers and what they count.
+//
+// A number gets a kind only where words near it say so: a verb before ("killed 46 people"), after
+// ("46 people were killed"), a noun ("the deaths of 46", "46 deaths", "the death toll rose to 46").
+// A number in a list takes the kind of its neighbour ("five soldiers and 12 civilians were
+// killed"). Everything else is left out.
+#include "mentions/quantities.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace casus::mentions {
+namespace {
+
+constexpr uint32_t kObjectReach = 6;  // words from the number to the noun counted
+constexpr uint32_t kVerbReach = 9;    // words from the noun to its verb
+constexpr uint32_t kTollReach = 9;    // words from "death toll" to the number
+
+struct Counted {
+  uint32_t first = 0;   // words: bound and number [first, last)
+  uint32_t number = 0;  // where the number itself starts
+  uint32_t last = 0;
+  uint32_t object_first = 0;  // what is counted, [object_first, object_last); empty if nothing
+  uint32_t object_last = 0;
+  double value = 0;
+  std::optional<double> upper;  // of a range
+  bool vague = false;
+  CountRules::Bound bound = CountRules::Bound::exact;
+  bool person = false;
+  bool from_left = false;  // the kind was said before the number
+  std::string kind;
+  std::string unit;
+  std::string rule;
+};
+
+class Finder {
+ public:
+  Finder(const QuantityFinder& finder, const Words& words, const std::vector<TimeExpression>& times)
+      : finder_(finder), words_(words), in_time_(words.size(), false) {
+    std::size_t t = 0;
+    for (uint32_t i = 0; i < words.size(); ++i) {
+      while (t < times.size() && times[t].span.end <= words[i].span.begin) ++t;
+      in_time_[i] = t < times.size() && times[t].span.overlaps(words[i].span);
+    }
+  }
+
+  std::vector<Quantity> run() {
+    std::vector<Quantity> out;
+    for (const Span range : words_.sentence_words) {
+      found_.clear();
+      for (uint32_t i = range.begin; i < range.end;) i = number_at(i);
+      share_kinds();
+      for (const Counted& c : found_) {
+        if (!c.kind.empty()) out.push_back(quantity(c));
+      }
+    }
+    std::sort(out.begin(), out.end(),
+              [](const Quantity& a, const Quantity& b) { return a.span < b.span; });
+    return out;
+  }
+
+ private:
+  bool is(uint32_t i, uint64_t classes) const {
+    return finder_.lexicon.is(words_.form(i), classes);
+  }
+  bool same(uint32_t anchor, uint32_t i) const { return words_.same_sentence(anchor, i); }
+
+  // A number that is part of a date, a name ("F-16") or a compound ("46-year-old") counts nothing.
+  bool usable(uint32_t i, const Number& number) const {
+    if (in_time_[i] || words_[i].has(kAfterHyphen)) return false;
+    const uint32_t next = i + number.words;
+    if (same(i, next)) {
+      if (in_time_[next]) return false;
+      if (words_[next].has(kAfterHyphen) && !words_[next].has(kDigit)) return false;
+      if (is(next, kCountless)) return false;
+    }
+    if (i > 0 && same(i, i - 1) && is(i - 1, kCountless)) return false;
+    return true;
+  }
+
+  uint32_t number_at(uint32_t i) {
+    if (words_[i].has(kPunct)) return i + 1;
+    const Number number = finder_.numbers.at(words_, i, false);
+    if (number.words == 0 || !usable(i, number)) return i + 1;
+    Counted c;
+    c.number = c.first = i;
+    c.last = i + number.words;
+    c.value = number.value;
+    c.vague = number.vague;
+    take_range(c);
+    take_bound(c);
+    take_object(c);
+    if (!take_money(c)) take_kind(c);
+    // "one" is a pronoun as often as a number.
+    const bool lone = number.value == 1 && !number.digits && c.object_first == c.object_last;
+    if (!lone) found_.push_back(c);
+    return c.last;
+  }
+
+  // "10 to 15", "10-15", "between 10 and 15".
+  void take_range(Counted& c) const {
+    uint32_t next = c.last;
+    if (!same(c.number, next)) return;
+    const bool hyphen = words_[next].has(kAfterHyphen) && words_[next].has(kDigit);
+    const auto bound =
+        finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(next + k); }, 1);
+    const bool to = bound.words == 1 && finder_.rules.bounds.values(bound).front() == kRangeWord;
+    const bool from = c.number > 0 && same(c.number, c.number - 1) && is(c.number - 1, kLocative);
+    if (!hyphen && (!to || from)) return;
+    if (to) ++next;
+    if (!same(c.number, next) || in_time_[next]) return;
+    const Number upper = finder_.numbers.at(words_, next, false);
+    if (upper.words == 0 || upper.value <= c.value || upper.vague != c.vague) return;
+    c.upper = upper.value;
+    c.last = next + upper.words;
+  }
+
+  static constexpr uint32_t kRangeWord = 100;  // stored among the bounds
+
+  void take_bound(Counted& c) const {
+    for (uint32_t n = 4; n >= 1; --n) {
+      if (c.number < n || !same(c.number, c.number - n)) continue;
+      const uint32_t start = c.number - n;
+      const auto match =
+          finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(start + k); }, n);
+      if (match.words != n || finder_.rules.bounds.values(match).front() == kRangeWord) continue;
+      c.bound = static_cast<CountRules::Bound>(finder_.rules.bounds.values(match).front());
+      c.first = start;
+      return;
+    }
+  }
+
+  // The noun after the number, past modifiers, demonyms and names.
+  void take_object(Counted& c) const {
+    uint32_t i = c.last;
+    if (same(c.number, i) && is(i, kOf)) ++i;
+    if (same(c.number, i) && is(i, kArticle)) ++i;
+    const uint32_t begin = i;
+    for (; i < begin + kObjectReach && same(c.number, i); ++i) {
+      if (words_[i].has(kPunct) || words_[i].has(kDigit) ||
+          is(i, kAuxiliary | kSpeech | kLocative | kConnector))
+        return;
+      const auto noun =
+          finder_.lexicon.noun_forms.longest([&](uint32_t k) { return words_.form(i + k); }, 4);
+      if (noun.words == 0) {
+        if (cue_at(i, CountRules::Place::after) != nullptr) return;
+        continue;
+      }
+      // "police officers": the last noun of the row is what is counted.
+      uint32_t end = i + noun.words;
+      uint32_t which = finder_.lexicon.noun_forms.values(noun).front();
+      for (;;) {
+        const auto more = same(c.number, end)
+                              ? finder_.lexicon.noun_forms.longest(
+                                    [&](uint32_t k) { return words_.form(end + k); }, 4)
+                              : PhraseTable::Match{};
+        if (more.words == 0) break;
+        which = finder_.lexicon.noun_forms.values(more).front();
+        end += more.words;
+      }
+      const MentionKind kind = finder_.lexicon.nouns[which].kind;
+      c.object_first = begin;
+      c.object_last = end;
+      c.person = kind == MentionKind::person || kind == MentionKind::group;
+      return;
+    }
+  }
+
+  const CountRules::Cue* cue_at(uint32_t i, CountRules::Place place,
+                                uint32_t* length = nullptr) const {
+    if (i >= words_.size() || words_[i].has(kPunct)) return nullptr;
+    const uint32_t most = words_.sentence_words[words_[i].sentence].end - i;
+    const auto match = finder_.rules.cues.longest([&](uint32_t k) { return words_.form(i + k); },
+                                                  std::min(most, 4U));
+    if (match.words == 0) return nullptr;
+    for (const uint32_t value : finder_.rules.cues.values(match)) {
+      if (finder_.rules.cue_list[value].place != place) continue;
+      if (length != nullptr) *length = match.words;
+      return &finder_.rules.cue_list[value];
+    }
+    return nullptr;
+  }
+
+  static void give(Counted& c, const CountRules::Cue& cue, bool from_left) {
+    c.kind = cue.kind;
+    c.rule = cue.rule;
+    c.from_left = from_left;
+  }
+
+  bool take_money(Counted& c) const {
+    const CountRules::Cue* cue = nullptr;
+    uint32_t length = 1;
+    if (c.first > 0 && same(c.number, c.first - 1)) cue = currency_at(c.first - 1, nullptr);
+    if (cue == nullptr && c.number > c.first && c.number > 0)
+      cue = currency_at(c.number - 1, nullptr);
+    if (cue != nullptr && c.number == c.first) --c.first;
+    if (cue == nullptr && same(c.number, c.last)) {
+      cue = currency_at(c.last, &length);
+      if (cue != nullptr) c.last += length;
+    }
+    if (cue == nullptr) {
+      const bool sign = c.number > 0 && is(c.number - 1, kCurrency);
+      return sign;
+    }
+    c.kind = "money";
+    c.unit = cue->kind;
+    c.rule = cue->rule;
+    c.object_first = c.object_last = 0;
+    return true;
+  }
+
+  const CountRules::Cue* currency_at(uint32_t i, uint32_t* length) const {
+    const auto match =
+        finder_.rules.cues.longest([&](uint32_t k) { return words_.form(i + k); }, 2);
+    if (match.words == 0) return nullptr;
+    for (const uint32_t value : finder_.rules.cues.values(match)) {
+      if (finder_.rules.cue_list[value].place != CountRules::Place::currency) continue;
+      if (length != nullptr) *length = match.words;
+      return &finder_.rules.cue_list[value];
+    }
+    return nullptr;
+  }
+
+  void take_kind(Counted& c) const {
+    if (kind_before(c) || kind_of_noun(c)) return;
+    kind_after(c);
+  }
+
+  // "killed at least 46", "the deaths of 46", "the toll rose to 46".
+  bool kind_before(Counted& c) const {
+    uint32_t left = c.first;
+    for (uint32_t n = 0;
+         n < 2 && left > 0 && same(c.number, left - 1) && is(left - 1, kAdverb | kArticle); ++n)
+      --left;
+    if (left == 0 || !same(c.number, left - 1)) return false;
+    if (const auto* cue = cue_ending(left, CountRules::Place::before))
+      return give(c, *cue, true), true;
+    if (is(left - 1, kOf) && left > 1) {
+      if (const auto* cue = cue_ending(left - 1, CountRules::Place::of))
+        return give(c, *cue, true), true;
+    }
+    for (uint32_t i = left; i > 0 && i + kTollReach > left && same(c.number, i - 1); --i) {
+      if (words_[i - 1].has(kDigit)) {
+        if (!in_time_[i - 1] && !is(i, kLocative) && i != left) return false;
+        continue;
+      }
+      if (words_[i - 1].has(kPunct)) return false;
+      if (const auto* cue = cue_at(i - 1, CountRules::Place::toll))
+        return give(c, *cue, true), true;
+    }
+    return false;
+  }
+
+  // The cue whose last word is before `end`.
+  const CountRules::Cue* cue_ending(uint32_t end, CountRules::Place place) const {
+    for (uint32_t n = 3; n >= 1; --n) {
+      if (end < n || !same(end - 1, end - n)) continue;
+      uint32_t length = 0;
+      const auto* cue = cue_at(end - n, place, &length);
+      if (cue != nullptr && length == n) return cue;
+    }
+    return nullptr;
+  }
+
+  // "46 deaths", "46 dead", "2,000 protesters".
+  bool kind_of_noun(Counted& c) const {
+    uint32_t i = c.last;
+    if (same(c.number, i) && is(i, kOf) && c.vague) ++i;
+    const uint32_t end = std::max(c.object_last, c.last + 3);
+    for (; i < end && same(c.number, i); ++i) {
+      if (words_[i].has(kPunct) || words_[i].has(kDigit) || is(i, kAuxiliary | kOf | kConnector))
+        return false;
+      const auto* cue = cue_at(i, CountRules::Place::noun);
+      if (cue == nullptr) {
+        if (!is(i, kModifier | kAdverb) && i >= c.object_last && i > c.last) return false;
+        continue;
+      }
+      give(c, *cue, false);
+      if (c.object_first == c.object_last) c.person = true;
+      return true;
+    }
+    return false;
+  }
+
+  // "46 people, mostly women and children, were killed"; but "16 soldiers killed 46 people" counts
+  // no dead soldiers.
+  bool kind_after(Counted& c) const {
+    const bool object = c.object_last > c.object_first;
+    const uint32_t begin = object ? c.object_last : c.last;
+    if (!object && !direct_verb(begin)) return false;
+    bool passive = false;
+    for (uint32_t i = begin; i < begin + kVerbReach && same(c.number, i); ++i) {
+      if (words_[i].has(kDigit) || words_.form(i) == ";" || words_.form(i) == ":") return false;
+      if (is(i, kBe)) passive = true;
+      uint32_t length = 1;
+      if (const auto* does = cue_at(i, CountRules::Place::does)) return give(c, *does, false), true;
+      const auto* cue = cue_at(i, CountRules::Place::after, &length);
+      if (cue == nullptr) {
+        if (is(i, kSpeech) && !passive) return false;
+        continue;
+      }
+      if (!passive && (i != begin || takes_object(c, i + length))) return false;
+      give(c, *cue, false);
+      if (!object) c.person = true;
+      return true;
+    }
+    return false;
+  }
+
+  // Without a noun the verb has to follow at once: "20 were injured".
+  bool direct_verb(uint32_t i) const {
+    return is(i, kBe | kAuxiliary) || cue_at(i, CountRules::Place::after) != nullptr ||
+           cue_at(i, CountRules::Place::does) != nullptr;
+  }
+
+  bool takes_object(const Counted& c, uint32_t i) const {
+    if (!same(c.number, i) || words_[i].has(kPunct)) return false;
+    if (is(i, kLocative | kConnector | kOf | kAdverb | kAuxiliary)) return false;
+    return is(i, kDeterminer | kArticle | kModifier) || words_[i].has(kDigit) ||
+           words_[i].has(kUpper) || finder_.numbers.at(words_, i, false).words > 0 ||
+           finder_.lexicon.noun_forms.longest([&](uint32_t k) { return words_.form(i + k); }, 3)
+                   .words > 0;
+  }
+
+  // Numbers in a row count the same thing.
+  void share_kinds() {
+    for (std::size_t i = 1; i < found_.size(); ++i) {
+      if (found_[i].kind.empty() && found_[i - 1].from_left && joined(found_[i - 1], found_[i]))
+        copy(found_[i - 1], found_[i]);
+    }
+    for (std::size_t i = found_.size(); i > 1; --i) {
+      Counted& before = found_[i - 2];
+      const Counted& after = found_[i - 1];
+      if (before.kind.empty() && !after.kind.empty() && !after.from_left && joined(before, after))
+        copy(after, before);
+    }
+  }
+
+  static void copy(const Counted& from, Counted& to) {
+    if (from.kind == "money" || (to.object_first == to.object_last)) return;
+    to.kind = from.kind;
+    to.rule = from.rule;
+    to.from_left = from.from_left;
+  }
+
+  // Only a comma, "and", "including" between one's noun and the next number.
+  bool joined(const Counted& a, const Counted& b) const {
+    const uint32_t begin = std::max(a.object_last, a.last);
+    if (b.first < begin || b.first > begin + 3) return false;
+    for (uint32_t i = begin; i < b.first; ++i) {
+      if (words_.form(i) != "," && words_.form(i) != "(" && !is(i, kConnector | kIncluding))
+        return false;
+    }
+    return b.first > begin;
+  }
+
+  Quantity quantity(const Counted& c) const {
+    Quantity out;
+    out.span = words_.span(c.first, c.last);
+    out.sentence = words_[c.number].sentence;
+    out.kind = c.kind;
+    out.unit = c.unit.empty() && c.person ? "person" : c.unit;
+    out.rule = c.rule;
+    if (c.object_last > c.object_first) out.of = words_.span(c.object_first, c.object_last);
+    const auto low = static_cast<int64_t>(std::llround(c.value));
+    const auto high = static_cast<int64_t>(std::llround(c.upper.value_or(c.value)));
+    out.approximate = c.vague || c.bound == CountRules::Bound::about;
+    if (c.bound != CountRules::Bound::most || c.upper) out.min = low;
+    if (!(c.vague && !c.upper) && (c.bound != CountRules::Bound::least || c.upper)) out.max = high;
+    if (c.vague && c.bound == CountRules::Bound::most) out.min = low;
+    return out;
+  }
+
+  const QuantityFinder& finder_;
+  const Words& words_;
+  std::vector<bool> in_time_;
+  std::vector<Counted> found_;
+};
+
+}  // namespace
+
+Result<CountRules> CountRules::load(const Resources& resources) {
+  static constexpr std::array<std::pair<std::string_view, Place>, 7> kPlaces{
+      {{"before", Place::before},
+       {"after", Place::after},
+       {"of", Place::of},
+       {"toll", Place::toll},
+       {"noun", Place::noun},
+       {"does", Place::does},
+       {"currency", Place::currency}}};
+  static constexpr std::array<std::pair<std::string_view, uint32_t>, 5> kBounds{
+      {{"least", static_cast<uint32_t>(Bound::least)},
+       {"most", static_cast<uint32_t>(Bound::most)},
+       {"about", static_cast<uint32_t>(Bound::about)},
+       {"exact", static_cast<uint32_t>(Bound::exact)},
+       {"range", 100}}};
+  CountRules out;
+  std::optional<Error> problem;
+  constexpr std::string_view kSection = "lang/en/mentions/counts";
+  // kind, how it stands to the number, phrases; or "bound", which, phrases.
+  for_each_entry(
+      resources.section(kSection), [&](const std::vector<std::string_view>& f, int line) {
+        const std::string where = std::string(kSection) + ":" + std::to_string(line);
+        const auto named = [&](const auto& p) { return f.size() >= 3 && p.first == f[1]; };
+        const auto place = std::find_if(kPlaces.begin(), kPlaces.end(), named);
+        const auto bound = std::find_if(kBounds.begin(), kBounds.end(), named);
+        const bool is_bound = f.size() >= 3 && f[0] == "bound";
+        if (f.size() < 3 || (is_bound ? bound == kBounds.end() : place == kPlaces.end())) {
+          if (!problem)
+            problem = Error{ErrorCode::malformed, "a count cue has kind, place and phrases", where};
+          return;
+        }
+        std::string_view rest = f[2];
+        while (!rest.empty()) {
+          const std::size_t bar = std::min(rest.find('|'), rest.size());
+          const std::vector<std::string> words = split_phrase(rest.substr(0, bar));
+          const std::vector<std::string_view> views(words.begin(), words.end());
+          if (is_bound) {
+            out.bounds.add(views, bound->second);
+          } else {
+            out.cues.add(views, static_cast<uint32_t>(out.cue_list.size()));
+          }
+          rest.remove_prefix(std::min(bar + 1, rest.size()));
+        }
+        if (!is_bound) out.cue_list.push_back({std::string(f[0]), place->second, where});
+      });
+  if (problem) return *problem;
+  return out;
+}
+
+std::vector<Quantity> QuantityFinder::find(const Words& words,
+                                           const std::vector<TimeExpression>& times) const {
+  return Finder(*this, words, times).run();
+}
+
+}  // namespace casus::mentions

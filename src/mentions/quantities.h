@@ -1,0 +1,53 @@
+// Counts of people and things. Internal to this stage.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "casus/mentions.h"
+#include "casus/resources.h"
+
+#include "mentions/lexicon.h"
+#include "mentions/numbers.h"
+#include "mentions/words.h"
+#include "text/phrase_table.h"
+
+namespace casus::mentions {
+
+// Words that tell what is counted, and how exactly. Thread contract: immutable after load.
+class CountRules {
+ public:
+  static Result<CountRules> load(const Resources& resources);
+
+  // How a cue word stands to the number it speaks of.
+  enum class Place : uint8_t {
+    before,  // "killed 46 people"
+    after,   // "46 people were killed"
+    of,      // "the deaths of 46 people"
+    toll,    // "the death toll rose to 46"
+    noun,    // "46 deaths"
+    does,    // "46 people died": what is counted does it, so no passive is needed
+    currency,
+  };
+  struct Cue {
+    std::string kind;
+    Place place = Place::before;
+    std::string rule;
+  };
+  // What stands before a number: "at least" (min only), "up to" (max only), "about" (approximate).
+  enum class Bound : uint8_t { least, most, about, exact };
+
+  PhraseTable cues;  // → cue_list
+  std::vector<Cue> cue_list;
+  PhraseTable bounds;  // → Bound
+};
+
+struct QuantityFinder {
+  const Lexicon& lexicon;
+  const Numbers& numbers;
+  const CountRules& rules;
+
+  std::vector<Quantity> find(const Words& words, const std::vector<TimeExpression>& times) const;
+};
+
+}  // namespace casus::mentions

@@ -1,0 +1,385 @@
+// Names that no data file knows.
+//
+// A run of capitalised words is taken apart: titles and demonyms in front go ("French President
+// Emmanuel Macron"), a word such as "Institute" makes the rest an organisation, one such as "River"
+// a place; what is left is a person if a title, a given name, a verb of saying or an apposition
+// says so. Where capitals tell nothing (headlines, lower-case texts) no unknown name is found at
+// all. Then every capitalised word that is the last word of a person's name in this document is
+// that person again.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <tsl/robin_map.h>
+#include <tsl/robin_set.h>
+
+#include "mentions/draft.h"
+#include "text/utf8.h"
+
+namespace casus::mentions {
+namespace {
+
+constexpr uint32_t kLongestRun = 12;
+constexpr std::size_t kShortestMisspelt = 6;  // shorter surnames differ by one letter too often
+
+struct Run {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  uint32_t title = kNone;    // item of the office named before, or a title word
+  uint32_t demonym = kNone;  // item before: whose president
+  bool titled = false;
+};
+
+// At most one letter put in, left out or changed.
+bool one_letter_apart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  if (a.size() == b.size())
+    return a.substr(std::min(i + 1, a.size())) == b.substr(std::min(i + 1, b.size()));
+  return a.substr(i) == b.substr(i + 1);
+}
+
+class Finder {
+ public:
+  explicit Finder(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
+
+  void run() {
+    if (words_.caseless) return;
+    for (const Word& word : words_.list) {
+      if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
+    }
+    for (uint32_t i = 0; i < words_.size();) i = run_from(i);
+    draft_.index_names();
+    link_surnames();
+    drop_titles();
+    draft_.index_names();
+  }
+
+ private:
+  std::string_view folded(const Word& word) const {
+    return std::string_view(words_.folded).substr(word.folded.begin, word.folded.size());
+  }
+
+  bool covered_by_nominal_name(uint32_t i) const {
+    const uint32_t item = draft_.name_covering(i);
+    return item != kNone && draft_.items[item].entry == kNone && draft_.items[item].place == kNone;
+  }
+
+  bool capital(uint32_t i) const {
+    const Word& word = words_[i];
+    if (!word.has(kUpper) || word.has(kPunct) || covered_by_nominal_name(i)) return false;
+    if (draft_.name_covering(i) != kNone) return true;
+    if (draft_.is(i, kStop)) return false;
+    return true;
+  }
+
+  // The first word of a sentence is a name only if it is never written small here and is no known
+  // sentence opener.
+  bool may_open(uint32_t i) const {
+    if (!capital(i)) return false;
+    if (!words_[i].has(kSentenceStart) || draft_.name_covering(i) != kNone) return true;
+    if (draft_.is(i, kTitle | kGivenName | kOrganisationWord)) return true;
+    return !draft_.is(i, kNotName | kDeterminer | kModifier | kAdverb | kSpeech | kAct) &&
+           lower_.count(words_.form(i)) == 0;
+  }
+
+  uint32_t run_from(uint32_t i) {
+    if (words_.casing_of(i) != Casing::normal || !may_open(i)) return i + 1;
+    const uint32_t end = end_of_run(i);
+    segment(i, end);
+    return end;
+  }
+
+  uint32_t end_of_run(uint32_t i) const {
+    bool organisation = false;
+    uint32_t end = i;
+    while (end < i + kLongestRun && words_.same_sentence(i, end)) {
+      if (capital(end)) {
+        organisation = organisation || draft_.is(end, kOrganisationWord);
+        ++end;
+        continue;
+      }
+      const uint32_t next = past_connectors(end, i, organisation);
+      if (next == end) break;
+      end = next;
+    }
+    return end;
+  }
+
+  // "of the", "and", "bin": inside a name if a capital follows.
+  uint32_t past_connectors(uint32_t end, uint32_t start, bool organisation) const {
+    uint32_t next = end;
+    while (next < end + 2 && words_.same_sentence(start, next) && !words_[next].has(kPossessive) &&
+           (draft_.is(next, kParticle) || (organisation && draft_.is(next, kConnector)))) {
+      ++next;
+    }
+    const bool joined = next > end && words_.same_sentence(start, next) && capital(next);
+    // "the Ministry of Defence and Pakistan": a known name after "and" is a name of its own.
+    if (!joined ||
+        (draft_.name_starting(next) != kNone && !draft_.is(next - 1, kOf | kParticle | kArticle)))
+      return end;
+    return next;
+  }
+
+  void segment(uint32_t first, uint32_t last) {
+    Run run{first, last, kNone, kNone, false};
+    if (find_organisation(run)) return;
+    strip(run);
+    while (run.last > run.first && !capital(run.last - 1)) --run.last;
+    if (run.first >= run.last) return;
+    if (find_place(run) || find_mixed_person(run)) return;
+    // What lies between known names stands for itself.
+    uint32_t piece = run.first;
+    for (uint32_t i = run.first; i <= run.last; ++i) {
+      const bool known = i < run.last && draft_.name_covering(i) != kNone;
+      if (i < run.last && !known) continue;
+      if (i > piece)
+        find_person({piece, i, run.title, run.demonym, run.titled && piece == run.first});
+      piece = i + 1;
+    }
+  }
+
+  // Titles and demonyms in front of a name.
+  void strip(Run& run) {
+    while (run.first < run.last) {
+      const uint32_t item = draft_.name_starting(run.first);
+      if (item != kNone && draft_.items[item].is_demonym) {
+        run.demonym = item;
+        run.first = draft_.items[item].last;
+      } else if (draft_.is(run.first, kTitle)) {
+        run.titled = true;
+        run.title = run.first;
+        ++run.first;
+      } else {
+        break;
+      }
+    }
+    // "President of France": nothing is left of the name.
+    if (!run.titled && run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
+        draft_.is(run.first - 1, kTitle)) {
+      run.titled = true;
+    }
+  }
+
+  bool find_organisation(const Run& run) {
+    uint32_t first = run.first;
+    while (first < run.last && draft_.is(first, kTitle) && !draft_.is(first, kOrganisationWord))
+      ++first;
+    if (first > run.first && first < run.last && run.last - first < 2) return false;
+    bool organisation = false;
+    for (uint32_t i = first; i < run.last; ++i) {
+      const uint32_t known = draft_.name_covering(i);
+      if (known != kNone && draft_.items[known].first == first &&
+          draft_.items[known].last == run.last)
+        return false;
+      if (known != kNone && draft_.items[known].kind == MentionKind::organization) return false;
+      if (known == kNone && draft_.is(i, kOrganisationWord)) organisation = true;
+    }
+    if (!organisation || run.last - first < 2) return false;
+    uint32_t last = run.last;
+    while (last > first && !words_[last - 1].has(kUpper)) --last;
+    add(first, last, MentionKind::organization, "organisation", {}, 0.7F);
+    return true;
+  }
+
+  bool find_place(const Run& run) {
+    if (run.last - run.first < 2 || !draft_.is(run.last - 1, kPlaceWord)) return false;
+    if (draft_.name_covering(run.last - 1) != kNone) return false;
+    Item item = make(run.first, run.last, MentionKind::place, 0.7F);
+    item.unknown_place = true;
+    item.rule = "unknown:place-word";
+    drop_inside(item);
+    draft_.items.push_back(std::move(item));
+    return true;
+  }
+
+  // "Jordan Henderson", "Michael Jordan": a given name beside a known place makes both a person.
+  bool find_mixed_person(const Run& run) {
+    const uint32_t size = run.last - run.first;
+    if (size < 2 || size > 3) return false;
+    bool known = false;
+    for (uint32_t i = run.first; i < run.last; ++i) {
+      const uint32_t item = draft_.name_covering(i);
+      if (item == kNone) continue;
+      known = true;
+      const bool plain = draft_.items[item].place != kNone &&
+                         draft_.items[item].last - draft_.items[item].first == 1;
+      if (!plain) return false;
+    }
+    const bool whole = draft_.name_covering(run.first) != kNone &&
+                       draft_.name_covering(run.first) == draft_.name_covering(run.last - 1);
+    if (!known || whole || !draft_.is(run.first, kGivenName)) return false;
+    add_person(run, 0.6F);
+    return true;
+  }
+
+  void find_person(Run run) {
+    while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
+    const uint32_t size = run.last - run.first;
+    if (size == 0 || size > 5) return;
+    if (const auto known = persons_.find(words_.form(run.last - 1));
+        size == 1 && known != persons_.end())
+      return;
+    const bool given = draft_.is(run.first, kGivenName) && size >= 2;
+    const bool speaks = speaks_after(run.last) || speaks_before(run.first);
+    const bool apposed = size >= 2 && words_.form(run.last) == "," &&
+                         draft_.is(run.last + 1, kPersonApposition | kArticle);
+    if (words_[run.first].has(kAllCaps) && size == 1) {
+      add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
+    } else if (run.titled || given || (size >= 2 && (speaks || apposed))) {
+      add_person(run, given || run.titled ? 0.8F : 0.6F);
+    } else if (size == 1 && preceded_by_locative(run.first)) {
+      Item item = make(run.first, run.last, MentionKind::place, 0.4F);
+      item.rule = "unknown:locative";
+      draft_.items.push_back(std::move(item));
+    } else if (size >= 2 && size <= 3 && !words_[run.first].has(kSentenceStart)) {
+      add_person(run, 0.4F);
+    } else if (size == 1 && speaks_after(run.last)) {
+      loose_.push_back(run);
+    }
+  }
+
+  bool preceded_by_locative(uint32_t i) const {
+    return i > 0 && words_.same_sentence(i - 1, i) && draft_.is(i - 1, kLocative);
+  }
+
+  bool speaks_after(uint32_t i) const {
+    for (uint32_t k = i; k < i + 3 && i > 0 && words_.same_sentence(i - 1, k); ++k) {
+      if (draft_.is(k, kSpeech)) return true;
+      if (!draft_.is(k, kAuxiliary | kAdverb)) return false;
+    }
+    return false;
+  }
+
+  bool speaks_before(uint32_t i) const {
+    return i > 0 && words_.same_sentence(i - 1, i) && draft_.is(i - 1, kSpeech);
+  }
+
+  Item make(uint32_t first, uint32_t last, MentionKind kind, float score) const {
+    Item item;
+    item.first = first;
+    item.last = last;
+    item.head = last - 1;
+    item.kind = kind;
+    item.score = score;
+    return item;
+  }
+
+  void drop_inside(const Item& whole) {
+    for (uint32_t i = whole.first; i < whole.last; ++i) {
+      const uint32_t inner = draft_.name_covering(i);
+      if (inner != kNone) draft_.items[inner].dropped = true;
+    }
+  }
+
+  std::string text_of(uint32_t first, uint32_t last) const {
+    return utf8::squeeze(words_.span(first, last).in(words_.text));
+  }
+
+  uint32_t add(uint32_t first, uint32_t last, MentionKind kind, std::string_view rule,
+               std::string country, float score) {
+    Item item = make(first, last, kind, score);
+    item.rule = "unknown:" + std::string(rule);
+    drop_inside(item);
+    Actor actor;
+    actor.name = text_of(first, last);
+    actor.id = slug(actor.name);
+    if (actor.id.empty()) return kNone;
+    actor.kind = kind == MentionKind::person ? "person" : "organisation";
+    actor.country = std::move(country);
+    item.actor = draft_.add_actor(std::move(actor));
+    draft_.items.push_back(std::move(item));
+    return static_cast<uint32_t>(draft_.items.size() - 1);
+  }
+
+  void add_person(const Run& run, float score) {
+    std::string country;
+    if (run.titled && run.demonym != kNone) {
+      country = lexicon_.actors[draft_.items[run.demonym].entry].standings.front().country;
+    }
+    const uint32_t item =
+        add(run.first, run.last, MentionKind::person, "person", std::move(country), score);
+    if (item != kNone && run.last - run.first >= 2)
+      persons_.emplace(std::string(words_.form(run.last - 1)), item);
+  }
+
+  // Short forms: "Clinton" after (or before) "Hillary Clinton".
+  void link_surnames() {
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || item.kind != MentionKind::person || item.actor == kNone ||
+          item.last - item.first < 2)
+        continue;
+      persons_.emplace(std::string(words_.form(item.last - 1)), i);
+    }
+    for (uint32_t i = 0; i < words_.size(); ++i) {
+      const Word& word = words_[i];
+      if (!word.has(kUpper) || draft_.name_covering(i) != kNone ||
+          words_.casing_of(i) == Casing::upper)
+        continue;
+      const auto person = persons_.find(words_.form(i));
+      if (person != persons_.end() && !draft_.is(i, kStop)) add_short_form(i, person->second, 0.9F);
+    }
+    for (const Run& run : loose_) add_loose(run);
+  }
+
+  void add_short_form(uint32_t word, uint32_t person, float score) {
+    Item item = make(word, word + 1, MentionKind::person, score);
+    item.actor = draft_.items[person].actor;
+    item.entry = draft_.items[person].entry;
+    item.rule = "surname";
+    draft_.items.push_back(std::move(item));
+  }
+
+  // A single name that says something: a misspelt surname, or somebody of one name.
+  void add_loose(const Run& run) {
+    const std::string_view form = words_.form(run.first);
+    if (draft_.name_covering(run.first) != kNone || persons_.count(form) != 0) return;
+    uint32_t best = kNone;
+    for (uint32_t i = 0; i < draft_.items.size() && form.size() >= kShortestMisspelt; ++i) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || item.kind != MentionKind::person || item.last - item.first < 2) continue;
+      if (one_letter_apart(words_.form(item.last - 1), form)) best = i;
+    }
+    if (best != kNone) {
+      add_short_form(run.first, best, 0.6F);
+    } else {
+      add(run.first, run.last, MentionKind::person, "speaker", {}, 0.4F);
+    }
+  }
+
+  // "Prime Minister Imran Khan": the office is part of how he is named.
+  void drop_titles() {
+    draft_.index_names();
+    for (Item& item : draft_.items) {
+      if (item.form != MentionForm::nominal || item.kind != MentionKind::person ||
+          item.last >= words_.size())
+        continue;
+      const uint32_t next = draft_.name_starting(item.last);
+      if (next != kNone && draft_.items[next].kind == MentionKind::person) item.dropped = true;
+    }
+  }
+
+  Draft& draft_;
+  const Words& words_;
+  const Lexicon& lexicon_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
+  };
+  tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
+  tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
+  std::vector<Run> loose_;
+};
+
+}  // namespace
+
+void find_unknown_names(Draft& draft) { Finder(draft).run(); }
+
+}  // namespace casus::mentions

@@ -1,0 +1,247 @@
+#include "mentions/words.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace casus::mentions {
+namespace {
+
+bool is_hyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011 || c == 0x2013; }
+bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
+
+// Cuts one token into words: at hyphens and apostrophes inside it, and where a torn text has glued
+// a number to the end of a lower-case word ("country16").
+class Cutter {
+ public:
+  explicit Cutter(Words& out) : out_(out) {}
+
+  void token(const Parse& parse, uint32_t index, uint32_t sentence) {
+    token_ = index;
+    sentence_ = sentence;
+    const Span span = parse.tokens[index].span;
+    if (span.empty() || span.end > out_.text.size()) return;
+    const std::string_view raw = span.in(out_.text);
+    uint32_t length = 0;
+    const char32_t head = utf8::decode(raw, 0, length);
+    if (is_apostrophe(head) && raw.size() > length &&
+        utf8::is_letter(utf8::decode(raw, length, length))) {
+      whole(span, 0);  // a clitic: "'s", "'ll"
+      return;
+    }
+    if (is_hyphen(head) && raw.size() == length && glued(span)) {
+      hyphen_ = true;
+      return;
+    }
+    pieces(span);
+  }
+
+ private:
+  // A hyphen joins only where nothing but it stands between two words.
+  bool glued(Span span) const {
+    if (out_.list.empty() || out_.list.back().span.end != span.begin ||
+        out_.list.back().has(kPunct))
+      return false;
+    if (span.end >= out_.text.size()) return false;
+    uint32_t length = 0;
+    const char32_t next = utf8::decode(out_.text, span.end, length);
+    return utf8::is_letter(next) || utf8::is_digit(next);
+  }
+
+  void pieces(Span span) {
+    uint32_t begin = span.begin;
+    uint32_t at = span.begin;
+    uint32_t lower = 0;  // lower-case letters since `begin`
+    bool only_lower = true;
+    while (at < span.end) {
+      uint32_t length = 0;
+      const char32_t c = utf8::decode(out_.text, at, length);
+      if (is_hyphen(c) || is_apostrophe(c)) {
+        if (at > begin) whole({begin, at}, 0);
+        if (at > span.begin && is_hyphen(c)) hyphen_ = true;
+        begin = at + length;
+        lower = 0;
+        only_lower = true;
+        if (at == span.begin && begin == span.end) whole(span, 0);
+      } else if (utf8::is_digit(c) && only_lower && lower >= 4) {
+        whole({begin, at}, 0);
+        begin = at;
+        only_lower = false;
+      } else if (!utf8::is_letter(c) || utf8::is_upper(c)) {
+        only_lower = false;
+      } else {
+        ++lower;
+      }
+      at += length;
+    }
+    if (begin < span.end) whole({begin, span.end}, 0);
+  }
+
+  void whole(Span span, uint16_t flags) {
+    Word word;
+    word.span = span;
+    word.token = token_;
+    word.sentence = sentence_;
+    word.flags = flags;
+    word.folded.begin = static_cast<uint32_t>(out_.folded.size());
+    fill(word);
+    word.folded.end = static_cast<uint32_t>(out_.folded.size());
+    if (hyphen_ && !word.has(kPunct)) word.flags |= kAfterHyphen;
+    hyphen_ = false;
+    out_.list.push_back(word);
+  }
+
+  void fill(Word& word) {
+    const std::string_view raw = word.span.in(out_.text);
+    uint32_t letters = 0;
+    uint32_t uppers = 0;
+    bool seen_lower = false;
+    bool word_like = false;
+    for (std::size_t at = 0; at < raw.size();) {
+      uint32_t length = 0;
+      const char32_t c = utf8::decode(raw, at, length);
+      if (utf8::is_letter(c)) {
+        if (at == 0) word.flags |= kLetter;
+        if (at == 0 && utf8::is_upper(c)) word.flags |= kUpper;
+        if (utf8::is_upper(c)) {
+          ++uppers;
+          if (seen_lower) word.flags |= kMixedCaps;
+        } else {
+          seen_lower = true;
+        }
+        ++letters;
+        word_like = true;
+      } else if (utf8::is_digit(c)) {
+        if (at == 0) word.flags |= kDigit;
+        word_like = true;
+      }
+      // Full stops of abbreviations go; in numbers they stay.
+      if (c != U'.' || word.has(kDigit) || raw.size() == length)
+        utf8::append_folded(out_.folded, c);
+      at += length;
+    }
+    if (letters >= 2 && uppers == letters) word.flags |= kAllCaps;
+    if (!word_like) word.flags |= kPunct;
+    const std::string_view folded = std::string_view(out_.folded).substr(word.folded.begin);
+    if (folded == "'s" || folded == "'") word.flags |= kPossessive;
+  }
+
+  Words& out_;
+  uint32_t token_ = 0;
+  uint32_t sentence_ = 0;
+  bool hyphen_ = false;
+};
+
+Casing casing_of_range(const Words& words, Span range) {
+  uint32_t all = 0;
+  uint32_t upper = 0;
+  uint32_t caps = 0;
+  uint32_t long_words = 0;
+  uint32_t long_upper = 0;
+  for (uint32_t i = range.begin; i < range.end; ++i) {
+    const Word& word = words[i];
+    if (!word.has(kLetter)) continue;
+    ++all;
+    upper += word.has(kUpper) ? 1U : 0U;
+    caps += word.has(kAllCaps) ? 1U : 0U;
+    // Headlines in title case leave short words small.
+    if (word.span.size() >= 4) {
+      ++long_words;
+      long_upper += word.has(kUpper) ? 1U : 0U;
+    }
+  }
+  if (all >= 3 && caps * 10 >= all * 7) return Casing::upper;
+  if (all >= 5 && long_words >= 4 && long_upper * 10 >= long_words * 8) return Casing::title;
+  return upper == 0 && all >= 3 ? Casing::lower : Casing::normal;
+}
+
+void mark_starts(Words& words, const Parse& parse) {
+  for (std::size_t s = 0; s < words.sentence_words.size(); ++s) {
+    const Span range = words.sentence_words[s];
+    words.casing[s] = casing_of_range(words, range);
+    const bool first = s == 0 || parse.sentences[s].paragraph != parse.sentences[s - 1].paragraph;
+    for (uint32_t i = range.begin; i < range.end; ++i) {
+      if (words.list[i].has(kPunct)) continue;
+      words.list[i].flags |= kSentenceStart;
+      if (first) words.list[i].flags |= kParagraphStart;
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+Words words_of(const Document& document, const Parse& parse) {
+  Words out;
+  out.text = document.text;
+  out.list.reserve(parse.tokens.size() + parse.tokens.size() / 8);
+  out.folded.reserve(document.text.size());
+  Cutter cutter(out);
+  for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
+    const uint32_t begin = out.size();
+    const uint32_t last =
+        std::min(parse.sentences[s].last, static_cast<uint32_t>(parse.tokens.size()));
+    for (uint32_t t = parse.sentences[s].first; t < last; ++t) cutter.token(parse, t, s);
+    out.sentence_words.push_back({begin, out.size()});
+  }
+  out.casing.resize(parse.sentences.size(), Casing::normal);
+  mark_starts(out, parse);
+  uint32_t letters = 0;
+  uint32_t uppers = 0;
+  for (const Word& word : out.list) {
+    letters += word.has(kLetter) ? 1U : 0U;
+    uppers += word.has(kUpper) ? 1U : 0U;
+  }
+  out.caseless = letters >= 5 && uppers * 50 < letters;
+  return out;
+}
+
+std::vector<std::string> split_phrase(std::string_view phrase) {
+  std::vector<std::string> out;
+  std::string word;
+  bool number = false;
+  auto flush = [&] {
+    if (!word.empty()) out.push_back(std::move(word));
+    word.clear();
+    number = false;
+  };
+  for (std::size_t at = 0; at < phrase.size();) {
+    uint32_t length = 0;
+    const char32_t c = utf8::decode(phrase, at, length);
+    const bool starts_clitic = is_apostrophe(c) && word.empty() && at + length < phrase.size() &&
+                               phrase[at + length] == 's';
+    if (starts_clitic) {
+      utf8::append_folded(word, c);
+    } else if (utf8::is_space(c) || is_hyphen(c) || is_apostrophe(c)) {
+      flush();
+    } else if (c == U',' || c == U'&' || c == U'(' || c == U')') {
+      flush();
+      word.assign(phrase.substr(at, length));
+      flush();
+    } else if (c != U'.' || number) {
+      if (word.empty() && utf8::is_digit(c)) number = true;
+      utf8::append_folded(word, c);
+    }
+    at += length;
+  }
+  flush();
+  return out;
+}
+
+std::string slug(std::string_view name) {
+  std::string out;
+  const std::string folded = utf8::fold(name);
+  for (const char c : folded) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool keep = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
+    if (keep) {
+      out.push_back(c);
+    } else if (c != '.' && c != '\'' && !out.empty() && out.back() != '-') {
+      out.push_back('-');
+    }
+  }
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out;
+}
+
+}  // namespace casus::mentions

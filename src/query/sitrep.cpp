@@ -1,0 +1,196 @@
+// The situation report: every incident goes to exactly one of four lists.
+//
+//   said to have happened or be going on?  no → unrealised (if in the period, or undated)
+//   dated?                                 no → undated
+//   before the period asked for, or, where none was asked for, long before every document that
+//   tells of it?
+//                                          yes → background, if a document of the period tells of
+//                                          it
+//   in the period?                         yes → happened; no: left out
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "query/view.h"
+
+namespace casus {
+namespace {
+
+// The names of factuality are part of the annotation contract, not words of a language.
+bool is_realised(const Incident& incident) {
+  return incident.factuality == "happened" || incident.factuality == "ongoing";
+}
+
+enum class Place : uint8_t { none, happened, unrealised, undated, background };
+
+// What is known of each document: the day to which "long past" is relative.
+using Days = std::map<std::string, Date>;  // document key → day
+
+Days reference_days(const std::vector<IncidentView>& views) {
+  Days published;
+  Days latest;
+  for (const IncidentView& view : views) {
+    for (const Telling& telling : view.tellings) {
+      const std::string& key = telling.statement.document;
+      const Date day = parse_iso_date(telling.published).value_or(Date{});
+      if (day.full()) published.emplace(key, day);
+      if (!view.incident.time.known() || !is_realised(view.incident)) continue;
+      Date& last = latest[key];
+      last = std::max(last, view.incident.time.last);
+    }
+  }
+  published.merge(latest);  // keeps the day of publication where both are known
+  return published;
+}
+
+bool told_as_past(const IncidentView& view, const Days& days) {
+  for (const Telling& telling : view.tellings) {
+    const auto day = days.find(telling.statement.document);
+    if (day == days.end() || !day->second.full()) return false;
+    if (!(view.incident.time.last < add_days(day->second, -kBackgroundDays))) return false;
+  }
+  return !view.tellings.empty();
+}
+
+class Sorter {
+ public:
+  Sorter(const IncidentFilter& filter, const std::vector<IncidentView>& views)
+      : since_(days_of(filter.since).first),
+        until_(days_of(filter.until).last),
+        asked_(filter.since.known() || filter.until.known()),
+        days_(reference_days(views)) {
+    if (asked_) find_documents(views);
+  }
+
+  Place place(const IncidentView& view) const {
+    const Incident& incident = view.incident;
+    if (!incident.time.known()) {
+      if (asked_ && !told_in_period(view)) return Place::none;
+      return is_realised(incident) ? Place::undated : Place::unrealised;
+    }
+    const bool past = asked_ ? before(incident.time) : told_as_past(view, days_);
+    if (past && is_realised(incident))
+      return !asked_ || told_in_period(view) ? Place::background : Place::none;
+    if (asked_ && !overlaps(incident.time)) return Place::none;
+    return is_realised(incident) ? Place::happened : Place::unrealised;
+  }
+
+ private:
+  bool before(const DateRange& time) const { return since_.known() && time.last < since_; }
+  bool overlaps(const DateRange& time) const {
+    return !before(time) && !(until_.known() && until_ < time.first);
+  }
+  bool told_in_period(const IncidentView& view) const {
+    return std::any_of(view.tellings.begin(), view.tellings.end(), [&](const Telling& t) {
+      return documents_.count(t.statement.document) != 0;
+    });
+  }
+  // The documents the report is about: published in the period, or telling of something in it.
+  void find_documents(const std::vector<IncidentView>& views) {
+    for (const IncidentView& view : views) {
+      const bool inside = view.incident.time.known() && overlaps(view.incident.time);
+      for (const Telling& telling : view.tellings) {
+        const Date day = parse_iso_date(telling.published).value_or(Date{});
+        if (inside || (day.full() && overlaps({day, day})))
+          documents_.insert(telling.statement.document);
+      }
+    }
+  }
+
+  Date since_, until_;
+  bool asked_;
+  Days days_;
+  std::set<std::string> documents_;
+};
+
+void split(Sitrep& report, std::vector<IncidentView> views, const IncidentFilter& filter) {
+  const Sorter sorter(filter, views);
+  for (IncidentView& view : views) {
+    const Place place = sorter.place(view);
+    if (place == Place::none) continue;
+    if (!view.incident.disputes.empty()) report.disputed.push_back(view);
+    std::vector<IncidentView>& list = place == Place::happened     ? report.happened
+                                      : place == Place::unrealised ? report.unrealised
+                                      : place == Place::undated    ? report.undated
+                                                                   : report.background;
+    list.push_back(std::move(view));
+  }
+}
+
+void set_period(Sitrep& report, const IncidentFilter& filter) {
+  for (const IncidentView& view : report.happened) {
+    const DateRange& time = view.incident.time;
+    if (!report.period.first.known() || time.first < report.period.first)
+      report.period.first = time.first;
+    report.period.last = std::max(report.period.last, time.last);
+  }
+  if (filter.since.known()) report.period.first = days_of(filter.since).first;
+  if (filter.until.known()) report.period.last = days_of(filter.until).last;
+  // A period asked for at one end only, in which nothing happened, is open at the other: that end
+  // is not known.
+}
+
+void count_documents(Sitrep& report) {
+  std::set<std::string> documents;
+  for (const auto* list :
+       {&report.happened, &report.unrealised, &report.undated, &report.background}) {
+    for (const IncidentView& view : *list) {
+      for (const Telling& telling : view.tellings) documents.insert(telling.statement.document);
+    }
+  }
+  report.documents = documents.size();
+}
+
+Status add_ties(Sitrep& report, const Store& store, const std::vector<Incident>& incidents,
+                std::size_t most) {
+  std::set<std::string> reported;
+  for (const auto* list : {&report.happened, &report.undated}) {
+    for (const IncidentView& view : *list) reported.insert(view.incident.id);
+  }
+  auto ties = store.ties();
+  if (!ties) return ties.error();
+  std::erase_if(*ties, [&](const Tie& tie) {
+    return std::none_of(tie.incidents.begin(), tie.incidents.end(),
+                        [&](const std::string& id) { return reported.count(id) != 0; });
+  });
+  const auto actors = store.actors();
+  if (!actors) return actors.error();
+  report.ties = view_ties(*ties, incidents, *actors);
+  if (report.ties.size() > most) report.ties.resize(most);
+  return ok_status();
+}
+
+Status add_log(Sitrep& report, const Store& store) {
+  auto log = store.log();
+  if (!log) return log.error();
+  std::erase_if(*log, [](const LogRow& row) { return row.code == "note"; });
+  report.unread = std::move(*log);
+  const auto counts = store.counts();
+  if (!counts) return counts.error();
+  report.counts = *counts;
+  return ok_status();
+}
+
+}  // namespace
+
+Result<Sitrep> make_sitrep(const Store& store, const SitrepOptions& options) {
+  // Background and undated incidents lie outside the period, so the store is asked without it.
+  IncidentFilter filter = options.filter;
+  filter.since = filter.until = Date{};
+  filter.limit = 0;
+  const auto incidents = store.incidents(filter);
+  if (!incidents) return incidents.error();
+  auto views = view_incidents(store, *incidents);
+  if (!views) return views.error();
+
+  Sitrep report;
+  split(report, std::move(*views), options.filter);
+  set_period(report, options.filter);
+  count_documents(report);
+  if (auto done = add_ties(report, store, *incidents, options.max_ties); !done) return done.error();
+  if (auto done = add_log(report, store); !done) return done.error();
+  return report;
+}
+
+}  // namespace casus

@@ -1,0 +1,190 @@
+#include "query/view.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "text/utf8.h"
+
+namespace casus {
+namespace {
+
+// How much of the paragraph is shown around a quote that does not fill it.
+constexpr uint32_t kContextBytes = 240;
+
+Span bytes_of(Evidence at, const CodePoints& points) {
+  const uint32_t begin = points.to_byte(at.start);
+  return {begin, std::max(begin, points.to_byte(at.end))};
+}
+
+std::string words(std::string_view text, Span span) { return utf8::squeeze(span.in(text)); }
+
+// Where the anchor stands in the folded quote. Folding what precedes it with a mark behind gives
+// the offset whether or not the anchor starts a word.
+void place_anchor(Telling& telling, std::string_view text, Span evidence, Span anchor) {
+  if (anchor.empty() || !evidence.contains(anchor)) return;
+  const std::string prefix =
+      utf8::squeeze(std::string(Span{evidence.begin, anchor.begin}.in(text)) + "x");
+  const auto begin = static_cast<uint32_t>(prefix.size() - 1);
+  if (telling.quote.compare(begin, telling.anchor.size(), telling.anchor) != 0) return;
+  telling.anchor_begin = begin;
+  telling.anchor_end = begin + static_cast<uint32_t>(telling.anchor.size());
+}
+
+// White space folded, but a space kept at the end that touches the quote, where there is one.
+std::string fold_before(std::string_view text) {
+  std::string folded = utf8::squeeze(std::string(text) + "x");
+  folded.pop_back();
+  return folded;
+}
+std::string fold_after(std::string_view text) {
+  return utf8::squeeze("x" + std::string(text)).substr(1);
+}
+
+// The paragraph's words before and after the quote, cut at a space.
+std::string context_before(std::string_view text, uint32_t end) {
+  const std::size_t paragraph = text.substr(0, end).rfind("\n\n");
+  std::size_t begin = paragraph == std::string_view::npos ? 0 : paragraph + 2;
+  if (end - begin > kContextBytes) {
+    const std::size_t space = text.find(' ', end - kContextBytes);
+    begin = space < end ? space : end;
+  }
+  return fold_before(text.substr(begin, end - begin));
+}
+std::string context_after(std::string_view text, uint32_t begin) {
+  std::size_t end = std::min(text.find("\n\n", begin), text.size());
+  if (end - begin > kContextBytes) {
+    const std::size_t space = text.rfind(' ', begin + kContextBytes);
+    end = space != std::string_view::npos && space > begin ? space : begin;
+  }
+  return fold_after(text.substr(begin, end - begin));
+}
+
+// Those unknown come after every known date.
+bool published_before(const Telling& a, const Telling& b) {
+  const bool a_unknown = a.published.empty();
+  const bool b_unknown = b.published.empty();
+  if (a_unknown != b_unknown) return b_unknown;
+  if (a.published != b.published) return a.published < b.published;
+  return a.statement.id < b.statement.id;
+}
+
+Error missing(const std::string& what, const std::string& id) {
+  return {ErrorCode::malformed, "the record names the " + what + " " + id + " but does not hold it",
+          ""};
+}
+
+// Names of all that the tellings of an incident refer to.
+void collect_names(IncidentView& view, const ActorNames& names) {
+  for (const Telling& telling : view.tellings) {
+    const StatementRow& statement = telling.statement;
+    for (const RoleRow& role : statement.roles)
+      view.names.emplace(role.actor, display_name(names, role.actor));
+    if (statement.claim && !statement.claim->source_actor.empty()) {
+      view.names.emplace(statement.claim->source_actor,
+                         display_name(names, statement.claim->source_actor));
+    }
+    for (const PlaceRow& place : statement.places) view.places.emplace(place.place, place.name);
+  }
+  for (const std::string& id : view.incident.actors) {
+    view.names.emplace(id, display_name(names, id));
+    view.actor_names.push_back(view.names[id]);
+  }
+  for (const std::string& id : view.incident.recipients) {
+    view.names.emplace(id, display_name(names, id));
+    view.recipient_names.push_back(view.names[id]);
+  }
+}
+
+using Tellings = std::map<std::string, Telling>;  // by statement id
+
+// Every document is read once and let go again, so that only the quotes stay in memory.
+Result<Tellings> read_tellings(const Store& store, std::vector<StatementRow> statements) {
+  std::map<std::string, std::vector<StatementRow>> by_document;
+  for (StatementRow& statement : statements)
+    by_document[statement.document].push_back(std::move(statement));
+  Tellings tellings;
+  for (const auto& [key, rows] : by_document) {
+    const auto document = store.document(key);
+    if (!document) return document.error();
+    if (!*document) return missing("document", key);
+    const CodePoints points((*document)->text);
+    for (const StatementRow& row : rows)
+      tellings.emplace(row.id, make_telling(row, **document, points));
+  }
+  return tellings;
+}
+
+}  // namespace
+
+ActorNames actor_names(const std::vector<Actor>& actors) {
+  ActorNames names;
+  for (const Actor& actor : actors) {
+    if (!actor.name.empty()) names.emplace(actor.id, actor.name);
+  }
+  return names;
+}
+
+std::string display_name(const ActorNames& names, const std::string& id) {
+  const auto found = names.find(id);
+  if (found != names.end()) return found->second;
+  if (id.empty() || id.front() != '~') return id;
+  std::string words = id.substr(1);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return words;
+}
+
+Telling make_telling(const StatementRow& statement, const DocumentRecord& document,
+                     const CodePoints& points) {
+  Telling telling;
+  telling.statement = statement;
+  const std::string_view text = document.text;
+  const Span evidence = bytes_of(statement.evidence, points);
+  const Span anchor = bytes_of(statement.at, points);
+  telling.quote = words(text, evidence);
+  telling.anchor = words(text, anchor);
+  place_anchor(telling, text, evidence, anchor);
+  telling.before = context_before(text, evidence.begin);
+  telling.after = context_after(text, evidence.end);
+  if (statement.claim) telling.said_by = statement.claim->source;
+  telling.outlet = !document.outlet.empty() ? document.outlet
+                   : !document.site.empty() ? document.site
+                                            : document.id;
+  telling.title = document.title;
+  telling.url = document.url;
+  telling.published = document.published;
+  telling.document_id = document.id;
+  telling.text_hash = document.text_hash;
+  return telling;
+}
+
+Result<std::vector<IncidentView>> view_incidents(const Store& store,
+                                                 const std::vector<Incident>& incidents) {
+  std::set<std::string> ids;
+  for (const Incident& incident : incidents)
+    ids.insert(incident.statements.begin(), incident.statements.end());
+  auto statements = store.statements({ids.begin(), ids.end()});
+  if (!statements) return statements.error();
+  const auto tellings = read_tellings(store, std::move(*statements));
+  if (!tellings) return tellings.error();
+  const auto actors = store.actors();
+  if (!actors) return actors.error();
+  const ActorNames names = actor_names(*actors);
+
+  std::vector<IncidentView> views;
+  views.reserve(incidents.size());
+  for (const Incident& incident : incidents) {
+    IncidentView& view = views.emplace_back();
+    view.incident = incident;
+    for (const std::string& id : incident.statements) {
+      const auto telling = tellings->find(id);
+      if (telling == tellings->end()) return missing("statement", id);
+      view.tellings.push_back(telling->second);
+    }
+    std::sort(view.tellings.begin(), view.tellings.end(), published_before);
+    collect_names(view, names);
+  }
+  return views;
+}
+
+}  // namespace casus

@@ -1,0 +1,23 @@
+// Internal to query: turning rows into what a reader sees.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "casus/query.h"
+
+namespace casus {
+
+using ActorNames = std::map<std::string, std::string>;  // id → display name
+ActorNames actor_names(const std::vector<Actor>& actors);
+
+// The name an id is shown by: the record's, else the words of an id made from words ("~two-experts"
+// → "two experts").
+std::string display_name(const ActorNames& names, const std::string& id);
+
+// Adds the words of one statement to its rows; document holds its text.
+Telling make_telling(const StatementRow& statement, const DocumentRecord& document,
+                     const CodePoints& points);
+
+}  // namespace casus

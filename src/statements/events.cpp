@@ -1,0 +1,631 @@
+#include "statements/events.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace casus::statements {
+namespace {
+
+void add_unique(std::vector<uint32_t>& to, uint32_t value) {
+  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
+}
+
+}  // namespace
+
+Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::string& folder,
+                                        Words& words) {
+  SupportVerbs support;
+  std::optional<Error> problem;
+  const std::string section = folder + "support_verbs";
+  for_each_entry(resources.section(section), [&](const auto& fields, int line) {
+    const bool known = fields[0] == "do" || fields[0] == "undergo" || fields[0] == "happen";
+    if (!known || fields.size() != 2) {
+      problem = Error{ErrorCode::malformed, "not class, verb", section + ":" + std::to_string(line)};
+      return;
+    }
+    const Kind kind = fields[0] == "do"        ? Kind::carry
+                      : fields[0] == "undergo" ? Kind::undergo
+                                               : Kind::happen;
+    support.verbs.add(words, nullptr, fields[1], static_cast<uint32_t>(kind));
+  });
+  if (problem) return *problem;
+  return support;
+}
+
+bool EventFinder::can_act(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  switch (m.kind) {
+    case MentionKind::person:
+    case MentionKind::organization:
+    case MentionKind::group:
+      return true;
+    case MentionKind::place:
+      return m.actor != kNone || m.form == MentionForm::name;
+    case MentionKind::facility:
+      return m.actor != kNone;
+    default:
+      return m.form == MentionForm::pronoun;
+  }
+}
+
+Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place) const {
+  for (const auto& [key, role] : frame.roles) {
+    if (key == place) return role;
+  }
+  return frames_.default_role(noun, place);
+}
+
+void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
+  for (const uint32_t m : mentions) {
+    const MentionKind kind = r_.mentions->mentions[m].kind;
+    if (kind == MentionKind::weapon) continue;
+    switch (role) {
+      case Role::actor:
+        if (can_act(m)) add_unique(roles.actors, m);
+        break;
+      case Role::weak_actor:
+        if (can_act(m)) add_unique(roles.weak_actors, m);
+        break;
+      case Role::recipient:
+        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone) {
+          add_unique(roles.recipients, m);
+        }
+        break;
+      case Role::weak_recipient:
+        add_unique(roles.weak_recipients, m);
+        break;
+      case Role::none:
+        break;
+    }
+  }
+}
+
+// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is the object.
+void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, uint32_t from,
+                                  Role agent, uint32_t object_preposition) const {
+  bool first = true;
+  for (const Complement& part : r_.complements(from)) {
+    Role role = Role::none;
+    if (part.preposition == kNone) {
+      role = noun ? Role::none : role_of(frame, noun, "object");
+      if (object_preposition != kNone) {
+        const Role own = role_of(frame, noun, r_.words[object_preposition].form);
+        if (own != Role::none) role = own;
+      }
+      if (first && !part.range.empty()) {
+        const uint32_t head = r_.head_end(part.range);
+        for (uint32_t i = part.range.first; i < head; ++i) {
+          roles.target = roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
+        }
+      }
+    } else {
+      const Word& word = r_.words[part.preposition];
+      if (word.is(WordClass::agent) && agent != Role::none) {
+        role = agent;
+      } else {
+        role = role_of(frame, noun, word.form);
+      }
+      roles.with = roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
+                     return r.first == word.form && r.second == Role::none;
+                   });
+    }
+    first = false;
+    put(roles, role, part.mentions);
+  }
+}
+
+bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
+  const auto in_subject = [&](uint32_t set) {
+    for (const uint32_t m : verb.subjects) {
+      const Mention& mention = r_.mentions->mentions[m];
+      for (uint32_t i = mention.first; i < mention.last && i < r_.words.size(); ++i) {
+        if (frames_.noun_classes().has(set, r_.words[i].form)) return true;
+      }
+    }
+    for (uint32_t i = verb.subject.first; i < verb.subject.last; ++i) {
+      if (frames_.noun_classes().has(set, r_.words[i].form)) return true;
+    }
+    return false;
+  };
+  if (frame.subject_set != UINT32_MAX && !in_subject(frame.subject_set)) return false;
+  if (frame.subject_not_set != UINT32_MAX && in_subject(frame.subject_not_set)) return false;
+  if (frame.passive_only && !verb.passive) return false;
+  if (frame.subject_actor && !verb.passive && !verb.subjects.empty()) {
+    return std::any_of(verb.subjects.begin(), verb.subjects.end(),
+                       [&](uint32_t m) { return can_act(m); });
+  }
+  return true;
+}
+
+void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const PhraseMatch& found) {
+  const Frame& frame = frames_.frames()[phrase.value];
+  const Verb& verb = r_.verbs[id];
+  Roles roles;
+  Role agent = Role::none;
+  const Role subject = role_of(frame, false, "subject");
+  const Role object = role_of(frame, false, "object");
+  const bool noun_subject = verb.passive && found.noun != UINT32_MAX && found.noun < verb.token;
+  if (noun_subject) {
+    // "Western sanctions against Iran were lifted": what stands around the noun.
+    agent = subject;
+    put(roles, object == Role::none ? subject : object,
+        r_.mentions_in({verb.subject.first, found.noun}));
+    put_complements(roles, frame, false, found.noun + 1, agent, kNone);
+  } else if (verb.passive) {
+    agent = subject;
+    put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
+  } else if (!verb.adjunct) {
+    put(roles, subject, verb.subjects);
+  }
+  if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
+  uint32_t from = found.end;
+  uint32_t object_preposition = kNone;
+  if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::preposition)) {
+    object_preposition = found.end - 1;
+  }
+  if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::complementizer)) {
+    // "claims that the Taliban are unwilling": the subject of the clause.
+    const uint32_t last = std::min(r_.sentence_last(verb.token), found.end + kWalk);
+    uint32_t next = found.end;
+    while (next < last && r_.words[next].verb == kNone) ++next;
+    if (next < last) {
+      const Verb& inner = r_.verbs[r_.words[next].verb];
+      put(roles, role_of(frame, false, r_.words[found.end - 1].form), inner.subjects);
+    }
+  }
+  put_complements(roles, frame, false, from, agent, object_preposition);
+  // The possessor inside a passive subject: "Israel's offer was rejected".
+  const Mood mood = moods_.of_verb(r_, id);
+  if (mood.dropped) return;
+  if (frame.need == Need::infinitive) {
+    const uint32_t last = std::min(r_.sentence_last(verb.token), verb.token + kWalk);
+    for (uint32_t t = verb.token + 1; t < last; ++t) {
+      if (r_.words[t].verb == kNone) continue;
+      const Verb& inner = r_.verbs[r_.words[t].verb];
+      roles.infinitive = inner.infinitive && inner.governor == id;
+      break;
+    }
+  }
+  if (frame.need == Need::denied_claim) {
+    const uint32_t last = r_.sentence_last(verb.token);
+    roles.object_claim = found.noun != UINT32_MAX || found.end < last;
+  }
+  if (frame.need == Need::negated_claim) {
+    const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
+    roles.infinitive = verb.negated && claim != kNone;
+    if (claim != kNone && claims_[claim].source_mention != kNone) {
+      put(roles, Role::actor, {claims_[claim].source_mention});
+    }
+  }
+  settle(roles);
+  if (!enough(frame, roles, mood, verb.token, false)) return;
+  Mood told = mood;
+  if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
+  const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
+                               : found.split                                      ? verb.token + 1
+                                                                                  : found.end;
+  emit(phrase.value, roles, told, {verb.token, std::max(anchor_last, verb.token + 1)}, verb.token, id,
+       false);
+}
+
+void EventFinder::match_verbs() {
+  struct Best {
+    const VerbPhrase* phrase;
+    PhraseMatch found;
+  };
+  for (uint32_t id = 0; id < r_.verbs.size(); ++id) {
+    const Verb& verb = r_.verbs[id];
+    std::vector<Best> candidates;
+    for (const VerbReading& reading : r_.lexicon->verbs(r_.words[verb.token].form)) {
+      if ((reading.forms & verb.forms) == 0 && !verb.copula) continue;
+      const auto* phrases = frames_.verbs().find(reading.lemma);
+      if (phrases == nullptr) continue;
+      for (const VerbPhrase& phrase : *phrases) {
+        PhraseMatch found = match(r_, frames_.noun_classes(), id, phrase);
+        if (found.weight == 0) continue;
+        const Frame& frame = frames_.frames()[phrase.value];
+        if (!subject_allowed(frame, verb)) continue;
+        // A frame that asks for a certain subject says more than one that takes any.
+        if (frame.subject_set != UINT32_MAX || frame.passive_only) ++found.weight;
+        candidates.push_back({&phrase, found});
+      }
+    }
+    // The phrase that says most; a frame that finds too little leaves the verb to the next.
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Best& a, const Best& b) {
+      return a.found.weight > b.found.weight;
+    });
+    const std::size_t before = found_.size();
+    for (const Best& best : candidates) {
+      verb_event(id, *best.phrase, best.found);
+      if (found_.size() > before) {
+        used_[verb.token] = true;
+        for (uint32_t t = verb.token; t < best.found.end; ++t) used_[t] = true;
+        if (best.found.noun != UINT32_MAX) used_[best.found.noun] = true;
+        break;
+      }
+    }
+  }
+}
+
+// Possessor or adjective before an event noun; start becomes the first token of its noun phrase.
+void EventFinder::modifiers(Roles& roles, const Frame& frame, uint32_t first,
+                            uint32_t& start) const {
+  const uint32_t sentence = r_.sentence_first(first);
+  const Role role = role_of(frame, true, "poss");
+  uint32_t at = first;
+  for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
+    const uint32_t t = at - 1;
+    const Word& word = r_.words[t];
+    if (word.mention != kNone) {
+      const Mention& m = r_.mentions->mentions[word.mention];
+      const bool possessor = at < first && r_.words[at].is(WordClass::clitic);
+      const bool direct = m.last == at || possessor;
+      if (direct) {
+        std::vector<uint32_t> all = {word.mention};
+        // "the army's and the rebels' attacks", "French and Egyptian war games".
+        const uint32_t before = m.first;
+        if (before >= sentence + 2 && r_.words[before - 1].is(WordClass::conjunction) &&
+            r_.words[before - 2].mention != kNone) {
+          all.insert(all.begin(), r_.words[before - 2].mention);
+        }
+        put(roles, role, all);
+      }
+      start = m.first;
+      return;
+    }
+    const bool inside = word.is(WordClass::adjective) || word.is(WordClass::clitic) ||
+                        word.is(WordClass::number_word) || r_.is_number(t) ||
+                        word.is(WordClass::adverb) || word.is(WordClass::nonfact_adjective) ||
+                        word.is(WordClass::attempt_adjective) || word.form == "-" ||
+                        (word.classes == 0 && word.mark == Word::Mark::none) ||
+                        word.is(WordClass::noun_verb);
+    if (word.is(WordClass::determiner) || word.is(WordClass::possessive) ||
+        word.is(WordClass::no_event_adjective)) {
+      start = t;
+      if (!word.is(WordClass::clitic)) return;
+    } else if (!inside || word.verb != kNone || word.mark != Word::Mark::none) {
+      return;
+    }
+    start = t;
+    at = t;
+  }
+}
+
+// The verb an event noun is the object or the subject of.
+uint32_t EventFinder::governor_of(uint32_t first, uint32_t last, uint32_t start,
+                                  uint32_t end) const {
+  const uint32_t sentence = r_.sentence_first(first);
+  uint32_t at = start;
+  // Over the particle of "carried out attacks" and "of" in "a series of attacks".
+  for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
+    const Word& word = r_.words[at - 1];
+    if (word.verb != kNone) return word.verb;
+    if (word.mention != kNone || word.mark != Word::Mark::none) break;
+    const bool passes = word.is(WordClass::particle) || word.is(WordClass::of) ||
+                        word.is(WordClass::determiner) || word.is(WordClass::adverb) ||
+                        word.is(WordClass::adjective) || word.classes == 0 ||
+                        word.is(WordClass::conjunction) || word.is(WordClass::preposition);
+    if (!passes) break;
+    --at;
+  }
+  // Its subject: the next verb to the right whose subject ends in the noun.
+  const uint32_t stop = std::min(r_.sentence_last(first), last + kWalk);
+  for (uint32_t t = end; t < stop; ++t) {
+    if (r_.words[t].verb == kNone) continue;
+    const Verb& verb = r_.verbs[r_.words[t].verb];
+    if (verb.head != kNone && verb.head >= first && verb.head < last) return r_.words[t].verb;
+    if (!verb.reduced && !verb.gerund) break;
+  }
+  return kNone;
+}
+
+const VerbPhrase* EventFinder::support_of(uint32_t id) const {
+  const VerbPhrase* best = nullptr;
+  uint32_t weight = 0;
+  for (const VerbReading& reading : r_.lexicon->verbs(r_.words[r_.verbs[id].token].form)) {
+    const auto* phrases = support_.verbs.find(reading.lemma);
+    if (phrases == nullptr) continue;
+    for (const VerbPhrase& phrase : *phrases) {
+      const PhraseMatch found = match(r_, support_.no_nouns, id, phrase);
+      if (found.weight > weight && !found.split) {
+        weight = found.weight;
+        best = &phrase;
+      }
+    }
+  }
+  return best;
+}
+
+void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
+  const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
+  const Frame& frame = frames_.frames()[trigger.frame];
+  if (trigger.set != UINT32_MAX) {
+    // "death of @people": the noun of the class has to follow soon.
+    bool there = false;
+    const uint32_t end = std::min(r_.sentence_last(first), last + 8);
+    for (uint32_t t = last; t < end && !there; ++t) {
+      if (r_.words[t].verb != kNone) break;
+      there = frames_.noun_classes().has(trigger.set, r_.words[t].form);
+    }
+    if (!there) return;
+  }
+  Roles roles;
+  uint32_t start = first;
+  modifiers(roles, frame, first, start);
+  // The words behind it. A trigger that ends in a preposition gives that phrase back to the roles.
+  const uint32_t from = trigger.keeps_preposition ? last - 1 : last;
+  put_complements(roles, frame, true, from, role_of(frame, true, "by"), kNone);
+  const uint32_t governor = governor_of(first, trigger.keeps_preposition ? last - 1 : last, start, last);
+  bool carries = false;
+  if (governor != kNone) {
+    const Verb& verb = r_.verbs[governor];
+    const Intent intent = moods_.intent_of(r_, governor);
+    const bool object = verb.token < start;
+    if (const VerbPhrase* support = support_of(governor)) {
+      const auto kind = static_cast<SupportVerbs::Kind>(support->value);
+      carries = true;
+      if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
+      if (kind == SupportVerbs::Kind::undergo && object) {
+        put(roles, Role::recipient, verb.subjects);
+      }
+      if (verb.passive && !object) {
+        for (const Complement& part : r_.complements(verb.token + 1)) {
+          if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+            put(roles, kind == SupportVerbs::Kind::carry ? Role::actor : Role::recipient,
+                part.mentions);
+          }
+        }
+      }
+    } else if (object && (intent == Intent::declare || intent == Intent::plan ||
+                          intent == Intent::attempt)) {
+      put(roles, Role::actor, verb.subjects);
+    }
+  }
+  const Mood mood = moods_.of_noun(r_, {first, last}, start, governor, carries);
+  settle(roles);
+  if (!enough(frame, roles, mood, first, true)) return;
+  emit(trigger.frame, roles, mood, {first, trigger.keeps_preposition ? last - 1 : last}, first,
+       carries || mood.intent != Intent::none ? governor : kNone, true);
+}
+
+void EventFinder::match_nouns() {
+  for (uint32_t i = 0; i < r_.words.size();) {
+    const uint32_t sentence_last = r_.sentence_last(i);
+    const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
+    const auto match = frames_.nouns().longest(form, sentence_last - i);
+    if (match.words == 0) {
+      ++i;
+      continue;
+    }
+    const uint32_t end = i + match.words;
+    bool blocked = used_[i];
+    for (uint32_t t = i; t < end; ++t) {
+      // Part of a name ("Defence Ministry") or a verb: no event noun. A longer phrase may hold a verb's form.
+      blocked = blocked || r_.words[t].name || used_[t] ||
+                (match.words == 1 && r_.words[t].verb != kNone);
+    }
+    if (!blocked) {
+      const std::size_t before = found_.size();
+      for (const uint32_t trigger : frames_.nouns().values(match)) {
+        noun_event(trigger, i, end);
+        if (found_.size() > before) break;
+      }
+    }
+    i = end;
+  }
+}
+
+// "The US should help": what somebody says others ought to do.
+void EventFinder::match_modals() {
+  for (uint32_t i = 0; i < r_.words.size(); ++i) {
+    if (r_.words[i].verb == kNone) continue;
+    const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
+    const auto match = frames_.modals().longest(form, r_.sentence_last(i) - i);
+    if (match.words == 0) continue;
+    const uint32_t id = r_.words[i].verb;
+    const Verb& verb = r_.verbs[id];
+    if (verb.first > i || verb.token <= i) continue;
+    const uint32_t claim = claim_at(r_.parse->tokens[i].span, verb.sentence);
+    if (claim == kNone || claims_[claim].source_mention == kNone) continue;
+    const uint32_t frame = frames_.modals().values(match).front();
+    Roles roles;
+    put(roles, Role::actor, {claims_[claim].source_mention});
+    put(roles, Role::recipient, verb.subjects);
+    settle(roles);
+    Mood mood;
+    if (!enough(frames_.frames()[frame], roles, mood, i, false)) continue;
+    emit(frame, roles, mood, {i, i + match.words}, i, id, false);
+  }
+}
+
+// Nobody is on both sides; weak readings only fill what is empty.
+void EventFinder::settle(Roles& roles) const {
+  const auto entity = [&](uint32_t m) { return r_.mentions->mentions[m].entity; };
+  const auto same = [&](uint32_t a, uint32_t b) {
+    return a == b || (entity(a) != kNone && entity(a) == entity(b));
+  };
+  const auto drop = [&](std::vector<uint32_t>& from, const std::vector<uint32_t>& others) {
+    std::erase_if(from, [&](uint32_t m) {
+      return std::any_of(others.begin(), others.end(), [&](uint32_t o) { return same(m, o); });
+    });
+  };
+  if (roles.actors.empty()) roles.actors = roles.weak_actors;
+  drop(roles.recipients, roles.actors);
+  if (roles.recipients.empty() && !roles.actors.empty()) {
+    // Where it happened stands for whom it hit, unless that is the actor's own country.
+    for (const uint32_t m : roles.weak_recipients) {
+      const Mention& mention = r_.mentions->mentions[m];
+      bool own = false;
+      for (const uint32_t a : roles.actors) {
+        const Mention& actor = r_.mentions->mentions[a];
+        own = own || same(a, m) ||
+              (actor.actor != kNone && mention.actor != kNone &&
+               r_.mentions->actors[actor.actor].country ==
+                   r_.mentions->actors[mention.actor].country &&
+               r_.mentions->actors[actor.actor].kind == "state");
+      }
+      if (!own && (mention.kind != MentionKind::place || mention.actor != kNone ||
+                   mention.form == MentionForm::name)) {
+        add_unique(roles.recipients, m);
+      }
+    }
+    drop(roles.recipients, roles.actors);
+  }
+}
+
+bool EventFinder::harmed_near(uint32_t token) const {
+  const uint32_t sentence = r_.token_sentence[token];
+  const auto& quantities = r_.mentions->quantities;
+  const Span span = r_.parse->sentences[sentence].span;
+  auto it = std::lower_bound(quantities.begin(), quantities.end(), span.begin,
+                             [](const Quantity& q, uint32_t at) { return q.span.begin < at; });
+  for (; it != quantities.end() && it->span.begin < span.end; ++it) {
+    if (it->kind == "killed" || it->kind == "injured") return true;
+  }
+  return false;
+}
+
+bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token,
+                         bool noun) const {
+  const bool actor = !roles.actors.empty();
+  const bool recipient = !roles.recipients.empty();
+  const bool harmed = frame.type->harm && harmed_near(token);
+  switch (frame.need) {
+    case Need::actor_or_recipient:
+      return actor || recipient || (noun && harmed) || (noun && frame.type->harm && !roles.weak_recipients.empty());
+    case Need::actor:
+      return actor;
+    case Need::recipient:
+      return recipient;
+    case Need::both:
+      return actor && recipient;
+    case Need::target:
+      return (actor && (recipient || roles.target)) || (recipient && harmed) ||
+             (recipient && !noun && r_.words[token].verb != kNone &&
+              r_.verbs[r_.words[token].verb].passive);
+    case Need::harm:
+      return recipient || harmed_near(token);
+    case Need::count:
+      return harmed_near(token);
+    case Need::two:
+      return roles.actors.size() > 1 || (actor && recipient);
+    case Need::declared:
+      return actor && (mood.intent == Intent::declare || mood.intent == Intent::plan);
+    case Need::denied_claim:
+      return actor && roles.object_claim;
+    case Need::negated_claim:
+      return roles.infinitive && actor && recipient;
+    case Need::infinitive:
+      return actor && recipient && roles.infinitive;
+    case Need::with:
+      return actor && recipient && roles.with;
+  }
+  return false;
+}
+
+uint32_t EventFinder::claim_at(Span span, uint32_t sentence) const {
+  uint32_t best = kNone;
+  uint32_t size = UINT32_MAX;
+  // Claims are sorted by cue; they reach into the sentences before them at most (quotations).
+  const auto near = std::lower_bound(
+      claims_.begin(), claims_.end(), sentence,
+      [](const Claim& claim, uint32_t here) { return claim.sentence + 1 < here; });
+  for (auto c = static_cast<uint32_t>(near - claims_.begin()); c < claims_.size(); ++c) {
+    if (claims_[c].sentence > sentence + 8) break;
+    for (const Span content : claims_[c].content) {
+      if (content.contains(span) && content.size() < size) {
+        size = content.size();
+        best = c;
+      }
+    }
+  }
+  return best;
+}
+
+void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& mood, Range anchor,
+                       uint32_t token, uint32_t verb, bool noun) {
+  const Frame& frame = frames_.frames()[frame_index];
+  Found found;
+  found.frame = frame_index;
+  found.token = token;
+  found.verb = verb;
+  found.noun = noun;
+  Statement& s = found.statement;
+  s.anchor = r_.span(anchor);
+  s.sentence = r_.token_sentence[token];
+  s.evidence = r_.parse->sentences[s.sentence].span;
+  s.type = frame.type_name;
+  s.modes = frame.modes;
+  s.contexts = frame.contexts;
+  s.cameo = frame.cameo;
+  s.subtype = frame.subtype;
+  s.rule = frame.rule;
+  s.actors = roles.actors;
+  s.recipients = roles.recipients;
+  s.attempted = mood.attempted;
+  s.factuality = mood.factuality;
+  if (frame.lethal && !mood.attempted) s.lethal = true;
+  s.claim = claim_at(s.anchor, s.sentence);
+  if (s.claim != kNone && s.factuality != Factuality::did_not_happen) {
+    const std::string& stance = claims_[s.claim].stance;
+    if (stance == "deny") s.factuality = Factuality::denied;
+    const bool unsure = stance == "speculate" || stance == "request" || stance == "accuse";
+    if (unsure && frame.need != Need::negated_claim &&
+        (s.factuality == Factuality::happened || s.factuality == Factuality::ongoing)) {
+      s.factuality = Factuality::possible;
+    }
+  }
+  const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
+  if (announced && !frame.type->planned.empty()) {
+    s.type = frame.type->planned;
+    s.modes.clear();
+    if (!frame.type->planned_mode.empty()) s.modes = {frame.type->planned_mode};
+    s.cameo.clear();
+    s.subtype.clear();
+    s.lethal.reset();
+  } else if (announced && mood.intent == Intent::declare &&
+             !frame.type->announcement && s.factuality == Factuality::happened) {
+    s.factuality = Factuality::planned;
+  }
+  if (announced && mood.declared_by != kNone) declared_.push_back(mood.declared_by);
+  if (verb != kNone) {
+    const Verb& v = r_.verbs[verb];
+    found.past_perfect = v.past_perfect;
+    found.present = v.progressive && !v.past;
+  }
+  const uint32_t first = r_.sentence_first(token);
+  const uint32_t last = r_.sentence_last(token);
+  uint32_t from = token;
+  while (from > first && r_.words[from - 1].mark != Word::Mark::stop &&
+         !(r_.words[from - 1].mark == Word::Mark::comma && r_.words[from - 1].mention == kNone)) {
+    --from;
+  }
+  uint32_t to = anchor.last;
+  while (to < last && r_.words[to].mark != Word::Mark::comma && r_.words[to].mark != Word::Mark::stop) ++to;
+  found.clause = {from, to};
+  found_.push_back(std::move(found));
+}
+
+// "agreed to send aid" is one event, told at "send".
+void EventFinder::drop_announcers() {
+  std::sort(declared_.begin(), declared_.end());
+  std::erase_if(found_, [&](const Found& f) {
+    if (f.noun || f.verb == kNone || f.token != r_.verbs[f.verb].token) return false;
+    const Frame& frame = frames_.frames()[f.frame];
+    return frame.type->announcement && std::binary_search(declared_.begin(), declared_.end(), f.verb);
+  });
+}
+
+std::vector<Found> EventFinder::find() {
+  used_.assign(r_.words.size(), false);
+  match_verbs();
+  match_nouns();
+  match_modals();
+  drop_announcers();
+  std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+    return a.statement.anchor < b.statement.anchor;
+  });
+  return std::move(found_);
+}
+
+}  // namespace casus::statements

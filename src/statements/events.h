@@ -1,0 +1,84 @@
+// Frames in a document: which events its clauses tell of, with their roles. Internal.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "casus/statements.h"
+#include "statements/frames.h"
+#include "statements/mood.h"
+#include "statements/phrases.h"
+#include "statements/reading.h"
+
+namespace casus::statements {
+
+// Verbs that only carry an event noun ("carried out an attack").
+struct SupportVerbs {
+  enum class Kind : uint8_t { carry, undergo, happen };
+  static Result<SupportVerbs> load(const Resources& resources, const std::string& folder,
+                                   Words& words);
+  VerbPhrases verbs;
+  NounClasses no_nouns;
+};
+
+// A statement on its way, with what later steps ask for.
+struct Found {
+  Statement statement;
+  uint32_t frame = 0;
+  uint32_t token = 0;       // main token of the anchor
+  Range clause;             // tokens told in one breath: for places and times
+  uint32_t verb = kNone;    // verb that tells it or carries the noun
+  bool past_perfect = false, present = false;
+  bool noun = false;
+};
+
+class EventFinder {
+ public:
+  EventFinder(const FrameSet& frames, const Moods& moods, const SupportVerbs& support,
+              const Reading& reading, const std::vector<Claim>& claims)
+      : frames_(frames), moods_(moods), support_(support), r_(reading), claims_(claims) {}
+  // By anchor.
+  std::vector<Found> find();
+
+ private:
+  struct Roles {
+    std::vector<uint32_t> actors, recipients, weak_actors, weak_recipients;
+    bool target = false;      // the object is of the class of targets
+    bool with = false;        // a "with" phrase or the like stands there
+    bool object_claim = false;
+    bool infinitive = false;  // somebody is to do something
+  };
+
+  void match_verbs();
+  void match_nouns();
+  void match_modals();
+  void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);
+  void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
+  bool subject_allowed(const Frame& frame, const Verb& verb) const;
+  Role role_of(const Frame& frame, bool noun, std::string_view place) const;
+  void put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const;
+  void put_complements(Roles& roles, const Frame& frame, bool noun, uint32_t from, Role agent,
+                       uint32_t object_preposition) const;
+  void modifiers(Roles& roles, const Frame& frame, uint32_t first, uint32_t& start) const;
+  uint32_t governor_of(uint32_t first, uint32_t last, uint32_t start, uint32_t end) const;
+  const VerbPhrase* support_of(uint32_t verb) const;
+  bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
+  bool harmed_near(uint32_t token) const;
+  void settle(Roles& roles) const;
+  void emit(uint32_t frame, const Roles& roles, const Mood& mood, Range anchor, uint32_t token,
+            uint32_t verb, bool noun);
+  uint32_t claim_at(Span span, uint32_t sentence) const;
+  bool can_act(uint32_t mention) const;
+  void drop_announcers();
+
+  const FrameSet& frames_;
+  const Moods& moods_;
+  const SupportVerbs& support_;
+  const Reading& r_;
+  const std::vector<Claim>& claims_;
+  std::vector<Found> found_;
+  std::vector<bool> used_;          // tokens that are part of an event already
+  std::vector<uint32_t> declared_;  // verbs whose announcement became an event
+};
+
+}  // namespace casus::statements

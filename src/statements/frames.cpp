@@ -1,0 +1,207 @@
+#include "statements/frames.h"
+
+#include <array>
+#include <optional>
+
+#include "text/utf8.h"
+
+namespace casus::statements {
+namespace {
+
+std::optional<Role> role_from(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Role>, 5> kRoles = {
+      {{"none", Role::none},
+       {"actor", Role::actor},
+       {"recipient", Role::recipient},
+       {"weak-actor", Role::weak_actor},
+       {"weak-recipient", Role::weak_recipient}}};
+  for (const auto& [key, role] : kRoles) {
+    if (key == name) return role;
+  }
+  return std::nullopt;
+}
+
+std::optional<Need> need_from(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Need>, 13> kNeeds = {
+      {{"actor-or-recipient", Need::actor_or_recipient},
+       {"actor", Need::actor},
+       {"recipient", Need::recipient},
+       {"both", Need::both},
+       {"target", Need::target},
+       {"harm", Need::harm},
+       {"count", Need::count},
+       {"two", Need::two},
+       {"declared", Need::declared},
+       {"denied-claim", Need::denied_claim},
+       {"negated-claim", Need::negated_claim},
+       {"infinitive", Need::infinitive},
+       {"with", Need::with}}};
+  for (const auto& [key, need] : kNeeds) {
+    if (key == name) return need;
+  }
+  return std::nullopt;
+}
+
+bool read_roles(std::string_view text, std::vector<std::pair<std::string, Role>>& roles) {
+  bool good = true;
+  for (const std::string_view part : split_list(text, ' ')) {
+    const std::size_t sign = part.find('=');
+    const auto role = sign == std::string_view::npos ? std::nullopt : role_from(part.substr(sign + 1));
+    if (!role) {
+      good = false;
+      continue;
+    }
+    roles.emplace_back(std::string(part.substr(0, sign)), *role);
+  }
+  return good;
+}
+
+}  // namespace
+
+Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& language,
+                                const Ontology& ontology, Words& words) {
+  FrameSet set;
+  set.target_set_ = set.noun_classes_.set("target");
+  for_each_entry(resources.section(language + "statements/roles"),
+                 [&](const auto& fields, int) {
+                   auto& roles = fields[0] == "noun" ? set.noun_roles_ : set.verb_roles_;
+                   for (std::size_t i = 1; i < fields.size(); ++i) read_roles(fields[i], roles);
+                 });
+  for (const std::string_view section : resources.sections(language + "frames/")) {
+    set.read(section.substr(language.size()), resources.section(section), ontology, words);
+  }
+  for (uint32_t i = 0; i < set.noun_classes_.size(); ++i) {
+    if (!set.noun_classes_.filled(i)) {
+      set.problems_.push_back("no words of class " + set.noun_classes_.name(i));
+    }
+  }
+  return set;
+}
+
+Role FrameSet::default_role(bool noun, std::string_view place) const {
+  for (const auto& [key, role] : noun ? noun_roles_ : verb_roles_) {
+    if (key == place) return role;
+  }
+  return Role::none;
+}
+
+void FrameSet::read(std::string_view section, std::string_view text, const Ontology& ontology,
+                    Words& words) {
+  const EventType* type = nullptr;
+  for_each_entry(text, [&](const auto& fields, int line) {
+    const std::string where = std::string(section) + ":" + std::to_string(line);
+    if (fields.size() < 2) {
+      problems_.push_back(where + ": a line of one field");
+    } else if (fields[0] == "type") {
+      type = ontology.find(fields[1]);
+      if (type == nullptr) problems_.push_back(where + ": no such type");
+    } else if (fields[0] == "words" && fields.size() == 3) {
+      const uint32_t noun_set = noun_classes_.set(fields[1]);
+      for (const std::string_view word : split_list(fields[2], ',')) {
+        for (const std::string& form : words.noun_forms(word)) noun_classes_.add(noun_set, form);
+      }
+    } else if (fields[0] == "frame") {
+      if (type == nullptr) return;
+      Frame frame;
+      frame.id = fields[1];
+      frame.rule = std::string(section) + ":" + frame.id;
+      frame.type = type;
+      frame.type_name = type->name;
+      frame.cameo = type->cameo;
+      frames_.push_back(std::move(frame));
+    } else if (frames_.empty()) {
+      problems_.push_back(where + ": before the first frame");
+    } else {
+      read_line(fields, where, words);
+    }
+  });
+}
+
+void FrameSet::read_line(const std::vector<std::string_view>& fields, std::string_view where,
+                         Words& words) {
+  Frame& frame = frames_.back();
+  const auto index = static_cast<uint32_t>(frames_.size() - 1);
+  const std::string_view key = fields[0];
+  const std::string_view value = fields[1];
+  const auto bad = [&](std::string_view what) {
+    problems_.push_back(std::string(where) + ": " + std::string(what));
+  };
+  if (key == "verb") {
+    for (const auto phrase : split_list(value, ',')) verbs_.add(words, &noun_classes_, phrase, index);
+  } else if (key == "noun") {
+    add_nouns(value, words);
+  } else if (key == "modal") {
+    for (const auto phrase : split_list(value, ',')) {
+      const auto parts = split_words(phrase);
+      modals_.add({parts.begin(), parts.end()}, index);
+    }
+  } else if (key == "mode") {
+    for (const auto mode : split_list(value, ',')) frame.modes.emplace_back(mode);
+  } else if (key == "context") {
+    for (const auto context : split_list(value, ',')) frame.contexts.emplace_back(context);
+  } else if (key == "cameo") {
+    frame.cameo = value;
+  } else if (key == "subtype") {
+    frame.subtype = value;
+  } else if (key == "roles") {
+    if (!read_roles(value, frame.roles)) bad("not word=role");
+  } else if (key == "need") {
+    const auto need = need_from(value);
+    if (!need) bad("no such need");
+    frame.need = need.value_or(Need::both);
+  } else if (key == "subject") {
+    frame.subject_set = noun_classes_.set(value);
+  } else if (key == "subject-not") {
+    frame.subject_not_set = noun_classes_.set(value);
+  } else if (key == "subject-kind") {
+    frame.subject_actor = true;
+  } else if (key == "passive") {
+    frame.passive_only = true;
+  } else if (key == "lethal") {
+    frame.lethal = true;
+  } else if (key == "yes" || key == "no") {
+    examples_.push_back({frame.rule, frame.type_name, std::string(value), key == "yes"});
+  } else {
+    bad("no such key");
+  }
+}
+
+void FrameSet::add_nouns(std::string_view list, Words& words) {
+  const auto frame = static_cast<uint32_t>(frames_.size() - 1);
+  for (const std::string_view phrase : split_list(list, ',')) {
+    std::vector<std::string> parts = split_words(phrase);
+    NounTrigger trigger{frame, UINT32_MAX, false};
+    std::string tail;
+    if (parts.size() > 1 && parts.back().starts_with("@")) {
+      trigger.set = noun_classes_.set(std::string_view(parts.back()).substr(1));
+      parts.pop_back();
+    }
+    if (parts.size() > 1 && (words.classes(parts.back()) & bit(WordClass::preposition)) != 0) {
+      trigger.keeps_preposition = true;
+      tail = parts.back();
+      parts.pop_back();
+    }
+    // "return to power": the noun that changes is the one before the first preposition.
+    std::size_t head = parts.size() - 1;
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      if ((words.classes(parts[i]) & bit(WordClass::preposition)) != 0) {
+        head = i - 1;
+        break;
+      }
+    }
+    const auto value = static_cast<uint32_t>(noun_triggers.size());
+    noun_triggers.push_back(trigger);
+    std::string last;
+    for (const std::string& form : words.noun_forms(parts[head])) {
+      if (form == last) continue;
+      last = form;
+      std::vector<std::string_view> all(parts.begin(), parts.end());
+      all[head] = form;
+      if (!tail.empty()) all.push_back(tail);
+      nouns_.add(all, value);
+      if (parts.size() == 1) words.add_class(form, WordClass::noun_verb);
+    }
+  }
+}
+
+}  // namespace casus::statements

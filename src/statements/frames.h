@@ -1,0 +1,108 @@
+// Frames: which words tell of which event, and where its roles stand (docs/formats/frames.md). Internal.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "casus/resources.h"
+#include "statements/ontology.h"
+#include "statements/phrases.h"
+#include "statements/words.h"
+#include "text/phrase_table.h"
+
+namespace casus::statements {
+
+enum class Role : uint8_t { none, actor, recipient, weak_actor, weak_recipient };
+
+// What has to be there for the frame to tell of an event.
+enum class Need : uint8_t {
+  actor_or_recipient,
+  actor,
+  recipient,
+  both,
+  target,         // both, or an actor and an object of the class "target"
+  harm,           // a recipient or a count of people harmed
+  count,          // a count of people harmed
+  two,            // two actors, or actor and recipient
+  declared,       // an actor, who announces or plans it
+  denied_claim,   // an actor, and an object that is a claim
+  negated_claim,  // negated, inside what somebody says, who is the actor
+  infinitive,     // an actor, and a recipient who is to do something
+  with,           // both, and a phrase with the word of the frame's "with"
+};
+
+struct Frame {
+  std::string id;    // "attack"
+  std::string rule;  // "frames/assault:attack"
+  const EventType* type = nullptr;
+  std::string type_name;
+  std::vector<std::string> modes;
+  std::vector<std::string> contexts;
+  std::string cameo;
+  std::string subtype;
+  std::vector<std::pair<std::string, Role>> roles;  // word or place → role
+  Need need = Need::actor_or_recipient;
+  uint32_t subject_set = UINT32_MAX;      // a word of this class has to stand in the subject
+  uint32_t subject_not_set = UINT32_MAX;  // and none of this one
+  bool subject_actor = false;             // the subject has to be one who can act, a name or a noun for people
+  bool passive_only = false;
+  bool lethal = false;
+};
+
+// An example a frame has to match, or must not. Marks: {a:actor} {r:recipient} {m:mention} {p:place} {k:killed} {i:injured}.
+struct FrameExample {
+  std::string rule;
+  std::string type;
+  std::string text;
+  bool matches = true;
+};
+
+// Thread contract: immutable after load.
+class FrameSet {
+ public:
+  static Result<FrameSet> load(const Resources& resources, const std::string& language,
+                               const Ontology& ontology, Words& words);
+
+  const std::vector<Frame>& frames() const { return frames_; }
+  const std::vector<FrameExample>& examples() const { return examples_; }
+  const VerbPhrases& verbs() const { return verbs_; }
+  const PhraseTable& nouns() const { return nouns_; }
+  const PhraseTable& modals() const { return modals_; }
+  const NounClasses& noun_classes() const { return noun_classes_; }
+  uint32_t target_set() const { return target_set_; }
+  Role default_role(bool noun, std::string_view place) const;
+
+  // Sets used but never filled, keys not known and the like: for the tests.
+  const std::vector<std::string>& problems() const { return problems_; }
+
+ private:
+  void read(std::string_view section, std::string_view text, const Ontology& ontology,
+            Words& words);
+  void read_line(const std::vector<std::string_view>& fields, std::string_view where,
+                 Words& words);
+  void add_nouns(std::string_view list, Words& words);
+
+  std::vector<Frame> frames_;
+  std::vector<FrameExample> examples_;
+  VerbPhrases verbs_;
+  PhraseTable nouns_;   // words of the noun → index into noun_triggers
+  PhraseTable modals_;
+  NounClasses noun_classes_;
+  uint32_t target_set_ = 0;
+  std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
+  std::vector<std::string> problems_;
+
+ public:
+  // A noun frame may ask for a noun of a set behind it ("death of @people").
+  struct NounTrigger {
+    uint32_t frame = 0;
+    uint32_t set = UINT32_MAX;
+    bool keeps_preposition = false;  // ends in a preposition that still gives a role ("capture of")
+  };
+  std::vector<NounTrigger> noun_triggers;
+};
+
+}  // namespace casus::statements

@@ -1,0 +1,134 @@
+#include "statements/phrases.h"
+
+#include <algorithm>
+
+#include "statements/reading.h"
+
+namespace casus::statements {
+
+uint32_t NounClasses::set(std::string_view name) {
+  const auto known = std::find(names_.begin(), names_.end(), name);
+  if (known != names_.end()) return static_cast<uint32_t>(known - names_.begin());
+  names_.emplace_back(name);
+  sizes_.push_back(0);
+  return static_cast<uint32_t>(names_.size() - 1);
+}
+
+void NounClasses::add(uint32_t set, std::string_view form) {
+  members_[std::string(form)].push_back(set);
+  ++sizes_[set];
+}
+
+bool NounClasses::has(uint32_t set, std::string_view form) const {
+  const auto it = members_.find(std::string(form));
+  return it != members_.end() &&
+         std::find(it->second.begin(), it->second.end(), set) != it->second.end();
+}
+
+void VerbPhrases::add(Words& words, NounClasses* nouns, std::string_view phrase, uint32_t value) {
+  std::vector<std::string> parts = split_words(phrase);
+  if (parts.empty()) return;
+  // "carpet-bomb": the verb is the last part; its first parts are looked for before it by nobody yet, so that the
+  // whole is entered as the verb of one word that Parse never makes. Kept: other parsers may.
+  VerbPhrase entry;
+  entry.lemma = words.add_verb(parts[0]);
+  entry.value = value;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    PhraseWord word;
+    if (parts[i].starts_with("@") && nouns != nullptr) {
+      word.set = nouns->set(std::string_view(parts[i]).substr(1));
+    } else {
+      word.word = parts[i];
+    }
+    entry.tail.push_back(std::move(word));
+  }
+  phrases_[entry.lemma].push_back(std::move(entry));
+}
+
+const std::vector<VerbPhrase>* VerbPhrases::find(uint32_t lemma) const {
+  const auto it = phrases_.find(lemma);
+  return it == phrases_.end() ? nullptr : &it->second;
+}
+
+namespace {
+
+constexpr uint32_t kReach = 9;  // tokens between a verb and the noun or particle that goes with it
+
+// The first token in [from, from + kReach) that ends the verb's own phrase.
+uint32_t phrase_end(const Reading& reading, uint32_t from, uint32_t last) {
+  uint32_t at = from;
+  while (at < last && at < from + kReach && !reading.breaks(at)) ++at;
+  return at;
+}
+
+uint32_t find_noun(const Reading& reading, const NounClasses& nouns, uint32_t set, uint32_t from,
+                   uint32_t end) {
+  for (uint32_t i = from; i < end; ++i) {
+    const Word& word = reading.words[i];
+    if (nouns.has(set, word.form) && word.verb == kNone) return i;
+    const bool leaves = word.is(WordClass::preposition) && !word.is(WordClass::of) && i > from;
+    if (leaves && !reading.is_approximator(i)) return kNone;
+  }
+  return kNone;
+}
+
+}  // namespace
+
+PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t verb,
+                  const VerbPhrase& phrase) {
+  const Verb& v = reading.verbs[verb];
+  const uint32_t last = reading.sentence_last(v.token);
+  PhraseMatch found;
+  uint32_t at = v.token + 1;
+  found.end = at;
+  found.last = at;
+  const auto skip_adverbs = [&](uint32_t i) {
+    while (i < last && reading.words[i].is(WordClass::adverb) && reading.words[i].verb == kNone) ++i;
+    return i;
+  };
+  uint32_t weight = 1;
+  for (std::size_t i = 0; i < phrase.tail.size(); ++i) {
+    const PhraseWord& word = phrase.tail[i];
+    if (word.set != UINT32_MAX) {
+      uint32_t noun = kNone;
+      if (v.passive) {
+        noun = find_noun(reading, nouns, word.set, v.subject.first, v.subject.last);
+        if (noun != kNone) found.noun = noun;
+      }
+      if (noun == kNone) {
+        noun = find_noun(reading, nouns, word.set, at, phrase_end(reading, at, last));
+        if (noun == kNone) return {};
+        found.noun = noun;
+        at = noun + 1;
+      }
+      weight += 3;
+      continue;
+    }
+    uint32_t here = at;
+    if (here >= last || reading.words[here].form != word.word) here = skip_adverbs(at);
+    if (here < last && reading.words[here].form == word.word) {
+      at = here + 1;
+      if (!found.split && found.noun == UINT32_MAX) found.end = at;
+    } else {
+      // "handed the suspect over": the particle behind the object; only for the first word of a phrase.
+      if (i != 0 && found.noun == UINT32_MAX) return {};
+      const uint32_t end = phrase_end(reading, at, last);
+      uint32_t place = kNone;
+      for (uint32_t j = at; j < end; ++j) {
+        if (reading.words[j].form == word.word) {
+          place = j;
+          break;
+        }
+      }
+      if (place == kNone) return {};
+      found.split = true;
+      at = place + 1;
+    }
+    weight += 2;
+  }
+  found.weight = weight;
+  found.last = std::max(at, found.end);
+  return found;
+}
+
+}  // namespace casus::statements

@@ -1,0 +1,107 @@
+// What can be said of a document's clauses without a parser: which tokens are verbs, in which voice and mood, what
+// stands before them as subject and behind them as object. Internal.
+//
+// The idea: news English keeps to subject – verb – object. Verbs are told from nouns by their neighbours (a determiner
+// before: noun; "to" or a modal before: verb). From a verb one walks left for its subject and right for its
+// complements, over at most kWalk tokens, so that the cost is linear whatever the sentence. Mentions inside
+// prepositional phrases are no subjects; commas, conjunctions and relative words are what the walks turn on.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "casus/mentions.h"
+#include "casus/parse.h"
+#include "statements/words.h"
+
+namespace casus::statements {
+
+inline constexpr uint32_t kWalk = 60;  // tokens; longer noun phrases are not looked through
+
+struct Word {
+  std::string_view form;  // folded
+  WordClasses classes = 0;
+  uint32_t mention = kNone;  // the longest mention that covers it
+  uint32_t verb = kNone;     // the verb it is the main word of, or an auxiliary of
+  bool name = false;         // inside a mention that is a name
+  enum class Mark : uint8_t { none, comma, open, close, quote, stop, end } mark = Mark::none;
+
+  bool is(WordClass c) const { return (classes & bit(c)) != 0; }
+};
+
+// Tokens [first, last).
+struct Range {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  bool empty() const { return first >= last; }
+};
+
+// What a verb or noun is followed by.
+struct Complement {
+  uint32_t preposition = kNone;  // token; none: the object
+  Range range;
+  std::vector<uint32_t> mentions;  // one for each coordinated part
+};
+
+struct Verb {
+  uint32_t token = 0;
+  uint32_t first = 0;  // first token of its group ("had been")
+  uint32_t sentence = 0;
+  uint8_t forms = 0;   // VerbForm bits it can be here
+  bool passive = false, progressive = false, perfect = false, past_perfect = false;
+  bool infinitive = false, gerund = false, reduced = false;  // reduced: "the men arrested by police"
+  bool past = false, negated = false;
+  bool copula = false;                // a form of be, have or do that stands alone
+  bool question = false;              // inverted: "Will Pakistan help …?"
+  WordClasses modals = 0;             // classes of its auxiliaries
+  uint32_t governor = kNone;          // verb that governs it: "vowed" of "vowed to attack"
+  uint32_t governor_noun = kNone;     // token of the noun that does: "plan to attack"
+  Range subject;                      // tokens of the subject
+  std::vector<uint32_t> subjects;     // its mentions
+  uint32_t antecedent = kNone;        // mention a relative clause hangs on as object ("which it called …")
+  uint32_t head = kNone;              // last token of the subject's head noun phrase
+  uint32_t boundary = kNone;          // token the walk to the left ended at ("if", "that", a comma)
+  bool adjunct = false;               // ", killing three": hangs on the verb before
+};
+
+struct Reading {
+  const Words* lexicon = nullptr;
+  const Document* document = nullptr;
+  const Parse* parse = nullptr;
+  const Mentions* mentions = nullptr;
+  std::vector<Word> words;  // one for each token
+  std::vector<Verb> verbs;  // by token
+  std::vector<uint32_t> token_sentence;
+
+  uint32_t sentence_first(uint32_t token) const;
+  uint32_t sentence_last(uint32_t token) const;
+  // A token at which a verb's own phrase ends: verb, comma, stop, relative word, subordinator.
+  bool breaks(uint32_t token) const;
+  // "around 15,000", "over 40": a preposition that says how exact a number is.
+  bool is_approximator(uint32_t token) const;
+  bool is_number(uint32_t token) const;
+  // Complements from a token on. For nouns commas end them; the verb's own adverbs are skipped.
+  std::vector<Complement> complements(uint32_t from) const;
+  // The mentions of a noun phrase, one for each coordinated part.
+  std::vector<uint32_t> mentions_in(Range range) const;
+  // The noun phrase that ends before `before`.
+  struct Left {
+    Range range;
+    enum class Stop : uint8_t { start, boundary, verb, relative, complementizer, shared } stop =
+        Stop::start;
+    uint32_t at = kNone;  // verb index or token, by stop
+  };
+  Left left_phrase(uint32_t before) const;
+  // A noun phrase without the prepositional phrase it opens with, and the end of its head.
+  Range strip(Range range) const;
+  uint32_t head_end(Range range) const;
+  Span span(Range range) const;
+};
+
+void tag_verbs(Reading& reading);     // tagging.cpp: fills words and verbs
+void relate_verbs(Reading& reading);  // clauses.cpp: fills their subjects and governors
+Reading read_clauses(const Words& words, const Document& document, const Parse& parse,
+                     const Mentions& mentions);
+
+}  // namespace casus::statements

@@ -1,0 +1,101 @@
+#include "casus/statements.h"
+
+#include <array>
+#include <utility>
+
+#include "statements/claims.h"
+#include "statements/events.h"
+#include "statements/frames.h"
+#include "statements/mood.h"
+#include "statements/ontology.h"
+#include "statements/reading.h"
+#include "statements/setting.h"
+#include "statements/words.h"
+
+namespace casus {
+namespace {
+
+constexpr std::array<std::string_view, 7> kFactualities = {
+    "happened", "ongoing", "planned", "possible", "conditional", "denied", "did-not-happen"};
+
+}  // namespace
+
+std::string_view name(Factuality factuality) {
+  return kFactualities[static_cast<std::size_t>(factuality)];
+}
+
+std::optional<Factuality> factuality_from(std::string_view name) {
+  for (std::size_t i = 0; i < kFactualities.size(); ++i) {
+    if (kFactualities[i] == name) return static_cast<Factuality>(i);
+  }
+  return std::nullopt;
+}
+
+struct StatementFinder::Rules {
+  statements::Words words;
+  statements::Ontology ontology;
+  statements::FrameSet frames;
+  statements::Cues cues;
+  statements::Moods moods;
+  statements::SupportVerbs support;
+};
+
+StatementFinder::StatementFinder(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+StatementFinder::StatementFinder(StatementFinder&&) noexcept = default;
+StatementFinder& StatementFinder::operator=(StatementFinder&&) noexcept = default;
+StatementFinder::~StatementFinder() = default;
+
+// English only so far; another language is another folder below data/lang and a loop here.
+Result<StatementFinder> StatementFinder::load(const Resources& resources) {
+  const std::string language = "lang/en/";
+  const std::string folder = language + "statements/";
+  auto rules = std::make_unique<Rules>();
+  auto words = statements::Words::load(resources, folder);
+  if (!words) return words.error();
+  rules->words = std::move(*words);
+  auto ontology = statements::Ontology::load(resources);
+  if (!ontology) return ontology.error();
+  rules->ontology = std::move(*ontology);
+  auto frames = statements::FrameSet::load(resources, language, rules->ontology, rules->words);
+  if (!frames) return frames.error();
+  rules->frames = std::move(*frames);
+  auto cues = statements::Cues::load(resources, folder, rules->words);
+  if (!cues) return cues.error();
+  rules->cues = std::move(*cues);
+  auto moods = statements::Moods::load(resources, folder, rules->words);
+  if (!moods) return moods.error();
+  rules->moods = std::move(*moods);
+  auto support = statements::SupportVerbs::load(resources, folder, rules->words);
+  if (!support) return support.error();
+  rules->support = std::move(*support);
+  return StatementFinder(std::move(rules));
+}
+
+Statements StatementFinder::find(const Document& document, const Parse& parse,
+                                 const Mentions& mentions) const {
+  Statements found;
+  if (parse.tokens.empty()) return found;
+  const statements::Reading reading =
+      statements::read_clauses(rules_->words, document, parse, mentions);
+  found.claims = rules_->cues.find(reading);
+  std::vector<statements::Found> events =
+      statements::EventFinder(rules_->frames, rules_->moods, rules_->support, reading, found.claims)
+          .find();
+  statements::set_places(reading, rules_->frames, events);
+  statements::set_quantities(reading, rules_->frames, events);
+  statements::set_times(reading, events);
+  statements::set_incidents(reading, rules_->frames, events);
+  found.statements.reserve(events.size());
+  for (statements::Found& event : events) {
+    Statement& statement = event.statement;
+    if (statement.cameo.empty() && !statement.type.empty()) {
+      const auto* type = rules_->ontology.find(statement.type);
+      const std::string mode = statement.modes.empty() ? std::string() : statement.modes.front();
+      if (type != nullptr) statement.cameo = statements::Ontology::cameo(*type, mode);
+    }
+    found.statements.push_back(std::move(statement));
+  }
+  return found;
+}
+
+}  // namespace casus

@@ -1,0 +1,138 @@
+// What the data of a language says about single words: closed classes, and the forms of verbs and nouns. Internal.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tsl/robin_map.h>
+
+#include "casus/resources.h"
+
+namespace casus::statements {
+
+// Names as in data/lang/<xx>/statements/words.txt; the order is that of kWordClassNames in words.cpp.
+enum class WordClass : uint8_t {
+  determiner,
+  possessive,
+  clitic,
+  preposition,
+  of,
+  agent,
+  between,
+  modal,
+  future,
+  possible,
+  irrealis,
+  be,
+  have,
+  auxiliary_do,
+  had,
+  past_be,
+  present_be,
+  negation,
+  conjunction,
+  contrast,
+  relative,
+  relative_subject,
+  person_relative,
+  complementizer,
+  subordinator,
+  condition,
+  pronoun,
+  subject_pronoun,
+  infinitive,
+  wh,
+  presuppose,
+  question_frame,
+  adverb,
+  not_adverb,
+  particle,
+  time_word,
+  adjective,
+  number_word,
+  nonfact_adjective,
+  attempt_adjective,
+  no_event_adjective,
+  anonymous,
+  noun_verb,
+  background,
+  locative,
+  should,
+  count_
+};
+using WordClasses = uint64_t;
+constexpr WordClasses bit(WordClass c) { return 1ull << static_cast<unsigned>(c); }
+
+// Which form of a verb a word may be; bits.
+enum VerbForm : uint8_t {
+  kBase = 1,
+  kThird = 2,
+  kPast = 4,
+  kParticiple = 8,
+  kIng = 16,
+};
+struct VerbReading {
+  uint32_t lemma = 0;
+  uint8_t forms = 0;
+};
+
+// Thread contract: filled while loading, const afterwards.
+class Words {
+ public:
+  static Result<Words> load(const Resources& resources, const std::string& folder);
+
+  WordClasses classes(std::string_view form) const;
+  // Every verb a form may belong to; empty for other words.
+  const std::vector<VerbReading>& verbs(std::string_view form) const;
+
+  // An unknown word that ends as past forms do.
+  bool looks_like_verb(std::string_view form) const;
+
+  // Makes a lemma known with all its forms; the same lemma gives the same id.
+  uint32_t add_verb(std::string_view lemma);
+  // Verbs that a clause may follow without "that" ("said he left").
+  void mark_clausal(uint32_t lemma);
+  bool is_clausal(std::string_view form) const;
+  void add_class(std::string_view form, WordClass word_class);
+  // The noun itself and its plural. Of several words only the last is changed.
+  std::vector<std::string> noun_forms(std::string_view noun) const;
+
+ private:
+  struct Rule {
+    std::string ending;
+    uint32_t off = 0;
+    std::string on;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
+  };
+  template <class T>
+  using Map = tsl::robin_map<std::string, T, Hash, Equal>;
+
+  bool fits(std::string_view word, std::string_view ending) const;
+  std::string inflect(std::string_view word, const std::vector<Rule>& rules) const;
+  void add_form(std::string_view form, uint32_t lemma, uint8_t bits);
+
+  Map<WordClasses> classes_;
+  Map<std::vector<VerbReading>> verbs_;
+  Map<uint32_t> lemmas_;
+  std::vector<bool> clausal_;
+  Map<std::vector<std::string>> irregular_;  // lemma → past, participle, ing ("" where regular)
+  std::vector<Rule> third_, past_, ing_, plural_;
+  std::string vowels_;
+  std::vector<std::string> adverb_suffixes_, verb_suffixes_;
+};
+
+// "carry out @strike" → {"carry", "out", "@strike"}; hyphens are words of their own, as in Parse.
+std::vector<std::string> split_words(std::string_view phrase);
+// Parts between commas or blanks, trimmed, none empty.
+std::vector<std::string_view> split_list(std::string_view list, char separator);
+
+}  // namespace casus::statements

@@ -1,0 +1,69 @@
+#include "store/check.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "text/utf8.h"
+
+namespace casus {
+
+namespace {
+bool belongs(const std::string& id, const std::string& key) {
+  if (id.size() <= key.size() + 1 || id.compare(0, key.size(), key) != 0 || id[key.size()] != '.') {
+    return false;
+  }
+  return std::all_of(id.begin() + static_cast<std::ptrdiff_t>(key.size()) + 1, id.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+}  // namespace
+
+Status check_record(const DocumentRecord& record) {
+  const auto bad = [&](std::string_view what) -> Status {
+    return Error{ErrorCode::internal, fmt::format("document {}: {}", record.key, what), ""};
+  };
+  if (record.key.empty()) return bad("no key");
+  for (std::size_t i = 0; i < record.actors.size(); ++i) {
+    if (i > 0 && record.actors[i].id <= record.actors[i - 1].id)
+      return bad("actors are not sorted");
+  }
+  for (std::size_t i = 0; i < record.statements.size(); ++i) {
+    const StatementRow& row = record.statements[i];
+    if (row.document != record.key || !belongs(row.id, record.key)) {
+      return bad("a statement of another document");
+    }
+    if (i > 0 && row.id <= record.statements[i - 1].id) return bad("statements are not sorted");
+  }
+  return ok_status();
+}
+
+std::string words_at(const std::string& text, const CodePoints& points, Evidence at) {
+  const uint32_t begin = points.to_byte(at.start);
+  const uint32_t end = std::max(begin, points.to_byte(at.end));
+  return utf8::squeeze(std::string_view(text).substr(begin, end - begin));
+}
+
+std::vector<AliasRow> aliases_of(const DocumentRecord& record) {
+  static constexpr std::string_view kName = "name";  // MentionForm::name
+  if (record.text.empty()) return {};
+  const CodePoints points(record.text);
+  std::map<std::pair<std::string, std::string>, AliasRow> found;
+  for (const MentionRow& mention : record.mentions) {
+    if (mention.actor.empty() || mention.form != kName) continue;
+    std::string words = words_at(record.text, points, mention.at);
+    if (words.empty()) continue;
+    AliasRow& row = found[{mention.actor, words}];
+    if (row.mentions == 0 || mention.at < row.at) row.at = mention.at;
+    row.actor = mention.actor;
+    row.name = std::move(words);
+    row.document = record.key;
+    ++row.mentions;
+  }
+  std::vector<AliasRow> out;
+  out.reserve(found.size());
+  for (auto& [key, row] : found) out.push_back(std::move(row));
+  return out;
+}
+
+}  // namespace casus

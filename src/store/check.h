@@ -1,0 +1,31 @@
+// What every store holds a batch to, and what it derives from a document. Internal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "casus/store.h"
+
+namespace casus {
+
+// Errors: internal, naming the document, if a record's rows do not belong together: ids of
+// statements are the key, a point and digits, in order; actors are sorted and unique. (A bug of the
+// maker; storing it would break reading.)
+Status check_record(const DocumentRecord& record);
+
+// A name by which a text calls an actor, with where it does so first.
+struct AliasRow {
+  std::string actor;
+  std::string name;
+  uint32_t mentions = 0;
+  std::string document;
+  Evidence at;
+  friend auto operator<=>(const AliasRow&, const AliasRow&) = default;
+};
+// One row for each actor and name in the document, sorted. Empty if the record has no text.
+std::vector<AliasRow> aliases_of(const DocumentRecord& record);
+
+// The words at an evidence, white space made single spaces.
+std::string words_at(const std::string& text, const CodePoints& points, Evidence at);
+
+}  // namespace casus

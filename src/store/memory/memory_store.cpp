@@ -1,0 +1,177 @@
+// The store without a file: the plainest thing that keeps the contract. SQLite is tested against
+// it.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "casus/store.h"
+
+#include "store/check.h"
+#include "store/filter.h"
+
+namespace casus {
+
+namespace {
+
+class MemoryStore final : public Store {
+ public:
+  Status put(const Batch& batch) override {
+    for (const DocumentRecord& record : batch.documents) {
+      if (auto ok = check_record(record); !ok) return ok;
+    }
+    for (const DocumentRecord& record : batch.documents) {
+      if (documents_.emplace(record.key, record).second) needs_linking_ = true;
+    }
+    for (const PageRow& page : batch.pages) {
+      pages_.emplace(std::tuple(page.source, page.hash, page.version), page);
+    }
+    std::set<std::string> sources;
+    for (const LogRow& row : batch.log) sources.insert(row.source);
+    std::erase_if(log_, [&](const LogRow& row) { return sources.count(row.source) != 0; });
+    log_.insert(batch.log.begin(), batch.log.end());
+    return ok_status();
+  }
+
+  Status replace_incidents(const Linked& linked) override {
+    incidents_ = linked.incidents;
+    ties_ = linked.ties;
+    std::sort(ties_.begin(), ties_.end(), [](const Tie& a, const Tie& b) {
+      return std::tie(a.from, a.to, a.month) < std::tie(b.from, b.to, b.month);
+    });
+    needs_linking_ = false;
+    return ok_status();
+  }
+  Result<bool> needs_linking() const override { return needs_linking_; }
+
+  Result<bool> has_page(const std::string& source, const std::string& hash,
+                        const std::string& version) const override {
+    return pages_.count(std::tuple(source, hash, version)) != 0;
+  }
+
+  Status for_each_document(bool with_text,
+                           const std::function<void(DocumentRecord&&)>& visit) const override {
+    for (const auto& [key, record] : documents_) {
+      DocumentRecord copy = record;
+      if (!with_text) copy.text.clear();
+      visit(std::move(copy));
+    }
+    return ok_status();
+  }
+
+  Result<std::optional<DocumentRecord>> document(const std::string& key) const override {
+    const auto it = documents_.find(key);
+    if (it == documents_.end()) return std::optional<DocumentRecord>();
+    return std::optional<DocumentRecord>(it->second);
+  }
+
+  Result<std::vector<Incident>> incidents(const IncidentFilter& filter) const override {
+    FilterSource source;
+    source.actors = [this] { return actors(); };
+    source.aliases = [this] { return aliases(); };
+    source.places = [this] { return places(); };
+    source.telling = [this](const std::string& id) { return telling(id); };
+    return filter_incidents(incidents_, filter, source);
+  }
+
+  Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const override {
+    std::vector<StatementRow> out;
+    for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
+      if (const StatementRow* row = find_statement(id)) out.push_back(*row);
+    }
+    return out;
+  }
+
+  Result<std::vector<Actor>> actors() const override {
+    std::map<std::string, Actor> found;
+    for (const auto& [key, record] : documents_) {
+      for (const Actor& actor : record.actors) found[actor.id] = actor;  // the latest document's
+    }
+    std::vector<Actor> out;
+    for (auto& [id, actor] : found) out.push_back(std::move(actor));
+    return out;
+  }
+
+  Result<std::vector<Tie>> ties() const override { return ties_; }
+  Result<std::vector<PageRow>> pages() const override {
+    std::vector<PageRow> out;
+    for (const auto& [key, page] : pages_) out.push_back(page);
+    return out;
+  }
+  Result<std::vector<LogRow>> log() const override {
+    return std::vector<LogRow>(log_.begin(), log_.end());
+  }
+
+  Result<RecordCounts> counts() const override {
+    RecordCounts out;
+    out.documents = documents_.size();
+    out.pages = pages_.size();
+    out.log = log_.size();
+    out.incidents = incidents_.size();
+    for (const auto& [key, record] : documents_) out.statements += record.statements.size();
+    for (const Incident& incident : incidents_) out.disputes += incident.disputes.size();
+    out.actors = actors()->size();
+    return out;
+  }
+
+ private:
+  const StatementRow* find_statement(const std::string& id) const {
+    const auto document = documents_.find(id.substr(0, std::min(id.rfind('.'), id.size())));
+    if (document == documents_.end()) return nullptr;
+    const auto& rows = document->second.statements;
+    const auto it = std::lower_bound(
+        rows.begin(), rows.end(), id,
+        [](const StatementRow& row, const std::string& wanted) { return row.id < wanted; });
+    return it != rows.end() && it->id == id ? &*it : nullptr;
+  }
+
+  Result<std::vector<std::pair<std::string, std::string>>> aliases() const {
+    std::set<std::pair<std::string, std::string>> found;
+    for (const auto& [key, record] : documents_) {
+      for (const AliasRow& row : aliases_of(record)) found.emplace(row.actor, row.name);
+    }
+    return std::vector(found.begin(), found.end());
+  }
+
+  Result<std::vector<PlaceName>> places() const {
+    std::vector<PlaceName> out;
+    for (const auto& [key, record] : documents_) {
+      for (const StatementRow& statement : record.statements) {
+        for (const PlaceRow& place : statement.places) {
+          out.push_back({place.place, place.name});
+          for (const std::string& id : place.within) out.push_back({id, ""});
+        }
+      }
+    }
+    return out;
+  }
+
+  Result<FilterTelling> telling(const std::string& id) const {
+    FilterTelling out;
+    const StatementRow* row = find_statement(id);
+    if (row == nullptr) return out;
+    const DocumentRecord& record = documents_.at(row->document);
+    out.quote = words_at(record.text, CodePoints(record.text), row->evidence);
+    if (row->claim) out.said_by = row->claim->source;
+    out.outlet = record.outlet;
+    out.site = record.site;
+    for (const PlaceRow& place : row->places) {
+      out.places.push_back(place.place);
+      out.places.insert(out.places.end(), place.within.begin(), place.within.end());
+    }
+    return out;
+  }
+
+  std::map<std::string, DocumentRecord> documents_;
+  std::map<std::tuple<std::string, std::string, std::string>, PageRow> pages_;
+  std::set<LogRow> log_;
+  std::vector<Incident> incidents_;
+  std::vector<Tie> ties_;
+  bool needs_linking_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
+
+}  // namespace casus

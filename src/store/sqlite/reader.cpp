@@ -1,0 +1,391 @@
+#include "store/sqlite/reader.h"
+
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "store/string_list.h"
+
+namespace casus::sqlite {
+
+namespace {
+
+Date date_of(std::string_view text) { return parse_iso_date(text).value_or(Date{}); }
+
+// Rows of one table in the order of its key, column 0.
+class Lane {
+ public:
+  Lane(const Connection& db, const std::string& sql, const std::optional<std::string>& from,
+       const std::optional<std::string>& to)
+      : query_(db.prepare(sql)) {
+    if (!query_.prepared()) return;
+    if (from) {
+      query_.start(*from, *to);
+    } else {
+      query_.start();
+    }
+    advance();
+  }
+  int code() const { return query_.code(); }
+  bool good() const { return code() == SQLITE_OK; }
+  bool at_end() const { return !has_row_; }
+  std::string_view key() const { return query_.view(0); }
+  const Query& row() const { return query_; }
+  void advance() { has_row_ = query_.next(); }
+
+  // Calls visit(row) for each row of this key. Rows of lesser keys belong to nothing that is there;
+  // skipped.
+  template <class Visit>
+  void take(std::string_view wanted, const Visit& visit) {
+    if (!good()) return;
+    while (has_row_ && key() < wanted) advance();
+    while (has_row_ && key() == wanted) {
+      visit(query_);
+      advance();
+    }
+  }
+
+ private:
+  Query query_;
+  bool has_row_ = false;
+};
+
+// The first failure of several lanes, or SQLITE_OK.
+int failure(std::initializer_list<const Lane*> lanes) {
+  for (const Lane* lane : lanes) {
+    if (!lane->good()) return lane->code();
+  }
+  return SQLITE_OK;
+}
+
+// A key's own rows: [key, key]; and those of ids that start with the key and a point: [key., key/).
+std::string where(const char* column, bool bounded, const char* upper = "<=") {
+  if (!bounded) return "";
+  return std::string(" WHERE ") + column + " >= ?1 AND " + column + ' ' + upper + " ?2";
+}
+
+// The statements of a range of ids, with all that hangs on them.
+class StatementLanes {
+ public:
+  StatementLanes(const Connection& db, const std::optional<std::string>& from,
+                 const std::optional<std::string>& to)
+      : statements_(db,
+                    sql("statement, document, start, end, quote_start, quote_end, type, modes,"
+                        " contexts, cameo, subtype, attempted, lethal, first, last, time_rule,"
+                        " factuality, headline, incident_in_document, rule",
+                        "statements", from.has_value(), false),
+                    from, to),
+        roles_(db, sql("statement, role, actor, start, end", "statement_roles", from.has_value()),
+               from, to),
+        places_(db,
+                sql("statement, place, name, feature, country, latitude, longitude, within,"
+                    " start, end",
+                    "statement_places", from.has_value()),
+                from, to),
+        counts_(db,
+                sql("statement, kind, min, max, approximate, unit, start, end", "statement_counts",
+                    from.has_value()),
+                from, to),
+        claims_(db,
+                sql("statement, start, end, source, source_actor, source_start, source_end, cue,"
+                    " cue_start, cue_end, stance, direct, negative",
+                    "claims", from.has_value(), false),
+                from, to) {}
+
+  int code() const { return failure({&statements_, &roles_, &places_, &counts_, &claims_}); }
+  bool good() const { return code() == SQLITE_OK; }
+  bool at_end() const { return statements_.at_end(); }
+  std::string document() const { return at_end() ? "" : statements_.row().text(1); }
+  StatementRow next();
+  void skip() { statements_.advance(); }
+
+ private:
+  static std::string sql(const std::string& columns, const std::string& table, bool bounded,
+                         bool ordinals = true) {
+    return "SELECT " + columns + " FROM " + table + where("statement", bounded, "<") +
+           " ORDER BY statement" + (ordinals ? ", ordinal" : "");
+  }
+  Lane statements_, roles_, places_, counts_, claims_;
+};
+
+Evidence evidence(const Query& row, int column) {
+  return {row.offset(column), row.offset(column + 1)};
+}
+
+StatementRow statement_of(const Query& r) {
+  StatementRow s;
+  s.id = r.text(0);
+  s.document = r.text(1);
+  s.at = evidence(r, 2);
+  s.evidence = evidence(r, 4);
+  s.type = r.text(6);
+  s.modes = from_json_array(r.view(7));
+  s.contexts = from_json_array(r.view(8));
+  s.cameo = r.text(9);
+  s.subtype = r.text(10);
+  s.attempted = r.integer(11) != 0;
+  if (!r.is_null(12)) s.lethal = r.integer(12) != 0;
+  s.time = {date_of(r.view(13)), date_of(r.view(14))};
+  s.time_rule = r.text(15);
+  s.factuality = r.text(16);
+  s.headline = r.integer(17) != 0;
+  if (!r.is_null(18)) s.incident = r.offset(18);
+  s.rule = r.text(19);
+  return s;
+}
+
+PlaceRow place_of(const Query& r) {
+  PlaceRow p;
+  p.place = r.text(1);
+  p.name = r.text(2);
+  p.feature = r.text(3);
+  p.country = r.text(4);
+  p.latitude = r.maybe_real(5);
+  p.longitude = r.maybe_real(6);
+  p.within = from_json_array(r.view(7));
+  p.at = evidence(r, 8);
+  return p;
+}
+
+CountRow count_of(const Query& r) {
+  CountRow c;
+  c.kind = r.text(1);
+  c.min = r.maybe_integer(2);
+  c.max = r.maybe_integer(3);
+  c.approximate = r.integer(4) != 0;
+  c.unit = r.text(5);
+  return c;
+}
+
+ClaimRow claim_of(const Query& r) {
+  ClaimRow c;
+  c.content_at = evidence(r, 1);
+  c.source = r.text(3);
+  c.source_actor = r.text(4);
+  c.source_at = evidence(r, 5);
+  c.cue = r.text(7);
+  c.cue_at = evidence(r, 8);
+  c.stance = r.text(10);
+  c.direct = r.integer(11) != 0;
+  c.negative = r.integer(12) != 0;
+  return c;
+}
+
+StatementRow StatementLanes::next() {
+  StatementRow s = statement_of(statements_.row());
+  roles_.take(s.id, [&](const Query& r) {
+    s.roles.push_back({r.text(1), r.text(2), evidence(r, 3)});
+  });
+  places_.take(s.id, [&](const Query& r) { s.places.push_back(place_of(r)); });
+  counts_.take(s.id, [&](const Query& r) {
+    s.counts.push_back(count_of(r));
+    s.counts.back().at = evidence(r, 6);
+  });
+  claims_.take(s.id, [&](const Query& r) { s.claim = claim_of(r); });
+  statements_.advance();
+  return s;
+}
+
+Actor actor_of(const Query& r, int first) {
+  Actor a;
+  a.id = r.text(first);
+  a.name = r.text(first + 1);
+  a.kind = r.text(first + 2);
+  a.country = r.text(first + 3);
+  a.sectors = from_json_array(r.view(first + 4));
+  a.wikipedia = r.text(first + 5);
+  a.part_of = r.text(first + 6);
+  return a;
+}
+
+MentionRow mention_of(const Query& r) {
+  MentionRow m;
+  m.at = evidence(r, 1);
+  m.actor = r.text(3);
+  m.kind = r.text(4);
+  m.form = r.text(5);
+  m.entity = r.offset(6);
+  return m;
+}
+
+DocumentRecord document_of(const Query& r) {
+  DocumentRecord d;
+  d.key = r.text(0);
+  d.id = r.text(1);
+  d.url = r.text(2);
+  d.site = r.text(3);
+  d.outlet = r.text(4);
+  d.title = r.text(5);
+  d.published = r.text(6);
+  d.language = r.text(7);
+  d.agency = r.text(8);
+  d.text_hash = r.text(9);
+  d.version = r.text(10);
+  d.body_start = r.offset(11);
+  d.text = r.text(12);
+  return d;
+}
+
+Incident incident_of(const Query& r) {
+  Incident i;
+  i.id = r.text(0);
+  i.type = r.text(1);
+  i.modes = from_json_array(r.view(2));
+  i.place = r.text(3);
+  i.place_name = r.text(4);
+  i.time = {date_of(r.view(5)), date_of(r.view(6))};
+  i.factuality = r.text(7);
+  i.documents = r.offset(8);
+  i.voices = r.offset(9);
+  return i;
+}
+
+}  // namespace
+
+Status read_documents(const Connection& db, const std::optional<std::string>& key, bool with_text,
+                      const std::function<void(DocumentRecord&&)>& visit) {
+  const bool one = key.has_value();
+  const auto lane = [&](const std::string& columns, const char* table, const char* order) {
+    return Lane(db,
+                "SELECT document, " + columns + " FROM " + table + where("document", one) +
+                    " ORDER BY document, " + order,
+                key, key);
+  };
+  Lane documents(
+      db,
+      std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
+                  " text_hash, version, body_start, ") +
+          (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key",
+      key, key);
+  Lane authors = lane("author", "document_authors", "ordinal");
+  Lane actors =
+      lane("actor, name, kind, country, sectors, wikipedia, part_of", "document_actors", "actor");
+  Lane mentions = lane("start, end, actor, kind, form, entity", "mentions", "ordinal");
+  std::optional<std::string> first_id;  // bound, so kept for as long as the lanes are read
+  std::optional<std::string> end_id;
+  if (one) {
+    first_id = *key + '.';
+    end_id = *key + '/';
+  }
+  StatementLanes statements(db, first_id, end_id);
+  const auto code = [&] {
+    const int lanes = failure({&documents, &authors, &actors, &mentions});
+    return lanes != SQLITE_OK ? lanes : statements.code();
+  };
+  while (code() == SQLITE_OK && !documents.at_end()) {
+    DocumentRecord d = document_of(documents.row());
+    authors.take(d.key, [&](const Query& r) { d.authors.push_back(r.text(1)); });
+    actors.take(d.key, [&](const Query& r) { d.actors.push_back(actor_of(r, 1)); });
+    mentions.take(d.key, [&](const Query& r) { d.mentions.push_back(mention_of(r)); });
+    while (statements.good() && !statements.at_end() && statements.document() < d.key) {
+      statements.skip();
+    }
+    while (statements.good() && !statements.at_end() && statements.document() == d.key) {
+      d.statements.push_back(statements.next());
+    }
+    if (code() != SQLITE_OK) break;
+    visit(std::move(d));
+    documents.advance();
+  }
+  if (code() != SQLITE_OK) return db.error(code());
+  return ok_status();
+}
+
+Result<std::optional<StatementRow>> read_statement(const Connection& db, const std::string& id) {
+  const std::optional<std::string> first = id;
+  const std::optional<std::string> end = id + '\0';  // [id, id + NUL) holds this id alone
+  StatementLanes lanes(db, first, end);
+  std::optional<StatementRow> out;
+  if (lanes.good() && !lanes.at_end()) out = lanes.next();
+  if (!lanes.good()) return db.error(lanes.code());
+  return out;
+}
+
+Status read_incidents(const Connection& db, const std::optional<std::string>& id,
+                      const std::function<void(Incident&&)>& visit) {
+  const bool one = id.has_value();
+  const auto lane = [&](const std::string& columns, const char* table, const char* order) {
+    return Lane(db,
+                "SELECT incident, " + columns + " FROM " + table + where("incident", one) +
+                    " ORDER BY incident" + order,
+                id, id);
+  };
+  Lane incidents =
+      lane("type, modes, place, place_name, first, last, factuality, documents, voices",
+           "incidents", "");
+  Lane roles = lane("role, actor", "incident_roles", ", role, ordinal");
+  Lane counts =
+      lane("kind, min, max, approximate, unit, shown", "incident_counts", ", shown, ordinal");
+  Lane statements = lane("statement", "incident_statements", ", statement");
+  Lane values = lane("field, value, statement", "incident_values", ", field, value, statement");
+  Lane disputes = lane("ordinal, field", "disputes", ", ordinal");
+  Lane sides = lane("dispute, source, value, statement", "dispute_sides", ", dispute, ordinal");
+  const auto code = [&] {
+    return failure({&incidents, &roles, &counts, &statements, &values, &disputes, &sides});
+  };
+  while (code() == SQLITE_OK && !incidents.at_end()) {
+    Incident i = incident_of(incidents.row());
+    roles.take(i.id, [&](const Query& r) {
+      (r.view(1) == "recipient" ? i.recipients : i.actors).push_back(r.text(2));
+    });
+    counts.take(i.id, [&](const Query& r) {
+      (r.integer(6) != 0 ? i.chosen : i.counts).push_back(count_of(r));
+    });
+    statements.take(i.id, [&](const Query& r) { i.statements.push_back(r.text(1)); });
+    values.take(i.id, [&](const Query& r) {
+      i.values.push_back({r.text(1), r.text(2), r.text(3)});
+    });
+    disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}}); });
+    sides.take(i.id, [&](const Query& r) {
+      const auto at = static_cast<std::size_t>(r.offset(1));
+      if (at < i.disputes.size()) {
+        i.disputes[at].sides.push_back({r.text(2), r.text(3), r.text(4)});
+      }
+    });
+    if (code() != SQLITE_OK) break;
+    visit(std::move(i));
+    incidents.advance();
+  }
+  if (code() != SQLITE_OK) return db.error(code());
+  return ok_status();
+}
+
+Result<std::vector<Tie>> read_ties(const Connection& db) {
+  Query ties = db.prepare(
+      "SELECT from_actor, to_actor, month, verbal_cooperation, material_cooperation,"
+      " verbal_conflict, material_conflict, goldstein FROM ties ORDER BY 1, 2, 3");
+  Query incidents = db.prepare(
+      "SELECT incident FROM tie_incidents WHERE from_actor = ? AND to_actor = ? AND month = ?"
+      " ORDER BY ordinal");
+  if (!ties.prepared() || !incidents.prepared()) return db.error();
+  std::vector<Tie> out;
+  while (ties.next()) {
+    Tie t;
+    t.from = ties.text(0);
+    t.to = ties.text(1);
+    t.month = ties.text(2);
+    t.verbal_cooperation = ties.offset(3);
+    t.material_cooperation = ties.offset(4);
+    t.verbal_conflict = ties.offset(5);
+    t.material_conflict = ties.offset(6);
+    t.goldstein = ties.maybe_real(7).value_or(0);
+    incidents.start(t.from, t.to, t.month);
+    while (incidents.next()) t.incidents.push_back(incidents.text(0));
+    if (incidents.failed()) return db.error();
+    out.push_back(std::move(t));
+  }
+  if (ties.failed()) return db.error();
+  return out;
+}
+
+Result<std::vector<Actor>> read_actors(const Connection& db) {
+  Query query = db.prepare(
+      "SELECT actor, name, kind, country, sectors, wikipedia, part_of FROM actors ORDER BY actor");
+  std::vector<Actor> out;
+  while (query.prepared() && query.next()) out.push_back(actor_of(query, 0));
+  if (!query.prepared() || query.failed()) return db.error();
+  return out;
+}
+
+}  // namespace casus::sqlite

@@ -1,0 +1,146 @@
+// Choices behind the tables:
+// - Keys are text and made from content, day first (document_key), so rows of one day lie together
+// and a batch touches
+//   few pages; tables keyed by them are WITHOUT ROWID, which makes reading a document's rows one
+//   short scan.
+// - Rows below a statement carry its id only; their `document` is computed from it (an id is key,
+// point, ordinal), which
+//   costs nothing on disk.
+// - Lists that are only ever shown whole (modes, sectors, …) are JSON arrays for json_each().
+#include "store/sqlite/schema.h"
+
+#define CASUS_DOCUMENT_OF_STATEMENT                                                  \
+  "document TEXT GENERATED ALWAYS AS (substr(statement, 1, length(rtrim(statement, " \
+  "'0123456789')) - 1)) VIRTUAL"
+
+namespace casus::sqlite {
+
+const char* const kCreateTables = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE documents(
+  number INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT NOT NULL, site TEXT NOT NULL,
+  outlet TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL,
+  agency TEXT NOT NULL, text_hash TEXT NOT NULL, version TEXT NOT NULL,
+  body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
+  tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE document_authors(
+  document TEXT NOT NULL, ordinal INTEGER NOT NULL, author TEXT NOT NULL,
+  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE document_actors(
+  document TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  country TEXT NOT NULL, sectors TEXT NOT NULL, wikipedia TEXT NOT NULL, part_of TEXT NOT NULL,
+  PRIMARY KEY(document, actor)) STRICT, WITHOUT ROWID;
+CREATE TABLE mentions(
+  document TEXT NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  actor TEXT NOT NULL, kind TEXT NOT NULL, form TEXT NOT NULL, entity INTEGER NOT NULL,
+  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statements(
+  statement TEXT PRIMARY KEY, )sql" CASUS_DOCUMENT_OF_STATEMENT R"sql(,
+  start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,
+  type TEXT NOT NULL, modes TEXT NOT NULL, contexts TEXT NOT NULL, cameo TEXT NOT NULL,
+  subtype TEXT NOT NULL, attempted INTEGER NOT NULL, lethal INTEGER,
+  first TEXT, last TEXT, time_rule TEXT NOT NULL, factuality TEXT NOT NULL,
+  headline INTEGER NOT NULL, incident_in_document INTEGER, rule TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE statement_roles(
+  statement TEXT NOT NULL, ordinal INTEGER NOT NULL, )sql" CASUS_DOCUMENT_OF_STATEMENT R"sql(,
+  role TEXT NOT NULL, actor TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  PRIMARY KEY(statement, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE statement_places(
+  statement TEXT NOT NULL, ordinal INTEGER NOT NULL, )sql" CASUS_DOCUMENT_OF_STATEMENT R"sql(,
+  place TEXT NOT NULL, name TEXT NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL,
+  latitude REAL, longitude REAL, within TEXT NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL,
+  PRIMARY KEY(statement, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE statement_counts(
+  statement TEXT NOT NULL, ordinal INTEGER NOT NULL, )sql" CASUS_DOCUMENT_OF_STATEMENT R"sql(,
+  kind TEXT NOT NULL, min INTEGER, max INTEGER, approximate INTEGER NOT NULL, unit TEXT NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL,
+  PRIMARY KEY(statement, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE claims(
+  statement TEXT PRIMARY KEY, )sql" CASUS_DOCUMENT_OF_STATEMENT R"sql(,
+  start INTEGER NOT NULL, end INTEGER NOT NULL,
+  source TEXT NOT NULL, source_actor TEXT NOT NULL, source_start INTEGER NOT NULL,
+  source_end INTEGER NOT NULL, cue TEXT NOT NULL, cue_start INTEGER NOT NULL,
+  cue_end INTEGER NOT NULL, stance TEXT NOT NULL, direct INTEGER NOT NULL,
+  negative INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE actors(
+  actor TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
+  sectors TEXT NOT NULL, wikipedia TEXT NOT NULL, part_of TEXT NOT NULL,
+  document TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE aliases(
+  actor TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL,
+  document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  PRIMARY KEY(actor, name)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incidents(
+  incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL, place TEXT NOT NULL,
+  place_name TEXT NOT NULL, first TEXT, last TEXT, factuality TEXT NOT NULL,
+  documents INTEGER NOT NULL, voices INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE incident_roles(
+  incident TEXT NOT NULL, role TEXT NOT NULL, ordinal INTEGER NOT NULL, actor TEXT NOT NULL,
+  PRIMARY KEY(incident, role, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE incident_counts(
+  incident TEXT NOT NULL, shown INTEGER NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL,
+  min INTEGER, max INTEGER, approximate INTEGER NOT NULL, unit TEXT NOT NULL,
+  PRIMARY KEY(incident, shown, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE incident_statements(
+  incident TEXT NOT NULL, statement TEXT NOT NULL,
+  PRIMARY KEY(incident, statement)) STRICT, WITHOUT ROWID;
+CREATE TABLE incident_values(
+  incident TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
+  PRIMARY KEY(incident, field, value, statement)) STRICT, WITHOUT ROWID;
+CREATE TABLE disputes(
+  incident TEXT NOT NULL, ordinal INTEGER NOT NULL, field TEXT NOT NULL,
+  PRIMARY KEY(incident, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE dispute_sides(
+  incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+  source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
+  PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE ties(
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL,
+  verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
+  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month)) STRICT, WITHOUT ROWID;
+CREATE TABLE tie_incidents(
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, ordinal INTEGER NOT NULL,
+  incident TEXT NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month, ordinal)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pages(
+  source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
+  PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE log(
+  source TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
+  PRIMARY KEY(source, code, message)) STRICT, WITHOUT ROWID;
+
+CREATE VIEW tellings AS
+  SELECT i.incident, s.statement, s.document, d.published,
+    CASE WHEN d.outlet <> '' THEN d.outlet WHEN d.site <> '' THEN d.site ELSE d.id END AS outlet,
+    coalesce(c.source, '') AS said_by, s.type, s.factuality, s.first, s.last,
+    substr(d.text, s.start + 1, s.end - s.start) AS words,
+    substr(d.text, s.quote_start + 1, s.quote_end - s.quote_start) AS quote
+  FROM incident_statements i JOIN statements s USING (statement)
+    JOIN documents d ON d.key = s.document LEFT JOIN claims c USING (statement);
+CREATE VIEW disputed AS
+  SELECT g.incident, i.type, i.first, g.field, s.source, s.value, s.statement
+  FROM disputes g JOIN dispute_sides s ON s.incident = g.incident AND s.dispute = g.ordinal
+    JOIN incidents i ON i.incident = g.incident;
+
+PRAGMA application_id = 1667330933;
+PRAGMA user_version = 1;
+)sql";
+
+const char* const kCountTables =
+    "SELECT count(*) = 25 FROM sqlite_schema WHERE name IN ('meta', 'documents', 'documents_fts', "
+    "'document_authors', 'document_actors', 'mentions', 'statements', 'statement_roles', "
+    "'statement_places', 'statement_counts', 'claims', 'actors', 'aliases', 'incidents', "
+    "'incident_roles', 'incident_counts', 'incident_statements', 'incident_values', 'disputes', "
+    "'dispute_sides', 'ties', 'tie_incidents', 'pages', 'log', 'tellings')";
+
+}  // namespace casus::sqlite

@@ -1,0 +1,404 @@
+// The record as one SQLite file.
+//
+// Safe at any kill: WAL, one transaction a batch, so a reader or the next writer finds all of a
+// batch or nothing of it. One writer, many readers: a writer holds a lock of its own for its life
+// (write_lock.h); readers see the snapshot of the moment they opened.
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <set>
+#include <utility>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "casus/store.h"
+
+#include "store/check.h"
+#include "store/filter.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/options.h"
+#include "store/sqlite/reader.h"
+#include "store/sqlite/schema.h"
+#include "store/sqlite/write_lock.h"
+#include "store/sqlite/writer.h"
+#include "store/string_list.h"
+
+namespace casus {
+namespace sqlite {
+namespace {
+
+class SqliteStore final : public Store {
+ public:
+  // lock and writer: only for writing.
+  SqliteStore(std::optional<WriteLock> lock, std::unique_ptr<Connection> db,
+              std::unique_ptr<Writer> writer, std::string path)
+      : lock_(std::move(lock)),
+        db_(std::move(db)),
+        writer_(std::move(writer)),
+        path_(std::move(path)) {}
+
+  Status put(const Batch& batch) override;
+  Status replace_incidents(const Linked& linked) override;
+  Result<bool> needs_linking() const override;
+  Result<bool> has_page(const std::string& source, const std::string& hash,
+                        const std::string& version) const override;
+  Status for_each_document(bool with_text,
+                           const std::function<void(DocumentRecord&&)>& visit) const override {
+    return read_documents(*db_, std::nullopt, with_text, visit);
+  }
+  Result<std::optional<DocumentRecord>> document(const std::string& key) const override;
+  Result<std::vector<Incident>> incidents(const IncidentFilter& filter) const override;
+  Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const override;
+  Result<std::vector<Actor>> actors() const override { return read_actors(*db_); }
+  Result<std::vector<Tie>> ties() const override { return read_ties(*db_); }
+  Result<std::vector<PageRow>> pages() const override;
+  Result<std::vector<LogRow>> log() const override;
+  Result<RecordCounts> counts() const override;
+
+ private:
+  Error not_for_writing() const {
+    return {ErrorCode::read_only, "this record was opened for reading", path_};
+  }
+  Result<std::vector<std::pair<std::string, std::string>>> aliases() const;
+  Result<std::vector<PlaceName>> places() const;
+  Result<FilterTelling> telling(const std::string& statement) const;
+
+  std::optional<WriteLock> lock_;  // freed last
+  std::unique_ptr<Connection> db_;
+  std::unique_ptr<Writer> writer_;  // freed first
+  std::string path_;
+};
+
+Status SqliteStore::put(const Batch& batch) {
+  if (!writer_) return not_for_writing();
+  // In the order of keys, so that neighbours go to the same pages of the file.
+  std::vector<const DocumentRecord*> documents;
+  documents.reserve(batch.documents.size());
+  for (const DocumentRecord& record : batch.documents) {
+    if (auto ok = check_record(record); !ok) return ok;
+    documents.push_back(&record);
+  }
+  std::stable_sort(documents.begin(), documents.end(),
+                   [](const auto* a, const auto* b) { return a->key < b->key; });
+  Transaction transaction(*db_);
+  if (!transaction.open()) return db_->error();
+  bool any_new = false;
+  for (const DocumentRecord* record : documents) {
+    const std::optional<bool> fresh = writer_->document(*record);
+    if (!fresh) return db_->error();
+    any_new = any_new || *fresh;
+  }
+  for (const PageRow& page : batch.pages) {
+    if (!writer_->page(page)) return db_->error();
+  }
+  if (!writer_->log(batch.log)) return db_->error();
+  if (any_new && !writer_->set_needs_linking(true)) return db_->error();
+  if (!transaction.commit()) return db_->error();
+  return ok_status();
+}
+
+Status SqliteStore::replace_incidents(const Linked& linked) {
+  if (!writer_) return not_for_writing();
+  Transaction transaction(*db_);
+  if (!transaction.open() || !writer_->clear_linked()) return db_->error();
+  for (const Incident& incident : linked.incidents) {
+    if (!writer_->incident(incident)) return db_->error();
+  }
+  for (const Tie& tie : linked.ties) {
+    if (!writer_->tie(tie)) return db_->error();
+  }
+  if (!writer_->set_needs_linking(false) || !transaction.commit()) return db_->error();
+  return ok_status();
+}
+
+Result<bool> SqliteStore::needs_linking() const {
+  Query query = db_->prepare("SELECT value FROM meta WHERE key = 'needs_linking'");
+  const bool needs = query.prepared() && query.next() && query.view(0) == "1";
+  if (query.failed()) return db_->error();
+  return needs;
+}
+
+Result<bool> SqliteStore::has_page(const std::string& source, const std::string& hash,
+                                   const std::string& version) const {
+  Query query = db_->prepare("SELECT 1 FROM pages WHERE source = ? AND hash = ? AND version = ?");
+  if (!query.prepared()) return db_->error();
+  query.start(source, hash, version);
+  const bool there = query.next();
+  if (query.failed()) return db_->error();
+  return there;
+}
+
+Result<std::optional<DocumentRecord>> SqliteStore::document(const std::string& key) const {
+  std::optional<DocumentRecord> out;
+  auto ok = read_documents(*db_, key, true, [&](DocumentRecord&& d) { out = std::move(d); });
+  if (!ok) return ok.error();
+  return out;
+}
+
+Result<std::vector<Incident>> SqliteStore::incidents(const IncidentFilter& filter) const {
+  FilterSource source;
+  source.actors = [this] { return actors(); };
+  source.aliases = [this] { return aliases(); };
+  source.places = [this] { return places(); };
+  source.telling = [this](const std::string& id) { return telling(id); };
+  std::vector<Incident> all;
+  auto ok = read_incidents(*db_, std::nullopt, [&](Incident&& i) { all.push_back(std::move(i)); });
+  if (!ok) return ok.error();
+  return filter_incidents(std::move(all), filter, source);
+}
+
+Result<std::vector<StatementRow>> SqliteStore::statements(
+    const std::vector<std::string>& ids) const {
+  std::vector<StatementRow> out;
+  for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
+    auto row = read_statement(*db_, id);
+    if (!row) return row.error();
+    if (*row) out.push_back(std::move(**row));
+  }
+  return out;
+}
+
+Result<std::vector<PageRow>> SqliteStore::pages() const {
+  Query query = db_->prepare("SELECT source, hash, document, version FROM pages ORDER BY 1, 2, 4");
+  std::vector<PageRow> out;
+  while (query.prepared() && query.next()) {
+    out.push_back({query.text(0), query.text(1), query.text(2), query.text(3)});
+  }
+  if (query.failed()) return db_->error();
+  return out;
+}
+
+Result<std::vector<LogRow>> SqliteStore::log() const {
+  Query query = db_->prepare("SELECT source, code, message FROM log ORDER BY 1, 2, 3");
+  std::vector<LogRow> out;
+  while (query.prepared() && query.next()) {
+    out.push_back({query.text(0), query.text(1), query.text(2)});
+  }
+  if (query.failed()) return db_->error();
+  return out;
+}
+
+Result<RecordCounts> SqliteStore::counts() const {
+  Query query = db_->prepare(
+      "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM pages),"
+      " (SELECT count(*) FROM statements), (SELECT count(*) FROM incidents),"
+      " (SELECT count(*) FROM disputes), (SELECT count(*) FROM actors), (SELECT count(*) FROM "
+      "log)");
+  if (!query.prepared() || !query.next()) return db_->error();
+  const auto number = [&](int column) { return static_cast<uint64_t>(query.integer(column)); };
+  return RecordCounts{number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::aliases() const {
+  Query query = db_->prepare("SELECT actor, name FROM aliases ORDER BY 1, 2");
+  std::vector<std::pair<std::string, std::string>> out;
+  while (query.prepared() && query.next()) out.emplace_back(query.text(0), query.text(1));
+  if (query.failed()) return db_->error();
+  return out;
+}
+
+Result<std::vector<PlaceName>> SqliteStore::places() const {
+  Query query = db_->prepare("SELECT DISTINCT place, name, within FROM statement_places");
+  std::vector<PlaceName> out;
+  while (query.prepared() && query.next()) {
+    out.push_back({query.text(0), query.text(1)});
+    for (std::string& id : from_json_array(query.view(2))) out.push_back({std::move(id), ""});
+  }
+  if (query.failed()) return db_->error();
+  return out;
+}
+
+Result<FilterTelling> SqliteStore::telling(const std::string& statement) const {
+  FilterTelling out;
+  Query query = db_->prepare(
+      "SELECT substr(d.text, s.quote_start + 1, s.quote_end - s.quote_start),"
+      " coalesce(c.source, ''), d.outlet, d.site FROM statements s"
+      " JOIN documents d ON d.key = s.document LEFT JOIN claims c USING (statement)"
+      " WHERE s.statement = ?");
+  Query place = db_->prepare("SELECT place, within FROM statement_places WHERE statement = ?");
+  if (!query.prepared() || !place.prepared()) return db_->error();
+  query.start(statement);
+  if (query.next()) {
+    out.quote = query.text(0);
+    out.said_by = query.text(1);
+    out.outlet = query.text(2);
+    out.site = query.text(3);
+  }
+  if (query.failed()) return db_->error();
+  place.start(statement);
+  while (place.next()) {
+    out.places.push_back(place.text(0));
+    for (std::string& id : from_json_array(place.view(1))) out.places.push_back(std::move(id));
+  }
+  if (place.failed()) return db_->error();
+  return out;
+}
+
+// ---------------------------------------------------------------- opening
+
+enum class Kind : uint8_t { fresh, record };
+
+// Whether the file is a record of ours that we can read. Changes nothing.
+Result<Kind> identify(const Connection& db, const std::string& path) {
+  Query schema = db.prepare("SELECT count(*) FROM sqlite_schema");
+  if (!schema.prepared() || !schema.next()) return db.error();
+  const int64_t id = db.pragma("application_id");
+  const int64_t version = db.pragma("user_version");
+  if (id == 0 && schema.integer(0) == 0) return Kind::fresh;
+  if (id != kApplicationId) {
+    return Error{ErrorCode::not_ours, "this is a SQLite database, but no record of casus", path};
+  }
+  if (version > kSchemaVersion) {
+    return Error{ErrorCode::newer_version,
+                 "this record was made by a newer casus; update casus to use it", path};
+  }
+  Query tables = db.prepare(kCountTables);
+  if (!tables.prepared() || !tables.next()) return db.error();
+  if (version < 1 || tables.integer(0) == 0) {
+    return Error{ErrorCode::malformed, "this record lacks tables it has to have", path};
+  }
+  return Kind::record;
+}
+
+// Nothing, or why no database can be there.
+std::optional<Error> look_at(const std::string& path, bool& exists) {
+  struct stat info {};
+  exists = ::stat(path.c_str(), &info) == 0;
+  if (!exists && errno != ENOENT) {
+    return Error{ErrorCode::unreadable, std::string("can't be opened: ") + std::strerror(errno),
+                 path};
+  }
+  if (exists && !S_ISREG(info.st_mode)) {
+    return Error{ErrorCode::unreadable, "this is a folder or a device, not a file", path};
+  }
+  return std::nullopt;
+}
+
+bool prepare_for_writing(Connection& db, const StoreOptions& options) {
+  // Checkpoints every 64 MiB of log: fewer make a load slower, more make the log longer to recover
+  // (a guess that the load benchmark did not object to). secure_delete would write every freed page
+  // twice.
+  bool good =
+      db.execute("PRAGMA journal_mode = WAL") && db.execute("PRAGMA synchronous = NORMAL") &&
+      db.execute("PRAGMA wal_autocheckpoint = 8192") && db.execute("PRAGMA secure_delete = OFF") &&
+      db.execute("PRAGMA cache_size = -65536") && db.execute("PRAGMA temp_store = MEMORY");
+  if (options.max_pages > 0) {
+    good = good &&
+           db.execute(("PRAGMA max_page_count = " + std::to_string(options.max_pages)).c_str());
+  }
+  return good;
+}
+
+Status create_tables(Connection& db) {
+  Transaction transaction(db);
+  if (!transaction.open() || !db.execute(kCreateTables) || !transaction.commit()) return db.error();
+  return ok_status();
+}
+
+Result<std::unique_ptr<Store>> open_for_writing(const std::string& path,
+                                                const StoreOptions& options) {
+  bool exists = false;
+  if (auto error = look_at(path, exists)) return *error;
+  auto lock = WriteLock::take(path);
+  if (!lock) return lock.error();
+  // access(), not open(): closing a descriptor would take SQLite's locks from other stores of this
+  // process.
+  if (exists && ::access(path.c_str(), R_OK | W_OK) != 0) {
+    return Error{ErrorCode::read_only,
+                 std::string("the record can't be written (") + std::strerror(errno) + ")", path};
+  }
+  auto opened = Connection::open(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (!opened) return opened.error();
+  auto db = std::make_unique<Connection>(std::move(*opened));
+  sqlite3_busy_timeout(db->get(), 10000);  // a reader that recovers the log holds it for a moment
+  const auto kind = identify(*db, path);
+  if (!kind) return kind.error();
+  if (*kind == Kind::fresh && !db->execute("PRAGMA page_size = 8192")) return db->error();
+  if (!prepare_for_writing(*db, options)) return db->error();
+  if (*kind == Kind::fresh) {
+    if (auto made = create_tables(*db); !made) return made.error();
+  }
+  auto writer = Writer::make(*db);
+  if (!writer) return writer.error();
+  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(
+      std::optional<WriteLock>(std::move(*lock)), std::move(db), std::move(*writer), path));
+}
+
+// A path as a URI that says the file never changes.
+std::string immutable_uri(const std::string& path) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out = "file:";
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || c == '/' || c == '.' || c == '-' || c == '_') {
+      out += c;
+    } else {
+      out += '%';
+      out += kDigits[byte >> 4];
+      out += kDigits[byte & 15];
+    }
+  }
+  return out + "?immutable=1";
+}
+
+// Begins the read transaction that pins the snapshot, and looks whose file it is.
+Result<Kind> begin_reading(Connection& db, const std::string& path) {
+  sqlite3_busy_timeout(db.get(), 10000);
+  if (!db.execute("PRAGMA query_only = ON") || !db.execute("BEGIN")) return db.error();
+  return identify(db, path);
+}
+
+Result<std::unique_ptr<Store>> open_for_reading(const std::string& path) {
+  bool exists = false;
+  if (auto error = look_at(path, exists)) return *error;
+  if (!exists) return Error{ErrorCode::not_found, "there is no such record", path};
+  if (::access(path.c_str(), R_OK) != 0) {
+    return Error{ErrorCode::unreadable,
+                 std::string("the record can't be read (") + std::strerror(errno) + ")", path};
+  }
+  struct stat log {};
+  const bool has_log = ::stat((path + "-wal").c_str(), &log) == 0 && log.st_size > 0;
+
+  // Opened for writing if that is allowed (query_only keeps it from being done), as then the last
+  // to close tidies the log's files away; else they would be left beside the record by every
+  // reader.
+  auto opened = Connection::open(path, path, SQLITE_OPEN_READWRITE);
+  if (!opened) return opened.error();
+  auto db = std::make_unique<Connection>(std::move(*opened));
+  // The log of a writer that is alive, or was killed, is left to the next writer.
+  if (has_log) sqlite3_db_config(db->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  auto kind = begin_reading(*db, path);
+  if (!kind && !has_log &&
+      (kind.error().code == ErrorCode::unreadable || kind.error().code == ErrorCode::read_only)) {
+    // A folder that can't be written has no room for the log's files; without a log there is
+    // nothing to miss.
+    auto still =
+        Connection::open(immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    if (!still) return still.error();
+    *db = std::move(*still);
+    kind = begin_reading(*db, path);
+  }
+  if (!kind) return kind.error();
+  if (*kind == Kind::fresh) {
+    return Error{ErrorCode::not_ours, "this file is empty, no record of casus", path};
+  }
+  return std::unique_ptr<Store>(
+      std::make_unique<SqliteStore>(std::nullopt, std::move(db), nullptr, path));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_store(const std::string& path, OpenMode mode,
+                                          const StoreOptions& options) {
+  return mode == OpenMode::write ? open_for_writing(path, options) : open_for_reading(path);
+}
+
+}  // namespace sqlite
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, OpenMode mode) {
+  return sqlite::open_store(path, mode, {});
+}
+
+}  // namespace casus

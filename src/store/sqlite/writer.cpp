@@ -1,0 +1,241 @@
+#include "store/sqlite/writer.h"
+
+#include <set>
+#include <utility>
+
+#include "store/check.h"
+#include "store/string_list.h"
+
+namespace casus::sqlite {
+
+namespace {
+
+// A day as text, NULL where unknown.
+std::optional<std::string> day(Date date) {
+  if (!date.known()) return std::nullopt;
+  return to_string(date);
+}
+
+// "INSERT INTO table VALUES(?, ?, …)" for tables without generated columns in between; else columns
+// are named.
+std::string insert(std::string_view into, int values, std::string_view verb = "INSERT") {
+  std::string out(verb);
+  out += " INTO ";
+  out += into;
+  out += " VALUES(?";
+  for (int i = 1; i < values; ++i) out += ",?";
+  out += ')';
+  return out;
+}
+
+constexpr const char* kClearLinked =
+    "DELETE FROM incidents; DELETE FROM incident_roles; DELETE FROM incident_counts;"
+    "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
+    "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents;";
+
+}  // namespace
+
+struct Writer::Queries {
+  Connection* db = nullptr;
+  Query document, document_fts, author, document_actor, mention;
+  Query statement, role, place, count, claim;
+  Query actor, alias, page, log_clear, log, meta;
+  Query incident, incident_role, incident_count, incident_statement, incident_value;
+  Query dispute, dispute_side, tie, tie_incident;
+};
+
+Writer::Writer(std::unique_ptr<Queries> queries) : queries_(std::move(queries)) {}
+Writer::~Writer() = default;
+
+Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
+  auto q = std::make_unique<Queries>();
+  q->db = &db;
+  bool good = true;
+  const auto prepare = [&](Query& into, const std::string& sql) {
+    if (good) into = db.prepare(sql);
+    good = good && into.prepared();
+  };
+  prepare(q->document,
+          "INSERT INTO documents(key, id, url, site, outlet, title, published, language, agency,"
+          " text_hash, version, body_start, text) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
+          " ON CONFLICT(key) DO NOTHING");
+  prepare(q->document_fts, "INSERT INTO documents_fts(rowid, text) VALUES(?,?)");
+  prepare(q->author, insert("document_authors", 3));
+  prepare(q->document_actor, insert("document_actors", 8));
+  prepare(q->mention, insert("mentions", 8));
+  prepare(q->statement,
+          insert("statements(statement, start, end, quote_start, quote_end, type, modes, contexts,"
+                 " cameo, subtype, attempted, lethal, first, last, time_rule, factuality, headline,"
+                 " incident_in_document, rule)",
+                 19));
+  prepare(q->role, insert("statement_roles(statement, ordinal, role, actor, start, end)", 6));
+  prepare(q->place, insert("statement_places(statement, ordinal, place, name, feature, country,"
+                           " latitude, longitude, within, start, end)",
+                           11));
+  prepare(q->count, insert("statement_counts(statement, ordinal, kind, min, max, approximate, unit,"
+                           " start, end)",
+                           9));
+  prepare(q->claim, insert("claims(statement, start, end, source, source_actor, source_start,"
+                           " source_end, cue, cue_start, cue_end, stance, direct, negative)",
+                           13));
+  // An actor is shown as the latest document has it; an alias points to the first that uses it:
+  // neither depends on the order of arrival.
+  prepare(q->actor,
+          insert("actors", 8) +
+              " ON CONFLICT(actor) DO UPDATE SET name = excluded.name, kind = excluded.kind,"
+              " country = excluded.country, sectors = excluded.sectors,"
+              " wikipedia = excluded.wikipedia, part_of = excluded.part_of,"
+              " document = excluded.document WHERE excluded.document > document");
+  prepare(q->alias,
+          insert("aliases", 6) +
+              " ON CONFLICT(actor, name) DO UPDATE SET mentions = mentions + excluded.mentions,"
+              " start = iif(excluded.document < document, excluded.start, start),"
+              " end = iif(excluded.document < document, excluded.end, end),"
+              " document = min(document, excluded.document)");
+  prepare(q->page, insert("pages(source, hash, version, document)", 4, "INSERT OR IGNORE"));
+  prepare(q->log_clear, "DELETE FROM log WHERE source = ?");
+  prepare(q->log, insert("log", 3, "INSERT OR IGNORE"));
+  prepare(q->meta, insert("meta", 2, "INSERT OR REPLACE"));
+  prepare(q->incident, insert("incidents", 10));
+  prepare(q->incident_role, insert("incident_roles", 4));
+  prepare(q->incident_count, insert("incident_counts", 8));
+  prepare(q->incident_statement, insert("incident_statements", 2));
+  prepare(q->incident_value, insert("incident_values", 4));
+  prepare(q->dispute, insert("disputes", 3));
+  prepare(q->dispute_side, insert("dispute_sides", 6));
+  prepare(q->tie, insert("ties", 8));
+  prepare(q->tie_incident, insert("tie_incidents", 5));
+  if (!good) return db.error();
+  return std::unique_ptr<Writer>(new Writer(std::move(q)));
+}
+
+std::optional<bool> Writer::document(const DocumentRecord& d) {
+  Queries& q = *queries_;
+  if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
+                      d.agency, d.text_hash, d.version, d.body_start, d.text)) {
+    return std::nullopt;
+  }
+  if (q.db->changes() == 0) return false;
+  bool good = q.document_fts.run(q.db->last_rowid(), d.text);
+  int64_t ordinal = 0;
+  for (const std::string& author : d.authors) good = good && q.author.run(d.key, ordinal++, author);
+  for (const Actor& a : d.actors) {
+    const std::string sectors = to_json_array(a.sectors);
+    good = good && q.document_actor.run(d.key, a.id, a.name, a.kind, a.country, sectors,
+                                        a.wikipedia, a.part_of);
+    good = good &&
+           q.actor.run(a.id, a.name, a.kind, a.country, sectors, a.wikipedia, a.part_of, d.key);
+  }
+  ordinal = 0;
+  for (const MentionRow& m : d.mentions) {
+    good = good &&
+           q.mention.run(d.key, ordinal++, m.at.start, m.at.end, m.actor, m.kind, m.form, m.entity);
+  }
+  for (const AliasRow& a : aliases_of(d)) {
+    good = good && q.alias.run(a.actor, a.name, a.mentions, a.document, a.at.start, a.at.end);
+  }
+  for (const StatementRow& row : d.statements) good = good && statement(row);
+  return good ? std::optional<bool>(true) : std::nullopt;
+}
+
+bool Writer::statement(const StatementRow& s) {
+  Queries& q = *queries_;
+  std::optional<int64_t> in_document;
+  if (s.incident != kNone) in_document = s.incident;
+  bool good = q.statement.run(s.id, s.at.start, s.at.end, s.evidence.start, s.evidence.end, s.type,
+                              to_json_array(s.modes), to_json_array(s.contexts), s.cameo, s.subtype,
+                              s.attempted, s.lethal, day(s.time.first), day(s.time.last),
+                              s.time_rule, s.factuality, s.headline, in_document, s.rule);
+  int64_t ordinal = 0;
+  for (const RoleRow& r : s.roles) {
+    good = good && q.role.run(s.id, ordinal++, r.role, r.actor, r.at.start, r.at.end);
+  }
+  ordinal = 0;
+  for (const PlaceRow& p : s.places) {
+    good = good && q.place.run(s.id, ordinal++, p.place, p.name, p.feature, p.country, p.latitude,
+                               p.longitude, to_json_array(p.within), p.at.start, p.at.end);
+  }
+  ordinal = 0;
+  for (const CountRow& c : s.counts) {
+    good = good && q.count.run(s.id, ordinal++, c.kind, c.min, c.max, c.approximate, c.unit,
+                               c.at.start, c.at.end);
+  }
+  if (s.claim) {
+    const ClaimRow& c = *s.claim;
+    good = good && q.claim.run(s.id, c.content_at.start, c.content_at.end, c.source, c.source_actor,
+                               c.source_at.start, c.source_at.end, c.cue, c.cue_at.start,
+                               c.cue_at.end, c.stance, c.direct, c.negative);
+  }
+  return good;
+}
+
+bool Writer::page(const PageRow& p) {
+  return queries_->page.run(p.source, p.hash, p.version, p.document);
+}
+
+bool Writer::log(const std::vector<LogRow>& rows) {
+  std::set<std::string_view> sources;
+  for (const LogRow& row : rows) sources.insert(row.source);
+  for (const std::string_view source : sources) {
+    if (!queries_->log_clear.run(source)) return false;
+  }
+  for (const LogRow& row : rows) {
+    if (!queries_->log.run(row.source, row.code, row.message)) return false;
+  }
+  return true;
+}
+
+bool Writer::incident(const Incident& i) {
+  Queries& q = *queries_;
+  bool good =
+      q.incident.run(i.id, i.type, to_json_array(i.modes), i.place, i.place_name, day(i.time.first),
+                     day(i.time.last), i.factuality, i.documents, i.voices);
+  const auto roles = [&](const char* role, const std::vector<std::string>& ids) {
+    int64_t ordinal = 0;
+    for (const std::string& id : ids) good = good && q.incident_role.run(i.id, role, ordinal++, id);
+  };
+  roles("actor", i.actors);
+  roles("recipient", i.recipients);
+  const auto counts = [&](bool shown, const std::vector<CountRow>& rows) {
+    int64_t ordinal = 0;
+    for (const CountRow& c : rows) {
+      good = good && q.incident_count.run(i.id, shown, ordinal++, c.kind, c.min, c.max,
+                                          c.approximate, c.unit);
+    }
+  };
+  counts(false, i.counts);
+  counts(true, i.chosen);
+  for (const std::string& id : i.statements) good = good && q.incident_statement.run(i.id, id);
+  for (const IncidentValue& v : i.values) {
+    good = good && q.incident_value.run(i.id, v.field, v.value, v.statement);
+  }
+  int64_t dispute = 0;
+  for (const Dispute& d : i.disputes) {
+    good = good && q.dispute.run(i.id, dispute, d.field);
+    int64_t side = 0;
+    for (const DisputeSide& s : d.sides) {
+      good = good && q.dispute_side.run(i.id, dispute, side++, s.source, s.value, s.statement);
+    }
+    ++dispute;
+  }
+  return good;
+}
+
+bool Writer::tie(const Tie& t) {
+  Queries& q = *queries_;
+  bool good = q.tie.run(t.from, t.to, t.month, t.verbal_cooperation, t.material_cooperation,
+                        t.verbal_conflict, t.material_conflict, t.goldstein);
+  int64_t ordinal = 0;
+  for (const std::string& id : t.incidents) {
+    good = good && q.tie_incident.run(t.from, t.to, t.month, ordinal++, id);
+  }
+  return good;
+}
+
+bool Writer::clear_linked() { return queries_->db->execute(kClearLinked); }
+
+bool Writer::set_needs_linking(bool needs) {
+  return queries_->meta.run("needs_linking", needs ? "1" : "0");
+}
+
+}  // namespace casus::sqlite

@@ -1,0 +1,99 @@
+#include <gtest/gtest.h>
+
+#include "casus/query.h"
+
+#include "query/small_record.h"
+
+namespace casus {
+namespace {
+
+using testing::small_record;
+using Ids = std::vector<std::string>;
+
+Ids ids(const std::vector<IncidentView>& views) {
+  Ids out;
+  for (const IncidentView& view : views) out.push_back(view.incident.id);
+  return out;
+}
+
+Sitrep sitrep(const Store& store, Date since = {}, Date until = {}) {
+  SitrepOptions options;
+  options.filter.since = since;
+  options.filter.until = until;
+  auto made = make_sitrep(store, options);
+  EXPECT_TRUE(made.ok());
+  return made.ok() ? *made : Sitrep{};
+}
+
+TEST(Sitrep, WithoutAPeriodWhatIsToldAsLongPastIsBackground) {
+  const Sitrep report = sitrep(small_record());
+  EXPECT_EQ(ids(report.happened), (Ids{"i-strikes", "i-threat"}));
+  EXPECT_EQ(ids(report.background), (Ids{"i-help"}));
+  EXPECT_EQ(ids(report.unrealised), (Ids{"i-visit"}));
+  EXPECT_EQ(ids(report.disputed), (Ids{"i-strikes"}));
+  EXPECT_EQ(report.period, (DateRange{{2024, 12, 24}, {2024, 12, 26}}));
+  EXPECT_EQ(report.documents, 4u);
+  ASSERT_EQ(report.unread.size(), 1u);  // a note is not a page that could not be read
+  EXPECT_EQ(report.unread[0].source, "pages/broken.html");
+}
+
+TEST(Sitrep, TiesLeaveBackgroundOut) {
+  const Sitrep report = sitrep(small_record());
+  ASSERT_EQ(report.ties.size(), 2u);
+  EXPECT_EQ(report.ties[0].from, "northland");
+  EXPECT_DOUBLE_EQ(report.ties[0].goldstein, -9.5);
+  EXPECT_EQ(report.ties[0].incidents, (Ids{"i-strikes"}));
+}
+
+TEST(Sitrep, APeriodKeepsWhatOverlapsItAndTellsWhatItsDocumentsTellOfEarlier) {
+  const Sitrep report = sitrep(small_record(), {2024, 12, 25}, {2024, 12, 31});
+  EXPECT_EQ(ids(report.happened), (Ids{"i-threat"}));
+  EXPECT_EQ(ids(report.background),
+            (Ids{"i-help", "i-strikes"}));  // told by documents of these days
+  EXPECT_EQ(report.period, (DateRange{{2024, 12, 25}, {2024, 12, 31}}));
+  EXPECT_TRUE(report.unrealised.empty());  // undated, and its document is not of these days
+}
+
+TEST(Sitrep, AMonthStandsForItsDays) {
+  const Sitrep report = sitrep(small_record(), {2024, 12, 0}, {2024, 12, 0});
+  EXPECT_EQ(ids(report.happened), (Ids{"i-strikes", "i-threat"}));
+  EXPECT_EQ(report.period, (DateRange{{2024, 12, 1}, {2024, 12, 31}}));
+}
+
+TEST(Sitrep, APeriodWithNothingInItIsEmptyAndSaysItsPeriod) {
+  const Sitrep report = sitrep(small_record(), {2030, 1, 1}, {2030, 1, 31});
+  EXPECT_TRUE(report.happened.empty());
+  EXPECT_TRUE(report.background.empty());
+  EXPECT_TRUE(report.ties.empty());
+  EXPECT_EQ(report.documents, 0u);
+  EXPECT_EQ(report.period, (DateRange{{2030, 1, 1}, {2030, 1, 31}}));
+}
+
+TEST(Sitrep, WhatHappenedWithoutADateStandsApart) {
+  auto store = small_record();
+  store.linked_.incidents[3].time = {};
+  EXPECT_EQ(ids(sitrep(store).undated), (Ids{"i-threat"}));
+}
+
+TEST(Sitrep, ADocumentWithoutADateIsMeasuredByTheLatestThatItTells) {
+  auto store = small_record();
+  store.documents_[0].published.clear();
+  EXPECT_EQ(ids(sitrep(store).background), (Ids{"i-help"}));
+}
+
+TEST(Sitrep, DeniedIncidentsAreNotAmongWhatHappened) {
+  auto store = small_record();
+  store.linked_.incidents[2].factuality = "denied";
+  const Sitrep report = sitrep(store);
+  EXPECT_EQ(ids(report.happened), (Ids{"i-threat"}));
+  EXPECT_EQ(ids(report.unrealised), (Ids{"i-visit", "i-strikes"}));
+}
+
+TEST(Sitrep, OfAnEmptyRecordIsEmpty) {
+  const Sitrep report = sitrep(testing::FakeStore());
+  EXPECT_FALSE(report.period.known());
+  EXPECT_TRUE(report.happened.empty());
+}
+
+}  // namespace
+}  // namespace casus

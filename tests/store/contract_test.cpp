@@ -1,0 +1,198 @@
+// What every store has to keep. A new store adds one maker below and passes all of it.
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "casus/store.h"
+
+#include "store/samples.h"
+
+namespace casus {
+namespace {
+
+using samples::document;
+using samples::incident;
+using samples::tie;
+
+struct MemoryMaker {
+  std::unique_ptr<Store> make() { return make_memory_store(); }
+  void reopen(std::unique_ptr<Store>&) {}
+};
+
+struct SqliteMaker {
+  std::string path = ::testing::TempDir() + "casus_contract_" + std::to_string(::getpid()) + ".db";
+  SqliteMaker() { clean(); }
+  ~SqliteMaker() { clean(); }
+  void clean() {
+    for (const char* end : {"", "-wal", "-shm", "-lock"}) std::filesystem::remove(path + end);
+  }
+  std::unique_ptr<Store> make() {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    if (!store) ADD_FAILURE() << to_string(store.error());
+    return store ? std::move(*store) : nullptr;
+  }
+  // What is asked next is read from the file by another connection.
+  void reopen(std::unique_ptr<Store>& store) {
+    store.reset();
+    auto opened = open_sqlite_store(path, OpenMode::read);
+    ASSERT_TRUE(opened.ok()) << to_string(opened.error());
+    store = std::move(*opened);
+  }
+};
+
+template <class Maker>
+class StoreContract : public ::testing::Test {
+ protected:
+  Maker maker;
+  std::unique_ptr<Store> store = maker.make();
+
+  std::vector<std::string> found(const IncidentFilter& filter) {
+    auto result = store->incidents(filter);
+    EXPECT_TRUE(result.ok()) << to_string(result.error());
+    std::vector<std::string> out;
+    if (result) {
+      for (const Incident& i : *result) out.push_back(i.id);
+    }
+    return out;
+  }
+};
+using Makers = ::testing::Types<MemoryMaker, SqliteMaker>;
+TYPED_TEST_SUITE(StoreContract, Makers);
+
+TYPED_TEST(StoreContract, DocumentsComeBackAsTheyWerePut) {
+  const DocumentRecord a = document("00005544a");
+  const DocumentRecord b = document("00005543b");
+  ASSERT_TRUE(this->store->put({{a, b}, {}, {}}).ok());
+  this->maker.reopen(this->store);
+  std::vector<DocumentRecord> all;
+  ASSERT_TRUE(
+      this->store->for_each_document(true, [&](DocumentRecord&& d) { all.push_back(d); }).ok());
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0], b);  // by key
+  EXPECT_EQ(all[1], a);
+  auto one = this->store->document(a.key);
+  ASSERT_TRUE(one.ok());
+  ASSERT_TRUE(one->has_value());
+  EXPECT_EQ(**one, a);
+  EXPECT_FALSE(this->store->document("00005544")->has_value());
+  all.clear();
+  ASSERT_TRUE(
+      this->store->for_each_document(false, [&](DocumentRecord&& d) { all.push_back(d); }).ok());
+  DocumentRecord without = a;
+  without.text.clear();
+  EXPECT_EQ(all.at(1), without);
+}
+
+TYPED_TEST(StoreContract, StatementsAreFoundByIdSortedAndOnce) {
+  const DocumentRecord a = document("aa");
+  ASSERT_TRUE(this->store->put({{a}, {}, {}}).ok());
+  auto rows = this->store->statements({"aa.0001", "aa.0000", "aa.0001", "nobody.0000", "aa", ""});
+  ASSERT_TRUE(rows.ok());
+  EXPECT_EQ(*rows, a.statements);
+}
+
+TYPED_TEST(StoreContract, IncidentsAndTiesComeBackAsTheyWerePut) {
+  Linked linked;
+  linked.incidents = {incident("i-2", "aa"), incident("i-1", "aa"), incident("i-0", "aa"),
+                      incident("i-3", "aa")};
+  linked.incidents[2].time = {};
+  linked.incidents[3].time = {{2030, 4, 30}, {2030, 5, 30}};
+  linked.ties = {tie("b", "a", "2030-05"), tie("a", "b", "2030-05"), tie("a", "b", "")};
+  ASSERT_TRUE(this->store->replace_incidents(linked).ok());
+  this->maker.reopen(this->store);
+  auto back = this->store->incidents({});
+  ASSERT_TRUE(back.ok());
+  const std::vector<Incident> wanted = {linked.incidents[3], linked.incidents[1],
+                                        linked.incidents[0],
+                                        linked.incidents[2]};  // by time, undated last, then id
+  EXPECT_EQ(*back, wanted);
+  auto ties = this->store->ties();
+  ASSERT_TRUE(ties.ok());
+  EXPECT_EQ(*ties, (std::vector<Tie>{linked.ties[2], linked.ties[1], linked.ties[0]}));
+}
+
+TYPED_TEST(StoreContract, PuttingTwiceChangesNothing) {
+  const Batch batch{
+      {document("aa"), document("bb")}, {{"f:1", "h", "aa", "v1"}}, {{"f:2", "note", "odd"}}};
+  ASSERT_TRUE(this->store->put(batch).ok());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  ASSERT_TRUE(this->store->put(batch).ok());
+  EXPECT_FALSE(*this->store->needs_linking());
+  const RecordCounts counts = *this->store->counts();
+  EXPECT_EQ(counts.documents, 2u);
+  EXPECT_EQ(counts.pages, 1u);
+  EXPECT_EQ(counts.statements, 4u);
+  EXPECT_EQ(counts.actors, 3u);
+  EXPECT_EQ(counts.log, 1u);
+}
+
+TYPED_TEST(StoreContract, ReplacingIncidentsLeavesNothingOfTheOld) {
+  ASSERT_TRUE(this->store->replace_incidents({{incident("i-1", "aa")}, {tie("a", "b", "")}}).ok());
+  ASSERT_TRUE(this->store->replace_incidents({{incident("i-2", "aa")}, {}}).ok());
+  EXPECT_EQ(this->found({}), (std::vector<std::string>{"i-2"}));
+  EXPECT_EQ(this->store->incidents({})->at(0), incident("i-2", "aa"));
+  EXPECT_TRUE(this->store->ties()->empty());
+  EXPECT_EQ(this->store->counts()->disputes, 2u);
+}
+
+TYPED_TEST(StoreContract, NeedsLinkingFromANewDocumentToTheNextLinking) {
+  EXPECT_FALSE(*this->store->needs_linking());
+  ASSERT_TRUE(this->store->put({{document("aa")}, {}, {}}).ok());
+  EXPECT_TRUE(*this->store->needs_linking());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  EXPECT_FALSE(*this->store->needs_linking());
+}
+
+TYPED_TEST(StoreContract, PagesAreKnownBySourceHashAndVersion) {
+  ASSERT_TRUE(
+      this->store->put({{}, {{"f:2", "h", "aa", "v1"}, {"f:1", "h", "aa", "v1"}}, {}}).ok());
+  EXPECT_TRUE(*this->store->has_page("f:1", "h", "v1"));
+  EXPECT_FALSE(*this->store->has_page("f:1", "h", "v2"));
+  EXPECT_FALSE(*this->store->has_page("f:1", "g", "v1"));
+  EXPECT_FALSE(*this->store->has_page("f:3", "h", "v1"));
+  EXPECT_EQ(*this->store->pages(),
+            (std::vector<PageRow>{{"f:1", "h", "aa", "v1"}, {"f:2", "h", "aa", "v1"}}));
+}
+
+TYPED_TEST(StoreContract, TheLogOfASourceIsReplaced) {
+  ASSERT_TRUE(
+      this->store->put({{}, {}, {{"b", "empty", "x"}, {"a", "note", "z"}, {"a", "note", "y"}}})
+          .ok());
+  EXPECT_EQ(*this->store->log(),
+            (std::vector<LogRow>{{"a", "note", "y"}, {"a", "note", "z"}, {"b", "empty", "x"}}));
+  ASSERT_TRUE(this->store->put({{}, {}, {{"a", "binary", "w"}}}).ok());
+  EXPECT_EQ(*this->store->log(), (std::vector<LogRow>{{"a", "binary", "w"}, {"b", "empty", "x"}}));
+}
+
+TYPED_TEST(StoreContract, AnActorIsShownAsTheLatestDocumentHasIt) {
+  DocumentRecord early = document("1a");
+  DocumentRecord late = document("2a");
+  late.actors[1].sectors = {"GOV"};
+  ASSERT_TRUE(this->store->put({{late}, {}, {}}).ok());
+  ASSERT_TRUE(this->store->put({{early}, {}, {}}).ok());
+  EXPECT_EQ(*this->store->actors(), late.actors);
+}
+
+TYPED_TEST(StoreContract, ABatchThatDoesNotBelongTogetherIsRefusedWhole) {
+  DocumentRecord bad = document("bb");
+  bad.statements[1].id = "cc.0001";
+  EXPECT_EQ(this->store->put({{document("aa"), bad}, {{"f", "h", "aa", "v"}}, {}}).error().code,
+            ErrorCode::internal);
+  bad = document("bb");
+  std::swap(bad.statements[0], bad.statements[1]);
+  EXPECT_FALSE(this->store->put({{bad}, {}, {}}).ok());
+  bad = document("bb");
+  bad.actors.push_back(bad.actors[0]);
+  EXPECT_FALSE(this->store->put({{bad}, {}, {}}).ok());
+  bad = document("bb");
+  bad.statements[1].id = "bb.x";
+  EXPECT_FALSE(this->store->put({{bad}, {}, {}}).ok());
+  EXPECT_EQ(this->store->counts()->documents, 0u);
+  EXPECT_EQ(this->store->counts()->pages, 0u);
+}
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,366 @@
+// What only a file can do: be killed, locked, foreign, newer, unwritable, full, damaged.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "casus/store.h"
+
+#include "store/samples.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/options.h"
+
+namespace casus {
+namespace {
+
+namespace fs = std::filesystem;
+using samples::document;
+
+class SqliteFile : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = ::testing::TempDir() + "casus_store_XXXXXX";
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder = name;
+    path = folder + "/record of me?.db";  // a name that a URI has to quote
+  }
+  void TearDown() override {
+    fs::permissions(folder, fs::perms::owner_all);
+    fs::remove_all(folder);
+  }
+
+  std::unique_ptr<Store> open(OpenMode mode = OpenMode::write) const {
+    auto store = open_sqlite_store(path, mode);
+    if (!store) ADD_FAILURE() << to_string(store.error());
+    return store ? std::move(*store) : nullptr;
+  }
+  ErrorCode code(OpenMode mode) const {
+    auto store = open_sqlite_store(path, mode);
+    EXPECT_FALSE(store.ok());
+    if (store.ok()) return ErrorCode::internal;
+    EXPECT_EQ(store.error().where, path);
+    EXPECT_FALSE(store.error().message.empty());
+    return store.error().code;
+  }
+  void write(const std::string& bytes) const { std::ofstream(path, std::ios::binary) << bytes; }
+  std::string bytes() const {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  void sql(const char* statement) const {
+    auto db = sqlite::Connection::open(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    ASSERT_TRUE(db.ok());
+    ASSERT_TRUE(db->execute(statement)) << db->error().message;
+  }
+  std::size_t files() const {
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+  }
+  void make_record() const { ASSERT_TRUE(open()->put({{document("aa")}, {}, {}}).ok()); }
+
+  std::string folder;
+  std::string path;
+};
+
+TEST_F(SqliteFile, IsOneFileOnceClosed) {
+  make_record();
+  EXPECT_EQ(files(), 1u);
+  open(OpenMode::read);
+  EXPECT_EQ(files(), 1u);
+  EXPECT_EQ(open()->counts()->documents, 1u);
+  EXPECT_EQ(files(), 1u);
+}
+
+TEST_F(SqliteFile, ASecondWriterIsToldAtOnceAndReadersAreNotDisturbed) {
+  auto first = open();
+  ASSERT_TRUE(first->put({{document("aa")}, {}, {}}).ok());
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::locked);
+  auto reader = open(OpenMode::read);
+  ASSERT_TRUE(first->put({{document("bb")}, {}, {}}).ok());
+  EXPECT_EQ(reader->counts()->documents, 1u);  // what was there when it opened
+  EXPECT_EQ(open(OpenMode::read)->counts()->documents, 2u);
+  first.reset();
+  auto second = open();
+  ASSERT_TRUE(second->put({{document("cc")}, {}, {}}).ok());  // though a reader has its snapshot
+  EXPECT_EQ(reader->counts()->documents, 1u);
+}
+
+TEST_F(SqliteFile, AWriterOfAnotherProcessIsNoticedToo) {
+  make_record();
+  int pipe_ends[2];
+  ASSERT_EQ(pipe(pipe_ends), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    const char ready = store.ok() ? '1' : '0';
+    if (::write(pipe_ends[1], &ready, 1) == 1) pause();
+    _exit(0);
+  }
+  char ready = 0;
+  ASSERT_EQ(read(pipe_ends[0], &ready, 1), 1);
+  EXPECT_EQ(ready, '1');
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::locked);
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  EXPECT_EQ(open()->counts()->documents, 1u);  // a dead writer locks nothing
+  close(pipe_ends[0]);
+  close(pipe_ends[1]);
+}
+
+TEST_F(SqliteFile, WhatIsMissingIsNotFound) {
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::not_found);
+  EXPECT_EQ(files(), 0u);
+  path = folder + "/no/such/folder.db";
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::not_found);
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::not_found);
+}
+
+TEST_F(SqliteFile, AFolderIsNoRecord) {
+  path = folder;
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::unreadable);
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::unreadable);
+}
+
+TEST_F(SqliteFile, FilesOfOthersAreLeftAlone) {
+  write(std::string(20000, 'x'));
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::not_ours);
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::not_ours);
+  EXPECT_EQ(bytes(), std::string(20000, 'x'));
+  write("short");
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::not_ours);
+  fs::remove(path);
+  sql("CREATE TABLE theirs(a)");
+  const std::string before = bytes();
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::not_ours);
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::not_ours);
+  EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(SqliteFile, AnEmptyFileIsMadeARecordButIsNoneYet) {
+  write("");
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::not_ours);
+  make_record();
+  EXPECT_EQ(open(OpenMode::read)->counts()->documents, 1u);
+}
+
+TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
+  make_record();
+  sql("PRAGMA user_version = 2");
+  const std::string before = bytes();
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::newer_version);
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::newer_version);
+  EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(SqliteFile, AMissingTableIsDamage) {
+  make_record();
+  sql("DROP TABLE claims");
+  EXPECT_EQ(code(OpenMode::write), ErrorCode::malformed);
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::malformed);
+}
+
+TEST_F(SqliteFile, DamagedPagesAreAnErrorAndNeverACrash) {
+  {
+    auto store = open();
+    std::vector<DocumentRecord> documents;
+    for (int i = 0; i < 50; ++i) documents.push_back(document("k" + std::to_string(1000 + i)));
+    ASSERT_TRUE(store->put({documents, {{"f", "h", "aa", "v"}}, {}}).ok());
+    ASSERT_TRUE(store->replace_incidents({{samples::incident("i-1", "k1000")}, {}}).ok());
+  }
+  const std::string sound = bytes();
+  int errors = 0;
+  for (std::size_t page = 0; page < sound.size(); page += 8192) {
+    std::string bad = sound;
+    for (std::size_t i = page + 100; i < page + 600; ++i) bad[i] = static_cast<char>(i * 7);
+    write(bad);
+    for (const OpenMode mode : {OpenMode::read, OpenMode::write}) {
+      auto store = open_sqlite_store(path, mode);
+      bool good = store.ok();
+      if (good) good = (*store)->for_each_document(true, [](DocumentRecord&&) {}).ok() && good;
+      if (good)
+        good = (*store)->incidents({}).ok() && (*store)->actors().ok() && (*store)->pages().ok();
+      if (good && mode == OpenMode::write)
+        good = (*store)->put({{document("k1025x")}, {}, {}}).ok();
+      errors += good ? 0 : 1;
+      store = Error{};
+      for (const char* end : {"-wal", "-shm"}) fs::remove(path + end);
+    }
+    write("");
+    fs::resize_file(path, 0);
+  }
+  EXPECT_GT(errors, 10);
+}
+
+TEST_F(SqliteFile, ReadingChangesNothing) {
+  make_record();
+  const std::string before = bytes();
+  {
+    auto reader = open(OpenMode::read);
+    EXPECT_EQ(reader->put({{document("bb")}, {}, {}}).error().code, ErrorCode::read_only);
+    EXPECT_EQ(reader->replace_incidents({}).error().code, ErrorCode::read_only);
+    EXPECT_TRUE(reader->incidents({}).ok());
+    EXPECT_TRUE(reader->for_each_document(true, [](DocumentRecord&&) {}).ok());
+  }
+  EXPECT_EQ(bytes(), before);
+}
+
+// Runs as somebody whom file modes bind, also where the tests run as root. Gives the exit code.
+template <class Body>
+int as_nobody(const Body& body) {
+  const pid_t child = fork();
+  if (child == 0) {
+    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) _exit(99);
+    _exit(body());
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST_F(SqliteFile, WhatCanNotBeWrittenIsReadAllTheSame) {
+  make_record();
+  fs::permissions(folder, fs::perms(0555));
+  fs::permissions(path, fs::perms(0444));
+  const int outcome = as_nobody([&] {
+    auto writer = open_sqlite_store(path, OpenMode::write);
+    if (writer.ok() || writer.error().code != ErrorCode::read_only) return 1;
+    auto fresh = open_sqlite_store(folder + "/new.db", OpenMode::write);
+    if (fresh.ok() || fresh.error().code != ErrorCode::read_only) return 2;
+    auto reader = open_sqlite_store(path, OpenMode::read);
+    if (!reader.ok()) return 3;
+    auto one = (*reader)->document("aa");
+    return one.ok() && one->has_value() && **one == document("aa") ? 0 : 4;
+  });
+  EXPECT_EQ(outcome, 0);
+  EXPECT_EQ(files(), 1u);
+}
+
+TEST_F(SqliteFile, ARecordThatCanNotBeWrittenInAFolderThatCan) {
+  make_record();
+  fs::permissions(folder, fs::perms(0777));
+  fs::permissions(path, fs::perms(0444));
+  EXPECT_EQ(as_nobody([&] {
+              auto writer = open_sqlite_store(path, OpenMode::write);
+              if (writer.ok() || writer.error().code != ErrorCode::read_only) return 1;
+              auto reader = open_sqlite_store(path, OpenMode::read);
+              return reader.ok() && (*reader)->counts()->documents == 1 ? 0 : 2;
+            }),
+            0);
+}
+
+TEST_F(SqliteFile, AFullDiskKeepsWhatWasThereAndNothingOfTheBatch) {
+  make_record();
+  const auto size = static_cast<int64_t>(fs::file_size(path) / 8192);
+  {
+    auto store = sqlite::open_store(path, OpenMode::write, {size + 20});
+    ASSERT_TRUE(store.ok());
+    std::vector<DocumentRecord> documents;
+    for (int i = 0; i < 500; ++i) documents.push_back(document("k" + std::to_string(1000 + i)));
+    const Status full =
+        (*store)->put({documents, {{"f", "h", "k1000", "v"}}, {{"f", "note", "n"}}});
+    ASSERT_FALSE(full.ok());
+    EXPECT_EQ(full.error().code, ErrorCode::disk_full);
+    EXPECT_EQ((*store)->counts()->documents, 1u);
+    EXPECT_EQ((*store)->counts()->log, 0u);
+    EXPECT_TRUE((*store)->put({{document("bb")}, {}, {}}).ok());  // and it goes on
+  }
+  EXPECT_EQ(open()->counts()->documents, 2u);
+}
+
+// Every batch holds ten documents and their ten pages: after any kill there are as many of the one
+// as of the other, and a multiple of ten.
+TEST_F(SqliteFile, SurvivesBeingKilledAtAnyMoment) {
+  std::size_t last = 0;
+  for (int round = 0; round < 12; ++round) {
+    const pid_t child = fork();
+    if (child == 0) {
+      auto store = open_sqlite_store(path, OpenMode::write);
+      if (!store) _exit(1);
+      for (int batch = 0; batch < 100000; ++batch) {
+        Batch made;
+        for (int i = 0; i < 10; ++i) {
+          const std::string key =
+              "k" + std::to_string(round) + "-" + std::to_string(batch * 10 + i);
+          made.documents.push_back(document(key));
+          made.pages.push_back({key, "h", key, "v"});
+        }
+        if (!(*store)->put(made)) _exit(2);
+        if (batch % 3 == 2 && !(*store)->replace_incidents({{samples::incident("i-1", "k")}, {}}))
+          _exit(3);
+      }
+      _exit(0);
+    }
+    usleep(static_cast<useconds_t>(round == 0 ? 2000 : 30000 + 17000 * round));
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFSIGNALED(status)) << WEXITSTATUS(status);
+    if (!fs::exists(path) || (round == 0 && !open_sqlite_store(path, OpenMode::read).ok()))
+      continue;
+
+    const std::string before = bytes();
+    {
+      auto reader = open(OpenMode::read);
+      ASSERT_NE(reader, nullptr);
+      const RecordCounts counts = *reader->counts();
+      EXPECT_EQ(counts.documents % 10, 0u);
+      EXPECT_EQ(counts.pages, counts.documents);
+      EXPECT_EQ(counts.statements, counts.documents * 2);
+      EXPECT_GE(counts.documents, last);
+      last = counts.documents;
+      std::size_t complete = 0;
+      ASSERT_TRUE(
+          reader
+              ->for_each_document(
+                  true, [&](DocumentRecord&& d) { complete += d == document(d.key) ? 1u : 0u; })
+              .ok());
+      EXPECT_EQ(complete, counts.documents);
+    }
+    EXPECT_EQ(bytes(), before);  // not even a killed writer's log is worked in by a reader
+    auto db = sqlite::Connection::open(path, path, SQLITE_OPEN_READONLY);
+    ASSERT_TRUE(db.ok());
+    sqlite::Query check = db->prepare("PRAGMA integrity_check");
+    ASSERT_TRUE(check.next());
+    EXPECT_EQ(check.text(0), "ok");
+  }
+  EXPECT_GT(last, 0u);
+}
+
+TEST_F(SqliteFile, EvidenceInSqlGivesTheWords) {
+  make_record();
+  auto db = sqlite::Connection::open(path, path, SQLITE_OPEN_READONLY);
+  ASSERT_TRUE(db.ok());
+  const auto words = [&](const char* table) {
+    sqlite::Query query =
+        db->prepare(std::string("SELECT substr(d.text, t.start + 1, t.end - t.start) FROM ") +
+                    table + " t JOIN documents d ON d.key = t.document ORDER BY 1 DESC");
+    return query.prepared() && query.next() ? query.text(0) : "failed";
+  };
+  EXPECT_EQ(words("mentions"), "the mayor");
+  EXPECT_EQ(words("statements"), "raided");
+  EXPECT_EQ(words("statement_roles"), "the mayor");
+  EXPECT_EQ(words("statement_places"), "Östvik");
+  EXPECT_EQ(words("aliases"), "Northmen");
+  EXPECT_EQ(words("claims"), "The Northmen raided Östvik, killing 12 people");
+}
+
+TEST_F(SqliteFile, WordsAreFoundByTheFullTextIndex) {
+  make_record();
+  auto db = sqlite::Connection::open(path, path, SQLITE_OPEN_READONLY);
+  sqlite::Query query = db->prepare(
+      "SELECT d.key FROM documents_fts f JOIN documents d ON d.number = f.rowid"
+      " WHERE documents_fts MATCH 'ostvik AND mayor'");
+  ASSERT_TRUE(query.prepared());
+  ASSERT_TRUE(query.next());
+  EXPECT_EQ(query.text(0), "aa");
+}
+
+}  // namespace
+}  // namespace casus
