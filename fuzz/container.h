@@ -18,9 +18,8 @@ inline void require(bool holds) {
 }
 
 // The property: whatever the bytes, reading ends; no page is over the limit, every page and every
-// error says where it was, and what is said is valid UTF-8; each input gives something, a page or
-// an error, unless it holds only what is passed over. Time and memory are bounded by libFuzzer's
-// own limits (-timeout, -rss_limit_mb).
+// error says where it was, and what is said is valid UTF-8. Time and memory are bounded by
+// libFuzzer's own limits (-timeout, -rss_limit_mb).
 inline void read_container(const std::string& name, const uint8_t* data, std::size_t size) {
   PageLimits limits;
   limits.page_bytes = 64 << 10;

@@ -401,9 +401,12 @@ class Item {
     return utf8::squeeze(is_text && !content.is_markup ? content.text : text_of_html(content.text));
   }
 
-  // The element's content as HTML.
+  // The element's content as HTML; nothing if it is something else, like an image.
   static std::string html_of(const Element& element) {
-    const std::string type = attribute(element.attributes, "type");
+    const std::string type = ascii_lower(attribute(element.attributes, "type"));
+    const bool is_text = type.empty() || type == "text" || type == "html" || type == "xhtml" ||
+                         type.starts_with("text/") || type == "application/xhtml+xml";
+    if (!is_text) return {};
     Content content = content_of(element.inner);
     if ((type == "text" || type == "text/plain") && !content.is_markup) {
       return "<p>" + escape(content.text) + "</p>";

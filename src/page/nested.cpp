@@ -45,6 +45,14 @@ bool Window::fill(std::size_t size) {
   return true;
 }
 
+HeaderEnd Window::header_end(std::size_t most) {
+  for (std::size_t size = 4096;; size *= 2) {
+    const bool is_last = !fill(std::min(size, most)) || size >= most;
+    const HeaderEnd end = find_header_end(view().substr(0, most));
+    if (end.size != 0 || is_last) return end;
+  }
+}
+
 void Window::drop(std::size_t size) { at_ += std::min(size, buffer_.size() - at_); }
 
 void read_inner(const std::string& name, const std::string& where, ByteSource& source,

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "page/format.h"
+#include "page/headers.h"
 
 namespace casus {
 
@@ -79,6 +80,9 @@ class Window {
   bool more();                                        // false: the end, view() is all there is
   bool fill(std::size_t size);                        // more() until view() has `size` bytes
   void drop(std::size_t size);
+  // The end of the header that view() starts with; looked for in `most` bytes, in time linear in
+  // them however small the pieces are that come in.
+  HeaderEnd header_end(std::size_t most);
 
  private:
   std::string buffer_;

@@ -175,10 +175,14 @@ class Reader {
 
   bool begin_item() {
     if (is_inside_) end_item();  // the one before was never closed
-    if (stop_ || !find(">")) return false;
-    const bool is_empty = at_ > 0 && window_.view()[at_ - 1] == '/';
-    ++at_;
+    if (stop_) return false;
     ++count_;
+    is_inside_ = true;  // so that the tag is kept
+    if (!find(">")) return false;
+    if (!is_inside_) return true;  // a tag over the limit
+    is_inside_ = false;
+    const bool is_empty = window_.view()[at_ - 1] == '/';
+    ++at_;
     forget();
     is_inside_ = !is_empty;
     is_damaged_ = false;

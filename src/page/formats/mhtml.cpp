@@ -137,10 +137,7 @@ class Reader {
     while (window_.fill(1) && (window_.view()[0] == '\r' || window_.view()[0] == '\n')) {
       window_.drop(1);
     }
-    HeaderEnd end = find_header_end(window_.view());
-    while (end.size == 0 && window_.view().size() < kMostHead && window_.more()) {
-      end = find_header_end(window_.view());
-    }
+    const HeaderEnd end = window_.header_end(kMostHead);
     if (end.size == 0) return false;
     headers = Headers::parse(window_.view().substr(0, end.lines));
     window_.drop(end.size);

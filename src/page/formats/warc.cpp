@@ -37,7 +37,7 @@ std::size_t find_opening(std::string_view bytes, std::size_t from) {
 
 bool is_html_type(std::string_view type) {
   return type.empty() || type == "text/html" || type == "application/xhtml+xml" ||
-         type == "application/vnd.wap.xhtml+xml" || type == "unk";
+         type == "application/vnd.wap.xhtml+xml";
 }
 
 bool is_xml_type(std::string_view type) {
@@ -105,10 +105,7 @@ class Reader {
       fail_record("no WARC record starts here");
       return find_next(1);
     }
-    HeaderEnd head = find_header_end(window_.view());
-    while (head.size == 0 && window_.view().size() < kMostHead && window_.more()) {
-      head = find_header_end(window_.view());
-    }
+    const HeaderEnd head = window_.header_end(kMostHead);
     if (head.size == 0) {
       fail_record("the record's header has no end");
       return find_next(1);
@@ -120,7 +117,8 @@ class Reader {
       return find_next(1);
     }
     window_.drop(head.size);
-    if (length > limits_.page_bytes + kMostHead) return skip_large(length);
+    const bool is_large = length > limits_.page_bytes && length - limits_.page_bytes > kMostHead;
+    if (is_large) return skip_large(length);
     return read_content(headers, static_cast<std::size_t>(length));
   }
 
@@ -302,7 +300,7 @@ class Reader {
   bool& stop_;
   uint64_t ordinal_ = 0;      // of the record in its unit
   bool is_reported_ = false;  // that something is wrong with the unit
-  std::string label_;
+  std::string label_ = where_;
 };
 
 bool matches(std::string_view /*file_name*/, std::string_view first_bytes) {
