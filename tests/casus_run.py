@@ -54,8 +54,8 @@ def run_all(tests):
         try:
             said = test()
             print(f"ok      {test.__name__}" + (f": {said}" if said else ""))
-        except AssertionError as e:
+        except Exception as e:  # a test that breaks has failed, and the next ones still run
             failed += 1
-            print(f"FAILED  {test.__name__}: {e}")
+            print(f"FAILED  {test.__name__}: {type(e).__name__}: {e}")
     print(f"{len(tests) - failed} passed, {failed} failed")
     sys.exit(1 if failed else 0)

@@ -39,7 +39,8 @@ struct Document {
   Date published_date() const { return parse_iso_date(published).value_or(Date{}); }
 };
 
-// Hash of what makes two pages the same document: URL or id, title, date and text. 32 hex digits,
+// Hash of what makes two pages the same document: the URL (the id where there is none) and every
+// other field but source and notes. 32 hex digits,
 // the first eight of which are the day of publication (days since 1970 in big-endian hex, 00000000
 // if unknown), so that keys are nearly ordered by time.
 std::string document_key(const Document& document);

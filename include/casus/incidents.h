@@ -87,7 +87,8 @@ struct StatementRow {
   std::string factuality;
   std::optional<ClaimRow> claim;
   bool headline = false;
-  uint32_t incident = kNone;  // statements of this document that tell of one happening share it; kNone: none
+  uint32_t incident =
+      kNone;  // statements of this document that tell of one happening share it; kNone: none
   std::string rule;
   friend bool operator==(const StatementRow&, const StatementRow&) = default;
 };

@@ -70,7 +70,8 @@ struct Sitrep {
   std::vector<IncidentView> undated;     // happened, but no document tells when
   std::vector<IncidentView> background;  // told in the documents but before the period
   std::vector<IncidentView> disputed;    // those of all four with disputes
-  std::vector<TieView> ties;   // strongest first; of what is reported above, background left out
+  std::vector<TieView> ties;   // strongest first; of what is reported above, background and actors
+                               // that are known by mere words left out
   RecordCounts counts;         // of the whole record
   uint64_t documents = 0;      // that tell of anything above
   std::vector<LogRow> unread;  // pages that could not be read; notes left out
@@ -80,8 +81,8 @@ struct SitrepOptions {
   std::size_t max_ties = 12;
 };
 // Without a period, "before the period" is what every document tells as long past: over
-// kBackgroundDays before the day it was published, or, where that is not known, before the latest
-// happening it tells of.
+// kBackgroundDays before the day it was published. Where that is not known: before the latest
+// happening it tells of, and always if it tells of some that it does not date.
 inline constexpr int kBackgroundDays = 31;
 Result<Sitrep> make_sitrep(const Store& store, const SitrepOptions& options);
 

@@ -38,7 +38,7 @@ struct LogRow {
 struct Batch {
   std::vector<DocumentRecord> documents;
   std::vector<PageRow> pages;
-  std::vector<LogRow> log;  // replaces what the log held for the same source
+  std::vector<LogRow> log;  // replaces what the log held for the same source, as does a page
 };
 
 struct IncidentFilter {
@@ -65,8 +65,10 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // Writing. put() ignores documents already there (same key) but adds their pages. Errors:
-  // read_only, locked, disk_full, internal; nothing of a failed batch is stored.
+  // Writing. A document already there (same key) and read by the same version stays as it is; one
+  // read by another version of casus is replaced. A page takes the place of what another version
+  // found in it, and a document that no page leads to any more goes with that. Errors: read_only,
+  // locked, disk_full, internal; nothing of a failed batch is stored.
   virtual Status put(const Batch& batch) = 0;
   // Replaces all incidents, values, disputes and ties by these, in one transaction, and marks the
   // record as linked.

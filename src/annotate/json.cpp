@@ -2,6 +2,8 @@
 // spans: the headline and the body; each is written by the same code with offsets of its own text.
 #include "text/json.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "casus/annotate.h"
@@ -37,6 +39,21 @@ class PartWriter {
         .integer(points_.from_byte(s.begin) - base_)
         .integer(points_.from_byte(s.end) - base_)
         .end_array();
+  }
+  // What of a claim's part stands in this part of the document (a source may be named in the
+  // headline only).
+  std::vector<Span> within(const std::vector<Span>& list) const {
+    std::vector<Span> out;
+    for (const Span s : list) {
+      if (here(s)) out.push_back({s.begin, std::min(s.end, part_.end)});
+    }
+    return out;
+  }
+  void spans_if(std::string_view key, const std::vector<Span>& all) {
+    const std::vector<Span> list = within(all);
+    if (list.empty()) return;
+    out_.key(key);
+    spans(list);
   }
   // One span, or a list of spans where a part is torn.
   void spans(const std::vector<Span>& list) {
@@ -149,21 +166,15 @@ class PartWriter {
       const Claim& c = all[i];
       if (!here(claim_start(c))) continue;
       out_.begin_object().field("id", fmt::format("c{}", i + 1));
-      if (!c.source.empty()) {
+      if (const auto source = within(c.source); !source.empty()) {
         out_.key("source").begin_object().key("span");
-        spans(c.source);
+        spans(source);
         if (c.source_mention != kNone)
           out_.field("mention", fmt::format("m{}", c.source_mention + 1));
         out_.end_object();
       }
-      if (!c.cue.empty()) {
-        out_.key("cue");
-        spans(c.cue);
-      }
-      if (!c.content.empty()) {
-        out_.key("content");
-        spans(c.content);
-      }
+      spans_if("cue", c.cue);
+      spans_if("content", c.content);
       out_.field("stance", c.stance)
           .key("direct")
           .boolean(c.direct)

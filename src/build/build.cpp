@@ -118,7 +118,7 @@ Status link(const Linker& linker, Store& store) {
   if (!needed) return needed.error();
   if (!*needed) return ok_status();
   std::vector<DocumentRecord> documents;
-  const Status read = store.for_each_document(
+  Status read = store.for_each_document(
       false, [&](DocumentRecord&& document) { documents.push_back(std::move(document)); });
   if (!read) return read;
   return store.replace_incidents(linker.link(std::move(documents)));

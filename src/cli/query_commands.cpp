@@ -72,6 +72,8 @@ int run_incidents(const Common& common, const Arguments& arguments) {
 
 int run_show(const Common& common, const Arguments& arguments) {
   return with_record(common, arguments, [&](const Reading& reading, IncidentFilter filter) -> int {
+    if (arguments.id.empty())
+      return common.terminal.complain("show: an id is needed; casus incidents lists them"), kUsage;
     filter.id = arguments.id;
     const auto incidents = reading.store->incidents(filter);
     if (!incidents) return fail(common, incidents.error());

@@ -198,6 +198,15 @@ bool is_web_link(std::string_view url) {
   });
 }
 
+std::string capitalised(std::string_view text) {
+  if (text.empty()) return "";
+  uint32_t size = 1;
+  const char32_t first = utf8::decode(text, 0, size);
+  std::string out;
+  utf8::append(out, static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(first))));
+  return out.append(text.substr(size));
+}
+
 int display_width(std::string_view text) {
   int width = 0;
   for (std::size_t i = 0; i < text.size();) {

@@ -25,6 +25,9 @@ std::string html_escape(std::string_view text);      // & < > " '
 std::string markdown_escape(std::string_view text);  // what CommonMark or GFM could read as markup
 bool is_web_link(std::string_view url);  // http or https, nothing in it that needs no link
 
+// The first letter in upper case, for the start of a line.
+std::string capitalised(std::string_view text);
+
 // Columns a terminal needs: 2 for wide characters, 0 for combining ones.
 int display_width(std::string_view text);
 

@@ -68,6 +68,7 @@ std::string roles(const IncidentView& view, const Telling& telling, const Report
     by_role[role.role].push_back(shown_value(view, words, role.role, role.actor));
   }
   std::vector<std::string> parts;
+  parts.reserve(by_role.size() + 4);
   for (const auto& [role, names] : by_role) {
     parts.push_back(
         words.label("colon", {{"label", field_label(words, role)}, {"value", words.list(names)}}));

@@ -14,7 +14,10 @@
 namespace casus {
 namespace {
 
-bool is_fact(const std::string& factuality) { return factuality == "happened"; }
+// What goes on has happened so far; reports make no difference, casus show does.
+bool is_fact(const std::string& factuality) {
+  return factuality == "happened" || factuality == "ongoing";
+}
 
 std::string who_says(const ClaimRow& claim, const ReportWords& words) {
   const std::string source = words.inside(clean(claim.source));
@@ -92,6 +95,7 @@ std::string basis(const IncidentView& view, const ReportWords& words) {
     const ClaimRow& claim = *telling.statement.claim;
     if (claim.source.empty()) continue;
     const auto name = view.names.find(claim.source_actor);
+    if (name == view.names.end() && words.is_pronoun(claim.source)) return "";
     std::string source =
         name != view.names.end() ? clean(name->second) : words.inside(clean(claim.source));
     if (std::find(sources.begin(), sources.end(), source) == sources.end())
@@ -121,23 +125,39 @@ void add_tellings(ReportItem& item, const IncidentView& view, const ReportWords&
   if (left != 0) item.more = words.plural("more", left, {{"id", clean(view.incident.id)}});
 }
 
+// Names for a headline: each once, the first few, then how many more.
+std::vector<std::string> few_names(const std::vector<std::string>& names,
+                                   const ReportWords& words) {
+  constexpr std::size_t kMost = 4;
+  std::vector<std::string> few;
+  std::set<std::string> seen;
+  for (const std::string& name : clean_all(names)) {
+    if (seen.insert(name).second && seen.size() <= kMost) few.push_back(name);
+  }
+  if (seen.size() > few.size()) few.push_back(words.plural("others", seen.size() - few.size()));
+  return few;
+}
+
 std::string headline(const IncidentView& view, const ReportWords& words) {
   const Incident& incident = view.incident;
-  const bool as_fact = incident.factuality == "happened" || incident.factuality == "ongoing";
-  const std::vector<std::string> actors = clean_all(view.actor_names);
-  const std::vector<std::string> recipients = clean_all(view.recipient_names);
+  const bool as_fact = is_fact(incident.factuality);
+  const std::vector<std::string> actors = few_names(view.actor_names, words);
+  const std::vector<std::string> recipients = few_names(view.recipient_names, words);
   std::string text = words.event(incident, actors, recipients, as_fact);
   const std::string place = clean(incident.place_name);
   const auto is_place = [&](const std::string& name) { return name == place; };
   const bool said = std::any_of(actors.begin(), actors.end(), is_place) ||
                     std::any_of(recipients.begin(), recipients.end(), is_place);
   if (!place.empty() && !said) text = words.label("in_place", {{"event", text}, {"place", place}});
-  if (!is_fact(incident.factuality)) {
+  if (!as_fact) {
     text = words.label("colon",
                        {{"label", words.label("fact_" + incident.factuality)}, {"value", text}});
   }
-  return text;
+  return capitalised(text);
 }
+
+// A range that says more than the chosen value: two ends that differ.
+bool is_range(const CountRow& count) { return count.min && count.max && *count.min != *count.max; }
 
 // The value that the record chose, and the range behind it where sources differ.
 std::string counts_text(const Incident& incident, const ReportWords& words) {
@@ -145,11 +165,11 @@ std::string counts_text(const Incident& incident, const ReportWords& words) {
   const bool chosen = incident.chosen.size() == incident.counts.size();
   for (std::size_t i = 0; i < incident.counts.size(); ++i) {
     const CountRow& range = incident.counts[i];
-    const std::string shown = chosen ? words.count(incident.chosen[i]) : "";
-    const bool differs = !shown.empty() && shown != words.count(range);
-    parts.push_back(clean(
-        differs ? words.label("count_chosen", {{"count", shown}, {"range", words.range(range)}})
-                : words.count(range)));
+    std::string shown = words.count(chosen ? incident.chosen[i] : range);
+    if (chosen && is_range(range) && shown != words.count(range)) {
+      shown = words.label("count_chosen", {{"count", shown}, {"range", words.range(range)}});
+    }
+    parts.push_back(clean(shown));
   }
   return join_parts(parts, ", ");
 }
@@ -232,6 +252,19 @@ void add_disputes(Report& report, const Sitrep& sitrep, const ReportWords& words
     dispute.when = words.period(view.incident.time);
     dispute.fields = make_dispute_fields(view, words);
   }
+}
+
+// A dispute names several actors as "a, b"; ids have no comma.
+std::vector<std::string> names_of(const IncidentView& view, std::string_view ids) {
+  std::vector<std::string> names;
+  while (!ids.empty()) {
+    const std::size_t comma = std::min(ids.find(", "), ids.size());
+    const std::string id(ids.substr(0, comma));
+    const auto name = view.names.find(id);
+    names.push_back(clean(name != view.names.end() ? name->second : id));
+    ids.remove_prefix(std::min(ids.size(), comma + 2));
+  }
+  return names;
 }
 
 // Numbers by size, everything else by its words.
@@ -357,7 +390,7 @@ ReportItem make_item(const IncidentView& view, const ReportWords& words, const I
           ? words.label("told_by_voices", {{"documents", documents},
                                            {"voices", words.plural("voice", incident.voices)}})
           : words.label("told_by", {{"documents", documents}});
-  item.basis = basis(view, words);
+  if (limits.tellings == 0 || view.tellings.size() > 1) item.basis = basis(view, words);
   item.disputed = disputed_text(incident, words);
   add_tellings(item, view, words, limits);
   return item;
@@ -367,9 +400,9 @@ std::string shown_value(const IncidentView& view, const ReportWords& words,
                         const std::string& field, const std::string& value) {
   if (field == "factuality") return words.label("fact_" + value);
   if (field == "actor" || field == "recipient" || field == "instrument") {
-    const auto name = view.names.find(value);
-    return clean(name != view.names.end() ? name->second : value);
+    return words.list(names_of(view, value));
   }
+  if (field == "time") return clean(words.time_value(value));
   if (field == "place") {
     const auto name = view.places.find(value);
     return clean(name != view.places.end() && !name->second.empty() ? name->second : value);

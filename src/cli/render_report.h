@@ -42,8 +42,9 @@ struct ReportItem {
   std::string when;  // where no heading says so
   std::string counts;
   std::string confirmation;  // "told by 4 documents, 3 independent voices"
-  std::string basis;         // "only according to X", where nobody tells it in their own voice
-  std::string disputed;      // "disputed: killed"
+  std::string basis;  // "only according to X", where nobody tells it in their own voice; not said
+                      // beside a single telling, which says so itself
+  std::string disputed;  // "disputed: killed"
   std::vector<ReportTelling> tellings;
   std::string more;
 };

@@ -7,8 +7,8 @@
 namespace casus {
 namespace {
 
-std::optional<int> small_number(std::string_view text) {
-  int value = 0;
+std::optional<int64_t> whole_number(std::string_view text) {
+  int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
@@ -16,8 +16,8 @@ std::optional<int> small_number(std::string_view text) {
 
 template <std::size_t N>
 void set_at(std::array<std::string, N>& names, std::string_view number, std::string_view name) {
-  const auto n = small_number(number);
-  if (n && *n >= 1 && *n <= static_cast<int>(N))
+  const auto n = whole_number(number);
+  if (n && *n >= 1 && *n <= static_cast<int64_t>(N))
     names[static_cast<std::size_t>(*n - 1)] = std::string(name);
 }
 
@@ -66,6 +66,7 @@ Result<ReportWords> ReportWords::load(const Resources& resources, std::string_vi
   });
   for_each_entry(resources.section(folder + "inside"), [&](const Fields& f, int) {
     if (f.size() == 2) words.inside_.emplace(f[0], f[1]);
+    if (f.size() == 3 && f[0] == "pronoun") words.pronouns_.emplace(f[1], f[2]);
   });
   for_each_entry(resources.section(folder + "counts"), [&](const Fields& f, int) {
     if (f.size() == 3)
@@ -87,7 +88,7 @@ Result<ReportWords> ReportWords::load(const Resources& resources, std::string_vi
 
 bool ReportWords::complete() const {
   const auto named = [](const std::string& name) { return !name.empty(); };
-  return !labels_.empty() && !events_.empty() && patterns_.size() >= 6 &&
+  return !labels_.empty() && !events_.empty() && patterns_.size() >= 7 &&
          std::all_of(months_.begin(), months_.end(), named) &&
          std::all_of(short_months_.begin(), short_months_.end(), named) &&
          std::all_of(weekdays_.begin(), weekdays_.end(), named);
@@ -104,10 +105,16 @@ std::string ReportWords::plural(std::string_view key, uint64_t n, Values more) c
 }
 
 std::string ReportWords::inside(std::string phrase) const {
+  const auto pronoun = pronouns_.find(phrase);
+  if (pronoun != pronouns_.end()) return pronoun->second;
   const std::size_t end = std::min(phrase.find(' '), phrase.size());
   const auto found = inside_.find(std::string_view(phrase).substr(0, end));
   if (found != inside_.end()) phrase.replace(0, end, found->second);
   return phrase;
+}
+
+bool ReportWords::is_pronoun(std::string_view phrase) const {
+  return pronouns_.find(phrase) != pronouns_.end();
 }
 
 std::string ReportWords::list(const std::vector<std::string>& items) const {
@@ -155,18 +162,32 @@ std::string ReportWords::count(const CountRow& count) const {
   return fill(one ? forms->second.one : forms->second.many, {{"n", n}});
 }
 
+// As the record writes them: "46", "8..46", ">=40", "<=40", any of them with "~" in front.
 std::string ReportWords::count_value(std::string_view value) const {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMarks = {
-      {{">=", "count_at_least"}, {"<=", "count_at_most"}, {"~", "count_about"}, {"", ""}}};
-  for (const auto& [mark, key] : kMarks) {
-    if (!value.starts_with(mark)) continue;
-    const std::string_view digits = value.substr(mark.size());
-    int64_t n = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
-    if (error != std::errc{} || end != digits.data() + digits.size()) break;
-    return key.empty() ? number(n) : label(key, {{"n", number(n)}});
+  CountRow count;
+  std::string_view rest = value;
+  count.approximate = rest.starts_with('~');
+  if (count.approximate) rest.remove_prefix(1);
+  const std::size_t dots = rest.find("..");
+  if (rest.starts_with(">=")) {
+    count.min = whole_number(rest.substr(2));
+  } else if (rest.starts_with("<=")) {
+    count.max = whole_number(rest.substr(2));
+  } else if (dots != std::string_view::npos) {
+    count.min = whole_number(rest.substr(0, dots));
+    count.max = whole_number(rest.substr(dots + 2));
+    if (!count.min || !count.max) return std::string(value);
+  } else {
+    count.min = count.max = whole_number(rest);
   }
-  return std::string(value);
+  return count.min || count.max ? range(count) : std::string(value);
+}
+
+std::string ReportWords::time_value(std::string_view value) const {
+  const std::size_t dots = std::min(value.find(".."), value.size());
+  const auto first = parse_iso_date(value.substr(0, dots));
+  const auto last = dots == value.size() ? first : parse_iso_date(value.substr(dots + 2));
+  return first && last ? period({*first, *last}) : std::string(value);
 }
 
 std::string ReportWords::date(std::string_view pattern, Date date) const {
@@ -201,6 +222,9 @@ std::string ReportWords::period(DateRange range) const {
   if (is_whole_month(range)) return date("month", range.first);
   if (range.first.year == range.last.year && range.first.month == range.last.month) {
     return fill(date("span_in_month", range.last), {{"from", std::to_string(range.first.day)}});
+  }
+  if (range.first.year == range.last.year) {
+    return label("period", {{"from", date("day_of_year", range.first)}, {"to", day(range.last)}});
   }
   return label("period", {{"from", day(range.first)}, {"to", day(range.last)}});
 }

@@ -32,16 +32,19 @@ class ReportWords {
   // label(key + "_one") or label(key + "_many") with {n}.
   std::string plural(std::string_view key, uint64_t n, Values more = {}) const;
 
-  // A phrase that may have begun a sentence as it stands inside one: "The army" → "the army" if the
-  // language says so of its first word.
+  // A phrase that may have begun a sentence as it stands after a preposition: "The army" → "the
+  // army", "He" → "him", where the language says so of its first word.
   std::string inside(std::string phrase) const;
+  bool is_pronoun(std::string_view phrase) const;  // and nothing else
 
   std::string list(const std::vector<std::string>& items) const;  // "a, b and c"
   std::string number(int64_t value) const;                        // "15,000"
   std::string range(const CountRow& count) const;  // "8–46", "at least 40"; "" where unknown
   std::string count(const CountRow& count) const;  // "8–46 killed"; "" where nothing is known
-  std::string count_value(
-      std::string_view value) const;  // a value of the record: ">=40" → "at least 40"
+  // Values as the record writes them: ">=40" → "at least 40", "2024-12-24..2024-12-28" → a period.
+  // What is no such value stays as it is.
+  std::string count_value(std::string_view value) const;
+  std::string time_value(std::string_view value) const;
 
   std::string day(Date date) const;        // "24 December 2024"
   std::string short_day(Date date) const;  // "24 Dec 2024"
@@ -70,7 +73,7 @@ class ReportWords {
   std::string language_;
   std::map<std::string, std::string, std::less<>> labels_;
   std::map<std::string, std::string, std::less<>> patterns_;
-  std::map<std::string, std::string, std::less<>> inside_;
+  std::map<std::string, std::string, std::less<>> inside_, pronouns_;
   std::map<std::string, CountForms, std::less<>> counts_;
   std::array<std::string, 12> months_, short_months_;
   std::array<std::string, 7> weekdays_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <memory>
 #include <optional>
 
@@ -118,26 +119,49 @@ bool is_plausible(std::string_view text) { return count_bad(text) * 50 <= text.s
 struct Utf8Fit {
   std::size_t good = 0;  // sequences of several bytes
   std::size_t bad = 0;
+  bool is_cut = false;      // ends inside a character
   bool is_escaped = false;  // ISO-2022 escape sequences in it
 };
 
+// The first bytes of one character and nothing after them: a download that broke off.
+bool is_cut_sequence(std::string_view end) {
+  const auto lead = static_cast<unsigned char>(end[0]);
+  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || end.size() >= size) return false;
+  return std::all_of(end.begin() + 1, end.end(), utf8::is_continuation);
+}
+
+bool has_escapes(std::string_view bytes) {
+  for (std::size_t at = bytes.find('\x1B'); at != std::string_view::npos;
+       at = bytes.find('\x1B', at + 1)) {
+    if (at + 1 < bytes.size() && (bytes[at + 1] == '$' || bytes[at + 1] == '(')) return true;
+  }
+  return false;
+}
+
+// The next byte that is not ASCII, eight at a time.
+std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+  constexpr uint64_t kHighBits = 0x8080808080808080u;
+  uint64_t word = 0;
+  for (; at + sizeof word <= bytes.size(); at += sizeof word) {
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+  return at;
+}
+
 Utf8Fit fit_utf8(std::string_view bytes) {
   Utf8Fit fit;
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      if (bytes[at] == '\x1B' && at + 1 < bytes.size() &&
-          (bytes[at + 1] == '$' || bytes[at + 1] == '(')) {
-        fit.is_escaped = true;
-      }
-      ++at;
-      continue;
-    }
+  fit.is_escaped = has_escapes(bytes);
+  for (std::size_t at = skip_ascii(bytes, 0); at < bytes.size(); at = skip_ascii(bytes, at)) {
     uint32_t length = 1;
-    const char32_t c = utf8::decode(bytes, at, length);
-    const bool is_cut_off = length == 1 && at + 4 > bytes.size();  // a download that broke off
+    utf8::decode(bytes, at, length);
     if (length > 1) {
       ++fit.good;
-    } else if (c == 0xFFFD && !is_cut_off) {
+    } else if (is_cut_sequence(bytes.substr(at))) {
+      fit.is_cut = true;
+    } else {
       ++fit.bad;
     }
     at += length;
@@ -202,7 +226,9 @@ std::optional<std::string> convert_by_looks(std::string_view bytes, std::string&
 
 Decoded clean(std::string text, std::string note) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+  if (text.find('\0') != std::string::npos) {
+    text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+  }
   return {std::move(text), std::move(note)};
 }
 
@@ -227,7 +253,9 @@ Decoded decode_bytes(std::string_view bytes, std::string_view label, bool is_htm
   const Utf8Fit fit = fit_utf8(bytes);
   const std::string_view inner = is_html ? label_in_page(bytes) : std::string_view();
   const std::string_view told = label.empty() ? inner : label;
-  if (fit.bad == 0 && !fit.is_escaped) return clean(utf8::repair(bytes), {});
+  if (fit.bad == 0 && !fit.is_escaped) {
+    return clean(fit.is_cut ? utf8::repair(bytes) : std::string(bytes), {});
+  }
   // A few broken characters in a page that is UTF-8 otherwise, e.g. a text cut in the middle of
   // one.
   if (is_marked || fit.good > 20 * fit.bad) {

@@ -7,12 +7,16 @@ namespace casus {
 
 std::string document_key(const Document& document) {
   std::string joined = document.url.empty() ? document.id : document.url;
-  for (const std::string_view part :
-       {std::string_view(document.title), std::string_view(document.published),
-        std::string_view(document.text)}) {
+  const auto add = [&](std::string_view part) {
     joined += '\0';  // no field contains one
     joined += part;
+  };
+  for (const std::string* part :
+       {&document.site, &document.outlet, &document.title, &document.published, &document.language,
+        &document.agency, &document.text}) {
+    add(*part);
   }
+  for (const std::string& author : document.authors) add(author);
   const Date date = document.published_date();
   const auto day = date.full() ? static_cast<uint32_t>(days_from_civil(date)) : 0u;
   return hex(day).substr(8) + hash128(joined).substr(0, 24);

@@ -42,7 +42,7 @@ std::string primary_tag(std::string_view tag) {
 }
 
 std::string detect_language(std::string_view text, std::string_view hint) {
-  const std::string stated = primary_tag(hint);
+  std::string stated = primary_tag(hint);
   if (text.size() < kLeastBytes) return stated;
   const std::string_view sample =
       text.substr(0, utf8::floor(text, std::min(text.size(), kMostBytes)));
@@ -54,7 +54,7 @@ std::string detect_language(std::string_view text, std::string_view hint) {
                               CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE, languages.data(),
                               percents.data(), &text_bytes, &is_reliable);
   if (!is_reliable || percents[0] < kLeastPercent) return stated;
-  const std::string found = primary_tag(CLD2::LanguageCode(languages[0]));
+  std::string found = primary_tag(CLD2::LanguageCode(languages[0]));
   return found.empty() || found == "un" ? stated : found;
 }
 

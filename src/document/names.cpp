@@ -112,7 +112,7 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
 std::vector<std::string> read_authors(std::string_view field, std::string_view outlet,
                                       const Words& words) {
   std::vector<std::string> people;
-  if (field.size() > 600) return people;
+  if (field.size() > 600 || field.find("://") != std::string_view::npos) return people;
   bool has_full_name = false;
   for (const std::string& part : split_field(utf8::squeeze(field), words)) {
     const bool is_one_word =

@@ -145,7 +145,7 @@ Label Words::label(std::string_view line, std::string_view& value) const {
   value = {};
   std::string_view name = utf8::trim(line);
   const std::size_t colon = name.find(':');
-  if (colon != std::string_view::npos && colon < 40) {
+  if (colon < 40) {  // npos is larger
     value = utf8::trim(name.substr(colon + 1));
     name = name.substr(0, colon);
   }

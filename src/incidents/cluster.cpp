@@ -133,12 +133,11 @@ std::optional<int> compare(const Account& a, const Account& b, const ActorTree& 
       return std::nullopt;
     }
   }
-  if (sides.actor != Fit::agrees && sides.recipient != Fit::agrees && place.fit != Fit::agrees) {
-    return 0;
-  }
+  if (sides.actor != Fit::agrees && sides.recipient != Fit::agrees && !place.exact) return 0;
   int score =
       points(sides.actor, rules.actor, rules) + points(sides.recipient, rules.recipient, rules);
   if (place.fit == Fit::agrees) score += place.exact ? rules.place : rules.area;
+  if (a.slack > 0 && b.slack > 0 && a.days != b.days) score += rules.inferred_differs;
   if (same_count) score += rules.count;
   if (shares(a.subtypes, b.subtypes)) score += rules.subtype;
   if (shares(a.modes, b.modes)) {
@@ -177,7 +176,7 @@ class Clusters {
     for (const std::string& key : copies(accounts_[account])) copies_.emplace(key, into);
     if (!group.signatures.insert(signature_of(accounts_[account])).second) return;
     group.distinct.push_back(account);
-    for (const std::string& key : keys(accounts_[account], 0)) {
+    for (const std::string& key : keys(accounts_[account])) {
       std::vector<uint32_t>& bucket = index_[key];
       if (bucket.empty() || bucket.back() != into) bucket.push_back(into);
     }
@@ -216,7 +215,7 @@ class Clusters {
     }
     const Signature signature = signature_of(accounts_[account]);
     std::set<uint32_t> candidates;
-    for (const std::string& key : keys(accounts_[account], rules_.most_slack)) {
+    for (const std::string& key : keys(accounts_[account])) {
       const auto it = index_.find(key);
       if (it != index_.end()) candidates.insert(it->second.begin(), it->second.end());
     }
@@ -245,28 +244,33 @@ class Clusters {
     return out;
   }
 
-  // Where an account is filed, or with slack looked for: type, day (or period), and somebody or
-  // some place.
-  std::vector<std::string> keys(const Account& account, int slack) const {
+  // Where an account is filed and looked for: type, day (or period), and somebody or some place.
+  // Days that may be off by some are filed and looked for with those around them, so the two meet
+  // whichever of them comes first.
+  std::vector<std::string> keys(const Account& account) const {
     std::vector<std::string> out;
     if (!account.days.known()) return out;  // undated: stays within its document
     std::vector<std::string> whens;
     if (days_in(account.days) > rules_.loose_days) {
       whens.push_back(to_string(account.days.first) + '/' + to_string(account.days.last));
     } else {
-      const int32_t last = days_from_civil(account.days.last) + slack;
-      for (int32_t day = days_from_civil(account.days.first) - slack; day <= last; ++day) {
+      const int32_t last = days_from_civil(account.days.last) + account.slack;
+      for (int32_t day = days_from_civil(account.days.first) - account.slack; day <= last; ++day) {
         whens.push_back(std::to_string(day));
       }
     }
     for (const std::string& what : topics(account)) {
-      for (const std::string& when : whens) out.push_back(account.type + '\t' + when + '\t' + what);
+      for (const std::string& when : whens) {
+        std::string key = account.type;
+        key.append(1, '\t').append(when).append(1, '\t').append(what);
+        out.push_back(std::move(key));
+      }
     }
     return out;
   }
 
-  // Related actors share the top of their chains, places one of which lies in the other share the
-  // outermost.
+  // Related actors share the top of their chains. A country is no topic: all its news would be
+  // compared with all.
   std::set<std::string> topics(const Account& account) const {
     std::set<std::string> out;
     const bool symmetric = rules_.symmetric.count(account.type) != 0;
@@ -278,7 +282,7 @@ class Clusters {
     actors(account.actors, 'a');
     actors(account.recipients, symmetric ? 'a' : 'r');
     for (const Place& place : account.places) {
-      out.insert('p' + (place.within.empty() ? place.id : place.within.back()));
+      if (place.narrow()) out.insert('p' + place.id);
     }
     return out;
   }

@@ -23,7 +23,8 @@ class Recorder {
 
  private:
   Evidence at(Span span) const {
-    return {points_.from_byte(span.begin), points_.from_byte(span.end)};
+    const uint32_t start = points_.from_byte(span.begin);
+    return {start, std::max(start, points_.from_byte(span.end))};
   }
   std::string words(Span span) const { return utf8::squeeze(span.in(a_.document.text)); }
 

@@ -38,6 +38,7 @@ bool set_weight(LinkingRules& rules, std::string_view name, int points) {
       {"mode", &rules.mode},
       {"subtype", &rules.subtype},
       {"mode-differs", &rules.mode_differs},
+      {"inferred-differs", &rules.inferred_differs},
   };
   for (const auto& [known, into] : weights) {
     if (known != name) continue;

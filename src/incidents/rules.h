@@ -21,7 +21,7 @@ struct EventType {
 
 struct LinkingRules {
   int actor = 0, recipient = 0, unknown = 0, place = 0, area = 0, count = 0, mode = 0, subtype = 0,
-      mode_differs = 0;
+      mode_differs = 0, inferred_differs = 0;
   int threshold = 1;
   int loose_days = 0;
   std::map<std::string, int, std::less<>> slack;

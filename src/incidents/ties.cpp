@@ -51,9 +51,10 @@ double score_of(const Incident& incident, const EventType& type) {
   return known == 0 ? type.score : sum / known;
 }
 
-std::string month_of(const Incident& incident) {
-  const Date first = incident.time.first;
-  return first.known() ? to_string(Date{first.year, first.month, 0}) : "";
+// A decade is no month: what is told of a long period stands with the undated.
+std::string month_of(const Incident& incident, const LinkingRules& rules) {
+  if (!incident.time.known() || days_in(incident.time) > rules.loose_days) return "";
+  return to_string(Date{incident.time.first.year, incident.time.first.month, 0});
 }
 
 void count(Tie& tie, int quad) {
@@ -81,7 +82,7 @@ std::vector<Tie> ties_of(const std::vector<Incident>& incidents, const LinkingRu
     if (type == rules.types.end() || !is_fact(incident.factuality)) continue;
     const bool symmetric = rules.symmetric.count(incident.type) != 0;
     for (const auto& [from, to] : pairs_of(incident, symmetric)) {
-      Tie& tie = found[{from, to, month_of(incident)}];
+      Tie& tie = found[{from, to, month_of(incident, rules)}];
       count(tie, type->second.quad);
       tie.goldstein += score_of(incident, type->second);  // the sum, until all are there
       tie.incidents.push_back(incident.id);

@@ -54,6 +54,7 @@ AliasCase case_of(std::string_view alias, std::string& exact) {
     if (c != U'.') utf8::append(exact, c);
     at += length;
   }
+  if (uppers == 1 && alias.ends_with('.')) return AliasCase::dotted;
   return letters <= 5 && uppers >= 2 ? AliasCase::exact : AliasCase::capital;
 }
 
@@ -115,7 +116,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 35> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 37> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -149,7 +150,9 @@ constexpr std::array<ClassName, 35> kClassNames{{{"determiner", kDeterminer},
                                                  {"currency", kCurrency},
                                                  {"countless", kCountless},
                                                  {"be", kBe},
-                                                 {"including", kIncluding}}};
+                                                 {"including", kIncluding},
+                                                 {"definite", kDefinite},
+                                                 {"place-prefix", kPlacePrefix}}};
 
 }  // namespace
 
@@ -200,8 +203,9 @@ class LexiconLoader {
     NameEntry entry;
     entry.type = type;
     entry.index = index;
-    entry.written = case_of(alias, entry.exact);
-    if (entry.written != AliasCase::exact) entry.exact.clear();
+    // A name of several words is told by its words; only a single one needs its exact letters.
+    entry.written = words.size() == 1 ? case_of(alias, entry.exact) : AliasCase::capital;
+    if (entry.written == AliasCase::capital) entry.exact.clear();
     const std::vector<std::string_view> views(words.begin(), words.end());
     out_.names.add(views, static_cast<uint32_t>(out_.name_entries.size()));
     out_.name_entries.push_back(std::move(entry));
@@ -324,10 +328,12 @@ class LexiconLoader {
     entry.rule = rule(section, line);
     const auto index = static_cast<uint32_t>(out_.nouns.size());
     out_.nouns.push_back(std::move(entry));
-    for (const std::string_view form : split(field(f, 7), '|')) {
+    for (std::string_view form : split(field(f, 7), '|')) {
+      const bool weak = form.front() == '+';
+      if (weak) form.remove_prefix(1);
       const std::vector<std::string> words = split_phrase(form);
       const std::vector<std::string_view> views(words.begin(), words.end());
-      out_.noun_forms.add(views, index);
+      out_.noun_forms.add(views, weak ? index | kWeakForm : index);
     }
   }
 

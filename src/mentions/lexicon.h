@@ -65,12 +65,17 @@ struct NounEntry {
   std::string rule;
 };
 
+// Set on values of Lexicon::noun_forms: the form counts only with an owner or a modifier ("forces",
+// "base").
+inline constexpr uint32_t kWeakForm = 1U << 31;
+
 enum class NameType : uint8_t { actor, place, demonym };
 
 // How the letters of an alias have to be written.
 enum class AliasCase : uint8_t {
   capital,  // one capital at least: names
   exact,    // as in the data: abbreviations
+  dotted,   // as in the data, with its full stop: "Miss." is a state, "Miss" is not
 };
 
 struct NameEntry {
@@ -116,6 +121,8 @@ enum WordClass : uint64_t {
   kCountless = 1ULL << 32,
   kBe = 1ULL << 33,
   kIncluding = 1ULL << 34,
+  kDefinite = 1ULL << 35,
+  kPlacePrefix = 1ULL << 36,
 };
 
 // Thread contract: immutable after load.
@@ -125,7 +132,7 @@ struct Lexicon {
   std::vector<NounEntry> nouns;
   std::vector<NameEntry> name_entries;
   PhraseTable names;       // → name_entries
-  PhraseTable noun_forms;  // → nouns
+  PhraseTable noun_forms;  // → nouns, some with kWeakForm
 
   uint64_t classes(std::string_view word) const {
     const auto found = word_classes_.find(word);

@@ -88,6 +88,15 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   out.rule = item.rule;
   if (item.place == kNone) {
     out.name = std::string(out.span.in(draft.words.text));
+    // What lies where is known where the text says it: "Gainesville, Florida".
+    const uint32_t comma = item.last;
+    const uint32_t next = draft.name_starting(comma + 1);
+    if (draft.words.form(comma) == "," && next != kNone && draft.items[next].place != kNone) {
+      const PlaceEntry& whole = draft.lexicon.places[draft.items[next].place];
+      out.country = whole.country;
+      out.within = whole.within;
+      out.within.insert(out.within.begin(), whole.id);
+    }
     return out;
   }
   const PlaceEntry& place = draft.lexicon.places[item.place];
@@ -141,8 +150,8 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
 // Only actors that a mention points to, in order of first mention.
 void write(Draft& draft, const Parse& parse, Mentions& out) {
   std::vector<Item> items;
-  for (Item& item : draft.items) {
-    if (!item.dropped) items.push_back(std::move(item));
+  for (const Item& item : draft.items) {
+    if (!item.dropped) items.push_back(item);
   }
   std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
     return a.first != b.first ? a.first < b.first : a.last > b.last;

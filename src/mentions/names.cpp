@@ -61,6 +61,12 @@ class Finder {
 
   bool written(uint32_t i, uint32_t n, const NameEntry& entry) const {
     const bool common = n == 1 && draft_.is(i, kCommon);
+    if (entry.written == AliasCase::dotted) {
+      const uint32_t end = words_[i].span.end;
+      const bool stop =
+          words_.raw(i).ends_with('.') || (end < words_.text.size() && words_.text[end] == '.');
+      return stop && without_stops(words_.raw(i)) == entry.exact;
+    }
     if (words_.caseless) return !common;
     if (entry.written == AliasCase::exact) return written_exactly(i, entry, common);
     bool upper = false;
@@ -85,6 +91,8 @@ class Finder {
     Item item;
     item.first = i;
     item.last = i + found.length;
+    // "the Gambia": the article is no part of a name unless it is written as one ("The Hague").
+    if (found.length > 1 && !words_[i].has(kUpper) && draft_.is(i, kArticle)) ++item.first;
     item.head = item.last - 1;
     const NameEntry* actor = nullptr;
     const NameEntry* demonym = nullptr;

@@ -61,9 +61,28 @@ class Finder {
     return i > 0 && words_.same_sentence(i - 1, anchor);
   }
 
+  // "military strike", "terrorist groups": the word only describes what follows.
+  bool adjectival(uint32_t i, PhraseTable::Match match) const {
+    const uint32_t next = i + match.words;
+    if (match.words != 1 || !draft_.is(i, kModifier) || !words_.same_sentence(i, next))
+      return false;
+    if (words_[next].has(kPunct) || words_[next].has(kPossessive)) return false;
+    if (noun_at(next).words > 0) return true;
+    // With an owner or "the" in front, what follows may as well be its verb, and the body is told
+    // rightly either way.
+    const bool definite =
+        before(i, i) && (draft_.name_ending(i) != kNone || words_[i - 1].has(kPossessive) ||
+                         draft_.is(i - 1, kDefinite));
+    if (definite) return false;
+    return !draft_.is(next, kNotName | kSpeech | kAct | kAuxiliary | kAdverb | kLocative |
+                                kConnector | kOf | kParticle);
+  }
+
   void take(uint32_t i, PhraseTable::Match match) {
+    if (adjectival(i, match)) return;
     Phrase phrase;
-    phrase.noun = lexicon_.noun_forms.values(match).front();
+    const uint32_t value = lexicon_.noun_forms.values(match).front();
+    phrase.noun = value & ~kWeakForm;
     phrase.first = phrase.noun_first = i;
     phrase.last = phrase.noun_last = i + match.words;
     uint32_t left = skip_modifiers(phrase.first);
@@ -71,6 +90,8 @@ class Finder {
     phrase.first = left;
     if (phrase.owner != kNone) phrase.first = skip_modifiers(phrase.first);
     find_owner_after(phrase);
+    if ((value & kWeakForm) != 0 && phrase.owner == kNone && phrase.first == phrase.noun_first)
+      return;
     take_determiner(phrase);
     emit(phrase);
   }
@@ -149,8 +170,7 @@ class Finder {
     for (uint32_t i = phrase.noun_first; i < phrase.noun_last; ++i) {
       if (!words_[i].has(kUpper) && !draft_.is(i, kConnector | kOf)) return false;
     }
-    return phrase.noun_last - phrase.noun_first > 1 || phrase.owner != kNone ||
-           !words_[phrase.noun_first].has(kSentenceStart);
+    return phrase.noun_last - phrase.noun_first > 1 || phrase.owner != kNone;
   }
 
   void emit(Phrase phrase) {
@@ -158,7 +178,8 @@ class Finder {
     Item item;
     item.form = named(phrase) ? MentionForm::name : MentionForm::nominal;
     if (item.form == MentionForm::name) {
-      while (phrase.first < phrase.noun_first && draft_.is(phrase.first, kDeterminer) &&
+      while (phrase.first < phrase.noun_first &&
+             (!words_[phrase.first].has(kUpper) || draft_.is(phrase.first, kDeterminer)) &&
              draft_.name_starting(phrase.first) == kNone) {
         ++phrase.first;
       }
@@ -186,7 +207,7 @@ class Finder {
     if (phrase.owner != kNone && phrase.affix != kNone) return affixed_actor(phrase);
     uint32_t owner = phrase.owner;
     const NounEntry& noun = lexicon_.nouns[phrase.noun];
-    if (owner == kNone && noun.kind == MentionKind::organization) {
+    if (owner == kNone && noun.actor_kind == "government-body" && item.form == MentionForm::name) {
       owner = nearest_owner(phrase);
       if (owner != kNone) item.score = 0.6F;
     }
@@ -292,6 +313,11 @@ class Finder {
       actor.country = whole.country;
       actor.part_of = entry.kind == "person" ? "" : entry.id;
       actor.id = entry.id + "-" + noun.slug;
+      // "Special Services Group commandos": soldiers of a military body are that body.
+      if (!noun.sectors.empty() && !whole.sectors.empty() &&
+          noun.sectors.front() == whole.sectors.front() && noun.self_of_group) {
+        return draft_.known_actor(owner.entry);
+      }
       // Members of an armed group or a party carry its sectors: "Hamas officials" are not a
       // state's.
       actor.sectors =

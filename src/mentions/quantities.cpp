@@ -151,14 +151,14 @@ class Finder {
       }
       // "police officers": the last noun of the row is what is counted.
       uint32_t end = i + noun.words;
-      uint32_t which = finder_.lexicon.noun_forms.values(noun).front();
+      uint32_t which = finder_.lexicon.noun_forms.values(noun).front() & ~kWeakForm;
       for (;;) {
         const auto more = same(c.number, end)
                               ? finder_.lexicon.noun_forms.longest(
                                     [&](uint32_t k) { return words_.form(end + k); }, 4)
                               : PhraseTable::Match{};
         if (more.words == 0) break;
-        which = finder_.lexicon.noun_forms.values(more).front();
+        which = finder_.lexicon.noun_forms.values(more).front() & ~kWeakForm;
         end += more.words;
       }
       const MentionKind kind = finder_.lexicon.nouns[which].kind;

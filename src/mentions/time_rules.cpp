@@ -39,14 +39,16 @@ struct ClassName {
   std::string_view name;
   TimeClass cls;
 };
-constexpr std::array<ClassName, 8> kClasses{{{"month", TimeClass::month},
-                                             {"weekday", TimeClass::weekday},
-                                             {"unit", TimeClass::unit},
-                                             {"season", TimeClass::season},
-                                             {"part", TimeClass::part},
-                                             {"few", TimeClass::few},
-                                             {"mod", TimeClass::mod},
-                                             {"holiday", TimeClass::holiday}}};
+constexpr std::array<ClassName, 10> kClasses{{{"month", TimeClass::month},
+                                              {"weekday", TimeClass::weekday},
+                                              {"unit", TimeClass::unit},
+                                              {"season", TimeClass::season},
+                                              {"part", TimeClass::part},
+                                              {"few", TimeClass::few},
+                                              {"mod", TimeClass::mod},
+                                              {"holiday", TimeClass::holiday},
+                                              {"units", TimeClass::units},
+                                              {"seasonal", TimeClass::seasonal}}};
 
 struct KindName {
   std::string_view name;
@@ -297,6 +299,7 @@ class TimeMatcher {
         caught.unit = *value;
         break;
       case TimeClass::season:
+      case TimeClass::seasonal:
         caught.season = *value;
         break;
       case TimeClass::part:
@@ -308,8 +311,11 @@ class TimeMatcher {
       case TimeClass::holiday:
         caught.holiday = *value;
         break;
+      case TimeClass::units:
+        caught.unit = *value;
+        caught.vague = true;
+        break;
       case TimeClass::mod:
-      case TimeClass::count:
         break;
     }
     return 1;

@@ -23,7 +23,18 @@ namespace casus::mentions {
 
 // What a word can be in a time expression, with its number: months count from 1, weekdays from 0
 // (Monday).
-enum class TimeClass : uint8_t { month, weekday, unit, season, part, few, mod, holiday, count };
+enum class TimeClass : uint8_t {
+  month,
+  weekday,
+  unit,
+  season,
+  part,
+  few,
+  mod,
+  holiday,
+  units,
+  seasonal
+};
 
 enum class TimeOp : uint8_t {
   none,     // no time at all: keeps "46-year-old" from being one

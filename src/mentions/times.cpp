@@ -239,7 +239,7 @@ class Resolver {
       case TimeOp::date:
         return date(c);
       case TimeOp::shift:
-        return shifted(c.unit, argument, published_, c.part);
+        return shifted(c.unit, argument - weekend_gone(rule, c), published_, c.part);
       case TimeOp::anchor:
         return anchored(c, argument);
       case TimeOp::day:
@@ -285,6 +285,17 @@ class Resolver {
     value.type = "TIME";
     value.text += "T" + part;
     return value;
+  }
+
+  // "the weekend" on a Wednesday is the one that was, unless the sentence looks ahead; "this
+  // weekend" is left alone.
+  int weekend_gone(const TimeRule& rule, const Caught& c) const {
+    constexpr int kSaturday = 5;
+    const bool said_by_rule = rule.argument.size() > 2;
+    return said_by_rule && c.unit == "WE" && published_.known() &&
+                   weekday(published_) < kSaturday && !future()
+               ? 1
+               : 0;
   }
 
   Value date(const Caught& c) const {

@@ -20,7 +20,8 @@ namespace casus::mentions {
 namespace {
 
 constexpr uint32_t kLongestRun = 12;
-constexpr std::size_t kShortestMisspelt = 6;  // shorter surnames differ by one letter too often
+constexpr uint32_t kMostComparisons = 200000;  // of misspelt names, a document
+constexpr std::size_t kShortestMisspelt = 6;   // shorter surnames differ by one letter too often
 
 struct Run {
   uint32_t first = 0;
@@ -50,10 +51,14 @@ class Finder {
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
     }
+    collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
+    join_abbreviations();
+    draft_.index_names();
     link_surnames();
-    drop_titles();
+    draft_.index_names();
+    settle_appositions();
     draft_.index_names();
   }
 
@@ -129,7 +134,7 @@ class Finder {
     strip(run);
     while (run.last > run.first && !capital(run.last - 1)) --run.last;
     if (run.first >= run.last) return;
-    if (find_place(run) || find_mixed_person(run)) return;
+    if (find_place(run) || find_prefixed_place(run) || find_mixed_person(run)) return;
     // What lies between known names stands for itself.
     uint32_t piece = run.first;
     for (uint32_t i = run.first; i <= run.last; ++i) {
@@ -195,6 +200,24 @@ class Finder {
     return true;
   }
 
+  // "New London" is another town than London.
+  bool find_prefixed_place(const Run& run) {
+    const uint32_t town = draft_.name_starting(run.first + 1);
+    if (run.last - run.first < 2 || town == kNone || !draft_.is(run.first, kPlacePrefix))
+      return false;
+    if (draft_.name_covering(run.first) != kNone || draft_.items[town].place == kNone ||
+        draft_.items[town].last != run.last)
+      return false;
+    const std::string& feature = lexicon_.places[draft_.items[town].place].feature;
+    if (!feature.starts_with("PPL")) return false;
+    Item item = make(run.first, run.last, MentionKind::place, 0.5F);
+    item.unknown_place = true;
+    item.rule = "unknown:place-prefix";
+    drop_inside(item);
+    draft_.items.push_back(std::move(item));
+    return true;
+  }
+
   // "Jordan Henderson", "Michael Jordan": a given name beside a known place makes both a person.
   bool find_mixed_person(const Run& run) {
     const uint32_t size = run.last - run.first;
@@ -218,7 +241,7 @@ class Finder {
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
     const uint32_t size = run.last - run.first;
-    if (size == 0 || size > 5) return;
+    if (size == 0 || size > 5 || (size == 1 && draft_.is(run.first, kCommon | kNotName))) return;
     if (const auto known = persons_.find(words_.form(run.last - 1));
         size == 1 && known != persons_.end())
       return;
@@ -227,18 +250,37 @@ class Finder {
     const bool apposed = size >= 2 && words_.form(run.last) == "," &&
                          draft_.is(run.last + 1, kPersonApposition | kArticle);
     if (words_[run.first].has(kAllCaps) && size == 1) {
-      add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
+      const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
+                           draft_.is(run.first - 1, kArticle);
+      if (article || speaks)
+        add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
     } else if (run.titled || given || (size >= 2 && (speaks || apposed))) {
       add_person(run, given || run.titled ? 0.8F : 0.6F);
     } else if (size == 1 && preceded_by_locative(run.first)) {
       Item item = make(run.first, run.last, MentionKind::place, 0.4F);
+      item.unknown_place = true;
       item.rule = "unknown:locative";
       draft_.items.push_back(std::move(item));
-    } else if (size >= 2 && size <= 3 && !words_[run.first].has(kSentenceStart)) {
+    } else if (size >= 2 && size <= 3 && looks_like_person(run)) {
       add_person(run, 0.4F);
     } else if (size == 1 && speaks_after(run.last)) {
       loose_.push_back(run);
     }
+  }
+
+  // Nothing says so, but nothing speaks against it either: no determiner in front, no word that is
+  // written small or in capitals only, no word that begins sentences.
+  bool looks_like_person(const Run& run) const {
+    if (run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
+        draft_.is(run.first - 1, kDeterminer))
+      return false;
+    for (uint32_t i = run.first; i < run.last; ++i) {
+      if (words_[i].has(kAllCaps) ||
+          draft_.is(i, kNotName | kModifier | kPlaceWord | kOrganisationWord | kConnector))
+        return false;
+      if (words_[i].has(kUpper) && lower_.count(words_.form(i)) != 0) return false;
+    }
+    return true;
   }
 
   bool preceded_by_locative(uint32_t i) const {
@@ -305,15 +347,83 @@ class Finder {
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
   }
 
-  // Short forms: "Clinton" after (or before) "Hillary Clinton".
-  void link_surnames() {
+  // "Force of River Guards (FRG)": the abbreviation stands for the name from then on, and before.
+  void join_abbreviations() {
+    tsl::robin_map<std::string, uint32_t, Hash, Equal> meant;
+    const auto names = static_cast<uint32_t>(draft_.items.size());
+    for (uint32_t i = 0; i < names; ++i) {
+      const uint32_t open = draft_.items[i].last;
+      const uint32_t word = open + 1;
+      if (draft_.items[i].dropped || draft_.items[i].form != MentionForm::name ||
+          draft_.items[i].actor == kNone)
+        continue;
+      if (words_.form(open) != "(" || words_.form(open + 2) != ")" ||
+          !words_.same_sentence(open, open + 2))
+        continue;
+      if (!abbreviates(word, draft_.items[i])) continue;
+      if (draft_.items[i].kind == MentionKind::person && draft_.items[i].entry == kNone)
+        make_organisation(i);
+      meant.emplace(std::string(words_.raw(word)), i);
+    }
+    if (meant.empty()) return;
+    for (uint32_t w = 0; w < words_.size(); ++w) {
+      if (!words_[w].has(kAllCaps | kMixedCaps)) continue;
+      const auto name = meant.find(words_.raw(w));
+      if (name != meant.end()) add_abbreviation(w, name->second);
+    }
+  }
+
+  // Capitals that are the first letters of the name's words, in order; small words may be left out.
+  bool abbreviates(uint32_t word, const Item& name) const {
+    if (!words_[word].has(kAllCaps | kMixedCaps) || name.last - name.first < 2) return false;
+    uint32_t at = name.first;
+    uint32_t letters = 0;
+    for (const char c : words_.raw(word)) {
+      if (c < 'A' || c > 'Z') continue;
+      const char small = static_cast<char>(c - 'A' + 'a');
+      while (at < name.last && words_.form(at).substr(0, 1) != std::string_view(&small, 1)) ++at;
+      if (at == name.last) return false;
+      ++at;
+      ++letters;
+    }
+    return letters >= 2;
+  }
+
+  void make_organisation(uint32_t item) {
+    const uint32_t actor = draft_.items[item].actor;
+    draft_.actors[actor].kind = "organisation";
+    for (Item& other : draft_.items) {
+      if (other.actor == actor) other.kind = MentionKind::organization;
+    }
+  }
+
+  void add_abbreviation(uint32_t word, uint32_t name) {
+    const uint32_t known = draft_.name_covering(word);
+    if (known != kNone) {
+      if (draft_.items[known].last - draft_.items[known].first > 1) return;
+      draft_.items[known].dropped = true;
+    }
+    Item item = make(word, word + 1, draft_.items[name].kind, 0.9F);
+    item.actor = draft_.items[name].actor;
+    item.entry = draft_.items[name].entry;
+    item.rule = "abbreviation";
+    draft_.items.push_back(std::move(item));
+  }
+
+  bool full_name(const Item& item) const {
+    return !item.dropped && item.kind == MentionKind::person && item.form == MentionForm::name &&
+           item.actor != kNone && item.last - item.first >= 2;
+  }
+
+  void collect_surnames() {
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
-      if (item.dropped || item.kind != MentionKind::person || item.actor == kNone ||
-          item.last - item.first < 2)
-        continue;
-      persons_.emplace(std::string(words_.form(item.last - 1)), i);
+      if (full_name(item)) persons_.emplace(std::string(words_.form(item.last - 1)), i);
     }
+  }
+
+  // Short forms: "Clinton" after (or before) "Hillary Clinton".
+  void link_surnames() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
       if (!word.has(kUpper) || draft_.name_covering(i) != kNone ||
@@ -340,7 +450,7 @@ class Finder {
     uint32_t best = kNone;
     for (uint32_t i = 0; i < draft_.items.size() && form.size() >= kShortestMisspelt; ++i) {
       const Item& item = draft_.items[i];
-      if (item.dropped || item.kind != MentionKind::person || item.last - item.first < 2) continue;
+      if (!full_name(item) || ++comparisons_ > kMostComparisons) continue;
       if (one_letter_apart(words_.form(item.last - 1), form)) best = i;
     }
     if (best != kNone) {
@@ -350,15 +460,22 @@ class Finder {
     }
   }
 
-  // "Prime Minister Imran Khan": the office is part of how he is named.
-  void drop_titles() {
-    draft_.index_names();
+  // "Prime Minister Imran Khan": the office is part of how he is named. "Intelligence service ISI",
+  // "militant group Hamas": the noun is the name's.
+  void settle_appositions() {
     for (Item& item : draft_.items) {
-      if (item.form != MentionForm::nominal || item.kind != MentionKind::person ||
-          item.last >= words_.size())
-        continue;
+      if (item.dropped || item.form != MentionForm::nominal || item.last >= words_.size()) continue;
       const uint32_t next = draft_.name_starting(item.last);
-      if (next != kNone && draft_.items[next].kind == MentionKind::person) item.dropped = true;
+      if (next == kNone || !words_.same_sentence(item.first, item.last)) continue;
+      const Item& name = draft_.items[next];
+      if (item.kind == MentionKind::person && name.kind == MentionKind::person) item.dropped = true;
+      const bool body = item.kind == MentionKind::organization || item.kind == MentionKind::group;
+      if (body && item.actor != kNone && name.kind == MentionKind::organization &&
+          name.actor != kNone) {
+        item.actor = name.actor;
+        item.last = name.last;
+        item.rule += "+apposition";
+      }
     }
   }
 
@@ -376,6 +493,7 @@ class Finder {
   tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
   std::vector<Run> loose_;
+  uint32_t comparisons_ = 0;
 };
 
 }  // namespace

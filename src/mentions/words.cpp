@@ -151,7 +151,10 @@ Casing casing_of_range(const Words& words, Span range) {
     }
   }
   if (all >= 3 && caps * 10 >= all * 7) return Casing::upper;
-  if (all >= 5 && long_words >= 4 && long_upper * 10 >= long_words * 8) return Casing::title;
+  // No headline ends in a full stop.
+  const bool full_stop = range.end > range.begin && words.form(range.end - 1) == ".";
+  if (!full_stop && all >= 5 && long_words >= 4 && long_upper * 10 >= long_words * 8)
+    return Casing::title;
   return upper == 0 && all >= 3 ? Casing::lower : Casing::normal;
 }
 
@@ -208,9 +211,13 @@ std::vector<std::string> split_phrase(std::string_view phrase) {
   for (std::size_t at = 0; at < phrase.size();) {
     uint32_t length = 0;
     const char32_t c = utf8::decode(phrase, at, length);
-    const bool starts_clitic = is_apostrophe(c) && word.empty() && at + length < phrase.size() &&
-                               phrase[at + length] == 's';
-    if (starts_clitic) {
+    // "'s" and the bare apostrophe after a plural are words of their own, as tokenisers have them.
+    const std::string_view rest = phrase.substr(at + length);
+    const bool ends = rest.empty() || rest.front() == ' ';
+    const bool clitic = is_apostrophe(c) && !rest.empty() && rest.front() == 's' &&
+                        (rest.size() == 1 || rest[1] == ' ');
+    if (clitic || (is_apostrophe(c) && ends && !word.empty())) {
+      flush();
       utf8::append_folded(word, c);
     } else if (utf8::is_space(c) || is_hyphen(c) || is_apostrophe(c)) {
       flush();

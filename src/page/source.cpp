@@ -153,6 +153,11 @@ std::string stem(std::string_view path) {
   return std::string(name.substr(0, dot));
 }
 
+std::string size_text(uint64_t bytes) {
+  constexpr uint64_t kMega = 1u << 20;
+  return bytes >= kMega ? std::to_string(bytes / kMega) + " MB" : std::to_string(bytes) + " bytes";
+}
+
 void read_single_page(const std::string& where, std::string first, ByteSource& source,
                       const PageLimits& limits, const PageSink& sink, bool& stop, Page::Kind kind) {
   Page page;
@@ -163,8 +168,8 @@ void read_single_page(const std::string& where, std::string first, ByteSource& s
     return;
   }
   if (page.bytes.size() > limits.page_bytes) {
-    sink.on_error({ErrorCode::too_large,
-                   "a page of more than " + std::to_string(limits.page_bytes) + " bytes", where});
+    sink.on_error(
+        {ErrorCode::too_large, "a page of more than " + size_text(limits.page_bytes), where});
     return;
   }
   page.source = where;

@@ -44,7 +44,10 @@ std::string extension(std::string_view file_name);
 // "dir/name.html" → "name".
 std::string stem(std::string_view path);
 
+// "64 MB", for messages about limits.
+std::string size_text(uint64_t bytes);
 // One whole input as one page of a kind; what html and text have in common.
+
 void read_single_page(const std::string& where, std::string first, ByteSource& source,
                       const PageLimits& limits, const PageSink& sink, bool& stop, Page::Kind kind);
 

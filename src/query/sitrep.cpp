@@ -27,6 +27,8 @@ enum class Place : uint8_t { none, happened, unrealised, undated, background };
 // What is known of each document: the day to which "long past" is relative.
 using Days = std::map<std::string, Date>;  // document key → day
 
+constexpr Date kNeverPast = {9999, 12, 31};
+
 Days reference_days(const std::vector<IncidentView>& views) {
   Days published;
   Days latest;
@@ -35,9 +37,11 @@ Days reference_days(const std::vector<IncidentView>& views) {
       const std::string& key = telling.statement.document;
       const Date day = parse_iso_date(telling.published).value_or(Date{});
       if (day.full()) published.emplace(key, day);
-      if (!view.incident.time.known() || !is_realised(view.incident)) continue;
+      if (!is_realised(view.incident)) continue;
+      // Its news is what it does not date: all that it dates is from before, however late.
+      const Date told = view.incident.time.known() ? view.incident.time.last : kNeverPast;
       Date& last = latest[key];
-      last = std::max(last, view.incident.time.last);
+      last = std::max(last, told);
     }
   }
   published.merge(latest);  // keeps the day of publication where both are known
@@ -150,8 +154,11 @@ Status add_ties(Sitrep& report, const Store& store, const std::vector<Incident>&
   }
   auto ties = store.ties();
   if (!ties) return ties.error();
+  // Ids made from words ("~two-soldiers") name nobody who could stand to anybody.
+  const auto is_words = [](const std::string& id) { return id.starts_with('~'); };
   std::erase_if(*ties, [&](const Tie& tie) {
-    return std::none_of(tie.incidents.begin(), tie.incidents.end(),
+    return is_words(tie.from) || is_words(tie.to) ||
+           std::none_of(tie.incidents.begin(), tie.incidents.end(),
                         [&](const std::string& id) { return reported.count(id) != 0; });
   });
   const auto actors = store.actors();

@@ -75,8 +75,8 @@ uint32_t ClaimFinder::skip_adjuncts(uint32_t at, uint32_t last) const {
   while (at < last) {
     const Word& word = r_.words[at];
     if (word.mark != Word::Mark::none || word.verb != kNone) return at;
-    if (word.is(WordClass::time_word) || (word.is(WordClass::adverb) && word.mention == kNone &&
-                                          !word.is(WordClass::preposition))) {
+    if (word.is(WordClass::time_word) ||
+        (word.is(WordClass::adverb) && word.mention == kNone && !word.is(WordClass::preposition))) {
       ++at;
       continue;
     }
@@ -119,9 +119,9 @@ const Range* ClaimFinder::quote_from(uint32_t first, uint32_t last) const {
 }
 
 const Range* ClaimFinder::quote_ending(uint32_t before, uint32_t reach) const {
-  const auto it = std::upper_bound(
-      quotes_.begin(), quotes_.end(), before,
-      [](uint32_t token, const Range& quote) { return token < quote.last; });
+  const auto it =
+      std::upper_bound(quotes_.begin(), quotes_.end(), before,
+                       [](uint32_t token, const Range& quote) { return token < quote.last; });
   if (it == quotes_.begin()) return nullptr;
   const Range& quote = *(it - 1);
   return quote.last + reach >= before ? &quote : nullptr;
@@ -132,10 +132,9 @@ Range ClaimFinder::source_range(Range range) const {
   Range out = r_.strip(range);
   while (!out.empty()) {
     const Word& word = r_.words[out.last - 1];
-    const bool loose = word.mention == kNone && (word.is(WordClass::time_word) ||
-                                                 word.is(WordClass::preposition) ||
-                                                 word.is(WordClass::adverb) ||
-                                                 word.mark != Word::Mark::none);
+    const bool loose = word.mention == kNone &&
+                       (word.is(WordClass::time_word) || word.is(WordClass::preposition) ||
+                        word.is(WordClass::adverb) || word.mark != Word::Mark::none);
     if (!loose || word.form == ")") break;
     --out.last;
   }
@@ -147,7 +146,8 @@ void ClaimFinder::set_source(Claim& claim, Range range) const {
   if (source.empty()) return;
   claim.source = {r_.span(source)};
   const auto head = r_.mentions_in({source.first, r_.head_end(source)});
-  // The head has to end in the mention: "Taliban officials" is not the Taliban, unless a mention covers it all.
+  // The head has to end in the mention: "Taliban officials" is not the Taliban, unless a mention
+  // covers it all.
   for (uint32_t mention : head) {
     const Mention& m = r_.mentions->mentions[mention];
     const uint32_t end = r_.head_end(source);
@@ -212,7 +212,11 @@ bool ClaimFinder::trailing(const Verb& verb, const Cues::Cue& cue, uint32_t end,
   if (first <= sentence_first + 1) {
     // A sentence of its own behind a quotation: '"We won. It is over." he said.'
     const Range* quote = first == sentence_first ? quote_ending(first, 1) : nullptr;
-    if (quote == nullptr) return false;
+    const uint32_t sentence_last = r_.sentence_last(verb.token);
+    const uint32_t rest = skip_adjuncts(end, sentence_last);
+    if (quote == nullptr || (rest < sentence_last && r_.words[rest].mark != Word::Mark::end)) {
+      return false;
+    }
     claim.direct = true;
     set_source(claim, verb.subject);
     add_content(claim, quote->first, quote->last);
@@ -280,17 +284,21 @@ bool ClaimFinder::leading(const Verb& verb, const Cues::Cue& cue, uint32_t end,
   } else if (cue.object && !is_content(at, std::min(at + 12, last))) {
     // The object alone is what is denied or demanded.
   } else if (cue.clause && is_content(at, last)) {
-    // "said the army attacked": a subject has to follow, "told reporters that" has its own person first.
+    // "said the army attacked": a subject has to follow, "told reporters that" has its own person
+    // first.
     uint32_t that = at;
     while (that < last && that < at + 8 && r_.words[that].verb == kNone &&
-           r_.words[that].mark == Word::Mark::none && !r_.words[that].is(WordClass::complementizer)) {
+           r_.words[that].mark == Word::Mark::none &&
+           !r_.words[that].is(WordClass::complementizer)) {
       ++that;
     }
     if (that < last && r_.words[that].is(WordClass::complementizer) && that > at) at = that + 1;
-    if (next.mark == Word::Mark::comma || (next.is(WordClass::preposition) && next.mention == kNone)) {
+    if (next.mark == Word::Mark::comma ||
+        (next.is(WordClass::preposition) && next.mention == kNone)) {
       return false;
     }
-    if (!cue.strong && at != that + 1 && !r_.lexicon->is_clausal(r_.words[verb.token].form)) return false;
+    if (!cue.strong && at != that + 1 && !r_.lexicon->is_clausal(r_.words[verb.token].form))
+      return false;
   } else if (cue.object && cue.stance != "assert") {
     // as above, with a verb somewhere behind
   } else {
@@ -427,7 +435,19 @@ void ClaimFinder::nest() {
 
 std::vector<Claim> ClaimFinder::find() {
   for (uint32_t i = 0; i < r_.verbs.size(); ++i) verb(i);
+  const std::size_t verbs = claims_.size();
   for (uint32_t i = 0; i < r_.words.size(); ++i) phrase(i);
+  // "It is reported that": the phrase says more than its verb.
+  std::vector<Span> phrases;
+  for (std::size_t c = verbs; c < claims_.size(); ++c) phrases.push_back(claims_[c].cue.front());
+  std::size_t at = 0;
+  std::erase_if(claims_, [&](const Claim& claim) {
+    if (at++ >= verbs) return false;
+    const auto it =
+        std::upper_bound(phrases.begin(), phrases.end(), claim.cue.front().begin,
+                         [](uint32_t begin, const Span& phrase) { return begin < phrase.begin; });
+    return it != phrases.begin() && (it - 1)->overlaps(claim.cue.front());
+  });
   nest();
   return std::move(claims_);
 }

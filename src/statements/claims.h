@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "casus/statements.h"
+
 #include "statements/phrases.h"
 #include "statements/reading.h"
 #include "text/phrase_table.h"

@@ -30,11 +30,19 @@ class Relator {
 uint32_t Relator::antecedent(uint32_t token) const {
   const uint32_t first = r_.sentence_first(token);
   uint32_t at = token;
-  for (uint32_t steps = 0; at > first && steps < 8; ++steps) {
+  for (uint32_t steps = 0; at > first && steps < 12; ++steps) {
     --at;
     const Word& word = r_.words[at];
     if (word.mention != kNone) return word.mention;
-    if (word.verb != kNone || word.mark == Word::Mark::stop) return kNone;
+    if (word.form == ")") {
+      while (at > first && r_.words[at].form != "(" && token - at < 12) --at;
+      continue;
+    }
+    // ", many of whom": only function words stand between; another noun is its own antecedent.
+    const bool between = word.mark == Word::Mark::comma || word.is(WordClass::preposition) ||
+                         word.is(WordClass::determiner) || word.is(WordClass::adverb) ||
+                         r_.is_number(at);
+    if (!between) return kNone;
   }
   return kNone;
 }
@@ -51,8 +59,16 @@ void Relator::set_subject(Verb& verb, Range range, bool nearest) const {
     return;
   }
   verb.subjects = r_.mentions_in({verb.subject.first, head});
-  const bool partitive = verb.subjects.empty() && head < verb.subject.last &&
-                         r_.words[head].is(WordClass::of);
+  // "groups such as A and B": the named ones too.
+  if (!verb.subjects.empty() && head < verb.subject.last && r_.words[head].is(WordClass::example)) {
+    for (const uint32_t m : r_.mentions_in({head, verb.subject.last})) verb.subjects.push_back(m);
+  }
+  if (verb.subjects.empty() && r_.words[verb.subject.first].is(WordClass::whose)) {
+    const uint32_t owner = antecedent(verb.subject.first);
+    if (owner != kNone) verb.subjects = {owner};
+  }
+  const bool partitive =
+      verb.subjects.empty() && head < verb.subject.last && r_.words[head].is(WordClass::of);
   if (partitive) {
     const uint32_t next = r_.head_end({head + 1, verb.subject.last});
     verb.subjects = r_.mentions_in({head + 1, next});
@@ -162,7 +178,9 @@ void Relator::reduced(Verb& verb) const {
     const uint32_t last = std::min(r_.sentence_last(verb.token), verb.token + kWalk);
     uint32_t at = verb.token;
     while (at < last && r_.words[at].mark != Word::Mark::comma) ++at;
-    while (at < last && r_.words[at].mention == kNone && !(at > verb.token && r_.words[at].verb != kNone)) ++at;
+    while (at < last && r_.words[at].mention == kNone &&
+           !(at > verb.token && r_.words[at].verb != kNone))
+      ++at;
     if (at < last && r_.words[at].mention != kNone) verb.subjects = {r_.words[at].mention};
     return;
   }
@@ -187,7 +205,15 @@ void Relator::finite(Verb& verb, uint32_t id) const {
   if (left.stop == Stop::relative) {
     const uint32_t mention = antecedent(left.at);
     if (left.range.empty()) {
-      if (mention != kNone) verb.subjects = {mention};
+      if (mention != kNone) {
+        verb.subjects = {mention};
+      } else {
+        // A noun that is no mention: "airstrikes, which killed …".
+        uint32_t noun = left.at;
+        const uint32_t first = r_.sentence_first(noun);
+        while (noun > first && r_.words[noun - 1].mark == Word::Mark::comma) --noun;
+        if (noun > first) verb.head = noun - 1;
+      }
       return;
     }
     verb.antecedent = mention;
@@ -215,8 +241,8 @@ void Relator::finite(Verb& verb, uint32_t id) const {
     return;
   }
   // Behind a verb that takes no clause the phrase may begin with that verb's object.
-  const bool run_on = left.stop == Stop::verb &&
-                      !r_.lexicon->is_clausal(r_.words[r_.verbs[left.at].token].form);
+  const bool run_on =
+      left.stop == Stop::verb && !r_.lexicon->is_clausal(r_.words[r_.verbs[left.at].token].form);
   set_subject(verb, left.range, run_on);
 }
 

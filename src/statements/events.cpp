@@ -20,7 +20,8 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   for_each_entry(resources.section(section), [&](const auto& fields, int line) {
     const bool known = fields[0] == "do" || fields[0] == "undergo" || fields[0] == "happen";
     if (!known || fields.size() != 2) {
-      problem = Error{ErrorCode::malformed, "not class, verb", section + ":" + std::to_string(line)};
+      problem =
+          Error{ErrorCode::malformed, "not class, verb", section + ":" + std::to_string(line)};
       return;
     }
     const Kind kind = fields[0] == "do"        ? Kind::carry
@@ -80,10 +81,20 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
   }
 }
 
-// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is the object.
+// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
+// the object.
 void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, uint32_t from,
                                   Role agent, uint32_t object_preposition) const {
   bool first = true;
+  // "encouraged and armed the rebels": the object stands behind the last of the verbs.
+  for (uint32_t steps = 0; !noun && steps < 3 && from + 1 < r_.words.size(); ++steps) {
+    const uint32_t next = r_.words[from + 1].verb;
+    if (!r_.words[from].is(WordClass::conjunction) || next == kNone ||
+        r_.verbs[next].token != from + 1) {
+      break;
+    }
+    from += 2;
+  }
   for (const Complement& part : r_.complements(from)) {
     Role role = Role::none;
     if (part.preposition == kNone) {
@@ -95,7 +106,8 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
       if (first && !part.range.empty()) {
         const uint32_t head = r_.head_end(part.range);
         for (uint32_t i = part.range.first; i < head; ++i) {
-          roles.target = roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
+          roles.target =
+              roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
         }
       }
     } else {
@@ -105,9 +117,10 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
       } else {
         role = role_of(frame, noun, word.form);
       }
-      roles.with = roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
-                     return r.first == word.form && r.second == Role::none;
-                   });
+      roles.with =
+          roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
+            return r.first == word.form && r.second == Role::none;
+          });
     }
     first = false;
     put(roles, role, part.mentions);
@@ -168,12 +181,29 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const uint32_t last = std::min(r_.sentence_last(verb.token), found.end + kWalk);
     uint32_t next = found.end;
     while (next < last && r_.words[next].verb == kNone) ++next;
-    if (next < last) {
-      const Verb& inner = r_.verbs[r_.words[next].verb];
-      put(roles, role_of(frame, false, r_.words[found.end - 1].form), inner.subjects);
+    const Role role = role_of(frame, false, r_.words[found.end - 1].form);
+    const auto before = r_.mentions_in({found.end, next});
+    if (next < last && !r_.verbs[r_.words[next].verb].subjects.empty()) {
+      put(roles, role, r_.verbs[r_.words[next].verb].subjects);
+    } else if (!before.empty()) {
+      put(roles, role, {before.front()});
     }
   }
   put_complements(roles, frame, false, from, agent, object_preposition);
+  if (!verb.passive && verb.subjects.empty()) {
+    // "The ministry said it had halted aid": who says so speaks of itself.
+    const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
+    const bool pronoun = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+    if (pronoun && claim != kNone && claims_[claim].source_mention != kNone) {
+      const uint32_t start = claims_[claim].content.front().begin;
+      const uint32_t at = r_.parse->tokens[verb.head].span.begin;
+      constexpr uint32_t kNear = 12;  // bytes between the content's first word and the pronoun
+      if (at >= start && at <= start + kNear) put(roles, subject, {claims_[claim].source_mention});
+    }
+    roles.pronoun_subject =
+        verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+    roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
+  }
   // The possessor inside a passive subject: "Israel's offer was rejected".
   const Mood mood = moods_.of_verb(r_, id);
   if (mood.dropped) return;
@@ -202,10 +232,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
-                               : found.split                                      ? verb.token + 1
-                                                                                  : found.end;
-  emit(phrase.value, roles, told, {verb.token, std::max(anchor_last, verb.token + 1)}, verb.token, id,
-       false);
+                               : found.split                                       ? verb.token + 1
+                                                                                   : found.end;
+  emit(phrase.value, roles, told, {verb.token, std::max(anchor_last, verb.token + 1)}, verb.token,
+       id, false);
 }
 
 void EventFinder::match_verbs() {
@@ -215,6 +245,7 @@ void EventFinder::match_verbs() {
   };
   for (uint32_t id = 0; id < r_.verbs.size(); ++id) {
     const Verb& verb = r_.verbs[id];
+    if (used_[verb.token]) continue;  // part of a phrase that was found: "stop advocating"
     std::vector<Best> candidates;
     for (const VerbReading& reading : r_.lexicon->verbs(r_.words[verb.token].form)) {
       if ((reading.forms & verb.forms) == 0 && !verb.copula) continue;
@@ -231,9 +262,8 @@ void EventFinder::match_verbs() {
       }
     }
     // The phrase that says most; a frame that finds too little leaves the verb to the next.
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Best& a, const Best& b) {
-      return a.found.weight > b.found.weight;
-    });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Best& a, const Best& b) { return a.found.weight > b.found.weight; });
     const std::size_t before = found_.size();
     for (const Best& best : candidates) {
       verb_event(id, *best.phrase, best.found);
@@ -253,9 +283,26 @@ void EventFinder::modifiers(Roles& roles, const Frame& frame, uint32_t first,
   const uint32_t sentence = r_.sentence_first(first);
   const Role role = role_of(frame, true, "poss");
   uint32_t at = first;
+  if (r_.words[first].mention != kNone) {
+    // "a Pakistani military strike": the mention reaches into the event's words.
+    const Mention& m = r_.mentions->mentions[r_.words[first].mention];
+    if (m.first < first) {
+      put(roles, role, {r_.words[first].mention});
+      start = m.first;
+      return;
+    }
+  }
   for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
     const uint32_t t = at - 1;
     const Word& word = r_.words[t];
+    if (word.is(WordClass::whose) && word.mention == kNone && t > sentence) {
+      // "the rebels, whose return to power": the mention before it.
+      uint32_t owner = t - 1;
+      if (r_.words[owner].mark == Word::Mark::comma && owner > sentence) --owner;
+      if (r_.words[owner].mention != kNone) put(roles, role, {r_.words[owner].mention});
+      start = t;
+      return;
+    }
     if (word.mention != kNone) {
       const Mention& m = r_.mentions->mentions[word.mention];
       const bool possessor = at < first && r_.words[at].is(WordClass::clitic);
@@ -319,7 +366,20 @@ uint32_t EventFinder::governor_of(uint32_t first, uint32_t last, uint32_t start,
   return kNone;
 }
 
-const VerbPhrase* EventFinder::support_of(uint32_t id) const {
+bool EventFinder::leaves_phrase(uint32_t from, uint32_t to) const {
+  for (uint32_t t = from; t < to; ++t) {
+    const Word& word = r_.words[t];
+    if (word.mention == kNone && word.is(WordClass::preposition) && !word.is(WordClass::of) &&
+        !r_.is_approximator(t)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// start: first token of the noun phrase; a preposition before it has to belong to the verb's phrase
+// ("engaged in attacks", but not "called for news of attacks").
+const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
   const VerbPhrase* best = nullptr;
   uint32_t weight = 0;
   for (const VerbReading& reading : r_.lexicon->verbs(r_.words[r_.verbs[id].token].form)) {
@@ -327,7 +387,7 @@ const VerbPhrase* EventFinder::support_of(uint32_t id) const {
     if (phrases == nullptr) continue;
     for (const VerbPhrase& phrase : *phrases) {
       const PhraseMatch found = match(r_, support_.no_nouns, id, phrase);
-      if (found.weight > weight && !found.split) {
+      if (found.weight > weight && !found.split && !leaves_phrase(found.last, start)) {
         weight = found.weight;
         best = &phrase;
       }
@@ -355,13 +415,15 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   // The words behind it. A trigger that ends in a preposition gives that phrase back to the roles.
   const uint32_t from = trigger.keeps_preposition ? last - 1 : last;
   put_complements(roles, frame, true, from, role_of(frame, true, "by"), kNone);
-  const uint32_t governor = governor_of(first, trigger.keeps_preposition ? last - 1 : last, start, last);
+  const uint32_t governor =
+      governor_of(first, trigger.keeps_preposition ? last - 1 : last, start, last);
   bool carries = false;
   if (governor != kNone) {
     const Verb& verb = r_.verbs[governor];
     const Intent intent = moods_.intent_of(r_, governor);
+    const VerbPhrase* support = support_of(governor, start);
     const bool object = verb.token < start;
-    if (const VerbPhrase* support = support_of(governor)) {
+    if (support != nullptr) {
       const auto kind = static_cast<SupportVerbs::Kind>(support->value);
       carries = true;
       if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
@@ -376,16 +438,46 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
           }
         }
       }
-    } else if (object && (intent == Intent::declare || intent == Intent::plan ||
-                          intent == Intent::attempt)) {
+    } else if (object &&
+               (intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt)) {
       put(roles, Role::actor, verb.subjects);
     }
+  }
+  if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
+    // "There have been clashes": said to exist, whoever clashed.
+    const uint32_t group = r_.verbs[governor].first;
+    roles.existential = group > 0 && r_.words[group - 1].is(WordClass::existential);
   }
   const Mood mood = moods_.of_noun(r_, {first, last}, start, governor, carries);
   settle(roles);
   if (!enough(frame, roles, mood, first, true)) return;
+  const std::size_t before = found_.size();
   emit(trigger.frame, roles, mood, {first, trigger.keeps_preposition ? last - 1 : last}, first,
        carries || mood.intent != Intent::none ? governor : kNone, true);
+  if (found_.size() > before) found_.back().governor = governor;
+}
+
+// The last token of every noun that tells of harm, whether it becomes an event of its own or not.
+void EventFinder::spot_event_nouns() {
+  event_noun_.assign(r_.words.size(), false);
+  for (uint32_t i = 0; i < r_.words.size();) {
+    const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
+    const auto match = frames_.nouns().longest(form, r_.sentence_last(i) - i);
+    if (match.words == 0) {
+      // "the strikes" alone tells of no event, but as a subject it can only be one.
+      event_noun_[i] = r_.words[i].verb == kNone &&
+                       frames_.noun_classes().has(frames_.attack_set(), r_.words[i].form);
+      ++i;
+      continue;
+    }
+    for (const uint32_t trigger : frames_.nouns().values(match)) {
+      const FrameSet::NounTrigger& noun = frames_.noun_triggers[trigger];
+      if (frames_.frames()[noun.frame].type->harm && r_.words[i].verb == kNone) {
+        event_noun_[i + match.words - (noun.keeps_preposition ? 2 : 1)] = true;
+      }
+    }
+    i += match.words;
+  }
 }
 
 void EventFinder::match_nouns() {
@@ -400,7 +492,8 @@ void EventFinder::match_nouns() {
     const uint32_t end = i + match.words;
     bool blocked = used_[i];
     for (uint32_t t = i; t < end; ++t) {
-      // Part of a name ("Defence Ministry") or a verb: no event noun. A longer phrase may hold a verb's form.
+      // Part of a name ("Defence Ministry") or a verb: no event noun. A longer phrase may hold a
+      // verb's form.
       blocked = blocked || r_.words[t].name || used_[t] ||
                 (match.words == 1 && r_.words[t].verb != kNone);
     }
@@ -490,17 +583,20 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
   const bool actor = !roles.actors.empty();
   const bool recipient = !roles.recipients.empty();
   const bool harmed = frame.type->harm && harmed_near(token);
+  // An actor the text has, though no mention: "he", or an attack that did it.
+  const bool unnamed = actor || roles.event_subject || roles.pronoun_subject;
   switch (frame.need) {
     case Need::actor_or_recipient:
-      return actor || recipient || (noun && harmed) || (noun && frame.type->harm && !roles.weak_recipients.empty());
+      return actor || recipient || roles.existential || (noun && harmed) ||
+             (noun && frame.type->harm && !roles.weak_recipients.empty());
     case Need::actor:
       return actor;
     case Need::recipient:
       return recipient;
     case Need::both:
-      return actor && recipient;
+      return unnamed && recipient;
     case Need::target:
-      return (actor && (recipient || roles.target)) || (recipient && harmed) ||
+      return (unnamed && (recipient || roles.target)) || (recipient && harmed) ||
              (recipient && !noun && r_.words[token].verb != kNone &&
               r_.verbs[r_.words[token].verb].passive);
     case Need::harm:
@@ -527,9 +623,9 @@ uint32_t EventFinder::claim_at(Span span, uint32_t sentence) const {
   uint32_t best = kNone;
   uint32_t size = UINT32_MAX;
   // Claims are sorted by cue; they reach into the sentences before them at most (quotations).
-  const auto near = std::lower_bound(
-      claims_.begin(), claims_.end(), sentence,
-      [](const Claim& claim, uint32_t here) { return claim.sentence + 1 < here; });
+  const auto near =
+      std::lower_bound(claims_.begin(), claims_.end(), sentence,
+                       [](const Claim& claim, uint32_t here) { return claim.sentence + 1 < here; });
   for (auto c = static_cast<uint32_t>(near - claims_.begin()); c < claims_.size(); ++c) {
     if (claims_[c].sentence > sentence + 8) break;
     for (const Span content : claims_[c].content) {
@@ -569,7 +665,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   if (s.claim != kNone && s.factuality != Factuality::did_not_happen) {
     const std::string& stance = claims_[s.claim].stance;
     if (stance == "deny") s.factuality = Factuality::denied;
-    const bool unsure = stance == "speculate" || stance == "request" || stance == "accuse";
+    const bool unsure =
+        stance == "speculate" || (!noun && (stance == "request" || stance == "accuse"));
     if (unsure && frame.need != Need::negated_claim &&
         (s.factuality == Factuality::happened || s.factuality == Factuality::ongoing)) {
       s.factuality = Factuality::possible;
@@ -583,8 +680,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     s.cameo.clear();
     s.subtype.clear();
     s.lethal.reset();
-  } else if (announced && mood.intent == Intent::declare &&
-             !frame.type->announcement && s.factuality == Factuality::happened) {
+  } else if (announced && mood.intent == Intent::declare && !frame.type->announcement &&
+             s.factuality == Factuality::happened) {
     s.factuality = Factuality::planned;
   }
   if (announced && mood.declared_by != kNone) declared_.push_back(mood.declared_by);
@@ -601,7 +698,9 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     --from;
   }
   uint32_t to = anchor.last;
-  while (to < last && r_.words[to].mark != Word::Mark::comma && r_.words[to].mark != Word::Mark::stop) ++to;
+  while (to < last && r_.words[to].mark != Word::Mark::comma &&
+         r_.words[to].mark != Word::Mark::stop)
+    ++to;
   found.clause = {from, to};
   found_.push_back(std::move(found));
 }
@@ -612,12 +711,105 @@ void EventFinder::drop_announcers() {
   std::erase_if(found_, [&](const Found& f) {
     if (f.noun || f.verb == kNone || f.token != r_.verbs[f.verb].token) return false;
     const Frame& frame = frames_.frames()[f.frame];
-    return frame.type->announcement && std::binary_search(declared_.begin(), declared_.end(), f.verb);
+    return frame.type->announcement &&
+           std::binary_search(declared_.begin(), declared_.end(), f.verb);
   });
+}
+
+// The event a noun of harm stands for: its own statement, else the last one before it of a kind
+// that harms.
+uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
+  const uint32_t sentence = r_.token_sentence[token];
+  uint32_t nearest = kNone;
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    const Found& f = found_[k];
+    if (f.noun && f.statement.anchor.contains(r_.parse->tokens[token].span)) return k;
+    if (k >= before || f.statement.sentence > sentence) break;
+    constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
+    const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
+                       frames_.frames()[f.frame].type->harm;
+    if (harms && !f.statement.actors.empty() && f.statement.sentence + kBack >= sentence)
+      nearest = k;
+  }
+  return nearest;
+}
+
+// "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
+void EventFinder::inherit() {
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Frame& frame = frames_.frames()[f.frame];
+    if (frame.type->harm && f.statement.type == frame.type_name && f.statement.actors.empty()) {
+      uint32_t source = kNone;
+      if (f.noun && f.token > 0 && r_.words[f.token - 1].is(WordClass::event_determiner)) {
+        source = event_of(f.token, k);
+        if (source == k) source = k > 0 ? before_like(k) : kNone;
+      } else if (!f.noun && f.verb != kNone) {
+        const Verb& verb = r_.verbs[f.verb];
+        const bool by_event = !verb.passive && verb.head != kNone && event_noun_[verb.head];
+        if (by_event) source = event_of(verb.head, k);
+        if (verb.adjunct && k > 0 && found_[k - 1].statement.sentence == f.statement.sentence &&
+            found_[k - 1].statement.type == f.statement.type) {
+          source = k - 1;
+        }
+      } else if (f.noun && f.governor != kNone) {
+        // "airstrikes resulted in the deaths of 46 people".
+        const Verb& verb = r_.verbs[f.governor];
+        const bool by_event = verb.token < f.token && verb.head != kNone && event_noun_[verb.head];
+        if (by_event) source = event_of(verb.head, k);
+      }
+      if (source != kNone && source != k) {
+        f.statement.actors = found_[source].statement.actors;
+        std::erase_if(f.statement.actors, [&](uint32_t m) {
+          const auto& others = f.statement.recipients;
+          return std::find(others.begin(), others.end(), m) != others.end();
+        });
+        f.same_as = source;
+      }
+    }
+  }
+  // Whom a condemnation or a threat of revenge is meant for: the doers of what it answers.
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Frame& frame = frames_.frames()[f.frame];
+    if (!frame.answers || !f.statement.recipients.empty()) continue;
+    const uint32_t last = std::min(r_.sentence_last(f.token), f.token + 12);
+    uint32_t noun = kNone;
+    for (uint32_t t = f.token + 1; t < last && noun == kNone; ++t) {
+      if (event_noun_[t]) noun = t;
+    }
+    if (noun == kNone && !frame.answers_always) continue;
+    const uint32_t source = event_of(noun == kNone ? f.token : noun, k);
+    if (source == kNone || source == k) continue;
+    std::vector<uint32_t> doers = found_[source].statement.actors;
+    std::erase_if(doers, [&](uint32_t m) {
+      return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
+        const Mention& x = r_.mentions->mentions[a];
+        const Mention& y = r_.mentions->mentions[m];
+        return a == m || (x.entity != kNone && x.entity == y.entity) ||
+               (x.actor != kNone && x.actor == y.actor);
+      });
+    });
+    f.statement.recipients = std::move(doers);
+  }
+}
+
+// The last event before k of the same type and mode that names its actors.
+uint32_t EventFinder::before_like(uint32_t k) const {
+  constexpr uint32_t kBack = 12;  // statements; a guess
+  const Statement& s = found_[k].statement;
+  for (uint32_t back = 1; back <= std::min(k, kBack); ++back) {
+    const Statement& other = found_[k - back].statement;
+    if (other.type != s.type || other.actors.empty()) continue;
+    const bool fits = s.modes.empty() || other.modes.empty() || s.modes == other.modes;
+    if (fits && other.sentence + 6 >= s.sentence) return k - back;
+  }
+  return kNone;
 }
 
 std::vector<Found> EventFinder::find() {
   used_.assign(r_.words.size(), false);
+  spot_event_nouns();
   match_verbs();
   match_nouns();
   match_modals();
@@ -625,6 +817,7 @@ std::vector<Found> EventFinder::find() {
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
     return a.statement.anchor < b.statement.anchor;
   });
+  inherit();
   return std::move(found_);
 }
 

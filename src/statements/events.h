@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "casus/statements.h"
+
 #include "statements/frames.h"
 #include "statements/mood.h"
 #include "statements/phrases.h"
@@ -25,11 +26,13 @@ struct SupportVerbs {
 struct Found {
   Statement statement;
   uint32_t frame = 0;
-  uint32_t token = 0;       // main token of the anchor
-  Range clause;             // tokens told in one breath: for places and times
-  uint32_t verb = kNone;    // verb that tells it or carries the noun
+  uint32_t token = 0;     // main token of the anchor
+  Range clause;           // tokens told in one breath: for places and times
+  uint32_t verb = kNone;  // verb that tells it or carries the noun
   bool past_perfect = false, present = false;
   bool noun = false;
+  uint32_t governor = kNone;  // of a noun: the verb it is the object or subject of
+  uint32_t same_as = kNone;   // an earlier one that tells of the same happening
 };
 
 class EventFinder {
@@ -43,10 +46,13 @@ class EventFinder {
  private:
   struct Roles {
     std::vector<uint32_t> actors, recipients, weak_actors, weak_recipients;
-    bool target = false;      // the object is of the class of targets
-    bool with = false;        // a "with" phrase or the like stands there
+    bool target = false;  // the object is of the class of targets
+    bool with = false;    // a "with" phrase or the like stands there
     bool object_claim = false;
-    bool infinitive = false;  // somebody is to do something
+    bool infinitive = false;       // somebody is to do something
+    bool pronoun_subject = false;  // "he", whom no mention names
+    bool event_subject = false;    // "the strikes targeted …"
+    bool existential = false;      // "there were clashes"
   };
 
   void match_verbs();
@@ -61,7 +67,8 @@ class EventFinder {
                        uint32_t object_preposition) const;
   void modifiers(Roles& roles, const Frame& frame, uint32_t first, uint32_t& start) const;
   uint32_t governor_of(uint32_t first, uint32_t last, uint32_t start, uint32_t end) const;
-  const VerbPhrase* support_of(uint32_t verb) const;
+  bool leaves_phrase(uint32_t from, uint32_t to) const;
+  const VerbPhrase* support_of(uint32_t verb, uint32_t start) const;
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
   bool harmed_near(uint32_t token) const;
   void settle(Roles& roles) const;
@@ -70,6 +77,10 @@ class EventFinder {
   uint32_t claim_at(Span span, uint32_t sentence) const;
   bool can_act(uint32_t mention) const;
   void drop_announcers();
+  void spot_event_nouns();
+  uint32_t event_of(uint32_t token, uint32_t before) const;
+  uint32_t before_like(uint32_t k) const;
+  void inherit();
 
   const FrameSet& frames_;
   const Moods& moods_;
@@ -77,6 +88,7 @@ class EventFinder {
   const Reading& r_;
   const std::vector<Claim>& claims_;
   std::vector<Found> found_;
+  std::vector<bool> event_noun_;    // last tokens of nouns of harm
   std::vector<bool> used_;          // tokens that are part of an event already
   std::vector<uint32_t> declared_;  // verbs whose announcement became an event
 };

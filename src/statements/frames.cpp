@@ -46,7 +46,8 @@ bool read_roles(std::string_view text, std::vector<std::pair<std::string, Role>>
   bool good = true;
   for (const std::string_view part : split_list(text, ' ')) {
     const std::size_t sign = part.find('=');
-    const auto role = sign == std::string_view::npos ? std::nullopt : role_from(part.substr(sign + 1));
+    const auto role =
+        sign == std::string_view::npos ? std::nullopt : role_from(part.substr(sign + 1));
     if (!role) {
       good = false;
       continue;
@@ -62,11 +63,11 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
                                 const Ontology& ontology, Words& words) {
   FrameSet set;
   set.target_set_ = set.noun_classes_.set("target");
-  for_each_entry(resources.section(language + "statements/roles"),
-                 [&](const auto& fields, int) {
-                   auto& roles = fields[0] == "noun" ? set.noun_roles_ : set.verb_roles_;
-                   for (std::size_t i = 1; i < fields.size(); ++i) read_roles(fields[i], roles);
-                 });
+  set.attack_set_ = set.noun_classes_.set("attack");
+  for_each_entry(resources.section(language + "statements/roles"), [&](const auto& fields, int) {
+    auto& roles = fields[0] == "noun" ? set.noun_roles_ : set.verb_roles_;
+    for (std::size_t i = 1; i < fields.size(); ++i) read_roles(fields[i], roles);
+  });
   for (const std::string_view section : resources.sections(language + "frames/")) {
     set.read(section.substr(language.size()), resources.section(section), ontology, words);
   }
@@ -127,7 +128,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     problems_.push_back(std::string(where) + ": " + std::string(what));
   };
   if (key == "verb") {
-    for (const auto phrase : split_list(value, ',')) verbs_.add(words, &noun_classes_, phrase, index);
+    for (const auto phrase : split_list(value, ','))
+      verbs_.add(words, &noun_classes_, phrase, index);
   } else if (key == "noun") {
     add_nouns(value, words);
   } else if (key == "modal") {
@@ -157,6 +159,9 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.subject_actor = true;
   } else if (key == "passive") {
     frame.passive_only = true;
+  } else if (key == "answers") {
+    frame.answers = true;
+    frame.answers_always = value == "always";
   } else if (key == "lethal") {
     frame.lethal = true;
   } else if (key == "yes" || key == "no") {

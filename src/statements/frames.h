@@ -1,4 +1,5 @@
-// Frames: which words tell of which event, and where its roles stand (docs/formats/frames.md). Internal.
+// Frames: which words tell of which event, and where its roles stand (docs/formats/frames.md).
+// Internal.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "casus/resources.h"
+
 #include "statements/ontology.h"
 #include "statements/phrases.h"
 #include "statements/words.h"
@@ -47,12 +49,16 @@ struct Frame {
   Need need = Need::actor_or_recipient;
   uint32_t subject_set = UINT32_MAX;      // a word of this class has to stand in the subject
   uint32_t subject_not_set = UINT32_MAX;  // and none of this one
-  bool subject_actor = false;             // the subject has to be one who can act, a name or a noun for people
+  bool subject_actor = false;  // the subject has to be one who can act, a name or a noun for people
   bool passive_only = false;
   bool lethal = false;
+  bool answers =
+      false;  // its recipient is the doer of the event it answers ("condemned the attacks")
+  bool answers_always = false;  // even if that event is not named beside it ("vowed retaliation")
 };
 
-// An example a frame has to match, or must not. Marks: {a:actor} {r:recipient} {m:mention} {p:place} {k:killed} {i:injured}.
+// An example a frame has to match, or must not. Marks: {a:actor} {r:recipient} {m:mention}
+// {p:place} {k:killed} {i:injured}.
 struct FrameExample {
   std::string rule;
   std::string type;
@@ -73,6 +79,7 @@ class FrameSet {
   const PhraseTable& modals() const { return modals_; }
   const NounClasses& noun_classes() const { return noun_classes_; }
   uint32_t target_set() const { return target_set_; }
+  uint32_t attack_set() const { return attack_set_; }
   Role default_role(bool noun, std::string_view place) const;
 
   // Sets used but never filled, keys not known and the like: for the tests.
@@ -81,17 +88,16 @@ class FrameSet {
  private:
   void read(std::string_view section, std::string_view text, const Ontology& ontology,
             Words& words);
-  void read_line(const std::vector<std::string_view>& fields, std::string_view where,
-                 Words& words);
+  void read_line(const std::vector<std::string_view>& fields, std::string_view where, Words& words);
   void add_nouns(std::string_view list, Words& words);
 
   std::vector<Frame> frames_;
   std::vector<FrameExample> examples_;
   VerbPhrases verbs_;
-  PhraseTable nouns_;   // words of the noun → index into noun_triggers
+  PhraseTable nouns_;  // words of the noun → index into noun_triggers
   PhraseTable modals_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0;
+  uint32_t target_set_ = 0, attack_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

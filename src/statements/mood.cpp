@@ -62,7 +62,8 @@ Result<Moods> Moods::load(const Resources& resources, const std::string& folder,
     const bool noun = fields[0].starts_with(kNoun);
     const auto intent = intent_from(noun ? fields[0].substr(kNoun.size()) : fields[0]);
     if (!intent || fields.size() != 2) {
-      problem = Error{ErrorCode::malformed, "not class, words", section + ":" + std::to_string(line)};
+      problem =
+          Error{ErrorCode::malformed, "not class, words", section + ":" + std::to_string(line)};
       return;
     }
     if (!noun) {
@@ -202,7 +203,8 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
   if (depth >= kMostGovernors) return mood;
   const bool governed = v.infinitive || (v.gerund && !v.progressive);
   if (!governed) return mood;
-  const Intent noun = v.governor_noun == kNone ? Intent::none : intent_of_noun(reading, v.governor_noun);
+  const Intent noun =
+      v.governor_noun == kNone ? Intent::none : intent_of_noun(reading, v.governor_noun);
   if (v.governor == kNone || v.governor >= verb) {
     if (noun != Intent::none) {
       apply(noun, kNone, Mood{}, mood);
@@ -223,10 +225,17 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
     at_least(mood, above.factuality);
     return mood;
   }
-  // "accused of helping", "a way of helping": by what is said of the governing verb; a bare purpose ("crossed the
-  // border to attack") says no more than that it was meant.
+  // "accused of helping", "a way of helping": by what is said of the governing verb; a bare purpose
+  // ("crossed the border to attack") says no more than that it was meant.
   if (intent == Intent::none) {
-    if (v.infinitive) at_least(mood, Factuality::possible);
+    // "was one of three states to recognise it", "the first to do so": it happened.
+    bool selects = false;
+    if (reading.verbs[v.governor].copula && v.governor_noun != kNone) {
+      for (uint32_t t = reading.verbs[v.governor].token; t <= v.governor_noun; ++t) {
+        selects = selects || reading.words[t].is(WordClass::selector) || reading.is_number(t);
+      }
+    }
+    if (v.infinitive && !selects) at_least(mood, Factuality::possible);
     at_least(mood, above.factuality);
     if (above.intent == Intent::plan && v.gerund) mood.intent = above.intent;
     return mood;
@@ -243,7 +252,8 @@ Mood Moods::of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t
   if (governor != kNone) {
     const Mood above = of_verb(reading, governor, 0);
     const Intent intent = intent_of(reading, governor);
-    const bool announces = intent != Intent::none && intent != Intent::free && intent != Intent::carry_on;
+    const bool announces =
+        intent != Intent::none && intent != Intent::free && intent != Intent::carry_on;
     if (announces && !(carries && intent == Intent::attempt)) {
       apply(intent, governor, above, mood);
     } else if (carries) {

@@ -1,25 +1,36 @@
-// Whether what a verb or noun tells of happened: modals, negation, questions, and the verbs and nouns that govern it.
-// Internal.
+// Whether what a verb or noun tells of happened: modals, negation, questions, and the verbs and
+// nouns that govern it. Internal.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
 #include "casus/statements.h"
+
 #include "statements/phrases.h"
 #include "statements/reading.h"
 
 namespace casus::statements {
 
 // The classes of data/lang/<xx>/statements/intent.txt.
-enum class Intent : uint8_t { none, declare, plan, attempt, carry_on, fail, request, believe, free };
+enum class Intent : uint8_t {
+  none,
+  declare,
+  plan,
+  attempt,
+  carry_on,
+  fail,
+  request,
+  believe,
+  free
+};
 
 struct Mood {
   Factuality factuality = Factuality::happened;
-  Intent intent = Intent::none;   // declare or plan: it is announced or meant
-  uint32_t declared_by = kNone;   // the verb that announces it
+  Intent intent = Intent::none;  // declare or plan: it is announced or meant
+  uint32_t declared_by = kNone;  // the verb that announces it
   bool attempted = false;
-  bool dropped = false;           // told of in a way that says nothing ("in order to attack")
+  bool dropped = false;  // told of in a way that says nothing ("in order to attack")
 };
 
 class Moods {
@@ -27,8 +38,9 @@ class Moods {
   static Result<Moods> load(const Resources& resources, const std::string& folder, Words& words);
 
   Mood of_verb(const Reading& reading, uint32_t verb) const;
-  // noun: tokens of the event noun; start: first token of its noun phrase; governor: the verb it is the object or
-  // subject of, or kNone; carries: that verb only carries the noun ("launched an attack").
+  // noun: tokens of the event noun; start: first token of its noun phrase; governor: the verb it is
+  // the object or subject of, or kNone; carries: that verb only carries the noun ("launched an
+  // attack").
   Mood of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t governor,
                bool carries) const;
   // The class of the verb phrase at a verb.

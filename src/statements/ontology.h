@@ -18,10 +18,10 @@ struct Mode {
 struct EventType {
   std::string name;
   std::string cameo;
-  std::string planned;       // what an announced one counts as, "" the type itself
-  std::string planned_mode;  // with this mode, "" none
+  std::string planned;        // what an announced one counts as, "" the type itself
+  std::string planned_mode;   // with this mode, "" none
   bool announcement = false;  // is words about a later event: gives way to that event's own telling
-  bool harm = false;         // people may come to harm: counts of killed and injured belong to it
+  bool harm = false;          // people may come to harm: counts of killed and injured belong to it
   std::vector<Mode> modes;
 };
 

@@ -28,8 +28,9 @@ bool NounClasses::has(uint32_t set, std::string_view form) const {
 void VerbPhrases::add(Words& words, NounClasses* nouns, std::string_view phrase, uint32_t value) {
   std::vector<std::string> parts = split_words(phrase);
   if (parts.empty()) return;
-  // "carpet-bomb": the verb is the last part; its first parts are looked for before it by nobody yet, so that the
-  // whole is entered as the verb of one word that Parse never makes. Kept: other parsers may.
+  // "carpet-bomb": the verb is the last part; its first parts are looked for before it by nobody
+  // yet, so that the whole is entered as the verb of one word that Parse never makes. Kept: other
+  // parsers may.
   VerbPhrase entry;
   entry.lemma = words.add_verb(parts[0]);
   entry.value = value;
@@ -83,7 +84,8 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
   found.end = at;
   found.last = at;
   const auto skip_adverbs = [&](uint32_t i) {
-    while (i < last && reading.words[i].is(WordClass::adverb) && reading.words[i].verb == kNone) ++i;
+    while (i < last && reading.words[i].is(WordClass::adverb) && reading.words[i].verb == kNone)
+      ++i;
     return i;
   };
   uint32_t weight = 1;
@@ -110,7 +112,11 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
       at = here + 1;
       if (!found.split && found.noun == UINT32_MAX) found.end = at;
     } else {
-      // "handed the suspect over": the particle behind the object; only for the first word of a phrase.
+      // "handed the suspect over", "put the man on trial": behind the object, for the first word of
+      // a phrase. A preposition alone is too little to go by ("turned the crowd against us").
+      const bool goes_behind = phrase.tail.size() > 1 || (reading.lexicon->classes(word.word) &
+                                                          bit(WordClass::particle)) != 0;
+      if (!goes_behind) return {};
       if (i != 0 && found.noun == UINT32_MAX) return {};
       const uint32_t end = phrase_end(reading, at, last);
       uint32_t place = kNone;

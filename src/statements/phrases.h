@@ -1,4 +1,5 @@
-// Verb phrases of the data ("carry out", "call for", "impose @sanction") and finding them at a verb. Internal.
+// Verb phrases of the data ("carry out", "call for", "impose @sanction") and finding them at a
+// verb. Internal.
 #pragma once
 
 #include <cstdint>
@@ -55,11 +56,11 @@ class VerbPhrases {
 
 // Where a phrase was found: weight 0 if it was not.
 struct PhraseMatch {
-  uint32_t weight = 0;     // the more words, the more it says
-  uint32_t end = 0;        // token behind the words that follow the verb at once ("carried out")
-  uint32_t last = 0;       // token behind the last word of the phrase
+  uint32_t weight = 0;  // the more words, the more it says
+  uint32_t end = 0;     // token behind the words that follow the verb at once ("carried out")
+  uint32_t last = 0;    // token behind the last word of the phrase
   uint32_t noun = UINT32_MAX;  // the token that belongs to the set of nouns
-  bool split = false;      // the words do not follow the verb at once ("handed the suspect over")
+  bool split = false;  // the words do not follow the verb at once ("handed the suspect over")
 };
 PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t verb,
                   const VerbPhrase& phrase);

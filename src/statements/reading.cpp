@@ -21,10 +21,11 @@ bool Reading::is_number(uint32_t token) const {
 }
 
 bool Reading::is_approximator(uint32_t token) const {
-  if (!words[token].is(WordClass::preposition) || token + 1 >= words.size()) return false;
-  // "in 1996", "on 12 May" are no counts: only words that are adverbs as well say how exact.
-  const bool adverbial = words[token].is(WordClass::adverb);
-  return adverbial && is_number(token + 1);
+  if (!words[token].is(WordClass::approximator)) return false;
+  // "up to 40", "more than 40": one word may stand between.
+  const uint32_t size = static_cast<uint32_t>(words.size());
+  return (token + 1 < size && is_number(token + 1)) ||
+         (token + 2 < size && is_number(token + 2) && words[token + 1].is(WordClass::infinitive));
 }
 
 bool Reading::breaks(uint32_t token) const {
@@ -44,8 +45,8 @@ bool Reading::breaks(uint32_t token) const {
   if (word.is(WordClass::contrast)) return true;
   if (word.is(WordClass::relative) && !word.is(WordClass::determiner)) return true;
   if (word.is(WordClass::complementizer)) {
-    // "that" before a noun that ends the phrase is a determiner; a verb behind the next noun phrase tells them apart
-    // only with a parser. Taken as the start of a clause.
+    // "that" before a noun that ends the phrase is a determiner; a verb behind the next noun phrase
+    // tells them apart only with a parser. Taken as the start of a clause.
     return true;
   }
   return word.is(WordClass::subordinator) && !word.is(WordClass::preposition);
@@ -59,7 +60,9 @@ Span Reading::span(Range range) const {
 uint32_t Reading::head_end(Range range) const {
   for (uint32_t i = range.first; i < range.last; ++i) {
     const Word& word = words[i];
-    if (i > range.first && word.is(WordClass::preposition) && word.mention == kNone &&
+    // "hundreds of thousands of people": the head comes last.
+    const bool counts = word.is(WordClass::of) && i > range.first && is_number(i - 1);
+    if (i > range.first && word.is(WordClass::preposition) && word.mention == kNone && !counts &&
         !is_approximator(i)) {
       return i;
     }
@@ -71,9 +74,9 @@ Range Reading::strip(Range range) const {
   Range out = range;
   while (!out.empty()) {
     const Word& word = words[out.first];
-    const bool leads = word.mention == kNone &&
-                       (word.is(WordClass::conjunction) || word.is(WordClass::adverb) ||
-                        word.is(WordClass::contrast) || word.mark != Word::Mark::none);
+    const bool leads =
+        word.mention == kNone && (word.is(WordClass::conjunction) || word.is(WordClass::adverb) ||
+                                  word.is(WordClass::contrast) || word.mark != Word::Mark::none);
     if (leads && !is_approximator(out.first)) {
       ++out.first;
       continue;
@@ -81,8 +84,8 @@ Range Reading::strip(Range range) const {
     if (word.mention != kNone || !word.is(WordClass::preposition) || is_approximator(out.first)) {
       break;
     }
-    // A prepositional phrase in front without a comma: up to the end of its first mention, and one more if nothing
-    // is left behind it but an "of".
+    // A prepositional phrase in front without a comma: up to the end of its first mention, and one
+    // more if nothing is left behind it but an "of".
     uint32_t at = out.first + 1;
     while (at < out.last && words[at].mention == kNone) ++at;
     if (at >= out.last) return {out.last, out.last};
@@ -130,7 +133,8 @@ uint32_t opening_comma(const Reading& reading, uint32_t close, uint32_t first) {
     if (nearest == kNone) nearest = at;
     const Word& next = reading.words[at + 1];
     const bool opens = next.is(WordClass::relative) || next.is(WordClass::determiner) ||
-                       next.verb != kNone || next.is(WordClass::preposition);
+                       next.verb != kNone || next.is(WordClass::preposition) ||
+                       next.is(WordClass::subordinator);
     if (opens) return at;
   }
   return nearest;
@@ -211,9 +215,8 @@ Reading::Left Reading::left_phrase(uint32_t before) const {
       } else if (word.is(WordClass::contrast)) {
         stop(nothing_yet ? Left::Stop::shared : Left::Stop::boundary, t);
         return left;
-      } else if (word.is(WordClass::relative) &&
-                 (!word.is(WordClass::determiner) || nothing_yet ||
-                  (t > first && words[t - 1].mention != kNone))) {
+      } else if (word.is(WordClass::relative) && (!word.is(WordClass::determiner) || nothing_yet ||
+                                                  (t > first && words[t - 1].mention != kNone))) {
         stop(Left::Stop::relative, t);
         return left;
       } else if (word.is(WordClass::complementizer) && !word.is(WordClass::determiner)) {
@@ -222,7 +225,9 @@ Reading::Left Reading::left_phrase(uint32_t before) const {
       } else if (word.is(WordClass::complementizer) && t > first && words[t - 1].verb != kNone) {
         stop(Left::Stop::complementizer, t);
         return left;
-      } else if (word.is(WordClass::subordinator) && !word.is(WordClass::preposition)) {
+      } else if (word.is(WordClass::subordinator) &&
+                 (!word.is(WordClass::preposition) ||
+                  (word.is(WordClass::link) && !nothing_yet && !is_number(t + 1)))) {
         stop(Left::Stop::boundary, t);
         return left;
       } else if (nothing_yet && word.is(WordClass::adverb)) {
@@ -231,7 +236,8 @@ Reading::Left Reading::left_phrase(uint32_t before) const {
         continue;
       }
     }
-    left.range.first = word.mention == kNone ? t : std::max(first, mentions->mentions[word.mention].first);
+    left.range.first =
+        word.mention == kNone ? t : std::max(first, mentions->mentions[word.mention].first);
     at = left.range.first;
   }
   return left;
@@ -285,10 +291,11 @@ std::vector<Complement> Reading::complements(uint32_t from) const {
       list = list && next < last && words[next].mention != kNone;
       if (list) {
         const uint32_t after = mentions->mentions[words[next].mention].last;
-        list = after < last && (words[after].is(WordClass::conjunction) ||
-                                (words[after].mark == Word::Mark::comma && after + 1 < last &&
-                                 (words[after + 1].is(WordClass::conjunction) ||
-                                  words[after + 1].mention != kNone)));
+        list =
+            after < last &&
+            (words[after].is(WordClass::conjunction) ||
+             (words[after].mark == Word::Mark::comma && after + 1 < last &&
+              (words[after + 1].is(WordClass::conjunction) || words[after + 1].mention != kNone)));
         list = list || words[next].is(WordClass::conjunction);
       }
       if (!list) break;

@@ -1,10 +1,11 @@
-// What can be said of a document's clauses without a parser: which tokens are verbs, in which voice and mood, what
-// stands before them as subject and behind them as object. Internal.
+// What can be said of a document's clauses without a parser: which tokens are verbs, in which voice
+// and mood, what stands before them as subject and behind them as object. Internal.
 //
-// The idea: news English keeps to subject – verb – object. Verbs are told from nouns by their neighbours (a determiner
-// before: noun; "to" or a modal before: verb). From a verb one walks left for its subject and right for its
-// complements, over at most kWalk tokens, so that the cost is linear whatever the sentence. Mentions inside
-// prepositional phrases are no subjects; commas, conjunctions and relative words are what the walks turn on.
+// The idea: news English keeps to subject – verb – object. Verbs are told from nouns by their
+// neighbours (a determiner before: noun; "to" or a modal before: verb). From a verb one walks left
+// for its subject and right for its complements, over at most kWalk tokens, so that the cost is
+// linear whatever the sentence. Mentions inside prepositional phrases are no subjects; commas,
+// conjunctions and relative words are what the walks turn on.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 
 #include "casus/mentions.h"
 #include "casus/parse.h"
+
 #include "statements/words.h"
 
 namespace casus::statements {
@@ -48,21 +50,23 @@ struct Verb {
   uint32_t token = 0;
   uint32_t first = 0;  // first token of its group ("had been")
   uint32_t sentence = 0;
-  uint8_t forms = 0;   // VerbForm bits it can be here
+  uint8_t forms = 0;  // VerbForm bits it can be here
   bool passive = false, progressive = false, perfect = false, past_perfect = false;
-  bool infinitive = false, gerund = false, reduced = false;  // reduced: "the men arrested by police"
+  bool infinitive = false, gerund = false,
+       reduced = false;  // reduced: "the men arrested by police"
   bool past = false, negated = false;
-  bool copula = false;                // a form of be, have or do that stands alone
-  bool question = false;              // inverted: "Will Pakistan help …?"
-  WordClasses modals = 0;             // classes of its auxiliaries
-  uint32_t governor = kNone;          // verb that governs it: "vowed" of "vowed to attack"
-  uint32_t governor_noun = kNone;     // token of the noun that does: "plan to attack"
-  Range subject;                      // tokens of the subject
-  std::vector<uint32_t> subjects;     // its mentions
-  uint32_t antecedent = kNone;        // mention a relative clause hangs on as object ("which it called …")
-  uint32_t head = kNone;              // last token of the subject's head noun phrase
-  uint32_t boundary = kNone;          // token the walk to the left ended at ("if", "that", a comma)
-  bool adjunct = false;               // ", killing three": hangs on the verb before
+  bool copula = false;             // a form of be, have or do that stands alone
+  bool question = false;           // inverted: "Will Pakistan help …?"
+  WordClasses modals = 0;          // classes of its auxiliaries
+  uint32_t governor = kNone;       // verb that governs it: "vowed" of "vowed to attack"
+  uint32_t governor_noun = kNone;  // token of the noun that does: "plan to attack"
+  Range subject;                   // tokens of the subject
+  std::vector<uint32_t> subjects;  // its mentions
+  uint32_t antecedent =
+      kNone;              // mention a relative clause hangs on as object ("which it called …")
+  uint32_t head = kNone;  // last token of the subject's head noun phrase
+  uint32_t boundary = kNone;  // token the walk to the left ended at ("if", "that", a comma)
+  bool adjunct = false;       // ", killing three": hangs on the verb before
 };
 
 struct Reading {
@@ -88,8 +92,14 @@ struct Reading {
   // The noun phrase that ends before `before`.
   struct Left {
     Range range;
-    enum class Stop : uint8_t { start, boundary, verb, relative, complementizer, shared } stop =
-        Stop::start;
+    enum class Stop : uint8_t {
+      start,
+      boundary,
+      verb,
+      relative,
+      complementizer,
+      shared
+    } stop = Stop::start;
     uint32_t at = kNone;  // verb index or token, by stop
   };
   Left left_phrase(uint32_t before) const;

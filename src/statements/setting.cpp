@@ -10,7 +10,8 @@ Range in_span(const std::vector<T>& sorted, Span span) {
   const auto less = [](const T& item, uint32_t at) { return item.span.begin < at; };
   const auto first = std::lower_bound(sorted.begin(), sorted.end(), span.begin, less);
   const auto last = std::lower_bound(first, sorted.end(), span.end, less);
-  return {static_cast<uint32_t>(first - sorted.begin()), static_cast<uint32_t>(last - sorted.begin())};
+  return {static_cast<uint32_t>(first - sorted.begin()),
+          static_cast<uint32_t>(last - sorted.begin())};
 }
 
 uint32_t gap(Span a, Span b) {
@@ -102,27 +103,38 @@ void set_quantities(const Reading& reading, const FrameSet& frames, std::vector<
     }
     if (best == kNone) continue;
     events[best].statement.quantities.push_back(q);
-    if (quantity.kind == "killed" && quantity.max.value_or(1) > 0) events[best].statement.lethal = true;
+    if (quantity.kind == "killed" && quantity.max.value_or(1) > 0)
+      events[best].statement.lethal = true;
   }
 }
 
 namespace {
 
-constexpr int kRecentDays = 45;  // older dates make a sentence background; our guess
-constexpr int kNewsDays = 3;     // an undated past event is taken for this recent; our guess
+constexpr int kRecentDays = 45;             // older dates make a sentence background; our guess
+constexpr std::size_t kLeadSentences = 12;  // our guess
+constexpr int kNewsDays = 3;  // an undated past event is taken for this recent; our guess
 
 struct TimeFinder {
   const Reading& reading;
   Date published;
 
   const std::vector<TimeExpression>& times() const { return reading.mentions->times; }
+  // "than in 2022", "compared to 2022": not when it happened.
+  bool is_compared(Span time) const {
+    const uint32_t token = token_at(reading, time.begin);
+    const uint32_t first = reading.sentence_first(token);
+    for (uint32_t t = token; t > first && t + 3 > token; --t) {
+      if (reading.words[t - 1].is(WordClass::comparison)) return true;
+    }
+    return false;
+  }
   // The nearest dated expression within a span.
   uint32_t nearest(Span within, Span anchor) const {
     const Range here = in_span(times(), within);
     uint32_t best = kNone;
     uint32_t distance = UINT32_MAX;
     for (uint32_t t = here.first; t < here.last; ++t) {
-      if (!times()[t].days.known()) continue;
+      if (!times()[t].days.known() || is_compared(times()[t].span)) continue;
       const uint32_t far = gap(times()[t].span, anchor);
       if (far < distance) {
         distance = far;
@@ -168,13 +180,18 @@ void set_times(const Reading& reading, std::vector<Found>& events) {
     if (take(finder.nearest(reading.span(event.clause), s.anchor), "own")) continue;
     const Sentence& sentence = sentences[s.sentence];
     if (take(finder.nearest(sentence.span, s.anchor), "sentence")) continue;
-    if (s.sentence > 0 && sentences[s.sentence - 1].paragraph == sentence.paragraph &&
+    // What is told in the present tense did not happen when the sentence before is set.
+    const bool told_past = s.factuality == Factuality::happened && !event.present;
+    if (told_past && s.sentence > 0 && sentences[s.sentence - 1].paragraph == sentence.paragraph &&
         !finder.background(s.sentence)) {
       if (take(finder.nearest(sentences[s.sentence - 1].span, s.anchor), "paragraph")) continue;
     }
     if (!finder.published.full() || !is_dated(s.factuality) || event.past_perfect) continue;
     if (finder.background(s.sentence)) continue;
     const bool now = event.present || s.factuality == Factuality::ongoing;
+    // News stands at the head of an article; what is told in the past tense further down may be of
+    // any time.
+    if (!now && s.sentence >= std::max<std::size_t>(kLeadSentences, sentences.size() / 2)) continue;
     s.time = {now ? finder.published : add_days(finder.published, -kNewsDays), finder.published};
     s.time_rule = "published";
   }
@@ -275,13 +292,18 @@ class Merger {
 }  // namespace
 
 void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
-  constexpr uint32_t kBack = 40;   // statements looked back over: keeps the cost linear
-  constexpr int kEnough = 3;       // two roles, or one and a place or time
+  constexpr uint32_t kBack = 40;  // statements looked back over: keeps the cost linear
+  constexpr int kEnough = 3;      // two roles, or one and a place or time
   const Merger merger(reading, frames, events);
   uint32_t incidents = 0;
   for (uint32_t e = 0; e < events.size(); ++e) {
     uint32_t best = kNone;
     int most = kEnough - 1;
+    if (events[e].same_as < e) {
+      const Found& source = events[events[e].same_as];
+      if (merger.points(source, events[e]) >= 0) best = source.statement.incident;
+      most = best == kNone ? most : 100;
+    }
     for (uint32_t back = 1; back <= std::min(e, kBack); ++back) {
       const uint32_t other = e - back;
       const int points = merger.points(events[other], events[e]);

@@ -11,8 +11,8 @@ namespace casus::statements {
 
 void set_places(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);
 void set_quantities(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);
-// Dates from the clause, the sentence, the sentence before; from the day of publication only where tense and
-// surroundings say that it is news. An unknown day of publication dates nothing.
+// Dates from the clause, the sentence, the sentence before; from the day of publication only where
+// tense and surroundings say that it is news. An unknown day of publication dates nothing.
 void set_times(const Reading& reading, std::vector<Found>& events);
 // Statements of one document that tell of one happening share `incident`; every statement gets one.
 void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);

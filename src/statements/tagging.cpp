@@ -56,7 +56,6 @@ class Tagger {
     first_ = sentence.first;
     last_ = sentence.last;
     index_ = index;
-    verbs_before_sentence_ = r_.verbs.size();
     for (uint32_t i = first_; i < last_; ++i) {
       if (r_.words[i].verb == kNone) tag(i);
     }
@@ -106,12 +105,14 @@ class Tagger {
     return is(i, WordClass::be) || is(i, WordClass::have) || is(i, WordClass::auxiliary_do) ||
            is(i, WordClass::modal);
   }
-  // "'s" is an auxiliary only behind a pronoun or before a participle; else a possessor stands before it.
+  // "'s" is an auxiliary only behind a pronoun or before a participle; else a possessor stands
+  // before it.
   bool possessive_clitic(uint32_t i) const {
     if (!is(i, WordClass::clitic)) return false;
     return i == first_ || !is(i - 1, WordClass::subject_pronoun);
   }
 
+  bool may_be_verb(uint32_t i) const;
   void tag(uint32_t i);
   uint8_t decide(uint32_t i, uint8_t forms, Verb& verb) const;
   uint8_t decide_participle(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb) const;
@@ -124,12 +125,26 @@ class Tagger {
 
   Reading& r_;
   uint32_t first_ = 0, last_ = 0, index_ = 0;
-  std::size_t verbs_before_sentence_ = 0;
 };
+
+// "accused", "wounded" may be people or what was done: a nominal of one word, with an auxiliary or
+// a name before it.
+bool Tagger::may_be_verb(uint32_t i) const {
+  const Mention& mention = r_.mentions->mentions[word(i).mention];
+  if (mention.form != MentionForm::nominal || mention.last != mention.first + 1) return false;
+  uint8_t forms = 0;
+  for (const VerbReading& reading : r_.lexicon->verbs(word(i).form)) forms |= reading.forms;
+  if ((forms & (kPast | kParticiple)) == 0 || (forms & kBase) != 0) return false;
+  const uint32_t prev = before(i);
+  if (prev == kNone || possessive_clitic(prev)) return false;
+  return is(prev, WordClass::be) || is(prev, WordClass::have) ||
+         is(prev, WordClass::relative_subject) || is(prev, WordClass::subject_pronoun) ||
+         word(prev).mention != kNone;
+}
 
 void Tagger::tag(uint32_t i) {
   Word& w = r_.words[i];
-  if (w.mention != kNone || auxiliary(i)) return;
+  if (auxiliary(i) || (w.mention != kNone && !may_be_verb(i))) return;
   const auto& readings = r_.lexicon->verbs(w.form);
   uint8_t forms = 0;
   if (readings.empty()) {
@@ -146,6 +161,7 @@ void Tagger::tag(uint32_t i) {
   if (verb.forms == 0) return;
   const auto id = static_cast<uint32_t>(r_.verbs.size());
   w.verb = id;
+  w.mention = kNone;
   gather_auxiliaries(i, verb);
   r_.verbs.push_back(std::move(verb));
 }
@@ -172,15 +188,15 @@ uint8_t Tagger::decide_participle(uint32_t i, uint8_t forms, uint32_t prev, Verb
       return kParticiple;
     }
     if (is(prev, WordClass::have)) {
-      // "had attacked", but "has armed fighters" is no perfect: a determiner or object would stand between.
+      // "had attacked", but "has armed fighters" is no perfect: a determiner or object would stand
+      // between.
       return (forms & kParticiple) != 0 ? kParticiple : 0;
     }
   }
   const bool by = next != kNone && is(next, WordClass::agent);
   // "was attacked": the auxiliary may stand before the subject in a question.
   const bool attributive =
-      prev != kNone && word(prev).mention == kNone &&
-      !is(prev, WordClass::relative_subject) &&
+      prev != kNone && word(prev).mention == kNone && !is(prev, WordClass::relative_subject) &&
       (is(prev, WordClass::determiner) || is(prev, WordClass::possessive) || r_.is_number(prev) ||
        is(prev, WordClass::adjective) ||
        (is(prev, WordClass::preposition) && !is(prev, WordClass::subordinator)));
@@ -191,7 +207,8 @@ uint8_t Tagger::decide_participle(uint32_t i, uint8_t forms, uint32_t prev, Verb
     verb.reduced = true;
     return kParticiple;
   }
-  // A participle at the start of a sentence or clause, before a preposition: "Backed into a corner, …"
+  // A participle at the start of a sentence or clause, before a preposition: "Backed into a corner,
+  // …"
   if ((prev == kNone || word(prev).mark == Word::Mark::comma) && (forms & kParticiple) != 0 &&
       next != kNone && is(next, WordClass::preposition) && prev == kNone) {
     verb.passive = true;
@@ -223,7 +240,8 @@ uint8_t Tagger::decide_ing(uint32_t i, uint32_t prev, Verb& verb) const {
   const bool plain = next != kNone && noun_like(next);
   if (is(i, WordClass::noun_verb) && !(objects && !is(next, WordClass::preposition))) return 0;
   verb.gerund = true;
-  if (prev == kNone || word(prev).mark == Word::Mark::comma || word(prev).verb != kNone) return kIng;
+  if (prev == kNone || word(prev).mark == Word::Mark::comma || word(prev).verb != kNone)
+    return kIng;
   if (is(prev, WordClass::preposition) || is(prev, WordClass::conjunction) ||
       is(prev, WordClass::subordinator) || is(prev, WordClass::infinitive)) {
     return objects || plain || next == kNone ? kIng : 0;
@@ -261,7 +279,8 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
   if (is(prev, WordClass::preposition) && word(prev).mention == kNone) return 0;
   if (is(prev, WordClass::be) || is(prev, WordClass::have)) return 0;
   // An auxiliary before the subject: "Will Pakistan Now Help …"
-  if ((forms & kBase) != 0 && r_.words[first_].is(WordClass::question_frame) && word(prev).mention != kNone &&
+  if ((forms & kBase) != 0 && r_.words[first_].is(WordClass::question_frame) &&
+      word(prev).mention != kNone &&
       r_.mentions->mentions[word(prev).mention].first <= first_ + 2) {
     verb.question = true;
     return kBase;
@@ -282,12 +301,10 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
       return finite & kBase;  // a headline: "Rebels vow retaliation"
     }
     if (preposition_next) {
-      // "Taliban fight against Pakistan", but "Pakistan support for the Taliban": a singular noun before a base form
-      // with a preposition behind it is left a noun unless it opens the sentence.
-      const bool opens = word(prev).mention != kNone
-                             ? r_.mentions->mentions[word(prev).mention].first <= first_ + 3
-                             : prev <= first_ + 1;
-      return opens && !is(next, WordClass::of) && r_.verbs.size() == verbs_before_sentence_ ? finite : 0;
+      // "Rebels fight against the army", but "army support for the rebels": a subject opens its
+      // clause.
+      const bool opens = word(prev).mention != kNone ? opens_clause(prev) : prev <= first_ + 1;
+      return opens && !is(next, WordClass::of) ? finite : 0;
     }
     return object && !preposition_next ? finite : 0;
   }
@@ -296,11 +313,16 @@ uint8_t Tagger::decide_base(uint32_t i, uint8_t forms, uint32_t prev, Verb& verb
 
 // The mention at a token starts its clause.
 bool Tagger::opens_clause(uint32_t token) const {
-  const uint32_t at = r_.mentions->mentions[word(token).mention].first;
-  return at <= first_ + 1 || word(at - 1).mark != Word::Mark::none;
+  uint32_t at = r_.mentions->mentions[word(token).mention].first;
+  while (at > first_ && (r_.is_number(at - 1) || is(at - 1, WordClass::adverb) ||
+                         is(at - 1, WordClass::determiner) || noun_like(at - 1))) {
+    --at;
+  }
+  return at <= first_ || word(at - 1).mark != Word::Mark::none;
 }
 
-// "Attacks on the camp continued": a finite verb follows in the same clause, so that this is its subject.
+// "Attacks on the camp continued": a finite verb follows in the same clause, so that this is its
+// subject.
 bool Tagger::subject_of_later_verb(uint32_t i) const {
   for (uint32_t t = i + 1; t < last_ && t < i + 20; ++t) {
     const Word& w = word(t);
@@ -373,7 +395,9 @@ void Tagger::gather_auxiliaries(uint32_t i, Verb& verb) {
 
 // Forms of be, have and do that no verb took: main verbs of their own.
 void Tagger::lone_auxiliaries() {
-  for (uint32_t i = first_; i < last_; ++i) {
+  // From the right, so that "been" takes its "have".
+  for (uint32_t i = last_; i > first_;) {
+    --i;
     Word& w = r_.words[i];
     if (w.verb != kNone || w.mention != kNone || !auxiliary(i) || w.is(WordClass::modal) ||
         possessive_clitic(i)) {

@@ -54,7 +54,15 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "noun-verb",
                        "background",
                        "locative",
-                       "should"};
+                       "should",
+                       "whose",
+                       "example",
+                       "selector",
+                       "existential",
+                       "link",
+                       "event-determiner",
+                       "comparison",
+                       "approximator"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {
@@ -116,8 +124,8 @@ Result<Words> Words::load(const Resources& resources, const std::string& folder)
       problem = malformed(inflection, line, "not a rule: form, ending, off, on");
       return;
     }
-    rules->push_back(
-        {std::string(fields[1]), static_cast<uint32_t>(fields[2][0] - '0'), std::string(fields[3])});
+    rules->push_back({std::string(fields[1]), static_cast<uint32_t>(fields[2][0] - '0'),
+                      std::string(fields[3])});
   });
   const std::string irregular = folder + "irregular_verbs";
   for_each_entry(resources.section(irregular), [&](const auto& fields, int line) {
@@ -127,7 +135,8 @@ Result<Words> Words::load(const Resources& resources, const std::string& folder)
     }
     words.irregular_[std::string(fields[0])] = {
         std::string(fields[1]), std::string(fields[2]),
-        fields.size() > 3 ? std::string(fields[3]) : std::string()};
+        fields.size() > 3 ? std::string(fields[3]) : std::string(),
+        fields.size() > 4 ? std::string(fields[4]) : std::string()};
   });
   const std::string classes = folder + "words";
   for_each_entry(resources.section(classes), [&](const auto& fields, int line) {
@@ -206,6 +215,7 @@ uint32_t Words::add_verb(std::string_view lemma) {
   const std::vector<std::string>& forms = irregular->second;
   for (const auto form : split_list(forms[0], '/')) add_form(form, id, kPast);
   for (const auto form : split_list(forms[1], '/')) add_form(form, id, kParticiple);
+  for (const auto form : split_list(forms[3], '/')) add_form(form, id, kThird);
   if (forms[2].empty()) add_form(inflect(lemma, ing_), id, kIng);
   for (const auto form : split_list(forms[2], '/')) add_form(form, id, kIng);
   return id;

@@ -1,4 +1,5 @@
-// What the data of a language says about single words: closed classes, and the forms of verbs and nouns. Internal.
+// What the data of a language says about single words: closed classes, and the forms of verbs and
+// nouns. Internal.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,8 @@
 
 namespace casus::statements {
 
-// Names as in data/lang/<xx>/statements/words.txt; the order is that of kWordClassNames in words.cpp.
+// Names as in data/lang/<xx>/statements/words.txt; the order is that of kWordClassNames in
+// words.cpp.
 enum class WordClass : uint8_t {
   determiner,
   possessive,
@@ -60,6 +62,14 @@ enum class WordClass : uint8_t {
   background,
   locative,
   should,
+  whose,
+  example,
+  selector,
+  existential,
+  link,
+  event_determiner,
+  comparison,
+  approximator,
   count_
 };
 using WordClasses = uint64_t;
@@ -124,7 +134,7 @@ class Words {
   Map<std::vector<VerbReading>> verbs_;
   Map<uint32_t> lemmas_;
   std::vector<bool> clausal_;
-  Map<std::vector<std::string>> irregular_;  // lemma → past, participle, ing ("" where regular)
+  Map<std::vector<std::string>> irregular_;  // lemma → past, participle, ing, third ("": regular)
   std::vector<Rule> third_, past_, ing_, plural_;
   std::string vowels_;
   std::vector<std::string> adverb_suffixes_, verb_suffixes_;

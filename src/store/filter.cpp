@@ -94,58 +94,6 @@ bool matches_plain(const Incident& incident, const IncidentFilter& filter) {
   return !filter.until.known() || incident.time.first <= days_of(filter.until).last;
 }
 
-// The filters that have to look at an incident's tellings.
-class TellingFilter {
- public:
-  TellingFilter(const IncidentFilter& filter, std::set<std::string> places)
-      : wants_place_(!filter.place.empty()),
-        places_(std::move(places)),
-        text_(words_of(filter.text)),
-        wants_text_(!filter.text.empty()),
-        source_(key_of(filter.source)),
-        wants_source_(!filter.source.empty()) {}
-
-  bool needed() const { return wants_place_ || wants_text_ || wants_source_; }
-
-  Result<bool> matches(const Incident& incident, const FilterSource& source) const {
-    bool place = !wants_place_ || places_.count(incident.place) != 0;
-    bool text = !wants_text_;
-    bool who = !wants_source_;
-    for (const std::string& id : incident.statements) {
-      if (place && text && who) return true;
-      auto telling = source.telling(id);
-      if (!telling) return telling.error();
-      place = place || lies_there(*telling);
-      text = text || has_words(*telling);
-      who = who || says_so(*telling);
-    }
-    return place && text && who;
-  }
-
- private:
-  bool lies_there(const FilterTelling& telling) const {
-    return std::any_of(telling.places.begin(), telling.places.end(),
-                       [&](const auto& id) { return places_.count(id) != 0; });
-  }
-  bool has_words(const FilterTelling& telling) const {
-    const std::string quote = key_of(telling.quote);
-    return std::all_of(text_.begin(), text_.end(), [&](const std::string& word) {
-      return quote.find(' ' + word + ' ') != std::string::npos;
-    });
-  }
-  bool says_so(const FilterTelling& telling) const {
-    return is_part(key_of(telling.said_by), source_) || is_part(key_of(telling.outlet), source_) ||
-           is_part(key_of(telling.site), source_);
-  }
-
-  bool wants_place_;
-  std::set<std::string> places_;
-  std::vector<std::string> text_;
-  bool wants_text_;
-  std::string source_;
-  bool wants_source_;
-};
-
 }  // namespace
 
 Result<std::set<std::string>> actors_named(const std::string& term, const FilterSource& source) {
@@ -178,17 +126,9 @@ Result<std::set<std::string>> places_named(const std::string& term, const Filter
   return search.take();
 }
 
-bool incident_before(const Incident& a, const Incident& b) {
-  return std::tuple(!a.time.known(), a.time, std::string_view(a.id)) <
-         std::tuple(!b.time.known(), b.time, std::string_view(b.id));
-}
-
-Result<std::vector<Incident>> filter_incidents(std::vector<Incident> incidents,
-                                               const IncidentFilter& filter,
-                                               const FilterSource& source) {
-  std::set<std::string> actors;
-  std::set<std::string> recipients;
-  std::set<std::string> places;
+Result<IncidentMatcher> IncidentMatcher::make(const IncidentFilter& filter,
+                                              const FilterSource& source) {
+  IncidentMatcher out(filter, source);
   const auto look_up = [&](const std::string& term, auto named,
                            std::set<std::string>& into) -> Status {
     if (term.empty()) return ok_status();
@@ -197,26 +137,59 @@ Result<std::vector<Incident>> filter_incidents(std::vector<Incident> incidents,
     into = std::move(*ids);
     return ok_status();
   };
-  if (auto ok = look_up(filter.actor, actors_named, actors); !ok) return ok.error();
-  if (auto ok = look_up(filter.recipient, actors_named, recipients); !ok) return ok.error();
-  if (auto ok = look_up(filter.place, places_named, places); !ok) return ok.error();
-  const TellingFilter tellings(filter, std::move(places));
-
-  std::sort(incidents.begin(), incidents.end(), incident_before);
-  std::vector<Incident> out;
-  for (Incident& incident : incidents) {
-    if (filter.limit != 0 && out.size() >= filter.limit) break;
-    if (!matches_plain(incident, filter)) continue;
-    if (!filter.actor.empty() && !has_role(incident, actors, false)) continue;
-    if (!filter.recipient.empty() && !has_role(incident, recipients, true)) continue;
-    if (tellings.needed()) {
-      auto matched = tellings.matches(incident, source);
-      if (!matched) return matched.error();
-      if (!*matched) continue;
-    }
-    out.push_back(std::move(incident));
-  }
+  if (auto ok = look_up(filter.actor, actors_named, out.actors_); !ok) return ok.error();
+  if (auto ok = look_up(filter.recipient, actors_named, out.recipients_); !ok) return ok.error();
+  if (auto ok = look_up(filter.place, places_named, out.places_); !ok) return ok.error();
+  out.words_ = words_of(filter.text);
+  out.said_by_ = key_of(filter.source);
   return out;
+}
+
+Result<bool> IncidentMatcher::matches(const Incident& incident) const {
+  if (!matches_plain(incident, filter_)) return false;
+  if (!filter_.actor.empty() && !has_role(incident, actors_, false)) return false;
+  if (!filter_.recipient.empty() && !has_role(incident, recipients_, true)) return false;
+  if (filter_.place.empty() && filter_.text.empty() && filter_.source.empty()) return true;
+  return matches_tellings(incident);
+}
+
+// Each of the three may be met by another telling.
+Result<bool> IncidentMatcher::matches_tellings(const Incident& incident) const {
+  bool place = filter_.place.empty() || places_.count(incident.place) != 0;
+  bool text = filter_.text.empty();
+  bool who = filter_.source.empty();
+  for (const std::string& id : incident.statements) {
+    if (place && text && who) return true;
+    auto telling = source_.telling(id);
+    if (!telling) return telling.error();
+    place = place || lies_there(*telling);
+    text = text || has_words(*telling);
+    who = who || says_so(*telling);
+  }
+  return place && text && who;
+}
+
+bool IncidentMatcher::lies_there(const FilterTelling& telling) const {
+  return std::any_of(telling.places.begin(), telling.places.end(),
+                     [&](const auto& id) { return places_.count(id) != 0; });
+}
+bool IncidentMatcher::has_words(const FilterTelling& telling) const {
+  const std::string quote = key_of(telling.quote);
+  return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
+    return quote.find(' ' + word + ' ') != std::string::npos;
+  });
+}
+bool IncidentMatcher::says_so(const FilterTelling& telling) const {
+  return is_part(key_of(telling.said_by), said_by_) || is_part(key_of(telling.outlet), said_by_) ||
+         is_part(key_of(telling.site), said_by_);
+}
+
+void order_incidents(std::vector<Incident>& incidents, uint32_t limit) {
+  std::sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
+    return std::tuple(!a.time.known(), a.time, std::string_view(a.id)) <
+           std::tuple(!b.time.known(), b.time, std::string_view(b.id));
+  });
+  if (limit != 0 && incidents.size() > limit) incidents.resize(limit);
 }
 
 }  // namespace casus

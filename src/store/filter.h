@@ -42,11 +42,28 @@ Result<std::set<std::string>> actors_named(const std::string& term, const Filter
 // The same for places, without the places in them.
 Result<std::set<std::string>> places_named(const std::string& term, const FilterSource& source);
 
-// Keeps what matches, orders by time (undated last), then id, and cuts at the limit.
-Result<std::vector<Incident>> filter_incidents(std::vector<Incident> incidents,
-                                               const IncidentFilter& filter,
-                                               const FilterSource& source);
+// Which incidents a filter lets through. Names are looked up once, when it is made.
+class IncidentMatcher {
+ public:
+  static Result<IncidentMatcher> make(const IncidentFilter& filter, const FilterSource& source);
+  Result<bool> matches(const Incident& incident) const;
 
-bool incident_before(const Incident& a, const Incident& b);
+ private:
+  IncidentMatcher(const IncidentFilter& filter, const FilterSource& source)
+      : filter_(filter), source_(source) {}
+  bool lies_there(const FilterTelling& telling) const;
+  bool has_words(const FilterTelling& telling) const;
+  bool says_so(const FilterTelling& telling) const;
+  Result<bool> matches_tellings(const Incident& incident) const;
+
+  const IncidentFilter& filter_;
+  const FilterSource& source_;
+  std::set<std::string> actors_, recipients_, places_;
+  std::vector<std::string> words_;  // of filter_.text
+  std::string said_by_;             // filter_.source as words
+};
+
+// Orders by time (undated last), then id, and cuts at the limit.
+void order_incidents(std::vector<Incident>& incidents, uint32_t limit);
 
 }  // namespace casus

@@ -5,6 +5,7 @@ of every data set in it (CASUS_TEXTS of each file, 40 unless told; 0: all)."""
 import glob
 import gzip
 import json
+import lzma
 import os
 import subprocess
 import sys
@@ -80,7 +81,7 @@ def annotate(arguments, stdin=None):
 
 
 def texts_of(path):
-    opener = gzip.open if path.endswith(".gz") else open
+    opener = {".gz": gzip.open, ".xz": lzma.open}.get(os.path.splitext(path)[1], open)
     with opener(path, "rt", encoding="utf-8") as f:
         for n, line in enumerate(f):
             if TEXTS and n >= TEXTS:

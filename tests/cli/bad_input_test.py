@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Bad input: each gets a message that names the file and the reason, the rest is still read, nothing stored is lost, and the
 exit code is the documented one."""
+import contextlib
 import ctypes
 import os
 import shutil
@@ -260,12 +261,8 @@ def test_full_disk():
             db = f"{small}/x.db"
             assert casus("build", f"{d}/pages/000.html", "--db", db).returncode == 0
             before = export(db)
-            with open(f"{small}/filler", "wb") as f:
-                try:
-                    while True:
-                        f.write(b"\0" * 4096)
-                        f.flush()
-                except OSError:
+            with contextlib.suppress(OSError), open(f"{small}/filler", "wb", buffering=0) as f:
+                while f.write(b"\0" * 4096):
                     pass
             said = expect(casus("build", f"{d}/pages", "--db", db), 3, "x.db", "space")
             assert export(db) == before, "what was stored changed"

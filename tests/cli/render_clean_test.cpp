@@ -108,6 +108,13 @@ TEST(Shorten, IsNeverLongerThanAskedByMoreThanItsMarksAndAlwaysUtf8) {
   }
 }
 
+TEST(Capitalised, TheFirstLetterOfAnyScript) {
+  EXPECT_EQ(capitalised("air strikes"), "Air strikes");
+  EXPECT_EQ(capitalised("ébauche"), "Ébauche");
+  EXPECT_EQ(capitalised("東京"), "東京");
+  EXPECT_EQ(capitalised(""), "");
+}
+
 TEST(DisplayWidth, CountsColumns) {
   EXPECT_EQ(display_width("abc"), 3);
   EXPECT_EQ(display_width("é"), 1);

@@ -130,6 +130,28 @@ TEST(Export, IsTheSameEveryTime) {
             export_of(small_record(), Format::csv, {"incidents"}));
 }
 
+TEST(Export, DoesNotDependOnTheOrderInWhichDocumentsCame) {
+  const auto small = small_record();
+  std::vector<std::string> exports;
+  for (const bool backwards : {false, true}) {
+    auto store = make_memory_store();
+    auto documents = small.documents_;
+    if (backwards) std::reverse(documents.begin(), documents.end());
+    for (const DocumentRecord& document : documents) {
+      Batch batch;
+      batch.documents = {document};
+      batch.pages = {
+          {"somewhere/" + std::to_string(backwards) + document.id, "hash", document.key, "test"}};
+      const Status put = store->put(batch);
+      ASSERT_TRUE(put.ok()) << to_string(put.error());
+    }
+    ASSERT_TRUE(store->replace_incidents(small.linked_).ok());
+    exports.push_back(export_of(*store, Format::jsonl));
+  }
+  EXPECT_EQ(exports[0], exports[1]);
+  EXPECT_NE(exports[0].find("i-strikes"), std::string::npos);
+}
+
 TEST(Export, HostileWordsStayWhatTheyAreAndHarmless) {
   const std::string out = export_of(hostile_record(), Format::jsonl);
   for (const std::string& line : lines_of(out)) {

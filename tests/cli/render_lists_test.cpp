@@ -45,6 +45,18 @@ TEST(RenderIncident, JsonHasTheIncidentAndItsDisputes) {
   EXPECT_EQ(json["disputes"][0]["sides"].size(), 3u);
 }
 
+TEST(RenderIncident, DisputesOverWhoAreToldByName) {
+  auto store = small_record();
+  Incident& strikes = store.linked_.incidents[2];
+  strikes.disputes = {
+      {"actor", {{"x", "northland", "d1.0000"}, {"y", "northland, southland", "d1.0001"}}}};
+  const std::string text =
+      render_incident(views_of(store)[2], english(), Format::text, {false, 1000});
+  EXPECT_NE(text.find("\n    Northland — The Morning Post"), std::string::npos) << text;
+  EXPECT_NE(text.find("\n    Northland and Southland — The Morning Post"), std::string::npos)
+      << text;
+}
+
 TEST(RenderIncident, HostileWordsAreHarmless) {
   for (const IncidentView& view : views_of(hostile_record())) {
     const std::string text = render_incident(view, english(), Format::text, {false, 60});

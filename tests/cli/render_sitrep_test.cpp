@@ -103,6 +103,23 @@ TEST(RenderSitrep, ManyTellingsAreCountedNotListed) {
   EXPECT_TRUE(has(text, "Wire Nine"));  // one of every document before the second of any
 }
 
+TEST(RenderSitrep, ACountIsShownWithARangeOnlyWhereItIsOne) {
+  auto store = small_record();
+  CountRow open = testing::make_count("killed", 46, 0);
+  open.max.reset();
+  store.linked_.incidents[2].chosen = {open};
+  store.linked_.incidents[2].counts = {testing::make_count("killed", 46, 46)};
+  const std::string text = render(store, Format::text, {false, 1000});
+  EXPECT_TRUE(has(text, "at least 46 killed · told by"));
+}
+
+TEST(RenderSitrep, AHeadlineNamesAFewAndCountsTheRest) {
+  auto store = small_record();
+  store.linked_.incidents[3].actors = {"~a", "~b", "~c", "southland", "~d", "~e"};
+  EXPECT_TRUE(has(render(store, Format::text, {false, 1000}),
+                  "A, b, c, Southland and 2 others threatened Northland"));
+}
+
 TEST(RenderSitrep, ALongLogIsCounted) {
   auto store = small_record();
   for (int i = 0; i < 100; ++i)

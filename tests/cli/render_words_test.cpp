@@ -134,6 +134,7 @@ TEST(ReportWords, Periods) {
   EXPECT_EQ(w.day_heading({{2024, 12, 24}, {2024, 12, 24}}), "Tuesday 24 December 2024");
   EXPECT_EQ(w.period({{2024, 12, 24}, {2024, 12, 28}}), "24–28 December 2024");
   EXPECT_EQ(w.period({{2024, 12, 30}, {2025, 1, 2}}), "30 December 2024 to 2 January 2025");
+  EXPECT_EQ(w.period({{2024, 11, 30}, {2024, 12, 2}}), "30 November to 2 December 2024");
   EXPECT_EQ(w.period({{2024, 2, 1}, {2024, 2, 29}}), "February 2024");
   EXPECT_EQ(w.period({{2023, 2, 1}, {2023, 2, 27}}), "1–27 February 2023");
   EXPECT_EQ(w.period({{1996, 1, 1}, {1996, 12, 31}}), "1996");
@@ -160,7 +161,15 @@ TEST(ReportWords, Counts) {
   EXPECT_EQ(w.count_value("<=3"), "up to 3");
   EXPECT_EQ(w.count_value("~20"), "about 20");
   EXPECT_EQ(w.count_value("46"), "46");
-  EXPECT_EQ(w.count_value("~several"), "~several");
+  EXPECT_EQ(w.count_value("8..46"), "8–46");
+  EXPECT_EQ(w.count_value("~8..46"), "about 8–46");
+  EXPECT_EQ(w.count_value("~>=40"), "at least 40");
+  for (const char* none : {"~several", "", "~", "..", "8..", ">=", "99999999999999999999"}) {
+    EXPECT_EQ(w.count_value(none), none);
+  }
+  EXPECT_EQ(w.time_value("2024-12-24"), "24 December 2024");
+  EXPECT_EQ(w.time_value("2024-12-24..2024-12-28"), "24–28 December 2024");
+  EXPECT_EQ(w.time_value("someday"), "someday");
 }
 
 TEST(ReportWords, Events) {
@@ -183,7 +192,11 @@ TEST(ReportWords, Events) {
 TEST(ReportWords, ASourceFromTheStartOfASentenceIsToldInsideOne) {
   EXPECT_EQ(english().inside("The army"), "the army");
   EXPECT_EQ(english().inside("Theo Adler"), "Theo Adler");
+  EXPECT_EQ(english().inside("He"), "him");
+  EXPECT_EQ(english().inside("he of the ministry"), "he of the ministry");
   EXPECT_EQ(english().inside(""), "");
+  EXPECT_TRUE(english().is_pronoun("they"));
+  EXPECT_FALSE(english().is_pronoun("they all"));
 }
 
 }  // namespace

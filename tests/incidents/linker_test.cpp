@@ -74,6 +74,17 @@ TEST(Linker, ADateTakenFromThePublicationMayBeADayOff) {
       SizeIs(2));
 }
 
+TEST(Linker, DatesThatOnlyFollowFromDifferentPublicationsAskForMore) {
+  const S first = S(raid(day(5, 2))).dated_by("published");
+  const S second = S(raid(day(5, 3))).dated_by("published");
+  EXPECT_THAT(link({doc("a", {first}), doc("b", {first})}).incidents, SizeIs(1));
+  EXPECT_THAT(link({doc("a", {first}), doc("b", {second})}).incidents, SizeIs(2));
+  EXPECT_THAT(
+      link({doc("a", {S(first).at("x", {"land"})}), doc("b", {S(second).at("x", {"land"})})})
+          .incidents,
+      SizeIs(1));
+}
+
 TEST(Linker, APlaceInsideAnotherAgrees) {
   const S narrow = S("ASSAULT", day(5, 2)).by("northland").at("x", {"land"});
   const S wide = S("ASSAULT", day(5, 2)).by("northland").at("land");
@@ -259,6 +270,12 @@ TEST(Ties, CountByQuadClassMonthAndDirection) {
   EXPECT_EQ(linked.ties[2].from, "rebels");
   EXPECT_EQ(linked.ties[2].verbal_cooperation, 1u);
   EXPECT_EQ(linked.ties[2].material_conflict, 0u);
+}
+
+TEST(Ties, ALongPeriodIsNoMonth) {
+  const Linked linked = link({doc("a", {raid({{1990, 1, 1}, {1999, 12, 31}})})});
+  ASSERT_THAT(linked.ties, SizeIs(1));
+  EXPECT_EQ(linked.ties[0].month, "");
 }
 
 TEST(Ties, WhatDidNotHappenAndUnnamedActorsMakeNone) {

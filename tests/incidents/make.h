@@ -97,7 +97,8 @@ inline const std::string& test_blob() {
       {{"incidents/linking",
         "weight\tactor\t2\nweight\trecipient\t2\nweight\tunknown\t1\nweight\tplace\t2\n"
         "weight\tarea\t1\nweight\tcount\t1\nweight\tmode\t1\nweight\tsubtype\t1\n"
-        "weight\tmode-differs\t-1\nthreshold\t3\nloose_days\t10\nslack\tpublished\t1\n"
+        "weight\tmode-differs\t-1\nweight\tinferred-differs\t-2\nthreshold\t3\nloose_"
+        "days\t10\nslack\tpublished\t1\n"
         "approximate\t0.1\nsymmetric\tCONSULT\ndenial\tREJECT\n"},
        {"ontology/assault", "type\tASSAULT\nquad\t4\nscore\t-9\nmode\taerial\t-9.5\t195\n"},
        {"ontology/consult", "type\tCONSULT\nquad\t1\nscore\t2.5\n"}});

@@ -190,6 +190,23 @@ TEST_F(ReadPages, APageOverTheLimitIsNotRead) {
   EXPECT_EQ(pages_[0].bytes.size(), 1u << 20);
 }
 
+TEST_F(ReadPages, AJsonLinesFileThatIsBinaryIsOneError) {
+  read(put("x.jsonl", std::string("\x1F\x8B\x08\0\n\n\n{\n", 9)));
+  ASSERT_EQ(errors_.size(), 1u);
+  EXPECT_EQ(errors_[0].code, ErrorCode::binary);
+}
+
+TEST_F(ReadPages, TheFirstBytesMayEndInsideALine) {
+  std::string lines;
+  for (int i = 0; i < 3000; ++i)
+    lines += "{\"id\": " + std::to_string(i) + ", \"text\": \"" +
+             std::string(static_cast<std::size_t>(i % 97), 'x') + ".\"}\n";
+  read(put("x.jsonl", lines));
+  ASSERT_EQ(pages_.size(), 3000u);
+  EXPECT_EQ(pages_[2999].id, "2999");
+  EXPECT_TRUE(errors_.empty());
+}
+
 TEST_F(ReadPages, StopsWhenToldTo) {
   put("a.jsonl", "{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"text\": \"x\"}\n");
   put("b.txt", "x");

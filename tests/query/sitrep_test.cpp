@@ -81,6 +81,25 @@ TEST(Sitrep, ADocumentWithoutADateIsMeasuredByTheLatestThatItTells) {
   EXPECT_EQ(ids(sitrep(store).background), (Ids{"i-help"}));
 }
 
+TEST(Sitrep, ADocumentWithoutADateWhoseNewsIsUndatedTellsDatedThingsAsBackground) {
+  auto store = small_record();
+  store.documents_[1].published.clear();
+  store.documents_[2].published.clear();
+  store.linked_.incidents[3].time = {};  // the threat, told by both of them
+  std::erase(store.linked_.incidents[2].statements, "d1.0000");
+  std::erase(store.linked_.incidents[2].statements, "d1.0001");
+  const Sitrep report = sitrep(store);
+  EXPECT_EQ(ids(report.undated), (Ids{"i-threat"}));
+  EXPECT_EQ(ids(report.background), (Ids{"i-help", "i-strikes"}));
+}
+
+TEST(Sitrep, ActorsKnownByMereWordsHaveNoTies) {
+  auto store = small_record();
+  store.linked_.ties[1].to = "~two-soldiers";
+  ASSERT_EQ(sitrep(store).ties.size(), 1u);
+  EXPECT_EQ(sitrep(store).ties[0].from, "southland");
+}
+
 TEST(Sitrep, DeniedIncidentsAreNotAmongWhatHappened) {
   auto store = small_record();
   store.linked_.incidents[2].factuality = "denied";

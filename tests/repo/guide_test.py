@@ -17,7 +17,7 @@ import sys
 import tempfile
 
 ROOT = os.path.abspath(os.environ.get("CASUS_SOURCE", os.path.join(os.path.dirname(__file__), "..", "..")))
-GUIDES = ["docs/guide.md"]
+GUIDES = ["README.md", "docs/guide.md"]
 HELPERS = ("jq", "sqlite3")
 
 

@@ -3,6 +3,10 @@
 document a line) and tests/golden/facts.jsonl (what the record must hold, or must not). tests/golden/README.md explains
 the fields. Needs CASUS, the program; CASUS_SOURCE is the top of the repository.
 
+Options of its own, before those of unittest:
+  --set-goals   write into the golden files what does not hold now, as goals, and take off the marks of what does. For
+                new pages and facts, and after casus has got better; what it adds has to be looked at in the diff.
+
 The golden files are checked against the pages too: a `first` that is on no page would let nothing pass, a furniture
 string that is on no page would let everything pass."""
 import datetime
@@ -13,12 +17,17 @@ import json
 import os
 import re
 import subprocess
+import sys
 import tempfile
 import unittest
 
 ROOT = os.path.abspath(os.environ.get("CASUS_SOURCE", os.path.join(os.path.dirname(__file__), "..", "..")))
 PAGES = os.path.join(ROOT, "examples", "pages")
 READ = (0, 1)  # exit codes: all read; all but some pages, which is so here on purpose
+
+
+SET_GOALS = sys.argv[1:2] == ["--set-goals"]
+HELD = {}  # (golden file, id, what or None) → does it hold
 
 
 def json_lines(text):
@@ -63,6 +72,14 @@ def moment(text):
         return text[:10], None
     when = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
     return text[:10], when if when.tzinfo else None
+
+
+def same_time(wanted, found):
+    """the same instant where both have one, else the same day; None is only the same as None"""
+    if wanted is None or found is None:
+        return wanted == found
+    (day, instant), (found_day, found_instant) = moment(wanted), moment(found)
+    return instant == found_instant if instant and found_instant else day == found_day
 
 
 def one_line(text):
@@ -136,59 +153,50 @@ class Documents(unittest.TestCase):
     def test_every_article_is_found_once_and_nothing_else(self):
         self.assertEqual({g["id"]: 1 for g in articles()}, {key: len(found) for key, found in self.found.items()})
 
+    def hold(self, g, what, holds, found):
+        """holds has to be true; where `what` is among the page's goals, still false (or the mark is to be taken off)"""
+        HELD["pages.jsonl", g["id"], what] = holds
+        if SET_GOALS:
+            return
+        with self.subTest(id=g["id"], what=what):
+            if what in g.get("goals", []):
+                self.assertFalse(holds, f"held by now: take {what!r} out of the goals in tests/golden/pages.jsonl")
+            else:
+                self.assertTrue(holds, f"found: {found!r}")
+
     def test_title(self):
         for g, document in self.each():
-            with self.subTest(id=g["id"]):
-                self.assertEqual(g["title"], document.get("title"))
+            self.hold(g, "title", g["title"] == document.get("title"), document.get("title"))
 
     def test_authors(self):
         for g, document in self.each():
             if not g.get("authors_any"):
-                with self.subTest(id=g["id"]):
-                    self.assertEqual(g["authors"], document.get("authors", []))
+                self.hold(g, "authors", g["authors"] == document.get("authors", []), document.get("authors"))
 
     def test_published(self):
         for g, document in self.each():
-            with self.subTest(id=g["id"]):
-                if g["published"] is None:
-                    self.assertNotIn("published", document)
-                    continue
-                self.assertIn("published", document)
-                day, instant = moment(g["published"])
-                found_day, found_instant = moment(document["published"])
-                if instant and found_instant:
-                    self.assertEqual(instant, found_instant)
-                else:
-                    self.assertEqual(day, found_day)
+            found = document.get("published")
+            self.hold(g, "published", same_time(g["published"], found), found)
 
     def test_site_and_language(self):
         for g, document in self.each():
-            with self.subTest(id=g["id"]):
-                self.assertEqual(g["language"], document.get("language"))
-                if "site" in g:
-                    self.assertEqual(g["site"], document.get("site"))
+            self.hold(g, "language", g["language"] == document.get("language"), document.get("language"))
+            if "site" in g:
+                self.hold(g, "site", g["site"] == document.get("site"), document.get("site"))
 
     def test_body_begins_and_ends_where_the_article_does(self):
         for g, document in self.each():
-            text = one_line(document["text"])
-            with self.subTest(id=g["id"], end="first"):
-                if g.get("headline_in_text"):
-                    self.assertTrue(text.startswith(g["title"]), text[:120])
-                if g.get("headline_in_text") or g.get("first_anywhere"):
-                    self.assertIn(one_line(g["first"]), text)
-                else:
-                    self.assertTrue(text.startswith(one_line(g["first"])), text[:120])
-            with self.subTest(id=g["id"], end="last"):
-                if g.get("last_anywhere"):
-                    self.assertIn(one_line(g["last"]), text)
-                else:
-                    self.assertTrue(text.endswith(one_line(g["last"])), text[-160:])
+            text, first, last = one_line(document["text"]), one_line(g["first"]), one_line(g["last"])
+            if g.get("headline_in_text"):
+                self.hold(g, "headline", text.startswith(g["title"]), text[:120])
+            anywhere = g.get("headline_in_text") or g.get("first_anywhere")
+            self.hold(g, "first", first in text if anywhere else text.startswith(first), text[:160])
+            self.hold(g, "last", last in text if g.get("last_anywhere") else text.endswith(last), text[-160:])
 
     def test_no_furniture_in_the_body(self):
         for g, document in self.each():
             for words in g["not_in_text"]:
-                with self.subTest(id=g["id"], words=words):
-                    self.assertNotIn(one_line(words), one_line(document["text"]))
+                self.hold(g, words, one_line(words) not in one_line(document["text"]), words)
 
     def test_given_text_comes_out_unchanged(self):
         for g, document in self.each():
@@ -314,6 +322,9 @@ class Facts(unittest.TestCase):
     def test_facts(self):
         for fact in golden("facts.jsonl"):
             why_not = broken(fact, self.incidents)
+            HELD["facts.jsonl", fact["id"], None] = why_not is None
+            if SET_GOALS:
+                continue
             with self.subTest(fact=fact["id"]):
                 if fact.get("goal"):
                     self.assertIsNotNone(why_not, "held by now: take the goal mark off in tests/golden/facts.jsonl")
@@ -337,6 +348,16 @@ class Facts(unittest.TestCase):
                 rows = [row for row in self.log if row["source"].endswith(g["file"].removeprefix("examples/"))]
                 with self.subTest(file=g["file"]):
                     self.assertIn(g["error"], [row["code"] for row in rows])
+
+
+class Times(unittest.TestCase):
+    def test_same_time(self):
+        self.assertTrue(same_time("2024-12-25T09:42:00Z", "2024-12-25T10:42:00+01:00"))
+        self.assertTrue(same_time("2024-12-25", "2024-12-25T23:59:00-05:00"))
+        self.assertTrue(same_time(None, None))
+        self.assertFalse(same_time(None, "2024-12-25"))
+        self.assertFalse(same_time("2024-12-25", None))
+        self.assertFalse(same_time("2024-12-25T09:42:00Z", "2024-12-25T09:43:00Z"))
 
 
 class TheMatcherItself(unittest.TestCase):
@@ -365,7 +386,27 @@ class TheMatcherItself(unittest.TestCase):
         self.assertIsNone(broken({"absent_documents": ["b"]}, [self.INCIDENT]))
 
 
+def write_goals():
+    for name in ("pages.jsonl", "facts.jsonl"):
+        lines = []
+        for entry in golden(name):
+            goals = [what for (file, key, what), holds in HELD.items() if file == name and key == entry["id"] and not holds]
+            mark = "goal" if name == "facts.jsonl" else "goals"
+            if goals != entry.get(mark, []):
+                entry.pop(mark, None)
+                if goals:
+                    entry[mark] = True if mark == "goal" else goals
+            lines.append(json.dumps(entry, ensure_ascii=False) + "\n")
+        with open(os.path.join(ROOT, "tests", "golden", name), "w", encoding="utf-8") as f:
+            f.writelines(lines)
+
+
 if __name__ == "__main__":
     if "CASUS" not in os.environ:
         raise SystemExit("samples_test.py: set CASUS to the program")
-    unittest.main()
+    if not SET_GOALS:
+        unittest.main()
+    del sys.argv[1]
+    unittest.main(exit=False)
+    write_goals()
+    print("goals:", sum(not holds for holds in HELD.values()), "of", len(HELD))

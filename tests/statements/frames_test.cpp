@@ -1,4 +1,5 @@
-// Runs every example of every frame: what a rule says it matches it has to match, with the roles marked.
+// Runs every example of every frame: what a rule says it matches it has to match, with the roles
+// marked.
 #include "statements/frames.h"
 
 #include <algorithm>
@@ -29,9 +30,8 @@ class FramesTest : public ::testing::Test {
 };
 
 bool holds_all(const std::vector<uint32_t>& all, const std::vector<uint32_t>& wanted) {
-  return std::all_of(wanted.begin(), wanted.end(), [&](uint32_t w) {
-    return std::find(all.begin(), all.end(), w) != all.end();
-  });
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](uint32_t w) { return std::find(all.begin(), all.end(), w) != all.end(); });
 }
 
 std::string show(const testing::Marked& marked, const Statements& found) {
@@ -55,7 +55,8 @@ TEST_F(FramesTest, FilesAreWellFormed) {
 
 TEST_F(FramesTest, EveryFrameHasBothExamples) {
   std::map<std::string, std::set<bool>> examples;
-  for (const FrameExample& example : frames_.examples()) examples[example.rule].insert(example.matches);
+  for (const FrameExample& example : frames_.examples())
+    examples[example.rule].insert(example.matches);
   std::set<std::string> rules;
   for (const auto& frame : frames_.frames()) {
     EXPECT_EQ(examples[frame.rule].size(), 2U) << frame.rule;
@@ -67,8 +68,8 @@ TEST_F(FramesTest, ExamplesMatch) {
   for (const FrameExample& example : frames_.examples()) {
     const auto marked = testing::read_marked(parser_, example.text);
     const Statements found = finder_.find(marked.document, marked.parse, marked.mentions);
-    const bool matched = std::any_of(
-        found.statements.begin(), found.statements.end(), [&](const Statement& s) {
+    const bool matched =
+        std::any_of(found.statements.begin(), found.statements.end(), [&](const Statement& s) {
           if (!example.matches) return s.rule == example.rule;
           // Another frame of the same type may be the one that says more.
           return s.rule == example.rule && holds_all(s.actors, marked.actors) &&
@@ -76,8 +77,8 @@ TEST_F(FramesTest, ExamplesMatch) {
                  s.actors.size() + s.recipients.size() ==
                      marked.actors.size() + marked.recipients.size();
         });
-    EXPECT_EQ(matched, example.matches) << example.rule << ": " << example.text
-                                        << show(marked, found);
+    EXPECT_EQ(matched, example.matches)
+        << example.rule << ": " << example.text << show(marked, found);
   }
 }
 
@@ -87,13 +88,14 @@ TEST_F(FramesTest, EveryTypeHasFrames) {
   EXPECT_EQ(types.size(), 16U);
 }
 
-// A cameo code and a mode that the ontology does not know would be seen by nobody until a table is joined.
+// A cameo code and a mode that the ontology does not know would be seen by nobody until a table is
+// joined.
 TEST_F(FramesTest, ModesAreKnown) {
   for (const auto& frame : frames_.frames()) {
     for (const std::string& mode : frame.modes) {
       const auto& modes = frame.type->modes;
-      const bool known = std::any_of(modes.begin(), modes.end(),
-                                     [&](const auto& m) { return m.name == mode; });
+      const bool known =
+          std::any_of(modes.begin(), modes.end(), [&](const auto& m) { return m.name == mode; });
       EXPECT_TRUE(known) << frame.rule << ": " << mode;
     }
   }

@@ -1,6 +1,7 @@
-// Made-up text with its mentions marked: "{a:Rebels} attacked {r:the army}" → text, parse and mentions, so that the
-// tests of this stage need no mention finder. Marks: a, r, m, c mentions (who they are is the test's business), p a
-// place, k and i counts of killed and injured, n a count of people, t a day ("{t2024-12-24:on Tuesday}").
+// Made-up text with its mentions marked: "{a:Rebels} attacked {r:the army}" → text, parse and
+// mentions, so that the tests of this stage need no mention finder. Marks: a, r, m, c mentions (who
+// they are is the test's business), p a place, k and i counts of killed and injured, n a count of
+// people, t a day ("{t2024-12-24:on Tuesday}").
 #pragma once
 
 #include <algorithm>
@@ -55,7 +56,8 @@ inline Marked read_marked(const Parser& parser, std::string_view marked,
       const std::size_t close = marked.find('}', i);
       const auto begin = static_cast<uint32_t>(text.size());
       text += marked.substr(colon + 1, close - colon - 1);
-      marks.push_back({marked[i + 1], std::string(marked.substr(i + 2, colon - i - 2)),
+      marks.push_back({marked[i + 1],
+                       std::string(marked.substr(i + 2, colon - i - 2)),
                        {begin, static_cast<uint32_t>(text.size())}});
       i = close;
     } else {
@@ -68,8 +70,7 @@ inline Marked read_marked(const Parser& parser, std::string_view marked,
   for (const Mark& mark : marks) {
     const uint32_t first = first_token(out.parse, mark.span.begin);
     const uint32_t last = last_token(out.parse, mark.span.end);
-    const uint32_t sentence =
-        first < out.parse.tokens.size() ? out.parse.sentence_of(first) : 0;
+    const uint32_t sentence = first < out.parse.tokens.size() ? out.parse.sentence_of(first) : 0;
     if (mark.kind == 'k' || mark.kind == 'i' || mark.kind == 'n') {
       Quantity quantity;
       quantity.span = mark.span;
@@ -101,8 +102,10 @@ inline Marked read_marked(const Parser& parser, std::string_view marked,
     mention.kind = mark.kind == 'p' ? MentionKind::place : MentionKind::organization;
     // Names are written large; "the army" is a nominal.
     const std::string_view words = mark.span.in(text);
-    const bool name = words.size() > 4 && words.substr(0, 4) != "the " && words.substr(0, 4) != "The ";
-    mention.form = name && words[0] >= 'A' && words[0] <= 'Z' ? MentionForm::name : MentionForm::nominal;
+    const bool name =
+        words.size() > 4 && words.substr(0, 4) != "the " && words.substr(0, 4) != "The ";
+    mention.form =
+        name && words[0] >= 'A' && words[0] <= 'Z' ? MentionForm::name : MentionForm::nominal;
     const std::string key(words);
     const auto known = std::find(entities.begin(), entities.end(), key);
     mention.entity = static_cast<uint32_t>(known - entities.begin());

@@ -157,6 +157,51 @@ TYPED_TEST(StoreContract, PagesAreKnownBySourceHashAndVersion) {
             (std::vector<PageRow>{{"f:1", "h", "aa", "v1"}, {"f:2", "h", "aa", "v1"}}));
 }
 
+TYPED_TEST(StoreContract, WhatANewerVersionReadsTakesTheOldPlace) {
+  DocumentRecord again = document("aa");
+  again.version = "v2";
+  again.statements.pop_back();
+  again.actors.pop_back();
+  again.mentions.pop_back();
+  const Batch old{{document("aa"), document("bb"), document("cc")},
+                  {{"f:1", "h", "aa", "v1"}, {"f:2", "h", "bb", "v1"}, {"f:3", "h", "cc", "v1"}},
+                  {}};
+  ASSERT_TRUE(this->store->put(old).ok());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  // f:1 gives the same document with other statements; f:2 gives another one, so nothing leads to
+  // bb.
+  DocumentRecord other = document("dd");
+  other.version = "v2";
+  ASSERT_TRUE(
+      this->store->put({{again, other}, {{"f:1", "h", "aa", "v2"}, {"f:2", "h", "dd", "v2"}}, {}})
+          .ok());
+  EXPECT_TRUE(*this->store->needs_linking());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  EXPECT_EQ(this->store->document("aa")->value().statements, again.statements);
+  EXPECT_FALSE(this->store->document("bb")->has_value());
+  EXPECT_TRUE(this->store->document("cc")->has_value());
+  EXPECT_EQ(*this->store->pages(),
+            (std::vector<PageRow>{
+                {"f:1", "h", "aa", "v2"}, {"f:2", "h", "dd", "v2"}, {"f:3", "h", "cc", "v1"}}));
+  EXPECT_EQ(this->store->counts()->statements, 5u);
+}
+
+TYPED_TEST(StoreContract, OneDocumentUnderTwoIdsKeepsTheFirstByName) {
+  DocumentRecord twin = document("aa");
+  twin.id = "id-a";
+  ASSERT_TRUE(this->store->put({{document("aa")}, {}, {}}).ok());
+  ASSERT_TRUE(this->store->put({{twin}, {}, {}}).ok());
+  EXPECT_EQ(this->store->document("aa")->value().id, "id-a");
+  ASSERT_TRUE(this->store->put({{document("aa")}, {}, {}}).ok());
+  EXPECT_EQ(this->store->document("aa")->value().id, "id-a");
+}
+
+TYPED_TEST(StoreContract, APageReadAgainClearsItsLog) {
+  ASSERT_TRUE(this->store->put({{}, {}, {{"f:1", "malformed", "x"}}}).ok());
+  ASSERT_TRUE(this->store->put({{document("aa")}, {{"f:1", "h", "aa", "v1"}}, {}}).ok());
+  EXPECT_TRUE(this->store->log()->empty());
+}
+
 TYPED_TEST(StoreContract, TheLogOfASourceIsReplaced) {
   ASSERT_TRUE(
       this->store->put({{}, {}, {{"b", "empty", "x"}, {"a", "note", "z"}, {"a", "note", "y"}}})

@@ -36,12 +36,10 @@ struct LinkedData {
   std::string language;
   std::string url;
   std::string body;
-  std::vector<std::string> authors;
+  std::vector<std::string> authors;        // people, or of unknown kind
+  std::vector<std::string> organizations;  // named as authors: agencies, the outlet
 };
 LinkedData read_linked_data(const std::vector<std::string>& json_ld);
-
-// A headline without the site's name: "Headline - The Example Times" → "Headline".
-std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site);
 
 // The paragraphs of the article. Empty: none found.
 std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,

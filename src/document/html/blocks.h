@@ -35,10 +35,14 @@ struct Blocks {
 };
 
 Blocks cut_blocks(const Tree& tree, const Words& words);
+// Marks every node and block by elements and names (marks.cpp); cut_blocks has done so.
+void mark_by_names(const Tree& tree, const Words& words, Blocks& cut);
 // Marks anew by the elements alone, for pages whose names mislead: their text stands in an element
 // called a comment or a popup.
 void mark_by_elements(const Tree& tree, Blocks& cut);
 
+// Does an element give a paragraph its kind, as div and the like do not?
+bool gives_kind(Tag tag);
 // Does it have the end of a sentence in it or at its end?
 bool has_sentence(std::string_view text);
 bool ends_with_stop(std::string_view text);

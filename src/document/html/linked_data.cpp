@@ -33,7 +33,9 @@ constexpr std::array<std::string_view, 14> kArticleTypes = {"NewsArticle",
 std::string string_of(dom::element element) {
   std::string_view text;
   if (element.get(text) != simdjson::SUCCESS) return {};
-  return std::string(utf8::trim(text));
+  std::string out(utf8::trim(text));
+  out.erase(std::remove(out.begin(), out.end(), '\0'), out.end());  // "\u0000" is valid JSON
+  return out;
 }
 
 std::string member(dom::object object, const char* name) {
@@ -74,12 +76,14 @@ std::size_t rank_of(dom::object object) {
 
 // Names of people or things: a string, an object with a name, a list of either. `only_people`
 // leaves out what is typed as an organisation.
-void take_names(dom::element element, bool only_people, std::vector<std::string>& out) {
+void take_names(dom::element element, std::vector<std::string>& people,
+                std::vector<std::string>& organizations) {
   const auto take_one = [&](dom::element item) {
     dom::object object;
     if (item.get(object) == simdjson::SUCCESS) {
       const std::string type = member(object, "@type");
-      if (only_people && type.find("Organization") != std::string::npos) return;
+      std::vector<std::string>& out =
+          type.find("Organization") != std::string::npos ? organizations : people;
       dom::element name;
       if (object["name"].get(name) != simdjson::SUCCESS) return;
       dom::array names;
@@ -89,7 +93,7 @@ void take_names(dom::element element, bool only_people, std::vector<std::string>
         out.push_back(string_of(name));
       }
     } else {
-      out.push_back(string_of(item));
+      people.push_back(string_of(item));
     }
   };
   dom::array several;
@@ -113,13 +117,13 @@ void fill(dom::object object, LinkedData& out) {
   dom::element value;
   if (out.outlet.empty() && object["publisher"].get(value) == simdjson::SUCCESS) {
     std::vector<std::string> names;
-    take_names(value, false, names);
+    take_names(value, names, names);
     if (!names.empty()) out.outlet = names.front();
   }
   if (out.authors.empty()) {
     for (const char* key : {"author", "creator"}) {
       if (out.authors.empty() && object[key].get(value) == simdjson::SUCCESS)
-        take_names(value, true, out.authors);
+        take_names(value, out.authors, out.organizations);
     }
   }
 }
@@ -133,8 +137,7 @@ std::string tidy(const std::string& json) {
   }
   const std::size_t begin = out.find_first_of("{[");
   const std::size_t cdata = out.find("<![CDATA[");
-  const std::size_t from =
-      cdata != std::string::npos && cdata < 40 ? out.find_first_of("{[", cdata + 9) : begin;
+  const std::size_t from = cdata < 40 ? out.find_first_of("{[", cdata + 9) : begin;
   const std::size_t end = out.find_last_of("}]");
   if (from == std::string::npos || end == std::string::npos || end < from) return {};
   return out.substr(from, end + 1 - from);

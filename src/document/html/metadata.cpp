@@ -4,11 +4,11 @@
 // leaves a note.
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "document/dates.h"
 #include "document/html/article.h"
 #include "document/html/text_of.h"
+#include "document/html/title.h"
 #include "document/names.h"
 #include "document/url.h"
 #include "text/utf8.h"
@@ -70,31 +70,6 @@ bool has_word(std::string_view list, std::string_view word) {
 bool is_address(std::string_view text) {
   return text.starts_with("http") || text.find("://") != std::string_view::npos ||
          text.starts_with("//") || text.starts_with('/') || text.starts_with('@');
-}
-
-// Letters and digits only, folded: the form in which names of sites are compared.
-std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : utf8::fold(text)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-        (static_cast<unsigned char>(c) & 0x80) != 0)
-      out += c;
-  }
-  return out;
-}
-
-bool names_site(std::string_view part, std::string_view outlet, std::string_view site) {
-  const std::string name = bare(part);
-  if (name.empty()) return true;
-  const std::string known = bare(outlet);
-  if (!known.empty() &&
-      (name == known || (name.size() > 3 && (known.find(name) != std::string::npos ||
-                                             name.find(known) != std::string::npos))))
-    return true;
-  const std::string host = bare(site.substr(0, site.rfind('.')));
-  return name.size() > 3 && !host.empty() &&
-         (host.find(name) != std::string::npos ||
-          (host.size() > 3 && name.find(host) != std::string::npos));
 }
 
 class Reader {
@@ -299,28 +274,6 @@ class Reader {
     if (out_.title.size() > 1000) out_.title.clear();
   }
 
-  // How many of their words two titles share, 0 … 1.
-  static double likeness(const std::string& a, const std::string& b) {
-    const std::vector<std::string> x = sorted_words(a);
-    const std::vector<std::string> y = sorted_words(b);
-    if (x.empty() || y.empty()) return 0;
-    std::vector<std::string> both;
-    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-    return 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
-  }
-
-  static std::vector<std::string> sorted_words(const std::string& text) {
-    std::vector<std::string> words;
-    const std::string form = label_form(text);
-    for (std::size_t at = 0; at < form.size();) {
-      const std::size_t end = std::min(form.find(' ', at), form.size());
-      if (end > at) words.push_back(form.substr(at, end - at));
-      at = end + 1;
-    }
-    std::sort(words.begin(), words.end());
-    return words;
-  }
-
   // "By Jane Doe | 12 June": a line that opens as bylines do.
   void take_byline(std::string_view text) {
     const std::size_t end = std::min(text.find('|'), text.size());
@@ -361,6 +314,9 @@ class Reader {
   }
 
   void look_for_authors() {
+    for (const std::string& name : linked_.organizations) {
+      if (out_.agency.empty()) out_.agency = words_.agency(plain_of(name));
+    }
     for (const std::string& name : linked_.authors) take_author_field(name);
     if (!out_.authors.empty()) return;
     for (const std::string_view name : kAuthorMetas) {
@@ -501,25 +457,6 @@ class Reader {
 Metadata read_metadata(const Tree& tree, const Blocks& cut, const std::vector<std::string>& json_ld,
                        std::string_view url, const Words& words) {
   return Reader(tree, cut, json_ld, url, words).run();
-}
-
-std::string strip_site(std::string_view title, std::string_view outlet, std::string_view site) {
-  std::string out = utf8::squeeze(title);
-  constexpr std::array<std::string_view, 9> kSeparators = {
-      " | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " • "};
-  for (int round = 0; round < 3; ++round) {
-    std::size_t last = std::string::npos;
-    std::size_t width = 0;
-    for (const std::string_view separator : kSeparators) {
-      const std::size_t at = out.rfind(separator);
-      if (at != std::string::npos && (last == std::string::npos || at > last))
-        last = at, width = separator.size();
-    }
-    if (last == std::string::npos || last == 0) break;
-    if (!names_site(std::string_view(out).substr(last + width), outlet, site)) break;
-    out.resize(last);
-  }
-  return std::string(utf8::trim(out));
 }
 
 }  // namespace casus

@@ -65,9 +65,9 @@ class Tree::Arena {
 
 namespace {
 
-// Memory a page may unfold into; the largest page that is kept (8 MB of mark-up) needs less than
-// half if it is text rather than empty elements.
-constexpr std::size_t kBudget = 512 << 20;
+// Memory a page may unfold into. The largest page that is kept (8 MB of mark-up) needs about half
+// of it if it is made of paragraphs rather than of empty elements.
+constexpr std::size_t kBudget = 256 << 20;
 
 struct Name {
   std::string_view name;

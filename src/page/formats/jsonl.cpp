@@ -149,8 +149,8 @@ void read(const std::string& where, std::string first, ByteSource& source, const
     if (!too_long && is_blank(line)) continue;
     ++filled;
     if (too_long) {
-      sink.on_error({ErrorCode::too_large,
-                     "a line of more than " + std::to_string(limits.page_bytes) + " bytes", place});
+      sink.on_error(
+          {ErrorCode::too_large, "a line of more than " + size_text(limits.page_bytes), place});
       continue;
     }
     Page page;

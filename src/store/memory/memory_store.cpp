@@ -21,16 +21,43 @@ class MemoryStore final : public Store {
       if (auto ok = check_record(record); !ok) return ok;
     }
     for (const DocumentRecord& record : batch.documents) {
-      if (documents_.emplace(record.key, record).second) needs_linking_ = true;
-    }
-    for (const PageRow& page : batch.pages) {
-      pages_.emplace(std::tuple(page.source, page.hash, page.version), page);
+      const auto [it, fresh] = documents_.emplace(record.key, record);
+      const std::string id = std::min(it->second.id, record.id);
+      if (fresh || it->second.version != record.version) {
+        it->second = record;
+        needs_linking_ = true;
+      }
+      it->second.id = id;
     }
     std::set<std::string> sources;
+    for (const PageRow& page : batch.pages) {
+      take_page(page);
+      sources.insert(page.source);
+    }
     for (const LogRow& row : batch.log) sources.insert(row.source);
     std::erase_if(log_, [&](const LogRow& row) { return sources.count(row.source) != 0; });
     log_.insert(batch.log.begin(), batch.log.end());
     return ok_status();
+  }
+
+  // Takes the place of what other versions found in the same page, and of documents nobody else
+  // has.
+  void take_page(const PageRow& page) {
+    std::set<std::string> before;
+    std::erase_if(pages_, [&](const auto& entry) {
+      const PageRow& other = entry.second;
+      const bool older =
+          other.source == page.source && other.hash == page.hash && other.version != page.version;
+      if (older) before.insert(other.document);
+      return older;
+    });
+    pages_.emplace(std::tuple(page.source, page.hash, page.version), page);
+    for (const std::string& key : before) {
+      const bool still = std::any_of(pages_.begin(), pages_.end(), [&](const auto& entry) {
+        return entry.second.document == key;
+      });
+      if (!still && documents_.erase(key) > 0) needs_linking_ = true;
+    }
   }
 
   Status replace_incidents(const Linked& linked) override {
@@ -71,7 +98,16 @@ class MemoryStore final : public Store {
     source.aliases = [this] { return aliases(); };
     source.places = [this] { return places(); };
     source.telling = [this](const std::string& id) { return telling(id); };
-    return filter_incidents(incidents_, filter, source);
+    const auto matcher = IncidentMatcher::make(filter, source);
+    if (!matcher) return matcher.error();
+    std::vector<Incident> out;
+    for (const Incident& incident : incidents_) {
+      const auto matched = matcher->matches(incident);
+      if (!matched) return matched.error();
+      if (*matched) out.push_back(incident);
+    }
+    order_incidents(out, filter.limit);
+    return out;
   }
 
   Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const override {
@@ -95,6 +131,7 @@ class MemoryStore final : public Store {
   Result<std::vector<Tie>> ties() const override { return ties_; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
+    out.reserve(pages_.size());
     for (const auto& [key, page] : pages_) out.push_back(page);
     return out;
   }

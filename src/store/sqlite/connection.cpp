@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/statvfs.h>
 
 namespace casus::sqlite {
 
@@ -92,13 +93,24 @@ bool Transaction::commit() {
   return true;
 }
 
+namespace {
+// SQLite reports a failed write or an unopenable journal on a full disk as an I/O error.
+bool disk_is_full(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  struct statvfs disk {};
+  return ::statvfs(folder.c_str(), &disk) == 0 && disk.f_blocks > 0 && disk.f_bavail == 0;
+}
+}  // namespace
+
 Error error_of(int sqlite_code, std::string_view message, const std::string& path) {
   const auto make = [&](ErrorCode code, std::string_view what) {
     return Error{code, fmt::format("{} ({})", what, message), path};
   };
   switch (sqlite_code & 0xFF) {
     case SQLITE_FULL:
-      return make(ErrorCode::disk_full, "the disk is full; nothing of this batch was kept");
+      return make(ErrorCode::disk_full,
+                  "there is no space left on the disk; what was stored before stays");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return make(ErrorCode::locked, "another run is using this record");
@@ -112,6 +124,10 @@ Error error_of(int sqlite_code, std::string_view message, const std::string& pat
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
     case SQLITE_AUTH:
+      if (disk_is_full(path)) {
+        return make(ErrorCode::disk_full,
+                    "there is no space left on the disk; what was stored before stays");
+      }
       return make(ErrorCode::unreadable, "this record can't be read");
     // Our own SQL is tested, so a statement that does not fit means tables that are not as we made
     // them.

@@ -15,7 +15,8 @@
 
 namespace casus::sqlite {
 
-const char* const kCreateTables = R"sql(
+const char* create_tables_sql() {
+  return R"sql(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE documents(
@@ -26,6 +27,7 @@ CREATE TABLE documents(
   body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
   tokenize='unicode61 remove_diacritics 2');
+INSERT INTO documents_fts(documents_fts, rank) VALUES('hashsize', 33554432);
 CREATE TABLE document_authors(
   document TEXT NOT NULL, ordinal INTEGER NOT NULL, author TEXT NOT NULL,
   PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
@@ -115,6 +117,7 @@ CREATE TABLE tie_incidents(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
+CREATE INDEX pages_by_document ON pages(document);
 CREATE TABLE log(
   source TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
   PRIMARY KEY(source, code, message)) STRICT, WITHOUT ROWID;
@@ -135,12 +138,16 @@ CREATE VIEW disputed AS
 PRAGMA application_id = 1667330933;
 PRAGMA user_version = 1;
 )sql";
+}
 
-const char* const kCountTables =
-    "SELECT count(*) = 25 FROM sqlite_schema WHERE name IN ('meta', 'documents', 'documents_fts', "
-    "'document_authors', 'document_actors', 'mentions', 'statements', 'statement_roles', "
-    "'statement_places', 'statement_counts', 'claims', 'actors', 'aliases', 'incidents', "
-    "'incident_roles', 'incident_counts', 'incident_statements', 'incident_values', 'disputes', "
-    "'dispute_sides', 'ties', 'tie_incidents', 'pages', 'log', 'tellings')";
+const char* count_tables_sql() {
+  return "SELECT count(*) = 25 FROM sqlite_schema WHERE name IN ('meta', 'documents', "
+         "'documents_fts', "
+         "'document_authors', 'document_actors', 'mentions', 'statements', 'statement_roles', "
+         "'statement_places', 'statement_counts', 'claims', 'actors', 'aliases', 'incidents', "
+         "'incident_roles', 'incident_counts', 'incident_statements', 'incident_values', "
+         "'disputes', "
+         "'dispute_sides', 'ties', 'tie_incidents', 'pages', 'log', 'tellings')";
+}
 
 }  // namespace casus::sqlite

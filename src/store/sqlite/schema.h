@@ -9,8 +9,8 @@ inline constexpr int64_t kApplicationId = 0x63617375;  // "casu"
 inline constexpr int64_t kSchemaVersion = 1;
 
 // Makes all tables, views and the two marks, in one transaction of the caller's.
-extern const char* const kCreateTables;
-// How many tables, views and indexes of ours there are, to tell a record from a damaged one.
-extern const char* const kCountTables;
+const char* create_tables_sql();
+// Gives one row: 1 if all tables are there, to tell a record from a damaged one.
+const char* count_tables_sql();
 
 }  // namespace casus::sqlite

@@ -61,13 +61,15 @@ class SqliteStore final : public Store {
   Error not_for_writing() const {
     return {ErrorCode::read_only, "this record was opened for reading", path_};
   }
+  Status renew_names();
   Result<std::vector<std::pair<std::string, std::string>>> aliases() const;
   Result<std::vector<PlaceName>> places() const;
   Result<FilterTelling> telling(const std::string& statement) const;
 
   std::optional<WriteLock> lock_;  // freed last
   std::unique_ptr<Connection> db_;
-  std::unique_ptr<Writer> writer_;  // freed first
+  std::unique_ptr<Writer> writer_;  // freed before the connection, as are the queries
+  mutable Query quote_, places_;    // prepared once, as a filter may ask for every statement
   std::string path_;
 };
 
@@ -90,8 +92,16 @@ Status SqliteStore::put(const Batch& batch) {
     if (!fresh) return db_->error();
     any_new = any_new || *fresh;
   }
+  std::set<std::string> sources;  // what the log held of them is replaced
   for (const PageRow& page : batch.pages) {
-    if (!writer_->page(page)) return db_->error();
+    const std::optional<bool> gone = writer_->page(page);
+    if (!gone) return db_->error();
+    any_new = any_new || *gone;
+    sources.insert(page.source);
+  }
+  for (const LogRow& row : batch.log) sources.insert(row.source);
+  for (const std::string& source : sources) {
+    if (!writer_->log_cleared(source)) return db_->error();
   }
   if (!writer_->log(batch.log)) return db_->error();
   if (any_new && !writer_->set_needs_linking(true)) return db_->error();
@@ -103,6 +113,7 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_) return not_for_writing();
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked()) return db_->error();
+  if (const Status status = renew_names(); !status) return status;
   for (const Incident& incident : linked.incidents) {
     if (!writer_->incident(incident)) return db_->error();
   }
@@ -111,6 +122,18 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   }
   if (!writer_->set_needs_linking(false) || !transaction.commit()) return db_->error();
   return ok_status();
+}
+
+Status SqliteStore::renew_names() {
+  Query stale = db_->prepare("SELECT 1 FROM meta WHERE key = 'stale_names' AND value = '1'");
+  if (!stale.prepared()) return db_->error();
+  if (!stale.next()) return stale.failed() ? Status(db_->error()) : ok_status();
+  stale.reset();
+  bool good = writer_->clear_names();
+  const Status read = for_each_document(
+      true, [&](DocumentRecord&& document) { good = good && writer_->names(document); });
+  if (!read) return read;
+  return good ? ok_status() : Status(db_->error());
 }
 
 Result<bool> SqliteStore::needs_linking() const {
@@ -143,10 +166,23 @@ Result<std::vector<Incident>> SqliteStore::incidents(const IncidentFilter& filte
   source.aliases = [this] { return aliases(); };
   source.places = [this] { return places(); };
   source.telling = [this](const std::string& id) { return telling(id); };
-  std::vector<Incident> all;
-  auto ok = read_incidents(*db_, std::nullopt, [&](Incident&& i) { all.push_back(std::move(i)); });
+  const auto matcher = IncidentMatcher::make(filter, source);
+  if (!matcher) return matcher.error();
+  std::vector<Incident> out;
+  std::optional<Error> failed;  // all are read one by one; only those that match are kept
+  const auto ok = read_incidents(*db_, std::nullopt, [&](Incident&& incident) {
+    if (failed) return;
+    const auto matched = matcher->matches(incident);
+    if (!matched) {
+      failed = matched.error();
+    } else if (*matched) {
+      out.push_back(std::move(incident));
+    }
+  });
   if (!ok) return ok.error();
-  return filter_incidents(std::move(all), filter, source);
+  if (failed) return *failed;
+  order_incidents(out, filter.limit);
+  return out;
 }
 
 Result<std::vector<StatementRow>> SqliteStore::statements(
@@ -211,28 +247,31 @@ Result<std::vector<PlaceName>> SqliteStore::places() const {
 }
 
 Result<FilterTelling> SqliteStore::telling(const std::string& statement) const {
+  if (!quote_.prepared()) {
+    quote_ = db_->prepare(
+        "SELECT substr(d.text, s.quote_start + 1, s.quote_end - s.quote_start),"
+        " coalesce(c.source, ''), d.outlet, d.site FROM statements s"
+        " JOIN documents d ON d.key = s.document LEFT JOIN claims c USING (statement)"
+        " WHERE s.statement = ?");
+    places_ = db_->prepare("SELECT place, within FROM statement_places WHERE statement = ?");
+  }
+  if (!quote_.prepared() || !places_.prepared()) return db_->error();
   FilterTelling out;
-  Query query = db_->prepare(
-      "SELECT substr(d.text, s.quote_start + 1, s.quote_end - s.quote_start),"
-      " coalesce(c.source, ''), d.outlet, d.site FROM statements s"
-      " JOIN documents d ON d.key = s.document LEFT JOIN claims c USING (statement)"
-      " WHERE s.statement = ?");
-  Query place = db_->prepare("SELECT place, within FROM statement_places WHERE statement = ?");
-  if (!query.prepared() || !place.prepared()) return db_->error();
-  query.start(statement);
-  if (query.next()) {
-    out.quote = query.text(0);
-    out.said_by = query.text(1);
-    out.outlet = query.text(2);
-    out.site = query.text(3);
+  quote_.start(statement);
+  if (quote_.next()) {
+    out.quote = quote_.text(0);
+    out.said_by = quote_.text(1);
+    out.outlet = quote_.text(2);
+    out.site = quote_.text(3);
   }
-  if (query.failed()) return db_->error();
-  place.start(statement);
-  while (place.next()) {
-    out.places.push_back(place.text(0));
-    for (std::string& id : from_json_array(place.view(1))) out.places.push_back(std::move(id));
+  if (quote_.failed()) return db_->error();
+  places_.start(statement);
+  while (places_.next()) {
+    out.places.push_back(places_.text(0));
+    for (std::string& id : from_json_array(places_.view(1))) out.places.push_back(std::move(id));
   }
-  if (place.failed()) return db_->error();
+  if (places_.failed()) return db_->error();
+  quote_.reset();
   return out;
 }
 
@@ -254,7 +293,7 @@ Result<Kind> identify(const Connection& db, const std::string& path) {
     return Error{ErrorCode::newer_version,
                  "this record was made by a newer casus; update casus to use it", path};
   }
-  Query tables = db.prepare(kCountTables);
+  Query tables = db.prepare(count_tables_sql());
   if (!tables.prepared() || !tables.next()) return db.error();
   if (version < 1 || tables.integer(0) == 0) {
     return Error{ErrorCode::malformed, "this record lacks tables it has to have", path};
@@ -293,7 +332,8 @@ bool prepare_for_writing(Connection& db, const StoreOptions& options) {
 
 Status create_tables(Connection& db) {
   Transaction transaction(db);
-  if (!transaction.open() || !db.execute(kCreateTables) || !transaction.commit()) return db.error();
+  if (!transaction.open() || !db.execute(create_tables_sql()) || !transaction.commit())
+    return db.error();
   return ok_status();
 }
 
@@ -370,10 +410,14 @@ Result<std::unique_ptr<Store>> open_for_reading(const std::string& path) {
   // The log of a writer that is alive, or was killed, is left to the next writer.
   if (has_log) sqlite3_db_config(db->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   auto kind = begin_reading(*db, path);
-  if (!kind && !has_log &&
-      (kind.error().code == ErrorCode::unreadable || kind.error().code == ErrorCode::read_only)) {
-    // A folder that can't be written has no room for the log's files; without a log there is
-    // nothing to miss.
+  const auto no_room = [&] {
+    const ErrorCode code = kind.error().code;
+    return code == ErrorCode::unreadable || code == ErrorCode::read_only ||
+           code == ErrorCode::disk_full;
+  };
+  if (!kind && !has_log && no_room()) {
+    // A folder that can't be written, or a full disk, has no room for the log's files; without a
+    // log there is nothing to miss.
     auto still =
         Connection::open(immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     if (!still) return still.error();

@@ -1,7 +1,8 @@
 #include "store/sqlite/writer.h"
 
-#include <set>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "store/check.h"
 #include "store/string_list.h"
@@ -39,6 +40,7 @@ struct Writer::Queries {
   Connection* db = nullptr;
   Query document, document_fts, author, document_actor, mention;
   Query statement, role, place, count, claim;
+  Query document_version, document_again, page_older, page_forget, page_of;
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
   Query dispute, dispute_side, tie, tie_incident;
@@ -59,6 +61,14 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
           "INSERT INTO documents(key, id, url, site, outlet, title, published, language, agency,"
           " text_hash, version, body_start, text) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
           " ON CONFLICT(key) DO NOTHING");
+  prepare(q->document_version, "SELECT version, number FROM documents WHERE key = ?");
+  // The same article under two file names: the first name in the order of names, whichever came
+  // first.
+  prepare(q->document_again, "UPDATE documents SET id = min(id, ?2), version = ?3 WHERE key = ?1");
+  prepare(q->page_older,
+          "SELECT document FROM pages WHERE source = ? AND hash = ? AND version <> ?");
+  prepare(q->page_forget, "DELETE FROM pages WHERE source = ? AND hash = ? AND version <> ?");
+  prepare(q->page_of, "SELECT 1 FROM pages WHERE document = ? LIMIT 1");
   prepare(q->document_fts, "INSERT INTO documents_fts(rowid, text) VALUES(?,?)");
   prepare(q->author, insert("document_authors", 3));
   prepare(q->document_actor, insert("document_actors", 8));
@@ -111,31 +121,83 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
 
 std::optional<bool> Writer::document(const DocumentRecord& d) {
   Queries& q = *queries_;
-  if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
-                      d.agency, d.text_hash, d.version, d.body_start, d.text)) {
-    return std::nullopt;
+  q.document_version.start(d.key);
+  const bool there = q.document_version.next();
+  if (q.document_version.failed()) return std::nullopt;
+  const bool same = there && q.document_version.view(0) == d.version;
+  q.document_version.reset();
+  if (same) {
+    return q.document_again.run(d.key, d.id, d.version) ? std::optional<bool>(false) : std::nullopt;
   }
-  if (q.db->changes() == 0) return false;
-  bool good = q.document_fts.run(q.db->last_rowid(), d.text);
+  if (there) {
+    // Read again by another version of casus: the text is the same (the key says so), the rest is
+    // replaced.
+    if (!forget_rows(d.key) || !q.document_again.run(d.key, d.id, d.version)) return std::nullopt;
+  } else {
+    if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
+                        d.agency, d.text_hash, d.version, d.body_start, d.text) ||
+        !q.document_fts.run(q.db->last_rowid(), d.text)) {
+      return std::nullopt;
+    }
+  }
+  bool good = names(d);
   int64_t ordinal = 0;
   for (const std::string& author : d.authors) good = good && q.author.run(d.key, ordinal++, author);
   for (const Actor& a : d.actors) {
-    const std::string sectors = to_json_array(a.sectors);
-    good = good && q.document_actor.run(d.key, a.id, a.name, a.kind, a.country, sectors,
-                                        a.wikipedia, a.part_of);
-    good = good &&
-           q.actor.run(a.id, a.name, a.kind, a.country, sectors, a.wikipedia, a.part_of, d.key);
+    good = good && q.document_actor.run(d.key, a.id, a.name, a.kind, a.country,
+                                        to_json_array(a.sectors), a.wikipedia, a.part_of);
   }
   ordinal = 0;
   for (const MentionRow& m : d.mentions) {
     good = good &&
            q.mention.run(d.key, ordinal++, m.at.start, m.at.end, m.actor, m.kind, m.form, m.entity);
   }
+  for (const StatementRow& row : d.statements) good = good && statement(row);
+  return good ? std::optional<bool>(true) : std::nullopt;
+}
+
+bool Writer::names(const DocumentRecord& d) {
+  Queries& q = *queries_;
+  bool good = true;
+  for (const Actor& a : d.actors) {
+    good = good && q.actor.run(a.id, a.name, a.kind, a.country, to_json_array(a.sectors),
+                               a.wikipedia, a.part_of, d.key);
+  }
   for (const AliasRow& a : aliases_of(d)) {
     good = good && q.alias.run(a.actor, a.name, a.mentions, a.document, a.at.start, a.at.end);
   }
-  for (const StatementRow& row : d.statements) good = good && statement(row);
-  return good ? std::optional<bool>(true) : std::nullopt;
+  return good;
+}
+
+bool Writer::forget_rows(const std::string& key) {
+  Connection& db = *queries_->db;
+  for (const char* table : {"document_authors", "document_actors", "mentions"}) {
+    Query query = db.prepare(fmt::format("DELETE FROM {} WHERE document = ?", table));
+    if (!query.prepared() || !query.run(key)) return false;
+  }
+  // Ids of statements are key, point, ordinal; '/' is the character behind the point.
+  for (const char* table :
+       {"statements", "statement_roles", "statement_places", "statement_counts", "claims"}) {
+    Query query =
+        db.prepare(fmt::format("DELETE FROM {} WHERE statement >= ? AND statement < ?", table));
+    if (!query.prepared() || !query.run(key + ".", key + "/")) return false;
+  }
+  return queries_->meta.run("stale_names", "1");
+}
+
+bool Writer::forget_document(const std::string& key) {
+  Connection& db = *queries_->db;
+  Query fts = db.prepare(
+      "INSERT INTO documents_fts(documents_fts, rowid, text)"
+      " SELECT 'delete', number, text FROM documents WHERE key = ?");
+  Query document = db.prepare("DELETE FROM documents WHERE key = ?");
+  return fts.prepared() && document.prepared() && forget_rows(key) && fts.run(key) &&
+         document.run(key);
+}
+
+bool Writer::clear_names() {
+  return queries_->db->execute("DELETE FROM actors; DELETE FROM aliases") &&
+         queries_->meta.run("stale_names", "0");
 }
 
 bool Writer::statement(const StatementRow& s) {
@@ -169,16 +231,31 @@ bool Writer::statement(const StatementRow& s) {
   return good;
 }
 
-bool Writer::page(const PageRow& p) {
-  return queries_->page.run(p.source, p.hash, p.version, p.document);
+std::optional<bool> Writer::page(const PageRow& p) {
+  Queries& q = *queries_;
+  std::vector<std::string> before;  // what other versions of casus found in this very page
+  q.page_older.start(p.source, p.hash, p.version);
+  while (q.page_older.next()) before.emplace_back(q.page_older.view(0));
+  if (q.page_older.failed()) return std::nullopt;
+  q.page_older.reset();
+  if (!before.empty() && !q.page_forget.run(p.source, p.hash, p.version)) return std::nullopt;
+  if (!q.page.run(p.source, p.hash, p.version, p.document)) return std::nullopt;
+  bool forgotten = false;
+  for (const std::string& key : before) {
+    q.page_of.start(key);
+    const bool still = q.page_of.next();
+    if (q.page_of.failed()) return std::nullopt;
+    q.page_of.reset();
+    if (still) continue;
+    if (!forget_document(key)) return std::nullopt;
+    forgotten = true;
+  }
+  return forgotten;
 }
 
+bool Writer::log_cleared(const std::string& source) { return queries_->log_clear.run(source); }
+
 bool Writer::log(const std::vector<LogRow>& rows) {
-  std::set<std::string_view> sources;
-  for (const LogRow& row : rows) sources.insert(row.source);
-  for (const std::string_view source : sources) {
-    if (!queries_->log_clear.run(source)) return false;
-  }
   for (const LogRow& row : rows) {
     if (!queries_->log.run(row.source, row.code, row.message)) return false;
   }

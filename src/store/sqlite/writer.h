@@ -17,19 +17,29 @@ class Writer {
   static Result<std::unique_ptr<Writer>> make(Connection& db);
   ~Writer();
 
-  // Whether the document was new. Nothing: an error.
+  // Whether what is known changed: the document was new, or was read by another version before.
+  // Nothing: an error.
   std::optional<bool> document(const DocumentRecord& record);
-  bool page(const PageRow& page);
+  // Takes the place of what other versions of casus found in the same page; whether a document went
+  // with that. Nothing: an error.
+  std::optional<bool> page(const PageRow& page);
+  bool log_cleared(const std::string& source);
   bool log(const std::vector<LogRow>& rows);
   bool incident(const Incident& incident);
   bool tie(const Tie& tie);
   bool clear_linked();
+  // Actors and aliases are sums over documents. After documents went or changed they are made anew:
+  // clear_names(), then names() of every document.
+  bool clear_names();
+  bool names(const DocumentRecord& record);
   bool set_needs_linking(bool needs);
 
  private:
   struct Queries;
   explicit Writer(std::unique_ptr<Queries> queries);
   bool statement(const StatementRow& row);
+  bool forget_rows(const std::string& key);
+  bool forget_document(const std::string& key);
   std::unique_ptr<Queries> queries_;
 };
 

@@ -1,0 +1,193 @@
+// What elements are put down as. An element says what it is by its tag, its role and the names in
+// its class and id; names mislead now and then, so that what they say is bounded by what the
+// element holds.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "document/html/blocks.h"
+#include "document/html/text_of.h"
+
+namespace casus {
+namespace {
+
+// "articleBody__text share-bar" → names of words joined by "-": "article-body-text", "share-bar".
+std::vector<std::string> names_of(std::string_view value) {
+  std::vector<std::string> names;
+  std::string name;
+  char last = ' ';
+  for (const char c : value.substr(0, 400)) {
+    const bool is_gap = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (is_gap) {
+      if (!name.empty()) names.push_back(std::move(name));
+      name.clear();
+    } else if (c == '-' || c == '_' || c == ':' || c == '/' || c == '.') {
+      if (!name.empty() && name.back() != '-') name += '-';
+    } else if (c >= 'A' && c <= 'Z') {
+      const bool is_change = last >= 'a' && last <= 'z';
+      if (is_change && !name.empty() && name.back() != '-') name += '-';
+      name += static_cast<char>(c - 'A' + 'a');
+    } else {
+      name += c;
+    }
+    last = c;
+  }
+  if (!name.empty()) names.push_back(std::move(name));
+  return names;
+}
+
+Mark mark_named(std::string_view kind) {
+  if (kind == "body") return Mark::body;
+  if (kind == "away") return Mark::away;
+  if (kind == "caption") return Mark::caption;
+  if (kind == "byline") return Mark::byline;
+  if (kind == "comment") return Mark::comment;
+  return Mark::none;
+}
+
+// The kinds that the pieces of one name stand for, as a set of bits.
+unsigned kinds_of(std::string_view name, const Words& words) {
+  std::array<std::size_t, 10> starts{};
+  std::size_t count = 0;
+  starts[count++] = 0;
+  for (std::size_t at = name.find('-'); at != std::string_view::npos && count < starts.size();
+       at = name.find('-', at + 1)) {
+    starts[count++] = at + 1;
+  }
+  unsigned kinds = 0;
+  const std::string* first = words.hints.find(name.substr(0, name.find('-')));
+  if (first != nullptr && *first == "skip" && count > 1) return kinds;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t width = 1; width <= 3 && i + width <= count; ++width) {
+      const std::size_t end = i + width < count ? starts[i + width] - 1 : name.size();
+      if (end <= starts[i]) continue;
+      const std::string* kind = words.hints.find(name.substr(starts[i], end - starts[i]));
+      if (kind != nullptr) kinds |= 1u << static_cast<unsigned>(mark_named(*kind));
+    }
+  }
+  return kinds;
+}
+
+bool has_kind(unsigned kinds, Mark mark) {
+  return (kinds & (1u << static_cast<unsigned>(mark))) != 0;
+}
+
+Mark mark_of_tag(const Tree& tree, const Node& node) {
+  switch (node.tag) {
+    case Tag::nav:
+    case Tag::aside:
+    case Tag::footer:
+    case Tag::menu:
+      return Mark::away;
+    case Tag::figcaption:
+    case Tag::figure:
+    case Tag::caption:
+      return Mark::caption;
+    default:
+      break;
+  }
+  const std::string_view role = tree.attribute(node, "role");
+  if (role == "navigation" || role == "complementary" || role == "banner" ||
+      role == "contentinfo" || role == "dialog" || role == "search" || role == "menu" ||
+      role == "alert") {
+    return Mark::away;
+  }
+  const std::string_view prop = tree.attribute(node, "itemprop");
+  if (prop == "articleBody") return Mark::body;
+  if (prop == "comment") return Mark::comment;
+  if (prop == "author" || prop == "datePublished" || prop == "dateModified") return Mark::byline;
+  return Mark::none;
+}
+
+// What an element's own names say. Names of inline elements inside a paragraph are about its words.
+Mark mark_of_names(const Tree& tree, const Node& node, const Words& words) {
+  if (node.attributes == 0) return Mark::none;
+  unsigned kinds = 0;
+  for (const char* key : {"class", "id", "data-component", "data-testid"}) {
+    for (const std::string& name : names_of(tree.attribute(node, key)))
+      kinds |= kinds_of(name, words);
+  }
+  for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::body, Mark::byline}) {
+    if (has_kind(kinds, mark)) return mark;
+  }
+  return Mark::none;
+}
+
+// Sums over subtrees, as nodes lie in document order.
+class Sums {
+ public:
+  Sums(const std::vector<Node>& nodes, const std::vector<Block>& blocks, bool only_good)
+      : before_(nodes.size() + 1, 0) {
+    for (const Block& block : blocks) {
+      if (block.is_good || !only_good) before_[block.node + 1] += block.text.size();
+    }
+    for (std::size_t i = 1; i < before_.size(); ++i) before_[i] += before_[i - 1];
+  }
+  uint64_t below(const Node& node, uint32_t index) const {
+    return before_[node.end] - before_[index];
+  }
+  uint64_t all() const { return before_.back(); }
+
+ private:
+  std::vector<uint64_t> before_;
+};
+
+bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
+  if (node.is_text || node.tag == Tag::html || node.tag == Tag::body || node.tag == Tag::main)
+    return false;
+  if (is_block(node.tag) || node.tag == Tag::other) return true;
+  if (node.parent == kNone) return false;
+  const Tag parent = nodes[node.parent].tag;
+  return is_block(parent) && !gives_kind(parent);
+}
+
+// The share of the page's running text from which on an element is not furniture.
+constexpr double kMainShare = 0.35;
+// The same for elements that say by themselves that they are not.
+constexpr double kFrameShare = 0.8;
+
+// Bylines and captions are short, whatever else is named like them.
+constexpr uint64_t kLongestByline = 400;
+constexpr uint64_t kLongestCaption = 1200;
+
+bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
+              const Sums& all_text) {
+  if (mark == Mark::byline) return all_text.below(node, index) > kLongestByline;
+  if (mark == Mark::caption && all_text.below(node, index) > kLongestCaption) return true;
+  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav;
+  return static_cast<double>(good_text.below(node, index)) >
+         (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
+}
+
+// `words` null: only the elements count.
+void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
+  const std::vector<Node>& nodes = tree.nodes();
+  const Sums good_text(nodes, out.blocks, true);
+  const Sums all_text(nodes, out.blocks, false);
+  out.marks.assign(nodes.size(), Mark::none);
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    const Node& node = nodes[i];
+    const Mark inherited = node.parent == kNone ? Mark::none : out.marks[node.parent];
+    Mark own = Mark::none;
+    if (may_be_marked(node, nodes)) {
+      own = mark_of_tag(tree, node);
+      if (own == Mark::none && words != nullptr) own = mark_of_names(tree, node, *words);
+      if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
+        own = Mark::none;
+    }
+    const bool is_settled = inherited != Mark::none && inherited != Mark::body;
+    out.marks[i] = is_settled || own == Mark::none ? inherited : own;
+  }
+  for (Block& block : out.blocks) block.mark = out.marks[block.node];
+}
+
+}  // namespace
+
+void mark_by_names(const Tree& tree, const Words& words, Blocks& cut) {
+  mark_nodes(tree, &words, cut);
+}
+
+void mark_by_elements(const Tree& tree, Blocks& cut) { mark_nodes(tree, nullptr, cut); }
+
+}  // namespace casus

@@ -1,0 +1,219 @@
+// What is found in whole pages: body and metadata, by mark-up a page may have.
+#include <gtest/gtest.h>
+
+#include "document/made.h"
+
+namespace casus {
+namespace {
+
+using made::html;
+using made::kPlain;
+using made::kText;
+
+const std::string kNav = "<nav><a href=/>Home</a> <a href=/world>World</a></nav>";
+
+TEST(HtmlBody, TextIsHeadlineAndBody) {
+  const Document document = html(
+      "<html><head><title>Rain closes roads - The Example Times</title></head><body>" + kNav +
+          "<h1>Rain closes roads</h1>" + kText + "<footer>Copyright The Example Times.</footer>",
+      "https://www.exampletimes.example/a");
+  EXPECT_EQ(document.title, "Rain closes roads");
+  EXPECT_EQ(document.text, "Rain closes roads\n\n" + kPlain);
+  EXPECT_EQ(document.body(), kPlain);
+  EXPECT_EQ(document.site, "exampletimes.example");
+  EXPECT_EQ(document.language, "en");
+}
+
+TEST(HtmlBody, BreaksMakeParagraphsAndInlineElementsMakeNoSpaces) {
+  const Document document = html(
+      "<div>Heavy rain closed <b>two</b><i>fold</i> roads in the north of the island on Monday, "
+      "officials said.<br><br>\n"
+      "A school was opened for those who had<br>left their houses, and a&nbsp;boat brought food "
+      "and blankets to them.</div>");
+  EXPECT_EQ(
+      document.body(),
+      "Heavy rain closed twofold roads in the north of the island on Monday, officials said.\n\n"
+      "A school was opened for those who had left their houses, and a boat brought food and "
+      "blankets to them.");
+}
+
+TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
+  const Document document = html(kText +
+                                 "<h2>What to do</h2><ul><li>Stay on high ground.</li><li>Boil the "
+                                 "water from the tap.</li></ul>"
+                                 "<blockquote><p>It will pass, as it always has.</p></blockquote>");
+  EXPECT_EQ(document.body(), kPlain +
+                                 "\n\nWhat to do\n\nStay on high ground.\n\nBoil the water from "
+                                 "the tap.\n\nIt will pass, as it always has.");
+}
+
+TEST(HtmlBody, AListAtTheEndBelongsToIt) {
+  EXPECT_EQ(html("<article>" + kText +
+                 "<ul><li>North road: closed</li><li>South road: open to boats</li></ul></article>")
+                .body(),
+            kPlain + "\n\nNorth road: closed\n\nSouth road: open to boats");
+}
+
+TEST(HtmlBody, TheSummaryBelowTheHeadlineBelongsToIt) {
+  const std::string summary =
+      "Two roads are closed and a village of 300 is cut off, and more rain is on its way to the "
+      "north.";
+  EXPECT_EQ(html("<header><h1>Rain closes roads</h1><p>" + summary +
+                 "</p></header><div class=story-body>" + kText + "</div>")
+                .body(),
+            summary + "\n\n" + kPlain);
+}
+
+TEST(HtmlBody, FurnitureInsideTheArticleIsDropped) {
+  const std::string furniture[] = {
+      "<div class=share-bar>Share this on the usual networks, please do.</div>",
+      "<aside><p>A box about another matter, with a whole sentence in it, and long enough to be "
+      "text.</p></aside>",
+      "<figure><img src=x><figcaption>The road on Monday. Photo: Jane Doe</figcaption></figure>",
+      "<p><a href=/b>Read more: Snow closes a mountain pass in the south of the island</a></p>",
+      "<div class=\"relatedArticles\"><h3>Related</h3><p><a href=/c>Another article with a long "
+      "headline</a></p></div>",
+      "<p>Advertisement</p>",
+      "<p style='display: none'>Heavy rain closed two roads, said a hidden copy that nobody can "
+      "see on the page.</p>",
+      "<div id=comments><p>I was there and saw it all, it was quite a sight to see, believe me, "
+      "all that water.</p></div>",
+      "<p>Sign up for our newsletter to get the news in your inbox.</p>"};
+  const std::size_t half = kText.find("<p>The fire");
+  for (const std::string& piece : furniture) {
+    EXPECT_EQ(html("<article>" + kText.substr(0, half) + piece + kText.substr(half) + "</article>")
+                  .body(),
+              kPlain)
+        << piece;
+  }
+}
+
+TEST(HtmlBody, EndsBeforeOtherArticles) {
+  EXPECT_EQ(html("<div><div>" + kText +
+                 "<h3>Related stories</h3><p>Snow closed a pass in the south on Sunday, the police "
+                 "said.</p></div></div>")
+                .body(),
+            kPlain);
+}
+
+TEST(HtmlBody, AMisleadingNameDoesNotHideTheText) {
+  EXPECT_EQ(html("<div class=\"comment popup\"><div class=advert>" + kText + "</div></div>").body(),
+            kPlain);
+}
+
+TEST(HtmlBody, TextThatIsOnlyInLinkedDataIsFound) {
+  const Document document = html(
+      "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Rain\", "
+      "\"articleBody\": \"" +
+      std::string(300, 'x') + ".\\n\\nThe end of it.\"}</script><p>Log in to read on.</p>");
+  EXPECT_EQ(document.body(), std::string(300, 'x') + ".\n\nThe end of it.");
+}
+
+TEST(HtmlBody, APageOfLinksHasNoArticle) {
+  std::string links;
+  for (int i = 0; i < 40; ++i)
+    links += "<li><a href=/" + std::to_string(i) +
+             ">A headline of some length that leads elsewhere</a></li>";
+  const auto result = made::reader().read(
+      made::page(Page::Kind::html, "<html><body><ul>" + links + "</ul></body></html>"));
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.error().code, ErrorCode::no_article);
+}
+
+TEST(HtmlMetadata, LinkedDataIsBelievedFirst) {
+  const Document document = html(
+      "<html lang=en><head><title>x</title><meta name=author content='Meta Person'><meta "
+      "property=article:published_time content=2024-11-01>"
+      "<meta property=og:site_name content='The Example Times'><link rel=canonical href='/real'>"
+      "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\", \"name\": "
+      "\"no\"}, {\"@type\": [\"NewsArticle\"],"
+      " \"headline\": \"Rain closes roads\", \"datePublished\": \"2024-12-26T08:30:00+05:00\","
+      " \"author\": [{\"@type\": \"Person\", \"name\": \"Jane Doe\"}, {\"@type\": "
+      "\"Organization\", \"name\": \"Other Org\"}]}]}</script></head><body>" +
+          kText,
+      "https://www.example.org/a?x=1");
+  EXPECT_EQ(document.title, "Rain closes roads");
+  EXPECT_EQ(document.authors, std::vector<std::string>{"Jane Doe"});
+  EXPECT_EQ(document.published, "2024-12-26T08:30:00+05:00");
+  EXPECT_EQ(document.outlet, "The Example Times");
+  EXPECT_EQ(document.url, "https://www.example.org/real");
+  const bool is_noted =
+      std::find(document.notes.begin(), document.notes.end(),
+                "the page states different dates of publication") != document.notes.end();
+  EXPECT_TRUE(is_noted);
+}
+
+TEST(HtmlMetadata, EachPlainSourceIsRead) {
+  EXPECT_EQ(html("<meta name=DC.date content=2024-12-26>" + kText).published, "2024-12-26");
+  EXPECT_EQ(
+      html("<span itemprop=datePublished content='2024-12-26T10:00:00Z'></span>" + kText).published,
+      "2024-12-26T10:00:00Z");
+  EXPECT_EQ(html("<time datetime=2024-12-26>yesterday</time>" + kText).published, "2024-12-26");
+  EXPECT_EQ(html(kText, "https://example.org/2024/12/26/rain").published, "2024-12-26");
+  EXPECT_EQ(
+      html("<h1>Rain</h1><div>By Jane Doe | Published: 26 Dec 2024 | Updated: 2 Apr 2025</div>" +
+           kText)
+          .published,
+      "2024-12-26");
+  EXPECT_EQ(
+      html("<title>Rain</title><h1>Rain</h1><div>By Jane Doe | 26 Dec 2024</div>" + kText).authors,
+      std::vector<std::string>{"Jane Doe"});
+  EXPECT_EQ(
+      html("<span itemprop=author><span itemprop=name>Jane Doe</span></span>" + kText).authors,
+      std::vector<std::string>{"Jane Doe"});
+  EXPECT_EQ(html("<a rel=author href=/j>Jane Doe</a>" + kText).authors,
+            std::vector<std::string>{"Jane Doe"});
+}
+
+TEST(HtmlMetadata, NothingIsGuessed) {
+  const Document document = html("<h1>Rain closes roads</h1>" + kText);
+  EXPECT_EQ(document.published, "");
+  EXPECT_TRUE(document.authors.empty());
+  EXPECT_EQ(document.outlet, "");
+  EXPECT_EQ(document.url, "");
+}
+
+TEST(HtmlMetadata, TheLogoIsNotTheHeadline) {
+  const Document document = html(
+      "<title>Rain closes roads | Example Times</title><meta property=og:title content='Rain "
+      "closes roads'>"
+      "<h1>Example Times</h1><h2>Rain closes roads</h2>" +
+          kText,
+      "https://exampletimes.example/");
+  EXPECT_EQ(document.title, "Rain closes roads");
+}
+
+TEST(HtmlMetadata, NoNulByteComesOutOfLinkedData) {
+  EXPECT_EQ(html("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": "
+                 "\"Ra\\u0000in\"}</script>" +
+                 kText)
+                .title,
+            "Rain");
+}
+
+TEST(HtmlMetadata, BrokenLinkedDataIsNoHindrance) {
+  EXPECT_EQ(html("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
+                 "\"datePublished\": \"2024-12-26\", \"headline\": \"a \"b\" c\"}</script>" +
+                 kText)
+                .published,
+            "2024-12-26");
+  EXPECT_EQ(
+      html("<script type='application/ld+json'>" + std::string(5000, '[') + "</script>" + kText)
+          .body(),
+      kPlain);
+}
+
+TEST(Agency, IsReadFromDatelineAndCredit) {
+  const std::size_t first = kText.find("Heavy");
+  EXPECT_EQ(html(std::string(kText).insert(first, "KABUL, Dec 24 (Reuters) - ")).agency, "Reuters");
+  EXPECT_EQ(html("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": "
+                 "{\"@type\": \"Organization\", \"name\": \"Reuters\"}}</script>" +
+                 kText)
+                .agency,
+            "Reuters");
+  EXPECT_EQ(html("<meta name=author content=AFP>" + kText).agency, "Agence France-Presse");
+  EXPECT_EQ(html(kText).agency, "");
+}
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,87 @@
+#include <gtest/gtest.h>
+
+#include "document/html/clean.h"
+#include "document/html/text_of.h"
+#include "document/html/tree.h"
+#include "document/made.h"
+#include "document/url.h"
+
+namespace casus {
+namespace {
+
+TEST(CleanHtml, LeavesOutWhatNobodyReads) {
+  const CleanHtml clean = clean_html(
+      "<style>p{}</style><p class=\"a\" onclick='x()' data-x=1>One<script>'</p>'</script><!-- two "
+      "> --> three</p>"
+      "<script "
+      "type=\"application/ld+json\">{\"a\":1}</script><svg><title>no</title></svg><title>yes</"
+      "title>");
+  EXPECT_EQ(clean.markup, "<p class=\"a\">One three</p><title>yes</title>");
+  EXPECT_EQ(clean.json_ld, std::vector<std::string>{"{\"a\":1}"});
+}
+
+TEST(CleanHtml, SurvivesWhatIsNeverClosed) {
+  EXPECT_EQ(clean_html("<p>a</p><script>var x = 1;").markup, "<p>a</p>");
+  EXPECT_EQ(clean_html("<p>a</p><!-- b <p>c</p>").markup, "<p>a</p>c</p>");
+  EXPECT_EQ(clean_html("<p>a</p><p cla").markup, "<p>a</p>");
+  EXPECT_EQ(clean_html("a < b && c > d").markup, "a &lt; b && c > d");
+}
+
+TEST(CleanHtml, BoundsDepthAndAttributes) {
+  std::string deep;
+  for (int i = 0; i < 100000; ++i) deep += "<div>";
+  EXPECT_LT(clean_html(deep).markup.size(), 5000u);
+  std::string wide = "<p";
+  for (int i = 0; i < 100000; ++i) wide += " class=x" + std::to_string(i);
+  EXPECT_LT(clean_html(wide + ">text").markup.size(), 1000u);
+}
+
+TEST(Tree, NodesLieInDocumentOrder) {
+  const auto tree = Tree::parse("<div id=a><p>x<b>y</b></p></div><p>z</p>");
+  ASSERT_TRUE(tree.ok());
+  const auto& nodes = tree->nodes();
+  for (uint32_t i = 1; i < nodes.size(); ++i) {
+    ASSERT_LT(nodes[i].parent, i);
+    ASSERT_GT(nodes[i].end, i);
+    ASSERT_LE(nodes[i].end, nodes[nodes[i].parent].end);
+  }
+  EXPECT_EQ(text_of(*tree, 0), "xy z");
+}
+
+TEST(PlainOf, DecodesWhatWasEscapedTwice) {
+  EXPECT_EQ(plain_of("Fish &amp; &quot;chips&quot; &#8211; caf&eacute; <b>now</b>"),
+            "Fish & \"chips\" – café now");
+  EXPECT_EQ(plain_of("a & b &#xD800; &unknown; 1 < 2"), "a & b &#xD800; &unknown; 1 < 2");
+}
+
+TEST(Url, GivesSiteAndAbsoluteAddress) {
+  EXPECT_EQ(site_of("https://WWW.Example.org:8080/a?b"), "example.org");
+  EXPECT_EQ(site_of("https://user@news.example.org"), "news.example.org");
+  EXPECT_EQ(site_of("mailto:x@example.org"), "");
+  EXPECT_EQ(resolve_url("https://example.org/a/b", "/c#d"), "https://example.org/c");
+  EXPECT_EQ(resolve_url("https://example.org/a", "//cdn.example.org/c"),
+            "https://cdn.example.org/c");
+  EXPECT_EQ(resolve_url("", "c"), "");
+  EXPECT_EQ(resolve_url("https://example.org", "a b"), "");
+}
+
+// Cost is linear whatever the mark-up; the bounds are seconds so that a slow machine passes.
+class HostileHtml : public testing::TestWithParam<const char*> {};
+
+TEST_P(HostileHtml, IsReadInBoundedTime) {
+  std::string markup;
+  while (markup.size() < 600000) markup += GetParam();
+  const auto result = made::reader().read(made::page(Page::Kind::html, markup + made::kText));
+  EXPECT_TRUE(!result.ok() || !result->text.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Repeated, HostileHtml,
+                         testing::Values("<div>", "<b>", "<a href=x>", "<p><b><i>", "<table>",
+                                         "<table><tr><td>", "<ul><li>", "<font size=1>x", "<p>",
+                                         "</p>", "<!--", "<script>", "<svg>", "<b><p>x</b>",
+                                         "<x y=z ", "<select><option>", "&amp;", "&", "<", "<nobr>",
+                                         "<button>", "<h1>", "<form>", "<object>", "<math><mi>",
+                                         "<template>", "<br>", "<frameset>"));
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,114 @@
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+TEST(Names, ThreeActorsWhoseNamesOverlap) {
+  const Found f = find("The Pakistani Taliban, the Afghan Taliban and anti-Taliban groups met.");
+  EXPECT_EQ(f.actor("Pakistani Taliban"), "tehrik-i-taliban-pakistan");
+  EXPECT_EQ(f.actor("Afghan Taliban"), "afghan-taliban");
+  const std::string enemies = f.actor("anti-Taliban groups");
+  EXPECT_FALSE(enemies.empty());
+  EXPECT_NE(enemies, "afghan-taliban");
+  EXPECT_NE(enemies, "tehrik-i-taliban-pakistan");
+}
+
+TEST(Names, SpellingsOfOneGroupAreOneEntity) {
+  const Found f =
+      find("Tehrik-i-Taliban Pakistan, also Tehreek-e-Taliban Pakistan (TTP), fought on.");
+  const Mention* a = f.mention("Tehrik-i-Taliban Pakistan");
+  const Mention* b = f.mention("Tehreek-e-Taliban Pakistan");
+  const Mention* c = f.mention("TTP");
+  ASSERT_TRUE(a && b && c);
+  EXPECT_EQ(a->entity, b->entity);
+  EXPECT_EQ(a->entity, c->entity);
+  EXPECT_EQ(f.mention("Pakistan"), nullptr) << "a place inside a group's name is no place";
+}
+
+TEST(Names, SectorsAreThoseOfTheDay) {
+  EXPECT_EQ(find("The Taliban advanced.", "2020-05-01").mentions.actors.at(0).sectors,
+            std::vector<std::string>{"REB"});
+  EXPECT_EQ(find("The Taliban advanced.", "2021-08-14").mentions.actors.at(0).sectors,
+            std::vector<std::string>{"REB"});
+  EXPECT_EQ(find("The Taliban advanced.", "2021-08-15").mentions.actors.at(0).sectors,
+            std::vector<std::string>{"GOV"});
+}
+
+TEST(Names, OfficesEnd) {
+  const auto sectors = [](const char* day) {
+    return find("Angela Merkel spoke.", day).mentions.actors.at(0).sectors;
+  };
+  EXPECT_EQ(sectors("2015-01-01"), std::vector<std::string>{"GOV"});
+  EXPECT_EQ(sectors("2022-06-01"), std::vector<std::string>{"ELI"});
+}
+
+TEST(Names, PossessiveIsOutside) {
+  const Found f = find("Pakistan’s army and Pakistan's navy moved.");
+  EXPECT_EQ(f.actor("Pakistan"), "pakistan");
+  EXPECT_EQ(f.actor("Pakistan’s army"), "pakistan-military");
+  EXPECT_EQ(f.actor("Pakistan's navy"), "pakistan-navy");
+}
+
+TEST(Names, AbbreviationsNeedTheirCapitals) {
+  EXPECT_EQ(find("He let us in, who is it?").mentions.mentions.size(), 0U);
+  EXPECT_EQ(find("The US and the WHO agreed.").actor("US"), "united-states");
+  EXPECT_EQ(find("The U.S. agreed to it.").actor("U.S."), "united-states");
+}
+
+TEST(Names, ShortFormsOfStatesNeedTheirFullStop) {
+  EXPECT_NE(find("He left Tupelo, Miss., for good.").place("Miss."), nullptr);
+  EXPECT_TRUE(find("He saw Miss Ore and La Scala.").mentions.places.empty());
+}
+
+TEST(Names, ApostrophesInsideNames) {
+  EXPECT_EQ(find("The People's Republic of China signed.").actor("People's Republic of China"),
+            "china");
+  EXPECT_EQ(find("The Kurdistan Workers' Party signed.").actor("Kurdistan Workers' Party"), "pkk");
+}
+
+TEST(Names, CommonWordsAreNoCountries) {
+  EXPECT_EQ(find("they ate turkey and drank china tea on the way.").mentions.places.size(), 0U);
+  EXPECT_EQ(find("She said Turkey had signed the treaty.").actor("Turkey"), "turkey");
+}
+
+TEST(Names, AStateIsActorAndPlace) {
+  const Found f = find("Kenya signed.");
+  const Mention* m = f.mention("Kenya");
+  ASSERT_NE(m, nullptr);
+  ASSERT_NE(m->place, kNone);
+  EXPECT_EQ(f.mentions.places[m->place].country, "KE");
+  EXPECT_EQ(f.mentions.places[m->place].feature, "PCLI");
+  EXPECT_EQ(f.actor_record("kenya")->country, "KEN");
+}
+
+TEST(Names, DemonymsAreNoPlaces) {
+  const Found f = find("The Kenyan signed.");
+  EXPECT_EQ(f.actor("Kenyan"), "kenya");
+  EXPECT_TRUE(f.mentions.places.empty());
+}
+
+TEST(Names, PlaceInsideAnOrganisationIsNoPlace) {
+  EXPECT_EQ(find("He left the Bank of England today.").place("England"), nullptr);
+  EXPECT_EQ(find("The Islamic State of Iraq grew.").place("Iraq"), nullptr);
+  EXPECT_NE(find("He left England today.").place("England"), nullptr);
+}
+
+TEST(Names, LowerCaseTextStillHasNames) {
+  const Found f = find("police in gujarat arrested 12 people in ahmedabad on the way to pakistan.");
+  EXPECT_NE(f.place("gujarat"), nullptr);
+  EXPECT_EQ(f.actor("pakistan"), "pakistan");
+}
+
+TEST(Names, FormsThatTearAreHarmless) {
+  const Found f = find("They hit a post in the country16 Pakistani soldiers were killed there.");
+  EXPECT_EQ(f.actor("Pakistani soldiers"), "pakistan-military");
+  const Quantity* q = f.quantity("16");
+  ASSERT_NE(q, nullptr);
+  EXPECT_EQ(q->kind, "killed");
+}
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,99 @@
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+TEST(Nominals, OfAState) {
+  const Found f = find(
+      "Pakistani soldiers fired. A Pakistani official denied it. The Pakistani government did "
+      "too.");
+  EXPECT_EQ(f.actor("Pakistani soldiers"), "pakistan-military");
+  EXPECT_EQ(f.actor_record("pakistan-military")->sectors.at(0), "MIL");
+  EXPECT_EQ(f.actor_record("pakistan-military")->part_of, "pakistan");
+  EXPECT_EQ(f.actor("A Pakistani official"), "pakistan-officials");
+  EXPECT_EQ(f.actor("The Pakistani government"), "pakistan");
+}
+
+TEST(Nominals, OfAGroup) {
+  const Found f = find("Taliban fighters fired. Taliban officials denied it.", "2024-05-01");
+  EXPECT_EQ(f.actor("Taliban fighters"), "afghan-taliban");
+  EXPECT_EQ(f.actor("Taliban officials"), "afghan-taliban-officials");
+  EXPECT_EQ(f.actor_record("afghan-taliban-officials")->part_of, "afghan-taliban");
+}
+
+TEST(Nominals, AntiXIsNeverX) {
+  for (const char* text : {"The anti-Taliban forces won.", "The anti-Taliban offensive began.",
+                           "Anti-Taliban fighters won."}) {
+    for (const Actor& a : find(text).mentions.actors) EXPECT_NE(a.id, "afghan-taliban") << text;
+  }
+}
+
+TEST(Nominals, BackedByXIsNotX) {
+  const Found f = find("Iran-backed militias fired at the Soviet-backed regime.");
+  EXPECT_EQ(f.actor("Iran-backed militias"), "iran-backed-militia");
+  EXPECT_NE(f.actor("the Soviet-backed regime"), "soviet-union");
+}
+
+TEST(Nominals, GovernorOfTheDayOwnsMinistries) {
+  const Found now =
+      find("A Taliban spokesman said the Defense Ministry had promised an answer.", "2024-12-26");
+  EXPECT_EQ(now.actor("Defense Ministry"), "afghanistan-defence-ministry");
+  const Found then = find("The Afghan government answered.", "2015-12-26");
+  EXPECT_EQ(then.actor("The Afghan government"), "afghanistan");
+  EXPECT_EQ(find("The Afghan government answered.", "2024-12-26").actor("The Afghan government"),
+            "afghan-taliban");
+}
+
+TEST(Nominals, NamedBodies) {
+  const Found f = find("The Pakistani Air Force struck, the Kenyan Foreign Ministry said.");
+  const Mention* m = f.mention("Pakistani Air Force");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->form, MentionForm::name);
+  EXPECT_EQ(m->kind, MentionKind::organization);
+  EXPECT_EQ(f.actor("Pakistani Air Force"), "pakistan-air-force");
+  EXPECT_EQ(f.actor("Kenyan Foreign Ministry"), "kenya-foreign-ministry");
+}
+
+TEST(Nominals, PolicesOfPlaces) {
+  const Found f = find("Kyiv police arrested him.");
+  EXPECT_EQ(f.actor_record(f.actor("Kyiv police"))->country, "UKR");
+  EXPECT_EQ(f.actor_record(f.actor("Kyiv police"))->sectors.at(0), "COP");
+}
+
+TEST(Nominals, HeadIsTheNoun) {
+  const Found f = find("Several senior Kenyan police officers of the unit resigned.");
+  const Mention* m = f.mention("Several senior Kenyan police officers");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(f.text(m->head), "officers");
+}
+
+TEST(Nominals, WhatOnlyDescribesIsNoMention) {
+  const Found f = find("A military strike hit terrorist groups.");
+  EXPECT_EQ(f.mention("A military"), nullptr);
+  EXPECT_EQ(f.mention("terrorist"), nullptr);
+  EXPECT_NE(f.mention("terrorist groups"), nullptr);
+}
+
+TEST(Nominals, NounBeforeItsNameIsTheName) {
+  const Found f = find("The militant group Hamas agreed.");
+  EXPECT_EQ(f.actor("The militant group Hamas"), "hamas");
+}
+
+TEST(Metonyms, CapitalActs) {
+  const Found f = find(
+      "Islamabad has repeatedly denied it. They met in Islamabad, at an Islamabad-based centre.");
+  ASSERT_GE(f.mentions.mentions.size(), 3U);
+  EXPECT_EQ(f.actor("Islamabad"), "pakistan");
+  uint32_t governments = 0;
+  for (const Mention& m : f.mentions.mentions) {
+    if (f.text(m.span) == "Islamabad" && m.actor != kNone) ++governments;
+  }
+  EXPECT_EQ(governments, 1U);
+  EXPECT_EQ(f.mentions.places.size(), 3U);
+}
+
+}  // namespace
+}  // namespace casus

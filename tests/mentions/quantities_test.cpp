@@ -1,0 +1,94 @@
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+struct Case {
+  const char* text;
+  const char* span;
+  const char* kind;
+  std::optional<int64_t> min;
+  std::optional<int64_t> max;
+  bool approximate;
+};
+
+class Counts : public ::testing::TestWithParam<Case> {};
+
+TEST_P(Counts, AreRead) {
+  const Case& c = GetParam();
+  const Found f = find(c.text, "2014-03-06");
+  const Quantity* q = f.quantity(c.span);
+  ASSERT_NE(q, nullptr) << c.text;
+  EXPECT_EQ(q->kind, c.kind) << c.text;
+  EXPECT_EQ(q->min, c.min) << c.text;
+  EXPECT_EQ(q->max, c.max) << c.text;
+  EXPECT_EQ(q->approximate, c.approximate) << c.text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Counts,
+    ::testing::Values(
+        Case{"The blast killed 46 people.", "46", "killed", 46, 46, false},
+        Case{"The blast killed at least 46 people.", "at least 46", "killed", 46, {}, false},
+        Case{"There 46 people were killed.", "46", "killed", 46, 46, false},
+        Case{"It led to the deaths of 46 people, mostly women.", "46", "killed", 46, 46, false},
+        Case{"The death toll rose to 12 on Monday.", "12", "killed", 12, 12, false},
+        Case{"Attacks left 20 injured.", "20", "injured", 20, 20, false},
+        Case{"A raid wounded forty-six soldiers.", "forty-six", "injured", 46, 46, false},
+        Case{"Some 15,000 fighters are reportedly marching north.", "Some 15,000", "participants",
+             15000, 15000, true},
+        Case{"Police arrested two dozen protesters.", "two dozen", "arrested", 24, 24, false},
+        Case{
+            "Attacks killed more than 1,500 people.", "more than 1,500", "killed", 1500, {}, false},
+        Case{"Attacks killed up to 30 people.", "up to 30", "killed", {}, 30, false},
+        Case{"Attacks killed dozens of people.", "dozens", "killed", 24, {}, true},
+        Case{"The war displaced 1.5 million people.", "1.5 million", "displaced", 1500000, 1500000,
+             false},
+        Case{"About 5,000,000 migrants were expelled.", "About 5,000,000", "displaced", 5000000,
+             5000000, true},
+        Case{"Gunmen killed 10 to 15 villagers.", "10 to 15", "killed", 10, 15, false},
+        Case{"They paid $2 million for it.", "$2 million", "money", 2000000, 2000000, false},
+        Case{"Three people died.", "Three", "killed", 3, 3, false},
+        Case{"At least 12 miners are missing.", "At least 12", "missing", 12, {}, false}));
+
+TEST(Quantities, ListsShareTheirKind) {
+  const Found f = find(
+      "Five soldiers and 12 civilians were killed, and the raid wounded 3 nurses and 4 doctors.");
+  EXPECT_EQ(f.quantity("Five")->kind, "killed");
+  EXPECT_EQ(f.quantity("12")->kind, "killed");
+  EXPECT_EQ(f.quantity("3")->kind, "injured");
+  EXPECT_EQ(f.quantity("4")->kind, "injured");
+}
+
+TEST(Quantities, WhoKillsIsNotCountedAsKilled) {
+  const Found f = find("Then 16 soldiers killed 46 people.");
+  EXPECT_EQ(f.quantity("16"), nullptr);
+  EXPECT_EQ(f.quantity("46")->kind, "killed");
+}
+
+TEST(Quantities, IncludingCountsTheSame) {
+  const Found f = find("Attacks killed over 1,500 people, including 500 security personnel.");
+  ASSERT_NE(f.quantity("500"), nullptr);
+  EXPECT_EQ(f.quantity("500")->kind, "killed");
+}
+
+TEST(Quantities, WhatIsCounted) {
+  const Found f = find("The blast killed 46 people.");
+  ASSERT_TRUE(f.quantity("46")->of.has_value());
+  EXPECT_EQ(f.text(*f.quantity("46")->of), "people");
+  EXPECT_EQ(f.quantity("46")->unit, "person");
+}
+
+TEST(Quantities, DatesAgesAndOrdinalsCountNothing) {
+  for (const char* text : {"He was killed on March 4, 2014.", "A 46-year-old man was killed.",
+                           "A man aged 46 was killed.", "The 46th soldier was killed.",
+                           "An F-16 killed nobody.", "Deaths rose 56% in 2023."}) {
+    EXPECT_TRUE(find(text, "2014-03-06").mentions.quantities.empty()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace casus

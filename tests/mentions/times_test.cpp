@@ -1,0 +1,82 @@
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+// Every rule of time_rules finds its own example and nothing in its counterexample.
+TEST(TimeRules, Examples) {
+  int rules = 0;
+  for_each_entry(
+      test::resources().section("lang/en/mentions/time_rules"),
+      [&](const std::vector<std::string_view>& f, int line) {
+        ++rules;
+        ASSERT_EQ(f.size(), 7U) << "rule " << line;
+        const std::string published = f[4] == "-" ? "" : std::string(f[4]);
+        const std::string wanted = "times/" + std::string(f[0]);
+        if (f[5] != "-") {
+          const Found found = find(std::string(f[3]), published);
+          bool seen = false;
+          for (const TimeExpression& t : found.mentions.times) {
+            if (t.rule == wanted) {
+              seen = true;
+              EXPECT_EQ(t.value, f[5]) << f[0] << ": " << f[3];
+            }
+          }
+          EXPECT_TRUE(seen) << f[0] << ": " << f[3];
+        }
+        if (f[6] == "-") return;
+        for (const TimeExpression& t : find(std::string(f[6]), published).mentions.times) {
+          EXPECT_NE(t.rule, wanted) << f[6];
+        }
+      });
+  EXPECT_GT(rules, 60);
+}
+
+TEST(Times, UnknownDayGivesNoDays) {
+  for (const char* text :
+       {"They met last week.", "They met on Tuesday.", "They met yesterday.", "They met in March.",
+        "They met two days ago.", "A few days later they met.", "They meet next month."}) {
+    for (const TimeExpression& t : find(text).mentions.times) EXPECT_FALSE(t.days.known()) << text;
+  }
+}
+
+TEST(Times, TellTheDaysTheyStandFor) {
+  const Found f = find("It began in March 2011 and ended last week, on Friday.", "2014-03-06");
+  EXPECT_EQ(to_string(f.time("March 2011")->days.first), "2011-03-01");
+  EXPECT_EQ(to_string(f.time("March 2011")->days.last), "2011-03-31");
+  EXPECT_EQ(to_string(f.time("last week")->days.first), "2014-02-24");
+  EXPECT_EQ(to_string(f.time("last week")->days.last), "2014-03-02");
+  EXPECT_EQ(to_string(f.time("Friday")->days.first), "2014-02-28");
+}
+
+TEST(Times, TenseTellsTheDirection) {
+  EXPECT_EQ(find("They will meet on Friday.", "2014-03-06").time("Friday")->value, "2014-03-07");
+  EXPECT_EQ(find("They met on Friday.", "2014-03-06").time("Friday")->value, "2014-02-28");
+  EXPECT_EQ(find("They met in October.", "2014-03-06").time("October")->value, "2013-10");
+}
+
+TEST(Times, HistoriesTellTheirOwnYears) {
+  const Found f = find("The war began in August 1914. By December it had frozen.");
+  EXPECT_EQ(f.time("December")->value, "1914-12");
+}
+
+TEST(Times, MonthsAreCapitalised) {
+  EXPECT_TRUE(find("They may march on.", "2014-03-06").mentions.times.empty());
+}
+
+TEST(Times, CountsAreNoYears) {
+  EXPECT_TRUE(find("About 2000 soldiers came.", "2014-03-06").mentions.times.empty());
+  EXPECT_EQ(find("It began in 2000.", "2014-03-06").mentions.times.size(), 1U);
+}
+
+TEST(Times, ImpossibleDaysAreNoDates) {
+  for (const TimeExpression& t : find("On February 31, 2014 nothing happened.").mentions.times) {
+    EXPECT_NE(t.value, "2014-02-31");
+  }
+}
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,382 @@
+// Roles, factuality, claims, times and incidents in small made-up texts, and what holds for any
+// text.
+#include "casus/statements.h"
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "statements/marked.h"
+
+namespace casus {
+namespace {
+
+class StatementsTest : public ::testing::Test {
+ protected:
+  // "TYPE actors > recipients factuality", one a statement, by anchor.
+  std::vector<std::string> read(std::string_view text, std::string published = "") {
+    marked_ = testing::read_marked(parser_, text, std::move(published));
+    found_ = finder_.find(marked_.document, marked_.parse, marked_.mentions);
+    std::vector<std::string> lines;
+    for (const Statement& s : found_.statements) {
+      lines.push_back(s.type + " " + words(s.actors) + " > " + words(s.recipients) + " " +
+                      std::string(name(s.factuality)));
+    }
+    return lines;
+  }
+  std::string words(const std::vector<uint32_t>& mentions) const {
+    std::string out;
+    for (const uint32_t m : mentions) {
+      if (!out.empty()) out += "+";
+      out += marked_.mentions.mentions[m].span.in(marked_.document.text);
+    }
+    return out;
+  }
+  // "source | cue | content stance", one a claim.
+  std::vector<std::string> claims() const {
+    const auto join = [&](const std::vector<Span>& spans) {
+      std::string out;
+      for (const Span span : spans) {
+        if (!out.empty()) out += " ... ";
+        out += span.in(marked_.document.text);
+      }
+      return out;
+    };
+    std::vector<std::string> lines;
+    for (const Claim& c : found_.claims) {
+      lines.push_back(join(c.source) + " | " + join(c.cue) + " | " + join(c.content) + " " +
+                      c.stance);
+    }
+    return lines;
+  }
+
+  Resources data_ = *Resources::embedded();
+  Parser parser_ = std::move(*Parser::load(data_));
+  StatementFinder finder_ = std::move(*StatementFinder::load(data_));
+  testing::Marked marked_;
+  Statements found_;
+};
+
+using Lines = std::vector<std::string>;
+
+struct Case {
+  const char* text;
+  Lines statements;
+  const char* why;
+};
+
+TEST_F(StatementsTest, Roles) {
+  const Case cases[] = {
+      {"{a:The rebels} attacked {m:the army}.",
+       {"ASSAULT The rebels > the army happened"},
+       "active"},
+      {"{m:The army} was attacked by {m:the rebels}.",
+       {"ASSAULT the rebels > The army happened"},
+       "passive turns the roles"},
+      {"{m:The rebels} and {m:the militia} attacked {m:the army} and {m:the police}.",
+       {"ASSAULT The rebels+the militia > the army+the police happened"},
+       "coordination on both sides"},
+      {"{m:The leader} of {m:the rebels} condemned {m:the army}.",
+       {"ACCUSE The leader > the army happened"},
+       "a mention inside a prepositional phrase is no subject"},
+      {"{m:The state}, supported by {m:Norway} for years, attacked {m:the rebels}.",
+       {"SUPPORT Norway > The state happened", "ASSAULT The state > the rebels happened"},
+       "reduced relative clause; the main subject stands before it"},
+      {"{m:The regime}, which condemned {m:the rebels}, fell.",
+       {"ACCUSE The regime > the rebels happened"},
+       "relative clause"},
+      {"{m:The regime} crossed the border and attacked {m:the rebels}.",
+       {"ASSAULT The regime > the rebels happened"},
+       "the second verb has the subject of the first"},
+      {"{m:The rebels} vowed to attack {m:the army}.",
+       {"THREATEN The rebels > the army happened"},
+       "an announced attack is a threat, and that happened"},
+      {"{m:The state} pledged to help {m:the city}.",
+       {"AGREE The state > the city happened"},
+       "promised aid is an agreement"},
+      {"{m:The premier} ordered {m:the troops} to attack {m:the rebels}.",
+       {"REQUEST The premier > the troops happened", "ASSAULT the troops > the rebels possible"},
+       "the object of an order is the subject of what is ordered"},
+      {"{m:Norwegian} air strikes hit {m:the camp}.",
+       {"ASSAULT Norwegian >  happened", "ASSAULT Norwegian > the camp happened"},
+       "the adjective of an event noun, and that noun as a subject"},
+      {"Clashes between {m:the army} and {m:the rebels} broke out.",
+       {"ASSAULT the army+the rebels >  happened"},
+       "both sides are actors"},
+      {"{m:Police} used tear gas against {m:the students}.",
+       {"ASSAULT Police > the students happened"},
+       "an instrument for an object"},
+      {"{m:The minister} ate lunch.", {}, "no event"},
+      {"The bank attacked the problem.", {}, "nobody known on either side"},
+  };
+  for (const Case& c : cases) {
+    Lines got = read(c.text);
+    EXPECT_EQ(got, c.statements) << c.text << "\n" << c.why;
+  }
+}
+
+TEST_F(StatementsTest, Factuality) {
+  const Case cases[] = {
+      {"{m:Norway} may adopt a policy of helping {m:the rebels}.",
+       {"AID Norway > the rebels possible"},
+       "possible, handed down to the gerund"},
+      {"Will {m:Norway} now help {m:the rebels}?",
+       {"AID Norway > the rebels possible"},
+       "a question"},
+      {"Why did {m:Norway} attack {m:the rebels}?",
+       {"ASSAULT Norway > the rebels happened"},
+       "why takes it for granted"},
+      {"{m:Norway} did not attack {m:the rebels}.",
+       {"ASSAULT Norway > the rebels did-not-happen"},
+       "negation"},
+      {"{m:Norway} is attacking {m:the rebels}.",
+       {"ASSAULT Norway > the rebels ongoing"},
+       "present progressive"},
+      {"If {m:Norway} attacks {m:the rebels}, we leave.",
+       {"ASSAULT Norway > the rebels conditional"},
+       "condition"},
+      {"{m:Norway} has decided to expel {m:the rebels}.",
+       {"THREATEN Norway > the rebels planned"},
+       "decided on, not yet done"},
+      {"{m:Norway} failed to arrest {m:the rebels}.",
+       {"COERCE Norway > the rebels did-not-happen"},
+       "failed"},
+      {"{m:Norway} denied attacking {m:the rebels}.",
+       {"REJECT Norway >  happened", "ASSAULT Norway > the rebels denied"},
+       "denied"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(read(c.text), c.statements) << c.text << "\n" << c.why;
+}
+
+TEST_F(StatementsTest, Claims) {
+  const Case cases[] = {
+      {"{m:The minister} said that {m:the rebels} attacked {m:the army}.",
+       {"The minister | said | the rebels attacked the army assert"},
+       "said that"},
+      {"{m:The rebels} attacked {m:the army}, {m:the minister} said on Monday.",
+       {"the minister | said | The rebels attacked the army assert"},
+       "behind what is said"},
+      {"According to several experts, {m:Norway} provided {m:the rebels} with arms.",
+       {"several experts | According to | Norway provided the rebels with arms assert"},
+       "a source that no mention covers"},
+      {"“We will leave,” said {m:the minister}.",
+       {"the minister | said | We will leave assert"},
+       "inverted"},
+      {"{m:Norway} is reportedly helping {m:the rebels}.",
+       {" | reportedly | Norway is ... helping the rebels assert"},
+       "hearsay without a source; the content lies in two pieces"},
+      {"It is reported that {m:Norway} helped {m:the rebels}.",
+       {" | It is reported that | Norway helped the rebels assert"},
+       "hearsay phrase, found once"},
+      {"{m:Norway} has repeatedly denied the claims.",
+       {"Norway | has repeatedly denied | the claims deny"},
+       "an object is denied"},
+      {"{m:Norway} accused {m:the rebels} of murder.",
+       {"Norway | accused | murder accuse"},
+       "accused of"},
+      {"{m:The minister} smiled.", {}, "nothing said"},
+  };
+  for (const Case& c : cases) {
+    read(c.text);
+    EXPECT_EQ(claims(), c.statements) << c.text << "\n" << c.why;
+  }
+}
+
+TEST_F(StatementsTest, StatementsKnowTheirClaim) {
+  read(
+      "{m:The minister} said that {m:the rebels} attacked {m:the army}. {m:Norway} condemned "
+      "{m:the rebels}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  ASSERT_EQ(found_.statements[0].claim, 0U);
+  EXPECT_EQ(found_.claims[0].source_mention, 0U);
+  EXPECT_EQ(found_.statements[1].claim, kNone) << "the article's own voice";
+}
+
+TEST_F(StatementsTest, QuotationsAreDirect) {
+  read("“{m:The rebels} attacked {m:the army},” {m:the minister} said.");
+  ASSERT_EQ(found_.claims.size(), 1U);
+  EXPECT_TRUE(found_.claims[0].direct);
+  read("{m:The rebels} attacked {m:the army}, {m:the minister} said.");
+  ASSERT_EQ(found_.claims.size(), 1U);
+  EXPECT_FALSE(found_.claims[0].direct);
+}
+
+TEST_F(StatementsTest, CountsBelongToTheDeadliestTelling) {
+  read(
+      "According to {m:Norwegian officials}, these airstrikes on {m:the camp} resulted in the "
+      "deaths of {k:46} people.");
+  const auto holds = std::count_if(found_.statements.begin(), found_.statements.end(),
+                                   [](const Statement& s) { return !s.quantities.empty(); });
+  EXPECT_EQ(holds, 1);
+  for (const Statement& s : found_.statements) {
+    EXPECT_EQ(s.type, "ASSAULT");
+    EXPECT_EQ(s.claim, 0U);
+    if (!s.quantities.empty()) {
+      EXPECT_EQ(s.lethal, true);
+    }
+  }
+}
+
+TEST_F(StatementsTest, Times) {
+  read("{m:The rebels} attacked {m:the army} {t2024-12-24:on Tuesday}.", "2024-12-26");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].time_rule, "own");
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2024-12-24");
+
+  read("{m:The rebels} attacked {m:the army}.", "2024-12-26");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].time_rule, "published");
+  EXPECT_EQ(to_string(found_.statements[0].time.last), "2024-12-26");
+
+  read("{m:The rebels} had attacked {m:the army}.", "2024-12-26");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_FALSE(found_.statements[0].time.known()) << "background is not dated to the day";
+}
+
+TEST_F(StatementsTest, NoDateIsMadeUp) {
+  read("{m:The rebels} attacked {m:the army}. {m:Norway} is helping {m:the army}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  for (const Statement& s : found_.statements) {
+    EXPECT_FALSE(s.time.known());
+    EXPECT_EQ(s.time_rule, "");
+  }
+}
+
+TEST_F(StatementsTest, TwoTellingsOfOneHappeningShareAnIncident) {
+  read(
+      "{m:Norway} attacked {m:the rebels} in {p:Goma}. Later {m:Norway} attacked {m:the rebels} in "
+      "{p:Goma}. {m:Norway} attacked {m:the army} in {p:Lima}.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  EXPECT_NE(found_.statements[0].incident, found_.statements[2].incident);
+}
+
+TEST_F(StatementsTest, PlacesOfEvents) {
+  read("{m:The rebels} attacked {m:the army} in {p:Goma}.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].places, std::vector<uint32_t>{0});
+  EXPECT_EQ(words(found_.statements[0].recipients), "the army");
+}
+
+// What holds for any text, whatever the mentions say.
+void check(const testing::Marked& marked, const Statements& found) {
+  const auto size = static_cast<uint32_t>(marked.document.text.size());
+  const auto inside = [&](Span s) { return s.begin <= s.end && s.end <= size; };
+  uint32_t last = 0;
+  for (const Claim& c : found.claims) {
+    ASSERT_FALSE(c.cue.empty());
+    ASSERT_FALSE(c.content.empty());
+    for (const auto* spans : {&c.source, &c.cue, &c.content}) {
+      for (const Span s : *spans) {
+        ASSERT_TRUE(inside(s));
+        ASSERT_FALSE(s.empty());
+      }
+    }
+    ASSERT_GE(c.cue.front().begin, last);
+    last = c.cue.front().begin;
+    ASSERT_TRUE(c.inside == kNone || c.inside < found.claims.size());
+  }
+  last = 0;
+  for (const Statement& s : found.statements) {
+    ASSERT_TRUE(inside(s.anchor) && inside(s.evidence));
+    ASSERT_TRUE(s.evidence.contains(s.anchor));
+    ASSERT_GE(s.anchor.begin, last);
+    last = s.anchor.begin;
+    ASSERT_FALSE(s.type.empty());
+    ASSERT_FALSE(s.rule.empty());
+    ASSERT_NE(s.incident, kNone);
+    ASSERT_TRUE(s.claim == kNone || s.claim < found.claims.size());
+    for (const uint32_t m : s.actors) ASSERT_LT(m, marked.mentions.mentions.size());
+    for (const uint32_t m : s.recipients) {
+      ASSERT_LT(m, marked.mentions.mentions.size());
+      ASSERT_EQ(std::count(s.actors.begin(), s.actors.end(), m), 0);
+    }
+    for (const uint32_t q : s.quantities) ASSERT_LT(q, marked.mentions.quantities.size());
+    for (const uint32_t p : s.places) ASSERT_LT(p, marked.mentions.places.size());
+    if (!marked.document.published_date().known() && marked.mentions.times.empty()) {
+      ASSERT_FALSE(s.time.known());
+    }
+  }
+}
+
+TEST_F(StatementsTest, AnyWordsInAnyOrder) {
+  const std::vector<std::string> pieces = {"{m:Norway} ", "{m:the rebels} ",
+                                           "{p:Goma} ",   "{k:46} ",
+                                           "attacked ",   "said ",
+                                           "that ",       "which ",
+                                           ", ",          "and ",
+                                           "to ",         "will ",
+                                           "not ",        "“",
+                                           "” ",          "\" ",
+                                           "( ",          ") ",
+                                           ". ",          "? ",
+                                           "was ",        "by ",
+                                           "the ",        "of ",
+                                           "strike ",     "killed ",
+                                           "have ",       "been ",
+                                           "if ",         "according to ",
+                                           "denied ",     "troops ",
+                                           "\n\n",        "- ",
+                                           ": ",          "helping ",
+                                           "vowed ",      "it ",
+                                           "é",           "\xff\xfe",
+                                           "whose ",      "whom "};
+  std::mt19937 random(7);
+  for (int round = 0; round < 1500; ++round) {
+    std::string text;
+    const auto count = random() % 40;
+    for (uint32_t i = 0; i < count; ++i) text += pieces[random() % pieces.size()];
+    const auto marked = testing::read_marked(parser_, text);
+    const Statements found = finder_.find(marked.document, marked.parse, marked.mentions);
+    ASSERT_NO_FATAL_FAILURE(check(marked, found)) << text;
+    const Statements again = finder_.find(marked.document, marked.parse, marked.mentions);
+    ASSERT_EQ(again.statements.size(), found.statements.size());
+  }
+}
+
+TEST_F(StatementsTest, AnyBytes) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 300; ++round) {
+    testing::Marked marked;
+    const auto count = random() % 300;
+    for (uint32_t i = 0; i < count; ++i) marked.document.text += static_cast<char>(random());
+    marked.parse = parser_.parse(marked.document);
+    ASSERT_NO_FATAL_FAILURE(
+        check(marked, finder_.find(marked.document, marked.parse, marked.mentions)));
+  }
+}
+
+TEST_F(StatementsTest, EmptyText) {
+  EXPECT_TRUE(read("").empty());
+  EXPECT_TRUE(claims().empty());
+}
+
+// Twice the words, about twice the time: the walks are bounded, whatever the sentence.
+TEST_F(StatementsTest, LongSentencesTakeLinearTime) {
+  const auto seconds = [&](int repeats) {
+    std::string text = "{m:Norway} said that";
+    for (int i = 0; i < repeats; ++i) {
+      text += " {m:the rebels}, which {m:the army} attacked and the old long road to war and of";
+    }
+    text += ".";
+    const auto marked = testing::read_marked(parser_, text);
+    double best = 1e9;
+    for (int k = 0; k < 3; ++k) {
+      const auto start = std::chrono::steady_clock::now();
+      (void)finder_.find(marked.document, marked.parse, marked.mentions);
+      best = std::min(
+          best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return best;
+  };
+  const double small = seconds(100);
+  const double large = seconds(400);
+  EXPECT_LT(large, small * 4 * 4 + 0.01) << small << " s, " << large << " s";
+}
+
+}  // namespace
+}  // namespace casus
