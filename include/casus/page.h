@@ -12,16 +12,17 @@ namespace casus {
 
 // What a reader of containers knows about one page before anybody has looked for the article in it.
 struct Page {
-  std::string
-      source;       // where it was read: "FILE", "FILE:LINE" for JSON Lines, "-" for standard input
-  std::string id;   // given by a JSON line; else a path's file name without extension
+  std::string source;  // where it was read, the same in every run: "FILE", "FILE:LINE" for JSON
+                       // Lines, "FILE@OFFSET" for WARC, "FILE#MEMBER" for archives, "FILE#GUID" for
+                       // feeds; FILE is "-" for standard input (docs/formats/containers.md)
+  std::string id;   // given by a JSON line, record or feed; else a file name without extension
   std::string url;  // if known
   enum class Kind : uint8_t { html, text, article } kind = Kind::text;
   // html, text: the raw bytes, charset unknown. article: the text exactly as to be annotated, valid
   // UTF-8 (a JSON line with "text"): offsets made by somebody else hold on it.
   std::string bytes;
   std::string title;      // given by a JSON line, else ""
-  std::string published;  // given, ISO 8601, else ""
+  std::string published;  // given, as stated: ISO 8601, in feeds RFC 2822 too; else ""
   std::string charset;    // given by a header, else ""
 };
 

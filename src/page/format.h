@@ -19,6 +19,12 @@ class ByteSource {
   // error()).
   virtual std::size_t read(std::string& out, std::size_t most) = 0;
   virtual const Error* error() const = 0;  // null: none
+  // How many containers this input lies in: 0 for a file, 1 for a member of an archive, 2 for what
+  // a gzip-compressed member holds.
+  virtual int depth() const { return 0; }
+  // Where depth() > 0: bytes read so far of the outermost container, against which what comes out
+  // is measured (nested.h).
+  virtual uint64_t outer_bytes() const { return 0; }
 };
 
 struct Format {

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "page/nested.h"
 #include "page/source.h"
 #include "page/walk.h"
 
@@ -43,6 +44,8 @@ const Format* format_of(std::string_view name, std::string_view first) {
   return best;
 }
 
+}  // namespace
+
 void read_source(const std::string& where, ByteSource& source, const PageLimits& limits,
                  const PageSink& sink, bool& stop) {
   std::string first;
@@ -64,8 +67,6 @@ void read_source(const std::string& where, ByteSource& source, const PageLimits&
   }
   format->read(where, std::move(first), source, limits, sink, stop);
 }
-
-}  // namespace
 
 void read_pages(const std::string& path, const PageLimits& limits, const PageSink& sink) {
   uint64_t total = 0;

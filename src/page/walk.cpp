@@ -41,6 +41,21 @@ std::vector<std::string> list_folder(const std::string& path, int& code) {
   return names;
 }
 
+// Where a browser put the parts of a page that it saved: "X_files" (or "X.files") beside "X.html".
+// `names` are all that is in the folder, sorted.
+bool is_parts_folder(const std::vector<std::string>& names, const std::string& name) {
+  constexpr std::size_t kEnding = 6;
+  if (!name.ends_with("_files") && !name.ends_with(".files")) return false;
+  const std::string page = name.substr(0, name.size() - kEnding);
+  return std::binary_search(names.begin(), names.end(), page + ".html") ||
+         std::binary_search(names.begin(), names.end(), page + ".htm");
+}
+
+bool is_folder(const std::string& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 class Walker {
  public:
   explicit Walker(const Walk& walk) : walk_(walk) {}
@@ -96,6 +111,7 @@ class Walker {
     const std::string prefix = path.ends_with('/') ? path : path + "/";
     // Last first: pending_ is a stack.
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
+      if (is_parts_folder(names, *name) && is_folder(prefix + *name)) continue;
       pending_.push_back(prefix + *name);
     }
   }

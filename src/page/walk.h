@@ -15,9 +15,9 @@ struct Walk {
 };
 
 // Visits the file at `path`, or every file of the folder there and of those in it, in byte order of
-// names. Hidden entries are left out, a folder is entered once however many links lead to it, and
-// what is neither file nor folder is an error. A path that was given itself may be a pipe or
-// device.
+// names. Hidden entries and the folders of parts beside saved pages are left out, a folder is
+// entered once however many links lead to it, and what is neither file nor folder is an error. A
+// path that was given itself may be a pipe or device.
 void walk_files(const std::string& path, const Walk& walk);
 
 }  // namespace casus

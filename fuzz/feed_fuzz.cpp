@@ -1,0 +1,7 @@
+// RSS and Atom feeds: see container.h for the property.
+#include "container.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  casus::fuzz::read_container("x.xml", data, size);
+  return 0;
+}

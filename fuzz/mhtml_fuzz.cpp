@@ -1,0 +1,7 @@
+// pages saved as MHTML: see container.h for the property.
+#include "container.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  casus::fuzz::read_container("x.mhtml", data, size);
+  return 0;
+}

@@ -1,0 +1,7 @@
+// WARC files, plain and compressed: see container.h for the property.
+#include "container.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  casus::fuzz::read_container("x.warc", data, size);
+  return 0;
+}
