@@ -170,16 +170,17 @@ class Parser {
  public:
   // Errors: malformed or newer_version, of a data file or of the model; says which.
   static Result<Parser> load(const Resources& resources);
+  // Sentences and tokens. Tags, lemmas, trees and names cost ten times as much and are added by
+  // analyse(), for whoever asks for them.
   Parse parse(const Document& document) const;
   // The folded forms that a phrase of a data file has in a Parse ("al-Qaeda" → al - qaeda): what to
   // fill a PhraseTable with, so that data and text are cut alike.
   std::vector<std::string> forms(std::string_view phrase) const;
 
-  // Tags, lemmas, trees and names for tokens and sentences made by somebody else (gold tokens);
-  // `text` is what their spans point into. Does nothing without a model.
+  // Tags, lemmas, trees and names for tokens and sentences made by parse() or by somebody else
+  // (gold tokens); `text` is what their spans point into. Does nothing without a model.
   void analyse(std::string_view text, Parse& parse) const;
-  // Was a model among the resources (section "models/en", docs/formats/model.md)? Without one,
-  // parse() gives tokens and sentences only.
+  // Was a model among the resources (section "models/en", docs/formats/model.md)?
   bool has_model() const;
   static constexpr uint32_t kLongestSentence = 256;  // words analysed together; see in_pieces
 

@@ -70,8 +70,8 @@ struct Sitrep {
   std::vector<IncidentView> undated;     // happened, but no document tells when
   std::vector<IncidentView> background;  // told in the documents but before the period
   std::vector<IncidentView> disputed;    // those of all four with disputes
-  std::vector<TieView> ties;   // strongest first; of what is reported above, background and actors
-                               // that are known by mere words left out
+  std::vector<TieView> ties;  // strongest first; of what is reported above, background and actors
+                              // that are known by mere words left out
   // How many of each list were left out for SitrepOptions::most, by weight.
   std::size_t happened_left = 0, unrealised_left = 0, undated_left = 0, background_left = 0;
   RecordCounts counts;         // of the whole record

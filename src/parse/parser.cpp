@@ -95,7 +95,6 @@ Parse Parser::parse(const Document& document) const {
     }
     begin = std::max(end, begin + 1);
   }
-  analyse(text, parse);
   return parse;
 }
 

@@ -35,6 +35,12 @@ class ModelTest : public ::testing::Test {
     d.text = std::move(text);
     return d;
   }
+  Parse analysed(const std::string& text) const {
+    const Document d = document(text);
+    Parse p = parser_.parse(d);
+    parser_.analyse(d.text, p);
+    return p;
+  }
   Resources data_ = *Resources::embedded();
   Parser parser_ = std::move(*Parser::load(data_));
 };
@@ -86,7 +92,7 @@ TEST_F(ModelTest, AWrongTableIsAnErrorToo) {
 
 TEST_F(ModelTest, SaysWhatEachWordIs) {
   const std::string text = "Two soldiers were killed by militants in the capital.";
-  const Parse p = parser_.parse(document(text));
+  const Parse p = analysed(text);
   ASSERT_TRUE(p.has_tags());
   ASSERT_EQ(p.sentences.size(), 1U);
   const uint32_t killed = p.root(p.sentences[0]);
@@ -111,8 +117,8 @@ TEST_F(ModelTest, SaysWhatEachWordIs) {
 }
 
 TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
-  const Parse p = parser_.parse(
-      document("The companies were hoping that people from the villages would reach the Roads."));
+  const Parse p =
+      analysed("The companies were hoping that people from the villages would reach the Roads.");
   const char* expected[] = {"the", "company", "be",    "hope",  "that", nullptr, "from",
                             "the", "village", "would", nullptr, "the",  nullptr, "."};
   ASSERT_EQ(p.tokens.size(), std::size(expected));
@@ -163,15 +169,15 @@ TEST_F(ModelTest, AnyTextGivesATreeForEachSentence) {
   for (int round = 0; round < 300; ++round) {
     std::string text;
     for (auto i = random() % 80; i > 0; --i) text += pieces[random() % std::size(pieces)];
-    check(parser_.parse(document(text)));
+    check(analysed(text));
   }
-  check(parser_.parse(document("")));
+  check(analysed(""));
 }
 
 TEST_F(ModelTest, ALongSentenceIsCutIntoPiecesAndSaysSo) {
   std::string text;
   for (int i = 0; i < 390; ++i) text += i % 40 == 39 ? "villages, " : "villages ";
-  const Parse p = parser_.parse(document(text));
+  const Parse p = analysed(text);
   check(p);
   bool is_cut = false;
   for (const Sentence& s : p.sentences) {
@@ -179,7 +185,7 @@ TEST_F(ModelTest, ALongSentenceIsCutIntoPiecesAndSaysSo) {
     is_cut = is_cut || s.in_pieces;
   }
   EXPECT_TRUE(is_cut);
-  EXPECT_FALSE(parser_.parse(document("They left.")).sentences[0].in_pieces);
+  EXPECT_FALSE(analysed("They left.").sentences[0].in_pieces);
 }
 
 // A sentence's analysis is the same alone and among others, and the same on every path.
@@ -188,8 +194,8 @@ TEST_F(ModelTest, DependsOnNothingButTheSentence) {
   std::string many;
   for (int i = 0; i < 60; ++i)
     many += "Rebels took " + std::to_string(i) + " towns near the border. " + one + " ";
-  const Parse alone = parser_.parse(document(one));
-  const Parse among = parser_.parse(document(many));
+  const Parse alone = analysed(one);
+  const Parse among = analysed(many);
   ASSERT_EQ(among.sentences.size(), 120U);
   for (std::size_t s = 1; s < 120; s += 2) {
     const uint32_t first = among.sentences[s].first;
