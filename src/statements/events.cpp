@@ -684,10 +684,12 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
              s.factuality == Factuality::happened) {
     s.factuality = Factuality::planned;
   }
+  found.announced = announced;
   if (announced && mood.declared_by != kNone) declared_.push_back(mood.declared_by);
   if (verb != kNone) {
     const Verb& v = r_.verbs[verb];
     found.past_perfect = v.past_perfect;
+    found.perfect = v.perfect && !v.past_perfect;
     found.present = v.progressive && !v.past;
   }
   const uint32_t first = r_.sentence_first(token);

@@ -30,6 +30,8 @@ struct Found {
   Range clause;           // tokens told in one breath: for places and times
   uint32_t verb = kNone;  // verb that tells it or carries the noun
   bool past_perfect = false, present = false;
+  bool perfect = false;    // "have attacked": of any time up to now
+  bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
   uint32_t governor = kNone;  // of a noun: the verb it is the object or subject of
   uint32_t same_as = kNone;   // an earlier one that tells of the same happening

@@ -1,6 +1,7 @@
 #include "statements/setting.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace casus::statements {
 namespace {
@@ -114,28 +115,39 @@ constexpr int kRecentDays = 45;             // older dates make a sentence backg
 constexpr std::size_t kLeadSentences = 12;  // our guess
 constexpr int kNewsDays = 3;  // an undated past event is taken for this recent; our guess
 
-struct TimeFinder {
-  const Reading& reading;
-  Date published;
+// Whose time a time expression tells, and whether its year can be trusted.
+struct TimeNote {
+  uint32_t saying = kNone;  // the claim whose cue clause it stands in
+  bool fronted = false;     // "In April 2022, officials said …": for the saying and what is said
+  bool unsafe = false;      // a bound ("until 2001"), or a day without a year nobody told
+  bool bare_day = false;    // day and month without a year ("Sept. 11")
+  DateRange days;           // in the year the text speaks of
+};
 
-  const std::vector<TimeExpression>& times() const { return reading.mentions->times; }
-  // "than in 2022", "compared to 2022": not when it happened.
-  bool is_compared(Span time) const {
-    const uint32_t token = token_at(reading, time.begin);
-    const uint32_t first = reading.sentence_first(token);
-    for (uint32_t t = token; t > first && t + 3 > token; --t) {
-      if (reading.words[t - 1].is(WordClass::comparison)) return true;
-    }
-    return false;
+class TimeFinder {
+ public:
+  TimeFinder(const Reading& reading, const std::vector<Claim>& claims)
+      : r_(reading), published_(reading.document->published_date()), claims_(claims) {
+    notes_.resize(times().size());
+    for (uint32_t t = 0; t < times().size(); ++t) note_year(t);
+    for (uint32_t c = 0; c < claims.size(); ++c) note_saying(c);
   }
-  // The nearest dated expression within a span.
-  uint32_t nearest(Span within, Span anchor) const {
+
+  const std::vector<TimeExpression>& times() const { return r_.mentions->times; }
+  DateRange days(uint32_t timex) const { return notes_[timex].days; }
+  Date published() const { return published_; }
+  bool is_old(uint32_t timex) const {
+    return published_.known() &&
+           days_from_civil(published_) - days_from_civil(days(timex).last) > kRecentDays;
+  }
+  // The nearest dated expression within a span that can date the event.
+  uint32_t nearest(Span within, const Found& event) const {
     const Range here = in_span(times(), within);
     uint32_t best = kNone;
     uint32_t distance = UINT32_MAX;
     for (uint32_t t = here.first; t < here.last; ++t) {
-      if (!times()[t].days.known() || is_compared(times()[t].span)) continue;
-      const uint32_t far = gap(times()[t].span, anchor);
+      if (!days(t).known() || !dates(t, event) || is_compared(times()[t].span)) continue;
+      const uint32_t far = gap(times()[t].span, event.statement.anchor);
       if (far < distance) {
         distance = far;
         best = t;
@@ -143,21 +155,165 @@ struct TimeFinder {
     }
     return best;
   }
-  bool background(uint32_t sentence) const {
-    const Sentence& s = reading.parse->sentences[sentence];
-    for (uint32_t i = s.first; i < s.last; ++i) {
-      if (reading.words[i].is(WordClass::background)) return true;
-    }
-    const Range here = in_span(times(), s.span);
+  // "the Sept. 11 attacks": a name rather than a date.
+  bool is_named_by_day(const Found& event) const {
+    if (!event.noun) return false;
+    const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
     for (uint32_t t = here.first; t < here.last; ++t) {
-      const TimeExpression& time = times()[t];
-      if (!time.days.known()) continue;
-      const int32_t age = days_from_civil(published) - days_from_civil(time.days.last);
-      if (age > kRecentDays) return true;
+      const uint32_t end = times()[t].span.end;
+      const uint32_t begin = event.statement.anchor.begin;
+      if (notes_[t].bare_day && end <= begin && begin <= end + 1) return true;
     }
     return false;
   }
+  bool background(uint32_t sentence) const {
+    const Sentence& s = r_.parse->sentences[sentence];
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      if (r_.words[i].is(WordClass::background)) return true;
+    }
+    const Range here = in_span(times(), s.span);
+    for (uint32_t t = here.first; t < here.last; ++t) {
+      if (days(t).known() && is_old(t)) return true;
+    }
+    return false;
+  }
+  // "have attacked two dozen ships since": at no day told.
+  bool is_since(const Found& event) const {
+    if (!event.perfect) return false;
+    for (uint32_t i = event.token; i < event.clause.last; ++i) {
+      if (r_.words[i].is(WordClass::since)) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool is_compared(Span time) const;
+  bool dates(uint32_t timex, const Found& event) const;
+  void note_year(uint32_t timex);
+  void note_saying(uint32_t claim);
+  int told_year(uint32_t timex) const;
+
+  const Reading& r_;
+  Date published_;
+  const std::vector<Claim>& claims_;
+  std::vector<TimeNote> notes_;
 };
+
+// "than in 2022", "compared to 2022": not when it happened.
+bool TimeFinder::is_compared(Span time) const {
+  const uint32_t token = token_at(r_, time.begin);
+  const uint32_t first = r_.sentence_first(token);
+  for (uint32_t t = token; t > first && t + 3 > token; --t) {
+    if (r_.words[t - 1].is(WordClass::comparison)) return true;
+  }
+  return false;
+}
+
+bool TimeFinder::dates(uint32_t timex, const Found& event) const {
+  const TimeNote& note = notes_[timex];
+  if (note.unsafe) return false;
+  if (note.saying == kNone) return true;
+  const Claim& claim = claims_[note.saying];
+  const bool said = std::any_of(claim.content.begin(), claim.content.end(), [&](Span content) {
+    return content.contains(event.statement.anchor);
+  });
+  const bool here = times()[timex].sentence == event.statement.sentence;
+  if (!said) return here;
+  // What goes on, or is announced, is so when it is said. Of old sayings the time is all there is.
+  const bool now = event.announced || event.present ||
+                   event.statement.factuality == Factuality::ongoing;
+  return here && (now || (note.fronted && is_old(timex)));
+}
+
+// The year the words themselves tell; 0: none.
+int TimeFinder::told_year(uint32_t timex) const {
+  const std::string_view words = times()[timex].span.in(r_.document->text);
+  int year = 0, digits = 0;
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    const bool digit = i < words.size() && words[i] >= '0' && words[i] <= '9';
+    if (digit && digits < 5) {
+      year = year * 10 + (words[i] - '0');
+      ++digits;
+      continue;
+    }
+    if (digits == 4) return year;
+    year = digits = 0;
+  }
+  return 0;
+}
+
+void TimeFinder::note_year(uint32_t timex) {
+  const TimeExpression& time = times()[timex];
+  TimeNote& note = notes_[timex];
+  note.days = time.days;
+  const uint32_t token = token_at(r_, time.span.begin);
+  if (time.type != "TIME" && token > r_.sentence_first(token)) {
+    note.unsafe = r_.words[token - 1].is(WordClass::bound);
+  }
+  if (!time.days.known() || told_year(timex) != 0) return;
+  const uint32_t last = r_.sentence_last(token);
+  bool month = false, number = false;
+  for (uint32_t t = token; t < last && r_.parse->tokens[t].span.begin < time.span.end; ++t) {
+    month = month || r_.words[t].is(WordClass::month);
+    number = number || r_.is_number(t);
+  }
+  note.bare_day = month && number;
+  if (!note.bare_day) return;
+  // A year told before it, in this sentence or the one before, is the year it is of.
+  constexpr uint32_t kBack = 4;  // time expressions looked back over; a guess
+  for (uint32_t back = 1; back <= std::min(timex, kBack); ++back) {
+    const TimeExpression& other = times()[timex - back];
+    if (other.sentence + 1 < time.sentence) break;
+    if (other.span.overlaps(time.span)) continue;
+    const auto& sentences = r_.parse->sentences;
+    if (sentences[other.sentence].paragraph != sentences[time.sentence].paragraph) break;
+    const int year = told_year(timex - back);
+    if (year == 0 || !other.days.known() || other.days.last.year != year) continue;
+    if (published_.known() && year >= published_.year) break;
+    note.days.first.year = static_cast<decltype(note.days.first.year)>(year);
+    note.days.last.year = static_cast<decltype(note.days.last.year)>(year);
+    return;
+  }
+  if (!published_.known()) note.unsafe = true;
+}
+
+// The times of a cue clause: around cue and source, as far as the next verb, comma or content.
+void TimeFinder::note_saying(uint32_t c) {
+  const Claim& claim = claims_[c];
+  const auto in_content = [&](uint32_t token) {
+    const Span span = r_.parse->tokens[token].span;
+    return std::any_of(claim.content.begin(), claim.content.end(),
+                       [&](Span content) { return content.overlaps(span); });
+  };
+  const auto ends = [&](uint32_t token) {
+    const Word& word = r_.words[token];
+    const bool mark = word.mark != Word::Mark::none && word.mention == kNone;
+    return mark || word.verb != kNone || word.is(WordClass::relative) || in_content(token);
+  };
+  const uint32_t cue = token_at(r_, claim.cue.front().begin);
+  const uint32_t first = r_.sentence_first(cue);
+  const uint32_t last = r_.sentence_last(cue);
+  uint32_t from = cue;
+  while (from > first && cue - from < kWalk && !ends(from - 1)) --from;
+  uint32_t to = token_at(r_, claim.cue.back().end - 1) + 1;
+  const uint32_t reach = std::min(last, to + kWalk);
+  while (to < reach && !ends(to)) ++to;
+  bool fronted = false;
+  uint32_t head = from;
+  if (from > first && r_.words[from - 1].mark == Word::Mark::comma && !in_content(from - 1)) {
+    constexpr uint32_t kShort = 8;  // tokens of "On Monday, …"; a guess
+    head = from - 1;
+    while (head > first && from - head < kShort && !ends(head - 1)) --head;
+    fronted = head == first;
+  }
+  const uint32_t begin = r_.parse->tokens[fronted ? head : from].span.begin;
+  const Range here = in_span(times(), {begin, r_.parse->tokens[to - 1].span.end});
+  for (uint32_t t = here.first; t < here.last; ++t) {
+    if (notes_[t].saying != kNone) continue;
+    notes_[t].saying = c;
+    notes_[t].fronted = times()[t].span.begin < r_.parse->tokens[from].span.begin;
+  }
+}
 
 bool is_dated(Factuality f) {
   return f == Factuality::happened || f == Factuality::ongoing || f == Factuality::denied;
@@ -165,34 +321,40 @@ bool is_dated(Factuality f) {
 
 }  // namespace
 
-void set_times(const Reading& reading, std::vector<Found>& events) {
-  const TimeFinder finder{reading, reading.document->published_date()};
+void set_times(const Reading& reading, const std::vector<Claim>& claims,
+               std::vector<Found>& events) {
+  const TimeFinder finder(reading, claims);
   const auto& sentences = reading.parse->sentences;
   for (Found& event : events) {
     Statement& s = event.statement;
     const auto take = [&](uint32_t timex, const char* rule) {
       if (timex == kNone) return false;
       s.timex = timex;
-      s.time = finder.times()[timex].days;
+      s.time = finder.days(timex);
       s.time_rule = rule;
       return true;
     };
-    if (take(finder.nearest(reading.span(event.clause), s.anchor), "own")) continue;
+    if (finder.is_named_by_day(event) || finder.is_since(event)) continue;
+    if (take(finder.nearest(reading.span(event.clause), event), "own")) continue;
     const Sentence& sentence = sentences[s.sentence];
-    if (take(finder.nearest(sentence.span, s.anchor), "sentence")) continue;
+    if (take(finder.nearest(sentence.span, event), "sentence")) continue;
     // What is told in the present tense did not happen when the sentence before is set.
     const bool told_past = s.factuality == Factuality::happened && !event.present;
     if (told_past && s.sentence > 0 && sentences[s.sentence - 1].paragraph == sentence.paragraph &&
         !finder.background(s.sentence)) {
-      if (take(finder.nearest(sentences[s.sentence - 1].span, s.anchor), "paragraph")) continue;
+      const uint32_t before = finder.nearest(sentences[s.sentence - 1].span, event);
+      // What somebody says now is not set in the history told beside it.
+      const bool history = before != kNone && s.claim != kNone && finder.is_old(before);
+      if (!history && take(before, "paragraph")) continue;
     }
-    if (!finder.published.full() || !is_dated(s.factuality) || event.past_perfect) continue;
+    if (!finder.published().full() || !is_dated(s.factuality) || event.past_perfect) continue;
     if (finder.background(s.sentence)) continue;
     const bool now = event.present || s.factuality == Factuality::ongoing;
     // News stands at the head of an article; what is told in the past tense further down may be of
     // any time.
     if (!now && s.sentence >= std::max<std::size_t>(kLeadSentences, sentences.size() / 2)) continue;
-    s.time = {now ? finder.published : add_days(finder.published, -kNewsDays), finder.published};
+    s.time = {now ? finder.published() : add_days(finder.published(), -kNewsDays),
+              finder.published()};
     s.time_rule = "published";
   }
 }

@@ -62,7 +62,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "link",
                        "event-determiner",
                        "comparison",
-                       "approximator"};
+                       "approximator",
+                       "month",
+                       "bound",
+                       "since"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

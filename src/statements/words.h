@@ -70,6 +70,9 @@ enum class WordClass : uint8_t {
   event_determiner,
   comparison,
   approximator,
+  month,
+  bound,
+  since,
   count_
 };
 using WordClasses = uint64_t;
