@@ -75,7 +75,8 @@ bool join_chunks(std::string_view body, std::string& out) {
   while (true) {
     const std::size_t end = body.find('\n');
     if (end == std::string_view::npos || end > 4096) return any;
-    const std::string_view line = trim_ascii(body.substr(0, std::min(end, body.find(';'))));
+    const std::string_view line =
+        trim_ascii(body.substr(0, std::min<std::size_t>(end, body.find(';'))));
     uint64_t size = 0;
     const auto [stop, code] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
     if (line.empty() || code != std::errc() || stop != line.data() + line.size()) return any;

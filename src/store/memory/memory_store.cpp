@@ -124,6 +124,7 @@ class MemoryStore final : public Store {
       for (const Actor& actor : record.actors) found[actor.id] = actor;  // the latest document's
     }
     std::vector<Actor> out;
+    out.reserve(found.size());
     for (auto& [id, actor] : found) out.push_back(std::move(actor));
     return out;
   }

@@ -113,7 +113,7 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_) return not_for_writing();
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked()) return db_->error();
-  if (const Status status = renew_names(); !status) return status;
+  if (Status status = renew_names(); !status) return status;
   for (const Incident& incident : linked.incidents) {
     if (!writer_->incident(incident)) return db_->error();
   }
@@ -130,7 +130,7 @@ Status SqliteStore::renew_names() {
   if (!stale.next()) return stale.failed() ? Status(db_->error()) : ok_status();
   stale.reset();
   bool good = writer_->clear_names();
-  const Status read = for_each_document(
+  Status read = for_each_document(
       true, [&](DocumentRecord&& document) { good = good && writer_->names(document); });
   if (!read) return read;
   return good ? ok_status() : Status(db_->error());
