@@ -329,7 +329,7 @@ bool is_absolute(std::string_view url) {
 
 // "desk@example.org (A. Writer)" → "A. Writer", as RSS 2.0 wants it; an address alone names nobody.
 std::string person_of(std::string_view text) {
-  const std::string squeezed = utf8::squeeze(text);
+  std::string squeezed = utf8::squeeze(text);
   const std::size_t at = squeezed.find('@');
   if (at == std::string::npos) return squeezed;
   const std::size_t open = squeezed.find('(');
