@@ -1,5 +1,6 @@
-// casus-pack DIR OUT: every .txt and .tsv below DIR as a named section of one data blob
-// (src/resources/blob.h). Exit codes: 0 written, 1 a data file is malformed (file and line on
+// casus-pack DIR OUT [MODELS]: every .txt and .tsv below DIR as a named section of one data blob
+// (src/resources/blob.h), and every .parser file in MODELS, as it is, as the section
+// "models/<its name>". Exit codes: 0 written, 1 a data file is malformed (file and line on
 // standard error), 2 usage or I/O.
 #include <cstdio>
 #include <filesystem>
@@ -13,9 +14,16 @@
 
 namespace fs = std::filesystem;
 
+namespace {
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+}  // namespace
+
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fputs("usage: casus-pack DIR OUT\n", stderr);
+  if (argc != 3 && argc != 4) {
+    std::fputs("usage: casus-pack DIR OUT [MODELS]\n", stderr);
     return 2;
   }
   const fs::path root = argv[1];
@@ -26,8 +34,7 @@ int main(int argc, char** argv) {
     const fs::path& path = entry.path();
     if (!entry.is_regular_file() || (path.extension() != ".txt" && path.extension() != ".tsv"))
       continue;
-    std::ifstream in(path, std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    const std::string text = read(path);
     auto prepared = casus::prepare_section(text);
     if (!prepared.problem.empty()) {
       std::fprintf(stderr, "%s: %s\n", path.c_str(), prepared.problem.c_str());
@@ -41,6 +48,16 @@ int main(int argc, char** argv) {
     return 2;
   }
   if (failed) return 1;
+  if (argc == 4) {
+    for (const auto& entry : fs::directory_iterator(argv[3], ec)) {
+      if (entry.path().extension() != ".parser") continue;
+      sections.emplace_back("models/" + entry.path().stem().string(), read(entry.path()));
+    }
+    if (ec) {
+      std::fprintf(stderr, "%s: %s\n", argv[3], ec.message().c_str());
+      return 2;
+    }
+  }
   const std::string blob = casus::make_blob(std::move(sections));
   std::ofstream out(argv[2], std::ios::binary | std::ios::trunc);
   out.write(blob.data(), static_cast<std::streamsize>(blob.size()));

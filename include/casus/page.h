@@ -15,8 +15,8 @@ struct Page {
   std::string source;  // where it was read, the same in every run: "FILE", "FILE:LINE" for JSON
                        // Lines, "FILE@OFFSET" for WARC, "FILE#MEMBER" for archives, "FILE#GUID" for
                        // feeds; FILE is "-" for standard input (docs/formats/containers.md)
-  std::string id;   // given by a JSON line, record or feed; else a file name without extension
-  std::string url;  // if known
+  std::string id;      // given by a JSON line, record or feed; else a file name without extension
+  std::string url;     // if known
   enum class Kind : uint8_t { html, text, article } kind = Kind::text;
   // html, text: the raw bytes, charset unknown. article: the text exactly as to be annotated, valid
   // UTF-8 (a JSON line with "text"): offsets made by somebody else hold on it.

@@ -70,8 +70,10 @@ struct Sitrep {
   std::vector<IncidentView> undated;     // happened, but no document tells when
   std::vector<IncidentView> background;  // told in the documents but before the period
   std::vector<IncidentView> disputed;    // those of all four with disputes
-  std::vector<TieView> ties;   // strongest first; of what is reported above, background and actors
-                               // that are known by mere words left out
+  std::vector<TieView> ties;  // strongest first; of what is reported above, background and actors
+                              // that are known by mere words left out
+  // How many of each list were left out for SitrepOptions::most, by weight.
+  std::size_t happened_left = 0, unrealised_left = 0, undated_left = 0, background_left = 0;
   RecordCounts counts;         // of the whole record
   uint64_t documents = 0;      // that tell of anything above
   std::vector<LogRow> unread;  // pages that could not be read; notes left out
@@ -79,6 +81,7 @@ struct Sitrep {
 struct SitrepOptions {
   IncidentFilter filter;  // since and until give the period; limit is not used
   std::size_t max_ties = 12;
+  std::size_t most = 0;  // of each list, those of most weight (see weight() in sitrep.cpp); 0: all
 };
 // Without a period, "before the period" is what every document tells as long past: over
 // kBackgroundDays before the day it was published. Where that is not known: before the latest

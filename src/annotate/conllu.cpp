@@ -10,6 +10,11 @@ std::string to_conllu(const Annotated& annotated) {
   const Parse& p = annotated.parse;
   std::string out = fmt::format("# newdoc id = {}\n", d.id);
   const std::string empty_columns = "\t_\t_\t_\t_\t_\t_\t_\t";
+  const auto columns = [&](const Sentence& s, uint32_t t) {
+    if (!p.has_tags()) return empty_columns;
+    return fmt::format("\t{}\t{}\t{}\t{}\t{}\t{}\t_\t", p.lemma(t), name(p.upos[t]), p.xpos(t),
+                       p.feats(t), p.head[t] == kNone ? 0 : p.head[t] - s.first + 1, p.label(t));
+  };
   std::size_t number = 0;
   for (const Sentence& s : p.sentences) {
     if (s.headline) continue;
@@ -33,7 +38,7 @@ std::string to_conllu(const Annotated& annotated) {
                            misc(last));
       }
       const bool inside = p.tokens[t].joined || last > t;
-      out += fmt::format("{}\t{}{}{}\n", id, form(t, t), empty_columns, inside ? "_" : misc(t));
+      out += fmt::format("{}\t{}{}{}\n", id, form(t, t), columns(s, t), inside ? "_" : misc(t));
     }
     out += '\n';
   }

@@ -28,7 +28,7 @@ int run_annotate(const Common& common, AnnotateArguments arguments) {
   }
   const auto resources = common.resources();
   if (!resources) return terminal.complain(resources.error()), kInternal;
-  const auto annotator = Annotator::load(*resources);
+  const auto annotator = Annotator::load(*resources, arguments.format == "conllu");
   if (!annotator) return terminal.complain(annotator.error()), kInternal;
 
   BuildOptions options;
@@ -56,7 +56,7 @@ Command add_annotate(CLI::App& app, const Common& common) {
                       "files, folders, or - for standard input (the default when piped)");
   command
       ->add_option("--format", arguments->format,
-                   "jsonl: the annotation contract; conllu: sentences and tokens")
+                   "jsonl: the annotation contract; conllu: sentences, tags, trees")
       ->capture_default_str()
       ->check(CLI::IsMember({"jsonl", "conllu"}));
   command->add_option("--threads", arguments->threads, "annotators at work (default: one a core)")

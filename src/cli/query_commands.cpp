@@ -13,6 +13,7 @@ struct Arguments {
   std::string id;
   FilterArguments filter;
   std::vector<std::string> what;
+  std::size_t most = 30;
 };
 
 CLI::App* add_reading(CLI::App& app, const char* name, const char* description,
@@ -130,6 +131,11 @@ Command add_sitrep(CLI::App& app, const Common& common) {
                                   "accounts differ, who stands how to whom",
                                   *arguments, {"text", "markdown", "html", "json"});
   add_filter(*command, arguments->filter, false);
+  command
+      ->add_option("--most", arguments->most,
+                   "at most so many incidents in a section, those of most weight; 0: all")
+      ->type_name("N")
+      ->capture_default_str();
   command->footer(
       "Every line carries the words it rests on, their source and date. What is told as "
       "background, from before the period,\n"

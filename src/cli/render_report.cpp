@@ -323,9 +323,17 @@ void add_ties(Report& report, const Sitrep& sitrep, const ReportWords& words) {
   for (const TieView& tie : sitrep.ties) section.ties.push_back(make_tie(tie, views, words));
 }
 
+// Where a section does not hold all there is.
+std::string left_note(std::size_t shown, std::size_t left, const ReportWords& words) {
+  if (left == 0) return "";
+  return words.label("left_out",
+                     {{"shown", std::to_string(shown)}, {"all", std::to_string(shown + left)}});
+}
+
 std::string summary(const Sitrep& sitrep, const ReportWords& words) {
-  const std::size_t n = sitrep.happened.size() + sitrep.unrealised.size() + sitrep.undated.size() +
-                        sitrep.background.size();
+  const std::size_t n = sitrep.happened.size() + sitrep.happened_left + sitrep.unrealised.size() +
+                        sitrep.unrealised_left + sitrep.undated.size() + sitrep.undated_left +
+                        sitrep.background.size() + sitrep.background_left;
   std::vector<std::string> parts = {
       words.label("summary", {{"incidents", words.plural("incident", n)},
                               {"documents", words.plural("document", sitrep.documents)}})};
@@ -436,19 +444,20 @@ Report make_report(const Sitrep& sitrep, const ReportWords& words) {
   report.title = words.label("sitrep");
   report.period = words.period(sitrep.period);
   report.summary = summary(sitrep, words);
-  if (!sitrep.happened.empty())
-    add_section(report, words, "happened").groups = by_day(sitrep.happened, words);
+  constexpr ItemLimits kBrief = {3, 200};
+  const auto add = [&](const char* id, const std::vector<IncidentView>& list, std::size_t left) {
+    if (list.empty()) return;
+    const bool days = std::string_view(id) == "happened";
+    ReportSection& section = add_section(report, words, id);
+    section.note = left_note(list.size(), left, words);
+    section.groups = days ? by_day(list, words) : as_list(list, words, kBrief);
+  };
+  add("happened", sitrep.happened, sitrep.happened_left);
   add_disputes(report, sitrep, words);
   add_ties(report, sitrep, words);
-  constexpr ItemLimits kBrief = {3, 200};
-  if (!sitrep.unrealised.empty()) {
-    add_section(report, words, "unrealised").groups = as_list(sitrep.unrealised, words, kBrief);
-  }
-  if (!sitrep.undated.empty())
-    add_section(report, words, "undated").groups = as_list(sitrep.undated, words, kBrief);
-  if (!sitrep.background.empty()) {
-    add_section(report, words, "background").groups = as_list(sitrep.background, words, kBrief);
-  }
+  add("unrealised", sitrep.unrealised, sitrep.unrealised_left);
+  add("undated", sitrep.undated, sitrep.undated_left);
+  add("background", sitrep.background, sitrep.background_left);
   if (report.sections.empty()) report.nothing = words.label("nothing");
   if (!sitrep.unread.empty()) {
     ReportSection& section = add_section(report, words, "unread");

@@ -116,7 +116,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 37> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 38> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -152,7 +152,8 @@ constexpr std::array<ClassName, 37> kClassNames{{{"determiner", kDeterminer},
                                                  {"be", kBe},
                                                  {"including", kIncluding},
                                                  {"definite", kDefinite},
-                                                 {"place-prefix", kPlacePrefix}}};
+                                                 {"place-prefix", kPlacePrefix},
+                                                 {"title-part", kTitlePart}}};
 
 }  // namespace
 
@@ -428,13 +429,13 @@ Standing standing_on(const ActorEntry& actor, Date date) {
     if (latest == nullptr || !s.last.known() || (latest->last.known() && latest->last < s.last))
       latest = &s;
   }
-  if (!date.known() && latest != nullptr && !latest->last.known()) return *latest;
+  if (!date.known() && latest != nullptr) return *latest;
   if (undated != nullptr) return *undated;
   if (latest == nullptr) return {};
   Standing former;
   former.country = latest->country;
   // Former officials are PLOVER's elites; before office nothing is known of them.
-  const bool over = latest->last.known() && (!date.known() || latest->last < date);
+  const bool over = latest->last.known() && latest->last < date;
   if (over && actor.kind == "person") former.sectors.emplace_back("ELI");
   return former;
 }

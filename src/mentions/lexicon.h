@@ -123,6 +123,7 @@ enum WordClass : uint64_t {
   kIncluding = 1ULL << 34,
   kDefinite = 1ULL << 35,
   kPlacePrefix = 1ULL << 36,
+  kTitlePart = 1ULL << 37,
 };
 
 // Thread contract: immutable after load.
@@ -165,8 +166,9 @@ struct Lexicon {
   tsl::robin_map<std::string, uint64_t, Hash, Equal> word_classes_;
 };
 
-// The standing on a day; a day that is not known gives the latest. Nothing stands for itself: an
-// actor whose dated standings are all over is a former one.
+// The standing on a day. A day that is not known gives the latest dated one: what the actor is, or
+// was last, known as. On a known day a person whose dated standings are all over is a former
+// official.
 Standing standing_on(const ActorEntry& actor, Date date);
 Actor as_of(const ActorEntry& actor, Date date);
 

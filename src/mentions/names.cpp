@@ -102,7 +102,12 @@ class Finder {
       if (entry.type == NameType::actor && actor == nullptr) actor = &entry;
       if (entry.type == NameType::demonym && demonym == nullptr) demonym = &entry;
     }
-    if (actor != nullptr) {
+    if (actor != nullptr && lexicon_.actors[actor->index].kind == "breakaway-state" &&
+        !item.namesakes.empty()) {
+      item.kind = MentionKind::place;
+      item.place = item.namesakes.front();
+      item.entry = actor->index;
+    } else if (actor != nullptr) {
       set_actor(item, actor->index);
     } else if (!item.namesakes.empty()) {
       item.kind = MentionKind::place;
@@ -122,7 +127,7 @@ class Finder {
     item.entry = entry;
     item.kind = actor.kind == "person"   ? MentionKind::person
                 : actor.kind == "people" ? MentionKind::group
-                : actor.kind == "place"  ? MentionKind::place
+
                                          : MentionKind::organization;
     item.rule = actor.rule;
   }

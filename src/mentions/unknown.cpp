@@ -146,6 +146,16 @@ class Finder {
     }
   }
 
+  // The word after a title: "Deputy Foreign Minister" ends in one, "National River Authority" is
+  // none.
+  uint32_t past_title(uint32_t first, uint32_t last) const {
+    uint32_t after = first;
+    for (uint32_t i = first; i < last && draft_.is(i, kTitle | kTitlePart); ++i) {
+      if (draft_.is(i, kTitle)) after = i + 1;
+    }
+    return after;
+  }
+
   // Titles and demonyms in front of a name.
   void strip(Run& run) {
     while (run.first < run.last) {
@@ -153,10 +163,10 @@ class Finder {
       if (item != kNone && draft_.items[item].is_demonym) {
         run.demonym = item;
         run.first = draft_.items[item].last;
-      } else if (draft_.is(run.first, kTitle)) {
+      } else if (const uint32_t after = past_title(run.first, run.last); after > run.first) {
         run.titled = true;
         run.title = run.first;
-        ++run.first;
+        run.first = after;
       } else {
         break;
       }
@@ -169,9 +179,7 @@ class Finder {
   }
 
   bool find_organisation(const Run& run) {
-    uint32_t first = run.first;
-    while (first < run.last && draft_.is(first, kTitle) && !draft_.is(first, kOrganisationWord))
-      ++first;
+    const uint32_t first = past_title(run.first, run.last);
     if (first > run.first && first < run.last && run.last - first < 2) return false;
     bool organisation = false;
     for (uint32_t i = first; i < run.last; ++i) {
@@ -241,7 +249,8 @@ class Finder {
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
     const uint32_t size = run.last - run.first;
-    if (size == 0 || size > 5 || (size == 1 && draft_.is(run.first, kCommon | kNotName))) return;
+    if (size == 0 || size > 5) return;
+    if (size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first))) return;
     if (const auto known = persons_.find(words_.form(run.last - 1));
         size == 1 && known != persons_.end())
       return;
@@ -281,6 +290,12 @@ class Finder {
       if (words_[i].has(kUpper) && lower_.count(words_.form(i)) != 0) return false;
     }
     return true;
+  }
+
+  // "Soldiers said": a kind of people, not a name.
+  bool is_noun(uint32_t i) const {
+    return lexicon_.noun_forms.longest([&](uint32_t k) { return words_.form(i + k); }, 1).words ==
+           1;
   }
 
   bool preceded_by_locative(uint32_t i) const {
@@ -464,7 +479,15 @@ class Finder {
   // "militant group Hamas": the noun is the name's.
   void settle_appositions() {
     for (Item& item : draft_.items) {
-      if (item.dropped || item.form != MentionForm::nominal || item.last >= words_.size()) continue;
+      if (item.dropped || item.form != MentionForm::nominal) continue;
+      // "Authority" in "National River Authority" is part of the name.
+      const uint32_t around = draft_.name_covering(item.head);
+      if (around != kNone && draft_.items[around].first <= item.first &&
+          item.last <= draft_.items[around].last) {
+        item.dropped = true;
+        continue;
+      }
+      if (item.last >= words_.size()) continue;
       const uint32_t next = draft_.name_starting(item.last);
       if (next == kNone || !words_.same_sentence(item.first, item.last)) continue;
       const Item& name = draft_.items[next];

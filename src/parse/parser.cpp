@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <optional>
 
 #include "casus/parse.h"
 
+#include "parse/analysis.h"
 #include "parse/lexicon.h"
+#include "parse/model_file.h"
+#include "parse/network.h"
 #include "parse/sentences.h"
 #include "parse/tokenizer.h"
 #include "text/utf8.h"
@@ -11,6 +15,7 @@ namespace casus {
 
 struct Parser::Rules {
   ParseLexicon lexicon;
+  std::optional<Network> network;
 };
 
 namespace {
@@ -54,7 +59,22 @@ Parser::~Parser() = default;
 Result<Parser> Parser::load(const Resources& resources) {
   auto lexicon = ParseLexicon::load(resources, "en");
   if (!lexicon) return lexicon.error();
-  return Parser(std::make_unique<const Rules>(Rules{std::move(*lexicon)}));
+  Rules rules{std::move(*lexicon), std::nullopt};
+  const std::string name = "models/en";
+  if (const std::string_view bytes = resources.section(name); !bytes.empty()) {
+    const auto file = ModelFile::view(bytes, name);
+    if (!file) return file.error();
+    auto network = Network::load(*file, name);
+    if (!network) return network.error();
+    rules.network = std::move(*network);
+  }
+  return Parser(std::make_unique<const Rules>(std::move(rules)));
+}
+
+bool Parser::has_model() const { return rules_->network.has_value(); }
+
+void Parser::analyse(std::string_view text, Parse& parse) const {
+  if (rules_->network) casus::analyse(*rules_->network, text, parse);
 }
 
 Parse Parser::parse(const Document& document) const {

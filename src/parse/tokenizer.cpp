@@ -72,12 +72,16 @@ class Chunk {
     parse_.tokens.push_back(token);
   }
 
-  // A row of punctuation marks: runs of one mark are one token ("...", "--", "!!").
+  static bool is_run(char32_t first, char32_t next) {
+    if (is_one_of(first, U"!?")) return is_one_of(next, U"!?");
+    return first == next && is_one_of(first, U".-*=_'`<>");
+  }
+
+  // A row of punctuation marks: runs of one mark are one token ("...", "--", "!!"), and so is "?!".
   void punctuation(std::size_t first, std::size_t last) {
     while (first < last) {
       std::size_t next = first + 1;
-      while (next < last && code(next) == code(first) && is_one_of(code(first), U".-!?*=_'`"))
-        ++next;
+      while (next < last && is_run(code(first), code(next))) ++next;
       emit(first, next);
       first = next;
     }
@@ -181,11 +185,12 @@ class Chunk {
   }
 
   // Words that lost the space between them: three or more small letters and then a number
-  // ("country16"), a number and a unit of time ("5pm") or money ("$5m" has lost its sign before).
+  // ("country16"), a number and a time of day ("5pm", "7:30PM") or money ("$5m" has lost its sign
+  // before).
   std::size_t glue(std::size_t first, std::size_t last) const {
     std::size_t i = first;
-    while (i < last && utf8::is_digit(code(i))) ++i;
-    if (i > first && last - i == 2 && code(i + 1) == 'm' && (code(i) == 'a' || code(i) == 'p'))
+    while (i < last && (utf8::is_digit(code(i)) || (i > first && code(i) == ':'))) ++i;
+    if (i > first && last - i == 2 && is_one_of(code(i + 1), U"mM") && is_one_of(code(i), U"aApP"))
       return i;
     if (i > first) return last;
     std::size_t small = 0;

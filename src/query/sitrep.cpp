@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "query/view.h"
@@ -181,6 +182,44 @@ Status add_log(Sitrep& report, const Store& store) {
 
 }  // namespace
 
+namespace {
+
+// What a reader should see first: what is disputed, what several independent voices tell, how many
+// it killed and injured, and what names both sides.
+using Weight = std::tuple<bool, uint32_t, int64_t, int64_t, int>;
+Weight weight(const IncidentView& view) {
+  const Incident& incident = view.incident;
+  int64_t killed = 0, injured = 0;
+  for (const CountRow& count : incident.chosen) {
+    const int64_t number = count.min.value_or(count.max.value_or(0));
+    if (count.kind == "killed") killed = std::max(killed, number);
+    if (count.kind == "injured") injured = std::max(injured, number);
+  }
+  const int named = (incident.actors.empty() ? 0 : 1) + (incident.recipients.empty() ? 0 : 1);
+  return {!incident.disputes.empty(), incident.voices, killed, injured, named};
+}
+
+// Keeps the `most` of most weight, in the order they are in. Returns how many went.
+std::size_t keep_weightiest(std::vector<IncidentView>& list, std::size_t most) {
+  if (most == 0 || list.size() <= most) return 0;
+  std::vector<std::pair<Weight, std::size_t>> order;
+  for (std::size_t i = 0; i < list.size(); ++i) order.emplace_back(weight(list[i]), i);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  std::vector<bool> keep(list.size(), false);
+  for (std::size_t i = 0; i < most; ++i) keep[order[i].second] = true;
+  std::vector<IncidentView> kept;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (keep[i]) kept.push_back(std::move(list[i]));
+  }
+  const std::size_t left = list.size() - kept.size();
+  list = std::move(kept);
+  return left;
+}
+
+}  // namespace
+
 Result<Sitrep> make_sitrep(const Store& store, const SitrepOptions& options) {
   // Background and undated incidents lie outside the period, so the store is asked without it.
   IncidentFilter filter = options.filter;
@@ -197,6 +236,10 @@ Result<Sitrep> make_sitrep(const Store& store, const SitrepOptions& options) {
   count_documents(report);
   if (auto done = add_ties(report, store, *incidents, options.max_ties); !done) return done.error();
   if (auto done = add_log(report, store); !done) return done.error();
+  report.happened_left = keep_weightiest(report.happened, options.most);
+  report.unrealised_left = keep_weightiest(report.unrealised, options.most);
+  report.undated_left = keep_weightiest(report.undated, options.most);
+  report.background_left = keep_weightiest(report.background, options.most);
   return report;
 }
 

@@ -41,6 +41,7 @@ TEST(ReportWords, EveryLabelThatTheRenderersUseIsThere) {
                           "ties_note",
                           "unrealised",
                           "undated",
+                          "left_out",
                           "background",
                           "unread",
                           "nothing",

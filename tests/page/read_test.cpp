@@ -191,7 +191,9 @@ TEST_F(ReadPages, APageOverTheLimitIsNotRead) {
 }
 
 TEST_F(ReadPages, AJsonLinesFileThatIsBinaryIsOneError) {
-  read(put("x.jsonl", std::string("\x1F\x8B\x08\0\n\n\n{\n", 9)));
+  read(put("x.jsonl", std::string("\x7F"
+                                  "ELF\0\n\n\n{\n",
+                                  10)));
   ASSERT_EQ(errors_.size(), 1u);
   EXPECT_EQ(errors_[0].code, ErrorCode::binary);
 }

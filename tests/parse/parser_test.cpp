@@ -57,6 +57,7 @@ TEST_F(ParserTest, CutsAsUniversalDependenciesDoes) {
       {"wait... he said -- twice!!", "wait ... he said -- twice !!", "runs of one mark"},
       {"See https://news.example/a-b.html, or a.b@c.example.",
        "See https://news.example/a-b.html , or a.b@c.example .", "addresses stay whole"},
+      {"at 7:30PM?!", "at 7:30 PM ?!", "the time of day, and two marks for one"},
       {"in the '90s", "in the '90s", "a decade keeps its apostrophe"},
       {"Call 713-853-3989 in 2001-02.", "Call 713-853-3989 in 2001 - 02 .",
        "telephone numbers, ranges"},
@@ -127,7 +128,7 @@ TEST_F(ParserTest, AnyBytesGiveSpansInOrderThatCoverAllThatIsNoSpace) {
   std::mt19937 random(5);
   const std::string pieces[] = {"a", "Z", ".",    "'s",       "’", "-", "\n",   "\n\n", " ", "16",
                                 ",", "“", "\xFF", "\xE2\x80", "é", "/", "U.S.", "n't",  "\""};
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     std::string text;
     for (auto i = random() % 60; i > 0; --i) text += pieces[random() % std::size(pieces)];
     const Parse p =
@@ -153,8 +154,8 @@ TEST_F(ParserTest, CostIsLinearInTheLengthOfASentenceWithoutAnyStop) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
   seconds(1000);
-  const double small = seconds(10000);
-  EXPECT_LT(seconds(80000), small * 8 * 6 + 0.05);
+  const double small = seconds(2000);
+  EXPECT_LT(seconds(16000), small * 8 * 6 + 0.05);
   std::string one(1 << 20, 'x');
   check(parser_.parse(document(one)), one);
 }

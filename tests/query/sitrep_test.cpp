@@ -37,6 +37,17 @@ TEST(Sitrep, WithoutAPeriodWhatIsToldAsLongPastIsBackground) {
   EXPECT_EQ(report.unread[0].source, "pages/broken.html");
 }
 
+TEST(Sitrep, OfALongListTheWeightiestStayAndTheRestIsCounted) {
+  SitrepOptions options;
+  options.most = 1;
+  const auto report = make_sitrep(small_record(), options);
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(ids(report->happened), (Ids{"i-strikes"}));  // disputed, and told by several voices
+  EXPECT_EQ(report->happened_left, 1u);
+  EXPECT_EQ(report->background_left, 0u);
+  EXPECT_EQ(report->documents, 4u);  // of all that is in the report's period
+}
+
 TEST(Sitrep, TiesLeaveBackgroundOut) {
   const Sitrep report = sitrep(small_record());
   ASSERT_EQ(report.ties.size(), 2u);

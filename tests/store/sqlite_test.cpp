@@ -302,8 +302,7 @@ TEST_F(SqliteFile, SurvivesBeingKilledAtAnyMoment) {
     int status = 0;
     waitpid(child, &status, 0);
     ASSERT_TRUE(WIFSIGNALED(status)) << WEXITSTATUS(status);
-    if (!fs::exists(path) || (round == 0 && !open_sqlite_store(path, OpenMode::read).ok()))
-      continue;
+    if (!fs::exists(path) || (last == 0 && !open_sqlite_store(path, OpenMode::read).ok())) continue;
 
     const std::string before = bytes();
     {

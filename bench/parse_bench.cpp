@@ -1,0 +1,85 @@
+// How fast is parse, and how much of it is the network's matrix products? Text: the sample pages'
+// kind of sentences, varied by numbers and names so that words repeat as they do in news.
+//   items_per_second of Parse and Analyse: words a second on one core
+//   flops of Kernel: the rate of the matrix kernel alone at the encoder's shape, the machine's
+//   limit
+#include <cstdlib>
+#include <string>
+
+#include <benchmark/benchmark.h>
+
+#include "casus/parse.h"
+
+#include "parse/kernels.h"
+
+namespace {
+
+casus::Document document() {
+  const std::string sentences[] = {
+      "Two soldiers were killed when militants attacked a checkpoint near the border on Tuesday.",
+      "The ministry said in a statement that at least 46 people, most of them children, had died.",
+      "“We will not be intimidated,” the spokesman told reporters after talks in the capital.",
+      "Officials from both sides met for the third time this month to discuss a ceasefire.",
+      "The strike, which the army denied having carried out, drew protests in several cities.",
+      "Aid groups warned that thousands of families were without food, water or shelter."};
+  casus::Document d;
+  for (int i = 0; i < 200; ++i) {
+    d.text += sentences[i % 6];
+    d.text += i % 5 == 4 ? "\n\n" : " ";
+    if (i % 4 == 0) d.text += "Unit" + std::to_string(i) + " withdrew. ";
+  }
+  return d;
+}
+
+const casus::Parser& parser() {
+  static const casus::Resources kData = *casus::Resources::embedded();
+  static const casus::Parser kParser = std::move(*casus::Parser::load(kData));
+  return kParser;
+}
+
+void load(benchmark::State& state) {
+  const auto data = *casus::Resources::embedded();
+  for (auto _ : state) benchmark::DoNotOptimize(casus::Parser::load(data));
+}
+BENCHMARK(load)->Unit(benchmark::kMillisecond);
+
+void parse(benchmark::State& state) {
+  const auto d = document();
+  std::size_t words = 0;
+  for (auto _ : state) words += parser().parse(d).tokens.size();
+  state.SetItemsProcessed(static_cast<int64_t>(words));
+}
+BENCHMARK(parse)->Unit(benchmark::kMillisecond);
+
+void analyse(benchmark::State& state) {
+  const auto d = document();
+  auto p = parser().parse(d);
+  std::size_t words = 0;
+  for (auto _ : state) {
+    parser().analyse(d.text, p);
+    words += p.tokens.size();
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(words));
+}
+BENCHMARK(analyse)->Unit(benchmark::kMillisecond);
+
+void kernel(benchmark::State& state) {
+  const auto isa = static_cast<casus::Isa>(state.range(0));
+  if (!casus::supported(isa)) return state.SkipWithError("not on this processor");
+  constexpr std::size_t kRows = 96, kInputs = 256, kOutputs = 768;
+  const std::vector<float> a(kRows * kInputs, 0.5f);
+  const std::vector<float> w(kOutputs * kInputs, 0.25f);
+  std::vector<float> out(kRows * kOutputs);
+  casus::PackedMatrix m;
+  casus::pack(w.data(), kInputs, nullptr, kOutputs, kInputs, m);
+  for (auto _ : state) {
+    casus::multiply(isa, m, a.data(), kInputs, kRows, out.data(), kOutputs);
+    benchmark::ClobberMemory();
+  }
+  state.counters["flops"] =
+      benchmark::Counter(static_cast<double>(state.iterations()) * 2.0 * kRows * kInputs * kOutputs,
+                         benchmark::Counter::kIsRate);
+}
+BENCHMARK(kernel)->Arg(1)->Arg(2);
+
+}  // namespace

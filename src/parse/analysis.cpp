@@ -1,0 +1,154 @@
+#include "parse/analysis.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace casus {
+
+namespace {
+constexpr std::size_t kBlockWords = 1024;  // words whose different forms are looked at once
+
+// A row of tokens analysed alone: a sentence, or a piece of one that is too long.
+struct Piece {
+  uint32_t sentence;
+  uint32_t first;
+  uint32_t last;
+};
+
+bool is_mark(std::string_view form) {
+  uint32_t length = 0;
+  return !form.empty() && utf8::is_punctuation(utf8::decode(form, 0, length));
+}
+
+// Cuts behind the last mark of the second half of what fits, else where nothing more fits.
+void cut(std::string_view text, const Parse& parse, uint32_t sentence, std::vector<Piece>& out) {
+  const Sentence& s = parse.sentences[sentence];
+  uint32_t first = s.first;
+  while (s.last - first > Parser::kLongestSentence) {
+    uint32_t end = first + Parser::kLongestSentence;
+    while (end > first + Parser::kLongestSentence / 2 &&
+           !is_mark(parse.tokens[end - 1].span.in(text)))
+      --end;
+    if (end == first + Parser::kLongestSentence / 2) end = first + Parser::kLongestSentence;
+    out.push_back({sentence, first, end});
+    first = end;
+  }
+  if (first < s.last) out.push_back({sentence, first, s.last});
+}
+
+class Writer {
+ public:
+  Writer(const Network& network, std::string_view text, Parse& parse)
+      : network_(network), text_(text), parse_(parse) {
+    const auto& labels = network.names()->labels;
+    const auto it = std::find(labels.begin(), labels.end(), name(Relation::parataxis));
+    piece_label_ = it == labels.end() ? 0 : static_cast<uint16_t>(it - labels.begin());
+    const std::size_t n = parse.tokens.size();
+    parse.names_of_tags = network.names();
+    parse.upos.assign(n, Upos::none);
+    parse.relation.assign(n, Relation::none);
+    parse.head.assign(n, kNone);
+    parse.xpos_id.assign(n, 0);
+    parse.feats_id.assign(n, 0);
+    parse.label_id.assign(n, 0);
+    parse.lemma_span.assign(n, {});
+    parse.lemmas.clear();
+    parse.lemmas.reserve(parse.folded.size());
+    parse.names.clear();
+  }
+
+  void block(const std::vector<Piece>& pieces) {
+    std::vector<std::string_view> words;
+    std::vector<uint32_t> lengths;
+    for (const Piece& p : pieces) {
+      for (uint32_t t = p.first; t < p.last; ++t) words.push_back(parse_.tokens[t].span.in(text_));
+      lengths.push_back(p.last - p.first);
+    }
+    const Network::Prediction prediction = network_.predict(words, lengths);
+    std::size_t at = 0;
+    for (const Piece& p : pieces) {
+      for (uint32_t t = p.first; t < p.last; ++t, ++at) {
+        word(t, words[at], prediction, at);
+        tree(p, t, prediction, at);
+      }
+      names(p, prediction, at - (p.last - p.first));
+    }
+  }
+
+ private:
+  void word(uint32_t t, std::string_view form, const Network::Prediction& prediction,
+            std::size_t at) {
+    const auto tag = [&](Network::Task task) { return prediction.classes[task][at]; };
+    parse_.upos[t] = network_.upos()[tag(Network::kUpos)];
+    parse_.xpos_id[t] = tag(Network::kXpos);
+    parse_.feats_id[t] = tag(Network::kFeats);
+    const auto begin = static_cast<uint32_t>(parse_.lemmas.size());
+    network_.lemmas().append(form, parse_.xpos(t), prediction.lemmas[at], parse_.lemmas);
+    parse_.lemma_span[t] = {begin, static_cast<uint32_t>(parse_.lemmas.size())};
+  }
+
+  void tree(const Piece& piece, uint32_t t, const Network::Prediction& prediction, std::size_t at) {
+    const int head = prediction.heads[at];
+    uint16_t label = prediction.labels[at];
+    if (head >= 0) {
+      parse_.head[t] = piece.first + static_cast<uint32_t>(head);
+    } else if (piece.first == parse_.sentences[piece.sentence].first) {
+      root_ = t;
+    } else {
+      parse_.head[t] = root_;
+      label = piece_label_;
+      parse_.sentences[piece.sentence].in_pieces = true;
+    }
+    parse_.label_id[t] = label;
+    parse_.relation[t] = relation_from(network_.names()->labels[label]);
+  }
+
+  void names(const Piece& piece, const Network::Prediction& prediction, std::size_t at) {
+    const auto kind_of = [](std::string_view tag) {
+      const std::string_view kind = tag.substr(std::min<std::size_t>(2, tag.size()));
+      return kind == "person"  ? NameKind::person
+             : kind == "place" ? NameKind::place
+                               : NameKind::organization;
+    };
+    bool is_open = false;
+    for (uint32_t t = piece.first; t < piece.last; ++t, ++at) {
+      const std::string& tag = network_.name_tags()[prediction.classes[Network::kNames][at]];
+      if (tag == "O") {
+        is_open = false;
+        continue;
+      }
+      const NameKind kind = kind_of(tag);
+      if (is_open && tag[0] == 'I' && parse_.names.back().kind == kind) {
+        parse_.names.back().last = t + 1;
+      } else {
+        parse_.names.push_back({t, t + 1, kind});
+      }
+      is_open = true;
+    }
+  }
+
+  const Network& network_;
+  std::string_view text_;
+  Parse& parse_;
+  uint16_t piece_label_ = 0;
+  uint32_t root_ = kNone;  // of the sentence whose pieces are being written
+};
+}  // namespace
+
+void analyse(const Network& network, std::string_view text, Parse& parse) {
+  Writer writer(network, text, parse);
+  std::vector<Piece> pieces;
+  std::size_t words = 0;
+  for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
+    cut(text, parse, s, pieces);
+    words += parse.sentences[s].last - parse.sentences[s].first;
+    if (words < kBlockWords && s + 1 < parse.sentences.size()) continue;
+    writer.block(pieces);
+    pieces.clear();
+    words = 0;
+  }
+  parse.link();
+}
+
+}  // namespace casus

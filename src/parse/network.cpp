@@ -1,0 +1,418 @@
+// The idea: words of one kind get one vector, so the first layer's product is made once for each
+// different form of a block; then sentences go through the layers in batches of about a hundred
+// words, which keep the weights in the cache and the matrix kernel at its speed. No number depends
+// on what else is in the batch.
+#include "parse/network.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <string_view>
+
+#include <tsl/robin_map.h>
+
+#include "parse/tree_decoder.h"
+
+namespace casus {
+
+namespace {
+constexpr std::size_t kBatchWords = 96;  // the kernels' row block
+// Ends of the buckets of a distance in words; as DISTANCES of train/net.py.
+constexpr std::array<std::ptrdiff_t, 13> kDistances = {1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45};
+constexpr std::size_t kDistanceBuckets = 2 * (kDistances.size() + 1) + 1;
+
+// Of head - word, both in one sentence; 0 is the root's. A table: it is asked for every pair.
+constexpr std::ptrdiff_t kFarthest = Parser::kLongestSentence;
+constexpr auto kDistanceTable = [] {
+  std::array<uint8_t, 2 * kFarthest + 1> table{};
+  for (std::ptrdiff_t d = -kFarthest; d <= kFarthest; ++d) {
+    const std::ptrdiff_t size = d < 0 ? -d : d;
+    std::size_t k = 0;
+    while (k < kDistances.size() && kDistances[k] < size) ++k;
+    const std::size_t bucket = 1 + k + (d > 0 ? kDistances.size() + 1 : 0);
+    table[static_cast<std::size_t>(d + kFarthest)] = static_cast<uint8_t>(d == 0 ? 0 : bucket);
+  }
+  return table;
+}();
+std::size_t distance_bucket(std::ptrdiff_t distance) {
+  return kDistanceTable[static_cast<std::size_t>(distance + kFarthest)];
+}
+
+float leaky(float x) { return x < 0.0f ? 0.1f * x : x; }
+
+uint16_t best_of(const float* scores, std::size_t n) {
+  return static_cast<uint16_t>(std::max_element(scores, scores + n) - scores);
+}
+
+// The three best, the first of equals first; with fewer than three, the best again.
+Lemmas::Likely best_three(const float* scores, std::size_t n) {
+  Lemmas::Likely out{best_of(scores, n), 0, 0};
+  for (std::size_t k = 1; k < out.size(); ++k) {
+    out[k] = out[0];
+    bool found = false;
+    for (std::size_t i = 0; i < n; ++i) {
+      const bool taken = i == out[0] || (k == 2 && i == out[1]);
+      if (taken || (found && scores[i] <= scores[out[k]])) continue;
+      out[k] = static_cast<uint16_t>(i);
+      found = true;
+    }
+  }
+  return out;
+}
+
+// What every part of the file has to satisfy; the first that does not is named.
+class Check {
+ public:
+  explicit Check(std::string where) : where_(std::move(where)) {}
+  void that(bool is_so, std::string_view what) {
+    if (!is_so && problem_.empty()) problem_ = what;
+  }
+  Status status() const {
+    if (problem_.empty()) return ok_status();
+    return Error{ErrorCode::malformed, "damaged model: " + problem_, where_};
+  }
+
+ private:
+  std::string where_;
+  std::string problem_;
+};
+
+bool sized(const ModelFile::Table& t, std::size_t rows, std::size_t columns) {
+  return t.rows == rows && t.columns == columns && rows > 0;
+}
+
+bool read_number(std::string_view text, uint32_t& out) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+}  // namespace
+
+// The different forms of a block of words: which form each word has, and for each form what the
+// first layer makes of it.
+struct Network::Types {
+  std::vector<uint32_t> of_word;
+  std::vector<float> rows;
+  std::size_t stride = 0;
+};
+
+// Scratch for some sentences.
+struct Network::Batch {
+  std::size_t first = 0;  // word of the block
+  std::size_t words = 0;
+  std::vector<uint32_t> lengths;
+  std::vector<float> u, x, y, state, z, scores, q, by_distance;
+  PackedMatrix keys;
+};
+
+Status Network::read_encoder(const ModelFile& file, const std::string& where) {
+  Check check(where);
+  vocabulary_ = file.keys("vocabulary");
+  word_ = file.bytes("word");
+  gram_ = file.bytes("gram");
+  shape_ = file.floats("shape");
+  const auto input = file.floats("input.w");
+  const auto input_bias = file.floats("input.b");
+  width_ = word_.columns + gram_.columns + shape_.columns;
+  hidden_ = input.rows / 2;
+  check.that(std::is_sorted(vocabulary_.begin(), vocabulary_.end()), "words not in order");
+  check.that(word_.rows == vocabulary_.size() + 1, "word vectors");
+  check.that(gram_.rows > 0 && shape_.rows > 0, "n-gram or shape vectors");
+  check.that(sized(input, 2 * hidden_, width_) && sized(input_bias, 1, 2 * hidden_), "input");
+  check.that(hidden_ > 0 && hidden_ <= 4096 && width_ <= 65536, "width of the layers");
+  if (Status s = check.status(); !s) return s;
+  for (int k = 0;; ++k) {
+    const std::string name = "mix" + std::to_string(k);
+    auto w = file.floats(name + ".w");
+    if (w.rows == 0) break;
+    Layer layer;
+    layer.v = file.floats(name + ".v");
+    layer.b = file.floats(name + ".b");
+    const std::size_t inputs = k == 0 ? width_ : 2 * hidden_;
+    check.that(sized(w, 6 * hidden_, inputs) && sized(layer.v, 2, 2 * hidden_) &&
+                   sized(layer.b, 2, 2 * hidden_),
+               name);
+    if (Status s = check.status(); !s) return s;
+    std::vector<float> bias(w.rows, 0.0f);
+    if (k == 0) {
+      w.values.insert(w.values.end(), input.values.begin(), input.values.end());
+      bias.insert(bias.end(), input_bias.values.begin(), input_bias.values.end());
+    }
+    pack(w.values.data(), inputs, bias.data(), bias.size(), inputs, layer.mix);
+    layers_.push_back(std::move(layer));
+  }
+  check.that(!layers_.empty(), "no layers");
+  return check.status();
+}
+
+Status Network::read_heads(const ModelFile& file, const std::string& where) {
+  Check check(where);
+  const auto lines = file.lines("parts");
+  std::array<uint32_t, 5> sizes{};
+  bool read = lines.size() == sizes.size();
+  for (std::size_t i = 0; read && i < sizes.size(); ++i)
+    read = read_number(lines[i], sizes[i]) && sizes[i] > 0 && sizes[i] <= 4096;
+  check.that(read && sizes[1] == sizes[2] && sizes[3] == sizes[4], "parts");
+  if (Status s = check.status(); !s) return s;
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    parts_[i] = total;
+    total += sizes[i];
+  }
+  const std::size_t tag = sizes[0];
+  const std::size_t arc = sizes[1];
+  const std::size_t label = sizes[3];
+  const auto read_layer = [&](const char* name, std::size_t outputs, std::size_t inputs,
+                              bool biased, PackedMatrix& out) {
+    const auto w = file.floats(std::string(name) + (biased ? ".w" : ""));
+    const auto b = biased ? file.floats(std::string(name) + ".b") : ModelFile::Table{};
+    const bool good = sized(w, outputs, inputs) && (!biased || sized(b, 1, outputs));
+    check.that(good, name);
+    if (good)
+      pack(w.values.data(), inputs, biased ? b.values.data() : nullptr, outputs, inputs, out);
+  };
+  const auto read_row = [&](const char* name, std::size_t size, std::vector<float>& out) {
+    auto row = file.floats(name);
+    check.that(sized(row, 1, size), name);
+    out = std::move(row.values);
+  };
+  std::size_t classes = 0;
+  for (const std::size_t n : class_counts_) classes += n;
+  read_layer("project", total, 2 * hidden_, true, project_);
+  read_layer("tags", classes, tag, true, tags_);
+  read_layer("arc.distance", kDistanceBuckets, arc, false, arc_distance_);
+  const auto w = file.floats("arc.w");
+  check.that(sized(w, arc, arc), "arc.w");
+  if (w.rows == arc && w.columns == arc) pack(w.values.data(), arc, nullptr, arc, arc, arc_);
+  read_row("arc.root", arc, arc_root_);
+  read_row("arc.bias", arc, arc_bias_);
+  read_row("label.root", label, label_root_);
+  label_distance_ = file.floats("label.distance");
+  check.that(sized(label_distance_, kDistanceBuckets, label), "label.distance");
+  read_layer("label", names_->labels.size(), label, true, label_);
+  return check.status();
+}
+
+Status Network::read_classes(const ModelFile& file, const std::string& where) {
+  Check check(where);
+  auto names = std::make_shared<TagNames>();
+  names->xpos = file.lines("xpos");
+  names->feats = file.lines("feats");
+  names->labels = file.lines("labels");
+  for (const std::string& tag : file.lines("upos")) upos_.push_back(upos_from(tag));
+  auto lemmas = Lemmas::load(file, where);
+  if (!lemmas) return lemmas.error();
+  lemmas_ = std::move(*lemmas);
+  name_tags_ = file.lines("names");
+  class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), lemmas_.size(),
+                   name_tags_.size()};
+  for (const std::size_t n : class_counts_) check.that(n > 0 && n < 65536, "classes of a tag");
+  const auto root = std::find(names->labels.begin(), names->labels.end(), "root");
+  check.that(root != names->labels.end() && names->labels.size() < 65536, "labels");
+  root_label_ = static_cast<uint16_t>(root - names->labels.begin());
+  names_ = std::move(names);
+  return check.status();
+}
+
+Result<Network> Network::load(const ModelFile& file, const std::string& where) {
+  Network network;
+  for (const auto step : {&Network::read_encoder, &Network::read_classes, &Network::read_heads}) {
+    if (const Status s = (network.*step)(file, where); !s) return s.error();
+  }
+  return network;
+}
+
+void Network::embed(std::string_view form, WordFeatures& scratch, float* out) const {
+  word_features(form, static_cast<uint32_t>(gram_.rows), static_cast<uint32_t>(shape_.rows),
+                scratch);
+  const auto it = std::lower_bound(vocabulary_.begin(), vocabulary_.end(), scratch.key);
+  const bool known = it != vocabulary_.end() && *it == scratch.key;
+  const std::size_t row = known ? static_cast<std::size_t>(it - vocabulary_.begin()) + 1 : 0;
+  const int8_t* word = word_.row(row);
+  for (std::size_t i = 0; i < word_.columns; ++i)
+    out[i] = static_cast<float>(word[i]) * word_.scales[row];
+  float* grams = out + word_.columns;
+  std::fill(grams, grams + gram_.columns, 0.0f);
+  for (const uint32_t g : scratch.grams) {
+    const int8_t* gram = gram_.row(g);
+    const float scale = gram_.scales[g];
+    for (std::size_t i = 0; i < gram_.columns; ++i)
+      grams[i] = grams[i] + static_cast<float>(gram[i]) * scale;
+  }
+  const float share = 1.0f / static_cast<float>(scratch.grams.size());
+  for (std::size_t i = 0; i < gram_.columns; ++i) grams[i] *= share;
+  std::copy_n(shape_.row(scratch.shape), shape_.columns, grams + gram_.columns);
+}
+
+Network::Types Network::make_types(const std::vector<std::string_view>& words, Isa isa) const {
+  Types types;
+  types.of_word.reserve(words.size());
+  tsl::robin_map<std::string_view, uint32_t> seen;
+  std::vector<float> vectors;
+  WordFeatures scratch;
+  for (const std::string_view word : words) {
+    const auto [it, is_new] = seen.try_emplace(word, static_cast<uint32_t>(seen.size()));
+    types.of_word.push_back(it->second);
+    if (!is_new) continue;
+    vectors.resize(vectors.size() + width_);
+    embed(word, scratch, vectors.data() + vectors.size() - width_);
+  }
+  types.stride = padded(8 * hidden_);
+  types.rows.resize(seen.size() * types.stride);
+  multiply(isa, layers_[0].mix, vectors.data(), width_, seen.size(), types.rows.data(),
+           types.stride);
+  return types;
+}
+
+// Leaves the words' vectors in batch.x (rows of 2h).
+void Network::encode(const Types& types, Batch& batch, Isa isa) const {
+  const std::size_t wide = padded(6 * hidden_);
+  const std::size_t row = 2 * hidden_;
+  batch.u.resize(batch.words * wide);
+  batch.x.resize(batch.words * row);
+  batch.y.resize(batch.words * row);
+  batch.state.resize(hidden_);
+  for (std::size_t t = 0; t < batch.words; ++t) {
+    const float* type = types.rows.data() + types.of_word[batch.first + t] * types.stride;
+    std::copy_n(type, 6 * hidden_, batch.u.data() + t * wide);
+    std::copy_n(type + 6 * hidden_, row, batch.x.data() + t * row);
+  }
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    const Layer& layer = layers_[k];
+    if (k > 0) multiply(isa, layer.mix, batch.x.data(), row, batch.words, batch.u.data(), wide);
+    std::size_t first = 0;
+    for (const uint32_t n : batch.lengths) {
+      for (const std::size_t d : {0, 1}) {
+        ScanArguments s;
+        s.rows = n;
+        s.hidden = hidden_;
+        s.reverse = d == 1;
+        s.u = batch.u.data() + first * wide + d * 3 * hidden_;
+        s.u_stride = wide;
+        s.skip = batch.x.data() + first * row + d * hidden_;
+        s.skip_stride = row;
+        s.v = layer.v.row(d);
+        s.b = layer.b.row(d);
+        s.out = batch.y.data() + first * row + d * hidden_;
+        s.out_stride = row;
+        s.state = batch.state.data();
+        scan(isa, s);
+      }
+      first += n;
+    }
+    batch.x.swap(batch.y);
+  }
+}
+
+void Network::tag(Batch& batch, Isa isa, Prediction& out) const {
+  const std::size_t stride = padded(project_.outputs);
+  const std::size_t wide = padded(tags_.outputs);
+  batch.scores.resize(batch.words * wide);
+  multiply(isa, tags_, batch.z.data() + parts_[0], stride, batch.words, batch.scores.data(), wide);
+  for (std::size_t t = 0; t < batch.words; ++t) {
+    const float* scores = batch.scores.data() + t * wide;
+    for (std::size_t task = 0; task < kTasks; ++task) {
+      if (task == kLemma) out.lemmas.push_back(best_three(scores, class_counts_[task]));
+      out.classes[task].push_back(best_of(scores, class_counts_[task]));
+      scores += class_counts_[task];
+    }
+  }
+}
+
+// score(word, head) = (W d_word + b) · a_head + d_word · distance; the bias b makes some words
+// likelier heads whatever depends on them.
+void Network::find_heads(Batch& batch, std::size_t first, std::size_t n, Isa isa,
+                         Prediction& out) const {
+  const std::size_t stride = padded(project_.outputs);
+  const std::size_t arc = arc_.inputs;
+  const float* z = batch.z.data() + first * stride;
+  const std::size_t q_stride = padded(arc);
+  batch.q.resize(n * q_stride);
+  multiply(isa, arc_, z + parts_[1], stride, n, batch.q.data(), q_stride);
+  for (std::size_t t = 0; t < n; ++t) {
+    for (std::size_t i = 0; i < arc; ++i) batch.q[t * q_stride + i] += arc_bias_[i];
+  }
+  const std::size_t d_stride = padded(kDistanceBuckets);
+  batch.by_distance.resize(n * d_stride);
+  multiply(isa, arc_distance_, z + parts_[1], stride, n, batch.by_distance.data(), d_stride);
+  // The heads' vectors as a matrix to multiply with: the root first.
+  std::vector<float> rows(arc_root_);
+  rows.resize((n + 1) * arc);
+  for (std::size_t t = 0; t < n; ++t)
+    std::copy_n(z + t * stride + parts_[2], arc, rows.data() + (t + 1) * arc);
+  pack(rows.data(), arc, nullptr, n + 1, arc, batch.keys);
+  const std::size_t s_stride = padded(n + 1);
+  batch.scores.resize(n * s_stride);
+  multiply(isa, batch.keys, batch.q.data(), q_stride, n, batch.scores.data(), s_stride);
+  for (std::size_t t = 0; t < n; ++t) {
+    float* scores = batch.scores.data() + t * s_stride;
+    const float* by_distance = batch.by_distance.data() + t * d_stride;
+    scores[0] += by_distance[0];
+    for (std::size_t j = 0; j < n; ++j)
+      scores[j + 1] += by_distance[distance_bucket(static_cast<std::ptrdiff_t>(j - t))];
+  }
+  const std::vector<int> heads = best_tree(batch.scores.data(), s_stride, n);
+  out.heads.insert(out.heads.end(), heads.begin(), heads.end());
+}
+
+void Network::find_labels(Batch& batch, std::size_t first, std::size_t n, Isa isa,
+                          Prediction& out) const {
+  const std::size_t stride = padded(project_.outputs);
+  const std::size_t width = label_.inputs;
+  const std::size_t wide = padded(label_.outputs);
+  const float* z = batch.z.data() + first * stride;
+  const int* heads = out.heads.data() + out.heads.size() - n;
+  batch.q.resize(n * width);
+  for (std::size_t t = 0; t < n; ++t) {
+    const bool is_root = heads[t] < 0;
+    const float* own = z + t * stride + parts_[3];
+    const float* head =
+        is_root ? label_root_.data() : z + static_cast<std::size_t>(heads[t]) * stride + parts_[4];
+    const float* distance = label_distance_.row(
+        is_root ? 0 : distance_bucket(heads[t] - static_cast<std::ptrdiff_t>(t)));
+    for (std::size_t i = 0; i < width; ++i)
+      batch.q[t * width + i] = leaky(own[i] + head[i] + distance[i]);
+  }
+  batch.scores.resize(n * wide);
+  multiply(isa, label_, batch.q.data(), width, n, batch.scores.data(), wide);
+  for (std::size_t t = 0; t < n; ++t) {
+    float* scores = batch.scores.data() + t * wide;
+    scores[root_label_] = -std::numeric_limits<float>::infinity();
+    out.labels.push_back(heads[t] < 0 ? root_label_ : best_of(scores, label_.outputs));
+  }
+}
+
+void Network::predict_batch(const Types& types, Batch& batch, Isa isa, Prediction& out) const {
+  encode(types, batch, isa);
+  const std::size_t stride = padded(project_.outputs);
+  batch.z.resize(batch.words * stride);
+  multiply(isa, project_, batch.x.data(), 2 * hidden_, batch.words, batch.z.data(), stride);
+  for (float& value : batch.z) value = leaky(value);
+  tag(batch, isa, out);
+  std::size_t first = 0;
+  for (const uint32_t n : batch.lengths) {
+    find_heads(batch, first, n, isa, out);
+    find_labels(batch, first, n, isa, out);
+    first += n;
+  }
+}
+
+Network::Prediction Network::predict(const std::vector<std::string_view>& words,
+                                     const std::vector<uint32_t>& lengths, Isa isa) const {
+  Prediction out;
+  const Types types = make_types(words, isa);
+  Batch batch;
+  for (std::size_t s = 0; s < lengths.size();) {
+    batch.first += batch.words;
+    batch.words = 0;
+    batch.lengths.clear();
+    for (; s < lengths.size() && batch.words < kBatchWords; ++s) {
+      batch.lengths.push_back(lengths[s]);
+      batch.words += lengths[s];
+    }
+    predict_batch(types, batch, isa, out);
+  }
+  return out;
+}
+
+}  // namespace casus

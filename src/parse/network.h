@@ -1,0 +1,83 @@
+// Internal to parse: the trained network's weights, and what it says of a row of sentences. How it
+// is built and why: docs/formats/model.md.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/parse.h"
+
+#include "parse/kernels.h"
+#include "parse/lemmas.h"
+#include "parse/model_file.h"
+#include "parse/word_features.h"
+
+namespace casus {
+
+class Network {
+ public:
+  // Errors: malformed (a table missing or of the wrong size). `file` must outlive the network.
+  static Result<Network> load(const ModelFile& file, const std::string& where);
+
+  // What is predicted for each word of a block of sentences.
+  enum Task : std::size_t { kUpos, kXpos, kFeats, kLemma, kNames, kTasks };
+  struct Prediction {
+    std::array<std::vector<uint16_t>, kTasks> classes;  // one a word
+    std::vector<Lemmas::Likely> lemmas;
+    std::vector<int> heads;  // index in the sentence, -1 its root
+    std::vector<uint16_t> labels;
+  };
+  // words: forms, sentence after sentence; lengths: of each sentence, 1 … kLongestSentence, which
+  // sum to the number of words. Linear in the words.
+  Prediction predict(const std::vector<std::string_view>& words,
+                     const std::vector<uint32_t>& lengths, Isa isa = best_isa()) const;
+
+  const std::vector<Upos>& upos() const { return upos_; }
+  const Lemmas& lemmas() const { return lemmas_; }
+  const std::vector<std::string>& name_tags() const { return name_tags_; }
+  const std::shared_ptr<const TagNames>& names() const { return names_; }
+
+ private:
+  struct Types;
+  struct Batch;
+  struct Layer {
+    PackedMatrix mix;  // the first layer's also makes its skip: 2h more outputs
+    ModelFile::Table v, b;
+  };
+
+  Status read_encoder(const ModelFile& file, const std::string& where);
+  Status read_heads(const ModelFile& file, const std::string& where);
+  Status read_classes(const ModelFile& file, const std::string& where);
+
+  void embed(std::string_view form, WordFeatures& scratch, float* out) const;
+  Types make_types(const std::vector<std::string_view>& words, Isa isa) const;
+  void encode(const Types& types, Batch& batch, Isa isa) const;
+  void predict_batch(const Types& types, Batch& batch, Isa isa, Prediction& out) const;
+  void tag(Batch& batch, Isa isa, Prediction& out) const;
+  void find_heads(Batch& batch, std::size_t first, std::size_t n, Isa isa, Prediction& out) const;
+  void find_labels(Batch& batch, std::size_t first, std::size_t n, Isa isa, Prediction& out) const;
+
+  std::vector<uint64_t>
+      vocabulary_;  // sorted; word row i + 1 belongs to entry i, row 0 to the rest
+  ModelFile::ByteTable word_, gram_;
+  ModelFile::Table shape_;
+  std::size_t hidden_ = 0;
+  std::size_t width_ = 0;  // of a word's vector
+  std::vector<Layer> layers_;
+  PackedMatrix project_, tags_, arc_, arc_distance_, label_;
+  std::array<std::size_t, 5>
+      parts_{};  // where in the projection: tag, dependent, head, label's two
+  std::vector<float> arc_root_, arc_bias_, label_root_;
+  ModelFile::Table label_distance_;
+  std::array<std::size_t, kTasks> class_counts_{};
+  std::vector<Upos> upos_;
+  Lemmas lemmas_;
+  std::vector<std::string> name_tags_;
+  uint16_t root_label_ = 0;
+  std::shared_ptr<const TagNames> names_;
+};
+
+}  // namespace casus

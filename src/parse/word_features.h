@@ -1,0 +1,36 @@
+// Internal to parse: what the model sees of a word. train/features.py does the same.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casus {
+
+// FNV-1a, 64 bits: the hash of the model file's words and n-grams.
+uint64_t fnv1a(std::string_view text);
+
+struct WordFeatures {
+  uint64_t key = 0;             // hash of the lower-case form with digits as 0
+  std::vector<uint32_t> grams;  // buckets of its character n-grams
+  uint32_t shape = 0;           // bucket of its shape ("Xxx", "dd", "X.X.")
+};
+
+// A typographic mark becomes its plain form (curly quotes, dashes, the ellipsis).
+std::u32string plain_form(std::string_view form);
+// buckets > 0. Linear in the form's length; at most 20 code points give n-grams.
+void word_features(std::string_view form, uint32_t gram_buckets, uint32_t shape_buckets,
+                   WordFeatures& out);
+
+// How to make a lemma of a form: its form in lower case (0), as it stands (1) or capitalised (2),
+// without the last `strip` code points, then `add`.
+struct LemmaRule {
+  uint8_t mode = 0;
+  uint32_t strip = 0;
+  std::string add;
+};
+// Appends the lemma; a form too short for the rule is its own lemma.
+void append_lemma(std::string_view form, const LemmaRule& rule, std::string& out);
+
+}  // namespace casus

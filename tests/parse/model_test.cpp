@@ -1,0 +1,231 @@
+// The trained model as it is shipped: damage is noticed, trees are trees, nothing depends on what
+// else is in the text.
+#include <cstring>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "casus/parse.h"
+
+#include "parse/model_file.h"
+#include "parse/network.h"
+
+namespace casus {
+namespace {
+
+std::string bytes_of_model() {
+  static const Resources kData = *Resources::embedded();
+  return std::string(kData.section("models/en"));
+}
+
+void put_checksum(std::string& bytes) {
+  uint64_t h = 0xcbf29ce484222325;
+  for (std::size_t at = 32; at + 8 <= bytes.size(); at += 8) {
+    uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, 8);
+    h = (h ^ word) * 0x100000001b3;
+  }
+  std::memcpy(bytes.data() + 24, &h, 8);
+}
+
+class ModelTest : public ::testing::Test {
+ protected:
+  static Document document(std::string text) {
+    Document d;
+    d.text = std::move(text);
+    return d;
+  }
+  Parse analysed(const std::string& text) const {
+    const Document d = document(text);
+    Parse p = parser_.parse(d);
+    parser_.analyse(d.text, p);
+    return p;
+  }
+  Resources data_ = *Resources::embedded();
+  Parser parser_ = std::move(*Parser::load(data_));
+};
+
+TEST_F(ModelTest, IsShippedAndSmall) {
+  EXPECT_TRUE(parser_.has_model());
+  EXPECT_LE(bytes_of_model().size(), 20U << 20);
+}
+
+TEST_F(ModelTest, DamageIsAClearError) {
+  const std::string good = bytes_of_model();
+  ASSERT_TRUE(ModelFile::view(good, "m").ok());
+  const auto problem = [](const std::string& bytes) {
+    const auto file = ModelFile::view(bytes, "m");
+    if (!file) return file.error();
+    const auto network = Network::load(*file, "m");
+    return network ? Error{} : network.error();
+  };
+  EXPECT_EQ(problem("").message, "damaged model: shorter than its header");
+  EXPECT_EQ(problem(good.substr(0, good.size() / 2)).message,
+            "damaged model: its size is not the one it states");
+  std::string bad = good;
+  bad[0] = 'X';
+  EXPECT_EQ(problem(bad).message, "damaged model: it does not start with CASUSPRS");
+  bad = good;
+  bad[bad.size() / 2] ^= 1;
+  EXPECT_EQ(problem(bad).message, "damaged model: checksum does not match");
+  EXPECT_EQ(problem(bad).code, ErrorCode::malformed);
+  bad = good;
+  bad[8] = 9;
+  EXPECT_EQ(problem(bad).code, ErrorCode::newer_version);
+  EXPECT_EQ(problem(bad).where, "m");
+}
+
+// Any byte of the section table changed, under a checksum that is right: an error or a network, no
+// crash.
+TEST_F(ModelTest, AWrongTableIsAnErrorToo) {
+  const std::string good = bytes_of_model();
+  int refused = 0;
+  for (std::size_t at = 32; at < 32 + 48 * 12; at += 12) {
+    std::string bad = good;
+    bad[at] = static_cast<char>(bad[at] ^ 0x55);
+    put_checksum(bad);
+    const auto file = ModelFile::view(bad, "m");
+    refused += !file || !Network::load(*file, "m");
+  }
+  EXPECT_GE(refused, 30);
+}
+
+TEST_F(ModelTest, SaysWhatEachWordIs) {
+  const std::string text = "Two soldiers were killed by militants in the capital.";
+  const Parse p = analysed(text);
+  ASSERT_TRUE(p.has_tags());
+  ASSERT_EQ(p.sentences.size(), 1U);
+  const uint32_t killed = p.root(p.sentences[0]);
+  EXPECT_EQ(p.lemma(killed), "kill");
+  EXPECT_EQ(p.upos[killed], Upos::verb);
+  EXPECT_EQ(p.xpos(killed), "VBN");
+  EXPECT_EQ(p.label(1), "nsubj:pass");
+  EXPECT_EQ(p.relation[1], Relation::nsubj);
+  EXPECT_EQ(p.lemma(1), "soldier");
+  EXPECT_EQ(p.head[1], killed);
+  EXPECT_EQ(p.label(0), "nummod");
+  EXPECT_EQ(p.label(5), "obl:agent");
+  EXPECT_EQ(p.subtree(1), (TokenRange{0, 2}));
+  EXPECT_EQ(p.subtree(killed), (TokenRange{0, 10}));
+  std::vector<uint32_t> below;
+  for (const uint32_t t : p.dependents(killed)) below.push_back(t);
+  EXPECT_EQ(below, (std::vector<uint32_t>{1, 2, 5, 8, 9}));
+  EXPECT_TRUE(p.is_below(0, killed));
+  EXPECT_FALSE(p.is_below(killed, 0));
+  EXPECT_EQ(p.common_head(0, 7), killed);
+  EXPECT_EQ(p.common_head(0, 1), 1U);
+}
+
+TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
+  const Parse p =
+      analysed("The companies were hoping that people from the villages would reach the Roads.");
+  const char* expected[] = {"the", "company", "be",    "hope",  "that", nullptr, "from",
+                            "the", "village", "would", nullptr, "the",  nullptr, "."};
+  ASSERT_EQ(p.tokens.size(), std::size(expected));
+  for (uint32_t t = 0; t < p.tokens.size(); ++t) {
+    if (expected[t] != nullptr) {
+      EXPECT_EQ(p.lemma(t), expected[t]);
+    }
+  }
+}
+
+void check(const Parse& p) {
+  const std::size_t n = p.tokens.size();
+  for (const std::size_t size :
+       {p.upos.size(), p.relation.size(), p.head.size(), p.xpos_id.size(), p.feats_id.size(),
+        p.label_id.size(), p.lemma_span.size(), p.first_dependent.size(), p.subtree_tokens.size()})
+    ASSERT_EQ(size, n);
+  for (const Sentence& s : p.sentences) {
+    int roots = 0;
+    for (uint32_t t = s.first; t < s.last; ++t) {
+      roots += p.head[t] == kNone;
+      EXPECT_EQ(p.head[t] == kNone, p.relation[t] == Relation::root);
+      uint32_t at = t;
+      for (uint32_t steps = 0; p.head[at] != kNone; ++steps, at = p.head[at]) {
+        ASSERT_LE(steps, s.last - s.first);
+        ASSERT_TRUE(s.first <= p.head[at] && p.head[at] < s.last);
+      }
+      EXPECT_FALSE(p.lemma(t).empty());
+      EXPECT_TRUE(p.is_below(t, p.root(s)));
+      EXPECT_TRUE(p.subtree(t).first <= t && t < p.subtree(t).last);
+    }
+    ASSERT_EQ(roots, 1);
+    EXPECT_EQ(p.subtree(p.root(s)), (TokenRange{s.first, s.last}));
+  }
+  uint32_t next = 0;
+  for (const ParsedName& name : p.names) {
+    ASSERT_LE(next, name.first);
+    ASSERT_LT(name.first, name.last);
+    ASSERT_LE(name.last, n);
+    ASSERT_EQ(p.sentence_of(name.first), p.sentence_of(name.last - 1));
+    next = name.last;
+  }
+}
+
+TEST_F(ModelTest, AnyTextGivesATreeForEachSentence) {
+  std::mt19937 random(3);
+  const std::string pieces[] = {"a",  "Paris", ".", "'s", "was",  "-",   "\n\n", " ",   " killed ",
+                                ", ", "\xFF",  "é", "/",  "U.S.", "n't", "\"",   " 16 "};
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (auto i = random() % 80; i > 0; --i) text += pieces[random() % std::size(pieces)];
+    check(analysed(text));
+  }
+  check(analysed(""));
+}
+
+TEST_F(ModelTest, ALongSentenceIsCutIntoPiecesAndSaysSo) {
+  std::string text;
+  for (int i = 0; i < 390; ++i) text += i % 40 == 39 ? "villages, " : "villages ";
+  const Parse p = analysed(text);
+  check(p);
+  bool is_cut = false;
+  for (const Sentence& s : p.sentences) {
+    EXPECT_EQ(s.in_pieces, s.last - s.first > Parser::kLongestSentence);
+    is_cut = is_cut || s.in_pieces;
+  }
+  EXPECT_TRUE(is_cut);
+  EXPECT_FALSE(analysed("They left.").sentences[0].in_pieces);
+}
+
+// A sentence's analysis is the same alone and among others, and the same on every path.
+TEST_F(ModelTest, DependsOnNothingButTheSentence) {
+  const std::string one = "The minister, who had denied it, resigned after protests in Lima.";
+  std::string many;
+  for (int i = 0; i < 60; ++i)
+    many += "Rebels took " + std::to_string(i) + " towns near the border. " + one + " ";
+  const Parse alone = analysed(one);
+  const Parse among = analysed(many);
+  ASSERT_EQ(among.sentences.size(), 120U);
+  for (std::size_t s = 1; s < 120; s += 2) {
+    const uint32_t first = among.sentences[s].first;
+    for (uint32_t t = 0; t < alone.tokens.size(); ++t) {
+      EXPECT_EQ(alone.label(t), among.label(first + t));
+      EXPECT_EQ(alone.lemma(t), among.lemma(first + t));
+      EXPECT_EQ(alone.head[t] == kNone ? kNone : alone.head[t] + first, among.head[first + t]);
+    }
+  }
+  const std::string bytes = bytes_of_model();
+  const auto file = ModelFile::view(bytes, "m");
+  const auto network = Network::load(*file, "m");
+  std::vector<std::string_view> words;
+  for (const Token& t : alone.tokens) words.push_back(t.span.in(one));
+  const auto lengths = std::vector<uint32_t>{static_cast<uint32_t>(words.size())};
+  const auto expected = network->predict(words, lengths, Isa::portable);
+  for (const Isa isa : {Isa::avx2, Isa::avx512}) {
+    if (!supported(isa)) continue;
+    const auto found = network->predict(words, lengths, isa);
+    EXPECT_EQ(found.heads, expected.heads);
+    EXPECT_EQ(found.labels, expected.labels);
+    EXPECT_EQ(found.classes, expected.classes);
+  }
+}
+
+TEST_F(ModelTest, WithoutAModelThereAreTokensAndSentencesOnly) {
+  Parse p;
+  EXPECT_FALSE(p.has_tags());
+  EXPECT_EQ(p.root(Sentence{}), kNone);
+}
+
+}  // namespace
+}  // namespace casus

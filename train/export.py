@@ -1,0 +1,85 @@
+"""Writes a trained network as a model file (docs/formats/model.md)."""
+import struct
+
+import numpy as np
+
+import features
+
+MAGIC, VERSION = b"CASUSPRS", 1
+FLOATS, BYTES_SCALED, KEYS, TEXT = 0, 1, 2, 3
+
+
+def checksum(payload):
+    """FNV-1a over 64-bit little-endian words, the last one filled up with zeros"""
+    payload += b"\0" * (-len(payload) % 8)
+    h = 0xcbf29ce484222325
+    for word in np.frombuffer(payload, dtype="<u8").tolist():
+        h = ((h ^ word) * 0x100000001b3) & 0xffffffffffffffff
+    return h
+
+
+def floats(tensor):
+    a = tensor.detach().numpy().astype("<f4")
+    a = a.reshape(1, -1) if a.ndim == 1 else a
+    return FLOATS, a.shape[0], a.shape[1], a.tobytes()
+
+
+def scaled(tensor):
+    """rows of int8, then a float scale for each row"""
+    a = tensor.detach().numpy().astype(np.float32)
+    scale = np.maximum(np.abs(a).max(1), 1e-12) / 127
+    q = np.clip(np.rint(a / scale[:, None]), -127, 127).astype(np.int8)
+    return BYTES_SCALED, a.shape[0], a.shape[1], q.tobytes() + scale.astype("<f4").tobytes()
+
+
+def text(lines):
+    return TEXT, len(lines), 1, ("".join(line + "\n" for line in lines)).encode("utf-8")
+
+
+def keys_of(texts):
+    """hashes, ascending, and in which order the texts have to be for them"""
+    hashed = sorted((features.fnv(t), i) for i, t in enumerate(texts))
+    assert len({k for k, _ in hashed}) == len(hashed), "two texts with one hash"
+    return (KEYS, len(hashed), 1, np.array([k for k, _ in hashed], dtype="<u8").tobytes()), [i for _, i in hashed]
+
+
+def export(path, model, vocabulary, heads):
+    words = sorted(vocabulary.words, key=vocabulary.words.get)  # their rows are 1, 2, ...
+    keys, order = keys_of(words)
+    order = [0] + [i + 1 for i in order]
+    sections = {"vocabulary": keys,
+                "word": scaled(model.word.weight[order]), "gram": scaled(model.gram.weight),
+                "shape": floats(model.shape.weight),
+                "input.w": floats(model.input.weight), "input.b": floats(model.input.bias)}
+    for k, m in enumerate(model.mix):
+        sections[f"mix{k}.w"] = floats(m.weight)
+        sections[f"mix{k}.v"] = floats(model.v[k])
+        sections[f"mix{k}.b"] = floats(model.b[k])
+    sections.update({
+        "project.w": floats(model.project.weight), "project.b": floats(model.project.bias),
+        "parts": text([str(p) for p in model.parts]),
+        "tags.w": floats(model.tags.weight), "tags.b": floats(model.tags.bias),
+        "arc.root": floats(model.arc_root), "arc.w": floats(model.arc_bilinear.weight),
+        "arc.bias": floats(model.arc_bias), "arc.distance": floats(model.arc_distance),
+        "label.root": floats(model.label_root), "label.distance": floats(model.label_distance),
+        "label.w": floats(model.label_out.weight), "label.b": floats(model.label_out.bias),
+        "labels": text(vocabulary.labels)})
+    sections["lemma.forms"], forms = keys_of(list(vocabulary.lemma_of))
+    rules = list(vocabulary.lemma_of.values())
+    sections["lemma.rules"] = (FLOATS, 1, len(forms), np.array([rules[i] for i in forms], dtype="<f4").tobytes())
+    sections["lemma.known"], _ = keys_of(vocabulary.lemmas)
+    for head in heads:
+        classes = vocabulary.classes[head]
+        if head == "lemma":
+            classes = ["\t".join(map(str, rule)) for rule in classes]
+        sections[head] = text(classes)
+    table, data = b"", b""
+    begin = 32 + 48 * len(sections)
+    for name, (kind, rows, columns, content) in sections.items():
+        data += b"\0" * (-(begin + len(data)) % 8)
+        table += struct.pack("<16sIIIIQQ", name.encode(), kind, rows, columns, 0, begin + len(data), len(content))
+        data += content
+    data += b"\0" * (-(begin + len(data)) % 8)
+    payload = table + data
+    with open(path, "wb") as file:
+        file.write(MAGIC + struct.pack("<IIQQ", VERSION, len(sections), 32 + len(payload), checksum(payload)) + payload)

@@ -1,0 +1,298 @@
+#!/usr/bin/python3
+"""Trains the parser: treebanks in, one model file out. `train/run.sh` is the command of the committed model."""
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from collections import Counter
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import features
+import net
+import treebank
+from decode import tree
+from export import export
+
+HEADS = ("upos", "xpos", "feats", "lemma", "names")
+WEIGHTS = {"upos": 1.0, "xpos": 0.6, "feats": 0.5, "lemma": 0.5, "names": 0.5}
+
+
+class Vocabulary:
+    """what a model knows by name: words, and the classes of each head, most frequent first"""
+
+    def __init__(self, sentences):
+        words = Counter(features.key(f) for s in sentences for f in s.forms)
+        self.count = words
+        self.words = {w: i + 1 for i, (w, n) in enumerate(sorted(words.items(), key=lambda p: (-p[1], p[0]))) if n > 1}
+        self.classes = {}
+        for head, least in (("upos", 1), ("xpos", 2), ("feats", 3)):
+            seen = Counter(t for s in sentences for t in getattr(s, head))
+            self.classes[head] = [t for t, n in sorted(seen.items(), key=lambda p: (-p[1], p[0])) if n >= least]
+        rules = Counter(features.lemma_rule(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
+        self.classes["lemma"] = [r for r, n in sorted(rules.items(), key=lambda p: (-p[1], p[0])) if n >= 3]
+        self.classes["names"] = ["O"] + [p + k for k in treebank.NAME_KINDS for p in ("B-", "I-")]
+        self.seen_lemmas(sentences)
+        labels = Counter(l for s in sentences for l in s.labels)
+        self.labels = [l for l, n in sorted(labels.items(), key=lambda p: (-p[1], p[0])) if n >= 2]
+        self.index = {h: {c: i for i, c in enumerate(cs)} for h, cs in self.classes.items()}
+        self.label_index = {l: i for i, l in enumerate(self.labels)}
+        self.cache = {}
+
+    def seen_lemmas(self, sentences):
+        """the rule that each form takes under each Penn tag, most often; and what was ever a lemma"""
+        index = {r: i for i, r in enumerate(self.classes["lemma"])}
+        seen = {}
+        for s in sentences:
+            for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
+                rule = index.get(features.lemma_rule(form, lemma))
+                if rule is not None:
+                    seen.setdefault(features.plain(form) + "\t" + tag, Counter())[rule] += 1
+        self.lemma_of = {k: min(c, key=lambda r: (-c[r], r)) for k, c in seen.items()}
+        self.lemmas = sorted({l for s in sentences for l in s.lemmas})
+
+    def sizes(self):
+        return {"words": len(self.words) + 1, "classes": [len(self.classes[h]) for h in HEADS],
+                "labels": len(self.labels)}
+
+    def features(self, form):
+        if form not in self.cache:
+            key = features.key(form)
+            self.cache[form] = (self.words.get(key, 0), [features.bucket(g, net.BUCKETS) for g in features.grams(key)],
+                                features.bucket(features.shape(form), net.SHAPES), self.count.get(key, 0))
+        return self.cache[form]
+
+
+class Item:
+    """a sentence as numbers"""
+
+    def __init__(self, s, vocabulary, gold_lemmas=True):
+        self.n = len(s.forms)
+        self.forms = s.forms
+        self.targets = np.full((len(HEADS), self.n), -1, dtype=np.int64)
+        for h, head in enumerate(HEADS):
+            index = vocabulary.index[head]
+            if head == "names":
+                values = s.names or []
+            elif head == "lemma":
+                values = [features.lemma_rule(f, l) for f, l in zip(s.forms, s.lemmas)] if gold_lemmas else []
+            else:
+                values = getattr(s, head)
+            for i, v in enumerate(values):
+                self.targets[h, i] = index.get(v, -1)
+        self.heads = np.array(s.heads) - 1
+        self.labels = np.array([vocabulary.label_index.get(l, -1) for l in s.labels])
+        self.punct_end = s.upos[-1] == "PUNCT" and self.n > 2 and self.n not in s.heads
+
+
+def capitalised(form):
+    return form[:1].upper() + form[1:]
+
+
+def varied(item, rng):
+    """wire, headlines and scraped text: another case, no final mark (forms, number of words, lemmas still right)"""
+    p = rng.random()
+    forms, n = item.forms, item.n
+    if item.punct_end and rng.random() < 0.08:
+        n -= 1
+    if p < 0.06:
+        return [f.lower() for f in forms], n, False
+    if p < 0.10:
+        return [f.upper() for f in forms], n, False
+    if p < 0.13:
+        return [capitalised(f) for f in forms], n, False
+    return forms, n, True
+
+
+def collate(items, vocabulary, rng=None):
+    words, grams, offsets, shapes, sentence, starts, targets, heads, labels = [], [], [], [], [], [0], [], [], []
+    for k, item in enumerate(items):
+        forms, n, same = varied(item, rng) if rng else (item.forms, item.n, True)
+        for form in forms[:n]:
+            word, g, s, count = vocabulary.features(form)
+            if rng and word and rng.random() < 0.25 / (0.25 + count) + 0.01:
+                word = 0
+            words.append(word)
+            offsets.append(len(grams))
+            grams.extend(g)
+            shapes.append(s)
+        sentence.extend([k] * n)
+        t = item.targets[:, :n]
+        if not same:
+            t = t.copy()
+            t[HEADS.index("lemma")] = -1
+        targets.append(t)
+        heads.append(item.heads[:n])
+        labels.append(item.labels[:n])
+        starts.append(starts[-1] + n)
+    B, T = len(items), max(b - a for a, b in zip(starts, starts[1:]))
+    at, inside = np.zeros((B, T), dtype=np.int64), np.zeros((B, T), dtype=bool)
+    for k in range(B):
+        n = starts[k + 1] - starts[k]
+        at[k, :n] = np.arange(starts[k], starts[k + 1])
+        inside[k, :n] = True
+    heads = np.concatenate(heads)
+    start_of = np.array(starts)[np.array(sentence)]
+    position = np.arange(len(words)) - start_of
+    tensor = torch.from_numpy
+    return {"word": torch.tensor(words), "grams": torch.tensor(grams), "offsets": torch.tensor(offsets),
+            "shape": torch.tensor(shapes), "sentence": torch.tensor(sentence),
+            "starts": torch.tensor(starts, dtype=torch.int32), "at": tensor(at), "inside": tensor(inside),
+            "targets": tensor(np.concatenate(targets, 1)), "heads": tensor(heads),
+            "head_rows": tensor(np.where(heads < 0, -1, heads + start_of)), "labels": tensor(np.concatenate(labels)),
+            "distance": tensor(np.where(heads < 0, 0, net.BUCKET_OF[np.clip(heads - position, -512, 512) + 512])),
+            "items": items}
+
+
+def batches(items, words_a_batch, rng):
+    order = sorted(range(len(items)), key=lambda i: (items[i].n + rng.random() * 6))
+    out, batch, size = [], [], 0
+    for i in order:
+        batch.append(items[i])
+        size += items[i].n
+        if size >= words_a_batch:
+            out.append(batch)
+            batch, size = [], 0
+    if batch:
+        out.append(batch)
+    rng.shuffle(out)
+    return out
+
+
+def loss_of(model, batch):
+    tags, arcs, pair = model(batch)
+    total = 0
+    for k, head in enumerate(HEADS):
+        target = batch["targets"][k]
+        known = int((target >= 0).sum())
+        if known:
+            total = total + WEIGHTS[head] * F.cross_entropy(tags[k], target, ignore_index=-1, reduction="sum") / len(target)
+    total = total + F.cross_entropy(arcs[batch["inside"]], batch["heads"] + 1)
+    logits = model.label(pair, batch["head_rows"], batch["distance"])
+    return total + F.cross_entropy(logits, batch["labels"], ignore_index=-1)
+
+
+@torch.no_grad()
+def evaluate(model, items, vocabulary):
+    model.eval()
+    right, n, known = Counter(), 0, 0
+    ordered = sorted(items, key=lambda i: i.n)
+    for at in range(0, len(ordered), 64):
+        batch = collate(ordered[at:at + 64], vocabulary)
+        tags, arcs, pair = model(batch)
+        for k, head in enumerate(HEADS):
+            right[head] += int((tags[k].argmax(1) == batch["targets"][k]).sum())
+        heads, rows, distance = [], [], []
+        starts = batch["starts"].tolist()
+        scores = arcs.numpy()
+        for b in range(len(starts) - 1):
+            size = starts[b + 1] - starts[b]
+            h = tree(scores[b, :size, :size + 1])
+            heads.extend(h)
+            rows.extend(-1 if x < 0 else x + starts[b] for x in h)
+            distance.extend(0 if x < 0 else int(net.BUCKET_OF[max(-512, min(512, x - i)) + 512]) for i, x in enumerate(h))
+        labels = model.label(pair, torch.tensor(rows), torch.tensor(distance)).argmax(1)
+        ok = torch.tensor(heads) == batch["heads"]
+        right["uas"] += int(ok.sum())
+        base = [l.split(":")[0] for l in vocabulary.labels]
+        for good, l, g in zip(ok.tolist(), labels.tolist(), batch["labels"].tolist()):
+            right["las"] += good and g >= 0 and base[l] == base[g]
+        n += len(heads)
+    model.train()
+    return {k: round(100 * v / n, 2) for k, v in right.items()}
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--data", required=True, help="folder with the treebanks")
+    p.add_argument("--out", required=True, help="folder for the model and its log")
+    p.add_argument("--name", default="en")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--epochs", type=int, default=30)
+    p.add_argument("--words-a-batch", type=int, default=1200)
+    p.add_argument("--rate", type=float, default=2.5e-3)
+    p.add_argument("--start", help="weights to start from: a best.pt of an earlier run with the same data")
+    p.add_argument("--export-only", action="store_true", help="write the model of --start and stop")
+    p.add_argument("--only-ewt", action="store_true")
+    p.add_argument("--take", type=int, default=0, help="for trying out: that many training sentences")
+    p.add_argument("--stop-after", type=int, default=0, help="for trying out: stop after that many epochs")
+    p.add_argument("--options", default="{}", help="JSON over the network's options")
+    p.add_argument("--evaluate-every", type=int, default=2)
+    args = p.parse_args()
+    os.makedirs(args.out, exist_ok=True)
+    torch.set_num_threads(1)
+    random.seed(args.seed)
+    np.random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    net.SCAN = net.scan_library(args.out)
+
+    sentences = treebank.read(f"{args.data}/en_ewt-ud-train.conllu.gz")
+    if not args.only_ewt:
+        sentences += treebank.read(f"{args.data}/en_gum-ud-train.open.conllu.gz", with_names=True)
+    if args.take:
+        sentences = sentences[:args.take]
+    vocabulary = Vocabulary(sentences)
+    items = [Item(s, vocabulary) for s in sentences if len(s.forms) <= 180]
+    dev = {name: [Item(s, vocabulary) for s in treebank.read(f"{args.data}/en_{name}-ud-dev.conllu.gz", name == "gum")]
+           for name in ("ewt", "gum")}
+    options = dict(word=100, gram=100, shape=24, hidden=128, layers=4, tag=128, arc=128, label=128, drop=0.3,
+                   drop_input=0.2)
+    options.update(json.loads(args.options))
+    model = net.Net(vocabulary.sizes(), options)
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["state"])
+    if args.export_only:
+        export(f"{args.out}/{args.name}.parser", model, vocabulary, HEADS)
+        return
+    print(f"{len(items)} sentences, {sum(i.n for i in items)} words, sizes {vocabulary.sizes()}, options {options}, "
+          f"{sum(q.numel() for q in model.parameters())} parameters", flush=True)
+    optimiser = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95), eps=1e-8)
+    average = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    steps_an_epoch = len(batches(items, args.words_a_batch, random.Random(0)))
+    total, step, best = steps_an_epoch * args.epochs, 0, 0.0
+    for epoch in range(args.epochs):
+        begun, seen = time.time(), 0
+        for group in batches(items, args.words_a_batch, rng):
+            rate = args.rate * min(1.0, (step + 1) / 200) * max(0.02, 1 - step / total)
+            for g in optimiser.param_groups:
+                g["lr"] = rate
+            loss = loss_of(model, collate(group, vocabulary, rng))
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            optimiser.step()
+            step += 1
+            seen += float(loss)
+            decay = min(0.998, (step + 1) / (step + 10))
+            if step % 4 == 0:
+                with torch.no_grad():
+                    for k, v in model.state_dict().items():
+                        average[k].lerp_(v, 1 - decay ** 4)
+        took = time.time() - begun
+        line = f"epoch {epoch + 1} loss {seen / steps_an_epoch:.4f} {took:.0f} s cpu {time.process_time():.0f} s"
+        last = epoch + 1 == args.epochs or epoch + 1 == args.stop_after
+        if last or (epoch + 1) % args.evaluate_every == 0:
+            kept = {k: v.clone() for k, v in model.state_dict().items()}
+            model.load_state_dict(average)
+            scores = {name: evaluate(model, items_, vocabulary) for name, items_ in dev.items()}
+            line += f" ewt {scores['ewt']} gum {scores['gum']}"
+            merit = scores["ewt"]["las"] + scores["gum"]["las"]
+            if merit > best:
+                best = merit
+                torch.save({"state": average, "options": options, "epoch": epoch + 1}, f"{args.out}/best.pt")
+                export(f"{args.out}/{args.name}.parser", model, vocabulary, HEADS)
+                line += " saved"
+            model.load_state_dict(kept)
+        print(line, flush=True)
+        if last:
+            break
+
+
+if __name__ == "__main__":
+    main()
