@@ -74,17 +74,10 @@ bool unpack(const std::string& coding, uint64_t limit, std::string& body) {
 bool join_chunks(std::string_view body, std::string& out) {
   bool any = false;
   while (true) {
-<<<<<<< HEAD
-    const std::size_t end = body.find('\n');
-    if (end > 4096) return any;  // npos too
-    const std::string_view line =
-        trim_ascii(body.substr(0, std::min<std::size_t>(end, body.find(';'))));
-=======
     const std::size_t end = body.substr(0, kMostChunkLine).find('\n');
     if (end == std::string_view::npos) return any;
     std::string_view line = body.substr(0, end);
     line = trim_ascii(line.substr(0, line.find(';')));
->>>>>>> containers
     uint64_t size = 0;
     const auto [stop, code] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
     if (line.empty() || code != std::errc() || stop != line.data() + line.size()) return any;

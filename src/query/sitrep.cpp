@@ -74,7 +74,8 @@ class Sorter {
       if (asked_ && !told_in_period(view)) return Place::none;
       return is_realised(incident) ? Place::undated : Place::unrealised;
     }
-    const bool past = asked_ ? before(incident.time) : told_as_past(view, days_);
+    const bool past =
+        asked_ ? before(incident.time) || merely_around(incident.time) : told_as_past(view, days_);
     if (past && is_realised(incident))
       return !asked_ || told_in_period(view) ? Place::background : Place::none;
     if (asked_ && !overlaps(incident.time)) return Place::none;
@@ -85,6 +86,13 @@ class Sorter {
   bool before(const DateRange& time) const { return since_.known() && time.last < since_; }
   bool overlaps(const DateRange& time) const {
     return !before(time) && !(until_.known() && until_ < time.first);
+  }
+  // A year that holds the period asked for says nothing of these days.
+  bool merely_around(const DateRange& time) const {
+    const bool wide = days_from_civil(time.last) - days_from_civil(time.first) > kBackgroundDays;
+    const bool inside =
+        !(since_.known() && time.first < since_) && !(until_.known() && until_ < time.last);
+    return wide && !inside;
   }
   bool told_in_period(const IncidentView& view) const {
     return std::any_of(view.tellings.begin(), view.tellings.end(), [&](const Telling& t) {
