@@ -111,6 +111,7 @@ struct DocumentRecord {
   std::string text;         // headline, empty line, body
   uint32_t body_start = 0;  // code points
   std::string text_hash;
+  std::string sketch;         // of the body: by it texts that are mostly the same are told
   std::string version;        // of the annotator
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
@@ -185,8 +186,8 @@ struct Linked {
 class Linker {
  public:
   static Result<Linker> load(const Resources& resources);
-  // documents: their texts may be left empty; statements, key, published, outlet/site and text_hash
-  // are read.
+  // documents: their texts may be left empty; statements, key, published, outlet/site, text_hash
+  // and sketch are read.
   Linked link(std::vector<DocumentRecord> documents) const;
 
   Linker(Linker&&) noexcept;

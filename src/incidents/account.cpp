@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "incidents/join.h"
+#include "incidents/sketch.h"
 #include "incidents/unknown_actor.h"
 #include "text/utf8.h"
 
@@ -16,10 +18,13 @@ constexpr std::string_view kDeny = "deny";
 constexpr std::size_t kLongestChain = 16;  // data may hold a circle
 }  // namespace
 
-ActorTree::ActorTree(const std::vector<DocumentRecord>& documents) {
+ActorTree::ActorTree(const std::vector<DocumentRecord>& documents, const LinkingRules& rules) {
   for (const DocumentRecord& document : documents) {
     for (const Actor& actor : document.actors) {
       if (!actor.part_of.empty()) part_of_[actor.id] = actor.part_of;  // the latest document's
+      if (actor.part_of.empty() && actor.country.empty() && rules.common.count(actor.kind) != 0) {
+        common_.insert(actor.id);
+      }
     }
   }
 }
@@ -32,6 +37,10 @@ std::vector<std::string_view> ActorTree::chain(std::string_view actor) const {
     out.push_back(it->second);
   }
   return out;
+}
+
+bool ActorTree::is_nobody(std::string_view actor) const {
+  return is_unknown_actor(actor) || common_.count(actor) != 0;
 }
 
 bool ActorTree::is_part(std::string_view part, std::string_view whole) const {
@@ -101,6 +110,15 @@ void take_days(Account& account, const StatementRow& row, const LinkingRules& ru
   account.slack = slack;
 }
 
+void add_large(Account& account, const CountRow& count, const LinkingRules& rules) {
+  const auto kind = rules.large.find(count.kind);
+  const std::optional<int64_t> told = count.min ? count.min : count.max;
+  if (kind == rules.large.end() || !told || count.approximate) return;
+  auto next = kind->second.upper_bound(*told);
+  if (next == kind->second.begin()) return;
+  account.large_counts[{count.kind, *told}] = std::prev(next)->second;
+}
+
 void add(Account& account, const StatementRow& row, const LinkingRules& rules) {
   account.statements.push_back(&row);
   account.sources.insert(source_key(*account.document, row));
@@ -117,8 +135,26 @@ void add(Account& account, const StatementRow& row, const LinkingRules& rules) {
     if (count.min && count.max && *count.min == *count.max && !count.approximate) {
       account.exact_counts.emplace(count.kind, *count.min);
     }
+    add_large(account, count, rules);
   }
 }
+
+// What tells a statement's place in a text, wherever copies of the text begin: the shape of its
+// words, and which of its document's statements of that shape it is.
+class Twins {
+ public:
+  void name(const StatementRow& row, uint32_t body, Account& account) {
+    if (row.at.start < body || row.type != account.type) return;
+    std::string shape = std::to_string(int64_t{row.at.start} - int64_t{row.evidence.start}) + ' ' +
+                        std::to_string(row.at.end - row.at.start) + ' ' +
+                        std::to_string(row.evidence.end - row.evidence.start);
+    const int ordinal = seen_[row.type + ' ' + shape]++;
+    account.twins.push_back(shape + ' ' + std::to_string(ordinal));
+  }
+
+ private:
+  std::map<std::string, int> seen_;
+};
 
 bool fits(const Account& account, const StatementRow& row, const LinkingRules& rules) {
   if (account.type != row.type && rules.denial.count(row.type) == 0) return false;
@@ -129,7 +165,8 @@ bool fits(const Account& account, const StatementRow& row, const LinkingRules& r
 void accounts_of(const DocumentRecord& document, uint32_t voice, const LinkingRules& rules,
                  std::vector<Account>& out) {
   std::map<uint32_t, std::vector<std::size_t>> tied;  // the document's own incident → accounts
-  for (const bool denials : {false, true}) {          // what is denied has to be there before
+  Twins twins;
+  for (const bool denials : {false, true}) {  // what is denied has to be there before
     for (const StatementRow& row : document.statements) {
       if ((rules.denial.count(row.type) != 0) != denials) continue;
       auto* same = row.incident == kNone ? nullptr : &tied[row.incident];
@@ -138,6 +175,7 @@ void accounts_of(const DocumentRecord& document, uint32_t voice, const LinkingRu
                                      [&](std::size_t i) { return fits(out[i], row, rules); });
         if (it != same->end()) {
           add(out[*it], row, rules);
+          twins.name(row, document.body_start, out[*it]);
           continue;
         }
         same->push_back(out.size());
@@ -147,6 +185,7 @@ void accounts_of(const DocumentRecord& document, uint32_t voice, const LinkingRu
       account.voice = voice;
       account.type = row.type;
       add(account, row, rules);
+      twins.name(row, document.body_start, account);
       out.push_back(std::move(account));
     }
   }
@@ -154,19 +193,24 @@ void accounts_of(const DocumentRecord& document, uint32_t voice, const LinkingRu
 
 }  // namespace
 
+void absorb(Account& account, const Account& other, const LinkingRules& rules) {
+  for (const StatementRow* row : other.statements) add(account, *row, rules);
+  account.twins.insert(account.twins.end(), other.twins.begin(), other.twins.end());
+}
+
 std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
-                                   const LinkingRules& rules) {
+                                   const ActorTree& tree, const LinkingRules& rules) {
   std::vector<Account> out;
-  std::map<std::string, uint32_t> voices;
-  for (const DocumentRecord& document : documents) {
-    // No hash: nothing is known to be the same text.
-    const std::string text = document.text_hash.empty() ? '/' + document.key : document.text_hash;
-    const auto voice = voices.emplace(text, static_cast<uint32_t>(voices.size())).first->second;
-    accounts_of(document, voice, rules, out);
-  }
-  for (Account& account : out) {
-    std::sort(account.statements.begin(), account.statements.end(),
-              [](const auto* a, const auto* b) { return a->id < b->id; });
+  const std::vector<uint32_t> voices = voices_of(documents, rules);
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    std::vector<Account> made;
+    accounts_of(documents[d], voices[d], rules, made);
+    join_accounts(made, tree, rules);
+    for (Account& account : made) {
+      std::sort(account.statements.begin(), account.statements.end(),
+                [](const auto* a, const auto* b) { return a->id < b->id; });
+      out.push_back(std::move(account));
+    }
   }
   return out;
 }

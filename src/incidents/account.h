@@ -18,16 +18,20 @@ namespace casus {
 // Which actor belongs to which.
 class ActorTree {
  public:
-  explicit ActorTree(const std::vector<DocumentRecord>& documents);  // sorted by key
+  ActorTree(const std::vector<DocumentRecord>& documents, const LinkingRules& rules);  // by key
   // The actor, what it is a part of, and so on upwards.
   std::vector<std::string_view> chain(std::string_view actor) const;
   bool is_part(std::string_view part, std::string_view whole) const;  // or the same
   bool related(std::string_view a, std::string_view b) const {
     return is_part(a, b) || is_part(b, a);
   }
+  // True for those made from words and for sorts of people that have no country ("militants"):
+  // nobody in particular.
+  bool is_nobody(std::string_view actor) const;
 
  private:
   std::map<std::string, std::string, std::less<>> part_of_;
+  std::set<std::string, std::less<>> common_;
 };
 
 struct Place {
@@ -41,13 +45,17 @@ struct Place {
 struct Account {
   const DocumentRecord* document = nullptr;
   std::vector<const StatementRow*> statements;  // by id
-  uint32_t voice = 0;                           // the same for documents with the same text
+  uint32_t voice = 0;                           // the same for copies of one text
   std::string type;
   std::set<std::string> actors, recipients;  // ids
   std::set<Place> places;
   std::set<std::string> modes, subtypes;
   std::set<std::pair<std::string, int64_t>> exact_counts;  // kind and number
-  std::set<std::string> sources;                           // who says so, as in source_key()
+  // Kind and number as told, also of "at least": points for the same one elsewhere.
+  std::map<std::pair<std::string, int64_t>, int> large_counts;
+  // For each statement what tells its place in the text, so that copies of it can be found.
+  std::vector<std::string> twins;
+  std::set<std::string> sources;  // who says so, as in source_key()
   DateRange days;
   int slack = 0;  // how many days they may be off
 
@@ -66,9 +74,11 @@ bool is_fact(std::string_view factuality);  // happened or ongoing
 
 // documents: sorted by key. Statements of a document that its reader tied together make one
 // account, if their type is the same and their days do not exclude each other; every other
-// statement makes its own.
+// statement makes its own. Then those are joined that join.h finds to be one.
 std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
-                                   const LinkingRules& rules);
+                                   const ActorTree& tree, const LinkingRules& rules);
+// Takes in what another account of the same document and type tells.
+void absorb(Account& account, const Account& other, const LinkingRules& rules);
 
 bool overlap(const DateRange& a, const DateRange& b, int slack);
 int32_t days_in(const DateRange& range);

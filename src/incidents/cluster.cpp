@@ -13,60 +13,27 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "incidents/fit.h"
 #include "incidents/unknown_actor.h"
 
 namespace casus {
 
 namespace {
 
-enum class Fit { open, alike, agrees, excludes };  // alike: only in the words for somebody unknown
-
-Fit fit_of(const std::set<std::string>& a, const std::set<std::string>& b, const ActorTree& tree) {
-  bool known_pair = false;
-  Fit best = Fit::open;
-  for (const std::string& x : a) {
-    for (const std::string& y : b) {
-      if (is_unknown_actor(x) || is_unknown_actor(y)) {
-        if (x == y && best == Fit::open) best = Fit::alike;
-        continue;
-      }
-      if (tree.related(x, y)) return Fit::agrees;
-      known_pair = true;
-    }
-  }
-  return known_pair && best == Fit::open ? Fit::excludes : best;
-}
-
-struct PlaceFit {
-  Fit fit = Fit::open;
-  bool exact = false;  // the same narrow place
-};
-
-PlaceFit fit_of(const std::set<Place>& a, const std::set<Place>& b) {
-  PlaceFit out;
-  for (const Place& x : a) {
-    for (const Place& y : b) {
-      if (x.lies_in(y) || y.lies_in(x)) {
-        out.fit = Fit::agrees;
-        out.exact = out.exact || (x.id == y.id && x.narrow());
-      } else if (out.fit == Fit::open) {
-        out.fit = Fit::excludes;
-      }
-    }
+// The most points for a large number that both tell.
+int large_points(const Account& a, const Account& b) {
+  int out = 0;
+  for (const auto& [number, points] : a.large_counts) {
+    if (b.large_counts.count(number) != 0) out = std::max(out, points);
   }
   return out;
 }
 
-template <class Set>
-bool shares(const Set& a, const Set& b) {
-  return std::any_of(a.begin(), a.end(), [&](const auto& x) { return b.count(x) != 0; });
-}
-
-bool fits_in_time(const Account& a, const Account& b, const LinkingRules& rules) {
+bool fits_in_time(const Account& a, const Account& b, bool same_number, const LinkingRules& rules) {
   if (!a.days.known() || !b.days.known()) return false;
   if (days_in(a.days) > rules.loose_days || days_in(b.days) > rules.loose_days)
     return a.days == b.days;
-  return overlap(a.days, b.days, std::max(a.slack, b.slack));
+  return overlap(a.days, b.days, std::max({a.slack, b.slack, same_number ? rules.large_slack : 0}));
 }
 
 int points(Fit fit, int agrees, const LinkingRules& rules) {
@@ -118,7 +85,9 @@ bool is_disputed_recipient(const Sides& sides, const PlaceFit& place, bool same_
 
 std::optional<int> compare(const Account& a, const Account& b, const ActorTree& tree,
                            const LinkingRules& rules) {
-  if (a.type != b.type || !fits_in_time(a, b, rules)) return std::nullopt;
+  if (a.type != b.type) return std::nullopt;
+  const int large = large_points(a, b);
+  if (!fits_in_time(a, b, large > 0, rules)) return std::nullopt;
   const bool symmetric = rules.symmetric.count(a.type) != 0;
   const Sides sides =
       symmetric ? symmetric_fit(a, b, tree)
@@ -133,12 +102,13 @@ std::optional<int> compare(const Account& a, const Account& b, const ActorTree& 
       return std::nullopt;
     }
   }
-  if (sides.actor != Fit::agrees && sides.recipient != Fit::agrees && !place.exact) return 0;
+  if (sides.actor != Fit::agrees && sides.recipient != Fit::agrees && !place.exact && large == 0)
+    return 0;
   int score =
       points(sides.actor, rules.actor, rules) + points(sides.recipient, rules.recipient, rules);
   if (place.fit == Fit::agrees) score += place.exact ? rules.place : rules.area;
-  if (a.slack > 0 && b.slack > 0 && a.days != b.days) score += rules.inferred_differs;
-  if (same_count) score += rules.count;
+  if (a.slack > 0 && b.slack > 0 && a.days != b.days && large == 0) score += rules.inferred_differs;
+  score += large > 0 ? large : same_count ? rules.count : 0;
   if (shares(a.subtypes, b.subtypes)) score += rules.subtype;
   if (shares(a.modes, b.modes)) {
     score += rules.mode;
@@ -151,13 +121,13 @@ std::optional<int> compare(const Account& a, const Account& b, const ActorTree& 
 namespace {
 
 // What compare() looks at: accounts with the same signature stand for each other.
-using Signature =
-    std::tuple<std::set<std::string>, std::set<std::string>, std::set<Place>, std::set<std::string>,
-               std::set<std::string>, std::set<std::pair<std::string, int64_t>>,
-               std::set<std::string>, DateRange, int>;
+using Signature = std::tuple<std::set<std::string>, std::set<std::string>, std::set<Place>,
+                             std::set<std::string>, std::set<std::string>,
+                             std::set<std::pair<std::string, int64_t>>, std::set<std::string>,
+                             DateRange, int, std::map<std::pair<std::string, int64_t>, int>>;
 Signature signature_of(const Account& a) {
   return {a.actors,       a.recipients, a.places, a.modes, a.subtypes,
-          a.exact_counts, a.sources,    a.days,   a.slack};
+          a.exact_counts, a.sources,    a.days,   a.slack, a.large_counts};
 }
 
 class Clusters {
@@ -235,11 +205,8 @@ class Clusters {
   // happening.
   static std::vector<std::string> copies(const Account& account) {
     std::vector<std::string> out;
-    const uint32_t body = account.document->body_start;
-    for (const StatementRow* row : account.statements) {
-      if (row->at.start < body || row->type != account.type) continue;
-      out.push_back(account.type + '\t' + std::to_string(account.voice) + '\t' +
-                    std::to_string(row->at.start - body));
+    for (const std::string& twin : account.twins) {
+      out.push_back(account.type + '\t' + std::to_string(account.voice) + '\t' + twin);
     }
     return out;
   }
@@ -250,23 +217,34 @@ class Clusters {
   std::vector<std::string> keys(const Account& account) const {
     std::vector<std::string> out;
     if (!account.days.known()) return out;  // undated: stays within its document
+    file(account, topics(account), account.slack, out);
+    if (days_in(account.days) > rules_.loose_days) return out;
+    std::set<std::string> numbers;
+    for (const auto& [number, points] : account.large_counts) {
+      numbers.insert('n' + number.first + ' ' + std::to_string(number.second));
+    }
+    file(account, numbers, std::max(account.slack, (rules_.large_slack + 1) / 2), out);
+    return out;
+  }
+
+  void file(const Account& account, const std::set<std::string>& topics, int slack,
+            std::vector<std::string>& out) const {
     std::vector<std::string> whens;
     if (days_in(account.days) > rules_.loose_days) {
       whens.push_back(to_string(account.days.first) + '/' + to_string(account.days.last));
     } else {
-      const int32_t last = days_from_civil(account.days.last) + account.slack;
-      for (int32_t day = days_from_civil(account.days.first) - account.slack; day <= last; ++day) {
+      const int32_t last = days_from_civil(account.days.last) + slack;
+      for (int32_t day = days_from_civil(account.days.first) - slack; day <= last; ++day) {
         whens.push_back(std::to_string(day));
       }
     }
-    for (const std::string& what : topics(account)) {
+    for (const std::string& what : topics) {
       for (const std::string& when : whens) {
         std::string key = account.type;
         key.append(1, '\t').append(when).append(1, '\t').append(what);
         out.push_back(std::move(key));
       }
     }
-    return out;
   }
 
   // Related actors share the top of their chains. A country is no topic: all its news would be
@@ -276,7 +254,7 @@ class Clusters {
     const bool symmetric = rules_.symmetric.count(account.type) != 0;
     const auto actors = [&](const std::set<std::string>& ids, char side) {
       for (const std::string& id : ids) {
-        if (!is_unknown_actor(id)) out.insert(side + std::string(tree_.chain(id).back()));
+        if (!tree_.is_nobody(id)) out.insert(side + std::string(tree_.chain(id).back()));
       }
     };
     actors(account.actors, 'a');

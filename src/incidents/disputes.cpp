@@ -13,9 +13,13 @@ namespace casus {
 
 namespace {
 
+constexpr std::string_view kActor = "actor";
+constexpr std::string_view kRecipient = "recipient";
+
 // What one source says in one statement.
 struct Side {
   std::string key;  // of the source
+  const StatementRow* statement = nullptr;
   DisputeSide shown;
 };
 
@@ -42,7 +46,48 @@ void add_dispute(std::string_view field, const std::vector<Side>& sides, const D
 
 Side side_of(const Told& told, std::string value) {
   return {source_key(*told.document, *told.statement),
+          told.statement,
           {source_name(*told.document, *told.statement), std::move(value), told.statement->id}};
+}
+
+std::set<std::string> known(const StatementRow& row, std::string_view role) {
+  std::set<std::string> out;
+  for (const RoleRow& r : row.roles) {
+    if (r.role == role && !is_unknown_actor(r.actor)) out.insert(r.actor);
+  }
+  return out;
+}
+
+bool is_nobody(const std::set<std::string>& ids, const ActorTree& tree) {
+  return std::all_of(ids.begin(), ids.end(),
+                     [&](const std::string& id) { return tree.is_nobody(id); });
+}
+
+bool unrelated(const std::set<std::string>& a, const std::set<std::string>& b,
+               const ActorTree& tree) {
+  return std::none_of(a.begin(), a.end(), [&](const std::string& x) {
+    return std::any_of(b.begin(), b.end(),
+                       [&](const std::string& y) { return tree.related(x, y); });
+  });
+}
+
+// Two who are known and do not belong together are cited.
+bool are_two_parties(const StatementRow& a, const StatementRow& b, const ActorTree& tree) {
+  const auto source = [](const StatementRow& row) {
+    return row.claim ? row.claim->source_actor : std::string();
+  };
+  return !source(a).empty() && !source(b).empty() && !tree.related(source(a), source(b));
+}
+
+// "Fighters" and "villagers" may be two words of two writers for the same people; from two parties
+// they are two accounts of who it was.
+bool names_others(const StatementRow& a, const StatementRow& b, std::string_view role,
+                  const ActorTree& tree) {
+  const std::set<std::string> one = known(a, role);
+  const std::set<std::string> other = known(b, role);
+  if (one.empty() || other.empty() || !unrelated(one, other, tree)) return false;
+  return (!is_nobody(one, tree) && !is_nobody(other, tree)) ||
+         (role == kRecipient && are_two_parties(a, b, tree));
 }
 
 struct Interval {
@@ -59,7 +104,18 @@ Interval interval_of(const CountRow& count, double share) {
   return out;
 }
 
-void count_disputes(const std::vector<Told>& told, const LinkingRules& rules,
+bool are_apart(const Interval& a, const Interval& b) { return a.high < b.low || b.high < a.low; }
+
+// Who counts 46 does not say "at least 20".
+Interval closed(const Interval& range, const LinkingRules& rules) {
+  Interval out = range;
+  if (std::isinf(out.high)) out.high = out.low * rules.at_least_factor;
+  return out;
+}
+
+// Numbers that exclude each other; different numbers of different victims; and from two parties also
+// "at least 20" and "46", though both could be true.
+void count_disputes(const std::vector<Told>& told, const ActorTree& tree, const LinkingRules& rules,
                     std::vector<Dispute>& out) {
   std::map<std::string, std::pair<std::vector<Side>, std::vector<Interval>>> kinds;
   for (const Told& t : told) {
@@ -76,7 +132,13 @@ void count_disputes(const std::vector<Told>& told, const LinkingRules& rules,
     add_dispute(
         kind, told_of.first,
         [&](std::size_t i, std::size_t j) {
-          return range[i].high < range[j].low || range[j].high < range[i].low;
+          const Side& a = told_of.first[i];
+          const Side& b = told_of.first[j];
+          if (are_apart(range[i], range[j])) return true;
+          if (a.shown.value == b.shown.value) return false;
+          return names_others(*a.statement, *b.statement, kRecipient, tree) ||
+                 (are_two_parties(*a.statement, *b.statement, tree) &&
+                  are_apart(closed(range[i], rules), closed(range[j], rules)));
         },
         out);
   }
@@ -98,19 +160,10 @@ void factuality_dispute(const std::vector<Told>& told, std::vector<Dispute>& out
       out);
 }
 
-std::set<std::string> known(const StatementRow& row, std::string_view role) {
-  std::set<std::string> out;
-  for (const RoleRow& r : row.roles) {
-    if (r.role == role && !is_unknown_actor(r.actor)) out.insert(r.actor);
-  }
-  return out;
-}
-
 // Only among known actors: other words for somebody are no other account of who it was.
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
                   std::vector<Dispute>& out) {
   std::vector<Side> sides;
-  std::vector<std::set<std::string>> sets;
   for (const Told& t : told) {
     if (!t.own_roles) continue;
     std::set<std::string> ids = known(*t.statement, role);
@@ -118,15 +171,11 @@ void role_dispute(const std::vector<Told>& told, std::string_view role, const Ac
     std::string value;
     for (const std::string& id : ids) value += (value.empty() ? "" : ", ") + id;
     sides.push_back(side_of(t, std::move(value)));
-    sets.push_back(std::move(ids));
   }
   add_dispute(
       role, sides,
       [&](std::size_t i, std::size_t j) {
-        return std::none_of(sets[i].begin(), sets[i].end(), [&](const std::string& a) {
-          return std::any_of(sets[j].begin(), sets[j].end(),
-                             [&](const std::string& b) { return tree.related(a, b); });
-        });
+        return names_others(*sides[i].statement, *sides[j].statement, role, tree);
       },
       out);
 }
@@ -142,10 +191,10 @@ std::vector<Dispute> disputes_of(const std::vector<Told>& told, const ActorTree&
     if (speaker.emplace(t.voice, t.document).first->second == t.document) heard.push_back(t);
   }
   std::vector<Dispute> out;
-  count_disputes(heard, rules, out);
+  count_disputes(heard, tree, rules, out);
   factuality_dispute(heard, out);
-  role_dispute(heard, "actor", tree, out);
-  role_dispute(heard, "recipient", tree, out);
+  role_dispute(heard, kActor, tree, out);
+  role_dispute(heard, kRecipient, tree, out);
   std::sort(out.begin(), out.end());
   return out;
 }

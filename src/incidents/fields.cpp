@@ -44,8 +44,9 @@ std::vector<IncidentValue> values_of(const std::vector<Told>& told) {
   return {out.begin(), out.end()};
 }
 
-// Known actors before mere words; most voices (a part speaks for its whole: who names the air force
-// names the country); the larger set; the more exact; the first in order.
+// Known actors before sorts of people, and these before mere words; most voices (a part speaks for
+// its whole: who names the air force names the country); the larger set; the more exact; the first
+// in order.
 std::vector<std::string> choose_actors(const std::vector<Told>& told, std::string_view role,
                                        const ActorTree& tree) {
   std::map<std::set<std::string>, Voices> sets;
@@ -59,15 +60,17 @@ std::vector<std::string> choose_actors(const std::vector<Told>& told, std::strin
       return std::any_of(by.begin(), by.end(), [&](const auto& x) { return tree.is_part(x, id); });
     });
   };
-  std::tuple<bool, std::size_t, std::size_t, std::size_t> best{};
+  std::tuple<int, std::size_t, std::size_t, std::size_t> best{};
   const std::set<std::string>* chosen = nullptr;
   for (const auto& [ids, own] : sets) {
     Voices voices;
     for (const auto& [by, theirs] : sets) {
       if (supports(by, ids)) voices.insert(theirs.begin(), theirs.end());
     }
-    const bool known =
-        std::any_of(ids.begin(), ids.end(), [](const auto& id) { return !is_unknown_actor(id); });
+    int known = 0;
+    for (const std::string& id : ids) {
+      known = std::max(known, !tree.is_nobody(id) ? 2 : !is_unknown_actor(id) ? 1 : 0);
+    }
     std::size_t depth = 0;
     for (const std::string& id : ids) depth += tree.chain(id).size();
     const std::tuple rank{known, voices.size(), ids.size(), depth};

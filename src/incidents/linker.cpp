@@ -77,8 +77,8 @@ Linked Linker::link(std::vector<DocumentRecord> documents) const {
   documents.erase(std::unique(documents.begin(), documents.end(),
                               [](const auto& a, const auto& b) { return a.key == b.key; }),
                   documents.end());
-  const ActorTree tree(documents);
-  const std::vector<Account> accounts = make_accounts(documents, rules);
+  const ActorTree tree(documents, rules);
+  const std::vector<Account> accounts = make_accounts(documents, tree, rules);
   Linked out;
   for (const auto& group : cluster(accounts, tree, rules)) {
     out.incidents.push_back(

@@ -8,6 +8,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/actor_names.h"
+#include "incidents/sketch.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -172,6 +173,7 @@ DocumentRecord Recorder::make(const std::string& version) {
   out.text = d.text;
   out.body_start = points_.from_byte(d.body_begin);
   out.text_hash = text_hash(d);
+  out.sketch = sketch_of(d.body());
   out.version = version;
   out.mentions = mentions();
   const std::vector<Statement>& statements = a_.statements.statements;

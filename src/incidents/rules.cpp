@@ -27,6 +27,12 @@ std::optional<int> whole(std::string_view text) {
   return value;
 }
 
+bool set_number(double& into, std::string_view text) {
+  const auto value = number(text);
+  if (value) into = *value;
+  return value.has_value();
+}
+
 bool set_weight(LinkingRules& rules, std::string_view name, int points) {
   const std::pair<std::string_view, int*> weights[] = {
       {"actor", &rules.actor},
@@ -52,11 +58,11 @@ bool set_weight(LinkingRules& rules, std::string_view name, int points) {
 bool read_rule(LinkingRules& rules, const Fields& f) {
   if (f.size() == 2 && f[0] == "symmetric") return rules.symmetric.emplace(f[1]).second;
   if (f.size() == 2 && f[0] == "denial") return rules.denial.emplace(f[1]).second;
-  if (f.size() == 2 && f[0] == "approximate") {
-    const auto share = number(f[1]);
-    if (share) rules.approximate = *share;
-    return share.has_value();
-  }
+  if (f.size() == 2 && f[0] == "common") return rules.common.emplace(f[1]).second;
+  if (f.size() == 2 && f[0] == "approximate") return set_number(rules.approximate, f[1]);
+  if (f.size() == 2 && f[0] == "at_least_factor") return set_number(rules.at_least_factor, f[1]);
+  if (f.size() == 2 && f[0] == "copy_share") return set_number(rules.copy_share, f[1]);
+  if (f.size() == 2 && f[0] == "copy_words") return set_number(rules.copy_words, f[1]);
   const auto value = f.size() < 2 ? std::nullopt : whole(f.back());
   if (!value) return false;
   if (f.size() == 3 && f[0] == "weight") return set_weight(rules, f[1], *value);
@@ -71,6 +77,14 @@ bool read_rule(LinkingRules& rules, const Fields& f) {
   if (f.size() == 2 && f[0] == "loose_days") {
     rules.loose_days = *value;
     return true;
+  }
+  if (f.size() == 2 && f[0] == "large_slack") {
+    rules.large_slack = *value;
+    return true;
+  }
+  if (f.size() == 4 && f[0] == "large") {
+    const auto least = whole(f[2]);
+    return least && rules.large[std::string(f[1])].emplace(*least, *value).second;
   }
   return false;
 }

@@ -99,7 +99,9 @@ inline const std::string& test_blob() {
         "weight\tarea\t1\nweight\tcount\t1\nweight\tmode\t1\nweight\tsubtype\t1\n"
         "weight\tmode-differs\t-1\nweight\tinferred-differs\t-2\nthreshold\t3\nloose_"
         "days\t10\nslack\tpublished\t1\n"
-        "approximate\t0.1\nsymmetric\tCONSULT\ndenial\tREJECT\n"},
+        "approximate\t0.1\nsymmetric\tCONSULT\ndenial\tREJECT\nlarge\tkilled\t10\t2\n"
+        "large\tkilled\t30\t3\nlarge_slack\t2\ncommon\tpeople\ncopy_share\t0.6\n"
+        "copy_words\t40\nat_least_factor\t2\n"},
        {"ontology/assault", "type\tASSAULT\nquad\t4\nscore\t-9\nmode\taerial\t-9.5\t195\n"},
        {"ontology/consult", "type\tCONSULT\nquad\t1\nscore\t2.5\n"}});
   return kBlob;

@@ -6,6 +6,7 @@
 
 #include "casus/incidents.h"
 
+#include "incidents/sketch.h"
 #include "incidents/unknown_actor.h"
 
 namespace casus {
@@ -87,6 +88,7 @@ TEST_F(Record, OffsetsAreCodePointsOfTheWholeText) {
   const DocumentRecord r = make_record(a, "v");
   EXPECT_EQ(r.key, document_key(a.document));
   EXPECT_EQ(r.text_hash, text_hash(a.document));
+  EXPECT_EQ(r.sketch, sketch_of(a.document.body()));
   EXPECT_EQ(r.text, a.document.text);
   EXPECT_EQ(r.version, "v");
   EXPECT_EQ(r.body_start, 12u);

@@ -24,6 +24,7 @@ inline DocumentRecord document(const std::string& key, const std::string& outlet
   d.text = "Élan\n\nThe Northmen raided Östvik, killing 12 people, the mayor said.";
   d.body_start = 6;
   d.text_hash = "hash-" + key;
+  d.sketch = "0000000a0000000b";
   d.version = "v1";
   d.actors = {{"north-guard",
                "Guard of the Northmen",

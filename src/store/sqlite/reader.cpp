@@ -221,9 +221,10 @@ DocumentRecord document_of(const Query& r) {
   d.language = r.text(7);
   d.agency = r.text(8);
   d.text_hash = r.text(9);
-  d.version = r.text(10);
-  d.body_start = r.offset(11);
-  d.text = r.text(12);
+  d.sketch = r.text(10);
+  d.version = r.text(11);
+  d.body_start = r.offset(12);
+  d.text = r.text(13);
   return d;
 }
 
@@ -255,7 +256,7 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   Lane documents(
       db,
       std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
-                  " text_hash, version, body_start, ") +
+                  " text_hash, sketch, version, body_start, ") +
           (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key",
       key, key);
   Lane authors = lane("author", "document_authors", "ordinal");

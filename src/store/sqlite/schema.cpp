@@ -23,7 +23,7 @@ CREATE TABLE documents(
   number INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT NOT NULL, site TEXT NOT NULL,
   outlet TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL,
-  agency TEXT NOT NULL, text_hash TEXT NOT NULL, version TEXT NOT NULL,
+  agency TEXT NOT NULL, text_hash TEXT NOT NULL, sketch TEXT NOT NULL, version TEXT NOT NULL,
   body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
   tokenize='unicode61 remove_diacritics 2');
