@@ -80,6 +80,15 @@ TEST(Sitrep, APeriodWithNothingInItIsEmptyAndSaysItsPeriod) {
   EXPECT_EQ(report.period, (DateRange{{2030, 1, 1}, {2030, 1, 31}}));
 }
 
+TEST(Sitrep, AYearAroundThePeriodIsNoNewsOfIt) {
+  auto store = small_record();
+  store.linked_.incidents[3].time = {{2024, 1, 1}, {2024, 12, 31}};
+  const Sitrep report = sitrep(store, {2024, 12, 24}, {2024, 12, 26});
+  EXPECT_EQ(ids(report.happened), (Ids{"i-strikes"}));
+  EXPECT_EQ(ids(sitrep(store, {2024, 0, 0}, {2024, 0, 0}).happened),
+            (Ids{"i-strikes", "i-threat"}));
+}
+
 TEST(Sitrep, WhatHappenedWithoutADateStandsApart) {
   auto store = small_record();
   store.linked_.incidents[3].time = {};
