@@ -33,14 +33,15 @@ TEST(Join, AKillingAndItsStrikesInOneSentence) {
 
 TEST(Join, NotWhatDiffers) {
   const S strikes = in(act().by("northland").on("rebels").at("x", {"land"}), 10);
+  EXPECT_EQ(incidents_of(strikes, in(act().by("northland").killed(3), 10)), 1u);
   const std::vector<std::pair<const char*, S>> others = {
       {"another actor", act().by("southland").at("x", {"land"})},
       {"a blow and its answer", act().by("rebels").at("x", {"land"}).killed(3)},
       {"another place", act().by("northland").at("y", {"land"}).killed(3)},
       {"another day", act(day(5, 7)).by("northland").killed(3)},
       {"another type", S("ACCUSE", day(5, 2)).by("northland").on("rebels")},
-      {"only planned", act().by("northland").on("rebels").told("planned")},
-      {"somebody else says so", act().by("northland").on("rebels").says("Locals")},
+      {"only planned", act().by("northland").killed(3).told("planned")},
+      {"somebody else says so", act().by("northland").killed(3).says("Locals")},
       {"nothing in common", act()},
   };
   for (const auto& [why, other] : others)
