@@ -133,6 +133,11 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
           });
     }
     first = false;
+    if (about_event) {
+      // Of the object itself only whose deed it is ("the army's killing of …").
+      put(roles, role, r_.mentions_in({part.range.first, r_.head_end(part.range) - 1}));
+      continue;
+    }
     put(roles, role, part.mentions);
   }
 }
@@ -837,8 +842,8 @@ std::vector<Found> EventFinder::find() {
   });
   drop_accidents();
   inherit();
-  join_tellings();
   for (Found& f : found_) move_places(f);
+  join_tellings();
   deny_claims();
   return std::move(found_);
 }

@@ -67,10 +67,18 @@ void EventFinder::drop_accidents() {
   if (std::find(accident_word_.begin(), accident_word_.end(), true) == accident_word_.end()) return;
   accident_.assign(r_.parse->sentences.size(), false);
   violence_.assign(r_.parse->sentences.size(), false);
+  // "the deaths of 46 people" is no sign of violence itself.
+  const auto is_death = [&](uint32_t token) {
+    return std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
+      const Frame& frame = frames_.frames()[f.frame];
+      return f.noun && frame.by_accident && frame.lethal &&
+             f.statement.anchor.contains(r_.parse->tokens[token].span);
+    });
+  };
   for (uint32_t t = 0; t < r_.words.size(); ++t) {
     const uint32_t sentence = r_.token_sentence[t];
     if (accident_word_[t]) accident_[sentence] = true;
-    if (event_noun_[t]) violence_[sentence] = true;
+    if (event_noun_[t]) violence_[sentence] = violence_[sentence] || !is_death(t);
   }
   for (const Found& f : found_) {
     const Frame& frame = frames_.frames()[f.frame];

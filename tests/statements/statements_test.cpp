@@ -102,7 +102,7 @@ TEST_F(StatementsTest, Roles) {
        {"REQUEST The premier > the troops happened", "ASSAULT the troops > the rebels possible"},
        "the object of an order is the subject of what is ordered"},
       {"{m:Norwegian} air strikes hit {m:the camp}.",
-       {"ASSAULT Norwegian > the camp happened", "ASSAULT Norwegian > the camp happened"},
+       {"ASSAULT Norwegian >  happened", "ASSAULT Norwegian > the camp happened"},
        "the adjective of an event noun, and that noun as a subject"},
       {"Clashes between {m:the army} and {m:the rebels} broke out.",
        {"ASSAULT the army+the rebels >  happened"},
@@ -248,7 +248,7 @@ TEST_F(StatementsTest, TheTimeOfASayingIsNotThatOfTheEvent) {
       "2024-12-26");
   ASSERT_EQ(found_.statements.size(), 1U);
   EXPECT_EQ(to_string(found_.statements[0].time.first), "2024-12-24");
-  read("{m:Norway} vowed {t2024-12-25:on Wednesday} to attack {m:the rebels}.", "2024-12-26");
+  read("{t2024-12-25:On Wednesday} {m:Norway} vowed to attack {m:the rebels}.", "2024-12-26");
   ASSERT_EQ(found_.statements.size(), 1U);
   EXPECT_EQ(to_string(found_.statements[0].time.first), "2024-12-25") << "the vow is the event";
 }
@@ -275,7 +275,7 @@ TEST_F(StatementsTest, AnswersAreNoSecondAttack) {
 }
 
 TEST_F(StatementsTest, OneHappeningToldTwiceInASentence) {
-  read("{k:46} {m:villagers} were killed in {m:Norwegian} air strikes on {p:Goma}.");
+  read("{k:46} {m:villagers} were killed in {m:Norwegian} air strikes on {p:Zamora}.");
   ASSERT_EQ(found_.statements.size(), 2U);
   EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
   EXPECT_EQ(words(found_.statements[0].actors), "Norwegian");
