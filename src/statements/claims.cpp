@@ -54,6 +54,8 @@ class ClaimFinder {
   bool leading(const Verb& verb, const Cues::Cue& cue, uint32_t end, Claim& claim) const;
   void phrase(uint32_t at);
   void nest();
+  void name_sources();
+  uint32_t named(uint32_t mention) const;
 
   const Cues& cues_;
   const Reading& r_;
@@ -433,6 +435,60 @@ void ClaimFinder::nest() {
   }
 }
 
+// The mention of the same entity that says most: the last name before it, else any name, else the
+// last noun before it.
+uint32_t ClaimFinder::named(uint32_t mention) const {
+  const auto& all = r_.mentions->mentions;
+  const uint32_t entity = all[mention].entity;
+  if (entity == kNone) return kNone;
+  uint32_t name = kNone, later = kNone, nominal = kNone;
+  for (uint32_t m = 0; m < all.size(); ++m) {
+    if (all[m].entity != entity || all[m].form == MentionForm::pronoun) continue;
+    if (all[m].form == MentionForm::name && m < mention) name = m;
+    if (all[m].form == MentionForm::name && m > mention && later == kNone) later = m;
+    if (all[m].form == MentionForm::nominal && (m < mention || nominal == kNone)) nominal = m;
+  }
+  return name != kNone ? name : later != kNone ? later : nominal;
+}
+
+// "he said": a source has a name where the text has one. A pronoun nobody has resolved is the last
+// person who spoke in the paragraph.
+void ClaimFinder::name_sources() {
+  const auto& sentences = r_.parse->sentences;
+  const auto is_person = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::person &&
+           r_.mentions->mentions[m].form != MentionForm::pronoun;
+  };
+  for (std::size_t c = 0; c < claims_.size(); ++c) {
+    Claim& claim = claims_[c];
+    const uint32_t source = claim.source_mention;
+    const bool pronoun =
+        source != kNone && r_.mentions->mentions[source].form == MentionForm::pronoun;
+    if (source != kNone && !pronoun) continue;
+    const uint32_t better = pronoun ? named(source) : kNone;
+    if (better != kNone) {
+      claim.source_mention = better;
+      continue;
+    }
+    if (claim.source.size() != 1) continue;
+    const auto& tokens = r_.parse->tokens;
+    const auto token =
+        std::lower_bound(tokens.begin(), tokens.end(), claim.source.front().begin,
+                         [](const Token& t, uint32_t at) { return t.span.begin < at; });
+    if (token == tokens.end() || token->span != claim.source.front()) continue;
+    const auto at = static_cast<std::size_t>(token - tokens.begin());
+    if (!r_.words[at].is(WordClass::third_person)) continue;
+    constexpr std::size_t kBack = 4;  // claims; a guess
+    for (std::size_t back = 1; back <= std::min(c, kBack); ++back) {
+      const Claim& other = claims_[c - back];
+      if (sentences[other.sentence].paragraph != sentences[claim.sentence].paragraph) break;
+      if (other.source_mention == kNone || !is_person(other.source_mention)) continue;
+      claim.source_mention = other.source_mention;
+      break;
+    }
+  }
+}
+
 std::vector<Claim> ClaimFinder::find() {
   for (uint32_t i = 0; i < r_.verbs.size(); ++i) verb(i);
   const std::size_t verbs = claims_.size();
@@ -449,6 +505,7 @@ std::vector<Claim> ClaimFinder::find() {
     return it != phrases.begin() && (it - 1)->overlaps(claim.cue.front());
   });
   nest();
+  name_sources();
   return std::move(claims_);
 }
 

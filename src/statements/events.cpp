@@ -95,8 +95,18 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
     }
     from += 2;
   }
+  bool about_event = false;  // "condemned the killing of …": of its victims
   for (const Complement& part : r_.complements(from)) {
     Role role = Role::none;
+    if (part.preposition == kNone && !noun && frame.answers && !part.range.empty()) {
+      about_event = event_noun_[r_.head_end(part.range) - 1];
+    }
+    if (about_event && part.preposition != kNone) {
+      const bool doer = r_.words[part.preposition].is(WordClass::agent);
+      put(roles, doer ? Role::recipient : Role::none, part.mentions);
+      first = false;
+      continue;
+    }
     if (part.preposition == kNone) {
       role = noun ? Role::none : role_of(frame, noun, "object");
       if (object_preposition != kNone) {
@@ -123,6 +133,11 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, u
           });
     }
     first = false;
+    if (about_event) {
+      // Of the object itself only whose deed it is ("the army's killing of …").
+      put(roles, role, r_.mentions_in({part.range.first, r_.head_end(part.range) - 1}));
+      continue;
+    }
     put(roles, role, part.mentions);
   }
 }
@@ -451,6 +466,8 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   const Mood mood = moods_.of_noun(r_, {first, last}, start, governor, carries);
   settle(roles);
   if (!enough(frame, roles, mood, first, true)) return;
+  if (is_generic(frame, roles, mood, governor, start, last)) return;
+  if (frame.type->harm && is_only_named(roles, governor, start, first)) return;
   const std::size_t before = found_.size();
   emit(trigger.frame, roles, mood, {first, trigger.keeps_preposition ? last - 1 : last}, first,
        carries || mood.intent != Intent::none ? governor : kNone, true);
@@ -672,6 +689,9 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
       s.factuality = Factuality::possible;
     }
   }
+  if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
+    s.factuality = Factuality::denied;
+  }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   if (announced && !frame.type->planned.empty()) {
     s.type = frame.type->planned;
@@ -812,6 +832,7 @@ uint32_t EventFinder::before_like(uint32_t k) const {
 std::vector<Found> EventFinder::find() {
   used_.assign(r_.words.size(), false);
   spot_event_nouns();
+  spot_accidents();
   match_verbs();
   match_nouns();
   match_modals();
@@ -819,7 +840,11 @@ std::vector<Found> EventFinder::find() {
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
     return a.statement.anchor < b.statement.anchor;
   });
+  drop_accidents();
   inherit();
+  for (Found& f : found_) move_places(f);
+  join_tellings();
+  deny_claims();
   return std::move(found_);
 }
 

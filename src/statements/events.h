@@ -34,6 +34,7 @@ struct Found {
   bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
   uint32_t governor = kNone;  // of a noun: the verb it is the object or subject of
+  bool surely_same = false;   // as same_as, whatever the roles say
   uint32_t same_as = kNone;   // an earlier one that tells of the same happening
 };
 
@@ -83,6 +84,18 @@ class EventFinder {
   uint32_t event_of(uint32_t token, uint32_t before) const;
   uint32_t before_like(uint32_t k) const;
   void inherit();
+  void spot_accidents();
+  bool is_accident(const Found& found) const;
+  void drop_accidents();
+  bool is_generic(const Frame& frame, const Roles& roles, const Mood& mood, uint32_t governor,
+                  uint32_t start, uint32_t last) const;
+  bool is_only_named(const Roles& roles, uint32_t governor, uint32_t start, uint32_t first) const;
+  bool counted(uint32_t first, uint32_t last) const;
+  bool said_to_be_false(uint32_t token) const;
+  void move_places(Found& found) const;
+  void join_tellings();
+  void share_roles(Found& bare, Found& full) const;
+  void deny_claims();
 
   const FrameSet& frames_;
   const Moods& moods_;
@@ -90,9 +103,12 @@ class EventFinder {
   const Reading& r_;
   const std::vector<Claim>& claims_;
   std::vector<Found> found_;
-  std::vector<bool> event_noun_;    // last tokens of nouns of harm
-  std::vector<bool> used_;          // tokens that are part of an event already
-  std::vector<uint32_t> declared_;  // verbs whose announcement became an event
+  // Of each sentence: whether it tells of an accident, of violence.
+  std::vector<bool> accident_, violence_;
+  std::vector<bool> accident_word_;  // tokens
+  std::vector<bool> event_noun_;     // last tokens of nouns of harm
+  std::vector<bool> used_;           // tokens that are part of an event already
+  std::vector<uint32_t> declared_;   // verbs whose announcement became an event
 };
 
 }  // namespace casus::statements

@@ -101,6 +101,18 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       for (const std::string_view word : split_list(fields[2], ',')) {
         for (const std::string& form : words.noun_forms(word)) noun_classes_.add(noun_set, form);
       }
+    } else if (fields[0] == "accident" || fields[0] == "accident-form") {
+      const bool any = fields[0] == "accident-form";
+      for (const std::string_view phrase : split_list(fields[1], ',')) {
+        const auto parts = split_words(phrase);
+        std::vector<std::string_view> all(parts.begin(), parts.end());
+        const std::string last = parts.back();
+        const auto forms = any ? std::vector<std::string>{last} : words.noun_forms(last);
+        for (const std::string& form : forms) {
+          all.back() = form;
+          accidents_.add(all, any ? 1 : 0);
+        }
+      }
     } else if (fields[0] == "frame") {
       if (type == nullptr) return;
       Frame frame;
@@ -162,6 +174,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
   } else if (key == "answers") {
     frame.answers = true;
     frame.answers_always = value == "always";
+  } else if (key == "by-accident") {
+    frame.by_accident = true;
   } else if (key == "lethal") {
     frame.lethal = true;
   } else if (key == "yes" || key == "no") {

@@ -52,6 +52,7 @@ struct Frame {
   bool subject_actor = false;  // the subject has to be one who can act, a name or a noun for people
   bool passive_only = false;
   bool lethal = false;
+  bool by_accident = false;  // what it tells of may be nobody's doing ("were killed")
   bool answers =
       false;  // its recipient is the doer of the event it answers ("condemned the attacks")
   bool answers_always = false;  // even if that event is not named beside it ("vowed retaliation")
@@ -80,6 +81,8 @@ class FrameSet {
   const NounClasses& noun_classes() const { return noun_classes_; }
   uint32_t target_set() const { return target_set_; }
   uint32_t attack_set() const { return attack_set_; }
+  // Earthquakes, crashes and the like; value 1: whatever part of speech.
+  const PhraseTable& accidents() const { return accidents_; }
   Role default_role(bool noun, std::string_view place) const;
 
   // Sets used but never filled, keys not known and the like: for the tests.
@@ -95,7 +98,7 @@ class FrameSet {
   std::vector<FrameExample> examples_;
   VerbPhrases verbs_;
   PhraseTable nouns_;  // words of the noun → index into noun_triggers
-  PhraseTable modals_;
+  PhraseTable modals_, accidents_;
   NounClasses noun_classes_;
   uint32_t target_set_ = 0, attack_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;

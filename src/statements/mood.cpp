@@ -11,7 +11,7 @@ namespace {
 constexpr int kMostGovernors = 3;  // "plans to try to attack"; deeper nesting is not news
 
 std::optional<Intent> intent_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Intent>, 8> kIntents = {
+  constexpr std::array<std::pair<std::string_view, Intent>, 9> kIntents = {
       {{"declare", Intent::declare},
        {"plan", Intent::plan},
        {"attempt", Intent::attempt},
@@ -19,7 +19,8 @@ std::optional<Intent> intent_from(std::string_view name) {
        {"fail", Intent::fail},
        {"request", Intent::request},
        {"believe", Intent::believe},
-       {"free", Intent::free}}};
+       {"free", Intent::free},
+       {"react", Intent::react}}};
   for (const auto& [key, intent] : kIntents) {
     if (key == name) return intent;
   }
@@ -143,6 +144,7 @@ void Moods::apply(Intent intent, uint32_t governor, const Mood& above, Mood& moo
         mood.declared_by = above.declared_by;
       }
       break;
+    case Intent::react:
     case Intent::none:
       break;
   }
@@ -206,7 +208,7 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
   const Intent noun =
       v.governor_noun == kNone ? Intent::none : intent_of_noun(reading, v.governor_noun);
   if (v.governor == kNone || v.governor >= verb) {
-    if (noun != Intent::none) {
+    if (noun != Intent::none && noun != Intent::react) {
       apply(noun, kNone, Mood{}, mood);
     } else if (v.infinitive) {
       mood.dropped = v.governor_noun == kNone;
@@ -215,8 +217,9 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
     return mood;
   }
   const Mood above = of_verb(reading, v.governor, depth + 1);
-  const Intent intent = intent_of(reading, v.governor);
-  if (noun != Intent::none) {
+  Intent intent = intent_of(reading, v.governor);
+  if (intent == Intent::react) intent = Intent::none;  // says nothing of what it is about
+  if (noun != Intent::none && noun != Intent::react) {
     apply(noun, v.governor, above, mood);
     at_least(mood, above.factuality);
     return mood;
@@ -252,8 +255,8 @@ Mood Moods::of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t
   if (governor != kNone) {
     const Mood above = of_verb(reading, governor, 0);
     const Intent intent = intent_of(reading, governor);
-    const bool announces =
-        intent != Intent::none && intent != Intent::free && intent != Intent::carry_on;
+    const bool announces = intent != Intent::none && intent != Intent::free &&
+                           intent != Intent::carry_on && intent != Intent::react;
     if (announces && !(carries && intent == Intent::attempt)) {
       apply(intent, governor, above, mood);
     } else if (carries) {

@@ -22,7 +22,8 @@ enum class Intent : uint8_t {
   fail,
   request,
   believe,
-  free
+  free,
+  react
 };
 
 struct Mood {
@@ -45,11 +46,11 @@ class Moods {
                bool carries) const;
   // The class of the verb phrase at a verb.
   Intent intent_of(const Reading& reading, uint32_t verb) const;
+  Intent intent_of_noun(const Reading& reading, uint32_t token) const;
 
  private:
   Mood of_verb(const Reading& reading, uint32_t verb, int depth) const;
   Mood own_mood(const Reading& reading, const Verb& verb) const;
-  Intent intent_of_noun(const Reading& reading, uint32_t token) const;
   static void apply(Intent intent, uint32_t governor, const Mood& above, Mood& mood);
   static void apply_sentence(const Reading& reading, const Verb* verb, uint32_t token, Mood& mood);
 

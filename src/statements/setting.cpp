@@ -59,7 +59,8 @@ void set_places(const Reading& reading, const FrameSet& frames, std::vector<Foun
       const bool inside = clause.contains(places[p].span);
       const bool after = places[p].span.begin >= s.anchor.end;
       const uint32_t far = gap(places[p].span, s.anchor) + (inside ? 0 : 10000) + (after ? 0 : 50);
-      if (inside && after && gap(places[p].span, s.anchor) < 120 && far != distance) {
+      const bool known = std::find(s.places.begin(), s.places.end(), p) != s.places.end();
+      if (inside && after && gap(places[p].span, s.anchor) < 120 && far != distance && !known) {
         s.places.push_back(p);
       }
       if (far < distance) {
@@ -186,6 +187,18 @@ class TimeFinder {
     return false;
   }
 
+  // The time behind that "since".
+  uint32_t since(const Found& event) const {
+    const Range here = in_span(times(), r_.span(event.clause));
+    for (uint32_t t = here.first; t < here.last; ++t) {
+      const uint32_t token = token_at(r_, times()[t].span.begin);
+      const bool behind = token > event.token && (r_.words[token].is(WordClass::since) ||
+                                                  r_.words[token - 1].is(WordClass::since));
+      if (behind && days(t).known() && days(t).first <= published_) return t;
+    }
+    return kNone;
+  }
+
  private:
   bool is_compared(Span time) const;
   bool dates(uint32_t timex, const Found& event) const;
@@ -220,8 +233,8 @@ bool TimeFinder::dates(uint32_t timex, const Found& event) const {
   const bool here = times()[timex].sentence == event.statement.sentence;
   if (!said) return here;
   // What goes on, or is announced, is so when it is said. Of old sayings the time is all there is.
-  const bool now = event.announced || event.present ||
-                   event.statement.factuality == Factuality::ongoing;
+  const bool now =
+      event.announced || event.present || event.statement.factuality == Factuality::ongoing;
   return here && (now || (note.fronted && is_old(timex)));
 }
 
@@ -259,6 +272,14 @@ void TimeFinder::note_year(uint32_t timex) {
   }
   note.bare_day = month && number;
   if (!note.bare_day) return;
+  // "the Sept. 11 attacks": the name of something, and "27 March and 30 March 2023": its year
+  // follows.
+  note.unsafe = note.unsafe || (token > 0 && r_.words[token - 1].is(WordClass::determiner));
+  constexpr uint32_t kJoined = 8;  // bytes between two days that share a year
+  if (timex + 1 < times().size() && told_year(timex + 1) != 0 &&
+      gap(times()[timex + 1].span, time.span) < kJoined) {
+    return;
+  }
   // A year told before it, in this sentence or the one before, is the year it is of.
   constexpr uint32_t kBack = 4;  // time expressions looked back over; a guess
   for (uint32_t back = 1; back <= std::min(timex, kBack); ++back) {
@@ -334,7 +355,16 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       s.time_rule = rule;
       return true;
     };
-    if (finder.is_named_by_day(event) || finder.is_since(event)) continue;
+    if (finder.is_named_by_day(event)) continue;
+    if (finder.is_since(event)) {
+      // "have been killed since last week": from then to now.
+      const uint32_t from = finder.since(event);
+      if (from != kNone && finder.published().full()) {
+        take(from, "own");
+        s.time.last = finder.published();
+      }
+      continue;
+    }
     if (take(finder.nearest(reading.span(event.clause), event), "own")) continue;
     const Sentence& sentence = sentences[s.sentence];
     if (take(finder.nearest(sentence.span, event), "sentence")) continue;
@@ -356,6 +386,20 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
     s.time = {now ? finder.published() : add_days(finder.published(), -kNewsDays),
               finder.published()};
     s.time_rule = "published";
+  }
+  // Tellings of one happening are of one time.
+  for (Found& event : events) {
+    if (!event.surely_same) continue;
+    Statement& a = event.statement;
+    Statement& b = events[event.same_as].statement;
+    const bool a_told = a.time_rule == "own" || a.time_rule == "sentence";
+    const bool b_told = b.time_rule == "own" || b.time_rule == "sentence";
+    const bool forth = b_told || (!a_told && a.factuality == Factuality::denied);
+    Statement& to = forth ? a : b;
+    const Statement& from = forth ? b : a;
+    to.time = from.time;
+    to.time_rule = from.time_rule;
+    to.timex = from.timex;
   }
 }
 
@@ -463,7 +507,8 @@ void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<F
     int most = kEnough - 1;
     if (events[e].same_as < e) {
       const Found& source = events[events[e].same_as];
-      if (merger.points(source, events[e]) >= 0) best = source.statement.incident;
+      const bool same = events[e].surely_same || merger.points(source, events[e]) >= 0;
+      if (same) best = source.statement.incident;
       most = best == kNone ? most : 100;
     }
     for (uint32_t back = 1; back <= std::min(e, kBack); ++back) {
@@ -473,6 +518,7 @@ void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<F
       // It has to fit every telling of that incident so far, not only one.
       bool fits = true;
       for (uint32_t k = e - std::min(e, kBack); k < e && fits; ++k) {
+        if (events[k].surely_same) continue;  // told by its partner
         if (events[k].statement.incident == events[other].statement.incident) {
           fits = merger.points(events[k], events[e]) >= 0;
         }

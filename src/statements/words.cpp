@@ -65,7 +65,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "approximator",
                        "month",
                        "bound",
-                       "since"};
+                       "since",
+                       "allegation",
+                       "baseless",
+                       "cause-link",
+                       "third-person"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

@@ -73,6 +73,10 @@ enum class WordClass : uint8_t {
   month,
   bound,
   since,
+  allegation,
+  baseless,
+  cause_link,
+  third_person,
   count_
 };
 using WordClasses = uint64_t;

@@ -237,6 +237,62 @@ TEST_F(StatementsTest, Times) {
   EXPECT_FALSE(found_.statements[0].time.known()) << "background is not dated to the day";
 }
 
+TEST_F(StatementsTest, TheTimeOfASayingIsNotThatOfTheEvent) {
+  read("{m:The rebels} attacked {m:the army}, {m:the minister} said {t2024-12-25:on Wednesday}.",
+       "2024-12-26");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].time_rule, "published");
+  read(
+      "{m:The minister} said {t2024-12-25:on Wednesday} that {m:the rebels} attacked {m:the army} "
+      "{t2024-12-24:on Tuesday}.",
+      "2024-12-26");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2024-12-24");
+  read("{t2024-12-25:On Wednesday} {m:Norway} vowed to attack {m:the rebels}.", "2024-12-26");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2024-12-25") << "the vow is the event";
+}
+
+TEST_F(StatementsTest, YearsAreThoseTheTextTells) {
+  read(
+      "{m:The rebels} attacked {m:the army} in {t2011-05-02:May 2011}. Later that year, on "
+      "{t2024-11-26:26 November}, {m:Norway} attacked {m:the rebels}.",
+      "2024-12-30");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(to_string(found_.statements[1].time.first), "2011-11-26");
+  read("{m:The rebels} held {m:the army} until {t2001-01-01:2001} and attacked {m:Norway}.",
+       "2024-12-30");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_FALSE(found_.statements.back().time.known()) << "until is no date";
+}
+
+TEST_F(StatementsTest, AnswersAreNoSecondAttack) {
+  EXPECT_EQ(read("{m:Norway} condemned the killing of {m:civilians}."),
+            Lines{"ACCUSE Norway >  happened"});
+  EXPECT_TRUE(read("Deliberate attacks against {m:civilians} are a war crime.").empty());
+  const Lines denied = read("Reports that {m:civilians} were attacked are baseless.");
+  EXPECT_EQ(denied, Lines{"ASSAULT  > civilians denied"});
+}
+
+TEST_F(StatementsTest, OneHappeningToldTwiceInASentence) {
+  read("{k:46} {m:villagers} were killed in {m:Norwegian} air strikes on {p:Zamora}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  EXPECT_EQ(words(found_.statements[0].actors), "Norwegian");
+  EXPECT_EQ(words(found_.statements[1].recipients), "villagers");
+}
+
+TEST_F(StatementsTest, DeniedClaimsAreTheSameHappening) {
+  const Lines got = read(
+      "According to {m:the minister}, {m:Norway} attacked {m:the rebels}. {m:Norway} has denied "
+      "the claims.");
+  const Lines wanted = {"ASSAULT Norway > the rebels happened", "REJECT Norway >  happened",
+                        "ASSAULT Norway > the rebels denied"};
+  EXPECT_EQ(got, wanted);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[2].incident);
+  EXPECT_NE(found_.statements[0].claim, found_.statements[2].claim);
+}
+
 TEST_F(StatementsTest, NoDateIsMadeUp) {
   read("{m:The rebels} attacked {m:the army}. {m:Norway} is helping {m:the army}.");
   ASSERT_EQ(found_.statements.size(), 2U);

@@ -1,0 +1,294 @@
+// What several tellings of events say together: accidents that are no acts, events that are only
+// named, one happening told twice in a sentence, and denials of what was claimed before.
+#include <algorithm>
+#include <numeric>
+
+#include "statements/events.h"
+
+namespace casus::statements {
+namespace {
+
+template <class T>
+bool any_in(const std::vector<T>& sorted, Span span) {
+  const auto it = std::lower_bound(sorted.begin(), sorted.end(), span.begin,
+                                   [](const T& item, uint32_t at) { return item.span.begin < at; });
+  return it != sorted.end() && it->span.begin < span.end;
+}
+
+}  // namespace
+
+void EventFinder::spot_accidents() {
+  accident_word_.assign(r_.words.size(), false);
+  for (uint32_t i = 0; i < r_.words.size();) {
+    const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
+    const auto match = frames_.accidents().longest(form, r_.sentence_last(i) - i);
+    bool noun = match.words > 0;
+    for (uint32_t t = i; t < i + match.words; ++t) {
+      noun = noun && !r_.words[t].name && r_.words[t].verb == kNone;
+    }
+    const bool any_form = match.words > 0 && frames_.accidents().values(match).front() == 1;
+    if (!noun && !any_form) {
+      ++i;
+      continue;
+    }
+    for (uint32_t t = i; t < i + match.words; ++t) {
+      accident_word_[t] = true;
+      event_noun_[t] = false;
+      if (noun) used_[t] = true;
+    }
+    i += match.words;
+  }
+}
+
+bool EventFinder::is_accident(const Found& f) const {
+  const Frame& frame = frames_.frames()[f.frame];
+  if (!frame.by_accident || f.statement.type != frame.type_name) return false;
+  if (!f.noun && f.verb != kNone) {
+    const Verb& verb = r_.verbs[f.verb];
+    if (!verb.passive && verb.head != kNone && accident_word_[verb.head]) return true;
+  }
+  if (!f.statement.actors.empty()) return false;
+  // Casualties told behind the disaster: the nearest sentence that speaks of either decides.
+  constexpr uint32_t kBack = 6;  // sentences; a guess
+  const uint32_t here = f.statement.sentence;
+  for (uint32_t back = 0; back <= std::min(here, kBack); ++back) {
+    if (violence_[here - back]) return false;
+    if (accident_[here - back]) return true;
+  }
+  // A story that opens with a disaster and knows no violence.
+  constexpr std::size_t kLead = 3;
+  const auto lead =
+      accident_.begin() + static_cast<std::ptrdiff_t>(std::min(kLead, accident_.size()));
+  return std::find(accident_.begin(), lead, true) != lead &&
+         std::find(violence_.begin(), violence_.end(), true) == violence_.end();
+}
+
+void EventFinder::drop_accidents() {
+  if (std::find(accident_word_.begin(), accident_word_.end(), true) == accident_word_.end()) return;
+  accident_.assign(r_.parse->sentences.size(), false);
+  violence_.assign(r_.parse->sentences.size(), false);
+  // "the deaths of 46 people" is no sign of violence itself.
+  const auto is_death = [&](uint32_t token) {
+    return std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
+      const Frame& frame = frames_.frames()[f.frame];
+      return f.noun && frame.by_accident && frame.lethal &&
+             f.statement.anchor.contains(r_.parse->tokens[token].span);
+    });
+  };
+  for (uint32_t t = 0; t < r_.words.size(); ++t) {
+    const uint32_t sentence = r_.token_sentence[t];
+    if (accident_word_[t]) accident_[sentence] = true;
+    if (event_noun_[t]) violence_[sentence] = violence_[sentence] || !is_death(t);
+  }
+  for (const Found& f : found_) {
+    const Frame& frame = frames_.frames()[f.frame];
+    if (!frame.type->harm || f.statement.type != frame.type_name) continue;
+    if (!frame.by_accident || !f.statement.actors.empty()) violence_[f.statement.sentence] = true;
+  }
+  std::erase_if(found_, [&](const Found& f) { return is_accident(f); });
+}
+
+// Whether a count of people harmed stands among the tokens.
+bool EventFinder::counted(uint32_t first, uint32_t last) const {
+  const Span span = r_.span({first, last});
+  const auto& all = r_.mentions->quantities;
+  auto it = std::lower_bound(all.begin(), all.end(), span.begin,
+                             [](const Quantity& q, uint32_t at) { return q.span.begin < at; });
+  for (; it != all.end() && it->span.begin < span.end; ++it) {
+    if (it->kind == "killed" || it->kind == "injured") return true;
+  }
+  return false;
+}
+
+// "Attacks on civilians are a war crime": said of attacks at large, of none that happened.
+bool EventFinder::is_generic(const Frame& frame, const Roles& roles, const Mood& mood,
+                             uint32_t governor, uint32_t start, uint32_t last) const {
+  if (governor == kNone || !frame.type->harm || !roles.actors.empty()) return false;
+  const Verb& verb = r_.verbs[governor];
+  if (!verb.copula || verb.token < last || verb.past || verb.perfect) return false;
+  if (mood.factuality != Factuality::happened && mood.factuality != Factuality::ongoing) {
+    return false;
+  }
+  const Word& word = r_.words[start];
+  const bool bare = !word.is(WordClass::determiner) && !word.is(WordClass::possessive) &&
+                    !r_.is_number(start) && !roles.existential;
+  return bare && !counted(start, verb.token);
+}
+
+// "condemned the killing of civilians": the answer is news, the killing only what it is about —
+// unless the words say who did it, how many it hit, or where and when.
+bool EventFinder::is_only_named(const Roles& roles, uint32_t governor, uint32_t start,
+                                uint32_t first) const {
+  if (!roles.actors.empty()) return false;
+  bool answered = governor != kNone && r_.verbs[governor].token < start &&
+                  moods_.intent_of(r_, governor) == Intent::react;
+  const uint32_t sentence = r_.sentence_first(first);
+  if (start >= sentence + 2 && r_.words[start - 1].is(WordClass::preposition)) {
+    answered = answered || moods_.intent_of_noun(r_, start - 2) == Intent::react;
+  }
+  if (!answered) return false;
+  uint32_t end = first + 1;
+  const uint32_t stop = std::min(r_.sentence_last(first), first + kWalk);
+  while (end < stop && r_.words[end].verb == kNone && r_.words[end].mark == Word::Mark::none) ++end;
+  const Span span = r_.span({start, end});
+  const bool placed = any_in(r_.mentions->places, span) && any_in(r_.mentions->times, span);
+  return !placed && !counted(start, end);
+}
+
+// "Reports that civilians were harmed are baseless."
+bool EventFinder::said_to_be_false(uint32_t token) const {
+  const uint32_t first = r_.sentence_first(token);
+  uint32_t that = token;
+  while (that > first && token - that < kWalk && !r_.words[that].is(WordClass::complementizer)) {
+    --that;
+  }
+  if (that == first || !r_.words[that].is(WordClass::complementizer)) return false;
+  if (!r_.words[that - 1].is(WordClass::allegation)) return false;
+  const uint32_t last = std::min(r_.sentence_last(token), token + kWalk);
+  constexpr uint32_t kReach = 4;  // "are completely and utterly false"
+  for (uint32_t t = token + 1; t < last; ++t) {
+    if (!r_.words[t].is(WordClass::present_be) && !r_.words[t].is(WordClass::past_be)) continue;
+    for (uint32_t k = t + 1; k < std::min(last, t + kReach); ++k) {
+      if (r_.words[k].is(WordClass::baseless)) return true;
+    }
+  }
+  return false;
+}
+
+// A place nobody rules is where it happened, not whom it hit ("strikes on Paktika"). What is taken,
+// bombed or left may well be a place.
+void EventFinder::move_places(Found& f) const {
+  Statement& s = f.statement;
+  if (!f.noun || !frames_.frames()[f.frame].type->harm) return;
+  std::erase_if(s.recipients, [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    const bool only_place = mention.kind == MentionKind::place && mention.actor == kNone &&
+                            mention.place != kNone && mention.form == MentionForm::name;
+    if (!only_place) return false;
+    if (std::find(s.places.begin(), s.places.end(), mention.place) == s.places.end()) {
+      s.places.push_back(mention.place);
+    }
+    return true;
+  });
+}
+
+// Two tellings of one happening know what either knows.
+void EventFinder::share_roles(Found& bare, Found& full) const {
+  const auto fill = [&](std::vector<uint32_t>& to, const std::vector<uint32_t>& from,
+                        const std::vector<uint32_t>& others) {
+    if (!to.empty()) return;
+    for (const uint32_t m : from) {
+      if (std::find(others.begin(), others.end(), m) == others.end()) to.push_back(m);
+    }
+  };
+  Statement& a = bare.statement;
+  Statement& b = full.statement;
+  fill(a.actors, b.actors, a.recipients);
+  fill(b.actors, a.actors, b.recipients);
+  fill(a.recipients, b.recipients, a.actors);
+  fill(b.recipients, a.recipients, b.actors);
+  if (a.modes.empty() && !b.modes.empty()) {
+    a.modes = b.modes;
+    a.cameo = b.cameo;
+  }
+}
+
+// "46 people were killed in air strikes", "when aircraft bombed the town", "the strikes killed 46".
+void EventFinder::join_tellings() {
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Frame& frame = frames_.frames()[f.frame];
+    const bool harm = frame.by_accident && frame.type->harm && f.statement.type == frame.type_name;
+    if (!harm) continue;
+    uint32_t with = kNone;
+    if (f.same_as != kNone && found_[f.same_as].statement.sentence == f.statement.sentence) {
+      with = f.same_as;
+    } else if (f.statement.actors.empty() && k + 1 < found_.size()) {
+      const Found& next = found_[k + 1];
+      const Frame& other = frames_.frames()[next.frame];
+      bool linked = false;
+      constexpr uint32_t kNear = 10;  // tokens; a guess
+      for (uint32_t t = f.token + 1; t < next.token && next.token - f.token < kNear; ++t) {
+        if (r_.words[t].mark != Word::Mark::none) {
+          linked = false;
+          break;
+        }
+        linked = linked || r_.words[t].is(WordClass::cause_link);
+      }
+      if (linked && next.statement.sentence == f.statement.sentence && other.type == frame.type &&
+          next.statement.type == f.statement.type && !other.by_accident &&
+          next.statement.factuality == f.statement.factuality) {
+        with = k + 1;
+      }
+    }
+    if (with == kNone || with == k) continue;
+    share_roles(f, found_[with]);
+    Found& later = found_[std::max(k, with)];
+    later.same_as = std::min(k, with);
+    later.surely_same = true;
+  }
+}
+
+// "Islamabad has denied the claims": what was claimed in the sentence before is denied too.
+void EventFinder::deny_claims() {
+  const std::size_t count = found_.size();
+  for (std::size_t k = 0; k < count; ++k) {
+    const Found& f = found_[k];
+    if (frames_.frames()[f.frame].need != Need::denied_claim || f.statement.sentence == 0) continue;
+    const uint32_t last = r_.sentence_last(f.token);
+    uint32_t noun = kNone;
+    constexpr uint32_t kReach = 4;
+    for (uint32_t t = f.token + 1; t < std::min(last, f.token + kReach) && noun == kNone; ++t) {
+      if (r_.words[t].is(WordClass::allegation) && r_.words[t].verb == kNone) noun = t;
+    }
+    if (noun == kNone || !r_.words[noun - 1].is(WordClass::event_determiner)) continue;
+    const bool own_content = noun + 1 < last && r_.words[noun + 1].mark == Word::Mark::none;
+    if (own_content) continue;
+    uint32_t denial = kNone;
+    for (uint32_t c = 0; c < claims_.size(); ++c) {
+      const bool here = claims_[c].sentence == f.statement.sentence && claims_[c].stance == "deny";
+      if (here) denial = c;
+    }
+    const uint32_t before = f.statement.sentence - 1;
+    const auto& sentences = r_.parse->sentences;
+    if (denial == kNone || sentences[before].paragraph != sentences[before + 1].paragraph) continue;
+    for (std::size_t j = 0; j < k; ++j) {
+      const Found& claimed = found_[j];
+      const bool told = claimed.statement.factuality == Factuality::happened ||
+                        claimed.statement.factuality == Factuality::ongoing;
+      if (claimed.statement.sentence != before || claimed.statement.claim == kNone || !told) {
+        continue;
+      }
+      Found copy = claimed;
+      copy.statement.anchor = r_.parse->tokens[noun].span;
+      copy.statement.sentence = before + 1;
+      copy.statement.evidence = sentences[before + 1].span;
+      copy.statement.claim = denial;
+      copy.statement.factuality = Factuality::denied;
+      copy.token = noun;
+      copy.clause = {noun, noun + 1};
+      copy.noun = true;
+      copy.same_as = static_cast<uint32_t>(j);
+      copy.surely_same = true;
+      found_.push_back(std::move(copy));
+    }
+  }
+  if (found_.size() == count) return;
+  // Back into the order of anchors; who is the same as whom moves along.
+  std::vector<uint32_t> order(found_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return found_[a].statement.anchor < found_[b].statement.anchor;
+  });
+  std::vector<uint32_t> place(order.size());
+  for (uint32_t k = 0; k < order.size(); ++k) place[order[k]] = k;
+  std::vector<Found> sorted;
+  sorted.reserve(order.size());
+  for (const uint32_t k : order) {
+    sorted.push_back(std::move(found_[k]));
+    if (sorted.back().same_as != kNone) sorted.back().same_as = place[sorted.back().same_as];
+  }
+  found_ = std::move(sorted);
+}
+
+}  // namespace casus::statements
