@@ -452,7 +452,7 @@ uint32_t ClaimFinder::named(uint32_t mention) const {
 }
 
 // "he said": a source has a name where the text has one. A pronoun nobody has resolved is the last
-// person who spoke in the paragraph.
+// person who spoke in the paragraph or the one before.
 void ClaimFinder::name_sources() {
   const auto& sentences = r_.parse->sentences;
   const auto is_person = [&](uint32_t m) {
@@ -481,7 +481,7 @@ void ClaimFinder::name_sources() {
     constexpr std::size_t kBack = 4;  // claims; a guess
     for (std::size_t back = 1; back <= std::min(c, kBack); ++back) {
       const Claim& other = claims_[c - back];
-      if (sentences[other.sentence].paragraph != sentences[claim.sentence].paragraph) break;
+      if (sentences[other.sentence].paragraph + 1 < sentences[claim.sentence].paragraph) break;
       if (other.source_mention == kNone || !is_person(other.source_mention)) continue;
       claim.source_mention = other.source_mention;
       break;
