@@ -148,6 +148,23 @@ uint32_t matching_parenthesis(const Reading& reading, uint32_t close, uint32_t f
   return kNone;
 }
 
+// "said on Wednesday that the rebels …", "told reporters that …": it opens what is said, and does
+// not hang on the noun before it.
+bool opens_content(const Reading& reading, uint32_t that, uint32_t first) {
+  constexpr uint32_t kAdjuncts = 10;  // tokens between the verb and what is said; a guess
+  for (uint32_t at = that; at > first && that - at < kAdjuncts;) {
+    --at;
+    const Word& word = reading.words[at];
+    if (word.mark != Word::Mark::none) return false;
+    if (word.verb == kNone) continue;
+    const Word& next = reading.words[at + 1];
+    const bool adjunct = next.mention != kNone || next.is(WordClass::preposition) ||
+                         next.is(WordClass::time_word) || next.is(WordClass::adverb);
+    return adjunct && !next.is(WordClass::determiner) && reading.lexicon->is_clausal(word.form);
+  }
+  return false;
+}
+
 }  // namespace
 
 Reading::Left Reading::left_phrase(uint32_t before) const {
@@ -214,6 +231,10 @@ Reading::Left Reading::left_phrase(uint32_t before) const {
         conjunction = t;
       } else if (word.is(WordClass::contrast)) {
         stop(nothing_yet ? Left::Stop::shared : Left::Stop::boundary, t);
+        return left;
+      } else if (word.is(WordClass::complementizer) && !nothing_yet &&
+                 opens_content(*this, t, first)) {
+        stop(Left::Stop::complementizer, t);
         return left;
       } else if (word.is(WordClass::relative) && (!word.is(WordClass::determiner) || nothing_yet ||
                                                   (t > first && words[t - 1].mention != kNone))) {
