@@ -84,9 +84,20 @@ Range Reading::strip(Range range) const {
     if (word.mention != kNone || !word.is(WordClass::preposition) || is_approximator(out.first)) {
       break;
     }
-    // A prepositional phrase in front without a comma: up to the end of its first mention, and one
-    // more if nothing is left behind it but an "of".
+    // A prepositional phrase in front without a comma: up to the end of its first mention, or of
+    // its time ("on Wednesday the rebels", "on 24 December Pakistan").
     uint32_t at = out.first + 1;
+    const auto is_time = [&](uint32_t t) {
+      return words[t].mention == kNone && words[t].verb == kNone &&
+             (words[t].is(WordClass::time_word) || is_number(t));
+    };
+    uint32_t end = at;
+    while (end < out.last && is_time(end)) ++end;
+    if (end > at && end < out.last &&
+        (words[end].mention != kNone || words[end].is(WordClass::determiner))) {
+      out.first = end;
+      continue;
+    }
     while (at < out.last && words[at].mention == kNone) ++at;
     if (at >= out.last) return {out.last, out.last};
     at = mentions->mentions[words[at].mention].last;
