@@ -442,7 +442,10 @@ uint32_t ClaimFinder::named(uint32_t mention) const {
   const uint32_t entity = all[mention].entity;
   if (entity == kNone) return kNone;
   uint32_t name = kNone, later = kNone, nominal = kNone;
-  for (uint32_t m = 0; m < all.size(); ++m) {
+  constexpr std::size_t kWindow = 1000;  // mentions looked through: keeps the cost linear
+  const auto from = static_cast<uint32_t>(mention > kWindow ? mention - kWindow : 0);
+  const auto to = static_cast<uint32_t>(std::min(all.size(), mention + kWindow));
+  for (uint32_t m = from; m < to; ++m) {
     if (all[m].entity != entity || all[m].form == MentionForm::pronoun) continue;
     if (all[m].form == MentionForm::name && m < mention) name = m;
     if (all[m].form == MentionForm::name && m > mention && later == kNone) later = m;
