@@ -442,7 +442,10 @@ uint32_t ClaimFinder::named(uint32_t mention) const {
   const uint32_t entity = all[mention].entity;
   if (entity == kNone) return kNone;
   uint32_t name = kNone, later = kNone, nominal = kNone;
-  for (uint32_t m = 0; m < all.size(); ++m) {
+  constexpr std::size_t kWindow = 1000;  // mentions looked through: keeps the cost linear
+  const auto from = static_cast<uint32_t>(mention > kWindow ? mention - kWindow : 0);
+  const auto to = static_cast<uint32_t>(std::min(all.size(), mention + kWindow));
+  for (uint32_t m = from; m < to; ++m) {
     if (all[m].entity != entity || all[m].form == MentionForm::pronoun) continue;
     if (all[m].form == MentionForm::name && m < mention) name = m;
     if (all[m].form == MentionForm::name && m > mention && later == kNone) later = m;
@@ -452,7 +455,7 @@ uint32_t ClaimFinder::named(uint32_t mention) const {
 }
 
 // "he said": a source has a name where the text has one. A pronoun nobody has resolved is the last
-// person who spoke in the paragraph.
+// person who spoke in the paragraph or the one before.
 void ClaimFinder::name_sources() {
   const auto& sentences = r_.parse->sentences;
   const auto is_person = [&](uint32_t m) {
@@ -481,7 +484,7 @@ void ClaimFinder::name_sources() {
     constexpr std::size_t kBack = 4;  // claims; a guess
     for (std::size_t back = 1; back <= std::min(c, kBack); ++back) {
       const Claim& other = claims_[c - back];
-      if (sentences[other.sentence].paragraph != sentences[claim.sentence].paragraph) break;
+      if (sentences[other.sentence].paragraph + 1 < sentences[claim.sentence].paragraph) break;
       if (other.source_mention == kNone || !is_person(other.source_mention)) continue;
       claim.source_mention = other.source_mention;
       break;

@@ -146,6 +146,14 @@ void Relator::gerund(Verb& verb, uint32_t id) const {
       const auto all = r_.mentions_in(left.range);
       if (!all.empty()) verb.subjects = {all.back()};
       if (!left.range.empty()) verb.governor_noun = left.range.last - 1;
+      const bool pronoun = all.empty() && !left.range.empty() &&
+                           r_.words[left.range.last - 1].is(WordClass::pronoun);
+      if (pronoun) {
+        // "accused it of sending troops": somebody the text has, but not the accuser.
+        verb.subjects.clear();
+        verb.subject = left.range;
+        verb.head = left.range.last - 1;
+      }
       // "has been accused of helping": the accused is the subject already.
       return;
     }

@@ -84,9 +84,20 @@ Range Reading::strip(Range range) const {
     if (word.mention != kNone || !word.is(WordClass::preposition) || is_approximator(out.first)) {
       break;
     }
-    // A prepositional phrase in front without a comma: up to the end of its first mention, and one
-    // more if nothing is left behind it but an "of".
+    // A prepositional phrase in front without a comma: up to the end of its first mention, or of
+    // its time ("on Wednesday the rebels", "on 24 December Pakistan").
     uint32_t at = out.first + 1;
+    const auto is_time = [&](uint32_t t) {
+      return words[t].mention == kNone && words[t].verb == kNone &&
+             (words[t].is(WordClass::time_word) || is_number(t));
+    };
+    uint32_t end = at;
+    while (end < out.last && is_time(end)) ++end;
+    if (end > at && end < out.last &&
+        (words[end].mention != kNone || words[end].is(WordClass::determiner))) {
+      out.first = end;
+      continue;
+    }
     while (at < out.last && words[at].mention == kNone) ++at;
     if (at >= out.last) return {out.last, out.last};
     at = mentions->mentions[words[at].mention].last;
@@ -146,6 +157,23 @@ uint32_t matching_parenthesis(const Reading& reading, uint32_t close, uint32_t f
     if (reading.words[at].form == "(") return at;
   }
   return kNone;
+}
+
+// "said on Wednesday that the rebels …", "told reporters that …": it opens what is said, and does
+// not hang on the noun before it.
+bool opens_content(const Reading& reading, uint32_t that, uint32_t first) {
+  constexpr uint32_t kAdjuncts = 10;  // tokens between the verb and what is said; a guess
+  for (uint32_t at = that; at > first && that - at < kAdjuncts;) {
+    --at;
+    const Word& word = reading.words[at];
+    if (word.mark != Word::Mark::none) return false;
+    if (word.verb == kNone) continue;
+    const Word& next = reading.words[at + 1];
+    const bool adjunct = next.mention != kNone || next.is(WordClass::preposition) ||
+                         next.is(WordClass::time_word) || next.is(WordClass::adverb);
+    return adjunct && !next.is(WordClass::determiner) && reading.lexicon->is_clausal(word.form);
+  }
+  return false;
 }
 
 }  // namespace
@@ -214,6 +242,10 @@ Reading::Left Reading::left_phrase(uint32_t before) const {
         conjunction = t;
       } else if (word.is(WordClass::contrast)) {
         stop(nothing_yet ? Left::Stop::shared : Left::Stop::boundary, t);
+        return left;
+      } else if (word.is(WordClass::complementizer) && !nothing_yet &&
+                 opens_content(*this, t, first)) {
+        stop(Left::Stop::complementizer, t);
         return left;
       } else if (word.is(WordClass::relative) && (!word.is(WordClass::determiner) || nothing_yet ||
                                                   (t > first && words[t - 1].mention != kNone))) {

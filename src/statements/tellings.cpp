@@ -68,17 +68,15 @@ void EventFinder::drop_accidents() {
   accident_.assign(r_.parse->sentences.size(), false);
   violence_.assign(r_.parse->sentences.size(), false);
   // "the deaths of 46 people" is no sign of violence itself.
-  const auto is_death = [&](uint32_t token) {
-    return std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
-      const Frame& frame = frames_.frames()[f.frame];
-      return f.noun && frame.by_accident && frame.lethal &&
-             f.statement.anchor.contains(r_.parse->tokens[token].span);
-    });
-  };
+  std::vector<bool> death(r_.words.size(), false);
+  for (const Found& f : found_) {
+    const Frame& frame = frames_.frames()[f.frame];
+    if (f.noun && frame.by_accident && frame.lethal) death[f.token] = true;
+  }
   for (uint32_t t = 0; t < r_.words.size(); ++t) {
     const uint32_t sentence = r_.token_sentence[t];
     if (accident_word_[t]) accident_[sentence] = true;
-    if (event_noun_[t]) violence_[sentence] = violence_[sentence] || !is_death(t);
+    if (event_noun_[t]) violence_[sentence] = violence_[sentence] || !death[t];
   }
   for (const Found& f : found_) {
     const Frame& frame = frames_.frames()[f.frame];
