@@ -24,10 +24,11 @@ struct Telling {
   uint32_t anchor_end = 0;
   std::string before,
       after;  // the words around the quote in its paragraph, white space folded, a sentence or two
-  std::string anchor;   // the anchor's words
-  std::string said_by;  // the claim's source as written, or "" for the article's own voice and for
-                        // a claim that names nobody ("reportedly": statement.claim is set)
-  std::string outlet;   // outlet, else site, else the document's id
+  std::string anchor;  // the anchor's words
+  std::string
+      said_by;  // the claim's source as written (a pronoun: the name), or "" for the article's own
+                // voice and for a claim that names nobody ("reportedly": statement.claim is set)
+  std::string outlet;  // outlet, else site, else the document's id
   std::string title, url, published, document_id;
   std::string text_hash;  // of the document: the same for copies of one text
 };

@@ -134,6 +134,19 @@ std::string display_name(const ActorNames& names, const std::string& id) {
   return words;
 }
 
+namespace {
+// Who says so in the words of the text; where those are no longer than a pronoun ("he", "they"),
+// the name of the actor they stand for, if it is known.
+std::string said_by(const ClaimRow& claim, const DocumentRecord& document) {
+  constexpr uint32_t kPronoun = 4;  // code points
+  if (claim.source_at.end - claim.source_at.start > kPronoun) return claim.source;
+  for (const Actor& actor : document.actors) {
+    if (actor.id == claim.source_actor && !actor.name.empty()) return actor.name;
+  }
+  return claim.source;
+}
+}  // namespace
+
 Telling make_telling(const StatementRow& statement, const DocumentRecord& document,
                      const CodePoints& points) {
   Telling telling;
@@ -146,7 +159,7 @@ Telling make_telling(const StatementRow& statement, const DocumentRecord& docume
   place_anchor(telling, text, evidence, anchor);
   telling.before = context_before(text, evidence.begin);
   telling.after = context_after(text, evidence.end);
-  if (statement.claim) telling.said_by = statement.claim->source;
+  if (statement.claim) telling.said_by = said_by(*statement.claim, document);
   telling.outlet = !document.outlet.empty() ? document.outlet
                    : !document.site.empty() ? document.site
                                             : document.id;
