@@ -1,4 +1,5 @@
-// Runs a fuzz target over files and folders given as arguments, without libFuzzer: corpora as ordinary tests.
+// Runs a fuzz target over files and folders given as arguments, without libFuzzer: corpora as
+// ordinary tests.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -7,7 +8,8 @@
 #include <set>
 #include <string>
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);  // NOLINT(readability-identifier-naming)
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data,
+                                      size_t size);  // NOLINT(readability-identifier-naming)
 
 int main(int argc, char** argv) {
   namespace fs = std::filesystem;

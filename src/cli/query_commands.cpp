@@ -50,6 +50,7 @@ int run_sitrep(const Common& common, const Arguments& arguments) {
       common, arguments, [&](const Reading& reading, const IncidentFilter& filter) -> int {
         SitrepOptions options;
         options.filter = filter;
+        options.most = arguments.most;
         const auto sitrep = make_sitrep(*reading.store, options);
         if (!sitrep) return fail(common, sitrep.error());
         common.terminal.print(

@@ -19,8 +19,9 @@ bool is_fact(const std::string& factuality) {
   return factuality == "happened" || factuality == "ongoing";
 }
 
-std::string who_says(const ClaimRow& claim, const ReportWords& words) {
-  const std::string source = words.inside(clean(claim.source));
+// said_by: the claim's source as it is to be shown (Telling::said_by).
+std::string who_says(const ClaimRow& claim, const std::string& said_by, const ReportWords& words) {
+  const std::string source = words.inside(clean(said_by));
   if (source.empty()) return words.label("unnamed_source", {{"cue", clean(claim.cue)}});
   if (claim.negative) return words.label("not_said", {{"source", source}});
   if (claim.stance == "deny") return words.label("denies", {{"source", source}});
@@ -375,7 +376,8 @@ ReportTelling make_report_telling(const Telling& telling, const ReportWords& wor
   if (is_web_link(telling.url)) out.url = telling.url;
   out.date = words.short_day(parse_iso_date(telling.published).value_or(Date{}));
   const std::string& factuality = telling.statement.factuality;
-  if (telling.statement.claim) out.said = who_says(*telling.statement.claim, words);
+  if (telling.statement.claim)
+    out.said = who_says(*telling.statement.claim, telling.said_by, words);
   const bool said_already = telling.statement.claim && telling.statement.claim->stance == "deny" &&
                             factuality == "denied";
   if (!is_fact(factuality) && !said_already) out.doubt = words.label("fact_" + factuality);

@@ -113,8 +113,8 @@ Interval closed(const Interval& range, const LinkingRules& rules) {
   return out;
 }
 
-// Numbers that exclude each other; different numbers of different victims; and from two parties also
-// "at least 20" and "46", though both could be true.
+// Numbers that exclude each other; different numbers of different victims; and from two parties
+// also "at least 20" and "46", though both could be true.
 void count_disputes(const std::vector<Told>& told, const ActorTree& tree, const LinkingRules& rules,
                     std::vector<Dispute>& out) {
   std::map<std::string, std::pair<std::vector<Side>, std::vector<Interval>>> kinds;

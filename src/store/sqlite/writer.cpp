@@ -64,7 +64,8 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->document_version, "SELECT version, number FROM documents WHERE key = ?");
   // The same article under two file names: the first name in the order of names, whichever came
   // first.
-  prepare(q->document_again, "UPDATE documents SET id = min(id, ?2), version = ?3, sketch = ?4 WHERE key = ?1");
+  prepare(q->document_again,
+          "UPDATE documents SET id = min(id, ?2), version = ?3, sketch = ?4 WHERE key = ?1");
   prepare(q->page_older,
           "SELECT document FROM pages WHERE source = ? AND hash = ? AND version <> ?");
   prepare(q->page_forget, "DELETE FROM pages WHERE source = ? AND hash = ? AND version <> ?");
@@ -127,12 +128,14 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
   const bool same = there && q.document_version.view(0) == d.version;
   q.document_version.reset();
   if (same) {
-    return q.document_again.run(d.key, d.id, d.version, d.sketch) ? std::optional<bool>(false) : std::nullopt;
+    return q.document_again.run(d.key, d.id, d.version, d.sketch) ? std::optional<bool>(false)
+                                                                  : std::nullopt;
   }
   if (there) {
     // Read again by another version of casus: the text is the same (the key says so), the rest is
     // replaced.
-    if (!forget_rows(d.key) || !q.document_again.run(d.key, d.id, d.version, d.sketch)) return std::nullopt;
+    if (!forget_rows(d.key) || !q.document_again.run(d.key, d.id, d.version, d.sketch))
+      return std::nullopt;
   } else {
     if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
                         d.agency, d.text_hash, d.sketch, d.version, d.body_start, d.text) ||
