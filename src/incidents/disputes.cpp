@@ -128,12 +128,13 @@ void count_disputes(const std::vector<Told>& told, const ActorTree& tree, const 
     }
   }
   for (const auto& [kind, told_of] : kinds) {
+    const std::vector<Side>& told_sides = told_of.first;
     const std::vector<Interval>& range = told_of.second;
     add_dispute(
-        kind, told_of.first,
+        kind, told_sides,
         [&](std::size_t i, std::size_t j) {
-          const Side& a = told_of.first[i];
-          const Side& b = told_of.first[j];
+          const Side& a = told_sides[i];
+          const Side& b = told_sides[j];
           if (are_apart(range[i], range[j])) return true;
           if (a.shown.value == b.shown.value) return false;
           return names_others(*a.statement, *b.statement, kRecipient, tree) ||

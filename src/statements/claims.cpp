@@ -283,7 +283,8 @@ bool ClaimFinder::leading(const Verb& verb, const Cues::Cue& cue, uint32_t end,
     ++at;
   } else if (next.verb != kNone && r_.verbs[next.verb].infinitive) {
     if (!cue.to) return false;
-  } else if (cue.object && !is_content(at, std::min(at + 12, last))) {
+  } else if (cue.object &&
+             !is_content(at, std::min(at + 12, last))) {  // NOLINT(bugprone-branch-clone)
     // The object alone is what is denied or demanded.
   } else if (cue.clause && is_content(at, last)) {
     // "said the army attacked": a subject has to follow, "told reporters that" has its own person

@@ -106,7 +106,7 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       for (const std::string_view phrase : split_list(fields[1], ',')) {
         const auto parts = split_words(phrase);
         std::vector<std::string_view> all(parts.begin(), parts.end());
-        const std::string last = parts.back();
+        const std::string& last = parts.back();
         const auto forms = any ? std::vector<std::string>{last} : words.noun_forms(last);
         for (const std::string& form : forms) {
           all.back() = form;

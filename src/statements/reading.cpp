@@ -244,7 +244,7 @@ Reading::Left Reading::left_phrase(uint32_t before) const {
         stop(nothing_yet ? Left::Stop::shared : Left::Stop::boundary, t);
         return left;
       } else if (word.is(WordClass::complementizer) && !nothing_yet &&
-                 opens_content(*this, t, first)) {
+                 opens_content(*this, t, first)) {  // NOLINT(bugprone-branch-clone)
         stop(Left::Stop::complementizer, t);
         return left;
       } else if (word.is(WordClass::relative) && (!word.is(WordClass::determiner) || nothing_yet ||

@@ -407,8 +407,7 @@ namespace {
 
 class Merger {
  public:
-  Merger(const Reading& reading, const FrameSet& frames, const std::vector<Found>& events)
-      : r_(reading), frames_(frames), events_(events) {}
+  explicit Merger(const Reading& reading) : r_(reading) {}
 
   // Points for telling of one happening; negative: they cannot.
   int points(const Found& a, const Found& b) const {
@@ -491,16 +490,14 @@ class Merger {
   }
 
   const Reading& r_;
-  const FrameSet& frames_;
-  const std::vector<Found>& events_;
 };
 
 }  // namespace
 
-void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
+void set_incidents(const Reading& reading, std::vector<Found>& events) {
   constexpr uint32_t kBack = 40;  // statements looked back over: keeps the cost linear
   constexpr int kEnough = 3;      // two roles, or one and a place or time
-  const Merger merger(reading, frames, events);
+  const Merger merger(reading);
   uint32_t incidents = 0;
   for (uint32_t e = 0; e < events.size(); ++e) {
     uint32_t best = kNone;

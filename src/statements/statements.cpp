@@ -84,7 +84,7 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   statements::set_places(reading, rules_->frames, events);
   statements::set_quantities(reading, rules_->frames, events);
   statements::set_times(reading, found.claims, events);
-  statements::set_incidents(reading, rules_->frames, events);
+  statements::set_incidents(reading, events);
   found.statements.reserve(events.size());
   for (statements::Found& event : events) {
     Statement& statement = event.statement;
