@@ -59,14 +59,7 @@ Command add_annotate(CLI::App& app, const Common& common) {
                    "jsonl: the annotation contract; conllu: sentences, tags, trees")
       ->capture_default_str()
       ->check(CLI::IsMember({"jsonl", "conllu"}));
-  command->add_option("--threads", arguments->threads, "annotators at work (default: one a core)")
-      ->type_name("N");
-  command
-      ->add_option("--max-page-mb", arguments->max_page_mb,
-                   "a page or line larger than this is an error")
-      ->type_name("N")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+  add_page_options(*command, arguments->threads, arguments->max_page_mb);
   command->footer(
       "Input lines are {\"id\",\"text\"} or {\"id\",\"html\",\"url\"}, with optional title, "
       "published, url. A given text is\n"

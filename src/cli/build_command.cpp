@@ -127,14 +127,7 @@ Command add_build(CLI::App& app, const Common& common) {
   command->add_option("--db", arguments->db, "the database; made if it is not there")
       ->required()
       ->type_name("FILE");
-  command->add_option("--threads", arguments->threads, "annotators at work (default: one a core)")
-      ->type_name("N");
-  command
-      ->add_option("--max-page-mb", arguments->max_page_mb,
-                   "a page or line larger than this is an error")
-      ->type_name("N")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+  add_page_options(*command, arguments->threads, arguments->max_page_mb);
   command->add_flag("--quiet,-q", arguments->quiet, "say nothing but errors that end the run");
   command->footer(
       "Pages that were read before and have not changed are passed over, so the command can be "

@@ -64,6 +64,8 @@ Command add_export(CLI::App& app, const Common& common);
 
 // --threads N; 0 means as many as there are cores.
 unsigned threads_from(unsigned asked);
+// --threads and --max-page-mb, for the commands that read pages.
+void add_page_options(CLI::App& command, unsigned& threads, uint64_t& max_page_mb);
 
 // The whole program. Never throws.
 int run(int argc, char** argv);

@@ -55,4 +55,13 @@ unsigned threads_from(unsigned asked) {
   return cores > 0 ? cores : 1;
 }
 
+void add_page_options(CLI::App& command, unsigned& threads, uint64_t& max_page_mb) {
+  command.add_option("--threads", threads, "annotators at work (default: one a core)")
+      ->type_name("N");
+  command.add_option("--max-page-mb", max_page_mb, "a page or line larger than this is an error")
+      ->type_name("N")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1024));
+}
+
 }  // namespace casus::cli
