@@ -142,7 +142,7 @@ TEST_F(ReadPages, Utf16IsText) {
 TEST_F(ReadPages, JsonLinesGiveTheirFields) {
   read(put("x.jsonl",
            "{\"id\": \"a\", \"text\": \"One.\", \"title\": \"T\", \"published\": \"2024-12-26\", "
-           "\"url\": \"u\"}\n"
+           "\"url\": \"u\", \"fetched\": \"2024-12-27T10:00:00Z\"}\n"
            "\n"
            "{\"id\": 7, \"html\": \"<p>x\", \"url\": \"https://example.org/\"}\r\n"
            "{\"text\": \"No id.\", \"title\": null}"));
@@ -153,6 +153,7 @@ TEST_F(ReadPages, JsonLinesGiveTheirFields) {
   EXPECT_EQ(pages_[0].title, "T");
   EXPECT_EQ(pages_[0].published, "2024-12-26");
   EXPECT_EQ(pages_[0].url, "u");
+  EXPECT_EQ(pages_[0].fetched, "2024-12-27T10:00:00Z");
   EXPECT_EQ(pages_[1].id, "7");
   EXPECT_EQ(pages_[1].kind, Page::Kind::html);
   EXPECT_EQ(sources()[1], "x.jsonl:3");

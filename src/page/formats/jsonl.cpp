@@ -97,6 +97,7 @@ Problem fill(dom::object object, Page& page) {
   take("url", page.url);
   take("title", page.title);
   take("published", page.published);
+  take("fetched", page.fetched);
   take("text", text, &has_text);
   if (!has_text) take("html", html, &has_html);
   if (!problem.empty()) return problem;
