@@ -71,6 +71,36 @@ TEST_F(ReadPages, TellsTheFormatByContentAndName) {
   EXPECT_TRUE(errors_.empty());
 }
 
+// As in a folder that a browser saved, or the mirror of a site.
+TEST_F(ReadPages, WhatLiesBesidePagesIsNoPage) {
+  const std::vector<std::pair<std::string, std::string>> beside = {
+      {"app.js", "var a = 'Troops left the town on Monday.';"},
+      {"data.json", "{\n  \"name\": \"x\"\n}"},
+      {"logo.svg", "<svg xmlns='x'><title>Logo</title></svg>"},
+      {"map.xml",
+       "<?xml version='1.0'?><urlset><url><loc>https://example.org/</loc></url></urlset>"},
+      {"robots.txt", "User-agent: *\nDisallow: /search\n"},
+      {"sitemap", "  <urlset><url><loc>https://example.org/</loc></url></urlset>"},
+      {"style.css", "p { margin: 0 } /* The first paragraph. */"},
+      {"style.css?ver=6.1", "p { margin: 0 }"},
+      {"table.csv", "a,b\n1,2\n"},
+      {"xml.txt", "<?xml version='1.0'?><note>Words.</note>"},
+  };
+  for (const auto& [name, bytes] : beside) put("d/" + name, bytes);
+  put("d/notes.txt", "Troops left the town on Monday.");
+  put("d/robots.html", "<!DOCTYPE html><p>x");
+  put("d/page.xml", "<?xml version='1.0'?><!DOCTYPE html><html><p>x</html>");
+  put("d/robots.json", "{\"id\": 1, \"text\": \"Troops left the town on Monday.\"}");
+  put("d/feed.xml", "<?xml version='1.0'?><rss><item><description>x</description></item></rss>");
+  read((folder_ / "d").string());
+  EXPECT_EQ(pages_.size(), 5u);
+  ASSERT_EQ(errors_.size(), beside.size());
+  for (const Error& error : errors_) {
+    EXPECT_EQ(error.code, ErrorCode::unsupported) << error.where;
+    EXPECT_TRUE(error.message.starts_with("no page: ")) << error.message;
+  }
+}
+
 TEST_F(ReadPages, ReadsFoldersInByteOrderWithoutHiddenFiles) {
   put("b/2.txt", "two");
   put("b/10.txt", "ten");

@@ -127,7 +127,7 @@ bool is_blank(std::string_view line) {
 bool matches(std::string_view file_name, std::string_view first_bytes) {
   if (!why_binary(first_bytes).empty() || looks_wide(first_bytes)) return false;
   const std::string end = extension(file_name);
-  if (end == "jsonl" || end == "ndjson" || end == "json") return true;
+  if (end == "jsonl" || end == "ndjson") return true;
   if (first_bytes.starts_with("\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
   const std::size_t brace = first_bytes.find_first_not_of(" \t\r\n");
   if (brace == std::string_view::npos || first_bytes[brace] != '{') return false;
