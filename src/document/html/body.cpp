@@ -78,19 +78,48 @@ class Filter {
   std::vector<std::string> run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     add_standfirst(container);
+    uint32_t skip = 0;
     for (const Block& block : cut_.blocks) {
-      if (block.node < container || block.node >= node.end) continue;
-      if (is_cut_here(block)) break;
-      if (!is_furniture(block)) kept_.push_back(&block);
+      if (block.node < container || block.node >= node.end || block.node < skip) continue;
+      skip = cut_until(block);
+      if (skip != 0) continue;
+      if (why_dropped(block).empty()) kept_.push_back(&block);
     }
     trim_ends();
     drop_bare_headings();
     std::vector<std::string> out;
-    for (const Block* block : kept_) out.push_back(block->text);
+    for (const Block* block : kept_) add_lines(block->text, out);
+    return out;
+  }
+
+  // For looking into: why each block of the container was dropped, in blocks order; "" if it was kept.
+  std::vector<std::string_view> explain(uint32_t container) {
+    run(container);
+    std::vector<std::string_view> out;
+    const Node& node = tree_.nodes()[container];
+    seen_.clear();
+    for (const Block& block : cut_.blocks) {
+      const bool is_in = block.node >= container && block.node < node.end;
+      const bool is_kept = std::find(kept_.begin(), kept_.end(), &block) != kept_.end();
+      std::string_view why = is_in ? why_dropped(block) : "outside";
+      if (why.empty() && !is_kept) why = "cut or end";
+      out.push_back(is_kept ? std::string_view() : why);
+    }
     return out;
   }
 
  private:
+  // Lines of one block are paragraphs of their own; each may be furniture.
+  void add_lines(std::string_view text, std::vector<std::string>& out) const {
+    const bool is_one = text.find('\n') == std::string_view::npos;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      const std::string_view line = text.substr(0, end);
+      if (is_one || words_.furniture(line) == Furniture::none) out.emplace_back(line);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
   // The summary between the headline and an article that begins after it.
   void add_standfirst(uint32_t container) {
     const auto& blocks = cut_.blocks;
@@ -100,17 +129,32 @@ class Filter {
     for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
       const std::size_t size = block->text.size();
       const bool is_summary = block->is_good || (block->is_heading() && size > 60);
-      if (is_summary && size < 600 && !is_furniture(*block)) kept_.push_back(&*block);
+      if (is_summary && size < 600 && why_dropped(*block).empty()) kept_.push_back(&*block);
     }
   }
 
-  // A heading after which other articles or comments follow; only where enough text has come
-  // already.
-  bool is_cut_here(const Block& block) {
+  // A heading after which other articles or comments follow, and where they end: with the box that
+  // the heading opens, if it opens one, else with all. Only where enough text has come already.
+  // 0: no such heading.
+  uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
-    if (good_ < 200 || block.text.size() > 60) return false;
-    if (words_.furniture(block.text) != Furniture::cut) return false;
-    return good_after(block) * 2 < good_;
+    if (good_ < 200 || block.text.size() > 60) return 0;
+    if (words_.furniture(block.text) != Furniture::cut) return 0;
+    const uint32_t end = box_end(block);
+    if (end != kNone) return end;
+    return good_after(block) * 2 < good_ ? kNone : 0;
+  }
+
+  // The end of the largest element that begins with this block and holds others; kNone: there is
+  // none.
+  uint32_t box_end(const Block& block) const {
+    const std::vector<Node>& nodes = tree_.nodes();
+    const Block* first = cut_.blocks.data();
+    const uint32_t before = &block == first ? 0 : (&block - 1)->node;
+    const uint32_t after = &block + 1 == first + cut_.blocks.size() ? kNone : (&block + 1)->node;
+    uint32_t box = block.node;
+    while (nodes[box].parent != kNone && nodes[box].parent > before) box = nodes[box].parent;
+    return after < nodes[box].end ? nodes[box].end : kNone;
   }
 
   std::size_t good_after(const Block& from) const {
@@ -121,16 +165,21 @@ class Filter {
     return sum;
   }
 
-  bool is_furniture(const Block& block) {
+  // The kind of furniture a block is; "" if it is none.
+  std::string_view why_dropped(const Block& block) {
     if (is_put_away(block.mark) &&
         !(block.mark == Mark::byline && block.is_good && block.text.size() > 200))
-      return true;
-    if (block.tag == Tag::figcaption || block.tag == Tag::h1) return true;
-    if (is_link_list(block) || repeats_title(block) || is_labelled(block) || is_date_line(block))
-      return true;
-    if (words_.furniture(block.text) != Furniture::none) return true;
-    if (is_byline(block) || is_scrap(block)) return true;
-    return is_repeated(block);
+      return "mark";
+    if (block.tag == Tag::figcaption) return "caption";
+    if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
+    if (is_link_list(block)) return "links";
+    if (repeats_title(block)) return "title";
+    if (is_labelled(block)) return "label";
+    if (is_date_line(block)) return "date";
+    if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (is_byline(block)) return "byline";
+    if (is_scrap(block)) return "scrap";
+    return is_repeated(block) ? "repeated" : std::string_view();
   }
 
   static bool is_link_list(const Block& block) {
@@ -221,7 +270,7 @@ class Filter {
   void drop_bare_headings() {
     std::vector<const Block*> out;
     for (std::size_t i = 0; i < kept_.size(); ++i) {
-      const bool is_bare = kept_[i]->is_heading() &&
+      const bool is_bare = kept_[i]->is_heading() && !ends_with_stop(kept_[i]->text) &&
                            (i + 1 == kept_.size() ||
                             (kept_[i + 1]->is_heading() && kept_[i + 1]->tag <= kept_[i]->tag));
       if (!is_bare) out.push_back(kept_[i]);
@@ -298,6 +347,13 @@ std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Me
   if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
     return paragraphs_of(metadata.body);
   return paragraphs;
+}
+
+std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
+                                           const Metadata& metadata, const Words& words) {
+  const uint32_t container = choose_container(tree, cut);
+  if (container == kNone) return std::vector<std::string_view>(cut.blocks.size(), "outside");
+  return Filter(tree, cut, metadata, words).explain(container);
 }
 
 }  // namespace casus

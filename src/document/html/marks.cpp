@@ -149,6 +149,7 @@ constexpr double kFrameShare = 0.8;
 
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
+constexpr uint64_t kLongestBylineHeading = 50;
 constexpr uint64_t kLongestCaption = 1200;
 
 bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
@@ -179,7 +180,12 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
     const bool is_settled = inherited != Mark::none && inherited != Mark::body;
     out.marks[i] = is_settled || own == Mark::none ? inherited : own;
   }
-  for (Block& block : out.blocks) block.mark = out.marks[block.node];
+  for (Block& block : out.blocks) {
+    block.mark = out.marks[block.node];
+    // Long headings are no bylines, whatever they are named.
+    const bool is_long = block.is_heading() && block.text.size() > kLongestBylineHeading;
+    if (block.mark == Mark::byline && is_long) block.mark = Mark::none;
+  }
 }
 
 }  // namespace
