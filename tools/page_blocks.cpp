@@ -1,12 +1,14 @@
-// casus-page-blocks: shows how pages are taken apart. One JSON object a page on stdout for each PATH TAB URL line on
-// stdin: {"path", "title", "paragraphs": [...], "blocks": [{"text", "tag", "path", "mark", "good", "links", "bold"}]}.
-// A dev tool: for looking at what was kept and dropped, and for the training of the block model (train/reading).
+// casus-page-blocks: shows how pages are taken apart. One JSON object a page on stdout for each
+// PATH TAB URL line on stdin: {"path", "title", "paragraphs": [...], "blocks": [{"text", "tag",
+// "path", "mark", "good", "links", "bold"}]}. A dev tool: for looking at what was kept and dropped,
+// and for the training of the block model (train/reading).
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <string>
 
 #include "casus/resources.h"
+
 #include "document/charset.h"
 #include "document/html/article.h"
 #include "document/html/clean.h"

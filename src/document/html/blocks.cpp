@@ -161,8 +161,8 @@ class Cutter {
     ++breaks_;
   }
 
-  // Two breaks begin a paragraph. One begins a line of its own, unless a line without an end goes on
-  // in lower case; after a full sentence that is no mere line it begins a paragraph as well.
+  // Two breaks begin a paragraph. One begins a line of its own, unless a line without an end goes
+  // on in lower case; after a full sentence that is no mere line it begins a paragraph as well.
   void end_line(char32_t next) {
     const bool is_stop = ends_with_stop(current_.text);
     const bool is_paragraph = breaks_ >= 2 || (current_.text.size() > 100 && is_stop);

@@ -4,6 +4,8 @@
 // mark-up or words are dropped one by one.
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "document/dates.h"
@@ -11,6 +13,7 @@
 #include "document/html/blocks.h"
 #include "document/html/text_of.h"
 #include "document/names.h"
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -66,6 +69,61 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
   return best;
 }
 
+// Paragraphs of one article stand in one element, or in elements that are named alike; what stands
+// elsewhere, in a fashion of its own, is a box, a caption or a note. Counts the running text of
+// each fashion: of each parent, and of each pair of names of element and parent.
+class Fashions {
+ public:
+  Fashions(const Tree& tree, const Blocks& cut, uint32_t begin, uint32_t end) : tree_(tree) {
+    for (const Block& block : cut.blocks) {
+      if (block.node < begin || block.node >= end || !block.is_good || is_put_away(block.mark))
+        continue;
+      most_ = std::max(most_, by_parent_[parent_of(block)] += block.text.size());
+      most_ = std::max(most_, by_names_[names_of(block)] += block.text.size());
+      all_ += block.text.size();
+    }
+  }
+
+  // Does more than half of the text stand in one fashion?
+  bool has_main() const { return most_ * 2 > all_; }
+
+  // The share of the article's running text that stands as this block does.
+  double share(const Block& block) const {
+    if (all_ == 0) return 1;
+    const std::size_t most =
+        std::max(find(by_parent_, parent_of(block)), find(by_names_, names_of(block)));
+    return static_cast<double>(most) / static_cast<double>(all_);
+  }
+
+ private:
+  uint32_t parent_of(const Block& block) const { return tree_.nodes()[block.node].parent; }
+  uint64_t names_of(const Block& block) const {
+    const Node& node = tree_.nodes()[block.node];
+    const uint64_t above = node.parent == kNone ? 0 : names_of(tree_.nodes()[node.parent]);
+    return names_of(node) * 0x9E3779B97F4A7C15u + above;
+  }
+  uint64_t names_of(const Node& node) const {
+    return hash64(tree_.attribute(node, "class")) + static_cast<uint64_t>(node.tag);
+  }
+  template <class Map, class Key>
+  static std::size_t find(const Map& map, const Key& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? 0 : at->second;
+  }
+
+  const Tree& tree_;
+  std::unordered_map<uint32_t, std::size_t> by_parent_;  // asked only, never walked
+  std::unordered_map<uint64_t, std::size_t> by_names_;
+  std::size_t all_ = 0;
+  std::size_t most_ = 0;
+};
+
+// Notes are not long.
+constexpr std::size_t kLongestNote = 250;
+// Shares of the running text below which a fashion is not the article's.
+constexpr double kOdd = 0.1;
+constexpr double kRare = 0.3;
+
 class Filter {
  public:
   Filter(const Tree& tree, const Blocks& cut, const Metadata& metadata, const Words& words)
@@ -77,6 +135,7 @@ class Filter {
 
   std::vector<std::string> run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
+    fashions_.emplace(tree_, cut_, container, node.end);
     add_standfirst(container);
     uint32_t skip = 0;
     for (const Block& block : cut_.blocks) {
@@ -92,7 +151,8 @@ class Filter {
     return out;
   }
 
-  // For looking into: why each block of the container was dropped, in blocks order; "" if it was kept.
+  // For looking into: why each block of the container was dropped, in blocks order; "" if it was
+  // kept.
   std::vector<std::string_view> explain(uint32_t container) {
     run(container);
     std::vector<std::string_view> out;
@@ -179,6 +239,7 @@ class Filter {
     if (words_.furniture(block.text) != Furniture::none) return "words";
     if (is_byline(block)) return "byline";
     if (is_scrap(block)) return "scrap";
+    if (is_odd(block)) return "odd";
     return is_repeated(block) ? "repeated" : std::string_view();
   }
 
@@ -234,6 +295,23 @@ class Filter {
            !ends_with_stop(block.text);
   }
 
+  // A box, a caption or a note beside the article's own paragraphs.
+  bool is_odd(const Block& block) const {
+    if (block.is_heading() || block.tag == Tag::li || block.tag == Tag::dd) return false;
+    if (block.tag == Tag::blockquote || block.tag == Tag::tr || block.tag == Tag::td ||
+        block.tag == Tag::th)
+      return false;
+    // The first text may be a summary, set in its own way.
+    if (block.is_good && (good_ <= block.text.size() || block.text.size() > kLongestNote))
+      return false;
+    if (!fashions_->has_main()) return false;
+    const double share = fashions_->share(block);
+    const bool is_plain = block.tag == Tag::p || block.tag == Tag::pre;
+    if (is_plain) return !block.is_good && block.mark != Mark::body && share < kOdd;
+    if (block.is_good && block.mark == Mark::body) return share < kOdd;
+    return share < kRare;
+  }
+
   bool is_repeated(const Block& block) {
     return block.text.size() > 40 && !seen_.insert(block.text).second;
   }
@@ -285,6 +363,7 @@ class Filter {
   std::string title_;
   std::vector<const Block*> kept_;
   std::unordered_set<std::string> seen_;  // asked only, never walked
+  std::optional<Fashions> fashions_;
   std::size_t good_ = 0;
 };
 

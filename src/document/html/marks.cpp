@@ -167,17 +167,27 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
   out.marks.assign(nodes.size(), Mark::none);
+  std::vector<bool> by_tag(nodes.size(), false);  // stands in an element put away by its tag
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
     const Mark inherited = node.parent == kNone ? Mark::none : out.marks[node.parent];
     Mark own = Mark::none;
+    by_tag[i] = node.parent != kNone && by_tag[node.parent];
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
+      by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
       if (own == Mark::none && words != nullptr) own = mark_of_names(tree, node, *words);
       if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
         own = Mark::none;
+      // A figure may be a quotation.
+      if (own == Mark::none && node.tag == Tag::blockquote && inherited == Mark::caption) {
+        out.marks[i] = Mark::none;
+        continue;
+      }
     }
-    const bool is_settled = inherited != Mark::none && inherited != Mark::body;
+    // An article's text may stand in something that is named after a teaser or a box.
+    const bool is_body_again = own == Mark::body && !by_tag[i] && inherited == Mark::away;
+    const bool is_settled = inherited != Mark::none && inherited != Mark::body && !is_body_again;
     out.marks[i] = is_settled || own == Mark::none ? inherited : own;
   }
   for (Block& block : out.blocks) {
