@@ -63,7 +63,9 @@ unsigned kinds_of(std::string_view name, const Words& words) {
       const std::size_t end = i + width < count ? starts[i + width] - 1 : name.size();
       if (end <= starts[i]) continue;
       const std::string* kind = words.hints.find(name.substr(starts[i], end - starts[i]));
-      if (kind != nullptr) kinds |= 1u << static_cast<unsigned>(mark_named(*kind));
+      if (kind == nullptr) continue;
+      if (*kind == "plain") return 0;
+      kinds |= 1u << static_cast<unsigned>(mark_named(*kind));
     }
   }
   return kinds;
