@@ -11,7 +11,7 @@
 namespace casus {
 
 // What an element is put down as by its name, its class or an ancestor's.
-enum class Mark : uint8_t { none, body, away, caption, byline, comment };
+enum class Mark : uint8_t { none, body, away, caption, byline, comment, lead };
 
 // Text that stands in one line or paragraph.
 struct Block {

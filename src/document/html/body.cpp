@@ -19,7 +19,9 @@
 namespace casus {
 namespace {
 
-bool is_put_away(Mark mark) { return mark != Mark::none && mark != Mark::body; }
+bool is_put_away(Mark mark) {
+  return mark != Mark::none && mark != Mark::body && mark != Mark::lead;
+}
 
 // A scrap of text counts against its surroundings as much as this many bytes more than it has: many
 // small pieces are the mark of navigation.
@@ -38,6 +40,8 @@ int64_t value_of(const Block& block) {
   // often.
   if (block.mark == Mark::body) return block.link_share() > 0.8 ? -size / 4 : 0;
   if (block.link_bytes == 0) return block.is_heading() ? 0 : -std::min(size, kScrap);
+  // Words that name places and people are linked here and there.
+  if (block.tag == Tag::p && block.link_share() < 0.9) return -kScrap;
   return -size - kScrap;
 }
 
@@ -118,6 +122,9 @@ class Fashions {
   std::size_t most_ = 0;
 };
 
+// How long summaries are that stand before an article, in bytes.
+constexpr std::size_t kShortestStandfirst = 30;
+constexpr std::size_t kLongestStandfirst = 700;
 // Notes are not long.
 constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
@@ -187,10 +194,16 @@ class Filter {
                                     [&](const Block& block) { return repeats_title(block); });
     if (title == blocks.end() || title->node >= container) return;
     for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
-      const std::size_t size = block->text.size();
-      const bool is_summary = block->is_good || (block->is_heading() && size > 60);
-      if (is_summary && size < 600 && why_dropped(*block).empty()) kept_.push_back(&*block);
+      if (is_summary(*block)) kept_.push_back(&*block);
     }
+  }
+
+  bool is_summary(const Block& block) {
+    const std::size_t size = block.text.size();
+    if (size > kLongestStandfirst || block.link_bytes > 0) return false;
+    const bool is_lead = block.mark == Mark::lead && size > kShortestStandfirst;
+    if (!is_lead && !block.is_good && !(block.is_heading() && size > 60)) return false;
+    return why_dropped(block).empty();
   }
 
   // A heading after which other articles or comments follow, and where they end: with the box that
@@ -230,6 +243,10 @@ class Filter {
     if (is_put_away(block.mark) &&
         !(block.mark == Mark::byline && block.is_good && block.text.size() > 200))
       return "mark";
+    // Below the article's beginning a summary is another article's.
+    if (block.mark == Mark::lead && !block.is_heading() && good_ > kLongestStandfirst &&
+        block.text.size() < kLongestStandfirst && fashions_->share(block) < kRare)
+      return "mark";
     if (block.tag == Tag::figcaption) return "caption";
     if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
     if (is_link_list(block)) return "links";
@@ -239,7 +256,7 @@ class Filter {
     if (words_.furniture(block.text) != Furniture::none) return "words";
     if (is_byline(block)) return "byline";
     if (is_scrap(block)) return "scrap";
-    if (is_odd(block)) return "odd";
+    if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return is_repeated(block) ? "repeated" : std::string_view();
   }
 

@@ -43,6 +43,7 @@ Mark mark_named(std::string_view kind) {
   if (kind == "caption") return Mark::caption;
   if (kind == "byline") return Mark::byline;
   if (kind == "comment") return Mark::comment;
+  if (kind == "lead") return Mark::lead;
   return Mark::none;
 }
 
@@ -110,7 +111,7 @@ Mark mark_of_names(const Tree& tree, const Node& node, const Words& words) {
     for (const std::string& name : names_of(tree.attribute(node, key)))
       kinds |= kinds_of(name, words);
   }
-  for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::body, Mark::byline}) {
+  for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
     if (has_kind(kinds, mark)) return mark;
   }
   return Mark::none;
@@ -189,7 +190,8 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
     }
     // An article's text may stand in something that is named after a teaser or a box.
     const bool is_body_again = own == Mark::body && !by_tag[i] && inherited == Mark::away;
-    const bool is_settled = inherited != Mark::none && inherited != Mark::body && !is_body_again;
+    const bool is_settled = inherited != Mark::none && inherited != Mark::body &&
+                            inherited != Mark::lead && !is_body_again;
     out.marks[i] = is_settled || own == Mark::none ? inherited : own;
   }
   for (Block& block : out.blocks) {
