@@ -118,7 +118,7 @@ class Cutter {
           if (c != 0xFEFF && c != 0x2060) space();
         }
       } else if (c != 0xAD) {  // soft hyphens
-        character(piece.substr(at, length), c);
+        character(piece.substr(at, length), c, piece.substr(at));
       }
       at += length;
     }
@@ -128,8 +128,8 @@ class Cutter {
     if (!current_.text.empty()) is_spaced_ = true;
   }
 
-  void character(std::string_view bytes, char32_t c) {
-    if (breaks_ > 0) end_line(c);
+  void character(std::string_view bytes, char32_t c, std::string_view rest) {
+    if (breaks_ > 0) end_line(c, rest);
     if (is_spaced_) {
       current_.text += ' ';
       if (links_ > 0) ++current_.link_bytes;
@@ -163,12 +163,13 @@ class Cutter {
 
   // Two breaks begin a paragraph. One begins a line of its own, unless a line without an end goes
   // on in lower case; after a full sentence that is no mere line it begins a paragraph as well.
-  void end_line(char32_t next) {
+  void end_line(char32_t next, std::string_view rest) {
     const bool is_stop = ends_with_stop(current_.text);
     const bool is_paragraph = breaks_ >= 2 || (current_.text.size() > 100 && is_stop);
     breaks_ = 0;
     if (is_paragraph) return flush();
-    if (!is_stop && utf8::is_lower(next)) return;
+    const bool is_address = rest.starts_with("http") || rest.starts_with("www.");
+    if (!is_stop && !is_address && utf8::is_lower(next)) return;
     current_.text += '\n';
     is_spaced_ = false;
   }

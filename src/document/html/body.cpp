@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "document/dates.h"
 #include "document/html/article.h"
@@ -261,11 +260,24 @@ class Filter {
   }
 
   static bool is_link_list(const Block& block) {
-    if (block.link_bytes == 0) return false;
+    if (block.link_bytes == 0 || block.link_bytes <= bare_addresses(block.text)) return false;
     const double share = block.link_share();
     if (block.is_heading()) return share > 0.8;
     if (share > 0.9) return block.text.size() < 300;
     return share > 0.5 && !ends_with_stop(block.text) && block.text.size() < 300;
+  }
+
+  // Bytes of addresses that are written out, which are text although they are links.
+  static std::size_t bare_addresses(std::string_view text) {
+    std::size_t bytes = 0;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+      const std::string_view word = text.substr(0, end);
+      if (word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www."))
+        bytes += word.size();
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return bytes;
   }
 
   bool repeats_title(const Block& block) const {
@@ -329,8 +341,12 @@ class Filter {
     return share < kRare;
   }
 
+  // Text that is on the page twice, for narrow and wide screens, say; not what an article repeats
+  // itself, such as the questions of an interview.
   bool is_repeated(const Block& block) {
-    return block.text.size() > 40 && !seen_.insert(block.text).second;
+    if (block.text.size() <= 40) return false;
+    const auto [at, is_new] = seen_.try_emplace(block.text, tree_.nodes()[block.node].parent);
+    return !is_new && at->second != tree_.nodes()[block.node].parent;
   }
 
   // Before the first and after the last running text, only sentences stay.
@@ -379,7 +395,7 @@ class Filter {
   const Words& words_;
   std::string title_;
   std::vector<const Block*> kept_;
-  std::unordered_set<std::string> seen_;  // asked only, never walked
+  std::unordered_map<std::string, uint32_t> seen_;  // text → parent; asked only, never walked
   std::optional<Fashions> fashions_;
   std::size_t good_ = 0;
 };
