@@ -124,6 +124,8 @@ class Fashions {
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
 constexpr std::size_t kLongestStandfirst = 700;
+// What a headline on the page may have in front of the headline as metadata state it, in bytes.
+constexpr std::size_t kLongestKicker = 80;
 // Notes are not long.
 constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
@@ -280,9 +282,29 @@ class Filter {
     return bytes;
   }
 
+  // The headline, or one that says the same with a kicker or the site's name added.
   bool repeats_title(const Block& block) const {
-    return !title_.empty() && block.text.size() < metadata_.title.size() + 40 &&
-           label_form(block.text) == title_;
+    if (title_.empty() || block.text.size() > metadata_.title.size() + kLongestKicker) return false;
+    const std::string form = label_form(block.text);
+    if (form == title_) return true;
+    if (!block.is_heading() || good_ > 0 || form.size() * 2 < title_.size()) return false;
+    const std::vector<std::string_view> words = words_of(form);
+    const std::vector<std::string_view> title = words_of(title_);
+    const auto shared = static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+          return std::find(title.begin(), title.end(), word) != title.end();
+        }));
+    return shared >= 3 && shared * 10 >= 7 * std::min(words.size(), title.size());
+  }
+
+  static std::vector<std::string_view> words_of(std::string_view form) {
+    std::vector<std::string_view> words;
+    while (!form.empty()) {
+      const std::size_t end = std::min(form.find(' '), form.size());
+      if (end > 1) words.push_back(form.substr(0, end));
+      form.remove_prefix(std::min(end + 1, form.size()));
+    }
+    return words;
   }
 
   bool is_labelled(const Block& block) const {

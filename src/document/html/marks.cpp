@@ -57,6 +57,8 @@ unsigned kinds_of(std::string_view name, const Words& words) {
     starts[count++] = at + 1;
   }
   unsigned kinds = 0;
+  if (const std::string* kind = words.hints.find('=' + std::string(name)))
+    return 1u << static_cast<unsigned>(mark_named(*kind));
   const std::string* first = words.hints.find(name.substr(0, name.find('-')));
   if (first != nullptr && *first == "skip" && count > 1) return kinds;
   for (std::size_t i = 0; i < count; ++i) {
