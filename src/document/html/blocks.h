@@ -11,7 +11,7 @@
 namespace casus {
 
 // What an element is put down as by its name, its class or an ancestor's.
-enum class Mark : uint8_t { none, body, away, caption, byline, comment, lead };
+enum class Mark : uint8_t { none, body, away, caption, byline, comment, lead, notice };
 
 // Text that stands in one line or paragraph.
 struct Block {
@@ -37,9 +37,9 @@ struct Blocks {
 Blocks cut_blocks(const Tree& tree, const Words& words);
 // Marks every node and block by elements and names (marks.cpp); cut_blocks has done so.
 void mark_by_names(const Tree& tree, const Words& words, Blocks& cut);
-// Marks anew by the elements alone, for pages whose names mislead: their text stands in an element
+// Marks anew by the elements and the names of notices alone, for pages whose names mislead: their text stands in an element
 // called a comment or a popup.
-void mark_by_elements(const Tree& tree, Blocks& cut);
+void mark_by_elements(const Tree& tree, const Words& words, Blocks& cut);
 
 // Does an element give a paragraph its kind, as div and the like do not?
 bool gives_kind(Tag tag);

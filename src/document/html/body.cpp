@@ -474,7 +474,7 @@ std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Me
   std::vector<std::string> paragraphs = read_marked(tree, cut, metadata, words);
   if (put_away(cut) > kDoubt * size_of(paragraphs) + kMissingText) {
     Blocks plain = cut;
-    mark_by_elements(tree, plain);
+    mark_by_elements(tree, words, plain);
     std::vector<std::string> others = read_marked(tree, plain, metadata, words);
     if (size_of(others) > kDoubt * size_of(paragraphs)) paragraphs = std::move(others);
   }

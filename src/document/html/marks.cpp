@@ -44,6 +44,7 @@ Mark mark_named(std::string_view kind) {
   if (kind == "byline") return Mark::byline;
   if (kind == "comment") return Mark::comment;
   if (kind == "lead") return Mark::lead;
+  if (kind == "notice") return Mark::notice;
   return Mark::none;
 }
 
@@ -106,13 +107,15 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
 }
 
 // What an element's own names say. Names of inline elements inside a paragraph are about its words.
-Mark mark_of_names(const Tree& tree, const Node& node, const Words& words) {
+Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool only_notices) {
   if (node.attributes == 0) return Mark::none;
   unsigned kinds = 0;
   for (const char* key : {"class", "id", "data-component", "data-testid"}) {
     for (const std::string& name : names_of(tree.attribute(node, key)))
       kinds |= kinds_of(name, words);
   }
+  if (has_kind(kinds, Mark::notice)) return Mark::notice;
+  if (only_notices) return Mark::none;
   for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
     if (has_kind(kinds, mark)) return mark;
   }
@@ -166,8 +169,8 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
          (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
 }
 
-// `words` null: only the elements count.
-void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
+// `only_notices`: of names only those count that never hold an article.
+void mark_nodes(const Tree& tree, const Words& words, bool only_notices, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
@@ -181,8 +184,9 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
       by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
-      if (own == Mark::none && words != nullptr) own = mark_of_names(tree, node, *words);
-      if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
+      if (own == Mark::none) own = mark_of_names(tree, node, words, only_notices);
+      if (own != Mark::none && own != Mark::body && own != Mark::lead &&
+          is_large(own, node, i, good_text, all_text))
         own = Mark::none;
       // A figure may be a quotation.
       if (own == Mark::none && node.tag == Tag::blockquote && inherited == Mark::caption) {
@@ -207,9 +211,11 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
 }  // namespace
 
 void mark_by_names(const Tree& tree, const Words& words, Blocks& cut) {
-  mark_nodes(tree, &words, cut);
+  mark_nodes(tree, words, false, cut);
 }
 
-void mark_by_elements(const Tree& tree, Blocks& cut) { mark_nodes(tree, nullptr, cut); }
+void mark_by_elements(const Tree& tree, const Words& words, Blocks& cut) {
+  mark_nodes(tree, words, true, cut);
+}
 
 }  // namespace casus
