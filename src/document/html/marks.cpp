@@ -151,14 +151,14 @@ bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
 }
 
 // The share of the page's running text from which on an element is not furniture.
-constexpr double kMainShare = 0.35;
+constexpr double kMainShare = 0.5;
 // The same for elements that say by themselves that they are not.
 constexpr double kFrameShare = 0.8;
 
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
 constexpr uint64_t kLongestBylineHeading = 50;
-constexpr uint64_t kLongestCaption = 1200;
+constexpr uint64_t kLongestCaption = 700;
 
 bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
               const Sums& all_text) {
