@@ -373,12 +373,14 @@ class Filter {
 
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
-    const auto is_text = [](const Block* block) {
+    const auto is_text = [&](const Block* block) {
+      const bool is_own = block->tag == Tag::p && block->link_bytes == 0 &&
+                          fashions_->share(*block) > kRare && block->text.size() > 15;
       const bool is_item =
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
       const bool is_long =
           block->text.size() > 100 && block->link_share() < 0.3 && !block->is_heading();
-      return block->is_good || is_item || is_long ||
+      return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
     while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
