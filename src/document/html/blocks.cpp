@@ -220,11 +220,17 @@ bool gives_kind(Tag tag) {
 }
 
 bool ends_with_stop(std::string_view text) {
-  for (const std::string_view quote : {"\"", "'", ")", "”", "’", "»", "“", "」", "]"}) {
-    if (text.ends_with(quote)) text.remove_suffix(quote.size());
+  for (bool is_cut = true; is_cut;) {
+    is_cut = false;
+    for (const std::string_view quote :
+         {"\"", "'", ")", "”", "’", "»", "“", "」", "]", "）", "』", "》"}) {
+      if (text.ends_with(quote)) text.remove_suffix(quote.size()), is_cut = true;
+    }
   }
   if (text.empty()) return false;
   if (text.back() == '.' || text.back() == '!' || text.back() == '?') return true;
+  // Faces (U+1F600 …) end sentences as well.
+  if (text.size() > 4 && text.substr(text.size() - 4).starts_with("\xF0\x9F")) return true;
   return text.ends_with("。") || text.ends_with("…") || text.ends_with("؟") ||
          text.ends_with("۔") || text.ends_with("।") || text.ends_with("！") || text.ends_with("？");
 }

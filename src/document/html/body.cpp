@@ -191,8 +191,12 @@ class Filter {
   // The summary between the headline and an article that begins after it.
   void add_standfirst(uint32_t container) {
     const auto& blocks = cut_.blocks;
-    const auto title = std::find_if(blocks.begin(), blocks.end(),
-                                    [&](const Block& block) { return repeats_title(block); });
+    auto title = std::find_if(blocks.begin(), blocks.end(),
+                              [&](const Block& block) { return repeats_title(block); });
+    if (title == blocks.end() || title->node >= container) {
+      title = std::find_if(blocks.begin(), blocks.end(),
+                           [](const Block& block) { return block.tag == Tag::h1; });
+    }
     if (title == blocks.end() || title->node >= container) return;
     for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
       if (is_summary(*block)) kept_.push_back(&*block);
@@ -266,6 +270,7 @@ class Filter {
     const double share = block.link_share();
     if (block.is_heading()) return share > 0.8;
     if (share > 0.9) return block.text.size() < 300;
+    if (block.tag == Tag::li && block.mark != Mark::body) return share > 0.6;
     return share > 0.5 && !ends_with_stop(block.text) && block.text.size() < 300;
   }
 

@@ -107,7 +107,7 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
 }
 
 // What an element's own names say. Names of inline elements inside a paragraph are about its words.
-Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool only_notices) {
+Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool is_doubted) {
   if (node.attributes == 0) return Mark::none;
   unsigned kinds = 0;
   for (const char* key : {"class", "id", "data-component", "data-testid"}) {
@@ -115,7 +115,7 @@ Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool 
       kinds |= kinds_of(name, words);
   }
   if (has_kind(kinds, Mark::notice)) return Mark::notice;
-  if (only_notices) return Mark::none;
+  if (is_doubted) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
   for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
     if (has_kind(kinds, mark)) return mark;
   }
@@ -169,8 +169,8 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
          (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
 }
 
-// `only_notices`: of names only those count that never hold an article.
-void mark_nodes(const Tree& tree, const Words& words, bool only_notices, Blocks& out) {
+// `is_doubted`: of names only those of notices and comments count.
+void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
@@ -184,7 +184,7 @@ void mark_nodes(const Tree& tree, const Words& words, bool only_notices, Blocks&
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
       by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
-      if (own == Mark::none) own = mark_of_names(tree, node, words, only_notices);
+      if (own == Mark::none) own = mark_of_names(tree, node, words, is_doubted);
       if (own != Mark::none && own != Mark::body && own != Mark::lead &&
           is_large(own, node, i, good_text, all_text))
         own = Mark::none;
