@@ -62,14 +62,18 @@ unsigned kinds_of(std::string_view name, const Words& words) {
     return 1u << static_cast<unsigned>(mark_named(*kind));
   const std::string* first = words.hints.find(name.substr(0, name.find('-')));
   if (first != nullptr && *first == "skip" && count > 1) return kinds;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t width = 1; width <= 3 && i + width <= count; ++width) {
+  // The longest piece that is known counts: a "teaser-text" is no "teaser".
+  for (std::size_t i = 0, next = 0; i < count; i = next) {
+    next = i + 1;
+    for (std::size_t width = std::min<std::size_t>(3, count - i); width > 0; --width) {
       const std::size_t end = i + width < count ? starts[i + width] - 1 : name.size();
       if (end <= starts[i]) continue;
       const std::string* kind = words.hints.find(name.substr(starts[i], end - starts[i]));
       if (kind == nullptr) continue;
       if (*kind == "plain") return 0;
       kinds |= 1u << static_cast<unsigned>(mark_named(*kind));
+      next = i + width;
+      break;
     }
   }
   return kinds;
