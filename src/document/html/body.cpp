@@ -87,6 +87,12 @@ class Fashions {
     }
   }
 
+  // The same by names alone.
+  double named_share(const Block& block) const {
+    return all_ == 0
+               ? 0
+               : static_cast<double>(find(by_names_, names_of(block))) / static_cast<double>(all_);
+  }
   // Does more than half of the text stand in one fashion?
   bool has_main() const { return most_ * 2 > all_; }
 
@@ -126,11 +132,38 @@ constexpr std::size_t kShortestStandfirst = 30;
 constexpr std::size_t kLongestStandfirst = 700;
 // What a headline on the page may have in front of the headline as metadata state it, in bytes.
 constexpr std::size_t kLongestKicker = 80;
+// How far up the elements lie side by side that an article is split over.
+constexpr int kMostLevels = 4;
 // Notes are not long.
 constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
 constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
+
+// An article may be split over elements that lie side by side. The chosen one gives way to one
+// around it if all the running text there stands in the fashion of the chosen one's and no other
+// headline is in it.
+uint32_t widen(const Tree& tree, const Blocks& cut, uint32_t container) {
+  const std::vector<Node>& nodes = tree.nodes();
+  const Fashions fashions(tree, cut, container, nodes[container].end);
+  uint32_t best = container;
+  uint32_t around = nodes[container].parent;
+  for (int level = 0; level < kMostLevels && around != kNone; ++level) {
+    if (nodes[around].tag == Tag::body) break;
+    std::size_t own = 0, other = 0;
+    for (const Block& block : cut.blocks) {
+      if (block.node < around || block.node >= nodes[around].end || is_put_away(block.mark))
+        continue;
+      if (block.node >= container && block.node < nodes[container].end) continue;
+      if (block.tag == Tag::h1 && block.node > container) return best;
+      if (block.is_good) (fashions.named_share(block) >= kRare ? own : other) += block.text.size();
+    }
+    if (other > 0) break;
+    if (own > 0) best = around;
+    around = nodes[around].parent;
+  }
+  return best;
+}
 
 class Filter {
  public:
@@ -457,8 +490,9 @@ std::size_t size_of(const std::vector<std::string>& paragraphs) {
 
 std::vector<std::string> read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
                                      const Words& words) {
-  const uint32_t container = choose_container(tree, cut);
+  uint32_t container = choose_container(tree, cut);
   if (container == kNone) return {};
+  container = widen(tree, cut, container);
   return Filter(tree, cut, metadata, words).run(container);
 }
 
@@ -492,7 +526,8 @@ std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Me
 
 std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
                                            const Metadata& metadata, const Words& words) {
-  const uint32_t container = choose_container(tree, cut);
+  uint32_t container = choose_container(tree, cut);
+  if (container != kNone) container = widen(tree, cut, container);
   if (container == kNone) return std::vector<std::string_view>(cut.blocks.size(), "outside");
   return Filter(tree, cut, metadata, words).explain(container);
 }

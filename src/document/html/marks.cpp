@@ -120,7 +120,8 @@ Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool 
   }
   if (has_kind(kinds, Mark::notice)) return Mark::notice;
   if (is_doubted) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
-  for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
+  for (const Mark mark :
+       {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
     if (has_kind(kinds, mark)) return mark;
   }
   return Mark::none;
