@@ -8,6 +8,20 @@
 namespace casus {
 namespace {
 
+// Hidden elements hold menus and forms; but one with paragraphs may be an article that a script
+// shows when the page has come.
+constexpr std::size_t kHiddenText = 600;
+
+bool holds_article(const Tree& tree, const Node& node) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::size_t size = 0;
+  for (uint32_t i = static_cast<uint32_t>(&node - nodes.data()); i < node.end; ++i) {
+    if (nodes[i].is_text && nodes[nodes[i].parent].tag == Tag::p) size += nodes[i].text.size();
+    if (size >= kHiddenText) return true;
+  }
+  return false;
+}
+
 // Never shown as text of the page.
 bool is_unread(const Tree& tree, const Node& node) {
   switch (node.tag) {
@@ -31,7 +45,7 @@ bool is_unread(const Tree& tree, const Node& node) {
     case Tag::rt:
       return true;
     default:
-      return is_hidden(tree, node);
+      return is_hidden(tree, node) && !holds_article(tree, node);
   }
 }
 
