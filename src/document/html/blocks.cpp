@@ -10,7 +10,7 @@ namespace {
 
 // Hidden elements hold menus and forms; but one with paragraphs may be an article that a script
 // shows when the page has come.
-constexpr std::size_t kHiddenText = 600;
+constexpr std::size_t kHiddenText = 100;
 
 bool holds_article(const Tree& tree, const Node& node) {
   const std::vector<Node>& nodes = tree.nodes();
