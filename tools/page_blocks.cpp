@@ -54,7 +54,7 @@ int main() {
     if (!tree) continue;
     const Blocks cut = cut_blocks(*tree, words);
     const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, url, words);
-    const std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, words);
+    const std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, clean.scripts, words);
     JsonWriter out;
     out.begin_object().field("path", path).field("title", metadata.title);
     out.strings("authors", metadata.authors).field("json_body", metadata.body);

@@ -103,7 +103,7 @@ class Maker {
     if (!tree) return fail(tree.error().code, tree.error().message);
     const Blocks cut = cut_blocks(*tree, words_);
     Metadata metadata = read_metadata(*tree, cut, clean.json_ld, out_.url, words_);
-    std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, words_);
+    std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, clean.scripts, words_);
     if (paragraphs.empty()) return fail(ErrorCode::no_article, "no article found in the page");
     given_metadata();
     out_.url = metadata.url;

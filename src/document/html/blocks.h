@@ -37,8 +37,8 @@ struct Blocks {
 Blocks cut_blocks(const Tree& tree, const Words& words);
 // Marks every node and block by elements and names (marks.cpp); cut_blocks has done so.
 void mark_by_names(const Tree& tree, const Words& words, Blocks& cut);
-// Marks anew by the elements and the names of notices alone, for pages whose names mislead: their text stands in an element
-// called a comment or a popup.
+// Marks anew by the elements and the names of notices alone, for pages whose names mislead: their
+// text stands in an element called a comment or a popup.
 void mark_by_elements(const Tree& tree, const Words& words, Blocks& cut);
 
 // Does an element give a paragraph its kind, as div and the like do not?

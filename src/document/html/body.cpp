@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "document/dates.h"
 #include "document/html/article.h"
 #include "document/html/blocks.h"
+#include "document/html/script_text.h"
 #include "document/html/text_of.h"
 #include "document/names.h"
 #include "text/hash.h"
@@ -177,6 +179,7 @@ class Filter {
   std::vector<std::string> run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     fashions_.emplace(tree_, cut_, container, node.end);
+    find_repeats(container, node.end);
     add_standfirst(container);
     uint32_t skip = 0;
     for (const Block& block : cut_.blocks) {
@@ -198,7 +201,6 @@ class Filter {
     run(container);
     std::vector<std::string_view> out;
     const Node& node = tree_.nodes()[container];
-    seen_.clear();
     for (const Block& block : cut_.blocks) {
       const bool is_in = block.node >= container && block.node < node.end;
       const bool is_kept = std::find(kept_.begin(), kept_.end(), &block) != kept_.end();
@@ -232,7 +234,11 @@ class Filter {
     }
     if (title == blocks.end() || title->node >= container) return;
     for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
-      if (is_summary(*block)) kept_.push_back(&*block);
+      const bool is_again = std::any_of(block + 1, blocks.end(), [&](const Block& other) {
+        return other.node >= container && other.node < tree_.nodes()[container].end &&
+               other.text == block->text;
+      });
+      if (!is_again && is_summary(*block)) kept_.push_back(&*block);
     }
   }
 
@@ -295,7 +301,7 @@ class Filter {
     if (is_byline(block)) return "byline";
     if (is_scrap(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
-    return is_repeated(block) ? "repeated" : std::string_view();
+    return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
 
   static bool is_link_list(const Block& block) {
@@ -384,11 +390,19 @@ class Filter {
            !ends_with_stop(block.text);
   }
 
+  // Lists, quotations and tables stand in their own way in any article.
+  static bool is_set_apart(Tag tag) {
+    return tag == Tag::li || tag == Tag::dd || tag == Tag::blockquote || tag == Tag::tr ||
+           tag == Tag::td || tag == Tag::th;
+  }
+  Tag tag_above(const Block& block) const {
+    const uint32_t parent = tree_.nodes()[block.node].parent;
+    return parent == kNone ? Tag::other : tree_.nodes()[parent].tag;
+  }
+
   // A box, a caption or a note beside the article's own paragraphs.
   bool is_odd(const Block& block) const {
-    if (block.is_heading() || block.tag == Tag::li || block.tag == Tag::dd) return false;
-    if (block.tag == Tag::blockquote || block.tag == Tag::tr || block.tag == Tag::td ||
-        block.tag == Tag::th)
+    if (block.is_heading() || is_set_apart(block.tag) || is_set_apart(tag_above(block)))
       return false;
     // The first text may be a summary, set in its own way.
     if (block.is_good && (good_ <= block.text.size() || block.text.size() > kLongestNote))
@@ -401,12 +415,17 @@ class Filter {
     return share < kRare;
   }
 
-  // Text that is on the page twice, for narrow and wide screens, say; not what an article repeats
-  // itself, such as the questions of an interview.
-  bool is_repeated(const Block& block) {
-    if (block.text.size() <= 40) return false;
-    const auto [at, is_new] = seen_.try_emplace(block.text, tree_.nodes()[block.node].parent);
-    return !is_new && at->second != tree_.nodes()[block.node].parent;
+  // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
+  // the same kind; not what an article repeats itself, such as the questions of an interview.
+  void find_repeats(uint32_t begin, uint32_t end) {
+    std::unordered_map<std::string_view, const Block*> seen;  // asked only, never walked
+    for (const Block& block : cut_.blocks) {
+      if (block.node < begin || block.node >= end || block.text.size() <= 40) continue;
+      const auto [at, is_new] = seen.try_emplace(block.text, &block);
+      if (is_new || at->second->tag != block.tag) continue;
+      if (tree_.nodes()[at->second->node].parent != tree_.nodes()[block.node].parent)
+        repeats_.insert(&block);
+    }
   }
 
   // Before the first and after the last running text, only sentences stay.
@@ -457,7 +476,7 @@ class Filter {
   const Words& words_;
   std::string title_;
   std::vector<const Block*> kept_;
-  std::unordered_map<std::string, uint32_t> seen_;  // text → parent; asked only, never walked
+  std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
   std::size_t good_ = 0;
 };
@@ -466,6 +485,9 @@ class Filter {
 // without its structure, so that it is the last resort. It is taken if it has this many bytes more
 // than twice what was found.
 constexpr std::size_t kMissingText = 200;
+// Scripts are asked for the text where less than this is found, and believed where they have as
+// much more.
+constexpr std::size_t kShortArticle = 500;
 
 std::vector<std::string> paragraphs_of(const std::string& text) {
   std::vector<std::string> out;
@@ -511,6 +533,7 @@ constexpr std::size_t kDoubt = 4;
 }  // namespace
 
 std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                                   const std::vector<std::string_view>& scripts,
                                    const Words& words) {
   std::vector<std::string> paragraphs = read_marked(tree, cut, metadata, words);
   if (put_away(cut) > kDoubt * size_of(paragraphs) + kMissingText) {
@@ -521,6 +544,10 @@ std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Me
   }
   if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
     return paragraphs_of(metadata.body);
+  if (size_of(paragraphs) < kShortArticle) {
+    std::vector<std::string> others = read_script_text(scripts);
+    if (size_of(others) > 2 * size_of(paragraphs) + kShortArticle) return others;
+  }
   return paragraphs;
 }
 
