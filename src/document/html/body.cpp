@@ -233,12 +233,13 @@ class Filter {
                            [](const Block& block) { return block.tag == Tag::h1; });
     }
     if (title == blocks.end() || title->node >= container) return;
+    std::unordered_set<std::string_view> below;  // asked only, never walked
+    for (const Block& block : blocks) {
+      if (block.node >= container && block.node < tree_.nodes()[container].end)
+        below.insert(block.text);
+    }
     for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
-      const bool is_again = std::any_of(block + 1, blocks.end(), [&](const Block& other) {
-        return other.node >= container && other.node < tree_.nodes()[container].end &&
-               other.text == block->text;
-      });
-      if (!is_again && is_summary(*block)) kept_.push_back(&*block);
+      if (is_summary(*block) && !below.contains(block->text)) kept_.push_back(&*block);
     }
   }
 

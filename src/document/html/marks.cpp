@@ -189,7 +189,9 @@ void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& o
     by_tag[i] = node.parent != kNone && by_tag[node.parent];
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
-      if (own == Mark::none && !is_doubted && is_hidden(tree, node)) own = Mark::away;
+      // What is hidden inside an article is its text for subscribers.
+      const bool is_apart = inherited != Mark::body && !is_doubted;
+      if (own == Mark::none && is_apart && is_hidden(tree, node)) own = Mark::away;
       by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
       if (own == Mark::none) own = mark_of_names(tree, node, words, is_doubted);
       if (own != Mark::none && own != Mark::body && own != Mark::lead &&
