@@ -12,6 +12,7 @@
 #include "document/charset.h"
 #include "document/html/article.h"
 #include "document/html/clean.h"
+#include "document/url.h"
 #include "document/words.h"
 #include "text/json.h"
 #include "text/utf8.h"
@@ -52,9 +53,10 @@ int main() {
     const CleanHtml clean = clean_html(decoded.text);
     Result<Tree> tree = Tree::parse(clean.markup);
     if (!tree) continue;
-    const Blocks cut = cut_blocks(*tree, words);
+    const Blocks cut = cut_blocks(*tree, site_of(url), words);
     const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, url, words);
-    const std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, clean.scripts, words);
+    const std::vector<std::string> paragraphs =
+        read_body(*tree, cut, metadata, clean.scripts, words);
     JsonWriter out;
     out.begin_object().field("path", path).field("title", metadata.title);
     out.strings("authors", metadata.authors).field("json_body", metadata.body);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/html/text_of.h"
+#include "document/url.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -54,7 +55,8 @@ bool breaks_line(Tag tag) { return is_block(tag) && tag != Tag::td && tag != Tag
 
 class Cutter {
  public:
-  explicit Cutter(const Tree& tree) : nodes_(tree.nodes()), tree_(tree) {}
+  Cutter(const Tree& tree, std::string_view site)
+      : nodes_(tree.nodes()), tree_(tree), domain_(domain_of(site)) {}
 
   std::vector<Block> run() {
     struct Open {
@@ -100,7 +102,10 @@ class Cutter {
       space();
     }
     if (is_block(node.tag) || node.tag == Tag::other) elements_.push_back(index);
-    if (is_link(node)) ++links_;
+    if (is_link(node)) {
+      ++links_;
+      is_abroad_ = leads_abroad(tree_.attribute(node, "href"));
+    }
     if (node.tag == Tag::b || node.tag == Tag::strong) ++bolds_;
   }
 
@@ -118,6 +123,22 @@ class Cutter {
   // An anchor without an address is no link.
   bool is_link(const Node& node) const {
     return node.tag == Tag::a && tree_.has_attribute(node, "href");
+  }
+
+  // "example.org" of "news.example.org"; good enough for "co.uk", as it is only compared.
+  static std::string_view domain_of(std::string_view site) {
+    const std::size_t dot = site.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) return site;
+    std::size_t begin = site.rfind('.', dot - 1);
+    if (begin == std::string_view::npos) return site;
+    if (dot - begin <= 4) begin = begin == 0 ? begin : site.rfind('.', begin - 1);
+    return begin == std::string_view::npos ? site : site.substr(begin + 1);
+  }
+
+  bool leads_abroad(std::string_view address) const {
+    if (domain_.empty() || !address.starts_with("http")) return false;
+    const std::string site = site_of(address);
+    return !site.empty() && domain_of(site) != domain_;
   }
 
   void text(std::string_view piece) {
@@ -152,6 +173,7 @@ class Cutter {
     if (current_.text.empty()) begin();
     current_.text += bytes;
     if (links_ > 0) current_.link_bytes += static_cast<uint32_t>(bytes.size());
+    if (links_ > 0 && is_abroad_) current_.abroad_bytes += static_cast<uint32_t>(bytes.size());
     if (bolds_ > 0) current_.bold_bytes += static_cast<uint32_t>(bytes.size());
   }
 
@@ -198,6 +220,8 @@ class Cutter {
 
   const std::vector<Node>& nodes_;
   const Tree& tree_;
+  std::string_view domain_;
+  bool is_abroad_ = false;
   std::vector<Block> blocks_;
   Block current_;
   std::vector<uint32_t> elements_;
@@ -267,9 +291,9 @@ bool is_running_text(const Block& block) {
 }
 }  // namespace
 
-Blocks cut_blocks(const Tree& tree, const Words& words) {
+Blocks cut_blocks(const Tree& tree, std::string_view site, const Words& words) {
   Blocks out;
-  out.blocks = Cutter(tree).run();
+  out.blocks = Cutter(tree, site).run();
   for (Block& block : out.blocks) block.is_good = is_running_text(block);
   mark_by_names(tree, words, out);
   return out;

@@ -308,6 +308,9 @@ class Filter {
   static bool is_link_list(const Block& block) {
     if (block.link_bytes == 0 || block.link_bytes <= bare_addresses(block.text)) return false;
     const double share = block.link_share();
+    // What an article lists on other sites is its own choice.
+    const bool is_abroad = block.abroad_bytes * 2 > block.link_bytes;
+    if (block.mark == Mark::body && is_abroad) return false;
     if (block.is_heading()) return share > 0.8;
     if (share > 0.9) return block.text.size() < 300;
     if (block.tag == Tag::li && block.mark != Mark::body) return share > 0.6;

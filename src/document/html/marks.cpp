@@ -169,8 +169,7 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
               const Sums& all_text) {
   if (mark == Mark::byline) return all_text.below(node, index) > kLongestByline;
   if (mark == Mark::caption && all_text.below(node, index) > kLongestCaption) return true;
-  const bool is_frame =
-      node.tag == Tag::footer || node.tag == Tag::nav || mark == Mark::notice;
+  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav || mark == Mark::notice;
   return static_cast<double>(good_text.below(node, index)) >
          (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
 }
