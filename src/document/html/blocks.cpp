@@ -118,7 +118,7 @@ class Cutter {
           if (c != 0xFEFF && c != 0x2060) space();
         }
       } else if (c != 0xAD) {  // soft hyphens
-        character(piece.substr(at, length));
+        character(piece.substr(at, length), c);
       }
       at += length;
     }
@@ -128,8 +128,8 @@ class Cutter {
     if (!current_.text.empty()) is_spaced_ = true;
   }
 
-  void character(std::string_view bytes) {
-    if (breaks_ > 0) end_line();
+  void character(std::string_view bytes, char32_t c) {
+    if (breaks_ > 0) end_line(c);
     if (is_spaced_) {
       current_.text += ' ';
       if (links_ > 0) ++current_.link_bytes;
@@ -161,12 +161,16 @@ class Cutter {
     ++breaks_;
   }
 
-  // Two breaks begin a paragraph; one does so after a full sentence that is no mere line.
-  void end_line() {
-    const bool is_paragraph =
-        breaks_ >= 2 || (current_.text.size() > 100 && ends_with_stop(current_.text));
+  // Two breaks begin a paragraph. One begins a line of its own, unless a line without an end goes
+  // on in lower case; after a full sentence that is no mere line it begins a paragraph as well.
+  void end_line(char32_t next) {
+    const bool is_stop = ends_with_stop(current_.text);
+    const bool is_paragraph = breaks_ >= 2 || (current_.text.size() > 100 && is_stop);
     breaks_ = 0;
-    if (is_paragraph) flush();
+    if (is_paragraph) return flush();
+    if (!is_stop && utf8::is_lower(next)) return;
+    current_.text += '\n';
+    is_spaced_ = false;
   }
 
   void flush() {

@@ -11,11 +11,11 @@
 namespace casus {
 
 // What an element is put down as by its name, its class or an ancestor's.
-enum class Mark : uint8_t { none, body, away, caption, byline, comment };
+enum class Mark : uint8_t { none, body, away, caption, byline, comment, lead };
 
 // Text that stands in one line or paragraph.
 struct Block {
-  std::string text;    // white space squeezed
+  std::string text;    // white space squeezed; '\n' between lines that <br> sets apart
   uint32_t node = 0;   // the block element it stands in
   Tag tag = Tag::div;  // the nearest of p, h1 … h6, li, blockquote, tr, pre, figcaption, div …
   uint32_t link_bytes = 0;  // of the text, inside <a>

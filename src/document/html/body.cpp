@@ -4,6 +4,8 @@
 // mark-up or words are dropped one by one.
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "document/dates.h"
@@ -11,12 +13,15 @@
 #include "document/html/blocks.h"
 #include "document/html/text_of.h"
 #include "document/names.h"
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace casus {
 namespace {
 
-bool is_put_away(Mark mark) { return mark != Mark::none && mark != Mark::body; }
+bool is_put_away(Mark mark) {
+  return mark != Mark::none && mark != Mark::body && mark != Mark::lead;
+}
 
 // A scrap of text counts against its surroundings as much as this many bytes more than it has: many
 // small pieces are the mark of navigation.
@@ -35,6 +40,8 @@ int64_t value_of(const Block& block) {
   // often.
   if (block.mark == Mark::body) return block.link_share() > 0.8 ? -size / 4 : 0;
   if (block.link_bytes == 0) return block.is_heading() ? 0 : -std::min(size, kScrap);
+  // Words that name places and people are linked here and there.
+  if (block.tag == Tag::p && block.link_share() < 0.9) return -kScrap;
   return -size - kScrap;
 }
 
@@ -66,6 +73,64 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
   return best;
 }
 
+// Paragraphs of one article stand in one element, or in elements that are named alike; what stands
+// elsewhere, in a fashion of its own, is a box, a caption or a note. Counts the running text of
+// each fashion: of each parent, and of each pair of names of element and parent.
+class Fashions {
+ public:
+  Fashions(const Tree& tree, const Blocks& cut, uint32_t begin, uint32_t end) : tree_(tree) {
+    for (const Block& block : cut.blocks) {
+      if (block.node < begin || block.node >= end || !block.is_good || is_put_away(block.mark))
+        continue;
+      most_ = std::max(most_, by_parent_[parent_of(block)] += block.text.size());
+      most_ = std::max(most_, by_names_[names_of(block)] += block.text.size());
+      all_ += block.text.size();
+    }
+  }
+
+  // Does more than half of the text stand in one fashion?
+  bool has_main() const { return most_ * 2 > all_; }
+
+  // The share of the article's running text that stands as this block does.
+  double share(const Block& block) const {
+    if (all_ == 0) return 1;
+    const std::size_t most =
+        std::max(find(by_parent_, parent_of(block)), find(by_names_, names_of(block)));
+    return static_cast<double>(most) / static_cast<double>(all_);
+  }
+
+ private:
+  uint32_t parent_of(const Block& block) const { return tree_.nodes()[block.node].parent; }
+  uint64_t names_of(const Block& block) const {
+    const Node& node = tree_.nodes()[block.node];
+    const uint64_t above = node.parent == kNone ? 0 : names_of(tree_.nodes()[node.parent]);
+    return names_of(node) * 0x9E3779B97F4A7C15u + above;
+  }
+  uint64_t names_of(const Node& node) const {
+    return hash64(tree_.attribute(node, "class")) + static_cast<uint64_t>(node.tag);
+  }
+  template <class Map, class Key>
+  static std::size_t find(const Map& map, const Key& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? 0 : at->second;
+  }
+
+  const Tree& tree_;
+  std::unordered_map<uint32_t, std::size_t> by_parent_;  // asked only, never walked
+  std::unordered_map<uint64_t, std::size_t> by_names_;
+  std::size_t all_ = 0;
+  std::size_t most_ = 0;
+};
+
+// How long summaries are that stand before an article, in bytes.
+constexpr std::size_t kShortestStandfirst = 30;
+constexpr std::size_t kLongestStandfirst = 700;
+// Notes are not long.
+constexpr std::size_t kLongestNote = 250;
+// Shares of the running text below which a fashion is not the article's.
+constexpr double kOdd = 0.1;
+constexpr double kRare = 0.3;
+
 class Filter {
  public:
   Filter(const Tree& tree, const Blocks& cut, const Metadata& metadata, const Words& words)
@@ -77,20 +142,51 @@ class Filter {
 
   std::vector<std::string> run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
+    fashions_.emplace(tree_, cut_, container, node.end);
     add_standfirst(container);
+    uint32_t skip = 0;
     for (const Block& block : cut_.blocks) {
-      if (block.node < container || block.node >= node.end) continue;
-      if (is_cut_here(block)) break;
-      if (!is_furniture(block)) kept_.push_back(&block);
+      if (block.node < container || block.node >= node.end || block.node < skip) continue;
+      skip = cut_until(block);
+      if (skip != 0) continue;
+      if (why_dropped(block).empty()) kept_.push_back(&block);
     }
     trim_ends();
     drop_bare_headings();
     std::vector<std::string> out;
-    for (const Block* block : kept_) out.push_back(block->text);
+    for (const Block* block : kept_) add_lines(block->text, out);
+    return out;
+  }
+
+  // For looking into: why each block of the container was dropped, in blocks order; "" if it was
+  // kept.
+  std::vector<std::string_view> explain(uint32_t container) {
+    run(container);
+    std::vector<std::string_view> out;
+    const Node& node = tree_.nodes()[container];
+    seen_.clear();
+    for (const Block& block : cut_.blocks) {
+      const bool is_in = block.node >= container && block.node < node.end;
+      const bool is_kept = std::find(kept_.begin(), kept_.end(), &block) != kept_.end();
+      std::string_view why = is_in ? why_dropped(block) : "outside";
+      if (why.empty() && !is_kept) why = "cut or end";
+      out.push_back(is_kept ? std::string_view() : why);
+    }
     return out;
   }
 
  private:
+  // Lines of one block are paragraphs of their own; each may be furniture.
+  void add_lines(std::string_view text, std::vector<std::string>& out) const {
+    const bool is_one = text.find('\n') == std::string_view::npos;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      const std::string_view line = text.substr(0, end);
+      if (is_one || words_.furniture(line) == Furniture::none) out.emplace_back(line);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
   // The summary between the headline and an article that begins after it.
   void add_standfirst(uint32_t container) {
     const auto& blocks = cut_.blocks;
@@ -98,19 +194,40 @@ class Filter {
                                     [&](const Block& block) { return repeats_title(block); });
     if (title == blocks.end() || title->node >= container) return;
     for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
-      const std::size_t size = block->text.size();
-      const bool is_summary = block->is_good || (block->is_heading() && size > 60);
-      if (is_summary && size < 600 && !is_furniture(*block)) kept_.push_back(&*block);
+      if (is_summary(*block)) kept_.push_back(&*block);
     }
   }
 
-  // A heading after which other articles or comments follow; only where enough text has come
-  // already.
-  bool is_cut_here(const Block& block) {
+  bool is_summary(const Block& block) {
+    const std::size_t size = block.text.size();
+    if (size > kLongestStandfirst || block.link_bytes > 0) return false;
+    const bool is_lead = block.mark == Mark::lead && size > kShortestStandfirst;
+    if (!is_lead && !block.is_good && !(block.is_heading() && size > 60)) return false;
+    return why_dropped(block).empty();
+  }
+
+  // A heading after which other articles or comments follow, and where they end: with the box that
+  // the heading opens, if it opens one, else with all. Only where enough text has come already.
+  // 0: no such heading.
+  uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
-    if (good_ < 200 || block.text.size() > 60) return false;
-    if (words_.furniture(block.text) != Furniture::cut) return false;
-    return good_after(block) * 2 < good_;
+    if (good_ < 200 || block.text.size() > 60) return 0;
+    if (words_.furniture(block.text) != Furniture::cut) return 0;
+    const uint32_t end = box_end(block);
+    if (end != kNone) return end;
+    return good_after(block) * 2 < good_ ? kNone : 0;
+  }
+
+  // The end of the largest element that begins with this block and holds others; kNone: there is
+  // none.
+  uint32_t box_end(const Block& block) const {
+    const std::vector<Node>& nodes = tree_.nodes();
+    const Block* first = cut_.blocks.data();
+    const uint32_t before = &block == first ? 0 : (&block - 1)->node;
+    const uint32_t after = &block + 1 == first + cut_.blocks.size() ? kNone : (&block + 1)->node;
+    uint32_t box = block.node;
+    while (nodes[box].parent != kNone && nodes[box].parent > before) box = nodes[box].parent;
+    return after < nodes[box].end ? nodes[box].end : kNone;
   }
 
   std::size_t good_after(const Block& from) const {
@@ -121,16 +238,26 @@ class Filter {
     return sum;
   }
 
-  bool is_furniture(const Block& block) {
+  // The kind of furniture a block is; "" if it is none.
+  std::string_view why_dropped(const Block& block) {
     if (is_put_away(block.mark) &&
         !(block.mark == Mark::byline && block.is_good && block.text.size() > 200))
-      return true;
-    if (block.tag == Tag::figcaption || block.tag == Tag::h1) return true;
-    if (is_link_list(block) || repeats_title(block) || is_labelled(block) || is_date_line(block))
-      return true;
-    if (words_.furniture(block.text) != Furniture::none) return true;
-    if (is_byline(block) || is_scrap(block)) return true;
-    return is_repeated(block);
+      return "mark";
+    // Below the article's beginning a summary is another article's.
+    if (block.mark == Mark::lead && !block.is_heading() && good_ > kLongestStandfirst &&
+        block.text.size() < kLongestStandfirst && fashions_->share(block) < kRare)
+      return "mark";
+    if (block.tag == Tag::figcaption) return "caption";
+    if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
+    if (is_link_list(block)) return "links";
+    if (repeats_title(block)) return "title";
+    if (is_labelled(block)) return "label";
+    if (is_date_line(block)) return "date";
+    if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (is_byline(block)) return "byline";
+    if (is_scrap(block)) return "scrap";
+    if (block.mark != Mark::lead && is_odd(block)) return "odd";
+    return is_repeated(block) ? "repeated" : std::string_view();
   }
 
   static bool is_link_list(const Block& block) {
@@ -185,6 +312,23 @@ class Filter {
            !ends_with_stop(block.text);
   }
 
+  // A box, a caption or a note beside the article's own paragraphs.
+  bool is_odd(const Block& block) const {
+    if (block.is_heading() || block.tag == Tag::li || block.tag == Tag::dd) return false;
+    if (block.tag == Tag::blockquote || block.tag == Tag::tr || block.tag == Tag::td ||
+        block.tag == Tag::th)
+      return false;
+    // The first text may be a summary, set in its own way.
+    if (block.is_good && (good_ <= block.text.size() || block.text.size() > kLongestNote))
+      return false;
+    if (!fashions_->has_main()) return false;
+    const double share = fashions_->share(block);
+    const bool is_plain = block.tag == Tag::p || block.tag == Tag::pre;
+    if (is_plain) return !block.is_good && block.mark != Mark::body && share < kOdd;
+    if (block.is_good && block.mark == Mark::body) return share < kOdd;
+    return share < kRare;
+  }
+
   bool is_repeated(const Block& block) {
     return block.text.size() > 40 && !seen_.insert(block.text).second;
   }
@@ -221,7 +365,7 @@ class Filter {
   void drop_bare_headings() {
     std::vector<const Block*> out;
     for (std::size_t i = 0; i < kept_.size(); ++i) {
-      const bool is_bare = kept_[i]->is_heading() &&
+      const bool is_bare = kept_[i]->is_heading() && !ends_with_stop(kept_[i]->text) &&
                            (i + 1 == kept_.size() ||
                             (kept_[i + 1]->is_heading() && kept_[i + 1]->tag <= kept_[i]->tag));
       if (!is_bare) out.push_back(kept_[i]);
@@ -236,6 +380,7 @@ class Filter {
   std::string title_;
   std::vector<const Block*> kept_;
   std::unordered_set<std::string> seen_;  // asked only, never walked
+  std::optional<Fashions> fashions_;
   std::size_t good_ = 0;
 };
 
@@ -298,6 +443,13 @@ std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Me
   if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
     return paragraphs_of(metadata.body);
   return paragraphs;
+}
+
+std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
+                                           const Metadata& metadata, const Words& words) {
+  const uint32_t container = choose_container(tree, cut);
+  if (container == kNone) return std::vector<std::string_view>(cut.blocks.size(), "outside");
+  return Filter(tree, cut, metadata, words).explain(container);
 }
 
 }  // namespace casus

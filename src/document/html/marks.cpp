@@ -43,6 +43,7 @@ Mark mark_named(std::string_view kind) {
   if (kind == "caption") return Mark::caption;
   if (kind == "byline") return Mark::byline;
   if (kind == "comment") return Mark::comment;
+  if (kind == "lead") return Mark::lead;
   return Mark::none;
 }
 
@@ -63,7 +64,9 @@ unsigned kinds_of(std::string_view name, const Words& words) {
       const std::size_t end = i + width < count ? starts[i + width] - 1 : name.size();
       if (end <= starts[i]) continue;
       const std::string* kind = words.hints.find(name.substr(starts[i], end - starts[i]));
-      if (kind != nullptr) kinds |= 1u << static_cast<unsigned>(mark_named(*kind));
+      if (kind == nullptr) continue;
+      if (*kind == "plain") return 0;
+      kinds |= 1u << static_cast<unsigned>(mark_named(*kind));
     }
   }
   return kinds;
@@ -108,7 +111,7 @@ Mark mark_of_names(const Tree& tree, const Node& node, const Words& words) {
     for (const std::string& name : names_of(tree.attribute(node, key)))
       kinds |= kinds_of(name, words);
   }
-  for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::body, Mark::byline}) {
+  for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
     if (has_kind(kinds, mark)) return mark;
   }
   return Mark::none;
@@ -149,6 +152,7 @@ constexpr double kFrameShare = 0.8;
 
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
+constexpr uint64_t kLongestBylineHeading = 50;
 constexpr uint64_t kLongestCaption = 1200;
 
 bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
@@ -166,20 +170,36 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
   out.marks.assign(nodes.size(), Mark::none);
+  std::vector<bool> by_tag(nodes.size(), false);  // stands in an element put away by its tag
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
     const Mark inherited = node.parent == kNone ? Mark::none : out.marks[node.parent];
     Mark own = Mark::none;
+    by_tag[i] = node.parent != kNone && by_tag[node.parent];
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
+      by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
       if (own == Mark::none && words != nullptr) own = mark_of_names(tree, node, *words);
       if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
         own = Mark::none;
+      // A figure may be a quotation.
+      if (own == Mark::none && node.tag == Tag::blockquote && inherited == Mark::caption) {
+        out.marks[i] = Mark::none;
+        continue;
+      }
     }
-    const bool is_settled = inherited != Mark::none && inherited != Mark::body;
+    // An article's text may stand in something that is named after a teaser or a box.
+    const bool is_body_again = own == Mark::body && !by_tag[i] && inherited == Mark::away;
+    const bool is_settled = inherited != Mark::none && inherited != Mark::body &&
+                            inherited != Mark::lead && !is_body_again;
     out.marks[i] = is_settled || own == Mark::none ? inherited : own;
   }
-  for (Block& block : out.blocks) block.mark = out.marks[block.node];
+  for (Block& block : out.blocks) {
+    block.mark = out.marks[block.node];
+    // Long headings are no bylines, whatever they are named.
+    const bool is_long = block.is_heading() && block.text.size() > kLongestBylineHeading;
+    if (block.mark == Mark::byline && is_long) block.mark = Mark::none;
+  }
 }
 
 }  // namespace
