@@ -436,7 +436,8 @@ class Filter {
   void trim_ends() {
     const auto is_text = [&](const Block* block) {
       const bool is_own = block->tag == Tag::p && block->link_bytes == 0 &&
-                          fashions_->share(*block) > kRare && block->text.size() > 15;
+                          fashions_->share(*block) > kRare && block->text.size() > 15 &&
+                          block->text.find(':') == std::string::npos;
       const bool is_item =
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
       const bool is_long =
