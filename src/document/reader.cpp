@@ -102,9 +102,9 @@ class Maker {
       out_.notes.emplace_back("a very long page, read to its first 8 MB of mark-up");
     Result<Tree> tree = Tree::parse(clean.markup);
     if (!tree) return fail(tree.error().code, tree.error().message);
-    const Blocks cut = cut_blocks(*tree, words_);
+    const Blocks cut = cut_blocks(*tree, site_of(out_.url), words_);
     Metadata metadata = read_metadata(*tree, cut, clean.json_ld, out_.url, words_);
-    std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, words_);
+    std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, clean.scripts, words_);
     if (paragraphs.empty()) return fail(ErrorCode::no_article, "no article found in the page");
     given_metadata();
     out_.url = metadata.url;

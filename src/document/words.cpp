@@ -1,6 +1,7 @@
 #include "document/words.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/utf8.h"
 
@@ -28,14 +29,29 @@ std::string_view trim_edges(std::string_view text) {
   return text;
 }
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
+// Scripts written without spaces: every character ends a word.
+bool is_solid(char32_t c) {
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
+         (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3040 && c <= 0x30FF) ||
+         (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
+}
+
+bool is_in_word(char32_t c) {
+  return !is_solid(c) && !utf8::is_space(c) && !utf8::is_punctuation(c) && !utf8::is_symbol(c);
 }
 
 // Is the end of a phrase of this length in `text` also the end of a word?
 bool ends_word(std::string_view text, std::size_t length) {
-  return length == text.size() || !is_word_byte(text[length]) || !is_word_byte(text[length - 1]);
+  if (length == text.size()) return true;
+  if (utf8::is_continuation(text[length])) return false;
+  uint32_t size = 1;
+  return !is_in_word(utf8::decode(text, length, size)) ||
+         !is_in_word(utf8::decode(text, utf8::floor(text, length - 1), size));
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
+  return static_cast<std::size_t>(end - a.begin());
 }
 
 }  // namespace
@@ -62,11 +78,53 @@ const std::string* PhraseList::find(std::string_view form) const {
 }
 
 const std::string* PhraseList::find_prefix(std::string_view form, std::size_t& length) const {
-  for (length = std::min(form.size(), longest_); length > 0; --length) {
-    if (!ends_word(form, length)) continue;
-    if (const std::string* value = find(form.substr(0, length))) return value;
+  // Of the phrases up to `form` in their order, the last one is the longest prefix or differs from
+  // `form` at a byte behind which no prefix ends: few looks are needed, however many phrases.
+  for (length = std::min(form.size(), longest_); length > 0;) {
+    const std::string_view head = form.substr(0, length);
+    const auto after =
+        std::upper_bound(entries_.begin(), entries_.end(), head,
+                         [](std::string_view f, const auto& entry) { return f < entry.first; });
+    if (after == entries_.begin()) break;
+    const std::string& phrase = std::prev(after)->first;
+    const std::size_t same = common_prefix(phrase, head);
+    if (same == phrase.size()) {
+      length = same;
+      if (length > 0 && ends_word(form, length)) return find(phrase);
+      if (length > 0) --length;
+    } else {
+      length = same;
+    }
   }
+  length = 0;
   return nullptr;
+}
+
+void PhraseSet::add(std::string phrase) {
+  if (phrase.size() < kHead) return;
+  heads_.set(head_of(phrase, 0));
+  phrases_.push_back(std::move(phrase));
+}
+
+void PhraseSet::sort() { std::sort(phrases_.begin(), phrases_.end()); }
+
+std::size_t PhraseSet::head_of(std::string_view text, std::size_t at) {
+  uint32_t hash = 0;
+  for (std::size_t i = 0; i < kHead; ++i)
+    hash = hash * 31 + static_cast<unsigned char>(text[at + i]);
+  return hash * 0x9E3779B1u >> 16;
+}
+
+bool PhraseSet::occurs_in(std::string_view text) const {
+  for (std::size_t at = 0; at + kHead <= text.size(); ++at) {
+    if (!heads_.test(head_of(text, at))) continue;
+    const std::string_view head = text.substr(at, kHead);
+    auto phrase = std::lower_bound(phrases_.begin(), phrases_.end(), head);
+    for (; phrase != phrases_.end() && phrase->starts_with(head); ++phrase) {
+      if (text.substr(at).starts_with(*phrase)) return true;
+    }
+  }
+  return false;
 }
 
 Words Words::load(const Resources& resources) {
@@ -87,7 +145,7 @@ Words Words::load(const Resources& resources) {
     if (kind == "whole") words.whole.add(label_form(phrase), kind);
     if (kind == "start") words.start.add(utf8::squeeze(utf8::fold(phrase)), kind);
     if (kind == "cut") words.cut.add(label_form(phrase), kind);
-    if (kind == "part") words.part.push_back(utf8::squeeze(utf8::fold(phrase)));
+    if (kind == "part") words.part.add(utf8::squeeze(utf8::fold(phrase)));
   });
   each("/reading/months", [&](const std::string& month_name, std::string_view number) {
     words.months.add(utf8::fold(month_name), std::string(number));
@@ -121,6 +179,7 @@ Words Words::load(const Resources& resources) {
         &words.agencies_folded, &words.byline, &words.not_people, &words.tails, &words.hints}) {
     list->sort();
   }
+  words.part.sort();
   return words;
 }
 
@@ -135,10 +194,7 @@ Furniture Words::furniture(std::string_view paragraph) const {
   std::size_t length = 0;
   if (start.find_prefix(folded, length) != nullptr) return Furniture::line;
   if (start.find_prefix(form, length) != nullptr) return Furniture::line;
-  for (const std::string& phrase : part) {
-    if (folded.find(phrase) != std::string::npos) return Furniture::line;
-  }
-  return Furniture::none;
+  return part.occurs_in(folded) ? Furniture::line : Furniture::none;
 }
 
 Label Words::label(std::string_view line, std::string_view& value) const {

@@ -1,6 +1,8 @@
 // Internal to document: the words of data/reading and data/lang/*/reading, ready to be compared.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +32,22 @@ class PhraseList {
   std::size_t longest_ = 0;
 };
 
+// Phrases to be looked for anywhere in a text, in time that hardly depends on their number.
+// Thread contract: sort() before occurs_in(), which is const.
+class PhraseSet {
+ public:
+  void add(std::string phrase);  // of fewer than four bytes: ignored
+  void sort();
+  bool occurs_in(std::string_view text) const;
+
+ private:
+  static constexpr std::size_t kHead = 4;  // bytes at the beginning of a phrase that are hashed
+  static std::size_t head_of(std::string_view text, std::size_t at);
+
+  std::vector<std::string> phrases_;
+  std::bitset<65536> heads_;
+};
+
 // A paragraph longer than this many bytes is text, whatever words it begins with or contains.
 inline constexpr std::size_t kShortParagraph = 280;
 
@@ -52,7 +70,7 @@ struct Words {
   PhraseList whole;
   PhraseList start;
   PhraseList cut;
-  std::vector<std::string> part;
+  PhraseSet part;
   PhraseList months;
   PhraseList agencies_exact;
   PhraseList agencies_folded;

@@ -25,6 +25,7 @@ inline std::size_t floor(std::string_view text, std::size_t at) {
 
 bool is_letter(char32_t c);
 bool is_upper(char32_t c);
+bool is_lower(char32_t c);
 bool is_digit(char32_t c);  // decimal digits of any script
 bool is_space(char32_t c);  // all Unicode white space, no-break and zero-width ones included
 bool is_punctuation(char32_t c);

@@ -47,6 +47,109 @@ TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
                                  "the tap.\n\nIt will pass, as it always has.");
 }
 
+TEST(HtmlBody, ALineBreakMakesAParagraphUnlessTheLineGoesOn) {
+  const std::string begin = "<article>" + kText;
+  EXPECT_EQ(
+      html(begin + "<p>Record: 26 wins<br>Last fight: May<br>Next: none</p></article>").body(),
+      kPlain + "\n\nRecord: 26 wins\n\nLast fight: May\n\nNext: none");
+  EXPECT_EQ(html(begin + "<p>The road to the<br>harbour is open again.</p></article>").body(),
+            kPlain + "\n\nThe road to the harbour is open again.");
+  EXPECT_EQ(html(begin + "<p>A map of the roads<br>https://roads.example/map</p></article>").body(),
+            kPlain + "\n\nA map of the roads\n\nhttps://roads.example/map");
+}
+
+TEST(HtmlBody, ABoxOfOtherArticlesEndsWhereItEnds) {
+  const std::string box =
+      "<div><h3>Related articles</h3><p><a href=/1>Ferry stays in port for another day, its owner "
+      "says</a></p></div>";
+  const std::string more =
+      "<p>The mayor said that the school would stay open for as long as people needed it.</p>";
+  EXPECT_EQ(html("<div class=story-body>" + kText + box + more + "</div>").body(),
+            kPlain +
+                "\n\nThe mayor said that the school would stay open for as long as people needed "
+                "it.");
+  // Without a box of its own the heading ends the article.
+  EXPECT_EQ(html("<div>" + kText + "<h3>Related articles</h3><p>The ferry stays in port.</p></div>")
+                .body(),
+            kPlain);
+}
+
+TEST(HtmlBody, BoxesInAnotherFashionAreNoParagraphs) {
+  EXPECT_EQ(html("<div class=text>" + kText +
+                 "<div class=x7><div class=x8>Keep up with the isles "
+                 "on your phone</div></div></div>")
+                .body(),
+            kPlain);
+}
+
+TEST(HtmlBody, QuestionsMayComeTwiceButTextForOtherScreensDoesNot) {
+  const std::string question = "<p>What would you say to people who lost their houses here?</p>";
+  const std::string plain = "What would you say to people who lost their houses here?";
+  const std::string answer = "<p>Come to the school, there is room for all of you.</p>";
+  const std::string body =
+      html("<article>" + kText + question + answer + question + "</article>").body().data();
+  EXPECT_NE(body.find(plain), body.rfind(plain));
+  EXPECT_EQ(html("<main><div>" + kText + "</div><div>" + kText + "</div></main>").body(), kPlain);
+}
+
+TEST(HtmlBody, HiddenTextIsReadWhereThereIsNoOther) {
+  const std::string menu = "<p>Menu, weather and roads of the isles, all in one place for you.</p>";
+  EXPECT_EQ(html("<nav>" + menu + "</nav><div hidden id=S:1>" + kText + "</div>").body(), kPlain);
+  EXPECT_EQ(html("<article>" + kText +
+                 "</article><div style=\"display: none\"><p>Your session has ended because you "
+                 "have not moved for a long time. Please load the page again to go on.</p></div>")
+                .body(),
+            kPlain);
+}
+
+TEST(HtmlBody, AnArticleMayBeSplitOverElements) {
+  const std::string half = "<section><div class=part>" + kText + "</div></section>";
+  const std::string other =
+      "<section><div class=part><p>The ferry will not go before Thursday, its owner said, and the "
+      "shops on the island are running out of bread and milk.</p></div></section>";
+  EXPECT_EQ(html("<body><nav><a href=/>Home</a></nav><div>" + half + other + "</div>").body(),
+            kPlain +
+                "\n\nThe ferry will not go before Thursday, its owner said, and the shops on the "
+                "island are running out of bread and milk.");
+}
+
+TEST(HtmlBody, NoticesAreNeverTheArticle) {
+  std::string notice;
+  for (int i = 0; i < 8; ++i)
+    notice += "<p>We store cookies number " + std::to_string(i) +
+              " on your machine to remember you, and so do our many friends, as they told you.</p>";
+  EXPECT_EQ(
+      html("<article>" + kText + "</article><div class=cookie-banner>" + notice + "</div>").body(),
+      kPlain);
+}
+
+TEST(HtmlBody, TextInScriptsIsReadWhereThePageHasNone) {
+  const std::string json =
+      R"({"headline":"Rain closes roads","parts":[{"text":"Heavy rain closed two roads in the )"
+      R"(north of the island on Monday, officials said, \u201cand more\u201d will come."},)"
+      R"({"text":"The fire service brought food and blankets by boat, and a school was opened for )"
+      R"(those who had left their houses. They will stay for the night, the mayor said."},)"
+      R"({"text":"Nobody was hurt, she said, but 40 sheep are lost, and the shop of the village has )"
+      R"(no bread left. A helicopter of the army is to bring more of it in the morning, if the wind )"
+      R"(lets it fly, and the ferry goes again on Thursday at the earliest, its owner said."}]})";
+  const Document document =
+      html("<html><body><div id=app></div><script>window.state = " + json + ";</script>");
+  EXPECT_TRUE(document.body().starts_with(
+      "Heavy rain closed two roads in the north of the island on Monday, officials said, "
+      "\xE2\x80\x9C"
+      "and more\xE2\x80\x9D will come.\n\nThe fire service"))
+      << document.body();
+}
+
+TEST(HtmlBody, AHeadlineWithAKickerIsStillTheHeadline) {
+  EXPECT_EQ(
+      html("<html><head><meta property=og:title content='Rain closes two island roads'></head>"
+           "<body><h2>Weather Rain closes two island roads</h2>" +
+           kText)
+          .body(),
+      kPlain);
+}
+
 TEST(HtmlBody, AListAtTheEndBelongsToIt) {
   EXPECT_EQ(html("<article>" + kText +
                  "<ul><li>North road: closed</li><li>South road: open to boats</li></ul></article>")

@@ -41,8 +41,13 @@ struct LinkedData {
 };
 LinkedData read_linked_data(const std::vector<std::string>& json_ld);
 
-// The paragraphs of the article. Empty: none found.
+// The paragraphs of the article; from the page's scripts where nothing else holds them. Empty: none
+// found.
 std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                                   const std::vector<std::string_view>& scripts,
                                    const Words& words);
+// For looking into (tools/page_blocks.cpp): why each block was dropped as a paragraph; "" if kept.
+std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
+                                           const Metadata& metadata, const Words& words);
 
 }  // namespace casus

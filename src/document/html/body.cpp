@@ -4,19 +4,25 @@
 // mark-up or words are dropped one by one.
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "document/dates.h"
 #include "document/html/article.h"
 #include "document/html/blocks.h"
+#include "document/html/script_text.h"
 #include "document/html/text_of.h"
 #include "document/names.h"
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace casus {
 namespace {
 
-bool is_put_away(Mark mark) { return mark != Mark::none && mark != Mark::body; }
+bool is_put_away(Mark mark) {
+  return mark != Mark::none && mark != Mark::body && mark != Mark::lead;
+}
 
 // A scrap of text counts against its surroundings as much as this many bytes more than it has: many
 // small pieces are the mark of navigation.
@@ -35,6 +41,8 @@ int64_t value_of(const Block& block) {
   // often.
   if (block.mark == Mark::body) return block.link_share() > 0.8 ? -size / 4 : 0;
   if (block.link_bytes == 0) return block.is_heading() ? 0 : -std::min(size, kScrap);
+  // Words that name places and people are linked here and there.
+  if (block.tag == Tag::p && block.link_share() < 0.9) return -kScrap;
   return -size - kScrap;
 }
 
@@ -66,6 +74,99 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
   return best;
 }
 
+// Paragraphs of one article stand in one element, or in elements that are named alike; what stands
+// elsewhere, in a fashion of its own, is a box, a caption or a note. Counts the running text of
+// each fashion: of each parent, and of each pair of names of element and parent.
+class Fashions {
+ public:
+  Fashions(const Tree& tree, const Blocks& cut, uint32_t begin, uint32_t end) : tree_(tree) {
+    for (const Block& block : cut.blocks) {
+      if (block.node < begin || block.node >= end || !block.is_good || is_put_away(block.mark))
+        continue;
+      most_ = std::max(most_, by_parent_[parent_of(block)] += block.text.size());
+      most_ = std::max(most_, by_names_[names_of(block)] += block.text.size());
+      all_ += block.text.size();
+    }
+  }
+
+  // The same by names alone.
+  double named_share(const Block& block) const {
+    return all_ == 0
+               ? 0
+               : static_cast<double>(find(by_names_, names_of(block))) / static_cast<double>(all_);
+  }
+  // Does more than half of the text stand in one fashion?
+  bool has_main() const { return most_ * 2 > all_; }
+
+  // The share of the article's running text that stands as this block does.
+  double share(const Block& block) const {
+    if (all_ == 0) return 1;
+    const std::size_t most =
+        std::max(find(by_parent_, parent_of(block)), find(by_names_, names_of(block)));
+    return static_cast<double>(most) / static_cast<double>(all_);
+  }
+
+ private:
+  uint32_t parent_of(const Block& block) const { return tree_.nodes()[block.node].parent; }
+  uint64_t names_of(const Block& block) const {
+    const Node& node = tree_.nodes()[block.node];
+    const uint64_t above = node.parent == kNone ? 0 : names_of(tree_.nodes()[node.parent]);
+    return names_of(node) * 0x9E3779B97F4A7C15u + above;
+  }
+  uint64_t names_of(const Node& node) const {
+    return hash64(tree_.attribute(node, "class")) + static_cast<uint64_t>(node.tag);
+  }
+  template <class Map, class Key>
+  static std::size_t find(const Map& map, const Key& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? 0 : at->second;
+  }
+
+  const Tree& tree_;
+  std::unordered_map<uint32_t, std::size_t> by_parent_;  // asked only, never walked
+  std::unordered_map<uint64_t, std::size_t> by_names_;
+  std::size_t all_ = 0;
+  std::size_t most_ = 0;
+};
+
+// How long summaries are that stand before an article, in bytes.
+constexpr std::size_t kShortestStandfirst = 30;
+constexpr std::size_t kLongestStandfirst = 700;
+// What a headline on the page may have in front of the headline as metadata state it, in bytes.
+constexpr std::size_t kLongestKicker = 80;
+// How far up the elements lie side by side that an article is split over.
+constexpr int kMostLevels = 4;
+// Notes are not long.
+constexpr std::size_t kLongestNote = 250;
+// Shares of the running text below which a fashion is not the article's.
+constexpr double kOdd = 0.1;
+constexpr double kRare = 0.3;
+
+// An article may be split over elements that lie side by side. The chosen one gives way to one
+// around it if all the running text there stands in the fashion of the chosen one's and no other
+// headline is in it.
+uint32_t widen(const Tree& tree, const Blocks& cut, uint32_t container) {
+  const std::vector<Node>& nodes = tree.nodes();
+  const Fashions fashions(tree, cut, container, nodes[container].end);
+  uint32_t best = container;
+  uint32_t around = nodes[container].parent;
+  for (int level = 0; level < kMostLevels && around != kNone; ++level) {
+    if (nodes[around].tag == Tag::body) break;
+    std::size_t own = 0, other = 0;
+    for (const Block& block : cut.blocks) {
+      if (block.node < around || block.node >= nodes[around].end || is_put_away(block.mark))
+        continue;
+      if (block.node >= container && block.node < nodes[container].end) continue;
+      if (block.tag == Tag::h1 && block.node > container) return best;
+      if (block.is_good) (fashions.named_share(block) >= kRare ? own : other) += block.text.size();
+    }
+    if (other > 0) break;
+    if (own > 0) best = around;
+    around = nodes[around].parent;
+  }
+  return best;
+}
+
 class Filter {
  public:
   Filter(const Tree& tree, const Blocks& cut, const Metadata& metadata, const Words& words)
@@ -77,40 +178,101 @@ class Filter {
 
   std::vector<std::string> run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
+    fashions_.emplace(tree_, cut_, container, node.end);
+    find_repeats(container, node.end);
     add_standfirst(container);
+    uint32_t skip = 0;
     for (const Block& block : cut_.blocks) {
-      if (block.node < container || block.node >= node.end) continue;
-      if (is_cut_here(block)) break;
-      if (!is_furniture(block)) kept_.push_back(&block);
+      if (block.node < container || block.node >= node.end || block.node < skip) continue;
+      skip = cut_until(block);
+      if (skip != 0) continue;
+      if (why_dropped(block).empty()) kept_.push_back(&block);
     }
     trim_ends();
     drop_bare_headings();
     std::vector<std::string> out;
-    for (const Block* block : kept_) out.push_back(block->text);
+    for (const Block* block : kept_) add_lines(block->text, out);
+    return out;
+  }
+
+  // For looking into: why each block of the container was dropped, in blocks order; "" if it was
+  // kept.
+  std::vector<std::string_view> explain(uint32_t container) {
+    run(container);
+    std::vector<std::string_view> out;
+    const Node& node = tree_.nodes()[container];
+    for (const Block& block : cut_.blocks) {
+      const bool is_in = block.node >= container && block.node < node.end;
+      const bool is_kept = std::find(kept_.begin(), kept_.end(), &block) != kept_.end();
+      std::string_view why = is_in ? why_dropped(block) : "outside";
+      if (why.empty() && !is_kept) why = "cut or end";
+      out.push_back(is_kept ? std::string_view() : why);
+    }
     return out;
   }
 
  private:
-  // The summary between the headline and an article that begins after it.
-  void add_standfirst(uint32_t container) {
-    const auto& blocks = cut_.blocks;
-    const auto title = std::find_if(blocks.begin(), blocks.end(),
-                                    [&](const Block& block) { return repeats_title(block); });
-    if (title == blocks.end() || title->node >= container) return;
-    for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
-      const std::size_t size = block->text.size();
-      const bool is_summary = block->is_good || (block->is_heading() && size > 60);
-      if (is_summary && size < 600 && !is_furniture(*block)) kept_.push_back(&*block);
+  // Lines of one block are paragraphs of their own; each may be furniture.
+  void add_lines(std::string_view text, std::vector<std::string>& out) const {
+    const bool is_one = text.find('\n') == std::string_view::npos;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      const std::string_view line = text.substr(0, end);
+      if (is_one || words_.furniture(line) == Furniture::none) out.emplace_back(line);
+      text.remove_prefix(std::min(end + 1, text.size()));
     }
   }
 
-  // A heading after which other articles or comments follow; only where enough text has come
-  // already.
-  bool is_cut_here(const Block& block) {
+  // The summary between the headline and an article that begins after it.
+  void add_standfirst(uint32_t container) {
+    const auto& blocks = cut_.blocks;
+    auto title = std::find_if(blocks.begin(), blocks.end(),
+                              [&](const Block& block) { return repeats_title(block); });
+    if (title == blocks.end() || title->node >= container) {
+      title = std::find_if(blocks.begin(), blocks.end(),
+                           [](const Block& block) { return block.tag == Tag::h1; });
+    }
+    if (title == blocks.end() || title->node >= container) return;
+    std::unordered_set<std::string_view> below;  // asked only, never walked
+    for (const Block& block : blocks) {
+      if (block.node >= container && block.node < tree_.nodes()[container].end)
+        below.insert(block.text);
+    }
+    for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
+      if (is_summary(*block) && !below.contains(block->text)) kept_.push_back(&*block);
+    }
+  }
+
+  bool is_summary(const Block& block) {
+    const std::size_t size = block.text.size();
+    if (size > kLongestStandfirst || block.link_bytes > 0) return false;
+    const bool is_lead = block.mark == Mark::lead && size > kShortestStandfirst;
+    if (!is_lead && !block.is_good && !(block.is_heading() && size > 60)) return false;
+    return why_dropped(block).empty();
+  }
+
+  // A heading after which other articles or comments follow, and where they end: with the box that
+  // the heading opens, if it opens one, else with all. Only where enough text has come already.
+  // 0: no such heading.
+  uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
-    if (good_ < 200 || block.text.size() > 60) return false;
-    if (words_.furniture(block.text) != Furniture::cut) return false;
-    return good_after(block) * 2 < good_;
+    if (good_ < 200 || block.text.size() > 60) return 0;
+    if (words_.furniture(block.text) != Furniture::cut) return 0;
+    const uint32_t end = box_end(block);
+    if (end != kNone) return end;
+    return good_after(block) * 2 < good_ ? kNone : 0;
+  }
+
+  // The end of the largest element that begins with this block and holds others; kNone: there is
+  // none.
+  uint32_t box_end(const Block& block) const {
+    const std::vector<Node>& nodes = tree_.nodes();
+    const Block* first = cut_.blocks.data();
+    const uint32_t before = &block == first ? 0 : (&block - 1)->node;
+    const uint32_t after = &block + 1 == first + cut_.blocks.size() ? kNone : (&block + 1)->node;
+    uint32_t box = block.node;
+    while (nodes[box].parent != kNone && nodes[box].parent > before) box = nodes[box].parent;
+    return after < nodes[box].end ? nodes[box].end : kNone;
   }
 
   std::size_t good_after(const Block& from) const {
@@ -121,29 +283,76 @@ class Filter {
     return sum;
   }
 
-  bool is_furniture(const Block& block) {
+  // The kind of furniture a block is; "" if it is none.
+  std::string_view why_dropped(const Block& block) {
     if (is_put_away(block.mark) &&
         !(block.mark == Mark::byline && block.is_good && block.text.size() > 200))
-      return true;
-    if (block.tag == Tag::figcaption || block.tag == Tag::h1) return true;
-    if (is_link_list(block) || repeats_title(block) || is_labelled(block) || is_date_line(block))
-      return true;
-    if (words_.furniture(block.text) != Furniture::none) return true;
-    if (is_byline(block) || is_scrap(block)) return true;
-    return is_repeated(block);
+      return "mark";
+    // Below the article's beginning a summary is another article's.
+    if (block.mark == Mark::lead && !block.is_heading() && good_ > kLongestStandfirst &&
+        block.text.size() < kLongestStandfirst && fashions_->share(block) < kRare)
+      return "mark";
+    if (block.tag == Tag::figcaption) return "caption";
+    if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
+    if (is_link_list(block)) return "links";
+    if (repeats_title(block)) return "title";
+    if (is_labelled(block)) return "label";
+    if (is_date_line(block)) return "date";
+    if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (is_byline(block)) return "byline";
+    if (is_scrap(block)) return "scrap";
+    if (block.mark != Mark::lead && is_odd(block)) return "odd";
+    return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
 
   static bool is_link_list(const Block& block) {
-    if (block.link_bytes == 0) return false;
+    if (block.link_bytes == 0 || block.link_bytes <= bare_addresses(block.text)) return false;
     const double share = block.link_share();
+    // What an article lists on other sites is its own choice.
+    const bool is_abroad = block.abroad_bytes * 2 > block.link_bytes;
+    if (block.mark == Mark::body && is_abroad) return false;
     if (block.is_heading()) return share > 0.8;
     if (share > 0.9) return block.text.size() < 300;
+    if (block.tag == Tag::li && block.mark != Mark::body) return share > 0.6;
     return share > 0.5 && !ends_with_stop(block.text) && block.text.size() < 300;
   }
 
+  // Bytes of addresses that are written out, which are text although they are links.
+  static std::size_t bare_addresses(std::string_view text) {
+    std::size_t bytes = 0;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+      const std::string_view word = text.substr(0, end);
+      if (word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www."))
+        bytes += word.size();
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return bytes;
+  }
+
+  // The headline, or one that says the same with a kicker or the site's name added.
   bool repeats_title(const Block& block) const {
-    return !title_.empty() && block.text.size() < metadata_.title.size() + 40 &&
-           label_form(block.text) == title_;
+    if (title_.empty() || block.text.size() > metadata_.title.size() + kLongestKicker) return false;
+    const std::string form = label_form(block.text);
+    if (form == title_) return true;
+    if (!block.is_heading() || good_ > 0 || form.size() * 2 < title_.size()) return false;
+    const std::vector<std::string_view> words = words_of(form);
+    const std::vector<std::string_view> title = words_of(title_);
+    const auto shared = static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+          return std::find(title.begin(), title.end(), word) != title.end();
+        }));
+    return shared >= 3 && shared * 10 >= 7 * std::min(words.size(), title.size());
+  }
+
+  static std::vector<std::string_view> words_of(std::string_view form) {
+    std::vector<std::string_view> words;
+    while (!form.empty()) {
+      const std::size_t end = std::min(form.find(' '), form.size());
+      if (end > 1) words.push_back(form.substr(0, end));
+      form.remove_prefix(std::min(end + 1, form.size()));
+    }
+    return words;
   }
 
   bool is_labelled(const Block& block) const {
@@ -185,18 +394,55 @@ class Filter {
            !ends_with_stop(block.text);
   }
 
-  bool is_repeated(const Block& block) {
-    return block.text.size() > 40 && !seen_.insert(block.text).second;
+  // Lists, quotations and tables stand in their own way in any article.
+  static bool is_set_apart(Tag tag) {
+    return tag == Tag::li || tag == Tag::dd || tag == Tag::blockquote || tag == Tag::tr ||
+           tag == Tag::td || tag == Tag::th;
+  }
+  Tag tag_above(const Block& block) const {
+    const uint32_t parent = tree_.nodes()[block.node].parent;
+    return parent == kNone ? Tag::other : tree_.nodes()[parent].tag;
+  }
+
+  // A box, a caption or a note beside the article's own paragraphs.
+  bool is_odd(const Block& block) const {
+    if (block.is_heading() || is_set_apart(block.tag) || is_set_apart(tag_above(block)))
+      return false;
+    // The first text may be a summary, set in its own way.
+    if (block.is_good && (good_ <= block.text.size() || block.text.size() > kLongestNote))
+      return false;
+    if (!fashions_->has_main()) return false;
+    const double share = fashions_->share(block);
+    const bool is_plain = block.tag == Tag::p || block.tag == Tag::pre;
+    if (is_plain) return !block.is_good && block.mark != Mark::body && share < kOdd;
+    if (block.is_good && block.mark == Mark::body) return share < kOdd;
+    return share < kRare;
+  }
+
+  // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
+  // the same kind; not what an article repeats itself, such as the questions of an interview.
+  void find_repeats(uint32_t begin, uint32_t end) {
+    std::unordered_map<std::string_view, const Block*> seen;  // asked only, never walked
+    for (const Block& block : cut_.blocks) {
+      if (block.node < begin || block.node >= end || block.text.size() <= 40) continue;
+      const auto [at, is_new] = seen.try_emplace(block.text, &block);
+      if (is_new || at->second->tag != block.tag) continue;
+      if (tree_.nodes()[at->second->node].parent != tree_.nodes()[block.node].parent)
+        repeats_.insert(&block);
+    }
   }
 
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
-    const auto is_text = [](const Block* block) {
+    const auto is_text = [&](const Block* block) {
+      const bool is_own = block->tag == Tag::p && block->link_bytes == 0 &&
+                          fashions_->share(*block) > kRare && block->text.size() > 15 &&
+                          block->text.find(':') == std::string::npos;
       const bool is_item =
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
       const bool is_long =
           block->text.size() > 100 && block->link_share() < 0.3 && !block->is_heading();
-      return block->is_good || is_item || is_long ||
+      return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
     while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
@@ -221,7 +467,7 @@ class Filter {
   void drop_bare_headings() {
     std::vector<const Block*> out;
     for (std::size_t i = 0; i < kept_.size(); ++i) {
-      const bool is_bare = kept_[i]->is_heading() &&
+      const bool is_bare = kept_[i]->is_heading() && !ends_with_stop(kept_[i]->text) &&
                            (i + 1 == kept_.size() ||
                             (kept_[i + 1]->is_heading() && kept_[i + 1]->tag <= kept_[i]->tag));
       if (!is_bare) out.push_back(kept_[i]);
@@ -235,7 +481,8 @@ class Filter {
   const Words& words_;
   std::string title_;
   std::vector<const Block*> kept_;
-  std::unordered_set<std::string> seen_;  // asked only, never walked
+  std::unordered_set<const Block*> repeats_;  // asked only, never walked
+  std::optional<Fashions> fashions_;
   std::size_t good_ = 0;
 };
 
@@ -243,6 +490,9 @@ class Filter {
 // without its structure, so that it is the last resort. It is taken if it has this many bytes more
 // than twice what was found.
 constexpr std::size_t kMissingText = 200;
+// Scripts are asked for the text where less than this is found, and believed where they have as
+// much more.
+constexpr std::size_t kShortArticle = 500;
 
 std::vector<std::string> paragraphs_of(const std::string& text) {
   std::vector<std::string> out;
@@ -267,8 +517,9 @@ std::size_t size_of(const std::vector<std::string>& paragraphs) {
 
 std::vector<std::string> read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
                                      const Words& words) {
-  const uint32_t container = choose_container(tree, cut);
+  uint32_t container = choose_container(tree, cut);
   if (container == kNone) return {};
+  container = widen(tree, cut, container);
   return Filter(tree, cut, metadata, words).run(container);
 }
 
@@ -287,17 +538,30 @@ constexpr std::size_t kDoubt = 4;
 }  // namespace
 
 std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                                   const std::vector<std::string_view>& scripts,
                                    const Words& words) {
   std::vector<std::string> paragraphs = read_marked(tree, cut, metadata, words);
   if (put_away(cut) > kDoubt * size_of(paragraphs) + kMissingText) {
     Blocks plain = cut;
-    mark_by_elements(tree, plain);
+    mark_by_elements(tree, words, plain);
     std::vector<std::string> others = read_marked(tree, plain, metadata, words);
     if (size_of(others) > kDoubt * size_of(paragraphs)) paragraphs = std::move(others);
   }
   if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
     return paragraphs_of(metadata.body);
+  if (size_of(paragraphs) < kShortArticle) {
+    std::vector<std::string> others = read_script_text(scripts);
+    if (size_of(others) > 2 * size_of(paragraphs) + kShortArticle) return others;
+  }
   return paragraphs;
+}
+
+std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
+                                           const Metadata& metadata, const Words& words) {
+  uint32_t container = choose_container(tree, cut);
+  if (container != kNone) container = widen(tree, cut, container);
+  if (container == kNone) return std::vector<std::string_view>(cut.blocks.size(), "outside");
+  return Filter(tree, cut, metadata, words).explain(container);
 }
 
 }  // namespace casus
