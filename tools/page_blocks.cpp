@@ -55,12 +55,14 @@ int main() {
     if (!tree) continue;
     const Blocks cut = cut_blocks(*tree, site_of(url), words);
     const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, url, words);
-    const std::vector<std::string> paragraphs =
-        read_body(*tree, cut, metadata, clean.scripts, words);
+    const Body body = read_body(*tree, cut, metadata, clean.scripts, words);
     JsonWriter out;
     out.begin_object().field("path", path).field("title", metadata.title);
     out.strings("authors", metadata.authors).field("json_body", metadata.body);
-    out.strings("paragraphs", paragraphs).key("blocks").begin_array();
+    out.strings("times", body.times)
+        .strings("paragraphs", body.paragraphs)
+        .key("blocks")
+        .begin_array();
     const std::vector<std::string_view> why = explain_body(*tree, cut, metadata, words);
     for (std::size_t i = 0; i < cut.blocks.size(); ++i) {
       const Block& block = cut.blocks[i];

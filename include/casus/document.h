@@ -11,6 +11,14 @@
 
 namespace casus {
 
+// An entry of a live blog: bytes [begin, end) of the text, and when it was written (as
+// `published`).
+struct Entry {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  std::string published;
+};
+
 // The article found in a page. All strings are valid UTF-8 without NUL bytes; an empty field is
 // unknown, never guessed.
 struct Document {
@@ -31,12 +39,17 @@ struct Document {
   std::string text;
   uint32_t body_begin =
       0;  // byte where the body starts; text before it is the headline and its empty line
+  // Of a live blog, in order of the text, none overlapping; what stands in none of them is of the
+  // whole. Empty for other articles.
+  std::vector<Entry> entries;
   // Why something is doubtful or missing ("no date found", "charset label contradicted"); for the
   // log.
   std::vector<std::string> notes;
 
   std::string_view body() const { return std::string_view(text).substr(body_begin); }
   Date published_date() const { return parse_iso_date(published).value_or(Date{}); }
+  // The day on which what stands at a byte of the text was published: that of its entry, if any.
+  Date published_date_at(uint32_t byte) const;
 };
 
 // Hash of what makes two pages the same document: the URL (the id where there is none) and every

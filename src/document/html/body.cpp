@@ -129,6 +129,8 @@ class Fashions {
   std::size_t most_ = 0;
 };
 
+// A live blog has as many entries at least.
+constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
 constexpr std::size_t kLongestStandfirst = 700;
@@ -176,7 +178,7 @@ class Filter {
         words_(words),
         title_(label_form(metadata.title)) {}
 
-  std::vector<std::string> run(uint32_t container) {
+  Body run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     fashions_.emplace(tree_, cut_, container, node.end);
     find_repeats(container, node.end);
@@ -190,8 +192,12 @@ class Filter {
     }
     trim_ends();
     drop_bare_headings();
-    std::vector<std::string> out;
-    for (const Block* block : kept_) add_lines(block->text, out);
+    Body out;
+    const std::vector<std::string> times = entry_times(container);
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      add_lines(kept_[i]->text, out.paragraphs);
+      if (!times.empty()) out.times.resize(out.paragraphs.size(), times[i]);
+    }
     return out;
   }
 
@@ -221,6 +227,43 @@ class Filter {
       if (is_one || words_.furniture(line) == Furniture::none) out.emplace_back(line);
       text.remove_prefix(std::min(end + 1, text.size()));
     }
+  }
+
+  // A live blog: times in order, each with text of its own behind it. When each kept block was
+  // written; empty if this is none.
+  std::vector<std::string> entry_times(uint32_t container) const {
+    struct Time {
+      uint32_t node;
+      std::string value;
+      std::size_t paragraphs = 0;
+    };
+    std::vector<Time> times;
+    const std::vector<Node>& nodes = tree_.nodes();
+    for (uint32_t i = container; i < nodes[container].end; ++i) {
+      if (nodes[i].is_text || nodes[i].tag != Tag::time) continue;
+      if (cut_.marks[i] == Mark::away || cut_.marks[i] == Mark::comment) continue;
+      std::string value = read_date(tree_.attribute(nodes[i], "datetime"), words_);
+      if (value.empty() || (!times.empty() && times.back().value == value)) continue;
+      times.push_back({i, std::move(value)});
+    }
+    if (times.size() < kFewestEntries) return {};
+    std::vector<std::string> out(kept_.size());
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      while (at < times.size() && times[at].node < kept_[i]->node) ++at;
+      if (at == 0) continue;
+      ++times[at - 1].paragraphs;
+      out[i] = times[at - 1].value;
+    }
+    std::size_t filled = 0, rising = 0, falling = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      if (times[i].paragraphs > 0) ++filled;
+      if (i == 0) continue;
+      ++(times[i - 1].value < times[i].value ? rising : falling);
+    }
+    const bool is_live = filled >= kFewestEntries && filled * 2 > times.size() &&
+                         std::max(rising, falling) * 5 >= (times.size() - 1) * 4;
+    return is_live ? out : std::vector<std::string>();
   }
 
   // The summary between the headline and an article that begins after it.
@@ -437,7 +480,8 @@ class Filter {
     const auto is_text = [&](const Block* block) {
       const bool is_own = block->tag == Tag::p && block->link_bytes == 0 &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
-                          block->text.find(':') == std::string::npos;
+                          block->text.find(": ") == std::string::npos &&
+                          !block->text.ends_with(':');
       const bool is_item =
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
       const bool is_long =
@@ -515,8 +559,8 @@ std::size_t size_of(const std::vector<std::string>& paragraphs) {
   return size;
 }
 
-std::vector<std::string> read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                     const Words& words) {
+Body read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                 const Words& words) {
   uint32_t container = choose_container(tree, cut);
   if (container == kNone) return {};
   container = widen(tree, cut, container);
@@ -537,23 +581,22 @@ constexpr std::size_t kDoubt = 4;
 
 }  // namespace
 
-std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                   const std::vector<std::string_view>& scripts,
-                                   const Words& words) {
-  std::vector<std::string> paragraphs = read_marked(tree, cut, metadata, words);
-  if (put_away(cut) > kDoubt * size_of(paragraphs) + kMissingText) {
+Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+               const std::vector<std::string_view>& scripts, const Words& words) {
+  Body body = read_marked(tree, cut, metadata, words);
+  if (put_away(cut) > kDoubt * size_of(body.paragraphs) + kMissingText) {
     Blocks plain = cut;
     mark_by_elements(tree, words, plain);
-    std::vector<std::string> others = read_marked(tree, plain, metadata, words);
-    if (size_of(others) > kDoubt * size_of(paragraphs)) paragraphs = std::move(others);
+    Body other = read_marked(tree, plain, metadata, words);
+    if (size_of(other.paragraphs) > kDoubt * size_of(body.paragraphs)) body = std::move(other);
   }
-  if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
-    return paragraphs_of(metadata.body);
-  if (size_of(paragraphs) < kShortArticle) {
+  const std::size_t size = size_of(body.paragraphs);
+  if (metadata.body.size() > 2 * size + kMissingText) return {paragraphs_of(metadata.body), {}};
+  if (size < kShortArticle) {
     std::vector<std::string> others = read_script_text(scripts);
-    if (size_of(others) > 2 * size_of(paragraphs) + kShortArticle) return others;
+    if (size_of(others) > 2 * size + kShortArticle) return {std::move(others), {}};
   }
-  return paragraphs;
+  return body;
 }
 
 std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
