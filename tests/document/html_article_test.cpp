@@ -49,7 +49,7 @@ TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
 
 TEST(HtmlBody, ALineBreakMakesAParagraphUnlessTheLineGoesOn) {
   const auto read = [](const std::string& paragraph) {
-    return html("<article><p>" + paragraph + "</p>" + kText + "</article>").body();
+    return std::string(html("<article><p>" + paragraph + "</p>" + kText + "</article>").body());
   };
   EXPECT_EQ(
       read("The boxer of the island has won again.<br>Record: 26 wins<br>Next fight: none"),
@@ -88,8 +88,8 @@ TEST(HtmlBody, QuestionsMayComeTwiceButTextForOtherScreensDoesNot) {
   const std::string question = "<p>What would you say to people who lost their houses here?</p>";
   const std::string plain = "What would you say to people who lost their houses here?";
   const std::string answer = "<p>Come to the school, there is room for all of you.</p>";
-  const std::string body =
-      html("<article>" + kText + question + answer + question + "</article>").body().data();
+  const Document document = html("<article>" + kText + question + answer + question + "</article>");
+  const std::string body(document.body());
   EXPECT_NE(body.find(plain), body.rfind(plain));
   EXPECT_EQ(html("<main><div>" + kText + "</div><div>" + kText + "</div></main>").body(), kPlain);
 }
