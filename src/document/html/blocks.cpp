@@ -275,8 +275,8 @@ bool ends_with_stop(std::string_view text) {
 
 bool has_sentence(std::string_view text) {
   if (ends_with_stop(text)) return true;
-  for (const std::string_view stop :
-       {". ", "! ", "? ", "。", "; ", "، ", "。", "」", "؟ ", "۔ ", "। ", ".” ", ", "}) {
+  for (const std::string_view stop : {". ", "! ", "? ", ".\n", "!\n", "?\n", "。", "; ", "، ", "。",
+                                      "」", "؟ ", "۔ ", "। ", ".” ", ", "}) {
     if (text.find(stop) != std::string_view::npos) return true;
   }
   return false;
