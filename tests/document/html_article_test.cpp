@@ -49,10 +49,13 @@ TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
 
 TEST(HtmlBody, ALineBreakMakesAParagraphUnlessTheLineGoesOn) {
   const auto read = [](const std::string& paragraph) {
-    return std::string(
-        html("<article>" + kText + "<p>" + paragraph + "</p><p>That is all.</p></article>").body());
+    return std::string(html("<article>" + kText + "<p>" + paragraph +
+                            "</p><p>That is all that we know so far.</p></article>")
+                           .body());
   };
-  const auto plain = [](const std::string& lines) { return kPlain + lines + "\n\nThat is all."; };
+  const auto plain = [](const std::string& lines) {
+    return kPlain + lines + "\n\nThat is all that we know so far.";
+  };
   EXPECT_EQ(read("Record: 26 wins<br>Next fight: none"),
             plain("\n\nRecord: 26 wins\n\nNext fight: none"));
   EXPECT_EQ(read("The road to the<br>harbour is open again."),
