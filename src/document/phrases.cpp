@@ -1,0 +1,71 @@
+#include "document/phrases.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace casus {
+namespace {
+
+bool is_edge(char32_t c) {
+  return utf8::is_space(c) || (utf8::is_punctuation(c) && c != U'@') || utf8::is_symbol(c);
+}
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+// Is the end of a phrase of this length in `text` also the end of a word?
+bool ends_word(std::string_view text, std::size_t length) {
+  return length == text.size() || !is_word_byte(text[length]) || !is_word_byte(text[length - 1]);
+}
+
+}  // namespace
+
+std::string_view trim_edges(std::string_view text) {
+  while (!text.empty()) {
+    uint32_t length = 1;
+    const char32_t c = utf8::decode(text, 0, length);
+    if (!is_edge(c) || c == U'©') break;
+    text.remove_prefix(length);
+  }
+  while (!text.empty()) {
+    const std::size_t last = utf8::floor(text, text.size() - 1);
+    uint32_t length = 1;
+    if (!is_edge(utf8::decode(text, last, length))) break;
+    text = text.substr(0, last);
+  }
+  return text;
+}
+
+std::string label_form(std::string_view text) {
+  return utf8::squeeze(utf8::fold(trim_edges(text)));
+}
+
+void PhraseList::add(std::string_view phrase, std::string value) {
+  entries_.emplace_back(std::string(phrase), std::move(value));
+  longest_ = std::max(longest_, phrase.size());
+}
+
+void PhraseList::sort() {
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+const std::string* PhraseList::find(std::string_view form) const {
+  const auto at =
+      std::lower_bound(entries_.begin(), entries_.end(), form,
+                       [](const auto& entry, std::string_view f) { return entry.first < f; });
+  return at != entries_.end() && at->first == form ? &at->second : nullptr;
+}
+
+const std::string* PhraseList::find_prefix(std::string_view form, std::size_t& length) const {
+  for (length = std::min(form.size(), longest_); length > 0; --length) {
+    if (!ends_word(form, length)) continue;
+    if (const std::string* value = find(form.substr(0, length))) return value;
+  }
+  return nullptr;
+}
+
+}  // namespace casus
