@@ -66,7 +66,7 @@ class Scanner {
         add(out_.headings, i);
         break;
       case Tag::time:
-        if (!is_elsewhere(cut_, i)) add(out_.times, i);
+        if (cut_.marks[i] != Mark::comment) add(out_.times, i);
         break;
       case Tag::a:
         scan_link(i, node);
@@ -217,18 +217,26 @@ std::string spaced_text_of(const Tree& tree, uint32_t index) {
 
 namespace {
 
-// The block that shows the headline: the first of the h1 it was taken from, else the first whose
-// text ends with it.
+// How surely a block that repeats the headline is the one that shows it: bars that stay on screen
+// and lists of what was read last repeat it too.
+int rank_of(const Block& block) {
+  if (block.tag == Tag::h1) return 4;
+  const int heading = block.is_heading() ? 2 : 0;
+  return heading + (block.mark == Mark::none || block.mark == Mark::body ? 1 : 0);
+}
+
 std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
                        std::string_view title) {
   const std::vector<Block>& blocks = cut.blocks;
   const std::string form = label_form(title);
   if (form.empty()) return blocks.size();
   std::size_t found = blocks.size();
-  for (std::size_t i = 0; i < blocks.size() && found == blocks.size(); ++i) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::size_t size = blocks[i].text.size();
-    if (size * 2 < title.size() || size > title.size() + 200 || blocks[i].link_share() > 0.9)
+    if (size * 2 < title.size() || size > title.size() + 200 || blocks[i].mark == Mark::comment)
       continue;
+    if (blocks[i].link_share() > 0.9 && !blocks[i].is_heading()) continue;
+    if (found < blocks.size() && rank_of(blocks[i]) <= rank_of(blocks[found])) continue;
     if (label_form(blocks[i].text).find(form) != std::string::npos) found = i;
   }
   if (found < blocks.size() || facts.h1.size() != 1) return found;

@@ -51,9 +51,10 @@ constexpr std::array<std::string_view, 27> kPublishedMetas = {"article:published
                                                               "originalpublicationdate",
                                                               "ob:date"};
 // These tell as often when the page was made.
-constexpr std::array<std::string_view, 9> kDateMetas = {
+constexpr std::array<std::string_view, 11> kDateMetas = {
     "date",         "dc.date",       "dc.date.created", "dcterms.date", "dcterms.created",
-    "article:date", "creation_date", "datecreated",     "created"};
+    "article:date", "creation_date", "datecreated",     "created",      "dc:date.created",
+    "uploaddate"};
 constexpr std::array<std::string_view, 13> kModifiedMetas = {"article:modified_time",
                                                              "article:modified:time",
                                                              "og:article:modified_time",
@@ -155,13 +156,12 @@ class Weigher {
     take_named_elements();
     if (const std::string day = date_in_url(url); !day.empty())
       add(read_stamp(day, words_), Place::url, kUrl, "url");
+    const bool is_ambiguous = std::any_of(published_.begin(), published_.end(),
+                                          [](const Found& f) { return f.stamp.other.has_value(); });
+    demote_changes();
+    if (is_ambiguous || best_score() < kLabelled) take_far();
     settle_ambiguous(published_);
     settle_ambiguous(modified_);
-    demote_changes();
-    if (best_score() < kLabelled) {
-      take_far();
-      settle_ambiguous(published_);
-    }
     if (published_.empty()) take_scripts();
     choose();
     return std::move(out_);
@@ -231,12 +231,13 @@ class Weigher {
     PageLabel pending = PageLabel::none;
     for (std::size_t i = head_.begin; i < head_.end; ++i) {
       const Block& block = cut_.blocks[i];
-      if (is_elsewhere(cut_, block.node) || block.mark == Mark::caption) continue;
+      if (block.mark == Mark::comment || !is_near(i)) continue;
       if (block.is_good || block.text.size() > 160) {
         if (i > head_.title || head_.title == head_.end) take_dateline(block);
         continue;
       }
       const auto dates = dates_in(block.text, words_, order_ != Order::month_first);
+      if (!dates.empty() && block.mark == Mark::caption && !dates.front().is_first) continue;
       if (dates.empty()) {
         pending = label_alone(block.text);
         continue;
@@ -244,6 +245,14 @@ class Weigher {
       if (i != head_.title || dates.front().is_first) take_line(block, dates, pending);
       pending = PageLabel::none;
     }
+  }
+
+  // Bars and boxes count only close to the headline: there they are its own.
+  bool is_near(std::size_t i) const {
+    constexpr std::size_t kClose = 6;
+    if (cut_.blocks[i].mark != Mark::away) return true;
+    return head_.title < head_.end && i + 4 > head_.title && i < head_.title + kClose &&
+           cut_.blocks[i].link_share() < 0.6;
   }
 
   PageLabel label_alone(std::string_view text) const {
@@ -265,8 +274,8 @@ class Weigher {
         add_modified(dates[k].stamp, Place::visible, "line");
       } else if (label == PageLabel::date) {
         add(dates[k].stamp, Place::visible, kLabelled, "line");
-      } else if (!is_sentence && !block.is_heading()) {
-        add(dates[k].stamp, Place::visible, kLine, "line");
+      } else if (!is_sentence && (!block.is_heading() || dates.front().is_first)) {
+        add(dates[k].stamp, Place::visible, block.mark == Mark::away ? kLine - 1 : kLine, "line");
       }
     }
   }
@@ -284,6 +293,14 @@ class Weigher {
       add(first.stamp, Place::visible, kFarLabelled, "line");
     }
   }
+
+  bool is_far_from_title(uint32_t node) const {
+    if (!is_elsewhere(cut_, node) || head_.title >= head_.end) return is_elsewhere(cut_, node);
+    const std::size_t from = head_.title > 4 ? head_.title - 4 : 0;
+    const std::size_t to = std::min(head_.title + 6, cut_.blocks.size() - 1);
+    return node < cut_.blocks[from].node || node > cut_.blocks[to].node + kInBlock;
+  }
+  static constexpr uint32_t kInBlock = 12;  // nodes of a line
 
   bool is_embedded(uint32_t node) const {
     const std::vector<Node>& nodes = tree_.nodes();
@@ -319,8 +336,11 @@ class Weigher {
       const Node& node = tree_.nodes()[index];
       if (!is_in_head(index) || is_embedded(index)) continue;
       auto stamp = read_stamp(tree_.attribute(node, "datetime"), words_, true);
-      if (!stamp) stamp = read_stamp(spaced_text_of(tree_, index), words_, true);
-      if (!stamp) continue;
+      if (!stamp || stamp->other) {
+        const auto shown = read_stamp(spaced_text_of(tree_, index), words_, true);
+        if (shown) stamp = shown;
+      }
+      if (!stamp || is_far_from_title(index)) continue;
       if (tells_change(node) || is_shown_as_change(*stamp)) {
         add_modified(stamp, Place::visible, "time");
       } else {
@@ -347,7 +367,9 @@ class Weigher {
     std::size_t taken = 0;
     for (const uint32_t index : facts_.times) {
       const Node& node = tree_.nodes()[index];
-      if (taken > 0 || is_in_head(index) || is_embedded(index) || tells_change(node)) continue;
+      if (taken > 0 || is_in_head(index) || is_embedded(index) || tells_change(node) ||
+          is_elsewhere(cut_, index))
+        continue;
       const auto stamp = read_stamp(tree_.attribute(node, "datetime"), words_);
       add(stamp, Place::visible, kFar, "time");
       if (stamp) ++taken;
@@ -367,7 +389,7 @@ class Weigher {
     bool is_found = false;
     for (std::size_t i = 0; i < cut_.blocks.size() && !is_found; ++i) {
       const Block& block = cut_.blocks[i];
-      if (block.text.size() > 200 || block.mark == Mark::comment) continue;
+      if (block.text.size() > 300 || block.mark == Mark::comment) continue;
       is_found = take_far_line(block, pending);
     }
   }
@@ -382,7 +404,8 @@ class Weigher {
     const PageLabel label = before == PageLabel::none ? pending : before;
     pending = PageLabel::none;
     if (label == PageLabel::modified) add_modified(dates.front().stamp, Place::visible, "line");
-    if (label != PageLabel::date) return false;
+    constexpr std::size_t kLongLead = 48;
+    if (label != PageLabel::date || dates.front().before.size() > kLongLead) return false;
     add(dates.front().stamp, Place::visible, kFarLabelled, "line");
     return true;
   }
@@ -465,12 +488,38 @@ class Weigher {
     const bool has_stated = std::any_of(published_.begin(), published_.end(),
                                         [](const Found& f) { return f.weight == kStated; });
     if (!has_stated) return;
+    demote_republished();
     for (Found& found : published_) {
       const bool is_weak = found.place == Place::weak_meta || found.place == Place::visible;
       if (is_weak && is_change(found.stamp)) {
         found.weight = is_stated(found.stamp) ? std::min(found.weight, 2) : 1;
       }
     }
+  }
+
+  // Where two places state different days, the one that is the day of the last change was made anew
+  // with it; so was the only one, if the page shows an earlier day.
+  void demote_republished() {
+    const auto is_stated_change = [&](const Found& found) {
+      return std::any_of(modified_.begin(), modified_.end(), [&](const Found& change) {
+        return change.place != Place::visible && agree(change.stamp, found.stamp);
+      });
+    };
+    const auto contradicts = [&](const Found& found, const Found& other) {
+      const bool is_firm = other.weight == kStated || (other.weight == kMarkedTime);
+      return is_firm && !agree(found.stamp, other.stamp) && !is_stated_change(other) &&
+             other.stamp.date < found.stamp.date;
+    };
+    std::vector<std::size_t> anew;
+    for (std::size_t i = 0; i < published_.size(); ++i) {
+      const Found& found = published_[i];
+      if (found.weight != kStated || !is_stated_change(found)) continue;
+      const bool is_contradicted =
+          std::any_of(published_.begin(), published_.end(),
+                      [&](const Found& other) { return contradicts(found, other); });
+      if (is_contradicted) anew.push_back(i);
+    }
+    for (const std::size_t i : anew) published_[i].weight = kUrl;
   }
 
   int score_of(const Stamp& stamp) const {

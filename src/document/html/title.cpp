@@ -244,7 +244,10 @@ class Chooser {
     std::erase_if(candidates, [&](const Candidate& one) { return is_elsewhere(cut_, one.node); });
     if (candidates.size() != 1) return {};
     const Candidate& only = candidates.front();
-    const bool is_free = only.fit > 0.2 || stated_.empty() || is_before_text(only.node);
+    // A word alone is the name of a section as often as a headline.
+    const bool is_one_word = only.text.find(' ') == std::string::npos && only.text.size() < 24;
+    const bool is_free =
+        only.fit > 0.2 || stated_.empty() || (!is_one_word && is_before_text(only.node));
     return is_free ? only.text : std::string();
   }
 
