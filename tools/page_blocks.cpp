@@ -54,7 +54,7 @@ int main() {
     Result<Tree> tree = Tree::parse(clean.markup);
     if (!tree) continue;
     const Blocks cut = cut_blocks(*tree, site_of(url), words);
-    const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, url, words);
+    const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded.text, url, words);
     const Body body = read_body(*tree, cut, metadata, clean.scripts, words);
     JsonWriter out;
     out.begin_object().field("path", path).field("title", metadata.title);

@@ -19,6 +19,17 @@ struct Entry {
   std::string published;
 };
 
+// Where a value was found, for the log and for those who weigh it; "" where there is no value.
+struct Origins {
+  // "given" (with the page), "json-ld", "meta NAME", "property" (microdata, RDFa), "time",
+  // "element" (named as such), "line" (of text), "url", "script", "window" (<title>), "h1",
+  // "heading", "link".
+  std::string title;
+  std::string authors;
+  std::string published;
+  std::string modified;
+};
+
 // The article found in a page. All strings are valid UTF-8 without NUL bytes; an empty field is
 // unknown, never guessed.
 struct Document {
@@ -31,6 +42,8 @@ struct Document {
   std::vector<std::string> authors;
   std::string
       published;  // ISO 8601 date or date-time as found: "2024-12-26", "2024-12-26T08:30:00+05:00"
+  std::string modified;  // when it was changed last, in the same form
+  std::string section;   // of the outlet, as it names it: "World"
   std::string language;  // BCP 47 primary tag, "en"
   std::string agency;    // who wrote it first, if credited: "Reuters"
   // What is annotated: the headline, an empty line, and the body — or the body alone where
@@ -45,6 +58,7 @@ struct Document {
   // Why something is doubtful or missing ("no date found", "charset label contradicted"); for the
   // log.
   std::vector<std::string> notes;
+  Origins from;
 
   std::string_view body() const { return std::string_view(text).substr(body_begin); }
   Date published_date() const { return parse_iso_date(published).value_or(Date{}); }
@@ -53,7 +67,7 @@ struct Document {
 };
 
 // Hash of what makes two pages the same document: the URL (the id where there is none) and every
-// other field but source and notes. 32 hex digits,
+// other field but source, notes and from. 32 hex digits,
 // the first eight of which are the day of publication (days since 1970 in big-endian hex, 00000000
 // if unknown), so that keys are nearly ordered by time.
 std::string document_key(const Document& document);

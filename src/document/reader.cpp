@@ -102,22 +102,37 @@ class Maker {
     Result<Tree> tree = Tree::parse(clean.markup);
     if (!tree) return fail(tree.error().code, tree.error().message);
     const Blocks cut = cut_blocks(*tree, site_of(out_.url), words_);
-    Metadata metadata = read_metadata(*tree, cut, clean.json_ld, out_.url, words_);
+    Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded, out_.url, words_);
     const Body body = read_body(*tree, cut, metadata, clean.scripts, words_);
     const std::vector<std::string>& paragraphs = body.paragraphs;
     if (paragraphs.empty()) return fail(ErrorCode::no_article, "no article found in the page");
     given_metadata();
     out_.url = metadata.url;
     out_.outlet = metadata.outlet;
-    if (out_.title.empty()) out_.title = metadata.title;
-    out_.authors = metadata.authors;
-    if (out_.published.empty()) out_.published = metadata.published;
-    out_.agency = metadata.agency;
+    take(metadata);
     for (std::string& note : metadata.notes) out_.notes.push_back(std::move(note));
     credit(paragraphs);
     set_text(out_.title, join(paragraphs));
     add_entries(body);
     return finish(metadata.language);
+  }
+
+  void take(const Metadata& metadata) {
+    out_.from = metadata.from;
+    if (out_.title.empty()) {
+      out_.title = metadata.title;
+    } else {
+      out_.from.title = "given";
+    }
+    if (out_.published.empty()) {
+      out_.published = metadata.published;
+    } else {
+      out_.from.published = "given";
+    }
+    out_.authors = metadata.authors;
+    out_.modified = metadata.modified;
+    out_.section = metadata.section;
+    out_.agency = metadata.agency;
   }
 
   // What came with the page from outside is believed before what the page says of itself.
