@@ -43,6 +43,7 @@ struct Document {
   std::string
       published;  // ISO 8601 date or date-time as found: "2024-12-26", "2024-12-26T08:30:00+05:00"
   std::string modified;  // when it was changed last, in the same form
+  std::string fetched;   // as in Page, if it is a date
   std::string section;   // of the outlet, as it names it: "World"
   std::string language;  // BCP 47 primary tag, "en"
   std::string agency;    // who wrote it first, if credited: "Reuters"
@@ -66,8 +67,13 @@ struct Document {
   Date published_date_at(uint32_t byte) const;
 };
 
-// Hash of what makes two pages the same document: the URL (the id where there is none) and every
-// other field but source, notes and from. 32 hex digits,
+// What a URL names, whatever the way it is written: host and path with the query, without scheme,
+// "www.", fragment, slash at the end and campaign parameters. "" where it names no single article:
+// no web address, a site's front page.
+std::string address_of(std::string_view url);
+// Hash of what makes two pages the same document: the address (the URL where there is none, or the
+// id) and every other field but source, notes, from, modified, fetched, section and entries. 32
+// hex digits,
 // the first eight of which are the day of publication (days since 1970 in big-endian hex, 00000000
 // if unknown), so that keys are nearly ordered by time.
 std::string document_key(const Document& document);

@@ -48,6 +48,7 @@ class Maker {
     out_.source = utf8::repair(page.source);
     out_.id = utf8::repair(page.id);
     out_.url = resolve_url({}, page.url);
+    if (!page.fetched.empty()) out_.fetched = read_date(page.fetched, words);
     erase_nul(out_.source);
     erase_nul(out_.id);
   }
