@@ -72,8 +72,8 @@ struct Document {
 // no web address, a site's front page.
 std::string address_of(std::string_view url);
 // Hash of what makes two pages the same document: the address (the URL where there is none, or the
-// id) and every other field but source, notes, from, modified, fetched, section and entries. 32
-// hex digits,
+// id) and every other field but source, notes, from, modified, fetched and entries. 32 hex
+// digits,
 // the first eight of which are the day of publication (days since 1970 in big-endian hex, 00000000
 // if unknown), so that keys are nearly ordered by time.
 std::string document_key(const Document& document);
