@@ -65,17 +65,20 @@ Words Words::load(const Resources& resources) {
 }
 
 Furniture Words::furniture(std::string_view paragraph) const {
-  if (paragraph.size() > kShortParagraph) return Furniture::none;
+  if (paragraph.size() > kLongFurniture) return Furniture::none;
   const std::string form = label_form(paragraph);
   if (form.empty()) return Furniture::line;
   if (cut.find(form) != nullptr) return Furniture::cut;
   if (whole.find(form) != nullptr) return Furniture::line;
   // A phrase may begin or end with punctuation ("read more:"), so both forms are tried.
   const std::string folded = utf8::squeeze(utf8::fold(paragraph));
-  std::size_t length = 0;
-  if (start.find_prefix(folded, length) != nullptr) return Furniture::line;
-  if (start.find_prefix(form, length) != nullptr) return Furniture::line;
-  return part.occurs_in(folded) ? Furniture::line : Furniture::none;
+  const bool is_long = paragraph.size() > kShortParagraph;
+  for (const std::string& text : {folded, form}) {
+    std::size_t length = 0;
+    if (start.find_prefix(text, length) != nullptr && (!is_long || length >= kTellingPhrase))
+      return Furniture::line;
+  }
+  return !is_long && part.occurs_in(folded) ? Furniture::line : Furniture::none;
 }
 
 Label Words::label(std::string_view line, std::string_view& value) const {

@@ -17,6 +17,10 @@ namespace casus {
 
 // A paragraph longer than this many bytes is text, whatever words it begins with or contains.
 inline constexpr std::size_t kShortParagraph = 280;
+// Unless it begins with a phrase of this many bytes, which no sentence of an article begins with,
+// and is no longer than this.
+inline constexpr std::size_t kTellingPhrase = 12;
+inline constexpr std::size_t kLongFurniture = 900;
 
 enum class Furniture : uint8_t { none, line, cut };
 enum class Label : uint8_t { none, author, date, credit, drop };

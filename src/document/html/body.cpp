@@ -478,7 +478,7 @@ class Filter {
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
     const auto is_text = [&](const Block* block) {
-      const bool is_own = block->tag == Tag::p && block->link_bytes == 0 &&
+      const bool is_own = block->tag == Tag::p && block->link_bytes == block->abroad_bytes &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
                           block->text.find(": ") == std::string::npos &&
                           !block->text.ends_with(':');
@@ -594,7 +594,11 @@ Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
   if (metadata.body.size() > 2 * size + kMissingText) return {paragraphs_of(metadata.body), {}};
   if (size < kShortArticle) {
     std::vector<std::string> others = read_script_text(scripts);
-    if (size_of(others) > 2 * size + kShortArticle) return {std::move(others), {}};
+    const auto stops = static_cast<std::size_t>(
+        std::count_if(others.begin(), others.end(),
+                      [](const std::string& line) { return ends_with_stop(line); }));
+    if (stops * 2 > others.size() && size_of(others) > 2 * size + kShortArticle)
+      return {std::move(others), {}};
   }
   return body;
 }
