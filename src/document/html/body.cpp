@@ -138,6 +138,8 @@ constexpr std::size_t kLongestStandfirst = 700;
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
 constexpr int kMostLevels = 4;
+// Text in the article's own fashion that shows that it goes on, in bytes.
+constexpr std::size_t kLongRest = 400;
 // Notes are not long.
 constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
@@ -181,6 +183,7 @@ class Filter {
   Body run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     fashions_.emplace(tree_, cut_, container, node.end);
+    end_ = node.end;
     find_repeats(container, node.end);
     add_standfirst(container);
     uint32_t skip = 0;
@@ -301,9 +304,25 @@ class Filter {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
     if (words_.furniture(block.text) != Furniture::cut) return 0;
-    const uint32_t end = box_end(block);
+    const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
-    return good_after(block) * 2 < good_ ? kNone : 0;
+    if (good_after(block) * 2 >= good_) return 0;
+    return goes_on_at(block);
+  }
+
+  // Where the article's own paragraphs go on behind a list of other articles; kNone if they don't.
+  uint32_t goes_on_at(const Block& from) const {
+    uint32_t first = kNone;
+    std::size_t size = 0;
+    for (const Block* block = &from + 1; block != cut_.blocks.data() + cut_.blocks.size();
+         ++block) {
+      if (block->node >= end_) break;
+      if (!block->is_good || is_put_away(block->mark) || block->link_share() > 0.3) continue;
+      if (fashions_->share(*block) < kRare) continue;
+      if (first == kNone) first = block->node;
+      size += block->text.size();
+    }
+    return size >= kLongRest ? first : kNone;
   }
 
   // The end of the largest element that begins with this block and holds others; kNone: there is
@@ -478,7 +497,7 @@ class Filter {
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
     const auto is_text = [&](const Block* block) {
-      const bool is_own = block->tag == Tag::p && block->link_bytes == block->abroad_bytes &&
+      const bool is_own = block->tag == Tag::p && is_linked_little(*block) &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
                           block->text.find(": ") == std::string::npos &&
                           !block->text.ends_with(':');
@@ -496,6 +515,11 @@ class Filter {
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  static bool is_linked_little(const Block& block) {
+    if (block.link_bytes == block.abroad_bytes) return true;
+    return block.mark == Mark::body && block.link_share() < 0.6 && block.text.size() > 60;
   }
 
   // A last paragraph that begins with an author's name tells who that is.
@@ -527,6 +551,7 @@ class Filter {
   std::vector<const Block*> kept_;
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
+  uint32_t end_ = 0;  // of the container
   std::size_t good_ = 0;
 };
 
