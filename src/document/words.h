@@ -19,7 +19,7 @@ namespace casus {
 inline constexpr std::size_t kShortParagraph = 280;
 // Unless it begins with a phrase of this many bytes, which no sentence of an article begins with,
 // and is no longer than this.
-inline constexpr std::size_t kTellingPhrase = 12;
+inline constexpr std::size_t kTellingPhrase = 15;
 inline constexpr std::size_t kLongFurniture = 900;
 
 enum class Furniture : uint8_t { none, line, cut };
