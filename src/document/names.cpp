@@ -272,6 +272,7 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
   std::vector<std::string> people;
   if (field.size() > 600 || field.find("://") != std::string_view::npos) return people;
   bool has_full_name = false;
+  bool has_outlet = false;
   const std::string squeezed = utf8::squeeze(field);
   for (const FieldCutter::Part& cut : FieldCutter(words).run(squeezed)) {
     // Behind a dash stands the paper, or the name behind the paper's.
@@ -280,8 +281,13 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
     const bool is_one_word =
         part.find(' ') == std::string::npos && static_cast<unsigned char>(part[0]) < 0xE0;
     // "Jane Doe, RDN, Frankfurt": degrees and places follow a name.
-    if (has_full_name && is_one_word) continue;
-    if (!is_person(part, outlet, words)) continue;
+    // "Example Times, London": so do places the paper.
+    if ((has_full_name || has_outlet) && is_one_word) continue;
+    if (!is_person(part, outlet, words)) {
+      has_outlet = has_outlet || part.find('.') != std::string::npos ||
+                   (!outlet.empty() && label_form(part) == label_form(outlet));
+      continue;
+    }
     has_full_name = has_full_name || !is_one_word;
     add_authors(people, {part});
   }
@@ -304,15 +310,15 @@ bool looks_like_name(std::string_view text) {
   std::size_t capitals = 0;
   for (const std::string_view part : parts) {
     uint32_t length = 1;
-    const char32_t c = utf8::decode(part, 0, length);
-    if (!utf8::is_letter(c)) return false;
+    if (!utf8::is_letter(utf8::decode(part, 0, length))) return false;
     // Scripts without capitals have neither case; what can't be told is believed.
-    std::string lower;
-    utf8::append_folded(lower, c);
-    if (utf8::is_upper(c) || c > 0x0590) ++capitals;
+    if (case_of(part) != Case::lower) ++capitals;
   }
   const char last = text.back();
-  return capitals * 2 > parts.size() && last != '.' && last != '?' && last != '!';
+  if (last == '.' || last == '?' || last == '!') return false;
+  const bool has_ends =
+      case_of(parts.front()) != Case::lower && case_of(parts.back()) != Case::lower;
+  return capitals * 2 > parts.size() || (has_ends && capitals * 2 == parts.size());
 }
 
 }  // namespace casus

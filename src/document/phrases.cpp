@@ -18,7 +18,11 @@ bool is_word_byte(char c) {
 
 // Is the end of a phrase of this length in `text` also the end of a word?
 bool ends_word(std::string_view text, std::size_t length) {
-  return length == text.size() || !is_word_byte(text[length]) || !is_word_byte(text[length - 1]);
+  if (length == text.size() || !is_word_byte(text[length]) || !is_word_byte(text[length - 1]))
+    return true;
+  if ((static_cast<unsigned char>(text[length]) & 0x80) == 0) return false;
+  uint32_t width = 1;
+  return is_edge(utf8::decode(text, length, width));  // a colon as wide as a letter
 }
 
 }  // namespace

@@ -82,9 +82,9 @@ class Finder {
     const std::string plain = plain_of(field);
     if (is_address(plain)) return;
     take_agency(plain);
-    if (names_site(plain, outlet_, site_)) return;
+    if (names_publisher(plain)) return;
     for (const std::string& name : read_authors(plain, outlet_, words_)) {
-      if (names_site(name, outlet_, site_)) continue;
+      if (names_publisher(name)) continue;
       if (is_login(name)) {
         weak_from_ = weak_.empty() ? from : weak_from_;
         add_authors(weak_, {name});
@@ -92,6 +92,18 @@ class Finder {
         add_authors(out_.people, {name});
       }
     }
+  }
+
+  // The outlet, or the name under which its host is registered; a name before that may be the
+  // person whose site it is.
+  bool names_publisher(std::string_view name) const {
+    const std::size_t last = site_.rfind('.');
+    const std::size_t before = last == std::string_view::npos || last == 0
+                                   ? std::string_view::npos
+                                   : site_.rfind('.', last - 1);
+    const std::string_view host =
+        before == std::string_view::npos ? site_ : site_.substr(before + 1);
+    return names_site(name, outlet_, host);
   }
 
   // One word without a capital: the name of an account, believed only where there is no other.
@@ -175,12 +187,22 @@ class Finder {
     }
   }
 
+  // Bars and boxes count only close to the headline: there they are its own.
+  bool is_near(std::size_t i) const {
+    const Block& block = cut_.blocks[i];
+    if (block.mark != Mark::away && block.mark != Mark::comment) return true;
+    const bool has_title = head_.title < head_.end;
+    if (has_title && block.mark == Mark::comment)
+      return cut_.blocks[head_.title].mark == Mark::comment;
+    constexpr std::size_t kClose = 6;
+    return has_title && i + 4 > head_.title && i < head_.title + kClose;
+  }
+
   template <typename Visit>
   void each_head_line(const Visit& visit) const {
     for (std::size_t i = head_.begin; i < head_.end; ++i) {
       const Block& block = cut_.blocks[i];
-      if (i == head_.title || is_elsewhere(cut_, block.node) || block.mark == Mark::caption)
-        continue;
+      if (i == head_.title || block.mark == Mark::caption || !is_near(i)) continue;
       if (block.text.size() < 160 && visit(block)) return;
     }
   }
@@ -236,7 +258,7 @@ class Finder {
     const std::vector<std::string> people = read_authors(text, outlet_, words_);
     if (!is_fit(people)) return;
     for (const std::string& name : people) {
-      if (!names_site(name, outlet_, site_)) add_authors(out_.people, {name});
+      if (!names_publisher(name)) add_authors(out_.people, {name});
     }
   }
 
@@ -259,7 +281,7 @@ class Finder {
       if (part.find(' ') == std::string_view::npos || part.size() > 60) continue;
       const std::vector<std::string> people = read_authors(part, outlet_, words_);
       if (is_fit(people) && people.size() == 1 && people.front() == part && is_full_name(part) &&
-          !names_site(part, outlet_, site_))
+          !names_publisher(part))
         add_authors(out_.people, people);
     }
   }
@@ -295,7 +317,7 @@ class Finder {
       const std::string text = spaced_text_of(tree_, index);
       const std::vector<std::string> people = read_authors(text, outlet_, words_);
       if (text.size() > 80 || people.size() != 1 || !is_fit(people)) continue;
-      if (names_site(people.front(), outlet_, site_)) continue;
+      if (names_publisher(people.front())) continue;
       add_authors(out_.people, people);
       last = index;
     }
@@ -317,8 +339,7 @@ class Finder {
     if (text.empty() || text.size() > 160) return;
     take_agency(text);
     std::vector<std::string> people = read_authors(text, outlet_, words_);
-    std::erase_if(people,
-                  [&](const std::string& name) { return names_site(name, outlet_, site_); });
+    std::erase_if(people, [&](const std::string& name) { return names_publisher(name); });
     constexpr std::size_t kMost = 6;  // more are a list of something else
     if (is_fit(people) && people.size() <= kMost) {
       add_authors(out_.people, people);

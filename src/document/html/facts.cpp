@@ -225,19 +225,31 @@ int rank_of(const Block& block) {
   return heading + (block.mark == Mark::none || block.mark == Mark::body ? 1 : 0);
 }
 
+// Blocks between one and the running text that follows it.
+std::size_t to_text(const std::vector<Block>& blocks, std::size_t from) {
+  std::size_t at = from;
+  while (at < blocks.size() && !(blocks[at].is_good && blocks[at].text.size() > 100)) ++at;
+  return at - from;
+}
+
 std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
                        std::string_view title) {
   const std::vector<Block>& blocks = cut.blocks;
   const std::string form = label_form(title);
   if (form.empty()) return blocks.size();
   std::size_t found = blocks.size();
+  std::size_t distance = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::size_t size = blocks[i].text.size();
     if (size * 2 < title.size() || size > title.size() + 200 || blocks[i].mark == Mark::comment)
       continue;
     if (blocks[i].link_share() > 0.9 && !blocks[i].is_heading()) continue;
-    if (found < blocks.size() && rank_of(blocks[i]) <= rank_of(blocks[found])) continue;
-    if (label_form(blocks[i].text).find(form) != std::string::npos) found = i;
+    if (found < blocks.size() && rank_of(blocks[i]) < rank_of(blocks[found])) continue;
+    if (label_form(blocks[i].text).find(form) == std::string::npos) continue;
+    const std::size_t apart = to_text(blocks, i);
+    const bool is_better =
+        found == blocks.size() || rank_of(blocks[i]) > rank_of(blocks[found]) || apart < distance;
+    if (is_better) found = i, distance = apart;
   }
   if (found < blocks.size() || facts.h1.size() != 1) return found;
   const Node& h1 = tree.nodes()[facts.h1.front()];
