@@ -173,14 +173,17 @@ class FieldCutter {
     const Case letter = case_of(word);
     const std::string form = label_form(word);
     const bool is_particle = words_.page.particles.find(form) != nullptr;
+    if (word.front() == '@') return true;
     if (kind == "end" && letter != Case::upper)
       return !is_particle || i + 1 >= all.size() || case_of(all[i + 1]) != Case::upper;
     if (is_digit(word.front()) && !is_one_word(part_)) return true;
     const bool is_before_number = i + 1 < all.size() && is_digit(all[i + 1].front());
     if (is_before_number && words_.month(form) != 0) return true;
-    if (words_.page.no_names.find(form) != nullptr && letter == Case::lower) return true;
+    const std::string* none = words_.page.no_names.find(form);
+    if (none != nullptr && (letter == Case::lower || *none == "stop")) return true;
+    if (none != nullptr && *none == "weekday" && !is_one_word(part_)) return true;
     // "Jane Doe has covered …": names go on in capitals, but for particles.
-    return letter == Case::lower && case_of(part_) == Case::upper && !is_particle;
+    return all.size() > 2 && letter == Case::lower && case_of(part_) == Case::upper && !is_particle;
   }
 
   static bool is_one_word(const std::string& text) { return text.find(' ') == std::string::npos; }
@@ -191,8 +194,22 @@ class FieldCutter {
   bool is_behind_dash_ = false;
 };
 
+// Particles are followed by a name.
+std::string_view without_last_particle(std::string_view name, const Words& words) {
+  for (int round = 0; round < 3; ++round) {
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string_view::npos) break;
+    const std::string_view last = name.substr(space + 1);
+    if (case_of(last) != Case::lower || words.page.particles.find(utf8::fold(last)) == nullptr)
+      break;
+    name = trim_name(name.substr(0, space));
+  }
+  return name;
+}
+
 // Cuts roles and degrees off the ends: "Political Editor Jane Doe MA".
 std::string without_role(std::string_view name, const Words& words) {
+  name = without_last_particle(name, words);
   const auto drop_last = [&](const PhraseList& list, std::size_t most) {
     const std::vector<std::string_view> all = cut_words(name);
     for (std::size_t width = std::min(most, all.size() - 1); width > 0 && all.size() > 2; --width) {
@@ -257,6 +274,10 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
     return false;
   for (const std::string_view word : cut_words(form)) {
     const std::string* kind = words.not_people.find(word);
+    if (kind != nullptr && *kind == "word") return false;
+    const std::size_t dash = word.rfind('-');  // "Example-Foundation"
+    if (dash == std::string_view::npos) continue;
+    kind = words.not_people.find(word.substr(dash + 1));
     if (kind != nullptr && *kind == "word") return false;
   }
   const std::size_t dot = form.rfind('.');

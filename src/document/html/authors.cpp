@@ -94,6 +94,11 @@ class Finder {
     }
   }
 
+  static bool is_acronym(std::string_view name) {
+    return name.size() <= 5 &&
+           std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
   // The outlet, or the name under which its host is registered; a name before that may be the
   // person whose site it is.
   bool names_publisher(std::string_view name) const {
@@ -198,25 +203,70 @@ class Finder {
     return has_title && i + 4 > head_.title && i < head_.title + kClose;
   }
 
+  // The lines around the headline, those behind it first.
   template <typename Visit>
   void each_head_line(const Visit& visit) const {
-    for (std::size_t i = head_.begin; i < head_.end; ++i) {
-      const Block& block = cut_.blocks[i];
-      if (i == head_.title || block.mark == Mark::caption || !is_near(i)) continue;
-      if (block.text.size() < 160 && visit(block)) return;
+    const bool has_title = head_.title < head_.end;
+    const std::size_t middle = has_title ? head_.title + 1 : head_.begin;
+    for (std::size_t i = middle; i < head_.end; ++i) {
+      if (visit_line(i, visit)) return;
+    }
+    for (std::size_t i = has_title ? head_.title : head_.begin; i > head_.begin; --i) {
+      if (visit_line(i - 1, visit)) return;
     }
   }
 
+  template <typename Visit>
+  bool visit_line(std::size_t i, const Visit& visit) const {
+    const Block& block = cut_.blocks[i];
+    return block.text.size() < 160 && is_near(i) && visit(i, spaced_line(tree_, block));
+  }
+
   void from_bylines() {
-    each_head_line([&](const Block& block) {
-      take_byline(block.text);
+    std::size_t pending = 0;  // the block behind one that is nothing but "By"
+    each_head_line([&](std::size_t i, const std::string& line) {
+      if (pending == i && i > 0) take_people(line);
+      if (opens_byline(line)) pending = i + 1;
+      take_byline(line);
       return !out_.people.empty();
     });
     if (!out_.people.empty()) return;
-    each_head_line([&](const Block& block) {
-      take_dated_line(block);
+    each_head_line([&](std::size_t i, const std::string& line) {
+      take_dated_line(cut_.blocks[i], line);
       return !out_.people.empty();
     });
+    if (out_.people.empty()) take_bare_names();
+  }
+
+  bool opens_byline(std::string_view line) const {
+    if (line.size() > 30) return false;
+    const std::string form = label_form(line);
+    const std::string* kind = words_.byline.find(form);
+    if (kind != nullptr && *kind == "open") return true;
+    std::size_t length = 0;
+    return words_.page.label_at_start(form, length) == PageLabel::author && length == form.size();
+  }
+
+  // A line between headline and text that is nothing but one full name, or several.
+  void take_bare_names() {
+    if (head_.title >= head_.end) return;
+    for (std::size_t i = head_.title + 1; i + 1 < cut_.blocks.size() && i < head_.end; ++i) {
+      const Block& block = cut_.blocks[i];
+      if (!cut_.blocks[i + 1].is_good || block.is_good || block.is_heading() ||
+          block.mark == Mark::away || block.mark == Mark::caption || block.tag == Tag::li ||
+          block.text.size() > 80)
+        continue;
+      const std::vector<std::string> people = read_authors(block.text, outlet_, words_);
+      std::size_t size = 0;
+      for (const std::string& name : people) size += name.size() + 1;
+      const bool is_all = size + 4 >= block.text.size();
+      if (is_fit(people) && is_all &&
+          std::all_of(people.begin(), people.end(),
+                      [&](const std::string& name) { return is_full_name(name); })) {
+        add_authors(out_.people, people);
+        return;
+      }
+    }
   }
 
   // "By Jane Doe | 12 June", "Posted on 12 June by Jane Doe": words that open a byline, and names.
@@ -263,9 +313,9 @@ class Finder {
   }
 
   // "04.02.2022 | 13:10 | Jane Doe": a name of two words or more beside a date.
-  void take_dated_line(const Block& block) {
-    if (block.is_good || block.is_heading() || dates_in(block.text, words_, true).empty()) return;
-    std::string_view rest = block.text;
+  void take_dated_line(const Block& block, std::string_view line) {
+    if (block.is_good || block.is_heading() || dates_in(line, words_, true).empty()) return;
+    std::string_view rest = line;
     while (!rest.empty()) {
       std::size_t end = rest.size();
       std::size_t width = 0;
@@ -360,14 +410,23 @@ class Finder {
       const std::string form = label_form(std::string_view(block.text).substr(0, 60));
       std::size_t length = 0;
       const bool is_label = words_.page.label_at_start(form, length) == PageLabel::author;
-      const bool has_colon = block.text.find(':') <= length + 3;
-      if (is_pending || (is_label && length < form.size() && has_colon)) {
+      const std::size_t colon = behind_colon(block.text);
+      if (is_pending || (is_label && length < form.size() && colon <= length + 6)) {
         take_people(is_pending ? std::string_view(block.text)
-                               : std::string_view(block.text).substr(block.text.find(':') + 1));
+                               : std::string_view(block.text).substr(colon));
         if (!out_.people.empty()) return;
       }
-      is_pending = is_label && length == form.size() && length > 3;
+      is_pending =
+          is_label && length == form.size() && (length > 3 || colon != std::string_view::npos);
     }
+  }
+
+  // Where the value of a label begins; npos: there is no colon.
+  static std::size_t behind_colon(std::string_view line) {
+    const std::size_t narrow = line.find(':');
+    const std::size_t wide = line.find("：");
+    if (narrow == std::string_view::npos && wide == std::string_view::npos) return narrow;
+    return narrow < wide ? narrow + 1 : wide + 3;
   }
 
   const Tree& tree_;

@@ -215,6 +215,42 @@ std::string spaced_text_of(const Tree& tree, uint32_t index) {
   return utf8::squeeze(raw);
 }
 
+std::string spaced_line(const Tree& tree, const Block& block) {
+  // A block is a run of the text below its element: that run is found by its letters.
+  const std::vector<Node>& nodes = tree.nodes();
+  constexpr uint32_t kMostNodes = 400;
+  std::string letters;
+  std::vector<std::size_t> starts;  // of the text nodes, in `letters`
+  const uint32_t end = std::min(nodes[block.node].end, block.node + kMostNodes);
+  for (uint32_t i = block.node; i < end; ++i) {
+    if (!nodes[i].is_text) continue;
+    starts.push_back(letters.size());
+    for (const char c : utf8::squeeze(nodes[i].text)) {
+      if (c != ' ') letters += c;
+    }
+  }
+  std::string wanted;
+  for (const char c : block.text) {
+    if (c != ' ' && c != '\n') wanted += c;
+  }
+  const std::size_t at = letters.find(wanted);
+  if (at == std::string::npos) return block.text;
+  std::string out;
+  std::size_t letter = at;
+  std::size_t next =
+      static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), at) - starts.begin());
+  for (const char c : block.text) {
+    const bool is_gap = c == ' ' || c == '\n';
+    if (!is_gap && next < starts.size() && letter >= starts[next]) {
+      out += ' ';
+      while (next < starts.size() && letter >= starts[next]) ++next;
+    }
+    out += c;
+    if (!is_gap) ++letter;
+  }
+  return utf8::squeeze(out);
+}
+
 namespace {
 
 // How surely a block that repeats the headline is the one that shows it: bars that stay on screen

@@ -229,14 +229,20 @@ class Weigher {
   // The lines around the headline. A label may stand in a block of its own before its value.
   void take_lines() {
     PageLabel pending = PageLabel::none;
-    for (std::size_t i = head_.begin; i < head_.end; ++i) {
+    // What follows the headline comes first.
+    const std::size_t middle = head_.title < head_.end ? head_.title : head_.begin;
+    for (std::size_t k = head_.begin; k < head_.end; ++k) {
+      const std::size_t from_middle = middle + (k - head_.begin);
+      const std::size_t i =
+          from_middle < head_.end ? from_middle : head_.begin + (from_middle - head_.end);
       const Block& block = cut_.blocks[i];
       if ((block.mark == Mark::comment && !is_marked_as_title(block)) || !is_near(i)) continue;
       if (block.is_good || block.text.size() > 160) {
         if (i > head_.title || head_.title == head_.end) take_dateline(block);
         continue;
       }
-      const auto dates = dates_in(block.text, words_, order_ != Order::month_first);
+      const std::string line = spaced_line(tree_, block);
+      const auto dates = dates_in(line, words_, order_ != Order::month_first);
       if (!dates.empty() && block.mark == Mark::caption && !dates.front().is_first) continue;
       if (dates.empty()) {
         pending = label_alone(block.text);
