@@ -139,13 +139,15 @@ Order order_of(std::string_view language) {
 class Weigher {
  public:
   Weigher(const Tree& tree, const Blocks& cut, const Facts& facts, const LinkedData& linked,
-          const Head& head, std::string_view page, std::string_view language, const Words& words)
+          const Head& head, std::string_view page, std::string_view title,
+          std::string_view language, const Words& words)
       : tree_(tree),
         cut_(cut),
         facts_(facts),
         linked_(linked),
         head_(head),
         page_(page),
+        title_(title),
         order_(order_of(language)),
         words_(words) {}
 
@@ -241,7 +243,8 @@ class Weigher {
         if (i > head_.title || head_.title == head_.end) take_dateline(block);
         continue;
       }
-      const std::string line = spaced_line(tree_, block);
+      std::string line = spaced_line(tree_, block);
+      if (i == head_.title) line = behind_title(line);
       const auto dates = dates_in(line, words_, order_ != Order::month_first);
       if (!dates.empty() && block.mark == Mark::caption && !dates.front().is_first) continue;
       if (dates.empty()) {
@@ -249,9 +252,16 @@ class Weigher {
         continue;
       }
       const std::size_t apart = i > head_.title ? i - head_.title : head_.title - i;
-      if (i != head_.title || dates.front().is_first) take_line(block, dates, pending, apart > 4);
+      take_line(block, dates, pending, apart > 4);
       pending = PageLabel::none;
     }
+  }
+
+  // A headline's block may hold the date too; a date in the headline is no date of it.
+  std::string behind_title(const std::string& line) const {
+    const std::size_t at = line.find(title_);
+    if (title_.empty() || at == std::string::npos) return {};
+    return line.substr(0, at) + " " + line.substr(at + title_.size());
   }
 
   // Commentaries are taken for comments by their names; their headlines tell.
@@ -705,6 +715,7 @@ class Weigher {
   const LinkedData& linked_;
   const Head& head_;
   std::string_view page_;
+  std::string_view title_;
   Order order_;
   const Words& words_;
   std::vector<Found> published_;
@@ -716,8 +727,9 @@ class Weigher {
 
 PageDates read_page_dates(const Tree& tree, const Blocks& cut, const Facts& facts,
                           const LinkedData& linked, const Head& head, std::string_view page,
-                          std::string_view url, std::string_view language, const Words& words) {
-  return Weigher(tree, cut, facts, linked, head, page, language, words).run(url);
+                          std::string_view url, std::string_view title, std::string_view language,
+                          const Words& words) {
+  return Weigher(tree, cut, facts, linked, head, page, title, language, words).run(url);
 }
 
 }  // namespace casus
