@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "document/agency.h"
 #include "document/dates.h"
 #include "document/html/text_of.h"
 #include "document/html/title.h"
@@ -42,6 +43,8 @@ class Finder {
 
   PageAuthors run() {
     for (const std::string& name : linked_.organizations) take_agency(name);
+    take_agency(linked_.credit);
+    take_credits();
     using Step = void (Finder::*)();
     constexpr std::array<std::pair<Step, const char*>, 9> kSteps = {{
         {&Finder::from_linked_data, "json-ld"},
@@ -68,13 +71,19 @@ class Finder {
  private:
   void take_agency(std::string_view field) {
     if (!out_.agency.empty()) return;
-    const std::string plain = plain_of(field);
-    out_.agency = words_.agency(plain);
-    // "AFP, Manila", "det/dpa"
-    for (std::size_t at = 0; at < plain.size() && out_.agency.empty() && plain.size() < 100;) {
-      const std::size_t end = std::min(plain.find_first_of(",/;&|", at), plain.size());
-      out_.agency = words_.agency(utf8::trim(std::string_view(plain).substr(at, end - at)));
-      at = end + 1;
+    out_.agency = agency_in_list(plain_of(field), words_);
+  }
+
+  // "Source: AFP" near the headline, and elements named as agencies.
+  void take_credits() {
+    for (std::size_t i = head_.begin; i < head_.end && out_.agency.empty(); ++i) {
+      const std::string_view line = cut_.blocks[i].text;
+      if (line.size() > 80 || !is_near(i)) continue;
+      std::size_t length = 0;
+      const PageLabel label = words_.page.label_at_start(label_form(line), length);
+      const std::size_t colon = behind_colon(line);
+      if (label == PageLabel::credit && colon != std::string_view::npos)
+        take_agency(line.substr(colon));
     }
   }
 
@@ -82,8 +91,13 @@ class Finder {
     const std::string plain = plain_of(field);
     if (is_address(plain)) return;
     take_agency(plain);
-    if (names_publisher(plain)) return;
-    for (const std::string& name : read_authors(plain, outlet_, words_)) {
+    if (names_publisher(plain)) {
+      is_nobody_stated_ = true;
+      return;
+    }
+    const std::vector<std::string> people = read_authors(plain, outlet_, words_);
+    is_nobody_stated_ = is_nobody_stated_ || people.empty();
+    for (const std::string& name : people) {
       if (names_publisher(name)) continue;
       if (is_login(name)) {
         weak_from_ = weak_.empty() ? from : weak_from_;
@@ -254,8 +268,9 @@ class Finder {
       const Block& block = cut_.blocks[i];
       if (!cut_.blocks[i + 1].is_good || block.is_good || block.is_heading() ||
           block.mark == Mark::away || block.mark == Mark::caption || block.tag == Tag::li ||
-          block.text.size() > 80)
+          block.text.size() > 80 || block.text.find(':') != std::string::npos)
         continue;
+      if (block.mark != Mark::byline && block.bold_bytes * 10 < block.text.size() * 8) continue;
       const std::vector<std::string> people = read_authors(block.text, outlet_, words_);
       std::size_t size = 0;
       for (const std::string& name : people) size += name.size() + 1;
@@ -327,7 +342,8 @@ class Finder {
       rest.remove_prefix(std::min(end + width, rest.size()));
       const bool has_number =
           std::any_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (has_number) continue;
+      const bool is_labelled = behind_colon(part) != std::string_view::npos;
+      if (has_number || is_labelled) continue;
       if (part.find(' ') == std::string_view::npos || part.size() > 60) continue;
       const std::vector<std::string> people = read_authors(part, outlet_, words_);
       if (is_fit(people) && people.size() == 1 && people.front() == part && is_full_name(part) &&
@@ -336,18 +352,20 @@ class Finder {
     }
   }
 
-  // Two to four words, each with a capital but for particles.
+  // Two to four words, each with a capital but for particles, and not only short ones ("DE FR").
   bool is_full_name(std::string_view name) const {
     std::size_t count = 0;
+    std::size_t longest = 0;
     for (std::size_t at = 0; at < name.size();) {
       const std::size_t end = std::min(name.find(' ', at), name.size());
       const std::string_view word = name.substr(at, end - at);
       if (!looks_like_name(word) && words_.page.particles.find(utf8::fold(word)) == nullptr)
         return false;
       ++count;
+      longest = std::max(longest, word.size());
       at = end + 1;
     }
-    return count >= 2 && count <= 4;
+    return count >= 2 && count <= 4 && longest > 2;
   }
 
   bool is_in_head(uint32_t node) const {
@@ -373,30 +391,49 @@ class Finder {
     }
   }
 
-  // Elements named as bylines or authors; those around the headline first.
+  // Elements named as bylines or authors around the headline. Farther off, teasers name theirs too:
+  // a full name that stands alone on the page is the article's, unless the page has said that
+  // nobody is.
   void from_named_elements() {
-    for (const bool in_head : {true, false}) {
-      for (const uint32_t index : facts_.authored) {
-        if (is_in_head(index) != in_head) continue;
-        take_named(index);
-        if (!out_.people.empty()) return;
-      }
+    for (const uint32_t index : facts_.authored) {
+      if (!is_in_head(index)) continue;
+      add_authors(out_.people, people_named(index));
+      if (!out_.people.empty()) return;
     }
+    if (is_nobody_stated_) return;
+    std::vector<std::string> found;
+    for (const uint32_t index : facts_.authored) {
+      if (is_in_head(index)) continue;
+      std::vector<std::string> people = people_named(index);
+      std::erase_if(people, [&](const std::string& name) { return !is_full_name(name); });
+      add_authors(found, people);
+    }
+    constexpr std::size_t kMost = 2;
+    if (found.size() <= kMost) add_authors(out_.people, found);
   }
 
-  void take_named(uint32_t index) {
+  std::vector<std::string> people_named(uint32_t index) {
     const std::string text = spaced_text_of(tree_, index);
-    if (text.empty() || text.size() > 160) return;
-    take_agency(text);
+    if (text.empty() || text.size() > 160) return {};
+    if (is_in_head(index)) take_agency(text);
     std::vector<std::string> people = read_authors(text, outlet_, words_);
     std::erase_if(people, [&](const std::string& name) { return names_publisher(name); });
-    constexpr std::size_t kMost = 6;  // more are a list of something else
-    if (is_fit(people) && people.size() <= kMost) {
-      add_authors(out_.people, people);
-    } else if (people.size() == 1 && is_login(people.front())) {
+    constexpr std::size_t kMost = 6;  // more are a list of something else, and so are bare words
+    if (are_bare_words(people)) return {};
+    if (is_fit(people) && people.size() <= kMost) return people;
+    if (people.size() == 1 && is_login(people.front())) {
       if (weak_.empty()) weak_from_ = "element";
       add_authors(weak_, people);
     }
+    return {};
+  }
+
+  // "Culture", "Berlin"; "DC". One word alone may be a name.
+  static bool are_bare_words(const std::vector<std::string>& people) {
+    const bool is_word = std::all_of(people.begin(), people.end(), [](const std::string& name) {
+      return name.find(' ') == std::string::npos && static_cast<unsigned char>(name[0]) < 0xE0;
+    });
+    return is_word && (people.size() > 1 || (people.size() == 1 && is_acronym(people.front())));
   }
 
   // "Author: Jane Doe" in a line of its own, anywhere; or the label and the name in two.
@@ -438,6 +475,7 @@ class Finder {
   std::string_view site_;
   const Words& words_;
   PageAuthors out_;
+  bool is_nobody_stated_ = false;  // an author is stated, who is a desk, the outlet, an agency
   std::vector<std::string> weak_;
   std::string weak_from_;
 };
