@@ -182,6 +182,7 @@ class Maker {
 Result<DocumentReader> DocumentReader::load(const Resources& resources) {
   auto rules = std::make_unique<Rules>();
   rules->words = Words::load(resources);
+  if (rules->words.problem) return *rules->words.problem;
   return DocumentReader(std::move(rules));
 }
 

@@ -10,6 +10,8 @@
 
 #include "casus/resources.h"
 
+#include "document/html/block_model.h"
+
 namespace casus {
 
 // The form in which phrases are compared: folded, white space squeezed, no punctuation at the ends.
@@ -56,10 +58,12 @@ struct Words {
   PhraseList months;
   PhraseList agencies_exact;
   PhraseList agencies_folded;
-  PhraseList byline;      // open, join, end
-  PhraseList not_people;  // word, whole
-  PhraseList tails;       // what follows a name
-  PhraseList hints;       // pieces of class names → kind
+  PhraseList byline;             // open, join, end
+  PhraseList not_people;         // word, whole
+  PhraseList tails;              // what follows a name
+  PhraseList hints;              // pieces of class names → kind
+  BlockModel blocks;             // which paragraphs are furniture by their words
+  std::optional<Error> problem;  // what is wrong with the model, if anything is
 };
 
 }  // namespace casus
