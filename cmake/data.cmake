@@ -20,3 +20,6 @@ target_link_libraries(casus-parse-conllu PRIVATE casus_parse casus_data)
 
 add_executable(casus-page-blocks tools/page_blocks.cpp)  # how the reader takes pages apart
 target_link_libraries(casus-page-blocks PRIVATE casus_document casus_data)
+
+add_executable(casus-html-trees tools/html_trees.cpp)  # for bench/html_conformance.py
+target_link_libraries(casus-html-trees PRIVATE casus_document)

@@ -13,6 +13,7 @@
 #include "document/charset.h"
 #include "document/html/article.h"
 #include "document/html/clean.h"
+#include "document/url.h"
 #include "document/words.h"
 #include "text/json.h"
 #include "text/utf8.h"
@@ -67,13 +68,16 @@ int main(int argc, char** argv) {
     const CleanHtml clean = clean_html(decoded.text);
     Result<Tree> tree = Tree::parse(clean.markup);
     if (!tree) continue;
-    const Blocks cut = cut_blocks(*tree, words);
-    const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, url, words);
-    const std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, words);
+    const Blocks cut = cut_blocks(*tree, site_of(url), words);
+    const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded.text, url, words);
+    const Body body = read_body(*tree, cut, metadata, clean.scripts, words);
     JsonWriter out;
     out.begin_object().field("path", path).field("title", metadata.title);
     out.strings("authors", metadata.authors).field("json_body", metadata.body);
-    out.strings("paragraphs", paragraphs).key("blocks").begin_array();
+    out.strings("times", body.times)
+        .strings("paragraphs", body.paragraphs)
+        .key("blocks")
+        .begin_array();
     const std::vector<std::string_view> why = explain_body(*tree, cut, metadata, words);
     for (std::size_t i = 0; i < cut.blocks.size(); ++i) {
       const Block& block = cut.blocks[i];

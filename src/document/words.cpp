@@ -1,76 +1,15 @@
 #include "document/words.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/utf8.h"
 
 namespace casus {
-namespace {
-
-bool is_edge(char32_t c) {
-  return utf8::is_space(c) || (utf8::is_punctuation(c) && c != U'@') || utf8::is_symbol(c);
-}
-
-// Cuts punctuation, symbols and spaces from both ends; keeps "©" and "@", which begin phrases.
-std::string_view trim_edges(std::string_view text) {
-  while (!text.empty()) {
-    uint32_t length = 1;
-    const char32_t c = utf8::decode(text, 0, length);
-    if (!is_edge(c) || c == U'©') break;
-    text.remove_prefix(length);
-  }
-  while (!text.empty()) {
-    const std::size_t last = utf8::floor(text, text.size() - 1);
-    uint32_t length = 1;
-    if (!is_edge(utf8::decode(text, last, length))) break;
-    text = text.substr(0, last);
-  }
-  return text;
-}
-
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-
-// Is the end of a phrase of this length in `text` also the end of a word?
-bool ends_word(std::string_view text, std::size_t length) {
-  return length == text.size() || !is_word_byte(text[length]) || !is_word_byte(text[length - 1]);
-}
-
-}  // namespace
-
-std::string label_form(std::string_view text) {
-  return utf8::squeeze(utf8::fold(trim_edges(text)));
-}
-
-void PhraseList::add(std::string_view phrase, std::string value) {
-  entries_.emplace_back(std::string(phrase), std::move(value));
-  longest_ = std::max(longest_, phrase.size());
-}
-
-void PhraseList::sort() {
-  std::stable_sort(entries_.begin(), entries_.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-}
-
-const std::string* PhraseList::find(std::string_view form) const {
-  const auto at =
-      std::lower_bound(entries_.begin(), entries_.end(), form,
-                       [](const auto& entry, std::string_view f) { return entry.first < f; });
-  return at != entries_.end() && at->first == form ? &at->second : nullptr;
-}
-
-const std::string* PhraseList::find_prefix(std::string_view form, std::size_t& length) const {
-  for (length = std::min(form.size(), longest_); length > 0; --length) {
-    if (!ends_word(form, length)) continue;
-    if (const std::string* value = find(form.substr(0, length))) return value;
-  }
-  return nullptr;
-}
 
 Words Words::load(const Resources& resources) {
   Words words;
+  words.page = PageWords::load(resources);
   using Fields = std::vector<std::string_view>;
   const auto each = [&](std::string_view name, const auto& take) {
     const auto visit = [&](const Fields& fields, int) {
@@ -87,7 +26,7 @@ Words Words::load(const Resources& resources) {
     if (kind == "whole") words.whole.add(label_form(phrase), kind);
     if (kind == "start") words.start.add(utf8::squeeze(utf8::fold(phrase)), kind);
     if (kind == "cut") words.cut.add(label_form(phrase), kind);
-    if (kind == "part") words.part.push_back(utf8::squeeze(utf8::fold(phrase)));
+    if (kind == "part") words.part.add(utf8::squeeze(utf8::fold(phrase)));
   });
   each("/reading/months", [&](const std::string& month_name, std::string_view number) {
     words.months.add(utf8::fold(month_name), std::string(number));
@@ -124,24 +63,25 @@ Words Words::load(const Resources& resources) {
   Result<BlockModel> blocks = BlockModel::load(resources.section("models/reading"));
   if (blocks) words.blocks = std::move(*blocks);
   if (!blocks) words.problem = blocks.error();
+  words.part.sort();
   return words;
 }
 
 Furniture Words::furniture(std::string_view paragraph) const {
-  if (paragraph.size() > kShortParagraph) return Furniture::none;
+  if (paragraph.size() > kLongFurniture) return Furniture::none;
   const std::string form = label_form(paragraph);
   if (form.empty()) return Furniture::line;
   if (cut.find(form) != nullptr) return Furniture::cut;
   if (whole.find(form) != nullptr) return Furniture::line;
   // A phrase may begin or end with punctuation ("read more:"), so both forms are tried.
   const std::string folded = utf8::squeeze(utf8::fold(paragraph));
-  std::size_t length = 0;
-  if (start.find_prefix(folded, length) != nullptr) return Furniture::line;
-  if (start.find_prefix(form, length) != nullptr) return Furniture::line;
-  for (const std::string& phrase : part) {
-    if (folded.find(phrase) != std::string::npos) return Furniture::line;
+  const bool is_long = paragraph.size() > kShortParagraph;
+  for (const std::string& text : {folded, form}) {
+    std::size_t length = 0;
+    if (start.find_prefix(text, length) != nullptr && (!is_long || length >= kTellingPhrase))
+      return Furniture::line;
   }
-  return Furniture::none;
+  return !is_long && part.occurs_in(folded) ? Furniture::line : Furniture::none;
 }
 
 Label Words::label(std::string_view line, std::string_view& value) const {

@@ -17,6 +17,7 @@ constexpr std::size_t kMostJsonLd = 4 << 20;  // bytes of JSON-LD in all
 constexpr std::size_t kMostDepth = 400;       // real pages stay below 100
 constexpr std::size_t kMostFormatting = 24;   // left open at a time
 constexpr std::size_t kMostAttributes = 24;   // of those kept, in one tag
+constexpr std::size_t kShortestData = 400;    // of a script that may hold an article
 constexpr std::size_t kMostValue = 64 << 10;  // bytes of an attribute's value
 
 template <std::size_t N>
@@ -272,6 +273,8 @@ class Cleaner {
         json_ld_bytes_ + content.size() <= kMostJsonLd) {
       json_ld_bytes_ += content.size();
       out_.json_ld.emplace_back(content);
+    } else if (tag.name == "script" && content.size() >= kShortestData) {
+      out_.scripts.push_back(content);
     }
     const std::size_t close = page_.find('>', end);
     return close == std::string_view::npos ? page_.size() : close + 1;
