@@ -204,6 +204,7 @@ Date Document::published_date_at(uint32_t byte) const {
 Result<DocumentReader> DocumentReader::load(const Resources& resources) {
   auto rules = std::make_unique<Rules>();
   rules->words = Words::load(resources);
+  if (rules->words.problem) return *rules->words.problem;
   return DocumentReader(std::move(rules));
 }
 

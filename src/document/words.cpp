@@ -60,6 +60,9 @@ Words Words::load(const Resources& resources) {
         &words.agencies_folded, &words.byline, &words.not_people, &words.tails, &words.hints}) {
     list->sort();
   }
+  Result<BlockModel> blocks = BlockModel::load(resources.section("models/reading"));
+  if (blocks) words.blocks = std::move(*blocks);
+  if (!blocks) words.problem = blocks.error();
   words.part.sort();
   return words;
 }

@@ -10,6 +10,7 @@
 
 #include "casus/resources.h"
 
+#include "document/html/block_model.h"
 #include "document/page_words.h"
 #include "document/phrases.h"
 
@@ -46,10 +47,12 @@ struct Words {
   PhraseList months;
   PhraseList agencies_exact;
   PhraseList agencies_folded;
-  PhraseList byline;      // open, join, end
-  PhraseList not_people;  // word, whole
-  PhraseList tails;       // what follows a name
-  PhraseList hints;       // pieces of class names → kind
+  PhraseList byline;             // open, join, end
+  PhraseList not_people;         // word, whole
+  PhraseList tails;              // what follows a name
+  PhraseList hints;              // pieces of class names → kind
+  BlockModel blocks;             // which paragraphs are furniture by their words
+  std::optional<Error> problem;  // what is wrong with the model, if anything is
 };
 
 }  // namespace casus

@@ -145,6 +145,10 @@ constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
 constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
+// Notes stand at an article's end: among this many of its last paragraphs.
+constexpr std::size_t kLastFew = 4;
+// Why a paragraph is dropped whose words tell that it is furniture.
+constexpr std::string_view kNotice = "model";
 
 // An article may be split over elements that lie side by side. The chosen one gives way to one
 // around it if all the running text there stands in the fashion of the chosen one's and no other
@@ -183,17 +187,25 @@ class Filter {
   Body run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     fashions_.emplace(tree_, cut_, container, node.end);
+    find_edges(container, node.end);
     end_ = node.end;
     find_repeats(container, node.end);
     add_standfirst(container);
     uint32_t skip = 0;
+    std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
     for (const Block& block : cut_.blocks) {
       if (block.node < container || block.node >= node.end || block.node < skip) continue;
       skip = cut_until(block);
       if (skip != 0) continue;
-      if (why_dropped(block).empty()) kept_.push_back(&block);
+      const std::string_view why = why_dropped(block);
+      if (why == kNotice) notices.push_back(&block);
+      if (why.empty() || why == kNotice) kept_.push_back(&block);
     }
     trim_ends();
+    // Only now, for what stands before a notice at the end is inside the article.
+    std::erase_if(kept_, [&](const Block* block) {
+      return std::binary_search(notices.begin(), notices.end(), block);
+    });
     drop_bare_headings();
     Body out;
     const std::vector<std::string> times = entry_times(container);
@@ -361,10 +373,37 @@ class Filter {
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
     if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
     if (is_scrap(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
+  }
+
+  // The article's first paragraph and its last few.
+  void find_edges(uint32_t begin, uint32_t end) {
+    std::vector<uint32_t> texts;
+    for (const Block& block : cut_.blocks) {
+      if (block.node >= begin && block.node < end && block.is_good && !is_put_away(block.mark))
+        texts.push_back(block.node);
+    }
+    if (texts.empty()) return;
+    first_text_ = texts.front();
+    last_texts_ = texts[texts.size() - std::min(texts.size(), kLastFew)];
+  }
+
+  // The model was made for paragraphs: cells and headings are too short on words.
+  static bool is_prose(const Block& block) {
+    return !block.is_heading() && block.tag != Tag::tr && block.tag != Tag::td &&
+           block.tag != Tag::th && block.tag != Tag::dt && block.tag != Tag::dd;
+  }
+
+  Stand stand_of(const Block& block) const {
+    if (block.tag == Tag::li || block.tag == Tag::blockquote) return Stand::inside;
+    if (fashions_->has_main() && fashions_->share(block) < kRare) {
+      return block.mark == Mark::lead ? Stand::edge : Stand::outside;
+    }
+    return block.node > first_text_ && block.node < last_texts_ ? Stand::inside : Stand::edge;
   }
 
   static bool is_link_list(const Block& block) {
@@ -553,6 +592,8 @@ class Filter {
   std::optional<Fashions> fashions_;
   uint32_t end_ = 0;  // of the container
   std::size_t good_ = 0;
+  uint32_t first_text_ = 0;  // nodes
+  uint32_t last_texts_ = kNone;
 };
 
 // A page whose text is not in its mark-up, or only its beginning, may have it in its JSON-LD;
