@@ -375,7 +375,7 @@ class Filter {
     if (words_.furniture(block.text) != Furniture::none) return "words";
     if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
-    if (is_scrap(block)) return "scrap";
+    if (is_scrap(block) || is_data(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
@@ -518,6 +518,12 @@ class Filter {
     if (is_plain) return !block.is_good && block.mark != Mark::body && share < kOdd;
     if (block.is_good && block.mark == Mark::body) return share < kOdd;
     return share < kRare;
+  }
+
+  // Addresses and numbers in an element of no kind are data that a page's style hides.
+  static bool is_data(const Block& block) {
+    return block.tag == Tag::div && block.link_bytes == 0 &&
+           bare_addresses(block.text) * 3 > block.text.size();
   }
 
   // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
