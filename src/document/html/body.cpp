@@ -553,13 +553,20 @@ class Filter {
       return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
-    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
+    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back()) ||
+                              is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // "[12] Where it was said."
+  static bool is_footnote(std::string_view text) {
+    const std::size_t end = text.starts_with('[') ? text.find(']') : std::string_view::npos;
+    return end < 5 && text.find_first_not_of("0123456789", 1) == end;
   }
 
   static bool is_linked_little(const Block& block) {
