@@ -3,10 +3,8 @@
 #include "document/dates.h"
 
 #include <algorithm>
-#include <optional>
-#include <vector>
-
-#include "casus/text.h"
+#include <array>
+#include <cstdlib>
 
 #include "text/utf8.h"
 
@@ -21,14 +19,60 @@ struct Token {
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
+
+// The digits of other scripts lie in tens from these characters on.
+constexpr std::array<char32_t, 18> kZeros = {0x660, 0x6F0, 0x966,  0x9E6,  0xA66, 0xAE6,
+                                             0xB66, 0xBE6, 0xC66,  0xCE6,  0xD66, 0xE50,
+                                             0xED0, 0xF20, 0x1040, 0x17E0, 0x7C0, 0xFF10};
+
+// ASCII digits for those of every script, spaces for every space, "-" for dashes.
+std::string plain_digits(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      out += text[at++];
+      continue;
+    }
+    uint32_t length = 1;
+    const char32_t c = utf8::decode(text, at, length);
+    const auto* zero = std::find_if(kZeros.begin(), kZeros.end(),
+                                    [&](char32_t z) { return c >= z && c < z + 10; });
+    if (zero != kZeros.end()) {
+      out += static_cast<char>('0' + (c - *zero));
+    } else if (c == 0x2010 || c == 0x2011 || c == 0x2212) {
+      out += '-';
+    } else if (utf8::is_space(c)) {
+      out += ' ';
+    } else if (c < 0x200B || c > 0x200F) {  // marks of direction say nothing
+      out += text.substr(at, length);
+    }
+    at += length;
+  }
+  return out;
+}
+
+// The bytes of the word that begins here; 0: none does.
+std::size_t word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size()) {
+    const char c = text[end];
+    if (static_cast<unsigned char>(c) < 0x80) {
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) break;
+      ++end;
+      continue;
+    }
+    uint32_t length = 1;
+    const char32_t code = utf8::decode(text, end, length);
+    if (utf8::is_punctuation(code) || utf8::is_symbol(code)) break;
+    end += length;
+  }
+  return end - at;
 }
 
 std::vector<Token> cut_tokens(std::string_view text) {
   std::vector<Token> tokens;
-  constexpr std::size_t kMost = 64;
+  constexpr std::size_t kMost = 96;
   for (std::size_t at = 0; at < text.size() && tokens.size() < kMost;) {
     std::size_t end = at + 1;
     Token token;
@@ -37,12 +81,17 @@ std::vector<Token> cut_tokens(std::string_view text) {
       token.kind = Token::Kind::number;
       for (std::size_t i = at; i < std::min(end, at + 9); ++i)
         token.value = token.value * 10 + (text[i] - '0');
-    } else if (is_letter(text[at])) {
-      while (end < text.size() && is_letter(text[end])) ++end;
-      token.kind = Token::Kind::word;
-    } else if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n') {
+    } else if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n' || text[at] == '\r') {
       at = end;
       continue;
+    } else if (const std::size_t length = word_at(text, at); length > 0) {
+      end = at + length;
+      token.kind = Token::Kind::word;
+    } else if (static_cast<unsigned char>(text[at]) >= 0x80) {
+      uint32_t width = 1;
+      utf8::decode(text, at, width);
+      end = at + width;
+      token.sign = '\1';  // some sign
     } else {
       token.sign = text[at];
     }
@@ -71,21 +120,59 @@ std::optional<Date> make_date(int year, int month, int day) {
 std::string two_digits(int value) {
   return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
-std::string clock(int hour, int minute, int second) {
-  return "T" + two_digits(hour) + ":" + two_digits(minute) + ":" + two_digits(second);
-}
+
+struct Day {
+  Date date;
+  std::optional<Date> other = std::nullopt;
+  std::size_t begin = 0;  // tokens
+  std::size_t end = 0;
+  std::size_t time = 0;  // where a time between its parts begins; 0: there is none
+};
+
+struct Clock {
+  int second = Stamp::kNone;
+  int zone = Stamp::kNone;
+  bool is_fine = false;
+};
 
 class DateText {
  public:
-  DateText(std::string_view text, const Words& words) : tokens_(cut_tokens(text)), words_(words) {}
+  DateText(std::string_view text, const Words& words, bool short_years)
+      : tokens_(cut_tokens(text)), clock_(words.page.clock), words_(words), short_(short_years) {}
 
-  std::string read() {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      std::size_t next = i;
-      const std::optional<Date> date = date_at(i, next);
-      if (date) return to_string(*date) + time_after(next);
+  std::vector<DateInText> read() const {
+    constexpr std::size_t kMost = 8;
+    std::vector<Day> days;
+    for (std::size_t i = 0; i < tokens_.size() && days.size() < kMost;) {
+      Day day;
+      day.begin = i;
+      if (day_at(i, day)) {
+        days.push_back(day);
+        i = std::max(i + 1, day.end);
+      } else {
+        ++i;
+      }
     }
-    return {};
+    std::vector<DateInText> out;
+    for (std::size_t k = 0; k < days.size(); ++k) {
+      const std::size_t from = k > 0 ? days[k - 1].end : 0;
+      const std::size_t to = k + 1 < days.size() ? days[k + 1].begin : tokens_.size();
+      Clock clock;
+      // What follows a date is its time; what precedes it may belong to the date before.
+      const bool has_inner = days[k].time > 0 && time_in(days[k].time, days[k].end, clock);
+      if (!has_inner && !time_in(days[k].end, to, clock) && k == 0)
+        time_in(from, days[k].begin, clock);
+      DateInText found;
+      found.stamp.date = days[k].date;
+      found.stamp.other = days[k].other;
+      found.stamp.second = clock.second;
+      found.stamp.zone = clock.zone;
+      found.stamp.is_fine = clock.is_fine;
+      found.before = words_between(from, days[k].begin);
+      found.is_first = is_at_begin(days[k].begin);
+      out.push_back(std::move(found));
+    }
+    return out;
   }
 
  private:
@@ -96,161 +183,310 @@ class DateText {
   bool is_sign(std::size_t i, char sign) const {
     return i < tokens_.size() && tokens_[i].kind == Token::Kind::sign && tokens_[i].sign == sign;
   }
-  bool is_word(std::size_t i, std::string_view word) const {
-    return i < tokens_.size() && tokens_[i].kind == Token::Kind::word &&
-           utf8::fold(tokens_[i].text) == word;
+  bool is_word(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::Kind::word;
   }
-  int month_at(std::size_t i) const {
-    if (i >= tokens_.size() || tokens_[i].kind != Token::Kind::word) return 0;
-    return words_.month(utf8::fold(tokens_[i].text));
+  bool is_letter(std::size_t i, char letter) const {
+    return is_word(i) && tokens_[i].text.size() == 1 && (tokens_[i].text[0] | 0x20) == letter;
   }
-  // A short word between the parts of a date: "2 de abril de 2020".
+  bool touches(std::size_t i) const {  // the token before it, without a space
+    return i > 0 && i < tokens_.size() &&
+           tokens_[i].text.data() == tokens_[i - 1].text.data() + tokens_[i - 1].text.size();
+  }
+  std::string_view clock_kind(std::size_t i) const {
+    if (!is_word(i) || tokens_[i].text.size() > 24) return {};
+    const std::string* kind = clock_.find(utf8::fold(tokens_[i].text));
+    return kind != nullptr ? std::string_view(*kind) : std::string_view();
+  }
+
+  // 1 … 12 for the name of a month, of one word or two; `end`: behind it. "/" joins two names of
+  // one month.
+  int month_at(std::size_t i, std::size_t& end) const {
+    if (!is_word(i) || tokens_[i].text.size() > 40) return 0;
+    const std::string first = utf8::fold(tokens_[i].text);
+    int month = 0;
+    if (is_word(i + 1) && tokens_[i + 1].text.size() <= 24)
+      month = words_.month(first + " " + utf8::fold(tokens_[i + 1].text));
+    end = i + (month != 0 ? 2 : 1);
+    if (month == 0) month = words_.month(first);
+    std::size_t other = 0;
+    if (month != 0 && is_sign(end, '/') && is_word(end + 1) && month_at(end + 1, other) == month)
+      end = other;
+    return month;
+  }
+  bool is_month(std::size_t i) const {
+    std::size_t end = 0;
+    return month_at(i, end) != 0;
+  }
+  // A short word between the parts of a date: "2 de abril de 2020", "31 d.".
   bool is_filler(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].kind == Token::Kind::word &&
-           tokens_[i].text.size() <= 3 && month_at(i) == 0;
+    return is_word(i) && !is_month(i) && (tokens_[i].text.size() <= 3 || clock_kind(i) == "part");
   }
+  // A single character of a script without spaces, or a syllable: 2020 Y 07 M 03 D.
   bool is_unit(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].kind == Token::Kind::word &&
-           tokens_[i].text.size() % 3 == 0 &&
+    return is_word(i) && tokens_[i].text.size() % 3 == 0 &&
            static_cast<unsigned char>(tokens_[i].text[0]) >= 0xE3;
   }
-  // Past a dot, a comma, the ending of an ordinal number and a filler.
+  // Past dots, commas, the ending of an ordinal number and a filler or two.
   std::size_t past_marks(std::size_t i) const {
-    if (is_filler(i) && i + 1 < tokens_.size() && tokens_[i + 1].kind != Token::Kind::sign)
-      return i + 1;
-    while (i < tokens_.size()) {
-      const bool is_ordinal =
-          i > 0 && tokens_[i - 1].kind == Token::Kind::number &&
-          tokens_[i].kind == Token::Kind::word && tokens_[i].text.size() == 2 && month_at(i) == 0 &&
-          tokens_[i].text.data() == tokens_[i - 1].text.data() + tokens_[i - 1].text.size();
-      if (!is_sign(i, '.') && !is_sign(i, ',') && !is_ordinal) break;
-      ++i;
+    for (int fillers = 0; i < tokens_.size(); ++i) {
+      if (is_sign(i, '.') || is_sign(i, ',')) continue;
+      if (!is_filler(i) || fillers == 2 || i + 1 >= tokens_.size()) break;
+      ++fillers;
     }
     return i;
   }
-
-  std::optional<Date> date_at(std::size_t i, std::size_t& next) const {
-    if (auto date = numeric_at(i, next)) return date;
-    if (const int month = month_at(i)) {  // December 26, 2024
-      const std::size_t day = past_marks(i + 1);
-      const std::size_t year = past_marks(day + 1);
-      if (is_number(day, 1, 2) && is_number(year, 4, 4)) {
-        next = year + 1;
-        return make_date(tokens_[year].value, month, tokens_[day].value);
-      }
-    }
-    if (is_number(i, 1, 2)) {  // 26 December 2024
-      std::size_t name = past_marks(i + 1);
-      if (is_sign(name, '-') || is_sign(name, '/')) ++name;
-      const int month = month_at(name);
-      std::size_t year = past_marks(name + 1);
-      if (is_sign(year, '-') || is_sign(year, '/')) ++year;
-      if (month != 0 && is_number(year, 4, 4)) {
-        next = year + 1;
-        return make_date(tokens_[year].value, month, tokens_[i].value);
-      }
-    }
-    return std::nullopt;
+  std::size_t past_dash(std::size_t i) const {
+    return is_sign(i, '-') || is_sign(i, '/') ? i + 1 : i;
   }
 
-  std::optional<Date> numeric_at(std::size_t i, std::size_t& next) const {
+  bool set(Day& day, std::size_t end, std::optional<Date> date) const {
+    if (!date) return false;
+    day.date = *date;
+    day.end = end;
+    return true;
+  }
+
+  bool day_at(std::size_t i, Day& day) const {
+    if (numeric_at(i, day)) return true;
+    std::size_t end = 0;
+    if (const int month = month_at(i, end)) return month_first_at(end, month, day);
+    if (is_number(i, 4, 4)) {  // 2024. április 5., 2024 m. kovo 31 d.
+      const std::size_t name = past_dash(past_marks(i + 1));
+      const int month = month_at(name, end);
+      const std::size_t number = past_dash(past_marks(end));
+      return month != 0 && is_number(number, 1, 2) &&
+             set(day, number + 1, make_date(tokens_[i].value, month, tokens_[number].value));
+    }
+    return is_number(i, 1, 2) && number_first_at(i, day);
+  }
+
+  // December 26, 2024; Dec 26 08:30:00 CET 2024. `at`: behind the month.
+  bool month_first_at(std::size_t at, int month, Day& day) const {
+    const std::size_t number = past_dash(past_marks(at));
+    if (!is_number(number, 1, 2)) return false;
+    std::size_t year = past_dash(past_marks(number + 1));
+    Clock clock;
+    std::size_t end = 0;
+    if (!is_number(year, 4, 4) && clock_at(number + 1, clock, end)) {
+      day.time = number + 1;
+      year = past_marks(end);
+    }
+    return is_number(year, 4, 4) &&
+           set(day, year + 1, make_date(tokens_[year].value, month, tokens_[number].value));
+  }
+
+  // 26 December 2024, 26-Dec-2024, 26 tháng 12 năm 2024
+  bool number_first_at(std::size_t i, Day& day) const {
+    const std::size_t name = past_dash(past_marks(i + 1));
+    std::size_t end = 0;
+    int month = month_at(name, end);
+    if (month == 0 && is_number(name, 1, 2) && clock_kind(i + 1) == "part" && name == i + 2 &&
+        clock_kind(name + 1) == "part") {
+      month = tokens_[name].value;
+      end = name + 1;
+    }
+    if (month == 0) return false;
+    const std::size_t year = past_dash(past_marks(end));
+    if (is_number(year, 4, 4))
+      return set(day, year + 1, make_date(tokens_[year].value, month, tokens_[i].value));
+    return short_ && is_number(year, 2, 2) && year > end && !is_sign(year + 1, ':') &&
+           set(day, year + 1, make_date(full_year(year), month, tokens_[i].value));
+  }
+
+  int full_year(std::size_t i) const {
+    return tokens_[i].value + (tokens_[i].value < 70 ? 2000 : 1900);
+  }
+
+  bool numeric_at(std::size_t i, Day& day) const {
     if (is_number(i, 8, 8) && tokens_.size() <= i + 12) {  // 20241226, 20241226T083000Z
       const int value = tokens_[i].value;
-      next = i + 1;
-      if (auto date = make_date(value / 10000, value / 100 % 100, value % 100)) return date;
+      if (set(day, i + 1, make_date(value / 10000, value / 100 % 100, value % 100))) return true;
     }
     // 2020 Y 07 M 03 D, each sign a single character of a script without spaces.
     if (is_number(i, 4, 4) && is_unit(i + 1) && is_number(i + 2, 1, 2) && is_unit(i + 3) &&
         is_number(i + 4, 1, 2) && is_unit(i + 5)) {
-      next = i + 6;
-      return make_date(tokens_[i].value, tokens_[i + 2].value, tokens_[i + 4].value);
+      return set(day, i + 5 + (tokens_[i + 5].text.size() == 3 ? 1 : 0),
+                 make_date(tokens_[i].value, tokens_[i + 2].value, tokens_[i + 4].value));
     }
-    if (!is_number(i + 2, 1, 2) && !is_number(i + 2, 4, 4)) return std::nullopt;
-    if (i + 4 >= tokens_.size() || tokens_[i + 1].kind != Token::Kind::sign ||
-        tokens_[i + 1].sign != tokens_[i + 3].sign) {
-      return std::nullopt;
-    }
+    if (!is_number(i + 2, 1, 2) || i + 4 >= tokens_.size()) return false;
     const char sign = tokens_[i + 1].sign;
-    if (sign != '-' && sign != '/' && sign != '.') return std::nullopt;
-    next = i + 5;
+    if (sign != tokens_[i + 3].sign || (sign != '-' && sign != '/' && sign != '.')) return false;
     if (is_number(i, 4, 4) && is_number(i + 4, 1, 2)) {  // 2024-12-26
-      return make_date(tokens_[i].value, tokens_[i + 2].value, tokens_[i + 4].value);
+      return set(day, i + 5,
+                 make_date(tokens_[i].value, tokens_[i + 2].value, tokens_[i + 4].value));
     }
-    if (!is_number(i, 1, 2) || !is_number(i + 4, 4, 4)) return std::nullopt;
+    return is_number(i, 1, 2) && year_last_at(i, sign, day);
+  }
+
+  bool year_last_at(std::size_t i, char sign, Day& day) const {
+    const bool is_short = short_ && sign == '.' && is_number(i + 4, 2, 2) && !is_sign(i + 5, '.');
+    if (!is_number(i + 4, 4, 4) && !is_short) return false;
     const int a = tokens_[i].value;
     const int b = tokens_[i + 2].value;
-    const int year = tokens_[i + 4].value;
-    if (sign == '.' || a > 12 || a == b) return make_date(year, b, a);  // 26.12.2024, 26/12/2024
-    if (b > 12) return make_date(year, a, b);                           // 12/26/2024
-    return std::nullopt;
+    const int year = is_short ? full_year(i + 4) : tokens_[i + 4].value;
+    const auto day_first = make_date(year, b, a);    // 26.12.2024, 26/12/2024
+    const auto month_first = make_date(year, a, b);  // 12/26/2024
+    if (!set(day, i + 5, day_first ? day_first : month_first)) return false;
+    if (sign != '.' && day_first && month_first && *day_first != *month_first)
+      day.other = month_first;
+    return true;
   }
 
-  // "Thh:mm:ss±hh:mm" if the tokens from `i` on state time and zone, else "".
-  std::string time_after(std::size_t i) const {
-    int hour = -1;
+  // The first time of day that the tokens from `i` to `end` state.
+  bool time_in(std::size_t i, std::size_t end, Clock& clock) const {
+    for (; i < end; ++i) {
+      std::size_t behind = 0;
+      if (clock_at(i, clock, behind)) return true;
+    }
+    return false;
+  }
+
+  // +12 in the afternoon, 0 before noon, -1: not said. Past the word.
+  int half_of_day(std::size_t& i) const {
+    std::string_view kind = clock_kind(i);
+    std::size_t width = 1;
+    if ((is_letter(i, 'a') || is_letter(i, 'p')) && is_sign(i + 1, '.') && is_letter(i + 2, 'm')) {
+      const std::string_view text(tokens_[i].text.data(), 3);
+      const std::string* found = clock_.find(utf8::fold(text));
+      kind = found != nullptr ? std::string_view(*found) : std::string_view();
+      width = is_sign(i + 3, '.') ? 4 : 3;
+    }
+    if (kind != "am" && kind != "pm") return -1;
+    i += width;
+    return kind == "pm" ? 12 : 0;
+  }
+
+  bool clock_at(std::size_t i, Clock& clock, std::size_t& end) const {
+    const std::size_t begin = i;
+    int half = half_of_day(i);  // some languages put it first
+    int hour = 0;
     int minute = 0;
     int second = 0;
-    for (; i < tokens_.size(); ++i) {
-      if (is_number(i, 1, 2) && is_sign(i + 1, ':') && is_number(i + 2, 2, 2)) break;
-      if (is_number(i, 6, 6) && i > 0 && is_word(i - 1, "t")) break;
-    }
-    if (i >= tokens_.size()) return {};
-    if (is_number(i, 6, 6)) {
+    bool is_fine = false;
+    if (is_number(i, 6, 6) && (is_letter(i - 1, 't') || begin != i)) {  // T083000
       const int value = tokens_[i].value;
       hour = value / 10000, minute = value / 100 % 100, second = value % 100;
-      i += 1;
-    } else {
+      is_fine = true;
+      ++i;
+    } else if (is_number(i, 4, 4) && is_word(i + 1) && is_zone(i + 1)) {  // 2010 GMT
+      hour = tokens_[i].value / 100, minute = tokens_[i].value % 100;
+      ++i;
+    } else if (!is_number(i, 1, 2)) {
+      return false;
+    } else if (is_sign(i + 1, ':') && is_number(i + 2, 2, 2)) {
       hour = tokens_[i].value, minute = tokens_[i + 2].value;
       i += 3;
-      if (is_sign(i, ':') && is_number(i + 1, 2, 2)) second = tokens_[i + 1].value, i += 2;
-      if ((is_sign(i, '.') || is_sign(i, ',')) && is_number(i + 1, 1, 9)) i += 2;
+      if (is_sign(i, ':') && is_number(i + 1, 1, 2)) {
+        second = tokens_[i + 1].value, is_fine = true;
+        i += 2;
+        if ((is_sign(i, '.') || is_sign(i, ',')) && is_number(i + 1, 1, 9) && touches(i + 1))
+          i += 2;
+      }
+    } else if (is_sign(i + 1, '.') && is_number(i + 2, 2, 2) && touches(i + 2) &&
+               (is_clock_word(i + 3) || clock_kind(i - 1) == "hour")) {  // 16.20 Uhr, kl. 16.20
+      hour = tokens_[i].value, minute = tokens_[i + 2].value;
+      i += 3;
+    } else if (clock_kind(i + 1) == "hour") {  // 14h30, 15 Uhr
+      hour = tokens_[i].value;
+      i += 2;
+      if (is_number(i, 1, 2) && touches(i)) {
+        minute = tokens_[i].value;
+        ++i;
+        if (is_unit(i)) ++i;
+      }
+    } else if (is_clock_word(i + 1) && half < 0) {  // 9 pm
+      hour = tokens_[i].value;
+      ++i;
+    } else {
+      return false;
     }
-    if (is_word(i, "pm") && hour < 12) hour += 12;
-    if (is_word(i, "am") && hour == 12) hour = 0;
-    if (is_word(i, "am") || is_word(i, "pm")) ++i;
-    if (hour > 23 || minute > 59 || second > 60) return {};
-    const std::string zone = zone_at(i);
-    if (zone.empty()) return {};
-    return clock(hour, minute, std::min(second, 59)) + zone;
+    if (clock_kind(i) == "hour") ++i;
+    if (half < 0) half = half_of_day(i);
+    if (half == 12 && hour < 12) hour += 12;
+    if (half == 0 && hour == 12) hour = 0;
+    if (hour > 23 || minute > 59 || second > 60) return false;
+    clock.second = hour * 3600 + minute * 60 + std::min(second, 59);
+    clock.is_fine = is_fine;
+    clock.zone = zone_at(i, end);
+    return true;
   }
 
-  std::string zone_at(std::size_t i) const {
-    std::string fallback;
+  bool is_clock_word(std::size_t i) const {
+    std::size_t at = i;
+    return half_of_day(at) >= 0 || clock_kind(i) == "hour";
+  }
+
+  bool is_zone(std::size_t i) const {
+    const std::string_view kind = clock_kind(i);
+    return !kind.empty() && (is_digit(kind.back()));
+  }
+
+  int zone_at(std::size_t i, std::size_t& end) const {
+    int zone = Stamp::kNone;
+    end = i;
     if (is_sign(i, '[') || is_sign(i, '(')) ++i;
-    if (is_word(i, "z") || is_word(i, "utc") || is_word(i, "gmt")) {
-      fallback = "Z";
-      ++i;
+    const bool is_named = is_zone(i);
+    if (is_named) {
+      zone = std::atoi(std::string(clock_kind(i)).c_str());
+      end = ++i;
     }
     const bool is_plus = is_sign(i, '+');
-    if (!is_plus && !is_sign(i, '-')) return fallback;
+    if ((!is_plus && !is_sign(i, '-')) || !touches(i + 1) || (is_named && zone != 0)) return zone;
     int hours = 0;
     int minutes = 0;
     if (is_number(i + 1, 4, 4)) {
       hours = tokens_[i + 1].value / 100, minutes = tokens_[i + 1].value % 100;
-    } else if (is_number(i + 1, 1, 2)) {
+      i += 2;
+    } else if (is_number(i + 1, 1, 2) && (is_named || touches(i) || is_sign(i + 2, ':'))) {
       hours = tokens_[i + 1].value;
-      if (is_sign(i + 2, ':') && is_number(i + 3, 2, 2)) minutes = tokens_[i + 3].value;
+      i += 2;
+      if (is_sign(i, ':') && is_number(i + 1, 2, 2)) minutes = tokens_[i + 1].value, i += 2;
     } else {
-      return fallback;
+      return zone;
     }
-    if (hours > 14 || minutes > 59) return fallback;
-    return (is_plus ? "+" : "-") + two_digits(hours) + ":" + two_digits(minutes);
+    if (hours > 14 || minutes > 59) return zone;
+    end = i;
+    return (is_plus ? 1 : -1) * (hours * 60 + minutes);
+  }
+
+  std::string words_between(std::size_t from, std::size_t to) const {
+    std::string out;
+    for (std::size_t i = from; i < to; ++i) {
+      if (!out.empty() && !touches(i)) out += ' ';
+      out += utf8::fold(tokens_[i].text);
+    }
+    return out;
+  }
+
+  bool is_at_begin(std::size_t begin) const {
+    for (std::size_t i = 0; i < begin; ++i) {
+      if (tokens_[i].kind == Token::Kind::sign) continue;
+      const bool is_day = is_word(i) && words_.page.no_names.find(utf8::fold(tokens_[i].text));
+      if (!is_day) return false;
+    }
+    return true;
   }
 
   std::vector<Token> tokens_;
+  const PhraseList& clock_;
   const Words& words_;
+  bool short_;
 };
 
 // Seconds or milliseconds since 1970, as some systems write them into meta tags.
-std::string read_epoch(std::string_view text) {
-  if (text.size() != 10 && text.size() != 13) return {};
-  if (!std::all_of(text.begin(), text.end(), is_digit)) return {};
+std::optional<Stamp> read_epoch(std::string_view text) {
+  if (text.size() != 10 && text.size() != 13) return std::nullopt;
+  if (!std::all_of(text.begin(), text.end(), is_digit)) return std::nullopt;
   int64_t seconds = 0;
   for (const char c : text.substr(0, 10)) seconds = seconds * 10 + (c - '0');
-  const auto rest = static_cast<int>(seconds % 86400);
-  const Date date = civil_from_days(static_cast<int32_t>(seconds / 86400));
-  if (date.year < 1990) return {};
-  return to_string(date) + clock(rest / 3600, rest / 60 % 60, rest % 60) + "Z";
+  Stamp stamp;
+  stamp.date = civil_from_days(static_cast<int32_t>(seconds / 86400));
+  if (stamp.date.year < 1990) return std::nullopt;
+  stamp.second = static_cast<int>(seconds % 86400);
+  stamp.zone = 0;
+  stamp.is_fine = true;
+  return stamp;
 }
 
 // Exactly `count` digits at a place, followed by no further one.
@@ -267,10 +503,53 @@ int number_at(std::string_view text, std::size_t at, std::size_t count) {
 
 }  // namespace
 
+int64_t Stamp::seconds() const {
+  const int64_t offset = has_zone() ? zone * 60 : 0;
+  return int64_t{days_from_civil(date)} * 86400 + (has_time() ? second : 0) - offset;
+}
+
+std::string to_iso(const Stamp& stamp) {
+  std::string out = to_string(stamp.date);
+  if (!stamp.has_zone()) return out;
+  out += "T" + two_digits(stamp.second / 3600) + ":" + two_digits(stamp.second / 60 % 60) + ":" +
+         two_digits(stamp.second % 60);
+  if (stamp.zone == 0) return out + "Z";
+  const int east = std::abs(stamp.zone);
+  return out + (stamp.zone > 0 ? "+" : "-") + two_digits(east / 60) + ":" + two_digits(east % 60);
+}
+
+Stamp in_zone(const Stamp& stamp, int zone) {
+  if (!stamp.has_zone()) return stamp;
+  const int64_t local = stamp.seconds() + int64_t{zone} * 60;
+  const int64_t day = local >= 0 ? local / 86400 : (local - 86399) / 86400;
+  Stamp out = stamp;
+  out.date = civil_from_days(static_cast<int32_t>(day));
+  out.second = static_cast<int>(local - day * 86400);
+  out.zone = zone;
+  return out;
+}
+
+std::vector<DateInText> dates_in(std::string_view text, const Words& words, bool short_years) {
+  constexpr std::size_t kMost = 300;
+  text = text.substr(0, utf8::floor(text, std::min(text.size(), kMost)));
+  const bool has_digit = std::any_of(text.begin(), text.end(), [](char c) {
+    return is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (!has_digit) return {};
+  const std::string plain = plain_digits(text);
+  return DateText(plain, words, short_years).read();
+}
+
+std::optional<Stamp> read_stamp(std::string_view text, const Words& words, bool short_years) {
+  text = utf8::trim(text);
+  if (const auto epoch = read_epoch(text)) return epoch;
+  const std::vector<DateInText> dates = dates_in(text, words, short_years);
+  return dates.empty() ? std::nullopt : std::optional<Stamp>(dates.front().stamp);
+}
+
 std::string read_date(std::string_view text, const Words& words) {
-  text = utf8::trim(text.substr(0, utf8::floor(text, std::min<std::size_t>(text.size(), 200))));
-  if (std::string epoch = read_epoch(text); !epoch.empty()) return epoch;
-  return DateText(text, words).read();
+  const std::optional<Stamp> stamp = read_stamp(text, words);
+  return stamp && !stamp->other ? to_iso(*stamp) : std::string();
 }
 
 std::string date_in_url(std::string_view url) {

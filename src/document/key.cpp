@@ -88,8 +88,8 @@ std::string document_key(const Document& document) {
     joined += part;
   };
   for (const std::string* part :
-       {&document.site, &document.outlet, &document.title, &document.published, &document.language,
-        &document.agency, &document.text}) {
+       {&document.site, &document.outlet, &document.title, &document.published, &document.section,
+        &document.language, &document.agency, &document.text}) {
     add(*part);
   }
   for (const std::string& author : document.authors) add(author);

@@ -29,64 +29,236 @@ std::string_view byline_kind(std::string_view word, const Words& words) {
 }
 
 std::string_view trim_name(std::string_view text) {
-  constexpr std::string_view kEdges = " \t\n-|:;,/*\"'()[]•·";
-  const std::size_t begin = text.find_first_not_of(kEdges);
-  if (begin == std::string_view::npos) return {};
-  text.remove_prefix(begin);
-  while (!text.empty() && kEdges.substr(0, 17).find(text.back()) != std::string_view::npos) {
-    text.remove_suffix(1);
+  constexpr std::string_view kEdges = " \t\n-|:;,/*\"'()[]";
+  for (;;) {
+    const std::size_t before = text.size();
+    while (!text.empty() && kEdges.find(text.front()) != std::string_view::npos)
+      text.remove_prefix(1);
+    while (!text.empty() && kEdges.find(text.back()) != std::string_view::npos)
+      text.remove_suffix(1);
+    for (const std::string_view mark : {"•", "·", "–", "—", "“", "”", "„", "«", "»"}) {
+      if (text.starts_with(mark)) text.remove_prefix(mark.size());
+      if (text.ends_with(mark)) text.remove_suffix(mark.size());
+    }
+    if (text.size() == before) break;
   }
   return utf8::trim(text);
 }
 
-// "Jane Doe, Staff Writer" → a field of separate names; brackets hold roles and papers.
-std::vector<std::string> split_field(std::string_view field, const Words& words) {
-  std::vector<std::string> parts;
-  std::string part;
-  const auto close = [&] {
-    const std::string_view name = trim_name(part);
-    if (!name.empty()) parts.emplace_back(name);
-    part.clear();
+enum class Case : uint8_t { upper, lower, none };
+
+Case case_of(std::string_view word) {
+  uint32_t length = 1;
+  const char32_t c = utf8::decode(word, 0, length);
+  if (!utf8::is_letter(c)) return Case::none;
+  if (utf8::is_upper(c)) return Case::upper;
+  std::string same;
+  utf8::append(same, c);
+  // Scripts without capitals have neither case.
+  return c < 0x590 || (c >= 0x1C80 && c < 0x2000) ? Case::lower : Case::none;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Cuts a field into names. Signs and words that join separate them, what cannot be part of a name
+// ends one, and what opens a byline begins one.
+class FieldCutter {
+ public:
+  explicit FieldCutter(const Words& words) : words_(words) {}
+
+  // Names, and for each whether it stands behind a dash: "Jane Doe - Example Times".
+  struct Part {
+    std::string name;
+    bool is_behind_dash = false;
   };
-  int depth = 0;
-  std::string plain;
-  for (const char c : field) {
-    if (c == '(' || c == '[') ++depth;
-    if (depth == 0)
-      plain += c == ',' || c == ';' || c == '|' || c == '&' || c == '/' || c == '\n' ? '\n' : c;
-    if ((c == ')' || c == ']') && depth > 0) --depth;
+
+  std::vector<Part> run(std::string_view field) {
+    const std::string plain = without_brackets(field);
+    std::string_view rest = plain;
+    while (!rest.empty()) {
+      const std::size_t line = std::min(rest.find('\n'), rest.size());
+      cut_line(rest.substr(0, line));
+      rest.remove_prefix(std::min(line + 1, rest.size()));
+    }
+    return std::move(parts_);
   }
-  std::string_view rest = plain;
-  bool is_over = false;
-  while (!rest.empty()) {
-    const std::size_t line = std::min(rest.find('\n'), rest.size());
-    is_over = false;
-    for (const std::string_view word : cut_words(rest.substr(0, line))) {
-      if (is_over) continue;
-      const std::string_view kind = byline_kind(word, words);
-      if (kind == "join") {
+
+ private:
+  // Brackets hold roles and papers; signs between names become line ends.
+  static std::string without_brackets(std::string_view field) {
+    std::string plain;
+    int depth = 0;
+    for (std::size_t i = 0; i < field.size(); ++i) {
+      const char c = field[i];
+      if (c == '(' || c == '[') ++depth;
+      if (depth == 0) {
+        const bool is_sign = c == ',' || c == ';' || c == '|' || c == '&' || c == '/';
+        if (field.substr(i).starts_with("•") || field.substr(i).starts_with("、")) {
+          plain += '\n';
+          i += 2;
+        } else if (field.substr(i).starts_with("·") || field.substr(i).starts_with("»")) {
+          plain += '\n';
+          i += 1;
+        } else {
+          plain += is_sign ? '\n' : c;
+        }
+      }
+      if ((c == ')' || c == ']') && depth > 0) --depth;
+    }
+    return plain;
+  }
+
+  void close() {
+    const std::string_view name = trim_name(part_);
+    if (!name.empty()) parts_.push_back({std::string(name), is_behind_dash_});
+    part_.clear();
+  }
+
+  void cut_line(std::string_view line) {
+    const std::vector<std::string_view> all = cut_words(line);
+    is_behind_dash_ = false;
+    bool is_over = false;
+    for (std::size_t i = 0; i < all.size() && !is_over; ++i) {
+      const std::string_view word = all[i];
+      if (part_.empty()) {
+        if (const std::size_t skip = opening(all, i); skip > 0) {
+          i += skip - 1;
+          continue;
+        }
+      }
+      if (word == "-" || word == "–" || word == "—") {
         close();
-      } else if (kind == "end" && !part.empty()) {
-        is_over = true;
-      } else if (kind == "open" && part.empty()) {
+        is_behind_dash_ = !parts_.empty();
         continue;
-      } else if (word == "-" || word == "–" || word == "—" || word == "•" || word == "·") {
-        is_over = !part.empty();
+      }
+      const std::string_view kind = byline_kind(word, words_);
+      if (kind == "join" && case_of(word) != Case::upper) {
+        close();
+      } else if (!part_.empty() && ends_name(all, i, kind)) {
+        is_over = true;
+      } else if (part_.empty() && is_digit(word.front())) {
+        is_over = !parts_.empty();
       } else {
-        if (!part.empty()) part += ' ';
-        part += word;
+        if (!part_.empty()) part_ += ' ';
+        part_ += word;
       }
     }
     close();
-    rest.remove_prefix(std::min(line + 1, rest.size()));
   }
-  return parts;
+
+  // The words that open a byline from here on, and are no name: "written by".
+  std::size_t opening(const std::vector<std::string_view>& all, std::size_t i) const {
+    constexpr std::size_t kMost = 4;
+    for (std::size_t width = std::min(kMost, all.size() - i); width > 0; --width) {
+      // The last word may have its colon; names follow even without a space.
+      const char* from = all[i].data();
+      const std::string_view last = all[i + width - 1];
+      const std::string_view phrase(from,
+                                    static_cast<std::size_t>(last.data() + last.size() - from));
+      const std::string form = label_form(phrase);
+      const std::string* kind = words_.byline.find(form);
+      if (kind != nullptr && *kind == "open") return width;
+      std::size_t length = 0;
+      if (words_.page.label_at_start(form, length) == PageLabel::author && length == form.size() &&
+          (width > 1 || last.ends_with(':')))
+        return width;
+    }
+    return 0;
+  }
+
+  // Does the word at `i` not belong to the name so far?
+  bool ends_name(const std::vector<std::string_view>& all, std::size_t i,
+                 std::string_view kind) const {
+    const std::string_view word = all[i];
+    const Case letter = case_of(word);
+    const std::string form = label_form(word);
+    const bool is_particle = words_.page.particles.find(form) != nullptr;
+    if (word.front() == '@') return true;
+    if (kind == "end" && letter != Case::upper)
+      return !is_particle || i + 1 >= all.size() || case_of(all[i + 1]) != Case::upper;
+    if (is_digit(word.front()) && !is_one_word(part_)) return true;
+    const bool is_before_number = i + 1 < all.size() && is_digit(all[i + 1].front());
+    if (is_before_number && words_.month(form) != 0) return true;
+    const std::string* none = words_.page.no_names.find(form);
+    if (none != nullptr && (letter == Case::lower || *none == "stop")) return true;
+    if (none != nullptr && *none == "weekday" && !is_one_word(part_)) return true;
+    // "Jane Doe has covered …": names go on in capitals, but for particles.
+    return all.size() > 2 && letter == Case::lower && case_of(part_) == Case::upper && !is_particle;
+  }
+
+  static bool is_one_word(const std::string& text) { return text.find(' ') == std::string::npos; }
+
+  const Words& words_;
+  std::vector<Part> parts_;
+  std::string part_;
+  bool is_behind_dash_ = false;
+};
+
+// Particles are followed by a name.
+std::string_view without_last_particle(std::string_view name, const Words& words) {
+  for (int round = 0; round < 3; ++round) {
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string_view::npos) break;
+    const std::string_view last = name.substr(space + 1);
+    if (case_of(last) != Case::lower || words.page.particles.find(utf8::fold(last)) == nullptr)
+      break;
+    name = trim_name(name.substr(0, space));
+  }
+  return name;
+}
+
+// Cuts roles and degrees off the ends: "Political Editor Jane Doe MA".
+std::string without_role(std::string_view name, const Words& words) {
+  name = without_last_particle(name, words);
+  const auto drop_last = [&](const PhraseList& list, std::size_t most) {
+    const std::vector<std::string_view> all = cut_words(name);
+    for (std::size_t width = std::min(most, all.size() - 1); width > 0 && all.size() > 2; --width) {
+      if (all.size() < width + 2) continue;
+      const std::string_view tail =
+          name.substr(static_cast<std::size_t>(all[all.size() - width].data() - name.data()));
+      if (list.find(label_form(tail)) == nullptr) continue;
+      name = trim_name(name.substr(0, name.size() - tail.size()));
+      return true;
+    }
+    return false;
+  };
+  const auto drop_first = [&] {
+    const std::vector<std::string_view> all = cut_words(name);
+    for (std::size_t width = std::min<std::size_t>(3, all.size() - 1); width > 0; --width) {
+      if (all.size() < width + 2) continue;
+      const std::string_view head(
+          name.data(),
+          static_cast<std::size_t>(all[width - 1].data() + all[width - 1].size() - name.data()));
+      if (words.page.roles.find(label_form(head)) == nullptr) continue;
+      name = trim_name(name.substr(head.size()));
+      return true;
+    }
+    return false;
+  };
+  for (int round = 0; round < 4; ++round) {
+    if (cut_words(name).size() < 3) break;
+    if (!drop_last(words.page.degrees, 1) && !drop_last(words.page.roles, 3) && !drop_first())
+      break;
+  }
+  return std::string(name);
+}
+
+// "Jane Doe The Associated Press": the agency at the end is no part of the name.
+std::string without_agency(const std::string& name, const Words& words) {
+  const std::vector<std::string_view> all = cut_words(name);
+  for (std::size_t width = std::min<std::size_t>(3, all.size()); width > 0; --width) {
+    if (all.size() < width + 2) continue;
+    const auto at = static_cast<std::size_t>(all[all.size() - width].data() - name.data());
+    if (!words.agency(std::string_view(name).substr(at)).empty())
+      return std::string(trim_name(std::string_view(name).substr(0, at)));
+  }
+  return name;
 }
 
 bool has_digit_or_address(std::string_view name) {
   return name.find('@') != std::string_view::npos || name.find("://") != std::string_view::npos ||
          name.find("www.") != std::string_view::npos ||
-         std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+         std::any_of(name.begin(), name.end(), is_digit);
 }
 
 bool is_person(std::string_view name, std::string_view outlet, const Words& words) {
@@ -97,8 +269,15 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   if (!words.agency(name).empty()) return false;
   const std::string* whole = words.not_people.find(form);
   if (whole != nullptr || words.tails.find(form) != nullptr) return false;
+  if (words.page.roles.find(form) != nullptr || words.page.degrees.find(form) != nullptr ||
+      words.page.no_names.find(form) != nullptr)
+    return false;
   for (const std::string_view word : cut_words(form)) {
     const std::string* kind = words.not_people.find(word);
+    if (kind != nullptr && *kind == "word") return false;
+    const std::size_t dash = word.rfind('-');  // "Example-Foundation"
+    if (dash == std::string_view::npos) continue;
+    kind = words.not_people.find(word.substr(dash + 1));
     if (kind != nullptr && *kind == "word") return false;
   }
   const std::size_t dot = form.rfind('.');
@@ -114,12 +293,22 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
   std::vector<std::string> people;
   if (field.size() > 600 || field.find("://") != std::string_view::npos) return people;
   bool has_full_name = false;
-  for (const std::string& part : split_field(utf8::squeeze(field), words)) {
+  bool has_outlet = false;
+  const std::string squeezed = utf8::squeeze(field);
+  for (const FieldCutter::Part& cut : FieldCutter(words).run(squeezed)) {
+    // Behind a dash stands the paper, or the name behind the paper's.
+    if (cut.is_behind_dash && !people.empty()) continue;
+    const std::string part = without_agency(without_role(cut.name, words), words);
     const bool is_one_word =
         part.find(' ') == std::string::npos && static_cast<unsigned char>(part[0]) < 0xE0;
     // "Jane Doe, RDN, Frankfurt": degrees and places follow a name.
-    if (has_full_name && is_one_word) continue;
-    if (!is_person(part, outlet, words)) continue;
+    // "Example Times, London": so do places the paper.
+    if ((has_full_name || has_outlet) && is_one_word) continue;
+    if (!is_person(part, outlet, words)) {
+      has_outlet = has_outlet || part.find('.') != std::string::npos ||
+                   (!outlet.empty() && label_form(part) == label_form(outlet));
+      continue;
+    }
     has_full_name = has_full_name || !is_one_word;
     add_authors(people, {part});
   }
@@ -142,15 +331,15 @@ bool looks_like_name(std::string_view text) {
   std::size_t capitals = 0;
   for (const std::string_view part : parts) {
     uint32_t length = 1;
-    const char32_t c = utf8::decode(part, 0, length);
-    if (!utf8::is_letter(c)) return false;
+    if (!utf8::is_letter(utf8::decode(part, 0, length))) return false;
     // Scripts without capitals have neither case; what can't be told is believed.
-    std::string lower;
-    utf8::append_folded(lower, c);
-    if (utf8::is_upper(c) || c > 0x0590) ++capitals;
+    if (case_of(part) != Case::lower) ++capitals;
   }
   const char last = text.back();
-  return capitals * 2 > parts.size() && last != '.' && last != '?' && last != '!';
+  if (last == '.' || last == '?' || last == '!') return false;
+  const bool has_ends =
+      case_of(parts.front()) != Case::lower && case_of(parts.back()) != Case::lower;
+  return capitals * 2 > parts.size() || (has_ends && capitals * 2 == parts.size());
 }
 
 }  // namespace casus

@@ -3,6 +3,7 @@
 
 #include "casus/document.h"
 
+#include "document/agency.h"
 #include "document/charset.h"
 #include "document/dates.h"
 #include "document/html/article.h"
@@ -23,24 +24,6 @@ struct DocumentReader::Rules {
 namespace {
 
 constexpr std::size_t kMostText = 8 << 20;
-
-// A paragraph that begins "KABUL, Dec 24 (Reuters) -" credits an agency.
-std::string agency_in_dateline(std::string_view paragraph, const Words& words) {
-  const std::string_view head = paragraph.substr(0, 120);
-  const std::size_t open = head.find('(');
-  const std::size_t close = head.find(')', open);
-  if (open == std::string_view::npos || close == std::string_view::npos) return {};
-  std::string_view after = utf8::trim(head.substr(close + 1, 8));
-  const bool is_dateline =
-      after.starts_with("-") || after.starts_with("–") || after.starts_with("—") || open == 0;
-  return is_dateline ? std::string(words.agency(head.substr(open + 1, close - open - 1)))
-                     : std::string();
-}
-
-// A last short paragraph that is nothing but an agency's name: "Reuters", "(AFP)".
-std::string agency_in_credit(std::string_view paragraph, const Words& words) {
-  return paragraph.size() <= 48 ? std::string(words.agency(paragraph)) : std::string();
-}
 
 class Maker {
  public:
@@ -103,20 +86,37 @@ class Maker {
     Result<Tree> tree = Tree::parse(clean.markup);
     if (!tree) return fail(tree.error().code, tree.error().message);
     const Blocks cut = cut_blocks(*tree, site_of(out_.url), words_);
-    Metadata metadata = read_metadata(*tree, cut, clean.json_ld, out_.url, words_);
-    std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, clean.scripts, words_);
+    Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded, out_.url, words_);
+    const Body body = read_body(*tree, cut, metadata, clean.scripts, words_);
+    const std::vector<std::string>& paragraphs = body.paragraphs;
     if (paragraphs.empty()) return fail(ErrorCode::no_article, "no article found in the page");
     given_metadata();
     out_.url = metadata.url;
     out_.outlet = metadata.outlet;
-    if (out_.title.empty()) out_.title = metadata.title;
-    out_.authors = metadata.authors;
-    if (out_.published.empty()) out_.published = metadata.published;
-    out_.agency = metadata.agency;
+    take(metadata);
     for (std::string& note : metadata.notes) out_.notes.push_back(std::move(note));
     credit(paragraphs);
     set_text(out_.title, join(paragraphs));
+    add_entries(body);
     return finish(metadata.language);
+  }
+
+  void take(const Metadata& metadata) {
+    out_.from = metadata.from;
+    if (out_.title.empty()) {
+      out_.title = metadata.title;
+    } else {
+      out_.from.title = "given";
+    }
+    if (out_.published.empty()) {
+      out_.published = metadata.published;
+    } else {
+      out_.from.published = "given";
+    }
+    out_.authors = metadata.authors;
+    out_.modified = metadata.modified;
+    out_.section = metadata.section;
+    out_.agency = metadata.agency;
   }
 
   // What came with the page from outside is believed before what the page says of itself.
@@ -131,12 +131,7 @@ class Maker {
   }
 
   void credit(const std::vector<std::string>& paragraphs) {
-    if (!out_.agency.empty() || paragraphs.empty()) return;
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, paragraphs.size()) && out_.agency.empty();
-         ++i) {
-      out_.agency = agency_in_dateline(paragraphs[i], words_);
-    }
-    if (out_.agency.empty()) out_.agency = agency_in_credit(paragraphs.back(), words_);
+    if (out_.agency.empty()) out_.agency = credited_agency(paragraphs, words_);
   }
 
   std::string join(const std::vector<std::string>& paragraphs) {
@@ -151,6 +146,24 @@ class Maker {
       body += paragraph;
     }
     return body;
+  }
+
+  // Paragraphs of one time that follow each other are an entry.
+  void add_entries(const Body& body) {
+    uint32_t at = out_.body_begin;
+    for (std::size_t i = 0; i < body.times.size() && at < out_.text.size(); ++i) {
+      const uint32_t end = at + static_cast<uint32_t>(body.paragraphs[i].size());
+      if (!body.times[i].empty()) {
+        const bool goes_on = i > 0 && body.times[i] == body.times[i - 1];
+        if (goes_on) {
+          out_.entries.back().end = end;
+        } else {
+          out_.entries.push_back({at, end, body.times[i]});
+        }
+      }
+      at = end + 2;
+    }
+    if (!out_.entries.empty() && out_.entries.back().end > out_.text.size()) out_.entries.clear();
   }
 
   void set_text(std::string_view title, std::string_view body) {
@@ -180,9 +193,18 @@ class Maker {
 
 }  // namespace
 
+Date Document::published_date_at(uint32_t byte) const {
+  const auto after =
+      std::upper_bound(entries.begin(), entries.end(), byte,
+                       [](uint32_t at, const Entry& entry) { return at < entry.begin; });
+  if (after == entries.begin() || byte >= (after - 1)->end) return published_date();
+  return parse_iso_date((after - 1)->published).value_or(published_date());
+}
+
 Result<DocumentReader> DocumentReader::load(const Resources& resources) {
   auto rules = std::make_unique<Rules>();
   rules->words = Words::load(resources);
+  if (rules->words.problem) return *rules->words.problem;
   return DocumentReader(std::move(rules));
 }
 

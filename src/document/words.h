@@ -1,8 +1,6 @@
 // Internal to document: the words of data/reading and data/lang/*/reading, ready to be compared.
 #pragma once
 
-#include <bitset>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,44 +10,18 @@
 
 #include "casus/resources.h"
 
+#include "document/html/block_model.h"
+#include "document/page_words.h"
+#include "document/phrases.h"
+
 namespace casus {
-
-// The form in which phrases are compared: folded, white space squeezed, no punctuation at the ends.
-std::string label_form(std::string_view text);
-
-// Phrases with a value each. Thread contract: sort() before find(), which is const.
-class PhraseList {
- public:
-  void add(std::string_view phrase, std::string value);
-  void sort();
-  // The value of a phrase equal to `form`; null if there is none.
-  const std::string* find(std::string_view form) const;
-  // The longest phrase that `form` begins with and that ends at the end of a word there.
-  const std::string* find_prefix(std::string_view form, std::size_t& length) const;
-
- private:
-  std::vector<std::pair<std::string, std::string>> entries_;
-  std::size_t longest_ = 0;
-};
-
-// Phrases to be looked for anywhere in a text, in time that hardly depends on their number.
-// Thread contract: sort() before occurs_in(), which is const.
-class PhraseSet {
- public:
-  void add(std::string phrase);  // of fewer than four bytes: ignored
-  void sort();
-  bool occurs_in(std::string_view text) const;
-
- private:
-  static constexpr std::size_t kHead = 4;  // bytes at the beginning of a phrase that are hashed
-  static std::size_t head_of(std::string_view text, std::size_t at);
-
-  std::vector<std::string> phrases_;
-  std::bitset<65536> heads_;
-};
 
 // A paragraph longer than this many bytes is text, whatever words it begins with or contains.
 inline constexpr std::size_t kShortParagraph = 280;
+// Unless it begins with a phrase of this many bytes, which no sentence of an article begins with,
+// and is no longer than this.
+inline constexpr std::size_t kTellingPhrase = 15;
+inline constexpr std::size_t kLongFurniture = 900;
 
 enum class Furniture : uint8_t { none, line, cut };
 enum class Label : uint8_t { none, author, date, credit, drop };
@@ -66,6 +38,7 @@ struct Words {
   // The agency an exact credit names ("AP", "Reuters"); "" if it names none.
   std::string_view agency(std::string_view credit) const;
 
+  PageWords page;  // labels, clocks and the words around names
   PhraseList labels;
   PhraseList whole;
   PhraseList start;
@@ -74,10 +47,12 @@ struct Words {
   PhraseList months;
   PhraseList agencies_exact;
   PhraseList agencies_folded;
-  PhraseList byline;      // open, join, end
-  PhraseList not_people;  // word, whole
-  PhraseList tails;       // what follows a name
-  PhraseList hints;       // pieces of class names → kind
+  PhraseList byline;             // open, join, end
+  PhraseList not_people;         // word, whole
+  PhraseList tails;              // what follows a name
+  PhraseList hints;              // pieces of class names → kind
+  BlockModel blocks;             // which paragraphs are furniture by their words
+  std::optional<Error> problem;  // what is wrong with the model, if anything is
 };
 
 }  // namespace casus

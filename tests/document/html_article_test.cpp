@@ -48,14 +48,20 @@ TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
 }
 
 TEST(HtmlBody, ALineBreakMakesAParagraphUnlessTheLineGoesOn) {
-  const std::string begin = "<article>" + kText;
-  EXPECT_EQ(
-      html(begin + "<p>Record: 26 wins<br>Last fight: May<br>Next: none</p></article>").body(),
-      kPlain + "\n\nRecord: 26 wins\n\nLast fight: May\n\nNext: none");
-  EXPECT_EQ(html(begin + "<p>The road to the<br>harbour is open again.</p></article>").body(),
-            kPlain + "\n\nThe road to the harbour is open again.");
-  EXPECT_EQ(html(begin + "<p>A map of the roads<br>https://roads.example/map</p></article>").body(),
-            kPlain + "\n\nA map of the roads\n\nhttps://roads.example/map");
+  const auto read = [](const std::string& paragraph) {
+    return std::string(html("<article>" + kText + "<p>" + paragraph +
+                            "</p><p>That is all that we know so far.</p></article>")
+                           .body());
+  };
+  const auto plain = [](const std::string& lines) {
+    return kPlain + lines + "\n\nThat is all that we know so far.";
+  };
+  EXPECT_EQ(read("Record: 26 wins<br>Next fight: none"),
+            plain("\n\nRecord: 26 wins\n\nNext fight: none"));
+  EXPECT_EQ(read("The road to the<br>harbour is open again."),
+            plain("\n\nThe road to the harbour is open again."));
+  EXPECT_EQ(read("A map of the roads<br>https://roads.example/map"),
+            plain("\n\nA map of the roads\n\nhttps://roads.example/map"));
 }
 
 TEST(HtmlBody, ABoxOfOtherArticlesEndsWhereItEnds) {
@@ -86,8 +92,8 @@ TEST(HtmlBody, QuestionsMayComeTwiceButTextForOtherScreensDoesNot) {
   const std::string question = "<p>What would you say to people who lost their houses here?</p>";
   const std::string plain = "What would you say to people who lost their houses here?";
   const std::string answer = "<p>Come to the school, there is room for all of you.</p>";
-  const std::string body =
-      html("<article>" + kText + question + answer + question + "</article>").body().data();
+  const Document document = html("<article>" + kText + question + answer + question + "</article>");
+  const std::string body(document.body());
   EXPECT_NE(body.find(plain), body.rfind(plain));
   EXPECT_EQ(html("<main><div>" + kText + "</div><div>" + kText + "</div></main>").body(), kPlain);
 }
@@ -148,6 +154,27 @@ TEST(HtmlBody, AHeadlineWithAKickerIsStillTheHeadline) {
            kText)
           .body(),
       kPlain);
+}
+
+TEST(HtmlBody, EntriesOfALiveBlogHaveTimesOfTheirOwn) {
+  std::string blog = "<article class=live><h1>Rain on the island, live</h1>";
+  for (const char* time : {"2024-05-04T01:10:00Z", "2024-05-03T22:40:00Z", "2024-05-03T21:05:00Z",
+                           "2024-05-03T20:00:00Z"}) {
+    blog += "<section><time datetime=\"" + std::string(time) + "\">then</time><p>At " + time +
+            " the road along the harbour was closed to all cars, the police said.</p></section>";
+  }
+  const Document document = html(blog + "</article>");
+  ASSERT_EQ(document.entries.size(), 4u);
+  for (const Entry& entry : document.entries) {
+    const std::string text = document.text.substr(entry.begin, entry.end - entry.begin);
+    EXPECT_TRUE(text.starts_with("At " + entry.published.substr(0, 16))) << entry.published << text;
+    EXPECT_EQ(document.published_date_at(entry.begin + 3), parse_iso_date(entry.published));
+  }
+  EXPECT_EQ(document.published_date_at(0), document.published_date());
+  // A date line here and there makes no live blog.
+  EXPECT_TRUE(
+      html("<article><time datetime=2024-05-04T01:10:00Z>4 May</time>" + kText + "</article>")
+          .entries.empty());
 }
 
 TEST(HtmlBody, AListAtTheEndBelongsToIt) {

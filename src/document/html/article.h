@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "casus/document.h"
+
 #include "document/html/blocks.h"
 #include "document/html/tree.h"
 #include "document/words.h"
@@ -17,21 +19,28 @@ struct Metadata {
   std::string title;
   std::vector<std::string> authors;
   std::string published;
+  std::string modified;
+  std::string section;
   std::string language;  // the page's own word for it, unchecked
   std::string agency;
   std::string body;  // articleBody of JSON-LD: text of the article without its structure
+  Origins from;
   std::vector<std::string> notes;
 };
 
 // What head, JSON-LD, microdata and labelled lines of the page state. `url`: where it was read, or
-// "".
+// "". `page`: its whole mark-up with its scripts, which may tell a time in another zone.
 Metadata read_metadata(const Tree& tree, const Blocks& cut, const std::vector<std::string>& json_ld,
-                       std::string_view url, const Words& words);
+                       std::string_view page, std::string_view url, const Words& words);
 
 // What the page's JSON-LD says of the article; fields that are absent stay empty.
 struct LinkedData {
   std::string headline;
   std::string published;
+  std::string created;
+  std::string modified;
+  std::string section;
+  std::string credit;  // creditText
   std::string outlet;
   std::string language;
   std::string url;
@@ -41,11 +50,17 @@ struct LinkedData {
 };
 LinkedData read_linked_data(const std::vector<std::string>& json_ld);
 
+struct Body {
+  std::vector<std::string> paragraphs;
+  // Of each paragraph, when it was written, where the article is a live blog: "" or as read_date
+  // gives it. Empty for other articles.
+  std::vector<std::string> times;
+};
+
 // The paragraphs of the article; from the page's scripts where nothing else holds them. Empty: none
 // found.
-std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                   const std::vector<std::string_view>& scripts,
-                                   const Words& words);
+Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+               const std::vector<std::string_view>& scripts, const Words& words);
 // For looking into (tools/page_blocks.cpp): why each block was dropped as a paragraph; "" if kept.
 std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
                                            const Metadata& metadata, const Words& words);

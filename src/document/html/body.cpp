@@ -129,6 +129,8 @@ class Fashions {
   std::size_t most_ = 0;
 };
 
+// A live blog has as many entries at least.
+constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
 constexpr std::size_t kLongestStandfirst = 700;
@@ -136,11 +138,17 @@ constexpr std::size_t kLongestStandfirst = 700;
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
 constexpr int kMostLevels = 4;
+// Text in the article's own fashion that shows that it goes on, in bytes.
+constexpr std::size_t kLongRest = 400;
 // Notes are not long.
 constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
 constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
+// Notes stand at an article's end: among this many of its last paragraphs.
+constexpr std::size_t kLastFew = 4;
+// Why a paragraph is dropped whose words tell that it is furniture.
+constexpr std::string_view kNotice = "model";
 
 // An article may be split over elements that lie side by side. The chosen one gives way to one
 // around it if all the running text there stands in the fashion of the chosen one's and no other
@@ -176,22 +184,35 @@ class Filter {
         words_(words),
         title_(label_form(metadata.title)) {}
 
-  std::vector<std::string> run(uint32_t container) {
+  Body run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     fashions_.emplace(tree_, cut_, container, node.end);
+    find_edges(container, node.end);
+    end_ = node.end;
     find_repeats(container, node.end);
     add_standfirst(container);
     uint32_t skip = 0;
+    std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
     for (const Block& block : cut_.blocks) {
       if (block.node < container || block.node >= node.end || block.node < skip) continue;
       skip = cut_until(block);
       if (skip != 0) continue;
-      if (why_dropped(block).empty()) kept_.push_back(&block);
+      const std::string_view why = why_dropped(block);
+      if (why == kNotice) notices.push_back(&block);
+      if (why.empty() || why == kNotice) kept_.push_back(&block);
     }
     trim_ends();
+    // Only now, for what stands before a notice at the end is inside the article.
+    std::erase_if(kept_, [&](const Block* block) {
+      return std::binary_search(notices.begin(), notices.end(), block);
+    });
     drop_bare_headings();
-    std::vector<std::string> out;
-    for (const Block* block : kept_) add_lines(block->text, out);
+    Body out;
+    const std::vector<std::string> times = entry_times(container);
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      add_lines(kept_[i]->text, out.paragraphs);
+      if (!times.empty()) out.times.resize(out.paragraphs.size(), times[i]);
+    }
     return out;
   }
 
@@ -221,6 +242,43 @@ class Filter {
       if (is_one || words_.furniture(line) == Furniture::none) out.emplace_back(line);
       text.remove_prefix(std::min(end + 1, text.size()));
     }
+  }
+
+  // A live blog: times in order, each with text of its own behind it. When each kept block was
+  // written; empty if this is none.
+  std::vector<std::string> entry_times(uint32_t container) const {
+    struct Time {
+      uint32_t node;
+      std::string value;
+      std::size_t paragraphs = 0;
+    };
+    std::vector<Time> times;
+    const std::vector<Node>& nodes = tree_.nodes();
+    for (uint32_t i = container; i < nodes[container].end; ++i) {
+      if (nodes[i].is_text || nodes[i].tag != Tag::time) continue;
+      if (cut_.marks[i] == Mark::away || cut_.marks[i] == Mark::comment) continue;
+      std::string value = read_date(tree_.attribute(nodes[i], "datetime"), words_);
+      if (value.empty() || (!times.empty() && times.back().value == value)) continue;
+      times.push_back({i, std::move(value)});
+    }
+    if (times.size() < kFewestEntries) return {};
+    std::vector<std::string> out(kept_.size());
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      while (at < times.size() && times[at].node < kept_[i]->node) ++at;
+      if (at == 0) continue;
+      ++times[at - 1].paragraphs;
+      out[i] = times[at - 1].value;
+    }
+    std::size_t filled = 0, rising = 0, falling = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      if (times[i].paragraphs > 0) ++filled;
+      if (i == 0) continue;
+      ++(times[i - 1].value < times[i].value ? rising : falling);
+    }
+    const bool is_live = filled >= kFewestEntries && filled * 2 > times.size() &&
+                         std::max(rising, falling) * 5 >= (times.size() - 1) * 4;
+    return is_live ? out : std::vector<std::string>();
   }
 
   // The summary between the headline and an article that begins after it.
@@ -258,9 +316,25 @@ class Filter {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
     if (words_.furniture(block.text) != Furniture::cut) return 0;
-    const uint32_t end = box_end(block);
+    const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
-    return good_after(block) * 2 < good_ ? kNone : 0;
+    if (good_after(block) * 2 >= good_) return 0;
+    return goes_on_at(block);
+  }
+
+  // Where the article's own paragraphs go on behind a list of other articles; kNone if they don't.
+  uint32_t goes_on_at(const Block& from) const {
+    uint32_t first = kNone;
+    std::size_t size = 0;
+    for (const Block* block = &from + 1; block != cut_.blocks.data() + cut_.blocks.size();
+         ++block) {
+      if (block->node >= end_) break;
+      if (!block->is_good || is_put_away(block->mark) || block->link_share() > 0.3) continue;
+      if (fashions_->share(*block) < kRare) continue;
+      if (first == kNone) first = block->node;
+      size += block->text.size();
+    }
+    return size >= kLongRest ? first : kNone;
   }
 
   // The end of the largest element that begins with this block and holds others; kNone: there is
@@ -299,10 +373,37 @@ class Filter {
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
     if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
-    if (is_scrap(block)) return "scrap";
+    if (is_scrap(block) || is_data(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
+  }
+
+  // The article's first paragraph and its last few.
+  void find_edges(uint32_t begin, uint32_t end) {
+    std::vector<uint32_t> texts;
+    for (const Block& block : cut_.blocks) {
+      if (block.node >= begin && block.node < end && block.is_good && !is_put_away(block.mark))
+        texts.push_back(block.node);
+    }
+    if (texts.empty()) return;
+    first_text_ = texts.front();
+    last_texts_ = texts[texts.size() - std::min(texts.size(), kLastFew)];
+  }
+
+  // The model was made for paragraphs: cells and headings are too short on words.
+  static bool is_prose(const Block& block) {
+    return !block.is_heading() && block.tag != Tag::tr && block.tag != Tag::td &&
+           block.tag != Tag::th && block.tag != Tag::dt && block.tag != Tag::dd;
+  }
+
+  Stand stand_of(const Block& block) const {
+    if (block.tag == Tag::li || block.tag == Tag::blockquote) return Stand::inside;
+    if (fashions_->has_main() && fashions_->share(block) < kRare) {
+      return block.mark == Mark::lead ? Stand::edge : Stand::outside;
+    }
+    return block.node > first_text_ && block.node < last_texts_ ? Stand::inside : Stand::edge;
   }
 
   static bool is_link_list(const Block& block) {
@@ -419,6 +520,12 @@ class Filter {
     return share < kRare;
   }
 
+  // Addresses and numbers in an element of no kind are data that a page's style hides.
+  static bool is_data(const Block& block) {
+    return block.tag == Tag::div && block.link_bytes == 0 &&
+           bare_addresses(block.text) * 3 > block.text.size();
+  }
+
   // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
   // the same kind; not what an article repeats itself, such as the questions of an interview.
   void find_repeats(uint32_t begin, uint32_t end) {
@@ -435,9 +542,10 @@ class Filter {
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
     const auto is_text = [&](const Block* block) {
-      const bool is_own = block->tag == Tag::p && block->link_bytes == 0 &&
+      const bool is_own = block->tag == Tag::p && is_linked_little(*block) &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
-                          block->text.find(':') == std::string::npos;
+                          block->text.find(": ") == std::string::npos &&
+                          !block->text.ends_with(':');
       const bool is_item =
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
       const bool is_long =
@@ -445,13 +553,25 @@ class Filter {
       return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
-    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
+    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back()) ||
+                              is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // "[12] Where it was said."
+  static bool is_footnote(std::string_view text) {
+    const std::size_t end = text.starts_with('[') ? text.find(']') : std::string_view::npos;
+    return end < 5 && text.find_first_not_of("0123456789", 1) == end;
+  }
+
+  static bool is_linked_little(const Block& block) {
+    if (block.link_bytes == block.abroad_bytes) return true;
+    return block.mark == Mark::body && block.link_share() < 0.6 && block.text.size() > 60;
   }
 
   // A last paragraph that begins with an author's name tells who that is.
@@ -483,7 +603,10 @@ class Filter {
   std::vector<const Block*> kept_;
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
+  uint32_t end_ = 0;  // of the container
   std::size_t good_ = 0;
+  uint32_t first_text_ = 0;  // nodes
+  uint32_t last_texts_ = kNone;
 };
 
 // A page whose text is not in its mark-up, or only its beginning, may have it in its JSON-LD;
@@ -515,8 +638,8 @@ std::size_t size_of(const std::vector<std::string>& paragraphs) {
   return size;
 }
 
-std::vector<std::string> read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                     const Words& words) {
+Body read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                 const Words& words) {
   uint32_t container = choose_container(tree, cut);
   if (container == kNone) return {};
   container = widen(tree, cut, container);
@@ -537,23 +660,26 @@ constexpr std::size_t kDoubt = 4;
 
 }  // namespace
 
-std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                   const std::vector<std::string_view>& scripts,
-                                   const Words& words) {
-  std::vector<std::string> paragraphs = read_marked(tree, cut, metadata, words);
-  if (put_away(cut) > kDoubt * size_of(paragraphs) + kMissingText) {
+Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+               const std::vector<std::string_view>& scripts, const Words& words) {
+  Body body = read_marked(tree, cut, metadata, words);
+  if (put_away(cut) > kDoubt * size_of(body.paragraphs) + kMissingText) {
     Blocks plain = cut;
     mark_by_elements(tree, words, plain);
-    std::vector<std::string> others = read_marked(tree, plain, metadata, words);
-    if (size_of(others) > kDoubt * size_of(paragraphs)) paragraphs = std::move(others);
+    Body other = read_marked(tree, plain, metadata, words);
+    if (size_of(other.paragraphs) > kDoubt * size_of(body.paragraphs)) body = std::move(other);
   }
-  if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
-    return paragraphs_of(metadata.body);
-  if (size_of(paragraphs) < kShortArticle) {
+  const std::size_t size = size_of(body.paragraphs);
+  if (metadata.body.size() > 2 * size + kMissingText) return {paragraphs_of(metadata.body), {}};
+  if (size < kShortArticle) {
     std::vector<std::string> others = read_script_text(scripts);
-    if (size_of(others) > 2 * size_of(paragraphs) + kShortArticle) return others;
+    const auto stops = static_cast<std::size_t>(
+        std::count_if(others.begin(), others.end(),
+                      [](const std::string& line) { return ends_with_stop(line); }));
+    if (stops * 2 > others.size() && size_of(others) > 2 * size + kShortArticle)
+      return {std::move(others), {}};
   }
-  return paragraphs;
+  return body;
 }
 
 std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,

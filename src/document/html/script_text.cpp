@@ -146,7 +146,16 @@ class Finder {
     if (size > markup_size_) markup_size_ = size, markup_ = std::move(paragraphs);
   }
 
+  // Fields that tell about something else than themselves.
+  static bool is_about(std::string_view key) {
+    for (const std::string_view name : {"description", "caption", "alt", "summary", "tooltip"}) {
+      if (key.ends_with(name)) return true;
+    }
+    return false;
+  }
+
   void take_paragraph(const std::string& key, const std::string& value, std::size_t position) {
+    if (is_about(key)) return;
     const auto [at, is_new] = last_.try_emplace(key, runs_.size());
     if (!is_new && position - runs_[at->second].end > kLargestGap) at->second = runs_.size();
     if (at->second == runs_.size()) runs_.emplace_back();
@@ -167,7 +176,8 @@ class Finder {
       std::string line = utf8::squeeze(utf8::repair(std::string_view(text).substr(at, end - at)));
       at = end + 1;
       if (!is_text(line) || (!paragraphs.empty() && paragraphs.back() == line)) continue;
-      size += line.size();
+      // Lists of keywords have commas, but no end.
+      if (ends_with_stop(line)) size += line.size();
       paragraphs.push_back(std::move(line));
     }
     return size;
