@@ -55,6 +55,8 @@ TEST(CleanHtml, KnowsWhereMarkUpIsNone) {
 TEST(CleanHtml, DrawingsAndTemplatesHideWhatIsInThemAndNothingElse) {
   EXPECT_EQ(tree_text("a<svg><title>x</title><path/><g>y</g></svg>b"), "[a][b]");
   EXPECT_EQ(tree_text("a<svg><script><b>x</script></svg>c"), "[a][xc]") << "no raw text there";
+  EXPECT_EQ(tree_text("a<svg class='>'><g id=\"x\"> <path d=1 /></g>\n</svg>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<svg><g id='></svg>'>x</g></svg>b"), "[a][b]");
   EXPECT_EQ(tree_text("a<svg><desc>x<p>y"), "[a]");
   EXPECT_EQ(tree_text("a<svg><path>x<p>b"), "[a][b]") << "a paragraph ends a drawing";
   EXPECT_EQ(tree_text("a<svg/>b<svg><![CDATA[<p>x]]></svg>c"), "[a][b][c]");
@@ -65,7 +67,7 @@ TEST(CleanHtml, DrawingsAndTemplatesHideWhatIsInThemAndNothingElse) {
 TEST(CleanHtml, AttributesComeThroughAsTheyWere) {
   const std::string page =
       "<html lang=en><html class=k lang=de><p CLASS='a' class=b id=\"q'q\" onclick=z hidden "
-      "href=?a=1&amp;b title='&eacute;'/>x<svg class=s/><input type=hidden name=n>";
+      "href=?a=1&amp;b title='&eacute;'/>x<svg class=s /><input type=hidden name=n>";
   const CleanHtml clean = clean_html(page);
   const auto tree = Tree::parse(clean);
   ASSERT_TRUE(tree.ok());
@@ -89,6 +91,11 @@ TEST(CleanHtml, AttributesComeThroughAsTheyWere) {
   EXPECT_EQ(tree->attribute(find(Tag::input), "name"), "n");
 }
 
+TEST(CleanHtml, IndentationIsOneSpaceOutsidePreformattedText) {
+  EXPECT_EQ(clean_html("<p> a \n\t b  c\r\n</p>  <pre> a \n  b</pre>  d").markup,
+            "<p> a\nb c\n</p> <pre> a \n  b</pre> d");
+}
+
 TEST(CleanHtml, ADoctypeIsKept) {
   // By the rules of old browsers a table does not close a paragraph.
   const auto levels = [](std::string_view page) {
@@ -105,8 +112,9 @@ TEST(CleanHtml, ADoctypeIsKept) {
 }
 
 TEST(CleanHtml, TakesLinearTime) {
-  for (const char* piece : {"<script></script>", "<!--", "<svg>", "</p", "<script><!--<script>",
-                            "<svg><title>", "<title>", "<textarea", "<a b='", "<![CDATA["}) {
+  for (const char* piece :
+       {"<script></script>", "<!--", "<svg>", "</p", "<script><!--<script>", "<svg><title>",
+        "<svg><g>", "<title>", "<textarea", "<a b='", "<![CDATA["}) {
     std::string page;
     while (page.size() < 1 << 20) page += piece;
     EXPECT_LE(clean_html(page).markup.size(), 3u << 20) << piece;

@@ -221,28 +221,25 @@ class Cleaner {
   }
 
   // Behind the drawing whose content starts at `at`, if that is as plain as nearly all are: nothing
-  // but tags that stay inside. 0 if it is not, or long: then the parser gets
-  // it.
+  // but tags that stay inside. 0 if it is not, or long: then the parser gets it.
   std::size_t drawing_end(std::size_t at) const {
     const std::string_view near = page_.substr(at, kMostDrawing);
-    const std::size_t end = near.find("</svg>");
-    if (end == std::string_view::npos) return 0;
     constexpr std::array<std::string_view, 12> kPlain = {"circle", "defs", "ellipse", "g",
                                                          "line",   "path", "polygon", "polyline",
                                                          "rect",   "stop", "symbol",  "use"};
     for (std::size_t i = 0;; ++i) {
-      while (i < end && is_space(near[i])) ++i;
-      if (i == end) return at + end + 6;
-      if (near[i] != '<') return 0;
-      i += near[i + 1] == '/' ? 2 : 1;
+      while (i < near.size() && is_space(near[i])) ++i;
+      const std::string_view rest = near.substr(std::min(i, near.size()));
+      if (rest.starts_with("</svg>")) return at + i + 6;
+      if (!rest.starts_with('<')) return 0;
+      i += rest.starts_with("</") ? 2 : 1;
       std::size_t stop = i;
-      while (stop < end && is_letter(near[stop])) ++stop;
-      const char after = near[stop];
-      if (!is_space(after) && after != '/' && after != '>') return 0;
-      if (!is_in(kPlain, near.substr(i, stop - i))) return 0;
+      while (stop < near.size() && is_letter(near[stop])) ++stop;
+      if (stop == near.size() || !is_in(kPlain, near.substr(i, stop - i))) return 0;
+      if (!is_space(near[stop]) && near[stop] != '/' && near[stop] != '>') return 0;
       // To the end of the tag; a quoted ">" or "<" is too odd to be looked at here.
       i = near.find_first_of("<>", stop);
-      if (i >= end || near[i] != '>') return 0;
+      if (i == std::string_view::npos || near[i] != '>') return 0;
       const std::string_view inside = near.substr(stop, i - stop);
       if (std::count(inside.begin(), inside.end(), '"') % 2 != 0 ||
           std::count(inside.begin(), inside.end(), '\'') % 2 != 0) {
