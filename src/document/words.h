@@ -38,9 +38,16 @@ struct Words {
   std::string_view agency(std::string_view credit) const;
 
   PageWords page;  // labels, clocks and the words around names
+  // Is the last of it a link to the rest of another article ("… on Monday. Read more")?
+  bool ends_with_link(std::string_view form) const;
+  // Is the last of it the credit of a picture ("… on Monday. Photo: Jane Doe")?
+  bool ends_with_credit(std::string_view folded) const;
+
   PhraseList labels;
   PhraseList whole;
   PhraseList start;
+  PhraseList link_ends;
+  PhraseList credits;
   PhraseList cut;
   PhraseSet part;
   PhraseList months;
