@@ -1,6 +1,7 @@
 #include "document/phrases.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/utf8.h"
 
@@ -64,11 +65,27 @@ const std::string* PhraseList::find(std::string_view form) const {
   return at != entries_.end() && at->first == form ? &at->second : nullptr;
 }
 
+// The phrases that `form` begins with stand before it in order, and the longest last; the entry
+// just before it tells how much of it any of them can share.
 const std::string* PhraseList::find_prefix(std::string_view form, std::size_t& length) const {
-  for (length = std::min(form.size(), longest_); length > 0; --length) {
-    if (!ends_word(form, length)) continue;
-    if (const std::string* value = find(form.substr(0, length))) return value;
+  std::string_view key = form.substr(0, longest_);
+  while (!key.empty()) {
+    const auto behind =
+        std::upper_bound(entries_.begin(), entries_.end(), key,
+                         [](std::string_view k, const auto& entry) { return k < entry.first; });
+    if (behind == entries_.begin()) break;
+    const std::string& phrase = std::prev(behind)->first;
+    const auto differs = std::mismatch(phrase.begin(), phrase.end(), key.begin(), key.end());
+    const auto common = static_cast<std::size_t>(differs.first - phrase.begin());
+    if (common == phrase.size()) {
+      length = common;
+      if (common > 0 && ends_word(form, common)) return find(phrase);
+      key = key.substr(0, common == 0 ? 0 : common - 1);
+    } else {
+      key = key.substr(0, common);
+    }
   }
+  length = 0;
   return nullptr;
 }
 
