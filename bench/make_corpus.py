@@ -17,7 +17,7 @@ DMY = re.compile(r"\b(\d{1,2}) (%s) (20[0-2]\d)\b" % "|".join(MONTHS))
 MDY = re.compile(r"\b(%s) (\d{1,2}), (20[0-2]\d)\b" % "|".join(MONTHS))
 COUNT = re.compile(r"\b(\d{2,4})(?= (?:people|civilians|soldiers|fighters|protesters|dead|wounded|injured|were killed))")
 PARAGRAPHS = re.compile(r"(<p>[^<>]{80,}</p>\s*){3,}")
-CANONICAL = re.compile(r'(<link[^>]*rel="canonical"[^>]*href="[^"]*)"')
+ADDRESS = re.compile(r"""(<link\b(?=[^>]*\brel=["']canonical)[^>]*\bhref=|<meta\b(?=[^>]*\bog:url)[^>]*\bcontent=)(["'])(.*?)\2""", re.I)
 
 
 def moved(text, days):
@@ -50,7 +50,8 @@ def variant(text, number):
     text = moved(text, rng.randrange(-700, 700))
     scale = rng.choice((0.5, 1, 1, 1.5, 2))
     text = COUNT.sub(lambda m: str(max(2, round(int(m[1]) * scale))), text)
-    return CANONICAL.sub(lambda m: f'{m[1]}-{number}"', shuffled(text, rng))
+    # An address of its own, or they would be versions of one article.
+    return ADDRESS.sub(lambda m: f"{m[1]}{m[2]}{m[3].rstrip('/')}-{number}{m[2]}", shuffled(text, rng))
 
 
 def main():

@@ -19,12 +19,13 @@
 namespace casus {
 
 struct BuildCounts {
-  uint64_t read = 0;       // pages read and stored
-  uint64_t unchanged = 0;  // pages the store had already, read by the same version
-  uint64_t skipped = 0;    // nothing to read in it: empty, binary, no article, unsupported
-  uint64_t failed = 0;     // could not be read: see the log
-  uint64_t bytes = 0;      // of input gone through
-  bool stopped = false;    // asked to stop before the end
+  uint64_t read = 0;        // pages read and stored
+  uint64_t duplicates = 0;  // of these, pages with a document that was in the record already
+  uint64_t unchanged = 0;   // pages the store had already, read by the same version
+  uint64_t skipped = 0;     // nothing to read in it: empty, binary, no article, unsupported
+  uint64_t failed = 0;      // could not be read: see the log
+  uint64_t bytes = 0;       // of input gone through
+  bool stopped = false;     // asked to stop before the end
   friend bool operator==(const BuildCounts&, const BuildCounts&) = default;
 };
 

@@ -108,6 +108,9 @@ struct DocumentRecord {
   std::string id, url, site, outlet, title;
   std::vector<std::string> authors;
   std::string published, language, agency;
+  // When it was last changed, and fetched: ISO 8601, "" if unknown. Where one document was read
+  // from several pages, the latest.
+  std::string modified, fetched;
   std::string text;         // headline, empty line, body
   uint32_t body_start = 0;  // code points
   std::string text_hash;
@@ -116,6 +119,11 @@ struct DocumentRecord {
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
   std::vector<StatementRow> statements;
+  // Among the versions of one document, which are those with the same address
+  // (docs/formats/record.md): its number, 1 for the first, and the key of the next, "" for the one
+  // that stands. Set by the store; a version that is superseded takes no part in incidents.
+  uint32_t revision = 1;
+  std::string superseded_by;
   friend bool operator==(const DocumentRecord&, const DocumentRecord&) = default;
 };
 

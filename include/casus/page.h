@@ -24,6 +24,9 @@ struct Page {
   std::string title;      // given by a JSON line, else ""
   std::string published;  // given, as stated: ISO 8601, in feeds RFC 2822 too; else ""
   std::string charset;    // given by a header, else ""
+  // When it was fetched or saved, as stated: WARC-Date, the date of an MHTML file, "fetched" of a
+  // JSON line; else "".
+  std::string fetched;
 };
 
 struct PageLimits {

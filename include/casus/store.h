@@ -59,6 +59,7 @@ struct IncidentFilter {
 struct RecordCounts {
   uint64_t documents = 0, pages = 0, statements = 0, incidents = 0, disputes = 0, actors = 0,
            log = 0;
+  uint64_t superseded = 0;  // of the documents, those that are earlier versions of another
 };
 
 class Store {
@@ -67,8 +68,10 @@ class Store {
 
   // Writing. A document already there (same key) and read by the same version stays as it is; one
   // read by another version of casus is replaced. A page takes the place of what another version
-  // found in it, and a document that no page leads to any more goes with that. Errors: read_only,
-  // locked, disk_full, internal; nothing of a failed batch is stored.
+  // found in it, and a document that no page leads to any more goes with that. Documents with one
+  // address become versions of one another (DocumentRecord::revision); which of them stands does
+  // not depend on the order in which they are put. Errors: read_only, locked, disk_full, internal;
+  // nothing of a failed batch is stored.
   virtual Status put(const Batch& batch) = 0;
   // Replaces all incidents, values, disputes and ties by these, in one transaction, and marks the
   // record as linked.
@@ -80,6 +83,10 @@ class Store {
   // Reading. All lists come sorted by their key unless said otherwise.
   virtual Result<bool> has_page(const std::string& source, const std::string& hash,
                                 const std::string& version) const = 0;
+  virtual Result<bool> has_document(const std::string& key) const {
+    const auto found = document(key);
+    return found ? Result<bool>(found->has_value()) : Result<bool>(found.error());
+  }
   virtual Status for_each_document(
       bool with_text,
       const std::function<void(DocumentRecord&&)>& visit) const = 0;  // by key

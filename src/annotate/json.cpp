@@ -246,6 +246,18 @@ void write_actors(const std::vector<Actor>& actors, JsonWriter& out) {
   out.end_array();
 }
 
+void write_entries(const Document& document, const CodePoints& points, JsonWriter& out) {
+  if (document.entries.empty()) return;
+  const uint32_t base = points.from_byte(document.body_begin);
+  out.key("entries").begin_array();
+  for (const Entry& entry : document.entries) {
+    out.begin_object().key("span").begin_array();
+    out.integer(points.from_byte(entry.begin) - base).integer(points.from_byte(entry.end) - base);
+    out.end_array().field("published", entry.published).end_object();
+  }
+  out.end_array();
+}
+
 }  // namespace
 
 std::string to_json(const Annotated& annotated) {
@@ -262,6 +274,7 @@ std::string to_json(const Annotated& annotated) {
       .strings_if("authors", d.authors)
       .field_if("published", d.published);
   out.field_if("language", d.language).field_if("agency", d.agency).field("text", d.body());
+  write_entries(d, points, out);
   write_actors(annotated.mentions.actors, out);
   PartWriter(annotated, points, {d.body_begin, end}, out).write();
   if (d.body_begin > 0) {

@@ -1,5 +1,6 @@
 #include "casus/build.h"
 
+#include <set>
 #include <utility>
 
 #include "build/pool.h"
@@ -81,12 +82,21 @@ class Run {
       return;
     }
     ++counts_.read;
+    if (is_duplicate(done.record->key)) ++counts_.duplicates;
     for (const std::string& note : done.notes) batch_.log.push_back({done.source, "note", note});
     batch_.pages.push_back(
         {done.source, std::move(done.hash), done.record->key, annotator_.version()});
     batch_.documents.push_back(std::move(*done.record));
     report();
     if (batch_.pages.size() >= options_.batch) flush();
+  }
+
+  // Whether this document was found before, in this batch or any other.
+  bool is_duplicate(const std::string& key) {
+    if (!batch_keys_.insert(key).second) return true;
+    const auto known = store_.has_document(key);
+    if (!known && !failure_) failure_ = known.error();
+    return known && *known;
   }
 
   void problem(LogRow row, ErrorCode code) {
@@ -101,6 +111,7 @@ class Run {
     if (failure_ || (batch_.pages.empty() && batch_.log.empty())) return;
     if (const Status status = store_.put(batch_); !status) failure_ = status.error();
     batch_ = {};
+    batch_keys_.clear();
   }
 
   const BuildOptions& options_;
@@ -108,6 +119,7 @@ class Run {
   Store& store_;
   Pool pool_;
   Batch batch_;
+  std::set<std::string> batch_keys_;  // of its documents
   BuildCounts counts_;
   uint64_t before_ = 0;  // bytes of the paths before this one
   std::optional<Error> failure_;
@@ -118,8 +130,9 @@ Status link(const Linker& linker, Store& store) {
   if (!needed) return needed.error();
   if (!*needed) return ok_status();
   std::vector<DocumentRecord> documents;
-  Status read = store.for_each_document(
-      false, [&](DocumentRecord&& document) { documents.push_back(std::move(document)); });
+  Status read = store.for_each_document(false, [&](DocumentRecord&& document) {
+    if (document.superseded_by.empty()) documents.push_back(std::move(document));
+  });
   if (!read) return read;
   return store.replace_incidents(linker.link(std::move(documents)));
 }

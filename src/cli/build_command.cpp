@@ -65,6 +65,11 @@ struct BuildArguments {
   bool quiet = false;
 };
 
+// " (3 read before)"; nothing where there is nothing to say.
+std::string aside(uint64_t number, std::string_view what) {
+  return number == 0 ? std::string() : fmt::format(" ({} {})", number, what);
+}
+
 int run_build(const Common& common, const BuildArguments& arguments) {
   const Terminal& terminal = common.terminal;
   const auto resources = common.resources();
@@ -100,12 +105,13 @@ int run_build(const Common& common, const BuildArguments& arguments) {
   const auto record = (*store)->counts();
   if (!record) return terminal.complain(record.error()), exit_code(record.error().code);
   if (!arguments.quiet) {
-    terminal.print(fmt::format("pages: {} read, {} unchanged, {} skipped, {} failed\n",
-                               counts->read, counts->unchanged, counts->skipped, counts->failed));
+    terminal.print(fmt::format("pages: {} read{}, {} unchanged, {} skipped, {} failed\n",
+                               counts->read, aside(counts->duplicates, "read before elsewhere"),
+                               counts->unchanged, counts->skipped, counts->failed));
     terminal.print(
-        fmt::format("record: {} documents, {} statements, {} incidents, {} disputes, {} actors\n",
-                    record->documents, record->statements, record->incidents, record->disputes,
-                    record->actors));
+        fmt::format("record: {} documents{}, {} statements, {} incidents, {} disputes, {} actors\n",
+                    record->documents, aside(record->superseded, "superseded by later versions"),
+                    record->statements, record->incidents, record->disputes, record->actors));
   }
   if (counts->stopped) {
     terminal.complain("stopped; what was read is stored, the same command goes on from there");

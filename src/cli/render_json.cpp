@@ -261,7 +261,12 @@ void write_document(JsonWriter& json, const DocumentRecord& document, std::strin
       .field_if("outlet", document.outlet)
       .field_if("title", document.title);
   json.strings_if("authors", document.authors).field_if("published", document.published);
+  json.field_if("modified", document.modified).field_if("fetched", document.fetched);
   json.field_if("language", document.language).field_if("agency", document.agency);
+  if (document.revision > 1 || !document.superseded_by.empty()) {
+    json.key("revision").integer(document.revision);
+  }
+  json.field_if("superseded_by", document.superseded_by);
   json.field("text", document.text).key("body_start").integer(document.body_start);
   json.field_if("text_hash", document.text_hash).field_if("version", document.version);
   json.end_object();

@@ -105,7 +105,8 @@ void actor_row(CsvWriter& csv, const Actor& actor) {
 
 void document_header(CsvWriter& csv) {
   csv.header({"key", "id", "url", "site", "outlet", "title", "authors", "published", "language",
-              "agency", "text_hash", "statements"});
+              "agency", "text_hash", "statements", "modified", "fetched", "revision",
+              "superseded_by"});
 }
 void document_row(CsvWriter& csv, const DocumentRecord& document) {
   csv.text(document.key)
@@ -115,7 +116,9 @@ void document_row(CsvWriter& csv, const DocumentRecord& document) {
       .text(document.outlet);
   csv.text(document.title).texts(document.authors).text(document.published).text(document.language);
   csv.text(document.agency).text(document.text_hash);
-  csv.integer(static_cast<int64_t>(document.statements.size())).end_row();
+  csv.integer(static_cast<int64_t>(document.statements.size()));
+  csv.text(document.modified).text(document.fetched).integer(document.revision);
+  csv.text(document.superseded_by).end_row();
 }
 
 void statement_header(CsvWriter& csv) {

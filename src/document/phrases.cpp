@@ -1,7 +1,6 @@
 #include "document/phrases.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "text/utf8.h"
 
@@ -12,18 +11,29 @@ bool is_edge(char32_t c) {
   return utf8::is_space(c) || (utf8::is_punctuation(c) && c != U'@') || utf8::is_symbol(c);
 }
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
+// Scripts written without spaces: every character ends a word.
+bool is_solid(char32_t c) {
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
+         (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3040 && c <= 0x30FF) ||
+         (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
+}
+
+bool is_in_word(char32_t c) {
+  return !is_solid(c) && !utf8::is_space(c) && !utf8::is_punctuation(c) && !utf8::is_symbol(c);
 }
 
 // Is the end of a phrase of this length in `text` also the end of a word?
 bool ends_word(std::string_view text, std::size_t length) {
-  if (length == text.size() || !is_word_byte(text[length]) || !is_word_byte(text[length - 1]))
-    return true;
-  if ((static_cast<unsigned char>(text[length]) & 0x80) == 0) return false;
-  uint32_t width = 1;
-  return is_edge(utf8::decode(text, length, width));  // a colon as wide as a letter
+  if (length == text.size()) return true;
+  if (utf8::is_continuation(text[length])) return false;
+  uint32_t size = 1;
+  return !is_in_word(utf8::decode(text, length, size)) ||
+         !is_in_word(utf8::decode(text, utf8::floor(text, length - 1), size));
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
+  return static_cast<std::size_t>(end - a.begin());
 }
 
 }  // namespace
@@ -65,28 +75,54 @@ const std::string* PhraseList::find(std::string_view form) const {
   return at != entries_.end() && at->first == form ? &at->second : nullptr;
 }
 
-// The phrases that `form` begins with stand before it in order, and the longest last; the entry
-// just before it tells how much of it any of them can share.
 const std::string* PhraseList::find_prefix(std::string_view form, std::size_t& length) const {
-  std::string_view key = form.substr(0, longest_);
-  while (!key.empty()) {
-    const auto behind =
-        std::upper_bound(entries_.begin(), entries_.end(), key,
-                         [](std::string_view k, const auto& entry) { return k < entry.first; });
-    if (behind == entries_.begin()) break;
-    const std::string& phrase = std::prev(behind)->first;
-    const auto differs = std::mismatch(phrase.begin(), phrase.end(), key.begin(), key.end());
-    const auto common = static_cast<std::size_t>(differs.first - phrase.begin());
-    if (common == phrase.size()) {
-      length = common;
-      if (common > 0 && ends_word(form, common)) return find(phrase);
-      key = key.substr(0, common == 0 ? 0 : common - 1);
+  // Of the phrases up to `form` in their order, the last one is the longest prefix or differs from
+  // `form` at a byte behind which no prefix ends: few looks are needed, however many phrases.
+  for (length = std::min(form.size(), longest_); length > 0;) {
+    const std::string_view head = form.substr(0, length);
+    const auto after =
+        std::upper_bound(entries_.begin(), entries_.end(), head,
+                         [](std::string_view f, const auto& entry) { return f < entry.first; });
+    if (after == entries_.begin()) break;
+    const std::string& phrase = std::prev(after)->first;
+    const std::size_t same = common_prefix(phrase, head);
+    if (same == phrase.size()) {
+      length = same;
+      if (length > 0 && ends_word(form, length)) return find(phrase);
+      if (length > 0) --length;
     } else {
-      key = key.substr(0, common);
+      length = same;
     }
   }
   length = 0;
   return nullptr;
+}
+
+void PhraseSet::add(std::string phrase) {
+  if (phrase.size() < kHead) return;
+  heads_.set(head_of(phrase, 0));
+  phrases_.push_back(std::move(phrase));
+}
+
+void PhraseSet::sort() { std::sort(phrases_.begin(), phrases_.end()); }
+
+std::size_t PhraseSet::head_of(std::string_view text, std::size_t at) {
+  uint32_t hash = 0;
+  for (std::size_t i = 0; i < kHead; ++i)
+    hash = hash * 31 + static_cast<unsigned char>(text[at + i]);
+  return hash * 0x9E3779B1u >> 16;
+}
+
+bool PhraseSet::occurs_in(std::string_view text) const {
+  for (std::size_t at = 0; at + kHead <= text.size(); ++at) {
+    if (!heads_.test(head_of(text, at))) continue;
+    const std::string_view head = text.substr(at, kHead);
+    auto phrase = std::lower_bound(phrases_.begin(), phrases_.end(), head);
+    for (; phrase != phrases_.end() && phrase->starts_with(head); ++phrase) {
+      if (text.substr(at).starts_with(*phrase)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace casus

@@ -1,6 +1,8 @@
 // Internal to document: lists of phrases.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,6 +30,22 @@ class PhraseList {
  private:
   std::vector<std::pair<std::string, std::string>> entries_;
   std::size_t longest_ = 0;
+};
+
+// Phrases to be looked for anywhere in a text, in time that hardly depends on their number.
+// Thread contract: sort() before occurs_in(), which is const.
+class PhraseSet {
+ public:
+  void add(std::string phrase);  // of fewer than four bytes: ignored
+  void sort();
+  bool occurs_in(std::string_view text) const;
+
+ private:
+  static constexpr std::size_t kHead = 4;  // bytes at the beginning of a phrase that are hashed
+  static std::size_t head_of(std::string_view text, std::size_t at);
+
+  std::vector<std::string> phrases_;
+  std::bitset<65536> heads_;
 };
 
 }  // namespace casus

@@ -31,6 +31,7 @@ class Maker {
     out_.source = utf8::repair(page.source);
     out_.id = utf8::repair(page.id);
     out_.url = resolve_url({}, page.url);
+    if (!page.fetched.empty()) out_.fetched = read_date(page.fetched, words);
     erase_nul(out_.source);
     erase_nul(out_.id);
   }
@@ -84,9 +85,10 @@ class Maker {
       out_.notes.emplace_back("a very long page, read to its first 8 MB of mark-up");
     Result<Tree> tree = Tree::parse(clean.markup);
     if (!tree) return fail(tree.error().code, tree.error().message);
-    const Blocks cut = cut_blocks(*tree, words_);
+    const Blocks cut = cut_blocks(*tree, site_of(out_.url), words_);
     Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded, out_.url, words_);
-    std::vector<std::string> paragraphs = read_body(*tree, cut, metadata, words_);
+    const Body body = read_body(*tree, cut, metadata, clean.scripts, words_);
+    const std::vector<std::string>& paragraphs = body.paragraphs;
     if (paragraphs.empty()) return fail(ErrorCode::no_article, "no article found in the page");
     given_metadata();
     out_.url = metadata.url;
@@ -95,6 +97,7 @@ class Maker {
     for (std::string& note : metadata.notes) out_.notes.push_back(std::move(note));
     credit(paragraphs);
     set_text(out_.title, join(paragraphs));
+    add_entries(body);
     return finish(metadata.language);
   }
 
@@ -145,6 +148,24 @@ class Maker {
     return body;
   }
 
+  // Paragraphs of one time that follow each other are an entry.
+  void add_entries(const Body& body) {
+    uint32_t at = out_.body_begin;
+    for (std::size_t i = 0; i < body.times.size() && at < out_.text.size(); ++i) {
+      const uint32_t end = at + static_cast<uint32_t>(body.paragraphs[i].size());
+      if (!body.times[i].empty()) {
+        const bool goes_on = i > 0 && body.times[i] == body.times[i - 1];
+        if (goes_on) {
+          out_.entries.back().end = end;
+        } else {
+          out_.entries.push_back({at, end, body.times[i]});
+        }
+      }
+      at = end + 2;
+    }
+    if (!out_.entries.empty() && out_.entries.back().end > out_.text.size()) out_.entries.clear();
+  }
+
   void set_text(std::string_view title, std::string_view body) {
     if (title.empty()) {
       out_.text = body;
@@ -172,9 +193,18 @@ class Maker {
 
 }  // namespace
 
+Date Document::published_date_at(uint32_t byte) const {
+  const auto after =
+      std::upper_bound(entries.begin(), entries.end(), byte,
+                       [](uint32_t at, const Entry& entry) { return at < entry.begin; });
+  if (after == entries.begin() || byte >= (after - 1)->end) return published_date();
+  return parse_iso_date((after - 1)->published).value_or(published_date());
+}
+
 Result<DocumentReader> DocumentReader::load(const Resources& resources) {
   auto rules = std::make_unique<Rules>();
   rules->words = Words::load(resources);
+  if (rules->words.problem) return *rules->words.problem;
   return DocumentReader(std::move(rules));
 }
 

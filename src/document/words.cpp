@@ -1,10 +1,12 @@
 #include "document/words.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/utf8.h"
 
 namespace casus {
+
 Words Words::load(const Resources& resources) {
   Words words;
   words.page = PageWords::load(resources);
@@ -24,7 +26,7 @@ Words Words::load(const Resources& resources) {
     if (kind == "whole") words.whole.add(label_form(phrase), kind);
     if (kind == "start") words.start.add(utf8::squeeze(utf8::fold(phrase)), kind);
     if (kind == "cut") words.cut.add(label_form(phrase), kind);
-    if (kind == "part") words.part.push_back(utf8::squeeze(utf8::fold(phrase)));
+    if (kind == "part") words.part.add(utf8::squeeze(utf8::fold(phrase)));
   });
   each("/reading/months", [&](const std::string& month_name, std::string_view number) {
     words.months.add(utf8::fold(month_name), std::string(number));
@@ -58,24 +60,28 @@ Words Words::load(const Resources& resources) {
         &words.agencies_folded, &words.byline, &words.not_people, &words.tails, &words.hints}) {
     list->sort();
   }
+  Result<BlockModel> blocks = BlockModel::load(resources.section("models/reading"));
+  if (blocks) words.blocks = std::move(*blocks);
+  if (!blocks) words.problem = blocks.error();
+  words.part.sort();
   return words;
 }
 
 Furniture Words::furniture(std::string_view paragraph) const {
-  if (paragraph.size() > kShortParagraph) return Furniture::none;
+  if (paragraph.size() > kLongFurniture) return Furniture::none;
   const std::string form = label_form(paragraph);
   if (form.empty()) return Furniture::line;
   if (cut.find(form) != nullptr) return Furniture::cut;
   if (whole.find(form) != nullptr) return Furniture::line;
   // A phrase may begin or end with punctuation ("read more:"), so both forms are tried.
   const std::string folded = utf8::squeeze(utf8::fold(paragraph));
-  std::size_t length = 0;
-  if (start.find_prefix(folded, length) != nullptr) return Furniture::line;
-  if (start.find_prefix(form, length) != nullptr) return Furniture::line;
-  for (const std::string& phrase : part) {
-    if (folded.find(phrase) != std::string::npos) return Furniture::line;
+  const bool is_long = paragraph.size() > kShortParagraph;
+  for (const std::string& text : {folded, form}) {
+    std::size_t length = 0;
+    if (start.find_prefix(text, length) != nullptr && (!is_long || length >= kTellingPhrase))
+      return Furniture::line;
   }
-  return Furniture::none;
+  return !is_long && part.occurs_in(folded) ? Furniture::line : Furniture::none;
 }
 
 Label Words::label(std::string_view line, std::string_view& value) const {

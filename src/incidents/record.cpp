@@ -168,6 +168,8 @@ DocumentRecord Recorder::make(const std::string& version) {
   out.title = d.title;
   out.authors = d.authors;
   out.published = d.published;
+  out.modified = d.modified;
+  out.fetched = d.fetched;
   out.language = d.language;
   out.agency = d.agency;
   out.text = d.text;

@@ -119,8 +119,11 @@ std::string duration_text(double amount, bool is_vague, std::string_view unit) {
 
 class Resolver {
  public:
-  Resolver(const TimeFinder& finder, const Words& words, Date published)
-      : finder_(finder), words_(words), published_(published.full() ? published : Date{}) {}
+  Resolver(const TimeFinder& finder, const Words& words, const Document& document)
+      : finder_(finder), words_(words), document_(document) {
+    const Date published = document.published_date();
+    if (published.full()) published_ = published;
+  }
 
   std::vector<TimeExpression> run() {
     own_dates_ = tells_own_dates();
@@ -164,6 +167,7 @@ class Resolver {
             std::vector<TimeExpression>& out) {
     if (rule.op == TimeOp::none || (only_year(caught) && counts(i, caught.words))) return;
     at_ = i;
+    if (!document_.entries.empty()) enter(i);
     Value value = resolve(rule, caught);
     if (value.text.empty()) return;
     if (value.days.known() && (!valid(value.days.first) || !valid(value.days.last) ||
@@ -180,6 +184,12 @@ class Resolver {
     const bool dated = value.days.known() && (value.type == "DATE" || value.type == "TIME");
     if (dated && rule.op != TimeOp::decade && rule.op != TimeOp::century) spoken_ = value.days;
     out.push_back(std::move(expression));
+  }
+
+  // In a live blog each entry has a day of its own.
+  void enter(uint32_t i) {
+    const Date published = document_.published_date_at(words_[i].span.begin);
+    if (published.full()) published_ = published;
   }
 
   static bool only_year(const Caught& c) {
@@ -514,7 +524,8 @@ class Resolver {
 
   const TimeFinder& finder_;
   const Words& words_;
-  const Date published_;
+  const Document& document_;
+  Date published_;
   bool own_dates_ = false;
   DateRange spoken_;
   uint32_t at_ = 0;
@@ -522,8 +533,8 @@ class Resolver {
 
 }  // namespace
 
-std::vector<TimeExpression> TimeFinder::find(const Words& words, Date published) const {
-  return Resolver(*this, words, published).run();
+std::vector<TimeExpression> TimeFinder::find(const Words& words, const Document& document) const {
+  return Resolver(*this, words, document).run();
 }
 
 }  // namespace casus::mentions

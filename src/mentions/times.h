@@ -18,7 +18,7 @@ struct TimeFinder {
   const TimeRules& rules;
 
   // published: not known (year 0) where the document does not say; nothing relative gets days then.
-  std::vector<TimeExpression> find(const Words& words, Date published) const;
+  std::vector<TimeExpression> find(const Words& words, const Document& document) const;
 };
 
 }  // namespace casus::mentions

@@ -136,7 +136,9 @@ class TimeFinder {
 
   const std::vector<TimeExpression>& times() const { return r_.mentions->times; }
   DateRange days(uint32_t timex) const { return notes_[timex].days; }
-  Date published() const { return published_; }
+  Date published(const Found& event) const {
+    return r_.document->published_date_at(r_.parse->tokens[event.token].span.begin);
+  }
   bool is_old(uint32_t timex) const {
     return published_.known() &&
            days_from_civil(published_) - days_from_civil(days(timex).last) > kRecentDays;
@@ -359,9 +361,9 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
     if (finder.is_since(event)) {
       // "have been killed since last week": from then to now.
       const uint32_t from = finder.since(event);
-      if (from != kNone && finder.published().full()) {
+      if (from != kNone && finder.published(event).full()) {
         take(from, "own");
-        s.time.last = finder.published();
+        s.time.last = finder.published(event);
       }
       continue;
     }
@@ -377,14 +379,14 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       const bool history = before != kNone && s.claim != kNone && finder.is_old(before);
       if (!history && take(before, "paragraph")) continue;
     }
-    if (!finder.published().full() || !is_dated(s.factuality) || event.past_perfect) continue;
+    if (!finder.published(event).full() || !is_dated(s.factuality) || event.past_perfect) continue;
     if (finder.background(s.sentence)) continue;
     const bool now = event.present || s.factuality == Factuality::ongoing;
     // News stands at the head of an article; what is told in the past tense further down may be of
     // any time.
     if (!now && s.sentence >= std::max<std::size_t>(kLeadSentences, sentences.size() / 2)) continue;
-    s.time = {now ? finder.published() : add_days(finder.published(), -kNewsDays),
-              finder.published()};
+    s.time = {now ? finder.published(event) : add_days(finder.published(event), -kNewsDays),
+              finder.published(event)};
     s.time_rule = "published";
   }
   // Tellings of one happening are of one time.

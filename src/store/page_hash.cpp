@@ -19,6 +19,7 @@ std::string page_hash(const Page& page) {
   add(page.title);
   add(page.published);
   add(page.charset);
+  add(page.fetched);
   add(page.bytes);
   return hash128(all);
 }

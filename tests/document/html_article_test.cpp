@@ -47,6 +47,136 @@ TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
                                  "the tap.\n\nIt will pass, as it always has.");
 }
 
+TEST(HtmlBody, ALineBreakMakesAParagraphUnlessTheLineGoesOn) {
+  const auto read = [](const std::string& paragraph) {
+    return std::string(html("<article>" + kText + "<p>" + paragraph +
+                            "</p><p>That is all that we know so far.</p></article>")
+                           .body());
+  };
+  const auto plain = [](const std::string& lines) {
+    return kPlain + lines + "\n\nThat is all that we know so far.";
+  };
+  EXPECT_EQ(read("Record: 26 wins<br>Next fight: none"),
+            plain("\n\nRecord: 26 wins\n\nNext fight: none"));
+  EXPECT_EQ(read("The road to the<br>harbour is open again."),
+            plain("\n\nThe road to the harbour is open again."));
+  EXPECT_EQ(read("A map of the roads<br>https://roads.example/map"),
+            plain("\n\nA map of the roads\n\nhttps://roads.example/map"));
+}
+
+TEST(HtmlBody, ABoxOfOtherArticlesEndsWhereItEnds) {
+  const std::string box =
+      "<div><h3>Related articles</h3><p><a href=/1>Ferry stays in port for another day, its owner "
+      "says</a></p></div>";
+  const std::string more =
+      "<p>The mayor said that the school would stay open for as long as people needed it.</p>";
+  EXPECT_EQ(html("<div class=story-body>" + kText + box + more + "</div>").body(),
+            kPlain +
+                "\n\nThe mayor said that the school would stay open for as long as people needed "
+                "it.");
+  // Without a box of its own the heading ends the article.
+  EXPECT_EQ(html("<div>" + kText + "<h3>Related articles</h3><p>The ferry stays in port.</p></div>")
+                .body(),
+            kPlain);
+}
+
+TEST(HtmlBody, BoxesInAnotherFashionAreNoParagraphs) {
+  EXPECT_EQ(html("<div class=text>" + kText +
+                 "<div class=x7><div class=x8>Keep up with the isles "
+                 "on your phone</div></div></div>")
+                .body(),
+            kPlain);
+}
+
+TEST(HtmlBody, QuestionsMayComeTwiceButTextForOtherScreensDoesNot) {
+  const std::string question = "<p>What would you say to people who lost their houses here?</p>";
+  const std::string plain = "What would you say to people who lost their houses here?";
+  const std::string answer = "<p>Come to the school, there is room for all of you.</p>";
+  const Document document = html("<article>" + kText + question + answer + question + "</article>");
+  const std::string body(document.body());
+  EXPECT_NE(body.find(plain), body.rfind(plain));
+  EXPECT_EQ(html("<main><div>" + kText + "</div><div>" + kText + "</div></main>").body(), kPlain);
+}
+
+TEST(HtmlBody, HiddenTextIsReadWhereThereIsNoOther) {
+  const std::string menu = "<p>Menu, weather and roads of the isles, all in one place for you.</p>";
+  EXPECT_EQ(html("<nav>" + menu + "</nav><div hidden id=S:1>" + kText + "</div>").body(), kPlain);
+  EXPECT_EQ(html("<article>" + kText +
+                 "</article><div style=\"display: none\"><p>Your session has ended because you "
+                 "have not moved for a long time. Please load the page again to go on.</p></div>")
+                .body(),
+            kPlain);
+}
+
+TEST(HtmlBody, AnArticleMayBeSplitOverElements) {
+  const std::string half = "<section><div class=part>" + kText + "</div></section>";
+  const std::string other =
+      "<section><div class=part><p>The ferry will not go before Thursday, its owner said, and the "
+      "shops on the island are running out of bread and milk.</p></div></section>";
+  EXPECT_EQ(html("<body><nav><a href=/>Home</a></nav><div>" + half + other + "</div>").body(),
+            kPlain +
+                "\n\nThe ferry will not go before Thursday, its owner said, and the shops on the "
+                "island are running out of bread and milk.");
+}
+
+TEST(HtmlBody, NoticesAreNeverTheArticle) {
+  std::string notice;
+  for (int i = 0; i < 8; ++i)
+    notice += "<p>We store cookies number " + std::to_string(i) +
+              " on your machine to remember you, and so do our many friends, as they told you.</p>";
+  EXPECT_EQ(
+      html("<article>" + kText + "</article><div class=cookie-banner>" + notice + "</div>").body(),
+      kPlain);
+}
+
+TEST(HtmlBody, TextInScriptsIsReadWhereThePageHasNone) {
+  const std::string json =
+      R"({"headline":"Rain closes roads","parts":[{"text":"Heavy rain closed two roads in the )"
+      R"(north of the island on Monday, officials said, \u201cand more\u201d will come."},)"
+      R"({"text":"The fire service brought food and blankets by boat, and a school was opened for )"
+      R"(those who had left their houses. They will stay for the night, the mayor said."},)"
+      R"({"text":"Nobody was hurt, she said, but 40 sheep are lost, and the shop of the village has )"
+      R"(no bread left. A helicopter of the army is to bring more of it in the morning, if the wind )"
+      R"(lets it fly, and the ferry goes again on Thursday at the earliest, its owner said."}]})";
+  const Document document =
+      html("<html><body><div id=app></div><script>window.state = " + json + ";</script>");
+  EXPECT_TRUE(document.body().starts_with(
+      "Heavy rain closed two roads in the north of the island on Monday, officials said, "
+      "\xE2\x80\x9C"
+      "and more\xE2\x80\x9D will come.\n\nThe fire service"))
+      << document.body();
+}
+
+TEST(HtmlBody, AHeadlineWithAKickerIsStillTheHeadline) {
+  EXPECT_EQ(
+      html("<html><head><meta property=og:title content='Rain closes two island roads'></head>"
+           "<body><h2>Weather Rain closes two island roads</h2>" +
+           kText)
+          .body(),
+      kPlain);
+}
+
+TEST(HtmlBody, EntriesOfALiveBlogHaveTimesOfTheirOwn) {
+  std::string blog = "<article class=live><h1>Rain on the island, live</h1>";
+  for (const char* time : {"2024-05-04T01:10:00Z", "2024-05-03T22:40:00Z", "2024-05-03T21:05:00Z",
+                           "2024-05-03T20:00:00Z"}) {
+    blog += "<section><time datetime=\"" + std::string(time) + "\">then</time><p>At " + time +
+            " the road along the harbour was closed to all cars, the police said.</p></section>";
+  }
+  const Document document = html(blog + "</article>");
+  ASSERT_EQ(document.entries.size(), 4u);
+  for (const Entry& entry : document.entries) {
+    const std::string text = document.text.substr(entry.begin, entry.end - entry.begin);
+    EXPECT_TRUE(text.starts_with("At " + entry.published.substr(0, 16))) << entry.published << text;
+    EXPECT_EQ(document.published_date_at(entry.begin + 3), parse_iso_date(entry.published));
+  }
+  EXPECT_EQ(document.published_date_at(0), document.published_date());
+  // A date line here and there makes no live blog.
+  EXPECT_TRUE(
+      html("<article><time datetime=2024-05-04T01:10:00Z>4 May</time>" + kText + "</article>")
+          .entries.empty());
+}
+
 TEST(HtmlBody, AListAtTheEndBelongsToIt) {
   EXPECT_EQ(html("<article>" + kText +
                  "<ul><li>North road: closed</li><li>South road: open to boats</li></ul></article>")

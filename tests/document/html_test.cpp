@@ -16,13 +16,75 @@ TEST(CleanHtml, LeavesOutWhatNobodyReads) {
       "<script "
       "type=\"application/ld+json\">{\"a\":1}</script><svg><title>no</title></svg><title>yes</"
       "title>");
-  EXPECT_EQ(clean.markup, "<p class=\"a\">One three</p><title>yes</title>");
+  EXPECT_EQ(clean.markup,
+            "<style></style><p class=\"a\">One<script></script> three</p><script></script>"
+            "<svg><title>no</title></svg><title>yes</title>");
   EXPECT_EQ(clean.json_ld, std::vector<std::string>{"{\"a\":1}"});
 }
 
+// The parser's tree without what later stages do not want to see.
+std::string tree_text(std::string_view page) {
+  const CleanHtml clean = clean_html(page);
+  const auto tree = Tree::parse(clean.markup);
+  if (!tree.ok()) return "no tree";
+  std::string out;
+  for (const Node& node : tree->nodes()) {
+    if (node.is_text) out += "[" + std::string(node.text) + "]";
+  }
+  return out;
+}
+
+// Each of these "<" opens no tag, by the standard's rules.
+TEST(CleanHtml, KnowsWhereMarkUpIsNone) {
+  EXPECT_EQ(tree_text("a<script>'</scriptx>'</script>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<script><!-- <script> </script> --></script>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<script><!-- </script>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<style><p>x</style >b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<script></script a='>'>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<!-- <p> --!>b<!-->c<!--->d"), "[abcd]");
+  EXPECT_EQ(tree_text("a<p title='<script>'>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<noscript><p>x<!-- </noscript>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<textarea><p>x</textarea>b<xmp><p>y</xmp>c"), "[a][b][c]");
+  EXPECT_EQ(tree_text("a<plaintext><p>b"), "[a][<p>b]");
+}
+
+TEST(CleanHtml, DrawingsAndTemplatesHideWhatIsInThemAndNothingElse) {
+  EXPECT_EQ(tree_text("a<svg><title>x</title><path/><g>y</g></svg>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<svg><script><b>x</script></svg>c"), "[a][xc]") << "no raw text there";
+  EXPECT_EQ(tree_text("a<svg><desc>x<p>y"), "[a]");
+  EXPECT_EQ(tree_text("a<svg><path>x<p>b"), "[a][b]") << "a paragraph ends a drawing";
+  EXPECT_EQ(tree_text("a<svg/>b<svg><![CDATA[<p>x]]></svg>c"), "[a][b][c]");
+  EXPECT_EQ(tree_text("a<template><p>x</template>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<svg><script>'<p>'</script></svg><script>'<p>'</script>b"), "[a]['][b]");
+}
+
+TEST(CleanHtml, ADoctypeIsKept) {
+  // By the rules of old browsers a table does not close a paragraph.
+  const auto levels = [](std::string_view page) {
+    const CleanHtml clean = clean_html(page);
+    const auto tree = Tree::parse(clean.markup);
+    std::size_t depth = 0;
+    for (uint32_t i = static_cast<uint32_t>(tree->nodes().size()) - 1; i != kNone;
+         i = tree->nodes()[i].parent) {
+      ++depth;
+    }
+    return depth;
+  };
+  EXPECT_EQ(levels("<p><table>"), levels("<!DOCTYPE html><p><table>") + 1);
+}
+
+TEST(CleanHtml, TakesLinearTime) {
+  for (const char* piece : {"<script></script>", "<!--", "<svg>", "</p", "<script><!--<script>",
+                            "<svg><title>", "<title>", "<textarea", "<a b='", "<![CDATA["}) {
+    std::string page;
+    while (page.size() < 1 << 20) page += piece;
+    EXPECT_LE(clean_html(page).markup.size(), 3u << 20) << piece;
+  }
+}
+
 TEST(CleanHtml, SurvivesWhatIsNeverClosed) {
-  EXPECT_EQ(clean_html("<p>a</p><script>var x = 1;").markup, "<p>a</p>");
-  EXPECT_EQ(clean_html("<p>a</p><!-- b <p>c</p>").markup, "<p>a</p>c</p>");
+  EXPECT_EQ(clean_html("<p>a</p><script>var x = 1;").markup, "<p>a</p><script></script>");
+  EXPECT_EQ(clean_html("<p>a</p><!-- b <p>c</p>").markup, "<p>a</p>");
   EXPECT_EQ(clean_html("<p>a</p><p cla").markup, "<p>a</p>");
   EXPECT_EQ(clean_html("a < b && c > d").markup, "a &lt; b && c > d");
 }

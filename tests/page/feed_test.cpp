@@ -218,6 +218,22 @@ TEST(Feed, AnItemOverTheLimitIsNamedAndPassedOver) {
   EXPECT_THAT(read.problems(), ElementsAre(HasSubstr("f.xml#2 too_large")));
 }
 
+TEST(Feed, WhetherAnItemIsTooLargeDoesNotDependOnThePieces) {
+  PageLimits limits;
+  limits.page_bytes = 1000;
+  for (std::size_t size = 930; size < 1010; ++size) {
+    const std::string feed =
+        rss(item("<!-- <item> --><description>" + std::string(size, 'x') + "</description>") +
+            item("<description>Good.</description>"));
+    const Read whole = read_bytes("f.xml", feed, limits);
+    for (const std::size_t piece : {1u, 7u, 64u}) {
+      const Read pieces = read_bytes("f.xml", feed, limits, piece);
+      EXPECT_EQ(pieces.bodies(), whole.bodies()) << size << ' ' << piece;
+      EXPECT_EQ(pieces.problems(), whole.problems()) << size << ' ' << piece;
+    }
+  }
+}
+
 TEST(Feed, HostileMarkUpTakesLinearTime) {
   // Each of these would take hours if it were looked through again for every tag.
   for (const std::string unit :

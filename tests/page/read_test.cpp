@@ -71,6 +71,36 @@ TEST_F(ReadPages, TellsTheFormatByContentAndName) {
   EXPECT_TRUE(errors_.empty());
 }
 
+// As in a folder that a browser saved, or the mirror of a site.
+TEST_F(ReadPages, WhatLiesBesidePagesIsNoPage) {
+  const std::vector<std::pair<std::string, std::string>> beside = {
+      {"app.js", "var a = 'Troops left the town on Monday.';"},
+      {"data.json", "{\n  \"name\": \"x\"\n}"},
+      {"logo.svg", "<svg xmlns='x'><title>Logo</title></svg>"},
+      {"map.xml",
+       "<?xml version='1.0'?><urlset><url><loc>https://example.org/</loc></url></urlset>"},
+      {"robots.txt", "User-agent: *\nDisallow: /search\n"},
+      {"sitemap", "  <urlset><url><loc>https://example.org/</loc></url></urlset>"},
+      {"style.css", "p { margin: 0 } /* The first paragraph. */"},
+      {"style.css?ver=6.1", "p { margin: 0 }"},
+      {"table.csv", "a,b\n1,2\n"},
+      {"xml.txt", "<?xml version='1.0'?><note>Words.</note>"},
+  };
+  for (const auto& [name, bytes] : beside) put("d/" + name, bytes);
+  put("d/notes.txt", "Troops left the town on Monday.");
+  put("d/robots.html", "<!DOCTYPE html><p>x");
+  put("d/page.xml", "<?xml version='1.0'?><!DOCTYPE html><html><p>x</html>");
+  put("d/robots.json", "{\"id\": 1, \"text\": \"Troops left the town on Monday.\"}");
+  put("d/feed.xml", "<?xml version='1.0'?><rss><item><description>x</description></item></rss>");
+  read((folder_ / "d").string());
+  EXPECT_EQ(pages_.size(), 5u);
+  ASSERT_EQ(errors_.size(), beside.size());
+  for (const Error& error : errors_) {
+    EXPECT_EQ(error.code, ErrorCode::unsupported) << error.where;
+    EXPECT_TRUE(error.message.starts_with("no page: ")) << error.message;
+  }
+}
+
 TEST_F(ReadPages, ReadsFoldersInByteOrderWithoutHiddenFiles) {
   put("b/2.txt", "two");
   put("b/10.txt", "ten");
@@ -142,7 +172,7 @@ TEST_F(ReadPages, Utf16IsText) {
 TEST_F(ReadPages, JsonLinesGiveTheirFields) {
   read(put("x.jsonl",
            "{\"id\": \"a\", \"text\": \"One.\", \"title\": \"T\", \"published\": \"2024-12-26\", "
-           "\"url\": \"u\"}\n"
+           "\"url\": \"u\", \"fetched\": \"2024-12-27T10:00:00Z\"}\n"
            "\n"
            "{\"id\": 7, \"html\": \"<p>x\", \"url\": \"https://example.org/\"}\r\n"
            "{\"text\": \"No id.\", \"title\": null}"));
@@ -153,6 +183,7 @@ TEST_F(ReadPages, JsonLinesGiveTheirFields) {
   EXPECT_EQ(pages_[0].title, "T");
   EXPECT_EQ(pages_[0].published, "2024-12-26");
   EXPECT_EQ(pages_[0].url, "u");
+  EXPECT_EQ(pages_[0].fetched, "2024-12-27T10:00:00Z");
   EXPECT_EQ(pages_[1].id, "7");
   EXPECT_EQ(pages_[1].kind, Page::Kind::html);
   EXPECT_EQ(sources()[1], "x.jsonl:3");

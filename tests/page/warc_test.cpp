@@ -53,6 +53,22 @@ TEST(Warc, PlainRecordsAreNamedByTheirOffset) {
   EXPECT_EQ(read.pages[0].kind, Page::Kind::html);
 }
 
+TEST(Warc, WhenAPageWasFetchedIsKept) {
+  const std::string fields =
+      "Content-Type: application/http\r\nWARC-Date: 2030-05-02T10:00:00Z\r\n";
+  const Read read = read_bytes(
+      "x.warc", warc_record("response", http_page("<p>one"), -1, fields) +
+                    warc_record("response",
+                                http_page("<rss><item><title>T</title><description>D</description>"
+                                          "<link>https://example.org/a</link></item></rss>",
+                                          "Content-Type: application/rss+xml\r\n"),
+                                -1, fields));
+  ASSERT_EQ(read.pages.size(), 2u);
+  EXPECT_EQ(read.pages[0].fetched, "2030-05-02T10:00:00Z");
+  // The summary in a feed is no later version of the article for having been fetched later.
+  EXPECT_EQ(read.pages[1].fetched, "");
+}
+
 TEST(Warc, GzipMembersAreNamedByTheirOffsetInTheFile) {
   const std::vector<std::string> records = crawl();
   const Read read = read_bytes("x.warc.gz", join_gzip(records));

@@ -1,7 +1,9 @@
 // What every store has to keep. A new store adds one maker below and passes all of it.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <random>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -237,6 +239,143 @@ TYPED_TEST(StoreContract, ABatchThatDoesNotBelongTogetherIsRefusedWhole) {
   EXPECT_FALSE(this->store->put({{bad}, {}, {}}).ok());
   EXPECT_EQ(this->store->counts()->documents, 0u);
   EXPECT_EQ(this->store->counts()->pages, 0u);
+}
+
+DocumentRecord version_of(const std::string& key, const std::string& fetched,
+                          const std::string& url = "https://www.courier.example/news/1") {
+  DocumentRecord d = document(key);
+  d.url = url;
+  d.published = "2030-05-02";
+  d.fetched = fetched;
+  return d;
+}
+
+// Every document with its version's number and what superseded it.
+std::string versions_in(const Store& store) {
+  std::string out;
+  EXPECT_TRUE(store
+                  .for_each_document(false,
+                                     [&](DocumentRecord&& d) {
+                                       out += d.key + ' ' + d.id + ' ' + d.url + ' ' + d.fetched +
+                                              ' ' + std::to_string(d.revision) + ' ' +
+                                              d.superseded_by + '\n';
+                                     })
+                  .ok());
+  return out;
+}
+
+TYPED_TEST(StoreContract, AnotherTextAtTheSameAddressIsANewVersion) {
+  ASSERT_TRUE(this->store->put({{version_of("bb", "2030-05-03T10:00:00Z")}, {}, {}}).ok());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  ASSERT_TRUE(
+      this->store
+          ->put({{version_of("aa", "2030-05-04T10:00:00Z", "http://courier.example/news/1/")},
+                 {},
+                 {}})
+          .ok());
+  EXPECT_TRUE(*this->store->needs_linking());
+  this->maker.reopen(this->store);
+  const auto old = this->store->document("bb");
+  ASSERT_TRUE(old.ok() && old->has_value());
+  EXPECT_EQ((*old)->revision, 1u);
+  EXPECT_EQ((*old)->superseded_by, "aa");
+  EXPECT_EQ((*old)->statements, document("bb").statements) << "it stays readable";
+  EXPECT_EQ(this->store->document("aa")->value().revision, 2u);
+  EXPECT_EQ(this->store->document("aa")->value().superseded_by, "");
+  EXPECT_EQ(this->store->counts()->documents, 2u);
+  EXPECT_EQ(this->store->counts()->superseded, 1u);
+}
+
+TYPED_TEST(StoreContract, AVersionThatComesLateTakesItsPlaceAndChangesNoIncident) {
+  ASSERT_TRUE(this->store
+                  ->put({{version_of("aa", "2030-05-03T10:00:00Z"),
+                          version_of("cc", "2030-05-05T10:00:00Z")},
+                         {},
+                         {}})
+                  .ok());
+  ASSERT_TRUE(this->store->put({{version_of("bb", "2030-05-04T10:00:00Z")}, {}, {}}).ok());
+  EXPECT_EQ(this->store->document("aa")->value().superseded_by, "bb");
+  EXPECT_EQ(this->store->document("bb")->value().superseded_by, "cc");
+  EXPECT_EQ(this->store->document("cc")->value().revision, 3u);
+}
+
+TYPED_TEST(StoreContract, WordsThatCameBackStand) {
+  ASSERT_TRUE(this->store
+                  ->put({{version_of("aa", "2030-05-03T10:00:00Z"),
+                          version_of("bb", "2030-05-04T10:00:00Z")},
+                         {},
+                         {}})
+                  .ok());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  ASSERT_TRUE(this->store->put({{version_of("aa", "2030-05-05T10:00:00Z")}, {}, {}}).ok());
+  EXPECT_TRUE(*this->store->needs_linking());
+  EXPECT_EQ(this->store->document("bb")->value().superseded_by, "aa");
+  EXPECT_EQ(this->store->document("aa")->value().superseded_by, "");
+  EXPECT_EQ(this->store->document("aa")->value().fetched, "2030-05-05T10:00:00Z");
+}
+
+TYPED_TEST(StoreContract, DocumentsWithoutAnAddressHaveNoVersions) {
+  ASSERT_TRUE(this->store
+                  ->put({{version_of("aa", "", ""), version_of("bb", "", ""),
+                          version_of("cc", "", "https://courier.example/"),
+                          version_of("dd", "", "https://courier.example/")},
+                         {},
+                         {}})
+                  .ok());
+  EXPECT_EQ(this->store->counts()->superseded, 0u);
+}
+
+TYPED_TEST(StoreContract, AVersionThatGoesGivesItsPlaceBack) {
+  const Batch batch{{version_of("aa", "2030-05-03"), version_of("bb", "2030-05-04")},
+                    {{"f:1", "h", "aa", "v1"}, {"f:2", "h", "bb", "v1"}},
+                    {}};
+  ASSERT_TRUE(this->store->put(batch).ok());
+  ASSERT_EQ(this->store->document("aa")->value().superseded_by, "bb");
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  // A newer casus finds another address in that page.
+  DocumentRecord elsewhere = version_of("cc", "2030-05-04", "https://courier.example/news/2");
+  elsewhere.version = "v2";
+  ASSERT_TRUE(this->store->put({{elsewhere}, {{"f:2", "h", "cc", "v2"}}, {}}).ok());
+  EXPECT_FALSE(*this->store->has_document("bb"));
+  EXPECT_EQ(this->store->document("aa")->value().superseded_by, "");
+  EXPECT_TRUE(*this->store->needs_linking());
+}
+
+// Any order, any cut into batches, anything twice: the same versions.
+TYPED_TEST(StoreContract, VersionsDoNotDependOnTheOrderOfArrival) {
+  std::mt19937 random(11);
+  std::vector<DocumentRecord> all;
+  for (int i = 0; i < 24; ++i) {
+    const std::string key(1, static_cast<char>('a' + i / 2));
+    DocumentRecord d = document(key);
+    d.id = "id-" + std::to_string(random() % 4);
+    d.url = (random() % 2 == 0 ? "http://www.courier.example/n/" : "https://courier.example/n/") +
+            std::to_string((i / 2) % 3);
+    d.fetched = random() % 3 == 0 ? "" : "2030-05-0" + std::to_string(1 + random() % 4);
+    all.push_back(std::move(d));  // every key comes twice, with other ids, URLs and dates
+  }
+  std::string wanted;
+  for (int round = 0; round < 12; ++round) {
+    std::shuffle(all.begin(), all.end(), random);
+    this->store.reset();
+    this->maker = TypeParam();
+    this->store = this->maker.make();
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t size = std::min<std::size_t>(1 + random() % 9, all.size() - at);
+      Batch batch;
+      batch.documents.assign(all.begin() + static_cast<std::ptrdiff_t>(at),
+                             all.begin() + static_cast<std::ptrdiff_t>(at + size));
+      ASSERT_TRUE(this->store->put(batch).ok());
+      if (random() % 3 == 0) {
+        ASSERT_TRUE(this->store->put(batch).ok());
+      }
+      at += size;
+    }
+    const std::string versions = versions_in(*this->store);
+    if (wanted.empty()) wanted = versions;
+    ASSERT_EQ(versions, wanted);
+  }
+  EXPECT_EQ(this->store->counts()->superseded, 9u) << wanted;
 }
 
 }  // namespace

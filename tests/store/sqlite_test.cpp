@@ -152,11 +152,45 @@ TEST_F(SqliteFile, AnEmptyFileIsMadeARecordButIsNoneYet) {
 
 TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   make_record();
-  sql("PRAGMA user_version = 2");
+  sql("PRAGMA user_version = 3");
   const std::string before = bytes();
   EXPECT_EQ(code(OpenMode::write), ErrorCode::newer_version);
   EXPECT_EQ(code(OpenMode::read), ErrorCode::newer_version);
   EXPECT_EQ(bytes(), before);
+}
+
+// A record as version 1 made it.
+TEST_F(SqliteFile, ARecordOfAnOlderCasusIsBroughtUpToDate) {
+  {
+    DocumentRecord early = samples::document("aa");
+    DocumentRecord late = samples::document("bb");
+    early.url = "https://courier.example/news/1";
+    late.url = "http://www.courier.example/news/1";
+    late.published = "2030-05-03";
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE((*store)->put({{early, late}, {}, {}}).ok());
+    ASSERT_TRUE((*store)->replace_incidents({}).ok());
+  }
+  sql("DROP INDEX documents_by_address");
+  for (const char* column :
+       {"modified", "fetched", "address", "length", "revision", "superseded_by"}) {
+    sql(("ALTER TABLE documents DROP COLUMN " + std::string(column)).c_str());
+  }
+  sql("PRAGMA user_version = 1");
+  const std::string before = bytes();
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::unsupported);
+  EXPECT_EQ(bytes(), before);
+  {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok()) << to_string(store.error());
+    EXPECT_TRUE(*(*store)->needs_linking());
+  }
+  auto store = open_sqlite_store(path, OpenMode::read);
+  ASSERT_TRUE(store.ok()) << to_string(store.error());
+  EXPECT_EQ((*store)->document("aa")->value().superseded_by, "bb");
+  EXPECT_EQ((*store)->document("bb")->value().revision, 2u);
+  EXPECT_EQ((*store)->document("bb")->value().text, samples::document("bb").text);
 }
 
 TEST_F(SqliteFile, AMissingTableIsDamage) {

@@ -50,9 +50,17 @@ struct LinkedData {
 };
 LinkedData read_linked_data(const std::vector<std::string>& json_ld);
 
-// The paragraphs of the article. Empty: none found.
-std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                   const Words& words);
+struct Body {
+  std::vector<std::string> paragraphs;
+  // Of each paragraph, when it was written, where the article is a live blog: "" or as read_date
+  // gives it. Empty for other articles.
+  std::vector<std::string> times;
+};
+
+// The paragraphs of the article; from the page's scripts where nothing else holds them. Empty: none
+// found.
+Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+               const std::vector<std::string_view>& scripts, const Words& words);
 // For looking into (tools/page_blocks.cpp): why each block was dropped as a paragraph; "" if kept.
 std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
                                            const Metadata& metadata, const Words& words);

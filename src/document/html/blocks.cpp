@@ -3,10 +3,25 @@
 #include <algorithm>
 
 #include "document/html/text_of.h"
+#include "document/url.h"
 #include "text/utf8.h"
 
 namespace casus {
 namespace {
+
+// Hidden elements hold menus and forms; but one with paragraphs may be an article that a script
+// shows when the page has come.
+constexpr std::size_t kHiddenText = 100;
+
+bool holds_article(const Tree& tree, const Node& node) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::size_t size = 0;
+  for (uint32_t i = static_cast<uint32_t>(&node - nodes.data()); i < node.end; ++i) {
+    if (nodes[i].is_text && nodes[nodes[i].parent].tag == Tag::p) size += nodes[i].text.size();
+    if (size >= kHiddenText) return true;
+  }
+  return false;
+}
 
 // Never shown as text of the page.
 bool is_unread(const Tree& tree, const Node& node) {
@@ -31,7 +46,7 @@ bool is_unread(const Tree& tree, const Node& node) {
     case Tag::rt:
       return true;
     default:
-      return is_hidden(tree, node);
+      return is_hidden(tree, node) && !holds_article(tree, node);
   }
 }
 
@@ -40,7 +55,8 @@ bool breaks_line(Tag tag) { return is_block(tag) && tag != Tag::td && tag != Tag
 
 class Cutter {
  public:
-  explicit Cutter(const Tree& tree) : nodes_(tree.nodes()), tree_(tree) {}
+  Cutter(const Tree& tree, std::string_view site)
+      : nodes_(tree.nodes()), tree_(tree), domain_(domain_of(site)) {}
 
   std::vector<Block> run() {
     struct Open {
@@ -86,7 +102,10 @@ class Cutter {
       space();
     }
     if (is_block(node.tag) || node.tag == Tag::other) elements_.push_back(index);
-    if (is_link(node)) ++links_;
+    if (is_link(node)) {
+      ++links_;
+      is_abroad_ = leads_abroad(tree_.attribute(node, "href"));
+    }
     if (node.tag == Tag::b || node.tag == Tag::strong) ++bolds_;
   }
 
@@ -106,6 +125,22 @@ class Cutter {
     return node.tag == Tag::a && tree_.has_attribute(node, "href");
   }
 
+  // "example.org" of "news.example.org"; good enough for "co.uk", as it is only compared.
+  static std::string_view domain_of(std::string_view site) {
+    const std::size_t dot = site.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) return site;
+    std::size_t begin = site.rfind('.', dot - 1);
+    if (begin == std::string_view::npos) return site;
+    if (dot - begin <= 4) begin = begin == 0 ? begin : site.rfind('.', begin - 1);
+    return begin == std::string_view::npos ? site : site.substr(begin + 1);
+  }
+
+  bool leads_abroad(std::string_view address) const {
+    if (domain_.empty() || !address.starts_with("http")) return false;
+    const std::string site = site_of(address);
+    return !site.empty() && domain_of(site) != domain_;
+  }
+
   void text(std::string_view piece) {
     for (std::size_t at = 0; at < piece.size();) {
       uint32_t length = 1;
@@ -118,7 +153,7 @@ class Cutter {
           if (c != 0xFEFF && c != 0x2060) space();
         }
       } else if (c != 0xAD) {  // soft hyphens
-        character(piece.substr(at, length), c);
+        character(piece.substr(at, length), c, piece.substr(at));
       }
       at += length;
     }
@@ -128,8 +163,8 @@ class Cutter {
     if (!current_.text.empty()) is_spaced_ = true;
   }
 
-  void character(std::string_view bytes, char32_t c) {
-    if (breaks_ > 0) end_line(c);
+  void character(std::string_view bytes, char32_t c, std::string_view rest) {
+    if (breaks_ > 0) end_line(c, rest);
     if (is_spaced_) {
       current_.text += ' ';
       if (links_ > 0) ++current_.link_bytes;
@@ -138,6 +173,7 @@ class Cutter {
     if (current_.text.empty()) begin();
     current_.text += bytes;
     if (links_ > 0) current_.link_bytes += static_cast<uint32_t>(bytes.size());
+    if (links_ > 0 && is_abroad_) current_.abroad_bytes += static_cast<uint32_t>(bytes.size());
     if (bolds_ > 0) current_.bold_bytes += static_cast<uint32_t>(bytes.size());
   }
 
@@ -163,12 +199,13 @@ class Cutter {
 
   // Two breaks begin a paragraph. One begins a line of its own, unless a line without an end goes
   // on in lower case; after a full sentence that is no mere line it begins a paragraph as well.
-  void end_line(char32_t next) {
+  void end_line(char32_t next, std::string_view rest) {
     const bool is_stop = ends_with_stop(current_.text);
     const bool is_paragraph = breaks_ >= 2 || (current_.text.size() > 100 && is_stop);
     breaks_ = 0;
     if (is_paragraph) return flush();
-    if (!is_stop && utf8::is_lower(next)) return;
+    const bool is_address = rest.starts_with("http") || rest.starts_with("www.");
+    if (!is_stop && !is_address && utf8::is_lower(next)) return;
     current_.text += '\n';
     is_spaced_ = false;
   }
@@ -183,6 +220,8 @@ class Cutter {
 
   const std::vector<Node>& nodes_;
   const Tree& tree_;
+  std::string_view domain_;
+  bool is_abroad_ = false;
   std::vector<Block> blocks_;
   Block current_;
   std::vector<uint32_t> elements_;
@@ -219,19 +258,25 @@ bool gives_kind(Tag tag) {
 }
 
 bool ends_with_stop(std::string_view text) {
-  for (const std::string_view quote : {"\"", "'", ")", "”", "’", "»", "“", "」", "]"}) {
-    if (text.ends_with(quote)) text.remove_suffix(quote.size());
+  for (bool is_cut = true; is_cut;) {
+    is_cut = false;
+    for (const std::string_view quote :
+         {"\"", "'", ")", "”", "’", "»", "“", "」", "]", "）", "』", "》"}) {
+      if (text.ends_with(quote)) text.remove_suffix(quote.size()), is_cut = true;
+    }
   }
   if (text.empty()) return false;
   if (text.back() == '.' || text.back() == '!' || text.back() == '?') return true;
+  // Faces (U+1F600 …) end sentences as well.
+  if (text.size() > 4 && text.substr(text.size() - 4).starts_with("\xF0\x9F")) return true;
   return text.ends_with("。") || text.ends_with("…") || text.ends_with("؟") ||
          text.ends_with("۔") || text.ends_with("।") || text.ends_with("！") || text.ends_with("？");
 }
 
 bool has_sentence(std::string_view text) {
   if (ends_with_stop(text)) return true;
-  for (const std::string_view stop :
-       {". ", "! ", "? ", "。", "; ", "، ", "。", "」", "؟ ", "۔ ", "। ", ".” ", ", "}) {
+  for (const std::string_view stop : {". ", "! ", "? ", ".\n", "!\n", "?\n", "。", "; ", "، ", "。",
+                                      "」", "؟ ", "۔ ", "। ", ".” ", ", "}) {
     if (text.find(stop) != std::string_view::npos) return true;
   }
   return false;
@@ -246,9 +291,9 @@ bool is_running_text(const Block& block) {
 }
 }  // namespace
 
-Blocks cut_blocks(const Tree& tree, const Words& words) {
+Blocks cut_blocks(const Tree& tree, std::string_view site, const Words& words) {
   Blocks out;
-  out.blocks = Cutter(tree).run();
+  out.blocks = Cutter(tree, site).run();
   for (Block& block : out.blocks) block.is_good = is_running_text(block);
   mark_by_names(tree, words, out);
   return out;

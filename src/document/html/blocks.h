@@ -11,15 +11,16 @@
 namespace casus {
 
 // What an element is put down as by its name, its class or an ancestor's.
-enum class Mark : uint8_t { none, body, away, caption, byline, comment };
+enum class Mark : uint8_t { none, body, away, caption, byline, comment, lead, notice };
 
 // Text that stands in one line or paragraph.
 struct Block {
   std::string text;    // white space squeezed; '\n' between lines that <br> sets apart
   uint32_t node = 0;   // the block element it stands in
   Tag tag = Tag::div;  // the nearest of p, h1 … h6, li, blockquote, tr, pre, figcaption, div …
-  uint32_t link_bytes = 0;  // of the text, inside <a>
-  uint32_t bold_bytes = 0;  // of the text, inside <b> or <strong>
+  uint32_t link_bytes = 0;    // of the text, inside <a>
+  uint32_t abroad_bytes = 0;  // of the text, inside links to other sites
+  uint32_t bold_bytes = 0;    // of the text, inside <b> or <strong>
   Mark mark = Mark::none;
   bool is_good = false;  // running text: long, in sentences, not mostly links
 
@@ -34,12 +35,13 @@ struct Blocks {
   std::vector<Mark> marks;    // of every node, inherited
 };
 
-Blocks cut_blocks(const Tree& tree, const Words& words);
+// `site`: the page's own, as site_of gives it, or "".
+Blocks cut_blocks(const Tree& tree, std::string_view site, const Words& words);
 // Marks every node and block by elements and names (marks.cpp); cut_blocks has done so.
 void mark_by_names(const Tree& tree, const Words& words, Blocks& cut);
-// Marks anew by the elements alone, for pages whose names mislead: their text stands in an element
-// called a comment or a popup.
-void mark_by_elements(const Tree& tree, Blocks& cut);
+// Marks anew by the elements and the names of notices alone, for pages whose names mislead: their
+// text stands in an element called a comment or a popup.
+void mark_by_elements(const Tree& tree, const Words& words, Blocks& cut);
 
 // Does an element give a paragraph its kind, as div and the like do not?
 bool gives_kind(Tag tag);

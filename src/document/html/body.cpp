@@ -11,6 +11,7 @@
 #include "document/dates.h"
 #include "document/html/article.h"
 #include "document/html/blocks.h"
+#include "document/html/script_text.h"
 #include "document/html/text_of.h"
 #include "document/names.h"
 #include "text/hash.h"
@@ -19,7 +20,9 @@
 namespace casus {
 namespace {
 
-bool is_put_away(Mark mark) { return mark != Mark::none && mark != Mark::body; }
+bool is_put_away(Mark mark) {
+  return mark != Mark::none && mark != Mark::body && mark != Mark::lead;
+}
 
 // A scrap of text counts against its surroundings as much as this many bytes more than it has: many
 // small pieces are the mark of navigation.
@@ -38,6 +41,8 @@ int64_t value_of(const Block& block) {
   // often.
   if (block.mark == Mark::body) return block.link_share() > 0.8 ? -size / 4 : 0;
   if (block.link_bytes == 0) return block.is_heading() ? 0 : -std::min(size, kScrap);
+  // Words that name places and people are linked here and there.
+  if (block.tag == Tag::p && block.link_share() < 0.9) return -kScrap;
   return -size - kScrap;
 }
 
@@ -84,6 +89,12 @@ class Fashions {
     }
   }
 
+  // The same by names alone.
+  double named_share(const Block& block) const {
+    return all_ == 0
+               ? 0
+               : static_cast<double>(find(by_names_, names_of(block))) / static_cast<double>(all_);
+  }
   // Does more than half of the text stand in one fashion?
   bool has_main() const { return most_ * 2 > all_; }
 
@@ -118,11 +129,51 @@ class Fashions {
   std::size_t most_ = 0;
 };
 
+// A live blog has as many entries at least.
+constexpr std::size_t kFewestEntries = 4;
+// How long summaries are that stand before an article, in bytes.
+constexpr std::size_t kShortestStandfirst = 30;
+constexpr std::size_t kLongestStandfirst = 700;
+// What a headline on the page may have in front of the headline as metadata state it, in bytes.
+constexpr std::size_t kLongestKicker = 80;
+// How far up the elements lie side by side that an article is split over.
+constexpr int kMostLevels = 4;
+// Text in the article's own fashion that shows that it goes on, in bytes.
+constexpr std::size_t kLongRest = 400;
 // Notes are not long.
 constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
 constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
+// Notes stand at an article's end: among this many of its last paragraphs.
+constexpr std::size_t kLastFew = 4;
+// Why a paragraph is dropped whose words tell that it is furniture.
+constexpr std::string_view kNotice = "model";
+
+// An article may be split over elements that lie side by side. The chosen one gives way to one
+// around it if all the running text there stands in the fashion of the chosen one's and no other
+// headline is in it.
+uint32_t widen(const Tree& tree, const Blocks& cut, uint32_t container) {
+  const std::vector<Node>& nodes = tree.nodes();
+  const Fashions fashions(tree, cut, container, nodes[container].end);
+  uint32_t best = container;
+  uint32_t around = nodes[container].parent;
+  for (int level = 0; level < kMostLevels && around != kNone; ++level) {
+    if (nodes[around].tag == Tag::body) break;
+    std::size_t own = 0, other = 0;
+    for (const Block& block : cut.blocks) {
+      if (block.node < around || block.node >= nodes[around].end || is_put_away(block.mark))
+        continue;
+      if (block.node >= container && block.node < nodes[container].end) continue;
+      if (block.tag == Tag::h1 && block.node > container) return best;
+      if (block.is_good) (fashions.named_share(block) >= kRare ? own : other) += block.text.size();
+    }
+    if (other > 0) break;
+    if (own > 0) best = around;
+    around = nodes[around].parent;
+  }
+  return best;
+}
 
 class Filter {
  public:
@@ -133,21 +184,35 @@ class Filter {
         words_(words),
         title_(label_form(metadata.title)) {}
 
-  std::vector<std::string> run(uint32_t container) {
+  Body run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     fashions_.emplace(tree_, cut_, container, node.end);
+    find_edges(container, node.end);
+    end_ = node.end;
+    find_repeats(container, node.end);
     add_standfirst(container);
     uint32_t skip = 0;
+    std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
     for (const Block& block : cut_.blocks) {
       if (block.node < container || block.node >= node.end || block.node < skip) continue;
       skip = cut_until(block);
       if (skip != 0) continue;
-      if (why_dropped(block).empty()) kept_.push_back(&block);
+      const std::string_view why = why_dropped(block);
+      if (why == kNotice) notices.push_back(&block);
+      if (why.empty() || why == kNotice) kept_.push_back(&block);
     }
     trim_ends();
+    // Only now, for what stands before a notice at the end is inside the article.
+    std::erase_if(kept_, [&](const Block* block) {
+      return std::binary_search(notices.begin(), notices.end(), block);
+    });
     drop_bare_headings();
-    std::vector<std::string> out;
-    for (const Block* block : kept_) add_lines(block->text, out);
+    Body out;
+    const std::vector<std::string> times = entry_times(container);
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      add_lines(kept_[i]->text, out.paragraphs);
+      if (!times.empty()) out.times.resize(out.paragraphs.size(), times[i]);
+    }
     return out;
   }
 
@@ -157,7 +222,6 @@ class Filter {
     run(container);
     std::vector<std::string_view> out;
     const Node& node = tree_.nodes()[container];
-    seen_.clear();
     for (const Block& block : cut_.blocks) {
       const bool is_in = block.node >= container && block.node < node.end;
       const bool is_kept = std::find(kept_.begin(), kept_.end(), &block) != kept_.end();
@@ -180,17 +244,69 @@ class Filter {
     }
   }
 
+  // A live blog: times in order, each with text of its own behind it. When each kept block was
+  // written; empty if this is none.
+  std::vector<std::string> entry_times(uint32_t container) const {
+    struct Time {
+      uint32_t node;
+      std::string value;
+      std::size_t paragraphs = 0;
+    };
+    std::vector<Time> times;
+    const std::vector<Node>& nodes = tree_.nodes();
+    for (uint32_t i = container; i < nodes[container].end; ++i) {
+      if (nodes[i].is_text || nodes[i].tag != Tag::time) continue;
+      if (cut_.marks[i] == Mark::away || cut_.marks[i] == Mark::comment) continue;
+      std::string value = read_date(tree_.attribute(nodes[i], "datetime"), words_);
+      if (value.empty() || (!times.empty() && times.back().value == value)) continue;
+      times.push_back({i, std::move(value)});
+    }
+    if (times.size() < kFewestEntries) return {};
+    std::vector<std::string> out(kept_.size());
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      while (at < times.size() && times[at].node < kept_[i]->node) ++at;
+      if (at == 0) continue;
+      ++times[at - 1].paragraphs;
+      out[i] = times[at - 1].value;
+    }
+    std::size_t filled = 0, rising = 0, falling = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      if (times[i].paragraphs > 0) ++filled;
+      if (i == 0) continue;
+      ++(times[i - 1].value < times[i].value ? rising : falling);
+    }
+    const bool is_live = filled >= kFewestEntries && filled * 2 > times.size() &&
+                         std::max(rising, falling) * 5 >= (times.size() - 1) * 4;
+    return is_live ? out : std::vector<std::string>();
+  }
+
   // The summary between the headline and an article that begins after it.
   void add_standfirst(uint32_t container) {
     const auto& blocks = cut_.blocks;
-    const auto title = std::find_if(blocks.begin(), blocks.end(),
-                                    [&](const Block& block) { return repeats_title(block); });
-    if (title == blocks.end() || title->node >= container) return;
-    for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
-      const std::size_t size = block->text.size();
-      const bool is_summary = block->is_good || (block->is_heading() && size > 60);
-      if (is_summary && size < 600 && why_dropped(*block).empty()) kept_.push_back(&*block);
+    auto title = std::find_if(blocks.begin(), blocks.end(),
+                              [&](const Block& block) { return repeats_title(block); });
+    if (title == blocks.end() || title->node >= container) {
+      title = std::find_if(blocks.begin(), blocks.end(),
+                           [](const Block& block) { return block.tag == Tag::h1; });
     }
+    if (title == blocks.end() || title->node >= container) return;
+    std::unordered_set<std::string_view> below;  // asked only, never walked
+    for (const Block& block : blocks) {
+      if (block.node >= container && block.node < tree_.nodes()[container].end)
+        below.insert(block.text);
+    }
+    for (auto block = title + 1; block != blocks.end() && block->node < container; ++block) {
+      if (is_summary(*block) && !below.contains(block->text)) kept_.push_back(&*block);
+    }
+  }
+
+  bool is_summary(const Block& block) {
+    const std::size_t size = block.text.size();
+    if (size > kLongestStandfirst || block.link_bytes > 0) return false;
+    const bool is_lead = block.mark == Mark::lead && size > kShortestStandfirst;
+    if (!is_lead && !block.is_good && !(block.is_heading() && size > 60)) return false;
+    return why_dropped(block).empty();
   }
 
   // A heading after which other articles or comments follow, and where they end: with the box that
@@ -200,9 +316,25 @@ class Filter {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
     if (words_.furniture(block.text) != Furniture::cut) return 0;
-    const uint32_t end = box_end(block);
+    const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
-    return good_after(block) * 2 < good_ ? kNone : 0;
+    if (good_after(block) * 2 >= good_) return 0;
+    return goes_on_at(block);
+  }
+
+  // Where the article's own paragraphs go on behind a list of other articles; kNone if they don't.
+  uint32_t goes_on_at(const Block& from) const {
+    uint32_t first = kNone;
+    std::size_t size = 0;
+    for (const Block* block = &from + 1; block != cut_.blocks.data() + cut_.blocks.size();
+         ++block) {
+      if (block->node >= end_) break;
+      if (!block->is_good || is_put_away(block->mark) || block->link_share() > 0.3) continue;
+      if (fashions_->share(*block) < kRare) continue;
+      if (first == kNone) first = block->node;
+      size += block->text.size();
+    }
+    return size >= kLongRest ? first : kNone;
   }
 
   // The end of the largest element that begins with this block and holds others; kNone: there is
@@ -230,6 +362,10 @@ class Filter {
     if (is_put_away(block.mark) &&
         !(block.mark == Mark::byline && block.is_good && block.text.size() > 200))
       return "mark";
+    // Below the article's beginning a summary is another article's.
+    if (block.mark == Mark::lead && !block.is_heading() && good_ > kLongestStandfirst &&
+        block.text.size() < kLongestStandfirst && fashions_->share(block) < kRare)
+      return "mark";
     if (block.tag == Tag::figcaption) return "caption";
     if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
     if (is_link_list(block)) return "links";
@@ -237,23 +373,87 @@ class Filter {
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
     if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
     if (is_scrap(block)) return "scrap";
-    if (is_odd(block)) return "odd";
-    return is_repeated(block) ? "repeated" : std::string_view();
+    if (block.mark != Mark::lead && is_odd(block)) return "odd";
+    return repeats_.contains(&block) ? "repeated" : std::string_view();
+  }
+
+  // The article's first paragraph and its last few.
+  void find_edges(uint32_t begin, uint32_t end) {
+    std::vector<uint32_t> texts;
+    for (const Block& block : cut_.blocks) {
+      if (block.node >= begin && block.node < end && block.is_good && !is_put_away(block.mark))
+        texts.push_back(block.node);
+    }
+    if (texts.empty()) return;
+    first_text_ = texts.front();
+    last_texts_ = texts[texts.size() - std::min(texts.size(), kLastFew)];
+  }
+
+  // The model was made for paragraphs: cells and headings are too short on words.
+  static bool is_prose(const Block& block) {
+    return !block.is_heading() && block.tag != Tag::tr && block.tag != Tag::td &&
+           block.tag != Tag::th && block.tag != Tag::dt && block.tag != Tag::dd;
+  }
+
+  Stand stand_of(const Block& block) const {
+    if (block.tag == Tag::li || block.tag == Tag::blockquote) return Stand::inside;
+    if (fashions_->has_main() && fashions_->share(block) < kRare) {
+      return block.mark == Mark::lead ? Stand::edge : Stand::outside;
+    }
+    return block.node > first_text_ && block.node < last_texts_ ? Stand::inside : Stand::edge;
   }
 
   static bool is_link_list(const Block& block) {
-    if (block.link_bytes == 0) return false;
+    if (block.link_bytes == 0 || block.link_bytes <= bare_addresses(block.text)) return false;
     const double share = block.link_share();
+    // What an article lists on other sites is its own choice.
+    const bool is_abroad = block.abroad_bytes * 2 > block.link_bytes;
+    if (block.mark == Mark::body && is_abroad) return false;
     if (block.is_heading()) return share > 0.8;
     if (share > 0.9) return block.text.size() < 300;
+    if (block.tag == Tag::li && block.mark != Mark::body) return share > 0.6;
     return share > 0.5 && !ends_with_stop(block.text) && block.text.size() < 300;
   }
 
+  // Bytes of addresses that are written out, which are text although they are links.
+  static std::size_t bare_addresses(std::string_view text) {
+    std::size_t bytes = 0;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+      const std::string_view word = text.substr(0, end);
+      if (word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www."))
+        bytes += word.size();
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return bytes;
+  }
+
+  // The headline, or one that says the same with a kicker or the site's name added.
   bool repeats_title(const Block& block) const {
-    return !title_.empty() && block.text.size() < metadata_.title.size() + 40 &&
-           label_form(block.text) == title_;
+    if (title_.empty() || block.text.size() > metadata_.title.size() + kLongestKicker) return false;
+    const std::string form = label_form(block.text);
+    if (form == title_) return true;
+    if (!block.is_heading() || good_ > 0 || form.size() * 2 < title_.size()) return false;
+    const std::vector<std::string_view> words = words_of(form);
+    const std::vector<std::string_view> title = words_of(title_);
+    const auto shared = static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+          return std::find(title.begin(), title.end(), word) != title.end();
+        }));
+    return shared >= 3 && shared * 10 >= 7 * std::min(words.size(), title.size());
+  }
+
+  static std::vector<std::string_view> words_of(std::string_view form) {
+    std::vector<std::string_view> words;
+    while (!form.empty()) {
+      const std::size_t end = std::min(form.find(' '), form.size());
+      if (end > 1) words.push_back(form.substr(0, end));
+      form.remove_prefix(std::min(end + 1, form.size()));
+    }
+    return words;
   }
 
   bool is_labelled(const Block& block) const {
@@ -295,11 +495,19 @@ class Filter {
            !ends_with_stop(block.text);
   }
 
+  // Lists, quotations and tables stand in their own way in any article.
+  static bool is_set_apart(Tag tag) {
+    return tag == Tag::li || tag == Tag::dd || tag == Tag::blockquote || tag == Tag::tr ||
+           tag == Tag::td || tag == Tag::th;
+  }
+  Tag tag_above(const Block& block) const {
+    const uint32_t parent = tree_.nodes()[block.node].parent;
+    return parent == kNone ? Tag::other : tree_.nodes()[parent].tag;
+  }
+
   // A box, a caption or a note beside the article's own paragraphs.
   bool is_odd(const Block& block) const {
-    if (block.is_heading() || block.tag == Tag::li || block.tag == Tag::dd) return false;
-    if (block.tag == Tag::blockquote || block.tag == Tag::tr || block.tag == Tag::td ||
-        block.tag == Tag::th)
+    if (block.is_heading() || is_set_apart(block.tag) || is_set_apart(tag_above(block)))
       return false;
     // The first text may be a summary, set in its own way.
     if (block.is_good && (good_ <= block.text.size() || block.text.size() > kLongestNote))
@@ -312,18 +520,31 @@ class Filter {
     return share < kRare;
   }
 
-  bool is_repeated(const Block& block) {
-    return block.text.size() > 40 && !seen_.insert(block.text).second;
+  // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
+  // the same kind; not what an article repeats itself, such as the questions of an interview.
+  void find_repeats(uint32_t begin, uint32_t end) {
+    std::unordered_map<std::string_view, const Block*> seen;  // asked only, never walked
+    for (const Block& block : cut_.blocks) {
+      if (block.node < begin || block.node >= end || block.text.size() <= 40) continue;
+      const auto [at, is_new] = seen.try_emplace(block.text, &block);
+      if (is_new || at->second->tag != block.tag) continue;
+      if (tree_.nodes()[at->second->node].parent != tree_.nodes()[block.node].parent)
+        repeats_.insert(&block);
+    }
   }
 
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
-    const auto is_text = [](const Block* block) {
+    const auto is_text = [&](const Block* block) {
+      const bool is_own = block->tag == Tag::p && is_linked_little(*block) &&
+                          fashions_->share(*block) > kRare && block->text.size() > 15 &&
+                          block->text.find(": ") == std::string::npos &&
+                          !block->text.ends_with(':');
       const bool is_item =
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
       const bool is_long =
           block->text.size() > 100 && block->link_share() < 0.3 && !block->is_heading();
-      return block->is_good || is_item || is_long ||
+      return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
     while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
@@ -333,6 +554,11 @@ class Filter {
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  static bool is_linked_little(const Block& block) {
+    if (block.link_bytes == block.abroad_bytes) return true;
+    return block.mark == Mark::body && block.link_share() < 0.6 && block.text.size() > 60;
   }
 
   // A last paragraph that begins with an author's name tells who that is.
@@ -362,15 +588,21 @@ class Filter {
   const Words& words_;
   std::string title_;
   std::vector<const Block*> kept_;
-  std::unordered_set<std::string> seen_;  // asked only, never walked
+  std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
+  uint32_t end_ = 0;  // of the container
   std::size_t good_ = 0;
+  uint32_t first_text_ = 0;  // nodes
+  uint32_t last_texts_ = kNone;
 };
 
 // A page whose text is not in its mark-up, or only its beginning, may have it in its JSON-LD;
 // without its structure, so that it is the last resort. It is taken if it has this many bytes more
 // than twice what was found.
 constexpr std::size_t kMissingText = 200;
+// Scripts are asked for the text where less than this is found, and believed where they have as
+// much more.
+constexpr std::size_t kShortArticle = 500;
 
 std::vector<std::string> paragraphs_of(const std::string& text) {
   std::vector<std::string> out;
@@ -393,10 +625,11 @@ std::size_t size_of(const std::vector<std::string>& paragraphs) {
   return size;
 }
 
-std::vector<std::string> read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                     const Words& words) {
-  const uint32_t container = choose_container(tree, cut);
+Body read_marked(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+                 const Words& words) {
+  uint32_t container = choose_container(tree, cut);
   if (container == kNone) return {};
+  container = widen(tree, cut, container);
   return Filter(tree, cut, metadata, words).run(container);
 }
 
@@ -414,23 +647,32 @@ constexpr std::size_t kDoubt = 4;
 
 }  // namespace
 
-std::vector<std::string> read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
-                                   const Words& words) {
-  std::vector<std::string> paragraphs = read_marked(tree, cut, metadata, words);
-  if (put_away(cut) > kDoubt * size_of(paragraphs) + kMissingText) {
+Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
+               const std::vector<std::string_view>& scripts, const Words& words) {
+  Body body = read_marked(tree, cut, metadata, words);
+  if (put_away(cut) > kDoubt * size_of(body.paragraphs) + kMissingText) {
     Blocks plain = cut;
-    mark_by_elements(tree, plain);
-    std::vector<std::string> others = read_marked(tree, plain, metadata, words);
-    if (size_of(others) > kDoubt * size_of(paragraphs)) paragraphs = std::move(others);
+    mark_by_elements(tree, words, plain);
+    Body other = read_marked(tree, plain, metadata, words);
+    if (size_of(other.paragraphs) > kDoubt * size_of(body.paragraphs)) body = std::move(other);
   }
-  if (metadata.body.size() > 2 * size_of(paragraphs) + kMissingText)
-    return paragraphs_of(metadata.body);
-  return paragraphs;
+  const std::size_t size = size_of(body.paragraphs);
+  if (metadata.body.size() > 2 * size + kMissingText) return {paragraphs_of(metadata.body), {}};
+  if (size < kShortArticle) {
+    std::vector<std::string> others = read_script_text(scripts);
+    const auto stops = static_cast<std::size_t>(
+        std::count_if(others.begin(), others.end(),
+                      [](const std::string& line) { return ends_with_stop(line); }));
+    if (stops * 2 > others.size() && size_of(others) > 2 * size + kShortArticle)
+      return {std::move(others), {}};
+  }
+  return body;
 }
 
 std::vector<std::string_view> explain_body(const Tree& tree, const Blocks& cut,
                                            const Metadata& metadata, const Words& words) {
-  const uint32_t container = choose_container(tree, cut);
+  uint32_t container = choose_container(tree, cut);
+  if (container != kNone) container = widen(tree, cut, container);
   if (container == kNone) return std::vector<std::string_view>(cut.blocks.size(), "outside");
   return Filter(tree, cut, metadata, words).explain(container);
 }

@@ -8,9 +8,10 @@
 namespace casus {
 
 struct CleanHtml {
-  std::string markup;                // what a parser needs to see
-  std::vector<std::string> json_ld;  // contents of <script type="application/ld+json">
-  bool is_cut = false;               // the page was longer than is read
+  std::string markup;                     // what a parser needs to see
+  std::vector<std::string> json_ld;       // contents of <script type="application/ld+json">
+  std::vector<std::string_view> scripts;  // contents of the other scripts, views of the page
+  bool is_cut = false;                    // the page was longer than is read
 };
 
 // Leaves out scripts, styles, comments, drawings and attributes nobody asks for (two thirds of a

@@ -43,6 +43,8 @@ Mark mark_named(std::string_view kind) {
   if (kind == "caption") return Mark::caption;
   if (kind == "byline") return Mark::byline;
   if (kind == "comment") return Mark::comment;
+  if (kind == "lead") return Mark::lead;
+  if (kind == "notice") return Mark::notice;
   return Mark::none;
 }
 
@@ -56,16 +58,22 @@ unsigned kinds_of(std::string_view name, const Words& words) {
     starts[count++] = at + 1;
   }
   unsigned kinds = 0;
+  if (const std::string* kind = words.hints.find('=' + std::string(name)))
+    return 1u << static_cast<unsigned>(mark_named(*kind));
   const std::string* first = words.hints.find(name.substr(0, name.find('-')));
   if (first != nullptr && *first == "skip" && count > 1) return kinds;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t width = 1; width <= 3 && i + width <= count; ++width) {
+  // The longest piece that is known counts: a "teaser-text" is no "teaser".
+  for (std::size_t i = 0, next = 0; i < count; i = next) {
+    next = i + 1;
+    for (std::size_t width = std::min<std::size_t>(3, count - i); width > 0; --width) {
       const std::size_t end = i + width < count ? starts[i + width] - 1 : name.size();
       if (end <= starts[i]) continue;
       const std::string* kind = words.hints.find(name.substr(starts[i], end - starts[i]));
       if (kind == nullptr) continue;
       if (*kind == "plain") return 0;
       kinds |= 1u << static_cast<unsigned>(mark_named(*kind));
+      next = i + width;
+      break;
     }
   }
   return kinds;
@@ -103,14 +111,17 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
 }
 
 // What an element's own names say. Names of inline elements inside a paragraph are about its words.
-Mark mark_of_names(const Tree& tree, const Node& node, const Words& words) {
+Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool is_doubted) {
   if (node.attributes == 0) return Mark::none;
   unsigned kinds = 0;
   for (const char* key : {"class", "id", "data-component", "data-testid"}) {
     for (const std::string& name : names_of(tree.attribute(node, key)))
       kinds |= kinds_of(name, words);
   }
-  for (const Mark mark : {Mark::comment, Mark::caption, Mark::away, Mark::body, Mark::byline}) {
+  if (has_kind(kinds, Mark::notice)) return Mark::notice;
+  if (is_doubted) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
+  for (const Mark mark :
+       {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
     if (has_kind(kinds, mark)) return mark;
   }
   return Mark::none;
@@ -145,26 +156,26 @@ bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
 }
 
 // The share of the page's running text from which on an element is not furniture.
-constexpr double kMainShare = 0.35;
+constexpr double kMainShare = 0.5;
 // The same for elements that say by themselves that they are not.
 constexpr double kFrameShare = 0.8;
 
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
 constexpr uint64_t kLongestBylineHeading = 50;
-constexpr uint64_t kLongestCaption = 1200;
+constexpr uint64_t kLongestCaption = 700;
 
 bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
               const Sums& all_text) {
   if (mark == Mark::byline) return all_text.below(node, index) > kLongestByline;
   if (mark == Mark::caption && all_text.below(node, index) > kLongestCaption) return true;
-  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav;
+  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav || mark == Mark::notice;
   return static_cast<double>(good_text.below(node, index)) >
          (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
 }
 
-// `words` null: only the elements count.
-void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
+// `is_doubted`: of names only those of notices and comments count.
+void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
@@ -177,9 +188,13 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
     by_tag[i] = node.parent != kNone && by_tag[node.parent];
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
+      // What is hidden inside an article is its text for subscribers.
+      const bool is_apart = inherited != Mark::body && !is_doubted;
+      if (own == Mark::none && is_apart && is_hidden(tree, node)) own = Mark::away;
       by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
-      if (own == Mark::none && words != nullptr) own = mark_of_names(tree, node, *words);
-      if (own != Mark::none && own != Mark::body && is_large(own, node, i, good_text, all_text))
+      if (own == Mark::none) own = mark_of_names(tree, node, words, is_doubted);
+      if (own != Mark::none && own != Mark::body && own != Mark::lead &&
+          is_large(own, node, i, good_text, all_text))
         own = Mark::none;
       // A figure may be a quotation.
       if (own == Mark::none && node.tag == Tag::blockquote && inherited == Mark::caption) {
@@ -189,7 +204,8 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
     }
     // An article's text may stand in something that is named after a teaser or a box.
     const bool is_body_again = own == Mark::body && !by_tag[i] && inherited == Mark::away;
-    const bool is_settled = inherited != Mark::none && inherited != Mark::body && !is_body_again;
+    const bool is_settled = inherited != Mark::none && inherited != Mark::body &&
+                            inherited != Mark::lead && !is_body_again;
     out.marks[i] = is_settled || own == Mark::none ? inherited : own;
   }
   for (Block& block : out.blocks) {
@@ -203,9 +219,11 @@ void mark_nodes(const Tree& tree, const Words* words, Blocks& out) {
 }  // namespace
 
 void mark_by_names(const Tree& tree, const Words& words, Blocks& cut) {
-  mark_nodes(tree, &words, cut);
+  mark_nodes(tree, words, false, cut);
 }
 
-void mark_by_elements(const Tree& tree, Blocks& cut) { mark_nodes(tree, nullptr, cut); }
+void mark_by_elements(const Tree& tree, const Words& words, Blocks& cut) {
+  mark_nodes(tree, words, true, cut);
+}
 
 }  // namespace casus

@@ -98,13 +98,18 @@ class Reader {
 
   bool more() {
     forget();
-    if (is_inside_ && window_.view().size() > limits_.page_bytes) {
-      fail(ErrorCode::too_large,
-           "an item of more than " + std::to_string(limits_.page_bytes) + " bytes");
-      is_inside_ = false;
-      forget();
-    }
+    give_up_if_large();
     return window_.more();
+  }
+
+  // By where is looked and not by what has come in, so that an item is too large or not however the
+  // bytes arrive.
+  void give_up_if_large() {
+    if (!is_inside_ || at_ <= limits_.page_bytes) return;
+    fail(ErrorCode::too_large,
+         "an item of more than " + std::to_string(limits_.page_bytes) + " bytes");
+    is_inside_ = false;
+    forget();
   }
 
   // Moves at_ to `what`, or to the end, which gives false.
@@ -113,6 +118,7 @@ class Reader {
       const std::size_t hit = window_.view().find(what, at_);
       if (hit != std::string_view::npos) {
         at_ = hit;
+        give_up_if_large();
         return true;
       }
       const std::size_t size = window_.view().size();

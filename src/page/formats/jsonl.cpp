@@ -97,6 +97,7 @@ Problem fill(dom::object object, Page& page) {
   take("url", page.url);
   take("title", page.title);
   take("published", page.published);
+  take("fetched", page.fetched);
   take("text", text, &has_text);
   if (!has_text) take("html", html, &has_html);
   if (!problem.empty()) return problem;
@@ -126,7 +127,7 @@ bool is_blank(std::string_view line) {
 bool matches(std::string_view file_name, std::string_view first_bytes) {
   if (!why_binary(first_bytes).empty() || looks_wide(first_bytes)) return false;
   const std::string end = extension(file_name);
-  if (end == "jsonl" || end == "ndjson" || end == "json") return true;
+  if (end == "jsonl" || end == "ndjson") return true;
   if (first_bytes.starts_with("\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
   const std::size_t brace = first_bytes.find_first_not_of(" \t\r\n");
   if (brace == std::string_view::npos || first_bytes[brace] != '{') return false;

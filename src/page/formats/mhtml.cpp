@@ -110,6 +110,7 @@ class Reader {
     if (!read_head(headers)) return fail(ErrorCode::malformed, "the header has no end");
     outer_url_ = headers.get("snapshot-content-location");
     if (outer_url_.empty()) outer_url_ = headers.get("content-location");
+    saved_ = utf8::repair(headers.get("date").substr(0, 100));
     const std::string_view type = headers.get("content-type");
     if (!media_type(type).starts_with("multipart/")) return read_page(headers);
     if (!enter(type)) return fail(ErrorCode::malformed, "a multipart without a boundary");
@@ -226,6 +227,7 @@ class Reader {
     page.url = utf8::repair(url);
     page.kind = kind == "text/plain" ? Page::Kind::text : Page::Kind::html;
     page.charset = parameter(type, "charset");
+    page.fetched = saved_;
     if (!sink_.on_page(std::move(page))) stop_ = true;
   }
 
@@ -249,6 +251,7 @@ class Reader {
   std::string delimiter_;
   std::string start_;
   std::string outer_url_;
+  std::string saved_;  // when the page was
   int levels_ = 0;
 };
 

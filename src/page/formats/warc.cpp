@@ -286,6 +286,7 @@ class Reader {
     page.source = label_;
     page.id = id.empty() ? stem(where_) + label_.substr(where_.size()) : utf8::repair(id);
     page.url = utf8::repair(url);
+    page.fetched = utf8::repair(headers.get("warc-date").substr(0, 40));
     page.kind = response.media_type == "text/plain" ? Page::Kind::text : Page::Kind::html;
     page.charset = std::move(response.charset);
     page.bytes = std::move(response.body);

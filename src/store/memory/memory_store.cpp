@@ -9,6 +9,7 @@
 
 #include "store/check.h"
 #include "store/filter.h"
+#include "store/versions.h"
 
 namespace casus {
 
@@ -21,13 +22,7 @@ class MemoryStore final : public Store {
       if (auto ok = check_record(record); !ok) return ok;
     }
     for (const DocumentRecord& record : batch.documents) {
-      const auto [it, fresh] = documents_.emplace(record.key, record);
-      const std::string id = std::min(it->second.id, record.id);
-      if (fresh || it->second.version != record.version) {
-        it->second = record;
-        needs_linking_ = true;
-      }
-      it->second.id = id;
+      take_document(record);
     }
     std::set<std::string> sources;
     for (const PageRow& page : batch.pages) {
@@ -37,7 +32,40 @@ class MemoryStore final : public Store {
     for (const LogRow& row : batch.log) sources.insert(row.source);
     std::erase_if(log_, [&](const LogRow& row) { return sources.count(row.source) != 0; });
     log_.insert(batch.log.begin(), batch.log.end());
+    number_versions();
     return ok_status();
+  }
+
+  void take_document(const DocumentRecord& record) {
+    const auto [it, fresh] = documents_.emplace(record.key, record);
+    DocumentRecord& kept = it->second;
+    const DocumentRecord before = kept;
+    if (fresh || kept.version != record.version) {
+      kept = record;
+      needs_linking_ = true;
+    }
+    kept.id = std::min(before.id, record.id);
+    kept.url = std::min(before.url, record.url);
+    kept.modified = later_of(before.modified, record.modified);
+    kept.fetched = later_of(before.fetched, record.fetched);
+  }
+
+  void number_versions() {
+    std::map<std::string, std::vector<VersionRow>> by_address;
+    for (const auto& [key, record] : documents_) {
+      std::string address = address_of(record.url);
+      if (!address.empty()) by_address[std::move(address)].push_back(version_of(record));
+    }
+    for (auto& [address, versions] : by_address) {
+      order_versions(versions);
+      for (VersionRow& version : versions) {
+        DocumentRecord& record = documents_.at(version.key);
+        needs_linking_ =
+            needs_linking_ || record.superseded_by.empty() != version.superseded_by.empty();
+        record.revision = version.revision;
+        record.superseded_by = std::move(version.superseded_by);
+      }
+    }
   }
 
   // Takes the place of what other versions found in the same page, and of documents nobody else
@@ -74,6 +102,10 @@ class MemoryStore final : public Store {
   Result<bool> has_page(const std::string& source, const std::string& hash,
                         const std::string& version) const override {
     return pages_.count(std::tuple(source, hash, version)) != 0;
+  }
+
+  Result<bool> has_document(const std::string& key) const override {
+    return documents_.count(key) != 0;
   }
 
   Status for_each_document(bool with_text,
@@ -146,7 +178,10 @@ class MemoryStore final : public Store {
     out.pages = pages_.size();
     out.log = log_.size();
     out.incidents = incidents_.size();
-    for (const auto& [key, record] : documents_) out.statements += record.statements.size();
+    for (const auto& [key, record] : documents_) {
+      out.statements += record.statements.size();
+      out.superseded += record.superseded_by.empty() ? 0 : 1;
+    }
     for (const Incident& incident : incidents_) out.disputes += incident.disputes.size();
     out.actors = actors()->size();
     return out;

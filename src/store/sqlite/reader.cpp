@@ -223,8 +223,12 @@ DocumentRecord document_of(const Query& r) {
   d.text_hash = r.text(9);
   d.sketch = r.text(10);
   d.version = r.text(11);
-  d.body_start = r.offset(12);
-  d.text = r.text(13);
+  d.modified = r.text(12);
+  d.fetched = r.text(13);
+  d.revision = r.offset(14);
+  d.superseded_by = r.text(15);
+  d.body_start = r.offset(16);
+  d.text = r.text(17);
   return d;
 }
 
@@ -256,7 +260,8 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   Lane documents(
       db,
       std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
-                  " text_hash, sketch, version, body_start, ") +
+                  " text_hash, sketch, version, modified, fetched, revision, superseded_by,"
+                  " body_start, ") +
           (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key",
       key, key);
   Lane authors = lane("author", "document_authors", "ordinal");

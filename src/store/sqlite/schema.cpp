@@ -24,7 +24,10 @@ CREATE TABLE documents(
   key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT NOT NULL, site TEXT NOT NULL,
   outlet TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL,
   agency TEXT NOT NULL, text_hash TEXT NOT NULL, sketch TEXT NOT NULL, version TEXT NOT NULL,
+  modified TEXT NOT NULL, fetched TEXT NOT NULL, address TEXT NOT NULL, length INTEGER NOT NULL,
+  revision INTEGER NOT NULL, superseded_by TEXT NOT NULL,
   body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
   tokenize='unicode61 remove_diacritics 2');
 INSERT INTO documents_fts(documents_fts, rank) VALUES('hashsize', 33554432);
@@ -136,7 +139,22 @@ CREATE VIEW disputed AS
     JOIN incidents i ON i.incident = g.incident;
 
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
+)sql";
+}
+
+const char* upgrade_sql() {
+  // Addresses are made by the writer: SQLite can't.
+  return R"sql(
+ALTER TABLE documents ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN fetched TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN length INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE documents ADD COLUMN superseded_by TEXT NOT NULL DEFAULT '';
+UPDATE documents SET length = length(text);
+CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
+PRAGMA user_version = 2;
 )sql";
 }
 

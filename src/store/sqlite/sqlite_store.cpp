@@ -44,6 +44,7 @@ class SqliteStore final : public Store {
   Result<bool> needs_linking() const override;
   Result<bool> has_page(const std::string& source, const std::string& hash,
                         const std::string& version) const override;
+  Result<bool> has_document(const std::string& key) const override;
   Status for_each_document(bool with_text,
                            const std::function<void(DocumentRecord&&)>& visit) const override {
     return read_documents(*db_, std::nullopt, with_text, visit);
@@ -99,6 +100,9 @@ Status SqliteStore::put(const Batch& batch) {
     any_new = any_new || *gone;
     sources.insert(page.source);
   }
+  const std::optional<bool> other = writer_->number_versions();
+  if (!other) return db_->error();
+  any_new = any_new || *other;
   for (const LogRow& row : batch.log) sources.insert(row.source);
   for (const std::string& source : sources) {
     if (!writer_->log_cleared(source)) return db_->error();
@@ -148,6 +152,15 @@ Result<bool> SqliteStore::has_page(const std::string& source, const std::string&
   Query query = db_->prepare("SELECT 1 FROM pages WHERE source = ? AND hash = ? AND version = ?");
   if (!query.prepared()) return db_->error();
   query.start(source, hash, version);
+  const bool there = query.next();
+  if (query.failed()) return db_->error();
+  return there;
+}
+
+Result<bool> SqliteStore::has_document(const std::string& key) const {
+  Query query = db_->prepare("SELECT 1 FROM documents WHERE key = ?");
+  if (!query.prepared()) return db_->error();
+  query.start(key);
   const bool there = query.next();
   if (query.failed()) return db_->error();
   return there;
@@ -220,11 +233,12 @@ Result<RecordCounts> SqliteStore::counts() const {
   Query query = db_->prepare(
       "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM pages),"
       " (SELECT count(*) FROM statements), (SELECT count(*) FROM incidents),"
-      " (SELECT count(*) FROM disputes), (SELECT count(*) FROM actors), (SELECT count(*) FROM "
-      "log)");
+      " (SELECT count(*) FROM disputes), (SELECT count(*) FROM actors), (SELECT count(*) FROM log),"
+      " (SELECT count(*) FROM documents WHERE superseded_by <> '')");
   if (!query.prepared() || !query.next()) return db_->error();
   const auto number = [&](int column) { return static_cast<uint64_t>(query.integer(column)); };
-  return RecordCounts{number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
+  return RecordCounts{number(0), number(1), number(2), number(3),
+                      number(4), number(5), number(6), number(7)};
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::aliases() const {
@@ -277,7 +291,7 @@ Result<FilterTelling> SqliteStore::telling(const std::string& statement) const {
 
 // ---------------------------------------------------------------- opening
 
-enum class Kind : uint8_t { fresh, record };
+enum class Kind : uint8_t { fresh, record, older };
 
 // Whether the file is a record of ours that we can read. Changes nothing.
 Result<Kind> identify(const Connection& db, const std::string& path) {
@@ -298,7 +312,7 @@ Result<Kind> identify(const Connection& db, const std::string& path) {
   if (version < 1 || tables.integer(0) == 0) {
     return Error{ErrorCode::malformed, "this record lacks tables it has to have", path};
   }
-  return Kind::record;
+  return version < kSchemaVersion ? Kind::older : Kind::record;
 }
 
 // Nothing, or why no database can be there.
@@ -337,6 +351,20 @@ Status create_tables(Connection& db) {
   return ok_status();
 }
 
+// Brings a record of an older version to this one's, all at once or not at all.
+Result<std::unique_ptr<Writer>> upgrade(Connection& db) {
+  Transaction transaction(db);
+  if (!transaction.open() || !db.execute(upgrade_sql())) return db.error();
+  auto writer = Writer::make(db);
+  if (!writer) return writer;
+  if (!(*writer)->make_addresses()) return db.error();
+  const std::optional<bool> other = (*writer)->number_versions();
+  if (!other || (*other && !(*writer)->set_needs_linking(true)) || !transaction.commit()) {
+    return db.error();
+  }
+  return writer;
+}
+
 Result<std::unique_ptr<Store>> open_for_writing(const std::string& path,
                                                 const StoreOptions& options) {
   bool exists = false;
@@ -360,7 +388,7 @@ Result<std::unique_ptr<Store>> open_for_writing(const std::string& path,
   if (*kind == Kind::fresh) {
     if (auto made = create_tables(*db); !made) return made.error();
   }
-  auto writer = Writer::make(*db);
+  auto writer = *kind == Kind::older ? upgrade(*db) : Writer::make(*db);
   if (!writer) return writer.error();
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(
       std::optional<WriteLock>(std::move(*lock)), std::move(db), std::move(*writer), path));
@@ -425,6 +453,10 @@ Result<std::unique_ptr<Store>> open_for_reading(const std::string& path) {
     kind = begin_reading(*db, path);
   }
   if (!kind) return kind.error();
+  if (*kind == Kind::older) {
+    return Error{ErrorCode::unsupported,
+                 "this record was made by an older casus; casus build brings it up to date", path};
+  }
   if (*kind == Kind::fresh) {
     return Error{ErrorCode::not_ours, "this file is empty, no record of casus", path};
   }

@@ -1,11 +1,14 @@
 #include "store/sqlite/writer.h"
 
+#include <map>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "store/check.h"
 #include "store/string_list.h"
+#include "store/versions.h"
 
 namespace casus::sqlite {
 
@@ -41,6 +44,7 @@ struct Writer::Queries {
   Query document, document_fts, author, document_actor, mention;
   Query statement, role, place, count, claim;
   Query document_version, document_again, page_older, page_forget, page_of;
+  Query document_address, versions, document_revision;
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
   Query dispute, dispute_side, tie, tie_incident;
@@ -59,13 +63,21 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   };
   prepare(q->document,
           "INSERT INTO documents(key, id, url, site, outlet, title, published, language, agency,"
-          " text_hash, sketch, version, body_start, text) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-          " ON CONFLICT(key) DO NOTHING");
-  prepare(q->document_version, "SELECT version, number FROM documents WHERE key = ?");
-  // The same article under two file names: the first name in the order of names, whichever came
-  // first.
+          " text_hash, sketch, version, modified, fetched, address, length, revision,"
+          " superseded_by, body_start, text)"
+          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?) ON CONFLICT(key) DO NOTHING");
+  prepare(q->document_version, "SELECT version, modified, fetched FROM documents WHERE key = ?");
+  // The same article under two file names or ways to write its URL: the first in their order,
+  // whichever came first.
   prepare(q->document_again,
-          "UPDATE documents SET id = min(id, ?2), version = ?3, sketch = ?4 WHERE key = ?1");
+          "UPDATE documents SET id = min(id, ?2), url = min(url, ?3), version = ?4, sketch = ?5,"
+          " modified = ?6, fetched = ?7 WHERE key = ?1");
+  prepare(q->document_address, "SELECT address FROM documents WHERE key = ?");
+  prepare(q->versions,
+          "SELECT key, published, modified, fetched, length, revision, superseded_by"
+          " FROM documents WHERE address = ? AND address <> ''");
+  prepare(q->document_revision,
+          "UPDATE documents SET revision = ?2, superseded_by = ?3 WHERE key = ?1");
   prepare(q->page_older,
           "SELECT document FROM pages WHERE source = ? AND hash = ? AND version <> ?");
   prepare(q->page_forget, "DELETE FROM pages WHERE source = ? AND hash = ? AND version <> ?");
@@ -126,19 +138,28 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
   const bool there = q.document_version.next();
   if (q.document_version.failed()) return std::nullopt;
   const bool same = there && q.document_version.view(0) == d.version;
-  q.document_version.reset();
-  if (same) {
-    return q.document_again.run(d.key, d.id, d.version, d.sketch) ? std::optional<bool>(false)
-                                                                  : std::nullopt;
+  std::string modified = d.modified;
+  std::string fetched = d.fetched;
+  if (there) {
+    modified = later_of(modified, q.document_version.text(1));
+    fetched = later_of(fetched, q.document_version.text(2));
   }
+  q.document_version.reset();
+  const std::string address = address_of(d.url);
+  if (!address.empty()) touched_.insert(address);
+  const auto again = [&] {
+    return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched);
+  };
+  if (same) return again() ? std::optional<bool>(false) : std::nullopt;
   if (there) {
     // Read again by another version of casus: the text is the same (the key says so), the rest is
     // replaced.
-    if (!forget_rows(d.key) || !q.document_again.run(d.key, d.id, d.version, d.sketch))
-      return std::nullopt;
+    if (!forget_rows(d.key) || !again()) return std::nullopt;
   } else {
+    const uint32_t length = CodePoints(d.text).size();
     if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
-                        d.agency, d.text_hash, d.sketch, d.version, d.body_start, d.text) ||
+                        d.agency, d.text_hash, d.sketch, d.version, modified, fetched, address,
+                        length, d.body_start, d.text) ||
         !q.document_fts.run(q.db->last_rowid(), d.text)) {
       return std::nullopt;
     }
@@ -190,12 +211,71 @@ bool Writer::forget_rows(const std::string& key) {
 
 bool Writer::forget_document(const std::string& key) {
   Connection& db = *queries_->db;
+  queries_->document_address.start(key);
+  if (queries_->document_address.next() && !queries_->document_address.view(0).empty()) {
+    touched_.insert(queries_->document_address.text(0));
+  }
+  if (queries_->document_address.failed()) return false;
+  queries_->document_address.reset();
   Query fts = db.prepare(
       "INSERT INTO documents_fts(documents_fts, rowid, text)"
       " SELECT 'delete', number, text FROM documents WHERE key = ?");
   Query document = db.prepare("DELETE FROM documents WHERE key = ?");
   return fts.prepared() && document.prepared() && forget_rows(key) && fts.run(key) &&
          document.run(key);
+}
+
+std::optional<bool> Writer::number_versions() {
+  bool changed = false;
+  for (const std::string& address : touched_) {
+    const std::optional<bool> other = number_versions(address);
+    if (!other) return std::nullopt;
+    changed = changed || *other;
+  }
+  touched_.clear();
+  return changed;
+}
+
+std::optional<bool> Writer::number_versions(const std::string& address) {
+  Queries& q = *queries_;
+  std::vector<VersionRow> versions;
+  std::map<std::string, std::pair<uint32_t, std::string>> before;
+  q.versions.start(address);
+  while (q.versions.next()) {
+    VersionRow& row = versions.emplace_back();
+    row.key = q.versions.text(0);
+    row.stood = stood_at(q.versions.view(1), q.versions.view(2), q.versions.view(3));
+    row.length = q.versions.offset(4);
+    before[row.key] = {q.versions.offset(5), q.versions.text(6)};
+  }
+  if (q.versions.failed()) return std::nullopt;
+  q.versions.reset();
+  order_versions(versions);
+  bool changed = false;
+  for (const VersionRow& row : versions) {
+    const auto& [revision, superseded_by] = before[row.key];
+    if (revision == row.revision && superseded_by == row.superseded_by) continue;
+    changed = changed || superseded_by.empty() != row.superseded_by.empty();
+    if (!q.document_revision.run(row.key, row.revision, row.superseded_by)) return std::nullopt;
+  }
+  return changed;
+}
+
+bool Writer::make_addresses() {
+  Connection& db = *queries_->db;
+  Query read = db.prepare("SELECT key, url FROM documents WHERE url <> ''");
+  Query write = db.prepare("UPDATE documents SET address = ?2 WHERE key = ?1");
+  if (!read.prepared() || !write.prepared()) return false;
+  std::vector<std::pair<std::string, std::string>> addresses;
+  while (read.next()) addresses.emplace_back(read.text(0), address_of(read.view(1)));
+  if (read.failed()) return false;
+  read.reset();
+  for (const auto& [key, address] : addresses) {
+    if (address.empty()) continue;
+    if (!write.run(key, address)) return false;
+    touched_.insert(address);
+  }
+  return true;
 }
 
 bool Writer::clear_names() {

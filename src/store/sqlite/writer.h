@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 
 #include "casus/store.h"
 
@@ -23,6 +24,11 @@ class Writer {
   // Takes the place of what other versions of casus found in the same page; whether a document went
   // with that. Nothing: an error.
   std::optional<bool> page(const PageRow& page);
+  // Numbers the versions of the documents whose address a document came to or went from since the
+  // last call; whether another one stands now. Nothing: an error.
+  std::optional<bool> number_versions();
+  // Gives addresses to the documents of a record that had none.
+  bool make_addresses();
   bool log_cleared(const std::string& source);
   bool log(const std::vector<LogRow>& rows);
   bool incident(const Incident& incident);
@@ -40,7 +46,9 @@ class Writer {
   bool statement(const StatementRow& row);
   bool forget_rows(const std::string& key);
   bool forget_document(const std::string& key);
+  std::optional<bool> number_versions(const std::string& address);
   std::unique_ptr<Queries> queries_;
+  std::set<std::string> touched_;  // addresses
 };
 
 }  // namespace casus::sqlite
