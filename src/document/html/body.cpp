@@ -46,10 +46,36 @@ int64_t value_of(const Block& block) {
   return -size - kScrap;
 }
 
+bool is_list(Tag tag) {
+  return tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::li || tag == Tag::dd;
+}
+
 // Elements that hold one paragraph and no article.
 bool is_paragraph(Tag tag) {
   return tag == Tag::p || (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::li ||
          tag == Tag::blockquote || tag == Tag::pre;
+}
+
+// What an item without running text has at least, in bytes.
+constexpr std::size_t kShortestItem = 40;
+
+// Short items without running text: the largest element that is named as an article's text.
+uint32_t largest_body(const Tree& tree, const Blocks& cut) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::vector<std::size_t> before(nodes.size() + 1, 0);
+  for (const Block& block : cut.blocks) {
+    if (block.mark == Mark::body) before[block.node + 1] += block.text.size() - block.link_bytes;
+  }
+  for (std::size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
+  uint32_t best = kNone;
+  std::size_t most = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    const bool is_body = cut.marks[i] == Mark::body && !nodes[i].is_text &&
+                         (nodes[i].parent == kNone || cut.marks[nodes[i].parent] != Mark::body);
+    const std::size_t size = is_body ? before[nodes[i].end] - before[i] : 0;
+    if (size > most) best = i, most = size;
+  }
+  return most >= kShortestItem ? best : kNone;
 }
 
 uint32_t choose_container(const Tree& tree, const Blocks& cut) {
@@ -71,7 +97,10 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
     // A tie goes to the smaller element, which comes later.
     if (value > 0 && value >= best_value) best = i, best_value = value;
   }
-  return best;
+  // A list is no article, but part of one.
+  while (best != kNone && is_list(nodes[best].tag) && nodes[best].parent != kNone)
+    best = nodes[best].parent;
+  return best == kNone ? largest_body(tree, cut) : best;
 }
 
 // Paragraphs of one article stand in one element, or in elements that are named alike; what stands
@@ -375,7 +404,7 @@ class Filter {
     if (words_.furniture(block.text) != Furniture::none) return "words";
     if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
-    if (is_scrap(block)) return "scrap";
+    if (is_scrap(block) || is_data(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
@@ -520,6 +549,12 @@ class Filter {
     return share < kRare;
   }
 
+  // Addresses and numbers in an element of no kind are data that a page's style hides.
+  static bool is_data(const Block& block) {
+    return block.tag == Tag::div && block.link_bytes == 0 &&
+           bare_addresses(block.text) * 3 > block.text.size();
+  }
+
   // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
   // the same kind; not what an article repeats itself, such as the questions of an interview.
   void find_repeats(uint32_t begin, uint32_t end) {
@@ -535,6 +570,9 @@ class Filter {
 
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
+    const bool is_short =
+        std::none_of(kept_.begin(), kept_.end(), [](const Block* block) { return block->is_good; });
+    if (is_short) return;
     const auto is_text = [&](const Block* block) {
       const bool is_own = block->tag == Tag::p && is_linked_little(*block) &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
@@ -547,13 +585,20 @@ class Filter {
       return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
-    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
+    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back()) ||
+                              is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // "[12] Where it was said."
+  static bool is_footnote(std::string_view text) {
+    const std::size_t end = text.starts_with('[') ? text.find(']') : std::string_view::npos;
+    return end < 5 && text.find_first_not_of("0123456789", 1) == end;
   }
 
   static bool is_linked_little(const Block& block) {
