@@ -184,6 +184,8 @@ class Chooser {
  private:
   // Decoded, without the site's name and what hyphenation leaves behind.
   std::string clean(std::string_view text) const {
+    constexpr std::size_t kLongest = 4096;
+    if (text.size() > kLongest) return {};
     std::string plain = plain_of(text);
     for (const std::string_view mark : {std::string_view("\u00AD"), std::string_view("\u200B")}) {
       for (std::size_t at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at))
