@@ -3,8 +3,8 @@
 add_executable(casus-pack tools/pack.cpp)
 target_link_libraries(casus-pack PRIVATE casus_resources)
 file(GLOB_RECURSE data_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/*.txt ${PROJECT_SOURCE_DIR}/data/*.tsv)
-# models/*.parser (docs/formats/model.md) are sections of the same blob, so that its fingerprint covers them.
-file(GLOB model_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/models/*.parser)
+# models/*.parser (docs/formats/model.md) and models/*.weights are sections of the same blob, so that its fingerprint covers them.
+file(GLOB model_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/models/*.parser ${PROJECT_SOURCE_DIR}/models/*.weights)
 set(CASUS_DATA_BLOB ${PROJECT_BINARY_DIR}/casus.data)
 add_custom_command(OUTPUT ${CASUS_DATA_BLOB}
   COMMAND casus-pack ${PROJECT_SOURCE_DIR}/data ${CASUS_DATA_BLOB} ${PROJECT_SOURCE_DIR}/models

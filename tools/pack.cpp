@@ -1,5 +1,5 @@
 // casus-pack DIR OUT [MODELS]: every .txt and .tsv below DIR as a named section of one data blob
-// (src/resources/blob.h), and every .parser file in MODELS, as it is, as the section
+// (src/resources/blob.h), and every .parser and .weights file in MODELS, as it is, as the section
 // "models/<its name>". Exit codes: 0 written, 1 a data file is malformed (file and line on
 // standard error), 2 usage or I/O.
 #include <cstdio>
@@ -50,7 +50,8 @@ int main(int argc, char** argv) {
   if (failed) return 1;
   if (argc == 4) {
     for (const auto& entry : fs::directory_iterator(argv[3], ec)) {
-      if (entry.path().extension() != ".parser") continue;
+      const fs::path kind = entry.path().extension();
+      if (kind != ".parser" && kind != ".weights") continue;
       sections.emplace_back("models/" + entry.path().stem().string(), read(entry.path()));
     }
     if (ec) {

@@ -1,7 +1,8 @@
 // casus-page-blocks: shows how pages are taken apart. One JSON object a page on stdout for each
 // PATH TAB URL line on stdin: {"path", "title", "paragraphs": [...], "blocks": [{"text", "tag",
-// "path", "mark", "good", "links", "bold"}]}. A dev tool: for looking at what was kept and dropped,
-// and for the training of the block model (train/reading).
+// "path", "mark", "good", "links", "bold", "score"}]}. A dev tool: for looking at what was kept and
+// dropped. With --features: the features of the block model for each line on stdin, divided by tabs
+// (for its training, train/reading).
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -37,7 +38,21 @@ std::string path_of(const Tree& tree, uint32_t index) {
 
 }  // namespace
 
-int main() {
+int print_features() {
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    bool is_first = true;
+    for (const std::string& feature : block_features(line)) {
+      std::cout << (is_first ? "" : "\t") << feature;
+      is_first = false;
+    }
+    std::cout << '\n';
+  }
+  return 0;
+}
+
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string(argv[1]) == "--features") return print_features();
   const auto resources = Resources::embedded();
   if (!resources) return 1;
   const Words words = Words::load(*resources);
@@ -70,7 +85,7 @@ int main() {
       out.key("tag").integer(static_cast<int>(block.tag)).key("node").integer(block.node);
       out.key("mark").integer(static_cast<int>(block.mark)).key("good").boolean(block.is_good);
       out.key("links").integer(block.link_bytes).key("bold").integer(block.bold_bytes);
-      out.field("why", why[i]);
+      out.field("why", why[i]).key("score").number(words.blocks.score(block.text));
       out.end_object();
     }
     out.end_array().end_object();

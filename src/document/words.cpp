@@ -63,9 +63,27 @@ Words Words::load(const Resources& resources) {
         &words.not_people, &words.tails, &words.hints}) {
     list->sort();
   }
+  Result<BlockModel> blocks = BlockModel::load(resources.section("models/reading"));
+  if (blocks) words.blocks = std::move(*blocks);
+  if (!blocks) words.problem = blocks.error();
   words.part.sort();
   return words;
 }
+
+namespace {
+// How much a phrase tells, in letters of an alphabet; a character of a script without spaces tells
+// more.
+std::size_t letters_in(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    uint32_t size = 1;
+    const char32_t c = utf8::decode(text, at, size);
+    letters += utf8::is_letter(c) && !is_in_word(c) ? 3 : 1;
+    at += size;
+  }
+  return letters;
+}
+}  // namespace
 
 Furniture Words::furniture(std::string_view paragraph) const {
   if (paragraph.size() > kLongFurniture) return Furniture::none;
@@ -78,7 +96,8 @@ Furniture Words::furniture(std::string_view paragraph) const {
   const bool is_long = paragraph.size() > kShortParagraph;
   for (const std::string& text : {folded, form}) {
     std::size_t length = 0;
-    if (start.find_prefix(text, length) != nullptr && (!is_long || length >= kTellingPhrase))
+    if (start.find_prefix(text, length) != nullptr &&
+        (!is_long || letters_in(std::string_view(text).substr(0, length)) >= kTellingPhrase))
       return Furniture::line;
   }
   if (is_long) return Furniture::none;

@@ -10,6 +10,7 @@
 
 #include "casus/resources.h"
 
+#include "document/html/block_model.h"
 #include "document/page_words.h"
 #include "document/phrases.h"
 
@@ -17,9 +18,9 @@ namespace casus {
 
 // A paragraph longer than this many bytes is text, whatever words it begins with or contains.
 inline constexpr std::size_t kShortParagraph = 280;
-// Unless it begins with a phrase of this many bytes, which no sentence of an article begins with,
+// Unless it begins with a phrase of this many letters, which no sentence of an article begins with,
 // and is no longer than this.
-inline constexpr std::size_t kTellingPhrase = 12;
+inline constexpr std::size_t kTellingPhrase = 15;
 inline constexpr std::size_t kLongFurniture = 900;
 
 enum class Furniture : uint8_t { none, line, cut };
@@ -53,10 +54,12 @@ struct Words {
   PhraseList months;
   PhraseList agencies_exact;
   PhraseList agencies_folded;
-  PhraseList byline;      // open, join, end
-  PhraseList not_people;  // word, whole
-  PhraseList tails;       // what follows a name
-  PhraseList hints;       // pieces of class names → kind
+  PhraseList byline;             // open, join, end
+  PhraseList not_people;         // word, whole
+  PhraseList tails;              // what follows a name
+  PhraseList hints;              // pieces of class names → kind
+  BlockModel blocks;             // which paragraphs are furniture by their words
+  std::optional<Error> problem;  // what is wrong with the model, if anything is
 };
 
 }  // namespace casus

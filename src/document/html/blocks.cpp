@@ -214,7 +214,13 @@ class Cutter {
     breaks_ = 0;
     is_spaced_ = false;
     if (current_.text.empty()) return;
-    blocks_.push_back(std::move(current_));
+    // Mark-up that was escaped twice shows its tags.
+    if (current_.text.find("</") != std::string::npos) {
+      current_.text = plain_lines_of(current_.text);
+      current_.link_bytes =
+          std::min(current_.link_bytes, static_cast<uint32_t>(current_.text.size()));
+    }
+    if (!current_.text.empty()) blocks_.push_back(std::move(current_));
     current_ = Block();
   }
 

@@ -46,10 +46,36 @@ int64_t value_of(const Block& block) {
   return -size - kScrap;
 }
 
+bool is_list(Tag tag) {
+  return tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::li || tag == Tag::dd;
+}
+
 // Elements that hold one paragraph and no article.
 bool is_paragraph(Tag tag) {
   return tag == Tag::p || (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::li ||
          tag == Tag::blockquote || tag == Tag::pre;
+}
+
+// What an item without running text has at least, in bytes.
+constexpr std::size_t kShortestItem = 40;
+
+// Short items without running text: the largest element that is named as an article's text.
+uint32_t largest_body(const Tree& tree, const Blocks& cut) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::vector<std::size_t> before(nodes.size() + 1, 0);
+  for (const Block& block : cut.blocks) {
+    if (block.mark == Mark::body) before[block.node + 1] += block.text.size() - block.link_bytes;
+  }
+  for (std::size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
+  uint32_t best = kNone;
+  std::size_t most = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    const bool is_body = cut.marks[i] == Mark::body && !nodes[i].is_text &&
+                         (nodes[i].parent == kNone || cut.marks[nodes[i].parent] != Mark::body);
+    const std::size_t size = is_body ? before[nodes[i].end] - before[i] : 0;
+    if (size > most) best = i, most = size;
+  }
+  return most >= kShortestItem ? best : kNone;
 }
 
 uint32_t choose_container(const Tree& tree, const Blocks& cut) {
@@ -71,7 +97,10 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
     // A tie goes to the smaller element, which comes later.
     if (value > 0 && value >= best_value) best = i, best_value = value;
   }
-  return best;
+  // A list is no article, but part of one.
+  while (best != kNone && is_list(nodes[best].tag) && nodes[best].parent != kNone)
+    best = nodes[best].parent;
+  return best == kNone ? largest_body(tree, cut) : best;
 }
 
 // Paragraphs of one article stand in one element, or in elements that are named alike; what stands
@@ -138,6 +167,8 @@ constexpr std::size_t kLongestStandfirst = 700;
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
 constexpr int kMostLevels = 4;
+// How often an article may be taken to end; each look costs as much as there is text below.
+constexpr int kMostCuts = 40;
 // Text in the article's own fashion that shows that it goes on, in bytes.
 constexpr std::size_t kLongRest = 400;
 // Notes are not long.
@@ -145,6 +176,10 @@ constexpr std::size_t kLongestNote = 250;
 // Shares of the running text below which a fashion is not the article's.
 constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
+// Notes stand at an article's end: among this many of its last paragraphs.
+constexpr std::size_t kLastFew = 4;
+// Why a paragraph is dropped whose words tell that it is furniture.
+constexpr std::string_view kNotice = "model";
 
 // An article may be split over elements that lie side by side. The chosen one gives way to one
 // around it if all the running text there stands in the fashion of the chosen one's and no other
@@ -183,17 +218,25 @@ class Filter {
   Body run(uint32_t container) {
     const Node& node = tree_.nodes()[container];
     fashions_.emplace(tree_, cut_, container, node.end);
+    find_edges(container, node.end);
     end_ = node.end;
     find_repeats(container, node.end);
     add_standfirst(container);
     uint32_t skip = 0;
+    std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
     for (const Block& block : cut_.blocks) {
       if (block.node < container || block.node >= node.end || block.node < skip) continue;
       skip = cut_until(block);
       if (skip != 0) continue;
-      if (why_dropped(block).empty()) kept_.push_back(&block);
+      const std::string_view why = why_dropped(block);
+      if (why == kNotice) notices.push_back(&block);
+      if (why.empty() || why == kNotice) kept_.push_back(&block);
     }
     trim_ends();
+    // Only now, for what stands before a notice at the end is inside the article.
+    std::erase_if(kept_, [&](const Block* block) {
+      return std::binary_search(notices.begin(), notices.end(), block);
+    });
     drop_bare_headings();
     Body out;
     const std::vector<std::string> times = entry_times(container);
@@ -303,7 +346,7 @@ class Filter {
   uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
-    if (words_.furniture(block.text) != Furniture::cut) return 0;
+    if (words_.furniture(block.text) != Furniture::cut || ++cuts_ > kMostCuts) return 0;
     const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
     if (good_after(block) * 2 >= good_) return 0;
@@ -361,10 +404,37 @@ class Filter {
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
     if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
-    if (is_scrap(block)) return "scrap";
+    if (is_scrap(block) || is_data(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
+  }
+
+  // The article's first paragraph and its last few.
+  void find_edges(uint32_t begin, uint32_t end) {
+    std::vector<uint32_t> texts;
+    for (const Block& block : cut_.blocks) {
+      if (block.node >= begin && block.node < end && block.is_good && !is_put_away(block.mark))
+        texts.push_back(block.node);
+    }
+    if (texts.empty()) return;
+    first_text_ = texts.front();
+    last_texts_ = texts[texts.size() - std::min(texts.size(), kLastFew)];
+  }
+
+  // The model was made for paragraphs: cells and headings are too short on words.
+  static bool is_prose(const Block& block) {
+    return !block.is_heading() && block.tag != Tag::tr && block.tag != Tag::td &&
+           block.tag != Tag::th && block.tag != Tag::dt && block.tag != Tag::dd;
+  }
+
+  Stand stand_of(const Block& block) const {
+    if (block.tag == Tag::li || block.tag == Tag::blockquote) return Stand::inside;
+    if (fashions_->has_main() && fashions_->share(block) < kRare) {
+      return block.mark == Mark::lead ? Stand::edge : Stand::outside;
+    }
+    return block.node > first_text_ && block.node < last_texts_ ? Stand::inside : Stand::edge;
   }
 
   static bool is_link_list(const Block& block) {
@@ -481,6 +551,12 @@ class Filter {
     return share < kRare;
   }
 
+  // Addresses and numbers in an element of no kind are data that a page's style hides.
+  static bool is_data(const Block& block) {
+    return block.tag == Tag::div && block.link_bytes == 0 &&
+           bare_addresses(block.text) * 3 > block.text.size();
+  }
+
   // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
   // the same kind; not what an article repeats itself, such as the questions of an interview.
   void find_repeats(uint32_t begin, uint32_t end) {
@@ -496,6 +572,9 @@ class Filter {
 
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
+    const bool is_short =
+        std::none_of(kept_.begin(), kept_.end(), [](const Block* block) { return block->is_good; });
+    if (is_short) return;
     const auto is_text = [&](const Block* block) {
       const bool is_own = block->tag == Tag::p && is_linked_little(*block) &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
@@ -508,13 +587,20 @@ class Filter {
       return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
-    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
+    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back()) ||
+                              is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // "[12] Where it was said."
+  static bool is_footnote(std::string_view text) {
+    const std::size_t end = text.starts_with('[') ? text.find(']') : std::string_view::npos;
+    return end < 5 && text.find_first_not_of("0123456789", 1) == end;
   }
 
   static bool is_linked_little(const Block& block) {
@@ -552,7 +638,10 @@ class Filter {
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
   uint32_t end_ = 0;  // of the container
+  int cuts_ = 0;
   std::size_t good_ = 0;
+  uint32_t first_text_ = 0;  // nodes
+  uint32_t last_texts_ = kNone;
 };
 
 // A page whose text is not in its mark-up, or only its beginning, may have it in its JSON-LD;

@@ -163,6 +163,7 @@ constexpr double kFrameShare = 0.8;
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
 constexpr uint64_t kLongestBylineHeading = 50;
+constexpr std::size_t kDateDigits = 8;  // a line that tells a date has as many at least
 constexpr uint64_t kLongestCaption = 700;
 
 bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
@@ -172,6 +173,11 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
   const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav || mark == Mark::notice;
   return static_cast<double>(good_text.below(node, index)) >
          (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
+}
+
+std::size_t digits_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 // `is_doubted`: of names only those of notices and comments count.
@@ -211,7 +217,8 @@ void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& o
   for (Block& block : out.blocks) {
     block.mark = out.marks[block.node];
     // Long headings are no bylines, whatever they are named.
-    const bool is_long = block.is_heading() && block.text.size() > kLongestBylineHeading;
+    const bool is_long = block.is_heading() && block.text.size() > kLongestBylineHeading &&
+                         digits_in(block.text) < kDateDigits;
     if (block.mark == Mark::byline && is_long) block.mark = Mark::none;
   }
 }

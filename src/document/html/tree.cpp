@@ -197,6 +197,27 @@ const GumboNode* parse_in(Arena& arena, const char* data, std::size_t size) {
   return gumbo_parse_with_options(&options, data, size)->document;
 }
 
+// Elements that hold no text of the page. The parser has to see them, as they decide where what
+// follows goes; nothing after it has.
+bool is_left_out(const GumboNode& node) {
+  if (node.type == GUMBO_NODE_COMMENT || node.type == GUMBO_NODE_TEMPLATE) return true;
+  if (node.type != GUMBO_NODE_ELEMENT) return false;
+  switch (node.v.element.tag) {
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_NOEMBED:
+    case GUMBO_TAG_NOFRAMES:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_XMP:
+      return true;
+    default:
+      return false;
+  }
+}
+
 const GumboVector* children_of(const GumboNode& node) {
   if (node.type == GUMBO_NODE_DOCUMENT) return &node.v.document.children;
   if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE)
@@ -259,7 +280,7 @@ void Tree::copy(const void* root) {
       continue;
     }
     const auto* child = static_cast<const GumboNode*>(children.data[top.next_child++]);
-    if (child->type != GUMBO_NODE_COMMENT) enter(child, top.index);
+    if (!is_left_out(*child)) enter(child, top.index);
   }
 }
 
