@@ -323,7 +323,7 @@ Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::str
   std::size_t text = has_title ? head.title + 1 : 0;
   const std::size_t last = has_title ? std::min(blocks.size(), head.title + kAfter) : blocks.size();
   const auto is_text = [&](const Block& block) {
-    return block.is_good && block.text.size() > 200 && block.mark != Mark::away &&
+    return block.is_good && block.text.size() > 100 && block.mark != Mark::away &&
            block.mark != Mark::comment && block.mark != Mark::caption;
   };
   while (text < last && !is_text(blocks[text])) ++text;

@@ -254,7 +254,7 @@ class Chooser {
   }
 
   // Does a heading repeat a whole part of the window's title?
-  bool is_shown_elsewhere() const { return !same(shown(window_), window_); }
+  bool is_shown_elsewhere() const { return !window_.empty() && !same(shown(window_), window_); }
 
   // Does it stand before the running text and not far from it?
   bool is_before_text(uint32_t node) const {
