@@ -36,9 +36,19 @@ std::string agency_in_dateline(std::string_view paragraph, const Words& words) {
                    : std::string();
 }
 
+// "… they said. EFE"
+std::string agency_behind_stop(std::string_view paragraph, const Words& words) {
+  const std::size_t space = paragraph.rfind(' ');
+  if (space == std::string_view::npos || paragraph.size() - space > 20) return {};
+  const std::string_view before = utf8::trim(paragraph.substr(0, space));
+  const bool is_stop = before.ends_with(".") || before.ends_with("”") || before.ends_with("»") ||
+                       before.ends_with("\"") || before.ends_with("-") || before.ends_with("–");
+  return is_stop ? std::string(words.agency(paragraph.substr(space + 1))) : std::string();
+}
+
 // "Reuters", "(AFP)", "Source: dpa", "SDA/abc", "© dpa-infocom"
 std::string agency_in_credit(std::string_view line, const Words& words) {
-  if (line.size() > kCredit) return {};
+  if (line.size() > kCredit) return agency_behind_stop(line, words);
   const std::string form = label_form(line);
   std::size_t length = 0;
   const PageLabel label = words.page.label_at_start(form, length);
@@ -54,9 +64,11 @@ std::string agency_in_credit(std::string_view line, const Words& words) {
 
 std::string agency_in_list(std::string_view list, const Words& words) {
   if (list.size() > kHead) return {};
+  list = utf8::trim(list);
+  if (list.starts_with("(") && list.ends_with(")")) list = list.substr(1, list.size() - 2);
   std::string agency(words.agency(list));
   for (std::size_t at = 0; at < list.size() && agency.empty();) {
-    const std::size_t end = std::min(list.find_first_of(",/;&|()", at), list.size());
+    const std::size_t end = std::min(list.find_first_of(",/;&|", at), list.size());
     const std::string_view part = utf8::trim(list.substr(at, end - at));
     agency = words.agency(part);
     // "dpa-infocom", "AFP-Korrespondent": a service of the agency.

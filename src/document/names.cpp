@@ -36,7 +36,8 @@ std::string_view trim_name(std::string_view text) {
       text.remove_prefix(1);
     while (!text.empty() && kEdges.find(text.back()) != std::string_view::npos)
       text.remove_suffix(1);
-    for (const std::string_view mark : {"•", "·", "–", "—", "“", "”", "„", "«", "»"}) {
+    for (const std::string_view mark :
+         {"•", "·", "–", "—", "“", "”", "„", "«", "»", "（", "）", "【", "】", "：", "　"}) {
       if (text.starts_with(mark)) text.remove_prefix(mark.size());
       if (text.ends_with(mark)) text.remove_suffix(mark.size());
     }

@@ -46,10 +46,36 @@ int64_t value_of(const Block& block) {
   return -size - kScrap;
 }
 
+bool is_list(Tag tag) {
+  return tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::li || tag == Tag::dd;
+}
+
 // Elements that hold one paragraph and no article.
 bool is_paragraph(Tag tag) {
   return tag == Tag::p || (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::li ||
          tag == Tag::blockquote || tag == Tag::pre;
+}
+
+// What an item without running text has at least, in bytes.
+constexpr std::size_t kShortestItem = 40;
+
+// Short items without running text: the largest element that is named as an article's text.
+uint32_t largest_body(const Tree& tree, const Blocks& cut) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::vector<std::size_t> before(nodes.size() + 1, 0);
+  for (const Block& block : cut.blocks) {
+    if (block.mark == Mark::body) before[block.node + 1] += block.text.size() - block.link_bytes;
+  }
+  for (std::size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
+  uint32_t best = kNone;
+  std::size_t most = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    const bool is_body = cut.marks[i] == Mark::body && !nodes[i].is_text &&
+                         (nodes[i].parent == kNone || cut.marks[nodes[i].parent] != Mark::body);
+    const std::size_t size = is_body ? before[nodes[i].end] - before[i] : 0;
+    if (size > most) best = i, most = size;
+  }
+  return most >= kShortestItem ? best : kNone;
 }
 
 uint32_t choose_container(const Tree& tree, const Blocks& cut) {
@@ -71,7 +97,10 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
     // A tie goes to the smaller element, which comes later.
     if (value > 0 && value >= best_value) best = i, best_value = value;
   }
-  return best;
+  // A list is no article, but part of one.
+  while (best != kNone && is_list(nodes[best].tag) && nodes[best].parent != kNone)
+    best = nodes[best].parent;
+  return best == kNone ? largest_body(tree, cut) : best;
 }
 
 // Paragraphs of one article stand in one element, or in elements that are named alike; what stands
@@ -138,6 +167,8 @@ constexpr std::size_t kLongestStandfirst = 700;
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
 constexpr int kMostLevels = 4;
+// How often an article may be taken to end; each look costs as much as there is text below.
+constexpr int kMostCuts = 40;
 // Text in the article's own fashion that shows that it goes on, in bytes.
 constexpr std::size_t kLongRest = 400;
 // Notes are not long.
@@ -315,7 +346,7 @@ class Filter {
   uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
-    if (words_.furniture(block.text) != Furniture::cut) return 0;
+    if (words_.furniture(block.text) != Furniture::cut || ++cuts_ > kMostCuts) return 0;
     const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
     if (good_after(block) * 2 >= good_) return 0;
@@ -541,6 +572,9 @@ class Filter {
 
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
+    const bool is_short =
+        std::none_of(kept_.begin(), kept_.end(), [](const Block* block) { return block->is_good; });
+    if (is_short) return;
     const auto is_text = [&](const Block* block) {
       const bool is_own = block->tag == Tag::p && is_linked_little(*block) &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
@@ -604,6 +638,7 @@ class Filter {
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
   uint32_t end_ = 0;  // of the container
+  int cuts_ = 0;
   std::size_t good_ = 0;
   uint32_t first_text_ = 0;  // nodes
   uint32_t last_texts_ = kNone;

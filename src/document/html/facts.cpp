@@ -56,14 +56,15 @@ class Scanner {
           out_.canonical = tree_.attribute(node, "href");
         break;
       case Tag::title:
-        if (out_.window.empty()) out_.window = plain_of(text_of(tree_, i));
+        if (out_.window.empty() && !is_long_text(tree_, i))
+          out_.window = plain_of(text_of(tree_, i));
         break;
       case Tag::h1:
-        add(out_.h1, i);
+        if (!is_long_text(tree_, i)) add(out_.h1, i);
         break;
       case Tag::h2:
       case Tag::h3:
-        add(out_.headings, i);
+        if (!is_long_text(tree_, i)) add(out_.headings, i);
         break;
       case Tag::time:
         if (cut_.marks[i] != Mark::comment) add(out_.times, i);
@@ -142,7 +143,7 @@ class Scanner {
         break;
       }
       if (contains_folded(names, "title") || contains_folded(names, "headline")) {
-        if (node.end - i < 40) add(out_.headings, i);
+        if (node.end - i < 40 && !is_long_text(tree_, i)) add(out_.headings, i);
         break;
       }
     }
@@ -205,7 +206,20 @@ std::string value_of(const Tree& tree, uint32_t index) {
   return node.end - index < 200 ? spaced_text_of(tree, index) : std::string();
 }
 
+bool is_long_text(const Tree& tree, uint32_t index) {
+  constexpr std::size_t kLong = 4096;
+  constexpr uint32_t kMostNodes = 1000;
+  const std::vector<Node>& nodes = tree.nodes();
+  if (nodes[index].end - index > kMostNodes) return true;
+  std::size_t size = 0;
+  for (uint32_t i = index; i < nodes[index].end && size <= kLong; ++i) {
+    if (nodes[i].is_text) size += nodes[i].text.size();
+  }
+  return size > kLong;
+}
+
 std::string spaced_text_of(const Tree& tree, uint32_t index) {
+  if (is_long_text(tree, index)) return {};
   const std::vector<Node>& nodes = tree.nodes();
   std::string raw;
   for (uint32_t i = index; i < nodes[index].end; ++i) {
@@ -224,6 +238,8 @@ std::string spaced_line(const Tree& tree, const Block& block) {
   const uint32_t end = std::min(nodes[block.node].end, block.node + kMostNodes);
   for (uint32_t i = block.node; i < end; ++i) {
     if (!nodes[i].is_text) continue;
+    constexpr std::size_t kMostLetters = 8192;
+    if (letters.size() + nodes[i].text.size() > kMostLetters) break;
     starts.push_back(letters.size());
     for (const char c : utf8::squeeze(nodes[i].text)) {
       if (c != ' ') letters += c;
@@ -307,7 +323,7 @@ Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::str
   std::size_t text = has_title ? head.title + 1 : 0;
   const std::size_t last = has_title ? std::min(blocks.size(), head.title + kAfter) : blocks.size();
   const auto is_text = [&](const Block& block) {
-    return block.is_good && block.text.size() > 200 && block.mark != Mark::away &&
+    return block.is_good && block.text.size() > 100 && block.mark != Mark::away &&
            block.mark != Mark::comment && block.mark != Mark::caption;
   };
   while (text < last && !is_text(blocks[text])) ++text;

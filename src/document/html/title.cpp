@@ -184,6 +184,8 @@ class Chooser {
  private:
   // Decoded, without the site's name and what hyphenation leaves behind.
   std::string clean(std::string_view text) const {
+    constexpr std::size_t kLongest = 4096;
+    if (text.size() > kLongest) return {};
     std::string plain = plain_of(text);
     for (const std::string_view mark : {std::string_view("\u00AD"), std::string_view("\u200B")}) {
       for (std::size_t at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at))
@@ -252,7 +254,7 @@ class Chooser {
   }
 
   // Does a heading repeat a whole part of the window's title?
-  bool is_shown_elsewhere() const { return !same(shown(window_), window_); }
+  bool is_shown_elsewhere() const { return !window_.empty() && !same(shown(window_), window_); }
 
   // Does it stand before the running text and not far from it?
   bool is_before_text(uint32_t node) const {
