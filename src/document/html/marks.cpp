@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "document/html/blocks.h"
@@ -110,22 +111,42 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
   return Mark::none;
 }
 
-// What an element's own names say. Names of inline elements inside a paragraph are about its words.
-Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool is_doubted) {
-  if (node.attributes == 0) return Mark::none;
-  unsigned kinds = 0;
-  for (const char* key : {"class", "id", "data-component", "data-testid"}) {
-    for (const std::string& name : names_of(tree.attribute(node, key)))
-      kinds |= kinds_of(name, words);
+// What the names of elements say. Pages name many elements alike, so that each value of an
+// attribute is looked into once.
+class Names {
+ public:
+  explicit Names(const Tree& tree, const Words& words) : tree_(tree), words_(words) {}
+
+  // Names of inline elements inside a paragraph are about its words. `is_doubted`: see mark_nodes.
+  Mark mark(const Node& node, bool is_doubted) {
+    if (node.attributes == 0) return Mark::none;
+    unsigned kinds = 0;
+    for (const char* key : {"class", "id", "data-component", "data-testid"}) {
+      const std::string_view value = tree_.attribute(node, key);
+      if (!value.empty()) kinds |= kinds_in(value);
+    }
+    if (has_kind(kinds, Mark::notice)) return Mark::notice;
+    if (is_doubted) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
+    for (const Mark mark :
+         {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
+      if (has_kind(kinds, mark)) return mark;
+    }
+    return Mark::none;
   }
-  if (has_kind(kinds, Mark::notice)) return Mark::notice;
-  if (is_doubted) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
-  for (const Mark mark :
-       {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
-    if (has_kind(kinds, mark)) return mark;
+
+ private:
+  unsigned kinds_in(std::string_view value) {
+    const auto [at, is_new] = seen_.try_emplace(value, 0u);
+    if (is_new) {
+      for (const std::string& name : names_of(value)) at->second |= kinds_of(name, words_);
+    }
+    return at->second;
   }
-  return Mark::none;
-}
+
+  const Tree& tree_;
+  const Words& words_;
+  std::unordered_map<std::string_view, unsigned> seen_;  // asked only, never walked
+};
 
 // Sums over subtrees, as nodes lie in document order.
 class Sums {
@@ -186,6 +207,7 @@ void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& o
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
   out.marks.assign(nodes.size(), Mark::none);
+  Names names(tree, words);
   std::vector<bool> by_tag(nodes.size(), false);  // stands in an element put away by its tag
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
@@ -198,7 +220,7 @@ void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& o
       const bool is_apart = inherited != Mark::body && !is_doubted;
       if (own == Mark::none && is_apart && is_hidden(tree, node)) own = Mark::away;
       by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
-      if (own == Mark::none) own = mark_of_names(tree, node, words, is_doubted);
+      if (own == Mark::none) own = names.mark(node, is_doubted);
       if (own != Mark::none && own != Mark::body && own != Mark::lead &&
           is_large(own, node, i, good_text, all_text))
         own = Mark::none;
