@@ -698,11 +698,14 @@ constexpr std::size_t kDoubt = 4;
 Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
                const std::vector<std::string_view>& scripts, const Words& words) {
   Body body = read_marked(tree, cut, metadata, words);
-  if (put_away(cut) > kDoubt * size_of(body.paragraphs) + kMissingText) {
+  for (const Doubt doubt : {Doubt::names, Doubt::comments}) {
+    const std::size_t size = size_of(body.paragraphs);
+    if (doubt == Doubt::comments && size > kMissingText) break;
+    if (put_away(cut) <= kDoubt * size + kMissingText) break;
     Blocks plain = cut;
-    mark_by_elements(tree, words, plain);
+    mark_by_elements(tree, words, doubt, plain);
     Body other = read_marked(tree, plain, metadata, words);
-    if (size_of(other.paragraphs) > kDoubt * size_of(body.paragraphs)) body = std::move(other);
+    if (size_of(other.paragraphs) > kDoubt * size) body = std::move(other);
   }
   const std::size_t size = size_of(body.paragraphs);
   if (metadata.body.size() > 2 * size + kMissingText) return {paragraphs_of(metadata.body), {}};
