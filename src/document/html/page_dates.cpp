@@ -289,9 +289,14 @@ class Weigher {
                  bool is_apart) {
     // A date in a sentence is what the sentence is about, unless it says that it is the article's.
     const bool is_sentence = ends_with_stop(block.text) && block.text.size() > 50;
+    PageLabel last = pending;
     for (std::size_t k = 0; k < dates.size(); ++k) {
       PageLabel label = words_.page.label_before(dates[k].before);
+      // Behind a change stands what it changed, or the one before it.
+      const bool is_behind = label == PageLabel::none && last == PageLabel::modified;
       if (k == 0 && label == PageLabel::none) label = pending;
+      last = label == PageLabel::none ? last : label;
+      if (k > 0 && is_behind) continue;
       if (label == PageLabel::drop) continue;
       if (label == PageLabel::modified) {
         add_modified(dates[k].stamp, Place::visible, "line");
