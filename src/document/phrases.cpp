@@ -18,9 +18,13 @@ bool is_solid(char32_t c) {
          (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
 }
 
+}  // namespace
+
 bool is_in_word(char32_t c) {
   return !is_solid(c) && !utf8::is_space(c) && !utf8::is_punctuation(c) && !utf8::is_symbol(c);
 }
+
+namespace {
 
 // Is the end of a phrase of this length in `text` also the end of a word?
 bool ends_word(std::string_view text, std::size_t length) {

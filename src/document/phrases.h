@@ -17,6 +17,9 @@ std::string label_form(std::string_view text);
 // Cuts punctuation, symbols and spaces from both ends; keeps "©" and "@", which begin phrases.
 std::string_view trim_edges(std::string_view text);
 
+// Is a character part of a word that neighbours belong to? In scripts without spaces none is.
+bool is_in_word(char32_t c);
+
 // Phrases with a value each. Thread contract: sort() before find(), which is const.
 class PhraseList {
  public:
@@ -26,6 +29,7 @@ class PhraseList {
   const std::string* find(std::string_view form) const;
   // The longest phrase that `form` begins with and that ends at the end of a word there.
   const std::string* find_prefix(std::string_view form, std::size_t& length) const;
+  std::size_t longest() const { return longest_; }  // bytes
 
  private:
   std::vector<std::pair<std::string, std::string>> entries_;

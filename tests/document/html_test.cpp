@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include <gtest/gtest.h>
 
 #include "document/html/clean.h"
@@ -135,6 +137,31 @@ TEST_P(HostileHtml, IsReadInBoundedTime) {
   while (markup.size() < 600000) markup += GetParam();
   const auto result = made::reader().read(made::page(Page::Kind::html, markup + made::kText));
   EXPECT_TRUE(!result.ok() || !result->text.empty());
+}
+
+// Pages made to make the reader look at the same text again and again.
+TEST(HostilePages, AreReadInBoundedTime) {
+  const std::string paragraph =
+      "<p>Heavy rain closed two roads in the north of the island on Monday, officials said.</p>";
+  const auto repeated = [](const std::string& piece, std::size_t bytes) {
+    std::string out;
+    while (out.size() < bytes) out += piece;
+    return out;
+  };
+  const std::string quotes = "<script>\"" + repeated("\\\"", 3 << 20) + "</script>";
+  const std::string nested = "<script>x=\"" + repeated("\\\"a\\\":\\\"", 2 << 20) + "\"</script>";
+  for (const std::string& page :
+       {quotes, nested, repeated(paragraph + "<h3>Related articles</h3>", 4 << 20),
+        "<h1>Rain</h1>" + repeated(paragraph, 4 << 20),
+        "<article>" + repeated("<time datetime=2024-05-04T01:10:00Z>x</time>" + paragraph, 4 << 20),
+        repeated("<div hidden>" + paragraph, 2 << 20), repeated(paragraph + "<br>", 4 << 20),
+        "<p>" + repeated("Roads<br>", 4 << 20),
+        repeated("<div class=teaser-text>" + paragraph + "</div>", 4 << 20)}) {
+    const auto begin = std::chrono::steady_clock::now();
+    (void)made::html(page);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    EXPECT_LT(took.count(), 20) << page.substr(0, 60);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Repeated, HostileHtml,

@@ -167,6 +167,8 @@ constexpr std::size_t kLongestStandfirst = 700;
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
 constexpr int kMostLevels = 4;
+// How often an article may be taken to end; each look costs as much as there is text below.
+constexpr int kMostCuts = 40;
 // Text in the article's own fashion that shows that it goes on, in bytes.
 constexpr std::size_t kLongRest = 400;
 // Notes are not long.
@@ -344,7 +346,7 @@ class Filter {
   uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
-    if (words_.furniture(block.text) != Furniture::cut) return 0;
+    if (words_.furniture(block.text) != Furniture::cut || ++cuts_ > kMostCuts) return 0;
     const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
     if (good_after(block) * 2 >= good_) return 0;
@@ -636,6 +638,7 @@ class Filter {
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
   uint32_t end_ = 0;  // of the container
+  int cuts_ = 0;
   std::size_t good_ = 0;
   uint32_t first_text_ = 0;  // nodes
   uint32_t last_texts_ = kNone;
