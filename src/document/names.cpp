@@ -213,8 +213,10 @@ std::string without_role(std::string_view name, const Words& words) {
   name = without_last_particle(name, words);
   const auto drop_last = [&](const PhraseList& list, std::size_t most) {
     const std::vector<std::string_view> all = cut_words(name);
-    for (std::size_t width = std::min(most, all.size() - 1); width > 0 && all.size() > 2; --width) {
-      if (all.size() < width + 2) continue;
+    // A name has two words at least, but in scripts that write it in one.
+    const std::size_t least = case_of(name) == Case::none ? 1 : 2;
+    for (std::size_t width = std::min(most, all.size() - 1); width > 0; --width) {
+      if (all.size() < width + least) continue;
       const std::string_view tail =
           name.substr(static_cast<std::size_t>(all[all.size() - width].data() - name.data()));
       if (list.find(label_form(tail)) == nullptr) continue;
@@ -237,7 +239,7 @@ std::string without_role(std::string_view name, const Words& words) {
     return false;
   };
   for (int round = 0; round < 4; ++round) {
-    if (cut_words(name).size() < 3) break;
+    if (cut_words(name).size() < 2) break;
     if (!drop_last(words.page.degrees, 1) && !drop_last(words.page.roles, 3) && !drop_first())
       break;
   }
@@ -281,6 +283,9 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
     kind = words.not_people.find(word.substr(dash + 1));
     if (kind != nullptr && *kind == "word") return false;
   }
+  const std::size_t space = form.rfind(' ');  // "Politics Reporter"
+  if (space != std::string::npos && words.page.roles.find(form.substr(space + 1)) != nullptr)
+    return false;
   const std::size_t dot = form.rfind('.');
   // "example.com": the ending of a host is listed with its dot.
   return dot == std::string::npos ||
