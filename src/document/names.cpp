@@ -61,6 +61,13 @@ Case case_of(std::string_view word) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Is it the short form of an agency, in capitals? Agencies are called like people too: Petra.
+bool names_agency(std::string_view word, const Words& words) {
+  const bool is_short = word.size() > 1 && std::all_of(word.begin(), word.end(),
+                                                       [](char c) { return c >= 'A' && c <= 'Z'; });
+  return is_short && !words.agency(word).empty();
+}
+
 // Cuts a field into names. Signs and words that join separate them, what cannot be part of a name
 // ends one, and what opens a byline begins one.
 class FieldCutter {
@@ -93,7 +100,7 @@ class FieldCutter {
       const char c = field[i];
       if (c == '(' || c == '[') ++depth;
       if (depth == 0) {
-        const bool is_sign = c == ',' || c == ';' || c == '|' || c == '&' || c == '/';
+        const bool is_sign = c == ',' || c == ';' || c == '|' || c == '&' || c == '/' || c == '=';
         if (field.substr(i).starts_with("•") || field.substr(i).starts_with("、")) {
           plain += '\n';
           i += 2;
@@ -180,6 +187,7 @@ class FieldCutter {
     if (is_digit(word.front()) && !is_one_word(part_)) return true;
     const bool is_before_number = i + 1 < all.size() && is_digit(all[i + 1].front());
     if (is_before_number && words_.month(form) != 0) return true;
+    if (!is_one_word(part_) && names_agency(word, words_)) return true;  // "Jane Doe AP Sports"
     const std::string* none = words_.page.no_names.find(form);
     if (none != nullptr && (letter == Case::lower || *none == "stop")) return true;
     if (none != nullptr && *none == "weekday" && !is_one_word(part_)) return true;
@@ -269,7 +277,11 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   const std::string form = label_form(name);
   if (form.size() < 2 || cut_words(form).size() > 6) return false;
   if (!outlet.empty() && form == label_form(outlet)) return false;
-  if (!words.agency(name).empty()) return false;
+  // "AP Sports", "Example Times Politics": parts of an agency or of the paper.
+  const std::string_view first = name.substr(0, name.find(' '));
+  if (!words.agency(name).empty() || names_agency(first, words)) return false;
+  if (!outlet.empty() && form.starts_with(label_form(outlet) + " ")) return false;
+  if (name.find(": ") != std::string_view::npos) return false;
   const std::string* whole = words.not_people.find(form);
   if (whole != nullptr || words.tails.find(form) != nullptr) return false;
   if (words.page.roles.find(form) != nullptr || words.page.degrees.find(form) != nullptr ||

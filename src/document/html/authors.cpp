@@ -452,6 +452,9 @@ class Finder {
   std::vector<std::string> people_named(uint32_t index) {
     const std::string text = spaced_text_of(tree_, index);
     if (text.empty() || text.size() > 160) return {};
+    std::size_t length = 0;
+    const PageLabel label = words_.page.label_at_start(label_form(text), length);
+    if (label == PageLabel::drop || label == PageLabel::credit) return {};
     if (is_in_head(index)) take_agency(text);
     std::vector<std::string> people = read_authors(text, outlet_, words_);
     std::erase_if(people, [&](const std::string& name) { return names_publisher(name); });
