@@ -543,17 +543,7 @@ class Cleaner {
     return page_.size();
   }
 
-  // White space between tags is a tenth of a usual page; a run of it counts as one space or line.
   void text(std::size_t begin, std::size_t end) {
-    const auto is_gap = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
-    for (std::size_t at = begin; at < end; ++at) {
-      if (!is_gap(page_[at]) || at + 1 >= end || !is_gap(page_[at + 1])) continue;
-      emit(page_.substr(begin, at - begin));
-      bool is_line = false;
-      for (; at < end && is_gap(page_[at]); ++at) is_line = is_line || page_[at] == '\n';
-      emit(is_line ? "\n" : " ");
-      begin = at;
-    }
     if (end > begin) emit(page_.substr(begin, end - begin));
   }
 
