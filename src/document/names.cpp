@@ -61,6 +61,13 @@ Case case_of(std::string_view word) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Is it the short form of an agency, in capitals? Agencies are called like people too: Petra.
+bool names_agency(std::string_view word, const Words& words) {
+  const bool is_short = word.size() > 1 && std::all_of(word.begin(), word.end(),
+                                                       [](char c) { return c >= 'A' && c <= 'Z'; });
+  return is_short && !words.agency(word).empty();
+}
+
 // Cuts a field into names. Signs and words that join separate them, what cannot be part of a name
 // ends one, and what opens a byline begins one.
 class FieldCutter {
@@ -93,7 +100,7 @@ class FieldCutter {
       const char c = field[i];
       if (c == '(' || c == '[') ++depth;
       if (depth == 0) {
-        const bool is_sign = c == ',' || c == ';' || c == '|' || c == '&' || c == '/';
+        const bool is_sign = c == ',' || c == ';' || c == '|' || c == '&' || c == '/' || c == '=';
         if (field.substr(i).starts_with("•") || field.substr(i).starts_with("、")) {
           plain += '\n';
           i += 2;
@@ -180,6 +187,7 @@ class FieldCutter {
     if (is_digit(word.front()) && !is_one_word(part_)) return true;
     const bool is_before_number = i + 1 < all.size() && is_digit(all[i + 1].front());
     if (is_before_number && words_.month(form) != 0) return true;
+    if (!is_one_word(part_) && names_agency(word, words_)) return true;  // "Jane Doe AP Sports"
     const std::string* none = words_.page.no_names.find(form);
     if (none != nullptr && (letter == Case::lower || *none == "stop")) return true;
     if (none != nullptr && *none == "weekday" && !is_one_word(part_)) return true;
@@ -213,8 +221,10 @@ std::string without_role(std::string_view name, const Words& words) {
   name = without_last_particle(name, words);
   const auto drop_last = [&](const PhraseList& list, std::size_t most) {
     const std::vector<std::string_view> all = cut_words(name);
-    for (std::size_t width = std::min(most, all.size() - 1); width > 0 && all.size() > 2; --width) {
-      if (all.size() < width + 2) continue;
+    // A name has two words at least, but in scripts that write it in one.
+    const std::size_t least = case_of(name) == Case::none ? 1 : 2;
+    for (std::size_t width = std::min(most, all.size() - 1); width > 0; --width) {
+      if (all.size() < width + least) continue;
       const std::string_view tail =
           name.substr(static_cast<std::size_t>(all[all.size() - width].data() - name.data()));
       if (list.find(label_form(tail)) == nullptr) continue;
@@ -237,7 +247,7 @@ std::string without_role(std::string_view name, const Words& words) {
     return false;
   };
   for (int round = 0; round < 4; ++round) {
-    if (cut_words(name).size() < 3) break;
+    if (cut_words(name).size() < 2) break;
     if (!drop_last(words.page.degrees, 1) && !drop_last(words.page.roles, 3) && !drop_first())
       break;
   }
@@ -267,7 +277,11 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   const std::string form = label_form(name);
   if (form.size() < 2 || cut_words(form).size() > 6) return false;
   if (!outlet.empty() && form == label_form(outlet)) return false;
-  if (!words.agency(name).empty()) return false;
+  // "AP Sports", "Example Times Politics": parts of an agency or of the paper.
+  const std::string_view first = name.substr(0, name.find(' '));
+  if (!words.agency(name).empty() || names_agency(first, words)) return false;
+  if (!outlet.empty() && form.starts_with(label_form(outlet) + " ")) return false;
+  if (name.find(": ") != std::string_view::npos) return false;
   const std::string* whole = words.not_people.find(form);
   if (whole != nullptr || words.tails.find(form) != nullptr) return false;
   if (words.page.roles.find(form) != nullptr || words.page.degrees.find(form) != nullptr ||
@@ -281,6 +295,9 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
     kind = words.not_people.find(word.substr(dash + 1));
     if (kind != nullptr && *kind == "word") return false;
   }
+  const std::size_t space = form.rfind(' ');  // "Politics Reporter"
+  if (space != std::string::npos && words.page.roles.find(form.substr(space + 1)) != nullptr)
+    return false;
   const std::size_t dot = form.rfind('.');
   // "example.com": the ending of a host is listed with its dot.
   return dot == std::string::npos ||

@@ -69,6 +69,13 @@ TEST(PageAuthors, BylinesAreReadInTheirLines) {
   for (const auto& [line, want] : kCases) EXPECT_EQ(authors(kTitle + line), want) << line;
 }
 
+TEST(PageAuthors, ABylineThatNamesAllOfThemAndMoreIsWhole) {
+  const std::string stated = "<meta name=author content='Jane Doe'>";
+  EXPECT_EQ(authors(stated + kTitle + "<p>By Jane Doe and John Roe, Politics Reporter</p>"),
+            (Names{"Jane Doe", "John Roe"}));
+  EXPECT_EQ(authors(stated + kTitle + "<p>By Ann Poe and John Roe</p>"), Names{"Jane Doe"});
+}
+
 TEST(PageAuthors, LinksToPagesOfPeopleBesideTheHeadline) {
   EXPECT_EQ(authors(kTitle + "<p><a href='/author/jane-doe/'>Jane Doe</a></p>"), Names{"Jane Doe"});
   EXPECT_EQ(authors(kTitle + "<p><a href='/places/jane-doe/'>Jane Doe</a></p>"), Names{});

@@ -38,7 +38,12 @@ TEST(ReadAuthors, FindsThePeopleOfABylines) {
 
 TEST(ReadAuthors, RolesAndDegreesAreNoPartOfNames) {
   EXPECT_EQ(read("Jane Doe Political Editor"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Jane Doe, Politics Reporter"), Names{"Jane Doe"});
   EXPECT_EQ(read("Chefredakteurin Jana Beispiel"), Names{"Jana Beispiel"});
+  EXPECT_EQ(read("By JANE DOE AP Sports Writer"), Names{"JANE DOE"});
+  EXPECT_EQ(read("Jane Doe, The Example Times Business"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Petra Lund"), Names{"Petra Lund"});  // Petra is an agency, and a name
+  EXPECT_EQ(read("김철수 기자"), Names{"김철수"});
   EXPECT_EQ(read("Jane Doe MS, RDN"), Names{"Jane Doe"});
   EXPECT_EQ(read("Jana Beispiel Illustration von Jo Muster"), Names{"Jana Beispiel"});
 }

@@ -94,6 +94,17 @@ TEST(PageDates, WhereOnlyTheDayIsShownTheNearestZoneWillDo) {
   EXPECT_TRUE(has_note(document, "zone"));
 }
 
+TEST(PageDates, ADayThatFitsNoZoneChangesNothing) {
+  EXPECT_EQ(published(linked("\"datePublished\": \"2024-12-26T11:00:00Z\"") + kTitle +
+                      "<div>25 December 2024</div>"),
+            "2024-12-26T11:00:00Z");
+}
+
+TEST(PageDates, LinesOlderThanTheWebAreAboutSomethingElse) {
+  EXPECT_EQ(published(kTitle + "<div>12 May 1912</div>"), "");
+  EXPECT_EQ(published("<meta name=dc.date.issued content=1912-05-12>" + kTitle), "1912-05-12");
+}
+
 TEST(PageDates, AmbiguousNumbersAreSettledByOthersOrTheLanguage) {
   const std::string date = meta("article:published_time", "03/04/2024");
   EXPECT_EQ(published(date), "");

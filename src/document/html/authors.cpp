@@ -61,6 +61,8 @@ class Finder {
       (this->*step)();
       if (out_.people.empty()) continue;
       out_.from = from;
+      complete_from_bylines();
+      if (out_.from == "line") complete_from_links();
       return std::move(out_);
     }
     out_.people = weak_;
@@ -284,6 +286,56 @@ class Finder {
     }
   }
 
+  // "Jane Doe and John Roe": behind a comma stand roles and papers as often as people.
+  bool is_joined(std::string_view line, std::string_view name) const {
+    const std::size_t at = line.find(name);
+    if (at == std::string_view::npos) return false;
+    const std::string_view before = utf8::trim(line.substr(0, at));
+    const std::string* kind = words_.byline.find(utf8::fold(before.substr(before.rfind(' ') + 1)));
+    return kind != nullptr && *kind == "join";
+  }
+
+  // Descriptions for machines have room for one author in many systems: a byline that names all of
+  // them and more is whole.
+  void complete_from_bylines() {
+    if (out_.from == "line") return;
+    std::vector<std::string> stated;
+    stated.swap(out_.people);
+    std::string byline;
+    each_head_line([&](std::size_t, const std::string& line) {
+      take_byline(line);
+      byline = line;
+      return !out_.people.empty();
+    });
+    const bool has_all = std::all_of(stated.begin(), stated.end(), [&](const std::string& name) {
+      return std::any_of(out_.people.begin(), out_.people.end(), [&](const std::string& other) {
+        return label_form(other) == label_form(name);
+      });
+    });
+    const bool are_names = std::all_of(out_.people.begin(), out_.people.end(),
+                                       [&](const std::string& name) { return is_full_name(name); });
+    if (has_all && are_names && out_.people.size() > stated.size() &&
+        is_joined(byline, out_.people.back())) {
+      out_.from = "line";
+    } else {
+      out_.people = std::move(stated);
+    }
+  }
+
+  // A line is cut where something else begins; the links in it name all.
+  void complete_from_links() {
+    std::vector<std::string> stated;
+    stated.swap(out_.people);
+    from_links_in_head();
+    const auto is_linked = [&](const std::string& name) {
+      return std::find(out_.people.begin(), out_.people.end(), name) != out_.people.end();
+    };
+    const auto is_name = [&](const std::string& name) { return is_full_name(name); };
+    if (!std::all_of(stated.begin(), stated.end(), is_linked) ||
+        !std::all_of(out_.people.begin(), out_.people.end(), is_name))
+      out_.people = std::move(stated);
+  }
+
   // "By Jane Doe | 12 June", "Posted on 12 June by Jane Doe": words that open a byline, and names.
   void take_byline(std::string_view text) {
     for (std::size_t at = 0; at < text.size() && out_.people.empty();) {
@@ -415,6 +467,9 @@ class Finder {
   std::vector<std::string> people_named(uint32_t index) {
     const std::string text = spaced_text_of(tree_, index);
     if (text.empty() || text.size() > 160) return {};
+    std::size_t length = 0;
+    const PageLabel label = words_.page.label_at_start(label_form(text), length);
+    if (label == PageLabel::drop || label == PageLabel::credit) return {};
     if (is_in_head(index)) take_agency(text);
     std::vector<std::string> people = read_authors(text, outlet_, words_);
     std::erase_if(people, [&](const std::string& name) { return names_publisher(name); });

@@ -272,8 +272,7 @@ namespace {
 // How surely a block that repeats the headline is the one that shows it: bars that stay on screen
 // and lists of what was read last repeat it too.
 int rank_of(const Block& block) {
-  if (block.tag == Tag::h1) return 4;
-  const int heading = block.is_heading() ? 2 : 0;
+  const int heading = block.tag == Tag::h1 ? 4 : block.is_heading() ? 2 : 0;
   return heading + (block.mark == Mark::none || block.mark == Mark::body ? 1 : 0);
 }
 

@@ -88,6 +88,14 @@ constexpr int kCreated = 4;
 constexpr int kFarLabelled = 5;
 constexpr int kFar = 2;
 
+// Hours from UTC to where people live; and to where most papers of the west are.
+constexpr int kFarthestEast = 14;
+constexpr int kFarthestWest = -10;
+constexpr int kWest = -8;
+
+// Unlabelled lines are about the past more often than pages are older than the web.
+constexpr int kFirstYearOfTheWeb = 1991;
+
 struct Found {
   Stamp stamp;
   Place place;
@@ -106,7 +114,8 @@ bool agree(const Stamp& a, const Stamp& b) {
   const Stamp& instant = a.has_zone() ? a : b;
   const Stamp& day = a.has_zone() ? b : a;
   const int64_t begin = int64_t{days_from_civil(day.date)} * 86400;
-  return instant.seconds() + 14 * 3600 >= begin && instant.seconds() - 12 * 3600 < begin + 86400;
+  return instant.seconds() + kFarthestEast * 3600 >= begin &&
+         instant.seconds() + kFarthestWest * 3600 < begin + 86400;
 }
 
 // The zone in which the instant is told as this time of day; kNone: in none.
@@ -121,7 +130,8 @@ int zone_between(const Stamp& instant, const Stamp& local) {
   const bool is_fine = local.is_fine && instant.is_fine;
   int64_t apart = local.seconds() - instant.seconds();
   if (!is_fine) apart = (minutes(local.seconds()) - minutes(instant.seconds())) * 60;
-  const bool fits = apart % 900 == 0 && apart != 0 && apart >= -12 * 3600 && apart <= 14 * 3600;
+  const bool fits = apart % 900 == 0 && apart != 0 && apart >= kFarthestWest * 3600 &&
+                    apart <= kFarthestEast * 3600;
   return fits ? static_cast<int>(apart / 60) : Stamp::kNone;
 }
 
@@ -171,7 +181,10 @@ class Weigher {
 
  private:
   void add(const std::optional<Stamp>& stamp, Place place, int weight, std::string from) {
-    if (stamp) published_.push_back({*stamp, place, weight, std::move(from)});
+    if (!stamp) return;
+    const bool is_stated = weight == kStated || place == Place::weak_meta;
+    if (is_stated || stamp->date.year >= kFirstYearOfTheWeb)
+      published_.push_back({*stamp, place, weight, std::move(from)});
   }
   void add_modified(const std::optional<Stamp>& stamp, Place place, std::string from) {
     if (stamp) modified_.push_back({*stamp, place, kStated, std::move(from)});
@@ -289,9 +302,14 @@ class Weigher {
                  bool is_apart) {
     // A date in a sentence is what the sentence is about, unless it says that it is the article's.
     const bool is_sentence = ends_with_stop(block.text) && block.text.size() > 50;
+    PageLabel last = pending;
     for (std::size_t k = 0; k < dates.size(); ++k) {
       PageLabel label = words_.page.label_before(dates[k].before);
+      // Behind a change stands what it changed, or the one before it.
+      const bool is_behind = label == PageLabel::none && last == PageLabel::modified;
       if (k == 0 && label == PageLabel::none) label = pending;
+      last = label == PageLabel::none ? last : label;
+      if (k > 0 && is_behind) continue;
       if (label == PageLabel::drop) continue;
       if (label == PageLabel::modified) {
         add_modified(dates[k].stamp, Place::visible, "line");
@@ -682,7 +700,7 @@ class Weigher {
       const bool is_east = found.stamp.date > instant.date;
       const int hours =
           is_east ? (86400 - instant.second + 3599) / 3600 : -(instant.second / 3600 + 1);
-      if (hours > 14 || hours < -12) continue;
+      if (hours > kFarthestEast || hours < kWest) continue;
       out_.notes.emplace_back("the zone of the date is the nearest that fits the day shown");
       return hours * 60;
     }
