@@ -6,7 +6,7 @@ Three figures over the tests of whole documents:
   gumbo     the parser alone, by the scorer's own rule: the whole tree is right
   reduced   the parser alone, on what a reader of articles needs: from the tree wanted and the tree built are taken the doctype,
             comments, the elements that the pass leaves out with all in them (scripts, styles, drawings, …) and the attributes
-            that nobody asks for
+            that nobody asks for; runs of white space count as one
   passed    the same for the pass and the parser behind it. It must not be less than `reduced`.
 The tests that ask for scripting to be off or on differ in nothing but <noscript>. gumbo reads it as if scripting were off, the
 pass as browsers do, which run scripts; so these are counted apart, as off and on.
@@ -66,7 +66,7 @@ def reduced(tree, dropped, kept):
             out.append((level, "text", text))
             continue
         out.append((level, "node", line))
-    return [n for n in out if n[1] != "text" or n[2]]
+    return [n if n[1] != "text" else (n[0], n[1], re.sub("[ \t\n\f\r]+", " ", n[2])) for n in out if n[1] != "text" or n[2]]
 
 
 def main():

@@ -131,7 +131,7 @@ class Bench {
     clock_.add(steps_[kCharset]);
     const casus::CleanHtml clean = casus::clean_html(decoded.text);
     double parse = clock_.add(steps_[kPass]);
-    const auto tree = casus::Tree::parse(clean.markup);
+    const auto tree = casus::Tree::parse(clean);
     parse += clock_.add(steps_[kParse]);
     html_bytes_ += static_cast<double>(decoded.text.size());
     if (page.bytes.size() >= 150000 && page.bytes.size() <= 250000) {

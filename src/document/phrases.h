@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,9 @@ bool is_in_word(char32_t c);
 // Phrases with a value each. Thread contract: sort() before find(), which is const.
 class PhraseList {
  public:
+  PhraseList() = default;
+  PhraseList(PhraseList&&) = default;  // not copied, as the index points into the entries
+  PhraseList& operator=(PhraseList&&) = default;
   void add(std::string_view phrase, std::string value);
   void sort();
   // The value of a phrase equal to `form`; null if there is none.
@@ -33,6 +37,7 @@ class PhraseList {
 
  private:
   std::vector<std::pair<std::string, std::string>> entries_;
+  std::unordered_map<std::string_view, const std::string*> index_;  // asked only, never walked
   std::size_t longest_ = 0;
 };
 

@@ -83,7 +83,7 @@ class Maker {
     const CleanHtml clean = clean_html(decoded);
     if (clean.is_cut)
       out_.notes.emplace_back("a very long page, read to its first 8 MB of mark-up");
-    Result<Tree> tree = Tree::parse(clean.markup);
+    Result<Tree> tree = Tree::parse(clean);
     if (!tree) return fail(tree.error().code, tree.error().message);
     const Blocks cut = cut_blocks(*tree, site_of(out_.url), words_);
     Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded, out_.url, words_);

@@ -15,7 +15,7 @@ struct Page {
 };
 
 Page page(const std::string& markup) {
-  Tree tree = std::move(Tree::parse(clean_html(markup).markup).value());
+  Tree tree = std::move(Tree::parse(clean_html(markup)).value());
   Blocks cut = cut_blocks(tree, "", made::words());
   Facts facts = scan_facts(tree, cut, made::words());
   return {std::move(tree), std::move(cut), std::move(facts)};

@@ -19,15 +19,19 @@ TEST(CleanHtml, LeavesOutWhatNobodyReads) {
       "type=\"application/ld+json\">{\"a\":1}</script><svg><title>no</title></svg><title>yes</"
       "title>");
   EXPECT_EQ(clean.markup,
-            "<style></style><p class=\"a\">One<script></script> three</p><script></script>"
+            "<style></style><p x=0>One<script></script> three</p><script></script>"
             "<svg><title>no</title></svg><title>yes</title>");
+  ASSERT_EQ(clean.range("0").size(), 1u);
+  EXPECT_EQ(clean.range("0")[0].name, "class");
+  EXPECT_EQ(clean.range("0")[0].value, "a");
+  EXPECT_TRUE(clean.range("1").empty() && clean.range("").empty() && clean.range("0x").empty());
   EXPECT_EQ(clean.json_ld, std::vector<std::string>{"{\"a\":1}"});
 }
 
 // The parser's tree without what later stages do not want to see.
 std::string tree_text(std::string_view page) {
   const CleanHtml clean = clean_html(page);
-  const auto tree = Tree::parse(clean.markup);
+  const auto tree = Tree::parse(clean);
   if (!tree.ok()) return "no tree";
   std::string out;
   for (const Node& node : tree->nodes()) {
@@ -53,6 +57,8 @@ TEST(CleanHtml, KnowsWhereMarkUpIsNone) {
 TEST(CleanHtml, DrawingsAndTemplatesHideWhatIsInThemAndNothingElse) {
   EXPECT_EQ(tree_text("a<svg><title>x</title><path/><g>y</g></svg>b"), "[a][b]");
   EXPECT_EQ(tree_text("a<svg><script><b>x</script></svg>c"), "[a][xc]") << "no raw text there";
+  EXPECT_EQ(tree_text("a<svg class='>'><g id=\"x\"> <path d=1 /></g>\n</svg>b"), "[a][b]");
+  EXPECT_EQ(tree_text("a<svg><g id='></svg>'>x</g></svg>b"), "[a][b]");
   EXPECT_EQ(tree_text("a<svg><desc>x<p>y"), "[a]");
   EXPECT_EQ(tree_text("a<svg><path>x<p>b"), "[a][b]") << "a paragraph ends a drawing";
   EXPECT_EQ(tree_text("a<svg/>b<svg><![CDATA[<p>x]]></svg>c"), "[a][b][c]");
@@ -60,11 +66,43 @@ TEST(CleanHtml, DrawingsAndTemplatesHideWhatIsInThemAndNothingElse) {
   EXPECT_EQ(tree_text("a<svg><script>'<p>'</script></svg><script>'<p>'</script>b"), "[a]['][b]");
 }
 
+TEST(CleanHtml, AttributesComeThroughAsTheyWere) {
+  const std::string page =
+      "<html lang=en><html class=k lang=de><p CLASS='a' class=b id=\"q'q\" onclick=z hidden "
+      "href=?a=1&amp;b title='&eacute;'/>x<svg class=s /><input type=hidden name=n>";
+  const CleanHtml clean = clean_html(page);
+  const auto tree = Tree::parse(clean);
+  ASSERT_TRUE(tree.ok());
+  const auto find = [&](Tag tag) {
+    for (const Node& node : tree->nodes()) {
+      if (node.tag == tag && !node.is_text) return node;
+    }
+    return Node{};
+  };
+  const Node p = find(Tag::p);
+  EXPECT_EQ(tree->attribute(p, "class"), "a") << "the first counts";
+  EXPECT_EQ(tree->attribute(p, "id"), "q'q");
+  EXPECT_EQ(tree->attribute(p, "href"), "?a=1&b");
+  EXPECT_EQ(tree->attribute(p, "title"), "é");
+  EXPECT_TRUE(tree->has_attribute(p, "hidden"));
+  EXPECT_FALSE(tree->has_attribute(p, "onclick"));
+  EXPECT_FALSE(tree->has_attribute(p, CleanHtml::kToken));
+  const Node html = find(Tag::html);
+  EXPECT_EQ(tree->attribute(html, "lang"), "en");
+  EXPECT_EQ(tree->attribute(html, "class"), "k") << "what a second one adds";
+  EXPECT_EQ(tree->attribute(find(Tag::input), "name"), "n");
+}
+
+TEST(CleanHtml, IndentationIsOneSpaceOutsidePreformattedText) {
+  EXPECT_EQ(clean_html("<p> a \n\t b  c\r\n</p>  <pre> a \n  b</pre>  d").markup,
+            "<p> a\nb c\n</p> <pre> a \n  b</pre> d");
+}
+
 TEST(CleanHtml, ADoctypeIsKept) {
   // By the rules of old browsers a table does not close a paragraph.
   const auto levels = [](std::string_view page) {
     const CleanHtml clean = clean_html(page);
-    const auto tree = Tree::parse(clean.markup);
+    const auto tree = Tree::parse(clean);
     std::size_t depth = 0;
     for (uint32_t i = static_cast<uint32_t>(tree->nodes().size()) - 1; i != kNone;
          i = tree->nodes()[i].parent) {
@@ -76,8 +114,9 @@ TEST(CleanHtml, ADoctypeIsKept) {
 }
 
 TEST(CleanHtml, TakesLinearTime) {
-  for (const char* piece : {"<script></script>", "<!--", "<svg>", "</p", "<script><!--<script>",
-                            "<svg><title>", "<title>", "<textarea", "<a b='", "<![CDATA["}) {
+  for (const char* piece :
+       {"<script></script>", "<!--", "<svg>", "</p", "<script><!--<script>", "<svg><title>",
+        "<svg><g>", "<title>", "<textarea", "<a b='", "<![CDATA["}) {
     std::string page;
     while (page.size() < 1 << 20) page += piece;
     EXPECT_LE(clean_html(page).markup.size(), 3u << 20) << piece;
@@ -101,7 +140,8 @@ TEST(CleanHtml, BoundsDepthAndAttributes) {
 }
 
 TEST(Tree, NodesLieInDocumentOrder) {
-  const auto tree = Tree::parse("<div id=a><p>x<b>y</b></p></div><p>z</p>");
+  const CleanHtml clean = clean_html("<div id=a><p>x<b>y</b></p></div><p>z</p>");
+  const auto tree = Tree::parse(clean);
   ASSERT_TRUE(tree.ok());
   const auto& nodes = tree->nodes();
   for (uint32_t i = 1; i < nodes.size(); ++i) {

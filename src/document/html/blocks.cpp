@@ -122,7 +122,8 @@ class Cutter {
 
   // An anchor without an address is no link.
   bool is_link(const Node& node) const {
-    return node.tag == Tag::a && tree_.has_attribute(node, "href");
+    return node.tag == Tag::a && tree_.has_attribute(node, "href") &&
+           !tree_.attribute(node, "href").starts_with("mailto:");
   }
 
   // "example.org" of "news.example.org"; good enough for "co.uk", as it is only compared.

@@ -162,7 +162,7 @@ class Fashions {
 constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
-constexpr std::size_t kLongestStandfirst = 700;
+constexpr std::size_t kLongestStandfirst = 900;
 // What a headline on the page may have in front of the headline as metadata state it, in bytes.
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
@@ -496,7 +496,10 @@ class Filter {
                           : block.text.ends_with(':') || !block.is_heading();
   }
 
+  // When an article was written stands before its text, or at its end; what dates stand in its
+  // midst are its own.
   bool is_date_line(const Block& block) const {
+    if (good_ > kLongestStandfirst && block.tag == Tag::p && block.mark == Mark::body) return false;
     if (block.text.size() > 70 || (block.text.size() > 40 && ends_with_stop(block.text)))
       return false;
     return !read_date(block.text, words_).empty();
@@ -698,11 +701,14 @@ constexpr std::size_t kDoubt = 4;
 Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
                const std::vector<std::string_view>& scripts, const Words& words) {
   Body body = read_marked(tree, cut, metadata, words);
-  if (put_away(cut) > kDoubt * size_of(body.paragraphs) + kMissingText) {
+  for (const Doubt doubt : {Doubt::names, Doubt::comments}) {
+    const std::size_t size = size_of(body.paragraphs);
+    if (doubt == Doubt::comments && size > kMissingText) break;
+    if (put_away(cut) <= kDoubt * size + kMissingText) break;
     Blocks plain = cut;
-    mark_by_elements(tree, words, plain);
+    mark_by_elements(tree, words, doubt, plain);
     Body other = read_marked(tree, plain, metadata, words);
-    if (size_of(other.paragraphs) > kDoubt * size_of(body.paragraphs)) body = std::move(other);
+    if (size_of(other.paragraphs) > kDoubt * size) body = std::move(other);
   }
   const std::size_t size = size_of(body.paragraphs);
   if (metadata.body.size() > 2 * size + kMissingText) return {paragraphs_of(metadata.body), {}};

@@ -12,7 +12,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
+#include <utility>
 
 namespace casus {
 namespace {
@@ -21,11 +23,11 @@ constexpr std::size_t kMostMarkup = 8 << 20;  // bytes of mark-up that are kept
 constexpr std::size_t kMostJsonLd = 4 << 20;  // bytes of JSON-LD in all
 constexpr std::size_t kMostDepth = 400;       // real pages stay below 100
 constexpr std::size_t kMostFormatting = 24;   // left open at a time
-constexpr std::size_t kMostAttributes = 24;   // of those kept, in one tag
 constexpr std::size_t kShortestData = 400;    // of a script that may hold an article
 constexpr std::size_t kMostValue = 64 << 10;  // bytes of an attribute's value
 constexpr std::size_t kMostName = 256;        // bytes of a tag's name
 constexpr std::size_t kMostDoctype = 1024;
+constexpr std::size_t kMostDrawing = 16 << 10;  // bytes of one that is looked through at once
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& sorted, std::string_view name) {
@@ -62,6 +64,94 @@ constexpr std::array<std::string_view, 24> kAttributes = {
     "itemprop",    "itemscope",  "itemtype", "lang",  "name",       "property",
     "pubdate",     "rel",        "role",     "style", "title",      "type"};
 
+// What is known of an element by its name: bits, put together from the lists above.
+enum Kind : uint8_t {
+  kIsRaw = 1,
+  kIsIntegration = 2,
+  kIsBreakout = 4,
+  kIsVoid = 8,
+  kIsOptionalEnd = 16,
+  kIsFormatting = 32,
+  kIsForeign = 64,
+  kIsWhole = 128,
+};
+// Their attributes stay in the tag: the parser adds those of a second <html> or <body> to the
+// first, or looks at them.
+constexpr std::array<std::string_view, 5> kWhole = {"annotation-xml", "body", "font", "html",
+                                                    "input"};
+constexpr std::array<std::string_view, 2> kForeign = {"math", "svg"};
+
+uint8_t kinds_of(std::string_view name) {
+  if (name.size() > 14) return 0;
+  unsigned kinds = 0;
+  if (is_in(kRaw, name)) kinds |= kIsRaw;
+  if (is_in(kIntegration, name)) kinds |= kIsIntegration;
+  if (is_in(kBreakout, name)) kinds |= kIsBreakout;
+  if (is_in(kVoid, name)) kinds |= kIsVoid;
+  if (is_in(kOptionalEnd, name)) kinds |= kIsOptionalEnd;
+  if (is_in(kFormatting, name)) kinds |= kIsFormatting;
+  if (is_in(kForeign, name)) kinds |= kIsForeign;
+  if (is_in(kWhole, name)) kinds |= kIsWhole;
+  return static_cast<uint8_t>(kinds);
+}
+
+// Every name of the lists with its kinds, sorted: one search a tag instead of eight.
+struct Known {
+  std::string_view name;
+  uint8_t kinds = 0;
+};
+template <std::size_t... N>
+std::vector<Known> known_names(const std::array<std::string_view, N>&... lists) {
+  std::vector<Known> out;
+  const auto add = [&](const auto& list) {
+    for (const std::string_view name : list) out.push_back({name, kinds_of(name)});
+  };
+  (add(lists), ...);
+  std::sort(out.begin(), out.end(), [](const Known& a, const Known& b) { return a.name < b.name; });
+  out.erase(std::unique(out.begin(), out.end(),
+                        [](const Known& a, const Known& b) { return a.name == b.name; }),
+            out.end());
+  return out;
+}
+
+// The rows of sorted names that begin with each letter.
+class Names {
+ public:
+  explicit Names(std::vector<Known> known) : known_(std::move(known)) {
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      const auto letter = static_cast<std::size_t>(known_[i].name[0] - 'a');
+      if (ends_[letter] == 0) begins_[letter] = i;
+      ends_[letter] = i + 1;
+    }
+  }
+  // Its place in the row of all; npos if it is none of them.
+  std::size_t find(std::string_view name) const {
+    if (name.empty() || name[0] < 'a' || name[0] > 'z') return std::string_view::npos;
+    const auto letter = static_cast<std::size_t>(name[0] - 'a');
+    for (std::size_t i = begins_[letter]; i < ends_[letter]; ++i) {
+      if (known_[i].name == name) return i;
+    }
+    return std::string_view::npos;
+  }
+  const Known& operator[](std::size_t i) const { return known_[i]; }
+
+ private:
+  std::vector<Known> known_;
+  std::array<std::size_t, 26> begins_{};
+  std::array<std::size_t, 26> ends_{};
+};
+
+const Names& element_names() {
+  static const Names kNames(known_names(kRaw, kIntegration, kBreakout, kVoid, kOptionalEnd,
+                                        kFormatting, kForeign, kWhole));
+  return kNames;
+}
+
+const Names& attribute_names() {
+  static const Names kNames(known_names(kAttributes));
+  return kNames;
+}
+
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -72,8 +162,14 @@ struct Tag {
   bool is_end = false;
   bool is_self_closing = false;
   std::size_t end = 0;  // behind its '>'
-  std::string kept;     // " class=\"…\" id=…" of the attributes kept, as written
-  std::string type;     // value of type=, lower case
+  uint8_t kinds = 0;
+  std::string kept;                       // " href=\"a&amp;b\"": attributes that stay in the tag
+  std::vector<KeptAttribute> attributes;  // the others that are kept
+  uint32_t seen = 0;                      // of kAttributes, a bit each: the first of a name counts
+  std::size_t size = 0;                   // bytes of what is kept
+  std::string type;                       // value of type=, lower case
+
+  bool is(Kind kind) const { return (kinds & kind) != 0; }
 };
 
 class Cleaner {
@@ -86,7 +182,7 @@ class Cleaner {
     std::size_t at = 0;
     while (at < page_.size() && !out_.is_cut) {
       const std::size_t open = page_.find('<', at);
-      text(at, std::min(open, page_.size()));
+      running_text(at, std::min(open, page_.size()));
       if (open == std::string_view::npos) break;
       at = markup(open);
     }
@@ -111,11 +207,45 @@ class Cleaner {
       return tag.end;
     }
     if (!is_foreign()) {
-      if (is_in(kRaw, tag.name)) return raw_text(tag);
+      if (tag.is(kIsRaw)) return raw_text(tag);
       if (tag.name == "plaintext") return plain_text(tag);
+      if (tag.name == "svg" && !tag.is_self_closing) {
+        if (const std::size_t end = drawing_end(tag.end); end != 0) {
+          emit("<svg/>");
+          return end;
+        }
+      }
     }
     start_tag(tag);
     return tag.end;
+  }
+
+  // Behind the drawing whose content starts at `at`, if that is as plain as nearly all are: nothing
+  // but tags that stay inside. 0 if it is not, or long: then the parser gets it.
+  std::size_t drawing_end(std::size_t at) const {
+    const std::string_view near = page_.substr(at, kMostDrawing);
+    constexpr std::array<std::string_view, 12> kPlain = {"circle", "defs", "ellipse", "g",
+                                                         "line",   "path", "polygon", "polyline",
+                                                         "rect",   "stop", "symbol",  "use"};
+    for (std::size_t i = 0;; ++i) {
+      while (i < near.size() && is_space(near[i])) ++i;
+      const std::string_view rest = near.substr(std::min(i, near.size()));
+      if (rest.starts_with("</svg>")) return at + i + 6;
+      if (!rest.starts_with('<')) return 0;
+      i += rest.starts_with("</") ? 2 : 1;
+      std::size_t stop = i;
+      while (stop < near.size() && is_letter(near[stop])) ++stop;
+      if (stop == near.size() || !is_in(kPlain, near.substr(i, stop - i))) return 0;
+      if (!is_space(near[stop]) && near[stop] != '/' && near[stop] != '>') return 0;
+      // To the end of the tag; a quoted ">" or "<" is too odd to be looked at here.
+      i = near.find_first_of("<>", stop);
+      if (i == std::string_view::npos || near[i] != '>') return 0;
+      const std::string_view inside = near.substr(stop, i - stop);
+      if (std::count(inside.begin(), inside.end(), '"') % 2 != 0 ||
+          std::count(inside.begin(), inside.end(), '\'') % 2 != 0) {
+        return 0;
+      }
+    }
   }
 
   std::size_t behind(std::string_view closer, std::size_t from) const {
@@ -169,7 +299,8 @@ class Cleaner {
       if (tag.name.size() < kMostName) tag.name += lower(page_[i]);
       ++i;
     }
-    std::size_t count = 0;
+    const std::size_t known = element_names().find(tag.name);
+    if (known != std::string_view::npos) tag.kinds = element_names()[known].kinds;
     while (i < page_.size()) {
       const std::size_t before = i;
       while (i < page_.size() && (is_space(page_[i]) || page_[i] == '/')) ++i;
@@ -179,13 +310,13 @@ class Cleaner {
         tag.end = i + 1;
         return true;
       }
-      i = attribute(i, tag, count);
+      i = attribute(i, tag);
     }
     return false;
   }
 
   // Reads one attribute; returns the byte behind it.
-  std::size_t attribute(std::size_t i, Tag& tag, std::size_t& count) const {
+  std::size_t attribute(std::size_t i, Tag& tag) const {
     const std::size_t name_begin = i;
     std::string name;
     while (i < page_.size() && !is_space(page_[i]) && page_[i] != '/' && page_[i] != '>' &&
@@ -214,7 +345,7 @@ class Cleaner {
     }
     if (tag.is_end) return i;
     const std::string_view value = page_.substr(value_begin, value_end - value_begin);
-    keep(name, value, quote, tag, count);
+    keep(name, value, quote, tag);
     return i;
   }
 
@@ -224,54 +355,83 @@ class Cleaner {
     return tag == "annotation-xml" && name == "encoding";
   }
 
-  static void keep(const std::string& name, std::string_view value, char quote, Tag& tag,
-                   std::size_t& count) {
+  static void keep(const std::string& name, std::string_view value, char quote, Tag& tag) {
     if (name == "type") {
       tag.type.clear();
       for (const char c : value.substr(0, 64)) tag.type += lower(c);
     }
-    const bool is_wanted = is_in(kAttributes, name) || decides_place(tag.name, name);
-    if (!is_wanted || value.size() > kMostValue || count >= kMostAttributes) return;
-    ++count;
+    const std::size_t known = attribute_names().find(name);
+    const bool is_known = known != std::string_view::npos;
+    if (!is_known && !decides_place(tag.name, name)) return;
+    if (value.size() > kMostValue || (is_known && (tag.seen >> known & 1) != 0)) return;
+    if (is_known) tag.seen |= 1u << known;
+    tag.size += name.size() + value.size() + 4;
+    // Character references are the parser's business.
+    const bool is_plain = value.find_first_of("&\r") == std::string_view::npos;
+    if (is_known && is_plain && !tag.is(kIsWhole)) {
+      tag.attributes.push_back({attribute_names()[known].name, value});
+    } else {
+      write(name, value, quote, tag.kept);
+    }
+  }
+
+  static void write(std::string_view name, std::string_view value, char quote, std::string& out) {
     const char mark = quote == '\0' ? '"' : quote;
-    tag.kept += ' ';
-    tag.kept += name;
-    tag.kept += '=';
-    tag.kept += mark;
+    out += ' ';
+    out += name;
+    out += '=';
+    out += mark;
     if (quote == '\0') {
       // Unquoted values may hold quotes.
       for (const char c : value) {
         if (c == '"') {
-          tag.kept += "&quot;";
+          out += "&quot;";
         } else {
-          tag.kept += c;
+          out += c;
         }
       }
     } else {
-      tag.kept += value;
+      out += value;
     }
-    tag.kept += mark;
+    out += mark;
   }
 
   void start_tag(const Tag& tag) {
-    const bool opens_foreign = tag.name == "svg" || tag.name == "math";
-    if (is_foreign() && is_in(kBreakout, tag.name)) leave_foreign();
+    const bool opens_foreign = tag.is(kIsForeign);
+    if (is_foreign() && tag.is(kIsBreakout)) leave_foreign();
     const bool is_void =
-        is_in(kVoid, tag.name) || (tag.is_self_closing && (is_foreign() || opens_foreign));
-    if (!is_void && !is_in(kOptionalEnd, tag.name)) {
+        tag.is(kIsVoid) || (tag.is_self_closing && (is_foreign() || opens_foreign));
+    if (!is_void && !tag.is(kIsOptionalEnd)) {
       if (open_.size() >= kMostDepth) return;
-      if (is_in(kFormatting, tag.name)) {
+      if (tag.is(kIsFormatting)) {
         if (formatting_ >= kMostFormatting) return;
         ++formatting_;
       }
       // An element of HTML inside a drawing is HTML's again.
-      const bool is_inside = opens_foreign || (is_foreign() && !is_in(kIntegration, tag.name));
-      open_.push_back({tag.name, is_inside});
+      const bool is_inside = opens_foreign || (is_foreign() && !tag.is(kIsIntegration));
+      const bool is_preformatted = tag.name == "pre" || tag.name == "listing" ||
+                                   (!open_.empty() && open_.back().is_preformatted);
+      open_.push_back({tag.name, is_inside, is_preformatted});
     }
     emit("<");
     emit(tag.name);
     emit(tag.kept);
+    emit_token(tag);
     emit(tag.is_self_closing ? "/>" : ">");
+  }
+
+  void emit_token(const Tag& tag) {
+    if (tag.attributes.empty() || out_.is_cut) return;
+    attribute_bytes_ += tag.size - tag.kept.size();
+    emit(" ");
+    emit(CleanHtml::kToken);
+    emit("=");
+    emit(std::to_string(out_.ranges.size()));
+    // A space, or a slash behind it would be taken for a part of the value.
+    if (tag.is_self_closing) emit(" ");
+    out_.ranges.emplace_back(static_cast<uint32_t>(out_.attributes.size()),
+                             static_cast<uint32_t>(tag.attributes.size()));
+    out_.attributes.insert(out_.attributes.end(), tag.attributes.begin(), tag.attributes.end());
   }
 
   void leave_foreign() {
@@ -280,8 +440,8 @@ class Cleaner {
 
   void end_tag(const Tag& tag) {
     // The end of raw text was handled with its start; "title" may be one of a drawing's.
-    if (is_in(kRaw, tag.name) && tag.name != "title" && !is_foreign()) return;
-    if (formatting_ > 0 && is_in(kFormatting, tag.name)) --formatting_;
+    if (tag.is(kIsRaw) && tag.name != "title" && !is_foreign()) return;
+    if (formatting_ > 0 && tag.is(kIsFormatting)) --formatting_;
     // Looks a few levels down only: an end tag that matches nothing near is a stray one.
     constexpr std::size_t kLook = 64;
     const std::size_t least = open_.size() > kLook ? open_.size() - kLook : 0;
@@ -387,8 +547,31 @@ class Cleaner {
     if (end > begin) emit(page_.substr(begin, end - begin));
   }
 
+  // The same, with runs of white space made one, a line break if there is one in it. Half of a
+  // page's text is indentation.
+  void running_text(std::size_t begin, std::size_t end) {
+    if (!open_.empty() && open_.back().is_preformatted) return text(begin, end);
+    for (std::size_t at = begin; at < end;) {
+      std::size_t stop = at;  // the end of what is taken as it is
+      std::size_t next = end;
+      while (stop < end) {
+        while (stop < end && !is_space(page_[stop])) ++stop;
+        next = stop;
+        while (next < end && is_space(page_[next])) ++next;
+        if (next - stop > 1) break;
+        stop = next;
+      }
+      text(at, stop);
+      if (stop == end) return;
+      const bool has_break =
+          page_.substr(stop, next - stop).find_first_of("\n\r") != std::string_view::npos;
+      emit(has_break ? "\n" : " ");
+      at = next;
+    }
+  }
+
   void emit(std::string_view piece) {
-    if (out_.markup.size() + piece.size() > kMostMarkup) {
+    if (out_.markup.size() + attribute_bytes_ + piece.size() > kMostMarkup) {
       out_.is_cut = true;
       return;
     }
@@ -400,13 +583,24 @@ class Cleaner {
   struct Open {
     std::string name;
     bool is_foreign = false;  // are the rules of svg or math in force in it?
+    bool is_preformatted = false;
   };
   std::vector<Open> open_;
   std::size_t formatting_ = 0;
   std::size_t json_ld_bytes_ = 0;
+  std::size_t attribute_bytes_ = 0;  // of what stands in out_.attributes
 };
 
 }  // namespace
+
+std::span<const KeptAttribute> CleanHtml::range(std::string_view number) const {
+  std::size_t index = 0;
+  const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), index);
+  if (code != std::errc() || end != number.data() + number.size() || index >= ranges.size()) {
+    return {};
+  }
+  return std::span(attributes).subspan(ranges[index].first, ranges[index].second);
+}
 
 CleanHtml clean_html(std::string_view page) { return Cleaner(page).run(); }
 

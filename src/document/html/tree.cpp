@@ -160,19 +160,26 @@ constexpr std::array kNames = {Name{"a", Tag::a},
                                Name{"video", Tag::video},
                                Name{"wbr", Tag::wbr}};
 
-Tag tag_of(const GumboElement& element) {
-  GumboStringPiece original = element.original_tag;
-  std::string_view name;
-  if (element.tag != GUMBO_TAG_UNKNOWN) {
-    name = gumbo_normalized_tagname(element.tag);
-  } else {
-    gumbo_tag_from_original_text(&original);
-    name = std::string_view(original.data != nullptr ? original.data : "", original.length);
-  }
+Tag tag_named(std::string_view name) {
   const auto* at =
       std::lower_bound(kNames.begin(), kNames.end(), name,
                        [](const Name& n, std::string_view wanted) { return n.name < wanted; });
   return at != kNames.end() && at->name == name ? at->tag : Tag::other;
+}
+
+Tag tag_of(const GumboElement& element) {
+  static const std::array<Tag, GUMBO_TAG_LAST> kTags = [] {
+    std::array<Tag, GUMBO_TAG_LAST> tags{};
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+      const char* name = gumbo_normalized_tagname(static_cast<GumboTag>(i));
+      tags[i] = i == GUMBO_TAG_UNKNOWN || name == nullptr ? Tag::other : tag_named(name);
+    }
+    return tags;
+  }();
+  if (element.tag != GUMBO_TAG_UNKNOWN) return kTags[element.tag];
+  GumboStringPiece original = element.original_tag;
+  gumbo_tag_from_original_text(&original);
+  return tag_named({original.data != nullptr ? original.data : "", original.length});
 }
 
 template <class Arena>
@@ -232,17 +239,31 @@ Tree::Tree(Tree&&) noexcept = default;
 Tree& Tree::operator=(Tree&&) noexcept = default;
 Tree::~Tree() = default;
 
-Result<Tree> Tree::parse(std::string_view markup) {
+Result<Tree> Tree::parse(const CleanHtml& clean) {
   Tree tree;
-  const GumboNode* root = parse_in(*tree.arena_, markup.data(), markup.size());
+  const GumboNode* root = parse_in(*tree.arena_, clean.markup.data(), clean.markup.size());
   if (root == nullptr) {
     return Error{ErrorCode::malformed, "mark-up that unfolds into too many elements", {}};
   }
-  tree.copy(root);
+  tree.copy(root, clean);
   return tree;
 }
 
-void Tree::copy(const void* root) {
+void Tree::copy_attributes(const void* of, const CleanHtml& clean) {
+  const auto& element = *static_cast<const GumboElement*>(of);
+  for (unsigned i = 0; i < element.attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    if (attribute->name == CleanHtml::kToken) {
+      for (const KeptAttribute& kept : clean.range(attribute->value)) {
+        attributes_.push_back({kept.name, kept.value});
+      }
+    } else {
+      attributes_.push_back({attribute->name, attribute->value});
+    }
+  }
+}
+
+void Tree::copy(const void* root, const CleanHtml& clean) {
   struct Open {
     const GumboNode* node;
     uint32_t index;
@@ -258,11 +279,8 @@ void Tree::copy(const void* root) {
       const GumboElement& element = gumbo->v.element;
       node.tag = tag_of(element);
       node.first_attribute = static_cast<uint32_t>(attributes_.size());
-      node.attributes = element.attributes.length;
-      for (unsigned i = 0; i < element.attributes.length; ++i) {
-        const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-        attributes_.push_back({attribute->name, attribute->value});
-      }
+      copy_attributes(&element, clean);
+      node.attributes = static_cast<uint32_t>(attributes_.size()) - node.first_attribute;
     } else if (gumbo->type != GUMBO_NODE_DOCUMENT) {
       node.is_text = true;
       node.text = gumbo->v.text.text;
