@@ -5,3 +5,6 @@ foreach(source ${bench_sources})
   add_executable(${name} ${source})
   target_link_libraries(${name} PRIVATE casus_annotate casus_data benchmark::benchmark benchmark::benchmark_main)
 endforeach()
+
+add_executable(casus-read-bench bench/read_pages.cpp)
+target_link_libraries(casus-read-bench PRIVATE casus_document casus_data)

@@ -65,6 +65,8 @@ std::string attribute_of(const GumboAttribute& attribute) {
 
 class TreeText {
  public:
+  // `clean`: where the attributes are, null if they are in the tree.
+  explicit TreeText(const casus::CleanHtml* clean) : clean_(clean) {}
   std::string write(const GumboNode* document) {
     doctype(document->v.document);
     struct Open {
@@ -126,24 +128,32 @@ class TreeText {
     line(level, '<' + name_of(node.v.element) + '>');
     std::vector<std::string> attributes;
     for (unsigned i = 0; i < node.v.element.attributes.length; ++i) {
-      attributes.push_back(
-          attribute_of(*static_cast<const GumboAttribute*>(node.v.element.attributes.data[i])));
+      const auto& attribute =
+          *static_cast<const GumboAttribute*>(node.v.element.attributes.data[i]);
+      if (clean_ == nullptr || attribute.name != casus::CleanHtml::kToken) {
+        attributes.push_back(attribute_of(attribute));
+        continue;
+      }
+      for (const casus::KeptAttribute& kept : clean_->range(attribute.value)) {
+        attributes.push_back(std::string(kept.name) + "=\"" + std::string(kept.value) + '"');
+      }
     }
     std::sort(attributes.begin(), attributes.end());
     for (const std::string& attribute : attributes) line(level + 1, attribute);
     if (node.type == GUMBO_NODE_TEMPLATE) line(level + 1, "content");
   }
 
+  const casus::CleanHtml* clean_;
   std::string out_;
 };
 
-std::string tree_of(std::string_view markup) {
+std::string tree_of(std::string_view markup, const casus::CleanHtml* clean) {
   const auto destroy = [](GumboOutput* output) {
     gumbo_destroy_output(&kGumboDefaultOptions, output);
   };
   const std::unique_ptr<GumboOutput, decltype(destroy)> output(
       gumbo_parse_with_options(&kGumboDefaultOptions, markup.data(), markup.size()), destroy);
-  return TreeText().write(output->document);
+  return TreeText(clean).write(output->document);
 }
 
 }  // namespace
@@ -168,7 +178,8 @@ int main(int argc, char** argv) {
       continue;
     }
     const std::string page = from_base64(data);
-    const std::string tree = tree_of(is_clean ? casus::clean_html(page).markup : page);
+    const casus::CleanHtml clean = casus::clean_html(page);
+    const std::string tree = is_clean ? tree_of(clean.markup, &clean) : tree_of(page, nullptr);
     casus::JsonWriter json;
     json.begin_object().field("id", id).field("tree", tree).end_object();
     std::cout << json.take() << '\n';

@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
     bytes << in.rdbuf();
     const Decoded decoded = decode_bytes(bytes.str(), "", true);
     const CleanHtml clean = clean_html(decoded.text);
-    Result<Tree> tree = Tree::parse(clean.markup);
+    Result<Tree> tree = Tree::parse(clean);
     if (!tree) continue;
     const Blocks cut = cut_blocks(*tree, site_of(url), words);
     const Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded.text, url, words);

@@ -272,7 +272,9 @@ std::string to_json(const Annotated& annotated) {
       .field_if("outlet", d.outlet);
   out.field_if("title", d.title)
       .strings_if("authors", d.authors)
-      .field_if("published", d.published);
+      .field_if("published", d.published)
+      .field_if("modified", d.modified)
+      .field_if("section", d.section);
   out.field_if("language", d.language).field_if("agency", d.agency).field("text", d.body());
   write_entries(d, points, out);
   write_actors(annotated.mentions.actors, out);

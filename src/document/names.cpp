@@ -36,7 +36,8 @@ std::string_view trim_name(std::string_view text) {
       text.remove_prefix(1);
     while (!text.empty() && kEdges.find(text.back()) != std::string_view::npos)
       text.remove_suffix(1);
-    for (const std::string_view mark : {"•", "·", "–", "—", "“", "”", "„", "«", "»"}) {
+    for (const std::string_view mark :
+         {"•", "·", "–", "—", "“", "”", "„", "«", "»", "（", "）", "【", "】", "：", "　"}) {
       if (text.starts_with(mark)) text.remove_prefix(mark.size());
       if (text.ends_with(mark)) text.remove_suffix(mark.size());
     }
@@ -59,6 +60,13 @@ Case case_of(std::string_view word) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Is it the short form of an agency, in capitals? Agencies are called like people too: Petra.
+bool names_agency(std::string_view word, const Words& words) {
+  const bool is_short = word.size() > 1 && std::all_of(word.begin(), word.end(),
+                                                       [](char c) { return c >= 'A' && c <= 'Z'; });
+  return is_short && !words.agency(word).empty();
+}
 
 // Cuts a field into names. Signs and words that join separate them, what cannot be part of a name
 // ends one, and what opens a byline begins one.
@@ -92,7 +100,7 @@ class FieldCutter {
       const char c = field[i];
       if (c == '(' || c == '[') ++depth;
       if (depth == 0) {
-        const bool is_sign = c == ',' || c == ';' || c == '|' || c == '&' || c == '/';
+        const bool is_sign = c == ',' || c == ';' || c == '|' || c == '&' || c == '/' || c == '=';
         if (field.substr(i).starts_with("•") || field.substr(i).starts_with("、")) {
           plain += '\n';
           i += 2;
@@ -173,14 +181,18 @@ class FieldCutter {
     const Case letter = case_of(word);
     const std::string form = label_form(word);
     const bool is_particle = words_.page.particles.find(form) != nullptr;
+    if (word.front() == '@') return true;
     if (kind == "end" && letter != Case::upper)
       return !is_particle || i + 1 >= all.size() || case_of(all[i + 1]) != Case::upper;
     if (is_digit(word.front()) && !is_one_word(part_)) return true;
     const bool is_before_number = i + 1 < all.size() && is_digit(all[i + 1].front());
     if (is_before_number && words_.month(form) != 0) return true;
-    if (words_.page.no_names.find(form) != nullptr && letter == Case::lower) return true;
+    if (!is_one_word(part_) && names_agency(word, words_)) return true;  // "Jane Doe AP Sports"
+    const std::string* none = words_.page.no_names.find(form);
+    if (none != nullptr && (letter == Case::lower || *none == "stop")) return true;
+    if (none != nullptr && *none == "weekday" && !is_one_word(part_)) return true;
     // "Jane Doe has covered …": names go on in capitals, but for particles.
-    return letter == Case::lower && case_of(part_) == Case::upper && !is_particle;
+    return all.size() > 2 && letter == Case::lower && case_of(part_) == Case::upper && !is_particle;
   }
 
   static bool is_one_word(const std::string& text) { return text.find(' ') == std::string::npos; }
@@ -191,12 +203,28 @@ class FieldCutter {
   bool is_behind_dash_ = false;
 };
 
+// Particles are followed by a name.
+std::string_view without_last_particle(std::string_view name, const Words& words) {
+  for (int round = 0; round < 3; ++round) {
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string_view::npos) break;
+    const std::string_view last = name.substr(space + 1);
+    if (case_of(last) != Case::lower || words.page.particles.find(utf8::fold(last)) == nullptr)
+      break;
+    name = trim_name(name.substr(0, space));
+  }
+  return name;
+}
+
 // Cuts roles and degrees off the ends: "Political Editor Jane Doe MA".
 std::string without_role(std::string_view name, const Words& words) {
+  name = without_last_particle(name, words);
   const auto drop_last = [&](const PhraseList& list, std::size_t most) {
     const std::vector<std::string_view> all = cut_words(name);
-    for (std::size_t width = std::min(most, all.size() - 1); width > 0 && all.size() > 2; --width) {
-      if (all.size() < width + 2) continue;
+    // A name has two words at least, but in scripts that write it in one.
+    const std::size_t least = case_of(name) == Case::none ? 1 : 2;
+    for (std::size_t width = std::min(most, all.size() - 1); width > 0; --width) {
+      if (all.size() < width + least) continue;
       const std::string_view tail =
           name.substr(static_cast<std::size_t>(all[all.size() - width].data() - name.data()));
       if (list.find(label_form(tail)) == nullptr) continue;
@@ -219,7 +247,7 @@ std::string without_role(std::string_view name, const Words& words) {
     return false;
   };
   for (int round = 0; round < 4; ++round) {
-    if (cut_words(name).size() < 3) break;
+    if (cut_words(name).size() < 2) break;
     if (!drop_last(words.page.degrees, 1) && !drop_last(words.page.roles, 3) && !drop_first())
       break;
   }
@@ -249,7 +277,11 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   const std::string form = label_form(name);
   if (form.size() < 2 || cut_words(form).size() > 6) return false;
   if (!outlet.empty() && form == label_form(outlet)) return false;
-  if (!words.agency(name).empty()) return false;
+  // "AP Sports", "Example Times Politics": parts of an agency or of the paper.
+  const std::string_view first = name.substr(0, name.find(' '));
+  if (!words.agency(name).empty() || names_agency(first, words)) return false;
+  if (!outlet.empty() && form.starts_with(label_form(outlet) + " ")) return false;
+  if (name.find(": ") != std::string_view::npos) return false;
   const std::string* whole = words.not_people.find(form);
   if (whole != nullptr || words.tails.find(form) != nullptr) return false;
   if (words.page.roles.find(form) != nullptr || words.page.degrees.find(form) != nullptr ||
@@ -258,7 +290,14 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   for (const std::string_view word : cut_words(form)) {
     const std::string* kind = words.not_people.find(word);
     if (kind != nullptr && *kind == "word") return false;
+    const std::size_t dash = word.rfind('-');  // "Example-Foundation"
+    if (dash == std::string_view::npos) continue;
+    kind = words.not_people.find(word.substr(dash + 1));
+    if (kind != nullptr && *kind == "word") return false;
   }
+  const std::size_t space = form.rfind(' ');  // "Politics Reporter"
+  if (space != std::string::npos && words.page.roles.find(form.substr(space + 1)) != nullptr)
+    return false;
   const std::size_t dot = form.rfind('.');
   // "example.com": the ending of a host is listed with its dot.
   return dot == std::string::npos ||
@@ -272,6 +311,7 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
   std::vector<std::string> people;
   if (field.size() > 600 || field.find("://") != std::string_view::npos) return people;
   bool has_full_name = false;
+  bool has_outlet = false;
   const std::string squeezed = utf8::squeeze(field);
   for (const FieldCutter::Part& cut : FieldCutter(words).run(squeezed)) {
     // Behind a dash stands the paper, or the name behind the paper's.
@@ -280,8 +320,13 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
     const bool is_one_word =
         part.find(' ') == std::string::npos && static_cast<unsigned char>(part[0]) < 0xE0;
     // "Jane Doe, RDN, Frankfurt": degrees and places follow a name.
-    if (has_full_name && is_one_word) continue;
-    if (!is_person(part, outlet, words)) continue;
+    // "Example Times, London": so do places the paper.
+    if ((has_full_name || has_outlet) && is_one_word) continue;
+    if (!is_person(part, outlet, words)) {
+      has_outlet = has_outlet || part.find('.') != std::string::npos ||
+                   (!outlet.empty() && label_form(part) == label_form(outlet));
+      continue;
+    }
     has_full_name = has_full_name || !is_one_word;
     add_authors(people, {part});
   }
@@ -304,15 +349,15 @@ bool looks_like_name(std::string_view text) {
   std::size_t capitals = 0;
   for (const std::string_view part : parts) {
     uint32_t length = 1;
-    const char32_t c = utf8::decode(part, 0, length);
-    if (!utf8::is_letter(c)) return false;
+    if (!utf8::is_letter(utf8::decode(part, 0, length))) return false;
     // Scripts without capitals have neither case; what can't be told is believed.
-    std::string lower;
-    utf8::append_folded(lower, c);
-    if (utf8::is_upper(c) || c > 0x0590) ++capitals;
+    if (case_of(part) != Case::lower) ++capitals;
   }
   const char last = text.back();
-  return capitals * 2 > parts.size() && last != '.' && last != '?' && last != '!';
+  if (last == '.' || last == '?' || last == '!') return false;
+  const bool has_ends =
+      case_of(parts.front()) != Case::lower && case_of(parts.back()) != Case::lower;
+  return capitals * 2 > parts.size() || (has_ends && capitals * 2 == parts.size());
 }
 
 }  // namespace casus

@@ -18,9 +18,13 @@ bool is_solid(char32_t c) {
          (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
 }
 
+}  // namespace
+
 bool is_in_word(char32_t c) {
   return !is_solid(c) && !utf8::is_space(c) && !utf8::is_punctuation(c) && !utf8::is_symbol(c);
 }
+
+namespace {
 
 // Is the end of a phrase of this length in `text` also the end of a word?
 bool ends_word(std::string_view text, std::size_t length) {
@@ -66,13 +70,13 @@ void PhraseList::add(std::string_view phrase, std::string value) {
 void PhraseList::sort() {
   std::stable_sort(entries_.begin(), entries_.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [phrase, value] : entries_) index_.try_emplace(phrase, &value);
 }
 
 const std::string* PhraseList::find(std::string_view form) const {
-  const auto at =
-      std::lower_bound(entries_.begin(), entries_.end(), form,
-                       [](const auto& entry, std::string_view f) { return entry.first < f; });
-  return at != entries_.end() && at->first == form ? &at->second : nullptr;
+  if (form.size() > longest_) return nullptr;
+  const auto at = index_.find(form);
+  return at == index_.end() ? nullptr : at->second;
 }
 
 const std::string* PhraseList::find_prefix(std::string_view form, std::size_t& length) const {

@@ -3,6 +3,7 @@
 
 #include "casus/document.h"
 
+#include "document/agency.h"
 #include "document/charset.h"
 #include "document/dates.h"
 #include "document/html/article.h"
@@ -23,24 +24,6 @@ struct DocumentReader::Rules {
 namespace {
 
 constexpr std::size_t kMostText = 8 << 20;
-
-// A paragraph that begins "KABUL, Dec 24 (Reuters) -" credits an agency.
-std::string agency_in_dateline(std::string_view paragraph, const Words& words) {
-  const std::string_view head = paragraph.substr(0, 120);
-  const std::size_t open = head.find('(');
-  const std::size_t close = head.find(')', open);
-  if (open == std::string_view::npos || close == std::string_view::npos) return {};
-  std::string_view after = utf8::trim(head.substr(close + 1, 8));
-  const bool is_dateline =
-      after.starts_with("-") || after.starts_with("–") || after.starts_with("—") || open == 0;
-  return is_dateline ? std::string(words.agency(head.substr(open + 1, close - open - 1)))
-                     : std::string();
-}
-
-// A last short paragraph that is nothing but an agency's name: "Reuters", "(AFP)".
-std::string agency_in_credit(std::string_view paragraph, const Words& words) {
-  return paragraph.size() <= 48 ? std::string(words.agency(paragraph)) : std::string();
-}
 
 class Maker {
  public:
@@ -100,7 +83,7 @@ class Maker {
     const CleanHtml clean = clean_html(decoded);
     if (clean.is_cut)
       out_.notes.emplace_back("a very long page, read to its first 8 MB of mark-up");
-    Result<Tree> tree = Tree::parse(clean.markup);
+    Result<Tree> tree = Tree::parse(clean);
     if (!tree) return fail(tree.error().code, tree.error().message);
     const Blocks cut = cut_blocks(*tree, site_of(out_.url), words_);
     Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded, out_.url, words_);
@@ -148,12 +131,7 @@ class Maker {
   }
 
   void credit(const std::vector<std::string>& paragraphs) {
-    if (!out_.agency.empty() || paragraphs.empty()) return;
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, paragraphs.size()) && out_.agency.empty();
-         ++i) {
-      out_.agency = agency_in_dateline(paragraphs[i], words_);
-    }
-    if (out_.agency.empty()) out_.agency = agency_in_credit(paragraphs.back(), words_);
+    if (out_.agency.empty()) out_.agency = credited_agency(paragraphs, words_);
   }
 
   std::string join(const std::vector<std::string>& paragraphs) {

@@ -25,6 +25,8 @@ Words Words::load(const Resources& resources) {
   each("/reading/furniture", [&](const std::string& kind, std::string_view phrase) {
     if (kind == "whole") words.whole.add(label_form(phrase), kind);
     if (kind == "start") words.start.add(utf8::squeeze(utf8::fold(phrase)), kind);
+    if (kind == "end") words.link_ends.add(label_form(phrase), kind);
+    if (kind == "credit") words.credits.add(utf8::squeeze(utf8::fold(phrase)), kind);
     if (kind == "cut") words.cut.add(label_form(phrase), kind);
     if (kind == "part") words.part.add(utf8::squeeze(utf8::fold(phrase)));
   });
@@ -56,8 +58,9 @@ Words Words::load(const Resources& resources) {
     if (fields.size() >= 2) words.hints.add(fields[1], std::string(fields[0]));
   });
   for (PhraseList* list :
-       {&words.labels, &words.whole, &words.start, &words.cut, &words.months, &words.agencies_exact,
-        &words.agencies_folded, &words.byline, &words.not_people, &words.tails, &words.hints}) {
+       {&words.labels, &words.whole, &words.start, &words.link_ends, &words.credits, &words.cut,
+        &words.months, &words.agencies_exact, &words.agencies_folded, &words.byline,
+        &words.not_people, &words.tails, &words.hints}) {
     list->sort();
   }
   Result<BlockModel> blocks = BlockModel::load(resources.section("models/reading"));
@@ -66,6 +69,21 @@ Words Words::load(const Resources& resources) {
   words.part.sort();
   return words;
 }
+
+namespace {
+// How much a phrase tells, in letters of an alphabet; a character of a script without spaces tells
+// more.
+std::size_t letters_in(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    uint32_t size = 1;
+    const char32_t c = utf8::decode(text, at, size);
+    letters += utf8::is_letter(c) && !is_in_word(c) ? 3 : 1;
+    at += size;
+  }
+  return letters;
+}
+}  // namespace
 
 Furniture Words::furniture(std::string_view paragraph) const {
   if (paragraph.size() > kLongFurniture) return Furniture::none;
@@ -78,10 +96,50 @@ Furniture Words::furniture(std::string_view paragraph) const {
   const bool is_long = paragraph.size() > kShortParagraph;
   for (const std::string& text : {folded, form}) {
     std::size_t length = 0;
-    if (start.find_prefix(text, length) != nullptr && (!is_long || length >= kTellingPhrase))
+    if (start.find_prefix(text, length) != nullptr &&
+        (!is_long || letters_in(std::string_view(text).substr(0, length)) >= kTellingPhrase))
       return Furniture::line;
   }
-  return !is_long && part.occurs_in(folded) ? Furniture::line : Furniture::none;
+  if (is_long) return Furniture::none;
+  const bool is_line = part.occurs_in(folded) || ends_with_link(form) || ends_with_credit(folded);
+  return is_line ? Furniture::line : Furniture::none;
+}
+
+bool Words::ends_with_link(std::string_view form) const {
+  const std::size_t least =
+      form.size() > link_ends.longest() ? form.size() - link_ends.longest() : 1;
+  for (std::size_t at = form.size(); at-- > least;) {
+    if (utf8::is_continuation(form[at])) continue;
+    const std::string_view before = utf8::trim(form.substr(0, at));
+    if (before.empty()) break;
+    uint32_t size = 1;
+    const char32_t last = utf8::decode(before, utf8::floor(before, before.size() - 1), size);
+    if (utf8::is_punctuation(last) && link_ends.find(form.substr(at)) != nullptr) return true;
+  }
+  return false;
+}
+
+bool Words::ends_with_credit(std::string_view folded) const {
+  constexpr std::size_t kLongestMaker = 60;  // bytes behind the phrase
+  // Behind a stop the sentence is the paragraph's own.
+  if (folded.empty() || folded.back() == '.' || folded.back() == '!' || folded.back() == '?')
+    return false;
+  const std::size_t most = kLongestMaker + credits.longest();
+  bool was_in_word = false;
+  for (std::size_t at = folded.size() > most ? utf8::floor(folded, folded.size() - most) : 0;
+       at < folded.size();) {
+    uint32_t size = 1;
+    const bool is_here = is_in_word(utf8::decode(folded, at, size));
+    std::size_t length = 0;
+    if ((!was_in_word || !is_here) && credits.find_prefix(folded.substr(at), length) != nullptr) {
+      const std::string_view maker = utf8::trim(folded.substr(at + length));
+      const bool is_short = maker.size() <= kLongestMaker && maker.find(". ") == maker.npos;
+      if (is_short && (!maker.empty() || folded[at + length - 1] != ':')) return true;
+    }
+    was_in_word = is_here;
+    at += size;
+  }
+  return false;
 }
 
 Label Words::label(std::string_view line, std::string_view& value) const {

@@ -18,9 +18,9 @@ namespace casus {
 
 // A paragraph longer than this many bytes is text, whatever words it begins with or contains.
 inline constexpr std::size_t kShortParagraph = 280;
-// Unless it begins with a phrase of this many bytes, which no sentence of an article begins with,
+// Unless it begins with a phrase of this many letters, which no sentence of an article begins with,
 // and is no longer than this.
-inline constexpr std::size_t kTellingPhrase = 12;
+inline constexpr std::size_t kTellingPhrase = 15;
 inline constexpr std::size_t kLongFurniture = 900;
 
 enum class Furniture : uint8_t { none, line, cut };
@@ -39,9 +39,16 @@ struct Words {
   std::string_view agency(std::string_view credit) const;
 
   PageWords page;  // labels, clocks and the words around names
+  // Is the last of it a link to the rest of another article ("… on Monday. Read more")?
+  bool ends_with_link(std::string_view form) const;
+  // Is the last of it the credit of a picture ("… on Monday. Photo: Jane Doe")?
+  bool ends_with_credit(std::string_view folded) const;
+
   PhraseList labels;
   PhraseList whole;
   PhraseList start;
+  PhraseList link_ends;
+  PhraseList credits;
   PhraseList cut;
   PhraseSet part;
   PhraseList months;

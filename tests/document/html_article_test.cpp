@@ -321,6 +321,25 @@ TEST(HtmlMetadata, NoNulByteComesOutOfLinkedData) {
             "Rain");
 }
 
+TEST(HtmlMetadata, LinkedDataMayBeWrapped) {
+  EXPECT_EQ(html("<script type='application/ld+json'>\n//<![CDATA[\n{\"@type\": \"NewsArticle\", "
+                 "\"publisher\": {\"@type\": \"Organization\", \"name\": \"Example Times\"}, "
+                 "\"keywords\": [\"rain\"]}\n//]]>\n</script>" +
+                 kText)
+                .outlet,
+            "Example Times");
+}
+
+TEST(HtmlMetadata, MottosAreNoPartOfTheOutletsName) {
+  const Document document = html(
+      "<meta property=og:site_name content='Example Times - All about rain'><meta "
+      "property=article:section content=Weather><script type='application/ld+json'>{\"@type\": "
+      "\"NewsArticle\", \"publisher\": {\"name\": \"Example Times\"}}</script>" +
+      kText);
+  EXPECT_EQ(document.outlet, "Example Times");
+  EXPECT_EQ(document.section, "Weather");
+}
+
 TEST(HtmlMetadata, BrokenLinkedDataIsNoHindrance) {
   EXPECT_EQ(html("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
                  "\"datePublished\": \"2024-12-26\", \"headline\": \"a \"b\" c\"}</script>" +

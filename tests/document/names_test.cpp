@@ -21,12 +21,43 @@ TEST(ReadAuthors, FindsThePeopleOfABylines) {
   EXPECT_EQ(read("Jane Doe (The Example Times)"), Names{"Jane Doe"});
   EXPECT_EQ(read("JANE DOE; jane doe"), Names{"JANE DOE"});
   EXPECT_EQ(read("Anderson Bylow"), Names{"Anderson Bylow"});  // "and", "By" inside names
+  EXPECT_EQ(read("Von Jana von Beispiel und Jo Muster, Berlin"),
+            (Names{"Jana von Beispiel", "Jo Muster"}));
+  EXPECT_EQ(read("Ein Artikel von Jana Beispiel"), Names{"Jana Beispiel"});
+  EXPECT_EQ(read("Por Ana Ejemplo y Luis de la Cruz"), (Names{"Ana Ejemplo", "Luis de la Cruz"}));
+  EXPECT_EQ(read("By Jane Doe December 26, 2024"), Names{"Jane Doe"});
+  EXPECT_EQ(read("By Jane Doe Thursday"), Names{"Jane Doe"});
+  EXPECT_EQ(read("By Jane Doe @janedoe"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Jane Doe has covered storms for years"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Jane Doe - The Example Times"), Names{"Jane Doe"});
+  EXPECT_EQ(read("The Example Times - Jane Doe"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Jane Doe The Associated Press"), Names{"Jane Doe"});
+  EXPECT_EQ(read("April Roe"), Names{"April Roe"});  // a month, and a name
+  EXPECT_EQ(read("May Doe; Ann Poe"), (Names{"May Doe", "Ann Poe"}));
+}
+
+TEST(ReadAuthors, RolesAndDegreesAreNoPartOfNames) {
+  EXPECT_EQ(read("Jane Doe Political Editor"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Jane Doe, Politics Reporter"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Chefredakteurin Jana Beispiel"), Names{"Jana Beispiel"});
+  EXPECT_EQ(read("By JANE DOE AP Sports Writer"), Names{"JANE DOE"});
+  EXPECT_EQ(read("Jane Doe, The Example Times Business"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Petra Lund"), Names{"Petra Lund"});  // Petra is an agency, and a name
+  EXPECT_EQ(read("김철수 기자"), Names{"김철수"});
+  EXPECT_EQ(read("Jane Doe MS, RDN"), Names{"Jane Doe"});
+  EXPECT_EQ(read("Jana Beispiel Illustration von Jo Muster"), Names{"Jana Beispiel"});
+}
+
+TEST(ReadAuthors, PlacesBehindThePaperAreNoPeople) {
+  EXPECT_EQ(read("example.org, London, England"), Names{});
+  EXPECT_EQ(read("The Example Times, London"), Names{});
 }
 
 TEST(ReadAuthors, DesksPapersAndAddressesAreNoPeople) {
   for (const char* field :
        {"The Example Times", "News Desk", "Staff", "Reuters", "editor@example.org",
-        "https://example.org/u/1", "example.com", "Admin", "", "By", "12345"}) {
+        "https://example.org/u/1", "example.com", "Admin", "", "By", "12345", "Beispiel-Stiftung",
+        "Veröffentlicht", "Autor", "Updated"}) {
     EXPECT_EQ(read(field), Names{}) << field;
   }
 }
@@ -34,6 +65,8 @@ TEST(ReadAuthors, DesksPapersAndAddressesAreNoPeople) {
 TEST(LooksLikeName, WantsCapitals) {
   EXPECT_TRUE(looks_like_name("Jane Doe"));
   EXPECT_TRUE(looks_like_name("Ludwig van Beethoven"));
+  EXPECT_TRUE(looks_like_name("Luis de la Cruz"));
+  EXPECT_TRUE(looks_like_name("張三"));
   EXPECT_FALSE(looks_like_name("the end of it"));
   EXPECT_FALSE(looks_like_name("He left."));
   EXPECT_FALSE(looks_like_name(""));

@@ -90,6 +90,11 @@ TEST(DocumentKey, BeginsWithTheDayAndDependsOnTheText) {
   EXPECT_EQ(document_key(document).substr(0, 8), "00000002");
   document.text = "y";
   EXPECT_NE(document_key(document), undated);
+  Document other = document;
+  other.from.title = "h1";  // where it was found makes no other document
+  EXPECT_EQ(document_key(other), document_key(document));
+  other.section = "Weather";
+  EXPECT_NE(document_key(other), document_key(document));
 }
 
 TEST(TextHash, FoldsCaseSpacesAndPunctuation) {

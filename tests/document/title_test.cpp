@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "document/made.h"
+
 namespace casus {
 namespace {
 
@@ -14,6 +16,11 @@ TEST(StripSite, CutsTheSitesNameOffEitherEnd) {
   EXPECT_EQ(strip("The Example Times | Rain closes roads"), "Rain closes roads");
   EXPECT_EQ(strip("Rain closes roads - and schools"), "Rain closes roads - and schools");
   EXPECT_EQ(strip("The Example Times"), "The Example Times");
+  EXPECT_EQ(strip("Rain closes roads : Example Times | All about rain | Since 1905"),
+            "Rain closes roads");  // mottos follow the name
+  EXPECT_EQ(strip("Rain closes roads-The Example Times"), "Rain closes roads");
+  EXPECT_EQ(strip("How we at the Example Times count rain - and snow"),
+            "How we at the Example Times count rain - and snow");
   EXPECT_EQ(strip("  "), "");
 }
 
@@ -22,6 +29,78 @@ TEST(NamesSite, KnowsOutletAndHost) {
   EXPECT_TRUE(names_site("Example Times Online", "Example Times", ""));
   EXPECT_FALSE(names_site("Rain", "Example Times", "exampletimes.org"));
   EXPECT_FALSE(names_site("Rain", "", ""));
+}
+
+TEST(OutletInWindow, IsTheLastPartIfTheHostSaysSo) {
+  EXPECT_EQ(outlet_in_window("Rain - Example Times", "exampletimes.org"), "Example Times");
+  EXPECT_EQ(outlet_in_window("Rain - Roads", "exampletimes.org"), "");
+  EXPECT_EQ(outlet_in_window("Example Times", "exampletimes.org"), "");
+}
+
+using made::html;
+using made::kText;
+
+std::string title(const std::string& markup) {
+  return html(markup + kText, "https://exampletimes.example/a").title;
+}
+std::string og(const std::string& text) {
+  return "<meta property=og:title content='" + text + "'>";
+}
+std::string headline(const std::string& text) {
+  return "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"" + text +
+         "\"}</script>";
+}
+
+TEST(PageTitle, TheHeadlineShownIsBelieved) {
+  EXPECT_EQ(title("<title>Rain: what to know</title>" + og("Rain on the island explained") +
+                  "<h1>The water that came at night</h1>"),
+            "The water that came at night");
+  EXPECT_EQ(title("<title>Rain closes roads</title>" + og("Rain closes roads") +
+                  "<h1>Rain closes roads: more to come</h1>"),
+            "Rain closes roads: more to come");
+}
+
+TEST(PageTitle, TwoThatAgreeAgainstAllOthersAreBelieved) {
+  EXPECT_EQ(title("<title>Rain news live</title>" + og("Rain closes roads") +
+                  headline("Rain closes roads") + "<h1>Rain news: roads closed now</h1>"),
+            "Rain closes roads");
+}
+
+TEST(PageTitle, AKickerIsNoPartOfIt) {
+  const std::string h1 = "<h1><span>Opinion</span> <span>What rain teaches us</span></h1>";
+  EXPECT_EQ(title(og("What rain teaches us") + h1), "What rain teaches us");
+  EXPECT_EQ(title(og("Opinion | What rain teaches us") + headline("What rain teaches us") + h1),
+            "What rain teaches us");
+  // stated with it
+  EXPECT_EQ(title("<title>What rain teaches us</title>" + og("Schools: What rain teaches us") +
+                  "<h1>Schools: What rain teaches us</h1>"),
+            "Schools: What rain teaches us");
+}
+
+TEST(PageTitle, NamesOfSitesAndSectionsAreNone) {
+  EXPECT_EQ(title("<title>Rain closes roads | All the islands</title><h1>All the islands</h1>"
+                  "<h2>Rain closes roads</h2>"),
+            "Rain closes roads");
+  EXPECT_EQ(title("<title>Rain closes roads</title><h1>Weather</h1>"), "Rain closes roads");
+  EXPECT_EQ(title("<title>Rain closes roads | Weather | Forum</title><h2>Rain closes roads</h2>"),
+            "Rain closes roads");
+}
+
+TEST(PageTitle, MarksOfHyphenationAreDropped) {
+  EXPECT_EQ(title("<h1>Hoch&shy;wasser&shy;warnung für die Inseln</h1>"),
+            "Hochwasserwarnung für die Inseln");
+}
+
+TEST(PageTitle, AQuotationMarkThatEndsTheAttributeIsMended) {
+  EXPECT_EQ(title("<title>Mayor calls rain \"a gift\"</title><meta property=og:title "
+                  "content=\"Mayor calls rain \"a gift\"\">"),
+            "Mayor calls rain \"a gift\"");
+}
+
+TEST(PageTitle, HugeHeadlinesCostNothing) {
+  std::string markup;
+  for (int i = 0; i < 80; ++i) markup += "<h1>" + std::string(50000, 'x') + " y</h1>";
+  EXPECT_EQ(title("<title>Rain closes roads</title>" + markup), "Rain closes roads");
 }
 
 TEST(Likeness, CountsSharedWords) {

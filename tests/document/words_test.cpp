@@ -68,6 +68,36 @@ TEST(Words, TellFurnitureInManyLanguages) {
   }
 }
 
+TEST(Words, TellTeasersAndCaptionsByTheirEnds) {
+  const Words& words = made::words();
+  for (const char* line : {
+           "Rain fell in the north on Monday. Read more",
+           "Rain fell in the north … Read more »",
+           "Im Norden hat es geregnet. Weiterlesen →",
+           "北部で雨が降った。続きを読む",
+           "The mayor in the rain. Photo: Jane Doe",
+           "The mayor in the rain (Photo: Jane Doe)",
+           "The mayor in the rain © Jane Doe / Example",
+           "The mayor (Jane Doe/Getty Images)",
+           "Die Bürgermeisterin im Regen. Foto: Jana Beispiel",
+           "市长在雨中。图：某某",
+       }) {
+    EXPECT_EQ(words.furniture(line), Furniture::line) << line;
+  }
+  for (const char* line : {
+           "She asked the children to read more",
+           "He has read more.",
+           "The mayor tore up the photo: it was torn in two, she said.",
+           "A letter came with a photo:",
+           "Die Stadt zeigte ein Foto: es war leer.",
+           "The firm, which owns the photo agency, said: Image rights are for sale to all who ask "
+           "us "
+           "for them in writing this year",
+       }) {
+    EXPECT_EQ(words.furniture(line), Furniture::none) << line;
+  }
+}
+
 TEST(Words, TellLabelsAndTheirValues) {
   std::string_view value;
   EXPECT_EQ(made::words().label("Published by: Jane Doe", value), Label::author);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "document/agency.h"
 #include "document/dates.h"
 #include "document/html/text_of.h"
 #include "document/html/title.h"
@@ -42,6 +43,8 @@ class Finder {
 
   PageAuthors run() {
     for (const std::string& name : linked_.organizations) take_agency(name);
+    take_agency(linked_.credit);
+    take_credits();
     using Step = void (Finder::*)();
     constexpr std::array<std::pair<Step, const char*>, 9> kSteps = {{
         {&Finder::from_linked_data, "json-ld"},
@@ -58,6 +61,7 @@ class Finder {
       (this->*step)();
       if (out_.people.empty()) continue;
       out_.from = from;
+      complete_from_bylines();
       return std::move(out_);
     }
     out_.people = weak_;
@@ -68,13 +72,19 @@ class Finder {
  private:
   void take_agency(std::string_view field) {
     if (!out_.agency.empty()) return;
-    const std::string plain = plain_of(field);
-    out_.agency = words_.agency(plain);
-    // "AFP, Manila", "det/dpa"
-    for (std::size_t at = 0; at < plain.size() && out_.agency.empty() && plain.size() < 100;) {
-      const std::size_t end = std::min(plain.find_first_of(",/;&|", at), plain.size());
-      out_.agency = words_.agency(utf8::trim(std::string_view(plain).substr(at, end - at)));
-      at = end + 1;
+    out_.agency = agency_in_list(plain_of(field), words_);
+  }
+
+  // "Source: AFP" near the headline, and elements named as agencies.
+  void take_credits() {
+    for (std::size_t i = head_.begin; i < head_.end && out_.agency.empty(); ++i) {
+      const std::string_view line = cut_.blocks[i].text;
+      if (line.size() > 80 || !is_near(i)) continue;
+      std::size_t length = 0;
+      const PageLabel label = words_.page.label_at_start(label_form(line), length);
+      const std::size_t colon = behind_colon(line);
+      if (label == PageLabel::credit && colon != std::string_view::npos)
+        take_agency(line.substr(colon));
     }
   }
 
@@ -82,9 +92,14 @@ class Finder {
     const std::string plain = plain_of(field);
     if (is_address(plain)) return;
     take_agency(plain);
-    if (names_site(plain, outlet_, site_)) return;
-    for (const std::string& name : read_authors(plain, outlet_, words_)) {
-      if (names_site(name, outlet_, site_)) continue;
+    if (names_publisher(plain)) {
+      is_nobody_stated_ = true;
+      return;
+    }
+    const std::vector<std::string> people = read_authors(plain, outlet_, words_);
+    is_nobody_stated_ = is_nobody_stated_ || people.empty();
+    for (const std::string& name : people) {
+      if (names_publisher(name)) continue;
       if (is_login(name)) {
         weak_from_ = weak_.empty() ? from : weak_from_;
         add_authors(weak_, {name});
@@ -92,6 +107,23 @@ class Finder {
         add_authors(out_.people, {name});
       }
     }
+  }
+
+  static bool is_acronym(std::string_view name) {
+    return name.size() <= 5 &&
+           std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  // The outlet, or the name under which its host is registered; a name before that may be the
+  // person whose site it is.
+  bool names_publisher(std::string_view name) const {
+    const std::size_t last = site_.rfind('.');
+    const std::size_t before = last == std::string_view::npos || last == 0
+                                   ? std::string_view::npos
+                                   : site_.rfind('.', last - 1);
+    const std::string_view host =
+        before == std::string_view::npos ? site_ : site_.substr(before + 1);
+    return names_site(name, outlet_, host);
   }
 
   // One word without a capital: the name of an account, believed only where there is no other.
@@ -175,26 +207,118 @@ class Finder {
     }
   }
 
+  // Bars and boxes count only close to the headline: there they are its own.
+  bool is_near(std::size_t i) const {
+    const Block& block = cut_.blocks[i];
+    if (block.mark != Mark::away && block.mark != Mark::comment) return true;
+    const bool has_title = head_.title < head_.end;
+    if (has_title && block.mark == Mark::comment)
+      return cut_.blocks[head_.title].mark == Mark::comment;
+    constexpr std::size_t kClose = 6;
+    return has_title && i + 4 > head_.title && i < head_.title + kClose;
+  }
+
+  // The lines around the headline, those behind it first.
   template <typename Visit>
   void each_head_line(const Visit& visit) const {
-    for (std::size_t i = head_.begin; i < head_.end; ++i) {
-      const Block& block = cut_.blocks[i];
-      if (i == head_.title || is_elsewhere(cut_, block.node) || block.mark == Mark::caption)
-        continue;
-      if (block.text.size() < 160 && visit(block)) return;
+    const bool has_title = head_.title < head_.end;
+    const std::size_t middle = has_title ? head_.title + 1 : head_.begin;
+    for (std::size_t i = middle; i < head_.end; ++i) {
+      if (visit_line(i, visit)) return;
+    }
+    for (std::size_t i = has_title ? head_.title : head_.begin; i > head_.begin; --i) {
+      if (visit_line(i - 1, visit)) return;
     }
   }
 
+  template <typename Visit>
+  bool visit_line(std::size_t i, const Visit& visit) const {
+    const Block& block = cut_.blocks[i];
+    return block.text.size() < 160 && is_near(i) && visit(i, spaced_line(tree_, block));
+  }
+
   void from_bylines() {
-    each_head_line([&](const Block& block) {
-      take_byline(block.text);
+    std::size_t pending = 0;  // the block behind one that is nothing but "By"
+    each_head_line([&](std::size_t i, const std::string& line) {
+      if (pending == i && i > 0) take_people(line);
+      if (opens_byline(line)) pending = i + 1;
+      take_byline(line);
       return !out_.people.empty();
     });
     if (!out_.people.empty()) return;
-    each_head_line([&](const Block& block) {
-      take_dated_line(block);
+    each_head_line([&](std::size_t i, const std::string& line) {
+      take_dated_line(cut_.blocks[i], line);
       return !out_.people.empty();
     });
+    if (out_.people.empty()) take_bare_names();
+  }
+
+  bool opens_byline(std::string_view line) const {
+    if (line.size() > 30) return false;
+    const std::string form = label_form(line);
+    const std::string* kind = words_.byline.find(form);
+    if (kind != nullptr && *kind == "open") return true;
+    std::size_t length = 0;
+    return words_.page.label_at_start(form, length) == PageLabel::author && length == form.size();
+  }
+
+  // A line between headline and text that is nothing but one full name, or several.
+  void take_bare_names() {
+    if (head_.title >= head_.end) return;
+    for (std::size_t i = head_.title + 1; i + 1 < cut_.blocks.size() && i < head_.end; ++i) {
+      const Block& block = cut_.blocks[i];
+      if (!cut_.blocks[i + 1].is_good || block.is_good || block.is_heading() ||
+          block.mark == Mark::away || block.mark == Mark::caption || block.tag == Tag::li ||
+          block.text.size() > 80 || block.text.find(':') != std::string::npos)
+        continue;
+      if (block.mark != Mark::byline && block.bold_bytes * 10 < block.text.size() * 8) continue;
+      const std::vector<std::string> people = read_authors(block.text, outlet_, words_);
+      std::size_t size = 0;
+      for (const std::string& name : people) size += name.size() + 1;
+      const bool is_all = size + 4 >= block.text.size();
+      if (is_fit(people) && is_all &&
+          std::all_of(people.begin(), people.end(),
+                      [&](const std::string& name) { return is_full_name(name); })) {
+        add_authors(out_.people, people);
+        return;
+      }
+    }
+  }
+
+  // "Jane Doe and John Roe": behind a comma stand roles and papers as often as people.
+  bool is_joined(std::string_view line, std::string_view name) const {
+    const std::size_t at = line.find(name);
+    if (at == std::string_view::npos) return false;
+    const std::string_view before = utf8::trim(line.substr(0, at));
+    const std::string* kind = words_.byline.find(utf8::fold(before.substr(before.rfind(' ') + 1)));
+    return kind != nullptr && *kind == "join";
+  }
+
+  // Descriptions for machines have room for one author in many systems: a byline that names all of
+  // them and more is whole.
+  void complete_from_bylines() {
+    if (out_.from == "line") return;
+    std::vector<std::string> stated;
+    stated.swap(out_.people);
+    std::string byline;
+    each_head_line([&](std::size_t, const std::string& line) {
+      take_byline(line);
+      byline = line;
+      return !out_.people.empty();
+    });
+    const bool has_all = std::all_of(stated.begin(), stated.end(), [&](const std::string& name) {
+      return std::any_of(out_.people.begin(), out_.people.end(), [&](const std::string& other) {
+        return label_form(other) == label_form(name);
+      });
+    });
+    const bool are_names = std::all_of(out_.people.begin(), out_.people.end(),
+                                       [&](const std::string& name) { return is_full_name(name); });
+    if (has_all && are_names && out_.people.size() > stated.size() &&
+        is_joined(byline, out_.people.back())) {
+      out_.from = "line";
+    } else {
+      out_.people = std::move(stated);
+    }
   }
 
   // "By Jane Doe | 12 June", "Posted on 12 June by Jane Doe": words that open a byline, and names.
@@ -236,14 +360,14 @@ class Finder {
     const std::vector<std::string> people = read_authors(text, outlet_, words_);
     if (!is_fit(people)) return;
     for (const std::string& name : people) {
-      if (!names_site(name, outlet_, site_)) add_authors(out_.people, {name});
+      if (!names_publisher(name)) add_authors(out_.people, {name});
     }
   }
 
   // "04.02.2022 | 13:10 | Jane Doe": a name of two words or more beside a date.
-  void take_dated_line(const Block& block) {
-    if (block.is_good || block.is_heading() || dates_in(block.text, words_, true).empty()) return;
-    std::string_view rest = block.text;
+  void take_dated_line(const Block& block, std::string_view line) {
+    if (block.is_good || block.is_heading() || dates_in(line, words_, true).empty()) return;
+    std::string_view rest = line;
     while (!rest.empty()) {
       std::size_t end = rest.size();
       std::size_t width = 0;
@@ -255,27 +379,30 @@ class Finder {
       rest.remove_prefix(std::min(end + width, rest.size()));
       const bool has_number =
           std::any_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (has_number) continue;
+      const bool is_labelled = behind_colon(part) != std::string_view::npos;
+      if (has_number || is_labelled) continue;
       if (part.find(' ') == std::string_view::npos || part.size() > 60) continue;
       const std::vector<std::string> people = read_authors(part, outlet_, words_);
       if (is_fit(people) && people.size() == 1 && people.front() == part && is_full_name(part) &&
-          !names_site(part, outlet_, site_))
+          !names_publisher(part))
         add_authors(out_.people, people);
     }
   }
 
-  // Two to four words, each with a capital but for particles.
+  // Two to four words, each with a capital but for particles, and not only short ones ("DE FR").
   bool is_full_name(std::string_view name) const {
     std::size_t count = 0;
+    std::size_t longest = 0;
     for (std::size_t at = 0; at < name.size();) {
       const std::size_t end = std::min(name.find(' ', at), name.size());
       const std::string_view word = name.substr(at, end - at);
       if (!looks_like_name(word) && words_.page.particles.find(utf8::fold(word)) == nullptr)
         return false;
       ++count;
+      longest = std::max(longest, word.size());
       at = end + 1;
     }
-    return count >= 2 && count <= 4;
+    return count >= 2 && count <= 4 && longest > 2;
   }
 
   bool is_in_head(uint32_t node) const {
@@ -295,37 +422,58 @@ class Finder {
       const std::string text = spaced_text_of(tree_, index);
       const std::vector<std::string> people = read_authors(text, outlet_, words_);
       if (text.size() > 80 || people.size() != 1 || !is_fit(people)) continue;
-      if (names_site(people.front(), outlet_, site_)) continue;
+      if (names_publisher(people.front())) continue;
       add_authors(out_.people, people);
       last = index;
     }
   }
 
-  // Elements named as bylines or authors; those around the headline first.
+  // Elements named as bylines or authors around the headline. Farther off, teasers name theirs too:
+  // a full name that stands alone on the page is the article's, unless the page has said that
+  // nobody is.
   void from_named_elements() {
-    for (const bool in_head : {true, false}) {
-      for (const uint32_t index : facts_.authored) {
-        if (is_in_head(index) != in_head) continue;
-        take_named(index);
-        if (!out_.people.empty()) return;
-      }
+    for (const uint32_t index : facts_.authored) {
+      if (!is_in_head(index)) continue;
+      add_authors(out_.people, people_named(index));
+      if (!out_.people.empty()) return;
     }
+    if (is_nobody_stated_) return;
+    std::vector<std::string> found;
+    for (const uint32_t index : facts_.authored) {
+      if (is_in_head(index)) continue;
+      std::vector<std::string> people = people_named(index);
+      std::erase_if(people, [&](const std::string& name) { return !is_full_name(name); });
+      add_authors(found, people);
+    }
+    constexpr std::size_t kMost = 2;
+    if (found.size() <= kMost) add_authors(out_.people, found);
   }
 
-  void take_named(uint32_t index) {
+  std::vector<std::string> people_named(uint32_t index) {
     const std::string text = spaced_text_of(tree_, index);
-    if (text.empty() || text.size() > 160) return;
-    take_agency(text);
+    if (text.empty() || text.size() > 160) return {};
+    std::size_t length = 0;
+    const PageLabel label = words_.page.label_at_start(label_form(text), length);
+    if (label == PageLabel::drop || label == PageLabel::credit) return {};
+    if (is_in_head(index)) take_agency(text);
     std::vector<std::string> people = read_authors(text, outlet_, words_);
-    std::erase_if(people,
-                  [&](const std::string& name) { return names_site(name, outlet_, site_); });
-    constexpr std::size_t kMost = 6;  // more are a list of something else
-    if (is_fit(people) && people.size() <= kMost) {
-      add_authors(out_.people, people);
-    } else if (people.size() == 1 && is_login(people.front())) {
+    std::erase_if(people, [&](const std::string& name) { return names_publisher(name); });
+    constexpr std::size_t kMost = 6;  // more are a list of something else, and so are bare words
+    if (are_bare_words(people)) return {};
+    if (is_fit(people) && people.size() <= kMost) return people;
+    if (people.size() == 1 && is_login(people.front())) {
       if (weak_.empty()) weak_from_ = "element";
       add_authors(weak_, people);
     }
+    return {};
+  }
+
+  // "Culture", "Berlin"; "DC". One word alone may be a name.
+  static bool are_bare_words(const std::vector<std::string>& people) {
+    const bool is_word = std::all_of(people.begin(), people.end(), [](const std::string& name) {
+      return name.find(' ') == std::string::npos && static_cast<unsigned char>(name[0]) < 0xE0;
+    });
+    return is_word && (people.size() > 1 || (people.size() == 1 && is_acronym(people.front())));
   }
 
   // "Author: Jane Doe" in a line of its own, anywhere; or the label and the name in two.
@@ -339,14 +487,23 @@ class Finder {
       const std::string form = label_form(std::string_view(block.text).substr(0, 60));
       std::size_t length = 0;
       const bool is_label = words_.page.label_at_start(form, length) == PageLabel::author;
-      const bool has_colon = block.text.find(':') <= length + 3;
-      if (is_pending || (is_label && length < form.size() && has_colon)) {
+      const std::size_t colon = behind_colon(block.text);
+      if (is_pending || (is_label && length < form.size() && colon <= length + 6)) {
         take_people(is_pending ? std::string_view(block.text)
-                               : std::string_view(block.text).substr(block.text.find(':') + 1));
+                               : std::string_view(block.text).substr(colon));
         if (!out_.people.empty()) return;
       }
-      is_pending = is_label && length == form.size() && length > 3;
+      is_pending =
+          is_label && length == form.size() && (length > 3 || colon != std::string_view::npos);
     }
+  }
+
+  // Where the value of a label begins; npos: there is no colon.
+  static std::size_t behind_colon(std::string_view line) {
+    const std::size_t narrow = line.find(':');
+    const std::size_t wide = line.find("：");
+    if (narrow == std::string_view::npos && wide == std::string_view::npos) return narrow;
+    return narrow < wide ? narrow + 1 : wide + 3;
   }
 
   const Tree& tree_;
@@ -358,6 +515,7 @@ class Finder {
   std::string_view site_;
   const Words& words_;
   PageAuthors out_;
+  bool is_nobody_stated_ = false;  // an author is stated, who is a desk, the outlet, an agency
   std::vector<std::string> weak_;
   std::string weak_from_;
 };

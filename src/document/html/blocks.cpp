@@ -122,7 +122,8 @@ class Cutter {
 
   // An anchor without an address is no link.
   bool is_link(const Node& node) const {
-    return node.tag == Tag::a && tree_.has_attribute(node, "href");
+    return node.tag == Tag::a && tree_.has_attribute(node, "href") &&
+           !tree_.attribute(node, "href").starts_with("mailto:");
   }
 
   // "example.org" of "news.example.org"; good enough for "co.uk", as it is only compared.
@@ -214,7 +215,13 @@ class Cutter {
     breaks_ = 0;
     is_spaced_ = false;
     if (current_.text.empty()) return;
-    blocks_.push_back(std::move(current_));
+    // Mark-up that was escaped twice shows its tags.
+    if (current_.text.find("</") != std::string::npos) {
+      current_.text = plain_lines_of(current_.text);
+      current_.link_bytes =
+          std::min(current_.link_bytes, static_cast<uint32_t>(current_.text.size()));
+    }
+    if (!current_.text.empty()) blocks_.push_back(std::move(current_));
     current_ = Block();
   }
 

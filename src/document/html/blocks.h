@@ -39,9 +39,11 @@ struct Blocks {
 Blocks cut_blocks(const Tree& tree, std::string_view site, const Words& words);
 // Marks every node and block by elements and names (marks.cpp); cut_blocks has done so.
 void mark_by_names(const Tree& tree, const Words& words, Blocks& cut);
-// Marks anew by the elements and the names of notices alone, for pages whose names mislead: their
-// text stands in an element called a comment or a popup.
-void mark_by_elements(const Tree& tree, const Words& words, Blocks& cut);
+// What is doubted: nothing, all names but those of notices and comments, or those of comments too.
+enum class Doubt : uint8_t { none, names, comments };
+// Marks anew by the elements and the names that are not doubted, for pages whose names mislead:
+// their text stands in an element called a popup, or is all that readers wrote.
+void mark_by_elements(const Tree& tree, const Words& words, Doubt doubt, Blocks& cut);
 
 // Does an element give a paragraph its kind, as div and the like do not?
 bool gives_kind(Tag tag);

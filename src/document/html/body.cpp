@@ -46,10 +46,36 @@ int64_t value_of(const Block& block) {
   return -size - kScrap;
 }
 
+bool is_list(Tag tag) {
+  return tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::li || tag == Tag::dd;
+}
+
 // Elements that hold one paragraph and no article.
 bool is_paragraph(Tag tag) {
   return tag == Tag::p || (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::li ||
          tag == Tag::blockquote || tag == Tag::pre;
+}
+
+// What an item without running text has at least, in bytes.
+constexpr std::size_t kShortestItem = 40;
+
+// Short items without running text: the largest element that is named as an article's text.
+uint32_t largest_body(const Tree& tree, const Blocks& cut) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::vector<std::size_t> before(nodes.size() + 1, 0);
+  for (const Block& block : cut.blocks) {
+    if (block.mark == Mark::body) before[block.node + 1] += block.text.size() - block.link_bytes;
+  }
+  for (std::size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
+  uint32_t best = kNone;
+  std::size_t most = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    const bool is_body = cut.marks[i] == Mark::body && !nodes[i].is_text &&
+                         (nodes[i].parent == kNone || cut.marks[nodes[i].parent] != Mark::body);
+    const std::size_t size = is_body ? before[nodes[i].end] - before[i] : 0;
+    if (size > most) best = i, most = size;
+  }
+  return most >= kShortestItem ? best : kNone;
 }
 
 uint32_t choose_container(const Tree& tree, const Blocks& cut) {
@@ -71,7 +97,10 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
     // A tie goes to the smaller element, which comes later.
     if (value > 0 && value >= best_value) best = i, best_value = value;
   }
-  return best;
+  // A list is no article, but part of one.
+  while (best != kNone && is_list(nodes[best].tag) && nodes[best].parent != kNone)
+    best = nodes[best].parent;
+  return best == kNone ? largest_body(tree, cut) : best;
 }
 
 // Paragraphs of one article stand in one element, or in elements that are named alike; what stands
@@ -133,11 +162,13 @@ class Fashions {
 constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
-constexpr std::size_t kLongestStandfirst = 700;
+constexpr std::size_t kLongestStandfirst = 900;
 // What a headline on the page may have in front of the headline as metadata state it, in bytes.
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
 constexpr int kMostLevels = 4;
+// How often an article may be taken to end; each look costs as much as there is text below.
+constexpr int kMostCuts = 40;
 // Text in the article's own fashion that shows that it goes on, in bytes.
 constexpr std::size_t kLongRest = 400;
 // Notes are not long.
@@ -319,7 +350,7 @@ class Filter {
   uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
-    if (words_.furniture(block.text) != Furniture::cut) return 0;
+    if (words_.furniture(block.text) != Furniture::cut || ++cuts_ > kMostCuts) return 0;
     const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
     if (good_after(block) * 2 >= good_) return 0;
@@ -385,7 +416,7 @@ class Filter {
     if (words_.furniture(block.text) != Furniture::none) return kPhrase;
     if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
-    if (is_scrap(block)) return "scrap";
+    if (is_scrap(block) || is_data(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
@@ -477,7 +508,10 @@ class Filter {
                           : block.text.ends_with(':') || !block.is_heading();
   }
 
+  // When an article was written stands before its text, or at its end; what dates stand in its
+  // midst are its own.
   bool is_date_line(const Block& block) const {
+    if (good_ > kLongestStandfirst && block.tag == Tag::p && block.mark == Mark::body) return false;
     if (block.text.size() > 70 || (block.text.size() > 40 && ends_with_stop(block.text)))
       return false;
     return !read_date(block.text, words_).empty();
@@ -532,6 +566,12 @@ class Filter {
     return share < kRare;
   }
 
+  // Addresses and numbers in an element of no kind are data that a page's style hides.
+  static bool is_data(const Block& block) {
+    return block.tag == Tag::div && block.link_bytes == 0 &&
+           bare_addresses(block.text) * 3 > block.text.size();
+  }
+
   // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
   // the same kind; not what an article repeats itself, such as the questions of an interview.
   void find_repeats(uint32_t begin, uint32_t end) {
@@ -547,6 +587,9 @@ class Filter {
 
   // Before the first and after the last running text, only sentences stay.
   void trim_ends() {
+    const bool is_short =
+        std::none_of(kept_.begin(), kept_.end(), [](const Block* block) { return block->is_good; });
+    if (is_short) return;
     const auto is_text = [&](const Block* block) {
       const bool is_own = block->tag == Tag::p && is_linked_little(*block) &&
                           fashions_->share(*block) > kRare && block->text.size() > 15 &&
@@ -559,13 +602,20 @@ class Filter {
       return block->is_good || is_item || is_long || is_own ||
              (ends_with_stop(block->text) && block->text.size() > 25);
     };
-    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back())))
+    while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back()) ||
+                              is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
            !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // "[12] Where it was said."
+  static bool is_footnote(std::string_view text) {
+    const std::size_t end = text.starts_with('[') ? text.find(']') : std::string_view::npos;
+    return end < 5 && text.find_first_not_of("0123456789", 1) == end;
   }
 
   static bool is_linked_little(const Block& block) {
@@ -603,6 +653,7 @@ class Filter {
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
   uint32_t end_ = 0;  // of the container
+  int cuts_ = 0;
   std::size_t good_ = 0;
   bool after_notice_ = false;  // the block before this one was furniture by its words
   uint32_t first_text_ = 0;    // nodes
@@ -663,11 +714,14 @@ constexpr std::size_t kDoubt = 4;
 Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
                const std::vector<std::string_view>& scripts, const Words& words) {
   Body body = read_marked(tree, cut, metadata, words);
-  if (put_away(cut) > kDoubt * size_of(body.paragraphs) + kMissingText) {
+  for (const Doubt doubt : {Doubt::names, Doubt::comments}) {
+    const std::size_t size = size_of(body.paragraphs);
+    if (doubt == Doubt::comments && size > kMissingText) break;
+    if (put_away(cut) <= kDoubt * size + kMissingText) break;
     Blocks plain = cut;
-    mark_by_elements(tree, words, plain);
+    mark_by_elements(tree, words, doubt, plain);
     Body other = read_marked(tree, plain, metadata, words);
-    if (size_of(other.paragraphs) > kDoubt * size_of(body.paragraphs)) body = std::move(other);
+    if (size_of(other.paragraphs) > kDoubt * size) body = std::move(other);
   }
   const std::size_t size = size_of(body.paragraphs);
   if (metadata.body.size() > 2 * size + kMissingText) return {paragraphs_of(metadata.body), {}};

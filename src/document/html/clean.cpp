@@ -1,13 +1,20 @@
 // The tree builder's rules for bad nesting make its cost grow with the depth of open elements and
 // with the number of formatting elements (<b>, <a>, …) left open, per tag; a hostile page of a few
-// megabytes could keep it busy for hours or fill the memory. So a tokenizer that knows only tags,
-// comments and raw text goes first, drops what nobody reads, and does not let the stack grow beyond
-// what real pages have.
+// megabytes could keep it busy for hours or fill the memory. So a tokenizer goes first, drops what
+// nobody reads, and does not let the stack grow beyond what real pages have.
+//
+// What is dropped must not change the tree of the rest. So the tokenizer knows the contexts of the
+// HTML standard in which "<" opens no tag (comments, raw text, scripts with comments in them), and
+// of an element with raw text the empty element stays: its place in the tree decides where what
+// follows goes. bench/html_conformance.py compares the trees with those that the parser builds
+// alone.
 #include "document/html/clean.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
+#include <utility>
 
 namespace casus {
 namespace {
@@ -16,19 +23,31 @@ constexpr std::size_t kMostMarkup = 8 << 20;  // bytes of mark-up that are kept
 constexpr std::size_t kMostJsonLd = 4 << 20;  // bytes of JSON-LD in all
 constexpr std::size_t kMostDepth = 400;       // real pages stay below 100
 constexpr std::size_t kMostFormatting = 24;   // left open at a time
-constexpr std::size_t kMostAttributes = 24;   // of those kept, in one tag
 constexpr std::size_t kShortestData = 400;    // of a script that may hold an article
 constexpr std::size_t kMostValue = 64 << 10;  // bytes of an attribute's value
+constexpr std::size_t kMostName = 256;        // bytes of a tag's name
+constexpr std::size_t kMostDoctype = 1024;
+constexpr std::size_t kMostDrawing = 16 << 10;  // bytes of one that is looked through at once
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& sorted, std::string_view name) {
   return std::binary_search(sorted.begin(), sorted.end(), name);
 }
 
-// Contents are no mark-up; all are dropped but title.
-constexpr std::array<std::string_view, 11> kRaw = {"iframe",   "noembed", "noframes", "noscript",
-                                                   "script",   "style",   "svg",      "template",
-                                                   "textarea", "title",   "xmp"};
+// Contents are no mark-up; all are dropped but title's. (noscript: as in browsers, which run
+// scripts.)
+constexpr std::array<std::string_view, 9> kRaw = {
+    "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"};
+// Elements inside svg and math in which HTML's rules hold again.
+constexpr std::array<std::string_view, 9> kIntegration = {
+    "annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext", "title"};
+// Elements of HTML that end a drawing or formula they stand in.
+constexpr std::array<std::string_view, 44> kBreakout = {
+    "b",      "big",  "blockquote", "body",  "br",   "center", "code",    "dd",   "div",
+    "dl",     "dt",   "em",         "embed", "h1",   "h2",     "h3",      "h4",   "h5",
+    "h6",     "head", "hr",         "i",     "img",  "li",     "listing", "menu", "meta",
+    "nobr",   "ol",   "p",          "pre",   "ruby", "s",      "small",   "span", "strike",
+    "strong", "sub",  "sup",        "table", "tt",   "u",      "ul",      "var"};
 constexpr std::array<std::string_view, 14> kVoid = {"area",  "base",   "br",    "col",  "embed",
                                                     "hr",    "img",    "input", "link", "meta",
                                                     "param", "source", "track", "wbr"};
@@ -45,6 +64,94 @@ constexpr std::array<std::string_view, 24> kAttributes = {
     "itemprop",    "itemscope",  "itemtype", "lang",  "name",       "property",
     "pubdate",     "rel",        "role",     "style", "title",      "type"};
 
+// What is known of an element by its name: bits, put together from the lists above.
+enum Kind : uint8_t {
+  kIsRaw = 1,
+  kIsIntegration = 2,
+  kIsBreakout = 4,
+  kIsVoid = 8,
+  kIsOptionalEnd = 16,
+  kIsFormatting = 32,
+  kIsForeign = 64,
+  kIsWhole = 128,
+};
+// Their attributes stay in the tag: the parser adds those of a second <html> or <body> to the
+// first, or looks at them.
+constexpr std::array<std::string_view, 5> kWhole = {"annotation-xml", "body", "font", "html",
+                                                    "input"};
+constexpr std::array<std::string_view, 2> kForeign = {"math", "svg"};
+
+uint8_t kinds_of(std::string_view name) {
+  if (name.size() > 14) return 0;
+  unsigned kinds = 0;
+  if (is_in(kRaw, name)) kinds |= kIsRaw;
+  if (is_in(kIntegration, name)) kinds |= kIsIntegration;
+  if (is_in(kBreakout, name)) kinds |= kIsBreakout;
+  if (is_in(kVoid, name)) kinds |= kIsVoid;
+  if (is_in(kOptionalEnd, name)) kinds |= kIsOptionalEnd;
+  if (is_in(kFormatting, name)) kinds |= kIsFormatting;
+  if (is_in(kForeign, name)) kinds |= kIsForeign;
+  if (is_in(kWhole, name)) kinds |= kIsWhole;
+  return static_cast<uint8_t>(kinds);
+}
+
+// Every name of the lists with its kinds, sorted: one search a tag instead of eight.
+struct Known {
+  std::string_view name;
+  uint8_t kinds = 0;
+};
+template <std::size_t... N>
+std::vector<Known> known_names(const std::array<std::string_view, N>&... lists) {
+  std::vector<Known> out;
+  const auto add = [&](const auto& list) {
+    for (const std::string_view name : list) out.push_back({name, kinds_of(name)});
+  };
+  (add(lists), ...);
+  std::sort(out.begin(), out.end(), [](const Known& a, const Known& b) { return a.name < b.name; });
+  out.erase(std::unique(out.begin(), out.end(),
+                        [](const Known& a, const Known& b) { return a.name == b.name; }),
+            out.end());
+  return out;
+}
+
+// The rows of sorted names that begin with each letter.
+class Names {
+ public:
+  explicit Names(std::vector<Known> known) : known_(std::move(known)) {
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      const auto letter = static_cast<std::size_t>(known_[i].name[0] - 'a');
+      if (ends_[letter] == 0) begins_[letter] = i;
+      ends_[letter] = i + 1;
+    }
+  }
+  // Its place in the row of all; npos if it is none of them.
+  std::size_t find(std::string_view name) const {
+    if (name.empty() || name[0] < 'a' || name[0] > 'z') return std::string_view::npos;
+    const auto letter = static_cast<std::size_t>(name[0] - 'a');
+    for (std::size_t i = begins_[letter]; i < ends_[letter]; ++i) {
+      if (known_[i].name == name) return i;
+    }
+    return std::string_view::npos;
+  }
+  const Known& operator[](std::size_t i) const { return known_[i]; }
+
+ private:
+  std::vector<Known> known_;
+  std::array<std::size_t, 26> begins_{};
+  std::array<std::size_t, 26> ends_{};
+};
+
+const Names& element_names() {
+  static const Names kNames(known_names(kRaw, kIntegration, kBreakout, kVoid, kOptionalEnd,
+                                        kFormatting, kForeign, kWhole));
+  return kNames;
+}
+
+const Names& attribute_names() {
+  static const Names kNames(known_names(kAttributes));
+  return kNames;
+}
+
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -53,9 +160,16 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 struct Tag {
   std::string name;  // lower case
   bool is_end = false;
+  bool is_self_closing = false;
   std::size_t end = 0;  // behind its '>'
-  std::string kept;     // " class=\"…\" id=…" of the attributes kept, as written
-  std::string type;     // value of type=, lower case
+  uint8_t kinds = 0;
+  std::string kept;                       // " href=\"a&amp;b\"": attributes that stay in the tag
+  std::vector<KeptAttribute> attributes;  // the others that are kept
+  uint32_t seen = 0;                      // of kAttributes, a bit each: the first of a name counts
+  std::size_t size = 0;                   // bytes of what is kept
+  std::string type;                       // value of type=, lower case
+
+  bool is(Kind kind) const { return (kinds & kind) != 0; }
 };
 
 class Cleaner {
@@ -68,7 +182,7 @@ class Cleaner {
     std::size_t at = 0;
     while (at < page_.size() && !out_.is_cut) {
       const std::size_t open = page_.find('<', at);
-      text(at, std::min(open, page_.size()));
+      running_text(at, std::min(open, page_.size()));
       if (open == std::string_view::npos) break;
       at = markup(open);
     }
@@ -80,44 +194,100 @@ class Cleaner {
   std::size_t markup(std::size_t at) {
     const char next = at + 1 < page_.size() ? page_[at + 1] : '\0';
     if (next == '!' || next == '?') return declaration(at);
-    if (next != '/' && !is_letter(next)) {
+    const bool is_end = next == '/' && at + 2 < page_.size();
+    if (next != '/' ? !is_letter(next) : !is_end) {
       emit("&lt;");
       return at + 1;
     }
-    if (next == '/' && (at + 2 >= page_.size() || !is_letter(page_[at + 2]))) {
-      const std::size_t end = page_.find('>', at);
-      return end == std::string_view::npos ? page_.size() : end + 1;
-    }
+    if (is_end && !is_letter(page_[at + 2])) return behind(">", at);  // a comment of sorts
     Tag tag;
     if (!read_tag(at, tag)) return page_.size();  // the page ends inside a tag
     if (tag.is_end) {
       end_tag(tag);
-    } else if (is_in(kRaw, tag.name)) {
-      return raw_text(tag);
-    } else {
-      start_tag(tag);
+      return tag.end;
     }
+    if (!is_foreign()) {
+      if (tag.is(kIsRaw)) return raw_text(tag);
+      if (tag.name == "plaintext") return plain_text(tag);
+      if (tag.name == "svg" && !tag.is_self_closing) {
+        if (const std::size_t end = drawing_end(tag.end); end != 0) {
+          emit("<svg/>");
+          return end;
+        }
+      }
+    }
+    start_tag(tag);
     return tag.end;
   }
 
-  std::size_t declaration(std::size_t at) const {
-    std::string_view closer = ">";
-    std::size_t from = at + 2;
-    if (page_.substr(at).starts_with("<!--")) {
-      // "<!-->" and "<!--->" are whole comments.
-      if (page_.substr(at + 4).starts_with(">")) return at + 5;
-      if (page_.substr(at + 4).starts_with("->")) return at + 6;
-      closer = "-->";
-      from = at + 4;
+  // Behind the drawing whose content starts at `at`, if that is as plain as nearly all are: nothing
+  // but tags that stay inside. 0 if it is not, or long: then the parser gets it.
+  std::size_t drawing_end(std::size_t at) const {
+    const std::string_view near = page_.substr(at, kMostDrawing);
+    constexpr std::array<std::string_view, 12> kPlain = {"circle", "defs", "ellipse", "g",
+                                                         "line",   "path", "polygon", "polyline",
+                                                         "rect",   "stop", "symbol",  "use"};
+    for (std::size_t i = 0;; ++i) {
+      while (i < near.size() && is_space(near[i])) ++i;
+      const std::string_view rest = near.substr(std::min(i, near.size()));
+      if (rest.starts_with("</svg>")) return at + i + 6;
+      if (!rest.starts_with('<')) return 0;
+      i += rest.starts_with("</") ? 2 : 1;
+      std::size_t stop = i;
+      while (stop < near.size() && is_letter(near[stop])) ++stop;
+      if (stop == near.size() || !is_in(kPlain, near.substr(i, stop - i))) return 0;
+      if (!is_space(near[stop]) && near[stop] != '/' && near[stop] != '>') return 0;
+      // To the end of the tag; a quoted ">" or "<" is too odd to be looked at here.
+      i = near.find_first_of("<>", stop);
+      if (i == std::string_view::npos || near[i] != '>') return 0;
+      const std::string_view inside = near.substr(stop, i - stop);
+      if (std::count(inside.begin(), inside.end(), '"') % 2 != 0 ||
+          std::count(inside.begin(), inside.end(), '\'') % 2 != 0) {
+        return 0;
+      }
     }
-    std::size_t end = page_.find(closer, from);
-    if (end == std::string_view::npos && closer.size() > 1) {
-      // A comment that is never closed would swallow the page; browsers do that, readers need not.
-      closer = ">";
-      end = page_.find(closer, from);
-    }
+  }
+
+  std::size_t behind(std::string_view closer, std::size_t from) const {
+    const std::size_t end = page_.find(closer, from);
     return end == std::string_view::npos ? page_.size() : end + closer.size();
   }
+
+  std::size_t declaration(std::size_t at) {
+    const std::string_view rest = page_.substr(at);
+    if (rest.starts_with("<!--")) return comment(at);
+    if (rest.starts_with("<![CDATA[") && is_foreign()) {
+      const std::size_t end = behind("]]>", at);
+      text(at, end);
+      return end;
+    }
+    const std::size_t end = behind(">", at);
+    constexpr std::string_view kDoctype = "<!doctype";
+    const bool is_doctype = std::equal(kDoctype.begin(), kDoctype.end(), rest.begin(),
+                                       rest.begin() + std::min(rest.size(), kDoctype.size()),
+                                       [](char a, char b) { return a == lower(b); });
+    // It decides whether a table closes a paragraph.
+    if (is_doctype && end - at <= kMostDoctype) text(at, end);
+    return end;
+  }
+
+  // Behind the comment at `at`; one that is never closed goes on to the end of the page.
+  std::size_t comment(std::size_t at) const {
+    // "<!-->" and "<!--->" are whole comments.
+    for (const std::string_view whole : {"<!-->", "<!--->"}) {
+      if (page_.substr(at).starts_with(whole)) return at + whole.size();
+    }
+    for (std::size_t dashes = page_.find("--", at + 4); dashes != std::string_view::npos;
+         dashes = page_.find("--", dashes + 1)) {
+      const std::string_view after = page_.substr(dashes + 2, 2);
+      if (after.starts_with('>')) return dashes + 3;
+      if (after == "!>") return dashes + 4;
+    }
+    return page_.size();
+  }
+
+  // Are the rules of svg or math in force, by which there is no raw text?
+  bool is_foreign() const { return !open_.empty() && open_.back().is_foreign; }
 
   bool read_tag(std::size_t at, Tag& tag) const {
     std::size_t i = at + 1;
@@ -126,24 +296,27 @@ class Cleaner {
       ++i;
     }
     while (i < page_.size() && !is_space(page_[i]) && page_[i] != '/' && page_[i] != '>') {
-      if (tag.name.size() < 64) tag.name += lower(page_[i]);
+      if (tag.name.size() < kMostName) tag.name += lower(page_[i]);
       ++i;
     }
-    std::size_t count = 0;
+    const std::size_t known = element_names().find(tag.name);
+    if (known != std::string_view::npos) tag.kinds = element_names()[known].kinds;
     while (i < page_.size()) {
+      const std::size_t before = i;
       while (i < page_.size() && (is_space(page_[i]) || page_[i] == '/')) ++i;
       if (i >= page_.size()) return false;
       if (page_[i] == '>') {
+        tag.is_self_closing = i > before && page_[i - 1] == '/';
         tag.end = i + 1;
         return true;
       }
-      i = attribute(i, tag, count);
+      i = attribute(i, tag);
     }
     return false;
   }
 
   // Reads one attribute; returns the byte behind it.
-  std::size_t attribute(std::size_t i, Tag& tag, std::size_t& count) const {
+  std::size_t attribute(std::size_t i, Tag& tag) const {
     const std::size_t name_begin = i;
     std::string name;
     while (i < page_.size() && !is_space(page_[i]) && page_[i] != '/' && page_[i] != '>' &&
@@ -172,62 +345,108 @@ class Cleaner {
     }
     if (tag.is_end) return i;
     const std::string_view value = page_.substr(value_begin, value_end - value_begin);
-    keep(name, value, quote, tag, count);
+    keep(name, value, quote, tag);
     return i;
   }
 
-  static void keep(const std::string& name, std::string_view value, char quote, Tag& tag,
-                   std::size_t& count) {
+  // Attributes by which the parser tells whether an element leaves a drawing or formula.
+  static bool decides_place(std::string_view tag, std::string_view name) {
+    if (tag == "font") return name == "color" || name == "face" || name == "size";
+    return tag == "annotation-xml" && name == "encoding";
+  }
+
+  static void keep(const std::string& name, std::string_view value, char quote, Tag& tag) {
     if (name == "type") {
       tag.type.clear();
       for (const char c : value.substr(0, 64)) tag.type += lower(c);
     }
-    if (!is_in(kAttributes, name) || value.size() > kMostValue || count >= kMostAttributes) return;
-    ++count;
+    const std::size_t known = attribute_names().find(name);
+    const bool is_known = known != std::string_view::npos;
+    if (!is_known && !decides_place(tag.name, name)) return;
+    if (value.size() > kMostValue || (is_known && (tag.seen >> known & 1) != 0)) return;
+    if (is_known) tag.seen |= 1u << known;
+    tag.size += name.size() + value.size() + 4;
+    // Character references are the parser's business.
+    const bool is_plain = value.find_first_of("&\r") == std::string_view::npos;
+    if (is_known && is_plain && !tag.is(kIsWhole)) {
+      tag.attributes.push_back({attribute_names()[known].name, value});
+    } else {
+      write(name, value, quote, tag.kept);
+    }
+  }
+
+  static void write(std::string_view name, std::string_view value, char quote, std::string& out) {
     const char mark = quote == '\0' ? '"' : quote;
-    tag.kept += ' ';
-    tag.kept += name;
-    tag.kept += '=';
-    tag.kept += mark;
+    out += ' ';
+    out += name;
+    out += '=';
+    out += mark;
     if (quote == '\0') {
       // Unquoted values may hold quotes.
       for (const char c : value) {
         if (c == '"') {
-          tag.kept += "&quot;";
+          out += "&quot;";
         } else {
-          tag.kept += c;
+          out += c;
         }
       }
     } else {
-      tag.kept += value;
+      out += value;
     }
-    tag.kept += mark;
+    out += mark;
   }
 
   void start_tag(const Tag& tag) {
-    const bool is_void = is_in(kVoid, tag.name);
-    if (!is_void && !is_in(kOptionalEnd, tag.name)) {
+    const bool opens_foreign = tag.is(kIsForeign);
+    if (is_foreign() && tag.is(kIsBreakout)) leave_foreign();
+    const bool is_void =
+        tag.is(kIsVoid) || (tag.is_self_closing && (is_foreign() || opens_foreign));
+    if (!is_void && !tag.is(kIsOptionalEnd)) {
       if (open_.size() >= kMostDepth) return;
-      if (is_in(kFormatting, tag.name)) {
+      if (tag.is(kIsFormatting)) {
         if (formatting_ >= kMostFormatting) return;
         ++formatting_;
       }
-      open_.push_back(tag.name);
+      // An element of HTML inside a drawing is HTML's again.
+      const bool is_inside = opens_foreign || (is_foreign() && !tag.is(kIsIntegration));
+      const bool is_preformatted = tag.name == "pre" || tag.name == "listing" ||
+                                   (!open_.empty() && open_.back().is_preformatted);
+      open_.push_back({tag.name, is_inside, is_preformatted});
     }
     emit("<");
     emit(tag.name);
     emit(tag.kept);
-    emit(">");
+    emit_token(tag);
+    emit(tag.is_self_closing ? "/>" : ">");
+  }
+
+  void emit_token(const Tag& tag) {
+    if (tag.attributes.empty() || out_.is_cut) return;
+    attribute_bytes_ += tag.size - tag.kept.size();
+    emit(" ");
+    emit(CleanHtml::kToken);
+    emit("=");
+    emit(std::to_string(out_.ranges.size()));
+    // A space, or a slash behind it would be taken for a part of the value.
+    if (tag.is_self_closing) emit(" ");
+    out_.ranges.emplace_back(static_cast<uint32_t>(out_.attributes.size()),
+                             static_cast<uint32_t>(tag.attributes.size()));
+    out_.attributes.insert(out_.attributes.end(), tag.attributes.begin(), tag.attributes.end());
+  }
+
+  void leave_foreign() {
+    while (is_foreign()) open_.pop_back();
   }
 
   void end_tag(const Tag& tag) {
-    if (is_in(kRaw, tag.name)) return;  // its start tag was handled with its content
-    if (formatting_ > 0 && is_in(kFormatting, tag.name)) --formatting_;
+    // The end of raw text was handled with its start; "title" may be one of a drawing's.
+    if (tag.is(kIsRaw) && tag.name != "title" && !is_foreign()) return;
+    if (formatting_ > 0 && tag.is(kIsFormatting)) --formatting_;
     // Looks a few levels down only: an end tag that matches nothing near is a stray one.
     constexpr std::size_t kLook = 64;
     const std::size_t least = open_.size() > kLook ? open_.size() - kLook : 0;
     for (std::size_t i = open_.size(); i > least; --i) {
-      if (open_[i - 1] == tag.name) {
+      if (open_[i - 1].name == tag.name) {
         open_.resize(i - 1);
         break;
       }
@@ -237,55 +456,122 @@ class Cleaner {
     emit(">");
   }
 
-  // Where "</name" begins at or after `from`.
+  // Where the end tag of raw text begins, at or after `from`; the end of the page if there is none.
   std::size_t find_end(std::string_view name, std::size_t from) const {
     for (std::size_t at = page_.find("</", from); at != std::string_view::npos;
          at = page_.find("</", at + 2)) {
-      if (at + 2 + name.size() > page_.size()) break;
-      std::size_t i = 0;
-      while (i < name.size() && lower(page_[at + 2 + i]) == name[i]) ++i;
-      if (i == name.size()) return at;
+      if (is_tag_at(at + 2, name)) return at;
     }
-    return std::string_view::npos;
+    return page_.size();
+  }
+
+  // Is this name, and nothing longer, at `at`?
+  bool is_tag_at(std::size_t at, std::string_view name) const {
+    if (at + name.size() >= page_.size()) return false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      if (lower(page_[at + i]) != name[i]) return false;
+    }
+    const char after = page_[at + name.size()];
+    return is_space(after) || after == '/' || after == '>';
+  }
+
+  // The same for a script: in a comment in it, "<script" and "</script" have to pair up before the
+  // end tag counts (the standard's "script data double escaped state").
+  std::size_t find_script_end(std::size_t from) const {
+    std::size_t end = find_end("script", from);
+    // Only what is before the end is looked through, or many scripts would cost their square.
+    const auto next_comment = [&](std::size_t at) { return page_.substr(0, end).find("<!--", at); };
+    for (std::size_t open = next_comment(from); open != std::string_view::npos;) {
+      // "<!-->" and "<!--->" are whole comments here too.
+      std::size_t at = open + 2;
+      bool is_double = false;
+      bool is_closed = false;
+      while (!is_closed && at < page_.size()) {
+        at = page_.find_first_of("-<", at);
+        if (at == std::string_view::npos) return page_.size();
+        if (page_.substr(at).starts_with("-->")) {
+          is_closed = true;
+          at += 3;
+        } else if (page_[at] == '<' && is_tag_at(at + 1, "script")) {
+          is_double = true;
+          at += 7;
+        } else if (page_[at] == '<' && page_.substr(at + 1, 1) == "/" &&
+                   is_tag_at(at + 2, "script")) {
+          if (!is_double) return at;
+          is_double = false;
+          at += 8;
+        } else {
+          ++at;
+        }
+      }
+      if (!is_closed) return page_.size();
+      if (end < at) end = find_end("script", at);
+      open = next_comment(at);
+    }
+    return end;
   }
 
   std::size_t raw_text(const Tag& tag) {
-    const bool is_drawing = tag.name == "svg";
-    const bool is_self_closed = tag.end >= 2 && page_[tag.end - 2] == '/';
-    if (is_drawing && is_self_closed) return tag.end;
-    // Once an end tag of a kind is missing, it is missing for all that follow: looking again for
-    // each would be quadratic.
-    std::size_t& missing = missing_[static_cast<std::size_t>(
-        std::find(kRaw.begin(), kRaw.end(), tag.name) - kRaw.begin())];
-    const std::size_t end = missing != 0 ? std::string_view::npos : find_end(tag.name, tag.end);
-    if (end == std::string_view::npos) {
-      missing = 1;
-      // A page cut off inside a script has no more text; for the others the tag alone is dropped.
-      return tag.name == "script" || tag.name == "style" ? page_.size() : tag.end;
-    }
+    const bool is_script = tag.name == "script";
+    const std::size_t end = is_script ? find_script_end(tag.end) : find_end(tag.name, tag.end);
     const std::string_view content = page_.substr(tag.end, end - tag.end);
-    if (tag.name == "title") {
-      emit("<title>");
-      emit(content);
-      emit("</title>");
-    }
-    if (tag.name == "script" && tag.type.find("ld+json") != std::string::npos &&
-        json_ld_bytes_ + content.size() <= kMostJsonLd) {
+    emit("<");
+    emit(tag.name);
+    emit(">");
+    if (tag.name == "title") emit(content);
+    emit("</");
+    emit(tag.name);
+    emit(">");
+    if (is_script && end < page_.size()) keep_script(tag, content);
+    Tag closing;
+    return end < page_.size() && read_tag(end, closing) ? closing.end : page_.size();
+  }
+
+  void keep_script(const Tag& tag, std::string_view content) {
+    if (tag.type.find("ld+json") == std::string::npos) {
+      if (content.size() >= kShortestData) out_.scripts.push_back(content);
+    } else if (json_ld_bytes_ + content.size() <= kMostJsonLd) {
       json_ld_bytes_ += content.size();
       out_.json_ld.emplace_back(content);
-    } else if (tag.name == "script" && content.size() >= kShortestData) {
-      out_.scripts.push_back(content);
     }
-    const std::size_t close = page_.find('>', end);
-    return close == std::string_view::npos ? page_.size() : close + 1;
+  }
+
+  // All that follows is text.
+  std::size_t plain_text(const Tag& tag) {
+    start_tag(tag);
+    text(tag.end, page_.size());
+    return page_.size();
   }
 
   void text(std::size_t begin, std::size_t end) {
     if (end > begin) emit(page_.substr(begin, end - begin));
   }
 
+  // The same, with runs of white space made one, a line break if there is one in it. Half of a
+  // page's text is indentation.
+  void running_text(std::size_t begin, std::size_t end) {
+    if (!open_.empty() && open_.back().is_preformatted) return text(begin, end);
+    for (std::size_t at = begin; at < end;) {
+      std::size_t stop = at;  // the end of what is taken as it is
+      std::size_t next = end;
+      while (stop < end) {
+        while (stop < end && !is_space(page_[stop])) ++stop;
+        next = stop;
+        while (next < end && is_space(page_[next])) ++next;
+        if (next - stop > 1) break;
+        stop = next;
+      }
+      text(at, stop);
+      if (stop == end) return;
+      const bool has_break =
+          page_.substr(stop, next - stop).find_first_of("\n\r") != std::string_view::npos;
+      emit(has_break ? "\n" : " ");
+      at = next;
+    }
+  }
+
   void emit(std::string_view piece) {
-    if (out_.markup.size() + piece.size() > kMostMarkup) {
+    if (out_.markup.size() + attribute_bytes_ + piece.size() > kMostMarkup) {
       out_.is_cut = true;
       return;
     }
@@ -294,13 +580,27 @@ class Cleaner {
 
   std::string_view page_;
   CleanHtml out_;
-  std::vector<std::string> open_;
+  struct Open {
+    std::string name;
+    bool is_foreign = false;  // are the rules of svg or math in force in it?
+    bool is_preformatted = false;
+  };
+  std::vector<Open> open_;
   std::size_t formatting_ = 0;
   std::size_t json_ld_bytes_ = 0;
-  std::array<std::size_t, kRaw.size()> missing_{};
+  std::size_t attribute_bytes_ = 0;  // of what stands in out_.attributes
 };
 
 }  // namespace
+
+std::span<const KeptAttribute> CleanHtml::range(std::string_view number) const {
+  std::size_t index = 0;
+  const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), index);
+  if (code != std::errc() || end != number.data() + number.size() || index >= ranges.size()) {
+    return {};
+  }
+  return std::span(attributes).subspan(ranges[index].first, ranges[index].second);
+}
 
 CleanHtml clean_html(std::string_view page) { return Cleaner(page).run(); }
 

@@ -1,17 +1,35 @@
 // Internal to document: makes mark-up safe and small before it is parsed.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casus {
 
+// An attribute as it stands in the page: a view of it.
+struct KeptAttribute {
+  std::string_view name;   // lower case
+  std::string_view value;  // without character references
+};
+
 struct CleanHtml {
-  std::string markup;                     // what a parser needs to see
+  // What a parser needs to see. Half of the mark-up of a page is values of attributes, which a
+  // parser would copy byte by byte: they stand in `attributes`, and in the tag kToken="N" says that
+  // its own are from ranges[N].first on, ranges[N].second of them.
+  std::string markup;
+  std::vector<KeptAttribute> attributes;  // views of the page
+  std::vector<std::pair<uint32_t, uint32_t>> ranges;
   std::vector<std::string> json_ld;       // contents of <script type="application/ld+json">
   std::vector<std::string_view> scripts;  // contents of the other scripts, views of the page
   bool is_cut = false;                    // the page was longer than is read
+
+  static constexpr std::string_view kToken = "x";
+  // What kToken="N" stands for; nothing for an N that is none.
+  std::span<const KeptAttribute> range(std::string_view number) const;
 };
 
 // Leaves out scripts, styles, comments, drawings and attributes nobody asks for (two thirds of a

@@ -56,14 +56,15 @@ class Scanner {
           out_.canonical = tree_.attribute(node, "href");
         break;
       case Tag::title:
-        if (out_.window.empty()) out_.window = plain_of(text_of(tree_, i));
+        if (out_.window.empty() && !is_long_text(tree_, i))
+          out_.window = plain_of(text_of(tree_, i));
         break;
       case Tag::h1:
-        add(out_.h1, i);
+        if (!is_long_text(tree_, i)) add(out_.h1, i);
         break;
       case Tag::h2:
       case Tag::h3:
-        add(out_.headings, i);
+        if (!is_long_text(tree_, i)) add(out_.headings, i);
         break;
       case Tag::time:
         if (cut_.marks[i] != Mark::comment) add(out_.times, i);
@@ -142,7 +143,7 @@ class Scanner {
         break;
       }
       if (contains_folded(names, "title") || contains_folded(names, "headline")) {
-        if (node.end - i < 40) add(out_.headings, i);
+        if (node.end - i < 40 && !is_long_text(tree_, i)) add(out_.headings, i);
         break;
       }
     }
@@ -205,7 +206,20 @@ std::string value_of(const Tree& tree, uint32_t index) {
   return node.end - index < 200 ? spaced_text_of(tree, index) : std::string();
 }
 
+bool is_long_text(const Tree& tree, uint32_t index) {
+  constexpr std::size_t kLong = 4096;
+  constexpr uint32_t kMostNodes = 1000;
+  const std::vector<Node>& nodes = tree.nodes();
+  if (nodes[index].end - index > kMostNodes) return true;
+  std::size_t size = 0;
+  for (uint32_t i = index; i < nodes[index].end && size <= kLong; ++i) {
+    if (nodes[i].is_text) size += nodes[i].text.size();
+  }
+  return size > kLong;
+}
+
 std::string spaced_text_of(const Tree& tree, uint32_t index) {
+  if (is_long_text(tree, index)) return {};
   const std::vector<Node>& nodes = tree.nodes();
   std::string raw;
   for (uint32_t i = index; i < nodes[index].end; ++i) {
@@ -215,14 +229,58 @@ std::string spaced_text_of(const Tree& tree, uint32_t index) {
   return utf8::squeeze(raw);
 }
 
+std::string spaced_line(const Tree& tree, const Block& block) {
+  // A block is a run of the text below its element: that run is found by its letters.
+  const std::vector<Node>& nodes = tree.nodes();
+  constexpr uint32_t kMostNodes = 400;
+  std::string letters;
+  std::vector<std::size_t> starts;  // of the text nodes, in `letters`
+  const uint32_t end = std::min(nodes[block.node].end, block.node + kMostNodes);
+  for (uint32_t i = block.node; i < end; ++i) {
+    if (!nodes[i].is_text) continue;
+    constexpr std::size_t kMostLetters = 8192;
+    if (letters.size() + nodes[i].text.size() > kMostLetters) break;
+    starts.push_back(letters.size());
+    for (const char c : utf8::squeeze(nodes[i].text)) {
+      if (c != ' ') letters += c;
+    }
+  }
+  std::string wanted;
+  for (const char c : block.text) {
+    if (c != ' ' && c != '\n') wanted += c;
+  }
+  const std::size_t at = letters.find(wanted);
+  if (at == std::string::npos) return block.text;
+  std::string out;
+  std::size_t letter = at;
+  std::size_t next =
+      static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), at) - starts.begin());
+  for (const char c : block.text) {
+    const bool is_gap = c == ' ' || c == '\n';
+    if (!is_gap && next < starts.size() && letter >= starts[next]) {
+      out += ' ';
+      while (next < starts.size() && letter >= starts[next]) ++next;
+    }
+    out += c;
+    if (!is_gap) ++letter;
+  }
+  return utf8::squeeze(out);
+}
+
 namespace {
 
 // How surely a block that repeats the headline is the one that shows it: bars that stay on screen
 // and lists of what was read last repeat it too.
 int rank_of(const Block& block) {
-  if (block.tag == Tag::h1) return 4;
-  const int heading = block.is_heading() ? 2 : 0;
+  const int heading = block.tag == Tag::h1 ? 4 : block.is_heading() ? 2 : 0;
   return heading + (block.mark == Mark::none || block.mark == Mark::body ? 1 : 0);
+}
+
+// Blocks between one and the running text that follows it.
+std::size_t to_text(const std::vector<Block>& blocks, std::size_t from) {
+  std::size_t at = from;
+  while (at < blocks.size() && !(blocks[at].is_good && blocks[at].text.size() > 100)) ++at;
+  return at - from;
 }
 
 std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
@@ -231,13 +289,18 @@ std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
   const std::string form = label_form(title);
   if (form.empty()) return blocks.size();
   std::size_t found = blocks.size();
+  std::size_t distance = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::size_t size = blocks[i].text.size();
     if (size * 2 < title.size() || size > title.size() + 200 || blocks[i].mark == Mark::comment)
       continue;
     if (blocks[i].link_share() > 0.9 && !blocks[i].is_heading()) continue;
-    if (found < blocks.size() && rank_of(blocks[i]) <= rank_of(blocks[found])) continue;
-    if (label_form(blocks[i].text).find(form) != std::string::npos) found = i;
+    if (found < blocks.size() && rank_of(blocks[i]) < rank_of(blocks[found])) continue;
+    if (label_form(blocks[i].text).find(form) == std::string::npos) continue;
+    const std::size_t apart = to_text(blocks, i);
+    const bool is_better =
+        found == blocks.size() || rank_of(blocks[i]) > rank_of(blocks[found]) || apart < distance;
+    if (is_better) found = i, distance = apart;
   }
   if (found < blocks.size() || facts.h1.size() != 1) return found;
   const Node& h1 = tree.nodes()[facts.h1.front()];
@@ -259,7 +322,7 @@ Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::str
   std::size_t text = has_title ? head.title + 1 : 0;
   const std::size_t last = has_title ? std::min(blocks.size(), head.title + kAfter) : blocks.size();
   const auto is_text = [&](const Block& block) {
-    return block.is_good && block.text.size() > 200 && block.mark != Mark::away &&
+    return block.is_good && block.text.size() > 100 && block.mark != Mark::away &&
            block.mark != Mark::comment && block.mark != Mark::caption;
   };
   while (text < last && !is_text(blocks[text])) ++text;

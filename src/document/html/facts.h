@@ -45,8 +45,12 @@ Facts scan_facts(const Tree& tree, const Blocks& cut, const Words& words);
 
 // The value of a property: its content or datetime attribute, or its text.
 std::string value_of(const Tree& tree, uint32_t index);
+// Is the text below an element too long for a headline, a name or a date?
+bool is_long_text(const Tree& tree, uint32_t index);
 // Text with a space between the texts of different elements, as bylines need it.
 std::string spaced_text_of(const Tree& tree, uint32_t index);
+// The text of a block in the same way; its own text where the tree does not show it.
+std::string spaced_line(const Tree& tree, const Block& block);
 // Does `text` contain a word of small ASCII letters, whatever its case?
 bool contains_folded(std::string_view text, std::string_view word);
 std::string lower(std::string_view text);

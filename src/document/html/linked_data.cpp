@@ -217,9 +217,11 @@ std::string tidy(const std::string& json) {
   for (char& c : out) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }
-  const std::size_t begin = out.find_first_of("{[");
   const std::size_t cdata = out.find("<![CDATA[");
-  const std::size_t from = cdata < 40 ? out.find_first_of("{[", cdata + 9) : begin;
+  const bool is_wrapped = cdata < 40;  // npos is larger
+  const std::size_t close = is_wrapped ? out.rfind("]]>") : std::string::npos;
+  if (close != std::string::npos) out.resize(close);
+  const std::size_t from = out.find_first_of("{[", is_wrapped ? cdata + 9 : 0);
   const std::size_t end = out.find_last_of("}]");
   if (from == std::string::npos || end == std::string::npos || end < from) return {};
   return out.substr(from, end + 1 - from);

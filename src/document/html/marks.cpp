@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "document/html/blocks.h"
@@ -110,22 +111,43 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
   return Mark::none;
 }
 
-// What an element's own names say. Names of inline elements inside a paragraph are about its words.
-Mark mark_of_names(const Tree& tree, const Node& node, const Words& words, bool is_doubted) {
-  if (node.attributes == 0) return Mark::none;
-  unsigned kinds = 0;
-  for (const char* key : {"class", "id", "data-component", "data-testid"}) {
-    for (const std::string& name : names_of(tree.attribute(node, key)))
-      kinds |= kinds_of(name, words);
+// What the names of elements say. Pages name many elements alike, so that each value of an
+// attribute is looked into once.
+class Names {
+ public:
+  explicit Names(const Tree& tree, const Words& words) : tree_(tree), words_(words) {}
+
+  // Names of inline elements inside a paragraph are about its words.
+  Mark mark(const Node& node, Doubt doubt) {
+    if (node.attributes == 0) return Mark::none;
+    unsigned kinds = 0;
+    for (const char* key : {"class", "id", "data-component", "data-testid"}) {
+      const std::string_view value = tree_.attribute(node, key);
+      if (!value.empty()) kinds |= kinds_in(value);
+    }
+    if (has_kind(kinds, Mark::notice)) return Mark::notice;
+    if (doubt == Doubt::comments) return Mark::none;
+    if (doubt == Doubt::names) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
+    for (const Mark mark :
+         {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
+      if (has_kind(kinds, mark)) return mark;
+    }
+    return Mark::none;
   }
-  if (has_kind(kinds, Mark::notice)) return Mark::notice;
-  if (is_doubted) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
-  for (const Mark mark :
-       {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
-    if (has_kind(kinds, mark)) return mark;
+
+ private:
+  unsigned kinds_in(std::string_view value) {
+    const auto [at, is_new] = seen_.try_emplace(value, 0u);
+    if (is_new) {
+      for (const std::string& name : names_of(value)) at->second |= kinds_of(name, words_);
+    }
+    return at->second;
   }
-  return Mark::none;
-}
+
+  const Tree& tree_;
+  const Words& words_;
+  std::unordered_map<std::string_view, unsigned> seen_;  // asked only, never walked
+};
 
 // Sums over subtrees, as nodes lie in document order.
 class Sums {
@@ -163,6 +185,7 @@ constexpr double kFrameShare = 0.8;
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
 constexpr uint64_t kLongestBylineHeading = 50;
+constexpr std::size_t kDateDigits = 8;  // a line that tells a date has as many at least
 constexpr uint64_t kLongestCaption = 700;
 
 bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text,
@@ -174,12 +197,17 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
          (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
 }
 
-// `is_doubted`: of names only those of notices and comments count.
-void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& out) {
+std::size_t digits_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
   out.marks.assign(nodes.size(), Mark::none);
+  Names names(tree, words);
   std::vector<bool> by_tag(nodes.size(), false);  // stands in an element put away by its tag
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
@@ -189,10 +217,10 @@ void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& o
     if (may_be_marked(node, nodes)) {
       own = mark_of_tag(tree, node);
       // What is hidden inside an article is its text for subscribers.
-      const bool is_apart = inherited != Mark::body && !is_doubted;
+      const bool is_apart = inherited != Mark::body && doubt == Doubt::none;
       if (own == Mark::none && is_apart && is_hidden(tree, node)) own = Mark::away;
       by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
-      if (own == Mark::none) own = mark_of_names(tree, node, words, is_doubted);
+      if (own == Mark::none) own = names.mark(node, doubt);
       if (own != Mark::none && own != Mark::body && own != Mark::lead &&
           is_large(own, node, i, good_text, all_text))
         own = Mark::none;
@@ -211,7 +239,8 @@ void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& o
   for (Block& block : out.blocks) {
     block.mark = out.marks[block.node];
     // Long headings are no bylines, whatever they are named.
-    const bool is_long = block.is_heading() && block.text.size() > kLongestBylineHeading;
+    const bool is_long = block.is_heading() && block.text.size() > kLongestBylineHeading &&
+                         digits_in(block.text) < kDateDigits;
     if (block.mark == Mark::byline && is_long) block.mark = Mark::none;
   }
 }
@@ -219,11 +248,11 @@ void mark_nodes(const Tree& tree, const Words& words, bool is_doubted, Blocks& o
 }  // namespace
 
 void mark_by_names(const Tree& tree, const Words& words, Blocks& cut) {
-  mark_nodes(tree, words, false, cut);
+  mark_nodes(tree, words, Doubt::none, cut);
 }
 
-void mark_by_elements(const Tree& tree, const Words& words, Blocks& cut) {
-  mark_nodes(tree, words, true, cut);
+void mark_by_elements(const Tree& tree, const Words& words, Doubt doubt, Blocks& cut) {
+  mark_nodes(tree, words, doubt, cut);
 }
 
 }  // namespace casus

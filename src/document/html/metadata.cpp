@@ -101,9 +101,9 @@ Metadata read_metadata(const Tree& tree, const Blocks& cut, const std::vector<st
   out.authors = std::move(authors.people);
   out.from.authors = std::move(authors.from);
   out.agency = std::move(authors.agency);
-  PageDates dates =
-      read_page_dates(tree, cut, facts, linked, head, page,
-                      url.empty() ? std::string_view(out.url) : url, out.language, words);
+  PageDates dates = read_page_dates(tree, cut, facts, linked, head, page,
+                                    url.empty() ? std::string_view(out.url) : url, out.title,
+                                    out.language, words);
   out.published = std::move(dates.published);
   out.modified = std::move(dates.modified);
   out.from.published = std::move(dates.published_from);

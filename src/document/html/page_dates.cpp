@@ -88,6 +88,14 @@ constexpr int kCreated = 4;
 constexpr int kFarLabelled = 5;
 constexpr int kFar = 2;
 
+// Hours from UTC to where people live; and to where most papers of the west are.
+constexpr int kFarthestEast = 14;
+constexpr int kFarthestWest = -10;
+constexpr int kWest = -8;
+
+// Unlabelled lines are about the past more often than pages are older than the web.
+constexpr int kFirstYearOfTheWeb = 1991;
+
 struct Found {
   Stamp stamp;
   Place place;
@@ -106,7 +114,8 @@ bool agree(const Stamp& a, const Stamp& b) {
   const Stamp& instant = a.has_zone() ? a : b;
   const Stamp& day = a.has_zone() ? b : a;
   const int64_t begin = int64_t{days_from_civil(day.date)} * 86400;
-  return instant.seconds() + 14 * 3600 >= begin && instant.seconds() - 12 * 3600 < begin + 86400;
+  return instant.seconds() + kFarthestEast * 3600 >= begin &&
+         instant.seconds() + kFarthestWest * 3600 < begin + 86400;
 }
 
 // The zone in which the instant is told as this time of day; kNone: in none.
@@ -121,7 +130,8 @@ int zone_between(const Stamp& instant, const Stamp& local) {
   const bool is_fine = local.is_fine && instant.is_fine;
   int64_t apart = local.seconds() - instant.seconds();
   if (!is_fine) apart = (minutes(local.seconds()) - minutes(instant.seconds())) * 60;
-  const bool fits = apart % 900 == 0 && apart != 0 && apart >= -12 * 3600 && apart <= 14 * 3600;
+  const bool fits = apart % 900 == 0 && apart != 0 && apart >= kFarthestWest * 3600 &&
+                    apart <= kFarthestEast * 3600;
   return fits ? static_cast<int>(apart / 60) : Stamp::kNone;
 }
 
@@ -139,13 +149,15 @@ Order order_of(std::string_view language) {
 class Weigher {
  public:
   Weigher(const Tree& tree, const Blocks& cut, const Facts& facts, const LinkedData& linked,
-          const Head& head, std::string_view page, std::string_view language, const Words& words)
+          const Head& head, std::string_view page, std::string_view title,
+          std::string_view language, const Words& words)
       : tree_(tree),
         cut_(cut),
         facts_(facts),
         linked_(linked),
         head_(head),
         page_(page),
+        title_(title),
         order_(order_of(language)),
         words_(words) {}
 
@@ -169,7 +181,10 @@ class Weigher {
 
  private:
   void add(const std::optional<Stamp>& stamp, Place place, int weight, std::string from) {
-    if (stamp) published_.push_back({*stamp, place, weight, std::move(from)});
+    if (!stamp) return;
+    const bool is_stated = weight == kStated || place == Place::weak_meta;
+    if (is_stated || stamp->date.year >= kFirstYearOfTheWeb)
+      published_.push_back({*stamp, place, weight, std::move(from)});
   }
   void add_modified(const std::optional<Stamp>& stamp, Place place, std::string from) {
     if (stamp) modified_.push_back({*stamp, place, kStated, std::move(from)});
@@ -229,22 +244,42 @@ class Weigher {
   // The lines around the headline. A label may stand in a block of its own before its value.
   void take_lines() {
     PageLabel pending = PageLabel::none;
-    for (std::size_t i = head_.begin; i < head_.end; ++i) {
+    // What follows the headline comes first.
+    const std::size_t middle = head_.title < head_.end ? head_.title : head_.begin;
+    for (std::size_t k = head_.begin; k < head_.end; ++k) {
+      const std::size_t from_middle = middle + (k - head_.begin);
+      const std::size_t i =
+          from_middle < head_.end ? from_middle : head_.begin + (from_middle - head_.end);
       const Block& block = cut_.blocks[i];
-      if (block.mark == Mark::comment || !is_near(i)) continue;
+      if ((block.mark == Mark::comment && !is_marked_as_title(block)) || !is_near(i)) continue;
       if (block.is_good || block.text.size() > 160) {
         if (i > head_.title || head_.title == head_.end) take_dateline(block);
         continue;
       }
-      const auto dates = dates_in(block.text, words_, order_ != Order::month_first);
+      std::string line = spaced_line(tree_, block);
+      if (i == head_.title) line = behind_title(line);
+      const auto dates = dates_in(line, words_, order_ != Order::month_first);
       if (!dates.empty() && block.mark == Mark::caption && !dates.front().is_first) continue;
       if (dates.empty()) {
         pending = label_alone(block.text);
         continue;
       }
-      if (i != head_.title || dates.front().is_first) take_line(block, dates, pending);
+      const std::size_t apart = i > head_.title ? i - head_.title : head_.title - i;
+      take_line(block, dates, pending, apart > 4);
       pending = PageLabel::none;
     }
+  }
+
+  // A headline's block may hold the date too; a date in the headline is no date of it.
+  std::string behind_title(const std::string& line) const {
+    const std::size_t at = line.find(title_);
+    if (title_.empty() || at == std::string::npos) return {};
+    return line.substr(0, at) + " " + line.substr(at + title_.size());
+  }
+
+  // Commentaries are taken for comments by their names; their headlines tell.
+  bool is_marked_as_title(const Block& block) const {
+    return head_.title < head_.end && cut_.blocks[head_.title].mark == block.mark;
   }
 
   // Bars and boxes count only close to the headline: there they are its own.
@@ -263,19 +298,27 @@ class Weigher {
     return length == form.size() ? label : PageLabel::none;
   }
 
-  void take_line(const Block& block, const std::vector<DateInText>& dates, PageLabel pending) {
+  void take_line(const Block& block, const std::vector<DateInText>& dates, PageLabel pending,
+                 bool is_apart) {
     // A date in a sentence is what the sentence is about, unless it says that it is the article's.
     const bool is_sentence = ends_with_stop(block.text) && block.text.size() > 50;
+    PageLabel last = pending;
     for (std::size_t k = 0; k < dates.size(); ++k) {
       PageLabel label = words_.page.label_before(dates[k].before);
+      // Behind a change stands what it changed, or the one before it.
+      const bool is_behind = label == PageLabel::none && last == PageLabel::modified;
       if (k == 0 && label == PageLabel::none) label = pending;
+      last = label == PageLabel::none ? last : label;
+      if (k > 0 && is_behind) continue;
       if (label == PageLabel::drop) continue;
       if (label == PageLabel::modified) {
         add_modified(dates[k].stamp, Place::visible, "line");
       } else if (label == PageLabel::date) {
         add(dates[k].stamp, Place::visible, kLabelled, "line");
-      } else if (!is_sentence && (!block.is_heading() || dates.front().is_first)) {
-        add(dates[k].stamp, Place::visible, block.mark == Mark::away ? kLine - 1 : kLine, "line");
+      } else if (!is_sentence &&
+                 (!block.is_heading() || dates[k].is_first || dates[k].stamp.has_time())) {
+        const bool is_far = is_apart || block.mark == Mark::away;
+        add(dates[k].stamp, Place::visible, is_far ? kLine - 1 : kLine, "line");
       }
     }
   }
@@ -336,15 +379,15 @@ class Weigher {
       const Node& node = tree_.nodes()[index];
       if (!is_in_head(index) || is_embedded(index)) continue;
       auto stamp = read_stamp(tree_.attribute(node, "datetime"), words_, true);
-      if (!stamp || stamp->other) {
-        const auto shown = read_stamp(spaced_text_of(tree_, index), words_, true);
-        if (shown) stamp = shown;
-      }
+      const auto shown = read_stamp(spaced_text_of(tree_, index), words_, true);
+      if ((!stamp || stamp->other) && shown) stamp = shown;
       if (!stamp || is_far_from_title(index)) continue;
       if (tells_change(node) || is_shown_as_change(*stamp)) {
         add_modified(stamp, Place::visible, "time");
       } else {
         add(stamp, Place::visible, kMarkedTime, "time");
+        // Readers are told it in the paper's zone.
+        if (shown && agree(*shown, *stamp)) add(shown, Place::visible, kLine, "time");
       }
     }
   }
@@ -497,8 +540,8 @@ class Weigher {
     }
   }
 
-  // Where two places state different days, the one that is the day of the last change was made anew
-  // with it; so was the only one, if the page shows an earlier day.
+  // A stated day that is that of the last change was made anew with it, if the page shows an
+  // earlier one.
   void demote_republished() {
     const auto is_stated_change = [&](const Found& found) {
       return std::any_of(modified_.begin(), modified_.end(), [&](const Found& change) {
@@ -506,8 +549,8 @@ class Weigher {
       });
     };
     const auto contradicts = [&](const Found& found, const Found& other) {
-      const bool is_firm = other.weight == kStated || (other.weight == kMarkedTime);
-      return is_firm && !agree(found.stamp, other.stamp) && !is_stated_change(other) &&
+      return other.from == "time" && other.weight == kMarkedTime &&
+             !agree(found.stamp, other.stamp) && !is_stated_change(other) &&
              other.stamp.date < found.stamp.date;
     };
     std::vector<std::size_t> anew;
@@ -657,7 +700,7 @@ class Weigher {
       const bool is_east = found.stamp.date > instant.date;
       const int hours =
           is_east ? (86400 - instant.second + 3599) / 3600 : -(instant.second / 3600 + 1);
-      if (hours > 14 || hours < -12) continue;
+      if (hours > kFarthestEast || hours < kWest) continue;
       out_.notes.emplace_back("the zone of the date is the nearest that fits the day shown");
       return hours * 60;
     }
@@ -690,6 +733,7 @@ class Weigher {
   const LinkedData& linked_;
   const Head& head_;
   std::string_view page_;
+  std::string_view title_;
   Order order_;
   const Words& words_;
   std::vector<Found> published_;
@@ -701,8 +745,9 @@ class Weigher {
 
 PageDates read_page_dates(const Tree& tree, const Blocks& cut, const Facts& facts,
                           const LinkedData& linked, const Head& head, std::string_view page,
-                          std::string_view url, std::string_view language, const Words& words) {
-  return Weigher(tree, cut, facts, linked, head, page, language, words).run(url);
+                          std::string_view url, std::string_view title, std::string_view language,
+                          const Words& words) {
+  return Weigher(tree, cut, facts, linked, head, page, title, language, words).run(url);
 }
 
 }  // namespace casus

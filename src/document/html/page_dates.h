@@ -18,9 +18,11 @@ struct PageDates {
   std::vector<std::string> notes;
 };
 
-// `page`: all its mark-up, scripts too; `url`: where it was read; `language`: its own word for it.
+// `page`: all its mark-up, scripts too; `url`: where it was read; `title`: the headline;
+// `language`: its own word for it.
 PageDates read_page_dates(const Tree& tree, const Blocks& cut, const Facts& facts,
                           const LinkedData& linked, const Head& head, std::string_view page,
-                          std::string_view url, std::string_view language, const Words& words);
+                          std::string_view url, std::string_view title, std::string_view language,
+                          const Words& words);
 
 }  // namespace casus

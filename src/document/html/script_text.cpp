@@ -49,20 +49,16 @@ class Finder {
     for (std::size_t at = script.find('"'); at != std::string_view::npos;
          at = script.find('"', at)) {
       std::string value;
-      const std::size_t end = literal(script, at + 1, value);
-      if (end == std::string_view::npos) {
-        // No literal begins here, or one without an end.
-        ++at;
-        continue;
-      }
-      std::size_t next = end;
+      const std::size_t begin = at;
+      const bool is_whole = literal(script, ++at, value);
+      if (!is_whole) continue;  // from where it broke off, so that nothing is read twice
+      std::size_t next = at;
       while (next < script.size() && (script[next] == ' ' || script[next] == '\n')) ++next;
       if (next < script.size() && script[next] == ':') {
         key = value.substr(0, 64);
       } else {
-        take(key, value, nesting == 0 ? position_ + at : position_, nesting);
+        take(key, value, nesting == 0 ? position_ + begin : position_, nesting);
       }
-      at = end;
     }
     if (nesting == 0) position_ += script.size();
   }
@@ -83,13 +79,16 @@ class Finder {
     std::size_t end = 0;
   };
 
-  // Reads a literal from behind its quote; returns the byte behind its closing quote.
-  static std::size_t literal(std::string_view script, std::size_t at, std::string& value) {
+  // Reads a literal from behind its quote, to behind its closing quote; no: none closes it.
+  static bool literal(std::string_view script, std::size_t& at, std::string& value) {
     char32_t high = 0;
     while (at < script.size() && value.size() < kLongestLiteral) {
       const char c = script[at];
-      if (c == '"') return at + 1;
-      if (c == '\n') return std::string_view::npos;  // ends no literal
+      if (c == '"') {
+        ++at;
+        return true;
+      }
+      if (c == '\n') return false;
       if (c != '\\') {
         value += c;
         ++at;
@@ -111,7 +110,7 @@ class Finder {
         value += escaped;
       }
     }
-    return std::string_view::npos;
+    return false;
   }
 
   static void append_unit(char32_t unit, char32_t& high, std::string& value) {

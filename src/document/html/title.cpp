@@ -184,6 +184,8 @@ class Chooser {
  private:
   // Decoded, without the site's name and what hyphenation leaves behind.
   std::string clean(std::string_view text) const {
+    constexpr std::size_t kLongest = 4096;
+    if (text.size() > kLongest) return {};
     std::string plain = plain_of(text);
     for (const std::string_view mark : {std::string_view("\u00AD"), std::string_view("\u200B")}) {
       for (std::size_t at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at))
@@ -219,7 +221,7 @@ class Chooser {
     const std::string window = plain_of(facts_.window);
     const std::vector<std::string_view> parts = parts_of(window);
     return parts.size() > 1 && bare(parts.back()) == bare(text) &&
-           bare(parts.front()) != bare(text);
+           parts.back().size() < parts.front().size();
   }
 
   std::string choose_h1() const {
@@ -242,7 +244,7 @@ class Chooser {
     if (best == candidates.end()) return {};
     if (best->fit > 0.5) return best->text;
     std::erase_if(candidates, [&](const Candidate& one) { return is_elsewhere(cut_, one.node); });
-    if (candidates.size() != 1) return {};
+    if (candidates.size() != 1 || is_shown_elsewhere()) return {};
     const Candidate& only = candidates.front();
     // A word alone is the name of a section as often as a headline.
     const bool is_one_word = only.text.find(' ') == std::string::npos && only.text.size() < 24;
@@ -250,6 +252,9 @@ class Chooser {
         only.fit > 0.2 || stated_.empty() || (!is_one_word && is_before_text(only.node));
     return is_free ? only.text : std::string();
   }
+
+  // Does a heading repeat a whole part of the window's title?
+  bool is_shown_elsewhere() const { return !window_.empty() && !same(shown(window_), window_); }
 
   // Does it stand before the running text and not far from it?
   bool is_before_text(uint32_t node) const {
@@ -274,6 +279,7 @@ class Chooser {
   std::string without_kicker(const std::string& h1) const {
     std::string best = h1;
     const std::string whole = bare(h1);
+    if (h1 == meta_) return h1;  // stated with it
     for (const std::string& title : stated_) {
       const std::string part = bare(title);
       if (part.size() < 10 || part.size() >= whole.size() || title.size() >= best.size()) continue;
@@ -291,7 +297,9 @@ class Chooser {
     const std::string_view before =
         utf8::trim(std::string_view(h1).substr(0, h1.size() - title.size()));
     if (before.empty()) return false;
-    return begins_element(before) || before.ends_with(':') || before.ends_with('|');
+    constexpr std::string_view kSigns = ":|/-";
+    return begins_element(before) || kSigns.find(before.back()) != std::string_view::npos ||
+           before.ends_with("–") || before.ends_with("—");
   }
 
   // Is there an h1 in which an element or text ends just where `text` does?

@@ -160,19 +160,26 @@ constexpr std::array kNames = {Name{"a", Tag::a},
                                Name{"video", Tag::video},
                                Name{"wbr", Tag::wbr}};
 
-Tag tag_of(const GumboElement& element) {
-  GumboStringPiece original = element.original_tag;
-  std::string_view name;
-  if (element.tag != GUMBO_TAG_UNKNOWN) {
-    name = gumbo_normalized_tagname(element.tag);
-  } else {
-    gumbo_tag_from_original_text(&original);
-    name = std::string_view(original.data != nullptr ? original.data : "", original.length);
-  }
+Tag tag_named(std::string_view name) {
   const auto* at =
       std::lower_bound(kNames.begin(), kNames.end(), name,
                        [](const Name& n, std::string_view wanted) { return n.name < wanted; });
   return at != kNames.end() && at->name == name ? at->tag : Tag::other;
+}
+
+Tag tag_of(const GumboElement& element) {
+  static const std::array<Tag, GUMBO_TAG_LAST> kTags = [] {
+    std::array<Tag, GUMBO_TAG_LAST> tags{};
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+      const char* name = gumbo_normalized_tagname(static_cast<GumboTag>(i));
+      tags[i] = i == GUMBO_TAG_UNKNOWN || name == nullptr ? Tag::other : tag_named(name);
+    }
+    return tags;
+  }();
+  if (element.tag != GUMBO_TAG_UNKNOWN) return kTags[element.tag];
+  GumboStringPiece original = element.original_tag;
+  gumbo_tag_from_original_text(&original);
+  return tag_named({original.data != nullptr ? original.data : "", original.length});
 }
 
 template <class Arena>
@@ -197,6 +204,27 @@ const GumboNode* parse_in(Arena& arena, const char* data, std::size_t size) {
   return gumbo_parse_with_options(&options, data, size)->document;
 }
 
+// Elements that hold no text of the page. The parser has to see them, as they decide where what
+// follows goes; nothing after it has.
+bool is_left_out(const GumboNode& node) {
+  if (node.type == GUMBO_NODE_COMMENT || node.type == GUMBO_NODE_TEMPLATE) return true;
+  if (node.type != GUMBO_NODE_ELEMENT) return false;
+  switch (node.v.element.tag) {
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_NOEMBED:
+    case GUMBO_TAG_NOFRAMES:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_XMP:
+      return true;
+    default:
+      return false;
+  }
+}
+
 const GumboVector* children_of(const GumboNode& node) {
   if (node.type == GUMBO_NODE_DOCUMENT) return &node.v.document.children;
   if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE)
@@ -211,17 +239,31 @@ Tree::Tree(Tree&&) noexcept = default;
 Tree& Tree::operator=(Tree&&) noexcept = default;
 Tree::~Tree() = default;
 
-Result<Tree> Tree::parse(std::string_view markup) {
+Result<Tree> Tree::parse(const CleanHtml& clean) {
   Tree tree;
-  const GumboNode* root = parse_in(*tree.arena_, markup.data(), markup.size());
+  const GumboNode* root = parse_in(*tree.arena_, clean.markup.data(), clean.markup.size());
   if (root == nullptr) {
     return Error{ErrorCode::malformed, "mark-up that unfolds into too many elements", {}};
   }
-  tree.copy(root);
+  tree.copy(root, clean);
   return tree;
 }
 
-void Tree::copy(const void* root) {
+void Tree::copy_attributes(const void* of, const CleanHtml& clean) {
+  const auto& element = *static_cast<const GumboElement*>(of);
+  for (unsigned i = 0; i < element.attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    if (attribute->name == CleanHtml::kToken) {
+      for (const KeptAttribute& kept : clean.range(attribute->value)) {
+        attributes_.push_back({kept.name, kept.value});
+      }
+    } else {
+      attributes_.push_back({attribute->name, attribute->value});
+    }
+  }
+}
+
+void Tree::copy(const void* root, const CleanHtml& clean) {
   struct Open {
     const GumboNode* node;
     uint32_t index;
@@ -237,11 +279,8 @@ void Tree::copy(const void* root) {
       const GumboElement& element = gumbo->v.element;
       node.tag = tag_of(element);
       node.first_attribute = static_cast<uint32_t>(attributes_.size());
-      node.attributes = element.attributes.length;
-      for (unsigned i = 0; i < element.attributes.length; ++i) {
-        const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-        attributes_.push_back({attribute->name, attribute->value});
-      }
+      copy_attributes(&element, clean);
+      node.attributes = static_cast<uint32_t>(attributes_.size()) - node.first_attribute;
     } else if (gumbo->type != GUMBO_NODE_DOCUMENT) {
       node.is_text = true;
       node.text = gumbo->v.text.text;
@@ -259,7 +298,7 @@ void Tree::copy(const void* root) {
       continue;
     }
     const auto* child = static_cast<const GumboNode*>(children.data[top.next_child++]);
-    if (child->type != GUMBO_NODE_COMMENT) enter(child, top.index);
+    if (!is_left_out(*child)) enter(child, top.index);
   }
 }
 

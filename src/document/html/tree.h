@@ -8,6 +8,8 @@
 
 #include "casus/text.h"
 
+#include "document/html/clean.h"
+
 namespace casus {
 
 // The elements whose name matters here; the rest are `other`.
@@ -118,8 +120,9 @@ struct Node {
 
 class Tree {
  public:
-  // `markup` as clean_html gives it. Nothing: the page unfolds into more than can be held.
-  static Result<Tree> parse(std::string_view markup);
+  // Error malformed: the page unfolds into more than can be held. The page that `clean` was made of
+  // has to outlive the tree, which holds views of it.
+  static Result<Tree> parse(const CleanHtml& clean);
 
   const std::vector<Node>& nodes() const { return nodes_; }
   std::string_view attribute(const Node& node, std::string_view name) const;  // "" if absent
@@ -131,7 +134,8 @@ class Tree {
  private:
   class Arena;
   Tree();
-  void copy(const void* root);
+  void copy(const void* root, const CleanHtml& clean);
+  void copy_attributes(const void* element, const CleanHtml& clean);
   std::unique_ptr<Arena> arena_;  // holds all strings
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;

@@ -79,6 +79,15 @@ class MemberSource final : public ByteSource {
         if (feed_.source->error() != nullptr) error_ = *feed_.source->error();
         return false;
       }
+      if (size > 0 || feed_.taken != taken_) {
+        taken_ = feed_.taken;
+        idle_ = 0;
+      } else if (++idle_ > kMostIdle) {
+        // libarchive 3.6 does not end some members of a damaged ZIP.
+        is_done_ = is_fatal_ = true;
+        error_ = Error{ErrorCode::malformed, "a member without an end", where_};
+        return false;
+      }
       block_ =
           size == 0 ? std::string_view{} : std::string_view(static_cast<const char*>(bytes), size);
       given_ += size;
@@ -99,7 +108,10 @@ class MemberSource final : public ByteSource {
   const Feed& feed_;
   uint64_t& given_;
   std::string where_;
-  std::string_view block_;  // libarchive's, until the next one is asked for
+  std::string_view block_;                // libarchive's, until the next one is asked for
+  static constexpr int kMostIdle = 1000;  // empty blocks in a row that took nothing in
+  uint64_t taken_ = 0;
+  int idle_ = 0;
   bool is_done_ = false;
   bool is_bomb_ = false;
   bool is_fatal_ = false;

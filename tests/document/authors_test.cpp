@@ -1,0 +1,105 @@
+// Who wrote it, where a page says so in several places?
+#include "document/html/authors.h"
+
+#include <gtest/gtest.h>
+
+#include "document/made.h"
+
+namespace casus {
+namespace {
+
+using made::html;
+using made::kText;
+using Names = std::vector<std::string>;
+
+const std::string kTitle = "<title>Rain closes roads</title><h1>Rain closes roads</h1>";
+
+Names authors(const std::string& markup, const std::string& url = {}) {
+  return html(markup + kText, url).authors;
+}
+
+TEST(PageAuthors, ReferencesInLinkedDataAreFollowed) {
+  const std::string article = "{\"@type\": \"NewsArticle\", \"author\": {\"@id\": \"#jane\"}}";
+  const std::string person = "{\"@type\": \"Person\", \"@id\": \"#jane\", \"name\": \"Jane Doe\"}";
+  EXPECT_EQ(authors("<script type='application/ld+json'>{\"@graph\": [" + article + ", " + person +
+                    "]}</script>"),
+            Names{"Jane Doe"});
+  EXPECT_EQ(authors("<script type='application/ld+json'>" + article +
+                    "</script><script type='application/ld+json'>" + person + "</script>"),
+            Names{"Jane Doe"});
+  EXPECT_EQ(authors("<script type='application/ld+json'>" + article + "</script>"), Names{});
+}
+
+TEST(PageAuthors, ThePublisherIsNobody) {
+  const std::string outlet = "<meta property=og:site_name content='The Example Times'>";
+  EXPECT_EQ(authors(outlet + "<meta name=author content='The Example Times'>"), Names{});
+  EXPECT_EQ(authors(outlet + "<meta name=author content='Example Times Staff'>"), Names{});
+  EXPECT_EQ(authors(outlet + "<meta name=author content='The Example Times'>" + kTitle +
+                    "<p>By Jane Doe</p>"),
+            Names{"Jane Doe"});
+  EXPECT_EQ(authors("<meta name=author content='exampletimes'>", "https://exampletimes.example/a"),
+            Names{});
+  // the name of a person whose site it is
+  EXPECT_EQ(
+      authors(kTitle + "<a rel=author href=/>janedoe</a>", "https://janedoe.blogs.example/rain"),
+      Names{"janedoe"});
+}
+
+TEST(PageAuthors, LabelledMetaTagsAreRead) {
+  EXPECT_EQ(authors("<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 "
+                    "content='Jane Doe'><meta name=twitter:label2 content='Est. reading time'>"
+                    "<meta name=twitter:data2 content='3 Minutes'>"),
+            Names{"Jane Doe"});
+}
+
+TEST(PageAuthors, BylinesAreReadInTheirLines) {
+  const std::pair<const char*, Names> kCases[] = {
+      {"<p>By <b>Jane Doe</b>and<b>John Roe</b></p>", {"Jane Doe", "John Roe"}},
+      {"<div><span>By</span><a>Jane Doe</a><time>Dec 26, 2024</time></div>", {"Jane Doe"}},
+      {"<p>Posted on December 26, 2024 by Jane Doe</p>", {"Jane Doe"}},
+      {"<p>Ein Artikel von Jana Beispiel | 26.12.2024 - 12:45</p>", {"Jana Beispiel"}},
+      {"<div><div>Por</div><div>Ana Ejemplo @ana</div></div>", {"Ana Ejemplo"}},
+      {"<p>26.12.2024 | 13:10 | Jana Beispiel</p>", {"Jana Beispiel"}},
+      {"<p><strong>Jane Doe/John Roe</strong></p>", {"Jane Doe", "John Roe"}},
+      {"<nav><p>By Jane Doe</p></nav>", {"Jane Doe"}},  // beside the headline
+      {"<p>Photo by Jane Doe</p>", {}},
+      {"<p>26.12.2024 | United | Weather</p>", {}},
+      {"<p>Source: Jane Doe</p>", {}},
+  };
+  for (const auto& [line, want] : kCases) EXPECT_EQ(authors(kTitle + line), want) << line;
+}
+
+TEST(PageAuthors, ABylineThatNamesAllOfThemAndMoreIsWhole) {
+  const std::string stated = "<meta name=author content='Jane Doe'>";
+  EXPECT_EQ(authors(stated + kTitle + "<p>By Jane Doe and John Roe, Politics Reporter</p>"),
+            (Names{"Jane Doe", "John Roe"}));
+  EXPECT_EQ(authors(stated + kTitle + "<p>By Ann Poe and John Roe</p>"), Names{"Jane Doe"});
+}
+
+TEST(PageAuthors, LinksToPagesOfPeopleBesideTheHeadline) {
+  EXPECT_EQ(authors(kTitle + "<p><a href='/author/jane-doe/'>Jane Doe</a></p>"), Names{"Jane Doe"});
+  EXPECT_EQ(authors(kTitle + "<p><a href='/places/jane-doe/'>Jane Doe</a></p>"), Names{});
+  EXPECT_EQ(html(kTitle + kText + kText + kText + "<p><a href='/author/jane-doe/'>Jane Doe</a></p>")
+                .authors,
+            Names{});
+}
+
+TEST(PageAuthors, ElementsNamedAsAuthorsHoldNamesNotLists) {
+  EXPECT_EQ(authors(kTitle + "<div class=article-author>Jane Doe</div>"), Names{"Jane Doe"});
+  EXPECT_EQ(authors(kTitle + "<div class=author-meta>Weather / Roads / Islands</div>"), Names{});
+  // Teasers farther down name their authors too.
+  std::string teasers;
+  for (const char* name : {"Ann Poe", "John Roe", "Jane Doe"})
+    teasers += "<div class=author>" + std::string(name) + "</div>";
+  EXPECT_EQ(html(kTitle + kText + kText + teasers).authors, Names{});
+}
+
+TEST(PageAuthors, LabelsAreReadAnywhere) {
+  EXPECT_EQ(html(kTitle + kText + kText + "<p>Autorin: Jana Beispiel</p>").authors,
+            Names{"Jana Beispiel"});
+  EXPECT_EQ(html(kTitle + kText + "<p>（责任编辑：张三、李四）</p>").authors,
+            (Names{"张三", "李四"}));
+}
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,167 @@
+// When was it published, where a page says so in several places?
+#include "document/html/page_dates.h"
+
+#include <gtest/gtest.h>
+
+#include "document/made.h"
+
+namespace casus {
+namespace {
+
+using made::html;
+using made::kText;
+
+const std::string kTitle = "<title>Rain closes roads</title><h1>Rain closes roads</h1>";
+
+std::string linked(const std::string& members) {
+  return "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", " + members +
+         "}</script>";
+}
+std::string meta(const std::string& name, const std::string& value) {
+  return "<meta property='" + name + "' content='" + value + "'>";
+}
+std::string published(const std::string& markup, const std::string& url = {}) {
+  return html(markup + kText, url).published;
+}
+bool has_note(const Document& document, std::string_view part) {
+  return std::any_of(document.notes.begin(), document.notes.end(),
+                     [&](const std::string& note) { return note.find(part) != std::string::npos; });
+}
+
+TEST(PageDates, WhatAgreesOutweighsWhatStandsAlone) {
+  const std::string page = linked("\"datePublished\": \"2024-12-01\"") +
+                           meta("article:published_time", "2024-12-26") + kTitle +
+                           "<div>26 December 2024</div>";
+  EXPECT_EQ(published(page), "2024-12-26");
+  EXPECT_TRUE(has_note(html(page + kText), "different dates"));
+}
+
+TEST(PageDates, ATimeBesideTheHeadlineOutweighsThatOfThePagesMaking) {
+  EXPECT_EQ(published(meta("date", "2025-01-05") + kTitle +
+                      "<time datetime=2024-12-26>26 December</time>"),
+            "2024-12-26");
+}
+
+TEST(PageDates, TheLastChangeIsNotThePublication) {
+  const Document document =
+      html(linked("\"datePublished\": \"2024-12-26T08:00:00Z\", \"dateModified\": "
+                  "\"2025-01-05T09:00:00Z\"") +
+           kTitle + "<div>Updated: 5 January 2025</div>" + kText);
+  EXPECT_EQ(document.published, "2024-12-26T08:00:00Z");
+  EXPECT_EQ(document.modified, "2025-01-05T09:00:00Z");
+  EXPECT_EQ(document.from.published, "json-ld");
+  const Document line = html(kTitle + "<div>Zuletzt aktualisiert: 5. Januar 2025</div>" + kText);
+  EXPECT_EQ(line.published, "");  // that it was changed says nothing of when it was new
+  EXPECT_EQ(line.modified, "2025-01-05");
+}
+
+TEST(PageDates, ARepublishedPageShowsItsFirstDay) {
+  EXPECT_EQ(published(meta("article:published_time", "2025-01-05T09:00:00Z") +
+                      meta("article:modified_time", "2025-01-05T09:10:00Z") + kTitle +
+                      "<time datetime=2024-12-26>26 December 2024</time>"),
+            "2024-12-26");
+}
+
+TEST(PageDates, TheDayIsThatOfThePapersZone) {
+  const std::string utc = linked("\"datePublished\": \"2024-12-26T03:00:21Z\"");
+  const std::string local = "2024-12-25T22:00:21-05:00";
+  EXPECT_EQ(published(utc + kTitle), "2024-12-26T03:00:21Z");  // nothing tells the zone
+  // told with its zone, without it, to readers, in a script, by a clock of twelve hours
+  EXPECT_EQ(published(utc + kTitle + "<time datetime='" + local + "'>yesterday</time>"), local);
+  EXPECT_EQ(published(utc + kTitle + "<time datetime='2024-12-25 22:00:21'>25 Dec</time>"), local);
+  EXPECT_EQ(published(utc + kTitle + "<div>Published 10:00 PM, Wed December 25, 2024</div>"),
+            local);
+  EXPECT_EQ(
+      published(utc + "<script>var x = {\"date\": \"2024-12-25 22:00:21\"};</script>" + kTitle),
+      local);
+  EXPECT_EQ(published(utc + kTitle +
+                      "<span>By Jane Doe</span><time>Dec. 25, 2024 10:00 pm "
+                      "EST</time>"),
+            local);
+}
+
+TEST(PageDates, TheZoneOfAnotherMomentIsNotBorrowed) {
+  EXPECT_EQ(published(linked("\"datePublished\": \"2024-12-26T03:00:21Z\"") +
+                      "<script>var x = \"2024-12-25 22:07:21\";</script>" + kTitle),
+            "2024-12-26T03:00:21Z");
+}
+
+TEST(PageDates, WhereOnlyTheDayIsShownTheNearestZoneWillDo) {
+  const Document document =
+      html(linked("\"datePublished\": \"2024-12-25T23:01:00Z\"") + kTitle +
+           "<time datetime='2024-12-25T23:01:00Z'>26 December 2024</time>" + kText);
+  EXPECT_EQ(document.published, "2024-12-26T00:01:00+01:00");
+  EXPECT_TRUE(has_note(document, "zone"));
+}
+
+TEST(PageDates, ADayThatFitsNoZoneChangesNothing) {
+  EXPECT_EQ(published(linked("\"datePublished\": \"2024-12-26T11:00:00Z\"") + kTitle +
+                      "<div>25 December 2024</div>"),
+            "2024-12-26T11:00:00Z");
+}
+
+TEST(PageDates, LinesOlderThanTheWebAreAboutSomethingElse) {
+  EXPECT_EQ(published(kTitle + "<div>12 May 1912</div>"), "");
+  EXPECT_EQ(published("<meta name=dc.date.issued content=1912-05-12>" + kTitle), "1912-05-12");
+}
+
+TEST(PageDates, AmbiguousNumbersAreSettledByOthersOrTheLanguage) {
+  const std::string date = meta("article:published_time", "03/04/2024");
+  EXPECT_EQ(published(date), "");
+  EXPECT_EQ(published("<html lang=en-US>" + date), "2024-03-04");
+  EXPECT_EQ(published("<html lang=en-GB>" + date), "2024-04-03");
+  EXPECT_EQ(published("<html lang=es>" + date), "2024-04-03");
+  EXPECT_EQ(published("<html lang=en-US>" + date, "https://example.org/2024/04/03/rain"),
+            "2024-04-03");
+}
+
+TEST(PageDates, LinesSayWhatTheirDatesAre) {
+  const std::pair<const char*, const char*> kCases[] = {
+      {"<dl><dt>Datum</dt><dd>26.12.2024</dd><dt>Kategorie</dt><dd>Wetter</dd></dl>", "2024-12-26"},
+      {"<div>Publié le 26 décembre 2024 à 14h30, mis à jour le 27 décembre 2024</div>",
+       "2024-12-26"},
+      {"<div>Pressemitteilung vom 26. Dezember 2024 | Beispielstadt</div>", "2024-12-26"},
+      {"<div>Jane Doe / 26.12.2024 / 09:30 / 23</div>", "2024-12-26"},
+      {"<div>Foto: Jo Muster, 26.12.2024</div>", ""},
+      {"<div>Member since 26 December 2024</div>", ""},
+      {"<p>The festival will be held on 26 December 2024 in the old town hall.</p>", ""},
+  };
+  for (const auto& [line, want] : kCases) EXPECT_EQ(published(kTitle + line), want) << line;
+}
+
+TEST(PageDates, LinesFarFromTheHeadlineNeedALabel) {
+  EXPECT_EQ(html(kTitle + kText + "<p>Erstellt am: 26.12.2024</p>").published, "2024-12-26");
+  EXPECT_EQ(html(kTitle + kText + "<p>26.12.2024</p>").published, "");
+}
+
+TEST(PageDates, TimesOfQuotedPostsAreNotThePages) {
+  EXPECT_EQ(published(kTitle + "<blockquote><time datetime=2018-03-12>March</time></blockquote>"),
+            "");
+}
+
+TEST(PageDates, ADateInTheHeadlineIsNoDateOfIt) {
+  const std::string title = "The report of 26 December 2024 on rain";
+  EXPECT_EQ(published("<title>" + title + "</title><h1>" + title + "</h1>"), "");
+  EXPECT_EQ(published("<title>Rain closes roads</title><h1>Rain closes roads<br>26.12.2024</h1>"),
+            "2024-12-26");
+}
+
+TEST(PageDates, ScriptsAreTheLastResortAndMustAgree) {
+  const std::string one = "<script>{\"datePublished\": \"2024-12-26T03:51:59Z\"}</script>";
+  const std::string other = "<script>{\"datePublished\": \"2024-11-02\"}</script>";
+  EXPECT_EQ(published(one + kTitle), "2024-12-26T03:51:59Z");
+  EXPECT_EQ(html(one + kTitle + kText).from.published, "script");
+  EXPECT_EQ(published(one + other + kTitle), "");
+  EXPECT_EQ(published(one + kTitle, "https://example.org/2024/12/20/rain"), "2024-12-20");
+}
+
+TEST(PageDates, PropertiesOfAnyElementAreRead) {
+  EXPECT_EQ(published(kTitle + "<span property='schema:datePublished' "
+                               "content='2024-12-26T10:00:00+02:00'></span>"),
+            "2024-12-26T10:00:00+02:00");
+  EXPECT_EQ(published(kTitle + "<abbr class=published title='2024-12-26'>Thursday</abbr>"),
+            "2024-12-26");
+}
+
+}  // namespace
+}  // namespace casus
