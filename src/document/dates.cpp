@@ -357,57 +357,62 @@ class DateText {
     return kind == "pm" ? 12 : 0;
   }
 
-  bool clock_at(std::size_t i, Clock& clock, std::size_t& end) const {
-    const std::size_t begin = i;
-    int half = half_of_day(i);  // some languages put it first
+  struct Hours {
     int hour = 0;
     int minute = 0;
     int second = 0;
     bool is_fine = false;
-    if (is_number(i, 6, 6) && (is_letter(i - 1, 't') || begin != i)) {  // T083000
-      const int value = tokens_[i].value;
-      hour = value / 10000, minute = value / 100 % 100, second = value % 100;
-      is_fine = true;
-      ++i;
-    } else if (is_number(i, 4, 4) && is_word(i + 1) && is_zone(i + 1)) {  // 2010 GMT
-      hour = tokens_[i].value / 100, minute = tokens_[i].value % 100;
-      ++i;
-    } else if (!is_number(i, 1, 2)) {
-      return false;
-    } else if (is_sign(i + 1, ':') && is_number(i + 2, 2, 2)) {
-      hour = tokens_[i].value, minute = tokens_[i + 2].value;
-      i += 3;
-      if (is_sign(i, ':') && is_number(i + 1, 1, 2)) {
-        second = tokens_[i + 1].value, is_fine = true;
-        i += 2;
-        if ((is_sign(i, '.') || is_sign(i, ',')) && is_number(i + 1, 1, 9) && touches(i + 1))
-          i += 2;
-      }
-    } else if (is_sign(i + 1, '.') && is_number(i + 2, 2, 2) && touches(i + 2) &&
-               (is_clock_word(i + 3) || clock_kind(i - 1) == "hour")) {  // 16.20 Uhr, kl. 16.20
-      hour = tokens_[i].value, minute = tokens_[i + 2].value;
-      i += 3;
-    } else if (clock_kind(i + 1) == "hour") {  // 14h30, 15 Uhr
-      hour = tokens_[i].value;
-      i += 2;
-      if (is_number(i, 1, 2) && touches(i)) {
-        minute = tokens_[i].value;
-        ++i;
-        if (is_unit(i)) ++i;
-      }
-    } else if (is_clock_word(i + 1) && half < 0) {  // 9 pm
-      hour = tokens_[i].value;
-      ++i;
-    } else {
-      return false;
+    std::size_t end = 0;
+  };
+
+  // A time of day that begins with the number at `i`.
+  std::optional<Hours> hours_at(std::size_t i, bool is_half_said) const {
+    const int value = i < tokens_.size() ? tokens_[i].value : 0;
+    if (is_number(i, 6, 6) && i > 0 && is_letter(i - 1, 't'))  // T083000
+      return Hours{value / 10000, value / 100 % 100, value % 100, true, i + 1};
+    if (is_number(i, 4, 4) && is_zone(i + 1))  // 2010 GMT
+      return Hours{value / 100, value % 100, 0, false, i + 1};
+    if (!is_number(i, 1, 2)) return std::nullopt;
+    if (is_sign(i + 1, ':') && is_number(i + 2, 2, 2)) return colons_at(i);
+    const bool is_dotted = is_sign(i + 1, '.') && is_number(i + 2, 2, 2) && touches(i + 2);
+    const bool is_before = i > 0 && clock_kind(i - 1) == "hour";
+    if (is_dotted && (is_clock_word(i + 3) || is_before))  // 16.20 Uhr, kl. 16.20
+      return Hours{value, tokens_[i + 2].value, 0, false, i + 3};
+    if (clock_kind(i + 1) == "hour") {  // 14h30, 15 Uhr, 3시 5분
+      const bool has_minute = is_number(i + 2, 1, 2) && touches(i + 2);
+      const int minute = has_minute ? tokens_[i + 2].value : 0;
+      return Hours{value, minute, 0, false, i + (has_minute ? 3 : 2)};
     }
+    if (is_clock_word(i + 1) && !is_half_said) return Hours{value, 0, 0, false, i + 1};  // 9 pm
+    return std::nullopt;
+  }
+
+  // 08:30, 08:30:15, 08:30:15.123
+  Hours colons_at(std::size_t i) const {
+    Hours hours{tokens_[i].value, tokens_[i + 2].value, 0, false, i + 3};
+    if (!is_sign(i + 3, ':') || !is_number(i + 4, 1, 2)) return hours;
+    hours.second = tokens_[i + 4].value;
+    hours.is_fine = true;
+    hours.end = i + 5;
+    const bool has_fraction =
+        (is_sign(i + 5, '.') || is_sign(i + 5, ',')) && is_number(i + 6, 1, 9) && touches(i + 6);
+    if (has_fraction) hours.end = i + 7;
+    return hours;
+  }
+
+  bool clock_at(std::size_t i, Clock& clock, std::size_t& end) const {
+    int half = half_of_day(i);  // some languages put it first
+    const std::optional<Hours> hours = hours_at(i, half >= 0);
+    if (!hours) return false;
+    i = hours->end;
     if (clock_kind(i) == "hour") ++i;
     if (half < 0) half = half_of_day(i);
+    int hour = hours->hour;
     if (half == 12 && hour < 12) hour += 12;
     if (half == 0 && hour == 12) hour = 0;
-    if (hour > 23 || minute > 59 || second > 60) return false;
-    clock.second = hour * 3600 + minute * 60 + std::min(second, 59);
-    clock.is_fine = is_fine;
+    if (hour > 23 || hours->minute > 59 || hours->second > 60) return false;
+    clock.second = hour * 3600 + hours->minute * 60 + std::min(hours->second, 59);
+    clock.is_fine = hours->is_fine;
     clock.zone = zone_at(i, end);
     return true;
   }

@@ -62,6 +62,7 @@ class Finder {
       if (out_.people.empty()) continue;
       out_.from = from;
       complete_from_bylines();
+      if (out_.from == "line") complete_from_links();
       return std::move(out_);
     }
     out_.people = weak_;
@@ -319,6 +320,20 @@ class Finder {
     } else {
       out_.people = std::move(stated);
     }
+  }
+
+  // A line is cut where something else begins; the links in it name all.
+  void complete_from_links() {
+    std::vector<std::string> stated;
+    stated.swap(out_.people);
+    from_links_in_head();
+    const auto is_linked = [&](const std::string& name) {
+      return std::find(out_.people.begin(), out_.people.end(), name) != out_.people.end();
+    };
+    const auto is_name = [&](const std::string& name) { return is_full_name(name); };
+    if (!std::all_of(stated.begin(), stated.end(), is_linked) ||
+        !std::all_of(out_.people.begin(), out_.people.end(), is_name))
+      out_.people = std::move(stated);
   }
 
   // "By Jane Doe | 12 June", "Posted on 12 June by Jane Doe": words that open a byline, and names.
