@@ -79,6 +79,8 @@ TEST(PageAuthors, ABylineThatNamesAllOfThemAndMoreIsWhole) {
 TEST(PageAuthors, LinksToPagesOfPeopleBesideTheHeadline) {
   EXPECT_EQ(authors(kTitle + "<p><a href='/author/jane-doe/'>Jane Doe</a></p>"), Names{"Jane Doe"});
   EXPECT_EQ(authors(kTitle + "<p><a href='/places/jane-doe/'>Jane Doe</a></p>"), Names{});
+  EXPECT_EQ(authors(kTitle + "<p><a href='/people/jane/'>Jane Doe Wins The Island Cup</a></p>"),
+            Names{});
   EXPECT_EQ(html(kTitle + kText + kText + kText + "<p><a href='/author/jane-doe/'>Jane Doe</a></p>")
                 .authors,
             Names{});

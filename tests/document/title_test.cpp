@@ -86,6 +86,12 @@ TEST(PageTitle, NamesOfSitesAndSectionsAreNone) {
             "Rain closes roads");
 }
 
+TEST(PageTitle, ALabelForThoseWhoHearThePageIsNone) {
+  EXPECT_EQ(title("<title>Rain closes roads</title>" + og("Rain closes roads") +
+                  headline("Rain closes roads") + "<h1>Article detail view</h1>"),
+            "Rain closes roads");
+}
+
 TEST(PageTitle, MarksOfHyphenationAreDropped) {
   EXPECT_EQ(title("<h1>Hoch&shy;wasser&shy;warnung für die Inseln</h1>"),
             "Hochwasserwarnung für die Inseln");

@@ -437,7 +437,8 @@ class Finder {
       const std::string text = spaced_text_of(tree_, index);
       const std::vector<std::string> people = read_authors(text, outlet_, words_);
       if (text.size() > 80 || people.size() != 1 || !is_fit(people)) continue;
-      if (names_publisher(people.front())) continue;
+      const bool is_word = people.front().find(' ') == std::string::npos;
+      if (names_publisher(people.front()) || (!is_word && !is_full_name(people.front()))) continue;
       add_authors(out_.people, people);
       last = index;
     }

@@ -4,8 +4,11 @@
 #include "document/html/block_model.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
 #include <unordered_set>
+#include <utility>
 
 #include "document/html/blocks.h"
 #include "text/hash.h"
@@ -33,34 +36,43 @@ bool ends_sentence(char32_t c) {
          c == U'！' || c == U'۔' || c == U'।' || c == U'\n';
 }
 
+bool is_ascii_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 // Is c part of a word here? Marks that join letters are.
 bool is_word(char32_t c) {
   return utf8::is_letter(c) || utf8::is_digit(c) || (c >= 0x0300 && c <= 0x036F) ||
          (c >= 0x0900 && c <= 0x0DFF && !utf8::is_punctuation(c));
 }
 
+// Names the features of a text, one after the other, some more than once; `take` gets each name,
+// which lasts for the call only.
+template <class Take>
 class Features {
  public:
-  explicit Features(std::string_view text)
-      : text_(text.substr(0, utf8::floor(text, std::min(text.size(), kMostRead)))) {}
+  Features(std::string_view text, Take& take)
+      : text_(text.substr(0, utf8::floor(text, std::min(text.size(), kMostRead)))), take_(take) {}
 
-  std::vector<std::string> run() {
+  void run() {
     while (at_ < text_.size()) step();
     whole();
-    return std::move(out_);
   }
 
  private:
   void step() {
+    if (text_[at_] == ' ') {
+      ++at_;
+      return;
+    }
     if (address()) return;
+    if (is_ascii_word(text_[at_])) return word();
     uint32_t length = 1;
     const char32_t c = utf8::decode(text_, at_, length);
     if (c == U'@' && at_ > 0 && !before_is_space()) return mail();
     if ((c == U'@' || c == U'#') && is_word_at(at_ + length))
       return token(c == U'@' ? "<account>" : "<hashtag>", word_end(at_ + length));
-    if (is_word_alone(c)) {
-      return token(text_.substr(at_, length), at_ + length);
-    }
+    if (is_word_alone(c)) return token(text_.substr(at_, length), at_ + length);
     if (is_word(c)) return word();
     sign(c, text_.substr(at_, length));
     at_ += length;
@@ -76,6 +88,8 @@ class Features {
   std::size_t word_end(std::size_t at) const {
     uint32_t length = 1;
     for (; at < text_.size(); at += length) {
+      length = 1;
+      if (is_ascii_word(text_[at])) continue;
       const char32_t c = utf8::decode(text_, at, length);
       if ((!is_word(c) && c != U'_') || is_word_alone(c)) break;
     }
@@ -92,6 +106,7 @@ class Features {
   // http://… and www.…
   bool address() {
     const std::string_view rest = text_.substr(at_);
+    if (rest.front() != 'h' && rest.front() != 'w') return false;
     if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www."))
       return false;
     token("<url>", address_end());
@@ -113,73 +128,97 @@ class Features {
   void word() {
     const std::size_t end = word_end(at_);
     const std::string_view word = text_.substr(at_, end - at_);
-    if (is_site(word, end)) return token("<url>", address_end());
-    letters(word);
-    const bool is_number = word.front() >= '0' && word.front() <= '9';
-    if (!is_number) return token(utf8::fold(word), end);
-    const bool is_year =
-        word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
-        std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-    token(is_year ? "<year>" : "<number>", end);
+    if (is_site(word, end)) {
+      const std::size_t close = address_end();
+      const bool is_mail = text_.substr(at_, close - at_).find('@') != std::string_view::npos;
+      return token(is_mail ? "<mail>" : "<url>", close);
+    }
+    if (word.front() >= '0' && word.front() <= '9') {
+      const bool is_year =
+          word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+          std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+      return token(is_year ? "<year>" : "<number>", end);
+    }
+    fold(word);
+    token(folded_, end);
   }
 
-  void letters(std::string_view word) {
+  void fold(std::string_view word) {
+    folded_.clear();
     uint32_t length = 1;
     for (std::size_t i = 0; i < word.size(); i += length) {
+      length = 1;
+      if (is_ascii_word(word[i])) {
+        fold_ascii(word[i]);
+        continue;
+      }
       const char32_t c = utf8::decode(word, i, length);
+      utf8::append_folded(folded_, c);
       if (utf8::is_upper(c)) ++upper_;
       if (utf8::is_lower(c)) ++lower_;
     }
   }
 
+  void fold_ascii(char c) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    folded_ += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_upper) ++upper_;
+    if (c >= 'a' && c <= 'z') ++lower_;
+  }
+
   void token(std::string_view name, std::size_t end) {
-    add(std::string(name));
-    add(previous_ + ' ' + std::string(name));
-    previous_ = name;
+    name_and_pair(name);
     ++words_;
     at_ = end;
   }
 
+  void name_and_pair(std::string_view name) {
+    take_(name);
+    pair_.assign(previous_).append(1, ' ').append(name);
+    take_(pair_);
+    previous_.assign(name);
+  }
+
   void sign(char32_t c, std::string_view bytes) {
     if (ends_sentence(c)) {
-      if (c == U'!' || c == U'?') add(std::string(bytes));
+      if (c == U'!' || c == U'?') take_(bytes);
       // A full stop inside "example.com" or "3.5" ends nothing.
       if (c != U'.' || at_ + 1 == text_.size() || text_[at_ + 1] == ' ') previous_ = "^";
     } else if (is_quote(c)) {
-      add("\"");
+      take_("\"");
       previous_ = "\"";
     } else if (c == U':' || c == U'：' || c == U'(' || c == U'[' || c == U'|' || c == U'/' ||
                c == U'※' || utf8::is_symbol(c)) {
-      const std::string name = c == U'：' ? ":" : std::string(bytes);
-      add(name);
-      add(previous_ + ' ' + name);
-      previous_ = name;
+      name_and_pair(c == U'：' ? ":" : bytes);
     }
   }
 
   // What is true of the whole paragraph.
   void whole() {
-    for (const int most : {2, 4, 8, 15, 30, 60}) {
+    constexpr std::array<std::pair<int, std::string_view>, 6> kLengths = {{{2, "<words:2>"},
+                                                                           {4, "<words:4>"},
+                                                                           {8, "<words:8>"},
+                                                                           {15, "<words:15>"},
+                                                                           {30, "<words:30>"},
+                                                                           {60, "<words:60>"}}};
+    for (const auto& [most, name] : kLengths) {
       if (words_ > most) continue;
-      add("<words:" + std::to_string(most) + ">");
+      take_(name);
       break;
     }
-    if (!ends_with_stop(text_)) add("<no stop>");
-    if (upper_ > 8 && upper_ > 2 * lower_) add("<capitals>");
-  }
-
-  void add(std::string name) {
-    if (seen_.insert(name).second) out_.push_back(std::move(name));
+    if (!ends_with_stop(text_)) take_("<no stop>");
+    if (upper_ > 8 && upper_ > 2 * lower_) take_("<capitals>");
   }
 
   std::string_view text_;
+  Take& take_;
   std::size_t at_ = 0;
   std::string previous_ = "^";
+  std::string pair_;
+  std::string folded_;
   int words_ = 0;
   std::size_t upper_ = 0;
   std::size_t lower_ = 0;
-  std::vector<std::string> out_;
-  std::unordered_set<std::string> seen_;  // asked only, never walked
 };
 
 constexpr std::string_view kHeader = "casus-reading-weights\t1";
@@ -196,11 +235,20 @@ Error malformed(int line, std::string what) {
 
 }  // namespace
 
-std::vector<std::string> block_features(std::string_view text) { return Features(text).run(); }
+std::vector<std::string> block_features(std::string_view text) {
+  std::vector<std::string> out;
+  std::unordered_set<std::string> seen;  // asked only, never walked
+  auto take = [&](std::string_view name) {
+    if (seen.emplace(name).second) out.emplace_back(name);
+  };
+  Features(text, take).run();
+  return out;
+}
 
 Result<BlockModel> BlockModel::load(std::string_view weights) {
   BlockModel model;
   if (weights.empty()) return model;
+  std::vector<Weight> list;
   unsigned found = 0;
   int number = 0;
   while (!weights.empty()) {
@@ -231,28 +279,47 @@ Result<BlockModel> BlockModel::load(std::string_view weights) {
         found |= 2u << i;
       }
     } else {
-      model.weights_.push_back({hash64(name), value});
+      list.push_back({hash64(name), value});
     }
   }
   if (found != 15) return malformed(number, "the bias or one of the three bounds is missing");
-  std::sort(model.weights_.begin(), model.weights_.end(),
-            [](const Weight& a, const Weight& b) { return a.key < b.key; });
+  model.fill(list);
   return model;
 }
 
-double BlockModel::score(std::string_view text) const {
-  double sum = bias_;
-  for (const std::string& feature : block_features(text)) {
-    const uint64_t key = hash64(feature);
-    const auto at = std::lower_bound(weights_.begin(), weights_.end(), key,
-                                     [](const Weight& w, uint64_t k) { return w.key < k; });
-    if (at != weights_.end() && at->key == key) sum += at->value;
+// A table at most half full, found in by the key's own bits.
+void BlockModel::fill(const std::vector<Weight>& list) {
+  size_ = list.size();
+  mask_ = std::bit_ceil(2 * list.size() + 1) - 1;
+  slots_.assign(mask_ + 1, Weight{});
+  for (const Weight& weight : list) {
+    std::size_t slot = weight.key & mask_;
+    while (slots_[slot].key != 0 && slots_[slot].key != weight.key) slot = (slot + 1) & mask_;
+    slots_[slot] = weight;
   }
+}
+
+double BlockModel::score(std::string_view text) const {
+  std::vector<const Weight*> found;
+  auto take = [&](std::string_view name) {
+    const uint64_t key = hash64(name);
+    for (std::size_t slot = key & mask_; !slots_.empty() && slots_[slot].key != 0;
+         slot = (slot + 1) & mask_) {
+      if (slots_[slot].key != key) continue;
+      found.push_back(&slots_[slot]);
+      break;
+    }
+  };
+  Features(text, take).run();
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  double sum = bias_;
+  for (const Weight* weight : found) sum += weight->value;
   return sum;
 }
 
 bool BlockModel::is_furniture(std::string_view text, Stand stand) const {
-  return !weights_.empty() && score(text) >= least_[static_cast<std::size_t>(stand)];
+  return size_ > 0 && score(text) >= least_[static_cast<std::size_t>(stand)];
 }
 
 }  // namespace casus

@@ -40,15 +40,18 @@ class BlockModel {
   // Log odds that text is furniture, given its words.
   double score(std::string_view text) const;
   bool is_furniture(std::string_view text, Stand stand) const;
-  std::size_t size() const { return weights_.size(); }
+  std::size_t size() const { return size_; }
 
  private:
   struct Weight {
-    uint64_t key;  // hash of the feature's name
-    double value;
+    uint64_t key = 0;  // hash of the feature's name; 0: an empty slot
+    double value = 0;
   };
+  void fill(const std::vector<Weight>& list);
 
-  std::vector<Weight> weights_;  // sorted by key
+  std::vector<Weight> slots_;
+  std::size_t mask_ = 0;
+  std::size_t size_ = 0;
   double bias_ = 0;
   std::array<double, 3> least_{};  // by Stand
 };

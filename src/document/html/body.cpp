@@ -178,8 +178,12 @@ constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
 // Notes stand at an article's end: among this many of its last paragraphs.
 constexpr std::size_t kLastFew = 4;
-// Why a paragraph is dropped whose words tell that it is furniture.
+// A few words say little.
+constexpr std::size_t kShortestNotice = 30;
+// Why a paragraph is dropped whose words tell that it is furniture: all of them together, or a
+// phrase.
 constexpr std::string_view kNotice = "model";
+constexpr std::string_view kPhrase = "words";
 
 // An article may be split over elements that lie side by side. The chosen one gives way to one
 // around it if all the running text there stands in the fashion of the chosen one's and no other
@@ -390,6 +394,12 @@ class Filter {
 
   // The kind of furniture a block is; "" if it is none.
   std::string_view why_dropped(const Block& block) {
+    const std::string_view why = kind_of(block);
+    after_notice_ = why == kNotice || why == kPhrase;
+    return why;
+  }
+
+  std::string_view kind_of(const Block& block) {
     if (is_put_away(block.mark) &&
         !(block.mark == Mark::byline && block.is_good && block.text.size() > 200))
       return "mark";
@@ -403,7 +413,7 @@ class Filter {
     if (repeats_title(block)) return "title";
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
-    if (words_.furniture(block.text) != Furniture::none) return "words";
+    if (words_.furniture(block.text) != Furniture::none) return kPhrase;
     if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
     if (is_scrap(block) || is_data(block)) return "scrap";
@@ -430,11 +440,13 @@ class Filter {
   }
 
   Stand stand_of(const Block& block) const {
-    if (block.tag == Tag::li || block.tag == Tag::blockquote) return Stand::inside;
+    const bool is_short = block.text.size() < kShortestNotice;
+    if (is_short || block.tag == Tag::li || block.tag == Tag::blockquote) return Stand::inside;
     if (fashions_->has_main() && fashions_->share(block) < kRare) {
       return block.mark == Mark::lead ? Stand::edge : Stand::outside;
     }
-    return block.node > first_text_ && block.node < last_texts_ ? Stand::inside : Stand::edge;
+    if (block.node > first_text_ && block.node < last_texts_) return Stand::inside;
+    return after_notice_ ? Stand::outside : Stand::edge;  // notices come in runs
   }
 
   static bool is_link_list(const Block& block) {
@@ -643,7 +655,8 @@ class Filter {
   uint32_t end_ = 0;  // of the container
   int cuts_ = 0;
   std::size_t good_ = 0;
-  uint32_t first_text_ = 0;  // nodes
+  bool after_notice_ = false;  // the block before this one was furniture by its words
+  uint32_t first_text_ = 0;    // nodes
   uint32_t last_texts_ = kNone;
 };
 

@@ -221,7 +221,8 @@ class Chooser {
     const std::string window = plain_of(facts_.window);
     const std::vector<std::string_view> parts = parts_of(window);
     return parts.size() > 1 && bare(parts.back()) == bare(text) &&
-           parts.back().size() < parts.front().size();
+           std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view part) { return part.size() > parts.back().size(); });
   }
 
   std::string choose_h1() const {
@@ -246,6 +247,8 @@ class Chooser {
     std::erase_if(candidates, [&](const Candidate& one) { return is_elsewhere(cut_, one.node); });
     if (candidates.size() != 1 || is_shown_elsewhere()) return {};
     const Candidate& only = candidates.front();
+    const bool is_outvoted = same(meta_, headline_) && same(meta_, window_);
+    if (is_outvoted && only.fit < 0.2) return {};  // a label for those who hear the page
     // A word alone is the name of a section as often as a headline.
     const bool is_one_word = only.text.find(' ') == std::string::npos && only.text.size() < 24;
     const bool is_free =
