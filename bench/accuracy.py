@@ -111,6 +111,10 @@ def main():
         rows.append(f"| seeds | {seeds(a.casus, a.shared, tmp)} |")
         last, body = reading(a.casus, a.shared, tmp)
         rows.append(f"| reading | {last}; by set (scrapinghub, newspaper4k, fundus, …, defects, …): {body} |")
+        trees = os.path.join(os.path.dirname(os.path.abspath(a.casus)), "casus-html-trees")
+        if os.path.exists(trees):
+            conformance = os.path.join(ROOT, "bench", "html_conformance.py")
+            rows.append(f"| html5lib trees | {last_line([sys.executable, conformance, trees, a.shared])} |")
         for name, scorer, words, gold, how, wanted in SETS:
             path, pred = os.path.join(a.shared, "data", gold), os.path.join(tmp, "pred.jsonl")
             annotate(a.casus, ["-"], inputs(read(path).decode()), pred)
