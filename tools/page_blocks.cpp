@@ -7,6 +7,7 @@
 #include <iostream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "casus/resources.h"
 
@@ -23,16 +24,18 @@ namespace {
 using namespace casus;
 
 std::string path_of(const Tree& tree, uint32_t index) {
-  std::string path;
+  std::vector<std::string> steps;
   for (int i = 0; index != kNone && i < 12; ++i, index = tree.nodes()[index].parent) {
     const Node& node = tree.nodes()[index];
     std::string step = std::to_string(static_cast<int>(node.tag));
     for (const char* key : {"class", "id"}) {
       const std::string_view value = tree.attribute(node, key);
-      if (!value.empty()) step += '.' + utf8::repair(value.substr(0, 80));
+      if (!value.empty()) step.append(".").append(utf8::repair(value.substr(0, 80)));
     }
-    path = step + " > " + path;
+    steps.push_back(std::move(step));
   }
+  std::string path;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) path.append(*step).append(" > ");
   return path;
 }
 

@@ -53,7 +53,7 @@ TEST(PageAuthors, LabelledMetaTagsAreRead) {
 }
 
 TEST(PageAuthors, BylinesAreReadInTheirLines) {
-  const std::pair<const char*, Names> kCases[] = {
+  const std::pair<const char*, Names> cases[] = {
       {"<p>By <b>Jane Doe</b>and<b>John Roe</b></p>", {"Jane Doe", "John Roe"}},
       {"<div><span>By</span><a>Jane Doe</a><time>Dec 26, 2024</time></div>", {"Jane Doe"}},
       {"<p>Posted on December 26, 2024 by Jane Doe</p>", {"Jane Doe"}},
@@ -66,7 +66,7 @@ TEST(PageAuthors, BylinesAreReadInTheirLines) {
       {"<p>26.12.2024 | United | Weather</p>", {}},
       {"<p>Source: Jane Doe</p>", {}},
   };
-  for (const auto& [line, want] : kCases) EXPECT_EQ(authors(kTitle + line), want) << line;
+  for (const auto& [line, want] : cases) EXPECT_EQ(authors(kTitle + line), want) << line;
 }
 
 TEST(PageAuthors, ABylineThatNamesAllOfThemAndMoreIsWhole) {

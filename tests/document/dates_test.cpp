@@ -8,7 +8,7 @@ namespace casus {
 namespace {
 
 TEST(ReadDate, NormalisesWhatPagesWrite) {
-  const std::pair<const char*, const char*> kCases[] = {
+  const std::pair<const char*, const char*> cases[] = {
       {"2024-12-26", "2024-12-26"},
       {"2024-12-26T08:30:00+05:00", "2024-12-26T08:30:00+05:00"},
       {"2024-12-26T08:30:00.000Z", "2024-12-26T08:30:00Z"},
@@ -46,7 +46,7 @@ TEST(ReadDate, NormalisesWhatPagesWrite) {
       {"12.26.2024", "2024-12-26"},
       {"Published on: May 5, 2021 by somebody", "2021-05-05"},
   };
-  for (const auto& [text, want] : kCases) {
+  for (const auto& [text, want] : cases) {
     EXPECT_EQ(read_date(text, made::words()), want) << text;
   }
 }

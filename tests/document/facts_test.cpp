@@ -1,5 +1,8 @@
 #include "document/html/facts.h"
 
+#include <memory>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "document/html/clean.h"
@@ -9,16 +12,18 @@ namespace casus {
 namespace {
 
 struct Page {
+  std::unique_ptr<std::string> markup;  // the tree holds views of it
   Tree tree;
   Blocks cut;
   Facts facts;
 };
 
-Page page(const std::string& markup) {
-  Tree tree = std::move(Tree::parse(clean_html(markup)).value());
+Page page(std::string text) {
+  auto markup = std::make_unique<std::string>(std::move(text));
+  Tree tree = std::move(Tree::parse(clean_html(*markup)).value());
   Blocks cut = cut_blocks(tree, "", made::words());
   Facts facts = scan_facts(tree, cut, made::words());
-  return {std::move(tree), std::move(cut), std::move(facts)};
+  return {std::move(markup), std::move(tree), std::move(cut), std::move(facts)};
 }
 
 TEST(SpacedLine, HasSpacesWhereElementsTouch) {

@@ -116,7 +116,7 @@ TEST(PageDates, AmbiguousNumbersAreSettledByOthersOrTheLanguage) {
 }
 
 TEST(PageDates, LinesSayWhatTheirDatesAre) {
-  const std::pair<const char*, const char*> kCases[] = {
+  const std::pair<const char*, const char*> cases[] = {
       {"<dl><dt>Datum</dt><dd>26.12.2024</dd><dt>Kategorie</dt><dd>Wetter</dd></dl>", "2024-12-26"},
       {"<div>Publié le 26 décembre 2024 à 14h30, mis à jour le 27 décembre 2024</div>",
        "2024-12-26"},
@@ -126,7 +126,7 @@ TEST(PageDates, LinesSayWhatTheirDatesAre) {
       {"<div>Member since 26 December 2024</div>", ""},
       {"<p>The festival will be held on 26 December 2024 in the old town hall.</p>", ""},
   };
-  for (const auto& [line, want] : kCases) EXPECT_EQ(published(kTitle + line), want) << line;
+  for (const auto& [line, want] : cases) EXPECT_EQ(published(kTitle + line), want) << line;
 }
 
 TEST(PageDates, LinesFarFromTheHeadlineNeedALabel) {

@@ -80,8 +80,11 @@ bool matches(std::string_view file_name, std::string_view first_bytes) {
   return why_binary(first_bytes).empty() && !what_is(file_name, first_bytes).empty();
 }
 
-void read(const std::string& where, std::string first, ByteSource& /*source*/,
-          const PageLimits& /*limits*/, const PageSink& sink, bool& /*stop*/) {
+// By value as all formats read.
+void read(const std::string& where,
+          std::string first,  // NOLINT(performance-unnecessary-value-param)
+          ByteSource& /*source*/, const PageLimits& /*limits*/, const PageSink& sink,
+          bool& /*stop*/) {
   const std::string_view what = what_is(where, first);
   sink.on_error({ErrorCode::unsupported,
                  "no page: " + std::string(what.empty() ? std::string_view("data") : what), where});
