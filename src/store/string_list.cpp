@@ -2,19 +2,13 @@
 
 #include <algorithm>
 
+#include "text/hex.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
 namespace casus {
 
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return 0;
-}
 
 // Reads what follows a backslash; our own writer makes no surrogate pairs.
 void append_escape(std::string& out, std::string_view json, std::size_t& at) {

@@ -420,19 +420,11 @@ class Finder {
     return count >= 2 && count <= 4 && longest > 2;
   }
 
-  bool is_in_head(uint32_t node) const {
-    const std::vector<Block>& blocks = cut_.blocks;
-    if (head_.begin >= head_.end) return false;
-    const uint32_t end =
-        head_.end < blocks.size() ? blocks[head_.end].node : static_cast<uint32_t>(-1);
-    return node >= blocks[head_.begin].node && node < end;
-  }
-
   // Links to the pages of people near the headline; one group of them.
   void from_links_in_head() {
     uint32_t last = 0;
     for (const uint32_t index : facts_.links) {
-      if (!is_in_head(index)) continue;
+      if (!is_in_head(cut_, head_, index)) continue;
       if (last != 0 && index > last + kNear) break;
       const std::string text = spaced_text_of(tree_, index);
       const std::vector<std::string> people = read_authors(text, outlet_, words_);
@@ -449,14 +441,14 @@ class Finder {
   // nobody is.
   void from_named_elements() {
     for (const uint32_t index : facts_.authored) {
-      if (!is_in_head(index)) continue;
+      if (!is_in_head(cut_, head_, index)) continue;
       add_authors(out_.people, people_named(index));
       if (!out_.people.empty()) return;
     }
     if (is_nobody_stated_) return;
     std::vector<std::string> found;
     for (const uint32_t index : facts_.authored) {
-      if (is_in_head(index)) continue;
+      if (is_in_head(cut_, head_, index)) continue;
       std::vector<std::string> people = people_named(index);
       std::erase_if(people, [&](const std::string& name) { return !is_full_name(name); });
       add_authors(found, people);
@@ -471,7 +463,7 @@ class Finder {
     std::size_t length = 0;
     const PageLabel label = words_.page.label_at_start(label_form(text), length);
     if (label == PageLabel::drop || label == PageLabel::credit) return {};
-    if (is_in_head(index)) take_agency(text);
+    if (is_in_head(cut_, head_, index)) take_agency(text);
     std::vector<std::string> people = read_authors(text, outlet_, words_);
     std::erase_if(people, [&](const std::string& name) { return names_publisher(name); });
     constexpr std::size_t kMost = 6;  // more are a list of something else, and so are bare words

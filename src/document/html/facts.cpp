@@ -339,4 +339,10 @@ Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::str
   return head;
 }
 
+bool is_in_head(const Blocks& cut, const Head& head, uint32_t node) {
+  if (head.begin >= head.end) return false;
+  const uint32_t end = head.end < cut.blocks.size() ? cut.blocks[head.end].node : kNone;
+  return node >= cut.blocks[head.begin].node && node < end;
+}
+
 }  // namespace casus

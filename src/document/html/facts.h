@@ -63,6 +63,9 @@ struct Head {
 };
 Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::string_view title);
 
+// Does a node stand around the headline?
+bool is_in_head(const Blocks& cut, const Head& head, uint32_t node);
+
 // In comments, among related articles, in a biography.
 inline bool is_elsewhere(const Blocks& cut, uint32_t node) {
   return cut.marks[node] == Mark::comment || cut.marks[node] == Mark::away;

@@ -221,7 +221,7 @@ class Weigher {
         facts_.properties.begin(), facts_.properties.end(),
         [](const Facts::Property& property) { return property.name == "datepublished"; });
     for (const Facts::Property& property : facts_.properties) {
-      const bool is_own = is_in_head(property.node) || count == 1;
+      const bool is_own = is_in_head(cut_, head_, property.node) || count == 1;
       if (is_elsewhere(cut_, property.node) && !is_own) continue;
       const auto stamp = read_stamp(value_of(tree_, property.node), words_, true);
       if (property.name == "datepublished")
@@ -231,14 +231,6 @@ class Weigher {
       if (property.name == "datemodified" && is_own)
         add_modified(stamp, Place::property, "property");
     }
-  }
-
-  bool is_in_head(uint32_t node) const {
-    const std::vector<Block>& blocks = cut_.blocks;
-    if (head_.begin >= head_.end) return false;
-    const uint32_t end =
-        head_.end < blocks.size() ? blocks[head_.end].node : static_cast<uint32_t>(-1);
-    return node >= blocks[head_.begin].node && node < end;
   }
 
   // The lines around the headline. A label may stand in a block of its own before its value.
@@ -377,7 +369,7 @@ class Weigher {
   void take_times() {
     for (const uint32_t index : facts_.times) {
       const Node& node = tree_.nodes()[index];
-      if (!is_in_head(index) || is_embedded(index)) continue;
+      if (!is_in_head(cut_, head_, index) || is_embedded(index)) continue;
       auto stamp = read_stamp(tree_.attribute(node, "datetime"), words_, true);
       const auto shown = read_stamp(spaced_text_of(tree_, index), words_, true);
       if ((!stamp || stamp->other) && shown) stamp = shown;
@@ -396,7 +388,8 @@ class Weigher {
   void take_named_elements() {
     for (const uint32_t index : facts_.dated) {
       const Node& node = tree_.nodes()[index];
-      if (!is_in_head(index) || node.tag == Tag::time || node.end - index > 30) continue;
+      if (!is_in_head(cut_, head_, index) || node.tag == Tag::time || node.end - index > 30)
+        continue;
       for (const std::string_view value :
            {tree_.attribute(node, "title"), tree_.attribute(node, "content")}) {
         if (!value.empty() && value.size() < 100 && !tells_change(node))
@@ -410,7 +403,7 @@ class Weigher {
     std::size_t taken = 0;
     for (const uint32_t index : facts_.times) {
       const Node& node = tree_.nodes()[index];
-      if (taken > 0 || is_in_head(index) || is_embedded(index) || tells_change(node) ||
+      if (taken > 0 || is_in_head(cut_, head_, index) || is_embedded(index) || tells_change(node) ||
           is_elsewhere(cut_, index))
         continue;
       const auto stamp = read_stamp(tree_.attribute(node, "datetime"), words_);

@@ -10,6 +10,7 @@
 
 #include "document/html/blocks.h"
 #include "document/html/text_of.h"
+#include "text/hex.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -22,13 +23,6 @@ constexpr int kMostNesting = 2;
 constexpr std::size_t kLargestGap = 4000;
 constexpr std::size_t kShortestParagraph = 60;
 constexpr std::size_t kShortestMarkup = 300;
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // The code unit of "XXXX" at `at`; -1 if there is none.
 int32_t code_unit(std::string_view text, std::size_t at) {

@@ -7,6 +7,7 @@
 #include "page/headers.h"
 #include "page/nested.h"
 #include "page/source.h"
+#include "text/hex.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -16,13 +17,6 @@ constexpr std::size_t kMostHead = 64 << 10;
 constexpr std::size_t kMostParts = 10000;
 constexpr int kMostLevels = 4;  // of multiparts inside multiparts
 constexpr std::size_t kMostBoundary = 256;
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
-}
 
 // Undoes a Content-Transfer-Encoding, piece by piece.
 class Decoder {
@@ -62,9 +56,9 @@ class Decoder {
       return;
     }
     held_ += c;
-    if (held_.size() == 2 && (c == '\r' || hex_value(c) >= 0)) return;
-    const int high = hex_value(held_[1]);
-    const int low = held_.size() == 3 ? hex_value(held_[2]) : -1;
+    if (held_.size() == 2 && (c == '\r' || hex_digit(c) >= 0)) return;
+    const int high = hex_digit(held_[1]);
+    const int low = held_.size() == 3 ? hex_digit(held_[2]) : -1;
     if (high >= 0 && low >= 0) {
       out += static_cast<char>(high * 16 + low);
     } else {
