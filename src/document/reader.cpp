@@ -25,6 +25,25 @@ namespace {
 
 constexpr std::size_t kMostText = 8 << 20;
 
+// A piece of mark-up that is no page: the text of an item of a feed. A page of an error has a head.
+constexpr std::size_t kLongestFragment = 4096;
+bool is_fragment(std::string_view markup) {
+  if (markup.size() > kLongestFragment) return false;
+  for (const std::string_view tag : {"<html", "<head", "<body", "<title"}) {
+    if (markup.find(tag) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+// All of it but links.
+std::vector<std::string> all_text(const Blocks& cut) {
+  std::vector<std::string> out;
+  for (const Block& block : cut.blocks) {
+    if (block.link_share() < 0.5) out.push_back(utf8::squeeze(block.text));
+  }
+  return out;
+}
+
 class Maker {
  public:
   Maker(const Page& page, const Words& words) : page_(page), words_(words) {
@@ -87,7 +106,8 @@ class Maker {
     if (!tree) return fail(tree.error().code, tree.error().message);
     const Blocks cut = cut_blocks(*tree, site_of(out_.url), words_);
     Metadata metadata = read_metadata(*tree, cut, clean.json_ld, decoded, out_.url, words_);
-    const Body body = read_body(*tree, cut, metadata, clean.scripts, words_);
+    Body body = read_body(*tree, cut, metadata, clean.scripts, words_);
+    if (body.paragraphs.empty() && is_fragment(clean.markup)) body.paragraphs = all_text(cut);
     const std::vector<std::string>& paragraphs = body.paragraphs;
     if (paragraphs.empty()) return fail(ErrorCode::no_article, "no article found in the page");
     given_metadata();

@@ -32,7 +32,7 @@ void append_escape(std::string& out, std::string_view json, std::size_t& at) {
     case 'u': {
       char32_t code = 0;
       for (int i = 0; i < 4 && at < json.size(); ++i) {
-        code = code * 16 + static_cast<char32_t>(hex_digit(json[at++]));
+        code = code * 16 + static_cast<char32_t>(std::max(0, hex_digit(json[at++])));
       }
       utf8::append(out, code);
       return;

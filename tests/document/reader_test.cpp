@@ -110,5 +110,14 @@ TEST(TextHash, FoldsCaseSpacesAndPunctuation) {
   EXPECT_EQ(text_hash(a), text_hash(b));
 }
 
+TEST(DocumentReader, AShortItemOfAFeedIsAnArticleAndAShortPageIsNone) {
+  EXPECT_EQ(read(Page::Kind::html, "<p>Nobody was hurt.</p><p><a href=/1>More</a></p>").body(),
+            "Nobody was hurt.");
+  const auto page = reader().read(
+      page_of(Page::Kind::html, "<html><head><title>404</title></head><p>Not here.</p></html>"));
+  ASSERT_FALSE(page.ok());
+  EXPECT_EQ(page.error().code, ErrorCode::no_article);
+}
+
 }  // namespace
 }  // namespace casus
