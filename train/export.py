@@ -49,7 +49,7 @@ def export(path, model, vocabulary, heads):
     order = [0] + [i + 1 for i in order]
     sections = {"vocabulary": keys,
                 "word": scaled(model.word.weight[order]), "gram": scaled(model.gram.weight),
-                "shape": floats(model.shape.weight),
+                "affix": scaled(model.affix.weight), "shape": floats(model.shape.weight),
                 "input.w": floats(model.input.weight), "input.b": floats(model.input.bias)}
     for k, m in enumerate(model.mix):
         sections[f"mix{k}.w"] = floats(m.weight)

@@ -1,7 +1,8 @@
 """What the model sees of a word: the same as src/parse/word_features.cpp, to the bit.
 
-A word is normalised (typographic marks made plain), then looked at in three ways: its lower-case form with digits as 0
-(an entry of the vocabulary, if it is there), the hashed character n-grams of that form, and its shape."""
+A word is normalised (typographic marks made plain), then looked at in four ways: its lower-case form with digits as 0
+(an entry of the vocabulary, if it is there), the hashed character n-grams of that form, its beginning and ends, and its
+shape."""
 
 PLAIN = {}
 for marks, plain in (("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'"),
@@ -46,6 +47,12 @@ def grams(word_key):
     for n in (3, 4, 5):
         out += [s[i:i + n] for i in range(len(s) - n + 1)]
     return out
+
+
+def affixes(word_key):
+    """the last 2, 3 and 4 letters and the first 3, each with a mark of which it is"""
+    s = "<" + word_key + ">"
+    return ["2" + s[-3:], "3" + s[-4:], "4" + s[-5:], "p" + s[:4]]
 
 
 def shape(form):
