@@ -1,5 +1,6 @@
 """Writes a trained network as a model file (docs/formats/model.md)."""
 import struct
+import sys
 
 import numpy as np
 
@@ -73,6 +74,10 @@ def export(path, model, vocabulary, heads):
         if head == "lemma":
             classes = ["\t".join(map(str, rule)) for rule in classes]
         sections[head] = text(classes)
+    write(path, sections)
+
+
+def write(path, sections):
     table, data = b"", b""
     begin = 32 + 48 * len(sections)
     for name, (kind, rows, columns, content) in sections.items():
@@ -83,3 +88,30 @@ def export(path, model, vocabulary, heads):
     payload = table + data
     with open(path, "wb") as file:
         file.write(MAGIC + struct.pack("<IIQQ", VERSION, len(sections), 32 + len(payload), checksum(payload)) + payload)
+
+
+def read(path):
+    """the sections of a model file, to write it again with others"""
+    with open(path, "rb") as file:
+        bytes_ = file.read()
+    magic, (version, n, _, _) = bytes_[:8], struct.unpack("<IIQQ", bytes_[8:32])
+    assert magic == MAGIC and version == VERSION, path
+    sections = {}
+    for i in range(n):
+        name, kind, rows, columns, _, at, size = struct.unpack("<16sIIIIQQ", bytes_[32 + 48 * i:80 + 48 * i])
+        sections[name.rstrip(b"\0").decode()] = (kind, rows, columns, bytes_[at:at + size])
+    return sections
+
+
+def main():
+    """puts what casus-train-boundaries has learned into a model"""
+    model, boundaries = sys.argv[1:]
+    sections = read(model)
+    with open(boundaries, "rb") as file:
+        weights = file.read()
+    sections["boundaries"] = (BYTES_SCALED, 1, len(weights), weights + struct.pack("<f", 1.0))
+    write(model, sections)
+
+
+if __name__ == "__main__":
+    main()

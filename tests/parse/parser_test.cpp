@@ -61,6 +61,17 @@ TEST_F(ParserTest, CutsAsUniversalDependenciesDoes) {
       {"in the '90s", "in the '90s", "a decade keeps its apostrophe"},
       {"Call 713-853-3989 in 2001-02.", "Call 713-853-3989 in 2001 - 02 .",
        "telephone numbers, ranges"},
+      {"at 555-0123 (1914-1918)", "at 555-0123 ( 1914 - 1918 )", "a short telephone number, years"},
+      {"Its not hers, its door is", "It s not hers , its door is",
+       "an apostrophe lost, where the word behind shows it"},
+      {"I dont and cant :-) ok?:)", "I do nt and ca nt :-) ok ? :)", "faces"},
+      {"\"Ann Lee\"<a@mail.example> or <b@mail.example>",
+       "\" Ann Lee \" < a@mail.example > or < b@mail.example >", "addresses in brackets"},
+      {"Is it no. 5? No. Bread, milk etc.", "Is it no. 5 ? | No . | Bread , milk etc .",
+       "stops that end the sentence"},
+      {"milk etc. and c. 1850", "milk etc. and c. 1850", "and that don't"},
+      {"rated A++ for $$$ 375mm", "rated A ++ for $$$ 375 mm", "runs, units"},
+      {"paid b/c of it w/ cash", "paid b/c of it w/ cash", "words with a slash"},
   };
   for (const Case& c : cases) EXPECT_EQ(cut(c.text), c.tokens) << c.why;
 }
