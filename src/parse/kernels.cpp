@@ -24,6 +24,7 @@
 #else
 #define CASUS_AVX512 "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma,prefer-vector-width=512"
 #endif
+#define CASUS_VNNI "avx512f,avx512dq,avx512vl,avx512bw,avx512vnni,avx2,fma"
 #endif
 
 #define CASUS_INLINE inline __attribute__((always_inline))
@@ -132,6 +133,189 @@ __attribute__((target("avx2,fma"))) void multiply_avx2(const float* panel, const
 }
 #endif
 
+// What is left of a byte product: the integer sum without the inputs' offset, scaled.
+CASUS_INLINE void finish(const int32_t* sum, const ByteMatrix& m, std::size_t first, float scale,
+                         float* out) {
+  for (std::size_t o = 0; o < kPanel; ++o) {
+    const auto exact = static_cast<float>(sum[o] - m.offset[first + o]);
+    out[o] = exact * (scale * m.scale[first + o]) + m.bias[first + o];
+  }
+}
+
+void bytes_portable(const ByteMatrix& m, std::size_t first, const ByteRows& a, std::size_t row,
+                    std::size_t rows, float* out, std::size_t out_stride) {
+  const int8_t* panel = m.weights.data() + first * a.stride;
+  for (std::size_t r = row; r < row + rows; ++r) {
+    const uint8_t* x = a.values.data() + r * a.stride;
+    int32_t sum[kPanel] = {};
+    for (std::size_t i = 0; i < a.stride; i += 4) {
+      for (std::size_t o = 0; o < kPanel; ++o) {
+        const int8_t* w = panel + i * kPanel + 4 * o;
+        sum[o] += x[i] * w[0] + x[i + 1] * w[1] + x[i + 2] * w[2] + x[i + 3] * w[3];
+      }
+    }
+    finish(sum, m, first, a.scale[r], out + r * out_stride + first);
+  }
+}
+
+#ifdef CASUS_X86
+// Four inputs of eight outputs at a time, in 16 bits: products of two bytes always fit, and so do
+// the sums of two in 32.
+template <std::size_t kRows>
+__attribute__((target("avx2"))) CASUS_INLINE void tile_bytes_avx2(
+    const ByteMatrix& m, std::size_t first, const ByteRows& a, std::size_t row,
+    int32_t (*sums)[kPanel], std::size_t half) {
+  const int8_t* panel = m.weights.data() + first * a.stride + 4 * half;
+  __m256i sum[kRows][4];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (__m256i& s : sum[r]) s = _mm256_setzero_si256();
+  }
+  for (std::size_t i = 0; i < a.stride; i += 4) {
+    __m256i w[4];
+    for (std::size_t k = 0; k < 4; ++k) {
+      __m128i bytes;
+      std::memcpy(&bytes, panel + i * kPanel + 16 * k, sizeof(bytes));
+      w[k] = _mm256_cvtepi8_epi16(bytes);
+    }
+    for (std::size_t r = 0; r < kRows; ++r) {
+      int32_t four = 0;
+      std::memcpy(&four, a.values.data() + (row + r) * a.stride + i, sizeof(four));
+      const __m256i x = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+      for (std::size_t k = 0; k < 4; ++k)
+        sum[r][k] = _mm256_add_epi32(sum[r][k], _mm256_madd_epi16(x, w[k]));
+    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t k = 0; k < 4; ++k) {
+      alignas(32) int32_t pairs[8];
+      _mm256_store_si256(reinterpret_cast<__m256i*>(pairs), sum[r][k]);
+      for (std::size_t o = 0; o < 4; ++o)
+        sums[r][half + 4 * k + o] = pairs[2 * o] + pairs[2 * o + 1];
+    }
+  }
+}
+
+template <std::size_t kRows>
+__attribute__((target("avx2"))) CASUS_INLINE void rows_bytes_avx2(const ByteMatrix& m,
+                                                                  std::size_t first,
+                                                                  const ByteRows& a,
+                                                                  std::size_t row, float* out,
+                                                                  std::size_t out_stride) {
+  int32_t sums[kRows][kPanel];
+  tile_bytes_avx2<kRows>(m, first, a, row, sums, 0);
+  tile_bytes_avx2<kRows>(m, first, a, row, sums, 16);
+  for (std::size_t r = 0; r < kRows; ++r)
+    finish(sums[r], m, first, a.scale[row + r], out + (row + r) * out_stride + first);
+}
+
+__attribute__((target("avx2"))) void bytes_avx2(const ByteMatrix& m, std::size_t first,
+                                                const ByteRows& a, std::size_t row,
+                                                std::size_t rows, float* out,
+                                                std::size_t out_stride) {
+  std::size_t r = 0;
+  for (; r + 2 <= rows; r += 2) rows_bytes_avx2<2>(m, first, a, row + r, out, out_stride);
+  for (; r < rows; ++r) rows_bytes_avx2<1>(m, first, a, row + r, out, out_stride);
+}
+
+template <std::size_t kRows>
+__attribute__((target(CASUS_VNNI))) CASUS_INLINE void tile_bytes_vnni(const ByteMatrix& m,
+                                                                      std::size_t first,
+                                                                      const ByteRows& a,
+                                                                      std::size_t row, float* out,
+                                                                      std::size_t out_stride) {
+  const int8_t* panel = m.weights.data() + first * a.stride;
+  const uint8_t* x = a.values.data() + row * a.stride;
+  __m512i sum[kRows][2];
+  for (std::size_t r = 0; r < kRows; ++r) sum[r][0] = sum[r][1] = _mm512_setzero_si512();
+  for (std::size_t i = 0; i < a.stride; i += 4) {
+    const __m512i w0 = _mm512_loadu_si512(panel + i * kPanel);
+    const __m512i w1 = _mm512_loadu_si512(panel + i * kPanel + 64);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      int32_t four = 0;
+      std::memcpy(&four, x + r * a.stride + i, sizeof(four));
+      const __m512i v = _mm512_set1_epi32(four);
+      sum[r][0] = _mm512_dpbusd_epi32(sum[r][0], v, w0);
+      sum[r][1] = _mm512_dpbusd_epi32(sum[r][1], v, w1);
+    }
+  }
+  for (std::size_t half = 0; half < 2; ++half) {
+    const std::size_t o = first + 16 * half;
+    const __m512i offset = _mm512_loadu_si512(m.offset.data() + o);
+    const __m512 scale = _mm512_loadu_ps(m.scale.data() + o);
+    const __m512 bias = _mm512_loadu_ps(m.bias.data() + o);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      // (the unmasked conversion makes g++ 12 warn of its own header, GCC bug 105593)
+      const __m512 exact = _mm512_maskz_cvtepi32_ps(0xFFFF, _mm512_sub_epi32(sum[r][half], offset));
+      const __m512 factor = _mm512_mul_ps(_mm512_set1_ps(a.scale[row + r]), scale);
+      _mm512_storeu_ps(out + (row + r) * out_stride + o,
+                       _mm512_add_ps(_mm512_mul_ps(exact, factor), bias));
+    }
+  }
+}
+
+__attribute__((target(CASUS_VNNI))) void bytes_vnni(const ByteMatrix& m, std::size_t first,
+                                                    const ByteRows& a, std::size_t row,
+                                                    std::size_t rows, float* out,
+                                                    std::size_t out_stride) {
+  std::size_t r = 0;
+  for (; r + 12 <= rows; r += 12) tile_bytes_vnni<12>(m, first, a, row + r, out, out_stride);
+  for (; r + 4 <= rows; r += 4) tile_bytes_vnni<4>(m, first, a, row + r, out, out_stride);
+  for (; r < rows; ++r) tile_bytes_vnni<1>(m, first, a, row + r, out, out_stride);
+}
+#endif
+
+// To the nearest whole number, ties to even: 1.5 · 2^23 takes the fraction's bits away.
+CASUS_INLINE void row_to_bytes(const float* __restrict__ x, std::size_t n,
+                               uint8_t* __restrict__ out, float& scale) {
+  float most = 0.0f;
+  for (std::size_t i = 0; i < n; ++i) {
+    const float size = std::fabs(x[i]);
+    most = size > most ? size : most;
+  }
+  scale = most / 127.0f;
+  const float factor = most > 0.0f ? 127.0f / most : 0.0f;
+  for (std::size_t i = 0; i < n; ++i) {
+    const float whole = x[i] * factor + 12582912.0f;
+    out[i] = static_cast<uint8_t>(std::bit_cast<int32_t>(whole) + 128);
+  }
+}
+
+CASUS_INLINE void rows_to_bytes(const float* rows, std::size_t stride, std::size_t n,
+                                std::size_t inputs, ByteRows& out) {
+  for (std::size_t r = 0; r < n; ++r) {
+    uint8_t* to = out.values.data() + r * out.stride;
+    row_to_bytes(rows + r * stride, inputs, to, out.scale[r]);
+    for (std::size_t i = inputs; i < out.stride; ++i) to[i] = 128;
+  }
+}
+
+CASUS_INLINE void leaky_values(float* values, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) values[i] = values[i] < 0.0f ? 0.1f * values[i] : values[i];
+}
+
+void rows_to_bytes_portable(const float* rows, std::size_t stride, std::size_t n,
+                            std::size_t inputs, ByteRows& out) {
+  rows_to_bytes(rows, stride, n, inputs, out);
+}
+#ifdef CASUS_X86
+__attribute__((target("avx2,fma"))) void rows_to_bytes_avx2(const float* rows, std::size_t stride,
+                                                            std::size_t n, std::size_t inputs,
+                                                            ByteRows& out) {
+  rows_to_bytes(rows, stride, n, inputs, out);
+}
+__attribute__((target(CASUS_AVX512))) void rows_to_bytes_avx512(const float* rows,
+                                                                std::size_t stride, std::size_t n,
+                                                                std::size_t inputs, ByteRows& out) {
+  rows_to_bytes(rows, stride, n, inputs, out);
+}
+__attribute__((target(CASUS_AVX512))) void leaky_avx512(float* values, std::size_t n) {
+  leaky_values(values, n);
+}
+__attribute__((target("avx2,fma"))) void leaky_avx2(float* values, std::size_t n) {
+  leaky_values(values, n);
+}
+#endif
+
 // 2^x by a polynomial on [-½, ½] (Cephes' coefficients, relative error 2e-7) and the exponent's
 // bits.
 CASUS_INLINE float sigmoid(float z) {
@@ -191,11 +375,13 @@ bool supported(Isa isa) {
     return supported(Isa::avx2) && __builtin_cpu_supports("avx512f") != 0 &&
            __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
            __builtin_cpu_supports("avx512bw") != 0;
+  if (isa == Isa::vnni) return supported(Isa::avx512) && __builtin_cpu_supports("avx512vnni") != 0;
 #endif
   return isa == Isa::portable;
 }
 
 Isa best_isa() {
+  if (supported(Isa::vnni)) return Isa::vnni;
   if (supported(Isa::avx512)) return Isa::avx512;
   return supported(Isa::avx2) ? Isa::avx2 : Isa::portable;
 }
@@ -218,7 +404,7 @@ void multiply(Isa isa, const PackedMatrix& m, const float* a, std::size_t a_stri
   auto* kernel = multiply_portable;
 #ifdef CASUS_X86
   if (isa == Isa::avx2) kernel = multiply_avx2;
-  if (isa == Isa::avx512) kernel = multiply_avx512;
+  if (isa == Isa::avx512 || isa == Isa::vnni) kernel = multiply_avx512;
 #else
   (void)isa;
 #endif
@@ -231,9 +417,73 @@ void multiply(Isa isa, const PackedMatrix& m, const float* a, std::size_t a_stri
   }
 }
 
+void pack_bytes(const float* rows, std::size_t stride, const float* bias, std::size_t outputs,
+                std::size_t inputs, ByteMatrix& out) {
+  const std::size_t width = (inputs + 3) / 4 * 4;
+  out.inputs = inputs;
+  out.outputs = outputs;
+  out.weights.assign(padded(outputs) * width, 0);
+  out.offset.assign(padded(outputs), 0);
+  out.scale.assign(padded(outputs), 0.0f);
+  out.bias.assign(padded(outputs), 0.0f);
+  std::vector<uint8_t> bytes(inputs);
+  for (std::size_t o = 0; o < outputs; ++o) {
+    row_to_bytes(rows + o * stride, inputs, bytes.data(), out.scale[o]);
+    int8_t* panel = out.weights.data() + o / kPanel * kPanel * width + o % kPanel * 4;
+    int32_t sum = 0;
+    for (std::size_t i = 0; i < inputs; ++i) {
+      const int weight = bytes[i] - 128;
+      panel[i / 4 * 4 * kPanel + i % 4] = static_cast<int8_t>(weight);
+      sum += weight;
+    }
+    out.offset[o] = 128 * sum;
+    if (bias != nullptr) out.bias[o] = bias[o];
+  }
+}
+
+void to_bytes(Isa isa, const float* rows, std::size_t stride, std::size_t n, std::size_t inputs,
+              ByteRows& out) {
+  out.stride = (inputs + 3) / 4 * 4;
+  out.values.resize(n * out.stride);
+  out.scale.resize(n);
+#ifdef CASUS_X86
+  if (isa == Isa::avx512 || isa == Isa::vnni)
+    return rows_to_bytes_avx512(rows, stride, n, inputs, out);
+  if (isa == Isa::avx2) return rows_to_bytes_avx2(rows, stride, n, inputs, out);
+#else
+  (void)isa;
+#endif
+  rows_to_bytes_portable(rows, stride, n, inputs, out);
+}
+
+void multiply(Isa isa, const ByteMatrix& m, const ByteRows& a, std::size_t rows, float* out,
+              std::size_t out_stride) {
+  auto* kernel = bytes_portable;
+#ifdef CASUS_X86
+  if (isa == Isa::avx2 || isa == Isa::avx512) kernel = bytes_avx2;
+  if (isa == Isa::vnni) kernel = bytes_vnni;
+#else
+  (void)isa;
+#endif
+  for (std::size_t r = 0; r < rows; r += kRowBlock) {
+    const std::size_t n = std::min(kRowBlock, rows - r);
+    for (std::size_t o = 0; o < m.outputs; o += kPanel) kernel(m, o, a, r, n, out, out_stride);
+  }
+}
+
+void leaky(Isa isa, float* values, std::size_t n) {
+#ifdef CASUS_X86
+  if (isa == Isa::avx512 || isa == Isa::vnni) return leaky_avx512(values, n);
+  if (isa == Isa::avx2) return leaky_avx2(values, n);
+#else
+  (void)isa;
+#endif
+  leaky_values(values, n);
+}
+
 void scan(Isa isa, const ScanArguments& s) {
 #ifdef CASUS_X86
-  if (isa == Isa::avx512) return scan_avx512(s);
+  if (isa == Isa::avx512 || isa == Isa::vnni) return scan_avx512(s);
   if (isa == Isa::avx2) return scan_avx2(s);
 #else
   (void)isa;

@@ -44,7 +44,7 @@ class Network {
   struct Types;
   struct Batch;
   struct Layer {
-    PackedMatrix mix;  // the first layer's also makes its skip: 2h more outputs
+    ByteMatrix mix;  // the first layer's also makes its skip: 2h more outputs
     ModelFile::Table v, b;
   };
 
@@ -62,12 +62,13 @@ class Network {
 
   std::vector<uint64_t>
       vocabulary_;  // sorted; word row i + 1 belongs to entry i, row 0 to the rest
-  ModelFile::ByteTable word_, gram_;
+  ModelFile::ByteTable word_, gram_, affix_;
   ModelFile::Table shape_;
   std::size_t hidden_ = 0;
   std::size_t width_ = 0;  // of a word's vector
   std::vector<Layer> layers_;
-  PackedMatrix project_, tags_, arc_, arc_distance_, label_;
+  ByteMatrix project_, tags_;
+  PackedMatrix arc_, arc_distance_, label_;
   std::array<std::size_t, 5>
       parts_{};  // where in the projection: tag, dependent, head, label's two
   std::vector<float> arc_root_, arc_bias_, label_root_;
