@@ -51,15 +51,15 @@ def export(path, model, vocabulary, heads):
     sections = {"vocabulary": keys,
                 "word": scaled(model.word.weight[order]), "gram": scaled(model.gram.weight),
                 "affix": scaled(model.affix.weight), "shape": floats(model.shape.weight),
-                "input.w": floats(model.input.weight), "input.b": floats(model.input.bias)}
+                "input.w": scaled(model.input.weight), "input.b": floats(model.input.bias)}
     for k, m in enumerate(model.mix):
-        sections[f"mix{k}.w"] = floats(m.weight)
+        sections[f"mix{k}.w"] = scaled(m.weight)
         sections[f"mix{k}.v"] = floats(model.v[k])
         sections[f"mix{k}.b"] = floats(model.b[k])
     sections.update({
-        "project.w": floats(model.project.weight), "project.b": floats(model.project.bias),
+        "project.w": scaled(model.project.weight), "project.b": floats(model.project.bias),
         "parts": text([str(p) for p in model.parts]),
-        "tags.w": floats(model.tags.weight), "tags.b": floats(model.tags.bias),
+        "tags.w": scaled(model.tags.weight), "tags.b": floats(model.tags.bias),
         "arc.root": floats(model.arc_root), "arc.w": floats(model.arc_bilinear.weight),
         "arc.bias": floats(model.arc_bias), "arc.distance": floats(model.arc_distance),
         "label.root": floats(model.label_root), "label.distance": floats(model.label_distance),
