@@ -78,11 +78,13 @@ def lemma_modes(form):
     return low, form, (form[:1].upper() if len(form[:1].upper()) == 1 else form[:1]) + low[1:]
 
 
-def lemma_rule(form, lemma):
-    """(mode, strip, add): mode 0 lower case, 1 as it stands, 2 capitalised; then strip code points, then add"""
+def lemma_rule(form, lemma, order=(0, 1, 2)):
+    """(mode, strip, add): mode 0 lower case, 1 as it stands, 2 capitalised; then strip code points, then add. Of
+    rules that change as much, the first of `order`."""
     best = None
-    for mode, base in enumerate(lemma_modes(plain(form))):
-        n = 0
+    bases = lemma_modes(plain(form))
+    for mode in order:
+        base, n = bases[mode], 0
         while n < min(len(base), len(lemma)) and base[n] == lemma[n]:
             n += 1
         cost = len(base) - n + len(lemma) - n

@@ -15,6 +15,7 @@ import torch.nn.functional as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import features
+import lemmas
 import net
 import treebank
 from decode import tree
@@ -38,24 +39,12 @@ class Vocabulary:
         rules = Counter(features.lemma_rule(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         self.classes["lemma"] = [r for r, n in sorted(rules.items(), key=lambda p: (-p[1], p[0])) if n >= 3]
         self.classes["names"] = ["O"] + [p + k for k in treebank.NAME_KINDS for p in ("B-", "I-")]
-        self.seen_lemmas(sentences)
+        self.lemmas = lemmas.learn(sentences)
         labels = Counter(l for s in sentences for l in s.labels)
         self.labels = [l for l, n in sorted(labels.items(), key=lambda p: (-p[1], p[0])) if n >= 2]
         self.index = {h: {c: i for i, c in enumerate(cs)} for h, cs in self.classes.items()}
         self.label_index = {l: i for i, l in enumerate(self.labels)}
         self.cache = {}
-
-    def seen_lemmas(self, sentences):
-        """the rule that each form takes under each Penn tag, most often; and what was ever a lemma"""
-        index = {r: i for i, r in enumerate(self.classes["lemma"])}
-        seen = {}
-        for s in sentences:
-            for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
-                rule = index.get(features.lemma_rule(form, lemma))
-                if rule is not None:
-                    seen.setdefault(features.plain(form) + "\t" + tag, Counter())[rule] += 1
-        self.lemma_of = {k: min(c, key=lambda r: (-c[r], r)) for k, c in seen.items()}
-        self.lemmas = sorted({l for s in sentences for l in s.lemmas})
 
     def sizes(self):
         return {"words": len(self.words) + 1, "classes": [len(self.classes[h]) for h in HEADS],

@@ -28,6 +28,9 @@ constexpr uint32_t bucket_of_length(uint32_t n) {
   return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : n < 36 ? 8 : n < 60 ? 9 : 10;
 }
 
+// Marks that stand for a double quote.
+bool is_quote(std::string_view form) { return form == "\"" || form == "''" || form == "``"; }
+
 bool is_end_mark(std::string_view form) {
   return !form.empty() && form.find_first_not_of(".!?") == std::string_view::npos;
 }
@@ -47,6 +50,12 @@ BoundaryRules::End BoundaryRules::kind_of_end(uint32_t token) const {
   return lexicon_.abbreviation(form.substr(0, form.size() - 1)) == ParseLexicon::Abbreviation::end
              ? End::perhaps
              : End::no;
+}
+
+uint32_t BoundaryRules::abbreviation(uint32_t token) const {
+  const std::string_view form = parse_.form(token);
+  if (form.size() < 2 || form.back() != '.') return 0;
+  return static_cast<uint32_t>(lexicon_.abbreviation(form.substr(0, form.size() - 1)));
 }
 
 bool BoundaryRules::closes(uint32_t token) const {
@@ -84,7 +93,7 @@ void BoundaryFeatures::read(uint32_t token, Seen& seen) const {
   const Span span = parse_->tokens[token].span;
   const std::string_view text = span.in(text_);
   const std::string_view form = parse_->form(token);
-  seen.form = hash(form);
+  seen.form = hash(is_quote(form) ? "\"" : form);
   seen.is_spaced = parse_->tokens[token].space_after;
   uint32_t shape = 0x5EED;
   char32_t before = 0;
@@ -115,6 +124,7 @@ void BoundaryFeatures::read(uint32_t token, Seen& seen) const {
     shape = 1;
   if (has_letter && text.find('@') != std::string_view::npos) shape = 2;
   seen.shape = span.size() == 1 ? mix(shape, 7) : shape;
+  if (is_quote(form)) seen.shape = 3;
 }
 
 void BoundaryFeatures::start(const BoundaryRules& rules, std::string_view text, const Parse& parse,
@@ -134,7 +144,7 @@ void BoundaryFeatures::start(const BoundaryRules& rules, std::string_view text, 
     seen.open = open;
     seen.close = close;
     const std::string_view form = parse.form(t);
-    quotes += form == "\"" ? 1 : 0;
+    quotes += is_quote(form) ? 1 : 0;
     open += form == "(" || form == "[" ? 1 : 0;
     close += form == ")" || form == "]" ? 1 : 0;
     const bool after_end =
@@ -154,11 +164,15 @@ bool BoundaryFeatures::is_candidate(uint32_t token) const {
   const Seen& right = at(token);
   if (!left.is_spaced && (left.is_word || parse_->tokens[token].joined)) return false;
   if (left.is_word && right.is_small && style_ == 1) return false;
+  const auto kind = static_cast<ParseLexicon::Abbreviation>(rules_->abbreviation(token - 1));
+  if (kind == ParseLexicon::Abbreviation::title || kind == ParseLexicon::Abbreviation::inner)
+    return rules_->is_starter(token) && !right.is_small;
   if (!right.is_word) {
     const std::string_view form = parse_->form(token);
     const char c = form.empty() ? ' ' : form[0];
-    if (c == ',' || c == ';' || c == ')' || c == ']' || c == '%' || c == '\'') return false;
-    if (is_end_mark(form)) return false;
+    if (c == ',' || c == ';' || c == ')' || c == ']' || c == '%') return false;
+    if (c == '\'' && !left.is_spaced) return false;
+    if (is_end_mark(form) && (!left.is_spaced || right.is_spaced)) return false;
     if (rules_->closes(token)) return false;
   }
   return true;
@@ -207,7 +221,11 @@ void BoundaryFeatures::of(uint32_t token, uint32_t begin, Features& out) const {
   add(l1.shape, r1.shape, r2.form);
   add(l3.shape, l2.shape, l1.shape, r1.shape);
   add(r1.shape, r2.shape, r3.shape, gap);
-  static_assert(kCount == 26);
+  const uint32_t short_form = rules_->abbreviation(token - 1);
+  const uint32_t starter = rules_->is_starter(token) ? 1 : 0;
+  add(short_form, starter, r1.shape, l2.shape);
+  add(short_form, starter, r1.shape, space);
+  static_assert(kCount == 28);
 }
 
 Result<std::optional<BoundaryWeights>> BoundaryWeights::load(const ModelFile& file,

@@ -27,6 +27,9 @@ class BoundaryRules {
 
   // Does a sentence start at token `next`, first < next < last?
   bool starts(uint32_t next) const;
+  // What the lexicon knows of a token that ends in a full stop: 0 nothing, else its kind.
+  uint32_t abbreviation(uint32_t token) const;
+  bool is_starter(uint32_t token) const { return lexicon_.starters.contains(parse_.form(token)); }
   // A quote or bracket that closes right behind what stands before it.
   bool closes(uint32_t token) const;
 
@@ -46,14 +49,15 @@ class BoundaryRules {
 // keep its memory.
 class BoundaryFeatures {
  public:
-  static constexpr std::size_t kCount = 26;
+  static constexpr std::size_t kCount = 28;
   static constexpr uint32_t kBuckets = 1U << 17;
   using Features = std::array<uint32_t, kCount>;
 
   void start(const BoundaryRules& rules, std::string_view text, const Parse& parse, uint32_t first,
              uint32_t last);
-  // Is the gap before `token` looked at at all? Between two words of which the second is small, and
-  // before marks that end or close, no sentence starts.
+  // Is the gap before `token` looked at at all? Between two words of which the second is small,
+  // before marks that end or close, and behind an initial or a title but for a sentence starter, no
+  // sentence starts.
   bool is_candidate(uint32_t token) const;
   // Of the gap before `token`, in a sentence that starts at `begin`.
   void of(uint32_t token, uint32_t begin, Features& out) const;

@@ -15,6 +15,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -34,6 +35,7 @@ namespace casus {
 namespace {
 
 constexpr std::size_t kRowBlock = 96;  // rows whose inputs stay in the cache while panels go by
+constexpr std::size_t kByteRowBlock = 384;
 
 void multiply_portable(const float* panel, const float* bias, std::size_t inputs, const float* a,
                        std::size_t a_stride, std::size_t rows, float* out, std::size_t out_stride) {
@@ -49,30 +51,22 @@ void multiply_portable(const float* panel, const float* bias, std::size_t inputs
 }
 
 #ifdef CASUS_X86
-template <std::size_t kRows>
-__attribute__((target("avx512f"))) CASUS_INLINE void tile_avx512(const float* panel,
-                                                                 const float* bias,
-                                                                 std::size_t inputs, const float* a,
-                                                                 std::size_t a_stride, float* out,
-                                                                 std::size_t out_stride) {
-  __m512 sum[kRows][2];
-  for (std::size_t r = 0; r < kRows; ++r) {
-    sum[r][0] = _mm512_loadu_ps(bias);
-    sum[r][1] = _mm512_loadu_ps(bias + 16);
-  }
+template <std::size_t... R>
+__attribute__((target("avx512f"))) CASUS_INLINE void tile_avx512(
+    std::index_sequence<R...>, const float* panel, const float* bias, std::size_t inputs,
+    const float* a, std::size_t a_stride, float* out, std::size_t out_stride) {
+  __m512 left[sizeof...(R)] = {((void)R, _mm512_loadu_ps(bias))...};
+  __m512 right[sizeof...(R)] = {((void)R, _mm512_loadu_ps(bias + 16))...};
   for (std::size_t i = 0; i < inputs; ++i) {
     const __m512 w0 = _mm512_loadu_ps(panel + i * kPanel);
     const __m512 w1 = _mm512_loadu_ps(panel + i * kPanel + 16);
-    for (std::size_t r = 0; r < kRows; ++r) {
-      const __m512 x = _mm512_set1_ps(a[r * a_stride + i]);
-      sum[r][0] = _mm512_fmadd_ps(x, w0, sum[r][0]);
-      sum[r][1] = _mm512_fmadd_ps(x, w1, sum[r][1]);
-    }
+    __m512 x;
+    ((x = _mm512_set1_ps(a[R * a_stride + i]), left[R] = _mm512_fmadd_ps(x, w0, left[R]),
+      right[R] = _mm512_fmadd_ps(x, w1, right[R])),
+     ...);
   }
-  for (std::size_t r = 0; r < kRows; ++r) {
-    _mm512_storeu_ps(out + r * out_stride, sum[r][0]);
-    _mm512_storeu_ps(out + r * out_stride + 16, sum[r][1]);
-  }
+  (_mm512_storeu_ps(out + R * out_stride, left[R]), ...);
+  (_mm512_storeu_ps(out + R * out_stride + 16, right[R]), ...);
 }
 
 __attribute__((target("avx512f"))) void multiply_avx512(const float* panel, const float* bias,
@@ -81,14 +75,14 @@ __attribute__((target("avx512f"))) void multiply_avx512(const float* panel, cons
                                                         float* out, std::size_t out_stride) {
   std::size_t r = 0;
   for (; r + 12 <= rows; r += 12)
-    tile_avx512<12>(panel, bias, inputs, a + r * a_stride, a_stride, out + r * out_stride,
-                    out_stride);
+    tile_avx512(std::make_index_sequence<12>(), panel, bias, inputs, a + r * a_stride, a_stride,
+                out + r * out_stride, out_stride);
   for (; r + 4 <= rows; r += 4)
-    tile_avx512<4>(panel, bias, inputs, a + r * a_stride, a_stride, out + r * out_stride,
-                   out_stride);
+    tile_avx512(std::make_index_sequence<4>(), panel, bias, inputs, a + r * a_stride, a_stride,
+                out + r * out_stride, out_stride);
   for (; r < rows; ++r)
-    tile_avx512<1>(panel, bias, inputs, a + r * a_stride, a_stride, out + r * out_stride,
-                   out_stride);
+    tile_avx512(std::make_index_sequence<1>(), panel, bias, inputs, a + r * a_stride, a_stride,
+                out + r * out_stride, out_stride);
 }
 
 template <std::size_t kRows>
@@ -98,6 +92,7 @@ __attribute__((target("avx2,fma"))) CASUS_INLINE void tile_avx2(const float* pan
                                                                 std::size_t a_stride, float* out,
                                                                 std::size_t out_stride) {
   __m256 sum[kRows][2];
+#pragma GCC unroll 16
   for (std::size_t r = 0; r < kRows; ++r) {
     sum[r][0] = _mm256_loadu_ps(bias);
     sum[r][1] = _mm256_loadu_ps(bias + 8);
@@ -105,12 +100,14 @@ __attribute__((target("avx2,fma"))) CASUS_INLINE void tile_avx2(const float* pan
   for (std::size_t i = 0; i < inputs; ++i) {
     const __m256 w0 = _mm256_loadu_ps(panel + i * kPanel);
     const __m256 w1 = _mm256_loadu_ps(panel + i * kPanel + 8);
+#pragma GCC unroll 16
     for (std::size_t r = 0; r < kRows; ++r) {
       const __m256 x = _mm256_set1_ps(a[r * a_stride + i]);
       sum[r][0] = _mm256_fmadd_ps(x, w0, sum[r][0]);
       sum[r][1] = _mm256_fmadd_ps(x, w1, sum[r][1]);
     }
   }
+#pragma GCC unroll 16
   for (std::size_t r = 0; r < kRows; ++r) {
     _mm256_storeu_ps(out + r * out_stride, sum[r][0]);
     _mm256_storeu_ps(out + r * out_stride + 8, sum[r][1]);
@@ -167,28 +164,35 @@ __attribute__((target("avx2"))) CASUS_INLINE void tile_bytes_avx2(
     int32_t (*sums)[kPanel], std::size_t half) {
   const int8_t* panel = m.weights.data() + first * a.stride + 4 * half;
   __m256i sum[kRows][4];
+#pragma GCC unroll 4
   for (std::size_t r = 0; r < kRows; ++r) {
     for (__m256i& s : sum[r]) s = _mm256_setzero_si256();
   }
   for (std::size_t i = 0; i < a.stride; i += 4) {
     __m256i w[4];
+#pragma GCC unroll 4
     for (std::size_t k = 0; k < 4; ++k) {
       __m128i bytes;
       std::memcpy(&bytes, panel + i * kPanel + 16 * k, sizeof(bytes));
       w[k] = _mm256_cvtepi8_epi16(bytes);
     }
+#pragma GCC unroll 4
     for (std::size_t r = 0; r < kRows; ++r) {
       int32_t four = 0;
       std::memcpy(&four, a.values.data() + (row + r) * a.stride + i, sizeof(four));
       const __m256i x = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+#pragma GCC unroll 4
       for (std::size_t k = 0; k < 4; ++k)
         sum[r][k] = _mm256_add_epi32(sum[r][k], _mm256_madd_epi16(x, w[k]));
     }
   }
+#pragma GCC unroll 4
   for (std::size_t r = 0; r < kRows; ++r) {
+#pragma GCC unroll 4
     for (std::size_t k = 0; k < 4; ++k) {
       alignas(32) int32_t pairs[8];
       _mm256_store_si256(reinterpret_cast<__m256i*>(pairs), sum[r][k]);
+#pragma GCC unroll 4
       for (std::size_t o = 0; o < 4; ++o)
         sums[r][half + 4 * k + o] = pairs[2 * o] + pairs[2 * o + 1];
     }
@@ -217,40 +221,43 @@ __attribute__((target("avx2"))) void bytes_avx2(const ByteMatrix& m, std::size_t
   for (; r < rows; ++r) rows_bytes_avx2<1>(m, first, a, row + r, out, out_stride);
 }
 
-template <std::size_t kRows>
-__attribute__((target(CASUS_VNNI))) CASUS_INLINE void tile_bytes_vnni(const ByteMatrix& m,
-                                                                      std::size_t first,
-                                                                      const ByteRows& a,
-                                                                      std::size_t row, float* out,
-                                                                      std::size_t out_stride) {
+__attribute__((target(CASUS_VNNI))) CASUS_INLINE __m512i four_bytes(const uint8_t* x) {
+  int32_t four = 0;
+  std::memcpy(&four, x, sizeof(four));
+  return _mm512_set1_epi32(four);
+}
+
+__attribute__((target(CASUS_VNNI))) CASUS_INLINE void finish_vnni(__m512i sum, const ByteMatrix& m,
+                                                                  std::size_t first, float scale,
+                                                                  float* out) {
+  const __m512i offset = _mm512_loadu_si512(m.offset.data() + first);
+  // (the unmasked conversion makes g++ 12 warn of its own header, GCC bug 105593)
+  const __m512 exact = _mm512_maskz_cvtepi32_ps(0xFFFF, _mm512_sub_epi32(sum, offset));
+  const __m512 factor =
+      _mm512_mul_ps(_mm512_set1_ps(scale), _mm512_loadu_ps(m.scale.data() + first));
+  const __m512 bias = _mm512_loadu_ps(m.bias.data() + first);
+  _mm512_storeu_ps(out + first, _mm512_add_ps(_mm512_mul_ps(exact, factor), bias));
+}
+
+// Rows by fold expressions: with loops over them g++ keeps the sums in memory.
+template <std::size_t... R>
+__attribute__((target(CASUS_VNNI))) CASUS_INLINE void tile_bytes_vnni(
+    std::index_sequence<R...>, const ByteMatrix& m, std::size_t first, const ByteRows& a,
+    std::size_t row, float* out, std::size_t out_stride) {
   const int8_t* panel = m.weights.data() + first * a.stride;
   const uint8_t* x = a.values.data() + row * a.stride;
-  __m512i sum[kRows][2];
-  for (std::size_t r = 0; r < kRows; ++r) sum[r][0] = sum[r][1] = _mm512_setzero_si512();
+  __m512i left[sizeof...(R)] = {((void)R, _mm512_setzero_si512())...};
+  __m512i right[sizeof...(R)] = {((void)R, _mm512_setzero_si512())...};
   for (std::size_t i = 0; i < a.stride; i += 4) {
     const __m512i w0 = _mm512_loadu_si512(panel + i * kPanel);
     const __m512i w1 = _mm512_loadu_si512(panel + i * kPanel + 64);
-    for (std::size_t r = 0; r < kRows; ++r) {
-      int32_t four = 0;
-      std::memcpy(&four, x + r * a.stride + i, sizeof(four));
-      const __m512i v = _mm512_set1_epi32(four);
-      sum[r][0] = _mm512_dpbusd_epi32(sum[r][0], v, w0);
-      sum[r][1] = _mm512_dpbusd_epi32(sum[r][1], v, w1);
-    }
+    __m512i v;
+    ((v = four_bytes(x + R * a.stride + i), left[R] = _mm512_dpbusd_epi32(left[R], v, w0),
+      right[R] = _mm512_dpbusd_epi32(right[R], v, w1)),
+     ...);
   }
-  for (std::size_t half = 0; half < 2; ++half) {
-    const std::size_t o = first + 16 * half;
-    const __m512i offset = _mm512_loadu_si512(m.offset.data() + o);
-    const __m512 scale = _mm512_loadu_ps(m.scale.data() + o);
-    const __m512 bias = _mm512_loadu_ps(m.bias.data() + o);
-    for (std::size_t r = 0; r < kRows; ++r) {
-      // (the unmasked conversion makes g++ 12 warn of its own header, GCC bug 105593)
-      const __m512 exact = _mm512_maskz_cvtepi32_ps(0xFFFF, _mm512_sub_epi32(sum[r][half], offset));
-      const __m512 factor = _mm512_mul_ps(_mm512_set1_ps(a.scale[row + r]), scale);
-      _mm512_storeu_ps(out + (row + r) * out_stride + o,
-                       _mm512_add_ps(_mm512_mul_ps(exact, factor), bias));
-    }
-  }
+  (finish_vnni(left[R], m, first, a.scale[row + R], out + (row + R) * out_stride), ...);
+  (finish_vnni(right[R], m, first + 16, a.scale[row + R], out + (row + R) * out_stride), ...);
 }
 
 __attribute__((target(CASUS_VNNI))) void bytes_vnni(const ByteMatrix& m, std::size_t first,
@@ -258,9 +265,14 @@ __attribute__((target(CASUS_VNNI))) void bytes_vnni(const ByteMatrix& m, std::si
                                                     std::size_t rows, float* out,
                                                     std::size_t out_stride) {
   std::size_t r = 0;
-  for (; r + 12 <= rows; r += 12) tile_bytes_vnni<12>(m, first, a, row + r, out, out_stride);
-  for (; r + 4 <= rows; r += 4) tile_bytes_vnni<4>(m, first, a, row + r, out, out_stride);
-  for (; r < rows; ++r) tile_bytes_vnni<1>(m, first, a, row + r, out, out_stride);
+  for (; r + 12 <= rows; r += 12)
+    tile_bytes_vnni(std::make_index_sequence<12>(), m, first, a, row + r, out, out_stride);
+  for (; r + 8 <= rows; r += 8)
+    tile_bytes_vnni(std::make_index_sequence<8>(), m, first, a, row + r, out, out_stride);
+  for (; r + 4 <= rows; r += 4)
+    tile_bytes_vnni(std::make_index_sequence<4>(), m, first, a, row + r, out, out_stride);
+  for (; r < rows; ++r)
+    tile_bytes_vnni(std::make_index_sequence<1>(), m, first, a, row + r, out, out_stride);
 }
 #endif
 
@@ -465,8 +477,8 @@ void multiply(Isa isa, const ByteMatrix& m, const ByteRows& a, std::size_t rows,
 #else
   (void)isa;
 #endif
-  for (std::size_t r = 0; r < rows; r += kRowBlock) {
-    const std::size_t n = std::min(kRowBlock, rows - r);
+  for (std::size_t r = 0; r < rows; r += kByteRowBlock) {
+    const std::size_t n = std::min(kByteRowBlock, rows - r);
     for (std::size_t o = 0; o < m.outputs; o += kPanel) kernel(m, o, a, r, n, out, out_stride);
   }
 }

@@ -68,22 +68,6 @@ uint16_t best_of(const float* scores, std::size_t n) {
   return static_cast<uint16_t>(found);
 }
 
-// The three best, the first of equals first; with fewer than three, the best again.
-Lemmas::Likely best_three(const float* scores, std::size_t n) {
-  Lemmas::Likely out{best_of(scores, n), 0, 0};
-  for (std::size_t k = 1; k < out.size(); ++k) {
-    out[k] = out[0];
-    bool found = false;
-    for (std::size_t i = 0; i < n; ++i) {
-      const bool taken = i == out[0] || (k == 2 && i == out[1]);
-      if (taken || (found && scores[i] <= scores[out[k]])) continue;
-      out[k] = static_cast<uint16_t>(i);
-      found = true;
-    }
-  }
-  return out;
-}
-
 // What every part of the file has to satisfy; the first that does not is named.
 class Check {
  public:
@@ -235,8 +219,7 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   if (!lemmas) return lemmas.error();
   lemmas_ = std::move(*lemmas);
   name_tags_ = file.lines("names");
-  class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), lemmas_.size(),
-                   name_tags_.size()};
+  class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), name_tags_.size()};
   for (const std::size_t n : class_counts_) check.that(n > 0 && n < 65536, "classes of a tag");
   const auto root = std::find(names->labels.begin(), names->labels.end(), "root");
   check.that(root != names->labels.end() && names->labels.size() < 65536, "labels");
@@ -356,7 +339,6 @@ void Network::tag(Batch& batch, Isa isa, Prediction& out) const {
   for (std::size_t t = 0; t < batch.words; ++t) {
     const float* scores = batch.scores.data() + t * wide;
     for (std::size_t task = 0; task < kTasks; ++task) {
-      if (task == kLemma) out.lemmas.push_back(best_three(scores, class_counts_[task]));
       out.classes[task].push_back(best_of(scores, class_counts_[task]));
       scores += class_counts_[task];
     }

@@ -23,11 +23,10 @@ class Network {
   static Result<Network> load(const ModelFile& file, const std::string& where);
 
   // What is predicted for each word of a block of sentences.
-  enum Task : std::size_t { kUpos, kXpos, kFeats, kLemma, kNames, kTasks };
+  enum Task : std::size_t { kUpos, kXpos, kFeats, kNames, kTasks };
   struct Prediction {
     std::array<std::vector<uint16_t>, kTasks> classes;  // one a word
-    std::vector<Lemmas::Likely> lemmas;
-    std::vector<int> heads;  // index in the sentence, -1 its root
+    std::vector<int> heads;                             // index in the sentence, -1 its root
     std::vector<uint16_t> labels;
   };
   // words: forms, sentence after sentence; lengths: of each sentence, 1 … kLongestSentence, which

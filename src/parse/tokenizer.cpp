@@ -192,7 +192,8 @@ class Chunk {
       if (begin > first && is_apostrophe(code(begin - 1))) return true;
       const auto kind = lexicon_.abbreviation(folded(begin, last - 1));
       const bool small = last - begin == 2 && !utf8::is_upper(code(begin));
-      if (small && kind == ParseLexicon::Abbreviation::inner) return true;  // no initial
+      // One small letter is no initial; before a number it is short for a word ("c. 1850").
+      if (small && kind == ParseLexicon::Abbreviation::inner) return !utf8::is_digit(follows(last));
       return !keeps_stop(kind, last);
     }
     return true;

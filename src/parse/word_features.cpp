@@ -66,6 +66,11 @@ std::u32string shape_of(std::u32string_view form) {
 }
 }  // namespace
 
+char32_t lower_case(char32_t c) { return lower(c); }
+bool is_capital(char32_t c) { return lower(c) != c; }
+bool is_small(char32_t c) { return upper(c) != c; }
+std::string utf8_of(std::u32string_view text) { return encode(text); }
+
 uint64_t fnv1a(std::string_view text) {
   uint64_t h = 0xcbf29ce484222325;
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3;

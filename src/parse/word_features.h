@@ -28,6 +28,11 @@ struct FeatureBuckets {
   uint32_t affixes = 0;
 };
 
+char32_t lower_case(char32_t c);  // one code point to one
+bool is_capital(char32_t c);
+bool is_small(char32_t c);  // a letter that has a capital
+std::string utf8_of(std::u32string_view text);
+
 // A typographic mark becomes its plain form (curly quotes, dashes, the ellipsis).
 std::u32string plain_form(std::string_view form);
 // Linear in the form's length; at most 20 code points give n-grams.
