@@ -156,47 +156,45 @@ void bytes_portable(const ByteMatrix& m, std::size_t first, const ByteRows& a, s
 }
 
 #ifdef CASUS_X86
-// Four inputs of eight outputs at a time, in 16 bits: products of two bytes always fit, and so do
-// the sums of two in 32.
-template <std::size_t kRows>
+// Four inputs of four outputs at a time, in 16 bits: products of two bytes always fit, and so do
+// the sums of two in 32. Rows by fold expressions: with loops over them g++ keeps the sums in
+// memory.
+__attribute__((target("avx2"))) CASUS_INLINE __m256i four_words(const uint8_t* x) {
+  int32_t four = 0;
+  std::memcpy(&four, x, sizeof(four));
+  return _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+}
+__attribute__((target("avx2"))) CASUS_INLINE __m256i widened(const int8_t* bytes) {
+  return _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
+}
+// Of four outputs each, the two halves of their sums → eight sums in order.
+__attribute__((target("avx2"))) CASUS_INLINE void store_pairs(__m256i a, __m256i b, int32_t* out) {
+  const __m256i sums = _mm256_permute4x64_epi64(_mm256_hadd_epi32(a, b), 0xD8);
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), sums);
+}
+
+template <std::size_t... R>
 __attribute__((target("avx2"))) CASUS_INLINE void tile_bytes_avx2(
-    const ByteMatrix& m, std::size_t first, const ByteRows& a, std::size_t row,
-    int32_t (*sums)[kPanel], std::size_t half) {
-  const int8_t* panel = m.weights.data() + first * a.stride + 4 * half;
-  __m256i sum[kRows][4];
-#pragma GCC unroll 4
-  for (std::size_t r = 0; r < kRows; ++r) {
-    for (__m256i& s : sum[r]) s = _mm256_setzero_si256();
+    std::index_sequence<R...>, const int8_t* panel, const uint8_t* x, std::size_t stride,
+    int32_t (*sums)[kPanel], std::size_t first) {
+  __m256i s0[sizeof...(R)] = {((void)R, _mm256_setzero_si256())...};
+  __m256i s1[sizeof...(R)] = {((void)R, _mm256_setzero_si256())...};
+  __m256i s2[sizeof...(R)] = {((void)R, _mm256_setzero_si256())...};
+  __m256i s3[sizeof...(R)] = {((void)R, _mm256_setzero_si256())...};
+  for (std::size_t i = 0; i < stride; i += 4) {
+    const int8_t* w = panel + i * kPanel + 4 * first;
+    const __m256i v[sizeof...(R)] = {four_words(x + R * stride + i)...};
+    __m256i now = widened(w);
+    ((s0[R] = _mm256_add_epi32(s0[R], _mm256_madd_epi16(v[R], now))), ...);
+    now = widened(w + 16);
+    ((s1[R] = _mm256_add_epi32(s1[R], _mm256_madd_epi16(v[R], now))), ...);
+    now = widened(w + 32);
+    ((s2[R] = _mm256_add_epi32(s2[R], _mm256_madd_epi16(v[R], now))), ...);
+    now = widened(w + 48);
+    ((s3[R] = _mm256_add_epi32(s3[R], _mm256_madd_epi16(v[R], now))), ...);
   }
-  for (std::size_t i = 0; i < a.stride; i += 4) {
-    __m256i w[4];
-#pragma GCC unroll 4
-    for (std::size_t k = 0; k < 4; ++k) {
-      __m128i bytes;
-      std::memcpy(&bytes, panel + i * kPanel + 16 * k, sizeof(bytes));
-      w[k] = _mm256_cvtepi8_epi16(bytes);
-    }
-#pragma GCC unroll 4
-    for (std::size_t r = 0; r < kRows; ++r) {
-      int32_t four = 0;
-      std::memcpy(&four, a.values.data() + (row + r) * a.stride + i, sizeof(four));
-      const __m256i x = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
-#pragma GCC unroll 4
-      for (std::size_t k = 0; k < 4; ++k)
-        sum[r][k] = _mm256_add_epi32(sum[r][k], _mm256_madd_epi16(x, w[k]));
-    }
-  }
-#pragma GCC unroll 4
-  for (std::size_t r = 0; r < kRows; ++r) {
-#pragma GCC unroll 4
-    for (std::size_t k = 0; k < 4; ++k) {
-      alignas(32) int32_t pairs[8];
-      _mm256_store_si256(reinterpret_cast<__m256i*>(pairs), sum[r][k]);
-#pragma GCC unroll 4
-      for (std::size_t o = 0; o < 4; ++o)
-        sums[r][half + 4 * k + o] = pairs[2 * o] + pairs[2 * o + 1];
-    }
-  }
+  (store_pairs(s0[R], s1[R], sums[R] + first), ...);
+  (store_pairs(s2[R], s3[R], sums[R] + first + 8), ...);
 }
 
 template <std::size_t kRows>
@@ -206,8 +204,10 @@ __attribute__((target("avx2"))) CASUS_INLINE void rows_bytes_avx2(const ByteMatr
                                                                   std::size_t row, float* out,
                                                                   std::size_t out_stride) {
   int32_t sums[kRows][kPanel];
-  tile_bytes_avx2<kRows>(m, first, a, row, sums, 0);
-  tile_bytes_avx2<kRows>(m, first, a, row, sums, 16);
+  const int8_t* panel = m.weights.data() + first * a.stride;
+  const uint8_t* x = a.values.data() + row * a.stride;
+  for (const std::size_t half : {0, 16})
+    tile_bytes_avx2(std::make_index_sequence<kRows>(), panel, x, a.stride, sums, half);
   for (std::size_t r = 0; r < kRows; ++r)
     finish(sums[r], m, first, a.scale[row + r], out + (row + r) * out_stride + first);
 }
@@ -239,7 +239,6 @@ __attribute__((target(CASUS_VNNI))) CASUS_INLINE void finish_vnni(__m512i sum, c
   _mm512_storeu_ps(out + first, _mm512_add_ps(_mm512_mul_ps(exact, factor), bias));
 }
 
-// Rows by fold expressions: with loops over them g++ keeps the sums in memory.
 template <std::size_t... R>
 __attribute__((target(CASUS_VNNI))) CASUS_INLINE void tile_bytes_vnni(
     std::index_sequence<R...>, const ByteMatrix& m, std::size_t first, const ByteRows& a,
