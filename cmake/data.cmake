@@ -17,6 +17,9 @@ add_library(casus_data OBJECT ${PROJECT_BINARY_DIR}/generated/embed.S)
 
 add_executable(casus-parse-conllu tools/parse_conllu.cpp)  # scores the parser on gold tokens
 target_link_libraries(casus-parse-conllu PRIVATE casus_parse casus_data)
+add_executable(casus-train-boundaries tools/train_boundaries.cpp)  # train/run.sh: where sentences end
+target_link_libraries(casus-train-boundaries PRIVATE casus_parse casus_data)
+set_target_properties(casus-train-boundaries PROPERTIES EXCLUDE_FROM_ALL ON)
 
 add_executable(casus-page-blocks tools/page_blocks.cpp)  # how the reader takes pages apart
 target_link_libraries(casus-page-blocks PRIVATE casus_document casus_data)

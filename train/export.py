@@ -1,5 +1,6 @@
 """Writes a trained network as a model file (docs/formats/model.md)."""
 import struct
+import sys
 
 import numpy as np
 
@@ -43,36 +44,63 @@ def keys_of(texts):
     return (KEYS, len(hashed), 1, np.array([k for k, _ in hashed], dtype="<u8").tobytes()), [i for _, i in hashed]
 
 
+def lemma_sections(table):
+    """of what lemmas.learn() returns"""
+    number = {rule: i for i, rule in enumerate(table["rules"])}
+    assert len(number) < 65535
+    sections = {"lemma": text(["\t".join(map(str, rule)) for rule in table["rules"]])}
+    texts = list(table["forms"])
+    sections["lemma.forms"], order = keys_of(texts)
+    numbers = np.array([number[table["forms"][texts[i]]] for i in order], dtype="<f4")
+    sections["lemma.rules"] = (FLOATS, 1, len(numbers), numbers.tobytes())
+    texts = list(table["ends"])
+    sections["lemma.ends"], order = keys_of(texts)
+    guesses = np.full((len(texts), 3), -1, dtype="<f4")
+    for row, i in enumerate(order):
+        for k, rule in enumerate(table["ends"][texts[i]]):
+            guesses[row, k] = number[rule]
+    sections["lemma.guesses"] = (FLOATS, len(texts), 3, guesses.tobytes())
+    sections["lemma.kept"], _ = keys_of(table["kept"])
+    sections["lemma.known"], _ = keys_of(table["known"])
+    return sections
+
+
+def rows_of_heads(sizes, heads):
+    """the rows of the tags' matrix that are used: all but the lemmas'"""
+    starts = np.cumsum([0] + list(sizes))
+    return np.concatenate([np.arange(a, b) for h, a, b in zip(heads, starts, starts[1:]) if h != "lemma"])
+
+
 def export(path, model, vocabulary, heads):
     words = sorted(vocabulary.words, key=vocabulary.words.get)  # their rows are 1, 2, ...
     keys, order = keys_of(words)
     order = [0] + [i + 1 for i in order]
     sections = {"vocabulary": keys,
                 "word": scaled(model.word.weight[order]), "gram": scaled(model.gram.weight),
-                "shape": floats(model.shape.weight),
-                "input.w": floats(model.input.weight), "input.b": floats(model.input.bias)}
+                "affix": scaled(model.affix.weight), "shape": floats(model.shape.weight),
+                "input.w": scaled(model.input.weight), "input.b": floats(model.input.bias)}
     for k, m in enumerate(model.mix):
-        sections[f"mix{k}.w"] = floats(m.weight)
+        sections[f"mix{k}.w"] = scaled(m.weight)
         sections[f"mix{k}.v"] = floats(model.v[k])
         sections[f"mix{k}.b"] = floats(model.b[k])
+    rows = rows_of_heads(model.classes, heads)
     sections.update({
-        "project.w": floats(model.project.weight), "project.b": floats(model.project.bias),
+        "project.w": scaled(model.project.weight), "project.b": floats(model.project.bias),
         "parts": text([str(p) for p in model.parts]),
-        "tags.w": floats(model.tags.weight), "tags.b": floats(model.tags.bias),
+        "tags.w": scaled(model.tags.weight[rows]), "tags.b": floats(model.tags.bias[rows]),
         "arc.root": floats(model.arc_root), "arc.w": floats(model.arc_bilinear.weight),
         "arc.bias": floats(model.arc_bias), "arc.distance": floats(model.arc_distance),
         "label.root": floats(model.label_root), "label.distance": floats(model.label_distance),
         "label.w": floats(model.label_out.weight), "label.b": floats(model.label_out.bias),
         "labels": text(vocabulary.labels)})
-    sections["lemma.forms"], forms = keys_of(list(vocabulary.lemma_of))
-    rules = list(vocabulary.lemma_of.values())
-    sections["lemma.rules"] = (FLOATS, 1, len(forms), np.array([rules[i] for i in forms], dtype="<f4").tobytes())
-    sections["lemma.known"], _ = keys_of(vocabulary.lemmas)
+    sections.update(lemma_sections(vocabulary.lemmas))
     for head in heads:
-        classes = vocabulary.classes[head]
-        if head == "lemma":
-            classes = ["\t".join(map(str, rule)) for rule in classes]
-        sections[head] = text(classes)
+        if head != "lemma":  # learned to help the rest; the lemmas themselves are looked up
+            sections[head] = text(vocabulary.classes[head])
+    write(path, sections)
+
+
+def write(path, sections):
     table, data = b"", b""
     begin = 32 + 48 * len(sections)
     for name, (kind, rows, columns, content) in sections.items():
@@ -83,3 +111,30 @@ def export(path, model, vocabulary, heads):
     payload = table + data
     with open(path, "wb") as file:
         file.write(MAGIC + struct.pack("<IIQQ", VERSION, len(sections), 32 + len(payload), checksum(payload)) + payload)
+
+
+def read(path):
+    """the sections of a model file, to write it again with others"""
+    with open(path, "rb") as file:
+        bytes_ = file.read()
+    magic, (version, n, _, _) = bytes_[:8], struct.unpack("<IIQQ", bytes_[8:32])
+    assert magic == MAGIC and version == VERSION, path
+    sections = {}
+    for i in range(n):
+        name, kind, rows, columns, _, at, size = struct.unpack("<16sIIIIQQ", bytes_[32 + 48 * i:80 + 48 * i])
+        sections[name.rstrip(b"\0").decode()] = (kind, rows, columns, bytes_[at:at + size])
+    return sections
+
+
+def main():
+    """puts what casus-train-boundaries has learned into a model"""
+    model, boundaries = sys.argv[1:]
+    sections = read(model)
+    with open(boundaries, "rb") as file:
+        weights = file.read()
+    sections["boundaries"] = (BYTES_SCALED, 1, len(weights), weights + struct.pack("<f", 1.0))
+    write(model, sections)
+
+
+if __name__ == "__main__":
+    main()

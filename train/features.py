@@ -1,7 +1,8 @@
 """What the model sees of a word: the same as src/parse/word_features.cpp, to the bit.
 
-A word is normalised (typographic marks made plain), then looked at in three ways: its lower-case form with digits as 0
-(an entry of the vocabulary, if it is there), the hashed character n-grams of that form, and its shape."""
+A word is normalised (typographic marks made plain), then looked at in four ways: its lower-case form with digits as 0
+(an entry of the vocabulary, if it is there), the hashed character n-grams of that form, its beginning and ends, and its
+shape."""
 
 PLAIN = {}
 for marks, plain in (("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'"),
@@ -48,6 +49,12 @@ def grams(word_key):
     return out
 
 
+def affixes(word_key):
+    """the last 2, 3 and 4 letters and the first 3, each with a mark of which it is"""
+    s = "<" + word_key + ">"
+    return ["2" + s[-3:], "3" + s[-4:], "4" + s[-5:], "p" + s[:4]]
+
+
 def shape(form):
     out = ""
     for c in plain(form):
@@ -71,11 +78,13 @@ def lemma_modes(form):
     return low, form, (form[:1].upper() if len(form[:1].upper()) == 1 else form[:1]) + low[1:]
 
 
-def lemma_rule(form, lemma):
-    """(mode, strip, add): mode 0 lower case, 1 as it stands, 2 capitalised; then strip code points, then add"""
+def lemma_rule(form, lemma, order=(0, 1, 2)):
+    """(mode, strip, add): mode 0 lower case, 1 as it stands, 2 capitalised; then strip code points, then add. Of
+    rules that change as much, the first of `order`."""
     best = None
-    for mode, base in enumerate(lemma_modes(plain(form))):
-        n = 0
+    bases = lemma_modes(plain(form))
+    for mode in order:
+        base, n = bases[mode], 0
         while n < min(len(base), len(lemma)) and base[n] == lemma[n]:
             n += 1
         cost = len(base) - n + len(lemma) - n

@@ -2,6 +2,7 @@
 """Trains the parser: treebanks in, one model file out. `train/run.sh` is the command of the committed model."""
 import argparse
 import json
+import math
 import os
 import random
 import sys
@@ -14,6 +15,7 @@ import torch.nn.functional as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import features
+import lemmas
 import net
 import treebank
 from decode import tree
@@ -37,24 +39,12 @@ class Vocabulary:
         rules = Counter(features.lemma_rule(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         self.classes["lemma"] = [r for r, n in sorted(rules.items(), key=lambda p: (-p[1], p[0])) if n >= 3]
         self.classes["names"] = ["O"] + [p + k for k in treebank.NAME_KINDS for p in ("B-", "I-")]
-        self.seen_lemmas(sentences)
+        self.lemmas = lemmas.learn(sentences)
         labels = Counter(l for s in sentences for l in s.labels)
         self.labels = [l for l, n in sorted(labels.items(), key=lambda p: (-p[1], p[0])) if n >= 2]
         self.index = {h: {c: i for i, c in enumerate(cs)} for h, cs in self.classes.items()}
         self.label_index = {l: i for i, l in enumerate(self.labels)}
         self.cache = {}
-
-    def seen_lemmas(self, sentences):
-        """the rule that each form takes under each Penn tag, most often; and what was ever a lemma"""
-        index = {r: i for i, r in enumerate(self.classes["lemma"])}
-        seen = {}
-        for s in sentences:
-            for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
-                rule = index.get(features.lemma_rule(form, lemma))
-                if rule is not None:
-                    seen.setdefault(features.plain(form) + "\t" + tag, Counter())[rule] += 1
-        self.lemma_of = {k: min(c, key=lambda r: (-c[r], r)) for k, c in seen.items()}
-        self.lemmas = sorted({l for s in sentences for l in s.lemmas})
 
     def sizes(self):
         return {"words": len(self.words) + 1, "classes": [len(self.classes[h]) for h in HEADS],
@@ -64,7 +54,8 @@ class Vocabulary:
         if form not in self.cache:
             key = features.key(form)
             self.cache[form] = (self.words.get(key, 0), [features.bucket(g, net.BUCKETS) for g in features.grams(key)],
-                                features.bucket(features.shape(form), net.SHAPES), self.count.get(key, 0))
+                                features.bucket(features.shape(form), net.SHAPES), self.count.get(key, 0),
+                                [features.bucket(a, net.AFFIXES) for a in features.affixes(key)])
         return self.cache[form]
 
 
@@ -110,17 +101,19 @@ def varied(item, rng):
 
 
 def collate(items, vocabulary, rng=None):
-    words, grams, offsets, shapes, sentence, starts, targets, heads, labels = [], [], [], [], [], [0], [], [], []
+    words, grams, offsets, shapes, affixes = [], [], [], [], []
+    sentence, starts, targets, heads, labels = [], [0], [], [], []
     for k, item in enumerate(items):
         forms, n, same = varied(item, rng) if rng else (item.forms, item.n, True)
         for form in forms[:n]:
-            word, g, s, count = vocabulary.features(form)
+            word, g, s, count, a = vocabulary.features(form)
             if rng and word and rng.random() < 0.25 / (0.25 + count) + 0.01:
                 word = 0
             words.append(word)
             offsets.append(len(grams))
             grams.extend(g)
             shapes.append(s)
+            affixes.append(a)
         sentence.extend([k] * n)
         t = item.targets[:, :n]
         if not same:
@@ -141,7 +134,7 @@ def collate(items, vocabulary, rng=None):
     position = np.arange(len(words)) - start_of
     tensor = torch.from_numpy
     return {"word": torch.tensor(words), "grams": torch.tensor(grams), "offsets": torch.tensor(offsets),
-            "shape": torch.tensor(shapes), "sentence": torch.tensor(sentence),
+            "shape": torch.tensor(shapes), "affixes": torch.tensor(affixes), "sentence": torch.tensor(sentence),
             "starts": torch.tensor(starts, dtype=torch.int32), "at": tensor(at), "inside": tensor(inside),
             "targets": tensor(np.concatenate(targets, 1)), "heads": tensor(heads),
             "head_rows": tensor(np.where(heads < 0, -1, heads + start_of)), "labels": tensor(np.concatenate(labels)),
@@ -216,6 +209,9 @@ def main():
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--words-a-batch", type=int, default=1200)
     p.add_argument("--rate", type=float, default=2.5e-3)
+    p.add_argument("--minutes", type=float, default=0, help="wall time: the rates fall so as to end then (not repeatable; "
+                   "the rates used are written to OUT/rates)")
+    p.add_argument("--rates", help="a file of an earlier run's rates, one an epoch: repeats that run")
     p.add_argument("--start", help="weights to start from: a best.pt of an earlier run with the same data")
     p.add_argument("--export-only", action="store_true", help="write the model of --start and stop")
     p.add_argument("--only-ewt", action="store_true")
@@ -241,8 +237,8 @@ def main():
     items = [Item(s, vocabulary) for s in sentences if len(s.forms) <= 180]
     dev = {name: [Item(s, vocabulary) for s in treebank.read(f"{args.data}/en_{name}-ud-dev.conllu.gz", name == "gum")]
            for name in ("ewt", "gum")}
-    options = dict(word=100, gram=100, shape=24, hidden=128, layers=4, tag=128, arc=128, label=128, drop=0.3,
-                   drop_input=0.2)
+    options = dict(word=100, gram=100, shape=24, affix=24, hidden=224, layers=4, tag=128, arc=128, label=128, drop=0.33,
+                   drop_input=0.25)
     options.update(json.loads(args.options))
     model = net.Net(vocabulary.sizes(), options)
     if args.start:
@@ -252,14 +248,31 @@ def main():
         return
     print(f"{len(items)} sentences, {sum(i.n for i in items)} words, sizes {vocabulary.sizes()}, options {options}, "
           f"{sum(q.numel() for q in model.parameters())} parameters", flush=True)
-    optimiser = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95), eps=1e-8)
+    products = [q for n, q in model.named_parameters() if n.startswith(("mix.", "project.w", "tags.w", "arc_b", "label_out.w"))]
+    others = [q for q in model.parameters() if all(q is not r for r in products)]
+    optimiser = torch.optim.AdamW([{"params": products, "weight_decay": 0.02}, {"params": others, "weight_decay": 0.0}],
+                                  lr=args.rate, betas=(0.9, 0.95), eps=1e-8)
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     steps_an_epoch = len(batches(items, args.words_a_batch, random.Random(0)))
-    total, step, best = steps_an_epoch * args.epochs, 0, 0.0
-    for epoch in range(args.epochs):
+    plan = [float(line) for line in open(args.rates)] if args.rates else None
+    epochs, step, best, rates = len(plan) if plan else args.epochs, 0, 0.0, []
+    started = time.time()
+    for epoch in range(epochs):
         begun, seen = time.time(), 0
+        progress = epoch / epochs
+        if args.minutes:
+            gone, limit = begun - started, args.minutes * 60
+            progress = gone / limit
+            a_round = gone / max(1, epoch)
+            last = epoch > 0 and gone + 1.9 * a_round > limit
+        else:
+            last = epoch + 1 == epochs or epoch + 1 == args.stop_after
+        full = plan[epoch] if plan else round(args.rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress))), 8)
+        rates.append(full)
+        with open(f"{args.out}/rates", "w") as file:
+            file.writelines(f"{r}\n" for r in rates)
         for group in batches(items, args.words_a_batch, rng):
-            rate = args.rate * min(1.0, (step + 1) / 200) * max(0.02, 1 - step / total)
+            rate = full * min(1.0, (step + 1) / 300)
             for g in optimiser.param_groups:
                 g["lr"] = rate
             loss = loss_of(model, collate(group, vocabulary, rng))
@@ -275,8 +288,8 @@ def main():
                     for k, v in model.state_dict().items():
                         average[k].lerp_(v, 1 - decay ** 4)
         took = time.time() - begun
-        line = f"epoch {epoch + 1} loss {seen / steps_an_epoch:.4f} {took:.0f} s cpu {time.process_time():.0f} s"
-        last = epoch + 1 == args.epochs or epoch + 1 == args.stop_after
+        line = (f"epoch {epoch + 1} rate {full:.6f} loss {seen / steps_an_epoch:.4f} {took:.0f} s "
+                f"cpu {time.process_time():.0f} s")
         if last or (epoch + 1) % args.evaluate_every == 0:
             kept = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)

@@ -165,6 +165,32 @@ struct Parse {
   void link();
 };
 
+// CoNLL-U (https://universaldependencies.org/format.html).
+struct ConlluNames {
+  std::string_view document;  // for "# newdoc id" and "# sent_id"; empty: neither is written
+  // Of each sentence, lines to write instead of those and of "# text"; empty: none given.
+  const std::vector<std::string>* comments = nullptr;
+  bool headlines = true;  // write sentences that stand before the text, too
+};
+// Without tags, words alone. `text` is what the parse's spans point into.
+std::string to_conllu(std::string_view text, const Parse& parse, const ConlluNames& names);
+
+// Sentences and tokens that somebody else has made; tags they came with are not kept.
+struct Pretokenized {
+  std::string text;                   // the tokens with the spaces between them
+  Parse parse;                        // without tags
+  std::vector<std::string> comments;  // of each sentence: its lines with #, each ended by \n
+};
+// input: CoNLL-U (columns split at tabs, multi-word tokens and SpaceAfter=No understood, empty
+// nodes left out), or one token a line; empty lines between sentences. Errors: malformed (which
+// line and why), too_large (4 GB or more).
+Result<Pretokenized> read_tokens(std::string_view input);
+
+// A sentence's tree for people: a word a line below the one it depends on, with its tag, relation
+// and lemma; or a drawing with arcs, a whole SVG document. Without tags, the words in a row.
+std::string draw_tree(std::string_view text, const Parse& parse, const Sentence& sentence);
+std::string draw_tree_svg(std::string_view text, const Parse& parse, const Sentence& sentence);
+
 // Thread contract: immutable after load.
 class Parser {
  public:

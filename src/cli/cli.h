@@ -56,6 +56,7 @@ struct Common {
 using Command = std::function<int()>;
 Command add_build(CLI::App& app, const Common& common);
 Command add_annotate(CLI::App& app, const Common& common);
+Command add_parse(CLI::App& app, const Common& common);
 Command add_sitrep(CLI::App& app, const Common& common);
 Command add_incidents(CLI::App& app, const Common& common);
 Command add_show(CLI::App& app, const Common& common);

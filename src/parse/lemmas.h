@@ -1,4 +1,5 @@
-// Internal to parse: forms to lemmas by learned edit rules.
+// Internal to parse: forms to lemmas by what the training text shows (train/lemmas.py does the
+// same).
 #pragma once
 
 #include <array>
@@ -12,27 +13,33 @@
 
 namespace casus {
 
-// What the training text tells about lemmas, besides what the network makes of a word in its
-// sentence: which rule a form takes under a Penn tag, and which strings are lemmas at all.
 class Lemmas {
  public:
   // Errors: malformed.
   static Result<Lemmas> load(const ModelFile& file, const std::string& where);
-  std::size_t size() const { return rules_.size(); }  // how many rules there are
 
-  // The rules the network thinks likeliest, the best first.
-  using Likely = std::array<uint16_t, 3>;
-  // Appends the lemma: by the rule of the form under this tag where it is known, else by the first
-  // of the likely rules that gives a known lemma, else by the likeliest.
-  void append(std::string_view form, std::string_view xpos, const Likely& likely,
-              std::string& out) const;
+  // Appends the lemma of a form under a Penn tag: by the rule it took in the training text where it
+  // was seen, else by the rules that forms with the same ending took, of which the first counts
+  // that gives a known lemma, or else the likeliest. Never appends nothing.
+  void append(std::string_view form, std::string_view xpos, std::string& out) const;
 
  private:
-  const LemmaRule* rule_of(std::string_view form, std::string_view xpos) const;
+  using Guesses = std::array<uint16_t, 3>;  // kNoRule where there are fewer
+  static constexpr uint16_t kNoRule = UINT16_MAX;
+
+  const LemmaRule* rule_of(std::u32string& plain, std::string_view xpos) const;
+  const Guesses* guesses_of(const std::u32string& plain, std::string_view form,
+                            std::string_view xpos) const;
+  bool is_known(std::string_view lemma, std::string_view xpos) const;
+
   std::vector<LemmaRule> rules_;
-  std::vector<uint64_t> forms_;  // hashes of form, tab, tag; ascending
+  // Hashes, ascending.
+  std::vector<uint64_t> forms_;  // of form, tab, tag
+  std::vector<uint64_t> ends_;   // of tag, tab, how it is capitalised, tab, ending
+  std::vector<uint64_t> kept_;   // of forms that are their own lemmas, typographic marks and all
+  std::vector<uint64_t> known_;  // of lemma, tab, class of the tag
   std::vector<uint16_t> rule_of_form_;
-  std::vector<uint64_t> known_;  // hashes of lemmas; ascending
+  std::vector<Guesses> guesses_;
 };
 
 }  // namespace casus

@@ -17,6 +17,12 @@ std::vector<std::string> split(std::string_view text, char at) {
   }
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const auto& part : parts) out += part;
+  return out;
+}
+
 bool dotted_letters(std::string_view word) {  // "u.s", "p.m"
   if (word.size() < 3) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -42,10 +48,12 @@ Result<ParseLexicon> ParseLexicon::load(const Resources& resources, std::string_
     });
   };
   read("abbreviations", 2, [&](const auto& f) {
-    const auto kind = f[1] == "title"   ? Abbreviation::title
-                      : f[1] == "inner" ? Abbreviation::inner
-                      : f[1] == "end"   ? Abbreviation::end
-                                        : Abbreviation::none;
+    const auto kind = f[1] == "title"    ? Abbreviation::title
+                      : f[1] == "inner"  ? Abbreviation::inner
+                      : f[1] == "end"    ? Abbreviation::end
+                      : f[1] == "loose"  ? Abbreviation::loose
+                      : f[1] == "number" ? Abbreviation::number
+                                         : Abbreviation::none;
     lexicon.abbreviations.emplace(std::string(f[0]), kind);
     return kind != Abbreviation::none;
   });
@@ -55,11 +63,18 @@ Result<ParseLexicon> ParseLexicon::load(const Resources& resources, std::string_
       return true;
     }
     const auto parts = split(f[1], '|');
-    std::string whole;
-    for (const auto& part : parts) whole += part;
-    lexicon.words.emplace(whole, parts);
+    lexicon.words.emplace(joined(parts), parts);
     return f[0] == "word" && parts.size() > 1;
   });
+  read("loose_contractions", 2, [&](const auto& f) {
+    const auto parts = split(f[0], '|');
+    lexicon.loose_firsts.emplace(joined(parts));
+    lexicon.loose_words.emplace(joined(parts) + ' ' + std::string(f[1]), parts);
+    return parts.size() > 1;
+  });
+  read("emoticons", 1, [&](const auto& f) { return lexicon.emoticons.emplace(f[0]).second; });
+  read("kept_words", 1, [&](const auto& f) { return lexicon.kept_words.emplace(f[0]).second; });
+  read("units", 1, [&](const auto& f) { return lexicon.units.emplace(f[0]).second; });
   read("prefixes", 1, [&](const auto& f) { return lexicon.prefixes.emplace(f[0]).second; });
   read("starters", 1, [&](const auto& f) { return lexicon.starters.emplace(f[0]).second; });
   if (!problem.empty()) return Error{ErrorCode::malformed, problem, "data"};

@@ -13,7 +13,7 @@
 namespace casus {
 
 struct ParseLexicon {
-  enum class Abbreviation : char { none, title, inner, end };
+  enum class Abbreviation : char { none, title, inner, end, loose, number };
 
   struct Hash {
     using is_transparent = void;
@@ -24,8 +24,13 @@ struct ParseLexicon {
   using Set = tsl::robin_set<std::string, Hash, std::equal_to<>>;
 
   Map<Abbreviation> abbreviations;
-  Map<std::vector<std::string>> words;  // folded word → its parts
-  std::vector<std::string> clitics;     // longest first
+  Map<std::vector<std::string>> words;        // folded word → its parts
+  Map<std::vector<std::string>> loose_words;  // "its not" → the parts of the first word
+  Set loose_firsts;                           // "its"
+  std::vector<std::string> clitics;           // longest first
+  Set emoticons;                              // as written
+  Set kept_words;
+  Set units;
   Set prefixes;
   Set starters;
 

@@ -98,7 +98,13 @@ ModelFile::Table ModelFile::floats(std::string_view name) const {
   if (const Section* s = find(name, Kind::floats)) {
     return {s->rows, s->columns, copy<float>(s->content, s->rows * s->columns)};
   }
-  return {};
+  const ByteTable b = bytes(name);
+  Table out{b.rows, b.columns, std::vector<float>(b.rows * b.columns)};
+  for (std::size_t r = 0; r < b.rows; ++r) {
+    for (std::size_t c = 0; c < b.columns; ++c)
+      out.values[r * b.columns + c] = static_cast<float>(b.row(r)[c]) * b.scales[r];
+  }
+  return out;
 }
 
 ModelFile::ByteTable ModelFile::bytes(std::string_view name) const {

@@ -2,6 +2,12 @@
 // different form of a block; then sentences go through the layers in batches of about a hundred
 // words, which keep the weights in the cache and the matrix kernel at its speed. No number depends
 // on what else is in the batch.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3", "fp-contract=off")
+#elif defined(__clang__)
+#pragma clang fp contract(off)
+#endif
+
 #include "parse/network.h"
 
 #include <algorithm>
@@ -38,26 +44,28 @@ std::size_t distance_bucket(std::ptrdiff_t distance) {
   return kDistanceTable[static_cast<std::size_t>(distance + kFarthest)];
 }
 
-float leaky(float x) { return x < 0.0f ? 0.1f * x : x; }
-
+// The first of the highest. Sixteen lanes, so that the compiler takes them at once.
 uint16_t best_of(const float* scores, std::size_t n) {
-  return static_cast<uint16_t>(std::max_element(scores, scores + n) - scores);
-}
-
-// The three best, the first of equals first; with fewer than three, the best again.
-Lemmas::Likely best_three(const float* scores, std::size_t n) {
-  Lemmas::Likely out{best_of(scores, n), 0, 0};
-  for (std::size_t k = 1; k < out.size(); ++k) {
-    out[k] = out[0];
-    bool found = false;
-    for (std::size_t i = 0; i < n; ++i) {
-      const bool taken = i == out[0] || (k == 2 && i == out[1]);
-      if (taken || (found && scores[i] <= scores[out[k]])) continue;
-      out[k] = static_cast<uint16_t>(i);
-      found = true;
+  constexpr std::size_t kLanes = 16;
+  if (n < 2 * kLanes) return static_cast<uint16_t>(std::max_element(scores, scores + n) - scores);
+  float best[kLanes];
+  int32_t where[kLanes] = {};
+  std::copy_n(scores, kLanes, best);
+  std::size_t i = kLanes;
+  for (; i + kLanes <= n; i += kLanes) {
+    for (std::size_t k = 0; k < kLanes; ++k) {
+      const bool better = scores[i + k] > best[k];
+      best[k] = better ? scores[i + k] : best[k];
+      where[k] = better ? static_cast<int32_t>(i) : where[k];
     }
   }
-  return out;
+  std::size_t found = static_cast<std::size_t>(where[0]);
+  for (std::size_t k = 1; k < kLanes; ++k) {
+    const auto at = static_cast<std::size_t>(where[k]) + k;
+    if (best[k] > scores[found] || (best[k] == scores[found] && at < found)) found = at;
+  }
+  for (; i < n; ++i) found = scores[i] > scores[found] ? i : found;
+  return static_cast<uint16_t>(found);
 }
 
 // What every part of the file has to satisfy; the first that does not is named.
@@ -102,6 +110,7 @@ struct Network::Batch {
   std::size_t words = 0;
   std::vector<uint32_t> lengths;
   std::vector<float> u, x, y, state, z, scores, q, by_distance;
+  ByteRows bytes;
   PackedMatrix keys;
 };
 
@@ -110,10 +119,11 @@ Status Network::read_encoder(const ModelFile& file, const std::string& where) {
   vocabulary_ = file.keys("vocabulary");
   word_ = file.bytes("word");
   gram_ = file.bytes("gram");
+  affix_ = file.bytes("affix");
   shape_ = file.floats("shape");
   const auto input = file.floats("input.w");
   const auto input_bias = file.floats("input.b");
-  width_ = word_.columns + gram_.columns + shape_.columns;
+  width_ = word_.columns + gram_.columns + shape_.columns + kAffixes * affix_.columns;
   hidden_ = input.rows / 2;
   check.that(std::is_sorted(vocabulary_.begin(), vocabulary_.end()), "words not in order");
   check.that(word_.rows == vocabulary_.size() + 1, "word vectors");
@@ -138,7 +148,7 @@ Status Network::read_encoder(const ModelFile& file, const std::string& where) {
       w.values.insert(w.values.end(), input.values.begin(), input.values.end());
       bias.insert(bias.end(), input_bias.values.begin(), input_bias.values.end());
     }
-    pack(w.values.data(), inputs, bias.data(), bias.size(), inputs, layer.mix);
+    pack_bytes(w.values.data(), inputs, bias.data(), bias.size(), inputs, layer.mix);
     layers_.push_back(std::move(layer));
   }
   check.that(!layers_.empty(), "no layers");
@@ -163,13 +173,18 @@ Status Network::read_heads(const ModelFile& file, const std::string& where) {
   const std::size_t arc = sizes[1];
   const std::size_t label = sizes[3];
   const auto read_layer = [&](const char* name, std::size_t outputs, std::size_t inputs,
-                              bool biased, PackedMatrix& out) {
+                              bool biased, auto& out) {
     const auto w = file.floats(std::string(name) + (biased ? ".w" : ""));
     const auto b = biased ? file.floats(std::string(name) + ".b") : ModelFile::Table{};
     const bool good = sized(w, outputs, inputs) && (!biased || sized(b, 1, outputs));
     check.that(good, name);
-    if (good)
-      pack(w.values.data(), inputs, biased ? b.values.data() : nullptr, outputs, inputs, out);
+    if (!good) return;
+    const float* bias = biased ? b.values.data() : nullptr;
+    if constexpr (std::is_same_v<decltype(out), ByteMatrix&>) {
+      pack_bytes(w.values.data(), inputs, bias, outputs, inputs, out);
+    } else {
+      pack(w.values.data(), inputs, bias, outputs, inputs, out);
+    }
   };
   const auto read_row = [&](const char* name, std::size_t size, std::vector<float>& out) {
     auto row = file.floats(name);
@@ -204,8 +219,7 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   if (!lemmas) return lemmas.error();
   lemmas_ = std::move(*lemmas);
   name_tags_ = file.lines("names");
-  class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), lemmas_.size(),
-                   name_tags_.size()};
+  class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), name_tags_.size()};
   for (const std::size_t n : class_counts_) check.that(n > 0 && n < 65536, "classes of a tag");
   const auto root = std::find(names->labels.begin(), names->labels.end(), "root");
   check.that(root != names->labels.end() && names->labels.size() < 65536, "labels");
@@ -223,7 +237,9 @@ Result<Network> Network::load(const ModelFile& file, const std::string& where) {
 }
 
 void Network::embed(std::string_view form, WordFeatures& scratch, float* out) const {
-  word_features(form, static_cast<uint32_t>(gram_.rows), static_cast<uint32_t>(shape_.rows),
+  word_features(form,
+                {static_cast<uint32_t>(gram_.rows), static_cast<uint32_t>(shape_.rows),
+                 static_cast<uint32_t>(affix_.rows)},
                 scratch);
   const auto it = std::lower_bound(vocabulary_.begin(), vocabulary_.end(), scratch.key);
   const bool known = it != vocabulary_.end() && *it == scratch.key;
@@ -241,7 +257,13 @@ void Network::embed(std::string_view form, WordFeatures& scratch, float* out) co
   }
   const float share = 1.0f / static_cast<float>(scratch.grams.size());
   for (std::size_t i = 0; i < gram_.columns; ++i) grams[i] *= share;
-  std::copy_n(shape_.row(scratch.shape), shape_.columns, grams + gram_.columns);
+  float* next = std::copy_n(shape_.row(scratch.shape), shape_.columns, grams + gram_.columns);
+  for (std::size_t k = 0; affix_.rows > 0 && k < kAffixes; ++k) {
+    const uint32_t a = scratch.affixes[k];
+    const int8_t* affix = affix_.row(a);
+    for (std::size_t i = 0; i < affix_.columns; ++i)
+      *next++ = static_cast<float>(affix[i]) * affix_.scales[a];
+  }
 }
 
 Network::Types Network::make_types(const std::vector<std::string_view>& words, Isa isa) const {
@@ -259,8 +281,9 @@ Network::Types Network::make_types(const std::vector<std::string_view>& words, I
   }
   types.stride = padded(8 * hidden_);
   types.rows.resize(seen.size() * types.stride);
-  multiply(isa, layers_[0].mix, vectors.data(), width_, seen.size(), types.rows.data(),
-           types.stride);
+  ByteRows bytes;
+  to_bytes(isa, vectors.data(), width_, seen.size(), width_, bytes);
+  multiply(isa, layers_[0].mix, bytes, seen.size(), types.rows.data(), types.stride);
   return types;
 }
 
@@ -279,7 +302,10 @@ void Network::encode(const Types& types, Batch& batch, Isa isa) const {
   }
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     const Layer& layer = layers_[k];
-    if (k > 0) multiply(isa, layer.mix, batch.x.data(), row, batch.words, batch.u.data(), wide);
+    if (k > 0) {
+      to_bytes(isa, batch.x.data(), row, batch.words, row, batch.bytes);
+      multiply(isa, layer.mix, batch.bytes, batch.words, batch.u.data(), wide);
+    }
     std::size_t first = 0;
     for (const uint32_t n : batch.lengths) {
       for (const std::size_t d : {0, 1}) {
@@ -308,11 +334,11 @@ void Network::tag(Batch& batch, Isa isa, Prediction& out) const {
   const std::size_t stride = padded(project_.outputs);
   const std::size_t wide = padded(tags_.outputs);
   batch.scores.resize(batch.words * wide);
-  multiply(isa, tags_, batch.z.data() + parts_[0], stride, batch.words, batch.scores.data(), wide);
+  to_bytes(isa, batch.z.data() + parts_[0], stride, batch.words, tags_.inputs, batch.bytes);
+  multiply(isa, tags_, batch.bytes, batch.words, batch.scores.data(), wide);
   for (std::size_t t = 0; t < batch.words; ++t) {
     const float* scores = batch.scores.data() + t * wide;
     for (std::size_t task = 0; task < kTasks; ++task) {
-      if (task == kLemma) out.lemmas.push_back(best_three(scores, class_counts_[task]));
       out.classes[task].push_back(best_of(scores, class_counts_[task]));
       scores += class_counts_[task];
     }
@@ -370,9 +396,9 @@ void Network::find_labels(Batch& batch, std::size_t first, std::size_t n, Isa is
         is_root ? label_root_.data() : z + static_cast<std::size_t>(heads[t]) * stride + parts_[4];
     const float* distance = label_distance_.row(
         is_root ? 0 : distance_bucket(heads[t] - static_cast<std::ptrdiff_t>(t)));
-    for (std::size_t i = 0; i < width; ++i)
-      batch.q[t * width + i] = leaky(own[i] + head[i] + distance[i]);
+    for (std::size_t i = 0; i < width; ++i) batch.q[t * width + i] = own[i] + head[i] + distance[i];
   }
+  leaky(isa, batch.q.data(), n * width);
   batch.scores.resize(n * wide);
   multiply(isa, label_, batch.q.data(), width, n, batch.scores.data(), wide);
   for (std::size_t t = 0; t < n; ++t) {
@@ -386,8 +412,9 @@ void Network::predict_batch(const Types& types, Batch& batch, Isa isa, Predictio
   encode(types, batch, isa);
   const std::size_t stride = padded(project_.outputs);
   batch.z.resize(batch.words * stride);
-  multiply(isa, project_, batch.x.data(), 2 * hidden_, batch.words, batch.z.data(), stride);
-  for (float& value : batch.z) value = leaky(value);
+  to_bytes(isa, batch.x.data(), 2 * hidden_, batch.words, 2 * hidden_, batch.bytes);
+  multiply(isa, project_, batch.bytes, batch.words, batch.z.data(), stride);
+  leaky(isa, batch.z.data(), batch.words * stride);
   tag(batch, isa, out);
   std::size_t first = 0;
   for (const uint32_t n : batch.lengths) {

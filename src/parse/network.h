@@ -23,11 +23,10 @@ class Network {
   static Result<Network> load(const ModelFile& file, const std::string& where);
 
   // What is predicted for each word of a block of sentences.
-  enum Task : std::size_t { kUpos, kXpos, kFeats, kLemma, kNames, kTasks };
+  enum Task : std::size_t { kUpos, kXpos, kFeats, kNames, kTasks };
   struct Prediction {
     std::array<std::vector<uint16_t>, kTasks> classes;  // one a word
-    std::vector<Lemmas::Likely> lemmas;
-    std::vector<int> heads;  // index in the sentence, -1 its root
+    std::vector<int> heads;                             // index in the sentence, -1 its root
     std::vector<uint16_t> labels;
   };
   // words: forms, sentence after sentence; lengths: of each sentence, 1 … kLongestSentence, which
@@ -44,7 +43,7 @@ class Network {
   struct Types;
   struct Batch;
   struct Layer {
-    PackedMatrix mix;  // the first layer's also makes its skip: 2h more outputs
+    ByteMatrix mix;  // the first layer's also makes its skip: 2h more outputs
     ModelFile::Table v, b;
   };
 
@@ -62,12 +61,13 @@ class Network {
 
   std::vector<uint64_t>
       vocabulary_;  // sorted; word row i + 1 belongs to entry i, row 0 to the rest
-  ModelFile::ByteTable word_, gram_;
+  ModelFile::ByteTable word_, gram_, affix_;
   ModelFile::Table shape_;
   std::size_t hidden_ = 0;
   std::size_t width_ = 0;  // of a word's vector
   std::vector<Layer> layers_;
-  PackedMatrix project_, tags_, arc_, arc_distance_, label_;
+  ByteMatrix project_, tags_;
+  PackedMatrix arc_, arc_distance_, label_;
   std::array<std::size_t, 5>
       parts_{};  // where in the projection: tag, dependent, head, label's two
   std::vector<float> arc_root_, arc_bias_, label_root_;

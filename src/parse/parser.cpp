@@ -16,6 +16,7 @@ namespace casus {
 struct Parser::Rules {
   ParseLexicon lexicon;
   std::optional<Network> network;
+  std::optional<BoundaryWeights> boundaries;
 };
 
 namespace {
@@ -59,7 +60,7 @@ Parser::~Parser() = default;
 Result<Parser> Parser::load(const Resources& resources) {
   auto lexicon = ParseLexicon::load(resources, "en");
   if (!lexicon) return lexicon.error();
-  Rules rules{std::move(*lexicon), std::nullopt};
+  Rules rules{std::move(*lexicon), std::nullopt, std::nullopt};
   const std::string name = "models/en";
   if (const std::string_view bytes = resources.section(name); !bytes.empty()) {
     const auto file = ModelFile::view(bytes, name);
@@ -67,6 +68,9 @@ Result<Parser> Parser::load(const Resources& resources) {
     auto network = Network::load(*file, name);
     if (!network) return network.error();
     rules.network = std::move(*network);
+    auto boundaries = BoundaryWeights::load(*file, name);
+    if (!boundaries) return boundaries.error();
+    rules.boundaries = std::move(*boundaries);
   }
   return Parser(std::make_unique<const Rules>(std::move(rules)));
 }
@@ -82,6 +86,7 @@ Parse Parser::parse(const Document& document) const {
   const std::string_view text = document.text;
   parse.tokens.reserve(text.size() / 5);
   parse.folded.reserve(text.size());
+  SentenceSplitter splitter(rules_->lexicon, rules_->boundaries ? &*rules_->boundaries : nullptr);
   uint32_t paragraph = 0;
   uint32_t begin = 0;
   while (begin < text.size()) {
@@ -90,7 +95,7 @@ Parse Parser::parse(const Document& document) const {
     const auto first = static_cast<uint32_t>(parse.tokens.size());
     tokenize(rules_->lexicon, text, {begin, end}, parse);
     if (parse.tokens.size() > first) {
-      split_sentences(rules_->lexicon, text, first, paragraph, begin < document.body_begin, parse);
+      splitter.split(text, first, paragraph, begin < document.body_begin, parse);
       ++paragraph;
     }
     begin = std::max(end, begin + 1);

@@ -66,6 +66,11 @@ std::u32string shape_of(std::u32string_view form) {
 }
 }  // namespace
 
+char32_t lower_case(char32_t c) { return lower(c); }
+bool is_capital(char32_t c) { return lower(c) != c; }
+bool is_small(char32_t c) { return upper(c) != c; }
+std::string utf8_of(std::u32string_view text) { return encode(text); }
+
 uint64_t fnv1a(std::string_view text) {
   uint64_t h = 0xcbf29ce484222325;
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -91,13 +96,23 @@ std::u32string plain_form(std::string_view form) {
   return out;
 }
 
-void word_features(std::string_view form, uint32_t gram_buckets, uint32_t shape_buckets,
-                   WordFeatures& out) {
+void word_features(std::string_view form, const FeatureBuckets& buckets, WordFeatures& out) {
+  const uint32_t gram_buckets = buckets.grams;
   const std::u32string plain = plain_form(form);
   std::u32string key;
   for (const char32_t c : plain) key += is_ascii_digit(c) ? U'0' : lower(c);
   out.key = fnv1a(encode(key));
-  out.shape = bucket(shape_of(plain), shape_buckets);
+  if (buckets.affixes > 0) {
+    const std::u32string whole = U"<" + key + U">";
+    const std::u32string_view w = whole;
+    for (std::size_t n = 2; n <= 4; ++n) {
+      const auto mark = static_cast<char32_t>(U'0' + n);
+      const std::u32string end(w.substr(w.size() - std::min(w.size(), n + 1)));
+      out.affixes[n - 2] = bucket(mark + end, buckets.affixes);
+    }
+    out.affixes[3] = bucket(U"p" + std::u32string(w.substr(0, 4)), buckets.affixes);
+  }
+  out.shape = bucket(shape_of(plain), buckets.shapes);
   if (key.size() > kLongest) key.erase(kLongest / 2, key.size() - kLongest);
   const std::u32string framed = U"<" + key + U">";
   const std::u32string_view s = framed;

@@ -1,6 +1,7 @@
 // Internal to parse: what the model sees of a word. train/features.py does the same.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,17 +12,31 @@ namespace casus {
 // FNV-1a, 64 bits: the hash of the model file's words and n-grams.
 uint64_t fnv1a(std::string_view text);
 
+inline constexpr std::size_t kAffixes = 4;
 struct WordFeatures {
   uint64_t key = 0;             // hash of the lower-case form with digits as 0
   std::vector<uint32_t> grams;  // buckets of its character n-grams
   uint32_t shape = 0;           // bucket of its shape ("Xxx", "dd", "X.X.")
+  // Buckets of its last two, three and four letters and its first three.
+  std::array<uint32_t, kAffixes> affixes{};
 };
+
+// How many buckets there are of each; grams and shapes > 0, affixes 0: not looked at.
+struct FeatureBuckets {
+  uint32_t grams = 0;
+  uint32_t shapes = 0;
+  uint32_t affixes = 0;
+};
+
+char32_t lower_case(char32_t c);  // one code point to one
+bool is_capital(char32_t c);
+bool is_small(char32_t c);  // a letter that has a capital
+std::string utf8_of(std::u32string_view text);
 
 // A typographic mark becomes its plain form (curly quotes, dashes, the ellipsis).
 std::u32string plain_form(std::string_view form);
-// buckets > 0. Linear in the form's length; at most 20 code points give n-grams.
-void word_features(std::string_view form, uint32_t gram_buckets, uint32_t shape_buckets,
-                   WordFeatures& out);
+// Linear in the form's length; at most 20 code points give n-grams.
+void word_features(std::string_view form, const FeatureBuckets& buckets, WordFeatures& out);
 
 // How to make a lemma of a form: its form in lower case (0), as it stands (1) or capitalised (2),
 // without the last `strip` code points, then `add`.

@@ -16,7 +16,7 @@ std::vector<float> numbers(std::size_t n, unsigned seed) {
 }
 
 class Paths : public ::testing::TestWithParam<Isa> {};
-INSTANTIATE_TEST_SUITE_P(All, Paths, ::testing::Values(Isa::avx2, Isa::avx512));
+INSTANTIATE_TEST_SUITE_P(All, Paths, ::testing::Values(Isa::avx2, Isa::avx512, Isa::vnni));
 
 TEST_P(Paths, MultiplyGivesTheBitsOfThePortablePath) {
   if (!supported(GetParam())) GTEST_SKIP() << "not on this processor";
@@ -34,6 +34,32 @@ TEST_P(Paths, MultiplyGivesTheBitsOfThePortablePath) {
       multiply(Isa::portable, m, a.data(), inputs, rows, expected.data(), stride);
       multiply(GetParam(), m, a.data(), inputs, rows, found.data(), stride);
       EXPECT_EQ(expected, found) << rows << " × " << outputs;
+    }
+  }
+}
+
+TEST_P(Paths, ProductsOfBytesGiveTheBitsOfThePortablePath) {
+  if (!supported(GetParam())) GTEST_SKIP() << "not on this processor";
+  for (const std::size_t rows : {1U, 3U, 12U, 13U, 31U, 97U}) {
+    for (const std::size_t outputs : {1U, 31U, 32U, 50U, 96U}) {
+      for (const std::size_t inputs : {1U, 37U, 64U}) {
+        auto a = numbers(rows * inputs, 1);
+        for (std::size_t i = 0; i < inputs; ++i) a[i] = i % 2 == 0 ? 1.0f : -1.0f;  // both ends
+        const auto w = numbers(outputs * inputs, 2);
+        const auto b = numbers(outputs, 3);
+        ByteMatrix m;
+        pack_bytes(w.data(), inputs, b.data(), outputs, inputs, m);
+        const auto run = [&](Isa isa) {
+          ByteRows bytes;
+          to_bytes(isa, a.data(), inputs, rows, inputs, bytes);
+          std::vector<float> out(rows * padded(outputs));
+          multiply(isa, m, bytes, rows, out.data(), padded(outputs));
+          leaky(isa, out.data(), out.size());
+          return out;
+        };
+        EXPECT_EQ(run(Isa::portable), run(GetParam()))
+            << rows << " × " << outputs << " × " << inputs;
+      }
     }
   }
 }
@@ -75,6 +101,29 @@ TEST(Kernels, MultiplyIsAProductOfMatrices) {
       EXPECT_NEAR(out[r * padded(3) + o], sum, 1e-5);
     }
   }
+}
+
+TEST(Kernels, ProductsOfBytesAreCloseToThoseOfNumbers) {
+  constexpr std::size_t kRows = 5, kInputs = 50, kOutputs = 40;
+  auto a = numbers(kRows * kInputs, 1);
+  for (std::size_t i = 0; i < kInputs; ++i) a[i] = 0;  // a row of nothing
+  const auto w = numbers(kOutputs * kInputs, 2);
+  const auto b = numbers(kOutputs, 3);
+  ByteMatrix m;
+  pack_bytes(w.data(), kInputs, b.data(), kOutputs, kInputs, m);
+  ByteRows bytes;
+  to_bytes(best_isa(), a.data(), kInputs, kRows, kInputs, bytes);
+  std::vector<float> out(kRows * padded(kOutputs));
+  multiply(best_isa(), m, bytes, kRows, out.data(), padded(kOutputs));
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t o = 0; o < kOutputs; ++o) {
+      double sum = b[o];
+      for (std::size_t i = 0; i < kInputs; ++i)
+        sum += double{a[r * kInputs + i]} * w[o * kInputs + i];
+      EXPECT_NEAR(out[r * padded(kOutputs) + o], sum, r == 0 ? 0.0 : 0.1);
+    }
+  }
+  EXPECT_EQ(out[0], b[0]);
 }
 
 TEST(Kernels, ScanIsTheStatedRecurrence) {

@@ -1,4 +1,4 @@
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -61,6 +61,19 @@ TEST_F(ParserTest, CutsAsUniversalDependenciesDoes) {
       {"in the '90s", "in the '90s", "a decade keeps its apostrophe"},
       {"Call 713-853-3989 in 2001-02.", "Call 713-853-3989 in 2001 - 02 .",
        "telephone numbers, ranges"},
+      {"at 555-0123 (1914-1918)", "at 555-0123 ( 1914 - 1918 )", "a short telephone number, years"},
+      {"Its not hers, its door is", "It s not hers , its door is",
+       "an apostrophe lost, where the word behind shows it"},
+      {"I dont and cant :-) ok?:)", "I do nt and ca nt :-) ok ? :)", "faces"},
+      {"\"Ann Lee\"<a@mail.example> or <b@mail.example>",
+       "\" Ann Lee \" < a@mail.example > or < b@mail.example >", "addresses in brackets"},
+      {"Is it no. 5? No. Bread, milk etc.", "Is it no. 5 ? | No . | Bread , milk etc .",
+       "stops that end the sentence"},
+      {"John B. Doe and C. D. Doe of group b.", "John B. Doe and C. D. Doe of group b .",
+       "initials"},
+      {"milk etc. and c. 1850", "milk etc. and c. 1850", "and that don't"},
+      {"rated A++ for $$$ 375mm", "rated A ++ for $$$ 375 mm", "runs, units"},
+      {"paid b/c of it w/ cash", "paid b/c of it w/ cash", "words with a slash"},
   };
   for (const Case& c : cases) EXPECT_EQ(cut(c.text), c.tokens) << c.why;
 }
@@ -147,11 +160,11 @@ TEST_F(ParserTest, CostIsLinearInTheLengthOfASentenceWithoutAnyStop) {
   const auto seconds = [&](std::size_t words) {
     std::string text;
     for (std::size_t i = 0; i < words; ++i) text += "word-and-word's ";
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // of this process, whatever else runs
     const Parse p = parser_.parse(document(text));
     check(p, text);
     for (const Sentence& s : p.sentences) EXPECT_LE(s.last - s.first, 400u);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   };
   seconds(1000);
   const double small = seconds(2000);

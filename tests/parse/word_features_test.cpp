@@ -7,7 +7,7 @@ namespace {
 
 WordFeatures features(std::string_view form) {
   WordFeatures out;
-  word_features(form, 1U << 15, 512, out);
+  word_features(form, {1U << 15, 512, 1U << 14}, out);
   return out;
 }
 
@@ -39,6 +39,11 @@ TEST(WordFeatures, AreThoseOfTheTrainer) {
     EXPECT_EQ(found.shape, c.shape) << c.form;
     EXPECT_EQ(found.grams.back(), c.last) << c.form;
   }
+  EXPECT_EQ(features("a").affixes, (std::array<uint32_t, kAffixes>{1035, 2991, 5046, 10173}));
+  EXPECT_EQ(features("Rome").affixes, (std::array<uint32_t, kAffixes>{12327, 12100, 12912, 5004}));
+  EXPECT_EQ(features("’s").affixes, (std::array<uint32_t, kAffixes>{6136, 1343, 6286, 664}));
+  EXPECT_EQ(features("co-operation").affixes,
+            (std::array<uint32_t, kAffixes>{6070, 353, 15908, 1219}));
   EXPECT_EQ(fnv1a(""), 0xcbf29ce484222325U);
   EXPECT_EQ(fnv1a("a"), 0xaf63dc4c8601ec8cU);
   EXPECT_EQ(features("a").grams.size(), 3U);      // <a a> <a>
