@@ -12,10 +12,10 @@
 #include "resources/blob.h"
 #include "text/hash.h"
 
-extern "C" const char casus_data_begin[]
-    __attribute__((weak));  // NOLINT(readability-identifier-naming)
-extern "C" const char casus_data_end[]
-    __attribute__((weak));  // NOLINT(readability-identifier-naming)
+// NOLINTNEXTLINE(readability-identifier-naming): the linker knows it by this name
+extern "C" const char casus_data_begin[] __attribute__((weak));
+// NOLINTNEXTLINE(readability-identifier-naming)
+extern "C" const char casus_data_end[] __attribute__((weak));
 
 namespace casus {
 

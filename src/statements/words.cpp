@@ -269,9 +269,9 @@ bool Words::looks_like_verb(std::string_view form) const {
 }
 
 const std::vector<VerbReading>& Words::verbs(std::string_view form) const {
-  static const std::vector<VerbReading> no_reading;
+  static const std::vector<VerbReading> kNoReading;
   const auto it = verbs_.find(form);
-  return it == verbs_.end() ? no_reading : it->second;
+  return it == verbs_.end() ? kNoReading : it->second;
 }
 
 }  // namespace casus::statements

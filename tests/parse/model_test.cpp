@@ -14,8 +14,8 @@ namespace casus {
 namespace {
 
 std::string bytes_of_model() {
-  static const Resources data = *Resources::embedded();
-  return std::string(data.section("models/en"));
+  static const Resources kData = *Resources::embedded();
+  return std::string(kData.section("models/en"));
 }
 
 class ModelTest : public ::testing::Test {
