@@ -5,26 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "container.h"
 #include "page/format.h"
 #include "text/utf8.h"
 
 namespace {
 
-class PieceSource final : public casus::ByteSource {
- public:
-  PieceSource(std::string_view bytes, std::size_t piece) : bytes_(bytes), piece_(piece) {}
-  std::size_t read(std::string& out, std::size_t most) override {
-    const std::size_t count = std::min({piece_, most, bytes_.size()});
-    out.append(bytes_.substr(0, count));
-    bytes_.remove_prefix(count);
-    return count;
-  }
-  const casus::Error* error() const override { return nullptr; }
-
- private:
-  std::string_view bytes_;
-  std::size_t piece_;
-};
+using casus::fuzz::PieceSource;
 
 // Everything a format said, one line each.
 std::vector<std::string> read_in_pieces(const casus::Format& format, std::string_view bytes,

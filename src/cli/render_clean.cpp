@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "text/markup.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -145,27 +146,11 @@ std::string harmless_json(std::string json) {
 
 std::string html_escape(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\'', at), text.size());
+    out += escape_markup(text.substr(at, end - at));
+    if (end < text.size()) out += "&#39;";
+    at = end + 1;
   }
   return out;
 }

@@ -14,6 +14,7 @@
 
 #include "page/headers.h"
 #include "page/source.h"
+#include "text/markup.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -78,29 +79,6 @@ void append_unescaped(std::string_view text, std::string& out) {
 std::string unescape(std::string_view text) {
   std::string out;
   append_unescaped(text, out);
-  return out;
-}
-
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
   return out;
 }
 
@@ -409,7 +387,7 @@ class Item {
     if (!is_text) return {};
     Content content = content_of(element.inner);
     if ((type == "text" || type == "text/plain") && !content.is_markup) {
-      return "<p>" + escape(content.text) + "</p>";
+      return "<p>" + escape_markup(content.text) + "</p>";
     }
     for (const std::string_view prefix : {"xhtml:", "xh:"}) {
       if (!content.is_markup) break;
@@ -465,9 +443,9 @@ class Item {
   // A page that says what the feed says, for the reader of HTML.
   std::string document(const std::string& body, const std::string& title) const {
     std::string out = "<!DOCTYPE html><html><head><meta charset=\"utf-8\">";
-    if (!title.empty()) out += "<title>" + escape(title) + "</title>";
+    if (!title.empty()) out += "<title>" + escape_markup(title) + "</title>";
     for (const std::string& author : authors_) {
-      out += "<meta name=\"author\" content=\"" + escape(author) + "\">";
+      out += "<meta name=\"author\" content=\"" + escape_markup(author) + "\">";
     }
     return out + "</head><body><article>" + body + "</article></body></html>";
   }

@@ -5,6 +5,7 @@
 
 #include "casus/parse.h"
 
+#include "text/markup.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -29,26 +30,11 @@ std::string words_in_a_row(std::string_view text, const Parse& parse, const Sent
   return out + '\n';
 }
 
+// Drawings are XML, which has no control characters.
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
+  std::string out = escape_markup(text);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   return out;
 }
 
