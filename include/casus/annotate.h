@@ -25,9 +25,7 @@ struct Annotated {
 // gives the same value for the same page on each.
 class Annotator {
  public:
-  // with_syntax: tags, lemmas and trees too (Parser::analyse), which only CoNLL-U output shows so
-  // far.
-  static Result<Annotator> load(const Resources& resources, bool with_syntax = false);
+  static Result<Annotator> load(const Resources& resources);
   // A document in a language that casus can't parse comes back with its text, a note, and nothing
   // else.
   Result<Annotated> annotate(const Page& page) const;
@@ -38,8 +36,7 @@ class Annotator {
 
  private:
   Annotator(DocumentReader reader, Parser parser, MentionFinder mentions,
-            StatementFinder statements, std::vector<std::string> languages, std::string version,
-            bool with_syntax);
+            StatementFinder statements, std::vector<std::string> languages, std::string version);
   bool reads_language(std::string_view language) const;
   DocumentReader reader_;
   Parser parser_;
@@ -47,7 +44,6 @@ class Annotator {
   StatementFinder statements_;
   std::vector<std::string> languages_;
   std::string version_;
-  bool with_syntax_;
 };
 
 // One JSON object of the annotation contract (docs/formats/annotation.md), without a line break.

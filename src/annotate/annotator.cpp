@@ -6,16 +6,15 @@ namespace casus {
 
 Annotator::Annotator(DocumentReader reader, Parser parser, MentionFinder mentions,
                      StatementFinder statements, std::vector<std::string> languages,
-                     std::string version, bool with_syntax)
+                     std::string version)
     : reader_(std::move(reader)),
       parser_(std::move(parser)),
       mentions_(std::move(mentions)),
       statements_(std::move(statements)),
       languages_(std::move(languages)),
-      version_(std::move(version)),
-      with_syntax_(with_syntax) {}
+      version_(std::move(version)) {}
 
-Result<Annotator> Annotator::load(const Resources& resources, bool with_syntax) {
+Result<Annotator> Annotator::load(const Resources& resources) {
   auto reader = DocumentReader::load(resources);
   if (!reader) return reader.error();
   auto parser = Parser::load(resources);
@@ -30,7 +29,7 @@ Result<Annotator> Annotator::load(const Resources& resources, bool with_syntax) 
   std::string version = CASUS_VERSION "+";
   version += resources.fingerprint();
   return Annotator(std::move(*reader), std::move(*parser), std::move(*mentions),
-                   std::move(*statements), std::move(languages), std::move(version), with_syntax);
+                   std::move(*statements), std::move(languages), std::move(version));
 }
 
 Result<Annotated> Annotator::annotate(const Page& page) const {
@@ -44,7 +43,7 @@ Result<Annotated> Annotator::annotate(const Page& page) const {
     return out;
   }
   out.parse = parser_.parse(out.document);
-  if (with_syntax_) parser_.analyse(out.document.text, out.parse);
+  parser_.analyse(out.document.text, out.parse);
   out.mentions = mentions_.find(out.document, out.parse);
   out.statements = statements_.find(out.document, out.parse, out.mentions);
   return out;

@@ -28,7 +28,7 @@ int run_annotate(const Common& common, AnnotateArguments arguments) {
   }
   const auto resources = common.resources();
   if (!resources) return terminal.complain(resources.error()), kInternal;
-  const auto annotator = Annotator::load(*resources, arguments.format == "conllu");
+  const auto annotator = Annotator::load(*resources);
   if (!annotator) return terminal.complain(annotator.error()), kInternal;
 
   BuildOptions options;
