@@ -74,7 +74,7 @@ Result<StatementFinder> StatementFinder::load(const Resources& resources) {
 Statements StatementFinder::find(const Document& document, const Parse& parse,
                                  const Mentions& mentions) const {
   Statements found;
-  if (parse.tokens.empty()) return found;
+  if (!parse.has_tags()) return found;
   const statements::Reading reading =
       statements::read_clauses(rules_->words, document, parse, mentions);
   found.claims = rules_->cues.find(reading);
