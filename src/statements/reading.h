@@ -77,6 +77,12 @@ struct Reading {
   std::vector<uint32_t> token_sentence;
   std::vector<uint32_t> by_top;  // of each token: the mention it is the topmost word of
 
+  // Of each token the verb (index into verbs) whose clause it stands in: the nearest above it.
+  std::vector<uint32_t> clause_of;
+
+  // How near a word stands to what is told at `token`, by the tree: 0 below it, 1 in its clause, 2
+  // in a clause above, 3 elsewhere in the sentence, 4 in another one.
+  int remove(uint32_t token, uint32_t word) const;
   // The mention a phrase's topmost word stands for, or one that covers the word.
   uint32_t mention_at(uint32_t token) const;
   // The mentions of the phrase whose topmost word this is: one for each coordinated part.

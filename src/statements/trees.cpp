@@ -460,6 +460,9 @@ void TreeReader::sentence(const Sentence& sentence, uint32_t index) {
   for (std::size_t i = 0; i < order_.size(); ++i) {
     const uint32_t verb = verb_of(order_[i]);
     if (verb != kNone && verb >= from) relate(verb);
+    const uint32_t head = p_.head[order_[i]];
+    const uint32_t inherited = head == kNone ? kNone : r_.clause_of[head];
+    r_.clause_of[order_[i]] = verb != kNone ? verb : inherited;
     for (const uint32_t d : p_.dependents(order_[i])) order_.push_back(d);
   }
 }
@@ -505,6 +508,28 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
     }
   }
   return found;
+}
+
+int Reading::remove(uint32_t token, uint32_t word) const {
+  if (token_sentence[token] != token_sentence[word]) return 4;
+  const uint32_t there = clause_of[word];
+  uint32_t clause = clause_of[token];
+  if (parse->is_below(word, token) && there == clause) return 0;
+  if (clause == there) return 1;
+  if (clause == kNone || there == kNone) return 3;
+  constexpr int kMostAbove = 6;
+  for (int steps = 0; steps < kMostAbove; ++steps) {
+    const uint32_t top = verbs[clause].clause;
+    const uint32_t up = parse->head[top];
+    if (up == kNone) break;
+    const uint32_t above = clause_of[up];
+    if (above == kNone || above == clause) break;
+    // "summoned the envoy in Kabul and protested": one clause in two parts.
+    const bool same = steps == 0 && parse->relation[top] == Relation::conj;
+    if (above == there) return same ? 1 : 2;
+    clause = above;
+  }
+  return 3;
 }
 
 // "President Bush", "French warships": where the head word stands for nobody, those who stand
@@ -675,6 +700,7 @@ Reading read_clauses(const Words& words, const Document& document, const Parse& 
   reading.mentions = &mentions;
   fill_words(reading);
   place_mentions(reading);
+  reading.clause_of.assign(reading.words.size(), kNone);
   TreeReader reader(reading);
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) reader.sentence(parse.sentences[s], s);
   return reading;
