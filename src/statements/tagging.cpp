@@ -439,6 +439,8 @@ void fill_words(Reading& r) {
   for (uint32_t m = 0; m < r.mentions->mentions.size(); ++m) {
     const Mention& mention = r.mentions->mentions[m];
     const uint32_t last = std::min<uint32_t>(mention.last, static_cast<uint32_t>(r.words.size()));
+    // A phrase that is nobody and nowhere ("the attack") is left to be read as an act.
+    if (mention.kind == MentionKind::other && mention.actor == kNone) continue;
     if (mention.first >= last || r.words[mention.first].mention != kNone) continue;
     for (uint32_t t = mention.first; t < last; ++t) {
       if (r.words[t].mention != kNone) break;
