@@ -32,6 +32,9 @@ class PartWriter {
   }
 
  private:
+  Span clipped(Span s) const {
+    return {std::max(s.begin, part_.begin), std::min(s.end, part_.end)};
+  }
   bool here(Span span) const { return part_.begin <= span.begin && span.begin < part_.end; }
 
   void span(Span s) {
@@ -102,8 +105,13 @@ class PartWriter {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Mention& m = all[i];
       if (!here(m.span)) continue;
+      const bool named = m.form == MentionForm::name;
       out_.begin_object().field("id", fmt::format("m{}", i + 1)).key("span");
-      span(m.span);
+      span(named || m.phrase.empty() ? m.span : clipped(m.phrase));
+      if (named && !m.phrase.empty() && m.phrase != m.span) {
+        out_.key("phrase");
+        span(clipped(m.phrase));
+      }
       if (!m.head.empty()) {
         out_.key("head");
         span(m.head);

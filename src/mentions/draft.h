@@ -10,6 +10,7 @@
 #include "casus/mentions.h"
 
 #include "mentions/lexicon.h"
+#include "mentions/noun_phrases.h"
 #include "mentions/words.h"
 
 namespace casus::mentions {
@@ -23,23 +24,28 @@ struct Item {
   uint32_t actor = kNone;  // index into Draft::actors
   uint32_t entry = kNone;  // index into Lexicon::actors, where it is a known name or a demonym
   uint32_t place = kNone;  // index into Lexicon::places
+  uint32_t noun = kNone;   // index into Lexicon::nouns
+  uint32_t owner = kNone;  // index into Draft::items: whose it is
   bool is_demonym = false;
   bool unknown_place =
       false;  // a place by its form ("Kunar River") that the gazetteer does not know
   bool dropped = false;
   float score = 1;
+  bool lent_actor = false;  // the actor is that of a part: "a group of tourists"
   std::string rule;
   std::vector<uint32_t> namesakes;  // places of the same name, to choose among
+  uint32_t tree_head = kNone;       // token; set by find_phrases()
+  NounPhrase phrase;                // tokens; set where tree_head is
 
   bool covers(uint32_t word) const { return first <= word && word < last; }
 };
 
 class Draft {
  public:
-  Draft(const Words& of_words, const Lexicon& with, Date on)
-      : words(of_words), lexicon(with), date(on) {}
+  Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, Date on);
 
   const Words& words;
+  const Parse& parse;
   const Lexicon& lexicon;
   const Date date;
   std::vector<Item> items;  // known and unknown names, then nominals; unordered until the end
@@ -58,12 +64,15 @@ class Draft {
     return word < covers_.size() ? covers_[word] : kNone;
   }
   void index_names();
+  // The words of tokens [first, last): [begin, end). Empty where a token is no word (a hyphen).
+  Span words_of_tokens(uint32_t first, uint32_t last) const;
 
  private:
   std::map<std::string, uint32_t, std::less<>> ids_;
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;
+  std::vector<uint32_t> first_word_;  // of each token: the first word that is not before it
 };
 
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
@@ -75,7 +84,13 @@ void resolve_places(Draft& draft);
 void find_nominals(Draft& draft);
 // Capitals that stand for their governments: "Islamabad denied". metonyms.cpp
 void mark_metonyms(Draft& draft);
+// Names that the trained model sees where nothing else has found any; part of finding unknown
+// names. parsed_names.cpp
+void find_parsed_names(Draft& draft);
 // Names that no data file knows, and later short forms of any person's name. unknown.cpp
 void find_unknown_names(Draft& draft);
+// The whole noun phrase of each item, and an item for each phrase that has none: nominals of any
+// kind and pronouns. phrases.cpp
+void find_phrases(Draft& draft, const HeadWords& heads);
 
 }  // namespace casus::mentions

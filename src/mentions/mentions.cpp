@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "mentions/draft.h"
+#include "mentions/head_words.h"
 #include "mentions/lexicon.h"
 #include "mentions/numbers.h"
 #include "mentions/quantities.h"
@@ -52,6 +53,7 @@ std::string_view name(MentionForm form) {
 
 struct MentionFinder::Rules {
   Lexicon lexicon;
+  HeadWords heads;
   Numbers numbers;
   TimeRules times;
   CountRules counts;
@@ -65,6 +67,8 @@ MentionFinder::~MentionFinder() = default;
 Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   auto lexicon = Lexicon::load(resources);
   if (!lexicon) return lexicon.error();
+  auto heads = HeadWords::load(resources);
+  if (!heads) return heads.error();
   auto numbers = Numbers::load(resources);
   if (!numbers) return numbers.error();
   auto times = TimeRules::load(resources);
@@ -73,6 +77,7 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   if (!counts) return counts.error();
   auto rules = std::make_unique<Rules>();
   rules->lexicon = std::move(*lexicon);
+  rules->heads = std::move(*heads);
   rules->numbers = std::move(*numbers);
   rules->times = std::move(*times);
   rules->counts = std::move(*counts);
@@ -143,7 +148,12 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   out.form = item.form;
   out.score = item.score;
   out.rule = item.rule;
-  (void)parse;
+  out.phrase = out.span;
+  if (item.tree_head != kNone) {
+    out.head = parse.tokens[item.tree_head].span;
+    out.phrase = {parse.tokens[item.phrase.first].span.begin,
+                  parse.tokens[item.phrase.last - 1].span.end};
+  }
   return out;
 }
 
@@ -184,12 +194,13 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   Mentions out;
   const Words words = words_of(document, parse);
   const Date published = document.published_date();
-  Draft draft(words, rules_->lexicon, published);
+  Draft draft(words, parse, rules_->lexicon, published);
   find_known_names(draft);
   resolve_places(draft);
   find_nominals(draft);
   find_unknown_names(draft);
   mark_metonyms(draft);
+  find_phrases(draft, rules_->heads);
   write(draft, parse, out);
   out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document);
   out.quantities =
