@@ -44,9 +44,51 @@ bool EventFinder::can_act(uint32_t mention) const {
       return m.actor != kNone || m.form == MentionForm::name;
     case MentionKind::facility:
       return m.actor != kNone;
-    default:
-      return m.form == MentionForm::pronoun;
+    case MentionKind::other:
+      // A name of whatever it is, but no day or month.
+      return m.actor != kNone || m.form == MentionForm::pronoun ||
+             (m.form == MentionForm::name && !is_time(m.span));
+    case MentionKind::weapon:
+      break;
   }
+  return false;
+}
+
+bool EventFinder::is_time(Span span) const {
+  const auto& times = r_.mentions->times;
+  auto it =
+      std::upper_bound(times.begin(), times.end(), span.begin,
+                       [](uint32_t at, const TimeExpression& t) { return at < t.span.begin; });
+  return it != times.begin() && (--it)->span.overlaps(span);
+}
+
+// "closed its borders with Iran": done to others by way of one's own.
+bool EventFinder::is_own_thing(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  const uint32_t top = r_.tops[mention];
+  const bool thing = m.kind == MentionKind::place || m.kind == MentionKind::facility ||
+                     m.kind == MentionKind::other;
+  if (!thing || m.form != MentionForm::nominal || top == kNone) return false;
+  for (const uint32_t d : r_.parse->dependents(top)) {
+    if (d < top && r_.words[d].is(WordClass::possessive) && r_.parse->upos[d] == Upos::pron) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "the computers of the ministry", "Croatia's advance": whose it is, for what is nobody itself.
+std::vector<uint32_t> EventFinder::possessors(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone) return {};
+  std::vector<uint32_t> all = owners_of(top, top);
+  for (const Complement& part : r_.arguments_of(top)) {
+    const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
+    if (of && !part.nested) all.insert(all.end(), part.mentions.begin(), part.mentions.end());
+  }
+  std::erase_if(
+      all, [&](uint32_t m) { return m == mention || r_.mentions->mentions[m].actor == kNone; });
+  return all;
 }
 
 Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place) const {
@@ -62,14 +104,23 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
     if (kind == MentionKind::weapon) continue;
     switch (role) {
       case Role::actor:
-        if (can_act(m)) add_unique(roles.actors, m);
+        if (can_act(m)) {
+          add_unique(roles.actors, m);
+        } else if (kind == MentionKind::other) {
+          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_actors, owner);
+        }
         break;
       case Role::weak_actor:
         if (can_act(m)) add_unique(roles.weak_actors, m);
         break;
       case Role::recipient:
-        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone) {
-          add_unique(roles.recipients, m);
+        if (is_own_thing(m)) break;
+        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone ||
+            r_.mentions->mentions[m].form != MentionForm::nominal) {
+          if (!is_time(r_.mentions->mentions[m].span)) add_unique(roles.recipients, m);
+        } else {
+          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
+          add_unique(roles.things, m);
         }
         break;
       case Role::weak_recipient:
@@ -265,9 +316,19 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
 void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts,
                               uint32_t token) const {
   std::vector<uint32_t> touched;
+  const auto somebody = [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    const bool people = mention.kind == MentionKind::person || mention.kind == MentionKind::group ||
+                        mention.kind == MentionKind::organization;
+    return mention.actor != kNone || (people && mention.form != MentionForm::pronoun);
+  };
   const auto add = [&](const std::vector<uint32_t>& mentions) {
     for (const uint32_t m : mentions) {
-      if (r_.mentions->mentions[m].actor != kNone) add_unique(touched, m);
+      if (somebody(m)) {
+        add_unique(touched, m);
+        continue;
+      }
+      for (const uint32_t owner : possessors(m)) add_unique(touched, owner);
     }
   };
   const auto add_parts = [&](const std::vector<Complement>& all) {
@@ -291,6 +352,11 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
     const bool purpose = (relation == Relation::xcomp || relation == Relation::advcl) &&
                          verb != kNone && r_.verbs[verb].infinitive;
     if (purpose) add_parts(r_.arguments_of(d));
+    // "threatened a strike unless the government gave way": whom the condition is put to.
+    const bool condition = relation == Relation::advcl && verb != kNone &&
+                           r_.verbs[verb].boundary != kNone &&
+                           r_.words[r_.verbs[verb].boundary].is(WordClass::condition);
+    if (condition) add(r_.verbs[verb].subjects);
   }
   for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);
 }
@@ -412,6 +478,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   }
   settle(roles);
+  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;

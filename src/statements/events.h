@@ -49,8 +49,9 @@ class EventFinder {
  private:
   struct Roles {
     std::vector<uint32_t> actors, recipients, weak_actors, weak_recipients;
-    bool target = false;  // the object is of the class of targets
-    bool with = false;    // a "with" phrase or the like stands there
+    std::vector<uint32_t> things;  // objects that are nobody: what an attack hit
+    bool target = false;           // the object is of the class of targets
+    bool with = false;             // a "with" phrase or the like stands there
     bool object_claim = false;
     bool infinitive = false;       // somebody is to do something
     bool pronoun_subject = false;  // "he", whom no mention names
@@ -88,6 +89,9 @@ class EventFinder {
             uint32_t verb, bool noun);
   uint32_t claim_at(Span span, uint32_t sentence) const;
   bool can_act(uint32_t mention) const;
+  bool is_time(Span span) const;
+  bool is_own_thing(uint32_t mention) const;
+  std::vector<uint32_t> possessors(uint32_t mention) const;
   void drop_announcers();
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;

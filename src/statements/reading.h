@@ -76,6 +76,7 @@ struct Reading {
   std::vector<Verb> verbs;  // by token
   std::vector<uint32_t> token_sentence;
   std::vector<uint32_t> by_top;  // of each token: the mention it is the topmost word of
+  std::vector<uint32_t> tops;    // of each mention: its topmost word; kNone where it has none
 
   // Of each token the verb (index into verbs) whose clause it stands in: the nearest above it.
   std::vector<uint32_t> clause_of;

@@ -433,6 +433,14 @@ void TreeReader::relate(uint32_t id) {
     }
     case Relation::xcomp:
     case Relation::ccomp:
+      if (verb.head == kNone && !verb.infinitive && !verb.gerund && p_.head[clause] > verb.token) {
+        // "Rebels killed two men, police said": the subject may hang on the wrong verb.
+        for (const uint32_t d : p_.dependents(p_.head[clause])) {
+          if (d < verb.token && p_.relation[d] == Relation::nsubj && verb.head == kNone) {
+            set_subject(verb, d);
+          }
+        }
+      }
       if (verb.infinitive || verb.gerund || verb.reduced ||
           p_.relation[clause] == Relation::xcomp) {
         controlled(verb, clause);
@@ -474,8 +482,17 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
   std::vector<uint32_t> found;
   std::vector<uint32_t> heads = {token};
   for (std::size_t i = 0; i < heads.size() && heads.size() < kMostParts; ++i) {
+    const bool nobody = mention_at(heads[i]) == kNone;
     for (const uint32_t d : parse->dependents(heads[i])) {
       if (parse->relation[d] == Relation::conj && words[d].verb == kNone) heads.push_back(d);
+      // "leader Muammar Gaddafi and President Todor Zhivkov": what goes on behind the name.
+      if (!nobody ||
+          (parse->relation[d] != Relation::appos && parse->relation[d] != Relation::flat)) {
+        continue;
+      }
+      for (const uint32_t e : parse->dependents(d)) {
+        if (parse->relation[e] == Relation::conj && words[e].verb == kNone) heads.push_back(e);
+      }
     }
   }
   for (const uint32_t head : heads) {
@@ -538,7 +555,7 @@ uint32_t Reading::mention_beside(uint32_t token) const {
   uint32_t best = kNone;
   for (const uint32_t d : parse->dependents(token)) {
     const Relation relation = parse->relation[d];
-    const bool name = relation == Relation::flat;
+    const bool name = relation == Relation::flat || relation == Relation::appos;
     const bool before = d < token && (relation == Relation::compound ||
                                       relation == Relation::amod || relation == Relation::nmod);
     const uint32_t other = name || before ? mention_at(d) : kNone;
@@ -667,11 +684,13 @@ void place_mentions(Reading& r) {
   const auto size = static_cast<uint32_t>(r.words.size());
   r.by_top.assign(size, kNone);
   const auto& all = r.mentions->mentions;
+  r.tops.assign(all.size(), kNone);
   for (uint32_t m = 0; m < all.size(); ++m) {
     const Mention& mention = all[m];
     if (mention.last > size || mention.first >= mention.last) continue;
     const Range core = core_of(r, mention);
     const uint32_t top = top_of(*r.parse, core);
+    r.tops[m] = top;
     uint32_t& place = r.by_top[top];
     const bool better = place == kNone || (all[place].actor == kNone && mention.actor != kNone);
     if (better) place = m;
