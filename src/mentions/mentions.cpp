@@ -191,7 +191,7 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   find_unknown_names(draft);
   mark_metonyms(draft);
   write(draft, parse, out);
-  out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document);
+  out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
   out.quantities =
       QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
   return out;
