@@ -13,7 +13,7 @@ constexpr uint32_t kHighest = 24;  // steps up a tree
 constexpr uint32_t kWindow = 10;   // words, where there are no trees
 
 bool is_infinitive_context(Relation relation) {
-  return relation == Relation::xcomp || relation == Relation::acl || relation == Relation::ccomp ||
+  return relation == Relation::xcomp || relation == Relation::ccomp ||
          relation == Relation::csubj || relation == Relation::root;
 }
 
@@ -50,6 +50,14 @@ bool TimeContext::looks_ahead(uint32_t token) const {
          rules_.is(parse_.form(token), TimeClass::ahead);
 }
 
+// "to be held"
+bool TimeContext::has_bare_be(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == Relation::aux && parse_.xpos(child) == "VB") return true;
+  }
+  return false;
+}
+
 Tense TimeContext::of_auxiliaries(uint32_t token) const {
   Tense out = Tense::unknown;
   for (const uint32_t child : parse_.dependents(token)) {
@@ -65,7 +73,7 @@ Tense TimeContext::of_auxiliaries(uint32_t token) const {
   return out;
 }
 
-// "is to meet", "agreed to meet", "a plan to meet" look ahead; "went there to meet" does not tell.
+// "agreed to meet", "talks to be held" look ahead; "went there to meet" does not tell.
 Tense TimeContext::of_infinitive(uint32_t token) const {
   return is_infinitive_context(parse_.relation[token]) ? Tense::future : Tense::unknown;
 }
@@ -77,6 +85,7 @@ Tense TimeContext::of_verb(uint32_t token) const {
   const std::string_view tag = parse_.xpos(token);
   if (helped != Tense::unknown) return helped;
   if (tag == "VBD") return Tense::past;
+  if (tag == "VBN" && has_bare_be(token)) return Tense::future;
   if (tag == "VBN") return parse_.relation[token] == Relation::acl ? Tense::past : Tense::unknown;
   if (tag == "VBZ" || tag == "VBP")
     return lexicon_.is(parse_.form(token), kSpeech) ? Tense::past : Tense::present;
@@ -86,6 +95,9 @@ Tense TimeContext::of_verb(uint32_t token) const {
 
 Tense TimeContext::tense(uint32_t first, uint32_t last) const {
   if (!parse_.has_tags()) return by_words(first);
+  if (first > 0 && words_.same_sentence(first - 1, first) &&
+      rules_.is(words_.form(first - 1), TimeClass::until))
+    return Tense::future;
   uint32_t at = head_token(first, last);
   for (const uint32_t child : parse_.dependents(at)) {
     const bool marks = parse_.relation[child] == Relation::case_;
@@ -102,8 +114,8 @@ Tense TimeContext::tense(uint32_t first, uint32_t last) const {
       if (found != Tense::unknown) return found;
     } else if (looks_ahead(head)) {
       return Tense::future;
-    } else if (n == 0 && (relation == Relation::compound || relation == Relation::nmod) &&
-               parse_.label(at) != "nmod" && parse_.relation[head] != Relation::nsubj) {
+    } else if (n == 0 && (relation == Relation::compound || parse_.label(at) == "nmod:poss") &&
+               parse_.relation[head] != Relation::nsubj) {
       return Tense::unknown;
     }
     at = head;

@@ -27,6 +27,7 @@ class TimeContext {
   Tense of_verb(uint32_t token) const;
   Tense of_auxiliaries(uint32_t token) const;
   Tense of_infinitive(uint32_t token) const;
+  bool has_bare_be(uint32_t token) const;
   bool looks_ahead(uint32_t token) const;
   bool has_dependent(uint32_t token, Relation relation) const;
 

@@ -16,11 +16,16 @@ class HitFinder {
   std::vector<TimeHit> run() {
     for (uint32_t i = 0; i < words_.size();) {
       Caught caught;
-      const uint32_t rule = words_[i].has(kPunct)
-                                ? kNone
-                                : finder_.rules.longest(words_, parse_, finder_.numbers, i, caught);
+      const uint32_t rule = longest(i, caught);
       if (rule == kNone) {
         ++i;
+        continue;
+      }
+      // What a rule finds after words that are only its context may be the start of more.
+      Caught more;
+      if (caught.skip > 0 && longest(i + caught.skip, more) != kNone &&
+          caught.skip + more.words > caught.words) {
+        i += caught.skip;
         continue;
       }
       take(i, finder_.rules.rule(rule), caught);
@@ -30,12 +35,21 @@ class HitFinder {
   }
 
  private:
+  uint32_t longest(uint32_t i, Caught& caught) const {
+    return words_[i].has(kPunct)
+               ? kNone
+               : finder_.rules.longest(words_, parse_, finder_.numbers, i, caught);
+  }
+
   void take(uint32_t i, const TimeRule& rule, const Caught& c) {
     if (rule.op == TimeOp::none) return;
     const uint32_t first = i + c.skip;
     const uint32_t words = c.words - c.skip;
     if (only_year(c, words) && counts(first, words)) return;
-    if (only_month(rule, c, words) && is_other_name(first)) return;
+    const bool may_be_name = only_month(rule, c, words) ||
+                             (rule.op == TimeOp::weekday && words == 1 && c.doubtful) ||
+                             (rule.op == TimeOp::part && words == 1);
+    if (may_be_name && is_other_name(first, c.doubtful || rule.op == TimeOp::part)) return;
     const bool split = c.cut > 0 && rule.op != TimeOp::duration && rule.op != TimeOp::ago;
     if (!split) {
       add(rule, c, first, i + c.words);
@@ -95,14 +109,22 @@ class HitFinder {
     return true;
   }
 
-  // "Jan Kavan", "the Long March", "a march for life": no months.
-  bool is_other_name(uint32_t i) const {
+  // "Jan Kavan", "the Long March", "a march for life", "Operation Dawn": no times.
+  bool is_other_name(uint32_t i, bool doubtful) const {
     if (!parse_.has_tags()) return false;
     const uint32_t token = words_[i].token;
     const auto name = std::partition_point(parse_.names.begin(), parse_.names.end(),
                                            [&](const ParsedName& n) { return n.last <= token; });
-    const bool named = name != parse_.names.end() && name->first <= token;
-    if (named && (name->kind == NameKind::person || name->last - name->first > 1)) return true;
+    if (name != parse_.names.end() && name->first <= token && name->kind == NameKind::person)
+      return true;
+    if (!doubtful || !words_[i].has(kUpper)) return false;
+    if (name != parse_.names.end() && name->first <= token && name->last - name->first > 1)
+      return true;
+    const uint32_t head = parse_.head[token];
+    const bool below = parse_.relation[token] == Relation::flat ||
+                       (parse_.relation[token] == Relation::compound && head != kNone &&
+                        head > token && parse_.upos[head] == Upos::propn);
+    if (below) return true;
     for (const uint32_t child : parse_.dependents(token)) {
       const Relation relation = parse_.relation[child];
       if (relation == Relation::flat || relation == Relation::det) return true;

@@ -53,6 +53,7 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
   const bool there = words_.same_sentence(start_, i);
   if (e.kind == Kind::not_noun) return there && before_noun(i) ? kFails : 0;
   if (e.kind == Kind::not_literal) return there && is_literal(e, i) ? kFails : 0;
+  if (e.kind == Kind::look_ahead) return there && is_literal(e, i) ? 0 : kFails;
   if (!there) return kFails;
   if (e.hyphened && !(i > start_ && words_[i].has(kAfterHyphen))) return kFails;
   switch (e.kind) {
@@ -95,12 +96,10 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
     case Kind::last_amount:
       return take_last_amount(i, caught);
     case Kind::anything:
-      return upos(i) == Upos::adj || upos(i) == Upos::verb ||
-                     meaning(i, TimeClass::filler) != nullptr
-                 ? 1
-                 : kFails;
+      return fills(i, caught.number_article) ? 1 : kFails;
     case Kind::not_noun:
     case Kind::not_literal:
+    case Kind::look_ahead:
       break;
   }
   return kFails;
@@ -112,6 +111,16 @@ bool TimeMatcher::is_literal(const TimeElement& e, uint32_t i) const {
 
 Upos TimeMatcher::upos(uint32_t i) const {
   return parse_.has_tags() && i < words_.size() ? parse_.upos[words_[i].token] : Upos::none;
+}
+
+// May it stand between a number and its unit? "two bloody weeks", but not "a great day", "20th
+// century", "14 billion last year".
+bool TimeMatcher::fills(uint32_t i, bool after_article) const {
+  if (meaning(i, TimeClass::filler) != nullptr) return true;
+  if (after_article || words_[i].has(kDigit) || words_[i].has(kUpper)) return false;
+  if (upos(i) != Upos::adj && upos(i) != Upos::verb) return false;
+  return rules_.words_.find(words_.form(i)) == rules_.words_.end() &&
+         numbers_.ordinal(words_.form(i)) == 0;
 }
 
 // Without tags any word but punctuation is held to be a noun.
@@ -131,6 +140,13 @@ const std::string* TimeMatcher::meaning(uint32_t i, TimeClass cls) const {
   return nullptr;
 }
 
+bool TimeMatcher::is_doubtful(uint32_t i, TimeClass cls) const {
+  const auto found = rules_.words_.find(words_.form(i));
+  return found != rules_.words_.end() &&
+         std::any_of(found->second.meanings.begin(), found->second.meanings.end(),
+                     [&](const auto& m) { return m.cls == cls && m.capital; });
+}
+
 uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) const {
   const std::string* value = meaning(i, cls);
   if (value == nullptr) return kFails;
@@ -140,10 +156,12 @@ uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) cons
     case TimeClass::month:
       if (tag == Upos::aux || tag == Upos::verb) return kFails;
       caught.month = integer(*value);
+      caught.doubtful = is_doubtful(i, cls);
       break;
     case TimeClass::weekday:
       if (tag == Upos::verb) return kFails;
       caught.weekday = integer(*value);
+      caught.doubtful = is_doubtful(i, cls);
       break;
     case TimeClass::weekdays:
       caught.weekday = integer(*value);

@@ -38,6 +38,8 @@ class TimeMatcher {
   const std::string* meaning(uint32_t i, TimeClass cls) const;
   Upos upos(uint32_t i) const;  // Upos::none without tags
   bool before_noun(uint32_t i) const;
+  bool fills(uint32_t i, bool after_article) const;
+  bool is_doubtful(uint32_t i, TimeClass cls) const;
   bool is_literal(const TimeElement& e, uint32_t i) const;
 
   const TimeRules& rules_;

@@ -180,6 +180,7 @@ class TimeRulesLoader {
     out.context = take_prefix(text, '<');
     out.hyphened = take_prefix(text, '-');
     if (take_prefix(text, '!')) out.kind = Kind::not_literal;
+    if (take_prefix(text, '>')) out.kind = Kind::look_ahead;
     if (text.size() > 2 && text.front() == '{' && text.back() == '}') {
       text = text.substr(1, text.size() - 2);
       const auto* kind = find_named(kKinds, text);

@@ -96,6 +96,7 @@ struct TimeElement {
     anything,     // a word between a number and its unit: "two bloody weeks"
     not_noun,     // no word: the next one is no noun and no adjective
     not_literal,  // no word: the next one is none of these
+    look_ahead,   // no word: the next one is one of these
   };
   Kind kind = Kind::literal;
   TimeClass cls = TimeClass::month;
@@ -133,6 +134,7 @@ struct Caught {
   double last_number = -1;
   bool vague = false;  // "several days"
   bool number_article = false;
+  bool doubtful = false;    // a month or weekday that is a name or a verb as well
   bool which = false;       // "of last year", "of that year": moved by which_by years …
   bool which_told = false;  // … from the date last spoken of
   int which_by = 0;

@@ -99,11 +99,11 @@ class Resolver {
     uint32_t near = 0;  // told from the day published
     for (const TimeHit& hit : hits_) {
       const Caught& c = hit.caught;
-      if (c.year != 0) ++(c.year + 2 <= published_.year ? old_years : new_years);
+      if (c.year != 0) ++(c.year < published_.year ? old_years : new_years);
       const bool weekday = hit.rule->op == TimeOp::weekday;
       if (weekday || hit.rule->op == TimeOp::day || hit.rule->op == TimeOp::shift) ++near;
     }
-    return old_years >= 4 && old_years >= 3 * new_years && old_years >= 3 * near;
+    return old_years >= 4 + 6 * near && old_years >= 3 * new_years;
   }
 
   // In a live blog each entry has a day of its own.
@@ -130,10 +130,16 @@ class Resolver {
   // Does the tale go on from the date just told? A bare year far from it is an aside ("papers
   // opened in 2005 show …") until a month or a second year says otherwise.
   void follow(const TimeHit& hit) {
+    const TimeOp op = hit.rule->op;
     const bool far =
         tale_.known() && std::abs(last_.days.first.year - tale_.days.first.year) > kLeap;
     const bool starts = words_[hit.first].has(kSentenceStart) ||
                         (hit.first > 0 && words_[hit.first - 1].has(kSentenceStart));
+    const bool looks_away =
+        (op == TimeOp::anchor || hit.caught.which) && last_.grain <= Grain::year;
+    const bool planned = last_.grain <= Grain::year && tale_.known() &&
+                         tale_.days.first < last_.days.first && tense() == Tense::future;
+    if (history_ && (looks_away || planned)) return;
     const bool aside = history_ && far && !starts && last_.grain <= Grain::year;
     const bool again =
         aside_.known() && std::abs(last_.days.first.year - aside_.days.first.year) <= kLeap;
@@ -141,8 +147,12 @@ class Resolver {
       aside_ = last_;
       return;
     }
-    tale_ = last_;
     aside_ = {};
+    // The year alone says less than the month the tale has come to in it.
+    const bool known_better = tale_.known() && last_.grain <= Grain::year &&
+                              tale_.grain > Grain::year &&
+                              tale_.days.first.year == last_.days.first.year;
+    if (!known_better) tale_ = last_;
   }
 
   uint32_t sentence() const { return words_[hits_[at_].first].sentence; }
@@ -222,7 +232,7 @@ class Resolver {
       case TimeOp::half:
         return in_half(c, argument);
       case TimeOp::period:
-        return period(argument);
+        return period(c, argument);
       case TimeOp::decade:
         return value_of_years(c.decade, 10, padded(c.decade / 10, 3));
       case TimeOp::century:
@@ -238,7 +248,7 @@ class Resolver {
       case TimeOp::clock:
         return clock(c, rule.argument);
       case TimeOp::part:
-        return part_of_day(c, rule.argument);
+        return on_day("T" + std::string(c.part), day_around());
       case TimeOp::holiday:
         return holiday(c, rule.argument);
     }
@@ -298,6 +308,8 @@ class Resolver {
   TimeValue date(const Caught& c) const {
     int year = year_said(c);
     if (c.month > 12) return {};
+    const bool spelled = year == 0 && c.month == 0 && c.number >= 1000 && c.number < 2200;
+    if (spelled) year = static_cast<int>(c.number);  // "the year two thousand"
     if (year == 0 && !c.which && c.month != 0) year = year_ahead();
     if (year == 0 && !c.which) year = year_for(c);
     if (c.day != 0 && c.month == 0) return in_month_told(c);
@@ -369,7 +381,7 @@ class Resolver {
     int best_cost = 0;
     for (const int year : {first.year - 1, +first.year, first.year + 1}) {
       const int months = (year - first.year) * 12 + c.month - first.month;
-      const int cost = months < 0 ? -months * 3 : months * 2;  // tales go forward
+      const int cost = months < 0 ? -months * 5 : months * 4;  // tales go forward
       if (plausible_year(year) && (best == 0 || cost < best_cost)) {
         best = year;
         best_cost = cost;
@@ -439,7 +451,12 @@ class Resolver {
   }
 
   // "the latest quarter": the one spoken of, or the last that is over.
-  TimeValue period(int years) const {
+  TimeValue period(const Caught& c, int years) const {
+    if (c.year != 0) {
+      const int quarter = quarter_.known() ? (quarter_.days.first.month - 1) / 3 + 1 : 0;
+      return quarter != 0 ? value_of_quarter(c.year, quarter)
+                          : value_of_date(make_date(c.year, 0, 0));
+    }
     if (!quarter_.known() && !published_.known()) return vague_value(years);
     if (quarter_.known()) {
       const Date first = quarter_.days.first;
@@ -621,11 +638,6 @@ class Resolver {
 
   TimeValue clock(const Caught& c, const std::string& half) const {
     return on_day(clock_text(c, half), day_around());
-  }
-
-  // "the morning"; with an argument, any: "at night".
-  TimeValue part_of_day(const Caught& c, const std::string& any) const {
-    return on_day("T" + std::string(c.part), any.empty() ? day_around() : DateRange{});
   }
 
   TimeValue joined(const TimeHit& hit) const {
