@@ -202,7 +202,7 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   mark_metonyms(draft);
   find_phrases(draft, rules_->heads);
   write(draft, parse, out);
-  out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document);
+  out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
   out.quantities =
       QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
   return out;
