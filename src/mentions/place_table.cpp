@@ -61,8 +61,7 @@ double distance_km(double latitude_a, double longitude_a, double latitude_b, dou
   constexpr double kRadian = 3.14159265358979323846 / 180;
   const double a = std::sin((latitude_b - latitude_a) * kRadian / 2);
   const double b = std::sin((longitude_b - longitude_a) * kRadian / 2);
-  const double h =
-      a * a + std::cos(latitude_a * kRadian) * std::cos(latitude_b * kRadian) * b * b;
+  const double h = a * a + std::cos(latitude_a * kRadian) * std::cos(latitude_b * kRadian) * b * b;
   return 2 * 6371.0 * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
@@ -134,15 +133,15 @@ Spot PlaceTable::spot(uint32_t index) const {
   return out;
 }
 
-// The number of GeoNames where there is one; else the region and the name: "us/georgia/hall-county".
+// The number of GeoNames where there is one; else the region and the name:
+// "us/georgia/hall-county".
 std::string PlaceTable::id_of(uint32_t index) const {
   const auto row = row_of_record_.find(index);
   if (row != row_of_record_.end()) return rows_[row->second].id;
   const GazetteerRecord record = gazetteer_.record(index);
   if (record.geonames != 0) return "geonames/" + std::to_string(record.geonames);
   std::string out = utf8::fold(std::string(record.country, 2));
-  if (record.admin1 != kNone)
-    out += "/" + slug(gazetteer_.name(gazetteer_.record(record.admin1)));
+  if (record.admin1 != kNone) out += "/" + slug(gazetteer_.name(gazetteer_.record(record.admin1)));
   return out + "/" + slug(gazetteer_.name(record));
 }
 
@@ -183,9 +182,9 @@ void PlaceTable::link(const std::vector<std::vector<std::string>>& names) {
             !same_sort(entry.feature, gazetteer_.feature_name(record.feature)) ||
             row_of_record_.count(index) != 0)
           continue;
-        const double far = distance_km(*entry.latitude, *entry.longitude,
-                                       static_cast<double>(record.latitude),
-                                       static_cast<double>(record.longitude));
+        const double far =
+            distance_km(*entry.latitude, *entry.longitude, static_cast<double>(record.latitude),
+                        static_cast<double>(record.longitude));
         if (far > farthest(entry.feature)) continue;
         if (best != kNone && record.population <= most) continue;
         best = index;

@@ -38,8 +38,8 @@ struct Spot {
   uint32_t admin1 = kNone;  // records; a region is not within itself
   uint32_t admin2 = kNone;
   uint32_t population = 0;
-  uint32_t rank = 0;       // as PlaceEntry::rank
-  bool reviewed = false;   // a row of data/
+  uint32_t rank = 0;      // as PlaceEntry::rank
+  bool reviewed = false;  // a row of data/
   std::string_view feature;
 };
 
@@ -81,7 +81,7 @@ class PlaceTable {
   void take_record(uint32_t row, uint32_t record);
 
   std::vector<PlaceEntry> rows_;
-  std::vector<uint32_t> records_;                   // of rows_: their record, or kNone
+  std::vector<uint32_t> records_;  // of rows_: their record, or kNone
   tsl::robin_map<uint32_t, uint32_t> row_of_record_;
   Gazetteer gazetteer_;
 };
