@@ -97,14 +97,14 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
     const uint32_t comma = item.last;
     const uint32_t next = draft.name_starting(comma + 1);
     if (draft.words.form(comma) == "," && next != kNone && draft.items[next].place != kNone) {
-      const PlaceEntry& whole = draft.lexicon.places[draft.items[next].place];
+      const PlaceEntry whole = draft.lexicon.places[draft.items[next].place];
       out.country = whole.country;
       out.within = whole.within;
       out.within.insert(out.within.begin(), whole.id);
     }
     return out;
   }
-  const PlaceEntry& place = draft.lexicon.places[item.place];
+  const PlaceEntry place = draft.lexicon.places[item.place];
   out.id = place.id;
   out.name = place.name;
   out.feature = place.feature;
@@ -196,7 +196,8 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   const Date published = document.published_date();
   Draft draft(words, parse, rules_->lexicon, published);
   find_known_names(draft);
-  resolve_places(draft);
+  find_gazetteer_names(draft, parse);
+  resolve_places(draft, document);
   find_nominals(draft);
   find_unknown_names(draft);
   mark_metonyms(draft);
