@@ -114,10 +114,11 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         if (can_act(m)) add_unique(roles.weak_actors, m);
         break;
       case Role::recipient:
-        if (is_own_thing(m)) break;
+        if (is_own_thing(m) || is_time(r_.mentions->mentions[m].span)) break;
+        if (r_.tops[m] != kNone && r_.words[r_.tops[m]].is(WordClass::relative)) break;
         if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone ||
             r_.mentions->mentions[m].form != MentionForm::nominal) {
-          if (!is_time(r_.mentions->mentions[m].span)) add_unique(roles.recipients, m);
+          add_unique(roles.recipients, m);
         } else {
           for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
           add_unique(roles.things, m);
@@ -455,8 +456,16 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
   }
   // The possessor inside a passive subject: "Israel's offer was rejected".
-  const Mood mood = moods_.of_verb(r_, id);
+  Mood mood = moods_.of_verb(r_, id);
   if (mood.dropped) return;
+  // "said it would send troops": the future of what was said.
+  const bool would =
+      (verb.modals & bit(WordClass::irrealis)) != 0 && (verb.modals & bit(WordClass::should)) == 0;
+  if (would && mood.factuality == Factuality::possible &&
+      claim_at(r_.parse->tokens[verb.token].span, verb.sentence) != kNone) {
+    mood.factuality = Factuality::planned;
+    if (mood.intent == Intent::none) mood.intent = Intent::plan;
+  }
   if (frame.need == Need::infinitive) {
     const uint32_t last = std::min(r_.sentence_last(verb.token), verb.token + kWalk);
     for (uint32_t t = verb.token + 1; t < last; ++t) {
@@ -478,7 +487,13 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   }
   settle(roles);
-  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
+  if (frame.type->harm && roles.recipients.empty()) {
+    // Not the phrase's own noun: "opened fire".
+    std::erase_if(roles.things, [&](uint32_t m) {
+      return r_.tops[m] == found.noun || (r_.tops[m] >= verb.token && r_.tops[m] < found.end);
+    });
+    roles.recipients = roles.things;
+  }
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
@@ -643,6 +658,10 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
          r_.parse->head[noun] < end) {
     noun = r_.parse->head[noun];
   }
+  // "aid convoy", "strike aircraft": a word for something else.
+  const uint32_t whole =
+      r_.parse->relation[noun] == Relation::compound ? r_.parse->head[noun] : noun;
+  if (whole != noun && whole >= end && !event_noun_[whole]) return;
   const uint32_t start = std::min(first, r_.parse->subtree(noun).first);
   Roles roles;
   put(roles, role_of(frame, true, "poss"), owners_of(noun, first));
@@ -905,6 +924,7 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     found.past_perfect = v.past_perfect;
     found.perfect = v.perfect && !v.past_perfect;
     found.present = v.progressive && !v.past;
+    found.event_subject = v.head != kNone && event_noun_[v.head];
   }
   const uint32_t first = r_.sentence_first(token);
   const uint32_t last = r_.sentence_last(token);

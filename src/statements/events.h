@@ -33,9 +33,10 @@ struct Found {
   bool perfect = false;    // "have attacked": of any time up to now
   bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
-  uint32_t governor = kNone;  // of a noun: the verb it is the object or subject of
-  bool surely_same = false;   // as same_as, whatever the roles say
-  uint32_t same_as = kNone;   // an earlier one that tells of the same happening
+  bool event_subject = false;  // "the strikes killed …"
+  uint32_t governor = kNone;   // of a noun: the verb it is the object or subject of
+  bool surely_same = false;    // as same_as, whatever the roles say
+  uint32_t same_as = kNone;    // an earlier one that tells of the same happening
 };
 
 class EventFinder {
