@@ -52,10 +52,21 @@ bool is_location(const Reading& reading, Span place) {
 
 // "a delegation from Islamabad held talks": says who they are, not where it was.
 bool is_of_doer(const Reading& reading, const Found& event, uint32_t place) {
-  if (event.noun || event.verb == kNone) return false;
+  if (event.noun || event.verb == kNone || event.event_subject) return false;
   const Verb& verb = reading.verbs[event.verb];
-  return !verb.passive && verb.head != kNone && place != verb.head && !event.event_subject &&
-         reading.parse->is_below(place, verb.head);
+  if (verb.passive || verb.head == kNone || place == verb.head) return false;
+  const Parse& parse = *reading.parse;
+  if (!parse.is_below(place, verb.head) || parse.is_below(place, verb.clause)) return false;
+  // "the ministry in Kabul" acts there.
+  for (uint32_t t = place; t != kNone && t != verb.head; t = parse.head[t]) {
+    for (const uint32_t d : parse.dependents(t)) {
+      if (parse.relation[d] == Relation::case_ && reading.words[d].is(WordClass::locative) &&
+          !reading.words[d].is(WordClass::bound)) {
+        return false;
+      }
+    }
+  }
+  return true;
 }
 
 // Where it happened: the places of its own clause; of an act of harm also those the sentence is
