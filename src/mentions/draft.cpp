@@ -46,4 +46,13 @@ void Draft::index_names() {
   }
 }
 
+void find_items(Draft& draft, const HeadWords& heads) {
+  find_known_names(draft);
+  resolve_places(draft);
+  find_nominals(draft);
+  find_unknown_names(draft);
+  mark_metonyms(draft);
+  find_phrases(draft, heads);
+}
+
 }  // namespace casus::mentions

@@ -75,6 +75,9 @@ class Draft {
   std::vector<uint32_t> first_word_;  // of each token: the first word that is not before it
 };
 
+// All of the below, in order.
+void find_items(Draft& draft, const HeadWords& heads);
+
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
 void find_known_names(Draft& draft);
 // Chooses among namesakes by the countries the document speaks of. places.cpp
