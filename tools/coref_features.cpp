@@ -179,7 +179,7 @@ int main(int argc, char** argv) {
     parser->analyse(document.text, parse);
     const Words words = words_of(document, parse);
     Draft draft(words, parse, *lexicon, {});
-    find_items(draft, *heads);
+    find_items(draft, document, *heads);
     const std::vector<Node> nodes = coref_nodes(draft, *heads);
     const Gold gold = read_gold(doc, document.text);
     write(draft, nodes, chains_of(nodes, draft, gold, document.text), out);

@@ -76,12 +76,15 @@ class Draft {
 };
 
 // All of the below, in order.
-void find_items(Draft& draft, const HeadWords& heads);
+void find_items(Draft& draft, const Document& document, const HeadWords& heads);
 
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
 void find_known_names(Draft& draft);
-// Chooses among namesakes by the countries the document speaks of. places.cpp
-void resolve_places(Draft& draft);
+// Names that only the gazetteer knows, and the gazetteer's namesakes of known places.
+// place_names.cpp
+void find_gazetteer_names(Draft& draft, const Parse& parse);
+// Chooses among namesakes by the other places of the document. places.cpp
+void resolve_places(Draft& draft, const Document& document);
 // Kinds of people and bodies, with whose they are: "Pakistani soldiers", "anti-Taliban groups".
 // nominals.cpp
 void find_nominals(Draft& draft);

@@ -93,25 +93,6 @@ std::optional<MentionKind> mention_kind(std::string_view text) {
   return std::nullopt;
 }
 
-uint32_t rank_of(std::string_view feature) {
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kRanks{{{"CONT", 9},
-                                                                                 {"PCLI", 9},
-                                                                                 {"PCLD", 8},
-                                                                                 {"PPLC", 8},
-                                                                                 {"RGN", 5},
-                                                                                 {"ADM1", 4},
-                                                                                 {"PPLA", 4},
-                                                                                 {"PPL", 3},
-                                                                                 {"STM", 2},
-                                                                                 {"ADM2", 2},
-                                                                                 {"SEA", 5},
-                                                                                 {"OCN", 5}}};
-  for (const auto& [label, rank] : kRanks) {
-    if (label == feature) return rank;
-  }
-  return 1;
-}
-
 struct ClassName {
   std::string_view name;
   uint64_t bit;
@@ -177,6 +158,9 @@ class LexiconLoader {
       each(name, [&](const Fields& f, int line) { noun(f, name, line); });
     }
     if (problem_) return *problem_;
+    auto gazetteer = Gazetteer::open(resources_.section("gazetteer/world"));
+    if (!gazetteer) return gazetteer.error();
+    out_.places.open(std::move(*gazetteer));
     finish();
     return std::move(out_);
   }
@@ -208,6 +192,7 @@ class LexiconLoader {
     entry.written = words.size() == 1 ? case_of(alias, entry.exact) : AliasCase::capital;
     if (entry.written == AliasCase::capital) entry.exact.clear();
     const std::vector<std::string_view> views(words.begin(), words.end());
+    if (type == NameType::place) place_names_[index].emplace_back(alias);
     out_.names.add(views, static_cast<uint32_t>(out_.name_entries.size()));
     out_.name_entries.push_back(std::move(entry));
   }
@@ -350,12 +335,13 @@ class LexiconLoader {
     const auto index = static_cast<uint32_t>(out_.places.size());
     if (!out_.place_ids_.emplace(entry.id, index).second)
       fail(section, line, "two places with one id: " + entry.id);
-    out_.places.push_back(std::move(entry));
-    return index;
+    place_names_.push_back({entry.name});
+    return out_.places.add(std::move(entry));
   }
 
   void finish() {
-    for (PlaceEntry& place : out_.places) {
+    out_.places.link(place_names_);
+    for (PlaceEntry& place : out_.places.reviewed()) {
       if (place.feature == "PPLC") place.state = out_.state_by_alpha2(place.country);
       // The country closes the row of what a place lies in.
       std::string country = utf8::fold(place.country);
@@ -377,6 +363,7 @@ class LexiconLoader {
 
   const Resources& resources_;
   Lexicon out_;
+  std::vector<std::vector<std::string>> place_names_;  // of each place
   std::optional<Error> problem_;
 };
 

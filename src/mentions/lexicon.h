@@ -13,6 +13,7 @@
 #include "casus/mentions.h"
 #include "casus/resources.h"
 
+#include "mentions/place_table.h"
 #include "text/phrase_table.h"
 
 namespace casus::mentions {
@@ -36,20 +37,6 @@ struct ActorEntry {
   std::string alpha2;   // of states
   std::string demonym;  // of states: "Pakistani"
   std::string rule;     // file and line
-};
-
-struct PlaceEntry {
-  std::string id;
-  std::string name;
-  std::string feature;
-  std::string country;  // alpha-2
-  std::optional<double> latitude;
-  std::optional<double> longitude;
-  std::optional<int64_t> geonames;
-  std::vector<std::string> within;
-  std::string rule;
-  uint32_t state = kNone;  // index into actors of the state this place is, or whose capital it is
-  uint32_t rank = 0;       // higher wins among namesakes where nothing else tells
 };
 
 // A noun for a kind of people or a body: "soldiers", "air force".
@@ -129,7 +116,7 @@ enum WordClass : uint64_t {
 // Thread contract: immutable after load.
 struct Lexicon {
   std::vector<ActorEntry> actors;
-  std::vector<PlaceEntry> places;
+  PlaceTable places;
   std::vector<NounEntry> nouns;
   std::vector<NameEntry> name_entries;
   PhraseTable names;       // → name_entries

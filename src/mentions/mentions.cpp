@@ -102,14 +102,14 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
     const uint32_t comma = item.last;
     const uint32_t next = draft.name_starting(comma + 1);
     if (draft.words.form(comma) == "," && next != kNone && draft.items[next].place != kNone) {
-      const PlaceEntry& whole = draft.lexicon.places[draft.items[next].place];
+      const PlaceEntry whole = draft.lexicon.places[draft.items[next].place];
       out.country = whole.country;
       out.within = whole.within;
       out.within.insert(out.within.begin(), whole.id);
     }
     return out;
   }
-  const PlaceEntry& place = draft.lexicon.places[item.place];
+  const PlaceEntry place = draft.lexicon.places[item.place];
   out.id = place.id;
   out.name = place.name;
   out.feature = place.feature;
@@ -184,10 +184,11 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   const Words words = words_of(document, parse);
   const Date published = document.published_date();
   Draft draft(words, parse, rules_->lexicon, published);
-  find_items(draft, rules_->heads);
+  find_items(draft, document, rules_->heads);
   const Entities entities = resolve_entities(draft, rules_->heads, rules_->coref);
   write(draft, parse, entities, out);
-  out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document);
+  out.times =
+      TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
   out.quantities =
       QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
   return out;

@@ -44,9 +44,51 @@ bool EventFinder::can_act(uint32_t mention) const {
       return m.actor != kNone || m.form == MentionForm::name;
     case MentionKind::facility:
       return m.actor != kNone;
-    default:
-      return m.form == MentionForm::pronoun;
+    case MentionKind::other:
+      // A name of whatever it is, but no day or month.
+      return m.actor != kNone || m.form == MentionForm::pronoun ||
+             (m.form == MentionForm::name && !is_time(m.span));
+    case MentionKind::weapon:
+      break;
   }
+  return false;
+}
+
+bool EventFinder::is_time(Span span) const {
+  const auto& times = r_.mentions->times;
+  auto it =
+      std::upper_bound(times.begin(), times.end(), span.begin,
+                       [](uint32_t at, const TimeExpression& t) { return at < t.span.begin; });
+  return it != times.begin() && (--it)->span.overlaps(span);
+}
+
+// "closed its borders with Iran": done to others by way of one's own.
+bool EventFinder::is_own_thing(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  const uint32_t top = r_.tops[mention];
+  const bool thing = m.kind == MentionKind::place || m.kind == MentionKind::facility ||
+                     m.kind == MentionKind::other;
+  if (!thing || m.form != MentionForm::nominal || top == kNone) return false;
+  for (const uint32_t d : r_.parse->dependents(top)) {
+    if (d < top && r_.words[d].is(WordClass::possessive) && r_.parse->upos[d] == Upos::pron) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "the computers of the ministry", "Croatia's advance": whose it is, for what is nobody itself.
+std::vector<uint32_t> EventFinder::possessors(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone) return {};
+  std::vector<uint32_t> all = owners_of(top, top);
+  for (const Complement& part : r_.arguments_of(top)) {
+    const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
+    if (of && !part.nested) all.insert(all.end(), part.mentions.begin(), part.mentions.end());
+  }
+  std::erase_if(
+      all, [&](uint32_t m) { return m == mention || r_.mentions->mentions[m].actor == kNone; });
+  return all;
 }
 
 Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place) const {
@@ -62,14 +104,23 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
     if (kind == MentionKind::weapon) continue;
     switch (role) {
       case Role::actor:
-        if (can_act(m)) add_unique(roles.actors, m);
+        if (can_act(m)) {
+          add_unique(roles.actors, m);
+        } else if (kind == MentionKind::other) {
+          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_actors, owner);
+        }
         break;
       case Role::weak_actor:
         if (can_act(m)) add_unique(roles.weak_actors, m);
         break;
       case Role::recipient:
-        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone) {
-          add_unique(roles.recipients, m);
+        if (is_own_thing(m)) break;
+        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone ||
+            r_.mentions->mentions[m].form != MentionForm::nominal) {
+          if (!is_time(r_.mentions->mentions[m].span)) add_unique(roles.recipients, m);
+        } else {
+          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
+          add_unique(roles.things, m);
         }
         break;
       case Role::weak_recipient:
@@ -81,65 +132,233 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
   }
 }
 
-// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
-// the object.
-void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, uint32_t from,
-                                  Role agent, uint32_t object_preposition) const {
-  bool first = true;
-  // "encouraged and armed the rebels": the object stands behind the last of the verbs.
-  for (uint32_t steps = 0; !noun && steps < 3 && from + 1 < r_.words.size(); ++steps) {
-    const uint32_t next = r_.words[from + 1].verb;
-    if (!r_.words[from].is(WordClass::conjunction) || next == kNone ||
-        r_.verbs[next].token != from + 1) {
+// Of an object that is itself an event ("condemned Israel's attack on the camp"): whose deed it is.
+void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) const {
+  Role role = role_of(frame, false, "object");
+  if (role == Role::none) role = Role::recipient;
+  for (const uint32_t m : owners_of(event, event)) put(roles, role, {m});
+  for (const Complement& part : r_.arguments_of(event)) {
+    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+      put(roles, role, part.mentions);
+    }
+  }
+}
+
+// What a verb has as arguments; an object that coordinated verbs share is each one's.
+std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
+  const Parse& p = *r_.parse;
+  std::vector<Complement> all = r_.arguments_of(verb.clause);
+  const bool has_object = std::any_of(all.begin(), all.end(), [](const Complement& c) {
+    return c.preposition == kNone && !c.indirect;
+  });
+  if (has_object || verb.passive || verb.clause != verb.token) return all;
+  const auto take = [&](uint32_t other) {
+    if (r_.words[other].verb == kNone) return false;
+    for (const Complement& part : r_.arguments_of(other)) {
+      const bool shared = part.preposition == kNone && !part.indirect && part.head > verb.token &&
+                          part.head > other;
+      if (!shared) continue;
+      all.insert(all.begin(), part);
+      return true;
+    }
+    return false;
+  };
+  if (p.relation[verb.token] == Relation::conj) {
+    take(p.head[verb.token]);
+    return all;
+  }
+  const bool at_once =
+      verb.token + 1 < r_.words.size() && r_.words[verb.token + 1].is(WordClass::conjunction);
+  if (!at_once) return all;
+  for (const uint32_t d : p.dependents(verb.token)) {
+    if (p.relation[d] == Relation::conj && take(d)) break;
+  }
+  return all;
+}
+
+// What an event noun has as arguments: its own, those of the noun it is coordinated with, and the
+// phrases behind it that the tree hangs on its verb ("launched an attack on the town").
+std::vector<Complement> EventFinder::arguments_of_noun(uint32_t token) const {
+  const Parse& p = *r_.parse;
+  std::vector<Complement> all = r_.arguments_of(token);
+  const auto add = [&](uint32_t from, bool nested) {
+    for (Complement& part : r_.arguments_of(from)) {
+      if (part.preposition == kNone || part.head <= token || part.nested) continue;
+      part.nested = nested;
+      all.push_back(std::move(part));
+    }
+  };
+  const Relation relation = p.relation[token];
+  const uint32_t head = p.head[token];
+  if (all.empty()) {
+    if (relation == Relation::conj) add(head, false);
+    for (const uint32_t d : p.dependents(token)) {
+      if (p.relation[d] == Relation::conj && r_.words[d].verb == kNone) add(d, false);
+    }
+  }
+  const bool object =
+      relation == Relation::obj || relation == Relation::obl || relation == Relation::nsubj;
+  if (object && head != kNone && head < token + 1 && r_.words[head].verb != kNone) add(head, true);
+  return all;
+}
+
+// The topmost word of the noun phrase a word is a part of ("artillery shells").
+uint32_t EventFinder::top_of(uint32_t token) const {
+  uint32_t at = token;
+  for (int steps = 0; steps < 8; ++steps) {
+    const Relation relation = r_.parse->relation[at];
+    if (relation != Relation::compound && relation != Relation::amod &&
+        relation != Relation::flat) {
       break;
     }
-    from += 2;
+    at = r_.parse->head[at];
   }
-  bool about_event = false;  // "condemned the killing of …": of its victims
-  for (const Complement& part : r_.complements(from)) {
-    Role role = Role::none;
-    if (part.preposition == kNone && !noun && frame.answers && !part.range.empty()) {
-      about_event = event_noun_[r_.head_end(part.range) - 1];
+  return at;
+}
+
+// Whose an event noun is: possessors, adjectives of origin and nouns before its own words.
+std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) const {
+  const Parse& p = *r_.parse;
+  std::vector<uint32_t> owners;
+  const auto inside = [&](uint32_t m) {
+    return std::any_of(owners.begin(), owners.end(), [&](uint32_t o) {
+      return o == m || r_.mentions->mentions[o].span.contains(r_.mentions->mentions[m].span);
+    });
+  };
+  const auto gather = [&](uint32_t noun) {
+    for (const uint32_t d : p.dependents(noun)) {
+      if (d >= first || d > noun) break;
+      const Relation relation = p.relation[d];
+      const bool possessor = relation == Relation::nmod && p.label(d).ends_with(":poss");
+      if (!possessor && relation != Relation::amod && relation != Relation::compound) continue;
+      if (r_.words[d].is(WordClass::whose) && r_.words[d].mention == kNone) {
+        for (const uint32_t m : antecedents(d)) add_unique(owners, m);
+        continue;
+      }
+      for (const uint32_t m : r_.mentions_at(d)) {
+        if (!inside(m)) owners.push_back(m);
+      }
     }
-    if (about_event && part.preposition != kNone) {
-      const bool doer = r_.words[part.preposition].is(WordClass::agent);
-      put(roles, doer ? Role::recipient : Role::none, part.mentions);
-      first = false;
-      continue;
-    }
-    if (part.preposition == kNone) {
-      role = noun ? Role::none : role_of(frame, noun, "object");
-      if (object_preposition != kNone) {
-        const Role own = role_of(frame, noun, r_.words[object_preposition].form);
+  };
+  gather(token);
+  if (owners.empty() && p.relation[token] == Relation::conj) gather(p.head[token]);
+  // "a Pakistani military strike": the mention may reach into the event's own words.
+  const uint32_t own = r_.words[token].mention;
+  if (owners.empty() && own != kNone && r_.mentions->mentions[own].first < first) {
+    owners.push_back(own);
+  }
+  return owners;
+}
+
+// Of "whose": the noun its clause hangs on.
+std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
+  const Parse& p = *r_.parse;
+  uint32_t at = token;
+  for (int steps = 0; at != kNone && steps < 12; ++steps) {
+    if (p.relation[at] == Relation::acl && p.head[at] != kNone) return r_.mentions_at(p.head[at]);
+    at = p.head[at];
+  }
+  return {};
+}
+
+// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
+// the object.
+void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
+                                  const std::vector<Complement>& parts, Role agent,
+                                  uint32_t object_preposition) const {
+  bool first = true;
+  for (const Complement& part : parts) {
+    const bool event = !noun && frame.answers && !part.nested && event_noun_[part.head];
+    if (part.preposition == kNone || part.preposition == object_preposition) {
+      if (event) {
+        put_doers(roles, frame, part.head);
+        first = false;
+        continue;
+      }
+      Role role = noun ? Role::none : role_of(frame, noun, "object");
+      if (part.preposition != kNone) {
+        const Role own = role_of(frame, noun, r_.words[part.preposition].form);
         if (own != Role::none) role = own;
       }
-      if (first && !part.range.empty()) {
-        const uint32_t head = r_.head_end(part.range);
-        for (uint32_t i = part.range.first; i < head; ++i) {
+      if (part.indirect) {
+        const Role own = role_of(frame, noun, "indirect");
+        if (own != Role::none) role = own;
+      }
+      if (first) {
+        for (uint32_t i = part.range.first; i <= part.head && i < part.range.last; ++i) {
           roles.target =
               roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
         }
       }
-    } else {
-      const Word& word = r_.words[part.preposition];
-      if (word.is(WordClass::agent) && agent != Role::none) {
-        role = agent;
-      } else {
-        role = role_of(frame, noun, word.form);
-      }
-      roles.with =
-          roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
-            return r.first == word.form && r.second == Role::none;
-          });
-    }
-    first = false;
-    if (about_event) {
-      // Of the object itself only whose deed it is ("the army's killing of …").
-      put(roles, role, r_.mentions_in({part.range.first, r_.head_end(part.range) - 1}));
+      first = false;
+      put(roles, role, part.mentions);
       continue;
     }
+    const Word& word = r_.words[part.preposition];
+    Role role = role_of(frame, noun, word.form);
+    if (word.is(WordClass::agent) && agent != Role::none) role = agent;
+    // "condemned them for their attack on …": of its doer only.
+    if (!noun && frame.answers && event_noun_[part.head] && !word.is(WordClass::agent)) {
+      if (role != Role::none) put_doers(roles, frame, part.head);
+      continue;
+    }
+    roles.with =
+        roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
+          return r.first == word.form && r.second == Role::none;
+        });
     put(roles, role, part.mentions);
   }
+}
+
+// Whom an act touches where nobody is its object: whose thing it is done to ("rejected a call by
+// the rulers", "closed its borders with Iran"), and whom its purpose names ("marched to demand
+// reforms from the president"). Somebody known; the nearest of these groups.
+void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts,
+                              uint32_t token) const {
+  std::vector<uint32_t> touched;
+  const auto somebody = [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    const bool people = mention.kind == MentionKind::person || mention.kind == MentionKind::group ||
+                        mention.kind == MentionKind::organization;
+    return mention.actor != kNone || (people && mention.form != MentionForm::pronoun);
+  };
+  const auto add = [&](const std::vector<uint32_t>& mentions) {
+    for (const uint32_t m : mentions) {
+      if (somebody(m)) {
+        add_unique(touched, m);
+        continue;
+      }
+      for (const uint32_t owner : possessors(m)) add_unique(touched, owner);
+    }
+  };
+  const auto add_parts = [&](const std::vector<Complement>& all) {
+    for (const Complement& part : all) {
+      if (part.preposition == kNone && touched.empty()) {
+        add(part.mentions);
+        if (touched.empty()) add(owners_of(part.head, part.head));
+      }
+    }
+    for (const Complement& part : all) {
+      const bool related =
+          part.preposition != kNone && r_.words[part.preposition].is(WordClass::related);
+      if (related && touched.empty()) add(part.mentions);
+    }
+  };
+  add_parts(parts);
+  for (const uint32_t d : r_.parse->dependents(token)) {
+    if (!touched.empty()) break;
+    const uint32_t verb = r_.words[d].verb;
+    const Relation relation = r_.parse->relation[d];
+    const bool purpose = (relation == Relation::xcomp || relation == Relation::advcl) &&
+                         verb != kNone && r_.verbs[verb].infinitive;
+    if (purpose) add_parts(r_.arguments_of(d));
+    // "threatened a strike unless the government gave way": whom the condition is put to.
+    const bool condition = relation == Relation::advcl && verb != kNone &&
+                           r_.verbs[verb].boundary != kNone &&
+                           r_.words[r_.verbs[verb].boundary].is(WordClass::condition);
+    if (condition) add(r_.verbs[verb].subjects);
+  }
+  for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);
 }
 
 bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
@@ -176,9 +395,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (noun_subject) {
     // "Western sanctions against Iran were lifted": what stands around the noun.
     agent = subject;
-    put(roles, object == Role::none ? subject : object,
-        r_.mentions_in({verb.subject.first, found.noun}));
-    put_complements(roles, frame, false, found.noun + 1, agent, kNone);
+    put(roles, object == Role::none ? subject : object, owners_of(found.noun, found.noun));
+    put_complements(roles, frame, false, arguments_of_noun(found.noun), agent, kNone);
   } else if (verb.passive) {
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
@@ -186,7 +404,6 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     put(roles, subject, verb.subjects);
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
-  uint32_t from = found.end;
   uint32_t object_preposition = kNone;
   if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::preposition)) {
     object_preposition = found.end - 1;
@@ -204,7 +421,25 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       put(roles, role, {before.front()});
     }
   }
-  put_complements(roles, frame, false, from, agent, object_preposition);
+  std::vector<Complement> parts = arguments_of_verb(verb);
+  // "imposed sanctions on …", "stopped advocating for …", "become hostile towards …": what hangs on
+  // the other words of the verb's phrase hangs on it.
+  const auto add_of = [&](uint32_t token) {
+    for (Complement& part : r_.arguments_of(token)) {
+      const auto same = [&](const Complement& c) { return c.head == part.head; };
+      if (std::none_of(parts.begin(), parts.end(), same)) parts.push_back(std::move(part));
+    }
+  };
+  for (uint32_t t = verb.token + 1; t < found.end; ++t) add_of(t);
+  if (found.noun != UINT32_MAX && !noun_subject) {
+    const uint32_t top = top_of(found.noun);
+    add_of(top);
+    if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
+  }
+  put_complements(roles, frame, false, parts, agent, object_preposition);
+  if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two) {
+    put_touched(roles, parts, verb.token);
+  }
   if (!verb.passive && verb.subjects.empty()) {
     // "The ministry said it had halted aid": who says so speaks of itself.
     const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
@@ -243,6 +478,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   }
   settle(roles);
+  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
@@ -292,91 +528,40 @@ void EventFinder::match_verbs() {
   }
 }
 
-// Possessor or adjective before an event noun; start becomes the first token of its noun phrase.
-void EventFinder::modifiers(Roles& roles, const Frame& frame, uint32_t first,
-                            uint32_t& start) const {
-  const uint32_t sentence = r_.sentence_first(first);
-  const Role role = role_of(frame, true, "poss");
-  uint32_t at = first;
-  if (r_.words[first].mention != kNone) {
-    // "a Pakistani military strike": the mention reaches into the event's words.
-    const Mention& m = r_.mentions->mentions[r_.words[first].mention];
-    if (m.first < first) {
-      put(roles, role, {r_.words[first].mention});
-      start = m.first;
-      return;
-    }
-  }
-  for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
-    const uint32_t t = at - 1;
-    const Word& word = r_.words[t];
-    if (word.is(WordClass::whose) && word.mention == kNone && t > sentence) {
-      // "the rebels, whose return to power": the mention before it.
-      uint32_t owner = t - 1;
-      if (r_.words[owner].mark == Word::Mark::comma && owner > sentence) --owner;
-      if (r_.words[owner].mention != kNone) put(roles, role, {r_.words[owner].mention});
-      start = t;
-      return;
-    }
-    if (word.mention != kNone) {
-      const Mention& m = r_.mentions->mentions[word.mention];
-      const bool possessor = at < first && r_.words[at].is(WordClass::clitic);
-      const bool direct = m.last == at || possessor;
-      if (direct) {
-        std::vector<uint32_t> all = {word.mention};
-        // "the army's and the rebels' attacks", "French and Egyptian war games".
-        const uint32_t before = m.first;
-        if (before >= sentence + 2 && r_.words[before - 1].is(WordClass::conjunction) &&
-            r_.words[before - 2].mention != kNone) {
-          all.insert(all.begin(), r_.words[before - 2].mention);
-        }
-        put(roles, role, all);
+// The verb an event noun is the object or the subject of, through "a series of attacks".
+uint32_t EventFinder::governor_of(uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  uint32_t at = noun;
+  for (int steps = 0; steps < 6; ++steps) {
+    const uint32_t head = p.head[at];
+    if (head == kNone) break;
+    const Relation relation = p.relation[at];
+    const bool argument = relation == Relation::obj || relation == Relation::nsubj ||
+                          relation == Relation::obl || relation == Relation::iobj;
+    if (argument) {
+      for (const uint32_t d : p.dependents(head)) {
+        if (p.relation[d] == Relation::cop) return r_.words[d].verb;
       }
-      start = m.first;
-      return;
+      return r_.words[head].verb;
     }
-    const bool inside = word.is(WordClass::adjective) || word.is(WordClass::clitic) ||
-                        word.is(WordClass::number_word) || r_.is_number(t) ||
-                        word.is(WordClass::adverb) || word.is(WordClass::nonfact_adjective) ||
-                        word.is(WordClass::attempt_adjective) || word.form == "-" ||
-                        (word.classes == 0 && word.mark == Word::Mark::none) ||
-                        word.is(WordClass::noun_verb);
-    if (word.is(WordClass::determiner) || word.is(WordClass::possessive) ||
-        word.is(WordClass::no_event_adjective)) {
-      start = t;
-      if (!word.is(WordClass::clitic)) return;
-    } else if (!inside || word.verb != kNone || word.mark != Word::Mark::none) {
-      return;
-    }
-    start = t;
-    at = t;
+    const bool passes = relation == Relation::conj || relation == Relation::compound ||
+                        (relation == Relation::nmod && r_.mention_at(head) == kNone);
+    if (!passes) break;
+    at = head;
   }
+  // "There were clashes", "It was an attack".
+  for (const uint32_t d : p.dependents(at)) {
+    if (p.relation[d] == Relation::cop) return r_.words[d].verb;
+  }
+  return kNone;
 }
 
-// The verb an event noun is the object or the subject of.
-uint32_t EventFinder::governor_of(uint32_t first, uint32_t last, uint32_t start,
-                                  uint32_t end) const {
-  const uint32_t sentence = r_.sentence_first(first);
-  uint32_t at = start;
-  // Over the particle of "carried out attacks" and "of" in "a series of attacks".
-  for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
-    const Word& word = r_.words[at - 1];
-    if (word.verb != kNone) return word.verb;
-    if (word.mention != kNone || word.mark != Word::Mark::none) break;
-    const bool passes = word.is(WordClass::particle) || word.is(WordClass::of) ||
-                        word.is(WordClass::determiner) || word.is(WordClass::adverb) ||
-                        word.is(WordClass::adjective) || word.classes == 0 ||
-                        word.is(WordClass::conjunction) || word.is(WordClass::preposition);
-    if (!passes) break;
-    --at;
-  }
-  // Its subject: the next verb to the right whose subject ends in the noun.
-  const uint32_t stop = std::min(r_.sentence_last(first), last + kWalk);
-  for (uint32_t t = end; t < stop; ++t) {
-    if (r_.words[t].verb == kNone) continue;
-    const Verb& verb = r_.verbs[r_.words[t].verb];
-    if (verb.head != kNone && verb.head >= first && verb.head < last) return r_.words[t].verb;
-    if (!verb.reduced && !verb.gerund) break;
+// The verb of a clause that hangs on the noun: "attacks carried out by …".
+uint32_t EventFinder::clause_on(uint32_t noun) const {
+  for (const uint32_t d : r_.parse->dependents(noun)) {
+    if (r_.parse->relation[d] == Relation::acl && r_.words[d].verb != kNone) {
+      return r_.words[d].verb;
+    }
   }
   return kNone;
 }
@@ -411,6 +596,33 @@ const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
   return best;
 }
 
+// What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
+// by …". Does it carry it?
+bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const {
+  const Verb& verb = r_.verbs[id];
+  const bool object = verb.token < noun && verb.head != noun;
+  const VerbPhrase* support = support_of(id, start);
+  if (support == nullptr) {
+    const Intent intent = moods_.intent_of(r_, id);
+    const bool meant =
+        intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt;
+    if (object && meant) put(roles, Role::actor, verb.subjects);
+    return false;
+  }
+  const auto kind = static_cast<SupportVerbs::Kind>(support->value);
+  if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
+  if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
+  if (verb.passive && !object) {
+    for (const Complement& part : r_.arguments_of(verb.token)) {
+      if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+        put(roles, kind == SupportVerbs::Kind::carry ? Role::actor : Role::recipient,
+            part.mentions);
+      }
+    }
+  }
+  return true;
+}
+
 void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
   const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
   const Frame& frame = frames_.frames()[trigger.frame];
@@ -424,40 +636,22 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     }
     if (!there) return;
   }
-  Roles roles;
-  uint32_t start = first;
-  modifiers(roles, frame, first, start);
-  // The words behind it. A trigger that ends in a preposition gives that phrase back to the roles.
-  const uint32_t from = trigger.keeps_preposition ? last - 1 : last;
-  put_complements(roles, frame, true, from, role_of(frame, true, "by"), kNone);
-  const uint32_t governor =
-      governor_of(first, trigger.keeps_preposition ? last - 1 : last, start, last);
-  bool carries = false;
-  if (governor != kNone) {
-    const Verb& verb = r_.verbs[governor];
-    const Intent intent = moods_.intent_of(r_, governor);
-    const VerbPhrase* support = support_of(governor, start);
-    const bool object = verb.token < start;
-    if (support != nullptr) {
-      const auto kind = static_cast<SupportVerbs::Kind>(support->value);
-      carries = true;
-      if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
-      if (kind == SupportVerbs::Kind::undergo && object) {
-        put(roles, Role::recipient, verb.subjects);
-      }
-      if (verb.passive && !object) {
-        for (const Complement& part : r_.complements(verb.token + 1)) {
-          if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-            put(roles, kind == SupportVerbs::Kind::carry ? Role::actor : Role::recipient,
-                part.mentions);
-          }
-        }
-      }
-    } else if (object &&
-               (intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt)) {
-      put(roles, Role::actor, verb.subjects);
-    }
+  // The words' own topmost one; a trigger that ends in a preposition gives that back to the roles.
+  const uint32_t end = trigger.keeps_preposition ? last - 1 : last;
+  uint32_t noun = first;
+  while (noun + 1 < end && r_.parse->head[noun] != kNone && r_.parse->head[noun] >= first &&
+         r_.parse->head[noun] < end) {
+    noun = r_.parse->head[noun];
   }
+  const uint32_t start = std::min(first, r_.parse->subtree(noun).first);
+  Roles roles;
+  put(roles, role_of(frame, true, "poss"), owners_of(noun, first));
+  put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
+  const uint32_t governor = governor_of(noun);
+  bool carries = false;
+  if (governor != kNone) carries = put_support(roles, governor, noun, start);
+  const uint32_t clause = clause_on(noun);
+  if (clause != kNone) put_support(roles, clause, noun, start);
   if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
     // "There have been clashes": said to exist, whoever clashed.
     const uint32_t group = r_.verbs[governor].first;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "statements/claims.h"
+#include "statements/contexts.h"
 #include "statements/events.h"
 #include "statements/frames.h"
 #include "statements/mood.h"
@@ -38,6 +39,7 @@ struct StatementFinder::Rules {
   statements::Cues cues;
   statements::Moods moods;
   statements::SupportVerbs support;
+  statements::Contexts contexts;
 };
 
 StatementFinder::StatementFinder(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -68,13 +70,16 @@ Result<StatementFinder> StatementFinder::load(const Resources& resources) {
   auto support = statements::SupportVerbs::load(resources, folder, rules->words);
   if (!support) return support.error();
   rules->support = std::move(*support);
+  auto contexts = statements::Contexts::load(resources, folder, rules->ontology, rules->words);
+  if (!contexts) return contexts.error();
+  rules->contexts = std::move(*contexts);
   return StatementFinder(std::move(rules));
 }
 
 Statements StatementFinder::find(const Document& document, const Parse& parse,
                                  const Mentions& mentions) const {
   Statements found;
-  if (parse.tokens.empty()) return found;
+  if (!parse.has_tags()) return found;
   const statements::Reading reading =
       statements::read_clauses(rules_->words, document, parse, mentions);
   found.claims = rules_->cues.find(reading);
@@ -84,6 +89,8 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   statements::set_places(reading, rules_->frames, events);
   statements::set_quantities(reading, rules_->frames, events);
   statements::set_times(reading, found.claims, events);
+  statements::set_instruments(reading, rules_->frames, events);
+  rules_->contexts.set(reading, events);
   statements::set_incidents(reading, events);
   found.statements.reserve(events.size());
   for (statements::Found& event : events) {
