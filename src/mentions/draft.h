@@ -75,6 +75,9 @@ class Draft {
   std::vector<uint32_t> first_word_;  // of each token: the first word that is not before it
 };
 
+// All of the below, in order.
+void find_items(Draft& draft, const Document& document, const HeadWords& heads);
+
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
 void find_known_names(Draft& draft);
 // Names that only the gazetteer knows, and the gazetteer's namesakes of known places.
