@@ -9,6 +9,7 @@ import treebank
 from words import Words
 
 PIECE = re.compile(r"-|'s\b|,|[^\s\-,']+(?:'(?!s\b)[^\s\-,']*)*|'")
+INITIALS = "AAABBCCCDDEEFFGHIIIKLMMNNNOPPPRRSSSTTTUUVWXYZ"  # about as often as they begin the names of bodies
 HOLE = re.compile(r"\{(=?\w+)\}")
 
 
@@ -79,10 +80,17 @@ class Exchange:
         return "".join(rng.choice(given) if c == "g" else rng.choice(surnames) if c == "s" else c for c in
                        re.split(r"(?<![A-Za-z])([gs])(?![A-Za-z])", rng.choice(how)))
 
+    def initials(self, rng):
+        """FRMF: news is full of bodies that the lists do not have"""
+        text = "".join(rng.choice(INITIALS) for _ in range(rng.choice((2, 3, 3, 3, 4, 4, 5))))
+        return ".".join(text) + "." if len(text) < 4 and rng.random() < 0.06 else text
+
     def other(self, kind, words, rng):
         """tokens of another name of this kind; of about as many words where it is one word"""
         if kind == "person":
             return PIECE.findall(self.person(words, rng))
+        if kind == "organization" and rng.random() < 0.15:
+            return [self.initials(rng)]
         if kind == "place" and rng.random() < 0.55:
             return PIECE.findall(rng.choice(self.lists.parts[rng.choice(("city", "city", "country", "region"))]))
         for _ in range(6):

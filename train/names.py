@@ -200,6 +200,8 @@ def kind_of(s, b, e, mark, lists):
         return "none" if len(words) == 1 and ("@" in words[0] or words[0][:4] in ("http", "www.")) else None
     if not any(c.isalpha() for c in text) or len(text) < 2:
         return None
+    if all(lists.kind.get(squeezed(f)) == "group" for f in forms):
+        return "none"  # British Indians
     known = lists.kind.get(text)
     flat = any(s.labels[t].startswith("flat") for t in range(b, e + 1))
     if known == "group":
@@ -306,7 +308,8 @@ def label(sentences, lists):
             # articles and the like beside an unknown span may belong to it
             for t in range(b, e + 1):
                 labels[t] = None if kind is None else "O" if kind == "none" else ("B-" if t == b else "I-") + kind
-            if kind == "none" and mark != "office" and e > b:
+            peoples = all(lists.kind.get(squeezed(f)) == "group" for f in s.forms[b:e + 1])
+            if kind == "none" and mark != "office" and e > b and not peoples:
                 for t in range(b, e + 1):
                     labels[t] = None
         s.names = labels

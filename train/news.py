@@ -80,6 +80,8 @@ class Grammar:
         self.names = 0
         for pool in ("groups", "persons", "bodies", "events"):
             setattr(self, pool, [p for p in getattr(self.words, pool) if all(w.isalpha() for w in p)])
+        self.peoples = [d for d in self.lists.demonyms if d.isalpha()]
+        self.agencies = self.lists.patterns["organization"][1][:40]
         self.armed = [n for f in entries(DATA, "actors", "armed_groups.txt") for n in names_in(f, 1, 6)
                       if "-" not in n and len(n.split()) < 4]
 
@@ -118,6 +120,8 @@ class Grammar:
                 text = self.exchanged.person(2 if self.chance(0.7) else 1, self.rng)
             elif kind == "place":
                 text = self.some(self.lists.parts[self.some(("city", "country", "country", "region"))])
+            elif self.chance(0.2):
+                text = self.exchanged.initials(self.rng)
             else:
                 text = self.exchanged.filled(self.some(self.some(self.lists.patterns["organization"])), self.rng)
         tokens = PIECE.findall(text) or [text]
@@ -145,7 +149,7 @@ class Grammar:
         return head
 
     def demonym(self):
-        return simple(self.some(self.lists.demonyms), "ADJ", "JJ", "amod", "?")
+        return simple(self.some(self.peoples), "ADJ", "JJ", "amod", "?")
 
     def group(self):
         """people, plural, mostly without an article"""
@@ -521,9 +525,34 @@ class Grammar:
             elif self.chance(0.08):
                 head.first(self.phrase("on", self.day(), "obl"), *([comma()] if self.chance(0.6) else []))
         head.label = "root"
+        if self.chance(0.04):
+            self.dateline(head)
         if r >= 0.20 or self.chance(0.15):
             head.then(simple(".", "PUNCT", ".", "punct"))
         return head
+
+    def dateline(self, head):
+        """LAHORE (Reuters) – : names whose place in the tree is left open, as is where the sentence's root then is"""
+        place = self.name("place")
+        parts = place.left + [place] + place.right
+        place.left, place.right = [], []
+        capitals = self.chance(0.6)
+        for p in parts:
+            p.form = p.form.upper() if capitals else p.form
+            p.label = None
+        if self.chance(0.3):
+            agency = self.name("organization", self.some(self.agencies))
+            inner = agency.left + [agency] + agency.right
+            agency.left, agency.right = [], []
+            for p in inner:
+                p.label = None
+            parts += [Word("(", "PUNCT", "-LRB-", None)] + inner + [Word(")", "PUNCT", "-RRB-", None)]
+        parts.append(Word(self.some(("-", "–", "—", ":", "--")), "PUNCT", None, None))
+        first = head
+        while first.left:
+            first = first.left[0]
+        first.form = first.form[:1].upper() + first.form[1:]
+        head.first(*parts)
 
     def killing(self):
         verb = self.verb(self.some(("kill", "wound", "injure", "arrest", "displace", "kill")), "VBG", "advcl")

@@ -127,6 +127,8 @@ def collate(items, vocabulary, rng=None, exchanged=None):
         if not same:
             t = t.copy()
             t[HEADS.index("lemma")] = -1
+            if all(f == f.lower() for f in forms):
+                t[HEADS.index("names")] = -1  # else every rare word in small letters might be a name
         targets.append(t)
         heads.append(item.heads[:n])
         labels.append(item.labels[:n])
