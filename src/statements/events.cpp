@@ -761,8 +761,29 @@ void EventFinder::match_modals() {
   }
 }
 
+// Whom a pronoun stands for, where the sentence names them: the nearest before it.
+uint32_t EventFinder::named(uint32_t mention) const {
+  const auto& all = r_.mentions->mentions;
+  const Mention& m = all[mention];
+  if (m.form != MentionForm::pronoun || m.entity == kNone) return mention;
+  uint32_t best = mention;
+  for (uint32_t other = mention; other > 0 && all[other - 1].sentence == m.sentence; --other) {
+    const Mention& o = all[other - 1];
+    if (o.entity != m.entity || o.form == MentionForm::pronoun) continue;
+    if (best == mention || all[best].form != MentionForm::name) best = other - 1;
+    if (o.form == MentionForm::name) break;
+  }
+  return best;
+}
+
 // Nobody is on both sides; weak readings only fill what is empty.
 void EventFinder::settle(Roles& roles) const {
+  for (auto* side :
+       {&roles.actors, &roles.recipients, &roles.weak_actors, &roles.weak_recipients}) {
+    std::vector<uint32_t> known;
+    for (const uint32_t m : *side) add_unique(known, named(m));
+    *side = std::move(known);
+  }
   const auto entity = [&](uint32_t m) { return r_.mentions->mentions[m].entity; };
   const auto same = [&](uint32_t a, uint32_t b) {
     return a == b || (entity(a) != kNone && entity(a) == entity(b));

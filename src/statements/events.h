@@ -91,6 +91,7 @@ class EventFinder {
   uint32_t claim_at(Span span, uint32_t sentence) const;
   bool can_act(uint32_t mention) const;
   bool is_time(Span span) const;
+  uint32_t named(uint32_t mention) const;
   bool is_own_thing(uint32_t mention) const;
   std::vector<uint32_t> possessors(uint32_t mention) const;
   void drop_announcers();
