@@ -5,6 +5,7 @@
 
 #include "statements/claims.h"
 #include "statements/events.h"
+#include "statements/factuality.h"
 #include "statements/frames.h"
 #include "statements/mood.h"
 #include "statements/ontology.h"
@@ -38,6 +39,7 @@ struct StatementFinder::Rules {
   statements::Cues cues;
   statements::Moods moods;
   statements::SupportVerbs support;
+  statements::FactualityJudge factuality;
 };
 
 StatementFinder::StatementFinder(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -68,6 +70,9 @@ Result<StatementFinder> StatementFinder::load(const Resources& resources) {
   auto support = statements::SupportVerbs::load(resources, folder, rules->words);
   if (!support) return support.error();
   rules->support = std::move(*support);
+  auto factuality = statements::FactualityJudge::load(resources, folder);
+  if (!factuality) return factuality.error();
+  rules->factuality = std::move(*factuality);
   return StatementFinder(std::move(rules));
 }
 
@@ -78,6 +83,7 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   const statements::Reading reading =
       statements::read_clauses(rules_->words, document, parse, mentions);
   found.claims = rules_->cues.find(reading);
+  found.predicates = rules_->factuality.predicates(parse);
   std::vector<statements::Found> events =
       statements::EventFinder(rules_->frames, rules_->moods, rules_->support, reading, found.claims)
           .find();
