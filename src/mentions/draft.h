@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "casus/mentions.h"
@@ -29,7 +30,10 @@ struct Item {
   bool dropped = false;
   float score = 1;
   std::string rule;
-  std::vector<uint32_t> namesakes;  // places of the same name, to choose among
+  std::vector<uint32_t> namesakes;      // places of the same name, to choose among
+  std::vector<uint32_t> by_other_name;  // those of them that the name is not the own one of
+  std::vector<std::pair<uint32_t, float>>
+      alternatives;  // places and their chances, likeliest first
 
   bool covers(uint32_t word) const { return first <= word && word < last; }
 };
@@ -43,6 +47,9 @@ class Draft {
   const Lexicon& lexicon;
   const Date date;
   std::vector<Item> items;  // known and unknown names, then nominals; unordered until the end
+  // Places that are not mentions of their own: adjectives ("Turkish troops") and parts of other
+  // names ("University of Georgia").
+  std::vector<Item> asides;
   std::vector<Actor> actors;
 
   bool is(uint32_t word, uint64_t classes) const { return lexicon.is(words.form(word), classes); }
@@ -80,5 +87,9 @@ void find_nominals(Draft& draft);
 void mark_metonyms(Draft& draft);
 // Names that no data file knows, and later short forms of any person's name. unknown.cpp
 void find_unknown_names(Draft& draft);
+
+// Places that the parser sees and no data knows, and those inside other names; drops what only is
+// called after a place. After all other names. place_asides.cpp
+void find_asides(Draft& draft, const Parse& parse);
 
 }  // namespace casus::mentions

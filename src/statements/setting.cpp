@@ -55,7 +55,7 @@ void set_places(const Reading& reading, const FrameSet& frames, std::vector<Foun
     uint32_t best = kNone;
     uint32_t distance = UINT32_MAX;
     for (uint32_t p = here.first; p < here.last; ++p) {
-      if (!is_location(reading, places[p].span)) continue;
+      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
       const bool inside = clause.contains(places[p].span);
       const bool after = places[p].span.begin >= s.anchor.end;
       const uint32_t far = gap(places[p].span, s.anchor) + (inside ? 0 : 10000) + (after ? 0 : 50);
