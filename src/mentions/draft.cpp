@@ -52,6 +52,8 @@ void find_items(Draft& draft, const Document& document, const HeadWords& heads) 
   resolve_places(draft, document);
   find_nominals(draft);
   find_unknown_names(draft);
+  find_asides(draft, draft.parse);
+  resolve_places(draft, document);
   mark_metonyms(draft);
   find_phrases(draft, heads);
 }

@@ -118,6 +118,9 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   out.longitude = place.longitude;
   out.geonames = place.geonames;
   out.within = place.within;
+  out.score = item.score;
+  for (const auto& [other, chance] : item.alternatives)
+    out.alternatives.push_back({draft.lexicon.places[other].id, chance});
   return out;
 }
 
@@ -140,6 +143,31 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
                   parse.tokens[item.phrase.last - 1].span.end};
   }
   return out;
+}
+
+// Places stay in the order of the text.
+void add_asides(const Draft& draft, Mentions& out) {
+  for (const Item& item : draft.asides) {
+    if (item.place == kNone) continue;
+    out.places.push_back(place_mention(draft, item));
+    out.places.back().is_location = false;
+  }
+  std::vector<uint32_t> order(out.places.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return out.places[a].span.begin < out.places[b].span.begin;
+  });
+  std::vector<PlaceMention> sorted;
+  std::vector<uint32_t> now_at(order.size());
+  sorted.reserve(order.size());
+  for (const uint32_t index : order) {
+    now_at[index] = static_cast<uint32_t>(sorted.size());
+    sorted.push_back(std::move(out.places[index]));
+  }
+  out.places = std::move(sorted);
+  for (Mention& mention : out.mentions) {
+    if (mention.place != kNone) mention.place = now_at[mention.place];
+  }
 }
 
 // Only actors that a mention points to, in order of first mention; entities likewise.
@@ -175,6 +203,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     }
     out.mentions.push_back(std::move(made));
   }
+  add_asides(draft, out);
 }
 
 }  // namespace

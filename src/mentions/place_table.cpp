@@ -14,7 +14,7 @@ namespace {
 // A row and a record of one name are one place where they are of one sort and no farther apart than
 // a reviewed point is off: towns to a tenth of a degree, regions to half of one and more.
 constexpr double kSameTown = 60;
-constexpr double kSameRegion = 700;
+constexpr double kSameRegion = 3000;  // a first-level region is the only one of its name
 constexpr double kSameDistrict = 150;
 
 std::string joined(const std::vector<std::string>& words) {

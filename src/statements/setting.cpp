@@ -81,7 +81,7 @@ void set_places(const Reading& reading, const FrameSet& frames, std::vector<Foun
     int nearest = kElsewhere;
     std::vector<std::pair<int, uint32_t>> near;
     for (uint32_t p = here.first; p < here.last; ++p) {
-      if (!is_location(reading, places[p].span)) continue;
+      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
       const uint32_t token = token_at(reading, places[p].span.begin);
       if (is_of_doer(reading, event, token)) continue;
       const int far = reading.remove(event.token, token);
