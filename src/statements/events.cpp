@@ -926,6 +926,13 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
     s.factuality = Factuality::denied;
   }
+  // What frames and moods take for a fact the whole tree above may not.
+  if (s.factuality == Factuality::happened && mood.intent == Intent::none) {
+    const Factuality judged = judge_.judge(*r_.parse, token).factuality;
+    const bool surely = judged == Factuality::denied || judged == Factuality::did_not_happen ||
+                        judged == Factuality::conditional;
+    if (surely) s.factuality = judged;
+  }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   if (announced && !frame.type->planned.empty()) {
     s.type = frame.type->planned;
@@ -976,19 +983,30 @@ void EventFinder::drop_announcers() {
 // The event a noun of harm stands for: its own statement, else the last one before it of a kind
 // that harms.
 uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
+  constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
   const uint32_t sentence = r_.token_sentence[token];
+  const auto is_it = [&](const Found& f) {
+    return f.noun && f.statement.anchor.contains(r_.parse->tokens[token].span);
+  };
+  for (uint32_t k = before; k < found_.size() && found_[k].statement.sentence <= sentence; ++k) {
+    if (is_it(found_[k])) return k;
+  }
   uint32_t nearest = kNone;
-  for (uint32_t k = 0; k < found_.size(); ++k) {
+  for (uint32_t k = std::min<uint32_t>(before, static_cast<uint32_t>(found_.size())); k-- > 0;) {
     const Found& f = found_[k];
-    if (f.noun && f.statement.anchor.contains(r_.parse->tokens[token].span)) return k;
-    if (k >= before || f.statement.sentence > sentence) break;
-    constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
+    if (f.statement.sentence + kBack < sentence) break;
+    if (is_it(f)) return k;
+    if (nearest != kNone || !same_part(f.statement.sentence, sentence)) continue;
     const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
                        frames_.frames()[f.frame].type->harm;
-    if (harms && !f.statement.actors.empty() && f.statement.sentence + kBack >= sentence)
-      nearest = k;
+    if (harms && !f.statement.actors.empty()) nearest = k;
   }
   return nearest;
+}
+
+// Both in the headline or both in the text, whose mentions are told apart.
+bool EventFinder::same_part(uint32_t a, uint32_t b) const {
+  return r_.parse->sentences[a].headline == r_.parse->sentences[b].headline;
 }
 
 // "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
@@ -1005,7 +1023,9 @@ void EventFinder::inherit() {
         const Verb& verb = r_.verbs[f.verb];
         const bool by_event = !verb.passive && verb.head != kNone && event_noun_[verb.head];
         if (by_event) source = event_of(verb.head, k);
-        if (verb.adjunct && k > 0 && found_[k - 1].statement.sentence == f.statement.sentence &&
+        if (verb.adjunct && k > 0 &&
+            same_part(found_[k - 1].statement.sentence, f.statement.sentence) &&
+            found_[k - 1].statement.sentence == f.statement.sentence &&
             found_[k - 1].statement.type == f.statement.type) {
           source = k - 1;
         }
@@ -1058,6 +1078,7 @@ uint32_t EventFinder::before_like(uint32_t k) const {
   for (uint32_t back = 1; back <= std::min(k, kBack); ++back) {
     const Statement& other = found_[k - back].statement;
     if (other.type != s.type || other.actors.empty()) continue;
+    if (!same_part(other.sentence, s.sentence)) continue;
     const bool fits = s.modes.empty() || other.modes.empty() || s.modes == other.modes;
     if (fits && other.sentence + 6 >= s.sentence) return k - back;
   }

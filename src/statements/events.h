@@ -6,6 +6,7 @@
 
 #include "casus/statements.h"
 
+#include "statements/factuality.h"
 #include "statements/frames.h"
 #include "statements/mood.h"
 #include "statements/phrases.h"
@@ -42,8 +43,14 @@ struct Found {
 class EventFinder {
  public:
   EventFinder(const FrameSet& frames, const Moods& moods, const SupportVerbs& support,
-              const Reading& reading, const std::vector<Claim>& claims)
-      : frames_(frames), moods_(moods), support_(support), r_(reading), claims_(claims) {}
+              const FactualityJudge& judge, const Reading& reading,
+              const std::vector<Claim>& claims)
+      : frames_(frames),
+        moods_(moods),
+        support_(support),
+        judge_(judge),
+        r_(reading),
+        claims_(claims) {}
   // By anchor.
   std::vector<Found> find();
 
@@ -97,6 +104,7 @@ class EventFinder {
   void drop_announcers();
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
+  bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
   void inherit();
   void spot_accidents();
@@ -115,6 +123,7 @@ class EventFinder {
   const FrameSet& frames_;
   const Moods& moods_;
   const SupportVerbs& support_;
+  const FactualityJudge& judge_;
   const Reading& r_;
   const std::vector<Claim>& claims_;
   std::vector<Found> found_;

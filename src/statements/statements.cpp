@@ -90,7 +90,8 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   found.claims = rules_->cues.find(reading);
   found.predicates = rules_->factuality.predicates(parse);
   std::vector<statements::Found> events =
-      statements::EventFinder(rules_->frames, rules_->moods, rules_->support, reading, found.claims)
+      statements::EventFinder(rules_->frames, rules_->moods, rules_->support, rules_->factuality,
+                              reading, found.claims)
           .find();
   statements::set_places(reading, rules_->frames, events);
   statements::set_quantities(reading, rules_->frames, events);
