@@ -125,7 +125,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         }
         break;
       case Role::weak_recipient:
-        add_unique(roles.weak_recipients, m);
+        if (!is_time(r_.mentions->mentions[m].span)) add_unique(roles.weak_recipients, m);
         break;
       case Role::none:
         break;
@@ -611,6 +611,20 @@ const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
   return best;
 }
 
+// The first word of a noun's phrase, the preposition before it left out.
+uint32_t EventFinder::start_of(uint32_t noun, uint32_t first) const {
+  uint32_t start = first;
+  for (const uint32_t d : r_.parse->dependents(noun)) {
+    if (d >= first) break;
+    const Relation relation = r_.parse->relation[d];
+    const bool outside = relation == Relation::case_ || relation == Relation::cc ||
+                         relation == Relation::punct || relation == Relation::mark ||
+                         relation == Relation::nsubj || relation == Relation::cop;
+    if (!outside) start = std::min(start, r_.parse->subtree(d).first);
+  }
+  return start;
+}
+
 // What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
 // by …". Does it carry it?
 bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const {
@@ -662,7 +676,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   const uint32_t whole =
       r_.parse->relation[noun] == Relation::compound ? r_.parse->head[noun] : noun;
   if (whole != noun && whole >= end && !event_noun_[whole]) return;
-  const uint32_t start = std::min(first, r_.parse->subtree(noun).first);
+  const uint32_t start = start_of(noun, first);
   Roles roles;
   put(roles, role_of(frame, true, "poss"), owners_of(noun, first));
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
@@ -991,17 +1005,38 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   for (uint32_t k = before; k < found_.size() && found_[k].statement.sentence <= sentence; ++k) {
     if (is_it(found_[k])) return k;
   }
+  const std::string_view lemma = r_.parse->lemma(token);
   uint32_t nearest = kNone;
+  uint32_t alike = kNone;  // told by the same word: "air strikes … the strikes"
   for (uint32_t k = std::min<uint32_t>(before, static_cast<uint32_t>(found_.size())); k-- > 0;) {
     const Found& f = found_[k];
     if (f.statement.sentence + kBack < sentence) break;
     if (is_it(f)) return k;
-    if (nearest != kNone || !same_part(f.statement.sentence, sentence)) continue;
+    if (alike != kNone || !same_part(f.statement.sentence, sentence)) continue;
     const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
                        frames_.frames()[f.frame].type->harm;
-    if (harms && !f.statement.actors.empty()) nearest = k;
+    if (!harms || f.statement.actors.empty()) continue;
+    if (before < found_.size() && hits_its_doer(f, found_[before])) continue;
+    if (nearest == kNone) nearest = k;
+    for (uint32_t t = f.token; t < f.clause.last && t < f.token + 4; ++t) {
+      const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
+      if (inside && r_.parse->lemma(t) == lemma) alike = k;
+    }
   }
-  return nearest;
+  return alike != kNone ? alike : nearest;
+}
+
+// Would those hit be those who did it? Then another deed is meant.
+bool EventFinder::hits_its_doer(const Found& cause, const Found& effect) const {
+  const auto& all = r_.mentions->mentions;
+  for (const uint32_t a : cause.statement.actors) {
+    for (const uint32_t m : effect.statement.recipients) {
+      const bool same = (all[a].entity != kNone && all[a].entity == all[m].entity) ||
+                        (all[a].actor != kNone && all[a].actor == all[m].actor);
+      if (same) return true;
+    }
+  }
+  return false;
 }
 
 // Both in the headline or both in the text, whose mentions are told apart.

@@ -80,6 +80,7 @@ class EventFinder {
                        uint32_t object_preposition) const;
   void put_touched(Roles& roles, const std::vector<Complement>& parts, uint32_t token) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
+  uint32_t start_of(uint32_t noun, uint32_t first) const;
   bool put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
@@ -104,6 +105,7 @@ class EventFinder {
   void drop_announcers();
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
+  bool hits_its_doer(const Found& cause, const Found& effect) const;
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
   void inherit();
