@@ -497,6 +497,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
+  // Declining is what happened.
+  if (phrase.negated && told.factuality == Factuality::did_not_happen) {
+    told.factuality = Factuality::happened;
+  }
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
                                : found.split                                       ? verb.token + 1
                                                                                    : found.end;
