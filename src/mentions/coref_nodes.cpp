@@ -176,7 +176,7 @@ class Builder {
     node.known_key = item.entry != kNone || item.place != kNone;
     if (item.actor == kNone && item.place != kNone)
       node.key = static_cast<uint32_t>(draft_.actors.size()) + item.place;
-    switch (item.kind) {
+    switch (item.kind == MentionKind::other ? item.likely : item.kind) {
       case MentionKind::person:
         node.sense = Sense::person;
         node.gender = gender_of_person(node, item);

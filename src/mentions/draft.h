@@ -32,6 +32,7 @@ struct Item {
       false;  // a place by its form ("Kunar River") that the gazetteer does not know
   bool dropped = false;
   float score = 1;
+  MentionKind likely = MentionKind::other;  // what it may be where the kind is not sure
   bool lent_actor = false;  // the actor is that of a part: "a group of tourists"
   std::string rule;
   uint32_t tree_head = kNone;       // token; set by find_phrases()

@@ -170,6 +170,20 @@ void add_asides(const Draft& draft, Mentions& out) {
   }
 }
 
+// A name of no sure kind is of the kind that the rest of its entity is: somebody who is "he" later,
+// or who is named with a title.
+std::vector<MentionKind> kinds_of(const Draft& draft, const Entities& entities) {
+  std::vector<MentionKind> out(entities.count, MentionKind::other);
+  for (uint32_t i = 0; i < draft.items.size(); ++i) {
+    const Item& item = draft.items[i];
+    if (item.dropped || item.kind == MentionKind::other) continue;
+    MentionKind& kind = out[entities.of[i]];
+    const bool person = item.kind == MentionKind::person;
+    if (item.form == MentionForm::name ? kind == MentionKind::other : person) kind = item.kind;
+  }
+  return out;
+}
+
 // Only actors that a mention points to, in order of first mention; entities likewise.
 void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions& out) {
   std::vector<uint32_t> order;
@@ -181,6 +195,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     const Item& b = draft.items[y];
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
+  const std::vector<MentionKind> kinds = kinds_of(draft, entities);
   std::vector<uint32_t> written(draft.actors.size(), kNone);
   std::vector<uint32_t> entity(entities.count, kNone);
   for (const uint32_t i : order) {
@@ -189,6 +204,9 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     uint32_t& number = entity[entities.of[i]];
     if (number == kNone) number = out.entities++;
     made.entity = number;
+    if (item.form == MentionForm::name && item.kind == MentionKind::other &&
+        item.likely != MentionKind::other)
+      made.kind = kinds[entities.of[i]];
     if (item.actor != kNone) {
       uint32_t& index = written[item.actor];
       if (index == kNone) {

@@ -84,6 +84,17 @@ uint32_t Owners::other_actor(const NounEntry& noun, const Item& owner) {
     // Members of an armed group or a party carry its sectors: "Hamas officials" are not a
     // state's.
     actor.sectors = entry.kind == "person" || whole.sectors.empty() ? noun.sectors : whole.sectors;
+  } else if (owner.actor != kNone && owner.form == MentionForm::nominal) {
+    const Actor& whole = draft_.actors[owner.actor];
+    actor.country = whole.country;
+    actor.part_of = whole.id;
+    actor.id = whole.id + "-" + noun.slug;
+    // "the company's chairman", "officials of the party": whom they speak for says what they are.
+    const bool speaks_for = noun.sectors.empty() || noun.sectors.front() == "GOV";
+    const bool body = owner.kind == MentionKind::organization || owner.kind == MentionKind::group;
+    actor.sectors = speaks_for && !whole.sectors.empty() && (body || noun.sectors.empty())
+                        ? whole.sectors
+                        : noun.sectors;
   } else {
     if (owner.place != kNone) actor.country = alpha3_of(lexicon_.places[owner.place].country);
     actor.id = slug(name) + "-" + noun.slug;

@@ -72,19 +72,16 @@ class Finder {
     item.head = name.end - 1;
     item.score = kModelScore;
     item.rule = "parsed-name";
-    if (kind == NameKind::place) {
-      item.kind = MentionKind::place;
-      item.unknown_place = true;
-    } else {
-      Actor actor;
-      actor.name = utf8::squeeze(words_.span(name.begin, name.end).in(words_.text));
-      actor.id = slug(actor.name);
-      if (actor.id.empty()) return;
-      const bool person = kind == NameKind::person;
-      item.kind = person ? MentionKind::person : MentionKind::organization;
-      actor.kind = person ? "person" : "organisation";
-      item.actor = draft_.add_actor(std::move(actor));
-    }
+    // The model is right about the kind of such names less often than not, so it is only a hint.
+    item.likely = kind == NameKind::person         ? MentionKind::person
+                  : kind == NameKind::organization ? MentionKind::organization
+                                                   : MentionKind::place;
+    Actor actor;
+    actor.name = utf8::squeeze(words_.span(name.begin, name.end).in(words_.text));
+    actor.id = slug(actor.name);
+    if (actor.id.empty()) return;
+    actor.kind = "unknown";
+    item.actor = draft_.add_actor(std::move(actor));
     draft_.items.push_back(std::move(item));
   }
 

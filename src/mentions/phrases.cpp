@@ -110,8 +110,8 @@ class Finder {
   // Whose is it? By the tree, where the words beside it have not told: "the newly elected president
   // of the whole of Chile".
   void find_owners() {
-    const auto count = static_cast<uint32_t>(draft_.items.size());
-    for (uint32_t i = 0; i < count; ++i) {
+    // From the end, since what owns stands after "of" more often than before.
+    for (auto i = static_cast<uint32_t>(draft_.items.size()); i-- > 0;) {
       const Item& item = draft_.items[i];
       if (item.dropped || item.form != MentionForm::nominal || item.tree_head == kNone ||
           claimed_[item.tree_head] != i)
@@ -158,9 +158,14 @@ class Finder {
       const bool modifier = before && (relation == Relation::nmod || relation == Relation::amod ||
                                        relation == Relation::compound);
       if (!modifier && !(relation == Relation::nmod && is_of(child))) continue;
-      const uint32_t item = in_name_[child] == 0 ? kNone : in_name_[child] - 1;
-      if (item == kNone) continue;
+      const uint32_t item = in_name_[child] == 0 ? claimed_[child] : in_name_[child] - 1;
+      if (item == kNone || draft_.items[item].form == MentionForm::pronoun) continue;
       const Item& name = draft_.items[item];
+      // "the company's board": a nominal owns only as a possessor, or what leads it.
+      if (name.form == MentionForm::nominal &&
+          (name.actor == kNone || name.lent_actor ||
+           (parse_.label(child) != "nmod:poss" && relation != Relation::nmod)))
+        continue;
       if (name.kind == MentionKind::person || name.dropped) continue;
       if (name.entry == kNone && name.place == kNone && name.actor == kNone) continue;
       if (best == kNone || before) best = item;

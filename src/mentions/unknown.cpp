@@ -54,12 +54,11 @@ class Finder {
     collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
-    find_parsed_names(draft_);
-    collect_surnames();
     join_abbreviations();
     draft_.index_names();
     link_surnames();
     draft_.index_names();
+    find_parsed_names(draft_);
     settle_appositions();
     draft_.index_names();
   }
