@@ -117,10 +117,10 @@ class HitFinder {
                                            [&](const ParsedName& n) { return n.last <= token; });
     if (name != parse_.names.end() && name->first <= token && name->kind == NameKind::person)
       return true;
-    if (!doubtful || !words_[i].has(kUpper)) return false;
-    if (name != parse_.names.end() && name->first <= token && name->last - name->first > 1)
-      return true;
+    if (!doubtful || !words_[i].has(kUpper) || words_.casing_of(i) != Casing::normal) return false;
+    if (name != parse_.names.end() && name->first <= token) return true;
     const uint32_t head = parse_.head[token];
+    if (parse_.relation[token] == Relation::nsubj) return true;
     const bool below = parse_.relation[token] == Relation::flat ||
                        (parse_.relation[token] == Relation::compound && head != kNone &&
                         head > token && parse_.upos[head] == Upos::propn);
@@ -137,9 +137,13 @@ class HitFinder {
   }
 
   bool joins(const TimeHit& a, const TimeHit& b, bool words_too) const {
-    if (!words_.same_sentence(a.first, b.first) || b.first < a.last ||
-        b.first - a.last > kWidestGap)
-      return false;
+    if (b.first < a.last || b.first - a.last > kWidestGap) return false;
+    // The full stop of "9 a.m." is not the end of a sentence that goes on with "Tuesday".
+    const bool torn = words_[b.first].sentence == words_[a.first].sentence + 1 &&
+                      a.rule->op == TimeOp::clock && b.first <= a.last + 1 &&
+                      words_[b.first].has(kSentenceStart);
+    if (torn) return b.first == a.last || words_.form(a.last) == ".";
+    if (!words_.same_sentence(a.first, b.first)) return false;
     for (uint32_t i = a.last; i < b.first; ++i) {
       const std::string_view form = words_.form(i);
       const bool word = words_too && (finder_.rules.is(form, TimeClass::joint) ||
@@ -160,7 +164,8 @@ class HitFinder {
       TimeHit* before = out.empty() ? nullptr : &out.back();
       const bool free = before != nullptr && before->day_rule == nullptr;
       if (free && is_clock(*before) && names_day(*hit.rule, hit.caught) &&
-          hit.caught.part.empty() && joins(*before, hit, true)) {
+          (hit.caught.part.empty() || before->rule->op == TimeOp::part) &&
+          joins(*before, hit, true)) {
         before->day_rule = hit.rule;
         before->day = hit.caught;
         before->day_first = hit.first;

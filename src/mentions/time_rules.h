@@ -46,6 +46,7 @@ enum class TimeClass : uint8_t {
   until,
   joint,
   weekdays,
+  promise,
 };
 
 enum class TimeOp : uint8_t {
