@@ -47,6 +47,7 @@ enum class TimeClass : uint8_t {
   joint,
   weekdays,
   promise,
+  during,
 };
 
 enum class TimeOp : uint8_t {

@@ -274,7 +274,8 @@ class Resolver {
     constexpr int kSaturday = 5;
     const bool said_by_rule = rule.argument.size() > 2;
     return said_by_rule && c.unit == "WE" && published_.known() &&
-                   weekday(published_) < kSaturday && tense() == Tense::past
+                   weekday(published_) < kSaturday && tense() != Tense::future &&
+                   tense() != Tense::present
                ? 1
                : 0;
   }
@@ -593,7 +594,8 @@ class Resolver {
     TimeValue out;
     out.type = "SET";
     out.text = argument;
-    if (!argument.empty()) return out;
+    const bool each = argument == "each";  // "three times a week": of a week, not of three
+    if (!argument.empty() && !each) return out;
     const std::string part = c.part.empty() ? "" : "T" + std::string(c.part);
     if (c.weekday >= 0) {
       out.text = "XXXX-WXX-" + std::to_string(c.weekday + 1) + part;
@@ -604,7 +606,7 @@ class Resolver {
     } else if (!c.part.empty()) {
       out.text = "XXXX-XX-XX" + part;
     } else if (!c.unit.empty()) {
-      out.text = duration_text(c.number < 0 ? 1 : c.number, c.vague, c.unit);
+      out.text = duration_text(c.number < 0 || each ? 1 : c.number, c.vague && !each, c.unit);
     }
     return out;
   }
@@ -625,13 +627,12 @@ class Resolver {
   DateRange day_around() const {
     if (last_.known() && last_.grain == Grain::day && last_.sentence == sentence())
       return last_.days;
-    if (at_ + 1 < hits_.size()) {
-      const TimeHit& next = hits_[at_ + 1];
-      if (words_.same_sentence(hits_[at_].first, next.first) && next.day_rule == nullptr &&
-          names_day(*next.rule, next.caught)) {
-        const TimeValue value = resolve(*next.rule, next.caught);
-        if (value.days.known()) return value.days;
-      }
+    for (uint32_t k = at_ + 1; k < hits_.size() && k <= at_ + 2; ++k) {
+      const TimeHit& next = hits_[k];
+      if (!words_.same_sentence(hits_[at_].first, next.first) || next.day_rule != nullptr) break;
+      if (!names_day(*next.rule, next.caught)) continue;
+      const TimeValue value = resolve(*next.rule, next.caught);
+      if (value.days.known()) return value.days;
     }
     const uint32_t reach = history_ ? UINT32_MAX : 1;
     if (last_.known() && last_.grain == Grain::day && sentence() - last_.sentence <= reach)
