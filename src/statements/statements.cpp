@@ -87,7 +87,7 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   if (!parse.has_tags()) return found;
   const statements::Reading reading =
       statements::read_clauses(rules_->words, document, parse, mentions);
-  found.claims = rules_->cues.find(reading);
+  found.claims = rules_->cues.find(reading, rules_->factuality.embedding());
   found.predicates = rules_->factuality.predicates(parse);
   std::vector<statements::Found> events =
       statements::EventFinder(rules_->frames, rules_->moods, rules_->support, rules_->factuality,
