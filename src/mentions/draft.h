@@ -76,8 +76,8 @@ class Draft {
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
 void find_known_names(Draft& draft);
 // Names that only the gazetteer knows, and the gazetteer's namesakes of known places.
-// place_names.cpp
-void find_gazetteer_names(Draft& draft, const Parse& parse);
+// `host`: the outlet's. place_names.cpp
+void find_gazetteer_names(Draft& draft, const Parse& parse, std::string_view host);
 // Chooses among namesakes by the other places of the document. places.cpp
 void resolve_places(Draft& draft, const Document& document);
 // Kinds of people and bodies, with whose they are: "Pakistani soldiers", "anti-Taliban groups".

@@ -215,7 +215,7 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   const Date published = document.published_date();
   Draft draft(words, rules_->lexicon, published);
   find_known_names(draft);
-  find_gazetteer_names(draft, parse);
+  find_gazetteer_names(draft, parse, document.site);
   resolve_places(draft, document);
   find_nominals(draft);
   find_unknown_names(draft);

@@ -92,8 +92,10 @@ PlaceEntry PlaceTable::operator[](uint32_t index) const {
   out.name = gazetteer_.name(record);
   out.feature = gazetteer_.feature_name(record.feature);
   out.country.assign(record.country, 2);
-  out.latitude = static_cast<double>(record.latitude);
-  out.longitude = static_cast<double>(record.longitude);
+  if ((record.flags & kNoPoint) == 0) {
+    out.latitude = static_cast<double>(record.latitude);
+    out.longitude = static_cast<double>(record.longitude);
+  }
   if (record.geonames != 0) out.geonames = record.geonames;
   out.within = within_of(record);
   out.rule = "gazetteer:" + out.id;
@@ -110,7 +112,7 @@ Spot PlaceTable::spot(uint32_t index) const {
     const GazetteerRecord record = gazetteer_.record(out.record);
     out.latitude = record.latitude;
     out.longitude = record.longitude;
-    out.has_point = true;
+    out.has_point = (record.flags & kNoPoint) == 0;
     std::copy(record.country, record.country + 2, out.country);
     out.admin1 = record.admin1;
     out.admin2 = record.admin2;
