@@ -27,6 +27,7 @@ struct Item {
   bool is_demonym = false;
   bool unknown_place =
       false;  // a place by its form ("Kunar River") that the gazetteer does not know
+  uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
   float score = 1;
   std::string rule;

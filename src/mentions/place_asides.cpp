@@ -38,6 +38,8 @@ class Finder {
     know_unknown_places();
     add_parsed_places();
     draft_.index_names();
+    add_places_of_a_sort();
+    draft_.index_names();
     remember_names();
     taken_.assign(words_.size(), false);
     for (const Item& item : draft_.items) {
@@ -135,6 +137,38 @@ class Finder {
     item.rule = "parser:place";
     take_places(item, first, last);
     draft_.items.push_back(std::move(item));
+  }
+
+  // "Marghai village", "the Gomal district of Paktika": a name that no data knows before a word
+  // that says what it is.
+  void add_places_of_a_sort() {
+    constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
+    for (uint32_t i = 0; i + 1 < words_.size(); ++i) {
+      if (!words_[i].has(kUpper) || words_[i].has(kAllCaps) || words_[i + 1].has(kUpper) ||
+          !draft_.is(i + 1, kSorts) || !words_.same_sentence(i, i + 1) ||
+          words_[i].has(kSentenceStart) || covered(i, i + 1))
+        continue;
+      if (draft_.is(i, kStop | kNotName | kTitle | kTitlePart | kDirection | kPlaceWord |
+                           kOrganisationWord | kCommon | kModifier | kGivenName) ||
+          !parse_.has_tags() || parse_.upos[words_[i].token] != Upos::propn)
+        continue;
+      uint32_t first = i;
+      while (first > 0 && i - first < 2 && words_[first - 1].has(kUpper) &&
+             words_.same_sentence(first - 1, i) && !covered(first - 1, first) &&
+             !words_[first - 1].has(kSentenceStart) && !words_[first - 1].has(kPunct))
+        --first;
+      if (said_.said_of(first, i + 1) == Said::inside_person) continue;
+      Item item;
+      item.first = first;
+      item.last = i + 1;
+      item.head = i;
+      item.kind = MentionKind::place;
+      item.unknown_place = true;
+      item.score = 0.5F;
+      item.rule = "unknown:before-sort";
+      take_places(item, first, i + 1);
+      draft_.items.push_back(std::move(item));
+    }
   }
 
   bool stands_for_place(uint32_t word) const {

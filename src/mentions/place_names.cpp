@@ -61,6 +61,17 @@ class Finder {
           parse_.names[name].kind == NameKind::person)
         ++persons_[std::string(words_.form(i))];
     }
+    for (const Item& item : draft_.items) {
+      if (item.kind == MentionKind::person && item.last - item.first >= 2)
+        ++persons_[std::string(words_.form(item.last - 1))];
+    }
+  }
+
+  // "Hillary Clinton": what follows a given name, or is the last of a known person's names.
+  bool somebody(uint32_t word) const {
+    if (persons_.count(words_.form(word)) != 0) return true;
+    return word > 0 && words_.same_sentence(word - 1, word) && words_[word - 1].has(kUpper) &&
+           draft_.is(word - 1, kGivenName);
   }
 
   uint32_t look(uint32_t i) {
@@ -211,7 +222,7 @@ class Finder {
     if (words_.casing_of(first) != Casing::normal) sum -= 0.5F;
     if (words_.form(first).size() < 4) sum -= 1;
     if (parse_.has_tags() && parse_.upos[words_[first].token] != Upos::propn) sum -= 1.5F;
-    if (persons_.count(words_.form(first)) != 0) sum -= 3;
+    if (somebody(first)) sum -= 3;
     return sum;
   }
 

@@ -119,7 +119,11 @@ class Resolver {
 
  private:
   void finish(Item& item) {
-    if (item.namesakes.empty()) return;
+    if (item.namesakes.empty()) {
+      const uint32_t other = item.unknown_place && !item.dropped ? beside(item) : kNone;
+      if (other != kNone) item.container = draft_.items[other].place;
+      return;
+    }
     const PlaceEntry place = places_[item.place];
     item.rule = place.rule;
     if (&item >= draft_.asides.data() && &item < draft_.asides.data() + draft_.asides.size())
