@@ -31,6 +31,9 @@ bool same_sort(std::string_view row, std::string_view record) {
   return row == record;
 }
 
+// Records keep points as 32-bit numbers, good to a metre; the digits behind mean nothing.
+double degrees(float value) { return std::round(static_cast<double>(value) * 1e5) / 1e5; }
+
 double farthest(std::string_view feature) {
   if (feature == "ADM1") return kSameRegion;
   return feature == "ADM2" ? kSameDistrict : kSameTown;
@@ -93,8 +96,8 @@ PlaceEntry PlaceTable::operator[](uint32_t index) const {
   out.feature = gazetteer_.feature_name(record.feature);
   out.country.assign(record.country, 2);
   if ((record.flags & kNoPoint) == 0) {
-    out.latitude = static_cast<double>(record.latitude);
-    out.longitude = static_cast<double>(record.longitude);
+    out.latitude = degrees(record.latitude);
+    out.longitude = degrees(record.longitude);
   }
   if (record.geonames != 0) out.geonames = record.geonames;
   out.within = within_of(record);
@@ -163,8 +166,8 @@ void PlaceTable::take_record(uint32_t row, uint32_t index) {
   if (!entry.geonames && record.geonames != 0) entry.geonames = record.geonames;
   // Regions keep the reviewed point: the gazetteer's is where their towns are.
   if (is_town(entry.feature)) {
-    entry.latitude = static_cast<double>(record.latitude);
-    entry.longitude = static_cast<double>(record.longitude);
+    entry.latitude = degrees(record.latitude);
+    entry.longitude = degrees(record.longitude);
   }
 }
 
