@@ -48,7 +48,7 @@ void Draft::index_names() {
 
 void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
   find_known_names(draft);
-  find_gazetteer_names(draft, draft.parse);
+  find_gazetteer_names(draft, draft.parse, document.site);
   resolve_places(draft, document);
   find_nominals(draft);
   find_unknown_names(draft);

@@ -30,6 +30,7 @@ struct Item {
   bool is_demonym = false;
   bool unknown_place =
       false;  // a place by its form ("Kunar River") that the gazetteer does not know
+  uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
   float score = 1;
   MentionKind likely = MentionKind::other;  // what it may be where the kind is not sure
@@ -89,8 +90,8 @@ void find_items(Draft& draft, const Document& document, const HeadWords& heads);
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
 void find_known_names(Draft& draft);
 // Names that only the gazetteer knows, and the gazetteer's namesakes of known places.
-// place_names.cpp
-void find_gazetteer_names(Draft& draft, const Parse& parse);
+// `host`: the outlet's. place_names.cpp
+void find_gazetteer_names(Draft& draft, const Parse& parse, std::string_view host);
 // Chooses among namesakes by the other places of the document. places.cpp
 void resolve_places(Draft& draft, const Document& document);
 // Kinds of people and bodies, with whose they are: "Pakistani soldiers", "anti-Taliban groups".

@@ -91,6 +91,20 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
 
 namespace {
 
+// A place that no data know, in one that they do: "Gainesville, Florida". It is somewhere within,
+// so on a map it has the point of what it lies in, and says so; a country's point would say
+// nothing.
+void lie_in(const PlaceEntry& whole, PlaceMention& out) {
+  out.id = whole.id + "/" + slug(out.name);
+  out.country = whole.country;
+  out.within = whole.within;
+  out.within.insert(out.within.begin(), whole.id);
+  if (whole.feature == "PCLI" || whole.feature == "CONT" || whole.feature == "RGN") return;
+  out.latitude = whole.latitude;
+  out.longitude = whole.longitude;
+  out.rule += "+point-of-container";
+}
+
 PlaceMention place_mention(const Draft& draft, const Item& item) {
   PlaceMention out;
   out.span = draft.words.span(item.first, item.last);
@@ -98,15 +112,7 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   out.rule = item.rule;
   if (item.place == kNone) {
     out.name = std::string(out.span.in(draft.words.text));
-    // What lies where is known where the text says it: "Gainesville, Florida".
-    const uint32_t comma = item.last;
-    const uint32_t next = draft.name_starting(comma + 1);
-    if (draft.words.form(comma) == "," && next != kNone && draft.items[next].place != kNone) {
-      const PlaceEntry whole = draft.lexicon.places[draft.items[next].place];
-      out.country = whole.country;
-      out.within = whole.within;
-      out.within.insert(out.within.begin(), whole.id);
-    }
+    if (item.container != kNone) lie_in(draft.lexicon.places[item.container], out);
     return out;
   }
   const PlaceEntry place = draft.lexicon.places[item.place];

@@ -38,6 +38,8 @@ class Finder {
     know_unknown_places();
     add_parsed_places();
     draft_.index_names();
+    add_places_of_a_sort();
+    draft_.index_names();
     remember_names();
     taken_.assign(words_.size(), false);
     for (const Item& item : draft_.items) {
@@ -66,12 +68,24 @@ class Finder {
   // "Oaxaca State", "Fars Province": the words of the name that the gazetteer knows.
   void know_unknown_places() {
     for (Item& item : draft_.items) {
-      if (item.dropped || !item.unknown_place || item.place != kNone) continue;
+      if (item.dropped || item.kind != MentionKind::place || item.place != kNone) continue;
+      if (!item.unknown_place) {
+        know_state(item);
+        continue;
+      }
       if (!take_places(item, item.first, item.last) && item.last - item.first > 1) {
         constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
         if (draft_.is(item.last - 1, kSorts)) take_places(item, item.first, item.last - 1);
       }
     }
+  }
+
+  // "DRC" after "the Democratic Republic of the Congo (DRC)".
+  void know_state(Item& item) const {
+    if (item.entry == kNone || item.form != MentionForm::name) return;
+    const uint32_t place =
+        draft_.lexicon.place_by_id(utf8::fold(draft_.lexicon.actors[item.entry].alpha2));
+    if (place != kNone) item.namesakes.push_back(place);
   }
 
   bool take_places(Item& item, uint32_t first, uint32_t last) {
@@ -110,8 +124,9 @@ class Finder {
     while (first < last && (!words_[first].has(kUpper) || draft_.is(first, kArticle))) ++first;
     while (first < last && words_[last - 1].has(kPunct)) --last;
     if (first >= last || covered(first, last) || words_.casing_of(first) == Casing::upper) return;
-    if (last - first == 1 && draft_.is(first, kStop | kNotName | kTitle | kDirection | kPlaceWord))
-      return;
+    // The parser's single words are wrong too often where nothing else speaks for a place, and the
+    // gazetteer's have been weighed already.
+    if (last - first == 1 && !stands_for_place(first)) return;
     Item item;
     item.first = first;
     item.last = last;
@@ -122,6 +137,51 @@ class Finder {
     item.rule = "parser:place";
     take_places(item, first, last);
     draft_.items.push_back(std::move(item));
+  }
+
+  // "Marghai village", "the Gomal district of Paktika": a name that no data knows before a word
+  // that says what it is.
+  void add_places_of_a_sort() {
+    constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
+    for (uint32_t i = 0; i + 1 < words_.size(); ++i) {
+      if (!words_[i].has(kUpper) || words_[i].has(kAllCaps) || words_[i + 1].has(kUpper) ||
+          !draft_.is(i + 1, kSorts) || !words_.same_sentence(i, i + 1) ||
+          words_[i].has(kSentenceStart) || covered(i, i + 1))
+        continue;
+      if (draft_.is(i, kStop | kNotName | kTitle | kTitlePart | kDirection | kPlaceWord |
+                           kOrganisationWord | kCommon | kModifier | kGivenName) ||
+          !parse_.has_tags() || parse_.upos[words_[i].token] != Upos::propn)
+        continue;
+      uint32_t first = i;
+      while (first > 0 && i - first < 2 && words_[first - 1].has(kUpper) &&
+             words_.same_sentence(first - 1, i) && !covered(first - 1, first) &&
+             !words_[first - 1].has(kSentenceStart) && !words_[first - 1].has(kPunct))
+        --first;
+      if (said_.said_of(first, i + 1) == Said::inside_person) continue;
+      Item item;
+      item.first = first;
+      item.last = i + 1;
+      item.head = i;
+      item.kind = MentionKind::place;
+      item.unknown_place = true;
+      item.score = 0.5F;
+      item.rule = "unknown:before-sort";
+      take_places(item, first, i + 1);
+      draft_.items.push_back(std::move(item));
+    }
+  }
+
+  bool stands_for_place(uint32_t word) const {
+    if (draft_.is(word, kStop | kNotName | kTitle | kDirection | kPlaceWord | kOrganisationWord |
+                            kCommon) ||
+        words_[word].has(kAllCaps) || words_.casing_of(word) != Casing::normal)
+      return false;
+    const bool locative = word > 0 && words_.same_sentence(word - 1, word) &&
+                          draft_.is(word - 1, kLocative | kDirection);
+    const bool region = words_.form(word + 1) == "," && words_.same_sentence(word, word + 1) &&
+                        draft_.name_starting(word + 2) != kNone &&
+                        draft_.items[draft_.name_starting(word + 2)].kind == MentionKind::place;
+    return locative || region;
   }
 
   std::string key(uint32_t first, uint32_t last) const {
@@ -209,7 +269,13 @@ class Finder {
       const uint32_t end = i + match->words;
       if (!words_[end - 1].has(kUpper)) continue;
       if (weigh(i, end, *match) < kEnough) continue;
-      add(i, end, match->places, match->by_other_name, "+part-of-name");
+      const bool alone =
+          item == kNone && !covered(i, end) && (around == Said::nothing || around == Said::person);
+      if (alone) {
+        take(i, end, *match);
+      } else {
+        add(i, end, match->places, match->by_other_name, "+part-of-name");
+      }
       return end;
     }
     return i + 1;
@@ -251,7 +317,7 @@ class Finder {
       const Spot spot = places_.spot(place);
       population = std::max(population, spot.population);
       large = large || spot.feature == "PCLI" || spot.feature == "PCLD" || spot.feature == "CONT" ||
-              (spot.feature == "ADM1" && spot.reviewed);
+              (spot.reviewed && (spot.feature == "ADM1" || spot.feature == "RGN"));
     }
     sum += large ? 1.5F : 0.5F * (std::log10(static_cast<float>(population) + 100) - 5);
     if (names_.count(key(first, last)) != 0) sum += 2.5F;
@@ -261,8 +327,10 @@ class Finder {
     if (!match.by_own_name()) sum -= 1;
     const Said said = said_.said_of(first, last);
     if (said == Said::inside_person || said == Said::person) sum -= 3;
-    if (said == Said::inside_organization) sum += 0.5F;
+    if (said == Said::inside_organization || said == Said::organization) sum += 0.5F;
     if (last - first > 1) return sum + 0.5F;
+    // An abbreviation in capitals ("EU", "U.S.") is no common word.
+    if (large && words_[first].has(kAllCaps)) return sum;
     if (draft_.is(first, kCommon)) sum -= 2;
     if (draft_.is(first, kGivenName)) sum -= 1;
     if (draft_.is(first, kStop | kNotName | kModifier | kTitle | kOrganisationWord | kPlaceWord |
@@ -270,6 +338,20 @@ class Finder {
       sum -= 4;
     if (words_.form(first).size() < 4) sum -= 1;
     return sum;
+  }
+
+  // A mention of its own after all.
+  void take(uint32_t first, uint32_t last, const GazetteerMatch& match) {
+    Item item;
+    item.first = first;
+    item.last = last;
+    item.head = last - 1;
+    item.kind = MentionKind::place;
+    item.place = match.places.front();
+    item.namesakes = match.places;
+    item.by_other_name = match.by_other_name;
+    item.score = 0.5F;
+    draft_.items.push_back(std::move(item));
   }
 
   void add(uint32_t first, uint32_t last, std::vector<uint32_t> places,

@@ -15,6 +15,8 @@
 #include <tsl/robin_map.h>
 #include <tsl/robin_set.h>
 
+#include "text/utf8.h"
+
 namespace casus::mentions {
 namespace {
 
@@ -31,17 +33,19 @@ struct Guess {
 
 class Finder {
  public:
-  Finder(Draft& draft, const Parse& parse)
+  Finder(Draft& draft, const Parse& parse, std::string_view host)
       : draft_(draft),
         parse_(parse),
         words_(draft.words),
         places_(draft.lexicon.places),
-        names_said_(draft.words, parse) {}
+        names_said_(draft.words, parse),
+        host_(utf8::fold(host)) {}
 
   void run() {
     if (words_.caseless || places_.gazetteer().size() == 0) return;
     drop_parts_of_persons();
     collect_persons();
+    count_capitals();
     for (uint32_t i = 0; i < words_.size();) i = look(i);
     take_those_found_elsewhere();
     draft_.index_names();
@@ -57,6 +61,17 @@ class Finder {
           parse_.names[name].kind == NameKind::person)
         ++persons_[std::string(words_.form(i))];
     }
+    for (const Item& item : draft_.items) {
+      if (item.kind == MentionKind::person && item.last - item.first >= 2)
+        ++persons_[std::string(words_.form(item.last - 1))];
+    }
+  }
+
+  // "Hillary Clinton": what follows a given name, or is the last of a known person's names.
+  bool somebody(uint32_t word) const {
+    if (persons_.count(words_.form(word)) != 0) return true;
+    return word > 0 && words_.same_sentence(word - 1, word) && words_[word - 1].has(kUpper) &&
+           draft_.is(word - 1, kGivenName);
   }
 
   uint32_t look(uint32_t i) {
@@ -148,7 +163,7 @@ class Finder {
         sum -= 3;
         break;
       case Said::nothing:
-        sum -= 1;
+        sum -= 0.5F;
         break;
     }
     sum += around(first, last);
@@ -157,8 +172,26 @@ class Finder {
     for (const uint32_t place : match.places)
       population = std::max(population, places_.spot(place).population);
     sum += 0.5F * (std::log10(static_cast<float>(population) + 100) - 4);
+    sum += often(first, last);
     if (!match.by_own_name()) sum -= 0.5F;
     return sum;
+  }
+
+  // Towns come again, and outlets are called after theirs.
+  float often(uint32_t first, uint32_t last) const {
+    const auto found = counts_.find(words_.form(first));
+    const uint32_t times = found == counts_.end() ? 0 : found->second;
+    float sum = 0.5F * static_cast<float>(std::min(times, 3U) - std::min(times, 1U));
+    std::string joined;
+    for (uint32_t i = first; i < last; ++i) joined.append(words_.form(i));
+    if (joined.size() >= 5 && host_.find(joined) != std::string::npos) sum += 1;
+    return sum;
+  }
+
+  void count_capitals() {
+    for (uint32_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].has(kUpper) && !words_[i].has(kPunct)) ++counts_[std::string(words_.form(i))];
+    }
   }
 
   float around(uint32_t first, uint32_t last) const {
@@ -186,10 +219,10 @@ class Finder {
                              kDirection))
       sum -= 4;
     if (words_[first].has(kSentenceStart)) sum -= 0.5F;
-    if (words_.casing_of(first) != Casing::normal) sum -= 1;
+    if (words_.casing_of(first) != Casing::normal) sum -= 0.5F;
     if (words_.form(first).size() < 4) sum -= 1;
     if (parse_.has_tags() && parse_.upos[words_[first].token] != Upos::propn) sum -= 1.5F;
-    if (persons_.count(words_.form(first)) != 0) sum -= 3;
+    if (somebody(first)) sum -= 3;
     return sum;
   }
 
@@ -251,6 +284,8 @@ class Finder {
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;
   tsl::robin_set<std::string, Hash, Equal> accepted_;
   tsl::robin_set<std::string, Hash, Equal> names_;
+  tsl::robin_map<std::string, uint32_t, Hash, Equal> counts_;  // of words with a capital
+  std::string host_;
   std::vector<Guess> open_;
 };
 
@@ -336,6 +371,8 @@ Said ParsedNames::said_of(uint32_t first, uint32_t last) const {
   return inside ? Said::inside_place : Said::place;
 }
 
-void find_gazetteer_names(Draft& draft, const Parse& parse) { Finder(draft, parse).run(); }
+void find_gazetteer_names(Draft& draft, const Parse& parse, std::string_view host) {
+  Finder(draft, parse, host).run();
+}
 
 }  // namespace casus::mentions

@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <string>
 #include <utility>
 
@@ -50,27 +49,21 @@ struct Unit {
   float weight = 1;
 };
 
-// TUNE-BEGIN
-float tuned(const char* name, float usual) {
-  const char* value = std::getenv((std::string("W_") + name).c_str());
-  return value == nullptr ? usual : std::strtof(value, nullptr);
-}
-// TUNE-END
 float prior_of(const Spot& spot) {
   const std::string_view f = spot.feature;
-  float people = tuned("people", 0.8F) * std::log10(static_cast<float>(spot.population) + 100);
+  float people = 0.8F * std::log10(static_cast<float>(spot.population) + 100);
   if (spot.record == kNone) {
     // Reviewed rows without people: as prominent as a town of this many.
     people = f == "CONT" || f == "PCLI" ? 6 : f == "PCLD" ? 5 : f == "ADM2" ? 3 : 4;
   }
   float sort = 0;
-  if (f == "PCLI" || f == "CONT") sort = tuned("pcli", 1.5F);
-  if (f == "PPLC") sort = tuned("pplc", 1);
-  if (f == "PPLA") sort = tuned("ppla", 0.5F);
-  if (f == "ADM1") sort = tuned("adm1", -0.5F);
-  if (f == "ADM2") sort = tuned("adm2", -1.5F);
-  if (f == "PPLX") sort = tuned("pplx", -0.8F);
-  return people + sort + (spot.reviewed ? tuned("reviewed", 1.0F) : 0.0F);
+  if (f == "PCLI" || f == "CONT") sort = 1.5F;
+  if (f == "PPLC") sort = 1;
+  if (f == "PPLA") sort = 0.5F;
+  if (f == "ADM1") sort = -0.5F;
+  if (f == "ADM2") sort = -1.5F;
+  if (f == "PPLX") sort = -0.8F;
+  return people + sort + (spot.reviewed ? 1.0F : 0.0F);
 }
 
 void place_on_sphere(Candidate& c) {
@@ -92,16 +85,16 @@ uint32_t admin2_of(const Spot& spot) { return spot.feature == "ADM2" ? spot.reco
 float kinship(const Candidate& a, const Candidate& b) {
   float sum = 0;
   if (same_country(a.spot, b.spot)) {
-    sum += tuned("kcountry", 0.4F);
+    sum += 0.4F;
     const uint32_t first = admin1_of(a.spot), second = admin2_of(a.spot);
-    if (first != kNone && first == admin1_of(b.spot)) sum += tuned("kadm1", 0.7F);
-    if (second != kNone && second == admin2_of(b.spot)) sum += tuned("kadm2", 0.5F);
+    if (first != kNone && first == admin1_of(b.spot)) sum += 0.7F;
+    if (second != kNone && second == admin2_of(b.spot)) sum += 0.5F;
   }
   if (a.spot.has_point && b.spot.has_point) {
     // The chord squared; 100 km is 0.0157 of the radius.
     const float dx = a.x - b.x, dy = a.y - b.y, dz = a.z - b.z;
     const float far = (dx * dx + dy * dy + dz * dz) / (0.0157F * 0.0157F);
-    sum += tuned("knear", 1.0F) / (1.0F + far);
+    sum += 1.0F / (1.0F + far);
   }
   return sum;
 }
@@ -126,7 +119,11 @@ class Resolver {
 
  private:
   void finish(Item& item) {
-    if (item.namesakes.empty()) return;
+    if (item.namesakes.empty()) {
+      const uint32_t other = item.unknown_place && !item.dropped ? beside(item) : kNone;
+      if (other != kNone) item.container = draft_.items[other].place;
+      return;
+    }
     const PlaceEntry place = places_[item.place];
     item.rule = place.rule;
     if (&item >= draft_.asides.data() && &item < draft_.asides.data() + draft_.asides.size())
@@ -160,7 +157,7 @@ class Resolver {
     for (const uint32_t place : item.namesakes) {
       const bool other = std::find(item.by_other_name.begin(), item.by_other_name.end(), place) !=
                          item.by_other_name.end();
-      add_candidate(unit, place, other ? tuned("other", 1.5F) : 0);
+      add_candidate(unit, place, other ? 1.5F : 0);
     }
   }
 
@@ -235,8 +232,7 @@ class Resolver {
   static void weigh(Unit& unit) {
     float best = -1e9F, sum = 0;
     for (const Candidate& c : unit.candidates) best = std::max(best, c.score);
-    for (Candidate& c : unit.candidates)
-      sum += c.chance = std::exp(tuned("sharp", 1.5F) * (c.score - best));
+    for (Candidate& c : unit.candidates) sum += c.chance = std::exp(1.5F * (c.score - best));
     for (Candidate& c : unit.candidates) c.chance /= sum;
     unit.supporters.clear();
     for (uint32_t i = 0; i < unit.candidates.size(); ++i) unit.supporters.push_back(i);
@@ -255,7 +251,7 @@ class Resolver {
         for (std::size_t v = 0; v < speakers && units_[u].candidates.size() > 1; ++v) {
           if (v != u) support += support_of(units_[v], c);
         }
-        next[u].push_back(c.prior + tuned("support", 1.6F) * std::log2(1 + support));
+        next[u].push_back(c.prior + 1.6F * std::log2(1 + support));
       }
     }
     for (std::size_t u = 0; u < units_.size(); ++u) {
@@ -286,7 +282,7 @@ class Resolver {
     if (const uint32_t place = draft_.lexicon.place_by_id(country);
         place != kNone && country.size() == 2) {
       Unit unit;
-      unit.weight = tuned("tld", 1);
+      unit.weight = 1;
       add_candidate(unit, place);
       units_.push_back(std::move(unit));
     }
@@ -309,11 +305,11 @@ class Resolver {
           known_.emplace(std::string(name) + " ", static_cast<uint32_t>(units_.size()));
       if (fresh) units_.emplace_back();
       Unit& unit = units_[it->second];
-      unit.weight = tuned("home", 1);
+      unit.weight = 1;
       for (const uint32_t place : places) add_candidate(unit, place);
       for (Candidate& c : unit.candidates) {
         if (draft_.lexicon.spoken(document_.language, std::string_view(c.spot.country, 2)))
-          c.prior += tuned("spoken", 1);
+          c.prior += 1;
       }
       return length;
     }
@@ -370,7 +366,7 @@ class Resolver {
     const bool fits = ((said & kRegionWord) != 0 && spot.feature == "ADM1") ||
                       ((said & kDistrictWord) != 0 && spot.feature == "ADM2") ||
                       ((said & kTownWord) != 0 && is_town(spot.feature));
-    return fits ? tuned("sort", 1.5F) : 0;
+    return fits ? 1.5F : 0;
   }
 
   Draft& draft_;
