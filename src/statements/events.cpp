@@ -145,6 +145,15 @@ void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) co
   }
 }
 
+// The subjects of a clause by its topmost word, which a copula may only link.
+std::vector<uint32_t> EventFinder::subjects_of(uint32_t clause) const {
+  if (r_.words[clause].verb != kNone) return r_.verbs[r_.words[clause].verb].subjects;
+  for (const uint32_t d : r_.parse->dependents(clause)) {
+    if (r_.parse->relation[d] == Relation::nsubj) return r_.mentions_at(d);
+  }
+  return {};
+}
+
 // What a verb has as arguments; an object that coordinated verbs share is each one's.
 std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
   const Parse& p = *r_.parse;
@@ -411,15 +420,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   }
   if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::complementizer)) {
     // "claims that the Taliban are unwilling": the subject of the clause.
-    const uint32_t last = std::min(r_.sentence_last(verb.token), found.end + kWalk);
-    uint32_t next = found.end;
-    while (next < last && r_.words[next].verb == kNone) ++next;
     const Role role = role_of(frame, false, r_.words[found.end - 1].form);
-    const auto before = r_.mentions_in({found.end, next});
-    if (next < last && !r_.verbs[r_.words[next].verb].subjects.empty()) {
-      put(roles, role, r_.verbs[r_.words[next].verb].subjects);
-    } else if (!before.empty()) {
-      put(roles, role, {before.front()});
+    for (const uint32_t d : r_.parse->dependents(verb.clause)) {
+      if (r_.parse->relation[d] == Relation::ccomp) put(roles, role, subjects_of(d));
     }
   }
   std::vector<Complement> parts = arguments_of_verb(verb);
