@@ -151,12 +151,9 @@ class Maker {
         place.longitude = places_[place.admin1].longitude;
         place.borrowed_point = true;
       } else {
-        // Nothing but the country is known of it: no point at all is better, but a record has one.
-        const Middle& country = countries_[place.country];
-        place.latitude = country.count > 0 ? country.latitude / country.count : 0;
-        place.longitude = country.count > 0 ? country.longitude / country.count : 0;
-        place.borrowed_point = true;
+        place.no_point = true;
       }
+      if (place.admin1 != kNone && places_[place.admin1].no_point) place.no_point = true;
     }
     return std::move(places_);
   }
@@ -205,7 +202,6 @@ class Maker {
     const std::string first = std::string(f[8]) + "." + std::string(f[10]);
     place.admin1 = count_in(first, place);
     place.admin2 = count_in(first + "." + std::string(f[11]), place);
-    countries_[place.country].add(place.latitude, place.longitude);
     shorter(place);
     places_.push_back(std::move(place));
   }
@@ -247,7 +243,6 @@ class Maker {
   std::vector<Middle> middles_;  // of regions, which stand before the cities
   uint32_t regions_ = 0;
   std::map<std::string, uint32_t, std::less<>> codes_;
-  std::map<std::string, Middle> countries_;
 };
 
 }  // namespace

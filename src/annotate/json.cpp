@@ -3,6 +3,7 @@
 #include "text/json.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -28,6 +29,7 @@ class PartWriter {
     write_places();
     write_quantities();
     write_claims();
+    write_predicates();
     write_events();
   }
 
@@ -212,6 +214,19 @@ class PartWriter {
       if (!part->empty()) return part->front();
     }
     return {};
+  }
+
+  void write_predicates() {
+    out_.key("predicates").begin_array();
+    for (const Predicate& p : a_.statements.predicates) {
+      if (!here(p.anchor)) continue;
+      out_.begin_object().key("anchor");
+      span(p.anchor);
+      out_.field("lemma", p.lemma).field("factuality", name(p.factuality));
+      // Two decimals say all there is to say.
+      out_.key("certainty").number(std::round(p.certainty * 100.0) / 100.0).end_object();
+    }
+    out_.end_array();
   }
 
   void write_events() {

@@ -48,10 +48,12 @@ void Draft::index_names() {
 
 void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
   find_known_names(draft);
-  find_gazetteer_names(draft, draft.parse);
+  find_gazetteer_names(draft, draft.parse, document.site);
   resolve_places(draft, document);
   find_nominals(draft);
   find_unknown_names(draft);
+  find_asides(draft, draft.parse);
+  resolve_places(draft, document);
   mark_metonyms(draft);
   find_phrases(draft, heads);
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "casus/mentions.h"
@@ -29,14 +30,18 @@ struct Item {
   bool is_demonym = false;
   bool unknown_place =
       false;  // a place by its form ("Kunar River") that the gazetteer does not know
+  uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
   float score = 1;
   MentionKind likely = MentionKind::other;  // what it may be where the kind is not sure
   bool lent_actor = false;  // the actor is that of a part: "a group of tourists"
   std::string rule;
-  std::vector<uint32_t> namesakes;  // places of the same name, to choose among
   uint32_t tree_head = kNone;       // token; set by find_phrases()
   NounPhrase phrase;                // tokens; set where tree_head is
+  std::vector<uint32_t> namesakes;      // places of the same name, to choose among
+  std::vector<uint32_t> by_other_name;  // those of them that the name is not the own one of
+  std::vector<std::pair<uint32_t, float>>
+      alternatives;  // places and their chances, likeliest first
 
   bool covers(uint32_t word) const { return first <= word && word < last; }
 };
@@ -50,6 +55,9 @@ class Draft {
   const Lexicon& lexicon;
   const Date date;
   std::vector<Item> items;  // known and unknown names, then nominals; unordered until the end
+  // Places that are not mentions of their own: adjectives ("Turkish troops") and parts of other
+  // names ("University of Georgia").
+  std::vector<Item> asides;
   std::vector<Actor> actors;
 
   bool is(uint32_t word, uint64_t classes) const { return lexicon.is(words.form(word), classes); }
@@ -82,8 +90,8 @@ void find_items(Draft& draft, const Document& document, const HeadWords& heads);
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
 void find_known_names(Draft& draft);
 // Names that only the gazetteer knows, and the gazetteer's namesakes of known places.
-// place_names.cpp
-void find_gazetteer_names(Draft& draft, const Parse& parse);
+// `host`: the outlet's. place_names.cpp
+void find_gazetteer_names(Draft& draft, const Parse& parse, std::string_view host);
 // Chooses among namesakes by the other places of the document. places.cpp
 void resolve_places(Draft& draft, const Document& document);
 // Kinds of people and bodies, with whose they are: "Pakistani soldiers", "anti-Taliban groups".
@@ -99,5 +107,9 @@ void find_unknown_names(Draft& draft);
 // The whole noun phrase of each item, and an item for each phrase that has none: nominals of any
 // kind and pronouns. phrases.cpp
 void find_phrases(Draft& draft, const HeadWords& heads);
+
+// Places that the parser sees and no data knows, and those inside other names; drops what only is
+// called after a place. After all other names. place_asides.cpp
+void find_asides(Draft& draft, const Parse& parse);
 
 }  // namespace casus::mentions

@@ -31,6 +31,7 @@ struct GazetteerRecord {
 static_assert(sizeof(GazetteerRecord) == 32);
 
 inline constexpr uint8_t kBorrowedPoint = 1;  // the point is that of the region it lies in
+inline constexpr uint8_t kNoPoint = 2;        // no point is known
 
 // Values of a name: a record, with the top bit set where it is another name than the record's own.
 inline constexpr uint32_t kOtherName = 1U << 31;
@@ -48,6 +49,7 @@ struct GazetteerPlace {
   uint32_t admin1 = kNone;  // index of another place of the same row
   uint32_t admin2 = kNone;
   bool borrowed_point = false;
+  bool no_point = false;
 };
 // The table's bytes. Names are matched as the words of a text are (words.h); equal names keep the
 // order of the row.

@@ -71,7 +71,8 @@ GazetteerRecord record_of(const GazetteerPlace& place, const std::vector<std::st
   if (place.country.size() == 2) std::memcpy(out.country, place.country.data(), 2);
   const auto feature = std::lower_bound(features.begin(), features.end(), place.feature);
   out.feature = static_cast<uint8_t>(feature - features.begin());
-  out.flags = place.borrowed_point ? kBorrowedPoint : 0;
+  if (place.borrowed_point) out.flags |= kBorrowedPoint;
+  if (place.no_point) out.flags |= kNoPoint;
   return out;
 }
 

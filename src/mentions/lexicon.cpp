@@ -97,7 +97,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 38> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 42> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -134,7 +134,11 @@ constexpr std::array<ClassName, 38> kClassNames{{{"determiner", kDeterminer},
                                                  {"including", kIncluding},
                                                  {"definite", kDefinite},
                                                  {"place-prefix", kPlacePrefix},
-                                                 {"title-part", kTitlePart}}};
+                                                 {"title-part", kTitlePart},
+                                                 {"region-word", kRegionWord},
+                                                 {"district-word", kDistrictWord},
+                                                 {"town-word", kTownWord},
+                                                 {"eponym", kEponym}}};
 
 }  // namespace
 
@@ -154,6 +158,11 @@ class LexiconLoader {
     for (const std::string_view name : resources_.sections("places/")) {
       each(name, [&](const Fields& f, int line) { place(f, name, line); });
     }
+    each("gazetteer/adjectives", [&](const Fields& f, int line) { adjective(f, line); });
+    each("gazetteer/languages", [&](const Fields& f, int) {
+      for (const std::string_view country : split(field(f, 1), '|'))
+        out_.spoken_.emplace_back(std::string(field(f, 0)), std::string(country));
+    });
     for (const std::string_view name : resources_.sections("lang/en/mentions/nouns")) {
       each(name, [&](const Fields& f, int line) { noun(f, name, line); });
     }
@@ -293,6 +302,17 @@ class LexiconLoader {
       add_name(alias, NameType::place, index);
   }
 
+  // place id, adjectives
+  void adjective(const Fields& f, int line) {
+    const uint32_t place = out_.place_by_id(field(f, 0));
+    if (place == kNone) return fail("gazetteer/adjectives", line, "no such place");
+    for (const std::string_view form : split(field(f, 1), '|')) {
+      const std::vector<std::string> words = split_phrase(form);
+      const std::vector<std::string_view> views(words.begin(), words.end());
+      out_.adjectives.add(views, place);
+    }
+  }
+
   // slug, name, mention kind, actor kind, sectors, of a state, of a group, forms
   void noun(const Fields& f, std::string_view section, int line) {
     const auto kind = mention_kind(field(f, 2));
@@ -340,6 +360,7 @@ class LexiconLoader {
   }
 
   void finish() {
+    std::sort(out_.spoken_.begin(), out_.spoken_.end());
     out_.places.link(place_names_);
     for (PlaceEntry& place : out_.places.reviewed()) {
       if (place.feature == "PPLC") place.state = out_.state_by_alpha2(place.country);
@@ -382,6 +403,12 @@ uint32_t Lexicon::place_by_id(std::string_view id) const {
 uint32_t Lexicon::state_by_alpha2(std::string_view alpha2) const {
   const auto found = alpha2_.find(alpha2);
   return found == alpha2_.end() ? kNone : found->second;
+}
+
+bool Lexicon::spoken(std::string_view language, std::string_view alpha2) const {
+  return std::any_of(spoken_.begin(), spoken_.end(), [&](const auto& pair) {
+    return pair.first == language && pair.second == alpha2;
+  });
 }
 
 uint32_t Lexicon::governor_of(std::string_view alpha3, Date date) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <tsl/robin_map.h>
@@ -111,6 +112,10 @@ enum WordClass : uint64_t {
   kDefinite = 1ULL << 35,
   kPlacePrefix = 1ULL << 36,
   kTitlePart = 1ULL << 37,
+  kRegionWord = 1ULL << 38,
+  kDistrictWord = 1ULL << 39,
+  kTownWord = 1ULL << 40,
+  kEponym = 1ULL << 41,
 };
 
 // Thread contract: immutable after load.
@@ -121,6 +126,7 @@ struct Lexicon {
   std::vector<NameEntry> name_entries;
   PhraseTable names;       // → name_entries
   PhraseTable noun_forms;  // → nouns, some with kWeakForm
+  PhraseTable adjectives;  // of places that are no states ("European") → places
 
   uint64_t classes(std::string_view word) const {
     const auto found = word_classes_.find(word);
@@ -130,6 +136,8 @@ struct Lexicon {
   uint32_t actor_by_id(std::string_view id) const;
   uint32_t place_by_id(std::string_view id) const;
   uint32_t state_by_alpha2(std::string_view alpha2) const;
+  // Is a language (BCP 47) one that newspapers of a country (alpha-2) are written in?
+  bool spoken(std::string_view language, std::string_view alpha2) const;
   // The armed group or movement that governed a state on a day ("AFG"), or kNone.
   uint32_t governor_of(std::string_view alpha3, Date date) const;
 
@@ -149,6 +157,7 @@ struct Lexicon {
   Index actor_ids_;
   Index place_ids_;
   Index alpha2_;
+  std::vector<std::pair<std::string, std::string>> spoken_;  // language, country; sorted
   std::vector<uint32_t> governors_;  // actors that govern a state in some period
   tsl::robin_map<std::string, uint64_t, Hash, Equal> word_classes_;
 };

@@ -91,6 +91,20 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
 
 namespace {
 
+// A place that no data know, in one that they do: "Gainesville, Florida". It is somewhere within,
+// so on a map it has the point of what it lies in, and says so; a country's point would say
+// nothing.
+void lie_in(const PlaceEntry& whole, PlaceMention& out) {
+  out.id = whole.id + "/" + slug(out.name);
+  out.country = whole.country;
+  out.within = whole.within;
+  out.within.insert(out.within.begin(), whole.id);
+  if (whole.feature == "PCLI" || whole.feature == "CONT" || whole.feature == "RGN") return;
+  out.latitude = whole.latitude;
+  out.longitude = whole.longitude;
+  out.rule += "+point-of-container";
+}
+
 PlaceMention place_mention(const Draft& draft, const Item& item) {
   PlaceMention out;
   out.span = draft.words.span(item.first, item.last);
@@ -98,15 +112,7 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   out.rule = item.rule;
   if (item.place == kNone) {
     out.name = std::string(out.span.in(draft.words.text));
-    // What lies where is known where the text says it: "Gainesville, Florida".
-    const uint32_t comma = item.last;
-    const uint32_t next = draft.name_starting(comma + 1);
-    if (draft.words.form(comma) == "," && next != kNone && draft.items[next].place != kNone) {
-      const PlaceEntry whole = draft.lexicon.places[draft.items[next].place];
-      out.country = whole.country;
-      out.within = whole.within;
-      out.within.insert(out.within.begin(), whole.id);
-    }
+    if (item.container != kNone) lie_in(draft.lexicon.places[item.container], out);
     return out;
   }
   const PlaceEntry place = draft.lexicon.places[item.place];
@@ -118,6 +124,9 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   out.longitude = place.longitude;
   out.geonames = place.geonames;
   out.within = place.within;
+  out.score = item.score;
+  for (const auto& [other, chance] : item.alternatives)
+    out.alternatives.push_back({draft.lexicon.places[other].id, chance});
   return out;
 }
 
@@ -140,6 +149,31 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
                   parse.tokens[item.phrase.last - 1].span.end};
   }
   return out;
+}
+
+// Places stay in the order of the text.
+void add_asides(const Draft& draft, Mentions& out) {
+  for (const Item& item : draft.asides) {
+    if (item.place == kNone) continue;
+    out.places.push_back(place_mention(draft, item));
+    out.places.back().is_location = false;
+  }
+  std::vector<uint32_t> order(out.places.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return out.places[a].span.begin < out.places[b].span.begin;
+  });
+  std::vector<PlaceMention> sorted;
+  std::vector<uint32_t> now_at(order.size());
+  sorted.reserve(order.size());
+  for (const uint32_t index : order) {
+    now_at[index] = static_cast<uint32_t>(sorted.size());
+    sorted.push_back(std::move(out.places[index]));
+  }
+  out.places = std::move(sorted);
+  for (Mention& mention : out.mentions) {
+    if (mention.place != kNone) mention.place = now_at[mention.place];
+  }
 }
 
 // A name of no sure kind is of the kind that the rest of its entity is: somebody who is "he" later,
@@ -193,6 +227,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     }
     out.mentions.push_back(std::move(made));
   }
+  add_asides(draft, out);
 }
 
 }  // namespace

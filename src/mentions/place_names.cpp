@@ -15,6 +15,8 @@
 #include <tsl/robin_map.h>
 #include <tsl/robin_set.h>
 
+#include "text/utf8.h"
+
 namespace casus::mentions {
 namespace {
 
@@ -22,59 +24,54 @@ constexpr uint32_t kLongestName = 6;
 constexpr std::size_t kMostPlaces = 80;  // of one name; the most populous
 constexpr float kEnough = 1;
 
-// What the parser's names say of a stretch of words.
-enum class Said : uint8_t {
-  nothing,
-  place,
-  person,
-  organization,
-  inside_place,
-  inside_person,
-  inside_organization
-};
-
 struct Guess {
   uint32_t first = 0;
   uint32_t last = 0;
-  std::vector<uint32_t> places;
+  GazetteerMatch match;
   float weight = 0;
 };
 
 class Finder {
  public:
-  Finder(Draft& draft, const Parse& parse)
-      : draft_(draft), parse_(parse), words_(draft.words), places_(draft.lexicon.places) {}
+  Finder(Draft& draft, const Parse& parse, std::string_view host)
+      : draft_(draft),
+        parse_(parse),
+        words_(draft.words),
+        places_(draft.lexicon.places),
+        names_said_(draft.words, parse),
+        host_(utf8::fold(host)) {}
 
   void run() {
     if (words_.caseless || places_.gazetteer().size() == 0) return;
-    name_of_word_.assign(words_.size(), kNone);
-    mark_parsed_names();
+    drop_parts_of_persons();
     collect_persons();
+    count_capitals();
     for (uint32_t i = 0; i < words_.size();) i = look(i);
     take_those_found_elsewhere();
     draft_.index_names();
   }
 
  private:
-  void mark_parsed_names() {
-    std::size_t name = 0;
-    for (uint32_t i = 0; i < words_.size(); ++i) {
-      const uint32_t token = words_[i].token;
-      while (name < parse_.names.size() && parse_.names[name].last <= token) ++name;
-      if (name < parse_.names.size() && parse_.names[name].first <= token)
-        name_of_word_[i] = static_cast<uint32_t>(name);
-    }
-  }
-
   // Last words of people's names of two words and more: "Jackson" after "Ketanji Jackson".
   void collect_persons() {
     for (uint32_t i = 1; i < words_.size(); ++i) {
-      const uint32_t name = name_of_word_[i];
-      const bool ends = i + 1 == words_.size() || name_of_word_[i + 1] != name;
-      if (name != kNone && ends && name_of_word_[i - 1] == name &&
+      const uint32_t name = names_said_.name_of(i);
+      const bool ends = i + 1 == words_.size() || names_said_.name_of(i + 1) != name;
+      if (name != kNone && ends && names_said_.name_of(i - 1) == name &&
           parse_.names[name].kind == NameKind::person)
         ++persons_[std::string(words_.form(i))];
     }
+    for (const Item& item : draft_.items) {
+      if (item.kind == MentionKind::person && item.last - item.first >= 2)
+        ++persons_[std::string(words_.form(item.last - 1))];
+    }
+  }
+
+  // "Hillary Clinton": what follows a given name, or is the last of a known person's names.
+  bool somebody(uint32_t word) const {
+    if (persons_.count(words_.form(word)) != 0) return true;
+    return word > 0 && words_.same_sentence(word - 1, word) && words_[word - 1].has(kUpper) &&
+           draft_.is(word - 1, kGivenName);
   }
 
   uint32_t look(uint32_t i) {
@@ -90,10 +87,10 @@ class Finder {
       const uint32_t end = i + match->words;
       if (match->words < known || !written_as_name(i, end) || cuts_known_name(i, end)) continue;
       if (match->words == known) {
-        if (place) add_namesakes(draft_.items[covering], match->places);
+        if (place) add_namesakes(draft_.items[covering], *match);
         return end;
       }
-      Guess guess{i, end, match->places, weigh(i, end, *match)};
+      Guess guess{i, end, *match, weigh(i, end, *match)};
       if (guess.weight >= kEnough || (known > 0 && guess.weight >= 0)) {
         take(guess);
         return end;
@@ -104,11 +101,25 @@ class Finder {
     return i + std::max(known, 1U);
   }
 
-  static void add_namesakes(Item& item, const std::vector<uint32_t>& places) {
-    for (const uint32_t place : places) {
-      if (std::find(item.namesakes.begin(), item.namesakes.end(), place) == item.namesakes.end())
-        item.namesakes.push_back(place);
+  static void add_namesakes(Item& item, const GazetteerMatch& match) {
+    for (const uint32_t place : match.places) {
+      if (std::find(item.namesakes.begin(), item.namesakes.end(), place) != item.namesakes.end())
+        continue;
+      item.namesakes.push_back(place);
+      if (std::find(match.by_other_name.begin(), match.by_other_name.end(), place) !=
+          match.by_other_name.end())
+        item.by_other_name.push_back(place);
     }
+  }
+
+  // "York Chow": what the reviewed data take for a place is part of somebody's name.
+  void drop_parts_of_persons() {
+    for (Item& item : draft_.items) {
+      if (item.kind == MentionKind::place && item.last - item.first == 1 &&
+          names_said_.said_of(item.first, item.last) == Said::inside_person)
+        item.dropped = true;
+    }
+    draft_.index_names();
   }
 
   bool written_as_name(uint32_t first, uint32_t last) const {
@@ -132,28 +143,9 @@ class Finder {
     return false;
   }
 
-  Said said_of(uint32_t first, uint32_t last) const {
-    uint32_t name = kNone;
-    for (uint32_t i = first; i < last && name == kNone; ++i) name = name_of_word_[i];
-    if (name == kNone) return Said::nothing;
-    const bool before = first > 0 && name_of_word_[first - 1] == name;
-    const bool after =
-        last < words_.size() && name_of_word_[last] == name && !words_[last].has(kPossessive);
-    const bool inside = before || after;
-    switch (parse_.names[name].kind) {
-      case NameKind::person:
-        return inside ? Said::inside_person : Said::person;
-      case NameKind::organization:
-        return inside ? Said::inside_organization : Said::organization;
-      case NameKind::place:
-        break;
-    }
-    return inside ? Said::inside_place : Said::place;
-  }
-
   float weigh(uint32_t first, uint32_t last, const GazetteerMatch& match) const {
     float sum = 0;
-    switch (said_of(first, last)) {
+    switch (names_said_.said_of(first, last)) {
       case Said::place:
         sum += 3;
         break;
@@ -171,7 +163,7 @@ class Finder {
         sum -= 3;
         break;
       case Said::nothing:
-        sum -= 1;
+        sum -= 0.5F;
         break;
     }
     sum += around(first, last);
@@ -180,8 +172,26 @@ class Finder {
     for (const uint32_t place : match.places)
       population = std::max(population, places_.spot(place).population);
     sum += 0.5F * (std::log10(static_cast<float>(population) + 100) - 4);
-    if (!match.by_own_name) sum -= 0.5F;
+    sum += often(first, last);
+    if (!match.by_own_name()) sum -= 0.5F;
     return sum;
+  }
+
+  // Towns come again, and outlets are called after theirs.
+  float often(uint32_t first, uint32_t last) const {
+    const auto found = counts_.find(words_.form(first));
+    const uint32_t times = found == counts_.end() ? 0 : found->second;
+    float sum = 0.5F * static_cast<float>(std::min(times, 3U) - std::min(times, 1U));
+    std::string joined;
+    for (uint32_t i = first; i < last; ++i) joined.append(words_.form(i));
+    if (joined.size() >= 5 && host_.find(joined) != std::string::npos) sum += 1;
+    return sum;
+  }
+
+  void count_capitals() {
+    for (uint32_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].has(kUpper) && !words_[i].has(kPunct)) ++counts_[std::string(words_.form(i))];
+    }
   }
 
   float around(uint32_t first, uint32_t last) const {
@@ -201,16 +211,18 @@ class Finder {
   }
 
   float words_themselves(uint32_t first, uint32_t last) const {
-    if (last - first > 1) return 0.5F;
+    if (last - first > 1) return draft_.is(last - 1, kPlaceWord | kDistrictWord) ? 2 : 0.5F;
     float sum = 0;
     if (draft_.is(first, kCommon)) sum -= 2;
     if (draft_.is(first, kGivenName)) sum -= 1;
-    if (draft_.is(first, kStop | kNotName | kModifier | kTitle | kOrganisationWord)) sum -= 2;
+    if (draft_.is(first, kStop | kNotName | kModifier | kTitle | kOrganisationWord | kPlaceWord |
+                             kDirection))
+      sum -= 4;
     if (words_[first].has(kSentenceStart)) sum -= 0.5F;
-    if (words_.casing_of(first) != Casing::normal) sum -= 1;
+    if (words_.casing_of(first) != Casing::normal) sum -= 0.5F;
     if (words_.form(first).size() < 4) sum -= 1;
     if (parse_.has_tags() && parse_.upos[words_[first].token] != Upos::propn) sum -= 1.5F;
-    if (persons_.count(words_.form(first)) != 0) sum -= 3;
+    if (somebody(first)) sum -= 3;
     return sum;
   }
 
@@ -225,8 +237,9 @@ class Finder {
     item.last = guess.last;
     item.head = guess.last - 1;
     item.kind = MentionKind::place;
-    item.namesakes = guess.places;
-    item.place = guess.places.front();
+    item.namesakes = guess.match.places;
+    item.by_other_name = guess.match.by_other_name;
+    item.place = guess.match.places.front();
     item.score = 0.7F;
     draft_.items.push_back(std::move(item));
     names_.insert(key(guess.first, guess.last));
@@ -244,7 +257,7 @@ class Finder {
       if (draft_.name_covering(guess.first) != kNone ||
           names_.count(key(guess.first, guess.last)) == 0)
         continue;
-      const Said said = said_of(guess.first, guess.last);
+      const Said said = names_said_.said_of(guess.first, guess.last);
       const bool inside = said == Said::inside_person || said == Said::inside_organization ||
                           said == Said::inside_place;
       if (inside || guess.weight + 2 < kEnough) continue;
@@ -267,20 +280,23 @@ class Finder {
     using is_transparent = void;
     bool operator()(std::string_view a, std::string_view b) const { return a == b; }
   };
-  std::vector<uint32_t> name_of_word_;  // index into Parse::names
+  ParsedNames names_said_;
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;
   tsl::robin_set<std::string, Hash, Equal> accepted_;
   tsl::robin_set<std::string, Hash, Equal> names_;
+  tsl::robin_map<std::string, uint32_t, Hash, Equal> counts_;  // of words with a capital
+  std::string host_;
   std::vector<Guess> open_;
 };
 
-std::vector<uint32_t> places_of(const PlaceTable& places, Gazetteer::Hit hit, bool& by_own_name) {
+std::vector<uint32_t> places_of(const PlaceTable& places, Gazetteer::Hit hit,
+                                std::vector<uint32_t>& by_other_name) {
   std::vector<std::pair<uint32_t, uint32_t>> found;  // population, place
   for (uint32_t v = hit.first; v < hit.first + hit.count; ++v) {
     bool other = false;
     const uint32_t place = places.place_at(v, other);
     if (place == kNone) continue;
-    by_own_name = by_own_name || !other;
+    if (other) by_other_name.push_back(place);
     found.emplace_back(places.spot(place).population, place);
   }
   std::stable_sort(found.begin(), found.end(),
@@ -307,7 +323,7 @@ std::vector<GazetteerMatch> gazetteer_matches(const Words& words, const PlaceTab
     if (hit.count == 0) continue;
     GazetteerMatch match;
     match.words = n;
-    match.places = places_of(places, hit, match.by_own_name);
+    match.places = places_of(places, hit, match.by_other_name);
     if (!match.places.empty()) out.push_back(std::move(match));
   }
   return out;
@@ -315,10 +331,48 @@ std::vector<GazetteerMatch> gazetteer_matches(const Words& words, const PlaceTab
 
 std::vector<uint32_t> gazetteer_places(const PlaceTable& places, std::string_view name) {
   Gazetteer::Hit hit;
-  bool own = false;
-  return places.find(name, hit) ? places_of(places, hit, own) : std::vector<uint32_t>();
+  if (!places.find(name, hit)) return {};
+  std::vector<uint32_t> others;
+  std::vector<uint32_t> all = places_of(places, hit, others);
+  const auto other = [&](uint32_t place) {
+    return std::find(others.begin(), others.end(), place) != others.end();
+  };
+  all.erase(std::remove_if(all.begin(), all.end(), other), all.end());
+  return all;
 }
 
-void find_gazetteer_names(Draft& draft, const Parse& parse) { Finder(draft, parse).run(); }
+ParsedNames::ParsedNames(const Words& words, const Parse& parse)
+    : words_(words), parse_(parse), name_of_word_(words.size(), kNone) {
+  std::size_t name = 0;
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    const uint32_t token = words[i].token;
+    while (name < parse.names.size() && parse.names[name].last <= token) ++name;
+    if (name < parse.names.size() && parse.names[name].first <= token)
+      name_of_word_[i] = static_cast<uint32_t>(name);
+  }
+}
+
+Said ParsedNames::said_of(uint32_t first, uint32_t last) const {
+  uint32_t name = kNone;
+  for (uint32_t i = first; i < last && name == kNone; ++i) name = name_of_word_[i];
+  if (name == kNone) return Said::nothing;
+  const bool before = first > 0 && name_of_word_[first - 1] == name;
+  const bool after =
+      last < words_.size() && name_of_word_[last] == name && !words_[last].has(kPossessive);
+  const bool inside = before || after;
+  switch (parse_.names[name].kind) {
+    case NameKind::person:
+      return inside ? Said::inside_person : Said::person;
+    case NameKind::organization:
+      return inside ? Said::inside_organization : Said::organization;
+    case NameKind::place:
+      break;
+  }
+  return inside ? Said::inside_place : Said::place;
+}
+
+void find_gazetteer_names(Draft& draft, const Parse& parse, std::string_view host) {
+  Finder(draft, parse, host).run();
+}
 
 }  // namespace casus::mentions

@@ -14,7 +14,7 @@ namespace {
 // A row and a record of one name are one place where they are of one sort and no farther apart than
 // a reviewed point is off: towns to a tenth of a degree, regions to half of one and more.
 constexpr double kSameTown = 60;
-constexpr double kSameRegion = 700;
+constexpr double kSameRegion = 3000;  // a first-level region is the only one of its name
 constexpr double kSameDistrict = 150;
 
 std::string joined(const std::vector<std::string>& words) {
@@ -30,6 +30,9 @@ bool same_sort(std::string_view row, std::string_view record) {
   if (is_town(row)) return is_town(record);
   return row == record;
 }
+
+// Records keep points as 32-bit numbers, good to a metre; the digits behind mean nothing.
+double degrees(float value) { return std::round(static_cast<double>(value) * 1e5) / 1e5; }
 
 double farthest(std::string_view feature) {
   if (feature == "ADM1") return kSameRegion;
@@ -92,8 +95,10 @@ PlaceEntry PlaceTable::operator[](uint32_t index) const {
   out.name = gazetteer_.name(record);
   out.feature = gazetteer_.feature_name(record.feature);
   out.country.assign(record.country, 2);
-  out.latitude = static_cast<double>(record.latitude);
-  out.longitude = static_cast<double>(record.longitude);
+  if ((record.flags & kNoPoint) == 0) {
+    out.latitude = degrees(record.latitude);
+    out.longitude = degrees(record.longitude);
+  }
   if (record.geonames != 0) out.geonames = record.geonames;
   out.within = within_of(record);
   out.rule = "gazetteer:" + out.id;
@@ -110,7 +115,7 @@ Spot PlaceTable::spot(uint32_t index) const {
     const GazetteerRecord record = gazetteer_.record(out.record);
     out.latitude = record.latitude;
     out.longitude = record.longitude;
-    out.has_point = true;
+    out.has_point = (record.flags & kNoPoint) == 0;
     std::copy(record.country, record.country + 2, out.country);
     out.admin1 = record.admin1;
     out.admin2 = record.admin2;
@@ -161,8 +166,8 @@ void PlaceTable::take_record(uint32_t row, uint32_t index) {
   if (!entry.geonames && record.geonames != 0) entry.geonames = record.geonames;
   // Regions keep the reviewed point: the gazetteer's is where their towns are.
   if (is_town(entry.feature)) {
-    entry.latitude = static_cast<double>(record.latitude);
-    entry.longitude = static_cast<double>(record.longitude);
+    entry.latitude = degrees(record.latitude);
+    entry.longitude = degrees(record.longitude);
   }
 }
 

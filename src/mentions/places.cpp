@@ -28,6 +28,8 @@ namespace {
 constexpr uint32_t kMostUnits = 40;          // names whose candidates support those of others
 constexpr std::size_t kMostSupporters = 10;  // candidates of one name that support others
 constexpr int kRounds = 3;
+constexpr std::size_t kMostAlternatives = 3;
+constexpr float kLeastChance = 0.05F;
 constexpr float kBeside = 5;  // a region beside the name contains the candidate
 
 struct Candidate {
@@ -41,7 +43,7 @@ struct Candidate {
 
 // All mentions of one name.
 struct Unit {
-  std::vector<uint32_t> items;
+  std::vector<Item*> items;
   std::vector<Candidate> candidates;
   std::vector<uint32_t> supporters;  // indexes of candidates
   float weight = 1;
@@ -109,6 +111,7 @@ class Resolver {
     for (int round = 0; round < kRounds; ++round) relax();
     for (const Unit& unit : units_) choose(unit);
     for (Item& item : draft_.items) finish(item);
+    for (Item& item : draft_.asides) finish(item);
     for (Item& item : draft_.items) {
       if (item.actor == kNone && item.entry != kNone) item.actor = draft_.known_actor(item.entry);
     }
@@ -116,9 +119,15 @@ class Resolver {
 
  private:
   void finish(Item& item) {
-    if (item.namesakes.empty()) return;
+    if (item.namesakes.empty()) {
+      const uint32_t other = item.unknown_place && !item.dropped ? beside(item) : kNone;
+      if (other != kNone) item.container = draft_.items[other].place;
+      return;
+    }
     const PlaceEntry place = places_[item.place];
     item.rule = place.rule;
+    if (&item >= draft_.asides.data() && &item < draft_.asides.data() + draft_.asides.size())
+      return;
     if (place.feature == "PCLI") {
       item.entry = place.state;
       item.actor = draft_.known_actor(place.state);
@@ -126,35 +135,40 @@ class Resolver {
   }
 
   void gather() {
-    tsl::robin_map<std::string, uint32_t> known;
-    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
-      const Item& item = draft_.items[i];
-      if (item.dropped || (item.namesakes.empty() && !item.is_demonym)) continue;
-      std::string name = item.is_demonym ? "~" + std::to_string(item.entry) : std::string();
-      for (uint32_t w = item.first; w < item.last && !item.is_demonym; ++w)
-        name.append(draft_.words.form(w)).push_back(' ');
-      const auto [it, fresh] = known.emplace(name, static_cast<uint32_t>(units_.size()));
-      if (fresh) units_.emplace_back();
-      Unit& unit = units_[it->second];
-      unit.items.push_back(i);
-      if (item.is_demonym) {
-        const uint32_t place =
-            draft_.lexicon.place_by_id(utf8::fold(draft_.lexicon.actors[item.entry].alpha2));
-        if (place != kNone) add_candidate(unit, place);
-        unit.weight = 0.7F;
-      }
-      for (const uint32_t place : item.namesakes) add_candidate(unit, place);
+    for (Item& item : draft_.items) add_item(item, 1);
+    for (Item& item : draft_.asides) add_item(item, 0.7F);
+  }
+
+  void add_item(Item& item, float weight) {
+    if (item.dropped || (item.namesakes.empty() && !item.is_demonym)) return;
+    std::string name = item.is_demonym ? "~" + std::to_string(item.entry) : std::string();
+    for (uint32_t w = item.first; w < item.last && !item.is_demonym; ++w)
+      name.append(draft_.words.form(w)).push_back(' ');
+    const auto [it, fresh] = known_.emplace(name, static_cast<uint32_t>(units_.size()));
+    if (fresh) units_.emplace_back();
+    Unit& unit = units_[it->second];
+    if (fresh) unit.weight = item.is_demonym ? 0.7F : weight;
+    unit.items.push_back(&item);
+    if (item.is_demonym && item.namesakes.empty()) {
+      const uint32_t place =
+          draft_.lexicon.place_by_id(utf8::fold(draft_.lexicon.actors[item.entry].alpha2));
+      if (place != kNone) add_candidate(unit, place);
+    }
+    for (const uint32_t place : item.namesakes) {
+      const bool other = std::find(item.by_other_name.begin(), item.by_other_name.end(), place) !=
+                         item.by_other_name.end();
+      add_candidate(unit, place, other ? 1.5F : 0);
     }
   }
 
-  void add_candidate(Unit& unit, uint32_t place) {
+  void add_candidate(Unit& unit, uint32_t place, float less = 0) {
     for (const Candidate& c : unit.candidates) {
       if (c.place == place) return;
     }
     Candidate c;
     c.place = place;
     c.spot = places_.spot(place);
-    c.prior = prior_of(c.spot);
+    c.prior = prior_of(c.spot) - less;
     place_on_sphere(c);
     unit.candidates.push_back(std::move(c));
   }
@@ -198,9 +212,10 @@ class Resolver {
   // Priors with what stands beside the name anywhere in the document.
   void settle(Unit& unit) {
     std::vector<bool> inside(unit.candidates.size(), false);
-    for (const uint32_t index : unit.items) {
-      const Item& item = draft_.items[index];
+    for (const Item* at : unit.items) {
+      const Item& item = *at;
       const uint32_t other = item.namesakes.empty() ? kNone : beside(item);
+      for (Candidate& c : unit.candidates) c.prior += sort_beside(item, c.spot);
       if (other == kNone) continue;
       for (std::size_t c = 0; c < unit.candidates.size(); ++c) {
         if (!inside[c] && lies_in(unit.candidates[c], draft_.items[other])) inside[c] = true;
@@ -286,23 +301,42 @@ class Resolver {
       if (draft_.lexicon.is(name, kOrganisationWord | kCommon | kModifier | kTitle)) return length;
       const std::vector<uint32_t> places = gazetteer_places(places_, name);
       if (places.empty() || places_.spot(places.front()).population < 5000) continue;
-      Unit unit;
+      const auto [it, fresh] =
+          known_.emplace(std::string(name) + " ", static_cast<uint32_t>(units_.size()));
+      if (fresh) units_.emplace_back();
+      Unit& unit = units_[it->second];
       unit.weight = 1;
       for (const uint32_t place : places) add_candidate(unit, place);
-      units_.push_back(std::move(unit));
+      for (Candidate& c : unit.candidates) {
+        if (draft_.lexicon.spoken(document_.language, std::string_view(c.spot.country, 2)))
+          c.prior += 1;
+      }
       return length;
     }
     return 0;
   }
 
+  // A name that was a state at first sight and is another place now is nobody's.
+  void forget_state(Item& item, uint32_t now) const {
+    if (item.place == now || item.place == kNone || item.entry == kNone) return;
+    if (places_[item.place].state != item.entry) return;
+    item.actor = item.entry = kNone;
+  }
+
   void choose(const Unit& unit) {
     if (unit.candidates.empty()) return;
     const Candidate& best = unit.candidates[unit.supporters.front()];
-    for (const uint32_t index : unit.items) {
-      Item& item = draft_.items[index];
+    for (Item* const at : unit.items) {
+      Item& item = *at;
       if (item.namesakes.empty()) continue;
+      forget_state(item, best.place);
       item.place = best.place;
       item.score = item.namesakes.size() == 1 ? item.score : std::max(0.3F, best.chance);
+      item.alternatives.clear();
+      for (std::size_t i = 1; i < unit.supporters.size() && i <= kMostAlternatives; ++i) {
+        const Candidate& other = unit.candidates[unit.supporters[i]];
+        if (other.chance >= kLeastChance) item.alternatives.emplace_back(other.place, other.chance);
+      }
       const uint32_t other = beside(item);
       if (other == kNone) continue;
       const Candidate* inside = nullptr;
@@ -311,15 +345,35 @@ class Resolver {
           inside = &c;
       }
       if (inside == nullptr) continue;
+      if (inside->place != item.place) item.alternatives.clear();
+      forget_state(item, inside->place);
       item.place = inside->place;
       item.score = 0.95F;
     }
+  }
+
+  // "Herat province", "the town of Torkham".
+  float sort_beside(const Item& item, const Spot& spot) const {
+    const Words& words = draft_.words;
+    uint64_t said = 0;
+    constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
+    if (words.same_sentence(item.first, item.last))
+      said = draft_.lexicon.classes(words.form(item.last)) & kSorts;
+    if (said == 0 && item.first >= 2 && words.same_sentence(item.first - 2, item.first) &&
+        draft_.is(item.first - 1, kOf))
+      said = draft_.lexicon.classes(words.form(item.first - 2)) & kSorts;
+    if (said == 0) return 0;
+    const bool fits = ((said & kRegionWord) != 0 && spot.feature == "ADM1") ||
+                      ((said & kDistrictWord) != 0 && spot.feature == "ADM2") ||
+                      ((said & kTownWord) != 0 && is_town(spot.feature));
+    return fits ? 1.5F : 0;
   }
 
   Draft& draft_;
   const Document& document_;
   const PlaceTable& places_;
   std::vector<Unit> units_;
+  tsl::robin_map<std::string, uint32_t> known_;  // name → unit
 };
 
 }  // namespace

@@ -50,6 +50,22 @@ bool TimeContext::looks_ahead(uint32_t token) const {
          rules_.is(parse_.form(token), TimeClass::ahead);
 }
 
+bool TimeContext::has_past_perfect(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.label(child) == "aux" && parse_.xpos(child) == "VBD" && parse_.xpos(token) == "VBN")
+      return true;
+  }
+  return false;
+}
+
+// "a planned visit"
+bool TimeContext::has_ahead_modifier(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == Relation::amod && looks_ahead(child)) return true;
+  }
+  return false;
+}
+
 // "to be held"
 bool TimeContext::has_bare_be(uint32_t token) const {
   for (const uint32_t child : parse_.dependents(token)) {
@@ -64,7 +80,11 @@ Tense TimeContext::of_auxiliaries(uint32_t token) const {
     if (parse_.relation[child] != Relation::aux && parse_.relation[child] != Relation::cop)
       continue;
     const std::string_view tag = parse_.xpos(child);
-    if (tag == "MD") return Tense::future;
+    if (tag == "MD") {
+      const std::string_view form = parse_.form(child);
+      const bool ahead = lexicon_.is(form, kFuture) || rules_.is(form, TimeClass::ahead);
+      return ahead ? Tense::future : Tense::unknown;
+    }
     const bool participle = parse_.xpos(token) == "VBN";
     const bool perfect = participle && parse_.label(child) == "aux" && tag != "VBN";
     if (tag == "VBD" || perfect) out = Tense::past;
@@ -75,52 +95,70 @@ Tense TimeContext::of_auxiliaries(uint32_t token) const {
 
 // "agreed to meet", "talks to be held" look ahead; "went there to meet" does not tell.
 Tense TimeContext::of_infinitive(uint32_t token) const {
-  return is_infinitive_context(parse_.relation[token]) ? Tense::future : Tense::unknown;
+  const uint32_t head = parse_.head[token];
+  const bool promised = parse_.relation[token] == Relation::acl && head != kNone &&
+                        (rules_.is(parse_.lemma(head), TimeClass::promise) || looks_ahead(head));
+  return promised || is_infinitive_context(parse_.relation[token]) ? Tense::future : Tense::unknown;
 }
 
 Tense TimeContext::of_verb(uint32_t token) const {
-  if (looks_ahead(token)) return Tense::future;
   const Tense helped = of_auxiliaries(token);
+  // "had been scheduled for Friday" tells that it was not to be.
+  if (looks_ahead(token)) return has_past_perfect(token) ? Tense::past : Tense::future;
   if (helped == Tense::future) return helped;
   const std::string_view tag = parse_.xpos(token);
   if (helped != Tense::unknown) return helped;
   if (tag == "VBD") return Tense::past;
   if (tag == "VBN" && has_bare_be(token)) return Tense::future;
-  if (tag == "VBN") return parse_.relation[token] == Relation::acl ? Tense::past : Tense::unknown;
+  if (tag == "VBN") return Tense::past;
   if (tag == "VBZ" || tag == "VBP")
     return lexicon_.is(parse_.form(token), kSpeech) ? Tense::past : Tense::present;
   if (tag == "VB") return of_infinitive(token);
   return Tense::unknown;
 }
 
-Tense TimeContext::tense(uint32_t first, uint32_t last) const {
-  if (!parse_.has_tags()) return by_words(first);
+// Is it the end of what lasts till then: "until Friday"?
+bool TimeContext::is_until(uint32_t first, uint32_t at) const {
   if (first > 0 && words_.same_sentence(first - 1, first) &&
       rules_.is(words_.form(first - 1), TimeClass::until))
-    return Tense::future;
-  uint32_t at = head_token(first, last);
+    return true;
   for (const uint32_t child : parse_.dependents(at)) {
-    const bool marks = parse_.relation[child] == Relation::case_;
-    if (marks && rules_.is(parse_.form(child), TimeClass::until)) return Tense::future;
+    if (parse_.relation[child] == Relation::case_ &&
+        rules_.is(parse_.form(child), TimeClass::until))
+      return true;
   }
+  return false;
+}
+
+bool TimeContext::is_owner(uint32_t at) const {
+  if (parse_.relation[at] == Relation::compound || parse_.label(at) == "nmod:poss") return true;
+  for (const uint32_t child : parse_.dependents(at)) {
+    if (parse_.xpos(child) == "POS") return true;
+  }
+  return false;
+}
+
+Tense TimeContext::tense(uint32_t first, uint32_t last) const {
+  if (!parse_.has_tags()) return by_words(first);
+  uint32_t at = head_token(first, last);
+  const bool until = is_until(first, at);
   for (uint32_t n = 0; n < kHighest; ++n) {
-    const Relation relation = parse_.relation[at];
     const uint32_t head = parse_.head[at];
-    if (head == kNone) return Tense::unknown;
-    const Upos tag = parse_.upos[head];
-    const bool clause = tag == Upos::verb || has_dependent(head, Relation::cop);
+    if (head == kNone) break;
+    const bool clause = parse_.upos[head] == Upos::verb || has_dependent(head, Relation::cop);
     if (clause) {
       const Tense found = of_verb(head);
+      // "Until Friday, they had …" looks back, "they have until Friday" ahead.
+      if (until) return found == Tense::past && head > at ? Tense::past : Tense::future;
       if (found != Tense::unknown) return found;
-    } else if (looks_ahead(head)) {
+    } else if (looks_ahead(head) || has_ahead_modifier(head)) {
       return Tense::future;
-    } else if (n == 0 && (relation == Relation::compound || parse_.label(at) == "nmod:poss") &&
-               parse_.relation[head] != Relation::nsubj) {
+    } else if (n == 0 && is_owner(at) && parse_.relation[head] != Relation::nsubj) {
       return Tense::unknown;
     }
     at = head;
   }
-  return Tense::unknown;
+  return until ? Tense::future : Tense::unknown;
 }
 
 }  // namespace casus::mentions

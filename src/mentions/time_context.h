@@ -27,6 +27,10 @@ class TimeContext {
   Tense of_verb(uint32_t token) const;
   Tense of_auxiliaries(uint32_t token) const;
   Tense of_infinitive(uint32_t token) const;
+  bool has_past_perfect(uint32_t token) const;
+  bool has_ahead_modifier(uint32_t token) const;
+  bool is_until(uint32_t first, uint32_t at) const;
+  bool is_owner(uint32_t at) const;
   bool has_bare_be(uint32_t token) const;
   bool looks_ahead(uint32_t token) const;
   bool has_dependent(uint32_t token, Relation relation) const;

@@ -46,8 +46,9 @@ class HitFinder {
     const uint32_t first = i + c.skip;
     const uint32_t words = c.words - c.skip;
     if (only_year(c, words) && counts(first, words)) return;
-    const bool may_be_name = only_month(rule, c, words) ||
-                             (rule.op == TimeOp::weekday && words == 1 && c.doubtful) ||
+    const bool short_weekday = rule.op == TimeOp::weekday && words == 1 && c.doubtful;
+    if (short_weekday && !among_times(first)) return;
+    const bool may_be_name = only_month(rule, c, words) || short_weekday ||
                              (rule.op == TimeOp::part && words == 1);
     if (may_be_name && is_other_name(first, c.doubtful || rule.op == TimeOp::part)) return;
     const bool split = c.cut > 0 && rule.op != TimeOp::duration && rule.op != TimeOp::ago;
@@ -82,6 +83,7 @@ class HitFinder {
   // "1500 people", "some 2000 troops": a number, not a year. "the 1968 convention" is a year.
   bool counts(uint32_t i, uint32_t n) const {
     if (i > 0 && words_.same_sentence(i - 1, i)) {
+      if (finder_.rules.is(words_.form(i - 1), TimeClass::during)) return false;
       const Word& before = words_[i - 1];
       const bool touches = before.has(kPunct) && before.span.end == words_[i].span.begin;
       const std::string_view form = words_.form(i - 1);
@@ -109,6 +111,18 @@ class HitFinder {
     return true;
   }
 
+  // "Sun" and "Sat" are days only beside what times stand with: "this Sat", "Sat-Sun", "Sun 7pm".
+  bool among_times(uint32_t i) const {
+    const auto beside = [&](uint32_t k) {
+      if (!words_.same_sentence(i, k)) return false;
+      const std::string_view form = words_.form(k);
+      return words_[k].has(kDigit) || finder_.rules.is(form, TimeClass::joint) ||
+             finder_.rules.is(form, TimeClass::which) || finder_.rules.is(form, TimeClass::until) ||
+             finder_.rules.is(form, TimeClass::to);
+    };
+    return (i > 0 && beside(i - 1)) || beside(i + 1);
+  }
+
   // "Jan Kavan", "the Long March", "a march for life", "Operation Dawn": no times.
   bool is_other_name(uint32_t i, bool doubtful) const {
     if (!parse_.has_tags()) return false;
@@ -117,10 +131,11 @@ class HitFinder {
                                            [&](const ParsedName& n) { return n.last <= token; });
     if (name != parse_.names.end() && name->first <= token && name->kind == NameKind::person)
       return true;
-    if (!doubtful || !words_[i].has(kUpper)) return false;
-    if (name != parse_.names.end() && name->first <= token && name->last - name->first > 1)
-      return true;
+    if (!doubtful || !words_[i].has(kUpper) || words_.casing_of(i) != Casing::normal) return false;
+    const bool named = name != parse_.names.end() && name->first <= token;
+    if (named && name->last - name->first > 1) return true;
     const uint32_t head = parse_.head[token];
+    if (named && parse_.relation[token] == Relation::nsubj) return true;
     const bool below = parse_.relation[token] == Relation::flat ||
                        (parse_.relation[token] == Relation::compound && head != kNone &&
                         head > token && parse_.upos[head] == Upos::propn);
@@ -137,9 +152,13 @@ class HitFinder {
   }
 
   bool joins(const TimeHit& a, const TimeHit& b, bool words_too) const {
-    if (!words_.same_sentence(a.first, b.first) || b.first < a.last ||
-        b.first - a.last > kWidestGap)
-      return false;
+    if (b.first < a.last || b.first - a.last > kWidestGap) return false;
+    // The full stop of "9 a.m." is not the end of a sentence that goes on with "Tuesday".
+    const bool torn = words_[b.first].sentence == words_[a.first].sentence + 1 &&
+                      a.rule->op == TimeOp::clock && b.first <= a.last + 1 &&
+                      words_[b.first].has(kSentenceStart);
+    if (torn) return b.first == a.last || words_.form(a.last) == ".";
+    if (!words_.same_sentence(a.first, b.first)) return false;
     for (uint32_t i = a.last; i < b.first; ++i) {
       const std::string_view form = words_.form(i);
       const bool word = words_too && (finder_.rules.is(form, TimeClass::joint) ||
@@ -160,7 +179,8 @@ class HitFinder {
       TimeHit* before = out.empty() ? nullptr : &out.back();
       const bool free = before != nullptr && before->day_rule == nullptr;
       if (free && is_clock(*before) && names_day(*hit.rule, hit.caught) &&
-          hit.caught.part.empty() && joins(*before, hit, true)) {
+          (hit.caught.part.empty() || before->rule->op == TimeOp::part) &&
+          joins(*before, hit, true)) {
         before->day_rule = hit.rule;
         before->day = hit.caught;
         before->day_first = hit.first;

@@ -369,14 +369,16 @@ uint32_t TimeMatcher::take_slashed(uint32_t i, Caught& caught) const {
 uint32_t TimeMatcher::take_clock(uint32_t i, bool of_24, Caught& caught) const {
   const std::string_view form = words_.form(i);
   std::size_t colon = form.find_first_of(":.");
-  if (colon == std::string_view::npos) colon = form.size();
-  const int hour = integer(form.substr(0, colon));
-  const int minute = colon == form.size() ? 0 : integer(form.substr(colon + 1));
+  const bool joined = colon == std::string_view::npos && form.size() >= 3 && form.size() <= 4;
+  if (joined) colon = form.size() - 2;  // "0735 GMT", "430pm"
+  const bool bare = colon >= form.size();
+  const int hour = integer(form.substr(0, std::min(colon, form.size())));
+  const int minute = bare ? 0 : integer(form.substr(joined ? colon : colon + 1));
   if (hour < 0 || hour > 24 || minute < 0 || minute > 59) return kFails;
-  if (colon < form.size() && form.size() != colon + 3) return kFails;
-  if (of_24 && (colon == form.size() || form[colon] != ':')) return kFails;
+  if (!bare && !joined && form.size() != colon + 3) return kFails;
+  if (of_24 && (bare || joined || form[colon] != ':')) return kFails;
   caught.hour = hour;
-  caught.minute = colon == form.size() ? -1 : minute;
+  caught.minute = bare ? -1 : minute;
   return 1;
 }
 

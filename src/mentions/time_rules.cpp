@@ -39,7 +39,7 @@ constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
                                               {"part", TimeOp::part},
                                               {"holiday", TimeOp::holiday}}};
 
-constexpr std::array<Named<TimeClass>, 23> kClasses{{{"month", TimeClass::month},
+constexpr std::array<Named<TimeClass>, 25> kClasses{{{"month", TimeClass::month},
                                                      {"weekday", TimeClass::weekday},
                                                      {"unit", TimeClass::unit},
                                                      {"season", TimeClass::season},
@@ -61,7 +61,9 @@ constexpr std::array<Named<TimeClass>, 23> kClasses{{{"month", TimeClass::month}
                                                      {"ahead", TimeClass::ahead},
                                                      {"until", TimeClass::until},
                                                      {"joint", TimeClass::joint},
-                                                     {"weekdays", TimeClass::weekdays}}};
+                                                     {"weekdays", TimeClass::weekdays},
+                                                     {"promise", TimeClass::promise},
+                                                     {"during", TimeClass::during}}};
 
 constexpr std::array<Named<Kind>, 18> kKinds{{{"n", Kind::amount},
                                               {"count", Kind::count},

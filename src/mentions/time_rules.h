@@ -46,6 +46,8 @@ enum class TimeClass : uint8_t {
   until,
   joint,
   weekdays,
+  promise,
+  during,
 };
 
 enum class TimeOp : uint8_t {

@@ -240,7 +240,7 @@ class Resolver {
       case TimeOp::bce:
         return before_christ(c, rule.argument);
       case TimeOp::duration:
-        return duration(c, argument, rule.argument == "single");
+        return duration(c, argument, !bare && argument == 0);
       case TimeOp::set:
         return set(c, rule.argument);
       case TimeOp::reference:
@@ -274,7 +274,8 @@ class Resolver {
     constexpr int kSaturday = 5;
     const bool said_by_rule = rule.argument.size() > 2;
     return said_by_rule && c.unit == "WE" && published_.known() &&
-                   weekday(published_) < kSaturday && tense() == Tense::past
+                   weekday(published_) < kSaturday && tense() != Tense::future &&
+                   tense() != Tense::present
                ? 1
                : 0;
   }
@@ -413,6 +414,17 @@ class Resolver {
       if (by != 0) return vague_value(by);
       return fixed(c.unit == "Y" ? "XXXX" : c.unit == "M" ? "XXXX-XX" : "XXXX-XX-XX");
     }
+    if (c.weekday >= 0 && last_.grain == Grain::day) {
+      const int ahead = (c.weekday - weekday(last_.days.first) + 7) % 7;
+      const int days = by > 0 ? (ahead == 0 ? 7 : ahead) : ahead - 7;
+      return with_part(value_of_date(add_days(last_.days.first, days)), c.part);
+    }
+    if (c.weekday >= 0) return fixed("XXXX-WXX-" + std::to_string(c.weekday + 1));
+    if (c.month != 0) {
+      const int month = last_.days.first.month;
+      const int year = by > 0 ? (c.month <= month ? 1 : 0) : (c.month >= month ? -1 : 0);
+      return value_of_date(make_date(last_.days.first.year + year, c.month, 0));
+    }
     if (grain_of(c.unit) > last_.grain) return too_coarse(last_, by);
     return with_part(shifted_value(c.unit, by, by > 0 ? last_.days.last : last_.days.first),
                      c.part);
@@ -458,11 +470,12 @@ class Resolver {
                           : value_of_date(make_date(c.year, 0, 0));
     }
     if (!quarter_.known() && !published_.known()) return vague_value(years);
+    int quarter = published_.known() ? published_.year * 4 + (published_.month - 1) / 3 - 1 : 0;
     if (quarter_.known()) {
-      const Date first = quarter_.days.first;
-      return value_of_quarter(first.year + years, (first.month - 1) / 3 + 1);
+      const int spoken = quarter_.days.first.year * 4 + (quarter_.days.first.month - 1) / 3;
+      quarter = quarter == 0 ? spoken : std::min(spoken, quarter);
     }
-    const int quarter = (published_.year + years) * 4 + (published_.month - 1) / 3 - 1;
+    quarter += years * 4;
     return value_of_quarter(quarter / 4, quarter % 4 + 1);
   }
 
@@ -526,7 +539,8 @@ class Resolver {
     int best_cost = -1;
     for (const int year : {from.year - 1, +from.year, from.year + 1}) {
       const int distance = (year - from.year) * 4 + c.ordinal - now;
-      const int cost = direction_cost(distance, tense, false) * 4 + std::abs(distance);
+      const int cost =
+          direction_cost(distance, tense, tense == Tense::past) * 4 + std::abs(distance);
       if (best_cost < 0 || cost < best_cost) {
         best = year;
         best_cost = cost;
@@ -580,7 +594,8 @@ class Resolver {
     TimeValue out;
     out.type = "SET";
     out.text = argument;
-    if (!argument.empty()) return out;
+    const bool each = argument == "each";  // "three times a week": of a week, not of three
+    if (!argument.empty() && !each) return out;
     const std::string part = c.part.empty() ? "" : "T" + std::string(c.part);
     if (c.weekday >= 0) {
       out.text = "XXXX-WXX-" + std::to_string(c.weekday + 1) + part;
@@ -591,7 +606,7 @@ class Resolver {
     } else if (!c.part.empty()) {
       out.text = "XXXX-XX-XX" + part;
     } else if (!c.unit.empty()) {
-      out.text = duration_text(c.number < 0 ? 1 : c.number, c.vague, c.unit);
+      out.text = duration_text(c.number < 0 || each ? 1 : c.number, c.vague && !each, c.unit);
     }
     return out;
   }
@@ -612,13 +627,12 @@ class Resolver {
   DateRange day_around() const {
     if (last_.known() && last_.grain == Grain::day && last_.sentence == sentence())
       return last_.days;
-    if (at_ + 1 < hits_.size()) {
-      const TimeHit& next = hits_[at_ + 1];
-      if (words_.same_sentence(hits_[at_].first, next.first) && next.day_rule == nullptr &&
-          names_day(*next.rule, next.caught)) {
-        const TimeValue value = resolve(*next.rule, next.caught);
-        if (value.days.known()) return value.days;
-      }
+    for (uint32_t k = at_ + 1; k < hits_.size() && k <= at_ + 2; ++k) {
+      const TimeHit& next = hits_[k];
+      if (!words_.same_sentence(hits_[at_].first, next.first) || next.day_rule != nullptr) break;
+      if (!names_day(*next.rule, next.caught)) continue;
+      const TimeValue value = resolve(*next.rule, next.caught);
+      if (value.days.known()) return value.days;
     }
     const uint32_t reach = history_ ? UINT32_MAX : 1;
     if (last_.known() && last_.grain == Grain::day && sentence() - last_.sentence <= reach)
@@ -640,10 +654,15 @@ class Resolver {
     return on_day(clock_text(c, half), day_around());
   }
 
+  static std::string_view part_said(const TimeRule& rule, Caught c) {
+    read_argument(rule.argument, c);
+    return c.part;
+  }
+
   TimeValue joined(const TimeHit& hit) const {
     const TimeValue day = resolve(*hit.day_rule, hit.day);
     const std::string time = hit.rule->op == TimeOp::part
-                                 ? "T" + std::string(hit.caught.part)
+                                 ? "T" + std::string(part_said(*hit.rule, hit.caught))
                                  : clock_text(hit.caught, hit.rule->argument);
     if (time.empty()) return {};
     if (day.days.known()) return on_day(time, day.days);

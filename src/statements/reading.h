@@ -98,27 +98,6 @@ struct Reading {
   // "around 15,000", "over 40": a preposition that says how exact a number is.
   bool is_approximator(uint32_t token) const;
   bool is_number(uint32_t token) const;
-  // Complements from a token on. For nouns commas end them; the verb's own adverbs are skipped.
-  std::vector<Complement> complements(uint32_t from) const;
-  // The mentions of a noun phrase, one for each coordinated part.
-  std::vector<uint32_t> mentions_in(Range range) const;
-  // The noun phrase that ends before `before`.
-  struct Left {
-    Range range;
-    enum class Stop : uint8_t {
-      start,
-      boundary,
-      verb,
-      relative,
-      complementizer,
-      shared
-    } stop = Stop::start;
-    uint32_t at = kNone;  // verb index or token, by stop
-  };
-  Left left_phrase(uint32_t before) const;
-  // A noun phrase without the prepositional phrase it opens with, and the end of its head.
-  Range strip(Range range) const;
-  uint32_t head_end(Range range) const;
   Span span(Range range) const;
 
  private:

@@ -6,6 +6,10 @@
 namespace casus::statements {
 namespace {
 
+void add_unique(std::vector<uint32_t>& to, uint32_t value) {
+  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
+}
+
 template <class T>
 Range in_span(const std::vector<T>& sorted, Span span) {
   const auto less = [](const T& item, uint32_t at) { return item.span.begin < at; };
@@ -46,6 +50,25 @@ bool is_location(const Reading& reading, Span place) {
 
 }  // namespace
 
+// "a delegation from Islamabad held talks": says who they are, not where it was.
+bool is_of_doer(const Reading& reading, const Found& event, uint32_t place) {
+  if (event.noun || event.verb == kNone || event.event_subject) return false;
+  const Verb& verb = reading.verbs[event.verb];
+  if (verb.passive || verb.head == kNone || place == verb.head) return false;
+  const Parse& parse = *reading.parse;
+  if (!parse.is_below(place, verb.head) || parse.is_below(place, verb.clause)) return false;
+  // "the ministry in Kabul" acts there.
+  for (uint32_t t = place; t != kNone && t != verb.head; t = parse.head[t]) {
+    for (const uint32_t d : parse.dependents(t)) {
+      if (parse.relation[d] == Relation::case_ && reading.words[d].is(WordClass::locative) &&
+          !reading.words[d].is(WordClass::bound)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
 // Where it happened: the places of its own clause; of an act of harm also those the sentence is
 // set in, and whom it hit.
 void set_places(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
@@ -58,8 +81,10 @@ void set_places(const Reading& reading, const FrameSet& frames, std::vector<Foun
     int nearest = kElsewhere;
     std::vector<std::pair<int, uint32_t>> near;
     for (uint32_t p = here.first; p < here.last; ++p) {
-      if (!is_location(reading, places[p].span)) continue;
-      const int far = reading.remove(event.token, token_at(reading, places[p].span.begin));
+      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
+      const uint32_t token = token_at(reading, places[p].span.begin);
+      if (is_of_doer(reading, event, token)) continue;
+      const int far = reading.remove(event.token, token);
       nearest = std::min(nearest, far);
       near.emplace_back(far, p);
     }
@@ -69,11 +94,11 @@ void set_places(const Reading& reading, const FrameSet& frames, std::vector<Foun
       if (std::find(s.places.begin(), s.places.end(), p) == s.places.end()) s.places.push_back(p);
     }
     if (s.places.empty() && harm && near.size() == 1) s.places.push_back(near.front().second);
-    if (s.places.empty()) {
-      for (const uint32_t m : s.recipients) {
-        const uint32_t place = reading.mentions->mentions[m].place;
-        if (place != kNone && place < places.size()) s.places.push_back(place);
-      }
+    // What is taken or bombed is where it happened.
+    for (const uint32_t m : s.recipients) {
+      const Mention& mention = reading.mentions->mentions[m];
+      const bool town = mention.place < places.size() && mention.kind == MentionKind::place;
+      if (town && (s.places.empty() || mention.actor == kNone)) add_unique(s.places, mention.place);
     }
     std::sort(s.places.begin(), s.places.end());
     s.places.erase(std::unique(s.places.begin(), s.places.end()), s.places.end());
@@ -398,7 +423,9 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       const bool history = before != kNone && s.claim != kNone && finder.is_old(before);
       if (!history && take(before, "paragraph")) continue;
     }
-    if (!finder.published(event).full() || !is_dated(s.factuality) || event.past_perfect) continue;
+    if (!finder.published(event).full() || !is_dated(s.factuality)) continue;
+    // "said they had taken the town": the tense is the saying's.
+    if (event.past_perfect && s.claim == kNone) continue;
     if (finder.background(s.sentence)) continue;
     const bool now = event.present || s.factuality == Factuality::ongoing;
     // News stands at the head of an article; what is told in the past tense further down may be of

@@ -6,6 +6,7 @@
 #include "statements/claims.h"
 #include "statements/contexts.h"
 #include "statements/events.h"
+#include "statements/factuality.h"
 #include "statements/frames.h"
 #include "statements/mood.h"
 #include "statements/ontology.h"
@@ -40,6 +41,7 @@ struct StatementFinder::Rules {
   statements::Moods moods;
   statements::SupportVerbs support;
   statements::Contexts contexts;
+  statements::FactualityJudge factuality;
 };
 
 StatementFinder::StatementFinder(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -73,6 +75,9 @@ Result<StatementFinder> StatementFinder::load(const Resources& resources) {
   auto contexts = statements::Contexts::load(resources, folder, rules->ontology, rules->words);
   if (!contexts) return contexts.error();
   rules->contexts = std::move(*contexts);
+  auto factuality = statements::FactualityJudge::load(resources, folder);
+  if (!factuality) return factuality.error();
+  rules->factuality = std::move(*factuality);
   return StatementFinder(std::move(rules));
 }
 
@@ -82,9 +87,11 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   if (!parse.has_tags()) return found;
   const statements::Reading reading =
       statements::read_clauses(rules_->words, document, parse, mentions);
-  found.claims = rules_->cues.find(reading);
+  found.claims = rules_->cues.find(reading, rules_->factuality.embedding());
+  found.predicates = rules_->factuality.predicates(parse);
   std::vector<statements::Found> events =
-      statements::EventFinder(rules_->frames, rules_->moods, rules_->support, reading, found.claims)
+      statements::EventFinder(rules_->frames, rules_->moods, rules_->support, rules_->factuality,
+                              reading, found.claims)
           .find();
   statements::set_places(reading, rules_->frames, events);
   statements::set_quantities(reading, rules_->frames, events);

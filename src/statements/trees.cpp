@@ -143,8 +143,9 @@ void TreeReader::take_auxiliary(Verb& verb, uint32_t t) {
     verb.past_perfect = verb.past_perfect || w.is(WordClass::had);
   }
   if (p_.xpos(t) == "VBD" && w.is(WordClass::auxiliary_do)) verb.past = true;
-  verb.modals |= w.classes & (bit(WordClass::modal) | bit(WordClass::future) |
-                              bit(WordClass::possible) | bit(WordClass::irrealis));
+  verb.modals |=
+      w.classes & (bit(WordClass::modal) | bit(WordClass::future) | bit(WordClass::possible) |
+                   bit(WordClass::irrealis) | bit(WordClass::should));
   w.verb = static_cast<uint32_t>(r_.verbs.size());
   verb.first = std::min(verb.first, t);
 }
