@@ -46,8 +46,9 @@ class Cues {
 
   std::vector<Cue> cues_;
   ByLemma verbs_, nouns_, adjectives_;
-  PhraseTable sources_;  // "according to"
-  PhraseTable hearsay_;  // "reportedly"
+  PhraseTable sources_;               // "according to"
+  PhraseTable hearsay_;               // "reportedly"
+  std::vector<std::string> markers_;  // "that"
 };
 
 // What a cue was found to say, in tokens. Between finding and finishing.
