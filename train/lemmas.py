@@ -36,8 +36,17 @@ def ends(form, xpos):
     return [head + (s[-n:] if n else "") for n in range(min(LONGEST_END, len(s)), -1, -1)]
 
 
-def learn(sentences, pull=3.0):
-    """forms {form, tab, tag: rule}, ends {key: rules}, kept forms, known lemmas with their class, rules"""
+def listed(forms, verbs):
+    """(form, tag, lemma) of the program's own verbs, which the treebanks may lack"""
+    for lemma in sorted(set(verbs) | set(forms.irregular)):
+        if lemma.isalpha() and lemma not in ("be", "have", "do"):
+            for tag in ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"):
+                yield forms.of_tag(lemma, tag), tag, lemma
+
+
+def learn(sentences, more=(), pull=3.0):
+    """forms {form, tab, tag: rule}, ends {key: rules}, kept forms, known lemmas with their class, rules. `more`: (form, tag,
+    lemma) that hold where the sentences say nothing else."""
     taken, known, kept = {}, set(), {}
     for s in sentences:
         for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
@@ -49,6 +58,9 @@ def learn(sentences, pull=3.0):
             taken.setdefault(features.plain(form) + "\t" + tag, Counter())[rule] += 1
             known.add(lemma + "\t" + word_class(tag))
     forms = {k: min(c, key=lambda r: (-c[r], r)) for k, c in taken.items()}
+    for form, tag, lemma in more:
+        forms.setdefault(form + "\t" + tag, features.lemma_rule(form, lemma))
+        known.add(lemma + "\t" + word_class(tag))
     counts = {}
     for k, rule in forms.items():
         for key in ends(*k.split("\t")):

@@ -97,9 +97,18 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
   uint32_t at = v.token + 1;
   found.end = at;
   found.last = at;
+  const auto is_time = [&](uint32_t i) {
+    return i < last && reading.words[i].verb == kNone && reading.words[i].is(WordClass::time_word);
+  };
+  // "vowed again to", "threatened on Monday to".
   const auto skip_adverbs = [&](uint32_t i) {
-    while (i < last && reading.words[i].is(WordClass::adverb) && reading.words[i].verb == kNone)
+    while (i < last) {
+      const Word& word = reading.words[i];
+      const bool adverb = word.is(WordClass::adverb) && word.verb == kNone;
+      const bool time = is_time(i) || (word.is(WordClass::preposition) && is_time(i + 1));
+      if (!adverb && !time) break;
       ++i;
+    }
     return i;
   };
   uint32_t weight = phrase.negated ? 8 : 1;
