@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parse/name_agreement.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -148,6 +149,7 @@ void analyse(const Network& network, std::string_view text, Parse& parse) {
     pieces.clear();
     words = 0;
   }
+  agree_on_names(parse);
   parse.link();
 }
 
