@@ -240,7 +240,7 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
   return owners;
 }
 
-// Of "whose": the noun its clause hangs on.
+// Of "whose": the noun its clause hangs on, else who stands before it.
 std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
   const Parse& p = *r_.parse;
   uint32_t at = token;
@@ -248,7 +248,12 @@ std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
     if (p.relation[at] == Relation::acl && p.head[at] != kNone) return r_.mentions_at(p.head[at]);
     at = p.head[at];
   }
-  return {};
+  uint32_t before = token;
+  while (before > r_.sentence_first(token) && r_.words[before - 1].mark == Word::Mark::comma) {
+    --before;
+  }
+  if (before == r_.sentence_first(token) || r_.words[before - 1].mention == kNone) return {};
+  return {r_.words[before - 1].mention};
 }
 
 // agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
