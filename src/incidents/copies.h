@@ -1,5 +1,5 @@
 // Which documents were made from one another: reprints, shortened, edited, updated, merged and
-// reworded texts; but not those that only look alike (docs/decisions/0020). Internal.
+// reworded texts; but not those that only look alike (docs/decisions/0021). Internal.
 #pragma once
 
 #include <cstdint>
