@@ -247,6 +247,7 @@ class TimeFinder {
 
  private:
   bool is_compared(Span time) const;
+  bool in_dateline(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
   void note_saying(uint32_t claim);
@@ -301,11 +302,26 @@ int TimeFinder::told_year(uint32_t timex) const {
   return 0;
 }
 
+// "GOMA, Jan 27 (Agency) — Rebels …": the day of the report.
+bool TimeFinder::in_dateline(uint32_t token) const {
+  const Parse& parse = *r_.parse;
+  const uint32_t first = r_.sentence_first(token);
+  for (uint32_t at = token; at != kNone; at = parse.head[at]) {
+    if (parse.relation[at] != Relation::parataxis) continue;
+    const TokenRange below = parse.subtree(at);
+    return below.first == first && below.last < r_.sentence_last(token) &&
+           r_.words[below.last - 1].mark == Word::Mark::stop && parse.head[at] >= below.last;
+  }
+  return false;
+}
+
 void TimeFinder::note_year(uint32_t timex) {
   const TimeExpression& time = times()[timex];
   TimeNote& note = notes_[timex];
   note.days = time.days;
   const uint32_t token = token_at(r_, time.span.begin);
+  note.unsafe = in_dateline(token);
+  if (note.unsafe) return;
   if (time.type != "TIME" && token > r_.sentence_first(token)) {
     note.unsafe = r_.words[token - 1].is(WordClass::bound);
   }
@@ -490,12 +506,19 @@ class Merger {
   }
   Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
     if (a.empty() || b.empty()) return Agree::unknown;
+    bool known = true;
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
         if (same(x, y)) return Agree::yes;
+        known = known && is_known(x) && is_known(y);
       }
     }
-    return Agree::no;
+    // "several places" and "four places" may be the same ones.
+    return known ? Agree::no : Agree::unknown;
+  }
+  bool is_known(uint32_t mention) const {
+    const Mention& m = r_.mentions->mentions[mention];
+    return m.actor != kNone || m.form == MentionForm::name;
   }
   static Agree modes(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     if (a.empty() || b.empty()) return Agree::unknown;
@@ -530,8 +553,12 @@ class Merger {
     for (const uint32_t x : a.quantities) {
       for (const uint32_t y : b.quantities) {
         if (all[x].kind != all[y].kind) continue;
-        if (all[x].min != all[y].min || all[x].max != all[y].max) return Agree::no;
-        agree = Agree::yes;
+        if (all[x].min == all[y].min && all[x].max == all[y].max) {
+          agree = Agree::yes;
+        } else if (a.claim == b.claim) {
+          return Agree::no;
+        }
+        // What two people say may differ: that is a dispute, not another happening.
       }
     }
     return agree;
