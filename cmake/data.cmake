@@ -28,3 +28,10 @@ target_link_libraries(casus-page-blocks PRIVATE casus_document casus_data)
 
 add_executable(casus-html-trees tools/html_trees.cpp)  # for bench/html_conformance.py
 target_link_libraries(casus-html-trees PRIVATE casus_document)
+
+add_executable(casus-coref-features tools/coref_features.cpp)  # train/coref: what co-reference sees
+target_link_libraries(casus-coref-features PRIVATE casus_mentions casus_data simdjson::simdjson)
+set_target_properties(casus-coref-features PROPERTIES EXCLUDE_FROM_ALL ON)
+add_executable(casus-factuality-features tools/factuality_features.cpp)  # train/factuality: what its model sees
+target_link_libraries(casus-factuality-features PRIVATE casus_statements casus_data simdjson::simdjson)
+set_target_properties(casus-factuality-features PROPERTIES EXCLUDE_FROM_ALL ON)

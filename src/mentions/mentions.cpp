@@ -2,10 +2,12 @@
 #include "casus/mentions.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
+#include "mentions/coref_model.h"
 #include "mentions/draft.h"
+#include "mentions/entities.h"
+#include "mentions/head_words.h"
 #include "mentions/lexicon.h"
 #include "mentions/numbers.h"
 #include "mentions/quantities.h"
@@ -52,6 +54,8 @@ std::string_view name(MentionForm form) {
 
 struct MentionFinder::Rules {
   Lexicon lexicon;
+  HeadWords heads;
+  CorefModel coref;
   Numbers numbers;
   TimeRules times;
   CountRules counts;
@@ -65,6 +69,10 @@ MentionFinder::~MentionFinder() = default;
 Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   auto lexicon = Lexicon::load(resources);
   if (!lexicon) return lexicon.error();
+  auto heads = HeadWords::load(resources);
+  if (!heads) return heads.error();
+  auto coref = CorefModel::load(resources.section("models/coref"));
+  if (!coref) return coref.error();
   auto numbers = Numbers::load(resources);
   if (!numbers) return numbers.error();
   auto times = TimeRules::load(resources);
@@ -73,6 +81,8 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   if (!counts) return counts.error();
   auto rules = std::make_unique<Rules>();
   rules->lexicon = std::move(*lexicon);
+  rules->heads = std::move(*heads);
+  rules->coref = std::move(*coref);
   rules->numbers = std::move(*numbers);
   rules->times = std::move(*times);
   rules->counts = std::move(*counts);
@@ -120,26 +130,6 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   return out;
 }
 
-// Mentions of one actor, and places of one entry, are one entity; everything else stands alone.
-class Entities {
- public:
-  uint32_t of(const Item& item) {
-    if (item.actor != kNone) return numbered({0, item.actor});
-    if (item.place != kNone) return numbered({1, item.place});
-    return next_++;
-  }
-  uint32_t count() const { return next_; }
-
- private:
-  uint32_t numbered(std::pair<int, uint32_t> key) {
-    const auto [it, fresh] = known_.emplace(key, next_);
-    if (fresh) ++next_;
-    return it->second;
-  }
-  std::map<std::pair<int, uint32_t>, uint32_t> known_;
-  uint32_t next_ = 0;
-};
-
 Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   const Words& words = draft.words;
   Mention out;
@@ -152,7 +142,12 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   out.form = item.form;
   out.score = item.score;
   out.rule = item.rule;
-  (void)parse;
+  out.phrase = out.span;
+  if (item.tree_head != kNone) {
+    out.head = parse.tokens[item.tree_head].span;
+    out.phrase = {parse.tokens[item.phrase.first].span.begin,
+                  parse.tokens[item.phrase.last - 1].span.end};
+  }
   return out;
 }
 
@@ -181,20 +176,43 @@ void add_asides(const Draft& draft, Mentions& out) {
   }
 }
 
-// Only actors that a mention points to, in order of first mention.
-void write(Draft& draft, const Parse& parse, Mentions& out) {
-  std::vector<Item> items;
-  for (const Item& item : draft.items) {
-    if (!item.dropped) items.push_back(item);
+// A name of no sure kind is of the kind that the rest of its entity is: somebody who is "he" later,
+// or who is named with a title.
+std::vector<MentionKind> kinds_of(const Draft& draft, const Entities& entities) {
+  std::vector<MentionKind> out(entities.count, MentionKind::other);
+  for (uint32_t i = 0; i < draft.items.size(); ++i) {
+    const Item& item = draft.items[i];
+    if (item.dropped || item.kind == MentionKind::other) continue;
+    MentionKind& kind = out[entities.of[i]];
+    const bool person = item.kind == MentionKind::person;
+    if (item.form == MentionForm::name ? kind == MentionKind::other : person) kind = item.kind;
   }
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+  return out;
+}
+
+// Only actors that a mention points to, in order of first mention; entities likewise.
+void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions& out) {
+  std::vector<uint32_t> order;
+  for (uint32_t i = 0; i < draft.items.size(); ++i) {
+    if (!draft.items[i].dropped) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
+    const Item& a = draft.items[x];
+    const Item& b = draft.items[y];
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
-  Entities entities;
+  const std::vector<MentionKind> kinds = kinds_of(draft, entities);
   std::vector<uint32_t> written(draft.actors.size(), kNone);
-  for (const Item& item : items) {
+  std::vector<uint32_t> entity(entities.count, kNone);
+  for (const uint32_t i : order) {
+    const Item& item = draft.items[i];
     Mention made = mention(draft, parse, item);
-    made.entity = entities.of(item);
+    uint32_t& number = entity[entities.of[i]];
+    if (number == kNone) number = out.entities++;
+    made.entity = number;
+    if (item.form == MentionForm::name && item.kind == MentionKind::other &&
+        item.likely != MentionKind::other)
+      made.kind = kinds[entities.of[i]];
     if (item.actor != kNone) {
       uint32_t& index = written[item.actor];
       if (index == kNone) {
@@ -210,7 +228,6 @@ void write(Draft& draft, const Parse& parse, Mentions& out) {
     out.mentions.push_back(std::move(made));
   }
   add_asides(draft, out);
-  out.entities = entities.count();
 }
 
 }  // namespace
@@ -219,17 +236,12 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   Mentions out;
   const Words words = words_of(document, parse);
   const Date published = document.published_date();
-  Draft draft(words, rules_->lexicon, published);
-  find_known_names(draft);
-  find_gazetteer_names(draft, parse, document.site);
-  resolve_places(draft, document);
-  find_nominals(draft);
-  find_unknown_names(draft);
-  find_asides(draft, parse);
-  resolve_places(draft, document);
-  mark_metonyms(draft);
-  write(draft, parse, out);
-  out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document);
+  Draft draft(words, parse, rules_->lexicon, published);
+  find_items(draft, document, rules_->heads);
+  const Entities entities = resolve_entities(draft, rules_->heads, rules_->coref);
+  write(draft, parse, entities, out);
+  out.times =
+      TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
   out.quantities =
       QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
   return out;

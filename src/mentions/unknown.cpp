@@ -58,6 +58,7 @@ class Finder {
     draft_.index_names();
     link_surnames();
     draft_.index_names();
+    find_parsed_names(draft_);
     settle_appositions();
     draft_.index_names();
   }
