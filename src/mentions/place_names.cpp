@@ -197,7 +197,7 @@ class Finder {
     if (draft_.is(first, kGivenName)) sum -= 1;
     if (draft_.is(first, kStop | kNotName | kModifier | kTitle | kOrganisationWord | kPlaceWord |
                              kDirection))
-      sum -= 4;
+      sum -= 6;
     if (words_[first].has(kSentenceStart)) sum -= 0.5F;
     if (words_.casing_of(first) != Casing::normal) sum -= 0.5F;
     if (words_.form(first).size() < 4) sum -= 1;
