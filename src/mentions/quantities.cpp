@@ -112,25 +112,36 @@ class Finder {
     return c.last;
   }
 
-  // "10 to 15", "10-15", "between 10 and 15".
+  // "10 to 15", "10-15", "between 10 and 15"; not "rose from 10 to 15".
   void take_range(Counted& c) const {
     uint32_t next = c.last;
     if (!same(c.number, next)) return;
     const bool hyphen = words_[next].has(kAfterHyphen) && words_[next].has(kDigit);
-    const auto bound =
-        finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(next + k); }, 1);
-    const bool to = bound.words == 1 && finder_.rules.bounds.values(bound).front() == kRangeWord;
-    const bool from = c.number > 0 && same(c.number, c.number - 1) && is(c.number - 1, kLocative);
-    if (!hyphen && (!to || from)) return;
-    if (to) ++next;
+    const bool after = c.number > 0 && same(c.number, c.number - 1);
+    const bool between = after && bound_at(c.number - 1) == kBetween;
+    const uint32_t joint = bound_at(next);
+    const bool from = after && !between && is(c.number - 1, kLocative);
+    const bool joins = between ? joint == kBetweenAnd : joint == kRangeWord && !from;
+    if (!hyphen && !joins) return;
+    if (joins) ++next;
     if (!same(c.number, next) || in_time_[next]) return;
     const Number upper = finder_.numbers.at(words_, next, false);
     if (upper.words == 0 || upper.value <= c.value || upper.vague != c.vague) return;
     c.upper = upper.value;
     c.last = next + upper.words;
+    if (between) c.first = c.number - 1;
   }
 
-  static constexpr uint32_t kRangeWord = 100;  // stored among the bounds
+  // Words around a number that are stored among the bounds.
+  static constexpr uint32_t kRangeWord = 100;
+  static constexpr uint32_t kBetween = 101;
+  static constexpr uint32_t kBetweenAnd = 102;
+
+  uint32_t bound_at(uint32_t i) const {
+    const auto bound =
+        finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(i + k); }, 1);
+    return bound.words == 1 ? finder_.rules.bounds.values(bound).front() : kNone;
+  }
 
   void take_bound(Counted& c) const {
     for (uint32_t n = 4; n >= 1; --n) {
@@ -138,16 +149,23 @@ class Finder {
       const uint32_t start = c.number - n;
       const auto match =
           finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(start + k); }, n);
-      if (match.words != n || finder_.rules.bounds.values(match).front() == kRangeWord) continue;
+      if (match.words != n || finder_.rules.bounds.values(match).front() >= kRangeWord) continue;
       c.bound = static_cast<CountRules::Bound>(finder_.rules.bounds.values(match).front());
       c.first = start;
       return;
     }
   }
 
+  // "12 of them", "12 of whom"
+  bool is_partitive(const Counted& c) const {
+    return parse_.has_tags() && same(c.number, c.last + 1) && is(c.last, kOf) &&
+           parse_.upos[words_[c.last + 1].token] == Upos::pron;
+  }
+
   // The noun after the number, past modifiers, demonyms and names.
   void take_object(Counted& c) const {
     uint32_t i = c.last;
+    if (is_partitive(c)) return;
     if (same(c.number, i) && is(i, kOf)) ++i;
     if (same(c.number, i) && is(i, kArticle)) ++i;
     const uint32_t begin = i;
@@ -258,12 +276,17 @@ class Finder {
     if (role.no_count) return;
     c.whole = role.whole;
     c.agent = role.agent;
+    const bool part = is_partitive(c) || cue_ending(c.first, CountRules::Place::part) != nullptr;
+    if (part && c.whole == kNone && !found_.empty() && !found_.back().kind.empty())
+      c.whole = words_[found_.back().number].token;
     if (role.cue != nullptr) {
       give(c, *role.cue, false);
       if (!object) c.person = true;
       return;
     }
-    if (!kind_of_noun(c) && !c.agent) kind_before(c);
+    if (c.agent || kind_before(c) || kind_of_noun(c)) return;
+    // "among them 4 police officers", "12 of them children": what happened to the whole.
+    if (part && c.whole != kNone && found_.back().unit.empty()) copy_kind(found_.back(), c);
   }
 
   // The nearest count before it that its whole is the number or the noun of.
@@ -395,9 +418,14 @@ class Finder {
 
   static void copy(const Counted& from, Counted& to) {
     if (!from.unit.empty() || (to.object_first == to.object_last)) return;
+    copy_kind(from, to);
+  }
+
+  static void copy_kind(const Counted& from, Counted& to) {
     to.kind = from.kind;
     to.rule = from.rule;
     to.from_left = from.from_left;
+    to.person = to.person || from.person;
   }
 
   // Only a comma, "and", "including" between one's noun and the next number.
@@ -476,12 +504,14 @@ Result<CountRules> CountRules::load(const Resources& resources) {
        {"noun", Place::noun},
        {"does", Place::does},
        {"currency", Place::currency}}};
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 5> kBounds{
+  static constexpr std::array<std::pair<std::string_view, uint32_t>, 7> kBounds{
       {{"least", static_cast<uint32_t>(Bound::least)},
        {"most", static_cast<uint32_t>(Bound::most)},
        {"about", static_cast<uint32_t>(Bound::about)},
        {"exact", static_cast<uint32_t>(Bound::exact)},
-       {"range", 100}}};
+       {"range", 100},
+       {"between", 101},
+       {"between-and", 102}}};
   CountRules out;
   std::optional<Error> problem;
   constexpr std::string_view kSection = "lang/en/mentions/counts";

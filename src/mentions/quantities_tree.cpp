@@ -101,19 +101,23 @@ const CountRules::Cue* CountTree::of_object(uint32_t verb) const {
   return nullptr;
 }
 
+// "were killed", "are missing", "went missing", "were found dead"; "12 soldiers killed in clashes"
+// as headlines have it, but not "12 soldiers killed a man".
 const CountRules::Cue* CountTree::of_subject(uint32_t noun, uint32_t verb, bool passive) const {
   if (const auto* found = cue(verb, Place::does)) return found;
   const auto* found = cue(verb, Place::after);
-  if (found == nullptr) {
+  bool object = false;
+  const CountRules::Cue* below = nullptr;
+  for (const uint32_t child : parse_.dependents(verb)) {
+    const Relation relation = parse_.relation[child];
+    object = object || relation == Relation::obj;
+    const bool result = relation == Relation::xcomp || relation == Relation::compound;
     // "12 people were in custody": the phrase begins before the word that heads it.
-    for (const uint32_t child : parse_.dependents(verb)) {
-      if (parse_.relation[child] == Relation::case_ && child > noun)
-        found = cue(child, Place::after);
-    }
+    const bool marks = relation == Relation::case_ && child > noun;
+    if ((result || marks) && below == nullptr) below = cue(child, Place::after);
   }
-  const bool state = parse_.upos[verb] == Upos::adj || parse_.upos[verb] == Upos::noun ||
-                     parse_.xpos(verb) == "VBN";
-  return passive || state ? found : nullptr;
+  if (found != nullptr && (passive || !object)) return found;
+  return below;
 }
 
 // "46 people killed in the attack", "46 wounded soldiers", "12 miners who are missing".
@@ -124,10 +128,15 @@ const CountRules::Cue* CountTree::of_modifiers(uint32_t noun) const {
       if (const auto* found = cue(child, Place::after)) return found;
     }
     if (relation != Relation::acl) continue;
+    // "the street where he was shot": somebody else's fate.
     bool passive = parse_.xpos(child) == "VBN";
+    bool other = false;
     for (const uint32_t below : parse_.dependents(child)) {
-      if (parse_.label(below) == "nsubj" && parse_.upos[child] == Upos::verb) passive = false;
+      if (parse_.relation[below] != Relation::nsubj) continue;
+      other = other || parse_.xpos(below).substr(0, 1) != "W";
+      if (parse_.label(below) == "nsubj") passive = false;
     }
+    if (other) continue;
     if (const auto* found = of_subject(noun, child, passive)) return found;
   }
   return nullptr;

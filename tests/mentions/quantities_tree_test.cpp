@@ -80,13 +80,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Hundreds of thousands of people marched through the capital.",
              {"participants Hundreds of thousands"}},
         Case{"Up to 300 migrants drowned off the coast.", {"killed Up to 300"}},
-        Case{"Between 10 and 15 villagers were killed.", {"killed 10 and 15"}},
+        Case{"Between 10 and 15 villagers were killed.", {"killed Between 10 and 15"}},
         Case{"Gunmen killed 10 to 15 villagers.", {"killed 10 to 15"}},
         Case{"The army killed an estimated 80 fighters.", {"killed an estimated 80"}},
         Case{"No fewer than 7 officers died.", {"killed No fewer than 7"}},
         Case{"Eight people, most of them women, were killed.", {"killed Eight"}},
-        Case{"The 46 people killed in the raid were buried on Monday.", {"killed 46"}},
-        Case{"Relatives of the 21 people who died in the crash wept.", {"killed 21"}},
+        Case{"The 46 people killed in the raid were buried on Monday.", {"killed The 46"}},
+        Case{"Relatives of the 21 people who died in the crash wept.", {"killed the 21"}},
         Case{"The bodies of 9 fishermen were recovered.", {"killed 9"}},
         Case{"Two wounded soldiers were flown to the capital.", {"injured Two"}},
         Case{"Doctors treated 18 wounded people.", {"injured 18"}},
@@ -116,6 +116,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"More than 1,500 people, including 500 security personnel, have been killed.",
              {"killed More than 1,500", "killed 500<More than 1,500"}},
         Case{"It led to the deaths of three people.", {"killed three"}},
+        Case{"The blast injured 46 people, 12 of them seriously.", {"injured 46", "injured 12<46"}},
+        Case{"Deaths rose from 10 to 15.", {}},
+        Case{"Troops detain 40 people in raids", {"arrested 40"}},
+        Case{"12 soldiers killed in clashes near the border", {"killed 12"}},
         Case{"The strike caused 22 deaths and 60 injuries.", {"killed 22", "injured 60"}}));
 
 }  // namespace
