@@ -266,7 +266,7 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   out.times =
       TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
   out.quantities =
-      QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
+      QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, parse, out.times);
   return out;
 }
 
