@@ -51,11 +51,11 @@ class Finder {
 
   void run() {
     if (words_.caseless) return;
+    collect_surnames();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
     }
-    collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
     join_abbreviations();
@@ -83,7 +83,8 @@ class Finder {
                                   draft_.is(w - 1, kParticle) && words_[w - 1].has(kUpper);
       const bool titled = inside && words_[w - 1].has(kUpper) && draft_.is(w - 1, kTitle) &&
                           words_.casing_of(w) == Casing::normal;
-      if (word || capitals || after_particle || titled) item.dropped = true;
+      const bool surname = persons_.count(words_.form(w)) != 0;
+      if (word || capitals || after_particle || titled || surname) item.dropped = true;
     }
     draft_.index_names();
   }
@@ -480,10 +481,16 @@ class Finder {
   void link_surnames() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
-      if (!word.has(kUpper) || draft_.name_covering(i) != kNone ||
-          words_.casing_of(i) == Casing::upper)
-        continue;
+      if (!word.has(kUpper) || words_.casing_of(i) == Casing::upper) continue;
       const auto person = persons_.find(words_.form(i));
+      if (const uint32_t name = draft_.name_covering(i); name != kNone) {
+        // A small place that is called like somebody in this text is that one.
+        Item& item = draft_.items[name];
+        if (person == persons_.end() || item.place == kNone || item.entry != kNone ||
+            item.last - item.first != 1 || !is_minor(item.place) || preceded_by_locative(i))
+          continue;
+        item.dropped = true;
+      }
       if (person != persons_.end() && !draft_.is(i, kStop)) {
         add_short_form(i, person->second, 0.9F);
         continue;
@@ -495,9 +502,9 @@ class Finder {
       if (given != given_.end() && !beside_capital(i))
         add_short_form(i, given->second, 0.7F);
       else if (draft_.is(i, kGivenName) && !beside_capital(i) && !preceded_by_locative(i))
-        add(i, i + 1, MentionKind::person, "given-name", {}, 0.5F);
+        add_loose({i, i + 1, kNone, kNone, false}, "given-name");
     }
-    for (const Run& run : loose_) add_loose(run);
+    for (const Run& run : loose_) add_loose(run, "speaker");
   }
 
   bool beside_capital(uint32_t i) const {
@@ -517,19 +524,21 @@ class Finder {
   }
 
   // A single name that says something: a misspelt surname, or somebody of one name.
-  void add_loose(const Run& run) {
+  void add_loose(const Run& run, std::string_view rule) {
     const std::string_view form = words_.form(run.first);
     if (draft_.name_covering(run.first) != kNone || persons_.count(form) != 0) return;
     uint32_t best = kNone;
     for (uint32_t i = 0; i < draft_.items.size() && form.size() >= kShortestMisspelt; ++i) {
       const Item& item = draft_.items[i];
       if (!full_name(item) || ++comparisons_ > kMostComparisons) continue;
-      if (one_letter_apart(words_.form(item.last - 1), form)) best = i;
+      if (one_letter_apart(words_.form(item.last - 1), form) ||
+          one_letter_apart(words_.form(item.first), form))
+        best = i;
     }
     if (best != kNone) {
       add_short_form(run.first, best, 0.6F);
     } else {
-      add(run.first, run.last, MentionKind::person, "speaker", {}, 0.4F);
+      add(run.first, run.last, MentionKind::person, rule, {}, 0.4F);
     }
   }
 
