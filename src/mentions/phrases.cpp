@@ -253,9 +253,8 @@ class Finder {
   // "such groups in Syria", "those soldiers": told of before, wherever they are.
   bool points_back(uint32_t head) const {
     for (const uint32_t child : parse_.dependents(head)) {
-      if (child < head && draft_.lexicon.is(parse_.form(child), kDeterminer) &&
-          !draft_.lexicon.is(parse_.form(child), kArticle) &&
-          parse_.label(child).substr(0, 3) == "det")
+      if (child < head && draft_.lexicon.is(parse_.form(child), kDefinite) &&
+          !draft_.lexicon.is(parse_.form(child), kArticle))
         return true;
     }
     return false;

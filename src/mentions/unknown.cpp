@@ -397,6 +397,7 @@ class Finder {
     if (item != kNone && run.last - run.first >= 2) {
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
       given_.emplace(std::string(words_.form(run.first)), item);
+      full_names_.push_back(item);
     }
   }
 
@@ -474,6 +475,7 @@ class Finder {
       if (!full_name(item)) continue;
       persons_.emplace(std::string(words_.form(item.last - 1)), i);
       given_.emplace(std::string(words_.form(item.first)), i);
+      full_names_.push_back(i);
     }
   }
 
@@ -503,8 +505,15 @@ class Finder {
         add_short_form(i, given->second, 0.7F);
       else if (draft_.is(i, kGivenName) && !beside_capital(i) && !preceded_by_locative(i))
         add_loose({i, i + 1, kNone, kNone, false}, "given-name");
+      else if (!word.has(kSentenceStart) && !beside_capital(i))
+        add_misspelt(i);
     }
     for (const Run& run : loose_) add_loose(run, "speaker");
+  }
+
+  void add_misspelt(uint32_t i) {
+    const uint32_t person = misspelt(words_.form(i));
+    if (person != kNone) add_short_form(i, person, 0.6F);
   }
 
   bool beside_capital(uint32_t i) const {
@@ -523,18 +532,25 @@ class Finder {
     draft_.items.push_back(std::move(item));
   }
 
+  // Of the persons of this text the one whose surname or given name is one letter away; kNone:
+  // none.
+  uint32_t misspelt(std::string_view form) {
+    if (form.size() < kShortestMisspelt) return kNone;
+    for (const uint32_t i : full_names_) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || ++comparisons_ > kMostComparisons) continue;
+      if (one_letter_apart(words_.form(item.last - 1), form) ||
+          one_letter_apart(words_.form(item.first), form))
+        return i;
+    }
+    return kNone;
+  }
+
   // A single name that says something: a misspelt surname, or somebody of one name.
   void add_loose(const Run& run, std::string_view rule) {
     const std::string_view form = words_.form(run.first);
     if (draft_.name_covering(run.first) != kNone || persons_.count(form) != 0) return;
-    uint32_t best = kNone;
-    for (uint32_t i = 0; i < draft_.items.size() && form.size() >= kShortestMisspelt; ++i) {
-      const Item& item = draft_.items[i];
-      if (!full_name(item) || ++comparisons_ > kMostComparisons) continue;
-      if (one_letter_apart(words_.form(item.last - 1), form) ||
-          one_letter_apart(words_.form(item.first), form))
-        best = i;
-    }
+    const uint32_t best = misspelt(form);
     if (best != kNone) {
       add_short_form(run.first, best, 0.6F);
     } else {
@@ -587,6 +603,7 @@ class Finder {
   tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
   tsl::robin_map<std::string, uint32_t, Hash, Equal> given_;    // first word of a name → item
+  std::vector<uint32_t> full_names_;                            // items
   std::vector<Run> loose_;
   uint32_t comparisons_ = 0;
 };

@@ -25,8 +25,7 @@ TEST(CorefModel, AddsUpWeights) {
 
 TEST(CorefModel, RefusesWhatItCannotRead) {
   EXPECT_EQ(CorefModel::load("something else\t1\n").error().code, ErrorCode::malformed);
-  EXPECT_EQ(CorefModel::load("casus-coref-weights\t9999\n").error().code,
-            ErrorCode::newer_version);
+  EXPECT_EQ(CorefModel::load("casus-coref-weights\t9999\n").error().code, ErrorCode::newer_version);
   EXPECT_EQ(CorefModel::load(head() + "x\t1\n").error().code, ErrorCode::malformed);
   const std::string beyond = std::to_string(CorefFeatures::count());
   EXPECT_EQ(CorefModel::load(head() + beyond + "\t1\tname\n").error().code, ErrorCode::malformed);
