@@ -111,7 +111,7 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
     }
     return i;
   };
-  uint32_t weight = phrase.negated ? 3 : 1;
+  uint32_t weight = phrase.negated ? 8 : 1;
   for (std::size_t i = 0; i < phrase.tail.size(); ++i) {
     const PhraseWord& word = phrase.tail[i];
     if (word.set != UINT32_MAX) {
@@ -151,11 +151,16 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
       if (i != 0 && found.noun == UINT32_MAX) return {};
       const uint32_t end = phrase_end(reading, at, last);
       uint32_t place = kNone;
+      const bool literal = i + 1 < phrase.tail.size() && phrase.tail[i + 1].set == UINT32_MAX &&
+                           !phrase.tail[i + 1].any_verb;
       for (uint32_t j = at; j < end; ++j) {
-        if (reading.words[j].form == word.word) {
-          place = j;
-          break;
+        if (reading.words[j].form != word.word) continue;
+        // "sent experts to the coast to investigate": the place where the next word goes on.
+        if (literal && (j + 1 >= last || reading.words[j + 1].form != phrase.tail[i + 1].word)) {
+          continue;
         }
+        place = j;
+        break;
       }
       if (place == kNone) return {};
       found.split = true;
