@@ -93,7 +93,6 @@ namespace {
 
 constexpr float kCorefScore = 0.6F;  // of an actor known by co-reference only
 
-
 // A place that no data know, in one that they do: "Gainesville, Florida". It is somewhere within,
 // so on a map it has the point of what it lies in, and says so; a country's point would say
 // nothing.
