@@ -70,8 +70,9 @@ class CueFinder {
 
   std::vector<ClaimDraft> find() {
     for (const Sentence& sentence : p_.sentences) {
+      const std::size_t from = drafts_.size();
+      sentence_ = &sentence;
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-        sentence_ = &sentence;
         if (phrase(t)) continue;
         switch (p_.upos[t]) {
           case Upos::verb:
@@ -87,6 +88,7 @@ class CueFinder {
             break;
         }
       }
+      share_sources(from);
       speaker_before_colon(sentence);
     }
     return std::move(drafts_);
@@ -135,7 +137,9 @@ class CueFinder {
           break;
       }
     }
-    c.passive = c.passive || c.passive_subject != kNone || c.agent != kNone;
+    c.passive = c.passive || c.passive_subject != kNone || c.agent != kNone ||
+                has_feature(p_, t, "Voice=Pass");
+    if (c.passive && c.passive_subject == kNone) std::swap(c.passive_subject, c.subject);
     if (!c.ccomps.empty()) c.ccomp = c.ccomps.back();
     return c;
   }
@@ -304,18 +308,33 @@ class CueFinder {
   }
   std::vector<TokenRange> frame_of(const ClaimDraft& draft) const {
     std::vector<TokenRange> away = {draft.cue_tokens};
-    // What is added is another claim.
-    if (draft.cue->strong) {
-      const Clause clause = clause_of(draft.anchor);
-      for (const uint32_t ccomp : clause.ccomps) {
-        for (const uint32_t d : p_.dependents(ccomp)) {
-          if (p_.relation[d] == Relation::advcl && d > ccomp && is_added(d))
-            away.push_back(p_.subtree(d));
-        }
-      }
+    // What is added behind a comma is another claim of the same speaker.
+    for (uint32_t i = draft.cue_tokens.last; i < sentence_->last && !draft.cue->weak; ++i) {
+      if (p_.upos[i] != Upos::verb || p_.relation[i] != Relation::advcl || !is_added(i)) continue;
+      if (!in_quote(i)) away.push_back(p_.subtree(i));
     }
     if (draft.source.first < draft.source.last) away.push_back(draft.source);
     return away;
+  }
+  // ", arguing that …" without a subject that the tree shows: who speaks before it in the sentence.
+  void share_sources(std::size_t from) {
+    for (std::size_t i = from + 1; i < drafts_.size(); ++i) {
+      ClaimDraft& draft = drafts_[i];
+      const ClaimDraft& before = drafts_[i - 1];
+      if (draft.source_head != kNone || before.source_head == kNone || !before.cue->strong)
+        continue;
+      if (draft.anchor >= p_.tokens.size() || p_.upos[draft.anchor] != Upos::verb) continue;
+      if (!is_added(draft.anchor) || in_quote(draft.anchor)) continue;
+      draft.source = before.source;
+      draft.source_head = before.source_head;
+      draft.antecedent = before.antecedent;
+    }
+  }
+  bool in_quote(uint32_t t) const {
+    const auto at = std::upper_bound(
+        quotes_.begin(), quotes_.end(), t,
+        [](uint32_t token, const Quote& quote) { return token < quote.inside.first; });
+    return at != quotes_.begin() && t < (at - 1)->inside.last;
   }
   void finish(ClaimDraft& draft, std::vector<TokenRange> ranges, std::vector<TokenRange> away) {
     draft.content = tidy(p_, std::move(ranges), std::move(away));
@@ -351,6 +370,8 @@ class CueFinder {
     if (out.empty() && (cue.clause || cue.strong)) behind_marker(draft, out);
     if (out.empty() && cue.strong) bare_clause(draft, out);
     if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
+    if (out.empty() && cue.strong) rest_of_sentence(draft, out);
+    if (out.empty() && (cue.quote || cue.object) && !cue.weak) phrase_behind(draft, out);
     return out;
   }
 
@@ -546,7 +567,8 @@ class CueFinder {
               std::vector<TokenRange>& out) const {
     const uint32_t what = c.passive ? c.passive_subject : c.object;
     // An attitude that nobody holds says little.
-    if (what == kNone || cue.person || draft.source_head == kNone) return;
+    if (what == kNone || cue.person) return;
+    if (draft.source_head == kNone && (!c.passive || cue.weak)) return;
     out.push_back(without_relative(what));
     for (const uint32_t d : p_.dependents(t)) {
       if (d <= what || d == c.agent || d == draft.source_head) continue;
@@ -591,6 +613,59 @@ class CueFinder {
         return out.push_back({at->inside.first, std::min(at->inside.last, sentence_->last)});
       }
     }
+  }
+
+  // Where the tree shows nothing: source and cue in one block, set off by marks at the end or in
+  // the middle of a sentence, or at its start.
+  void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+    if (draft.source.first >= draft.source.last || !has_feature(p_, draft.anchor, "VerbForm=Fin"))
+      return;
+    const uint32_t first = std::min(draft.source.first, draft.cue_tokens.first);
+    const uint32_t last = std::max(draft.source.last, draft.cue_tokens.last);
+    constexpr uint32_t kGap = 3;  // marks and an adverb between the two
+    const uint32_t words =
+        draft.source.last - draft.source.first + draft.cue_tokens.last - draft.cue_tokens.first;
+    if (last - first > words + kGap) return;
+    const bool opens = first <= sentence_->first + 1;
+    const bool set_off = !opens && is_mark(p_, first - 1);
+    const bool ends = last >= sentence_->last || is_mark(p_, last);
+    if (set_off && ends) {
+      out.push_back({sentence_->first, first});
+      if (last < sentence_->last) out.push_back({last, sentence_->last});
+    } else if (opens && !ends && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
+               p_.upos[last] != Upos::cconj) {
+      out.push_back({last, sentence_->last});
+    }
+  }
+  // The words behind the cue up to the next mark, or to the end of the quotation they open.
+  void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+    if (draft.source.first >= draft.source.last) return;
+    const uint32_t first = draft.cue_tokens.last;
+    if (first >= sentence_->last) return;
+    switch (p_.upos[first]) {
+      case Upos::det:
+      case Upos::noun:
+      case Upos::propn:
+      case Upos::pron:
+      case Upos::num:
+      case Upos::punct:
+        break;
+      default:
+        return;
+    }
+    uint32_t last = first;
+    while (last < sentence_->last) {
+      const auto quote =
+          std::lower_bound(quotes_.begin(), quotes_.end(), last + 1,
+                           [](const Quote& q, uint32_t token) { return q.inside.first < token; });
+      if (quote != quotes_.end() && quote->inside.first == last + 1) {
+        last = std::min(quote->inside.last + 1, sentence_->last);
+        continue;
+      }
+      if (is_mark(p_, last)) break;
+      ++last;
+    }
+    if (last > first) out.push_back({first, last});
   }
 
   // --- nouns and adjectives
@@ -730,14 +805,16 @@ class CueFinder {
   void speaker_before_colon(const Sentence& sentence) {
     sentence_ = &sentence;
     constexpr uint32_t kLongest = 6;
-    uint32_t at = sentence.first;
+    uint32_t first = sentence.first;
+    while (first < sentence.last && is_mark(p_, first)) ++first;
+    uint32_t at = first;
     bool has_name = false;
-    while (at < sentence.last && at < sentence.first + kLongest && !is_mark(p_, at)) {
+    while (at < sentence.last && at < first + kLongest && !is_mark(p_, at)) {
       has_name = has_name || p_.upos[at] == Upos::propn;
       if (p_.upos[at] == Upos::verb || p_.upos[at] == Upos::num) return;
       ++at;
     }
-    if (at == sentence.first || at + 2 >= sentence.last || p_.form(at) != ":" || !has_name) return;
+    if (at == first || at + 2 >= sentence.last || p_.form(at) != ":" || !has_name) return;
     static const Cues::Cue kColon = [] {
       Cues::Cue cue;
       cue.stance = "assert";
@@ -749,7 +826,7 @@ class CueFinder {
     draft.cue = &kColon;
     draft.anchor = at;
     draft.cue_tokens = {at, at + 1};
-    draft.source = {sentence.first, at};
+    draft.source = {first, at};
     draft.source_head = at - 1;
     // In a transcript a speaker has the paragraph; a headline ends with its sentence.
     uint32_t last = sentence.last;

@@ -92,7 +92,8 @@ class ClaimFinder {
       const uint32_t dash = quote.inside.last + 1;
       if (!quote.closed || dash + 1 >= p_.tokens.size() || paragraph(dash) != quote.paragraph)
         continue;
-      const bool is_dash = p_.form(dash) == "-" || p_.form(dash) == "--" || p_.form(dash) == "---";
+      const bool is_dash = p_.form(dash) == "-" || p_.form(dash) == "--" ||
+                           p_.tokens[dash].span.in(r_.document->text) == "\u2015";
       if (!is_dash || p_.upos[dash + 1] != Upos::propn) continue;
       uint32_t last = dash + 1;
       while (last < p_.tokens.size() && paragraph(last) == quote.paragraph) ++last;
