@@ -160,6 +160,13 @@ class CueFinder {
           break;
         }
         case Relation::advcl: {
+          // "said he was well, adding …": who adds is who said.
+          const uint32_t speaking = p_.head[g];
+          if (i == 0 && speaking != kNone && p_.relation[g] == Relation::ccomp && speaking < g &&
+              is_added(t) && is_strong(speaking)) {
+            t = speaking;
+            continue;
+          }
           const Clause above = clause_of(g);
           if (above.passive_subject != kNone) return above.passive_subject;
           break;
@@ -205,6 +212,13 @@ class CueFinder {
     const TokenRange cue = draft.cue_tokens;
     if (range.first < cue.first && cue.first < range.last) range.last = cue.first;
     if (range.first < cue.last && cue.last < range.last) range.first = cue.last;
+    // "Khan, in an interview, said": behind a comma a preposition opens something else.
+    for (uint32_t i = head + 1; i + 1 < range.last; ++i) {
+      if (is_mark(p_, i) && p_.upos[i + 1] == Upos::adp && p_.relation[i + 1] == Relation::case_ &&
+          p_.head[p_.head[i + 1]] == head) {
+        range.last = i;
+      }
+    }
     const auto tidied = tidy(p_, {range}, {cue});
     if (!tidied.empty()) draft.source = tidied.front();
     if (has_feature(p_, head, "PronType=Rel")) {
@@ -281,14 +295,25 @@ class CueFinder {
     draft.anchor = t;
     draft.cue_tokens = cue_range(t, found.end);
     uint32_t source = clause.passive ? clause.agent : doer(t);
-    if (source == kNone && !clause.passive) source = noun_before(t, draft.cue_tokens.first);
+    if (source == kNone && !clause.passive && found.cue->strong)
+      source = noun_before(t, draft.cue_tokens.first);
     set_source(source, draft);
     std::vector<TokenRange> ranges = content(t, found, clause, draft);
     if (ranges.empty()) return;
     finish(draft, std::move(ranges), frame_of(draft));
   }
-  static std::vector<TokenRange> frame_of(const ClaimDraft& draft) {
+  std::vector<TokenRange> frame_of(const ClaimDraft& draft) const {
     std::vector<TokenRange> away = {draft.cue_tokens};
+    // What is added is another claim.
+    if (draft.cue->strong) {
+      const Clause clause = clause_of(draft.anchor);
+      for (const uint32_t ccomp : clause.ccomps) {
+        for (const uint32_t d : p_.dependents(ccomp)) {
+          if (p_.relation[d] == Relation::advcl && d > ccomp && is_added(d))
+            away.push_back(p_.subtree(d));
+        }
+      }
+    }
     if (draft.source.first < draft.source.last) away.push_back(draft.source);
     return away;
   }
@@ -316,15 +341,54 @@ class CueFinder {
       if (infinitive_behind != kNone) out.push_back(p_.subtree(infinitive_behind));
       return out;
     }
+    if (cue.hedge) return hedged(draft), hedge_content(c);
     if (cue.clause || cue.quote) clauses(t, cue, c, out);
+    if (cue.strong || cue.quote) quote_before(draft, out);
     if (out.empty() && cue.strong) around(t, c, out);
-    if (out.empty() && cue.to) infinitive(cue, c, out);
+    if (out.empty() && (cue.to || cue.object)) infinitive(cue, c, out);
     if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
     if (out.empty() && cue.object && !is_clausal_behind(cue, draft)) object(t, cue, c, draft, out);
     if (out.empty() && (cue.clause || cue.strong)) behind_marker(draft, out);
     if (out.empty() && cue.strong) bare_clause(draft, out);
     if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
     return out;
+  }
+
+  // "He seems to have left": nobody's word; the subject belongs to what seems.
+  static void hedged(ClaimDraft& draft) {
+    draft.source = {};
+    draft.source_head = draft.antecedent = kNone;
+  }
+  std::vector<TokenRange> hedge_content(const Clause& c) const {
+    std::vector<TokenRange> out;
+    const uint32_t what = c.xcomp != kNone ? c.xcomp : c.ccomp;
+    if (what == kNone) return out;
+    if (c.subject != kNone) out.push_back(p_.subtree(c.subject));
+    out.push_back(p_.subtree(what));
+    return out;
+  }
+
+  // “…,” the minister said; also where the quotation is sentences of its own: the tree of this one
+  // does not hold it.
+  void quote_before(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+    uint32_t start = draft.cue_tokens.first;
+    if (draft.source.first < draft.source.last) start = std::min(start, draft.source.first);
+    constexpr uint32_t kMarks = 3;
+    for (uint32_t i = 1; i <= kMarks && i < start && is_mark(p_, start - i); ++i) {
+      const auto at = std::upper_bound(
+          quotes_.begin(), quotes_.end(), start - i,
+          [](uint32_t token, const Quote& quote) { return token < quote.inside.last; });
+      if (at == quotes_.begin()) continue;
+      const Quote& quote = *(at - 1);
+      if (quote.inside.last != start - i || !quote.closed) continue;
+      if (quote.paragraph != sentence_->paragraph || quote.inside.last - quote.inside.first < 3)
+        return;
+      const bool has_it = std::any_of(out.begin(), out.end(), [&](TokenRange range) {
+        return range.first < quote.inside.last && quote.inside.first < range.last;
+      });
+      if (!has_it) out.insert(out.begin(), quote.inside);
+      return;
+    }
   }
 
   // An infinitive that hangs on the verb and begins at a token.
@@ -375,10 +439,7 @@ class CueFinder {
                std::vector<TokenRange>& out) const {
     for (const uint32_t ccomp : c.ccomps) {
       if (ccomp < t && !cue.strong && !cue.quote) continue;
-      // "said, adding …": the next cue, not what was said.
-      if (is_cue(ccomp) && clause_of(ccomp).subject == kNone &&
-          p_.upos[p_.subtree(ccomp).first] != Upos::part && is_mark_before(ccomp))
-        continue;
+      if (ccomp > t && is_added(ccomp)) continue;  // "said, adding …": the next cue
       out.push_back(p_.subtree(ccomp));
     }
     if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone) {
@@ -396,6 +457,17 @@ class CueFinder {
       if (cue.strong && d > t && !is_cue(d)) out.push_back(p_.subtree(d));
     }
   }
+  // ", adding that …": a speaking verb that goes on where another ended.
+  bool is_added(uint32_t t) const {
+    const bool is_ing = has_feature(p_, t, "VerbForm=Ger") ||
+                        (has_feature(p_, t, "VerbForm=Part") && has_feature(p_, t, "Tense=Pres"));
+    return is_ing && is_mark_before(t) && clause_of(t).subject == kNone && is_strong(t);
+  }
+  bool is_strong(uint32_t t) const {
+    if (p_.upos[t] != Upos::verb) return false;
+    const Found found = verb_cue(t);
+    return found.cue != nullptr && found.cue->strong;
+  }
   bool is_mark_before(uint32_t t) const {
     const uint32_t first = p_.subtree(t).first;
     return first < p_.tokens.size() &&
@@ -403,6 +475,15 @@ class CueFinder {
   }
   bool is_cue(uint32_t t) const { return p_.upos[t] == Upos::verb && verb_cue(t).cue != nullptr; }
 
+  // "as the minister said"
+  bool is_aside(uint32_t t) const {
+    for (const uint32_t d : p_.dependents(t)) {
+      if (p_.relation[d] == Relation::mark &&
+          std::find(cues_.asides_.begin(), cues_.asides_.end(), p_.form(d)) != cues_.asides_.end())
+        return true;
+    }
+    return false;
+  }
   // …, the minister said; …, as the minister said, …
   void around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const {
     const Relation relation = p_.relation[t];
@@ -413,9 +494,8 @@ class CueFinder {
       }
       return;
     }
-    const bool hangs =
-        relation == Relation::parataxis || relation == Relation::discourse ||
-        (relation == Relation::advcl && t > host && c.subject != kNone && c.object == kNone);
+    const bool hangs = relation == Relation::parataxis || relation == Relation::discourse ||
+                       (relation == Relation::advcl && c.subject != kNone && is_aside(t));
     if (!hangs) return;
     const TokenRange mine = p_.subtree(t);
     const TokenRange whole = p_.subtree(host);
@@ -432,10 +512,11 @@ class CueFinder {
   }
   void infinitive(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const {
     if (c.xcomp == kNone) return;
+    // "wants to go", "denied going"; "called him a liar" is an object and what it is called.
     Hold hold = Hold::that;
-    if (!hold_of(p_, c.xcomp, hold) || hold == Hold::that) {
-      if (!cue.object || c.object == kNone) return;
-    }
+    if (!hold_of(p_, c.xcomp, hold)) return;
+    const bool is_taken = hold == Hold::to ? cue.to : hold == Hold::ing ? cue.object : false;
+    if (!is_taken) return;
     // "wants the army to leave": what is wanted has its own subject.
     if (!cue.person && c.object != kNone && c.object < c.xcomp) out.push_back(p_.subtree(c.object));
     if (c.passive && c.passive_subject != kNone && !cue.person)

@@ -306,8 +306,8 @@ class ClaimFinder {
 };
 
 Result<Cues> Cues::load(const Resources& resources, const std::string& folder, Words& words) {
-  constexpr std::array<std::string_view, 6> kKinds = {"verb",   "noun",   "adjective",
-                                                      "source", "marker", "hearsay"};
+  constexpr std::array<std::string_view, 7> kKinds = {"verb",   "noun",  "adjective", "source",
+                                                      "marker", "aside", "hearsay"};
   Cues cues;
   std::optional<Error> problem;
   const std::string section = folder + "cues";
@@ -335,11 +335,13 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.person = true;
       else if (option == "weak")
         cue.weak = true;
+      else if (option == "hedge")
+        cue.hedge = true;
       else if (option != "-")
         cue.prepositions.emplace_back(option);
     }
-    if (fields[0] == "marker") {
-      cues.markers_.emplace_back(fields[3]);
+    if (fields[0] == "marker" || fields[0] == "aside") {
+      (fields[0] == "marker" ? cues.markers_ : cues.asides_).emplace_back(fields[3]);
       return;
     }
     const auto index = static_cast<uint32_t>(cues.cues_.size());
