@@ -156,6 +156,10 @@ def main():
             text = subprocess.run([sys.executable, score, gold, pred], capture_output=True, text=True, check=False).stdout
             figures = [f"{x.split()[0]}={x.split()[3]}" for x in text.splitlines()[1:11] if len(x.split()) > 3]
             rows.append(f"| {treebank}, raw text | {' '.join(figures)} |")
+        for line in subprocess.run([sys.executable, os.path.join(ROOT, "bench", "linking.py"), a.casus, a.shared],
+                                   capture_output=True, text=True, check=True).stdout.splitlines():
+            name, _, figures = line.partition(": ")
+            rows.append(f"| {name} | {figures} |")
     text = "\n".join(rows)
     print(text)
     if a.write:

@@ -46,7 +46,7 @@ def listed(forms, verbs):
 
 def learn(sentences, more=(), pull=3.0):
     """forms {form, tab, tag: rule}, ends {key: rules}, kept forms, known lemmas with their class, rules. `more`: (form, tag,
-    lemma) that hold where the sentences say nothing else."""
+    lemma) that hold where the sentences have the form less than three times (there are slips among such: "fre" of "freed")."""
     taken, known, kept = {}, set(), {}
     for s in sentences:
         for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
@@ -59,10 +59,14 @@ def learn(sentences, more=(), pull=3.0):
             known.add(lemma + "\t" + word_class(tag))
     forms = {k: min(c, key=lambda r: (-c[r], r)) for k, c in taken.items()}
     for form, tag, lemma in more:
-        forms.setdefault(form + "\t" + tag, features.lemma_rule(form, lemma))
+        key = form + "\t" + tag
+        if sum(taken.get(key, {}).values()) < 3:
+            forms[key] = features.lemma_rule(form, lemma)
         known.add(lemma + "\t" + word_class(tag))
     counts = {}
     for k, rule in forms.items():
+        if any(c.isdigit() for c in rule[2]):
+            continue  # "1,100" does not end like "2,000"
         for key in ends(*k.split("\t")):
             counts.setdefault(key, Counter())[rule] += 1
     likely, chosen = {}, {}

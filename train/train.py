@@ -44,7 +44,7 @@ class Vocabulary:
         rules = Counter(features.lemma_rule(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         self.classes["lemma"] = [r for r, n in sorted(rules.items(), key=lambda p: (-p[1], p[0])) if n >= 3]
         self.classes["names"] = ["O"] + [p + k for k in treebank.NAME_KINDS for p in ("B-", "I-")]
-        self.lemmas = lemmas.learn(sentences, lemmas.listed(own.forms, own.verbs))
+        self.lemmas = lemmas.learn(sentences, lemmas.listed(own.forms, own.verbs + own.common))
         labels = Counter(l for s in sentences for l in s.labels)
         self.labels = [l for l, n in sorted(labels.items(), key=lambda p: (-p[1], p[0])) if n >= 2]
         self.index = {h: {c: i for i, c in enumerate(cs)} for h, cs in self.classes.items()}
@@ -296,7 +296,8 @@ def main():
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     grammar = news.Grammar(sentences, exchanged, rng)
     plan = [float(line) for line in open(args.rates)] if args.rates else None
-    epochs, step, best, rates = len(plan) if plan else args.epochs, 0, 0.0, []
+    epochs = len(plan) if plan else sys.maxsize if args.minutes else args.epochs
+    step, best, rates = 0, 0.0, []
     started = time.time()
     for epoch in range(epochs):
         begun, seen = time.time(), 0

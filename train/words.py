@@ -69,6 +69,7 @@ class Words:
                         if len(nouns) <= 3 and not any(n in PREPOSITIONS or n[0] == "@" for n in nouns):
                             self.events.append(nouns)
         self.verbs = sorted(set(self.verbs))
+        self.common = [f[0] for f in entries(ENGLISH, "statements", "verbs.txt")]  # verbs of no event
         self.support = [f[1].split() for f in entries(ENGLISH, "statements", "support_verbs.txt") if f[0] == "do"]
         self.support = [p for p in self.support if len(p) == 1 or len(p) == 2 and p[1] in PARTICLES]
         self.groups, self.persons, self.bodies = [], [], []

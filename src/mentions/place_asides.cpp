@@ -29,7 +29,7 @@ class Finder {
         parse_(parse),
         words_(draft.words),
         places_(draft.lexicon.places),
-        said_(draft.words, parse) {}
+        said_(draft, parse) {}
 
   void run() {
     if (words_.caseless) return;
@@ -123,7 +123,9 @@ class Finder {
   void add_parsed_place(uint32_t first, uint32_t last) {
     while (first < last && (!words_[first].has(kUpper) || draft_.is(first, kArticle))) ++first;
     while (first < last && words_[last - 1].has(kPunct)) --last;
-    if (first >= last || covered(first, last) || words_.casing_of(first) == Casing::upper) return;
+    if (first >= last || covered(first, last) || draft_.is(last, kEponym) ||
+        words_.casing_of(first) == Casing::upper)
+      return;
     // The parser's single words are wrong too often where nothing else speaks for a place, and the
     // gazetteer's have been weighed already.
     if (last - first == 1 && !stands_for_place(first)) return;
@@ -174,7 +176,8 @@ class Finder {
   bool stands_for_place(uint32_t word) const {
     if (draft_.is(word, kStop | kNotName | kTitle | kDirection | kPlaceWord | kOrganisationWord |
                             kCommon) ||
-        words_[word].has(kAllCaps) || words_.casing_of(word) != Casing::normal)
+        said_.somebody(word) || words_[word].has(kAllCaps) ||
+        words_.casing_of(word) != Casing::normal)
       return false;
     const bool locative = word > 0 && words_.same_sentence(word - 1, word) &&
                           draft_.is(word - 1, kLocative | kDirection);
@@ -268,7 +271,7 @@ class Finder {
     for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
       const uint32_t end = i + match->words;
       if (!words_[end - 1].has(kUpper)) continue;
-      if (weigh(i, end, *match) < kEnough) continue;
+      if (weigh(i, end, *match, in_name) < kEnough) continue;
       const bool alone =
           item == kNone && !covered(i, end) && (around == Said::nothing || around == Said::person);
       if (alone) {
@@ -309,7 +312,8 @@ class Finder {
       at->places.insert(at->places.begin(), place);
   }
 
-  float weigh(uint32_t first, uint32_t last, const GazetteerMatch& match) const {
+  // `in_name`: of somebody else, whatever the parser says.
+  float weigh(uint32_t first, uint32_t last, const GazetteerMatch& match, bool in_name) const {
     float sum = -1;
     uint32_t population = 0;
     bool large = false;
@@ -326,13 +330,14 @@ class Finder {
     if (first > 0 && draft_.is(first - 1, kOf | kLocative)) sum += 1;
     if (!match.by_own_name()) sum -= 1;
     const Said said = said_.said_of(first, last);
-    if (said == Said::inside_person || said == Said::person) sum -= 3;
+    if (!in_name && (said == Said::inside_person || said == Said::person)) sum -= 3;
     if (said == Said::inside_organization || said == Said::organization) sum += 0.5F;
     if (last - first > 1) return sum + 0.5F;
     // An abbreviation in capitals ("EU", "U.S.") is no common word.
     if (large && words_[first].has(kAllCaps)) return sum;
-    if (draft_.is(first, kCommon)) sum -= 2;
-    if (draft_.is(first, kGivenName)) sum -= 1;
+    if (draft_.is(first, kCommon) && !large) sum -= 2;
+    if (draft_.is(first, kGivenName) && !large) sum -= 1;
+    if (!large && said_.somebody(first)) sum -= 3;
     if (draft_.is(first, kStop | kNotName | kModifier | kTitle | kOrganisationWord | kPlaceWord |
                              kDirection | kTitlePart))
       sum -= 4;

@@ -38,13 +38,12 @@ class Finder {
         parse_(parse),
         words_(draft.words),
         places_(draft.lexicon.places),
-        names_said_(draft.words, parse),
+        names_said_(draft, parse),
         host_(utf8::fold(host)) {}
 
   void run() {
     if (words_.caseless || places_.gazetteer().size() == 0) return;
     drop_parts_of_persons();
-    collect_persons();
     count_capitals();
     for (uint32_t i = 0; i < words_.size();) i = look(i);
     take_those_found_elsewhere();
@@ -52,28 +51,6 @@ class Finder {
   }
 
  private:
-  // Last words of people's names of two words and more: "Jackson" after "Ketanji Jackson".
-  void collect_persons() {
-    for (uint32_t i = 1; i < words_.size(); ++i) {
-      const uint32_t name = names_said_.name_of(i);
-      const bool ends = i + 1 == words_.size() || names_said_.name_of(i + 1) != name;
-      if (name != kNone && ends && names_said_.name_of(i - 1) == name &&
-          parse_.names[name].kind == NameKind::person)
-        ++persons_[std::string(words_.form(i))];
-    }
-    for (const Item& item : draft_.items) {
-      if (item.kind == MentionKind::person && item.last - item.first >= 2)
-        ++persons_[std::string(words_.form(item.last - 1))];
-    }
-  }
-
-  // "Hillary Clinton": what follows a given name, or is the last of a known person's names.
-  bool somebody(uint32_t word) const {
-    if (persons_.count(words_.form(word)) != 0) return true;
-    return word > 0 && words_.same_sentence(word - 1, word) && words_[word - 1].has(kUpper) &&
-           draft_.is(word - 1, kGivenName);
-  }
-
   uint32_t look(uint32_t i) {
     const Word& word = words_[i];
     const uint32_t covering = draft_.name_covering(i);
@@ -143,29 +120,36 @@ class Finder {
     return false;
   }
 
-  float weigh(uint32_t first, uint32_t last, const GazetteerMatch& match) const {
-    float sum = 0;
-    switch (names_said_.said_of(first, last)) {
+  static float weight_of(Said said) {
+    switch (said) {
       case Said::place:
-        sum += 3;
-        break;
+        return 3;
       case Said::person:
-        sum -= 2;
-        break;
+        return -2;
       case Said::inside_person:
-        sum -= 6;
-        break;
+        return -6;
       case Said::organization:
-        sum -= 1;
-        break;
+        return -1;
       case Said::inside_organization:
       case Said::inside_place:
-        sum -= 3;
-        break;
+        return -3;
       case Said::nothing:
-        sum -= 0.5F;
         break;
     }
+    return -0.5F;
+  }
+
+  // "Tupelo, Miss."
+  bool region_follows(uint32_t first, uint32_t last) const {
+    if (words_.form(last) != "," || !words_.same_sentence(first, last)) return false;
+    const uint32_t region = draft_.name_starting(last + 1);
+    return region != kNone && draft_.items[region].kind == MentionKind::place;
+  }
+
+  float weigh(uint32_t first, uint32_t last, const GazetteerMatch& match) const {
+    float sum = weight_of(names_said_.said_of(first, last));
+    // The parser takes a town and its region for one name of whatever sort.
+    if (region_follows(first, last)) sum = std::max(sum, -0.5F) + 2.5F;
     sum += around(first, last);
     sum += words_themselves(first, last);
     uint32_t population = 0;
@@ -201,10 +185,6 @@ class Finder {
       sum += 1;
     if (first > 0 && words_.same_sentence(first - 1, first) && draft_.is(first - 1, kTitle))
       sum -= 1;
-    if (words_.form(last) == "," && words_.same_sentence(first, last)) {
-      const uint32_t region = draft_.name_starting(last + 1);
-      if (region != kNone && draft_.items[region].kind == MentionKind::place) sum += 2.5F;
-    }
     // "Abbas said", "Jackson added".
     if (words_.same_sentence(first, last) && draft_.is(last, kSpeech)) sum -= 1;
     return sum;
@@ -217,12 +197,12 @@ class Finder {
     if (draft_.is(first, kGivenName)) sum -= 1;
     if (draft_.is(first, kStop | kNotName | kModifier | kTitle | kOrganisationWord | kPlaceWord |
                              kDirection))
-      sum -= 4;
+      sum -= 6;
     if (words_[first].has(kSentenceStart)) sum -= 0.5F;
     if (words_.casing_of(first) != Casing::normal) sum -= 0.5F;
     if (words_.form(first).size() < 4) sum -= 1;
     if (parse_.has_tags() && parse_.upos[words_[first].token] != Upos::propn) sum -= 1.5F;
-    if (somebody(first)) sum -= 3;
+    if (names_said_.somebody(first)) sum -= 5;
     return sum;
   }
 
@@ -281,7 +261,6 @@ class Finder {
     bool operator()(std::string_view a, std::string_view b) const { return a == b; }
   };
   ParsedNames names_said_;
-  tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;
   tsl::robin_set<std::string, Hash, Equal> accepted_;
   tsl::robin_set<std::string, Hash, Equal> names_;
   tsl::robin_map<std::string, uint32_t, Hash, Equal> counts_;  // of words with a capital
@@ -341,15 +320,37 @@ std::vector<uint32_t> gazetteer_places(const PlaceTable& places, std::string_vie
   return all;
 }
 
-ParsedNames::ParsedNames(const Words& words, const Parse& parse)
-    : words_(words), parse_(parse), name_of_word_(words.size(), kNone) {
+ParsedNames::ParsedNames(const Draft& draft, const Parse& parse)
+    : draft_(draft), words_(draft.words), parse_(parse), name_of_word_(draft.words.size(), kNone) {
   std::size_t name = 0;
-  for (uint32_t i = 0; i < words.size(); ++i) {
-    const uint32_t token = words[i].token;
+  for (uint32_t i = 0; i < words_.size(); ++i) {
+    const uint32_t token = words_[i].token;
     while (name < parse.names.size() && parse.names[name].last <= token) ++name;
     if (name < parse.names.size() && parse.names[name].first <= token)
       name_of_word_[i] = static_cast<uint32_t>(name);
   }
+  collect_persons();
+}
+
+void ParsedNames::collect_persons() {
+  for (uint32_t i = 1; i < words_.size(); ++i) {
+    const uint32_t name = name_of_word_[i];
+    const bool ends = i + 1 == words_.size() || name_of_word_[i + 1] != name;
+    if (name != kNone && ends && name_of_word_[i - 1] == name &&
+        parse_.names[name].kind == NameKind::person)
+      persons_.emplace(words_.form(i));
+  }
+  for (const Item& item : draft_.items) {
+    if (!item.dropped && item.kind == MentionKind::person && item.form == MentionForm::name &&
+        item.last - item.first >= 2)
+      persons_.emplace(words_.form(item.last - 1));
+  }
+}
+
+bool ParsedNames::somebody(uint32_t word) const {
+  if (persons_.count(words_.form(word)) != 0) return true;
+  return word > 0 && words_.same_sentence(word - 1, word) && words_[word - 1].has(kUpper) &&
+         draft_.is(word - 1, kGivenName);
 }
 
 Said ParsedNames::said_of(uint32_t first, uint32_t last) const {

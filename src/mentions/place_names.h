@@ -2,8 +2,11 @@
 // takes for places. Internal to this stage.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include <tsl/robin_set.h>
 
 #include "mentions/draft.h"
 
@@ -34,17 +37,32 @@ enum class Said : uint8_t {
   inside_organization
 };
 
-// The parser's names by word.
+// The parser's names by word, and whose names stand in the document.
 class ParsedNames {
  public:
-  ParsedNames(const Words& words, const Parse& parse);
+  ParsedNames(const Draft& draft, const Parse& parse);
   uint32_t name_of(uint32_t word) const { return name_of_word_[word]; }  // index into Parse::names
   Said said_of(uint32_t first, uint32_t last) const;
+  // "Hillary Clinton", and "Clinton" later on: what follows a given name, or is the last word of
+  // somebody's name of two words and more.
+  bool somebody(uint32_t word) const;
 
  private:
+  void collect_persons();
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
+  };
+  const Draft& draft_;
   const Words& words_;
   const Parse& parse_;
   std::vector<uint32_t> name_of_word_;
+  tsl::robin_set<std::string, Hash, Equal> persons_;  // last words of people's names
 };
 
 }  // namespace casus::mentions

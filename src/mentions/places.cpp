@@ -9,7 +9,7 @@
 // speak as one more name would. A name means one place throughout a document, except where a region
 // stands beside it.
 //
-// Weights are hand-set in the unit of the prior: a factor of ten in population is 0.8.
+// Weights are hand-set in the unit of the prior: a factor of ten in population is 0.6.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -25,11 +25,13 @@
 namespace casus::mentions {
 namespace {
 
-constexpr uint32_t kMostUnits = 40;          // names whose candidates support those of others
-constexpr std::size_t kMostSupporters = 10;  // candidates of one name that support others
+constexpr uint32_t kMostUnits = 30;         // names whose candidates support those of others
+constexpr std::size_t kMostSupporters = 8;  // candidates of one name that support others
 constexpr int kRounds = 3;
+constexpr float kLeastSupport = 0.03F;  // less likely candidates support nobody
 constexpr std::size_t kMostAlternatives = 3;
 constexpr float kLeastChance = 0.05F;
+constexpr float kOfSort = 1.5F;
 constexpr float kBeside = 5;  // a region beside the name contains the candidate
 
 struct Candidate {
@@ -45,25 +47,26 @@ struct Candidate {
 struct Unit {
   std::vector<Item*> items;
   std::vector<Candidate> candidates;
-  std::vector<uint32_t> supporters;  // indexes of candidates
+  std::vector<uint32_t> supporters;  // indexes of candidates, likeliest first
+  std::vector<uint32_t> wholes;      // of candidates that others can lie in
   float weight = 1;
 };
 
 float prior_of(const Spot& spot) {
   const std::string_view f = spot.feature;
-  float people = 0.8F * std::log10(static_cast<float>(spot.population) + 100);
+  float people = 0.6F * std::log10(static_cast<float>(spot.population) + 100);
   if (spot.record == kNone) {
     // Reviewed rows without people: as prominent as a town of this many.
     people = f == "CONT" || f == "PCLI" ? 6 : f == "PCLD" ? 5 : f == "ADM2" ? 3 : 4;
   }
   float sort = 0;
   if (f == "PCLI" || f == "CONT") sort = 1.5F;
-  if (f == "PPLC") sort = 1;
+  if (f == "PPLC") sort = 0.5F;
   if (f == "PPLA") sort = 0.5F;
   if (f == "ADM1") sort = -0.5F;
   if (f == "ADM2") sort = -1.5F;
   if (f == "PPLX") sort = -0.8F;
-  return people + sort + (spot.reviewed ? 1.0F : 0.0F);
+  return people + sort + (spot.reviewed ? 0.5F : 0.0F);
 }
 
 void place_on_sphere(Candidate& c) {
@@ -105,8 +108,8 @@ class Resolver {
       : draft_(draft), document_(document), places_(draft.lexicon.places) {}
 
   void run() {
-    gather();
     add_home();
+    gather();
     for (Unit& unit : units_) settle(unit);
     for (int round = 0; round < kRounds; ++round) relax();
     for (const Unit& unit : units_) choose(unit);
@@ -147,8 +150,11 @@ class Resolver {
     const auto [it, fresh] = known_.emplace(name, static_cast<uint32_t>(units_.size()));
     if (fresh) units_.emplace_back();
     Unit& unit = units_[it->second];
-    if (fresh) unit.weight = item.is_demonym ? 0.7F : weight;
+    if (unit.items.empty()) unit.weight = item.is_demonym ? 0.7F : weight;
     unit.items.push_back(&item);
+    unit_of_.emplace(&item, it->second);
+    // Mentions of one name have the same candidates.
+    if (unit.items.size() > 1 && item.namesakes.size() <= unit.candidates.size()) return;
     if (item.is_demonym && item.namesakes.empty()) {
       const uint32_t place =
           draft_.lexicon.place_by_id(utf8::fold(draft_.lexicon.actors[item.entry].alpha2));
@@ -170,6 +176,8 @@ class Resolver {
     c.spot = places_.spot(place);
     c.prior = prior_of(c.spot) - less;
     place_on_sphere(c);
+    if (!is_town(c.spot.feature))
+      unit.wholes.push_back(static_cast<uint32_t>(unit.candidates.size()));
     unit.candidates.push_back(std::move(c));
   }
 
@@ -202,27 +210,39 @@ class Resolver {
     return std::find(within.begin(), within.end(), id) != within.end();
   }
 
-  bool lies_in(const Candidate& part, const Item& whole) const {
-    for (const uint32_t place : whole.namesakes) {
-      if (contains(places_.spot(place), place, part)) return true;
-    }
-    return false;
+  bool lies_in(const Candidate& part, const Unit& whole) const {
+    return std::any_of(whole.wholes.begin(), whole.wholes.end(), [&](uint32_t c) {
+      return contains(whole.candidates[c].spot, whole.candidates[c].place, part);
+    });
+  }
+
+  // The name beside, as a unit; nullptr if there is none.
+  const Unit* unit_beside(const Item& item) const {
+    const uint32_t other = item.namesakes.empty() ? kNone : beside(item);
+    if (other == kNone) return nullptr;
+    const auto found = unit_of_.find(&draft_.items[other]);
+    return found == unit_of_.end() ? nullptr : &units_[found->second];
   }
 
   // Priors with what stands beside the name anywhere in the document.
   void settle(Unit& unit) {
-    std::vector<bool> inside(unit.candidates.size(), false);
+    std::vector<char> inside(unit.candidates.size(), 0);
+    std::vector<char> said(unit.candidates.size(), 0);
     for (const Item* at : unit.items) {
       const Item& item = *at;
-      const uint32_t other = item.namesakes.empty() ? kNone : beside(item);
-      for (Candidate& c : unit.candidates) c.prior += sort_beside(item, c.spot);
-      if (other == kNone) continue;
+      const Unit* const other = unit_beside(item);
+      if (const uint64_t sorts = sorts_beside(item); sorts != 0) {
+        for (Candidate& c : unit.candidates)
+          said[&c - unit.candidates.data()] |= of_sort(sorts, c.spot);
+      }
+      if (other == nullptr) continue;
       for (std::size_t c = 0; c < unit.candidates.size(); ++c) {
-        if (!inside[c] && lies_in(unit.candidates[c], draft_.items[other])) inside[c] = true;
+        if (!inside[c] && lies_in(unit.candidates[c], *other)) inside[c] = 1;
       }
     }
     for (std::size_t c = 0; c < unit.candidates.size(); ++c) {
-      if (inside[c]) unit.candidates[c].prior += kBeside;
+      if (inside[c] != 0) unit.candidates[c].prior += kBeside;
+      if (said[c] != 0) unit.candidates[c].prior += kOfSort;
       unit.candidates[c].score = unit.candidates[c].prior;
     }
     weigh(unit);
@@ -251,7 +271,7 @@ class Resolver {
         for (std::size_t v = 0; v < speakers && units_[u].candidates.size() > 1; ++v) {
           if (v != u) support += support_of(units_[v], c);
         }
-        next[u].push_back(c.prior + 1.6F * std::log2(1 + support));
+        next[u].push_back(c.prior + 3.0F * std::log2(1 + support));
       }
     }
     for (std::size_t u = 0; u < units_.size(); ++u) {
@@ -264,7 +284,7 @@ class Resolver {
     float sum = 0;
     for (const uint32_t index : unit.supporters) {
       const Candidate& other = unit.candidates[index];
-      if (other.chance < 0.02F) break;
+      if (other.chance < kLeastSupport) break;
       sum += other.chance * kinship(c, other);
     }
     return unit.weight * sum;
@@ -309,7 +329,7 @@ class Resolver {
       for (const uint32_t place : places) add_candidate(unit, place);
       for (Candidate& c : unit.candidates) {
         if (draft_.lexicon.spoken(document_.language, std::string_view(c.spot.country, 2)))
-          c.prior += 1;
+          c.prior += 2;
       }
       return length;
     }
@@ -337,12 +357,11 @@ class Resolver {
         const Candidate& other = unit.candidates[unit.supporters[i]];
         if (other.chance >= kLeastChance) item.alternatives.emplace_back(other.place, other.chance);
       }
-      const uint32_t other = beside(item);
-      if (other == kNone) continue;
+      const Unit* const other = unit_beside(item);
+      if (other == nullptr) continue;
       const Candidate* inside = nullptr;
       for (const Candidate& c : unit.candidates) {
-        if (lies_in(c, draft_.items[other]) && (inside == nullptr || c.score > inside->score))
-          inside = &c;
+        if (lies_in(c, *other) && (inside == nullptr || c.score > inside->score)) inside = &c;
       }
       if (inside == nullptr) continue;
       if (inside->place != item.place) item.alternatives.clear();
@@ -352,21 +371,23 @@ class Resolver {
     }
   }
 
-  // "Herat province", "the town of Torkham".
-  float sort_beside(const Item& item, const Spot& spot) const {
+  // What sorts of place the word beside a name speaks of: "Herat province", "the town of Torkham".
+  uint64_t sorts_beside(const Item& item) const {
+    constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
     const Words& words = draft_.words;
     uint64_t said = 0;
-    constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
     if (words.same_sentence(item.first, item.last))
       said = draft_.lexicon.classes(words.form(item.last)) & kSorts;
     if (said == 0 && item.first >= 2 && words.same_sentence(item.first - 2, item.first) &&
         draft_.is(item.first - 1, kOf))
       said = draft_.lexicon.classes(words.form(item.first - 2)) & kSorts;
-    if (said == 0) return 0;
-    const bool fits = ((said & kRegionWord) != 0 && spot.feature == "ADM1") ||
-                      ((said & kDistrictWord) != 0 && spot.feature == "ADM2") ||
-                      ((said & kTownWord) != 0 && is_town(spot.feature));
-    return fits ? 1.5F : 0;
+    return said;
+  }
+
+  static bool of_sort(uint64_t sorts, const Spot& spot) {
+    return ((sorts & kRegionWord) != 0 && spot.feature == "ADM1") ||
+           ((sorts & kDistrictWord) != 0 && spot.feature == "ADM2") ||
+           ((sorts & kTownWord) != 0 && is_town(spot.feature));
   }
 
   Draft& draft_;
@@ -374,6 +395,7 @@ class Resolver {
   const PlaceTable& places_;
   std::vector<Unit> units_;
   tsl::robin_map<std::string, uint32_t> known_;  // name → unit
+  tsl::robin_map<const Item*, uint32_t> unit_of_;
 };
 
 }  // namespace

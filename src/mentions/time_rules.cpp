@@ -204,6 +204,17 @@ class TimeRulesLoader {
         starts_with(e, r);
         if (!e.optional) break;
       }
+      TimeRule& rule = out_.rules_[r];
+      uint32_t least = 0;  // words
+      bool any = false;
+      for (const TimeElement& e : rule.elements) {
+        const bool looks =
+            e.kind == Kind::not_noun || e.kind == Kind::not_literal || e.kind == Kind::look_ahead;
+        least += e.optional || looks ? 0 : 1;
+        any = any || e.kind == Kind::anything;
+        for (const std::string& literal : e.literals) out_.words_[literal];
+      }
+      rule.needs_known = least >= 2 && !any;
     }
   }
 
@@ -255,8 +266,14 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
                             uint32_t i, Caught& caught) const {
   uint32_t best = kNone;
   TimeMatcher matcher(*this, words, parse, numbers);
+  // Most places where a rule could start ("the", "a") are followed by no word of a time at all.
+  const std::string_view next = words.form(i + 1);
+  const bool known =
+      i + 1 < words.size() && (words[i + 1].has(kDigit) || words_.find(next) != words_.end() ||
+                               numbers.knows(next) || numbers.ordinal(next) > 0);
   auto attempt = [&](const std::vector<uint32_t>& starts) {
     for (const uint32_t r : starts) {
+      if (rules_[r].needs_known && !known) continue;
       Caught found;
       if (!matcher.match(rules_[r], i, found) || found.words < caught.words) continue;
       // Among equally long ones the first in the file.

@@ -114,6 +114,8 @@ struct TimeRule {
   TimeOp op = TimeOp::none;
   std::string argument;
   std::string rule;  // "times/NAME"
+  // Whether nothing can come of it unless the second word is one the rules know.
+  bool needs_known = false;
 };
 
 // What a pattern caught. The views are into the rules.

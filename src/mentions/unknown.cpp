@@ -14,6 +14,7 @@
 #include <tsl/robin_set.h>
 
 #include "mentions/draft.h"
+#include "mentions/owners.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -21,6 +22,7 @@ namespace {
 
 constexpr uint32_t kLongestRun = 12;
 constexpr uint32_t kMostComparisons = 200000;  // of misspelt names, a document
+constexpr uint32_t kLongestCapitals = 5;       // letters of an abbreviation in capitals
 constexpr std::size_t kShortestMisspelt = 6;   // shorter surnames differ by one letter too often
 
 struct Run {
@@ -44,10 +46,12 @@ bool one_letter_apart(std::string_view a, std::string_view b) {
 
 class Finder {
  public:
-  explicit Finder(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
+  explicit Finder(Draft& draft)
+      : draft_(draft), words_(draft.words), lexicon_(draft.lexicon), owners_(draft) {}
 
   void run() {
     if (words_.caseless) return;
+    drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
     }
@@ -64,6 +68,32 @@ class Finder {
   }
 
  private:
+  // Small places whose names are words or parts of names: "the East", "Sheikh Sabah Al-Sabah",
+  // "President Kenyatta", "told IPS".
+  void drop_doubtful_places() {
+    for (Item& item : draft_.items) {
+      if (item.dropped || item.place == kNone || item.entry != kNone) continue;
+      if (item.last - item.first != 1 || !is_minor(item.place)) continue;
+      const uint32_t w = item.first;
+      const bool inside = w > 0 && words_.same_sentence(w - 1, w);
+      const bool word = draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord);
+      const bool capitals = words_[w].has(kAllCaps) && words_.casing_of(w) == Casing::normal &&
+                            words_[w].span.size() <= kLongestCapitals;
+      const bool after_particle = inside && words_[w].has(kAfterHyphen) &&
+                                  draft_.is(w - 1, kParticle) && words_[w - 1].has(kUpper);
+      const bool titled = inside && words_[w - 1].has(kUpper) && draft_.is(w - 1, kTitle) &&
+                          words_.casing_of(w) == Casing::normal;
+      if (word || capitals || after_particle || titled) item.dropped = true;
+    }
+    draft_.index_names();
+  }
+
+  bool is_minor(uint32_t place) const {
+    const std::string& feature = lexicon_.places[place].feature;
+    return feature != "PCLI" && feature != "PPLC" && feature != "ADM1" && feature != "CONT" &&
+           feature != "RGN";
+  }
+
   std::string_view folded(const Word& word) const {
     return std::string_view(words_.folded).substr(word.folded.begin, word.folded.size());
   }
@@ -194,7 +224,11 @@ class Finder {
     if (!organisation || run.last - first < 2) return false;
     uint32_t last = run.last;
     while (last > first && !words_[last - 1].has(kUpper)) --last;
-    add(first, last, MentionKind::organization, "organisation", {}, 0.7F);
+    // "told The Daily Star": an article with a capital inside a sentence is part of the name.
+    const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
+                         draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
+                         !words_[first - 1].has(kSentenceStart);
+    add(article ? first - 1 : first, last, MentionKind::organization, "organisation", {}, 0.7F);
     return true;
   }
 
@@ -359,8 +393,10 @@ class Finder {
     }
     const uint32_t item =
         add(run.first, run.last, MentionKind::person, "person", std::move(country), score);
-    if (item != kNone && run.last - run.first >= 2)
+    if (item != kNone && run.last - run.first >= 2) {
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
+      given_.emplace(std::string(words_.form(run.first)), item);
+    }
   }
 
   // "Force of River Guards (FRG)": the abbreviation stands for the name from then on, and before.
@@ -434,7 +470,9 @@ class Finder {
   void collect_surnames() {
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
-      if (full_name(item)) persons_.emplace(std::string(words_.form(item.last - 1)), i);
+      if (!full_name(item)) continue;
+      persons_.emplace(std::string(words_.form(item.last - 1)), i);
+      given_.emplace(std::string(words_.form(item.first)), i);
     }
   }
 
@@ -446,9 +484,28 @@ class Finder {
           words_.casing_of(i) == Casing::upper)
         continue;
       const auto person = persons_.find(words_.form(i));
-      if (person != persons_.end() && !draft_.is(i, kStop)) add_short_form(i, person->second, 0.9F);
+      if (person != persons_.end() && !draft_.is(i, kStop)) {
+        add_short_form(i, person->second, 0.9F);
+        continue;
+      }
+      if (words_.casing_of(i) != Casing::normal ||
+          draft_.is(i, kCommon | kNotName | kStop | kTitle))
+        continue;
+      const auto given = given_.find(words_.form(i));
+      if (given != given_.end() && !beside_capital(i))
+        add_short_form(i, given->second, 0.7F);
+      else if (draft_.is(i, kGivenName) && !beside_capital(i) && !preceded_by_locative(i))
+        add(i, i + 1, MentionKind::person, "given-name", {}, 0.5F);
     }
     for (const Run& run : loose_) add_loose(run);
+  }
+
+  bool beside_capital(uint32_t i) const {
+    const auto capital_at = [&](uint32_t w) {
+      return words_.same_sentence(i, w) && words_[w].has(kUpper) && !words_[w].has(kPunct) &&
+             !words_[w].has(kSentenceStart) && draft_.name_covering(w) == kNone;
+    };
+    return capital_at(i + 1) || (i > 0 && capital_at(i - 1));
   }
 
   void add_short_form(uint32_t word, uint32_t person, float score) {
@@ -492,7 +549,10 @@ class Finder {
       const uint32_t next = draft_.name_starting(item.last);
       if (next == kNone || !words_.same_sentence(item.first, item.last)) continue;
       const Item& name = draft_.items[next];
-      if (item.kind == MentionKind::person && name.kind == MentionKind::person) item.dropped = true;
+      if (item.kind == MentionKind::person && name.kind == MentionKind::person) {
+        item.dropped = true;
+        if (name.entry == kNone) owners_.lend_office(name.actor, item.actor);
+      }
       const bool body = item.kind == MentionKind::organization || item.kind == MentionKind::group;
       if (body && item.actor != kNone && name.kind == MentionKind::organization &&
           name.actor != kNone) {
@@ -506,6 +566,7 @@ class Finder {
   Draft& draft_;
   const Words& words_;
   const Lexicon& lexicon_;
+  Owners owners_;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
@@ -516,6 +577,7 @@ class Finder {
   };
   tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
+  tsl::robin_map<std::string, uint32_t, Hash, Equal> given_;    // first word of a name → item
   std::vector<Run> loose_;
   uint32_t comparisons_ = 0;
 };

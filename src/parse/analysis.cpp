@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parse/name_agreement.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -195,6 +196,7 @@ void analyse(const Network& network, std::string_view text, Parse& parse) {
   // A dateline's names come behind those of its sentence.
   std::sort(parse.names.begin(), parse.names.end(),
             [](const ParsedName& a, const ParsedName& b) { return a.first < b.first; });
+  agree_on_names(parse);
   parse.link();
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "statements/claims.h"
+#include "statements/quotes.h"
 
 namespace casus::statements {
 namespace {
@@ -62,7 +63,10 @@ std::vector<TokenRange> tidy(const Parse& parse, std::vector<TokenRange> ranges,
 class CueFinder {
  public:
   CueFinder(const Cues& cues, const Reading& reading, const Embedding& embedding)
-      : cues_(cues), p_(*reading.parse), e_(embedding) {}
+      : cues_(cues),
+        p_(*reading.parse),
+        e_(embedding),
+        quotes_(find_quotes(reading.document->text, p_)) {}
 
   std::vector<ClaimDraft> find() {
     for (const Sentence& sentence : p_.sentences) {
@@ -156,6 +160,13 @@ class CueFinder {
           break;
         }
         case Relation::advcl: {
+          // "said he was well, adding …": who adds is who said.
+          const uint32_t speaking = p_.head[g];
+          if (i == 0 && speaking != kNone && p_.relation[g] == Relation::ccomp && speaking < g &&
+              is_added(t) && is_strong(speaking)) {
+            t = speaking;
+            continue;
+          }
           const Clause above = clause_of(g);
           if (above.passive_subject != kNone) return above.passive_subject;
           break;
@@ -171,6 +182,29 @@ class CueFinder {
     }
     return kNone;
   }
+  // "With days to go, Moore, an adviser, called …": where the tree has lost a finite verb's
+  // subject, the noun phrase that ends before the cue and begins behind a comma.
+  uint32_t noun_before(uint32_t t, uint32_t end) const {
+    if (!has_feature(p_, t, "VerbForm=Fin") || p_.relation[t] == Relation::conj) return kNone;
+    if (end > sentence_->first && is_mark(p_, end - 1)) --end;
+    uint32_t best = kNone;
+    uint32_t at = end == sentence_->first ? kNone : end - 1;
+    for (int i = 0; i < 12 && at != kNone; ++i, at = p_.head[at]) {
+      const TokenRange range = p_.subtree(at);
+      if (range.last > end + 1 || range.first > end) break;
+      const bool is_noun =
+          p_.upos[at] == Upos::propn || p_.upos[at] == Upos::noun || p_.upos[at] == Upos::pron;
+      const bool begins = range.first == sentence_->first || is_mark(p_, range.first - 1);
+      if (is_noun && begins && !has_case(at)) best = at;
+    }
+    return best;
+  }
+  bool has_case(uint32_t t) const {
+    for (const uint32_t d : p_.dependents(t)) {
+      if (p_.relation[d] == Relation::case_ && d < t) return true;
+    }
+    return false;
+  }
   void set_source(uint32_t head, ClaimDraft& draft) const {
     if (head == kNone) return;
     draft.source_head = head;
@@ -178,6 +212,13 @@ class CueFinder {
     const TokenRange cue = draft.cue_tokens;
     if (range.first < cue.first && cue.first < range.last) range.last = cue.first;
     if (range.first < cue.last && cue.last < range.last) range.first = cue.last;
+    // "Khan, in an interview, said": behind a comma a preposition opens something else.
+    for (uint32_t i = head + 1; i + 1 < range.last; ++i) {
+      if (is_mark(p_, i) && p_.upos[i + 1] == Upos::adp && p_.relation[i + 1] == Relation::case_ &&
+          p_.head[p_.head[i + 1]] == head) {
+        range.last = i;
+      }
+    }
     const auto tidied = tidy(p_, {range}, {cue});
     if (!tidied.empty()) draft.source = tidied.front();
     if (has_feature(p_, head, "PronType=Rel")) {
@@ -253,13 +294,26 @@ class CueFinder {
     draft.cue = found.cue;
     draft.anchor = t;
     draft.cue_tokens = cue_range(t, found.end);
-    set_source(clause.passive ? clause.agent : doer(t), draft);
+    uint32_t source = clause.passive ? clause.agent : doer(t);
+    if (source == kNone && !clause.passive && found.cue->strong)
+      source = noun_before(t, draft.cue_tokens.first);
+    set_source(source, draft);
     std::vector<TokenRange> ranges = content(t, found, clause, draft);
     if (ranges.empty()) return;
     finish(draft, std::move(ranges), frame_of(draft));
   }
-  static std::vector<TokenRange> frame_of(const ClaimDraft& draft) {
+  std::vector<TokenRange> frame_of(const ClaimDraft& draft) const {
     std::vector<TokenRange> away = {draft.cue_tokens};
+    // What is added is another claim.
+    if (draft.cue->strong) {
+      const Clause clause = clause_of(draft.anchor);
+      for (const uint32_t ccomp : clause.ccomps) {
+        for (const uint32_t d : p_.dependents(ccomp)) {
+          if (p_.relation[d] == Relation::advcl && d > ccomp && is_added(d))
+            away.push_back(p_.subtree(d));
+        }
+      }
+    }
     if (draft.source.first < draft.source.last) away.push_back(draft.source);
     return away;
   }
@@ -280,22 +334,112 @@ class CueFinder {
     if (found.held != kNone) {
       TokenRange range = p_.subtree(found.held);
       range.first = std::max(range.first, found.end);
-      if (range.first < range.last) out.push_back(range);
+      if (range.first >= range.last) return out;
+      // "called on the army to leave", "called for the army to leave"
+      const uint32_t infinitive_behind = infinitive_at(t, range.last);
+      if (infinitive_behind == kNone || !cue.to) out.push_back(range);
+      if (infinitive_behind != kNone) out.push_back(p_.subtree(infinitive_behind));
       return out;
     }
+    if (cue.hedge) return hedged(draft), hedge_content(c);
     if (cue.clause || cue.quote) clauses(t, cue, c, out);
+    if (cue.strong || cue.quote) quote_before(draft, out);
     if (out.empty() && cue.strong) around(t, c, out);
-    if (out.empty() && cue.to) infinitive(cue, c, out);
-    if (out.empty() && !cue.prepositions.empty()) accused(cue, c, out);
-    if (out.empty() && cue.object) object(cue, c, draft, out);
+    if (out.empty() && (cue.to || cue.object)) infinitive(cue, c, out);
+    if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
+    if (out.empty() && cue.object && !is_clausal_behind(cue, draft)) object(t, cue, c, draft, out);
+    if (out.empty() && (cue.clause || cue.strong)) behind_marker(draft, out);
+    if (out.empty() && cue.strong) bare_clause(draft, out);
     if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
     return out;
+  }
+
+  // "He seems to have left": nobody's word; the subject belongs to what seems.
+  static void hedged(ClaimDraft& draft) {
+    draft.source = {};
+    draft.source_head = draft.antecedent = kNone;
+  }
+  std::vector<TokenRange> hedge_content(const Clause& c) const {
+    std::vector<TokenRange> out;
+    const uint32_t what = c.xcomp != kNone ? c.xcomp : c.ccomp;
+    if (what == kNone) return out;
+    if (c.subject != kNone) out.push_back(p_.subtree(c.subject));
+    out.push_back(p_.subtree(what));
+    return out;
+  }
+
+  // “…,” the minister said; also where the quotation is sentences of its own: the tree of this one
+  // does not hold it.
+  void quote_before(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+    uint32_t start = draft.cue_tokens.first;
+    if (draft.source.first < draft.source.last) start = std::min(start, draft.source.first);
+    constexpr uint32_t kMarks = 3;
+    for (uint32_t i = 1; i <= kMarks && i < start && is_mark(p_, start - i); ++i) {
+      const auto at = std::upper_bound(
+          quotes_.begin(), quotes_.end(), start - i,
+          [](uint32_t token, const Quote& quote) { return token < quote.inside.last; });
+      if (at == quotes_.begin()) continue;
+      const Quote& quote = *(at - 1);
+      if (quote.inside.last != start - i || !quote.closed) continue;
+      if (quote.paragraph != sentence_->paragraph || quote.inside.last - quote.inside.first < 3)
+        return;
+      const bool has_it = std::any_of(out.begin(), out.end(), [&](TokenRange range) {
+        return range.first < quote.inside.last && quote.inside.first < range.last;
+      });
+      if (!has_it) out.insert(out.begin(), quote.inside);
+      return;
+    }
+  }
+
+  // An infinitive that hangs on the verb and begins at a token.
+  uint32_t infinitive_at(uint32_t t, uint32_t first) const {
+    for (const uint32_t d : p_.dependents(t)) {
+      const Relation relation = p_.relation[d];
+      if (relation != Relation::xcomp && relation != Relation::advcl) continue;
+      if (p_.subtree(d).first == first && p_.upos[first] == Upos::part) return d;
+    }
+    return kNone;
+  }
+
+  // Where the tree has lost a clause: "that" behind the cue and at most a short noun phrase.
+  uint32_t marker_behind(const ClaimDraft& draft) const {
+    constexpr uint32_t kFar = 10;
+    const uint32_t end = std::min(sentence_->last, draft.cue_tokens.last + kFar);
+    for (uint32_t i = draft.cue_tokens.last; i < end; ++i) {
+      if (p_.relation[i] == Relation::mark &&
+          std::find(cues_.markers_.begin(), cues_.markers_.end(), p_.form(i)) !=
+              cues_.markers_.end())
+        return i;
+      if (p_.upos[i] == Upos::verb || p_.upos[i] == Upos::aux || is_mark(p_, i)) return kNone;
+    }
+    return kNone;
+  }
+  bool is_clausal_behind(const Cues::Cue& cue, const ClaimDraft& draft) const {
+    return cue.clause && marker_behind(draft) != kNone;
+  }
+  void behind_marker(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+    const uint32_t marker = marker_behind(draft);
+    if (marker == kNone || p_.head[marker] == kNone || p_.head[marker] < marker) return;
+    out.push_back({marker, std::max(p_.subtree(p_.head[marker]).last, marker + 1)});
+  }
+  // "noted clients are beginning": a clause that begins straight behind the cue, whatever it was
+  // hung on.
+  void bare_clause(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+    const uint32_t first = draft.cue_tokens.last;
+    if (first >= sentence_->last || is_mark(p_, first)) return;
+    uint32_t best = kNone;
+    uint32_t t = first;
+    for (int i = 0; i < 12 && t != kNone && p_.subtree(t).first == first; ++i, t = p_.head[t]) {
+      if (clause_of(t).subject != kNone) best = t;
+    }
+    if (best != kNone) out.push_back(p_.subtree(best));
   }
 
   void clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
                std::vector<TokenRange>& out) const {
     for (const uint32_t ccomp : c.ccomps) {
       if (ccomp < t && !cue.strong && !cue.quote) continue;
+      if (ccomp > t && is_added(ccomp)) continue;  // "said, adding …": the next cue
       out.push_back(p_.subtree(ccomp));
     }
     if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone) {
@@ -313,8 +457,33 @@ class CueFinder {
       if (cue.strong && d > t && !is_cue(d)) out.push_back(p_.subtree(d));
     }
   }
+  // ", adding that …": a speaking verb that goes on where another ended.
+  bool is_added(uint32_t t) const {
+    const bool is_ing = has_feature(p_, t, "VerbForm=Ger") ||
+                        (has_feature(p_, t, "VerbForm=Part") && has_feature(p_, t, "Tense=Pres"));
+    return is_ing && is_mark_before(t) && clause_of(t).subject == kNone && is_strong(t);
+  }
+  bool is_strong(uint32_t t) const {
+    if (p_.upos[t] != Upos::verb) return false;
+    const Found found = verb_cue(t);
+    return found.cue != nullptr && found.cue->strong;
+  }
+  bool is_mark_before(uint32_t t) const {
+    const uint32_t first = p_.subtree(t).first;
+    return first < p_.tokens.size() &&
+           (is_mark(p_, first) || (first > sentence_->first && is_mark(p_, first - 1)));
+  }
   bool is_cue(uint32_t t) const { return p_.upos[t] == Upos::verb && verb_cue(t).cue != nullptr; }
 
+  // "as the minister said"
+  bool is_aside(uint32_t t) const {
+    for (const uint32_t d : p_.dependents(t)) {
+      if (p_.relation[d] == Relation::mark &&
+          std::find(cues_.asides_.begin(), cues_.asides_.end(), p_.form(d)) != cues_.asides_.end())
+        return true;
+    }
+    return false;
+  }
   // …, the minister said; …, as the minister said, …
   void around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const {
     const Relation relation = p_.relation[t];
@@ -325,12 +494,16 @@ class CueFinder {
       }
       return;
     }
-    const bool hangs =
-        relation == Relation::parataxis || relation == Relation::discourse ||
-        (relation == Relation::advcl && t > host && c.subject != kNone && c.object == kNone);
+    const bool hangs = relation == Relation::parataxis || relation == Relation::discourse ||
+                       (relation == Relation::advcl && c.subject != kNone && is_aside(t));
     if (!hangs) return;
     const TokenRange mine = p_.subtree(t);
     const TokenRange whole = p_.subtree(host);
+    // Set off by marks, as such clauses are.
+    const uint32_t start =
+        std::min(mine.first, c.subject == kNone ? t : p_.subtree(c.subject).first);
+    const bool is_off = is_mark(p_, start) || start == sentence_->first || is_mark(p_, start - 1);
+    if (!is_off) return;
     if (whole.first < mine.first) out.push_back({whole.first, mine.first});
     if (mine.last < whole.last) out.push_back({mine.last, whole.last});
     for (const uint32_t d : c.parataxes) {
@@ -339,10 +512,11 @@ class CueFinder {
   }
   void infinitive(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const {
     if (c.xcomp == kNone) return;
+    // "wants to go", "denied going"; "called him a liar" is an object and what it is called.
     Hold hold = Hold::that;
-    if (!hold_of(p_, c.xcomp, hold) || hold == Hold::that) {
-      if (!cue.object || c.object == kNone) return;
-    }
+    if (!hold_of(p_, c.xcomp, hold)) return;
+    const bool is_taken = hold == Hold::to ? cue.to : hold == Hold::ing ? cue.object : false;
+    if (!is_taken) return;
     // "wants the army to leave": what is wanted has its own subject.
     if (!cue.person && c.object != kNone && c.object < c.xcomp) out.push_back(p_.subtree(c.object));
     if (c.passive && c.passive_subject != kNone && !cue.person)
@@ -350,13 +524,11 @@ class CueFinder {
     out.push_back(p_.subtree(c.xcomp));
   }
 
-  // "accused the army of shelling": whom and of what.
+  // "accused the army of shelling": of what.
   void accused(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const {
     for (const auto* list : {&c.obliques, &c.adverbials}) {
       for (const uint32_t d : *list) {
         if (!introduced_by(d, cue.prepositions)) continue;
-        if (c.object != kNone) out.push_back(p_.subtree(c.object));
-        if (c.passive_subject != kNone) out.push_back(p_.subtree(c.passive_subject));
         out.push_back(p_.subtree(d));
         return;
       }
@@ -370,28 +542,54 @@ class CueFinder {
     return false;
   }
 
-  void object(const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
+  void object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
               std::vector<TokenRange>& out) const {
     const uint32_t what = c.passive ? c.passive_subject : c.object;
-    if (what == kNone || cue.person) return;
-    // An attitude nobody holds, and one that holds nothing but itself, say little.
-    if (c.passive && draft.source_head == kNone) return;
-    if (draft.source_head == kNone) return;
-    out.push_back(p_.subtree(what));
-    if (c.xcomp != kNone) out.push_back(p_.subtree(c.xcomp));
-    for (const uint32_t d : c.obliques) {
-      // "described him as a liar"
-      if (cue.quote && d > what && d != c.agent) out.push_back(p_.subtree(d));
+    // An attitude that nobody holds says little.
+    if (what == kNone || cue.person || draft.source_head == kNone) return;
+    out.push_back(without_relative(what));
+    for (const uint32_t d : p_.dependents(t)) {
+      if (d <= what || d == c.agent || d == draft.source_head) continue;
+      const Relation relation = p_.relation[d];
+      if (relation == Relation::xcomp || introduced_by(d, cue.prepositions) ||
+          (cue.quote && !cue.clause && is_named(relation))) {
+        out.push_back(p_.subtree(d));
+      }
     }
+  }
+  // What follows the object of "call" and the like, however the tree has taken it.
+  static bool is_named(Relation relation) {
+    return relation == Relation::obl || relation == Relation::obj || relation == Relation::ccomp ||
+           relation == Relation::parataxis || relation == Relation::advmod;
+  }
+  // "the bill, which …": what is added behind a comma is the article's.
+  TokenRange without_relative(uint32_t noun) const {
+    TokenRange range = p_.subtree(noun);
+    for (const uint32_t d : p_.dependents(noun)) {
+      const uint32_t first = p_.subtree(d).first;
+      if (p_.label(d) == "acl:relcl" && first > noun && is_mark_before(d)) {
+        range.last = std::min(range.last, first);
+      }
+    }
+    return range;
   }
 
   // "He said: …" and "He said, “…”", where the tree holds them apart.
   void behind_colon(uint32_t t, const ClaimDraft& draft, std::vector<TokenRange>& out) const {
     constexpr uint32_t kFar = 20;
     for (uint32_t i = draft.cue_tokens.last; i + 1 < sentence_->last && i < t + kFar; ++i) {
-      if (p_.form(i) != ":") continue;
-      out.push_back({i + 1, sentence_->last});
-      return;
+      if (p_.form(i) == ":") return out.push_back({i + 1, sentence_->last});
+    }
+    // "adding later, “…”"
+    constexpr uint32_t kNear = 5;
+    for (uint32_t i = draft.cue_tokens.last; i < sentence_->last && i < t + kNear; ++i) {
+      if (p_.upos[i] == Upos::verb) return;
+      const auto at =
+          std::lower_bound(quotes_.begin(), quotes_.end(), i + 1,
+                           [](const Quote& q, uint32_t first) { return q.inside.first < first; });
+      if (at != quotes_.end() && at->inside.first == i + 1 && is_mark(p_, i)) {
+        return out.push_back({at->inside.first, std::min(at->inside.last, sentence_->last)});
+      }
     }
   }
 
@@ -553,13 +751,23 @@ class CueFinder {
     draft.cue_tokens = {at, at + 1};
     draft.source = {sentence.first, at};
     draft.source_head = at - 1;
-    draft.content = tidy(p_, {{at + 1, sentence.last}}, {});
+    // In a transcript a speaker has the paragraph; a headline ends with its sentence.
+    uint32_t last = sentence.last;
+    if (sentence.paragraph > 0) {
+      for (const Sentence* s = &sentence + 1;
+           s != p_.sentences.data() + p_.sentences.size() && s->paragraph == sentence.paragraph;
+           ++s) {
+        last = s->last;
+      }
+    }
+    draft.content = tidy(p_, {{at + 1, last}}, {});
     if (!draft.content.empty()) drafts_.push_back(std::move(draft));
   }
 
   const Cues& cues_;
   const Parse& p_;
   const Embedding& e_;
+  std::vector<Quote> quotes_;
   const Sentence* sentence_ = nullptr;
   std::vector<ClaimDraft> drafts_;
 };

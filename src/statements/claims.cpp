@@ -28,6 +28,7 @@ class ClaimFinder {
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const auto& a, const auto& b) {
       return a.cue_tokens.first < b.cue_tokens.first;
     });
+    speakers_behind_dashes();
     follow_quotes();
     inside_ = nest();
     drop();
@@ -75,6 +76,42 @@ class ClaimFinder {
         break;
       }
     }
+  }
+  // “…” — Khan
+  void speakers_behind_dashes() {
+    static const Cues::Cue kDash = [] {
+      Cues::Cue cue;
+      cue.stance = "assert";
+      cue.rule = "statements/claims:dash";
+      cue.strong = true;
+      return cue;
+    }();
+    std::vector<ClaimDraft> found;
+    constexpr uint32_t kLongest = 15;
+    for (const Quote& quote : quotes_) {
+      const uint32_t dash = quote.inside.last + 1;
+      if (!quote.closed || dash + 1 >= p_.tokens.size() || paragraph(dash) != quote.paragraph)
+        continue;
+      const bool is_dash = p_.form(dash) == "-" || p_.form(dash) == "--" || p_.form(dash) == "---";
+      if (!is_dash || p_.upos[dash + 1] != Upos::propn) continue;
+      uint32_t last = dash + 1;
+      while (last < p_.tokens.size() && paragraph(last) == quote.paragraph) ++last;
+      if (last - dash > kLongest) continue;
+      ClaimDraft draft;
+      draft.cue = &kDash;
+      draft.anchor = dash;
+      draft.cue_tokens = {dash, dash + 1};
+      draft.source_head = dash + 1;
+      const auto source = tidy(p_, {{dash + 1, last}}, {});
+      if (source.empty()) continue;
+      draft.source = source.front();
+      draft.content = {quote.inside};
+      found.push_back(std::move(draft));
+    }
+    drafts_.insert(drafts_.end(), found.begin(), found.end());
+    std::stable_sort(drafts_.begin(), drafts_.end(), [](const auto& a, const auto& b) {
+      return a.cue_tokens.first < b.cue_tokens.first;
+    });
   }
   void whole_quotes(ClaimDraft& draft, std::vector<uint8_t>& spoken) {
     if (quote_at(draft.anchor) != nullptr) return;  // speaks within a quotation
@@ -159,7 +196,7 @@ class ClaimFinder {
   }
   bool is_part(std::size_t i) const {
     const ClaimDraft& draft = drafts_[i];
-    if (inside_[i] == kNone) return false;
+    if (inside_[i] == kNone && quote_at(draft.anchor) == nullptr) return false;
     if (draft.cue->weak || !draft.cue->strong) return true;
     return draft.source_head != kNone && (has_feature(p_, draft.source_head, "Person=1") ||
                                           has_feature(p_, draft.source_head, "Person=2"));
@@ -269,8 +306,8 @@ class ClaimFinder {
 };
 
 Result<Cues> Cues::load(const Resources& resources, const std::string& folder, Words& words) {
-  constexpr std::array<std::string_view, 5> kKinds = {"verb", "noun", "adjective", "source",
-                                                      "hearsay"};
+  constexpr std::array<std::string_view, 7> kKinds = {"verb",   "noun",  "adjective", "source",
+                                                      "marker", "aside", "hearsay"};
   Cues cues;
   std::optional<Error> problem;
   const std::string section = folder + "cues";
@@ -298,8 +335,14 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.person = true;
       else if (option == "weak")
         cue.weak = true;
+      else if (option == "hedge")
+        cue.hedge = true;
       else if (option != "-")
         cue.prepositions.emplace_back(option);
+    }
+    if (fields[0] == "marker" || fields[0] == "aside") {
+      (fields[0] == "marker" ? cues.markers_ : cues.asides_).emplace_back(fields[3]);
+      return;
     }
     const auto index = static_cast<uint32_t>(cues.cues_.size());
     std::vector<std::string> parts = split_words(fields[3]);

@@ -34,7 +34,7 @@ class Cues {
     std::string stance;
     std::string rule;
     bool strong = false, clause = false, to = false, object = false, quote = false, person = false,
-         weak = false;
+         weak = false, hedge = false;
     std::vector<std::string> prepositions;  // behind which the content may stand
     std::vector<std::string> tail;          // words that follow a verb
   };
@@ -46,8 +46,10 @@ class Cues {
 
   std::vector<Cue> cues_;
   ByLemma verbs_, nouns_, adjectives_;
-  PhraseTable sources_;  // "according to"
-  PhraseTable hearsay_;  // "reportedly"
+  PhraseTable sources_;               // "according to"
+  PhraseTable hearsay_;               // "reportedly"
+  std::vector<std::string> markers_;  // "that"
+  std::vector<std::string> asides_;   // "as"
 };
 
 // What a cue was found to say, in tokens. Between finding and finishing.

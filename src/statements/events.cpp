@@ -66,7 +66,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
   } else if (!verb.adjunct) {
-    put(roles, subject, verb.subjects);
+    put(roles, subject, doers_of(verb));
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
   uint32_t object_preposition = kNone;
@@ -111,8 +111,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
     roles.pronoun_subject =
         verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
-    roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
   }
+  roles.event_subject = frame.type->harm && !verb.passive && roles.actors.empty() &&
+                        verb.head != kNone && event_noun_[verb.head];
   // The possessor inside a passive subject: "Israel's offer was rejected".
   Mood mood = moods_.of_verb(r_, id);
   if (mood.dropped) return;

@@ -134,6 +134,20 @@ std::vector<uint32_t> EventFinder::subjects_of(uint32_t clause) const {
   return {};
 }
 
+// Who acts in a verb. "called on the army to stop": whom a request is put to by way of a
+// preposition.
+std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
+  if (!verb.infinitive || verb.governor == kNone) return verb.subjects;
+  const Verb& governor = r_.verbs[verb.governor];
+  if (moods_.intent_of(r_, verb.governor) != Intent::request) return verb.subjects;
+  for (const Complement& part : r_.arguments_of(governor.clause)) {
+    const bool asked = part.preposition == governor.token + 1 && part.head < verb.token &&
+                       !part.nested && !part.mentions.empty();
+    if (asked) return part.mentions;
+  }
+  return verb.subjects;
+}
+
 // What a verb has as arguments; an object that coordinated verbs share is each one's.
 std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
   const Parse& p = *r_.parse;
@@ -240,7 +254,7 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
   return owners;
 }
 
-// Of "whose": the noun its clause hangs on.
+// Of "whose": the noun its clause hangs on, else who stands before it.
 std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
   const Parse& p = *r_.parse;
   uint32_t at = token;
@@ -248,7 +262,12 @@ std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
     if (p.relation[at] == Relation::acl && p.head[at] != kNone) return r_.mentions_at(p.head[at]);
     at = p.head[at];
   }
-  return {};
+  uint32_t before = token;
+  while (before > r_.sentence_first(token) && r_.words[before - 1].mark == Word::Mark::comma) {
+    --before;
+  }
+  if (before == r_.sentence_first(token) || r_.words[before - 1].mention == kNone) return {};
+  return {r_.words[before - 1].mention};
 }
 
 // agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is

@@ -91,6 +91,7 @@ class TreeReader {
   void adnominal(Verb& verb, uint32_t clause);
   void relative(Verb& verb, uint32_t noun);
   bool lends_object(uint32_t clause) const;
+  bool is_somebody(uint32_t token) const;
 
   Reading& r_;
   const Parse& p_;
@@ -326,6 +327,17 @@ bool TreeReader::lends_object(uint32_t clause) const {
   return marker != kNone && is(marker, WordClass::object_gerund);
 }
 
+// Does a phrase name somebody who can act? Without any mention nobody is known.
+bool TreeReader::is_somebody(uint32_t token) const {
+  const auto all = r_.mentions_at(token);
+  return std::any_of(all.begin(), all.end(), [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    return mention.actor != kNone || mention.form != MentionForm::nominal ||
+           mention.kind == MentionKind::person || mention.kind == MentionKind::group ||
+           mention.kind == MentionKind::organization;
+  });
+}
+
 void TreeReader::controlled(Verb& verb, uint32_t clause) {
   const uint32_t head = p_.head[clause];
   const uint32_t governor = verb_of(head) != kNone ? verb_of(head) : verb_above(head);
@@ -339,7 +351,7 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
     const uint32_t person = child(head, Relation::iobj);
     if (person != kNone) object = person;
     // "made up its mind to stop": nobody acts but the subject.
-    if (object != kNone && object < verb.token && !r_.mentions_at(object).empty()) {
+    if (object != kNone && object < verb.token && is_somebody(object)) {
       set_subject(verb, object);
       return;
     }
@@ -371,8 +383,13 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
     return;
   }
   // "the group which it called …", "the towns they attacked": nothing else is the object.
-  const uint32_t object = child(verb.clause, Relation::obj);
-  const bool lacks = object == kNone || is(object, WordClass::relative);
+  uint32_t object = kNone;
+  bool lacks = true;
+  for (const uint32_t d : p_.dependents(verb.clause)) {
+    if (p_.relation[d] != Relation::obj) continue;
+    object = d;
+    lacks = lacks && is(d, WordClass::relative);
+  }
   const bool place = child(verb.clause, Relation::obl) != kNone;
   if (lacks && (object != kNone || !place) && !verb.passive) {
     const auto all = r_.mentions_at(noun);
