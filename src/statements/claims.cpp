@@ -70,6 +70,8 @@ class ClaimFinder {
         ClaimDraft& draft = drafts_[next - back];
         if (!draft.cue->strong && !draft.cue->quote) continue;
         if (quote_at(draft.anchor) != nullptr) continue;
+        constexpr std::size_t kMost = 30;  // pieces; keeps the cost linear
+        if (draft.content.size() >= kMost) break;
         const uint32_t far = quote.paragraph - paragraph(draft.anchor);
         if (far > 1 || (far == 1 && !opens_paragraph(quote)) || !draft.direct) break;
         draft.content = joined(draft, quote.inside);
