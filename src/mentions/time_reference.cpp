@@ -31,7 +31,7 @@ bool TimeReference::is_history(const std::vector<TimeHit>& hits) const {
     if (hit.caught.year != 0) ++(hit.caught.year < published.year ? old_years : new_years);
     if (op == TimeOp::weekday || op == TimeOp::day || op == TimeOp::shift) ++near;
   }
-  return old_years >= 4 + 6 * near && old_years >= 3 * new_years;
+  return old_years >= 3 + 6 * near && old_years >= 3 * new_years;
 }
 
 void TimeReference::remember(const TimeHit& hit, const TimeValue& value, uint32_t sentence,
