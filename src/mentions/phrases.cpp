@@ -6,6 +6,7 @@
 
 #include "mentions/draft.h"
 #include "mentions/owners.h"
+#include "text/utf8.h"
 
 namespace casus::mentions {
 namespace {
@@ -174,9 +175,11 @@ class Finder {
                           draft_.items[i].kind == MentionKind::place;
     if (!somebody) return;
     const uint32_t noun = draft_.items[i].noun;
+    if (noun == kNone && take_part(i)) return;
     const uint32_t owner = owner_of(draft_.items[i].tree_head);
-    if (owner == kNone) {
-      if (noun == kNone) take_part(i);
+    if (owner == kNone) return;
+    if (draft_.items[i].kind == MentionKind::place && draft_.items[owner].actor != kNone) {
+      lend_part(i, owner);  // "Afghan territory"
       return;
     }
     NounEntry entry;
@@ -203,12 +206,16 @@ class Finder {
         continue;
       const Item& name = draft_.items[in_name_[child] - 1];
       if (name.kind != MentionKind::place || name.actor == kNone || name.entry != kNone) continue;
-      draft_.items[i].actor = name.actor;
-      draft_.items[i].lent_actor = true;
-      draft_.items[i].score = kOwnedScore;
+      lend_part(i, in_name_[child] - 1);
       return true;
     }
     return false;
+  }
+
+  void lend_part(uint32_t i, uint32_t part) {
+    draft_.items[i].actor = draft_.items[part].actor;
+    draft_.items[i].lent_actor = true;
+    draft_.items[i].score = kOwnedScore;
   }
 
   // The name that says whose: "Pakistan's", "Pakistani", "of Pakistan".
@@ -220,7 +227,8 @@ class Finder {
       const Relation relation = parse_.relation[child];
       const bool modifier = before && (relation == Relation::nmod || relation == Relation::amod ||
                                        relation == Relation::compound);
-      const bool within = relation == Relation::nmod && child > head && has_case(child, kWithin);
+      const bool within = relation == Relation::nmod && child > head && has_case(child, kWithin) &&
+                          !points_back(head);
       if (!modifier && !within && !(relation == Relation::nmod && is_of(child))) continue;
       const uint32_t item = in_name_[child] == 0 ? claimed_[child] : in_name_[child] - 1;
       if (item == kNone || draft_.items[item].form == MentionForm::pronoun) continue;
@@ -242,6 +250,15 @@ class Finder {
     return best;
   }
 
+  // "such groups in Syria", "those soldiers": told of before, wherever they are.
+  bool points_back(uint32_t head) const {
+    for (const uint32_t child : parse_.dependents(head)) {
+      if (child < head && draft_.lexicon.is(parse_.form(child), kDefinite) &&
+          !draft_.lexicon.is(parse_.form(child), kArticle))
+        return true;
+    }
+    return false;
+  }
   bool is_of(uint32_t token) const { return has_case(token, kOf); }
   bool has_case(uint32_t token, uint64_t classes) const {
     for (const uint32_t child : parse_.dependents(token)) {
@@ -255,7 +272,7 @@ class Finder {
   }
 
   // "a group of tourists", "a military intelligence agency": what it is made of says who it is.
-  void take_part(uint32_t i) {
+  bool take_part(uint32_t i) {
     const uint32_t head = draft_.items[i].tree_head;
     const bool loose = heads_.noun(parse_.lemma(head)).sense == Sense::group;
     for (const uint32_t child : parse_.dependents(head)) {
@@ -266,11 +283,10 @@ class Finder {
       if ((!part && !compound) || item == kNone || draft_.items[item].dropped) continue;
       if (draft_.items[item].form != MentionForm::nominal || draft_.items[item].actor == kNone)
         continue;
-      draft_.items[i].actor = draft_.items[item].actor;
-      draft_.items[i].lent_actor = true;
-      draft_.items[i].score = kOwnedScore;
-      return;
+      lend_part(i, item);
+      return true;
     }
+    return false;
   }
 
   bool inside_name(uint32_t token) const { return in_name_[token] != 0; }
@@ -302,10 +318,40 @@ class Finder {
       item.form =
           parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
       item.kind = kind_of(heads_.noun(parse_.lemma(phrase.head)).sense, number(phrase.head));
-      if (item.form == MentionForm::name) item.kind = MentionKind::other;
+      if (item.form == MentionForm::name) {
+        item.kind = MentionKind::other;
+        if (may_act(phrase.head, item)) item.actor = unknown_actor(item);
+      }
     }
     claimed_[phrase.head] = static_cast<uint32_t>(draft_.items.size());
     draft_.items.push_back(std::move(item));
+  }
+
+  // A name that nothing else has told of, in a place where somebody or something stands.
+  bool may_act(uint32_t head, const Item& item) const {
+    const Words& words = draft_.words;
+    if (!words[item.head].has(kUpper) || words.casing_of(item.head) != Casing::normal) return false;
+    if (heads_.noun(parse_.lemma(head)).sense != Sense::none ||
+        draft_.is(item.head, kStop | kNotName))
+      return false;
+    switch (parse_.relation[head]) {
+      case Relation::nsubj:
+      case Relation::obj:
+      case Relation::iobj:
+      case Relation::obl:
+      case Relation::conj:
+        return true;
+      default:
+        return parse_.label(head) == "nmod:poss";
+    }
+  }
+
+  uint32_t unknown_actor(const Item& item) {
+    Actor actor;
+    actor.name = utf8::squeeze(draft_.words.span(item.first, item.last).in(draft_.words.text));
+    actor.id = slug(actor.name);
+    actor.kind = "unknown";
+    return actor.id.empty() ? kNone : draft_.add_actor(std::move(actor));
   }
 
   Plurality number(uint32_t token) const {

@@ -51,11 +51,11 @@ class Finder {
 
   void run() {
     if (words_.caseless) return;
+    collect_surnames();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
     }
-    collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
     join_abbreviations();
@@ -83,7 +83,8 @@ class Finder {
                                   draft_.is(w - 1, kParticle) && words_[w - 1].has(kUpper);
       const bool titled = inside && words_[w - 1].has(kUpper) && draft_.is(w - 1, kTitle) &&
                           words_.casing_of(w) == Casing::normal;
-      if (word || capitals || after_particle || titled) item.dropped = true;
+      const bool surname = persons_.count(words_.form(w)) != 0;
+      if (word || capitals || after_particle || titled || surname) item.dropped = true;
     }
     draft_.index_names();
   }
@@ -396,6 +397,7 @@ class Finder {
     if (item != kNone && run.last - run.first >= 2) {
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
       given_.emplace(std::string(words_.form(run.first)), item);
+      full_names_.push_back(item);
     }
   }
 
@@ -473,6 +475,7 @@ class Finder {
       if (!full_name(item)) continue;
       persons_.emplace(std::string(words_.form(item.last - 1)), i);
       given_.emplace(std::string(words_.form(item.first)), i);
+      full_names_.push_back(i);
     }
   }
 
@@ -480,10 +483,16 @@ class Finder {
   void link_surnames() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
-      if (!word.has(kUpper) || draft_.name_covering(i) != kNone ||
-          words_.casing_of(i) == Casing::upper)
-        continue;
+      if (!word.has(kUpper) || words_.casing_of(i) == Casing::upper) continue;
       const auto person = persons_.find(words_.form(i));
+      if (const uint32_t name = draft_.name_covering(i); name != kNone) {
+        // A small place that is called like somebody in this text is that one.
+        Item& item = draft_.items[name];
+        if (person == persons_.end() || item.place == kNone || item.entry != kNone ||
+            item.last - item.first != 1 || !is_minor(item.place) || preceded_by_locative(i))
+          continue;
+        item.dropped = true;
+      }
       if (person != persons_.end() && !draft_.is(i, kStop)) {
         add_short_form(i, person->second, 0.9F);
         continue;
@@ -495,9 +504,16 @@ class Finder {
       if (given != given_.end() && !beside_capital(i))
         add_short_form(i, given->second, 0.7F);
       else if (draft_.is(i, kGivenName) && !beside_capital(i) && !preceded_by_locative(i))
-        add(i, i + 1, MentionKind::person, "given-name", {}, 0.5F);
+        add_loose({i, i + 1, kNone, kNone, false}, "given-name");
+      else if (!word.has(kSentenceStart) && !beside_capital(i))
+        add_misspelt(i);
     }
-    for (const Run& run : loose_) add_loose(run);
+    for (const Run& run : loose_) add_loose(run, "speaker");
+  }
+
+  void add_misspelt(uint32_t i) {
+    const uint32_t person = misspelt(words_.form(i));
+    if (person != kNone) add_short_form(i, person, 0.6F);
   }
 
   bool beside_capital(uint32_t i) const {
@@ -516,20 +532,29 @@ class Finder {
     draft_.items.push_back(std::move(item));
   }
 
+  // Of the persons of this text the one whose surname or given name is one letter away; kNone:
+  // none.
+  uint32_t misspelt(std::string_view form) {
+    if (form.size() < kShortestMisspelt) return kNone;
+    for (const uint32_t i : full_names_) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || ++comparisons_ > kMostComparisons) continue;
+      if (one_letter_apart(words_.form(item.last - 1), form) ||
+          one_letter_apart(words_.form(item.first), form))
+        return i;
+    }
+    return kNone;
+  }
+
   // A single name that says something: a misspelt surname, or somebody of one name.
-  void add_loose(const Run& run) {
+  void add_loose(const Run& run, std::string_view rule) {
     const std::string_view form = words_.form(run.first);
     if (draft_.name_covering(run.first) != kNone || persons_.count(form) != 0) return;
-    uint32_t best = kNone;
-    for (uint32_t i = 0; i < draft_.items.size() && form.size() >= kShortestMisspelt; ++i) {
-      const Item& item = draft_.items[i];
-      if (!full_name(item) || ++comparisons_ > kMostComparisons) continue;
-      if (one_letter_apart(words_.form(item.last - 1), form)) best = i;
-    }
+    const uint32_t best = misspelt(form);
     if (best != kNone) {
       add_short_form(run.first, best, 0.6F);
     } else {
-      add(run.first, run.last, MentionKind::person, "speaker", {}, 0.4F);
+      add(run.first, run.last, MentionKind::person, rule, {}, 0.4F);
     }
   }
 
@@ -578,6 +603,7 @@ class Finder {
   tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
   tsl::robin_map<std::string, uint32_t, Hash, Equal> given_;    // first word of a name → item
+  std::vector<uint32_t> full_names_;                            // items
   std::vector<Run> loose_;
   uint32_t comparisons_ = 0;
 };
