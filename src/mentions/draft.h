@@ -34,10 +34,10 @@ struct Item {
   bool dropped = false;
   float score = 1;
   MentionKind likely = MentionKind::other;  // what it may be where the kind is not sure
-  bool lent_actor = false;  // the actor is that of a part: "a group of tourists"
+  bool lent_actor = false;                  // the actor is that of a part: "a group of tourists"
   std::string rule;
-  uint32_t tree_head = kNone;       // token; set by find_phrases()
-  NounPhrase phrase;                // tokens; set where tree_head is
+  uint32_t tree_head = kNone;           // token; set by find_phrases()
+  NounPhrase phrase;                    // tokens; set where tree_head is
   std::vector<uint32_t> namesakes;      // places of the same name, to choose among
   std::vector<uint32_t> by_other_name;  // those of them that the name is not the own one of
   std::vector<std::pair<uint32_t, float>>

@@ -97,7 +97,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 42> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 43> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -135,6 +135,7 @@ constexpr std::array<ClassName, 42> kClassNames{{{"determiner", kDeterminer},
                                                  {"definite", kDefinite},
                                                  {"place-prefix", kPlacePrefix},
                                                  {"title-part", kTitlePart},
+                                                 {"within", kWithin},
                                                  {"region-word", kRegionWord},
                                                  {"district-word", kDistrictWord},
                                                  {"town-word", kTownWord},

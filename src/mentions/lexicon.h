@@ -116,6 +116,7 @@ enum WordClass : uint64_t {
   kDistrictWord = 1ULL << 39,
   kTownWord = 1ULL << 40,
   kEponym = 1ULL << 41,
+  kWithin = 1ULL << 42,
 };
 
 // Thread contract: immutable after load.

@@ -91,6 +91,8 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
 
 namespace {
 
+constexpr float kCorefScore = 0.6F;  // of an actor known by co-reference only
+
 // A place that no data know, in one that they do: "Gainesville, Florida". It is somewhere within,
 // so on a map it has the point of what it lies in, and says so; a country's point would say
 // nothing.
@@ -144,7 +146,8 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   out.rule = item.rule;
   out.phrase = out.span;
   if (item.tree_head != kNone) {
-    out.head = parse.tokens[item.tree_head].span;
+    const Span head = parse.tokens[item.tree_head].span;
+    if (out.span.contains(head)) out.head = head;
     out.phrase = {parse.tokens[item.phrase.first].span.begin,
                   parse.tokens[item.phrase.last - 1].span.end};
   }
@@ -190,6 +193,20 @@ std::vector<MentionKind> kinds_of(const Draft& draft, const Entities& entities) 
   return out;
 }
 
+// The actor that an entity is: that of its first name, else of its first nominal.
+std::vector<uint32_t> actors_of(const Draft& draft, const Entities& entities,
+                                const std::vector<uint32_t>& order) {
+  std::vector<uint32_t> out(entities.count, kNone);
+  for (const MentionForm form : {MentionForm::name, MentionForm::nominal}) {
+    for (const uint32_t i : order) {
+      const Item& item = draft.items[i];
+      uint32_t& actor = out[entities.of[i]];
+      if (actor == kNone && item.form == form && !item.lent_actor) actor = item.actor;
+    }
+  }
+  return out;
+}
+
 // Only actors that a mention points to, in order of first mention; entities likewise.
 void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions& out) {
   std::vector<uint32_t> order;
@@ -202,6 +219,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
   const std::vector<MentionKind> kinds = kinds_of(draft, entities);
+  const std::vector<uint32_t> actors = actors_of(draft, entities, order);
   std::vector<uint32_t> written(draft.actors.size(), kNone);
   std::vector<uint32_t> entity(entities.count, kNone);
   for (const uint32_t i : order) {
@@ -213,11 +231,16 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     if (item.form == MentionForm::name && item.kind == MentionKind::other &&
         item.likely != MentionKind::other)
       made.kind = kinds[entities.of[i]];
-    if (item.actor != kNone) {
-      uint32_t& index = written[item.actor];
+    uint32_t actor = item.actor;
+    if (actor == kNone && item.form != MentionForm::name) {
+      actor = actors[entities.of[i]];
+      if (actor != kNone) made.score = std::min(made.score, kCorefScore);
+    }
+    if (actor != kNone) {
+      uint32_t& index = written[actor];
       if (index == kNone) {
         index = static_cast<uint32_t>(out.actors.size());
-        out.actors.push_back(draft.actors[item.actor]);
+        out.actors.push_back(draft.actors[actor]);
       }
       made.actor = index;
     }
@@ -242,8 +265,8 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   write(draft, parse, entities, out);
   out.times =
       TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
-  out.quantities =
-      QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
+  out.quantities = QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(
+      words, parse, out.times);
   return out;
 }
 

@@ -116,7 +116,7 @@ class Finder {
     if (before(end, phrase.noun_first) && words_[end - 1].has(kPossessive)) {
       --end;
     } else if (before(end, phrase.noun_first) && words_[end - 1].has(kAfterHyphen) &&
-               draft_.is(end - 1, kTied | kHeld)) {
+               draft_.is(end - 1, kTied | kHeld | kBased)) {
       affix = --end;
     }
     const uint32_t item = draft_.name_ending(end);
@@ -240,6 +240,8 @@ class Finder {
     const bool in_front = phrase.affix < owner.first;
     actor.name = (in_front ? affix + "-" + name : name + "-" + affix) + " " + noun.name;
     actor.id = slug(actor.name);
+    // "Somalia-based": of that country; "US-backed": not.
+    if (!in_front && draft_.is(phrase.affix, kBased)) actor.country = owners_.country_of(owner);
     actor.kind = noun.actor_kind;
     actor.sectors = noun.sectors;
     return draft_.add_actor(std::move(actor));

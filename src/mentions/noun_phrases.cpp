@@ -82,6 +82,7 @@ bool heads_a_phrase(const Parse& parse, const HeadWords& heads, uint32_t t) {
       if (relation == Relation::expl) return false;
       const Pronoun* pronoun = heads.pronoun(parse.form(t));
       if (pronoun == nullptr) return false;
+      if (parse.feats(t).find("PronType=Rel") != std::string_view::npos) return false;
       if (pronoun->sort != PronounSort::demonstrative) return true;
       return nominal_relation(relation) && relation != Relation::det;
     }

@@ -105,6 +105,41 @@ uint32_t Owners::other_actor(const NounEntry& noun, const Item& owner) {
   return draft_.add_actor(std::move(actor));
 }
 
+std::string Owners::country_of(const Item& item) const {
+  if (item.entry != kNone) return as_of(lexicon_.actors[item.entry], draft_.date).country;
+  if (item.place != kNone) return alpha3_of(lexicon_.places[item.place].country);
+  return item.actor == kNone ? std::string() : draft_.actors[item.actor].country;
+}
+
+uint32_t Owners::place_actor(const Item& item) {
+  const PlaceEntry place = lexicon_.places[item.place];
+  Actor actor;
+  actor.name = place.name;
+  actor.country = alpha3_of(place.country);
+  actor.id = slug(place.name) + (actor.country.empty() ? "-place" : "-" + slug(actor.country));
+  actor.kind = "place";
+  return draft_.add_actor(std::move(actor));
+}
+
+uint32_t Owners::people_actor(const Item& people, const Item& owner) {
+  Actor actor = draft_.actors[people.actor];
+  const std::string name = name_of(owner);
+  actor.part_of = actor.id;
+  actor.id = slug(name) + "-" + actor.id;
+  actor.name = name + " " + actor.name;
+  actor.country = country_of(owner);
+  actor.wikipedia.clear();
+  return draft_.add_actor(std::move(actor));
+}
+
+void Owners::lend_office(uint32_t person, uint32_t office) {
+  if (person == kNone || office == kNone || person == office) return;
+  Actor& to = draft_.actors[person];
+  const Actor& from = draft_.actors[office];
+  if (to.country.empty()) to.country = from.country;
+  if (to.sectors.empty()) to.sectors = from.sectors;
+}
+
 std::string Owners::alpha3_of(std::string_view alpha2) const {
   const uint32_t state = lexicon_.state_by_alpha2(alpha2);
   return state == kNone ? std::string() : lexicon_.actors[state].standings.front().country;

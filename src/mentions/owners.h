@@ -18,6 +18,14 @@ class Owners {
   uint32_t ownerless_actor(const NounEntry& noun);
   uint32_t owned_actor(const NounEntry& noun, const Item& owner);
   std::string name_of(const Item& item) const;
+  // ISO 3166-1 alpha-3; "" where it is not known.
+  std::string country_of(const Item& item) const;
+  // The place as an actor: what stands in a role though it is no state.
+  uint32_t place_actor(const Item& item);
+  // "Iraqi Kurds": the part of a people that lives in the owner's country.
+  uint32_t people_actor(const Item& people, const Item& owner);
+  // A person named after an office has its country and sectors, where nothing else is known.
+  void lend_office(uint32_t person, uint32_t office);
 
  private:
   uint32_t state_of(const Item& owner) const;

@@ -6,6 +6,7 @@
 
 #include "mentions/draft.h"
 #include "mentions/owners.h"
+#include "text/utf8.h"
 
 namespace casus::mentions {
 namespace {
@@ -19,6 +20,7 @@ class Finder {
       : draft_(draft), parse_(draft.parse), heads_(heads), owners_(draft) {}
 
   void run() {
+    give_places_actors();
     claim_heads();
     std::vector<NounPhrase> phrases;
     for (const Sentence& sentence : parse_.sentences)
@@ -28,9 +30,19 @@ class Finder {
       if (claimed_[phrase.head] == kNone && !inside_name(phrase.head)) add(phrase);
     }
     find_owners();
+    lend_offices();
   }
 
  private:
+  void give_places_actors() {
+    for (Item& item : draft_.items) {
+      if (item.dropped || item.form != MentionForm::name || item.kind != MentionKind::place ||
+          item.place == kNone || item.actor != kNone || item.entry != kNone)
+        continue;
+      item.actor = owners_.place_actor(item);
+    }
+  }
+
   void claim_heads() {
     claimed_.assign(parse_.tokens.size(), kNone);
     in_name_.assign(parse_.tokens.size(), 0);
@@ -102,9 +114,32 @@ class Finder {
     name.phrase.last = std::max(name.phrase.last, phrase.last);
     if (const uint32_t noun = claimed_[phrase.head]; noun != kNone) {
       Item& nominal = draft_.items[noun];
+      named_after_.emplace_back(index, noun);
       nominal.phrase.last = std::min(nominal.phrase.last, std::max(next, phrase.head + 1));
     }
     return true;
+  }
+
+  // "Nigerian minister Jane Doe", "Jane Doe, Nigeria's minister": the office's country and sectors
+  // are the person's.
+  void lend_offices() {
+    for (const auto& [name, noun] : named_after_) lend(name, noun);
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || item.form != MentionForm::nominal || item.tree_head == kNone ||
+          parse_.relation[item.tree_head] != Relation::appos)
+        continue;
+      const uint32_t above = parse_.head[item.tree_head];
+      if (above != kNone && in_name_[above] != 0) lend(in_name_[above] - 1, i);
+    }
+  }
+
+  void lend(uint32_t name, uint32_t noun) {
+    const Item& person = draft_.items[name];
+    const bool open = person.kind == MentionKind::person || person.kind == MentionKind::other;
+    if (open && person.entry == kNone && person.place == kNone &&
+        draft_.items[noun].kind != MentionKind::place)
+      owners_.lend_office(person.actor, draft_.items[noun].actor);
   }
 
   // Whose is it? By the tree, where the words beside it have not told: "the newly elected president
@@ -113,23 +148,38 @@ class Finder {
     // From the end, since what owns stands after "of" more often than before.
     for (auto i = static_cast<uint32_t>(draft_.items.size()); i-- > 0;) {
       const Item& item = draft_.items[i];
-      if (item.dropped || item.form != MentionForm::nominal || item.tree_head == kNone ||
-          claimed_[item.tree_head] != i)
-        continue;
+      if (item.dropped || item.tree_head == kNone || claimed_[item.tree_head] != i) continue;
+      if (item.form == MentionForm::name) take_country(i);
+      if (item.form != MentionForm::nominal) continue;
       if (item.noun != kNone ? item.owner == kNone && item.actor != kNone : item.actor == kNone)
         take_owner(i);
     }
   }
 
+  // "Iraqi Kurds".
+  void take_country(uint32_t i) {
+    const Item& item = draft_.items[i];
+    if (item.entry == kNone || item.actor == kNone || item.is_demonym ||
+        draft_.lexicon.actors[item.entry].kind != "people")
+      return;
+    const uint32_t owner = owner_of(item.tree_head);
+    if (owner == kNone || draft_.items[owner].entry == item.entry) return;
+    draft_.items[i].actor = owners_.people_actor(item, draft_.items[owner]);
+  }
+
   void take_owner(uint32_t i) {
+    if (draft_.items[i].kind == MentionKind::place && take_place(i)) return;
     const bool somebody = draft_.items[i].kind == MentionKind::person ||
                           draft_.items[i].kind == MentionKind::group ||
-                          draft_.items[i].kind == MentionKind::organization;
+                          draft_.items[i].kind == MentionKind::organization ||
+                          draft_.items[i].kind == MentionKind::place;
     if (!somebody) return;
     const uint32_t noun = draft_.items[i].noun;
+    if (noun == kNone && take_part(i)) return;
     const uint32_t owner = owner_of(draft_.items[i].tree_head);
-    if (owner == kNone) {
-      if (noun == kNone) take_part(i);
+    if (owner == kNone) return;
+    if (draft_.items[i].kind == MentionKind::place && draft_.items[owner].actor != kNone) {
+      lend_part(i, owner);  // "Afghan territory"
       return;
     }
     NounEntry entry;
@@ -149,15 +199,37 @@ class Finder {
     draft_.items[i].score = std::min(draft_.items[i].score, kOwnedScore);
   }
 
+  // "the town of Cizre": the place itself.
+  bool take_place(uint32_t i) {
+    for (const uint32_t child : parse_.dependents(draft_.items[i].tree_head)) {
+      if (parse_.relation[child] != Relation::nmod || !is_of(child) || in_name_[child] == 0)
+        continue;
+      const Item& name = draft_.items[in_name_[child] - 1];
+      if (name.kind != MentionKind::place || name.actor == kNone || name.entry != kNone) continue;
+      lend_part(i, in_name_[child] - 1);
+      return true;
+    }
+    return false;
+  }
+
+  void lend_part(uint32_t i, uint32_t part) {
+    draft_.items[i].actor = draft_.items[part].actor;
+    draft_.items[i].lent_actor = true;
+    draft_.items[i].score = kOwnedScore;
+  }
+
   // The name that says whose: "Pakistan's", "Pakistani", "of Pakistan".
   uint32_t owner_of(uint32_t head) const {
     uint32_t best = kNone;
+    bool best_is_within = false;
     for (const uint32_t child : parse_.dependents(head)) {
       const bool before = child < head;
       const Relation relation = parse_.relation[child];
       const bool modifier = before && (relation == Relation::nmod || relation == Relation::amod ||
                                        relation == Relation::compound);
-      if (!modifier && !(relation == Relation::nmod && is_of(child))) continue;
+      const bool within = relation == Relation::nmod && child > head && has_case(child, kWithin) &&
+                          !points_back(head);
+      if (!modifier && !within && !(relation == Relation::nmod && is_of(child))) continue;
       const uint32_t item = in_name_[child] == 0 ? claimed_[child] : in_name_[child] - 1;
       if (item == kNone || draft_.items[item].form == MentionForm::pronoun) continue;
       const Item& name = draft_.items[item];
@@ -168,21 +240,39 @@ class Finder {
         continue;
       if (name.kind == MentionKind::person || name.dropped) continue;
       if (name.entry == kNone && name.place == kNone && name.actor == kNone) continue;
-      if (best == kNone || before) best = item;
+      // Where somebody is says least: "Pakistani students in Turkey".
+      if (within && (best != kNone || name.form != MentionForm::name ||
+                     (name.place == kNone && !is_state(name))))
+        continue;
+      if (best == kNone || before || best_is_within) best = item;
+      best_is_within = within;
     }
     return best;
   }
 
-  bool is_of(uint32_t token) const {
-    for (const uint32_t child : parse_.dependents(token)) {
-      if (parse_.relation[child] == Relation::case_)
-        return draft_.lexicon.is(parse_.form(child), kOf);
+  // "such groups in Syria", "those soldiers": told of before, wherever they are.
+  bool points_back(uint32_t head) const {
+    for (const uint32_t child : parse_.dependents(head)) {
+      if (child < head && draft_.lexicon.is(parse_.form(child), kDefinite) &&
+          !draft_.lexicon.is(parse_.form(child), kArticle))
+        return true;
     }
     return false;
   }
+  bool is_of(uint32_t token) const { return has_case(token, kOf); }
+  bool has_case(uint32_t token, uint64_t classes) const {
+    for (const uint32_t child : parse_.dependents(token)) {
+      if (parse_.relation[child] == Relation::case_)
+        return draft_.lexicon.is(parse_.form(child), classes);
+    }
+    return false;
+  }
+  bool is_state(const Item& item) const {
+    return item.entry != kNone && draft_.lexicon.actors[item.entry].kind == "state";
+  }
 
   // "a group of tourists", "a military intelligence agency": what it is made of says who it is.
-  void take_part(uint32_t i) {
+  bool take_part(uint32_t i) {
     const uint32_t head = draft_.items[i].tree_head;
     const bool loose = heads_.noun(parse_.lemma(head)).sense == Sense::group;
     for (const uint32_t child : parse_.dependents(head)) {
@@ -193,11 +283,10 @@ class Finder {
       if ((!part && !compound) || item == kNone || draft_.items[item].dropped) continue;
       if (draft_.items[item].form != MentionForm::nominal || draft_.items[item].actor == kNone)
         continue;
-      draft_.items[i].actor = draft_.items[item].actor;
-      draft_.items[i].lent_actor = true;
-      draft_.items[i].score = kOwnedScore;
-      return;
+      lend_part(i, item);
+      return true;
     }
+    return false;
   }
 
   bool inside_name(uint32_t token) const { return in_name_[token] != 0; }
@@ -229,10 +318,40 @@ class Finder {
       item.form =
           parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
       item.kind = kind_of(heads_.noun(parse_.lemma(phrase.head)).sense, number(phrase.head));
-      if (item.form == MentionForm::name) item.kind = MentionKind::other;
+      if (item.form == MentionForm::name) {
+        item.kind = MentionKind::other;
+        if (may_act(phrase.head, item)) item.actor = unknown_actor(item);
+      }
     }
     claimed_[phrase.head] = static_cast<uint32_t>(draft_.items.size());
     draft_.items.push_back(std::move(item));
+  }
+
+  // A name that nothing else has told of, in a place where somebody or something stands.
+  bool may_act(uint32_t head, const Item& item) const {
+    const Words& words = draft_.words;
+    if (!words[item.head].has(kUpper) || words.casing_of(item.head) != Casing::normal) return false;
+    if (heads_.noun(parse_.lemma(head)).sense != Sense::none ||
+        draft_.is(item.head, kStop | kNotName))
+      return false;
+    switch (parse_.relation[head]) {
+      case Relation::nsubj:
+      case Relation::obj:
+      case Relation::iobj:
+      case Relation::obl:
+      case Relation::conj:
+        return true;
+      default:
+        return parse_.label(head) == "nmod:poss";
+    }
+  }
+
+  uint32_t unknown_actor(const Item& item) {
+    Actor actor;
+    actor.name = utf8::squeeze(draft_.words.span(item.first, item.last).in(draft_.words.text));
+    actor.id = slug(actor.name);
+    actor.kind = "unknown";
+    return actor.id.empty() ? kNone : draft_.add_actor(std::move(actor));
   }
 
   Plurality number(uint32_t token) const {
@@ -246,6 +365,7 @@ class Finder {
   std::vector<uint32_t> claimed_;  // of each token: the item whose head it is
   std::vector<uint32_t> in_name_;  // of each token: 1 + the item of the name it is part of, or 0
   Owners owners_;
+  std::vector<std::pair<uint32_t, uint32_t>> named_after_;  // name, the nominal before it
 };
 
 }  // namespace

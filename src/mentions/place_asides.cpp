@@ -219,7 +219,7 @@ class Finder {
       const uint32_t state = demonym_at(i, end);
       if (state != kNone) place = state;
     }
-    if (place == kNone || !describes(i, end)) return i;
+    if (place == kNone || !describes(end)) return i;
     add(i, end, {place}, {}, "+adjective");
     return end;
   }
@@ -246,14 +246,16 @@ class Finder {
     return place;
   }
 
-  bool describes(uint32_t first, uint32_t last) const {
+  // "The Kenyan signed": a person, not a description.
+  bool describes(uint32_t last) const {
     if (!parse_.has_tags()) return false;
     const uint32_t token = words_[last - 1].token;
     const Upos tag = parse_.upos[token];
-    if (tag == Upos::adj) return true;
-    if (tag != Upos::propn && tag != Upos::noun) return false;
     const Relation relation = parse_.relation[token];
-    (void)first;
+    const bool argument = relation == Relation::nsubj || relation == Relation::obj ||
+                          relation == Relation::iobj || relation == Relation::obl;
+    if (tag == Upos::adj) return !argument;
+    if (tag != Upos::propn && tag != Upos::noun) return false;
     return (relation == Relation::compound || relation == Relation::amod) &&
            parse_.head[token] != kNone && parse_.head[token] > token;
   }
@@ -271,7 +273,7 @@ class Finder {
     for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
       const uint32_t end = i + match->words;
       if (!words_[end - 1].has(kUpper)) continue;
-      if (weigh(i, end, *match) < kEnough) continue;
+      if (weigh(i, end, *match, in_name) < kEnough) continue;
       const bool alone =
           item == kNone && !covered(i, end) && (around == Said::nothing || around == Said::person);
       if (alone) {
@@ -312,7 +314,8 @@ class Finder {
       at->places.insert(at->places.begin(), place);
   }
 
-  float weigh(uint32_t first, uint32_t last, const GazetteerMatch& match) const {
+  // `in_name`: of somebody else, whatever the parser says.
+  float weigh(uint32_t first, uint32_t last, const GazetteerMatch& match, bool in_name) const {
     float sum = -1;
     uint32_t population = 0;
     bool large = false;
@@ -329,7 +332,7 @@ class Finder {
     if (first > 0 && draft_.is(first - 1, kOf | kLocative)) sum += 1;
     if (!match.by_own_name()) sum -= 1;
     const Said said = said_.said_of(first, last);
-    if (said == Said::inside_person || said == Said::person) sum -= 3;
+    if (!in_name && (said == Said::inside_person || said == Said::person)) sum -= 3;
     if (said == Said::inside_organization || said == Said::organization) sum += 0.5F;
     if (last - first > 1) return sum + 0.5F;
     // An abbreviation in capitals ("EU", "U.S.") is no common word.

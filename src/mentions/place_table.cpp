@@ -154,7 +154,8 @@ std::vector<std::string> PlaceTable::within_of(const GazetteerRecord& record) co
   std::vector<std::string> out;
   if (record.admin2 != kNone) out.push_back(id_of(record.admin2));
   if (record.admin1 != kNone) out.push_back(id_of(record.admin1));
-  out.push_back(utf8::fold(std::string(record.country, 2)));
+  const auto country = country_ids_.find(std::string(record.country, 2));
+  if (country != country_ids_.end()) out.push_back(country->second);
   return out;
 }
 
@@ -172,6 +173,9 @@ void PlaceTable::take_record(uint32_t row, uint32_t index) {
 }
 
 void PlaceTable::link(const std::vector<std::vector<std::string>>& names) {
+  for (const PlaceEntry& row : rows_) {
+    if (row.feature == "PCLI" || row.feature == "PCLD") country_ids_.emplace(row.country, row.id);
+  }
   for (uint32_t row = 0; row < rows_.size() && row < names.size(); ++row) {
     const PlaceEntry& entry = rows_[row];
     if (!entry.latitude || !entry.longitude || entry.country.size() != 2) continue;

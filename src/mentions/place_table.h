@@ -72,10 +72,6 @@ class PlaceTable {
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
-  struct Region {
-    std::string id;
-    std::string name;
-  };
   std::string id_of(uint32_t record) const;
   std::vector<std::string> within_of(const GazetteerRecord& record) const;
   void take_record(uint32_t row, uint32_t record);
@@ -83,6 +79,7 @@ class PlaceTable {
   std::vector<PlaceEntry> rows_;
   std::vector<uint32_t> records_;  // of rows_: their record, or kNone
   tsl::robin_map<uint32_t, uint32_t> row_of_record_;
+  tsl::robin_map<std::string, std::string> country_ids_;  // alpha-2 → id of state or territory
   Gazetteer gazetteer_;
 };
 

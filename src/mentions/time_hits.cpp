@@ -48,8 +48,8 @@ class HitFinder {
     if (only_year(c, words) && counts(first, words)) return;
     const bool short_weekday = rule.op == TimeOp::weekday && words == 1 && c.doubtful;
     if (short_weekday && !among_times(first)) return;
-    const bool may_be_name = only_month(rule, c, words) || short_weekday ||
-                             (rule.op == TimeOp::part && words == 1);
+    const bool may_be_name =
+        only_month(rule, c, words) || short_weekday || (rule.op == TimeOp::part && words == 1);
     if (may_be_name && is_other_name(first, c.doubtful || rule.op == TimeOp::part)) return;
     const bool split = c.cut > 0 && rule.op != TimeOp::duration && rule.op != TimeOp::ago;
     if (!split) {

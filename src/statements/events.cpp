@@ -66,7 +66,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
   } else if (!verb.adjunct) {
-    put(roles, subject, verb.subjects);
+    put(roles, subject, doers_of(verb));
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
   uint32_t object_preposition = kNone;

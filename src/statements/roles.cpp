@@ -134,6 +134,20 @@ std::vector<uint32_t> EventFinder::subjects_of(uint32_t clause) const {
   return {};
 }
 
+// Who acts in a verb. "called on the army to stop": whom a request is put to by way of a
+// preposition.
+std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
+  if (!verb.infinitive || verb.governor == kNone) return verb.subjects;
+  const Verb& governor = r_.verbs[verb.governor];
+  if (moods_.intent_of(r_, verb.governor) != Intent::request) return verb.subjects;
+  for (const Complement& part : r_.arguments_of(governor.clause)) {
+    const bool asked = part.preposition == governor.token + 1 && part.head < verb.token &&
+                       !part.nested && !part.mentions.empty();
+    if (asked) return part.mentions;
+  }
+  return verb.subjects;
+}
+
 // What a verb has as arguments; an object that coordinated verbs share is each one's.
 std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
   const Parse& p = *r_.parse;

@@ -1,6 +1,8 @@
 #include "statements/setting.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <string_view>
 
 namespace casus::statements {
@@ -202,6 +204,12 @@ class TimeFinder {
     }
     return best;
   }
+  // "after Iran attacked": of another time than the clause above.
+  bool in_sequence(const Found& event) const {
+    const uint32_t mark = sequence_mark(event);
+    return mark != kNone;
+  }
+  std::pair<uint32_t, DateRange> shifted(const Found& event) const;
   // "the Sept. 11 attacks": a name rather than a date.
   bool is_named_by_day(const Found& event) const {
     if (!event.noun) return false;
@@ -246,7 +254,15 @@ class TimeFinder {
   }
 
  private:
+  uint32_t sequence_mark(const Found& event) const {
+    if (event.noun || event.verb == kNone) return kNone;
+    const uint32_t mark = r_.verbs[event.verb].boundary;
+    if (mark == kNone) return kNone;
+    const Word& word = r_.words[mark];
+    return word.is(WordClass::later) || word.is(WordClass::earlier) ? mark : kNone;
+  }
   bool is_compared(Span time) const;
+  bool in_dateline(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
   void note_saying(uint32_t claim);
@@ -301,11 +317,68 @@ int TimeFinder::told_year(uint32_t timex) const {
   return 0;
 }
 
+// How many days a TIMEX3 duration lasts; nothing where it tells no number of days or more.
+std::optional<int> days_of_duration(std::string_view value) {
+  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
+  if (value[1] == 'T') return 0;
+  int number = 0;
+  const char* const end = value.data() + value.size() - 1;
+  const auto read = std::from_chars(value.data() + 1, end, number);
+  constexpr int kMost = 10000;
+  if (read.ec != std::errc() || read.ptr != end || number > kMost) return std::nullopt;
+  switch (value.back()) {
+    case 'D':
+      return number;
+    case 'W':
+      return 7 * number;
+    default:
+      return std::nullopt;
+  }
+}
+
+// The time of the clause above, moved by the duration before the mark; kNone where either is not
+// told.
+std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event) const {
+  const uint32_t mark = sequence_mark(event);
+  const Span sentence = r_.parse->sentences[event.statement.sentence].span;
+  const Range here = in_span(times(), sentence);
+  std::optional<int> length;
+  constexpr uint32_t kNear = 4;  // bytes between "two days" and "after"
+  for (uint32_t t = here.first; t < here.last; ++t) {
+    const uint32_t end = times()[t].span.end;
+    const uint32_t begin = r_.parse->tokens[mark].span.begin;
+    if (times()[t].type == "DURATION" && end <= begin && begin - end <= kNear) {
+      length = days_of_duration(times()[t].value);
+    }
+  }
+  const uint32_t above = nearest(sentence, event, 2);
+  if (!length || above == kNone || !days(above).first.full() || !days(above).last.full()) {
+    return {kNone, {}};
+  }
+  const int shift = r_.words[mark].is(WordClass::later) ? -*length : *length;
+  return {above, {add_days(days(above).first, shift), add_days(days(above).last, shift)}};
+}
+
+// "GOMA, Jan 27 (Agency) — Rebels …": the day of the report.
+bool TimeFinder::in_dateline(uint32_t token) const {
+  const Parse& parse = *r_.parse;
+  const uint32_t first = r_.sentence_first(token);
+  for (uint32_t at = token; at != kNone; at = parse.head[at]) {
+    if (parse.relation[at] != Relation::parataxis) continue;
+    const TokenRange below = parse.subtree(at);
+    return below.first == first && below.last < r_.sentence_last(token) &&
+           r_.words[below.last - 1].mark == Word::Mark::stop && parse.head[at] >= below.last;
+  }
+  return false;
+}
+
 void TimeFinder::note_year(uint32_t timex) {
   const TimeExpression& time = times()[timex];
   TimeNote& note = notes_[timex];
   note.days = time.days;
   const uint32_t token = token_at(r_, time.span.begin);
+  note.unsafe = in_dateline(token);
+  if (note.unsafe) return;
   if (time.type != "TIME" && token > r_.sentence_first(token)) {
     note.unsafe = r_.words[token - 1].is(WordClass::bound);
   }
@@ -412,6 +485,15 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       continue;
     }
     if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) continue;
+    if (finder.in_sequence(event)) {
+      // "…, two days after Iran attacked": by that much another day than the clause above.
+      const auto [timex, days] = finder.shifted(event);
+      if (timex != kNone) {
+        take(timex, "sentence");
+        s.time = days;
+      }
+      continue;
+    }
     const Sentence& sentence = sentences[s.sentence];
     if (take(finder.nearest(sentence.span, event, 3), "sentence")) continue;
     // What is told in the present tense did not happen when the sentence before is set.
@@ -490,12 +572,19 @@ class Merger {
   }
   Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
     if (a.empty() || b.empty()) return Agree::unknown;
+    bool known = true;
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
         if (same(x, y)) return Agree::yes;
+        known = known && is_known(x) && is_known(y);
       }
     }
-    return Agree::no;
+    // "several places" and "four places" may be the same ones.
+    return known ? Agree::no : Agree::unknown;
+  }
+  bool is_known(uint32_t mention) const {
+    const Mention& m = r_.mentions->mentions[mention];
+    return m.actor != kNone || m.form == MentionForm::name;
   }
   static Agree modes(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     if (a.empty() || b.empty()) return Agree::unknown;
@@ -530,8 +619,12 @@ class Merger {
     for (const uint32_t x : a.quantities) {
       for (const uint32_t y : b.quantities) {
         if (all[x].kind != all[y].kind) continue;
-        if (all[x].min != all[y].min || all[x].max != all[y].max) return Agree::no;
-        agree = Agree::yes;
+        if (all[x].min == all[y].min && all[x].max == all[y].max) {
+          agree = Agree::yes;
+        } else if (a.claim == b.claim) {
+          return Agree::no;
+        }
+        // What two people say may differ: that is a dispute, not another happening.
       }
     }
     return agree;

@@ -383,8 +383,13 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
     return;
   }
   // "the group which it called …", "the towns they attacked": nothing else is the object.
-  const uint32_t object = child(verb.clause, Relation::obj);
-  const bool lacks = object == kNone || is(object, WordClass::relative);
+  uint32_t object = kNone;
+  bool lacks = true;
+  for (const uint32_t d : p_.dependents(verb.clause)) {
+    if (p_.relation[d] != Relation::obj) continue;
+    object = d;
+    lacks = lacks && is(d, WordClass::relative);
+  }
   const bool place = child(verb.clause, Relation::obl) != kNone;
   if (lacks && (object != kNone || !place) && !verb.passive) {
     const auto all = r_.mentions_at(noun);

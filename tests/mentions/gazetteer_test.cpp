@@ -125,7 +125,13 @@ TEST(PlaceTable, ReviewedRowTakesThePlaceOfItsRecord) {
   row.latitude = 10.3;
   row.longitude = 20.2;
   table.add(row);
-  table.link({{"Saint Elan"}});
+  PlaceEntry state;
+  state.id = "aa";
+  state.name = "Aland";
+  state.feature = "PCLI";
+  state.country = "AA";
+  table.add(state);
+  table.link({{"Saint Elan"}, {"Aland"}});
   bool other = false;
   Gazetteer::Hit hit;
   ASSERT_TRUE(table.find("saint elan", hit));
@@ -134,6 +140,11 @@ TEST(PlaceTable, ReviewedRowTakesThePlaceOfItsRecord) {
   EXPECT_EQ(table[found].id, "aa/saint-elan");
   EXPECT_EQ(table[found].geonames, 77);
   EXPECT_EQ(table[found].within, (std::vector<std::string>{"aa/northmark", "aa"}));
+  // The region itself, which has no row: behind the two rows.
+  EXPECT_EQ(table[2].id, "aa/northmark");
+  EXPECT_EQ(table[2].within, std::vector<std::string>{"aa"});
+  // No row says what BB is.
+  EXPECT_TRUE(table[4].within.empty());
   EXPECT_EQ(table.spot(found).population, 5000U);
 }
 
