@@ -65,7 +65,9 @@ def score(casus, shared, name):
         pages = run([sys.executable, scorer, "input", "--set", name])
         with open(os.path.join(tmp, "pages.jsonl"), "wb") as f:
             f.write(pages)
-        subprocess.run([casus, "build", "-q", f.name, "--db", db], check=False)  # pages without text fail, the rest is built
+        done = subprocess.run([casus, "build", "-q", f.name, "--db", db], check=False)
+        if done.returncode not in (0, 1):  # 1: some pages have no text
+            sys.exit(f"casus build ended with {done.returncode}")
         rows = export(casus, db, "documents", "copies", "stories", "incidents")
         ids = {r["key"]: r["id"] for r in rows if r["record"] == "document"}
         for task, wanted in SETS[name.split("-")[0]]:

@@ -64,7 +64,7 @@ void find_quantities(benchmark::State& state) {
   const Words words = words_of(w.document, w.parse);
   const auto times = TimeFinder{w.lexicon, w.numbers, w.times}.find(words, w.document, w.parse);
   const QuantityFinder finder{w.lexicon, w.numbers, w.counts};
-  for (auto _ : state) benchmark::DoNotOptimize(finder.find(words, times));
+  for (auto _ : state) benchmark::DoNotOptimize(finder.find(words, w.parse, times));
   state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(w.document.text.size()));
 }
 BENCHMARK(find_quantities)->ArgName("trees")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);

@@ -101,7 +101,7 @@ class Exchange:
 
     def apply(self, item, rng):
         """an item like `item` (train.py) with some names exchanged"""
-        forms, targets, heads, labels, old = [], [], [], [], []
+        forms, old = [], []
         moved = np.zeros(item.n, dtype=np.int64)  # where a word stands now
         chosen, at = {}, 0
         for b, e, kind in item.spans:

@@ -5,7 +5,6 @@ of them, (2) how names are built: a university is an organisation, `flat` joins 
 before a person, (3) the rest of the document: who is once called in full is meant by the surname alone. What none of these
 decides stays without a label (None), so that nothing is learned from it, neither a kind nor that it was no name."""
 import os
-import random
 import re
 from collections import Counter, defaultdict
 
@@ -221,8 +220,7 @@ def kind_of(s, b, e, mark, lists):
     if "of" in words:
         return None
     if flat:
-        if words[0] in ("al", "el", "ansar", "hizb", "jaish", "abu", "los", "las", "la", "le", "san", "santa") and not (
-                words[0] == "abu"):
+        if words[0] in ("al", "el", "ansar", "hizb", "jaish", "los", "las", "la", "le", "san", "santa"):
             return None
         return "person"
     if 2 <= len(words) <= 4 and words[0] in lists.given and (words[-1] in lists.surnames or words[-1] in lists.given):
@@ -282,14 +280,13 @@ def label(sentences, lists):
                 b, e, mark, kind = f
                 words = [w.lower() for w in s.forms[b:e + 1]]
                 key = squeezed(" ".join(words))
-                if s.entities is not None:
-                    pass
-                elif b == e and said.get(words[0]) == "person" and (kind is None or (
+                is_open = s.entities is None  # else the treebank has said it
+                if is_open and b == e and said.get(words[0]) == "person" and (kind is None or (
                         kind == "place" and words[0] in sure and words[0] not in lists.states)):
                     f[3] = "person"
-                elif kind is None and key in said:
+                elif is_open and kind is None and key in said:
                     f[3] = said[key]
-                elif kind is None and b == e and words[0] in lists.given and words[0] not in lists.words["common"] and (
+                elif is_open and kind is None and b == e and words[0] in lists.given and words[0] not in lists.words["common"] and (
                         s.forms[b].isalpha()):
                     f[3] = "person"
                 if f[3] in ("person", "organization", "place"):
@@ -305,7 +302,6 @@ def label(sentences, lists):
                 seen = best.get(squeezed(" ".join(s.forms[b:e + 1])))
                 if seen and len(seen) == 1:
                     kind = seen[0][1]
-            # articles and the like beside an unknown span may belong to it
             for t in range(b, e + 1):
                 labels[t] = None if kind is None else "O" if kind == "none" else ("B-" if t == b else "I-") + kind
             peoples = all(lists.kind.get(squeezed(f)) == "group" for f in s.forms[b:e + 1])

@@ -93,6 +93,8 @@ struct Quantity {
   bool approximate = false;
   std::string unit;        // "person"
   std::optional<Span> of;  // what is counted: "people, mostly women and children"
+  // "50 people, including 12 children": of the 12, the index of the 50 in Mentions::quantities.
+  std::optional<uint32_t> part_of;
   std::string rule;
 };
 

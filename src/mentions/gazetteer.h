@@ -51,8 +51,8 @@ struct GazetteerPlace {
   bool borrowed_point = false;
   bool no_point = false;
 };
-// The table's bytes. Names are matched as the words of a text are (words.h); equal names keep the
-// order of the row.
+// The table's bytes. Names are matched as the words of a text are (words.h); of equal names the
+// most populous comes first.
 std::string write_gazetteer(const std::vector<GazetteerPlace>& places);
 
 // Thread contract: immutable after open; views bytes that must outlive it.

@@ -117,6 +117,10 @@ std::string write_gazetteer(const std::vector<GazetteerPlace>& places) {
       if (value == kNone || known) continue;
       own.push_back(value);
     }
+    // The most populous first: who reads may stop early.
+    std::stable_sort(own.begin(), own.end(), [&](uint32_t a, uint32_t b) {
+      return places[a & ~kOtherName].population > places[b & ~kOtherName].population;
+    });
     for (const uint32_t value : own) put32(values, value);
     value_count += static_cast<uint32_t>(own.size());
   }

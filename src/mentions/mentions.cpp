@@ -146,7 +146,8 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   out.rule = item.rule;
   out.phrase = out.span;
   if (item.tree_head != kNone) {
-    out.head = parse.tokens[item.tree_head].span;
+    const Span head = parse.tokens[item.tree_head].span;
+    if (out.span.contains(head)) out.head = head;
     out.phrase = {parse.tokens[item.phrase.first].span.begin,
                   parse.tokens[item.phrase.last - 1].span.end};
   }
@@ -264,8 +265,8 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   write(draft, parse, entities, out);
   out.times =
       TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
-  out.quantities =
-      QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
+  out.quantities = QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(
+      words, parse, out.times);
   return out;
 }
 

@@ -219,7 +219,7 @@ class Finder {
       const uint32_t state = demonym_at(i, end);
       if (state != kNone) place = state;
     }
-    if (place == kNone || !describes(i, end)) return i;
+    if (place == kNone || !describes(end)) return i;
     add(i, end, {place}, {}, "+adjective");
     return end;
   }
@@ -246,14 +246,16 @@ class Finder {
     return place;
   }
 
-  bool describes(uint32_t first, uint32_t last) const {
+  // "The Kenyan signed": a person, not a description.
+  bool describes(uint32_t last) const {
     if (!parse_.has_tags()) return false;
     const uint32_t token = words_[last - 1].token;
     const Upos tag = parse_.upos[token];
-    if (tag == Upos::adj) return true;
-    if (tag != Upos::propn && tag != Upos::noun) return false;
     const Relation relation = parse_.relation[token];
-    (void)first;
+    const bool argument = relation == Relation::nsubj || relation == Relation::obj ||
+                          relation == Relation::iobj || relation == Relation::obl;
+    if (tag == Upos::adj) return !argument;
+    if (tag != Upos::propn && tag != Upos::noun) return false;
     return (relation == Relation::compound || relation == Relation::amod) &&
            parse_.head[token] != kNone && parse_.head[token] > token;
   }

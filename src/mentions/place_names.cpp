@@ -21,7 +21,7 @@ namespace casus::mentions {
 namespace {
 
 constexpr uint32_t kLongestName = 6;
-constexpr std::size_t kMostPlaces = 80;  // of one name; the most populous
+constexpr uint32_t kMostPlaces = 64;  // of one name; the most populous
 constexpr float kEnough = 1;
 
 struct Guess {
@@ -270,20 +270,16 @@ class Finder {
 
 std::vector<uint32_t> places_of(const PlaceTable& places, Gazetteer::Hit hit,
                                 std::vector<uint32_t>& by_other_name) {
-  std::vector<std::pair<uint32_t, uint32_t>> found;  // population, place
-  for (uint32_t v = hit.first; v < hit.first + hit.count; ++v) {
+  std::vector<uint32_t> out;
+  const uint32_t count = std::min(hit.count, kMostPlaces);
+  out.reserve(count);
+  for (uint32_t v = hit.first; v < hit.first + count; ++v) {
     bool other = false;
     const uint32_t place = places.place_at(v, other);
     if (place == kNone) continue;
     if (other) by_other_name.push_back(place);
-    found.emplace_back(places.spot(place).population, place);
+    out.push_back(place);
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  if (found.size() > kMostPlaces) found.resize(kMostPlaces);
-  std::vector<uint32_t> out;
-  out.reserve(found.size());
-  for (const auto& [population, place] : found) out.push_back(place);
   return out;
 }
 

@@ -31,8 +31,12 @@ constexpr int kRounds = 3;
 constexpr float kLeastSupport = 0.03F;  // less likely candidates support nobody
 constexpr std::size_t kMostAlternatives = 3;
 constexpr float kLeastChance = 0.05F;
-constexpr float kOfSort = 1.5F;
-constexpr float kBeside = 5;  // a region beside the name contains the candidate
+constexpr float kSharpness = 1.5F;  // of chances from scores
+constexpr float kSupport = 3;       // of the logarithm of all support
+constexpr float kOfSort = 1.5F;     // a word beside says what sort of place it is
+constexpr float kByOtherName = 1.5F;
+constexpr float kHomeTongue = 2;  // the outlet's own place lies where its language is spoken
+constexpr float kBeside = 5;      // a region beside the name contains the candidate
 
 struct Candidate {
   uint32_t place = kNone;
@@ -163,7 +167,7 @@ class Resolver {
     for (const uint32_t place : item.namesakes) {
       const bool other = std::find(item.by_other_name.begin(), item.by_other_name.end(), place) !=
                          item.by_other_name.end();
-      add_candidate(unit, place, other ? 1.5F : 0);
+      add_candidate(unit, place, other ? kByOtherName : 0);
     }
   }
 
@@ -252,7 +256,7 @@ class Resolver {
   static void weigh(Unit& unit) {
     float best = -1e9F, sum = 0;
     for (const Candidate& c : unit.candidates) best = std::max(best, c.score);
-    for (Candidate& c : unit.candidates) sum += c.chance = std::exp(1.5F * (c.score - best));
+    for (Candidate& c : unit.candidates) sum += c.chance = std::exp(kSharpness * (c.score - best));
     for (Candidate& c : unit.candidates) c.chance /= sum;
     unit.supporters.clear();
     for (uint32_t i = 0; i < unit.candidates.size(); ++i) unit.supporters.push_back(i);
@@ -262,32 +266,44 @@ class Resolver {
     if (unit.supporters.size() > kMostSupporters) unit.supporters.resize(kMostSupporters);
   }
 
-  void relax() {
+  // A candidate that speaks for others, as loud as it is likely.
+  struct Voice {
+    std::size_t unit = 0;
+    const Candidate* candidate = nullptr;
+    float loudness = 0;
+  };
+
+  // Those of the first names only, which bounds the cost: a text's first names are its matter.
+  std::vector<Voice> voices() const {
+    std::vector<Voice> out;
     const std::size_t speakers = std::min<std::size_t>(units_.size(), kMostUnits);
+    for (std::size_t u = 0; u < speakers; ++u) {
+      for (const uint32_t index : units_[u].supporters) {
+        const Candidate& candidate = units_[u].candidates[index];
+        if (candidate.chance < kLeastSupport) break;
+        out.push_back({u, &candidate, units_[u].weight * candidate.chance});
+      }
+    }
+    return out;
+  }
+
+  void relax() {
+    const std::vector<Voice> speaking = voices();
     std::vector<std::vector<float>> next(units_.size());
     for (std::size_t u = 0; u < units_.size(); ++u) {
+      if (units_[u].candidates.size() < 2) continue;
       for (const Candidate& c : units_[u].candidates) {
         float support = 0;
-        for (std::size_t v = 0; v < speakers && units_[u].candidates.size() > 1; ++v) {
-          if (v != u) support += support_of(units_[v], c);
+        for (const Voice& voice : speaking) {
+          if (voice.unit != u) support += voice.loudness * kinship(c, *voice.candidate);
         }
-        next[u].push_back(c.prior + 3.0F * std::log2(1 + support));
+        next[u].push_back(c.prior + kSupport * std::log2(1 + support));
       }
     }
     for (std::size_t u = 0; u < units_.size(); ++u) {
       for (std::size_t c = 0; c < next[u].size(); ++c) units_[u].candidates[c].score = next[u][c];
       weigh(units_[u]);
     }
-  }
-
-  static float support_of(const Unit& unit, const Candidate& c) {
-    float sum = 0;
-    for (const uint32_t index : unit.supporters) {
-      const Candidate& other = unit.candidates[index];
-      if (other.chance < kLeastSupport) break;
-      sum += other.chance * kinship(c, other);
-    }
-    return unit.weight * sum;
   }
 
   // Places in the outlet's host name ("gainesville" in gainesville.com), and the country of its
@@ -329,7 +345,7 @@ class Resolver {
       for (const uint32_t place : places) add_candidate(unit, place);
       for (Candidate& c : unit.candidates) {
         if (draft_.lexicon.spoken(document_.language, std::string_view(c.spot.country, 2)))
-          c.prior += 2;
+          c.prior += kHomeTongue;
       }
       return length;
     }

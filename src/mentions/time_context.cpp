@@ -66,12 +66,15 @@ bool TimeContext::has_ahead_modifier(uint32_t token) const {
   return false;
 }
 
-// "to be held"
+// "to be held", but not "could be held".
 bool TimeContext::has_bare_be(uint32_t token) const {
+  bool bare = false;
   for (const uint32_t child : parse_.dependents(token)) {
-    if (parse_.relation[child] == Relation::aux && parse_.xpos(child) == "VB") return true;
+    if (parse_.relation[child] != Relation::aux) continue;
+    if (parse_.xpos(child) == "MD") return false;
+    bare = bare || parse_.xpos(child) == "VB";
   }
-  return false;
+  return bare;
 }
 
 Tense TimeContext::of_auxiliaries(uint32_t token) const {

@@ -70,6 +70,8 @@ class ClaimFinder {
         ClaimDraft& draft = drafts_[next - back];
         if (!draft.cue->strong && !draft.cue->quote) continue;
         if (quote_at(draft.anchor) != nullptr) continue;
+        constexpr std::size_t kMost = 30;  // pieces; keeps the cost linear
+        if (draft.content.size() >= kMost) break;
         const uint32_t far = quote.paragraph - paragraph(draft.anchor);
         if (far > 1 || (far == 1 && !opens_paragraph(quote)) || !draft.direct) break;
         draft.content = joined(draft, quote.inside);
@@ -92,7 +94,8 @@ class ClaimFinder {
       const uint32_t dash = quote.inside.last + 1;
       if (!quote.closed || dash + 1 >= p_.tokens.size() || paragraph(dash) != quote.paragraph)
         continue;
-      const bool is_dash = p_.form(dash) == "-" || p_.form(dash) == "--" || p_.form(dash) == "---";
+      const bool is_dash = p_.form(dash) == "-" || p_.form(dash) == "--" ||
+                           p_.tokens[dash].span.in(r_.document->text) == "\u2015";
       if (!is_dash || p_.upos[dash + 1] != Upos::propn) continue;
       uint32_t last = dash + 1;
       while (last < p_.tokens.size() && paragraph(last) == quote.paragraph) ++last;

