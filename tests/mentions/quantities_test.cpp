@@ -82,10 +82,17 @@ TEST(Quantities, WhatIsCounted) {
   EXPECT_EQ(f.quantity("46")->unit, "person");
 }
 
+TEST(Quantities, PerCentsAreNotWhatTheyAreOf) {
+  const Found f = find("Deaths rose 56% in 2023.", "2024-03-06");
+  ASSERT_EQ(f.mentions.quantities.size(), 1U);
+  EXPECT_EQ(f.quantity("56%")->kind, "percent");
+  EXPECT_EQ(f.quantity("56%")->unit, "percent");
+}
+
 TEST(Quantities, DatesAgesAndOrdinalsCountNothing) {
-  for (const char* text : {"He was killed on March 4, 2014.", "A 46-year-old man was killed.",
-                           "A man aged 46 was killed.", "The 46th soldier was killed.",
-                           "An F-16 killed nobody.", "Deaths rose 56% in 2023."}) {
+  for (const char* text :
+       {"He was killed on March 4, 2014.", "A 46-year-old man was killed.",
+        "A man aged 46 was killed.", "The 46th soldier was killed.", "An F-16 killed nobody."}) {
     EXPECT_TRUE(find(text, "2014-03-06").mentions.quantities.empty()) << text;
   }
 }
