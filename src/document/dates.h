@@ -52,6 +52,9 @@ std::optional<Stamp> read_stamp(std::string_view text, const Words& words,
 // 1970, names of months. Gives "YYYY-MM-DD", or "YYYY-MM-DDThh:mm:ss±hh:mm" if time and zone are
 // both stated; "" if there is no date, or one that can be read in two ways ("03/04/2024").
 std::string read_date(std::string_view text, const Words& words);
+// The same of a date given with a page: an ISO 8601 time without a zone is kept ("2024-12-26T08:30"
+// → "2024-12-26T08:30:00"), as whoever gives dates tells them all by one clock.
+std::string read_given_date(std::string_view text, const Words& words);
 
 // The date in a URL's path ("/2024/12/26/", "/2024-12-26-", "/20241226"); "" if there is none.
 std::string date_in_url(std::string_view url);

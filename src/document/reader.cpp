@@ -144,7 +144,7 @@ class Maker {
     out_.title = utf8::squeeze(utf8::repair(page_.title));
     erase_nul(out_.title);
     if (!page_.published.empty()) {
-      out_.published = read_date(page_.published, words_);
+      out_.published = read_given_date(page_.published, words_);
       if (out_.published.empty())
         out_.notes.emplace_back("the date given with the page can't be read");
     }

@@ -286,7 +286,9 @@ class Finder {
     }
     if (c.agent || kind_before(c) || kind_of_noun(c)) return;
     // "among them 4 police officers", "12 of them children": what happened to the whole.
-    if (part && c.whole != kNone && found_.back().unit.empty()) copy_kind(found_.back(), c);
+    if (part && c.whole != kNone && !found_.empty() && found_.back().unit.empty()) {
+      copy_kind(found_.back(), c);
+    }
   }
 
   // The nearest count before it that its whole is the number or the noun of.

@@ -4,13 +4,6 @@
 #include <optional>
 
 namespace casus::statements {
-namespace {
-
-void add_unique(std::vector<uint32_t>& to, uint32_t value) {
-  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
-}
-
-}  // namespace
 
 Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::string& folder,
                                         Words& words) {
@@ -31,115 +24,6 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   });
   if (problem) return *problem;
   return support;
-}
-
-bool EventFinder::can_act(uint32_t mention) const {
-  const Mention& m = r_.mentions->mentions[mention];
-  switch (m.kind) {
-    case MentionKind::person:
-    case MentionKind::organization:
-    case MentionKind::group:
-      return true;
-    case MentionKind::place:
-      return m.actor != kNone || m.form == MentionForm::name;
-    case MentionKind::facility:
-      return m.actor != kNone;
-    default:
-      return m.form == MentionForm::pronoun;
-  }
-}
-
-Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place) const {
-  for (const auto& [key, role] : frame.roles) {
-    if (key == place) return role;
-  }
-  return frames_.default_role(noun, place);
-}
-
-void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
-  for (const uint32_t m : mentions) {
-    const MentionKind kind = r_.mentions->mentions[m].kind;
-    if (kind == MentionKind::weapon) continue;
-    switch (role) {
-      case Role::actor:
-        if (can_act(m)) add_unique(roles.actors, m);
-        break;
-      case Role::weak_actor:
-        if (can_act(m)) add_unique(roles.weak_actors, m);
-        break;
-      case Role::recipient:
-        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone) {
-          add_unique(roles.recipients, m);
-        }
-        break;
-      case Role::weak_recipient:
-        add_unique(roles.weak_recipients, m);
-        break;
-      case Role::none:
-        break;
-    }
-  }
-}
-
-// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
-// the object.
-void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun, uint32_t from,
-                                  Role agent, uint32_t object_preposition) const {
-  bool first = true;
-  // "encouraged and armed the rebels": the object stands behind the last of the verbs.
-  for (uint32_t steps = 0; !noun && steps < 3 && from + 1 < r_.words.size(); ++steps) {
-    const uint32_t next = r_.words[from + 1].verb;
-    if (!r_.words[from].is(WordClass::conjunction) || next == kNone ||
-        r_.verbs[next].token != from + 1) {
-      break;
-    }
-    from += 2;
-  }
-  bool about_event = false;  // "condemned the killing of …": of its victims
-  for (const Complement& part : r_.complements(from)) {
-    Role role = Role::none;
-    if (part.preposition == kNone && !noun && frame.answers && !part.range.empty()) {
-      about_event = event_noun_[r_.head_end(part.range) - 1];
-    }
-    if (about_event && part.preposition != kNone) {
-      const bool doer = r_.words[part.preposition].is(WordClass::agent);
-      put(roles, doer ? Role::recipient : Role::none, part.mentions);
-      first = false;
-      continue;
-    }
-    if (part.preposition == kNone) {
-      role = noun ? Role::none : role_of(frame, noun, "object");
-      if (object_preposition != kNone) {
-        const Role own = role_of(frame, noun, r_.words[object_preposition].form);
-        if (own != Role::none) role = own;
-      }
-      if (first && !part.range.empty()) {
-        const uint32_t head = r_.head_end(part.range);
-        for (uint32_t i = part.range.first; i < head; ++i) {
-          roles.target =
-              roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
-        }
-      }
-    } else {
-      const Word& word = r_.words[part.preposition];
-      if (word.is(WordClass::agent) && agent != Role::none) {
-        role = agent;
-      } else {
-        role = role_of(frame, noun, word.form);
-      }
-      roles.with =
-          roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
-            return r.first == word.form && r.second == Role::none;
-          });
-    }
-    first = false;
-    if (about_event) {
-      // Of the object itself only whose deed it is ("the army's killing of …").
-      put(roles, role, r_.mentions_in({part.range.first, r_.head_end(part.range) - 1}));
-      continue;
-    }
-    put(roles, role, part.mentions);
-  }
 }
 
 bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
@@ -176,35 +60,45 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (noun_subject) {
     // "Western sanctions against Iran were lifted": what stands around the noun.
     agent = subject;
-    put(roles, object == Role::none ? subject : object,
-        r_.mentions_in({verb.subject.first, found.noun}));
-    put_complements(roles, frame, false, found.noun + 1, agent, kNone);
+    put(roles, object == Role::none ? subject : object, owners_of(found.noun, found.noun));
+    put_complements(roles, frame, false, arguments_of_noun(found.noun), agent, kNone);
   } else if (verb.passive) {
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
   } else if (!verb.adjunct) {
-    put(roles, subject, verb.subjects);
+    put(roles, subject, doers_of(verb));
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
-  uint32_t from = found.end;
   uint32_t object_preposition = kNone;
   if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::preposition)) {
     object_preposition = found.end - 1;
   }
   if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::complementizer)) {
     // "claims that the Taliban are unwilling": the subject of the clause.
-    const uint32_t last = std::min(r_.sentence_last(verb.token), found.end + kWalk);
-    uint32_t next = found.end;
-    while (next < last && r_.words[next].verb == kNone) ++next;
     const Role role = role_of(frame, false, r_.words[found.end - 1].form);
-    const auto before = r_.mentions_in({found.end, next});
-    if (next < last && !r_.verbs[r_.words[next].verb].subjects.empty()) {
-      put(roles, role, r_.verbs[r_.words[next].verb].subjects);
-    } else if (!before.empty()) {
-      put(roles, role, {before.front()});
+    for (const uint32_t d : r_.parse->dependents(verb.clause)) {
+      if (r_.parse->relation[d] == Relation::ccomp) put(roles, role, subjects_of(d));
     }
   }
-  put_complements(roles, frame, false, from, agent, object_preposition);
+  std::vector<Complement> parts = arguments_of_verb(verb);
+  // "imposed sanctions on …", "stopped advocating for …", "become hostile towards …": what hangs on
+  // the other words of the verb's phrase hangs on it.
+  const auto add_of = [&](uint32_t token) {
+    for (Complement& part : r_.arguments_of(token)) {
+      const auto same = [&](const Complement& c) { return c.head == part.head; };
+      if (std::none_of(parts.begin(), parts.end(), same)) parts.push_back(std::move(part));
+    }
+  };
+  for (uint32_t t = verb.token + 1; t < found.end; ++t) add_of(t);
+  if (found.noun != UINT32_MAX && !noun_subject) {
+    const uint32_t top = top_of(found.noun);
+    add_of(top);
+    if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
+  }
+  put_complements(roles, frame, false, parts, agent, object_preposition);
+  if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two) {
+    put_touched(roles, parts, verb.token);
+  }
   if (!verb.passive && verb.subjects.empty()) {
     // "The ministry said it had halted aid": who says so speaks of itself.
     const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
@@ -217,11 +111,20 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
     roles.pronoun_subject =
         verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
-    roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
   }
+  roles.event_subject = frame.type->harm && !verb.passive && roles.actors.empty() &&
+                        verb.head != kNone && event_noun_[verb.head];
   // The possessor inside a passive subject: "Israel's offer was rejected".
-  const Mood mood = moods_.of_verb(r_, id);
+  Mood mood = moods_.of_verb(r_, id);
   if (mood.dropped) return;
+  // "said it would send troops": the future of what was said.
+  const bool would =
+      (verb.modals & bit(WordClass::irrealis)) != 0 && (verb.modals & bit(WordClass::should)) == 0;
+  if (would && mood.factuality == Factuality::possible &&
+      claim_at(r_.parse->tokens[verb.token].span, verb.sentence) != kNone) {
+    mood.factuality = Factuality::planned;
+    if (mood.intent == Intent::none) mood.intent = Intent::plan;
+  }
   if (frame.need == Need::infinitive) {
     const uint32_t last = std::min(r_.sentence_last(verb.token), verb.token + kWalk);
     for (uint32_t t = verb.token + 1; t < last; ++t) {
@@ -243,9 +146,20 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   }
   settle(roles);
+  if (frame.type->harm && roles.recipients.empty()) {
+    // Not the phrase's own noun: "opened fire".
+    std::erase_if(roles.things, [&](uint32_t m) {
+      return r_.tops[m] == found.noun || (r_.tops[m] >= verb.token && r_.tops[m] < found.end);
+    });
+    roles.recipients = roles.things;
+  }
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
+  // Declining is what happened.
+  if (phrase.negated && told.factuality == Factuality::did_not_happen) {
+    told.factuality = Factuality::happened;
+  }
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
                                : found.split                                       ? verb.token + 1
                                                                                    : found.end;
@@ -292,125 +206,6 @@ void EventFinder::match_verbs() {
   }
 }
 
-// Possessor or adjective before an event noun; start becomes the first token of its noun phrase.
-void EventFinder::modifiers(Roles& roles, const Frame& frame, uint32_t first,
-                            uint32_t& start) const {
-  const uint32_t sentence = r_.sentence_first(first);
-  const Role role = role_of(frame, true, "poss");
-  uint32_t at = first;
-  if (r_.words[first].mention != kNone) {
-    // "a Pakistani military strike": the mention reaches into the event's words.
-    const Mention& m = r_.mentions->mentions[r_.words[first].mention];
-    if (m.first < first) {
-      put(roles, role, {r_.words[first].mention});
-      start = m.first;
-      return;
-    }
-  }
-  for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
-    const uint32_t t = at - 1;
-    const Word& word = r_.words[t];
-    if (word.is(WordClass::whose) && word.mention == kNone && t > sentence) {
-      // "the rebels, whose return to power": the mention before it.
-      uint32_t owner = t - 1;
-      if (r_.words[owner].mark == Word::Mark::comma && owner > sentence) --owner;
-      if (r_.words[owner].mention != kNone) put(roles, role, {r_.words[owner].mention});
-      start = t;
-      return;
-    }
-    if (word.mention != kNone) {
-      const Mention& m = r_.mentions->mentions[word.mention];
-      const bool possessor = at < first && r_.words[at].is(WordClass::clitic);
-      const bool direct = m.last == at || possessor;
-      if (direct) {
-        std::vector<uint32_t> all = {word.mention};
-        // "the army's and the rebels' attacks", "French and Egyptian war games".
-        const uint32_t before = m.first;
-        if (before >= sentence + 2 && r_.words[before - 1].is(WordClass::conjunction) &&
-            r_.words[before - 2].mention != kNone) {
-          all.insert(all.begin(), r_.words[before - 2].mention);
-        }
-        put(roles, role, all);
-      }
-      start = m.first;
-      return;
-    }
-    const bool inside = word.is(WordClass::adjective) || word.is(WordClass::clitic) ||
-                        word.is(WordClass::number_word) || r_.is_number(t) ||
-                        word.is(WordClass::adverb) || word.is(WordClass::nonfact_adjective) ||
-                        word.is(WordClass::attempt_adjective) || word.form == "-" ||
-                        (word.classes == 0 && word.mark == Word::Mark::none) ||
-                        word.is(WordClass::noun_verb);
-    if (word.is(WordClass::determiner) || word.is(WordClass::possessive) ||
-        word.is(WordClass::no_event_adjective)) {
-      start = t;
-      if (!word.is(WordClass::clitic)) return;
-    } else if (!inside || word.verb != kNone || word.mark != Word::Mark::none) {
-      return;
-    }
-    start = t;
-    at = t;
-  }
-}
-
-// The verb an event noun is the object or the subject of.
-uint32_t EventFinder::governor_of(uint32_t first, uint32_t last, uint32_t start,
-                                  uint32_t end) const {
-  const uint32_t sentence = r_.sentence_first(first);
-  uint32_t at = start;
-  // Over the particle of "carried out attacks" and "of" in "a series of attacks".
-  for (uint32_t steps = 0; at > sentence && steps < 6; ++steps) {
-    const Word& word = r_.words[at - 1];
-    if (word.verb != kNone) return word.verb;
-    if (word.mention != kNone || word.mark != Word::Mark::none) break;
-    const bool passes = word.is(WordClass::particle) || word.is(WordClass::of) ||
-                        word.is(WordClass::determiner) || word.is(WordClass::adverb) ||
-                        word.is(WordClass::adjective) || word.classes == 0 ||
-                        word.is(WordClass::conjunction) || word.is(WordClass::preposition);
-    if (!passes) break;
-    --at;
-  }
-  // Its subject: the next verb to the right whose subject ends in the noun.
-  const uint32_t stop = std::min(r_.sentence_last(first), last + kWalk);
-  for (uint32_t t = end; t < stop; ++t) {
-    if (r_.words[t].verb == kNone) continue;
-    const Verb& verb = r_.verbs[r_.words[t].verb];
-    if (verb.head != kNone && verb.head >= first && verb.head < last) return r_.words[t].verb;
-    if (!verb.reduced && !verb.gerund) break;
-  }
-  return kNone;
-}
-
-bool EventFinder::leaves_phrase(uint32_t from, uint32_t to) const {
-  for (uint32_t t = from; t < to; ++t) {
-    const Word& word = r_.words[t];
-    if (word.mention == kNone && word.is(WordClass::preposition) && !word.is(WordClass::of) &&
-        !r_.is_approximator(t)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// start: first token of the noun phrase; a preposition before it has to belong to the verb's phrase
-// ("engaged in attacks", but not "called for news of attacks").
-const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
-  const VerbPhrase* best = nullptr;
-  uint32_t weight = 0;
-  for (const VerbReading& reading : r_.lexicon->verbs(r_.words[r_.verbs[id].token].form)) {
-    const auto* phrases = support_.verbs.find(reading.lemma);
-    if (phrases == nullptr) continue;
-    for (const VerbPhrase& phrase : *phrases) {
-      const PhraseMatch found = match(r_, support_.no_nouns, id, phrase);
-      if (found.weight > weight && !found.split && !leaves_phrase(found.last, start)) {
-        weight = found.weight;
-        best = &phrase;
-      }
-    }
-  }
-  return best;
-}
-
 void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
   const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
   const Frame& frame = frames_.frames()[trigger.frame];
@@ -424,40 +219,26 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     }
     if (!there) return;
   }
-  Roles roles;
-  uint32_t start = first;
-  modifiers(roles, frame, first, start);
-  // The words behind it. A trigger that ends in a preposition gives that phrase back to the roles.
-  const uint32_t from = trigger.keeps_preposition ? last - 1 : last;
-  put_complements(roles, frame, true, from, role_of(frame, true, "by"), kNone);
-  const uint32_t governor =
-      governor_of(first, trigger.keeps_preposition ? last - 1 : last, start, last);
-  bool carries = false;
-  if (governor != kNone) {
-    const Verb& verb = r_.verbs[governor];
-    const Intent intent = moods_.intent_of(r_, governor);
-    const VerbPhrase* support = support_of(governor, start);
-    const bool object = verb.token < start;
-    if (support != nullptr) {
-      const auto kind = static_cast<SupportVerbs::Kind>(support->value);
-      carries = true;
-      if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
-      if (kind == SupportVerbs::Kind::undergo && object) {
-        put(roles, Role::recipient, verb.subjects);
-      }
-      if (verb.passive && !object) {
-        for (const Complement& part : r_.complements(verb.token + 1)) {
-          if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-            put(roles, kind == SupportVerbs::Kind::carry ? Role::actor : Role::recipient,
-                part.mentions);
-          }
-        }
-      }
-    } else if (object &&
-               (intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt)) {
-      put(roles, Role::actor, verb.subjects);
-    }
+  // The words' own topmost one; a trigger that ends in a preposition gives that back to the roles.
+  const uint32_t end = trigger.keeps_preposition ? last - 1 : last;
+  uint32_t noun = first;
+  while (noun + 1 < end && r_.parse->head[noun] != kNone && r_.parse->head[noun] >= first &&
+         r_.parse->head[noun] < end) {
+    noun = r_.parse->head[noun];
   }
+  // "aid convoy", "strike aircraft": a word for something else.
+  const uint32_t whole =
+      r_.parse->relation[noun] == Relation::compound ? r_.parse->head[noun] : noun;
+  if (whole != noun && whole >= end && !event_noun_[whole]) return;
+  const uint32_t start = start_of(noun, first);
+  Roles roles;
+  put(roles, role_of(frame, true, "poss"), owners_of(noun, first));
+  put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
+  const uint32_t governor = governor_of(noun);
+  bool carries = false;
+  if (governor != kNone) carries = put_support(roles, governor, noun, start);
+  const uint32_t clause = clause_on(noun);
+  if (clause != kNone) put_support(roles, clause, noun, start);
   if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
     // "There have been clashes": said to exist, whoever clashed.
     const uint32_t group = r_.verbs[governor].first;
@@ -545,41 +326,6 @@ void EventFinder::match_modals() {
     Mood mood;
     if (!enough(frames_.frames()[frame], roles, mood, i, false)) continue;
     emit(frame, roles, mood, {i, i + match.words}, i, id, false);
-  }
-}
-
-// Nobody is on both sides; weak readings only fill what is empty.
-void EventFinder::settle(Roles& roles) const {
-  const auto entity = [&](uint32_t m) { return r_.mentions->mentions[m].entity; };
-  const auto same = [&](uint32_t a, uint32_t b) {
-    return a == b || (entity(a) != kNone && entity(a) == entity(b));
-  };
-  const auto drop = [&](std::vector<uint32_t>& from, const std::vector<uint32_t>& others) {
-    std::erase_if(from, [&](uint32_t m) {
-      return std::any_of(others.begin(), others.end(), [&](uint32_t o) { return same(m, o); });
-    });
-  };
-  if (roles.actors.empty()) roles.actors = roles.weak_actors;
-  drop(roles.recipients, roles.actors);
-  if (roles.recipients.empty() && !roles.actors.empty()) {
-    // Where it happened stands for whom it hit, unless that is the actor's own country.
-    for (const uint32_t m : roles.weak_recipients) {
-      const Mention& mention = r_.mentions->mentions[m];
-      bool own = false;
-      for (const uint32_t a : roles.actors) {
-        const Mention& actor = r_.mentions->mentions[a];
-        own = own || same(a, m) ||
-              (actor.actor != kNone && mention.actor != kNone &&
-               r_.mentions->actors[actor.actor].country ==
-                   r_.mentions->actors[mention.actor].country &&
-               r_.mentions->actors[actor.actor].kind == "state");
-      }
-      if (!own && (mention.kind != MentionKind::place || mention.actor != kNone ||
-                   mention.form == MentionForm::name)) {
-        add_unique(roles.recipients, m);
-      }
-    }
-    drop(roles.recipients, roles.actors);
   }
 }
 
@@ -692,6 +438,13 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
     s.factuality = Factuality::denied;
   }
+  // What frames and moods take for a fact the whole tree above may not.
+  if (s.factuality == Factuality::happened && mood.intent == Intent::none) {
+    const Factuality judged = judge_.judge(*r_.parse, token).factuality;
+    const bool surely = judged == Factuality::denied || judged == Factuality::did_not_happen ||
+                        judged == Factuality::conditional;
+    if (surely) s.factuality = judged;
+  }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   if (announced && !frame.type->planned.empty()) {
     s.type = frame.type->planned;
@@ -711,6 +464,7 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     found.past_perfect = v.past_perfect;
     found.perfect = v.perfect && !v.past_perfect;
     found.present = v.progressive && !v.past;
+    found.event_subject = v.head != kNone && event_noun_[v.head];
   }
   const uint32_t first = r_.sentence_first(token);
   const uint32_t last = r_.sentence_last(token);
@@ -736,97 +490,6 @@ void EventFinder::drop_announcers() {
     return frame.type->announcement &&
            std::binary_search(declared_.begin(), declared_.end(), f.verb);
   });
-}
-
-// The event a noun of harm stands for: its own statement, else the last one before it of a kind
-// that harms.
-uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
-  const uint32_t sentence = r_.token_sentence[token];
-  uint32_t nearest = kNone;
-  for (uint32_t k = 0; k < found_.size(); ++k) {
-    const Found& f = found_[k];
-    if (f.noun && f.statement.anchor.contains(r_.parse->tokens[token].span)) return k;
-    if (k >= before || f.statement.sentence > sentence) break;
-    constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
-    const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
-                       frames_.frames()[f.frame].type->harm;
-    if (harms && !f.statement.actors.empty() && f.statement.sentence + kBack >= sentence)
-      nearest = k;
-  }
-  return nearest;
-}
-
-// "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
-void EventFinder::inherit() {
-  for (uint32_t k = 0; k < found_.size(); ++k) {
-    Found& f = found_[k];
-    const Frame& frame = frames_.frames()[f.frame];
-    if (frame.type->harm && f.statement.type == frame.type_name && f.statement.actors.empty()) {
-      uint32_t source = kNone;
-      if (f.noun && f.token > 0 && r_.words[f.token - 1].is(WordClass::event_determiner)) {
-        source = event_of(f.token, k);
-        if (source == k) source = k > 0 ? before_like(k) : kNone;
-      } else if (!f.noun && f.verb != kNone) {
-        const Verb& verb = r_.verbs[f.verb];
-        const bool by_event = !verb.passive && verb.head != kNone && event_noun_[verb.head];
-        if (by_event) source = event_of(verb.head, k);
-        if (verb.adjunct && k > 0 && found_[k - 1].statement.sentence == f.statement.sentence &&
-            found_[k - 1].statement.type == f.statement.type) {
-          source = k - 1;
-        }
-      } else if (f.noun && f.governor != kNone) {
-        // "airstrikes resulted in the deaths of 46 people".
-        const Verb& verb = r_.verbs[f.governor];
-        const bool by_event = verb.token < f.token && verb.head != kNone && event_noun_[verb.head];
-        if (by_event) source = event_of(verb.head, k);
-      }
-      if (source != kNone && source != k) {
-        f.statement.actors = found_[source].statement.actors;
-        std::erase_if(f.statement.actors, [&](uint32_t m) {
-          const auto& others = f.statement.recipients;
-          return std::find(others.begin(), others.end(), m) != others.end();
-        });
-        f.same_as = source;
-      }
-    }
-  }
-  // Whom a condemnation or a threat of revenge is meant for: the doers of what it answers.
-  for (uint32_t k = 0; k < found_.size(); ++k) {
-    Found& f = found_[k];
-    const Frame& frame = frames_.frames()[f.frame];
-    if (!frame.answers || !f.statement.recipients.empty()) continue;
-    const uint32_t last = std::min(r_.sentence_last(f.token), f.token + 12);
-    uint32_t noun = kNone;
-    for (uint32_t t = f.token + 1; t < last && noun == kNone; ++t) {
-      if (event_noun_[t]) noun = t;
-    }
-    if (noun == kNone && !frame.answers_always) continue;
-    const uint32_t source = event_of(noun == kNone ? f.token : noun, k);
-    if (source == kNone || source == k) continue;
-    std::vector<uint32_t> doers = found_[source].statement.actors;
-    std::erase_if(doers, [&](uint32_t m) {
-      return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
-        const Mention& x = r_.mentions->mentions[a];
-        const Mention& y = r_.mentions->mentions[m];
-        return a == m || (x.entity != kNone && x.entity == y.entity) ||
-               (x.actor != kNone && x.actor == y.actor);
-      });
-    });
-    f.statement.recipients = std::move(doers);
-  }
-}
-
-// The last event before k of the same type and mode that names its actors.
-uint32_t EventFinder::before_like(uint32_t k) const {
-  constexpr uint32_t kBack = 12;  // statements; a guess
-  const Statement& s = found_[k].statement;
-  for (uint32_t back = 1; back <= std::min(k, kBack); ++back) {
-    const Statement& other = found_[k - back].statement;
-    if (other.type != s.type || other.actors.empty()) continue;
-    const bool fits = s.modes.empty() || other.modes.empty() || s.modes == other.modes;
-    if (fits && other.sentence + 6 >= s.sentence) return k - back;
-  }
-  return kNone;
 }
 
 std::vector<Found> EventFinder::find() {

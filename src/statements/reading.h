@@ -1,11 +1,5 @@
-// What can be said of a document's clauses without a parser: which tokens are verbs, in which voice
-// and mood, what stands before them as subject and behind them as object. Internal.
-//
-// The idea: news English keeps to subject – verb – object. Verbs are told from nouns by their
-// neighbours (a determiner before: noun; "to" or a modal before: verb). From a verb one walks left
-// for its subject and right for its complements, over at most kWalk tokens, so that the cost is
-// linear whatever the sentence. Mentions inside prepositional phrases are no subjects; commas,
-// conjunctions and relative words are what the walks turn on.
+// A document's clauses, read off its trees: which words are verbs, in which voice and mood, who
+// their subjects are and what stands beside them. Internal.
 #pragma once
 
 #include <cstdint>
@@ -39,16 +33,20 @@ struct Range {
   bool empty() const { return first >= last; }
 };
 
-// What a verb or noun is followed by.
+// What depends on a verb or noun: an object or a prepositional phrase.
 struct Complement {
-  uint32_t preposition = kNone;  // token; none: the object
-  Range range;
+  uint32_t preposition = kNone;    // token; none: the object
+  uint32_t head = kNone;           // its topmost word
+  bool nested = false;             // hangs on the object in the tree
+  bool indirect = false;           // "gave them"
+  Range range;                     // without the preposition
   std::vector<uint32_t> mentions;  // one for each coordinated part
 };
 
 struct Verb {
   uint32_t token = 0;
-  uint32_t first = 0;  // first token of its group ("had been")
+  uint32_t clause = 0;  // the clause's topmost word: the verb, or what a copula links
+  uint32_t first = 0;   // first token of its group ("had been")
   uint32_t sentence = 0;
   uint8_t forms = 0;  // VerbForm bits it can be here
   bool passive = false, progressive = false, perfect = false, past_perfect = false;
@@ -64,8 +62,8 @@ struct Verb {
   std::vector<uint32_t> subjects;  // its mentions
   uint32_t antecedent =
       kNone;              // mention a relative clause hangs on as object ("which it called …")
-  uint32_t head = kNone;  // last token of the subject's head noun phrase
-  uint32_t boundary = kNone;  // token the walk to the left ended at ("if", "that", a comma)
+  uint32_t head = kNone;  // the subject's topmost word
+  uint32_t boundary = kNone;  // the word that opens the clause ("if", "that")
   bool adjunct = false;       // ", killing three": hangs on the verb before
 };
 
@@ -77,6 +75,21 @@ struct Reading {
   std::vector<Word> words;  // one for each token
   std::vector<Verb> verbs;  // by token
   std::vector<uint32_t> token_sentence;
+  std::vector<uint32_t> by_top;  // of each token: the mention it is the topmost word of
+  std::vector<uint32_t> tops;    // of each mention: its topmost word; kNone where it has none
+
+  // Of each token the verb (index into verbs) whose clause it stands in: the nearest above it.
+  std::vector<uint32_t> clause_of;
+
+  // How near a word stands to what is told at `token`, by the tree: 0 below it, 1 in its clause, 2
+  // in a clause above, 3 elsewhere in the sentence, 4 in another one.
+  int remove(uint32_t token, uint32_t word) const;
+  // The mention a phrase's topmost word stands for, or one that covers the word.
+  uint32_t mention_at(uint32_t token) const;
+  // The mentions of the phrase whose topmost word this is: one for each coordinated part.
+  std::vector<uint32_t> mentions_at(uint32_t token) const;
+  // Objects and prepositional phrases of a verb or noun, in the order of the text.
+  std::vector<Complement> arguments_of(uint32_t token) const;
 
   uint32_t sentence_first(uint32_t token) const;
   uint32_t sentence_last(uint32_t token) const;
@@ -85,32 +98,16 @@ struct Reading {
   // "around 15,000", "over 40": a preposition that says how exact a number is.
   bool is_approximator(uint32_t token) const;
   bool is_number(uint32_t token) const;
-  // Complements from a token on. For nouns commas end them; the verb's own adverbs are skipped.
-  std::vector<Complement> complements(uint32_t from) const;
-  // The mentions of a noun phrase, one for each coordinated part.
-  std::vector<uint32_t> mentions_in(Range range) const;
-  // The noun phrase that ends before `before`.
-  struct Left {
-    Range range;
-    enum class Stop : uint8_t {
-      start,
-      boundary,
-      verb,
-      relative,
-      complementizer,
-      shared
-    } stop = Stop::start;
-    uint32_t at = kNone;  // verb index or token, by stop
-  };
-  Left left_phrase(uint32_t before) const;
-  // A noun phrase without the prepositional phrase it opens with, and the end of its head.
-  Range strip(Range range) const;
-  uint32_t head_end(Range range) const;
   Span span(Range range) const;
+
+ private:
+  std::vector<uint32_t> mentions_below(uint32_t token) const;
+  uint32_t mention_beside(uint32_t token) const;
+  bool is_phrase(uint32_t token) const;
+  void add_argument(uint32_t head, int depth, std::vector<Complement>& found) const;
 };
 
-void tag_verbs(Reading& reading);     // tagging.cpp: fills words and verbs
-void relate_verbs(Reading& reading);  // clauses.cpp: fills their subjects and governors
+// Needs a parse with trees.
 Reading read_clauses(const Words& words, const Document& document, const Parse& parse,
                      const Mentions& mentions);
 

@@ -69,7 +69,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "allegation",
                        "baseless",
                        "cause-link",
-                       "third-person"};
+                       "third-person",
+                       "object-gerund",
+                       "related",
+                       "later",
+                       "earlier"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

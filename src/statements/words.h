@@ -77,6 +77,10 @@ enum class WordClass : uint8_t {
   baseless,
   cause_link,
   third_person,
+  object_gerund,
+  related,
+  later,
+  earlier,
   count_
 };
 using WordClasses = uint64_t;

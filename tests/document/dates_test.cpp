@@ -51,6 +51,17 @@ TEST(ReadDate, NormalisesWhatPagesWrite) {
   }
 }
 
+TEST(ReadDate, AGivenTimeWithoutAZoneIsKept) {
+  const auto given = [](const char* text) { return read_given_date(text, made::words()); };
+  EXPECT_EQ(given("2024-12-26T08:30"), "2024-12-26T08:30:00");
+  EXPECT_EQ(given("2024-12-26 08:30:15"), "2024-12-26T08:30:15");
+  EXPECT_EQ(given("2024-12-26T08:30:00+05:00"), "2024-12-26T08:30:00+05:00");
+  EXPECT_EQ(given("2024-12-26"), "2024-12-26");
+  EXPECT_EQ(given("26 December 2024, 8:30"), "2024-12-26");
+  EXPECT_EQ(given("2024-12-26Thursday"), "2024-12-26");
+  EXPECT_EQ(given("yesterday"), "");
+}
+
 TEST(ReadDate, GivesNothingRatherThanAGuess) {
   for (const char* text : {"", "03/04/2024", "2023-02-29", "1970-01-01T00:00:00Z", "0001-01-01",
                            "yesterday", "26 December", "12:30", "99999999", "Version 1.2.3",

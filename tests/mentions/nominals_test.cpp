@@ -89,7 +89,8 @@ TEST(Metonyms, CapitalActs) {
   EXPECT_EQ(f.actor("Islamabad"), "pakistan");
   uint32_t governments = 0;
   for (const Mention& m : f.mentions.mentions) {
-    if (f.text(m.span) == "Islamabad" && m.actor != kNone) ++governments;
+    const bool acts = m.actor != kNone && f.mentions.actors[m.actor].id == "pakistan";
+    if (f.text(m.span) == "Islamabad" && acts) ++governments;
   }
   EXPECT_EQ(governments, 1U);
   EXPECT_EQ(f.mentions.places.size(), 3U);

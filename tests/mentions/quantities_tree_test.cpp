@@ -119,6 +119,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"The blast injured 46 people, 12 of them seriously.", {"injured 46", "injured 12<46"}},
         Case{"Deaths rose from 10 to 15.", {}},
         Case{"Troops detain 40 people in raids", {"arrested 40"}},
+        // A part of what is no number itself.
+        Case{"He approved a plan to build a neighborhood, including 31 units in Hebron.", {}},
         Case{"12 soldiers killed in clashes near the border", {"killed 12"}},
         Case{"The strike caused 22 deaths and 60 injuries.", {"killed 22", "injured 60"}}));
 

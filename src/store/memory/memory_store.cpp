@@ -94,6 +94,10 @@ class MemoryStore final : public Store {
     std::sort(ties_.begin(), ties_.end(), [](const Tie& a, const Tie& b) {
       return std::tie(a.from, a.to, a.month) < std::tie(b.from, b.to, b.month);
     });
+    copies_ = linked.copies;
+    std::sort(copies_.begin(), copies_.end());
+    stories_ = linked.stories;
+    order_stories(stories_);
     needs_linking_ = false;
     return ok_status();
   }
@@ -162,6 +166,8 @@ class MemoryStore final : public Store {
   }
 
   Result<std::vector<Tie>> ties() const override { return ties_; }
+  Result<std::vector<Copy>> copies() const override { return copies_; }
+  Result<std::vector<Story>> stories() const override { return stories_; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
     out.reserve(pages_.size());
@@ -240,6 +246,8 @@ class MemoryStore final : public Store {
   std::set<LogRow> log_;
   std::vector<Incident> incidents_;
   std::vector<Tie> ties_;
+  std::vector<Copy> copies_;
+  std::vector<Story> stories_;
   bool needs_linking_ = false;
 };
 

@@ -1,0 +1,265 @@
+// What a cue says: the content, by the tree first, by marks where the tree shows nothing.
+#include <algorithm>
+
+#include "statements/claim_cues.h"
+
+namespace casus::statements {
+
+std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const Clause& c,
+                                           ClaimDraft& draft) const {
+  const Cues::Cue& cue = *found.cue;
+  std::vector<TokenRange> out;
+  if (found.held != kNone) {
+    TokenRange range = p_.subtree(found.held);
+    range.first = std::max(range.first, found.end);
+    if (range.first >= range.last) return out;
+    // "called on the army to leave", "called for the army to leave"
+    const uint32_t infinitive_behind = infinitive_at(t, range.last);
+    if (infinitive_behind == kNone || !cue.to) out.push_back(range);
+    if (infinitive_behind != kNone) out.push_back(p_.subtree(infinitive_behind));
+    return out;
+  }
+  if (cue.hedge) return hedged(draft), hedge_content(c);
+  if (cue.clause || cue.quote) clauses(t, cue, c, out);
+  if (cue.strong || cue.quote) quote_before(draft, out);
+  if (out.empty() && cue.strong) around(t, c, out);
+  if (out.empty() && (cue.to || cue.object)) infinitive(cue, c, out);
+  if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
+  if (out.empty() && cue.object && !is_clausal_behind(cue, draft)) object(t, cue, c, draft, out);
+  if (out.empty() && (cue.clause || cue.strong)) behind_marker(draft, out);
+  if (out.empty() && cue.strong) bare_clause(draft, out);
+  if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
+  if (out.empty() && cue.strong) rest_of_sentence(draft, out);
+  if (out.empty() && (cue.quote || cue.object) && !cue.weak) phrase_behind(draft, out);
+  return out;
+}
+
+void CueFinder::hedged(ClaimDraft& draft) {
+  draft.source = {};
+  draft.source_head = draft.antecedent = kNone;
+}
+
+std::vector<TokenRange> CueFinder::hedge_content(const Clause& c) const {
+  std::vector<TokenRange> out;
+  const uint32_t what = c.xcomp != kNone ? c.xcomp : c.ccomp;
+  if (what == kNone) return out;
+  if (c.subject != kNone) out.push_back(p_.subtree(c.subject));
+  out.push_back(p_.subtree(what));
+  return out;
+}
+
+void CueFinder::quote_before(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  uint32_t start = draft.cue_tokens.first;
+  if (draft.source.first < draft.source.last) start = std::min(start, draft.source.first);
+  constexpr uint32_t kMarks = 3;
+  for (uint32_t i = 1; i <= kMarks && i < start && is_mark(p_, start - i); ++i) {
+    const auto at = std::upper_bound(
+        quotes_.begin(), quotes_.end(), start - i,
+        [](uint32_t token, const Quote& quote) { return token < quote.inside.last; });
+    if (at == quotes_.begin()) continue;
+    const Quote& quote = *(at - 1);
+    if (quote.inside.last != start - i || !quote.closed) continue;
+    if (quote.paragraph != sentence_->paragraph || quote.inside.last - quote.inside.first < 3)
+      return;
+    const bool has_it = std::any_of(out.begin(), out.end(), [&](TokenRange range) {
+      return range.first < quote.inside.last && quote.inside.first < range.last;
+    });
+    if (!has_it) out.insert(out.begin(), quote.inside);
+    return;
+  }
+}
+
+uint32_t CueFinder::marker_behind(const ClaimDraft& draft) const {
+  constexpr uint32_t kFar = 10;
+  const uint32_t end = std::min(sentence_->last, draft.cue_tokens.last + kFar);
+  for (uint32_t i = draft.cue_tokens.last; i < end; ++i) {
+    if (p_.relation[i] == Relation::mark &&
+        std::find(cues_.markers_.begin(), cues_.markers_.end(), p_.form(i)) != cues_.markers_.end())
+      return i;
+    if (p_.upos[i] == Upos::verb || p_.upos[i] == Upos::aux || is_mark(p_, i)) return kNone;
+  }
+  return kNone;
+}
+
+bool CueFinder::is_clausal_behind(const Cues::Cue& cue, const ClaimDraft& draft) const {
+  return cue.clause && marker_behind(draft) != kNone;
+}
+
+void CueFinder::behind_marker(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  const uint32_t marker = marker_behind(draft);
+  if (marker == kNone || p_.head[marker] == kNone || p_.head[marker] < marker) return;
+  out.push_back({marker, std::max(p_.subtree(p_.head[marker]).last, marker + 1)});
+}
+
+void CueFinder::bare_clause(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  const uint32_t first = draft.cue_tokens.last;
+  if (first >= sentence_->last || is_mark(p_, first)) return;
+  uint32_t best = kNone;
+  uint32_t t = first;
+  for (int i = 0; i < 12 && t != kNone && p_.subtree(t).first == first; ++i, t = p_.head[t]) {
+    if (clause_of(t).subject != kNone) best = t;
+  }
+  if (best != kNone) out.push_back(p_.subtree(best));
+}
+
+void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
+                        std::vector<TokenRange>& out) const {
+  for (const uint32_t ccomp : c.ccomps) {
+    if (ccomp < t && !cue.strong && !cue.quote) continue;
+    if (ccomp > t && is_added(ccomp)) continue;  // "said, adding …": the next cue
+    out.push_back(p_.subtree(ccomp));
+  }
+  if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone) {
+    // "he is said to have left"
+    out.push_back(p_.subtree(c.passive_subject));
+    out.push_back(p_.subtree(c.xcomp));
+  }
+  if (out.empty()) return;
+  // What hangs on the speaking verb behind the clause belongs to what was said more often than
+  // not: "said he would resign if …".
+  for (const uint32_t d : c.adverbials) {
+    if (d > out.back().first && has_feature(p_, d, "VerbForm=Fin")) out.push_back(p_.subtree(d));
+  }
+  for (const uint32_t d : c.parataxes) {
+    if (cue.strong && d > t && !is_cue(d)) out.push_back(p_.subtree(d));
+  }
+}
+
+void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const {
+  const Relation relation = p_.relation[t];
+  const uint32_t host = p_.head[t];
+  if (host == kNone) {
+    for (const uint32_t d : c.parataxes) {
+      if (!is_cue(d)) out.push_back(p_.subtree(d));
+    }
+    return;
+  }
+  const bool hangs = relation == Relation::parataxis || relation == Relation::discourse ||
+                     (relation == Relation::advcl && c.subject != kNone && is_aside(t));
+  if (!hangs) return;
+  const TokenRange mine = p_.subtree(t);
+  const TokenRange whole = p_.subtree(host);
+  // Set off by marks, as such clauses are.
+  const uint32_t start = std::min(mine.first, c.subject == kNone ? t : p_.subtree(c.subject).first);
+  const bool is_off = is_mark(p_, start) || start == sentence_->first || is_mark(p_, start - 1);
+  if (!is_off) return;
+  if (whole.first < mine.first) out.push_back({whole.first, mine.first});
+  if (mine.last < whole.last) out.push_back({mine.last, whole.last});
+  for (const uint32_t d : c.parataxes) {
+    if (!is_cue(d)) out.push_back(p_.subtree(d));
+  }
+}
+
+void CueFinder::infinitive(const Cues::Cue& cue, const Clause& c,
+                           std::vector<TokenRange>& out) const {
+  if (c.xcomp == kNone) return;
+  // "wants to go", "denied going"; "called him a liar" is an object and what it is called.
+  Hold hold = Hold::that;
+  if (!hold_of(p_, c.xcomp, hold)) return;
+  const bool is_taken = hold == Hold::to ? cue.to : hold == Hold::ing ? cue.object : false;
+  if (!is_taken) return;
+  // "wants the army to leave": what is wanted has its own subject.
+  if (!cue.person && c.object != kNone && c.object < c.xcomp) out.push_back(p_.subtree(c.object));
+  if (c.passive && c.passive_subject != kNone && !cue.person)
+    out.push_back(p_.subtree(c.passive_subject));
+  out.push_back(p_.subtree(c.xcomp));
+}
+
+void CueFinder::accused(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const {
+  for (const auto* list : {&c.obliques, &c.adverbials}) {
+    for (const uint32_t d : *list) {
+      if (!introduced_by(d, cue.prepositions)) continue;
+      out.push_back(p_.subtree(d));
+      return;
+    }
+  }
+}
+
+void CueFinder::object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
+                       std::vector<TokenRange>& out) const {
+  const uint32_t what = c.passive ? c.passive_subject : c.object;
+  // An attitude that nobody holds says little.
+  if (what == kNone || cue.person) return;
+  if (draft.source_head == kNone && (!c.passive || cue.weak || cue.clause)) return;
+  out.push_back(without_relative(what));
+  for (const uint32_t d : p_.dependents(t)) {
+    if (d <= what || d == c.agent || d == draft.source_head) continue;
+    const Relation relation = p_.relation[d];
+    if (relation == Relation::xcomp || introduced_by(d, cue.prepositions) ||
+        (cue.quote && !cue.clause && is_named(relation))) {
+      out.push_back(p_.subtree(d));
+    }
+  }
+}
+
+void CueFinder::behind_colon(uint32_t t, const ClaimDraft& draft,
+                             std::vector<TokenRange>& out) const {
+  constexpr uint32_t kFar = 20;
+  for (uint32_t i = draft.cue_tokens.last; i + 1 < sentence_->last && i < t + kFar; ++i) {
+    if (p_.form(i) == ":") return out.push_back({i + 1, sentence_->last});
+  }
+  // "adding later, “…”"
+  constexpr uint32_t kNear = 5;
+  for (uint32_t i = draft.cue_tokens.last; i < sentence_->last && i < t + kNear; ++i) {
+    if (p_.upos[i] == Upos::verb) return;
+    const auto at =
+        std::lower_bound(quotes_.begin(), quotes_.end(), i + 1,
+                         [](const Quote& q, uint32_t first) { return q.inside.first < first; });
+    if (at != quotes_.end() && at->inside.first == i + 1 && is_mark(p_, i)) {
+      return out.push_back({at->inside.first, std::min(at->inside.last, sentence_->last)});
+    }
+  }
+}
+
+void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  if (draft.source.first >= draft.source.last || !has_feature(p_, draft.anchor, "VerbForm=Fin"))
+    return;
+  const uint32_t first = std::min(draft.source.first, draft.cue_tokens.first);
+  const uint32_t last = std::max(draft.source.last, draft.cue_tokens.last);
+  constexpr uint32_t kGap = 3;  // marks and an adverb between the two
+  const uint32_t words =
+      draft.source.last - draft.source.first + draft.cue_tokens.last - draft.cue_tokens.first;
+  if (last - first > words + kGap) return;
+  const bool opens = first <= sentence_->first + 1;
+  const bool set_off = !opens && is_mark(p_, first - 1);
+  const bool ends = last >= sentence_->last || is_mark(p_, last);
+  if (set_off && ends) {
+    out.push_back({sentence_->first, first});
+    if (last < sentence_->last) out.push_back({last, sentence_->last});
+  } else if (opens && !ends && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
+             p_.upos[last] != Upos::cconj) {
+    out.push_back({last, sentence_->last});
+  }
+}
+
+void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  if (draft.source.first >= draft.source.last) return;
+  const uint32_t first = draft.cue_tokens.last;
+  if (first >= sentence_->last) return;
+  switch (p_.upos[first]) {
+    case Upos::det:
+    case Upos::noun:
+    case Upos::propn:
+    case Upos::pron:
+    case Upos::num:
+    case Upos::punct:
+      break;
+    default:
+      return;
+  }
+  uint32_t last = first;
+  while (last < sentence_->last) {
+    const auto quote =
+        std::lower_bound(quotes_.begin(), quotes_.end(), last + 1,
+                         [](const Quote& q, uint32_t token) { return q.inside.first < token; });
+    if (quote != quotes_.end() && quote->inside.first == last + 1) {
+      last = std::min(quote->inside.last + 1, sentence_->last);
+      continue;
+    }
+    if (is_mark(p_, last)) break;
+    ++last;
+  }
+  if (last > first) out.push_back({first, last});
+}
+
+}  // namespace casus::statements

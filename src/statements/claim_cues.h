@@ -1,0 +1,122 @@
+// Finds the cues of a document and, by the tree of its sentence, what each one's source and content
+// are. Internal to claims: cues in claim_cues.cpp, what hangs on them in claim_parts.cpp, what is
+// said in claim_contents.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "statements/claims.h"
+#include "statements/quotes.h"
+
+namespace casus::statements {
+
+bool is_mark(const Parse& parse, uint32_t token);  // punctuation or a symbol
+// "by the army" → "the army": the noun phrase without what introduces it.
+TokenRange without_case(const Parse& parse, uint32_t noun);
+
+class CueFinder {
+ public:
+  CueFinder(const Cues& cues, const Reading& reading, const Embedding& embedding)
+      : cues_(cues),
+        p_(*reading.parse),
+        e_(embedding),
+        quotes_(find_quotes(reading.document->text, p_)) {}
+  std::vector<ClaimDraft> find();
+
+ private:
+  // What hangs on a cue. kNone: nothing.
+  struct Clause {
+    uint32_t subject = kNone, passive_subject = kNone, object = kNone, agent = kNone;
+    uint32_t ccomp = kNone, xcomp = kNone;
+    std::vector<uint32_t> ccomps, obliques, adverbials, parataxes;
+    bool passive = false;
+  };
+  Clause clause_of(uint32_t t) const;
+  // The word that does what the word at `t` tells of: its subject, the one it shares or is
+  // controlled by.
+  uint32_t doer(uint32_t t) const;
+  // "With days to go, Moore, an adviser, called …": where the tree has lost a finite verb's
+  // subject, the noun phrase that ends before the cue and begins behind a comma.
+  uint32_t noun_before(uint32_t t, uint32_t end) const;
+  bool has_case(uint32_t t) const;
+  void set_source(uint32_t head, ClaimDraft& draft) const;
+  // The auxiliaries, adverbs and "to" straight before a word, and up to `end` behind it.
+  TokenRange cue_range(uint32_t t, uint32_t end) const;
+  struct Found {
+    const Cues::Cue* cue = nullptr;
+    uint32_t end = 0;       // behind the words that belong to it
+    uint32_t held = kNone;  // the noun or clause behind its preposition
+  };
+  Found verb_cue(uint32_t t) const;
+  bool match_tail(uint32_t t, Found& found) const;
+  void verb(uint32_t t);
+  std::vector<TokenRange> frame_of(const ClaimDraft& draft) const;
+  // ", arguing that …" without a subject that the tree shows: who speaks before it in the sentence.
+  void share_sources(std::size_t from);
+  bool in_quote(uint32_t t) const;
+  void finish(ClaimDraft& draft, std::vector<TokenRange> ranges, std::vector<TokenRange> away);
+  std::vector<TokenRange> content(uint32_t t, const Found& found, const Clause& c,
+                                  ClaimDraft& draft) const;
+  // "He seems to have left": nobody's word; the subject belongs to what seems.
+  static void hedged(ClaimDraft& draft);
+  std::vector<TokenRange> hedge_content(const Clause& c) const;
+  // “…,” the minister said; also where the quotation is sentences of its own: the tree of this one
+  // does not hold it.
+  void quote_before(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  // An infinitive that hangs on the verb and begins at a token.
+  uint32_t infinitive_at(uint32_t t, uint32_t first) const;
+  // Where the tree has lost a clause: "that" behind the cue and at most a short noun phrase.
+  uint32_t marker_behind(const ClaimDraft& draft) const;
+  bool is_clausal_behind(const Cues::Cue& cue, const ClaimDraft& draft) const;
+  void behind_marker(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  // "noted clients are beginning": a clause that begins straight behind the cue, whatever it was
+  // hung on.
+  void bare_clause(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  void clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
+               std::vector<TokenRange>& out) const;
+  // ", adding that …": a speaking verb that goes on where another ended.
+  bool is_added(uint32_t t) const;
+  bool is_strong(uint32_t t) const;
+  bool is_mark_before(uint32_t t) const;
+  bool is_cue(uint32_t t) const;
+  // "as the minister said"
+  bool is_aside(uint32_t t) const;
+  // …, the minister said; …, as the minister said, …
+  void around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const;
+  void infinitive(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const;
+  // "accused the army of shelling": of what.
+  void accused(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const;
+  bool introduced_by(uint32_t t, const std::vector<std::string>& words) const;
+  void object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
+              std::vector<TokenRange>& out) const;
+  // What follows the object of "call" and the like, however the tree has taken it.
+  static bool is_named(Relation relation);
+  // "the bill, which …": what is added behind a comma is the article's.
+  TokenRange without_relative(uint32_t noun) const;
+  // "He said: …" and "He said, “…”", where the tree holds them apart.
+  void behind_colon(uint32_t t, const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  // Where the tree shows nothing: source and cue in one block, set off by marks at the end or in
+  // the middle of a sentence, or at its start.
+  void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  // The words behind the cue up to the next mark, or to the end of the quotation they open.
+  void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  void noun(uint32_t t);
+  // "the minister's" is the minister.
+  void trim_possessive(ClaimDraft& draft) const;
+  void adjective(uint32_t t);
+  bool phrase(uint32_t t);
+  // The noun behind "according to".
+  uint32_t named_by(uint32_t t, uint32_t words) const;
+  // "Khan: We will go": headlines and transcripts.
+  void speaker_before_colon(const Sentence& sentence);
+  const Cues& cues_;
+  const Parse& p_;
+  const Embedding& e_;
+  std::vector<Quote> quotes_;
+  const Sentence* sentence_ = nullptr;
+  std::vector<ClaimDraft> drafts_;
+};
+
+}  // namespace casus::statements
