@@ -96,7 +96,12 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
   }
   put_complements(roles, frame, false, parts, agent, object_preposition);
-  if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two) {
+  // Whom a condemned deed hit is not whom the condemnation is meant for.
+  const bool of_deed =
+      frame.answers && std::any_of(parts.begin(), parts.end(),
+                                   [&](const Complement& c) { return event_noun_[c.head]; });
+  if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
+      !of_deed) {
     put_touched(roles, parts, verb.token);
   }
   if (!verb.passive && verb.subjects.empty()) {

@@ -278,7 +278,10 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
   bool first = true;
   for (const Complement& part : parts) {
     const bool event = !noun && frame.answers && !part.nested && event_noun_[part.head];
-    if (part.preposition == kNone || part.preposition == object_preposition) {
+    // "walked out of": one of the phrase's prepositions.
+    const bool own = object_preposition != kNone && part.preposition <= object_preposition &&
+                     object_preposition < part.range.first;
+    if (part.preposition == kNone || own) {
       if (event) {
         put_doers(roles, frame, part.head);
         first = false;
@@ -286,12 +289,12 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
       }
       Role role = noun ? Role::none : role_of(frame, noun, "object");
       if (part.preposition != kNone) {
-        const Role own = role_of(frame, noun, r_.words[part.preposition].form);
-        if (own != Role::none) role = own;
+        const Role named = role_of(frame, noun, r_.words[object_preposition].form);
+        if (named != Role::none) role = named;
       }
       if (part.indirect) {
-        const Role own = role_of(frame, noun, "indirect");
-        if (own != Role::none) role = own;
+        const Role named = role_of(frame, noun, "indirect");
+        if (named != Role::none) role = named;
       }
       if (first) {
         for (uint32_t i = part.range.first; i <= part.head && i < part.range.last; ++i) {

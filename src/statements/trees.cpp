@@ -74,6 +74,7 @@ class TreeReader {
   bool is_verb(uint32_t t) const;
   bool is_participle(uint32_t t) const;
   uint8_t forms_of(uint32_t t) const;
+  bool is_finite_slot(const Verb& verb) const;
   void make(uint32_t t, uint32_t index);
   void auxiliaries(Verb& verb, uint32_t clause);
   void take_auxiliary(Verb& verb, uint32_t t);
@@ -201,6 +202,26 @@ void TreeReader::auxiliaries(Verb& verb, uint32_t clause) {
   if ((verb.forms & kIng) != 0) (be ? verb.progressive : verb.gerund) = true;
 }
 
+bool TreeReader::is_finite_slot(const Verb& verb) const {
+  const Sentence& sentence = p_.sentences[verb.sentence];
+  const Relation relation = p_.relation[verb.clause];
+  const bool main =
+      relation == Relation::root || relation == Relation::ccomp || relation == Relation::parataxis;
+  if (!main || sentence.headline || child(verb.clause, Relation::nsubj) == kNone) return false;
+  for (const uint32_t d : p_.dependents(verb.clause)) {
+    if (has_label(d, ":agent")) return false;
+  }
+  const auto& readings = r_.lexicon->verbs(r_.words[verb.token].form);
+  const bool past = std::any_of(readings.begin(), readings.end(),
+                                [](const VerbReading& v) { return (v.forms & kPast) != 0; });
+  uint32_t last = sentence.last;
+  while (last > sentence.first && r_.words[last - 1].mark != Word::Mark::end &&
+         r_.words[last - 1].mark != Word::Mark::none) {
+    --last;
+  }
+  return past && last > sentence.first && r_.words[last - 1].mark == Word::Mark::end;
+}
+
 void TreeReader::make(uint32_t t, uint32_t index) {
   Verb verb;
   verb.token = t;
@@ -222,6 +243,14 @@ void TreeReader::make(uint32_t t, uint32_t index) {
   if (participle && bare && hangs) verb.passive = verb.reduced = true;
   if (verb.passive && verb.past && (verb.forms & kParticiple) != 0 && verb.first == t) {
     verb.past = false;
+  }
+  const bool alone = verb.first == t && !verb.perfect;
+  if (verb.passive && alone && !verb.reduced && is_finite_slot(verb)) {
+    // "Youths rioted in the capital.": a whole sentence needs an auxiliary to be a passive,
+    // whatever the tags say; a headline does not.
+    verb.passive = false;
+    verb.forms = kPast;
+    verb.past = true;
   }
   r_.words[t].verb = static_cast<uint32_t>(r_.verbs.size());
   if (r_.words[t].mention != kNone && !r_.words[t].name) r_.words[t].mention = kNone;
@@ -383,12 +412,15 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
     return;
   }
   // "the group which it called …", "the towns they attacked": nothing else is the object.
+  // "which it calls a threat": which is the object; "the time that it bombed targets": that is not.
   uint32_t object = kNone;
   bool lacks = true;
   for (const uint32_t d : p_.dependents(verb.clause)) {
     if (p_.relation[d] != Relation::obj) continue;
-    object = d;
-    lacks = lacks && is(d, WordClass::relative);
+    const bool sure = is(d, WordClass::relative) && !is(d, WordClass::complementizer);
+    if (object == kNone || sure) object = d;
+    lacks = sure || (lacks && is(d, WordClass::relative));
+    if (sure) break;
   }
   const bool place = child(verb.clause, Relation::obl) != kNone;
   if (lacks && (object != kNone || !place) && !verb.passive) {
@@ -547,6 +579,9 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
 
 int Reading::remove(uint32_t token, uint32_t word) const {
   if (token_sentence[token] != token_sentence[word]) return 4;
+  // Farther than any sentence that is told in one breath: keeps lists of thousands of words cheap.
+  constexpr uint32_t kFar = 300;  // tokens
+  if (token > word ? token - word > kFar : word - token > kFar) return 3;
   const uint32_t there = clause_of[word];
   uint32_t clause = clause_of[token];
   if (parse->is_below(word, token) && there == clause) return 0;
