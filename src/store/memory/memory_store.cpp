@@ -92,8 +92,10 @@ class MemoryStore final : public Store {
     incidents_ = linked.incidents;
     ties_ = linked.ties;
     std::sort(ties_.begin(), ties_.end(), [](const Tie& a, const Tie& b) {
-      return std::tie(a.from, a.to, a.month) < std::tie(b.from, b.to, b.month);
+      return std::tie(a.from, a.to, a.month, a.standing) <
+             std::tie(b.from, b.to, b.month, b.standing);
     });
+    linked_doubts_ = linked.doubts;
     needs_linking_ = false;
     return ok_status();
   }
@@ -162,6 +164,7 @@ class MemoryStore final : public Store {
   }
 
   Result<std::vector<Tie>> ties() const override { return ties_; }
+  Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_doubts_; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
     out.reserve(pages_.size());
@@ -240,6 +243,7 @@ class MemoryStore final : public Store {
   std::set<LogRow> log_;
   std::vector<Incident> incidents_;
   std::vector<Tie> ties_;
+  std::vector<DoubtRow> linked_doubts_;
   bool needs_linking_ = false;
 };
 

@@ -108,14 +108,24 @@ CREATE TABLE dispute_sides(
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
 CREATE TABLE ties(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL,
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
   verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
   verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
 CREATE TABLE tie_incidents(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, ordinal INTEGER NOT NULL,
-  incident TEXT NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, ordinal)) STRICT, WITHOUT ROWID;
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
+  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS doubts(
+  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
+  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS linked_doubts(
+  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
 
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
@@ -138,14 +148,22 @@ CREATE VIEW disputed AS
   FROM disputes g JOIN dispute_sides s ON s.incident = g.incident AND s.dispute = g.ordinal
     JOIN incidents i ON i.incident = g.incident;
 
+CREATE VIEW IF NOT EXISTS doubtful AS
+  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
+    substr(t.text, d.start + 1, d.end - d.start) AS words,
+    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
+  FROM doubts d JOIN documents t ON t.key = d.document
+    LEFT JOIN incident_statements i USING (statement);
+
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 )sql";
 }
 
-const char* upgrade_sql() {
-  // Addresses are made by the writer: SQLite can't.
-  return R"sql(
+const char* upgrade_sql(int64_t version) {
+  if (version == 1) {
+    // Addresses are made by the writer: SQLite can't.
+    return R"sql(
 ALTER TABLE documents ADD COLUMN modified TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN fetched TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN address TEXT NOT NULL DEFAULT '';
@@ -155,6 +173,38 @@ ALTER TABLE documents ADD COLUMN superseded_by TEXT NOT NULL DEFAULT '';
 UPDATE documents SET length = length(text);
 CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
 PRAGMA user_version = 2;
+)sql";
+  }
+  // Doubts come with the next reading of the pages; ties are made anew by the next linking.
+  return R"sql(
+DROP TABLE ties;
+DROP TABLE tie_incidents;
+CREATE TABLE ties(
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
+  verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
+  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
+CREATE TABLE tie_incidents(
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
+  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
+INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');
+CREATE TABLE IF NOT EXISTS doubts(
+  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
+  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS linked_doubts(
+  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
+CREATE VIEW IF NOT EXISTS doubtful AS
+  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
+    substr(t.text, d.start + 1, d.end - d.start) AS words,
+    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
+  FROM doubts d JOIN documents t ON t.key = d.document
+    LEFT JOIN incident_statements i USING (statement);
+PRAGMA user_version = 3;
 )sql";
 }
 

@@ -6,12 +6,13 @@
 namespace casus::sqlite {
 
 inline constexpr int64_t kApplicationId = 0x63617375;  // "casu"
-inline constexpr int64_t kSchemaVersion = 2;
+inline constexpr int64_t kSchemaVersion = 3;
 
 // Makes all tables, views and the two marks, in one transaction of the caller's.
 const char* create_tables_sql();
-// What a record of version 1 lacks; the addresses of its documents are still to be written.
-const char* upgrade_sql();
+// Brings a record of an older version to the next one; after that of version 1, the addresses of
+// its documents are still to be written.
+const char* upgrade_sql(int64_t version);
 // Gives one row: 1 if all tables are there, to tell a record from a damaged one.
 const char* count_tables_sql();
 

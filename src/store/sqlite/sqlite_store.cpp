@@ -54,6 +54,7 @@ class SqliteStore final : public Store {
   Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const override;
   Result<std::vector<Actor>> actors() const override { return read_actors(*db_); }
   Result<std::vector<Tie>> ties() const override { return read_ties(*db_); }
+  Result<std::vector<DoubtRow>> linked_doubts() const override { return read_linked_doubts(*db_); }
   Result<std::vector<PageRow>> pages() const override;
   Result<std::vector<LogRow>> log() const override;
   Result<RecordCounts> counts() const override;
@@ -124,6 +125,7 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   for (const Tie& tie : linked.ties) {
     if (!writer_->tie(tie)) return db_->error();
   }
+  if (!writer_->linked_doubts(linked.doubts)) return db_->error();
   if (!writer_->set_needs_linking(false) || !transaction.commit()) return db_->error();
   return ok_status();
 }
@@ -354,7 +356,10 @@ Status create_tables(Connection& db) {
 // Brings a record of an older version to this one's, all at once or not at all.
 Result<std::unique_ptr<Writer>> upgrade(Connection& db) {
   Transaction transaction(db);
-  if (!transaction.open() || !db.execute(upgrade_sql())) return db.error();
+  if (!transaction.open()) return db.error();
+  for (int64_t version = db.pragma("user_version"); version < kSchemaVersion; ++version) {
+    if (!db.execute(upgrade_sql(version))) return db.error();
+  }
   auto writer = Writer::make(db);
   if (!writer) return writer;
   if (!(*writer)->make_addresses()) return db.error();

@@ -33,6 +33,7 @@ class Writer {
   bool log(const std::vector<LogRow>& rows);
   bool incident(const Incident& incident);
   bool tie(const Tie& tie);
+  bool linked_doubts(const std::vector<DoubtRow>& doubts);
   bool clear_linked();
   // Actors and aliases are sums over documents. After documents went or changed they are made anew:
   // clear_names(), then names() of every document.
