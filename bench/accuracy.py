@@ -23,9 +23,18 @@ SETS = [
     ("plover_gsr", "events.py", ["plover"], "events/plover_gsr/dev.jsonl", "plain",
      ["type_accuracy", "type_micro_f1", "actor_f1", "recipient_f1", "country_f1", "triple_accuracy"]),
     ("petrarch_units", "events.py", ["units"], "events/petrarch_units/dev.jsonl", "plain", ["pair_f1", "triple_f1"]),
+    ("plv", "events.py", ["plv"], "events/plv/train.jsonl.gz", "plain",
+     ["type_accuracy", "type_macro_f1", "strict_accuracy", "strict_macro_f1", "pair_recall"]),
+    ("india_police", "events.py", ["india"], "events/india_police/dev.jsonl.gz", "plain", []),
+    ("muc4", "events.py", ["muc4"], "events/muc4/dev.jsonl.gz", "plain",
+     ["role_f1", "role_f1_relaxed", "template_f1", "incident_f1", "incident_date_acc", "incident_loc_acc"]),
     ("actor_resolution", "events.py", ["actors"], "events/actor_resolution/dev.jsonl", "plain",
      ["country_accuracy", "sector_accuracy", "identity_accuracy", "all_accuracy"]),
     ("polnear-dev", "attribution.py", [], "attribution/polnear-dev.jsonl", "named", CLAIMS),
+    ("uw-dev", "factuality.py", [], "factuality/uw-dev.jsonl", "named", ["uw-dev_mae", "uw-dev_r", "uw-dev_coverage"]),
+    ("uds-dev", "factuality.py", [], "factuality/uds-dev.jsonl", "named", ["uds-dev_mae", "uds-dev_r", "uds-dev_coverage"]),
+    ("meantime factuality", "factuality.py", [], "factuality/meantime.jsonl", "named",
+     ["meantime_accuracy", "meantime_macro_f1", "meantime_coverage"]),
     ("timebank", "times.py", [], "times/timebank.jsonl", "named", TIMES),
     ("aquaint", "times.py", [], "times/aquaint.jsonl", "named", TIMES),
     ("wikiwars", "times.py", [], "times/wikiwars.jsonl", "named", TIMES),
@@ -44,6 +53,19 @@ SETS = [
 def read(path):
     with (gzip.open if path.endswith(".gz") else open)(path, "rb") as f:
         return f.read()
+
+
+def adapt(name, casus, stdin, pred):
+    """what a set's own classes are made from: by a program of bench/adapters"""
+    path = os.path.join(ROOT, "bench", "adapters", name + ".py")
+    if not os.path.exists(path):
+        return
+    if name == "muc4":
+        with open(pred, "rb") as f:
+            stdin = f.read()
+    run = subprocess.run([sys.executable, path, casus], input=stdin, stdout=subprocess.PIPE, check=True)
+    with open(pred, "wb") as f:
+        f.write(run.stdout)
 
 
 def last_line(command):
@@ -117,7 +139,9 @@ def main():
             rows.append(f"| html5lib trees | {last_line([sys.executable, conformance, trees, a.shared])} |")
         for name, scorer, words, gold, how, wanted in SETS:
             path, pred = os.path.join(a.shared, "data", gold), os.path.join(tmp, "pred.jsonl")
-            annotate(a.casus, ["-"], inputs(read(path).decode()), pred)
+            stdin = inputs(read(path).decode())
+            annotate(a.casus, ["-"], stdin, pred)
+            adapt(name, a.casus, stdin, pred)
             files = ["--gold", path, "--pred", pred] if how == "named" else [path, pred]
             line = last_line([sys.executable, os.path.join(a.shared, "score", scorer), *words, *files])
             if wanted:
@@ -132,6 +156,10 @@ def main():
             text = subprocess.run([sys.executable, score, gold, pred], capture_output=True, text=True, check=False).stdout
             figures = [f"{x.split()[0]}={x.split()[3]}" for x in text.splitlines()[1:11] if len(x.split()) > 3]
             rows.append(f"| {treebank}, raw text | {' '.join(figures)} |")
+        for line in subprocess.run([sys.executable, os.path.join(ROOT, "bench", "linking.py"), a.casus, a.shared],
+                                   capture_output=True, text=True, check=True).stdout.splitlines():
+            name, _, figures = line.partition(": ")
+            rows.append(f"| {name} | {figures} |")
     text = "\n".join(rows)
     print(text)
     if a.write:

@@ -1,12 +1,14 @@
 // How fast is parse, and how much of it is the network's matrix products? Text: the sample pages'
 // kind of sentences, varied by numbers and names so that words repeat as they do in news.
 //   items_per_second of Parse and Analyse: words a second on one core
+//   …of analyse_length: the same by the length of sentences; memory: peak_mb of a worker
 //   ops of kernel_…: the rate of the matrix kernels alone at the encoder's shape (argument: the
 //   Isa)
 #include <cstdlib>
 #include <string>
 
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 #include "casus/parse.h"
 
@@ -62,6 +64,40 @@ void analyse(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<int64_t>(words));
 }
 BENCHMARK(analyse)->Unit(benchmark::kMillisecond);
+
+// Sentences of one length each (argument: words); those beyond Parser::kLongestSentence are cut.
+void analyse_length(benchmark::State& state) {
+  casus::Document d;
+  const auto length = static_cast<std::size_t>(state.range(0));
+  for (std::size_t i = 0; i < 16384; ++i) {
+    const bool is_last = i % length == length - 1;
+    d.text += is_last ? "left.\n\n" : i % 11 == 10 ? "near, " : i % 3 == 0 ? "villages " : "of ";
+  }
+  auto p = parser().parse(d);
+  std::size_t words = 0;
+  for (auto _ : state) {
+    parser().analyse(d.text, p);
+    words += p.tokens.size();
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(words));
+}
+BENCHMARK(analyse_length)
+    ->Arg(8)
+    ->Arg(32)
+    ->Arg(128)
+    ->Arg(256)
+    ->Arg(1024)
+    ->Arg(8192)
+    ->Unit(benchmark::kMillisecond);
+
+// Megabytes of the whole process, the program's data among them, after text of 16,000 words.
+void memory(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(parser().has_model());
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  state.counters["peak_mb"] = static_cast<double>(usage.ru_maxrss) / 1024;
+}
+BENCHMARK(memory)->Iterations(1);
 
 // At the encoder's shape, a block of rows at a time.
 constexpr std::size_t kRows = 96, kInputs = 448, kOutputs = 1344;

@@ -8,3 +8,6 @@ endforeach()
 
 add_executable(casus-read-bench bench/read_pages.cpp)
 target_link_libraries(casus-read-bench PRIVATE casus_document casus_data)
+
+add_executable(casus-stage-bench bench/stages.cpp)
+target_link_libraries(casus-stage-bench PRIVATE casus_annotate casus_data)

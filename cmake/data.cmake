@@ -5,10 +5,12 @@ target_link_libraries(casus-pack PRIVATE casus_resources)
 file(GLOB_RECURSE data_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/*.txt ${PROJECT_SOURCE_DIR}/data/*.tsv)
 # models/*.parser (docs/formats/model.md) and models/*.weights are sections of the same blob, so that its fingerprint covers them.
 file(GLOB model_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/models/*.parser ${PROJECT_SOURCE_DIR}/models/*.weights)
+include(cmake/gazetteer.cmake)
 set(CASUS_DATA_BLOB ${PROJECT_BINARY_DIR}/casus.data)
 add_custom_command(OUTPUT ${CASUS_DATA_BLOB}
   COMMAND casus-pack ${PROJECT_SOURCE_DIR}/data ${CASUS_DATA_BLOB} ${PROJECT_SOURCE_DIR}/models
-  DEPENDS casus-pack ${data_files} ${model_files} COMMENT "packing data/ and models/ into casus.data" VERBATIM)
+          gazetteer/world=${CASUS_GAZETTEER}
+  DEPENDS casus-pack ${data_files} ${model_files} ${CASUS_GAZETTEER} COMMENT "packing data/ and models/ into casus.data" VERBATIM)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/embed.S.in ${PROJECT_BINARY_DIR}/generated/embed.S @ONLY)
 set_source_files_properties(${PROJECT_BINARY_DIR}/generated/embed.S PROPERTIES OBJECT_DEPENDS ${CASUS_DATA_BLOB})
 add_library(casus_data OBJECT ${PROJECT_BINARY_DIR}/generated/embed.S)
@@ -26,3 +28,10 @@ target_link_libraries(casus-page-blocks PRIVATE casus_document casus_data)
 
 add_executable(casus-html-trees tools/html_trees.cpp)  # for bench/html_conformance.py
 target_link_libraries(casus-html-trees PRIVATE casus_document)
+
+add_executable(casus-coref-features tools/coref_features.cpp)  # train/coref: what co-reference sees
+target_link_libraries(casus-coref-features PRIVATE casus_mentions casus_data simdjson::simdjson)
+set_target_properties(casus-coref-features PROPERTIES EXCLUDE_FROM_ALL ON)
+add_executable(casus-factuality-features tools/factuality_features.cpp)  # train/factuality: what its model sees
+target_link_libraries(casus-factuality-features PRIVATE casus_statements casus_data simdjson::simdjson)
+set_target_properties(casus-factuality-features PROPERTIES EXCLUDE_FROM_ALL ON)

@@ -1,7 +1,7 @@
-// casus-pack DIR OUT [MODELS]: every .txt and .tsv below DIR as a named section of one data blob
-// (src/resources/blob.h), and every .parser and .weights file in MODELS, as it is, as the section
-// "models/<its name>". Exit codes: 0 written, 1 a data file is malformed (file and line on
-// standard error), 2 usage or I/O.
+// casus-pack DIR OUT [MODELS [NAME=FILE]...]: every .txt and .tsv below DIR as a named section of
+// one data blob (src/resources/blob.h), and every .parser and .weights file in MODELS, as it is, as
+// the section "models/<its name>"; and every FILE, as it is, as the section NAME. Exit codes: 0
+// written, 1 a data file is malformed (file and line on standard error), 2 usage or I/O.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -22,8 +22,8 @@ std::string read(const fs::path& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3 && argc != 4) {
-    std::fputs("usage: casus-pack DIR OUT [MODELS]\n", stderr);
+  if (argc < 3) {
+    std::fputs("usage: casus-pack DIR OUT [MODELS [NAME=FILE]...]\n", stderr);
     return 2;
   }
   const fs::path root = argv[1];
@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   if (failed) return 1;
-  if (argc == 4) {
+  if (argc >= 4) {
     for (const auto& entry : fs::directory_iterator(argv[3], ec)) {
       const fs::path kind = entry.path().extension();
       if (kind != ".parser" && kind != ".weights") continue;
@@ -58,6 +58,15 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "%s: %s\n", argv[3], ec.message().c_str());
       return 2;
     }
+  }
+  for (int i = 4; i < argc; ++i) {
+    const std::string argument = argv[i];
+    const std::size_t equals = argument.find('=');
+    if (equals == std::string::npos || !fs::is_regular_file(argument.substr(equals + 1), ec)) {
+      std::fprintf(stderr, "%s: not NAME=FILE, or no such file\n", argv[i]);
+      return 2;
+    }
+    sections.emplace_back(argument.substr(0, equals), read(argument.substr(equals + 1)));
   }
   const std::string blob = casus::make_blob(std::move(sections));
   std::ofstream out(argv[2], std::ios::binary | std::ios::trunc);

@@ -36,8 +36,17 @@ def ends(form, xpos):
     return [head + (s[-n:] if n else "") for n in range(min(LONGEST_END, len(s)), -1, -1)]
 
 
-def learn(sentences, pull=3.0):
-    """forms {form, tab, tag: rule}, ends {key: rules}, kept forms, known lemmas with their class, rules"""
+def listed(forms, verbs):
+    """(form, tag, lemma) of the program's own verbs, which the treebanks may lack"""
+    for lemma in sorted(set(verbs) | set(forms.irregular)):
+        if lemma.isalpha() and lemma not in ("be", "have", "do"):
+            for tag in ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"):
+                yield forms.of_tag(lemma, tag), tag, lemma
+
+
+def learn(sentences, more=(), pull=3.0):
+    """forms {form, tab, tag: rule}, ends {key: rules}, kept forms, known lemmas with their class, rules. `more`: (form, tag,
+    lemma) that hold where the sentences have the form less than three times (there are slips among such: "fre" of "freed")."""
     taken, known, kept = {}, set(), {}
     for s in sentences:
         for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
@@ -49,8 +58,15 @@ def learn(sentences, pull=3.0):
             taken.setdefault(features.plain(form) + "\t" + tag, Counter())[rule] += 1
             known.add(lemma + "\t" + word_class(tag))
     forms = {k: min(c, key=lambda r: (-c[r], r)) for k, c in taken.items()}
+    for form, tag, lemma in more:
+        key = form + "\t" + tag
+        if sum(taken.get(key, {}).values()) < 3:
+            forms[key] = features.lemma_rule(form, lemma)
+        known.add(lemma + "\t" + word_class(tag))
     counts = {}
     for k, rule in forms.items():
+        if any(c.isdigit() for c in rule[2]):
+            continue  # "1,100" does not end like "2,000"
         for key in ends(*k.split("\t")):
             counts.setdefault(key, Counter())[rule] += 1
     likely, chosen = {}, {}

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# From treebanks to models/en.parser. One core, about 40 s of its time a round; the same machine gives the same weights.
+# From treebanks to models/en.parser. One core, about 42 s of its time a round; the same machine gives the same weights.
 #   train/run.sh DATA OUT
 # DATA: a folder with en_ewt-ud-{train,dev}.conllu.gz, en_gum-ud-train.open.conllu.gz (the genres that are free for any use) and
-#       en_gum-ud-dev.conllu.gz (for measuring only). OUT: a folder for logs and checkpoints.
+#       en_gum-ud-dev.conllu.gz (for measuring only). OUT: a folder for logs and checkpoints. Names and the sentences that are made
+#       up come from data/ and train/names/.
 # Needs Debian's python3-torch, libopenblas0-pthread (ten times the speed of the reference BLAS), gcc, and a build of
 # casus-train-boundaries (CASUS_BUILD, default build/release).
 set -euo pipefail
@@ -12,7 +13,8 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 # OpenBLAS 0.3.21 does not know newer processors and falls back to AVX2.
 grep -q avx512f /proc/cpuinfo && export OPENBLAS_CORETYPE=SkylakeX
 
-# The network. models/en.rates has a learning rate for each round: the committed run planned them by the clock (--minutes).
+# The network. models/en.rates has a learning rate for each round: the committed run planned them by the clock (--minutes), and was
+# made in several parts (models/en.md says which), so that this comes close to it and is not the same.
 /usr/bin/python3 "$here/train.py" --data "$data" --out "$out" --seed 1 --rates "$here/../models/en.rates" --evaluate-every 12
 # Where sentences end.
 zcat "$data"/en_ewt-ud-train.conllu.gz "$data"/en_gum-ud-train.open.conllu.gz |

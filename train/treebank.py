@@ -1,4 +1,4 @@
-"""CoNLL-U in: sentences of words with tags, lemma, head, label; GUM's entity layer as names."""
+"""CoNLL-U in: sentences of words with tags, lemma, head, label; GUM's entity layer, which names.py makes names of."""
 import gzip
 import re
 
@@ -7,28 +7,32 @@ ENTITY = re.compile(r"\(([^()]+?)\)|\(([^()]+)|([^()]+)\)")
 
 
 class Sentence:
-    __slots__ = ("forms", "upos", "xpos", "feats", "lemmas", "heads", "labels", "names", "multi")
+    __slots__ = ("forms", "upos", "xpos", "feats", "lemmas", "heads", "labels", "names", "doc", "entities")
 
     def __init__(self):
         self.forms, self.upos, self.xpos, self.feats, self.lemmas = [], [], [], [], []
-        self.heads, self.labels, self.names = [], [], None
+        self.heads, self.labels, self.names, self.doc = [], [], None, ""
+        self.entities = None  # (first, last, kind) of mentions of things, where the treebank has them
 
 
-def read(path, with_names=False):
-    """Sentences of a .conllu.gz. With names: `names` are B-/I-/O labels, else None (not annotated)."""
-    out, misc, open_entities = [], [], []
+def read(path, with_entities=False):
+    """Sentences of a .conllu.gz, without names; with the entities of GUM if asked for"""
+    out, misc, doc = [], [], ""
     sentence = Sentence()
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             line = line.rstrip("\n")
             if not line:
                 if sentence.forms:
-                    if with_names:
-                        sentence.names = names_of(sentence, misc)
+                    if with_entities:
+                        sentence.entities = entities(misc)
+                    sentence.doc = doc
                     out.append(sentence)
                 sentence, misc = Sentence(), []
                 continue
             if line[0] == "#":
+                if line.startswith("# newdoc id = "):
+                    doc = line[len("# newdoc id = "):]
                 continue
             f = line.split("\t")
             if not f[0].isdigit():
@@ -66,33 +70,3 @@ def entities(misc):
                         del stack[k]
                         break
     return found
-
-
-def names_of(sentence, misc):
-    """A mention is a name where its head is a proper noun; the name is the run of proper nouns round the head, with
-    what may stand between them. The longest name wins."""
-    labels = ["O"] * len(sentence.forms)
-    inner = {"of", "the", "for", "and", "&", "-", "–", "de", "del", "la", "al", "'s", "’s", ".", "/"}
-    spans = []
-    for first, last, kind in entities(misc):
-        if kind not in NAME_KINDS:
-            continue
-        head = next((i for i in range(first, last + 1) if not first + 1 <= sentence.heads[i] <= last + 1), None)
-        if head is None or sentence.upos[head] != "PROPN":
-            continue
-        proper = [sentence.upos[i] == "PROPN" for i in range(len(sentence.forms))]
-        b = e = i = head
-        while i > first and (proper[i - 1] or sentence.forms[i - 1] in inner):
-            i -= 1
-            b = i if proper[i] else b
-        i = head
-        while i < last and (proper[i + 1] or sentence.forms[i + 1] in inner):
-            i += 1
-            e = i if proper[i] else e
-        spans.append((b, e, kind))
-    for b, e, kind in sorted(spans, key=lambda s: s[0] - s[1]):
-        if all(labels[i] == "O" for i in range(b, e + 1)):
-            labels[b] = "B-" + kind
-            for i in range(b + 1, e + 1):
-                labels[i] = "I-" + kind
-    return labels

@@ -126,7 +126,8 @@ struct DocumentRecord {
   std::string text;         // headline, empty line, body
   uint32_t body_start = 0;  // code points
   std::string text_hash;
-  std::string sketch;         // of the body: by it texts that are mostly the same are told
+  std::string sketch;         // of the body's words: by it copies are told
+  std::string words;          // of headline and body: by them stories are told
   std::string version;        // of the annotator
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
@@ -200,9 +201,32 @@ struct Tie {
   friend bool operator==(const Tie&, const Tie&) = default;
 };
 
+// One document was made from another, or both from a third: reprinted, shortened, edited, updated,
+// merged with something else, reworded.
+struct Copy {
+  std::string document;  // keys
+  std::string original;
+  // The times of the two tell which was there first. If not, the one that credits an agency is
+  // taken for the copy, else the shorter one.
+  bool dated = false;
+  double share = 0;  // of the shorter text that stands in the longer, 0…1, to hundredths
+  friend auto operator<=>(const Copy&, const Copy&) = default;
+};
+
+// Documents about one developing matter.
+struct Story {
+  std::string id;                      // from content, as those of incidents
+  std::vector<std::string> documents;  // keys, sorted; at least two
+  DateRange days;                      // of publication
+  std::vector<std::string> words;  // that its documents share and others do not, weightiest first
+  friend bool operator==(const Story&, const Story&) = default;
+};
+
 struct Linked {
   std::vector<Incident> incidents;  // by time, then id
   std::vector<Tie> ties;            // by from, to, month, standing
+  std::vector<Copy> copies = {};    // by document, then original
+  std::vector<Story> stories = {};  // by days, then id
   // That only the record shows: a number far from those of others. By incident, document, place.
   std::vector<DoubtRow> doubts = {};
 };
@@ -212,8 +236,8 @@ struct Linked {
 class Linker {
  public:
   static Result<Linker> load(const Resources& resources);
-  // documents: their texts may be left empty; statements, key, published, outlet/site, text_hash
-  // and sketch are read.
+  // documents: their texts may be left empty; statements, key, published, outlet/site, agency,
+  // text_hash, sketch and words are read.
   Linked link(std::vector<DocumentRecord> documents) const;
 
   Linker(Linker&&) noexcept;

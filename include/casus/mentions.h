@@ -32,9 +32,10 @@ struct Actor {
 };
 
 struct Mention {
-  Span span;
-  Span head;           // head word, inside span
-  uint32_t first = 0;  // tokens [first, last)
+  Span span;           // of a name the name alone, of a nominal its core: determiner to head
+  Span phrase;         // the whole noun phrase: "President Jane Doe, who …'s", never less than span
+  Span head;           // head word by the tree, inside span
+  uint32_t first = 0;  // tokens [first, last) of span
   uint32_t last = 0;
   uint32_t sentence = 0;
   MentionKind kind = MentionKind::other;
@@ -56,6 +57,13 @@ struct TimeExpression {
   std::string rule;
 };
 
+// Another place that a name may stand for.
+struct PlaceChoice {
+  std::string id;
+  float score = 0;  // 0…1
+  friend bool operator==(const PlaceChoice&, const PlaceChoice&) = default;
+};
+
 struct PlaceMention {
   Span span;
   uint32_t sentence = 0;
@@ -68,6 +76,11 @@ struct PlaceMention {
   std::optional<int64_t> geonames;
   std::vector<std::string> within;  // ids of the places it lies in, nearest first: {"af"}
   std::string rule;
+  float score = 1;                        // 0…1, how sure the choice among namesakes is
+  std::vector<PlaceChoice> alternatives;  // the next likeliest, at most three
+  // False: an adjective ("Turkish troops") or part of another name ("University of Georgia"). It
+  // says whose something is, not where; no mention has it.
+  bool is_location = true;
 };
 
 struct Quantity {
@@ -80,6 +93,8 @@ struct Quantity {
   bool approximate = false;
   std::string unit;        // "person"
   std::optional<Span> of;  // what is counted: "people, mostly women and children"
+  // "50 people, including 12 children": of the 12, the index of the 50 in Mentions::quantities.
+  std::optional<uint32_t> part_of;
   std::string rule;
 };
 

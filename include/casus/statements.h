@@ -65,9 +65,18 @@ struct Statement {
   std::string rule;           // the frame that found it: "frames/assault:airstrike"
 };
 
+// A word that tells of something, an event of the ontology or not, and how sure the text is of it.
+struct Predicate {
+  Span anchor;
+  std::string lemma;
+  Factuality factuality = Factuality::happened;
+  float certainty = 3;  // -3 surely not … 0 nothing is said … 3 surely so
+};
+
 struct Statements {
   std::vector<Claim> claims;          // by first cue
   std::vector<Statement> statements;  // by anchor
+  std::vector<Predicate> predicates;  // by anchor; none without a parser's model
 };
 
 // Thread contract: immutable after load.

@@ -3,6 +3,7 @@
 #include "text/json.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -30,11 +31,15 @@ class PartWriter {
     write_places();
     write_quantities();
     write_claims();
+    write_predicates();
     write_events();
     write_doubts();
   }
 
  private:
+  Span clipped(Span s) const {
+    return {std::max(s.begin, part_.begin), std::min(s.end, part_.end)};
+  }
   bool here(Span span) const { return part_.begin <= span.begin && span.begin < part_.end; }
 
   void span(Span s) {
@@ -105,19 +110,39 @@ class PartWriter {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Mention& m = all[i];
       if (!here(m.span)) continue;
-      out_.begin_object().field("id", fmt::format("m{}", i + 1)).key("span");
-      span(m.span);
-      if (!m.head.empty()) {
-        out_.key("head");
-        span(m.head);
-      }
-      out_.field("kind", name(m.kind)).field("form", name(m.form));
-      if (m.entity != kNone) out_.field("entity", fmt::format("e{}", m.entity + 1));
-      if (m.actor != kNone) out_.field("actor", a_.mentions.actors[m.actor].id);
-      if (m.score < 1) out_.key("score").number(m.score);
-      out_.end_object();
+      const std::string id = fmt::format("m{}", i + 1);
+      const bool whole = m.phrase.begin < m.span.begin || m.span.end < m.phrase.end;
+      write_mention(m, id, whole);
+      // The name itself, or the phrase without what follows its head: what an actor is known by.
+      if (whole && (m.form == MentionForm::name || m.actor != kNone)) write_core(m, id);
     }
     out_.end_array();
+  }
+  void write_mention(const Mention& m, const std::string& id, bool whole) {
+    const bool named = m.form == MentionForm::name;
+    begin_mention(m, id, whole ? clipped(m.phrase) : m.span,
+                  whole && named ? MentionForm::nominal : m.form);
+    if (m.entity != kNone) out_.field("entity", fmt::format("e{}", m.entity + 1));
+    end_mention(m);
+  }
+  void write_core(const Mention& m, const std::string& id) {
+    begin_mention(m, id + "c", m.span, m.form);
+    out_.field("of", id);
+    end_mention(m);
+  }
+  void begin_mention(const Mention& m, const std::string& id, Span whole, MentionForm form) {
+    out_.begin_object().field("id", id).key("span");
+    span(whole);
+    if (!m.head.empty()) {
+      out_.key("head");
+      span(m.head);
+    }
+    out_.field("kind", name(m.kind)).field("form", name(form));
+  }
+  void end_mention(const Mention& m) {
+    if (m.actor != kNone) out_.field("actor", a_.mentions.actors[m.actor].id);
+    if (m.score < 1) out_.key("score").number(m.score);
+    out_.end_object();
   }
 
   void write_times() {
@@ -192,6 +217,19 @@ class PartWriter {
       if (!part->empty()) return part->front();
     }
     return {};
+  }
+
+  void write_predicates() {
+    out_.key("predicates").begin_array();
+    for (const Predicate& p : a_.statements.predicates) {
+      if (!here(p.anchor)) continue;
+      out_.begin_object().key("anchor");
+      span(p.anchor);
+      out_.field("lemma", p.lemma).field("factuality", name(p.factuality));
+      // Two decimals say all there is to say.
+      out_.key("certainty").number(std::round(p.certainty * 100.0) / 100.0).end_object();
+    }
+    out_.end_array();
   }
 
   void write_events() {

@@ -191,10 +191,10 @@ Command add_export(CLI::App& app, const Common& common) {
   CLI::App* command = add_reading(app, "export", "the whole record for other programs", *arguments,
                                   {"jsonl", "csv"});
   command
-      ->add_option(
-          "--what", arguments->what,
-          "documents, statements, mentions, actors, incidents, disputes, doubts, ties, pages, log "
-          "(default: all but the last two; csv takes one)")
+      ->add_option("--what", arguments->what,
+                   "documents, statements, mentions, actors, incidents, disputes, doubts, ties, "
+                   "copies, stories, pages, log "
+                   "(default: all but the last two; csv takes one)")
       ->type_name("KIND")
       ->delimiter(',');
   command->footer(

@@ -13,10 +13,10 @@
 namespace casus {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKinds = {
-    "documents", "statements", "mentions", "actors", "incidents",
-    "disputes",  "doubts",     "ties",     "pages",  "log"};
-constexpr std::size_t kDefaultKinds = 8;  // the rest depends on where the pages lay
+constexpr std::array<std::string_view, 12> kKinds = {
+    "documents", "statements", "mentions", "actors",  "incidents", "disputes",
+    "doubts",    "ties",       "copies",   "stories", "pages",     "log"};
+constexpr std::size_t kDefaultKinds = 10;  // the rest depends on where the pages lay
 constexpr std::size_t kChunk = 256;
 
 class Exporter {
@@ -32,6 +32,8 @@ class Exporter {
     if (auto done = incidents("disputes"); !done) return done;
     if (auto done = doubts(); !done) return done;
     if (auto done = ties(); !done) return done;
+    if (auto done = copies(); !done) return done;
+    if (auto done = stories(); !done) return done;
     if (auto done = pages(); !done) return done;
     return log();
   }
@@ -59,8 +61,9 @@ class Exporter {
   void write_headers() {
     if (!csv_form_) return;
     constexpr std::array<void (*)(CsvWriter&), kKinds.size()> kHeaders = {
-        document_header, statement_header, mention_header, actor_header, incident_header,
-        dispute_header,  doubt_header,     tie_header,     page_header,  log_header};
+        document_header, statement_header, mention_header, actor_header,
+        incident_header, dispute_header,   doubt_header,   tie_header,
+        copy_header,     story_header,     page_header,    log_header};
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
       if (wants(kKinds[i])) kHeaders[i](csv_);
     }
@@ -128,6 +131,16 @@ class Exporter {
     return all(
         "ties", [&] { return store_.ties(); },
         [](JsonWriter& j, const Tie& row) { write_tie(j, row, "tie"); }, tie_row);
+  }
+  Status copies() {
+    return all(
+        "copies", [&] { return store_.copies(); },
+        [](JsonWriter& j, const Copy& row) { write_copy(j, row, "copy"); }, copy_row);
+  }
+  Status stories() {
+    return all(
+        "stories", [&] { return store_.stories(); },
+        [](JsonWriter& j, const Story& row) { write_story(j, row, "story"); }, story_row);
   }
   Status pages() {
     return all(

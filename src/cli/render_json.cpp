@@ -263,6 +263,19 @@ void write_tie_view(JsonWriter& json, const TieView& tie) {
   json.end_object();
 }
 
+void write_copy(JsonWriter& json, const Copy& copy, std::string_view record) {
+  begin(json, record);
+  json.field("document", copy.document).field("original", copy.original);
+  json.key("dated").boolean(copy.dated).key("share").number(copy.share).end_object();
+}
+
+void write_story(JsonWriter& json, const Story& story, std::string_view record) {
+  begin(json, record);
+  json.field("id", story.id);
+  write_period(json, story.days);
+  json.strings("words", story.words).strings("documents", story.documents).end_object();
+}
+
 void write_actor(JsonWriter& json, const Actor& actor, std::string_view record) {
   begin(json, record);
   json.field("id", actor.id).field_if("name", actor.name).field_if("kind", actor.kind);

@@ -16,6 +16,8 @@ void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& di
 void write_doubt(JsonWriter& json, const DoubtView& view, std::string_view record);
 void write_tie(JsonWriter& json, const Tie& tie, std::string_view record);
 void write_tie_view(JsonWriter& json, const TieView& tie);
+void write_copy(JsonWriter& json, const Copy& copy, std::string_view record);
+void write_story(JsonWriter& json, const Story& story, std::string_view record);
 void write_actor(JsonWriter& json, const Actor& actor, std::string_view record);
 void write_document(JsonWriter& json, const DocumentRecord& document, std::string_view record);
 void write_statement(JsonWriter& json, const StatementRow& statement,

@@ -112,6 +112,18 @@ void tie_row(CsvWriter& csv, const Tie& tie) {
       .end_row();
 }
 
+void copy_header(CsvWriter& csv) { csv.header({"document", "original", "dated", "share"}); }
+void copy_row(CsvWriter& csv, const Copy& copy) {
+  csv.text(copy.document).text(copy.original).code(copy.dated ? "true" : "false");
+  csv.number(copy.share).end_row();
+}
+
+void story_header(CsvWriter& csv) { csv.header({"id", "start", "end", "words", "documents"}); }
+void story_row(CsvWriter& csv, const Story& story) {
+  csv.text(story.id).code(to_string(story.days.first)).code(to_string(story.days.last));
+  csv.texts(story.words).texts(story.documents).end_row();
+}
+
 void actor_header(CsvWriter& csv) {
   csv.header({"id", "name", "kind", "country", "sectors", "wikipedia", "part_of"});
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "incidents/join.h"
-#include "incidents/sketch.h"
 #include "incidents/unknown_actor.h"
 #include "text/utf8.h"
 
@@ -201,9 +200,9 @@ void absorb(Account& account, const Account& other, const LinkingRules& rules) {
 }
 
 std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
-                                   const ActorTree& tree, const LinkingRules& rules) {
+                                   const std::vector<uint32_t>& voices, const ActorTree& tree,
+                                   const LinkingRules& rules) {
   std::vector<Account> out;
-  const std::vector<uint32_t> voices = voices_of(documents, rules);
   for (std::size_t d = 0; d < documents.size(); ++d) {
     std::vector<Account> made;
     accounts_of(documents[d], voices[d], rules, made);

@@ -73,11 +73,13 @@ std::string told_factuality(const StatementRow& statement);
 bool is_denial(std::string_view factuality);
 bool is_fact(std::string_view factuality);  // happened or ongoing
 
-// documents: sorted by key. Statements of a document that its reader tied together make one
-// account, if their type is the same and their days do not exclude each other; every other
-// statement makes its own. Then those are joined that join.h finds to be one.
+// documents: sorted by key; voices: of each, the number of its voice (copies.h). Statements of a
+// document that its reader tied together make one account, if their type is the same and their days
+// do not exclude each other; every other statement makes its own. Then those are joined that join.h
+// finds to be one.
 std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
-                                   const ActorTree& tree, const LinkingRules& rules);
+                                   const std::vector<uint32_t>& voices, const ActorTree& tree,
+                                   const LinkingRules& rules);
 // Takes in what another account of the same document and type tells.
 void absorb(Account& account, const Account& other, const LinkingRules& rules);
 

@@ -25,7 +25,7 @@ ActorNames::ActorNames(const Annotated& annotated) : a_(annotated) {
     const Mention& mention = mentions[best(i)];
     Actor actor;
     actor.id = made;
-    actor.name = utf8::squeeze(mention.span.in(a_.document.text));
+    actor.name = utf8::squeeze(words_of(mention).in(a_.document.text));
     actor.kind = name(mention.kind);
     unknown_.emplace(made, std::move(actor));  // the first in the text
   }
@@ -44,7 +44,25 @@ std::string ActorNames::id(uint32_t mention) const {
   if (m.actor < a_.mentions.actors.size()) return a_.mentions.actors[m.actor].id;
   const uint32_t named = best(mention);
   if (named == kNone) return "";
-  return unknown_actor_id(a_.mentions.mentions[named].span.in(a_.document.text));
+  return unknown_actor_id(words_of(a_.mentions.mentions[named]).in(a_.document.text));
+}
+
+// "at least 46 civilians" are civilians; "two more" are nobody that can be named.
+Span ActorNames::words_of(const Mention& mention) const {
+  const Parse& parse = a_.parse;
+  const auto size = static_cast<uint32_t>(parse.tokens.size());
+  if (mention.form == MentionForm::name || !parse.has_tags() || mention.last > size) {
+    return mention.span;
+  }
+  for (uint32_t t = mention.first; t < mention.last; ++t) {
+    const Upos tag = parse.upos[t];
+    if (tag == Upos::noun || tag == Upos::propn || tag == Upos::adj || tag == Upos::verb) {
+      if (t > mention.first && parse.relation[t] == Relation::fixed) continue;
+      if (parse.relation[t] == Relation::advmod) continue;
+      return {parse.tokens[t].span.begin, mention.span.end};
+    }
+  }
+  return {};
 }
 
 std::vector<Actor> ActorNames::used_by(const std::vector<StatementRow>& statements) const {

@@ -21,6 +21,7 @@ class ActorNames {
   std::vector<Actor> used_by(const std::vector<StatementRow>& statements) const;
 
  private:
+  Span words_of(const Mention& mention) const;
   uint32_t best(uint32_t mention) const;
 
   const Annotated& a_;

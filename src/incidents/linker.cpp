@@ -9,9 +9,11 @@
 
 #include "incidents/account.h"
 #include "incidents/cluster.h"
+#include "incidents/copies.h"
 #include "incidents/doubts.h"
 #include "incidents/fields.h"
 #include "incidents/rules.h"
+#include "incidents/stories.h"
 #include "incidents/ties.h"
 #include "text/hash.h"
 
@@ -79,8 +81,11 @@ Linked Linker::link(std::vector<DocumentRecord> documents) const {
                               [](const auto& a, const auto& b) { return a.key == b.key; }),
                   documents.end());
   const ActorTree tree(documents, rules);
-  const std::vector<Account> accounts = make_accounts(documents, tree, rules);
+  CopyFindings found = find_copies(documents, rules);
+  const std::vector<Account> accounts = make_accounts(documents, found.voices, tree, rules);
   Linked out;
+  out.copies = std::move(found.copies);
+  out.stories = find_stories(documents, rules);
   const std::vector<std::vector<uint32_t>> groups = cluster(accounts, tree, rules);
   for (const auto& group : groups) {
     out.incidents.push_back(

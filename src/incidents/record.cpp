@@ -9,6 +9,7 @@
 
 #include "incidents/actor_names.h"
 #include "incidents/sketch.h"
+#include "incidents/story_words.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -215,6 +216,7 @@ DocumentRecord Recorder::make(const std::string& version) {
   out.body_start = points_.from_byte(d.body_begin);
   out.text_hash = text_hash(d);
   out.sketch = sketch_of(d.body());
+  out.words = story_words(a_);
   out.version = version;
   out.mentions = mentions();
   const std::vector<Statement>& statements = a_.statements.statements;

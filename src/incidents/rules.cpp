@@ -12,6 +12,9 @@ namespace casus {
 
 namespace {
 
+// The entry of ordinary_words.txt that has the number of texts.
+constexpr std::string_view kAllTexts = "*";
+
 using Fields = std::vector<std::string_view>;
 
 std::optional<double> number(std::string_view text) {
@@ -54,6 +57,42 @@ bool set_weight(LinkingRules& rules, std::string_view name, int points) {
   return false;
 }
 
+struct Measure {
+  std::string_view name;
+  double LinkingRules::*into;
+};
+constexpr Measure kMeasures[] = {
+    {"approximate", &LinkingRules::approximate},
+    {"at_least_factor", &LinkingRules::at_least_factor},
+    {"copy_share", &LinkingRules::copy_share},
+    {"copy_words", &LinkingRules::copy_words},
+    {"copy_runs", &LinkingRules::copy_runs},
+    {"copy_facts", &LinkingRules::copy_facts},
+    {"copy_all_facts", &LinkingRules::copy_all_facts},
+    {"copy_unquoted", &LinkingRules::copy_unquoted},
+    {"copy_series", &LinkingRules::copy_series},
+    {"copy_reworded_runs", &LinkingRules::copy_reworded_runs},
+    {"story_likeness", &LinkingRules::story_likeness},
+    {"story_days", &LinkingRules::story_days},
+    {"story_lasting", &LinkingRules::story_lasting},
+    {"story_lasting_days", &LinkingRules::story_lasting_days},
+    {"story_undated", &LinkingRules::story_undated},
+    {"story_apart", &LinkingRules::story_apart},
+    {"story_part", &LinkingRules::story_part},
+    {"ordinary_weight", &LinkingRules::ordinary_weight},
+};
+
+bool is_measure(std::string_view name) {
+  return std::any_of(std::begin(kMeasures), std::end(kMeasures),
+                     [&](const Measure& m) { return m.name == name; });
+}
+bool set_measure(LinkingRules& rules, std::string_view name, std::string_view value) {
+  for (const Measure& measure : kMeasures) {
+    if (measure.name == name) return set_number(rules.*measure.into, value);
+  }
+  return false;
+}
+
 // One line of linking.txt; false: not understood.
 bool read_rule(LinkingRules& rules, const Fields& f) {
   if (f.size() == 2 && f[0] == "symmetric") return rules.symmetric.emplace(f[1]).second;
@@ -71,10 +110,7 @@ bool read_rule(LinkingRules& rules, const Fields& f) {
     return set_number(rules.scale, f[1]);
   }
   if (f.size() == 2 && f[0] == "common") return rules.common.emplace(f[1]).second;
-  if (f.size() == 2 && f[0] == "approximate") return set_number(rules.approximate, f[1]);
-  if (f.size() == 2 && f[0] == "at_least_factor") return set_number(rules.at_least_factor, f[1]);
-  if (f.size() == 2 && f[0] == "copy_share") return set_number(rules.copy_share, f[1]);
-  if (f.size() == 2 && f[0] == "copy_words") return set_number(rules.copy_words, f[1]);
+  if (f.size() == 2 && is_measure(f[0])) return set_measure(rules, f[0], f[1]);
   const auto value = f.size() < 2 ? std::nullopt : whole(f.back());
   if (!value) return false;
   if (f.size() == 3 && f[0] == "weight") return set_weight(rules, f[1], *value);
@@ -117,6 +153,20 @@ void read_type(LinkingRules& rules, std::string_view section) {
   if (!id.empty() && type.quad >= 1 && type.quad <= 4) rules.types.emplace(id, std::move(type));
 }
 
+// How many of how many ordinary texts of one language a word stands in.
+void read_ordinary(LinkingRules& rules, std::string_view section) {
+  for_each_entry(section, [&](const Fields& f, int) {
+    const auto value = f.size() == 2 ? number(f[1]) : std::nullopt;
+    if (!value) return;
+    const double weight = *value * rules.ordinary_weight;
+    if (f[0] == kAllTexts) {
+      rules.ordinary_texts = std::max(rules.ordinary_texts, weight);
+    } else {
+      rules.ordinary[std::string(f[0])] += weight;
+    }
+  });
+}
+
 }  // namespace
 
 Result<LinkingRules> LinkingRules::load(const Resources& resources) {
@@ -132,6 +182,9 @@ Result<LinkingRules> LinkingRules::load(const Resources& resources) {
   for_each_entry(resources.section("lang/en/doubts/reasons"), [&](const Fields& fields, int) {
     if (fields.size() == 2 && fields[0] == "scale_others") rules.scale_reason = fields[1];
   });
+  for (const std::string_view name : resources.sections("lang/")) {
+    if (name.ends_with("/incidents/ordinary_words")) read_ordinary(rules, resources.section(name));
+  }
   for (const std::string_view name : resources.sections("ontology/")) {
     read_type(rules, resources.section(name));
   }

@@ -2,9 +2,12 @@
 // Internal.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "casus/resources.h"
@@ -20,6 +23,14 @@ struct EventType {
   std::map<std::string, double> modes;  // score of the type with this mode
 };
 
+// Lets a map of strings be asked with a string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
 struct LinkingRules {
   int actor = 0, recipient = 0, unknown = 0, place = 0, area = 0, count = 0, mode = 0, subtype = 0,
       mode_differs = 0, inferred_differs = 0;
@@ -32,8 +43,28 @@ struct LinkingRules {
   int most_slack = 0;
   double approximate = 0;
   double at_least_factor = 1;  // how much more "at least" may mean
-  double copy_share = 1;       // of a text that has to stand in a longer one, to be a copy of it
-  double copy_words = 0;       // that both have to share at least
+  // Of what the shorter of two texts has, the share that has to stand in the longer one.
+  double copy_share = 1;          // of its runs of five words, to be the same voice
+  double copy_words = 0;          // not a share: words that both have to share at least
+  double copy_runs = 1;           // of its runs, to be a copy
+  double copy_facts = 1;          // of its names and numbers, to be one
+  double copy_all_facts = 1;      // of these where no three stand in the same order
+  double copy_unquoted = 1;       // of its runs outside sentences that quote
+  double copy_series = 1;         // of its runs of three facts, to be a reworded copy
+  double copy_reworded_runs = 1;  // of its runs of words, to be one
+  // Likeness of two documents is 0…1.
+  double story_likeness = 1;       // on average, to be one story
+  double story_days = 1;           // after which the likeness of two has lost most of its worth
+  double story_lasting = 0;        // the share of its worth that fades more slowly
+  double story_lasting_days = 30;  // after which that is so of the rest
+  double story_undated = 1;        // its worth where a day is not known
+  double story_apart = 0;          // between two parts, against within them, to be two stories
+  double story_part = 0.5;         // of a group that the smaller part has to be
+  // How many ordinary texts a word stands in, out of ordinary_texts, scaled to count as much as
+  // documents of the record.
+  std::unordered_map<std::string, double, StringHash, std::equal_to<>> ordinary;
+  double ordinary_texts = 0;
+  double ordinary_weight = 0;  // what a text of those counts against a document of the record
   std::set<std::string, std::less<>> common;  // kinds of actors that, without a country, are nobody
   std::set<std::string, std::less<>> symmetric;
   std::set<std::string, std::less<>> denial;

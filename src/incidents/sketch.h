@@ -1,5 +1,4 @@
-// Which documents print the same text, though not to the letter: a reprint with a shorter tail, a
-// sign-off, a summary in points or a headline left in the body. Internal.
+// What is kept of a body's words so that copies of it can be told without its text. Internal.
 #pragma once
 
 #include <cstdint>
@@ -7,20 +6,19 @@
 #include <string_view>
 #include <vector>
 
-#include "casus/incidents.h"
-
-#include "incidents/rules.h"
-
 namespace casus {
 
-// The smallest hashes of the body's runs of five words (case, marks and spaces folded), ascending,
-// eight hex digits each; "" for fewer than five words.
-std::string sketch_of(std::string_view body);
+// One word of a sketch: a hash of 22 bits, and two marks.
+inline constexpr uint32_t kSketchHash = (uint32_t{1} << 22) - 1;
+// A word that says which event is meant: it has a digit, or a capital within a sentence.
+inline constexpr uint32_t kSketchFact = uint32_t{1} << 22;
+// Its sentence quotes somebody, wholly or in part.
+inline constexpr uint32_t kSketchQuoted = uint32_t{1} << 23;
 
-// For each document the number of its voice: documents with equal text_hash share it, and so do
-// those whose text stands for the most part in a longer one. documents: sorted by key. The grouping
-// depends on the set of documents only.
-std::vector<uint32_t> voices_of(const std::vector<DocumentRecord>& documents,
-                                const LinkingRules& rules);
+// The first 2000 words of a body, case, marks and accents folded: four letters, digits, '-' or '_'
+// each.
+std::string sketch_of(std::string_view body);
+// The words of a sketch; none if it is not one.
+std::vector<uint32_t> read_sketch(std::string_view sketch);
 
 }  // namespace casus

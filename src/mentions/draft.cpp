@@ -1,8 +1,27 @@
 #include "mentions/draft.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace casus::mentions {
+
+Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, Date on)
+    : words(of_words), parse(of_parse), lexicon(with), date(on) {
+  first_word_.assign(parse.tokens.size() + 1, words.size());
+  for (uint32_t w = words.size(); w > 0; --w) {
+    const uint32_t token = words[w - 1].token;
+    if (token < first_word_.size()) first_word_[token] = w - 1;
+  }
+  for (std::size_t t = first_word_.size() - 1; t > 0; --t)
+    first_word_[t - 1] = std::min(first_word_[t - 1], first_word_[t]);
+}
+
+Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {
+  const auto at = [&](uint32_t t) {
+    return t < first_word_.size() ? first_word_[t] : words.size();
+  };
+  return {at(first), at(last)};
+}
 
 uint32_t Draft::known_actor(uint32_t entry) {
   return add_actor(as_of(lexicon.actors[entry], date));
@@ -25,6 +44,18 @@ void Draft::index_names() {
     ends_[item.last] = i;
     for (uint32_t w = item.first; w < item.last; ++w) covers_[w] = i;
   }
+}
+
+void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
+  find_known_names(draft);
+  find_gazetteer_names(draft, draft.parse, document.site);
+  resolve_places(draft, document);
+  find_nominals(draft);
+  find_unknown_names(draft);
+  find_asides(draft, draft.parse);
+  resolve_places(draft, document);
+  mark_metonyms(draft);
+  find_phrases(draft, heads);
 }
 
 }  // namespace casus::mentions

@@ -5,11 +5,13 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "casus/mentions.h"
 
 #include "mentions/lexicon.h"
+#include "mentions/noun_phrases.h"
 #include "mentions/words.h"
 
 namespace casus::mentions {
@@ -23,26 +25,39 @@ struct Item {
   uint32_t actor = kNone;  // index into Draft::actors
   uint32_t entry = kNone;  // index into Lexicon::actors, where it is a known name or a demonym
   uint32_t place = kNone;  // index into Lexicon::places
+  uint32_t noun = kNone;   // index into Lexicon::nouns
+  uint32_t owner = kNone;  // index into Draft::items: whose it is
   bool is_demonym = false;
   bool unknown_place =
       false;  // a place by its form ("Kunar River") that the gazetteer does not know
+  uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
   float score = 1;
+  MentionKind likely = MentionKind::other;  // what it may be where the kind is not sure
+  bool lent_actor = false;                  // the actor is that of a part: "a group of tourists"
   std::string rule;
-  std::vector<uint32_t> namesakes;  // places of the same name, to choose among
+  uint32_t tree_head = kNone;           // token; set by find_phrases()
+  NounPhrase phrase;                    // tokens; set where tree_head is
+  std::vector<uint32_t> namesakes;      // places of the same name, to choose among
+  std::vector<uint32_t> by_other_name;  // those of them that the name is not the own one of
+  std::vector<std::pair<uint32_t, float>>
+      alternatives;  // places and their chances, likeliest first
 
   bool covers(uint32_t word) const { return first <= word && word < last; }
 };
 
 class Draft {
  public:
-  Draft(const Words& of_words, const Lexicon& with, Date on)
-      : words(of_words), lexicon(with), date(on) {}
+  Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, Date on);
 
   const Words& words;
+  const Parse& parse;
   const Lexicon& lexicon;
   const Date date;
   std::vector<Item> items;  // known and unknown names, then nominals; unordered until the end
+  // Places that are not mentions of their own: adjectives ("Turkish troops") and parts of other
+  // names ("University of Georgia").
+  std::vector<Item> asides;
   std::vector<Actor> actors;
 
   bool is(uint32_t word, uint64_t classes) const { return lexicon.is(words.form(word), classes); }
@@ -58,24 +73,43 @@ class Draft {
     return word < covers_.size() ? covers_[word] : kNone;
   }
   void index_names();
+  // The words of tokens [first, last): [begin, end). Empty where a token is no word (a hyphen).
+  Span words_of_tokens(uint32_t first, uint32_t last) const;
 
  private:
   std::map<std::string, uint32_t, std::less<>> ids_;
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;
+  std::vector<uint32_t> first_word_;  // of each token: the first word that is not before it
 };
+
+// All of the below, in order.
+void find_items(Draft& draft, const Document& document, const HeadWords& heads);
 
 // Names that the data know: actors, demonyms, places (namesakes not yet told apart). names.cpp
 void find_known_names(Draft& draft);
-// Chooses among namesakes by the countries the document speaks of. places.cpp
-void resolve_places(Draft& draft);
+// Names that only the gazetteer knows, and the gazetteer's namesakes of known places.
+// `host`: the outlet's. place_names.cpp
+void find_gazetteer_names(Draft& draft, const Parse& parse, std::string_view host);
+// Chooses among namesakes by the other places of the document. places.cpp
+void resolve_places(Draft& draft, const Document& document);
 // Kinds of people and bodies, with whose they are: "Pakistani soldiers", "anti-Taliban groups".
 // nominals.cpp
 void find_nominals(Draft& draft);
 // Capitals that stand for their governments: "Islamabad denied". metonyms.cpp
 void mark_metonyms(Draft& draft);
+// Names that the trained model sees where nothing else has found any; part of finding unknown
+// names. parsed_names.cpp
+void find_parsed_names(Draft& draft);
 // Names that no data file knows, and later short forms of any person's name. unknown.cpp
 void find_unknown_names(Draft& draft);
+// The whole noun phrase of each item, and an item for each phrase that has none: nominals of any
+// kind and pronouns. phrases.cpp
+void find_phrases(Draft& draft, const HeadWords& heads);
+
+// Places that the parser sees and no data knows, and those inside other names; drops what only is
+// called after a place. After all other names. place_asides.cpp
+void find_asides(Draft& draft, const Parse& parse);
 
 }  // namespace casus::mentions

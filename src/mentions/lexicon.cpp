@@ -93,30 +93,11 @@ std::optional<MentionKind> mention_kind(std::string_view text) {
   return std::nullopt;
 }
 
-uint32_t rank_of(std::string_view feature) {
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kRanks{{{"CONT", 9},
-                                                                                 {"PCLI", 9},
-                                                                                 {"PCLD", 8},
-                                                                                 {"PPLC", 8},
-                                                                                 {"RGN", 5},
-                                                                                 {"ADM1", 4},
-                                                                                 {"PPLA", 4},
-                                                                                 {"PPL", 3},
-                                                                                 {"STM", 2},
-                                                                                 {"ADM2", 2},
-                                                                                 {"SEA", 5},
-                                                                                 {"OCN", 5}}};
-  for (const auto& [label, rank] : kRanks) {
-    if (label == feature) return rank;
-  }
-  return 1;
-}
-
 struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 38> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 43> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -153,7 +134,12 @@ constexpr std::array<ClassName, 38> kClassNames{{{"determiner", kDeterminer},
                                                  {"including", kIncluding},
                                                  {"definite", kDefinite},
                                                  {"place-prefix", kPlacePrefix},
-                                                 {"title-part", kTitlePart}}};
+                                                 {"title-part", kTitlePart},
+                                                 {"within", kWithin},
+                                                 {"region-word", kRegionWord},
+                                                 {"district-word", kDistrictWord},
+                                                 {"town-word", kTownWord},
+                                                 {"eponym", kEponym}}};
 
 }  // namespace
 
@@ -173,10 +159,18 @@ class LexiconLoader {
     for (const std::string_view name : resources_.sections("places/")) {
       each(name, [&](const Fields& f, int line) { place(f, name, line); });
     }
+    each("gazetteer/adjectives", [&](const Fields& f, int line) { adjective(f, line); });
+    each("gazetteer/languages", [&](const Fields& f, int) {
+      for (const std::string_view country : split(field(f, 1), '|'))
+        out_.spoken_.emplace_back(std::string(field(f, 0)), std::string(country));
+    });
     for (const std::string_view name : resources_.sections("lang/en/mentions/nouns")) {
       each(name, [&](const Fields& f, int line) { noun(f, name, line); });
     }
     if (problem_) return *problem_;
+    auto gazetteer = Gazetteer::open(resources_.section("gazetteer/world"));
+    if (!gazetteer) return gazetteer.error();
+    out_.places.open(std::move(*gazetteer));
     finish();
     return std::move(out_);
   }
@@ -208,6 +202,7 @@ class LexiconLoader {
     entry.written = words.size() == 1 ? case_of(alias, entry.exact) : AliasCase::capital;
     if (entry.written == AliasCase::capital) entry.exact.clear();
     const std::vector<std::string_view> views(words.begin(), words.end());
+    if (type == NameType::place) place_names_[index].emplace_back(alias);
     out_.names.add(views, static_cast<uint32_t>(out_.name_entries.size()));
     out_.name_entries.push_back(std::move(entry));
   }
@@ -308,6 +303,17 @@ class LexiconLoader {
       add_name(alias, NameType::place, index);
   }
 
+  // place id, adjectives
+  void adjective(const Fields& f, int line) {
+    const uint32_t place = out_.place_by_id(field(f, 0));
+    if (place == kNone) return fail("gazetteer/adjectives", line, "no such place");
+    for (const std::string_view form : split(field(f, 1), '|')) {
+      const std::vector<std::string> words = split_phrase(form);
+      const std::vector<std::string_view> views(words.begin(), words.end());
+      out_.adjectives.add(views, place);
+    }
+  }
+
   // slug, name, mention kind, actor kind, sectors, of a state, of a group, forms
   void noun(const Fields& f, std::string_view section, int line) {
     const auto kind = mention_kind(field(f, 2));
@@ -350,12 +356,14 @@ class LexiconLoader {
     const auto index = static_cast<uint32_t>(out_.places.size());
     if (!out_.place_ids_.emplace(entry.id, index).second)
       fail(section, line, "two places with one id: " + entry.id);
-    out_.places.push_back(std::move(entry));
-    return index;
+    place_names_.push_back({entry.name});
+    return out_.places.add(std::move(entry));
   }
 
   void finish() {
-    for (PlaceEntry& place : out_.places) {
+    std::sort(out_.spoken_.begin(), out_.spoken_.end());
+    out_.places.link(place_names_);
+    for (PlaceEntry& place : out_.places.reviewed()) {
       if (place.feature == "PPLC") place.state = out_.state_by_alpha2(place.country);
       // The country closes the row of what a place lies in.
       std::string country = utf8::fold(place.country);
@@ -377,6 +385,7 @@ class LexiconLoader {
 
   const Resources& resources_;
   Lexicon out_;
+  std::vector<std::vector<std::string>> place_names_;  // of each place
   std::optional<Error> problem_;
 };
 
@@ -395,6 +404,12 @@ uint32_t Lexicon::place_by_id(std::string_view id) const {
 uint32_t Lexicon::state_by_alpha2(std::string_view alpha2) const {
   const auto found = alpha2_.find(alpha2);
   return found == alpha2_.end() ? kNone : found->second;
+}
+
+bool Lexicon::spoken(std::string_view language, std::string_view alpha2) const {
+  return std::any_of(spoken_.begin(), spoken_.end(), [&](const auto& pair) {
+    return pair.first == language && pair.second == alpha2;
+  });
 }
 
 uint32_t Lexicon::governor_of(std::string_view alpha3, Date date) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <tsl/robin_map.h>
@@ -13,6 +14,7 @@
 #include "casus/mentions.h"
 #include "casus/resources.h"
 
+#include "mentions/place_table.h"
 #include "text/phrase_table.h"
 
 namespace casus::mentions {
@@ -36,20 +38,6 @@ struct ActorEntry {
   std::string alpha2;   // of states
   std::string demonym;  // of states: "Pakistani"
   std::string rule;     // file and line
-};
-
-struct PlaceEntry {
-  std::string id;
-  std::string name;
-  std::string feature;
-  std::string country;  // alpha-2
-  std::optional<double> latitude;
-  std::optional<double> longitude;
-  std::optional<int64_t> geonames;
-  std::vector<std::string> within;
-  std::string rule;
-  uint32_t state = kNone;  // index into actors of the state this place is, or whose capital it is
-  uint32_t rank = 0;       // higher wins among namesakes where nothing else tells
 };
 
 // A noun for a kind of people or a body: "soldiers", "air force".
@@ -124,16 +112,22 @@ enum WordClass : uint64_t {
   kDefinite = 1ULL << 35,
   kPlacePrefix = 1ULL << 36,
   kTitlePart = 1ULL << 37,
+  kRegionWord = 1ULL << 38,
+  kDistrictWord = 1ULL << 39,
+  kTownWord = 1ULL << 40,
+  kEponym = 1ULL << 41,
+  kWithin = 1ULL << 42,
 };
 
 // Thread contract: immutable after load.
 struct Lexicon {
   std::vector<ActorEntry> actors;
-  std::vector<PlaceEntry> places;
+  PlaceTable places;
   std::vector<NounEntry> nouns;
   std::vector<NameEntry> name_entries;
   PhraseTable names;       // → name_entries
   PhraseTable noun_forms;  // → nouns, some with kWeakForm
+  PhraseTable adjectives;  // of places that are no states ("European") → places
 
   uint64_t classes(std::string_view word) const {
     const auto found = word_classes_.find(word);
@@ -143,6 +137,8 @@ struct Lexicon {
   uint32_t actor_by_id(std::string_view id) const;
   uint32_t place_by_id(std::string_view id) const;
   uint32_t state_by_alpha2(std::string_view alpha2) const;
+  // Is a language (BCP 47) one that newspapers of a country (alpha-2) are written in?
+  bool spoken(std::string_view language, std::string_view alpha2) const;
   // The armed group or movement that governed a state on a day ("AFG"), or kNone.
   uint32_t governor_of(std::string_view alpha3, Date date) const;
 
@@ -162,6 +158,7 @@ struct Lexicon {
   Index actor_ids_;
   Index place_ids_;
   Index alpha2_;
+  std::vector<std::pair<std::string, std::string>> spoken_;  // language, country; sorted
   std::vector<uint32_t> governors_;  // actors that govern a state in some period
   tsl::robin_map<std::string, uint64_t, Hash, Equal> word_classes_;
 };

@@ -2,10 +2,12 @@
 #include "casus/mentions.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
+#include "mentions/coref_model.h"
 #include "mentions/draft.h"
+#include "mentions/entities.h"
+#include "mentions/head_words.h"
 #include "mentions/lexicon.h"
 #include "mentions/numbers.h"
 #include "mentions/quantities.h"
@@ -52,6 +54,8 @@ std::string_view name(MentionForm form) {
 
 struct MentionFinder::Rules {
   Lexicon lexicon;
+  HeadWords heads;
+  CorefModel coref;
   Numbers numbers;
   TimeRules times;
   CountRules counts;
@@ -65,6 +69,10 @@ MentionFinder::~MentionFinder() = default;
 Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   auto lexicon = Lexicon::load(resources);
   if (!lexicon) return lexicon.error();
+  auto heads = HeadWords::load(resources);
+  if (!heads) return heads.error();
+  auto coref = CorefModel::load(resources.section("models/coref"));
+  if (!coref) return coref.error();
   auto numbers = Numbers::load(resources);
   if (!numbers) return numbers.error();
   auto times = TimeRules::load(resources);
@@ -73,6 +81,8 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   if (!counts) return counts.error();
   auto rules = std::make_unique<Rules>();
   rules->lexicon = std::move(*lexicon);
+  rules->heads = std::move(*heads);
+  rules->coref = std::move(*coref);
   rules->numbers = std::move(*numbers);
   rules->times = std::move(*times);
   rules->counts = std::move(*counts);
@@ -81,6 +91,22 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
 
 namespace {
 
+constexpr float kCorefScore = 0.6F;  // of an actor known by co-reference only
+
+// A place that no data know, in one that they do: "Gainesville, Florida". It is somewhere within,
+// so on a map it has the point of what it lies in, and says so; a country's point would say
+// nothing.
+void lie_in(const PlaceEntry& whole, PlaceMention& out) {
+  out.id = whole.id + "/" + slug(out.name);
+  out.country = whole.country;
+  out.within = whole.within;
+  out.within.insert(out.within.begin(), whole.id);
+  if (whole.feature == "PCLI" || whole.feature == "CONT" || whole.feature == "RGN") return;
+  out.latitude = whole.latitude;
+  out.longitude = whole.longitude;
+  out.rule += "+point-of-container";
+}
+
 PlaceMention place_mention(const Draft& draft, const Item& item) {
   PlaceMention out;
   out.span = draft.words.span(item.first, item.last);
@@ -88,18 +114,10 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   out.rule = item.rule;
   if (item.place == kNone) {
     out.name = std::string(out.span.in(draft.words.text));
-    // What lies where is known where the text says it: "Gainesville, Florida".
-    const uint32_t comma = item.last;
-    const uint32_t next = draft.name_starting(comma + 1);
-    if (draft.words.form(comma) == "," && next != kNone && draft.items[next].place != kNone) {
-      const PlaceEntry& whole = draft.lexicon.places[draft.items[next].place];
-      out.country = whole.country;
-      out.within = whole.within;
-      out.within.insert(out.within.begin(), whole.id);
-    }
+    if (item.container != kNone) lie_in(draft.lexicon.places[item.container], out);
     return out;
   }
-  const PlaceEntry& place = draft.lexicon.places[item.place];
+  const PlaceEntry place = draft.lexicon.places[item.place];
   out.id = place.id;
   out.name = place.name;
   out.feature = place.feature;
@@ -108,28 +126,11 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   out.longitude = place.longitude;
   out.geonames = place.geonames;
   out.within = place.within;
+  out.score = item.score;
+  for (const auto& [other, chance] : item.alternatives)
+    out.alternatives.push_back({draft.lexicon.places[other].id, chance});
   return out;
 }
-
-// Mentions of one actor, and places of one entry, are one entity; everything else stands alone.
-class Entities {
- public:
-  uint32_t of(const Item& item) {
-    if (item.actor != kNone) return numbered({0, item.actor});
-    if (item.place != kNone) return numbered({1, item.place});
-    return next_++;
-  }
-  uint32_t count() const { return next_; }
-
- private:
-  uint32_t numbered(std::pair<int, uint32_t> key) {
-    const auto [it, fresh] = known_.emplace(key, next_);
-    if (fresh) ++next_;
-    return it->second;
-  }
-  std::map<std::pair<int, uint32_t>, uint32_t> known_;
-  uint32_t next_ = 0;
-};
 
 Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   const Words& words = draft.words;
@@ -143,29 +144,102 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   out.form = item.form;
   out.score = item.score;
   out.rule = item.rule;
-  (void)parse;
+  out.phrase = out.span;
+  if (item.tree_head != kNone) {
+    out.head = parse.tokens[item.tree_head].span;
+    out.phrase = {parse.tokens[item.phrase.first].span.begin,
+                  parse.tokens[item.phrase.last - 1].span.end};
+  }
   return out;
 }
 
-// Only actors that a mention points to, in order of first mention.
-void write(Draft& draft, const Parse& parse, Mentions& out) {
-  std::vector<Item> items;
-  for (const Item& item : draft.items) {
-    if (!item.dropped) items.push_back(item);
+// Places stay in the order of the text.
+void add_asides(const Draft& draft, Mentions& out) {
+  for (const Item& item : draft.asides) {
+    if (item.place == kNone) continue;
+    out.places.push_back(place_mention(draft, item));
+    out.places.back().is_location = false;
   }
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+  std::vector<uint32_t> order(out.places.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return out.places[a].span.begin < out.places[b].span.begin;
+  });
+  std::vector<PlaceMention> sorted;
+  std::vector<uint32_t> now_at(order.size());
+  sorted.reserve(order.size());
+  for (const uint32_t index : order) {
+    now_at[index] = static_cast<uint32_t>(sorted.size());
+    sorted.push_back(std::move(out.places[index]));
+  }
+  out.places = std::move(sorted);
+  for (Mention& mention : out.mentions) {
+    if (mention.place != kNone) mention.place = now_at[mention.place];
+  }
+}
+
+// A name of no sure kind is of the kind that the rest of its entity is: somebody who is "he" later,
+// or who is named with a title.
+std::vector<MentionKind> kinds_of(const Draft& draft, const Entities& entities) {
+  std::vector<MentionKind> out(entities.count, MentionKind::other);
+  for (uint32_t i = 0; i < draft.items.size(); ++i) {
+    const Item& item = draft.items[i];
+    if (item.dropped || item.kind == MentionKind::other) continue;
+    MentionKind& kind = out[entities.of[i]];
+    const bool person = item.kind == MentionKind::person;
+    if (item.form == MentionForm::name ? kind == MentionKind::other : person) kind = item.kind;
+  }
+  return out;
+}
+
+// The actor that an entity is: that of its first name, else of its first nominal.
+std::vector<uint32_t> actors_of(const Draft& draft, const Entities& entities,
+                                const std::vector<uint32_t>& order) {
+  std::vector<uint32_t> out(entities.count, kNone);
+  for (const MentionForm form : {MentionForm::name, MentionForm::nominal}) {
+    for (const uint32_t i : order) {
+      const Item& item = draft.items[i];
+      uint32_t& actor = out[entities.of[i]];
+      if (actor == kNone && item.form == form && !item.lent_actor) actor = item.actor;
+    }
+  }
+  return out;
+}
+
+// Only actors that a mention points to, in order of first mention; entities likewise.
+void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions& out) {
+  std::vector<uint32_t> order;
+  for (uint32_t i = 0; i < draft.items.size(); ++i) {
+    if (!draft.items[i].dropped) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
+    const Item& a = draft.items[x];
+    const Item& b = draft.items[y];
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
-  Entities entities;
+  const std::vector<MentionKind> kinds = kinds_of(draft, entities);
+  const std::vector<uint32_t> actors = actors_of(draft, entities, order);
   std::vector<uint32_t> written(draft.actors.size(), kNone);
-  for (const Item& item : items) {
+  std::vector<uint32_t> entity(entities.count, kNone);
+  for (const uint32_t i : order) {
+    const Item& item = draft.items[i];
     Mention made = mention(draft, parse, item);
-    made.entity = entities.of(item);
-    if (item.actor != kNone) {
-      uint32_t& index = written[item.actor];
+    uint32_t& number = entity[entities.of[i]];
+    if (number == kNone) number = out.entities++;
+    made.entity = number;
+    if (item.form == MentionForm::name && item.kind == MentionKind::other &&
+        item.likely != MentionKind::other)
+      made.kind = kinds[entities.of[i]];
+    uint32_t actor = item.actor;
+    if (actor == kNone && item.form != MentionForm::name) {
+      actor = actors[entities.of[i]];
+      if (actor != kNone) made.score = std::min(made.score, kCorefScore);
+    }
+    if (actor != kNone) {
+      uint32_t& index = written[actor];
       if (index == kNone) {
         index = static_cast<uint32_t>(out.actors.size());
-        out.actors.push_back(draft.actors[item.actor]);
+        out.actors.push_back(draft.actors[actor]);
       }
       made.actor = index;
     }
@@ -175,7 +249,7 @@ void write(Draft& draft, const Parse& parse, Mentions& out) {
     }
     out.mentions.push_back(std::move(made));
   }
-  out.entities = entities.count();
+  add_asides(draft, out);
 }
 
 }  // namespace
@@ -184,16 +258,14 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   Mentions out;
   const Words words = words_of(document, parse);
   const Date published = document.published_date();
-  Draft draft(words, rules_->lexicon, published);
-  find_known_names(draft);
-  resolve_places(draft);
-  find_nominals(draft);
-  find_unknown_names(draft);
-  mark_metonyms(draft);
-  write(draft, parse, out);
-  out.times = TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document);
+  Draft draft(words, parse, rules_->lexicon, published);
+  find_items(draft, document, rules_->heads);
+  const Entities entities = resolve_entities(draft, rules_->heads, rules_->coref);
+  write(draft, parse, entities, out);
+  out.times =
+      TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
   out.quantities =
-      QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, out.times);
+      QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(words, parse, out.times);
   return out;
 }
 

@@ -109,6 +109,10 @@ class Finder {
       item.entry = actor->index;
     } else if (actor != nullptr) {
       set_actor(item, actor->index);
+      // "Pope Francis" is known by his title, which is no part of his name.
+      while (item.kind == MentionKind::person && item.first + 1 < item.last &&
+             draft_.is(item.first, kTitle))
+        ++item.first;
     } else if (!item.namesakes.empty()) {
       item.kind = MentionKind::place;
       item.place = item.namesakes.front();

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "mentions/draft.h"
+#include "mentions/owners.h"
 
 namespace casus::mentions {
 namespace {
@@ -27,7 +28,8 @@ struct Phrase {
 
 class Finder {
  public:
-  explicit Finder(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
+  explicit Finder(Draft& draft)
+      : draft_(draft), words_(draft.words), lexicon_(draft.lexicon), owners_(draft) {}
 
   void run() {
     const auto names = static_cast<uint32_t>(draft_.items.size());
@@ -114,7 +116,7 @@ class Finder {
     if (before(end, phrase.noun_first) && words_[end - 1].has(kPossessive)) {
       --end;
     } else if (before(end, phrase.noun_first) && words_[end - 1].has(kAfterHyphen) &&
-               draft_.is(end - 1, kTied | kHeld)) {
+               draft_.is(end - 1, kTied | kHeld | kBased)) {
       affix = --end;
     }
     const uint32_t item = draft_.name_ending(end);
@@ -189,6 +191,7 @@ class Finder {
     item.head = phrase.noun_last - 1;
     item.kind = noun.kind;
     item.rule = noun.rule;
+    item.noun = phrase.noun;
     if (!noun.actor_kind.empty()) item.actor = actor_of(phrase, item);
     if (phrase.owner != kNone && phrase.hostile) draft_.items[phrase.owner].dropped = true;
     if (phrase.owner != kNone && item.form == MentionForm::name) absorb(item);
@@ -211,7 +214,9 @@ class Finder {
       owner = nearest_owner(phrase);
       if (owner != kNone) item.score = 0.6F;
     }
-    return owner == kNone ? ownerless_actor(noun) : owned_actor(noun, draft_.items[owner]);
+    item.owner = owner;
+    return owner == kNone ? owners_.ownerless_actor(noun)
+                          : owners_.owned_actor(noun, draft_.items[owner]);
   }
 
   // "the Defence Ministry" after "a Taliban spokesman said": the side the sentence speaks of.
@@ -226,115 +231,20 @@ class Finder {
     return kNone;
   }
 
-  uint32_t ownerless_actor(const NounEntry& noun) {
-    Actor actor;
-    actor.id = noun.slug;
-    actor.name = noun.name;
-    actor.kind = noun.actor_kind;
-    actor.sectors = noun.sectors;
-    return draft_.add_actor(std::move(actor));
-  }
-
   uint32_t affixed_actor(const Phrase& phrase) {
     const NounEntry& noun = lexicon_.nouns[phrase.noun];
     const Item& owner = draft_.items[phrase.owner];
     Actor actor;
     const std::string affix(words_.form(phrase.affix));
-    const std::string name = name_of(owner);
+    const std::string name = owners_.name_of(owner);
     const bool in_front = phrase.affix < owner.first;
     actor.name = (in_front ? affix + "-" + name : name + "-" + affix) + " " + noun.name;
     actor.id = slug(actor.name);
+    // "Somalia-based": of that country; "US-backed": not.
+    if (!in_front && draft_.is(phrase.affix, kBased)) actor.country = owners_.country_of(owner);
     actor.kind = noun.actor_kind;
     actor.sectors = noun.sectors;
     return draft_.add_actor(std::move(actor));
-  }
-
-  std::string name_of(const Item& item) const {
-    if (item.entry != kNone) return lexicon_.actors[item.entry].name;
-    if (item.place != kNone) return lexicon_.places[item.place].name;
-    return std::string(words_.span(item.first, item.last).in(words_.text));
-  }
-
-  // The state that a body of this owner belongs to: a state itself, or the one a group governs on
-  // that day.
-  uint32_t state_of(const Item& owner) const {
-    if (owner.entry == kNone) {
-      return owner.place != kNone ? lexicon_.places[owner.place].state : kNone;
-    }
-    const ActorEntry& entry = lexicon_.actors[owner.entry];
-    if (entry.kind == "state") return owner.entry;
-    const Standing standing = standing_on(entry, draft_.date);
-    const bool governs =
-        standing.dated && !standing.sectors.empty() && standing.sectors.front() == "GOV";
-    if (entry.kind != "armed-group" || !governs) return kNone;
-    for (uint32_t i = 0; i < lexicon_.actors.size() && lexicon_.actors[i].kind == "state"; ++i) {
-      if (lexicon_.actors[i].standings.front().country == standing.country) return i;
-    }
-    return kNone;
-  }
-
-  uint32_t owned_actor(const NounEntry& noun, const Item& owner) {
-    const uint32_t state = state_of(owner);
-    const bool is_group =
-        owner.entry != kNone && lexicon_.actors[owner.entry].kind == "armed-group";
-    if (is_group && noun.self_of_group) return draft_.known_actor(owner.entry);
-    const bool body = noun.kind == MentionKind::organization;
-    if (state != kNone && (!is_group || body)) return state_actor(noun, state);
-    return other_actor(noun, owner);
-  }
-
-  uint32_t state_actor(const NounEntry& noun, uint32_t state) {
-    const ActorEntry& entry = lexicon_.actors[state];
-    const std::string& country = entry.standings.front().country;
-    const uint32_t governor = lexicon_.governor_of(country, draft_.date);
-    if (noun.self_of_state) return draft_.known_actor(governor != kNone ? governor : state);
-    const std::string id = entry.id + "-" + noun.slug;
-    // Bodies with an entry of their own: "Pakistan's army".
-    if (const uint32_t known = lexicon_.actor_by_id(id); known != kNone)
-      return draft_.known_actor(known);
-    Actor actor;
-    actor.id = id;
-    actor.name = (entry.demonym.empty() ? entry.name : entry.demonym) + " " + noun.name;
-    actor.kind = noun.actor_kind;
-    actor.country = country;
-    actor.sectors = noun.sectors;
-    const bool official = !noun.sectors.empty() && noun.sectors.front() == "GOV";
-    actor.part_of = governor != kNone && official ? lexicon_.actors[governor].id : entry.id;
-    return draft_.add_actor(std::move(actor));
-  }
-
-  // Of a place, a person or an organisation: "Kyiv police", "Hamas officials".
-  uint32_t other_actor(const NounEntry& noun, const Item& owner) {
-    Actor actor;
-    const std::string name = name_of(owner);
-    if (owner.entry != kNone) {
-      const ActorEntry& entry = lexicon_.actors[owner.entry];
-      const Actor whole = as_of(entry, draft_.date);
-      actor.country = whole.country;
-      actor.part_of = entry.kind == "person" ? "" : entry.id;
-      actor.id = entry.id + "-" + noun.slug;
-      // "Special Services Group commandos": soldiers of a military body are that body.
-      if (!noun.sectors.empty() && !whole.sectors.empty() &&
-          noun.sectors.front() == whole.sectors.front() && noun.self_of_group) {
-        return draft_.known_actor(owner.entry);
-      }
-      // Members of an armed group or a party carry its sectors: "Hamas officials" are not a
-      // state's.
-      actor.sectors =
-          entry.kind == "person" || whole.sectors.empty() ? noun.sectors : whole.sectors;
-    } else {
-      if (owner.place != kNone) actor.country = alpha3_of(lexicon_.places[owner.place].country);
-      actor.id = slug(name) + "-" + noun.slug;
-      actor.sectors = noun.sectors;
-    }
-    actor.name = name + " " + noun.name;
-    actor.kind = noun.actor_kind;
-    return draft_.add_actor(std::move(actor));
-  }
-
-  std::string alpha3_of(std::string_view alpha2) const {
-    const uint32_t state = lexicon_.state_by_alpha2(alpha2);
-    return state == kNone ? std::string() : lexicon_.actors[state].standings.front().country;
   }
 
   // "the anti-Taliban offensive": hostile to X, so no mention of X as somebody who does something.
@@ -349,6 +259,7 @@ class Finder {
   Draft& draft_;
   const Words& words_;
   const Lexicon& lexicon_;
+  Owners owners_;
 };
 
 }  // namespace

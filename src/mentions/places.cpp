@@ -1,87 +1,421 @@
-// Which of the places of one name is meant? A neighbour that contains it ("Hyderabad, India")
-// settles it; else the countries the document speaks of without doubt, then prominence, then the
-// order of the data files.
+// Which of the places of one name is meant?
+//
+// The idea: the places of a text lie near one another, in one country or a few, and people write of
+// large places more than of small ones. Each name of the document has its candidates with a prior
+// (how prominent the place is); a region named beside it ("Hyderabad, India") settles it; for the
+// rest the candidates of different names support one another by lying in the same region or close
+// by, each as strongly as it is likely itself, in a few rounds. So "Huntsville" and "Walker County"
+// together are in Texas, where either alone need not be. The outlet's host and top-level domain
+// speak as one more name would. A name means one place throughout a document, except where a region
+// stands beside it.
+//
+// Weights are hand-set in the unit of the prior: a factor of ten in population is 0.6.
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
 
 #include <tsl/robin_map.h>
 
 #include "mentions/draft.h"
+#include "mentions/place_names.h"
+#include "text/utf8.h"
 
 namespace casus::mentions {
 namespace {
 
+constexpr uint32_t kMostUnits = 30;         // names whose candidates support those of others
+constexpr std::size_t kMostSupporters = 8;  // candidates of one name that support others
+constexpr int kRounds = 3;
+constexpr float kLeastSupport = 0.03F;  // less likely candidates support nobody
+constexpr std::size_t kMostAlternatives = 3;
+constexpr float kLeastChance = 0.05F;
+constexpr float kSharpness = 1.5F;  // of chances from scores
+constexpr float kSupport = 3;       // of the logarithm of all support
+constexpr float kOfSort = 1.5F;     // a word beside says what sort of place it is
+constexpr float kByOtherName = 1.5F;
+constexpr float kHomeTongue = 2;  // the outlet's own place lies where its language is spoken
+constexpr float kBeside = 5;      // a region beside the name contains the candidate
+
+struct Candidate {
+  uint32_t place = kNone;
+  Spot spot;
+  float x = 0, y = 0, z = 0;  // on the unit sphere
+  float prior = 0;
+  float score = 0;
+  float chance = 0;
+};
+
+// All mentions of one name.
+struct Unit {
+  std::vector<Item*> items;
+  std::vector<Candidate> candidates;
+  std::vector<uint32_t> supporters;  // indexes of candidates, likeliest first
+  std::vector<uint32_t> wholes;      // of candidates that others can lie in
+  float weight = 1;
+};
+
+float prior_of(const Spot& spot) {
+  const std::string_view f = spot.feature;
+  float people = 0.6F * std::log10(static_cast<float>(spot.population) + 100);
+  if (spot.record == kNone) {
+    // Reviewed rows without people: as prominent as a town of this many.
+    people = f == "CONT" || f == "PCLI" ? 6 : f == "PCLD" ? 5 : f == "ADM2" ? 3 : 4;
+  }
+  float sort = 0;
+  if (f == "PCLI" || f == "CONT") sort = 1.5F;
+  if (f == "PPLC") sort = 0.5F;
+  if (f == "PPLA") sort = 0.5F;
+  if (f == "ADM1") sort = -0.5F;
+  if (f == "ADM2") sort = -1.5F;
+  if (f == "PPLX") sort = -0.8F;
+  return people + sort + (spot.reviewed ? 0.5F : 0.0F);
+}
+
+void place_on_sphere(Candidate& c) {
+  constexpr float kRadian = 3.14159265F / 180;
+  const float latitude = c.spot.latitude * kRadian, longitude = c.spot.longitude * kRadian;
+  c.x = std::cos(latitude) * std::cos(longitude);
+  c.y = std::cos(latitude) * std::sin(longitude);
+  c.z = std::sin(latitude);
+}
+
+bool same_country(const Spot& a, const Spot& b) {
+  return a.country[0] != ' ' && a.country[0] == b.country[0] && a.country[1] == b.country[1];
+}
+
+uint32_t admin1_of(const Spot& spot) { return spot.feature == "ADM1" ? spot.record : spot.admin1; }
+uint32_t admin2_of(const Spot& spot) { return spot.feature == "ADM2" ? spot.record : spot.admin2; }
+
+// How far the one being meant speaks for the other being meant, 0 to 2.6.
+float kinship(const Candidate& a, const Candidate& b) {
+  float sum = 0;
+  if (same_country(a.spot, b.spot)) {
+    sum += 0.4F;
+    const uint32_t first = admin1_of(a.spot), second = admin2_of(a.spot);
+    if (first != kNone && first == admin1_of(b.spot)) sum += 0.7F;
+    if (second != kNone && second == admin2_of(b.spot)) sum += 0.5F;
+  }
+  if (a.spot.has_point && b.spot.has_point) {
+    // The chord squared; 100 km is 0.0157 of the radius.
+    const float dx = a.x - b.x, dy = a.y - b.y, dz = a.z - b.z;
+    const float far = (dx * dx + dy * dy + dz * dz) / (0.0157F * 0.0157F);
+    sum += 1.0F / (1.0F + far);
+  }
+  return sum;
+}
+
 class Resolver {
  public:
-  explicit Resolver(Draft& draft) : draft_(draft) {}
+  Resolver(Draft& draft, const Document& document)
+      : draft_(draft), document_(document), places_(draft.lexicon.places) {}
 
   void run() {
-    count_countries();
-    for (Item& item : draft_.items) {
-      if (item.namesakes.empty()) continue;
-      choose(item);
-      const PlaceEntry& place = draft_.lexicon.places[item.place];
-      item.rule = place.rule;
-      if (place.feature == "PCLI") {
-        item.entry = place.state;
-        item.actor = draft_.known_actor(place.state);
-      }
-    }
+    add_home();
+    gather();
+    for (Unit& unit : units_) settle(unit);
+    for (int round = 0; round < kRounds; ++round) relax();
+    for (const Unit& unit : units_) choose(unit);
+    for (Item& item : draft_.items) finish(item);
+    for (Item& item : draft_.asides) finish(item);
     for (Item& item : draft_.items) {
       if (item.actor == kNone && item.entry != kNone) item.actor = draft_.known_actor(item.entry);
     }
   }
 
  private:
-  void count_countries() {
-    for (const Item& item : draft_.items) {
-      if (item.is_demonym) ++countries_[draft_.lexicon.actors[item.entry].alpha2];
-      if (item.namesakes.size() == 1)
-        ++countries_[draft_.lexicon.places[item.namesakes.front()].country];
+  void finish(Item& item) {
+    if (item.namesakes.empty()) {
+      const uint32_t other = item.unknown_place && !item.dropped ? beside(item) : kNone;
+      if (other != kNone) item.container = draft_.items[other].place;
+      return;
+    }
+    const PlaceEntry place = places_[item.place];
+    item.rule = place.rule;
+    if (&item >= draft_.asides.data() && &item < draft_.asides.data() + draft_.asides.size())
+      return;
+    if (place.feature == "PCLI") {
+      item.entry = place.state;
+      item.actor = draft_.known_actor(place.state);
     }
   }
 
-  void choose(Item& item) {
-    if (item.namesakes.size() == 1) return;
-    const uint32_t neighbour = containing_neighbour(item);
-    int best = -1;
-    for (const uint32_t candidate : item.namesakes) {
-      const int score = score_of(draft_.lexicon.places[candidate], neighbour);
-      if (score <= best) continue;
-      best = score;
-      item.place = candidate;
-    }
-    item.score = neighbour != kNone ? 0.95F : 0.7F;
+  void gather() {
+    for (Item& item : draft_.items) add_item(item, 1);
+    for (Item& item : draft_.asides) add_item(item, 0.7F);
   }
 
-  // "X, Y": the place that Y names.
-  uint32_t containing_neighbour(const Item& item) const {
+  void add_item(Item& item, float weight) {
+    if (item.dropped || (item.namesakes.empty() && !item.is_demonym)) return;
+    std::string name = item.is_demonym ? "~" + std::to_string(item.entry) : std::string();
+    for (uint32_t w = item.first; w < item.last && !item.is_demonym; ++w)
+      name.append(draft_.words.form(w)).push_back(' ');
+    const auto [it, fresh] = known_.emplace(name, static_cast<uint32_t>(units_.size()));
+    if (fresh) units_.emplace_back();
+    Unit& unit = units_[it->second];
+    if (unit.items.empty()) unit.weight = item.is_demonym ? 0.7F : weight;
+    unit.items.push_back(&item);
+    unit_of_.emplace(&item, it->second);
+    // Mentions of one name have the same candidates.
+    if (unit.items.size() > 1 && item.namesakes.size() <= unit.candidates.size()) return;
+    if (item.is_demonym && item.namesakes.empty()) {
+      const uint32_t place =
+          draft_.lexicon.place_by_id(utf8::fold(draft_.lexicon.actors[item.entry].alpha2));
+      if (place != kNone) add_candidate(unit, place);
+    }
+    for (const uint32_t place : item.namesakes) {
+      const bool other = std::find(item.by_other_name.begin(), item.by_other_name.end(), place) !=
+                         item.by_other_name.end();
+      add_candidate(unit, place, other ? kByOtherName : 0);
+    }
+  }
+
+  void add_candidate(Unit& unit, uint32_t place, float less = 0) {
+    for (const Candidate& c : unit.candidates) {
+      if (c.place == place) return;
+    }
+    Candidate c;
+    c.place = place;
+    c.spot = places_.spot(place);
+    c.prior = prior_of(c.spot) - less;
+    place_on_sphere(c);
+    if (!is_town(c.spot.feature))
+      unit.wholes.push_back(static_cast<uint32_t>(unit.candidates.size()));
+    unit.candidates.push_back(std::move(c));
+  }
+
+  // The place beside a name that says where it lies: "X, Y", "X (Y)", "X in Y".
+  uint32_t beside(const Item& item) const {
+    const Words& words = draft_.words;
     uint32_t next = item.last;
-    if (draft_.words.form(next) == ",") ++next;
-    const uint32_t other = draft_.name_starting(next);
-    if (other == kNone || draft_.items[other].namesakes.empty()) return kNone;
-    return draft_.items[other].namesakes.front();
+    if (!words.same_sentence(item.first, next)) return kNone;
+    if (words.form(next) == "," || words.form(next) == "(") ++next;
+    uint32_t other = draft_.name_starting(next);
+    // "the district of X province"
+    if (other == kNone && draft_.is(next, kPlaceWord) && draft_.is(next + 1, kOf | kLocative))
+      other = draft_.name_starting(next + 2);
+    if (other == kNone && draft_.is(next, kLocative | kOf)) other = draft_.name_starting(next + 1);
+    if (other == kNone || draft_.items[other].namesakes.empty() || draft_.items[other].dropped)
+      return kNone;
+    return other;
   }
 
-  int score_of(const PlaceEntry& place, uint32_t neighbour) const {
-    int score = static_cast<int>(place.rank);
-    if (const auto found = countries_.find(place.country); found != countries_.end()) {
-      score += 3 * static_cast<int>(std::min<uint32_t>(found->second, 2));
+  bool contains(const Spot& whole, uint32_t whole_place, const Candidate& part) const {
+    if (whole_place == part.place) return false;
+    if (whole.feature == "PCLI" || whole.feature == "PCLD")
+      return same_country(whole, part.spot) && part.spot.feature != "PCLI";
+    if (whole.record != kNone &&
+        (whole.record == part.spot.admin1 || whole.record == part.spot.admin2))
+      return true;
+    if (whole_place >= places_.size() || part.place >= places_.size()) return false;
+    const auto& within = places_.reviewed()[part.place].within;
+    const std::string& id = places_.reviewed()[whole_place].id;
+    return std::find(within.begin(), within.end(), id) != within.end();
+  }
+
+  bool lies_in(const Candidate& part, const Unit& whole) const {
+    return std::any_of(whole.wholes.begin(), whole.wholes.end(), [&](uint32_t c) {
+      return contains(whole.candidates[c].spot, whole.candidates[c].place, part);
+    });
+  }
+
+  // The name beside, as a unit; nullptr if there is none.
+  const Unit* unit_beside(const Item& item) const {
+    const uint32_t other = item.namesakes.empty() ? kNone : beside(item);
+    if (other == kNone) return nullptr;
+    const auto found = unit_of_.find(&draft_.items[other]);
+    return found == unit_of_.end() ? nullptr : &units_[found->second];
+  }
+
+  // Priors with what stands beside the name anywhere in the document.
+  void settle(Unit& unit) {
+    std::vector<char> inside(unit.candidates.size(), 0);
+    std::vector<char> said(unit.candidates.size(), 0);
+    for (const Item* at : unit.items) {
+      const Item& item = *at;
+      const Unit* const other = unit_beside(item);
+      if (const uint64_t sorts = sorts_beside(item); sorts != 0) {
+        for (Candidate& c : unit.candidates)
+          said[&c - unit.candidates.data()] |= of_sort(sorts, c.spot);
+      }
+      if (other == nullptr) continue;
+      for (std::size_t c = 0; c < unit.candidates.size(); ++c) {
+        if (!inside[c] && lies_in(unit.candidates[c], *other)) inside[c] = 1;
+      }
     }
-    if (neighbour != kNone) {
-      const PlaceEntry& other = draft_.lexicon.places[neighbour];
-      const bool inside =
-          std::find(place.within.begin(), place.within.end(), other.id) != place.within.end();
-      if (inside) score += 20;
+    for (std::size_t c = 0; c < unit.candidates.size(); ++c) {
+      if (inside[c] != 0) unit.candidates[c].prior += kBeside;
+      if (said[c] != 0) unit.candidates[c].prior += kOfSort;
+      unit.candidates[c].score = unit.candidates[c].prior;
     }
-    return score;
+    weigh(unit);
+  }
+
+  // Chances from scores, and the likeliest as supporters.
+  static void weigh(Unit& unit) {
+    float best = -1e9F, sum = 0;
+    for (const Candidate& c : unit.candidates) best = std::max(best, c.score);
+    for (Candidate& c : unit.candidates) sum += c.chance = std::exp(kSharpness * (c.score - best));
+    for (Candidate& c : unit.candidates) c.chance /= sum;
+    unit.supporters.clear();
+    for (uint32_t i = 0; i < unit.candidates.size(); ++i) unit.supporters.push_back(i);
+    std::stable_sort(unit.supporters.begin(), unit.supporters.end(), [&](uint32_t a, uint32_t b) {
+      return unit.candidates[a].chance > unit.candidates[b].chance;
+    });
+    if (unit.supporters.size() > kMostSupporters) unit.supporters.resize(kMostSupporters);
+  }
+
+  // A candidate that speaks for others, as loud as it is likely.
+  struct Voice {
+    std::size_t unit = 0;
+    const Candidate* candidate = nullptr;
+    float loudness = 0;
+  };
+
+  // Those of the first names only, which bounds the cost: a text's first names are its matter.
+  std::vector<Voice> voices() const {
+    std::vector<Voice> out;
+    const std::size_t speakers = std::min<std::size_t>(units_.size(), kMostUnits);
+    for (std::size_t u = 0; u < speakers; ++u) {
+      for (const uint32_t index : units_[u].supporters) {
+        const Candidate& candidate = units_[u].candidates[index];
+        if (candidate.chance < kLeastSupport) break;
+        out.push_back({u, &candidate, units_[u].weight * candidate.chance});
+      }
+    }
+    return out;
+  }
+
+  void relax() {
+    const std::vector<Voice> speaking = voices();
+    std::vector<std::vector<float>> next(units_.size());
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+      if (units_[u].candidates.size() < 2) continue;
+      for (const Candidate& c : units_[u].candidates) {
+        float support = 0;
+        for (const Voice& voice : speaking) {
+          if (voice.unit != u) support += voice.loudness * kinship(c, *voice.candidate);
+        }
+        next[u].push_back(c.prior + kSupport * std::log2(1 + support));
+      }
+    }
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+      for (std::size_t c = 0; c < next[u].size(); ++c) units_[u].candidates[c].score = next[u][c];
+      weigh(units_[u]);
+    }
+  }
+
+  // Places in the outlet's host name ("gainesville" in gainesville.com), and the country of its
+  // top-level domain.
+  void add_home() {
+    std::string host = utf8::fold(document_.site);
+    if (host.starts_with("www.")) host.erase(0, 4);
+    const std::size_t dot = host.rfind('.');
+    if (dot == std::string::npos) return;
+    std::string country = host.substr(dot + 1);
+    if (country == "uk") country = "gb";  // the one domain that is no ISO code
+    if (const uint32_t place = draft_.lexicon.place_by_id(country);
+        place != kNone && country.size() == 2) {
+      Unit unit;
+      unit.weight = 1;
+      add_candidate(unit, place);
+      units_.push_back(std::move(unit));
+    }
+    constexpr std::size_t kLongestHost = 64;
+    constexpr std::size_t kShortestName = 5;
+    host.resize(std::min(dot, kLongestHost));
+    for (std::size_t at = 0; at + kShortestName <= host.size();) {
+      const std::size_t length = home_at(host, at);
+      at += std::max<std::size_t>(length, 1);
+    }
+  }
+
+  std::size_t home_at(const std::string& host, std::size_t at) {
+    for (std::size_t length = host.size() - at; length >= 5; --length) {
+      const std::string_view name = std::string_view(host).substr(at, length);
+      if (draft_.lexicon.is(name, kOrganisationWord | kCommon | kModifier | kTitle)) return length;
+      const std::vector<uint32_t> places = gazetteer_places(places_, name);
+      if (places.empty() || places_.spot(places.front()).population < 5000) continue;
+      const auto [it, fresh] =
+          known_.emplace(std::string(name) + " ", static_cast<uint32_t>(units_.size()));
+      if (fresh) units_.emplace_back();
+      Unit& unit = units_[it->second];
+      unit.weight = 1;
+      for (const uint32_t place : places) add_candidate(unit, place);
+      for (Candidate& c : unit.candidates) {
+        if (draft_.lexicon.spoken(document_.language, std::string_view(c.spot.country, 2)))
+          c.prior += kHomeTongue;
+      }
+      return length;
+    }
+    return 0;
+  }
+
+  // A name that was a state at first sight and is another place now is nobody's.
+  void forget_state(Item& item, uint32_t now) const {
+    if (item.place == now || item.place == kNone || item.entry == kNone) return;
+    if (places_[item.place].state != item.entry) return;
+    item.actor = item.entry = kNone;
+  }
+
+  void choose(const Unit& unit) {
+    if (unit.candidates.empty()) return;
+    const Candidate& best = unit.candidates[unit.supporters.front()];
+    for (Item* const at : unit.items) {
+      Item& item = *at;
+      if (item.namesakes.empty()) continue;
+      forget_state(item, best.place);
+      item.place = best.place;
+      item.score = item.namesakes.size() == 1 ? item.score : std::max(0.3F, best.chance);
+      item.alternatives.clear();
+      for (std::size_t i = 1; i < unit.supporters.size() && i <= kMostAlternatives; ++i) {
+        const Candidate& other = unit.candidates[unit.supporters[i]];
+        if (other.chance >= kLeastChance) item.alternatives.emplace_back(other.place, other.chance);
+      }
+      const Unit* const other = unit_beside(item);
+      if (other == nullptr) continue;
+      const Candidate* inside = nullptr;
+      for (const Candidate& c : unit.candidates) {
+        if (lies_in(c, *other) && (inside == nullptr || c.score > inside->score)) inside = &c;
+      }
+      if (inside == nullptr) continue;
+      if (inside->place != item.place) item.alternatives.clear();
+      forget_state(item, inside->place);
+      item.place = inside->place;
+      item.score = 0.95F;
+    }
+  }
+
+  // What sorts of place the word beside a name speaks of: "Herat province", "the town of Torkham".
+  uint64_t sorts_beside(const Item& item) const {
+    constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
+    const Words& words = draft_.words;
+    uint64_t said = 0;
+    if (words.same_sentence(item.first, item.last))
+      said = draft_.lexicon.classes(words.form(item.last)) & kSorts;
+    if (said == 0 && item.first >= 2 && words.same_sentence(item.first - 2, item.first) &&
+        draft_.is(item.first - 1, kOf))
+      said = draft_.lexicon.classes(words.form(item.first - 2)) & kSorts;
+    return said;
+  }
+
+  static bool of_sort(uint64_t sorts, const Spot& spot) {
+    return ((sorts & kRegionWord) != 0 && spot.feature == "ADM1") ||
+           ((sorts & kDistrictWord) != 0 && spot.feature == "ADM2") ||
+           ((sorts & kTownWord) != 0 && is_town(spot.feature));
   }
 
   Draft& draft_;
-  tsl::robin_map<std::string, uint32_t> countries_;
+  const Document& document_;
+  const PlaceTable& places_;
+  std::vector<Unit> units_;
+  tsl::robin_map<std::string, uint32_t> known_;  // name → unit
+  tsl::robin_map<const Item*, uint32_t> unit_of_;
 };
 
 }  // namespace
 
-void resolve_places(Draft& draft) { Resolver(draft).run(); }
+void resolve_places(Draft& draft, const Document& document) { Resolver(draft, document).run(); }
 
 }  // namespace casus::mentions

@@ -1,8 +1,9 @@
 // Numbers and what they count.
 //
-// A number gets a kind only where words near it say so: a verb before ("killed 46 people"), after
+// A number gets a kind only where words around it say so: a verb before ("killed 46 people"), after
 // ("46 people were killed"), a noun ("the deaths of 46", "46 deaths", "the death toll rose to 46").
-// A number in a list takes the kind of its neighbour ("five soldiers and 12 civilians were
+// The tree tells which words these are (quantities_tree.cpp); without trees they are looked for
+// near by. A number in a list takes the kind of its neighbour ("five soldiers and 12 civilians were
 // killed"). Everything else is left out.
 #include "mentions/quantities.h"
 
@@ -11,6 +12,8 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+
+#include "mentions/quantities_tree.h"
 
 namespace casus::mentions {
 namespace {
@@ -31,6 +34,8 @@ struct Counted {
   CountRules::Bound bound = CountRules::Bound::exact;
   bool person = false;
   bool from_left = false;  // the kind was said before the number
+  bool agent = false;      // it did what others suffered
+  uint32_t whole = kNone;  // token of what it is a part of
   std::string kind;
   std::string unit;
   std::string rule;
@@ -38,8 +43,13 @@ struct Counted {
 
 class Finder {
  public:
-  Finder(const QuantityFinder& finder, const Words& words, const std::vector<TimeExpression>& times)
-      : finder_(finder), words_(words), in_time_(words.size(), false) {
+  Finder(const QuantityFinder& finder, const Words& words, const Parse& parse,
+         const std::vector<TimeExpression>& times)
+      : finder_(finder),
+        words_(words),
+        parse_(parse),
+        tree_(finder.rules, finder.lexicon, words, parse),
+        in_time_(words.size(), false) {
     std::size_t t = 0;
     for (uint32_t i = 0; i < words.size(); ++i) {
       while (t < times.size() && times[t].span.end <= words[i].span.begin) ++t;
@@ -54,11 +64,11 @@ class Finder {
       for (uint32_t i = range.begin; i < range.end;) i = number_at(i);
       share_kinds();
       for (const Counted& c : found_) {
-        if (!c.kind.empty()) out.push_back(quantity(c));
+        if (c.kind.empty()) continue;
+        out.push_back(quantity(c));
+        out.back().part_of = whole_of(c, out);
       }
     }
-    std::sort(out.begin(), out.end(),
-              [](const Quantity& a, const Quantity& b) { return a.span < b.span; });
     return out;
   }
 
@@ -74,6 +84,8 @@ class Finder {
     const uint32_t next = i + number.words;
     if (same(i, next)) {
       if (in_time_[next]) return false;
+      uint32_t length = 0;
+      if (finder_.rules.unit_at(words_, next, &length) != nullptr) return true;
       if (words_[next].has(kAfterHyphen) && !words_[next].has(kDigit)) return false;
       if (is(next, kCountless)) return false;
     }
@@ -93,32 +105,43 @@ class Finder {
     take_range(c);
     take_bound(c);
     take_object(c);
-    if (!take_money(c)) take_kind(c);
+    if (!take_unit(c) && !take_money(c) && !is_score(c)) take_kind(c);
     // "one" is a pronoun as often as a number.
     const bool lone = number.value == 1 && !number.digits && c.object_first == c.object_last;
     if (!lone) found_.push_back(c);
     return c.last;
   }
 
-  // "10 to 15", "10-15", "between 10 and 15".
+  // "10 to 15", "10-15", "between 10 and 15"; not "rose from 10 to 15".
   void take_range(Counted& c) const {
     uint32_t next = c.last;
     if (!same(c.number, next)) return;
     const bool hyphen = words_[next].has(kAfterHyphen) && words_[next].has(kDigit);
-    const auto bound =
-        finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(next + k); }, 1);
-    const bool to = bound.words == 1 && finder_.rules.bounds.values(bound).front() == kRangeWord;
-    const bool from = c.number > 0 && same(c.number, c.number - 1) && is(c.number - 1, kLocative);
-    if (!hyphen && (!to || from)) return;
-    if (to) ++next;
+    const bool after = c.number > 0 && same(c.number, c.number - 1);
+    const bool between = after && bound_at(c.number - 1) == kBetween;
+    const uint32_t joint = bound_at(next);
+    const bool from = after && !between && is(c.number - 1, kLocative);
+    const bool joins = between ? joint == kBetweenAnd : joint == kRangeWord && !from;
+    if (!hyphen && !joins) return;
+    if (joins) ++next;
     if (!same(c.number, next) || in_time_[next]) return;
     const Number upper = finder_.numbers.at(words_, next, false);
     if (upper.words == 0 || upper.value <= c.value || upper.vague != c.vague) return;
     c.upper = upper.value;
     c.last = next + upper.words;
+    if (between) c.first = c.number - 1;
   }
 
-  static constexpr uint32_t kRangeWord = 100;  // stored among the bounds
+  // Words around a number that are stored among the bounds.
+  static constexpr uint32_t kRangeWord = 100;
+  static constexpr uint32_t kBetween = 101;
+  static constexpr uint32_t kBetweenAnd = 102;
+
+  uint32_t bound_at(uint32_t i) const {
+    const auto bound =
+        finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(i + k); }, 1);
+    return bound.words == 1 ? finder_.rules.bounds.values(bound).front() : kNone;
+  }
 
   void take_bound(Counted& c) const {
     for (uint32_t n = 4; n >= 1; --n) {
@@ -126,16 +149,23 @@ class Finder {
       const uint32_t start = c.number - n;
       const auto match =
           finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(start + k); }, n);
-      if (match.words != n || finder_.rules.bounds.values(match).front() == kRangeWord) continue;
+      if (match.words != n || finder_.rules.bounds.values(match).front() >= kRangeWord) continue;
       c.bound = static_cast<CountRules::Bound>(finder_.rules.bounds.values(match).front());
       c.first = start;
       return;
     }
   }
 
+  // "12 of them", "12 of whom"
+  bool is_partitive(const Counted& c) const {
+    return parse_.has_tags() && same(c.number, c.last + 1) && is(c.last, kOf) &&
+           parse_.upos[words_[c.last + 1].token] == Upos::pron;
+  }
+
   // The noun after the number, past modifiers, demonyms and names.
   void take_object(Counted& c) const {
     uint32_t i = c.last;
+    if (is_partitive(c)) return;
     if (same(c.number, i) && is(i, kOf)) ++i;
     if (same(c.number, i) && is(i, kArticle)) ++i;
     const uint32_t begin = i;
@@ -171,23 +201,33 @@ class Finder {
 
   const CountRules::Cue* cue_at(uint32_t i, CountRules::Place place,
                                 uint32_t* length = nullptr) const {
-    if (i >= words_.size() || words_[i].has(kPunct)) return nullptr;
-    const uint32_t most = words_.sentence_words[words_[i].sentence].end - i;
-    const auto match = finder_.rules.cues.longest([&](uint32_t k) { return words_.form(i + k); },
-                                                  std::min(most, 4U));
-    if (match.words == 0) return nullptr;
-    for (const uint32_t value : finder_.rules.cues.values(match)) {
-      if (finder_.rules.cue_list[value].place != place) continue;
-      if (length != nullptr) *length = match.words;
-      return &finder_.rules.cue_list[value];
-    }
-    return nullptr;
+    return finder_.rules.cue_at(words_, i, place, length);
   }
 
   static void give(Counted& c, const CountRules::Cue& cue, bool from_left) {
     c.kind = cue.kind;
     c.rule = cue.rule;
     c.from_left = from_left;
+  }
+
+  // "46 km", "56 per cent".
+  bool take_unit(Counted& c) const {
+    if (!same(c.number, c.last)) return false;
+    uint32_t length = 1;
+    const auto* cue = finder_.rules.unit_at(words_, c.last, &length);
+    if (cue == nullptr) return false;
+    give(c, *cue, false);
+    c.unit = cue->unit;
+    c.last += length;
+    c.object_first = c.object_last = 0;
+    c.person = false;
+    return true;
+  }
+
+  // "won 3-2"
+  bool is_score(const Counted& c) const {
+    return !c.upper && same(c.number, c.last) && words_[c.last].has(kAfterHyphen) &&
+           words_[c.last].has(kDigit);
   }
 
   bool take_money(Counted& c) const {
@@ -225,8 +265,43 @@ class Finder {
   }
 
   void take_kind(Counted& c) const {
-    if (kind_before(c) || kind_of_noun(c)) return;
-    kind_after(c);
+    const bool object = c.object_last > c.object_first;
+    if (!parse_.has_tags()) {
+      if (!kind_before(c) && !kind_of_noun(c)) kind_after(c);
+      return;
+    }
+    // "leaving 3 dead and 12 injured": the word itself says it.
+    if (!object && cue_at(c.last, CountRules::Place::noun) != nullptr && kind_of_noun(c)) return;
+    const CountTree::Role role = tree_.role(c.number, c.last);
+    if (role.no_count) return;
+    c.whole = role.whole;
+    c.agent = role.agent;
+    const bool part = is_partitive(c) || cue_ending(c.first, CountRules::Place::part) != nullptr;
+    if (part && c.whole == kNone && !found_.empty() && !found_.back().kind.empty())
+      c.whole = words_[found_.back().number].token;
+    if (role.cue != nullptr) {
+      give(c, *role.cue, false);
+      if (!object) c.person = true;
+      return;
+    }
+    if (c.agent || kind_before(c) || kind_of_noun(c)) return;
+    // "among them 4 police officers", "12 of them children": what happened to the whole.
+    if (part && c.whole != kNone && found_.back().unit.empty()) copy_kind(found_.back(), c);
+  }
+
+  // The nearest count before it that its whole is the number or the noun of.
+  std::optional<uint32_t> whole_of(const Counted& c, const std::vector<Quantity>& found) const {
+    if (c.whole == kNone) return std::nullopt;
+    const uint32_t token = c.whole;
+    const Span whole = parse_.tokens[token].span;
+    for (std::size_t k = found.size() - 1; k > 0; --k) {
+      const Quantity& q = found[k - 1];
+      if (q.sentence != words_[c.number].sentence) break;
+      const bool counted = q.of && q.of->overlaps(whole);
+      const bool by_verb = parse_.upos[token] == Upos::verb && q.kind == c.kind;
+      if (q.span.overlaps(whole) || counted || by_verb) return static_cast<uint32_t>(k - 1);
+    }
+    return std::nullopt;
   }
 
   // "killed at least 46", "the deaths of 46", "the toll rose to 46".
@@ -247,7 +322,7 @@ class Finder {
         if (!in_time_[i - 1] && !is(i, kLocative) && i != left) return false;
         continue;
       }
-      if (words_[i - 1].has(kPunct)) return false;
+      if (words_[i - 1].has(kPunct) && (words_.form(i - 1) != ":" || i != left)) return false;
       if (const auto* cue = cue_at(i - 1, CountRules::Place::toll))
         return give(c, *cue, true), true;
     }
@@ -328,22 +403,29 @@ class Finder {
   // Numbers in a row count the same thing.
   void share_kinds() {
     for (std::size_t i = 1; i < found_.size(); ++i) {
-      if (found_[i].kind.empty() && found_[i - 1].from_left && joined(found_[i - 1], found_[i]))
+      if (found_[i].kind.empty() && !found_[i].agent && found_[i - 1].from_left &&
+          joined(found_[i - 1], found_[i]))
         copy(found_[i - 1], found_[i]);
     }
     for (std::size_t i = found_.size(); i > 1; --i) {
       Counted& before = found_[i - 2];
       const Counted& after = found_[i - 1];
-      if (before.kind.empty() && !after.kind.empty() && !after.from_left && joined(before, after))
+      if (before.kind.empty() && !before.agent && !after.kind.empty() && !after.from_left &&
+          joined(before, after))
         copy(after, before);
     }
   }
 
   static void copy(const Counted& from, Counted& to) {
-    if (from.kind == "money" || (to.object_first == to.object_last)) return;
+    if (!from.unit.empty() || (to.object_first == to.object_last)) return;
+    copy_kind(from, to);
+  }
+
+  static void copy_kind(const Counted& from, Counted& to) {
     to.kind = from.kind;
     to.rule = from.rule;
     to.from_left = from.from_left;
+    to.person = to.person || from.person;
   }
 
   // Only a comma, "and", "including" between one's noun and the next number.
@@ -367,7 +449,8 @@ class Finder {
     if (c.object_last > c.object_first) out.of = words_.span(c.object_first, c.object_last);
     const auto low = static_cast<int64_t>(std::llround(c.value));
     const auto high = static_cast<int64_t>(std::llround(c.upper.value_or(c.value)));
-    out.approximate = c.vague || c.bound == CountRules::Bound::about;
+    const bool rounded = c.value != std::floor(c.value);
+    out.approximate = c.vague || rounded || c.bound == CountRules::Bound::about;
     if (c.bound != CountRules::Bound::most || c.upper) out.min = low;
     if (!(c.vague && !c.upper) && (c.bound != CountRules::Bound::least || c.upper)) out.max = high;
     if (c.vague && c.bound == CountRules::Bound::most) out.min = low;
@@ -376,27 +459,59 @@ class Finder {
 
   const QuantityFinder& finder_;
   const Words& words_;
+  const Parse& parse_;
+  const CountTree tree_;
   std::vector<bool> in_time_;
   std::vector<Counted> found_;
 };
 
 }  // namespace
 
+const CountRules::Cue* CountRules::cue_at(const Words& words, uint32_t i, Place place,
+                                          uint32_t* length) const {
+  if (i >= words.size() || words[i].has(kPunct)) return nullptr;
+  const uint32_t most = words.sentence_words[words[i].sentence].end - i;
+  const auto match =
+      cues.longest([&](uint32_t k) { return words.form(i + k); }, std::min(most, 4U));
+  if (match.words == 0) return nullptr;
+  for (const uint32_t value : cues.values(match)) {
+    if (cue_list[value].place != place) continue;
+    if (length != nullptr) *length = match.words;
+    return &cue_list[value];
+  }
+  return nullptr;
+}
+
+const CountRules::Cue* CountRules::unit_at(const Words& words, uint32_t i, uint32_t* length) const {
+  const auto match = cues.longest([&](uint32_t k) { return words.form(i + k); }, 3);
+  if (match.words == 0) return nullptr;
+  for (const uint32_t value : cues.values(match)) {
+    if (cue_list[value].place != Place::unit) continue;
+    *length = match.words;
+    return &cue_list[value];
+  }
+  return nullptr;
+}
+
 Result<CountRules> CountRules::load(const Resources& resources) {
-  static constexpr std::array<std::pair<std::string_view, Place>, 7> kPlaces{
-      {{"before", Place::before},
+  static constexpr std::array<std::pair<std::string_view, Place>, 9> kPlaces{
+      {{"unit", Place::unit},
+       {"part", Place::part},
+       {"before", Place::before},
        {"after", Place::after},
        {"of", Place::of},
        {"toll", Place::toll},
        {"noun", Place::noun},
        {"does", Place::does},
        {"currency", Place::currency}}};
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 5> kBounds{
+  static constexpr std::array<std::pair<std::string_view, uint32_t>, 7> kBounds{
       {{"least", static_cast<uint32_t>(Bound::least)},
        {"most", static_cast<uint32_t>(Bound::most)},
        {"about", static_cast<uint32_t>(Bound::about)},
        {"exact", static_cast<uint32_t>(Bound::exact)},
-       {"range", 100}}};
+       {"range", 100},
+       {"between", 101},
+       {"between-and", 102}}};
   CountRules out;
   std::optional<Error> problem;
   constexpr std::string_view kSection = "lang/en/mentions/counts";
@@ -425,15 +540,16 @@ Result<CountRules> CountRules::load(const Resources& resources) {
           }
           rest.remove_prefix(std::min(bar + 1, rest.size()));
         }
-        if (!is_bound) out.cue_list.push_back({std::string(f[0]), place->second, where});
+        const std::string unit(f.size() > 3 ? f[3] : std::string_view());
+        if (!is_bound) out.cue_list.push_back({std::string(f[0]), place->second, unit, where});
       });
   if (problem) return *problem;
   return out;
 }
 
-std::vector<Quantity> QuantityFinder::find(const Words& words,
+std::vector<Quantity> QuantityFinder::find(const Words& words, const Parse& parse,
                                            const std::vector<TimeExpression>& times) const {
-  return Finder(*this, words, times).run();
+  return Finder(*this, words, parse, times).run();
 }
 
 }  // namespace casus::mentions

@@ -27,15 +27,25 @@ class CountRules {
     toll,    // "the death toll rose to 46"
     noun,    // "46 deaths"
     does,    // "46 people died": what is counted does it, so no passive is needed
+    unit,    // "46 km": right after the number; its kind is the row's, its name the phrase
+    part,    // "including 12 children": of the count before it
     currency,
   };
   struct Cue {
     std::string kind;
     Place place = Place::before;
+    std::string unit;  // of place unit
     std::string rule;
   };
   // What stands before a number: "at least" (min only), "up to" (max only), "about" (approximate).
   enum class Bound : uint8_t { least, most, about, exact };
+
+  // The cue whose phrase begins at word i of its sentence; nullptr if there is none. `length`: its
+  // words.
+  const Cue* cue_at(const Words& words, uint32_t i, Place place, uint32_t* length = nullptr) const;
+
+  // The same of a unit, which may be a sign ("%").
+  const Cue* unit_at(const Words& words, uint32_t i, uint32_t* length) const;
 
   PhraseTable cues;  // → cue_list
   std::vector<Cue> cue_list;
@@ -47,7 +57,9 @@ struct QuantityFinder {
   const Numbers& numbers;
   const CountRules& rules;
 
-  std::vector<Quantity> find(const Words& words, const std::vector<TimeExpression>& times) const;
+  // parse: with or without tags.
+  std::vector<Quantity> find(const Words& words, const Parse& parse,
+                             const std::vector<TimeExpression>& times) const;
 };
 
 }  // namespace casus::mentions

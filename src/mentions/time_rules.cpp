@@ -1,76 +1,111 @@
 #include "mentions/time_rules.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
+#include "mentions/time_matcher.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
 namespace {
 
-constexpr uint32_t kMostElements = 14;  // bounds the depth of backtracking
+constexpr uint32_t kMostElements = 16;  // bounds the depth of backtracking
 
-struct OpName {
-  std::string_view name;
-  TimeOp op;
-};
-constexpr std::array<OpName, 18> kOps{{{"none", TimeOp::none},
-                                       {"date", TimeOp::date},
-                                       {"shift", TimeOp::shift},
-                                       {"anchor", TimeOp::anchor},
-                                       {"day", TimeOp::day},
-                                       {"ago", TimeOp::ago},
-                                       {"since", TimeOp::since},
-                                       {"weekday", TimeOp::weekday},
-                                       {"month", TimeOp::month},
-                                       {"season", TimeOp::season},
-                                       {"quarter", TimeOp::quarter},
-                                       {"decade", TimeOp::decade},
-                                       {"century", TimeOp::century},
-                                       {"duration", TimeOp::duration},
-                                       {"set", TimeOp::set},
-                                       {"reference", TimeOp::reference},
-                                       {"clock", TimeOp::clock},
-                                       {"holiday", TimeOp::holiday}}};
+using Kind = TimeElement::Kind;
+template <class T>
+using Named = std::pair<std::string_view, T>;
 
-struct ClassName {
-  std::string_view name;
-  TimeClass cls;
-};
-constexpr std::array<ClassName, 10> kClasses{{{"month", TimeClass::month},
-                                              {"weekday", TimeClass::weekday},
-                                              {"unit", TimeClass::unit},
-                                              {"season", TimeClass::season},
-                                              {"part", TimeClass::part},
-                                              {"few", TimeClass::few},
-                                              {"mod", TimeClass::mod},
-                                              {"holiday", TimeClass::holiday},
-                                              {"units", TimeClass::units},
-                                              {"seasonal", TimeClass::seasonal}}};
+constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
+                                              {"date", TimeOp::date},
+                                              {"shift", TimeOp::shift},
+                                              {"anchor", TimeOp::anchor},
+                                              {"day", TimeOp::day},
+                                              {"ago", TimeOp::ago},
+                                              {"since", TimeOp::since},
+                                              {"weekday", TimeOp::weekday},
+                                              {"month", TimeOp::month},
+                                              {"season", TimeOp::season},
+                                              {"quarter", TimeOp::quarter},
+                                              {"half", TimeOp::half},
+                                              {"period", TimeOp::period},
+                                              {"decade", TimeOp::decade},
+                                              {"century", TimeOp::century},
+                                              {"bce", TimeOp::bce},
+                                              {"duration", TimeOp::duration},
+                                              {"set", TimeOp::set},
+                                              {"reference", TimeOp::reference},
+                                              {"clock", TimeOp::clock},
+                                              {"part", TimeOp::part},
+                                              {"holiday", TimeOp::holiday}}};
 
-struct KindName {
-  std::string_view name;
-  TimeElement::Kind kind;
-};
-constexpr std::array<KindName, 10> kKinds{{{"n", TimeElement::Kind::number},
-                                           {"count", TimeElement::Kind::count},
-                                           {"year", TimeElement::Kind::year},
-                                           {"yy", TimeElement::Kind::short_year},
-                                           {"day", TimeElement::Kind::day},
-                                           {"ord", TimeElement::Kind::ordinal},
-                                           {"decade", TimeElement::Kind::decade},
-                                           {"dd", TimeElement::Kind::two_digits},
-                                           {"slashed", TimeElement::Kind::slashed},
-                                           {"clock", TimeElement::Kind::clock}}};
+constexpr std::array<Named<TimeClass>, 25> kClasses{{{"month", TimeClass::month},
+                                                     {"weekday", TimeClass::weekday},
+                                                     {"unit", TimeClass::unit},
+                                                     {"season", TimeClass::season},
+                                                     {"part", TimeClass::part},
+                                                     {"few", TimeClass::few},
+                                                     {"mod", TimeClass::mod},
+                                                     {"holiday", TimeClass::holiday},
+                                                     {"units", TimeClass::units},
+                                                     {"seasonal", TimeClass::seasonal},
+                                                     {"which", TimeClass::which},
+                                                     {"told", TimeClass::told},
+                                                     {"half", TimeClass::half},
+                                                     {"bound", TimeClass::bound},
+                                                     {"filler", TimeClass::filler},
+                                                     {"zone", TimeClass::zone},
+                                                     {"decades", TimeClass::decades},
+                                                     {"hour", TimeClass::hour},
+                                                     {"to", TimeClass::to},
+                                                     {"ahead", TimeClass::ahead},
+                                                     {"until", TimeClass::until},
+                                                     {"joint", TimeClass::joint},
+                                                     {"weekdays", TimeClass::weekdays},
+                                                     {"promise", TimeClass::promise},
+                                                     {"during", TimeClass::during}}};
 
-// All of `text` as a number; -1 if it is none.
-int integer(std::string_view text) {
-  if (text.empty() || text.size() > 6) return -1;
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? value : -1;
+constexpr std::array<Named<Kind>, 18> kKinds{{{"n", Kind::amount},
+                                              {"count", Kind::count},
+                                              {"year", Kind::year},
+                                              {"yy", Kind::short_year},
+                                              {"day", Kind::day},
+                                              {"ord", Kind::ordinal},
+                                              {"nth", Kind::digit_day},
+                                              {"decade", Kind::decade},
+                                              {"dd", Kind::two_digits},
+                                              {"slashed", Kind::slashed},
+                                              {"clock", Kind::clock},
+                                              {"hh:mm", Kind::clock24},
+                                              {"-", Kind::connector},
+                                              {"day2", Kind::last_day},
+                                              {"year2", Kind::last_year},
+                                              {"n2", Kind::last_amount},
+                                              {"word", Kind::anything},
+                                              {"!noun", Kind::not_noun}}};
+
+template <class List>
+const typename List::value_type* find_named(const List& list, std::string_view name) {
+  for (const auto& entry : list) {
+    if (entry.first == name) return &entry;
+  }
+  return nullptr;
+}
+
+// "a|b": calls visit for each.
+template <class Visit>
+void each_alternative(std::string_view text, const Visit& visit) {
+  while (!text.empty()) {
+    const std::size_t bar = std::min(text.find('|'), text.size());
+    visit(text.substr(0, bar));
+    text.remove_prefix(std::min(bar + 1, text.size()));
+  }
+}
+
+bool take_prefix(std::string_view& text, char mark) {
+  if (text.size() < 2 || text.front() != mark) return false;
+  text.remove_prefix(1);
+  return true;
 }
 
 }  // namespace
@@ -104,17 +139,15 @@ class TimeRulesLoader {
 
   // class, words, value
   void word(const Fields& f, int line) {
-    const auto cls = f.size() < 3 ? kClasses.end()
-                                  : std::find_if(kClasses.begin(), kClasses.end(),
-                                                 [&](const auto& c) { return c.name == f[0]; });
-    if (cls == kClasses.end()) return fail(line, "a time word has class, words, value");
-    std::string_view rest = f[1];
-    while (!rest.empty()) {
-      const std::size_t bar = std::min(rest.find('|'), rest.size());
-      out_.words_[utf8::fold(rest.substr(0, bar))].meanings.push_back(
-          {cls->cls, std::string(f[2])});
-      rest.remove_prefix(std::min(bar + 1, rest.size()));
-    }
+    const auto* cls = f.size() < 3 ? nullptr : find_named(kClasses, f[0]);
+    if (cls == nullptr) return fail(line, "a time word has class, words, value");
+    // "5^": only where the word begins with a capital.
+    std::string_view value = f[2];
+    const bool capital = value.size() > 1 && value.back() == '^';
+    if (capital) value.remove_suffix(1);
+    each_alternative(f[1], [&](std::string_view form) {
+      out_.words_[utf8::fold(form)].meanings.push_back({cls->second, capital, std::string(value)});
+    });
   }
 
   // name, pattern, operation, …
@@ -123,10 +156,9 @@ class TimeRulesLoader {
     TimeRule out;
     out.name = f[0];
     const std::size_t space = std::min(f[2].find(' '), f[2].size());
-    const auto op = std::find_if(kOps.begin(), kOps.end(),
-                                 [&](const auto& o) { return o.name == f[2].substr(0, space); });
-    if (op == kOps.end()) return fail(line, "no such operation");
-    out.op = op->op;
+    const auto* op = find_named(kOps, f[2].substr(0, space));
+    if (op == nullptr) return fail(line, "no such operation");
+    out.op = op->second;
     out.argument = f[2].substr(std::min(space + 1, f[2].size()));
     std::string_view rest = f[1];
     while (!rest.empty()) {
@@ -136,7 +168,7 @@ class TimeRulesLoader {
       rest.remove_prefix(std::min(at + 1, rest.size()));
     }
     if (out.elements.empty() || out.elements.size() > kMostElements)
-      return fail(line, "a pattern has 1 to 14 elements");
+      return fail(line, "a pattern has 1 to 16 elements");
     out.rule = "times/" + out.name;
     out_.rules_.push_back(std::move(out));
   }
@@ -147,25 +179,19 @@ class TimeRulesLoader {
       out.optional = true;
       text.remove_suffix(1);
     }
-    if (text.size() > 1 && text.front() == '-') {
-      out.hyphened = true;
-      text.remove_prefix(1);
-    }
-    if (text.front() == '{' && text.back() == '}') {
+    out.context = take_prefix(text, '<');
+    out.hyphened = take_prefix(text, '-');
+    if (take_prefix(text, '!')) out.kind = Kind::not_literal;
+    if (take_prefix(text, '>')) out.kind = Kind::look_ahead;
+    if (text.size() > 2 && text.front() == '{' && text.back() == '}') {
       text = text.substr(1, text.size() - 2);
-      const auto kind =
-          std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.name == text; });
-      const auto cls = std::find_if(kClasses.begin(), kClasses.end(),
-                                    [&](const auto& c) { return c.name == text; });
-      if (kind == kKinds.end() && cls == kClasses.end()) return false;
-      out.kind = kind != kKinds.end() ? kind->kind : TimeElement::Kind::cls;
-      if (cls != kClasses.end()) out.cls = cls->cls;
+      const auto* kind = find_named(kKinds, text);
+      const auto* cls = find_named(kClasses, text);
+      if (kind == nullptr && cls == nullptr) return false;
+      out.kind = kind != nullptr ? kind->second : Kind::cls;
+      if (cls != nullptr) out.cls = cls->second;
     } else {
-      while (!text.empty()) {
-        const std::size_t bar = std::min(text.find('|'), text.size());
-        out.literals.emplace_back(text.substr(0, bar));
-        text.remove_prefix(std::min(bar + 1, text.size()));
-      }
+      each_alternative(text, [&](std::string_view form) { out.literals.emplace_back(form); });
     }
     rule.elements.push_back(std::move(out));
     return true;
@@ -178,6 +204,17 @@ class TimeRulesLoader {
         starts_with(e, r);
         if (!e.optional) break;
       }
+      TimeRule& rule = out_.rules_[r];
+      uint32_t least = 0;  // words
+      bool any = false;
+      for (const TimeElement& e : rule.elements) {
+        const bool looks =
+            e.kind == Kind::not_noun || e.kind == Kind::not_literal || e.kind == Kind::look_ahead;
+        least += e.optional || looks ? 0 : 1;
+        any = any || e.kind == Kind::anything;
+        for (const std::string& literal : e.literals) out_.words_[literal];
+      }
+      rule.needs_known = least >= 2 && !any;
     }
   }
 
@@ -186,18 +223,24 @@ class TimeRulesLoader {
   }
 
   void starts_with(const TimeElement& e, uint32_t r) {
-    if (e.kind == TimeElement::Kind::literal) {
+    if (e.kind == Kind::literal) {
       for (const std::string& literal : e.literals) push(out_.words_[literal].starts, r);
       return;
     }
-    if (e.kind != TimeElement::Kind::cls) {
-      push(out_.digit_starts_, r);
-      push(out_.number_starts_, r);
-      return;
+    if (e.kind == Kind::cls) return starts_with(e.cls, r);
+    push(out_.digit_starts_, r);
+    push(out_.number_starts_, r);
+    if (e.kind == Kind::decade) starts_with(TimeClass::decades, r);
+    if (e.kind == Kind::amount) {
+      starts_with(TimeClass::bound, r);
+      starts_with(TimeClass::few, r);
     }
+  }
+
+  void starts_with(TimeClass cls, uint32_t r) {
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       for (const auto& meaning : it->second.meanings) {
-        if (meaning.cls == e.cls) push(it.value().starts, r);
+        if (meaning.cls == cls) push(it.value().starts, r);
       }
     }
   }
@@ -208,230 +251,34 @@ class TimeRulesLoader {
   std::optional<Error> problem_;
 };
 
-// One rule at one place.
-class TimeMatcher {
- public:
-  TimeMatcher(const TimeRules& rules, const Words& words, const Numbers& numbers)
-      : rules_(rules), words_(words), numbers_(numbers) {}
-
-  bool match(const TimeRule& rule, uint32_t start, Caught& caught) {
-    start_ = start;
-    Caught fresh;
-    if (!step(rule.elements, 0, start, fresh)) return false;
-    caught = std::move(fresh);
-    return true;
-  }
-
- private:
-  // Depth is at most the number of elements of a pattern.
-  bool step(const std::vector<TimeElement>& elements, std::size_t e, uint32_t i, Caught& caught) {
-    if (e == elements.size()) {
-      caught.words = i - start_;
-      return caught.words > 0;
-    }
-    Caught with = caught;
-    const uint32_t taken = words_.same_sentence(start_, i) ? take(elements[e], i, with) : 0;
-    if (taken > 0 && step(elements, e + 1, i + taken, with)) {
-      caught = std::move(with);
-      return true;
-    }
-    return elements[e].optional && step(elements, e + 1, i, caught);
-  }
-
-  uint32_t take(const TimeElement& e, uint32_t i, Caught& caught) const {
-    const bool after_hyphen = i > start_ && words_[i].has(kAfterHyphen);
-    if (e.hyphened && !after_hyphen) return 0;
-    switch (e.kind) {
-      case TimeElement::Kind::literal:
-        return std::find(e.literals.begin(), e.literals.end(), words_.form(i)) != e.literals.end()
-                   ? 1
-                   : 0;
-      case TimeElement::Kind::cls:
-        return take_class(e.cls, i, caught);
-      case TimeElement::Kind::number:
-        return take_number(i, true, caught);
-      case TimeElement::Kind::count:
-        return take_number(i, false, caught);
-      case TimeElement::Kind::ordinal:
-        caught.ordinal = numbers_.ordinal(words_.form(i));
-        return caught.ordinal > 0 ? 1 : 0;
-      case TimeElement::Kind::day:
-        return take_day(i, caught);
-      case TimeElement::Kind::year:
-        return take_year(i, caught);
-      case TimeElement::Kind::short_year:
-        return take_short_year(i, caught);
-      case TimeElement::Kind::decade:
-        return take_decade(i, caught);
-      case TimeElement::Kind::two_digits:
-        return take_two_digits(i, caught);
-      case TimeElement::Kind::slashed:
-        return take_slashed(i, caught);
-      case TimeElement::Kind::clock:
-        return take_clock(i, caught);
-    }
-    return 0;
-  }
-
-  const std::string* meaning(uint32_t i, TimeClass cls) const {
-    const auto found = rules_.words_.find(words_.form(i));
-    if (found == rules_.words_.end()) return nullptr;
-    for (const auto& m : found->second.meanings) {
-      if (m.cls == cls) return &m.value;
-    }
-    return nullptr;
-  }
-
-  uint32_t take_class(TimeClass cls, uint32_t i, Caught& caught) const {
-    const std::string* value = meaning(i, cls);
-    if (value == nullptr) return 0;
-    switch (cls) {
-      // Months and weekdays are names: "may" and "march" are verbs, "sun" shines.
-      case TimeClass::month:
-        if (!words_[i].has(kUpper) && !words_.caseless) return 0;
-        caught.month = integer(*value);
-        break;
-      case TimeClass::weekday:
-        if (!words_[i].has(kUpper) && !words_.caseless) return 0;
-        caught.weekday = integer(*value);
-        break;
-      case TimeClass::unit:
-        caught.unit = *value;
-        break;
-      case TimeClass::season:
-      case TimeClass::seasonal:
-        caught.season = *value;
-        break;
-      case TimeClass::part:
-        caught.part = *value;
-        break;
-      case TimeClass::few:
-        caught.vague = true;
-        break;
-      case TimeClass::holiday:
-        caught.holiday = *value;
-        break;
-      case TimeClass::units:
-        caught.unit = *value;
-        caught.vague = true;
-        break;
-      case TimeClass::mod:
-        break;
-    }
-    return 1;
-  }
-
-  uint32_t take_number(uint32_t i, bool article, Caught& caught) const {
-    const Number number = numbers_.at(words_, i, article);
-    if (number.words == 0) return 0;
-    caught.number = number.value;
-    caught.vague = number.vague;
-    caught.number_article = number.article;
-    return number.words;
-  }
-
-  uint32_t take_day(uint32_t i, Caught& caught) const {
-    int day = integer(words_.form(i));
-    if (day < 0) day = numbers_.ordinal(words_.form(i));
-    if (day < 1 || day > 31 || words_.form(i).size() > 12) return 0;
-    // "15,000" and "3.5" are no days; neither is what a hyphen or a per-cent sign follows.
-    if (words_.form(i + 1) == "%") return 0;
-    caught.day = day;
-    return 1;
-  }
-
-  uint32_t take_year(uint32_t i, Caught& caught) const {
-    const int year = words_.form(i).size() == 4 ? integer(words_.form(i)) : -1;
-    if (year < 1000 || year > 2199) return 0;
-    caught.year = year;
-    return 1;
-  }
-
-  uint32_t take_short_year(uint32_t i, Caught& caught) const {
-    const std::string_view form = words_.form(i);
-    const std::size_t skip = !form.empty() && form[0] == '\'' ? 1 : 0;
-    const int year = form.size() == skip + 2 ? integer(form.substr(skip)) : -1;
-    if (year < 0) return 0;
-    caught.year = year < 50 ? 2000 + year : 1900 + year;
-    return 1;
-  }
-
-  uint32_t take_decade(uint32_t i, Caught& caught) const {
-    std::string_view form = words_.form(i);
-    if (!form.empty() && form[0] == '\'') form.remove_prefix(1);
-    if (form.size() < 3 || form.back() != 's') return 0;
-    form.remove_suffix(1);
-    const int year = integer(form);
-    if (year < 0 || year % 10 != 0) return 0;
-    if (form.size() == 4 && year >= 1000 && year < 2200) caught.decade = year;
-    if (form.size() == 2) caught.decade = 1900 + year;
-    caught.short_decade = form.size() == 2;
-    return caught.decade != 0 ? 1 : 0;
-  }
-
-  // The parts of an ISO date: month, then day.
-  uint32_t take_two_digits(uint32_t i, Caught& caught) const {
-    const std::string_view form = words_.form(i);
-    const int value = form.size() == 2 ? integer(form) : -1;
-    if (value < 1) return 0;
-    (caught.month == 0 ? caught.month : caught.day) = value;
-    return 1;
-  }
-
-  // "7/8/07", month first; "25/12/2010" can only be day first.
-  uint32_t take_slashed(uint32_t i, Caught& caught) const {
-    const std::string_view form = words_.form(i);
-    const std::size_t a = form.find('/');
-    const std::size_t b = a == std::string_view::npos ? a : form.find('/', a + 1);
-    if (b == std::string_view::npos) return 0;
-    int month = integer(form.substr(0, a));
-    int day = integer(form.substr(a + 1, b - a - 1));
-    const int year = integer(form.substr(b + 1));
-    if (month > 12) std::swap(month, day);
-    const std::size_t digits = form.size() - b - 1;
-    if (month < 1 || month > 12 || day < 1 || day > 31 || year < 0 || (digits != 2 && digits != 4))
-      return 0;
-    caught.month = month;
-    caught.day = day;
-    caught.year = digits == 4 ? year : (year < 50 ? 2000 + year : 1900 + year);
-    return 1;
-  }
-
-  // "14:30", or the bare hour of "3 p.m.".
-  uint32_t take_clock(uint32_t i, Caught& caught) const {
-    const std::string_view form = words_.form(i);
-    std::size_t colon = form.find_first_of(":.");
-    if (colon == std::string_view::npos) colon = form.size();
-    const int hour = integer(form.substr(0, colon));
-    const int minute = colon == form.size() ? 0 : integer(form.substr(colon + 1, 2));
-    if (hour < 0 || hour > 24 || minute < 0 || minute > 59) return 0;
-    if (colon < form.size() && form.size() != colon + 3) return 0;
-    caught.hour = hour;
-    caught.minute = colon == form.size() ? -1 : minute;
-    return 1;
-  }
-
-  const TimeRules& rules_;
-  const Words& words_;
-  const Numbers& numbers_;
-  uint32_t start_ = 0;
-};
-
 Result<TimeRules> TimeRules::load(const Resources& resources) {
   return TimeRulesLoader(resources).run();
 }
 
-uint32_t TimeRules::longest(const Words& words, const Numbers& numbers, uint32_t i,
-                            Caught& caught) const {
+bool TimeRules::is(std::string_view form, TimeClass cls) const {
+  const auto found = words_.find(form);
+  return found != words_.end() &&
+         std::any_of(found->second.meanings.begin(), found->second.meanings.end(),
+                     [&](const Meaning& m) { return m.cls == cls; });
+}
+
+uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Numbers& numbers,
+                            uint32_t i, Caught& caught) const {
   uint32_t best = kNone;
-  TimeMatcher matcher(*this, words, numbers);
+  TimeMatcher matcher(*this, words, parse, numbers);
+  // Most places where a rule could start ("the", "a") are followed by no word of a time at all.
+  const std::string_view next = words.form(i + 1);
+  const bool known =
+      i + 1 < words.size() && (words[i + 1].has(kDigit) || words_.find(next) != words_.end() ||
+                               numbers.knows(next) || numbers.ordinal(next) > 0);
   auto attempt = [&](const std::vector<uint32_t>& starts) {
     for (const uint32_t r : starts) {
+      if (rules_[r].needs_known && !known) continue;
       Caught found;
       if (!matcher.match(rules_[r], i, found) || found.words < caught.words) continue;
       // Among equally long ones the first in the file.
       if (best != kNone && found.words == caught.words && r > best) continue;
-      caught = std::move(found);
+      caught = found;
       best = r;
     }
   };

@@ -21,8 +21,7 @@
 
 namespace casus::mentions {
 
-// What a word can be in a time expression, with its number: months count from 1, weekdays from 0
-// (Monday).
+// What a word can be in a time expression; data/lang/xx/mentions/time_words.txt says what each is.
 enum class TimeClass : uint8_t {
   month,
   weekday,
@@ -33,7 +32,22 @@ enum class TimeClass : uint8_t {
   mod,
   holiday,
   units,
-  seasonal
+  seasonal,
+  which,
+  told,
+  half,
+  bound,
+  filler,
+  zone,
+  decades,
+  hour,
+  to,
+  ahead,
+  until,
+  joint,
+  weekdays,
+  promise,
+  during,
 };
 
 enum class TimeOp : uint8_t {
@@ -48,12 +62,16 @@ enum class TimeOp : uint8_t {
   month,    // "last May": a month, moved by years
   season,   // season, moved by years
   quarter,  // ordinal quarter
+  half,     // half of a year
+  period,   // "the latest quarter"; with an argument moved by years: "the year-ago quarter"
   decade,
   century,
+  bce,  // years before Christ
   duration,
   set,
   reference,  // a fixed value: PRESENT_REF
   clock,      // a time of day
+  part,       // "the morning": a part of the day spoken of
   holiday,
 };
 
@@ -61,21 +79,32 @@ struct TimeElement {
   enum class Kind : uint8_t {
     literal,
     cls,
-    number,
-    count,
-    year,
-    short_year,
-    day,
-    ordinal,
-    decade,
-    two_digits,
-    slashed,
-    clock
+    amount,       // a number or a vague word, with what says how exact it is: "more than two"
+    count,        // a number, not "a"
+    year,         // four digits, or in words: "nineteen ninety-four"
+    short_year,   // "94", "'94"
+    day,          // 1 to 31, "4th", "fourth"
+    ordinal,      // "4th", "fourth"
+    digit_day,    // "4th"
+    decade,       // "1990s"
+    two_digits,   // the parts of an ISO date
+    slashed,      // "7/8/07"
+    clock,        // "3", "3:30"
+    clock24,      // "15:30"
+    connector,    // between the two ends of a range: a word of the class `to`, or a hyphen
+    last_day,     // of a range
+    last_year,    // of a range; two digits will do
+    last_amount,  // of a range
+    anything,     // a word between a number and its unit: "two bloody weeks"
+    not_noun,     // no word: the next one is no noun and no adjective
+    not_literal,  // no word: the next one is none of these
+    look_ahead,   // no word: the next one is one of these
   };
   Kind kind = Kind::literal;
   TimeClass cls = TimeClass::month;
   bool optional = false;
   bool hyphened = false;  // has to be glued to the word before by a hyphen
+  bool context = false;   // has to be there, but is no part of the expression
   std::vector<std::string> literals;
 };
 
@@ -84,41 +113,57 @@ struct TimeRule {
   std::vector<TimeElement> elements;
   TimeOp op = TimeOp::none;
   std::string argument;
-  std::string rule;  // file and line
+  std::string rule;  // "times/NAME"
+  // Whether nothing can come of it unless the second word is one the rules know.
+  bool needs_known = false;
 };
 
-// What a pattern caught.
+// What a pattern caught. The views are into the rules.
 struct Caught {
-  uint32_t words = 0;
+  uint32_t words = 0;   // matched, context included
+  uint32_t skip = 0;    // context words in front
+  uint32_t cut = 0;     // of a range: words of its first end, context included; 0: no range
+  uint32_t resume = 0;  // of a range: where its second end begins
   int year = 0;
   int month = 0;
   int day = 0;
+  int last_year = 0;
+  int last_day = 0;
   int weekday = -1;
   int ordinal = 0;
   int decade = 0;  // its first year
   int hour = -1;
-  int minute = 0;
+  int minute = -1;
   double number = -1;
+  double last_number = -1;
   bool vague = false;  // "several days"
   bool number_article = false;
-  bool short_decade = false;
-  std::string unit;     // "D", "W", "M", "Y", "TH", …
-  std::string season;   // "SU"
-  std::string part;     // "MO"
-  std::string holiday;  // "12-25"
+  bool doubtful = false;    // a month or weekday that is a name or a verb as well
+  bool which = false;       // "of last year", "of that year": moved by which_by years …
+  bool which_told = false;  // … from the date last spoken of
+  int which_by = 0;
+  std::string_view unit;     // "D", "W", "M", "Y", "TH", …
+  std::string_view season;   // "SU"
+  std::string_view part;     // "MO"
+  std::string_view holiday;  // "12-25"
+  std::string_view mod;      // "START", "MID", "END"
+  std::string_view zone;     // "Z"
 };
 
 // Thread contract: immutable after load.
 class TimeRules {
  public:
   static Result<TimeRules> load(const Resources& resources);
-  // The longest rule that matches at word i; kNone if none does.
-  uint32_t longest(const Words& words, const Numbers& numbers, uint32_t i, Caught& caught) const;
+  // The longest rule that matches at word i; kNone if none does. `parse` may be without tags.
+  uint32_t longest(const Words& words, const Parse& parse, const Numbers& numbers, uint32_t i,
+                   Caught& caught) const;
   const TimeRule& rule(uint32_t index) const { return rules_[index]; }
+  bool is(std::string_view form, TimeClass cls) const;
 
  private:
   struct Meaning {
     TimeClass cls = TimeClass::month;
+    bool capital = false;  // only where it begins with a capital
     std::string value;
   };
   struct WordEntry {

@@ -17,8 +17,10 @@ struct TimeFinder {
   const Numbers& numbers;
   const TimeRules& rules;
 
-  // published: not known (year 0) where the document does not say; nothing relative gets days then.
-  std::vector<TimeExpression> find(const Words& words, const Document& document) const;
+  // parse: with or without tags. Where the document does not say when it was published, nothing
+  // relative to that gets days.
+  std::vector<TimeExpression> find(const Words& words, const Document& document,
+                                   const Parse& parse) const;
 };
 
 }  // namespace casus::mentions

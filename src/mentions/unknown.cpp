@@ -14,6 +14,7 @@
 #include <tsl/robin_set.h>
 
 #include "mentions/draft.h"
+#include "mentions/owners.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -21,6 +22,7 @@ namespace {
 
 constexpr uint32_t kLongestRun = 12;
 constexpr uint32_t kMostComparisons = 200000;  // of misspelt names, a document
+constexpr uint32_t kLongestCapitals = 5;       // letters of an abbreviation in capitals
 constexpr std::size_t kShortestMisspelt = 6;   // shorter surnames differ by one letter too often
 
 struct Run {
@@ -44,25 +46,55 @@ bool one_letter_apart(std::string_view a, std::string_view b) {
 
 class Finder {
  public:
-  explicit Finder(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
+  explicit Finder(Draft& draft)
+      : draft_(draft), words_(draft.words), lexicon_(draft.lexicon), owners_(draft) {}
 
   void run() {
     if (words_.caseless) return;
+    collect_surnames();
+    drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
     }
-    collect_surnames();
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
     join_abbreviations();
     draft_.index_names();
     link_surnames();
     draft_.index_names();
+    find_parsed_names(draft_);
     settle_appositions();
     draft_.index_names();
   }
 
  private:
+  // Small places whose names are words or parts of names: "the East", "Sheikh Sabah Al-Sabah",
+  // "President Kenyatta", "told IPS".
+  void drop_doubtful_places() {
+    for (Item& item : draft_.items) {
+      if (item.dropped || item.place == kNone || item.entry != kNone) continue;
+      if (item.last - item.first != 1 || !is_minor(item.place)) continue;
+      const uint32_t w = item.first;
+      const bool inside = w > 0 && words_.same_sentence(w - 1, w);
+      const bool word = draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord);
+      const bool capitals = words_[w].has(kAllCaps) && words_.casing_of(w) == Casing::normal &&
+                            words_[w].span.size() <= kLongestCapitals;
+      const bool after_particle = inside && words_[w].has(kAfterHyphen) &&
+                                  draft_.is(w - 1, kParticle) && words_[w - 1].has(kUpper);
+      const bool titled = inside && words_[w - 1].has(kUpper) && draft_.is(w - 1, kTitle) &&
+                          words_.casing_of(w) == Casing::normal;
+      const bool surname = persons_.count(words_.form(w)) != 0;
+      if (word || capitals || after_particle || titled || surname) item.dropped = true;
+    }
+    draft_.index_names();
+  }
+
+  bool is_minor(uint32_t place) const {
+    const std::string& feature = lexicon_.places[place].feature;
+    return feature != "PCLI" && feature != "PPLC" && feature != "ADM1" && feature != "CONT" &&
+           feature != "RGN";
+  }
+
   std::string_view folded(const Word& word) const {
     return std::string_view(words_.folded).substr(word.folded.begin, word.folded.size());
   }
@@ -193,7 +225,11 @@ class Finder {
     if (!organisation || run.last - first < 2) return false;
     uint32_t last = run.last;
     while (last > first && !words_[last - 1].has(kUpper)) --last;
-    add(first, last, MentionKind::organization, "organisation", {}, 0.7F);
+    // "told The Daily Star": an article with a capital inside a sentence is part of the name.
+    const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
+                         draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
+                         !words_[first - 1].has(kSentenceStart);
+    add(article ? first - 1 : first, last, MentionKind::organization, "organisation", {}, 0.7F);
     return true;
   }
 
@@ -358,8 +394,11 @@ class Finder {
     }
     const uint32_t item =
         add(run.first, run.last, MentionKind::person, "person", std::move(country), score);
-    if (item != kNone && run.last - run.first >= 2)
+    if (item != kNone && run.last - run.first >= 2) {
       persons_.emplace(std::string(words_.form(run.last - 1)), item);
+      given_.emplace(std::string(words_.form(run.first)), item);
+      full_names_.push_back(item);
+    }
   }
 
   // "Force of River Guards (FRG)": the abbreviation stands for the name from then on, and before.
@@ -433,7 +472,10 @@ class Finder {
   void collect_surnames() {
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
-      if (full_name(item)) persons_.emplace(std::string(words_.form(item.last - 1)), i);
+      if (!full_name(item)) continue;
+      persons_.emplace(std::string(words_.form(item.last - 1)), i);
+      given_.emplace(std::string(words_.form(item.first)), i);
+      full_names_.push_back(i);
     }
   }
 
@@ -441,13 +483,45 @@ class Finder {
   void link_surnames() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
-      if (!word.has(kUpper) || draft_.name_covering(i) != kNone ||
-          words_.casing_of(i) == Casing::upper)
-        continue;
+      if (!word.has(kUpper) || words_.casing_of(i) == Casing::upper) continue;
       const auto person = persons_.find(words_.form(i));
-      if (person != persons_.end() && !draft_.is(i, kStop)) add_short_form(i, person->second, 0.9F);
+      if (const uint32_t name = draft_.name_covering(i); name != kNone) {
+        // A small place that is called like somebody in this text is that one.
+        Item& item = draft_.items[name];
+        if (person == persons_.end() || item.place == kNone || item.entry != kNone ||
+            item.last - item.first != 1 || !is_minor(item.place) || preceded_by_locative(i))
+          continue;
+        item.dropped = true;
+      }
+      if (person != persons_.end() && !draft_.is(i, kStop)) {
+        add_short_form(i, person->second, 0.9F);
+        continue;
+      }
+      if (words_.casing_of(i) != Casing::normal ||
+          draft_.is(i, kCommon | kNotName | kStop | kTitle))
+        continue;
+      const auto given = given_.find(words_.form(i));
+      if (given != given_.end() && !beside_capital(i))
+        add_short_form(i, given->second, 0.7F);
+      else if (draft_.is(i, kGivenName) && !beside_capital(i) && !preceded_by_locative(i))
+        add_loose({i, i + 1, kNone, kNone, false}, "given-name");
+      else if (!word.has(kSentenceStart) && !beside_capital(i))
+        add_misspelt(i);
     }
-    for (const Run& run : loose_) add_loose(run);
+    for (const Run& run : loose_) add_loose(run, "speaker");
+  }
+
+  void add_misspelt(uint32_t i) {
+    const uint32_t person = misspelt(words_.form(i));
+    if (person != kNone) add_short_form(i, person, 0.6F);
+  }
+
+  bool beside_capital(uint32_t i) const {
+    const auto capital_at = [&](uint32_t w) {
+      return words_.same_sentence(i, w) && words_[w].has(kUpper) && !words_[w].has(kPunct) &&
+             !words_[w].has(kSentenceStart) && draft_.name_covering(w) == kNone;
+    };
+    return capital_at(i + 1) || (i > 0 && capital_at(i - 1));
   }
 
   void add_short_form(uint32_t word, uint32_t person, float score) {
@@ -458,20 +532,29 @@ class Finder {
     draft_.items.push_back(std::move(item));
   }
 
+  // Of the persons of this text the one whose surname or given name is one letter away; kNone:
+  // none.
+  uint32_t misspelt(std::string_view form) {
+    if (form.size() < kShortestMisspelt) return kNone;
+    for (const uint32_t i : full_names_) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || ++comparisons_ > kMostComparisons) continue;
+      if (one_letter_apart(words_.form(item.last - 1), form) ||
+          one_letter_apart(words_.form(item.first), form))
+        return i;
+    }
+    return kNone;
+  }
+
   // A single name that says something: a misspelt surname, or somebody of one name.
-  void add_loose(const Run& run) {
+  void add_loose(const Run& run, std::string_view rule) {
     const std::string_view form = words_.form(run.first);
     if (draft_.name_covering(run.first) != kNone || persons_.count(form) != 0) return;
-    uint32_t best = kNone;
-    for (uint32_t i = 0; i < draft_.items.size() && form.size() >= kShortestMisspelt; ++i) {
-      const Item& item = draft_.items[i];
-      if (!full_name(item) || ++comparisons_ > kMostComparisons) continue;
-      if (one_letter_apart(words_.form(item.last - 1), form)) best = i;
-    }
+    const uint32_t best = misspelt(form);
     if (best != kNone) {
       add_short_form(run.first, best, 0.6F);
     } else {
-      add(run.first, run.last, MentionKind::person, "speaker", {}, 0.4F);
+      add(run.first, run.last, MentionKind::person, rule, {}, 0.4F);
     }
   }
 
@@ -491,7 +574,10 @@ class Finder {
       const uint32_t next = draft_.name_starting(item.last);
       if (next == kNone || !words_.same_sentence(item.first, item.last)) continue;
       const Item& name = draft_.items[next];
-      if (item.kind == MentionKind::person && name.kind == MentionKind::person) item.dropped = true;
+      if (item.kind == MentionKind::person && name.kind == MentionKind::person) {
+        item.dropped = true;
+        if (name.entry == kNone) owners_.lend_office(name.actor, item.actor);
+      }
       const bool body = item.kind == MentionKind::organization || item.kind == MentionKind::group;
       if (body && item.actor != kNone && name.kind == MentionKind::organization &&
           name.actor != kNone) {
@@ -505,6 +591,7 @@ class Finder {
   Draft& draft_;
   const Words& words_;
   const Lexicon& lexicon_;
+  Owners owners_;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
@@ -515,6 +602,8 @@ class Finder {
   };
   tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
   tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
+  tsl::robin_map<std::string, uint32_t, Hash, Equal> given_;    // first word of a name → item
+  std::vector<uint32_t> full_names_;                            // items
   std::vector<Run> loose_;
   uint32_t comparisons_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parse/name_agreement.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -9,11 +10,13 @@ namespace casus {
 namespace {
 constexpr std::size_t kBlockWords = 1024;  // words whose different forms are looked at once
 
-// A row of tokens analysed alone: a sentence, or a piece of one that is too long.
+// A row of tokens analysed alone: a sentence, or a piece of one that is too long or that opens with
+// a dateline.
 struct Piece {
   uint32_t sentence;
   uint32_t first;
   uint32_t last;
+  bool leads = false;  // its root is the sentence's
 };
 
 bool is_mark(std::string_view form) {
@@ -21,20 +24,60 @@ bool is_mark(std::string_view form) {
   return !form.empty() && utf8::is_punctuation(utf8::decode(form, 0, length));
 }
 
-// Cuts behind the last mark of the second half of what fits, else where nothing more fits.
+bool is_capitals(std::string_view form) {
+  constexpr std::size_t kLeast = 3;  // letters: "US" may open any sentence
+  return form.size() >= kLeast && std::all_of(form.begin(), form.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
+bool is_small(std::string_view form) { return !form.empty() && form[0] >= 'a' && form[0] <= 'z'; }
+
+bool is_dateline_mark(std::string_view folded) {
+  return folded == "-" || folded == "--" || folded == ":";
+}
+
+// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …": where the sentence itself
+// begins. The first token of the sentence where there is no dateline.
+uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sentence) {
+  constexpr uint32_t kLongest = 16;  // tokens
+  const Sentence& s = parse.sentences[sentence];
+  const bool opens = sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph;
+  if (!opens || s.last - s.first < 4) return s.first;
+  const auto form = [&](uint32_t t) { return parse.tokens[t].span.in(text); };
+  if (!is_capitals(form(s.first))) return s.first;
+  const uint32_t stop = std::min(s.last - 2, s.first + kLongest);
+  for (uint32_t t = s.first + 1; t < stop; ++t) {
+    if (is_small(form(t))) return s.first;
+    const bool spaced =
+        parse.tokens[t].space_after && (parse.tokens[t - 1].space_after || parse.form(t) != "-");
+    if (!is_dateline_mark(parse.form(t)) || !spaced) continue;
+    // Capitals throughout say nothing.
+    for (uint32_t k = t + 1; k < s.last; ++k) {
+      if (is_small(form(k))) return t + 1;
+    }
+    return s.first;
+  }
+  return s.first;
+}
+
+// A dateline is a piece of its own behind the sentence it opens. A long sentence is cut behind the
+// last mark of the second half of what fits, else where nothing more fits.
 void cut(std::string_view text, const Parse& parse, uint32_t sentence, std::vector<Piece>& out) {
   const Sentence& s = parse.sentences[sentence];
-  uint32_t first = s.first;
+  const uint32_t start = behind_dateline(text, parse, sentence);
+  uint32_t first = start;
   while (s.last - first > Parser::kLongestSentence) {
     uint32_t end = first + Parser::kLongestSentence;
     while (end > first + Parser::kLongestSentence / 2 &&
            !is_mark(parse.tokens[end - 1].span.in(text)))
       --end;
     if (end == first + Parser::kLongestSentence / 2) end = first + Parser::kLongestSentence;
-    out.push_back({sentence, first, end});
+    out.push_back({sentence, first, end, first == start});
     first = end;
   }
-  if (first < s.last) out.push_back({sentence, first, s.last});
+  if (first < s.last) out.push_back({sentence, first, s.last, first == start});
+  if (start > s.first) out.push_back({sentence, s.first, start, false});
 }
 
 class Writer {
@@ -93,12 +136,14 @@ class Writer {
     uint16_t label = prediction.labels[at];
     if (head >= 0) {
       parse_.head[t] = piece.first + static_cast<uint32_t>(head);
-    } else if (piece.first == parse_.sentences[piece.sentence].first) {
+    } else if (piece.leads) {
       root_ = t;
     } else {
       parse_.head[t] = root_;
       label = piece_label_;
-      parse_.sentences[piece.sentence].in_pieces = true;
+      if (piece.first > parse_.sentences[piece.sentence].first) {
+        parse_.sentences[piece.sentence].in_pieces = true;
+      }
     }
     parse_.label_id[t] = label;
     parse_.relation[t] = relation_from(network_.names()->labels[label]);
@@ -148,6 +193,10 @@ void analyse(const Network& network, std::string_view text, Parse& parse) {
     pieces.clear();
     words = 0;
   }
+  // A dateline's names come behind those of its sentence.
+  std::sort(parse.names.begin(), parse.names.end(),
+            [](const ParsedName& a, const ParsedName& b) { return a.first < b.first; });
+  agree_on_names(parse);
   parse.link();
 }
 

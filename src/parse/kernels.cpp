@@ -2,7 +2,8 @@
 // 4 × 4 half-wide ones with AVX2), and the recurrence as one plain loop that the compiler
 // vectorises for each instruction set. Nothing is reassociated or contracted behind our back
 // (fp-contract is off; where a fused multiply-add is wanted it is written), which is what makes the
-// paths agree to the bit. The portable path calls fmaf, which is slow on a processor without it.
+// paths agree to the bit. The portable path calls fmaf, which is slow on a processor without it;
+// on ARM it is the vector path, too, but for products of bytes (kernels_arm.h).
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC optimize("O3", "fp-contract=off")
 #elif defined(__clang__)
@@ -26,6 +27,10 @@
 #define CASUS_AVX512 "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma,prefer-vector-width=512"
 #endif
 #define CASUS_VNNI "avx512f,avx512dq,avx512vl,avx512bw,avx512vnni,avx2,fma"
+#endif
+
+#ifdef __aarch64__
+#include "parse/kernels_arm.h"
 #endif
 
 #define CASUS_INLINE inline __attribute__((always_inline))
@@ -126,6 +131,40 @@ __attribute__((target("avx2,fma"))) void multiply_avx2(const float* panel, const
     for (; r < rows; ++r)
       tile_avx2<1>(panel + half, bias + half, inputs, a + r * a_stride, a_stride,
                    out + r * out_stride + half, out_stride);
+  }
+}
+#endif
+
+#ifdef __aarch64__
+// What is left of a product of bytes, of sums that are without the inputs' offset.
+void finish_signed(const int32_t* sum, const ByteMatrix& m, std::size_t first, float scale,
+                   float* out) {
+  for (std::size_t o = 0; o < kPanel; ++o) {
+    const auto exact = static_cast<float>(sum[o]);
+    out[o] = exact * (scale * m.scale[first + o]) + m.bias[first + o];
+  }
+}
+
+void bytes_neon(const ByteMatrix& m, std::size_t first, const ByteRows& a, std::size_t row,
+                std::size_t rows, float* out, std::size_t out_stride) {
+  const int8_t* panel = m.weights.data() + first * a.stride;
+  for (std::size_t r = row; r < row + rows; ++r) {
+    int32_t sums[kPanel];
+    sums_neon(panel, a.values.data() + r * a.stride, a.stride, sums);
+    finish_signed(sums, m, first, a.scale[r], out + r * out_stride + first);
+  }
+}
+
+void bytes_dotprod(const ByteMatrix& m, std::size_t first, const ByteRows& a, std::size_t row,
+                   std::size_t rows, float* out, std::size_t out_stride) {
+  const int8_t* panel = m.weights.data() + first * a.stride;
+  for (std::size_t r = row; r < row + rows; r += 2) {
+    int32_t sums[2 * kPanel];
+    const std::size_t n = std::min<std::size_t>(2, row + rows - r);
+    sums_dotprod(panel, a.values.data() + r * a.stride, a.stride, n, sums);
+    for (std::size_t k = 0; k < n; ++k)
+      finish_signed(sums + k * kPanel, m, first, a.scale[r + k],
+                    out + (r + k) * out_stride + first);
   }
 }
 #endif
@@ -388,11 +427,17 @@ bool supported(Isa isa) {
            __builtin_cpu_supports("avx512bw") != 0;
   if (isa == Isa::vnni) return supported(Isa::avx512) && __builtin_cpu_supports("avx512vnni") != 0;
 #endif
+#ifdef __aarch64__
+  if (isa == Isa::neon) return true;
+  if (isa == Isa::dotprod) return has_dot_products();
+#endif
   return isa == Isa::portable;
 }
 
 Isa best_isa() {
-  if (supported(Isa::vnni)) return Isa::vnni;
+  for (const Isa isa : {Isa::vnni, Isa::dotprod, Isa::neon}) {
+    if (supported(isa)) return isa;
+  }
   if (supported(Isa::avx512)) return Isa::avx512;
   return supported(Isa::avx2) ? Isa::avx2 : Isa::portable;
 }
@@ -473,6 +518,9 @@ void multiply(Isa isa, const ByteMatrix& m, const ByteRows& a, std::size_t rows,
 #ifdef CASUS_X86
   if (isa == Isa::avx2 || isa == Isa::avx512) kernel = bytes_avx2;
   if (isa == Isa::vnni) kernel = bytes_vnni;
+#elif defined(__aarch64__)
+  if (isa == Isa::neon) kernel = bytes_neon;
+  if (isa == Isa::dotprod) kernel = bytes_dotprod;
 #else
   (void)isa;
 #endif

@@ -9,7 +9,7 @@
 
 namespace casus {
 
-enum class Isa : uint8_t { portable, avx2, avx512, vnni };
+enum class Isa : uint8_t { portable, avx2, avx512, vnni, neon, dotprod };
 bool supported(Isa isa);  // by this processor and this build
 Isa best_isa();
 

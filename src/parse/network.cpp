@@ -219,6 +219,8 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   if (!lemmas) return lemmas.error();
   lemmas_ = std::move(*lemmas);
   name_tags_ = file.lines("names");
+  check.that(name_tags_.size() <= 64, "names");
+  name_decoder_ = NameDecoder(name_tags_);
   class_counts_ = {upos_.size(), names->xpos.size(), names->feats.size(), name_tags_.size()};
   for (const std::size_t n : class_counts_) check.that(n > 0 && n < 65536, "classes of a tag");
   const auto root = std::find(names->labels.begin(), names->labels.end(), "root");
@@ -338,10 +340,15 @@ void Network::tag(Batch& batch, Isa isa, Prediction& out) const {
   multiply(isa, tags_, batch.bytes, batch.words, batch.scores.data(), wide);
   for (std::size_t t = 0; t < batch.words; ++t) {
     const float* scores = batch.scores.data() + t * wide;
-    for (std::size_t task = 0; task < kTasks; ++task) {
+    for (std::size_t task = 0; task < kNames; ++task) {
       out.classes[task].push_back(best_of(scores, class_counts_[task]));
       scores += class_counts_[task];
     }
+  }
+  const float* names = batch.scores.data() + tags_.outputs - class_counts_[kNames];
+  for (const uint32_t n : batch.lengths) {
+    name_decoder_.decode(names, wide, n, out.classes[kNames]);
+    names += n * wide;
   }
 }
 

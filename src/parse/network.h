@@ -13,6 +13,7 @@
 #include "parse/kernels.h"
 #include "parse/lemmas.h"
 #include "parse/model_file.h"
+#include "parse/name_decoder.h"
 #include "parse/word_features.h"
 
 namespace casus {
@@ -76,6 +77,7 @@ class Network {
   std::vector<Upos> upos_;
   Lemmas lemmas_;
   std::vector<std::string> name_tags_;
+  NameDecoder name_decoder_;
   uint16_t root_label_ = 0;
   std::shared_ptr<const TagNames> names_;
 };

@@ -4,13 +4,6 @@
 #include <optional>
 
 namespace casus::statements {
-namespace {
-
-void add_unique(std::vector<uint32_t>& to, uint32_t value) {
-  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
-}
-
-}  // namespace
 
 Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::string& folder,
                                         Words& words) {
@@ -31,268 +24,6 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   });
   if (problem) return *problem;
   return support;
-}
-
-bool EventFinder::can_act(uint32_t mention) const {
-  const Mention& m = r_.mentions->mentions[mention];
-  switch (m.kind) {
-    case MentionKind::person:
-    case MentionKind::organization:
-    case MentionKind::group:
-      return true;
-    case MentionKind::place:
-      return m.actor != kNone || m.form == MentionForm::name;
-    case MentionKind::facility:
-      return m.actor != kNone;
-    default:
-      return m.form == MentionForm::pronoun;
-  }
-}
-
-Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place) const {
-  for (const auto& [key, role] : frame.roles) {
-    if (key == place) return role;
-  }
-  return frames_.default_role(noun, place);
-}
-
-void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
-  for (const uint32_t m : mentions) {
-    const MentionKind kind = r_.mentions->mentions[m].kind;
-    if (kind == MentionKind::weapon) continue;
-    switch (role) {
-      case Role::actor:
-        if (can_act(m)) add_unique(roles.actors, m);
-        break;
-      case Role::weak_actor:
-        if (can_act(m)) add_unique(roles.weak_actors, m);
-        break;
-      case Role::recipient:
-        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone) {
-          add_unique(roles.recipients, m);
-        }
-        break;
-      case Role::weak_recipient:
-        add_unique(roles.weak_recipients, m);
-        break;
-      case Role::none:
-        break;
-    }
-  }
-}
-
-// Of an object that is itself an event ("condemned Israel's attack on the camp"): whose deed it is.
-void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) const {
-  Role role = role_of(frame, false, "object");
-  if (role == Role::none) role = Role::recipient;
-  for (const uint32_t m : owners_of(event, event)) put(roles, role, {m});
-  for (const Complement& part : r_.arguments_of(event)) {
-    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-      put(roles, role, part.mentions);
-    }
-  }
-}
-
-// What a verb has as arguments; an object that coordinated verbs share is each one's.
-std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
-  const Parse& p = *r_.parse;
-  std::vector<Complement> all = r_.arguments_of(verb.clause);
-  const bool has_object = std::any_of(all.begin(), all.end(), [](const Complement& c) {
-    return c.preposition == kNone && !c.indirect;
-  });
-  if (has_object || verb.passive || verb.clause != verb.token) return all;
-  const auto take = [&](uint32_t other) {
-    if (r_.words[other].verb == kNone) return false;
-    for (const Complement& part : r_.arguments_of(other)) {
-      const bool shared = part.preposition == kNone && !part.indirect && part.head > verb.token &&
-                          part.head > other;
-      if (!shared) continue;
-      all.insert(all.begin(), part);
-      return true;
-    }
-    return false;
-  };
-  if (p.relation[verb.token] == Relation::conj) {
-    take(p.head[verb.token]);
-    return all;
-  }
-  const bool at_once =
-      verb.token + 1 < r_.words.size() && r_.words[verb.token + 1].is(WordClass::conjunction);
-  if (!at_once) return all;
-  for (const uint32_t d : p.dependents(verb.token)) {
-    if (p.relation[d] == Relation::conj && take(d)) break;
-  }
-  return all;
-}
-
-// What an event noun has as arguments: its own, those of the noun it is coordinated with, and the
-// phrases behind it that the tree hangs on its verb ("launched an attack on the town").
-std::vector<Complement> EventFinder::arguments_of_noun(uint32_t token) const {
-  const Parse& p = *r_.parse;
-  std::vector<Complement> all = r_.arguments_of(token);
-  const auto add = [&](uint32_t from, bool nested) {
-    for (Complement& part : r_.arguments_of(from)) {
-      if (part.preposition == kNone || part.head <= token || part.nested) continue;
-      part.nested = nested;
-      all.push_back(std::move(part));
-    }
-  };
-  const Relation relation = p.relation[token];
-  const uint32_t head = p.head[token];
-  if (all.empty()) {
-    if (relation == Relation::conj) add(head, false);
-    for (const uint32_t d : p.dependents(token)) {
-      if (p.relation[d] == Relation::conj && r_.words[d].verb == kNone) add(d, false);
-    }
-  }
-  const bool object =
-      relation == Relation::obj || relation == Relation::obl || relation == Relation::nsubj;
-  if (object && head != kNone && head < token + 1 && r_.words[head].verb != kNone) add(head, true);
-  return all;
-}
-
-// The topmost word of the noun phrase a word is a part of ("artillery shells").
-uint32_t EventFinder::top_of(uint32_t token) const {
-  uint32_t at = token;
-  for (int steps = 0; steps < 8; ++steps) {
-    const Relation relation = r_.parse->relation[at];
-    if (relation != Relation::compound && relation != Relation::amod &&
-        relation != Relation::flat) {
-      break;
-    }
-    at = r_.parse->head[at];
-  }
-  return at;
-}
-
-// Whose an event noun is: possessors, adjectives of origin and nouns before its own words.
-std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) const {
-  const Parse& p = *r_.parse;
-  std::vector<uint32_t> owners;
-  const auto inside = [&](uint32_t m) {
-    return std::any_of(owners.begin(), owners.end(), [&](uint32_t o) {
-      return o == m || r_.mentions->mentions[o].span.contains(r_.mentions->mentions[m].span);
-    });
-  };
-  const auto gather = [&](uint32_t noun) {
-    for (const uint32_t d : p.dependents(noun)) {
-      if (d >= first || d > noun) break;
-      const Relation relation = p.relation[d];
-      const bool possessor = relation == Relation::nmod && p.label(d).ends_with(":poss");
-      if (!possessor && relation != Relation::amod && relation != Relation::compound) continue;
-      if (r_.words[d].is(WordClass::whose) && r_.words[d].mention == kNone) {
-        for (const uint32_t m : antecedents(d)) add_unique(owners, m);
-        continue;
-      }
-      for (const uint32_t m : r_.mentions_at(d)) {
-        if (!inside(m)) owners.push_back(m);
-      }
-    }
-  };
-  gather(token);
-  if (owners.empty() && p.relation[token] == Relation::conj) gather(p.head[token]);
-  // "a Pakistani military strike": the mention may reach into the event's own words.
-  const uint32_t own = r_.words[token].mention;
-  if (owners.empty() && own != kNone && r_.mentions->mentions[own].first < first) {
-    owners.push_back(own);
-  }
-  return owners;
-}
-
-// Of "whose": the noun its clause hangs on.
-std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
-  const Parse& p = *r_.parse;
-  uint32_t at = token;
-  for (int steps = 0; at != kNone && steps < 12; ++steps) {
-    if (p.relation[at] == Relation::acl && p.head[at] != kNone) return r_.mentions_at(p.head[at]);
-    at = p.head[at];
-  }
-  return {};
-}
-
-// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
-// the object.
-void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
-                                  const std::vector<Complement>& parts, Role agent,
-                                  uint32_t object_preposition) const {
-  bool first = true;
-  for (const Complement& part : parts) {
-    const bool event = !noun && frame.answers && !part.nested && event_noun_[part.head];
-    if (part.preposition == kNone || part.preposition == object_preposition) {
-      if (event) {
-        put_doers(roles, frame, part.head);
-        first = false;
-        continue;
-      }
-      Role role = noun ? Role::none : role_of(frame, noun, "object");
-      if (part.preposition != kNone) {
-        const Role own = role_of(frame, noun, r_.words[part.preposition].form);
-        if (own != Role::none) role = own;
-      }
-      if (part.indirect) {
-        const Role own = role_of(frame, noun, "indirect");
-        if (own != Role::none) role = own;
-      }
-      if (first) {
-        for (uint32_t i = part.range.first; i <= part.head && i < part.range.last; ++i) {
-          roles.target =
-              roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
-        }
-      }
-      first = false;
-      put(roles, role, part.mentions);
-      continue;
-    }
-    const Word& word = r_.words[part.preposition];
-    Role role = role_of(frame, noun, word.form);
-    if (word.is(WordClass::agent) && agent != Role::none) role = agent;
-    // "condemned them for their attack on …": of its doer only.
-    if (!noun && frame.answers && event_noun_[part.head] && !word.is(WordClass::agent)) {
-      if (role != Role::none) put_doers(roles, frame, part.head);
-      continue;
-    }
-    roles.with =
-        roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
-          return r.first == word.form && r.second == Role::none;
-        });
-    put(roles, role, part.mentions);
-  }
-}
-
-// Whom an act touches where nobody is its object: whose thing it is done to ("rejected a call by
-// the rulers", "closed its borders with Iran"), and whom its purpose names ("marched to demand
-// reforms from the president"). Somebody known; the nearest of these groups.
-void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts,
-                              uint32_t token) const {
-  std::vector<uint32_t> touched;
-  const auto add = [&](const std::vector<uint32_t>& mentions) {
-    for (const uint32_t m : mentions) {
-      if (r_.mentions->mentions[m].actor != kNone) add_unique(touched, m);
-    }
-  };
-  const auto add_parts = [&](const std::vector<Complement>& all) {
-    for (const Complement& part : all) {
-      if (part.preposition == kNone && touched.empty()) {
-        add(part.mentions);
-        if (touched.empty()) add(owners_of(part.head, part.head));
-      }
-    }
-    for (const Complement& part : all) {
-      const bool related =
-          part.preposition != kNone && r_.words[part.preposition].is(WordClass::related);
-      if (related && touched.empty()) add(part.mentions);
-    }
-  };
-  add_parts(parts);
-  for (const uint32_t d : r_.parse->dependents(token)) {
-    if (!touched.empty()) break;
-    const uint32_t verb = r_.words[d].verb;
-    const Relation relation = r_.parse->relation[d];
-    const bool purpose = (relation == Relation::xcomp || relation == Relation::advcl) &&
-                         verb != kNone && r_.verbs[verb].infinitive;
-    if (purpose) add_parts(r_.arguments_of(d));
-  }
-  for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);
 }
 
 bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
@@ -335,7 +66,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
   } else if (!verb.adjunct) {
-    put(roles, subject, verb.subjects);
+    put(roles, subject, doers_of(verb));
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
   uint32_t object_preposition = kNone;
@@ -344,15 +75,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   }
   if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::complementizer)) {
     // "claims that the Taliban are unwilling": the subject of the clause.
-    const uint32_t last = std::min(r_.sentence_last(verb.token), found.end + kWalk);
-    uint32_t next = found.end;
-    while (next < last && r_.words[next].verb == kNone) ++next;
     const Role role = role_of(frame, false, r_.words[found.end - 1].form);
-    const auto before = r_.mentions_in({found.end, next});
-    if (next < last && !r_.verbs[r_.words[next].verb].subjects.empty()) {
-      put(roles, role, r_.verbs[r_.words[next].verb].subjects);
-    } else if (!before.empty()) {
-      put(roles, role, {before.front()});
+    for (const uint32_t d : r_.parse->dependents(verb.clause)) {
+      if (r_.parse->relation[d] == Relation::ccomp) put(roles, role, subjects_of(d));
     }
   }
   std::vector<Complement> parts = arguments_of_verb(verb);
@@ -386,11 +111,20 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
     roles.pronoun_subject =
         verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
-    roles.event_subject = frame.type->harm && verb.head != kNone && event_noun_[verb.head];
   }
+  roles.event_subject = frame.type->harm && !verb.passive && roles.actors.empty() &&
+                        verb.head != kNone && event_noun_[verb.head];
   // The possessor inside a passive subject: "Israel's offer was rejected".
-  const Mood mood = moods_.of_verb(r_, id);
+  Mood mood = moods_.of_verb(r_, id);
   if (mood.dropped) return;
+  // "said it would send troops": the future of what was said.
+  const bool would =
+      (verb.modals & bit(WordClass::irrealis)) != 0 && (verb.modals & bit(WordClass::should)) == 0;
+  if (would && mood.factuality == Factuality::possible &&
+      claim_at(r_.parse->tokens[verb.token].span, verb.sentence) != kNone) {
+    mood.factuality = Factuality::planned;
+    if (mood.intent == Intent::none) mood.intent = Intent::plan;
+  }
   if (frame.need == Need::infinitive) {
     const uint32_t last = std::min(r_.sentence_last(verb.token), verb.token + kWalk);
     for (uint32_t t = verb.token + 1; t < last; ++t) {
@@ -412,9 +146,20 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   }
   settle(roles);
+  if (frame.type->harm && roles.recipients.empty()) {
+    // Not the phrase's own noun: "opened fire".
+    std::erase_if(roles.things, [&](uint32_t m) {
+      return r_.tops[m] == found.noun || (r_.tops[m] >= verb.token && r_.tops[m] < found.end);
+    });
+    roles.recipients = roles.things;
+  }
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
+  // Declining is what happened.
+  if (phrase.negated && told.factuality == Factuality::did_not_happen) {
+    told.factuality = Factuality::happened;
+  }
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
                                : found.split                                       ? verb.token + 1
                                                                                    : found.end;
@@ -461,101 +206,6 @@ void EventFinder::match_verbs() {
   }
 }
 
-// The verb an event noun is the object or the subject of, through "a series of attacks".
-uint32_t EventFinder::governor_of(uint32_t noun) const {
-  const Parse& p = *r_.parse;
-  uint32_t at = noun;
-  for (int steps = 0; steps < 6; ++steps) {
-    const uint32_t head = p.head[at];
-    if (head == kNone) break;
-    const Relation relation = p.relation[at];
-    const bool argument = relation == Relation::obj || relation == Relation::nsubj ||
-                          relation == Relation::obl || relation == Relation::iobj;
-    if (argument) {
-      for (const uint32_t d : p.dependents(head)) {
-        if (p.relation[d] == Relation::cop) return r_.words[d].verb;
-      }
-      return r_.words[head].verb;
-    }
-    const bool passes = relation == Relation::conj || relation == Relation::compound ||
-                        (relation == Relation::nmod && r_.mention_at(head) == kNone);
-    if (!passes) break;
-    at = head;
-  }
-  // "There were clashes", "It was an attack".
-  for (const uint32_t d : p.dependents(at)) {
-    if (p.relation[d] == Relation::cop) return r_.words[d].verb;
-  }
-  return kNone;
-}
-
-// The verb of a clause that hangs on the noun: "attacks carried out by …".
-uint32_t EventFinder::clause_on(uint32_t noun) const {
-  for (const uint32_t d : r_.parse->dependents(noun)) {
-    if (r_.parse->relation[d] == Relation::acl && r_.words[d].verb != kNone) {
-      return r_.words[d].verb;
-    }
-  }
-  return kNone;
-}
-
-bool EventFinder::leaves_phrase(uint32_t from, uint32_t to) const {
-  for (uint32_t t = from; t < to; ++t) {
-    const Word& word = r_.words[t];
-    if (word.mention == kNone && word.is(WordClass::preposition) && !word.is(WordClass::of) &&
-        !r_.is_approximator(t)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// start: first token of the noun phrase; a preposition before it has to belong to the verb's phrase
-// ("engaged in attacks", but not "called for news of attacks").
-const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
-  const VerbPhrase* best = nullptr;
-  uint32_t weight = 0;
-  for (const VerbReading& reading : r_.lexicon->verbs(r_.words[r_.verbs[id].token].form)) {
-    const auto* phrases = support_.verbs.find(reading.lemma);
-    if (phrases == nullptr) continue;
-    for (const VerbPhrase& phrase : *phrases) {
-      const PhraseMatch found = match(r_, support_.no_nouns, id, phrase);
-      if (found.weight > weight && !found.split && !leaves_phrase(found.last, start)) {
-        weight = found.weight;
-        best = &phrase;
-      }
-    }
-  }
-  return best;
-}
-
-// What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
-// by …". Does it carry it?
-bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const {
-  const Verb& verb = r_.verbs[id];
-  const bool object = verb.token < noun && verb.head != noun;
-  const VerbPhrase* support = support_of(id, start);
-  if (support == nullptr) {
-    const Intent intent = moods_.intent_of(r_, id);
-    const bool meant =
-        intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt;
-    if (object && meant) put(roles, Role::actor, verb.subjects);
-    return false;
-  }
-  const auto kind = static_cast<SupportVerbs::Kind>(support->value);
-  if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
-  if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
-  if (verb.passive && !object) {
-    for (const Complement& part : r_.arguments_of(verb.token)) {
-      if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-        put(roles, kind == SupportVerbs::Kind::carry ? Role::actor : Role::recipient,
-            part.mentions);
-      }
-    }
-  }
-  return true;
-}
-
 void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
   const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
   const Frame& frame = frames_.frames()[trigger.frame];
@@ -576,7 +226,11 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
          r_.parse->head[noun] < end) {
     noun = r_.parse->head[noun];
   }
-  const uint32_t start = std::min(first, r_.parse->subtree(noun).first);
+  // "aid convoy", "strike aircraft": a word for something else.
+  const uint32_t whole =
+      r_.parse->relation[noun] == Relation::compound ? r_.parse->head[noun] : noun;
+  if (whole != noun && whole >= end && !event_noun_[whole]) return;
+  const uint32_t start = start_of(noun, first);
   Roles roles;
   put(roles, role_of(frame, true, "poss"), owners_of(noun, first));
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
@@ -672,41 +326,6 @@ void EventFinder::match_modals() {
     Mood mood;
     if (!enough(frames_.frames()[frame], roles, mood, i, false)) continue;
     emit(frame, roles, mood, {i, i + match.words}, i, id, false);
-  }
-}
-
-// Nobody is on both sides; weak readings only fill what is empty.
-void EventFinder::settle(Roles& roles) const {
-  const auto entity = [&](uint32_t m) { return r_.mentions->mentions[m].entity; };
-  const auto same = [&](uint32_t a, uint32_t b) {
-    return a == b || (entity(a) != kNone && entity(a) == entity(b));
-  };
-  const auto drop = [&](std::vector<uint32_t>& from, const std::vector<uint32_t>& others) {
-    std::erase_if(from, [&](uint32_t m) {
-      return std::any_of(others.begin(), others.end(), [&](uint32_t o) { return same(m, o); });
-    });
-  };
-  if (roles.actors.empty()) roles.actors = roles.weak_actors;
-  drop(roles.recipients, roles.actors);
-  if (roles.recipients.empty() && !roles.actors.empty()) {
-    // Where it happened stands for whom it hit, unless that is the actor's own country.
-    for (const uint32_t m : roles.weak_recipients) {
-      const Mention& mention = r_.mentions->mentions[m];
-      bool own = false;
-      for (const uint32_t a : roles.actors) {
-        const Mention& actor = r_.mentions->mentions[a];
-        own = own || same(a, m) ||
-              (actor.actor != kNone && mention.actor != kNone &&
-               r_.mentions->actors[actor.actor].country ==
-                   r_.mentions->actors[mention.actor].country &&
-               r_.mentions->actors[actor.actor].kind == "state");
-      }
-      if (!own && (mention.kind != MentionKind::place || mention.actor != kNone ||
-                   mention.form == MentionForm::name)) {
-        add_unique(roles.recipients, m);
-      }
-    }
-    drop(roles.recipients, roles.actors);
   }
 }
 
@@ -819,6 +438,13 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
     s.factuality = Factuality::denied;
   }
+  // What frames and moods take for a fact the whole tree above may not.
+  if (s.factuality == Factuality::happened && mood.intent == Intent::none) {
+    const Factuality judged = judge_.judge(*r_.parse, token).factuality;
+    const bool surely = judged == Factuality::denied || judged == Factuality::did_not_happen ||
+                        judged == Factuality::conditional;
+    if (surely) s.factuality = judged;
+  }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   if (announced && !frame.type->planned.empty()) {
     s.type = frame.type->planned;
@@ -838,6 +464,7 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     found.past_perfect = v.past_perfect;
     found.perfect = v.perfect && !v.past_perfect;
     found.present = v.progressive && !v.past;
+    found.event_subject = v.head != kNone && event_noun_[v.head];
   }
   const uint32_t first = r_.sentence_first(token);
   const uint32_t last = r_.sentence_last(token);
@@ -863,97 +490,6 @@ void EventFinder::drop_announcers() {
     return frame.type->announcement &&
            std::binary_search(declared_.begin(), declared_.end(), f.verb);
   });
-}
-
-// The event a noun of harm stands for: its own statement, else the last one before it of a kind
-// that harms.
-uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
-  const uint32_t sentence = r_.token_sentence[token];
-  uint32_t nearest = kNone;
-  for (uint32_t k = 0; k < found_.size(); ++k) {
-    const Found& f = found_[k];
-    if (f.noun && f.statement.anchor.contains(r_.parse->tokens[token].span)) return k;
-    if (k >= before || f.statement.sentence > sentence) break;
-    constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
-    const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
-                       frames_.frames()[f.frame].type->harm;
-    if (harms && !f.statement.actors.empty() && f.statement.sentence + kBack >= sentence)
-      nearest = k;
-  }
-  return nearest;
-}
-
-// "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
-void EventFinder::inherit() {
-  for (uint32_t k = 0; k < found_.size(); ++k) {
-    Found& f = found_[k];
-    const Frame& frame = frames_.frames()[f.frame];
-    if (frame.type->harm && f.statement.type == frame.type_name && f.statement.actors.empty()) {
-      uint32_t source = kNone;
-      if (f.noun && f.token > 0 && r_.words[f.token - 1].is(WordClass::event_determiner)) {
-        source = event_of(f.token, k);
-        if (source == k) source = k > 0 ? before_like(k) : kNone;
-      } else if (!f.noun && f.verb != kNone) {
-        const Verb& verb = r_.verbs[f.verb];
-        const bool by_event = !verb.passive && verb.head != kNone && event_noun_[verb.head];
-        if (by_event) source = event_of(verb.head, k);
-        if (verb.adjunct && k > 0 && found_[k - 1].statement.sentence == f.statement.sentence &&
-            found_[k - 1].statement.type == f.statement.type) {
-          source = k - 1;
-        }
-      } else if (f.noun && f.governor != kNone) {
-        // "airstrikes resulted in the deaths of 46 people".
-        const Verb& verb = r_.verbs[f.governor];
-        const bool by_event = verb.token < f.token && verb.head != kNone && event_noun_[verb.head];
-        if (by_event) source = event_of(verb.head, k);
-      }
-      if (source != kNone && source != k) {
-        f.statement.actors = found_[source].statement.actors;
-        std::erase_if(f.statement.actors, [&](uint32_t m) {
-          const auto& others = f.statement.recipients;
-          return std::find(others.begin(), others.end(), m) != others.end();
-        });
-        f.same_as = source;
-      }
-    }
-  }
-  // Whom a condemnation or a threat of revenge is meant for: the doers of what it answers.
-  for (uint32_t k = 0; k < found_.size(); ++k) {
-    Found& f = found_[k];
-    const Frame& frame = frames_.frames()[f.frame];
-    if (!frame.answers || !f.statement.recipients.empty()) continue;
-    const uint32_t last = std::min(r_.sentence_last(f.token), f.token + 12);
-    uint32_t noun = kNone;
-    for (uint32_t t = f.token + 1; t < last && noun == kNone; ++t) {
-      if (event_noun_[t]) noun = t;
-    }
-    if (noun == kNone && !frame.answers_always) continue;
-    const uint32_t source = event_of(noun == kNone ? f.token : noun, k);
-    if (source == kNone || source == k) continue;
-    std::vector<uint32_t> doers = found_[source].statement.actors;
-    std::erase_if(doers, [&](uint32_t m) {
-      return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
-        const Mention& x = r_.mentions->mentions[a];
-        const Mention& y = r_.mentions->mentions[m];
-        return a == m || (x.entity != kNone && x.entity == y.entity) ||
-               (x.actor != kNone && x.actor == y.actor);
-      });
-    });
-    f.statement.recipients = std::move(doers);
-  }
-}
-
-// The last event before k of the same type and mode that names its actors.
-uint32_t EventFinder::before_like(uint32_t k) const {
-  constexpr uint32_t kBack = 12;  // statements; a guess
-  const Statement& s = found_[k].statement;
-  for (uint32_t back = 1; back <= std::min(k, kBack); ++back) {
-    const Statement& other = found_[k - back].statement;
-    if (other.type != s.type || other.actors.empty()) continue;
-    const bool fits = s.modes.empty() || other.modes.empty() || s.modes == other.modes;
-    if (fits && other.sentence + 6 >= s.sentence) return k - back;
-  }
-  return kNone;
 }
 
 std::vector<Found> EventFinder::find() {

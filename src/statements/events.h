@@ -6,6 +6,7 @@
 
 #include "casus/statements.h"
 
+#include "statements/factuality.h"
 #include "statements/frames.h"
 #include "statements/mood.h"
 #include "statements/phrases.h"
@@ -33,24 +34,32 @@ struct Found {
   bool perfect = false;    // "have attacked": of any time up to now
   bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
-  uint32_t governor = kNone;  // of a noun: the verb it is the object or subject of
-  bool surely_same = false;   // as same_as, whatever the roles say
-  uint32_t same_as = kNone;   // an earlier one that tells of the same happening
+  bool event_subject = false;  // "the strikes killed …"
+  uint32_t governor = kNone;   // of a noun: the verb it is the object or subject of
+  bool surely_same = false;    // as same_as, whatever the roles say
+  uint32_t same_as = kNone;    // an earlier one that tells of the same happening
 };
 
 class EventFinder {
  public:
   EventFinder(const FrameSet& frames, const Moods& moods, const SupportVerbs& support,
-              const Reading& reading, const std::vector<Claim>& claims)
-      : frames_(frames), moods_(moods), support_(support), r_(reading), claims_(claims) {}
+              const FactualityJudge& judge, const Reading& reading,
+              const std::vector<Claim>& claims)
+      : frames_(frames),
+        moods_(moods),
+        support_(support),
+        judge_(judge),
+        r_(reading),
+        claims_(claims) {}
   // By anchor.
   std::vector<Found> find();
 
  private:
   struct Roles {
     std::vector<uint32_t> actors, recipients, weak_actors, weak_recipients;
-    bool target = false;  // the object is of the class of targets
-    bool with = false;    // a "with" phrase or the like stands there
+    std::vector<uint32_t> things;  // objects that are nobody: what an attack hit
+    bool target = false;           // the object is of the class of targets
+    bool with = false;             // a "with" phrase or the like stands there
     bool object_claim = false;
     bool infinitive = false;       // somebody is to do something
     bool pronoun_subject = false;  // "he", whom no mention names
@@ -71,11 +80,14 @@ class EventFinder {
                        uint32_t object_preposition) const;
   void put_touched(Roles& roles, const std::vector<Complement>& parts, uint32_t token) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
+  uint32_t start_of(uint32_t noun, uint32_t first) const;
   bool put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
   std::vector<uint32_t> owners_of(uint32_t token, uint32_t first) const;
   uint32_t top_of(uint32_t token) const;
+  std::vector<uint32_t> subjects_of(uint32_t clause) const;
+  std::vector<uint32_t> doers_of(const Verb& verb) const;
   std::vector<uint32_t> antecedents(uint32_t token) const;
   uint32_t governor_of(uint32_t noun) const;
   uint32_t clause_on(uint32_t noun) const;
@@ -88,9 +100,15 @@ class EventFinder {
             uint32_t verb, bool noun);
   uint32_t claim_at(Span span, uint32_t sentence) const;
   bool can_act(uint32_t mention) const;
+  bool is_time(Span span) const;
+  uint32_t named(uint32_t mention) const;
+  bool is_own_thing(uint32_t mention) const;
+  std::vector<uint32_t> possessors(uint32_t mention) const;
   void drop_announcers();
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
+  bool hits_its_doer(const Found& cause, const Found& effect) const;
+  bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
   void inherit();
   void spot_accidents();
@@ -109,6 +127,7 @@ class EventFinder {
   const FrameSet& frames_;
   const Moods& moods_;
   const SupportVerbs& support_;
+  const FactualityJudge& judge_;
   const Reading& r_;
   const std::vector<Claim>& claims_;
   std::vector<Found> found_;

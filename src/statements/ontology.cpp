@@ -1,5 +1,6 @@
 #include "statements/ontology.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace casus::statements {
@@ -18,6 +19,7 @@ Result<Ontology> Ontology::load(const Resources& resources) {
       if (fields[0] == "harm") type.harm = field(1) == "yes";
       if (fields[0] == "announcement") type.announcement = field(1) == "yes";
       if (fields[0] == "mode") type.modes.push_back({field(1), field(3)});
+      if (fields[0] == "context") ontology.contexts_.push_back(field(1));
       if (fields[0] == "planned") {
         type.planned = field(1);
         type.planned_mode = field(2);
@@ -38,6 +40,10 @@ const EventType* Ontology::find(std::string_view name) const {
     if (type.name == name) return &type;
   }
   return nullptr;
+}
+
+bool Ontology::is_context(std::string_view name) const {
+  return std::find(contexts_.begin(), contexts_.end(), name) != contexts_.end();
 }
 
 std::string Ontology::cameo(const EventType& type, std::string_view mode) {

@@ -30,11 +30,14 @@ class Ontology {
   static Result<Ontology> load(const Resources& resources);
   // nullptr if there is none of that name.
   const EventType* find(std::string_view name) const;
+  // Is it one of the contexts of data/ontology/contexts.txt?
+  bool is_context(std::string_view name) const;
   // The CAMEO code of a type in a mode; that of the type where the mode has none.
   static std::string cameo(const EventType& type, std::string_view mode);
 
  private:
   std::vector<EventType> types_;
+  std::vector<std::string> contexts_;
 };
 
 }  // namespace casus::statements

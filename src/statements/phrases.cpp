@@ -28,16 +28,21 @@ bool NounClasses::has(uint32_t set, std::string_view form) const {
 void VerbPhrases::add(Words& words, NounClasses* nouns, std::string_view phrase, uint32_t value) {
   std::vector<std::string> parts = split_words(phrase);
   if (parts.empty()) return;
+  const bool negated = parts[0].size() > 1 && parts[0][0] == '!';
+  if (negated) parts[0].erase(0, 1);
   // "carpet-bomb": the verb is the last part; its first parts are looked for before it by nobody
   // yet, so that the whole is entered as the verb of one word that Parse never makes. Kept: other
   // parsers may.
   VerbPhrase entry;
   entry.lemma = words.add_verb(parts[0]);
   entry.value = value;
+  entry.negated = negated;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     PhraseWord word;
     if (parts[i].starts_with("@") && nouns != nullptr) {
       word.set = nouns->set(std::string_view(parts[i]).substr(1));
+    } else if (parts[i] == "*") {
+      word.any_verb = true;
     } else {
       word.word = parts[i];
     }
@@ -73,22 +78,40 @@ uint32_t find_noun(const Reading& reading, const NounClasses& nouns, uint32_t se
   return kNone;
 }
 
+// "will not accept", "did not allow": somebody declines. What has not happened yet, or would not if
+// something else does not, is no refusal.
+bool is_refusal(const Reading& reading, const Verb& verb) {
+  const bool conditional = verb.boundary != kNone && verb.boundary < reading.words.size() &&
+                           reading.words[verb.boundary].is(WordClass::condition);
+  return verb.negated && !verb.perfect && !verb.passive && !conditional;
+}
+
 }  // namespace
 
 PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t verb,
                   const VerbPhrase& phrase) {
   const Verb& v = reading.verbs[verb];
+  if (phrase.negated && !is_refusal(reading, v)) return {};
   const uint32_t last = reading.sentence_last(v.token);
   PhraseMatch found;
   uint32_t at = v.token + 1;
   found.end = at;
   found.last = at;
+  const auto is_time = [&](uint32_t i) {
+    return i < last && reading.words[i].verb == kNone && reading.words[i].is(WordClass::time_word);
+  };
+  // "vowed again to", "threatened on Monday to".
   const auto skip_adverbs = [&](uint32_t i) {
-    while (i < last && reading.words[i].is(WordClass::adverb) && reading.words[i].verb == kNone)
+    while (i < last) {
+      const Word& word = reading.words[i];
+      const bool adverb = word.is(WordClass::adverb) && word.verb == kNone;
+      const bool time = is_time(i) || (word.is(WordClass::preposition) && is_time(i + 1));
+      if (!adverb && !time) break;
       ++i;
+    }
     return i;
   };
-  uint32_t weight = 1;
+  uint32_t weight = phrase.negated ? 8 : 1;
   for (std::size_t i = 0; i < phrase.tail.size(); ++i) {
     const PhraseWord& word = phrase.tail[i];
     if (word.set != UINT32_MAX) {
@@ -107,6 +130,14 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
       continue;
     }
     uint32_t here = at;
+    if (word.any_verb) {
+      here = skip_adverbs(at);
+      if (here >= last || reading.words[here].verb == kNone) return {};
+      at = here + 1;
+      if (!found.split && found.noun == UINT32_MAX) found.end = at;
+      ++weight;
+      continue;
+    }
     if (here >= last || reading.words[here].form != word.word) here = skip_adverbs(at);
     if (here < last && reading.words[here].form == word.word) {
       at = here + 1;
@@ -120,11 +151,16 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
       if (i != 0 && found.noun == UINT32_MAX) return {};
       const uint32_t end = phrase_end(reading, at, last);
       uint32_t place = kNone;
+      const bool literal = i + 1 < phrase.tail.size() && phrase.tail[i + 1].set == UINT32_MAX &&
+                           !phrase.tail[i + 1].any_verb;
       for (uint32_t j = at; j < end; ++j) {
-        if (reading.words[j].form == word.word) {
-          place = j;
-          break;
+        if (reading.words[j].form != word.word) continue;
+        // "sent experts to the coast to investigate": the place where the next word goes on.
+        if (literal && (j + 1 >= last || reading.words[j + 1].form != phrase.tail[i + 1].word)) {
+          continue;
         }
+        place = j;
+        break;
       }
       if (place == kNone) return {};
       found.split = true;

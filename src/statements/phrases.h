@@ -32,16 +32,18 @@ class NounClasses {
   tsl::robin_map<std::string, std::vector<uint32_t>> members_;
 };
 
-// One word of a phrase behind its verb: a word, or a set of nouns.
+// One word of a phrase behind its verb: a word, a set of nouns, or ("*") whatever verb.
 struct PhraseWord {
   std::string word;
   uint32_t set = UINT32_MAX;
+  bool any_verb = false;
 };
 
 struct VerbPhrase {
   uint32_t lemma = 0;
   std::vector<PhraseWord> tail;
-  uint32_t value = 0;  // index into whatever the phrases stand for
+  bool negated = false;  // "!accept": only where the verb is denied
+  uint32_t value = 0;    // index into whatever the phrases stand for
 };
 
 // Verb phrases by the lemma of their verb. Thread contract: add() while loading, find() is const.

@@ -76,7 +76,14 @@ struct Reading {
   std::vector<Verb> verbs;  // by token
   std::vector<uint32_t> token_sentence;
   std::vector<uint32_t> by_top;  // of each token: the mention it is the topmost word of
+  std::vector<uint32_t> tops;    // of each mention: its topmost word; kNone where it has none
 
+  // Of each token the verb (index into verbs) whose clause it stands in: the nearest above it.
+  std::vector<uint32_t> clause_of;
+
+  // How near a word stands to what is told at `token`, by the tree: 0 below it, 1 in its clause, 2
+  // in a clause above, 3 elsewhere in the sentence, 4 in another one.
+  int remove(uint32_t token, uint32_t word) const;
   // The mention a phrase's topmost word stands for, or one that covers the word.
   uint32_t mention_at(uint32_t token) const;
   // The mentions of the phrase whose topmost word this is: one for each coordinated part.
@@ -91,27 +98,6 @@ struct Reading {
   // "around 15,000", "over 40": a preposition that says how exact a number is.
   bool is_approximator(uint32_t token) const;
   bool is_number(uint32_t token) const;
-  // Complements from a token on. For nouns commas end them; the verb's own adverbs are skipped.
-  std::vector<Complement> complements(uint32_t from) const;
-  // The mentions of a noun phrase, one for each coordinated part.
-  std::vector<uint32_t> mentions_in(Range range) const;
-  // The noun phrase that ends before `before`.
-  struct Left {
-    Range range;
-    enum class Stop : uint8_t {
-      start,
-      boundary,
-      verb,
-      relative,
-      complementizer,
-      shared
-    } stop = Stop::start;
-    uint32_t at = kNone;  // verb index or token, by stop
-  };
-  Left left_phrase(uint32_t before) const;
-  // A noun phrase without the prepositional phrase it opens with, and the end of its head.
-  Range strip(Range range) const;
-  uint32_t head_end(Range range) const;
   Span span(Range range) const;
 
  private:

@@ -1,10 +1,16 @@
 #include "statements/setting.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <string_view>
 
 namespace casus::statements {
 namespace {
+
+void add_unique(std::vector<uint32_t>& to, uint32_t value) {
+  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
+}
 
 template <class T>
 Range in_span(const std::vector<T>& sorted, Span span) {
@@ -46,39 +52,74 @@ bool is_location(const Reading& reading, Span place) {
 
 }  // namespace
 
+// "a delegation from Islamabad held talks": says who they are, not where it was.
+bool is_of_doer(const Reading& reading, const Found& event, uint32_t place) {
+  if (event.noun || event.verb == kNone || event.event_subject) return false;
+  const Verb& verb = reading.verbs[event.verb];
+  if (verb.passive || verb.head == kNone || place == verb.head) return false;
+  const Parse& parse = *reading.parse;
+  if (!parse.is_below(place, verb.head) || parse.is_below(place, verb.clause)) return false;
+  // "the ministry in Kabul" acts there.
+  for (uint32_t t = place; t != kNone && t != verb.head; t = parse.head[t]) {
+    for (const uint32_t d : parse.dependents(t)) {
+      if (parse.relation[d] == Relation::case_ && reading.words[d].is(WordClass::locative) &&
+          !reading.words[d].is(WordClass::bound)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+// Where it happened: the places of its own clause; of an act of harm also those the sentence is
+// set in, and whom it hit.
 void set_places(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
   const auto& places = reading.mentions->places;
+  constexpr int kElsewhere = 4;
   for (Found& event : events) {
     Statement& s = event.statement;
+    const bool harm = frames.frames()[event.frame].type->harm;
     const Range here = in_span(places, reading.parse->sentences[s.sentence].span);
-    const Span clause = reading.span(event.clause);
-    uint32_t best = kNone;
-    uint32_t distance = UINT32_MAX;
+    int nearest = kElsewhere;
+    std::vector<std::pair<int, uint32_t>> near;
     for (uint32_t p = here.first; p < here.last; ++p) {
-      if (!is_location(reading, places[p].span)) continue;
-      const bool inside = clause.contains(places[p].span);
-      const bool after = places[p].span.begin >= s.anchor.end;
-      const uint32_t far = gap(places[p].span, s.anchor) + (inside ? 0 : 10000) + (after ? 0 : 50);
-      const bool known = std::find(s.places.begin(), s.places.end(), p) != s.places.end();
-      if (inside && after && gap(places[p].span, s.anchor) < 120 && far != distance && !known) {
-        s.places.push_back(p);
-      }
-      if (far < distance) {
-        distance = far;
-        best = p;
-      }
+      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
+      const uint32_t token = token_at(reading, places[p].span.begin);
+      if (is_of_doer(reading, event, token)) continue;
+      const int far = reading.remove(event.token, token);
+      nearest = std::min(nearest, far);
+      near.emplace_back(far, p);
     }
-    if (s.places.empty() && best != kNone && distance < 10000) s.places.push_back(best);
-    if (s.places.empty() && best != kNone && frames.frames()[event.frame].type->harm) {
-      s.places.push_back(best);
+    const int most = harm ? 2 : 1;
+    for (const auto& [far, p] : near) {
+      if (far != nearest || far > most) continue;
+      if (std::find(s.places.begin(), s.places.end(), p) == s.places.end()) s.places.push_back(p);
     }
-    if (!s.places.empty()) continue;
+    if (s.places.empty() && harm && near.size() == 1) s.places.push_back(near.front().second);
+    // What is taken or bombed is where it happened.
     for (const uint32_t m : s.recipients) {
-      const uint32_t place = reading.mentions->mentions[m].place;
-      if (place != kNone && place < places.size()) s.places.push_back(place);
+      const Mention& mention = reading.mentions->mentions[m];
+      const bool town = mention.place < places.size() && mention.kind == MentionKind::place;
+      if (town && (s.places.empty() || mention.actor == kNone)) add_unique(s.places, mention.place);
     }
     std::sort(s.places.begin(), s.places.end());
     s.places.erase(std::unique(s.places.begin(), s.places.end()), s.places.end());
+  }
+}
+
+void set_instruments(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
+  const auto& mentions = reading.mentions->mentions;
+  std::size_t from = 0;
+  for (Found& event : events) {
+    Statement& s = event.statement;
+    const EventType& type = *frames.frames()[event.frame].type;
+    if (!type.harm) continue;
+    while (from < mentions.size() && mentions[from].sentence < s.sentence) ++from;
+    for (std::size_t m = from; m < mentions.size() && mentions[m].sentence == s.sentence; ++m) {
+      if (mentions[m].kind != MentionKind::weapon) continue;
+      if (reading.remove(event.token, mentions[m].last - 1) > 1) continue;
+      s.instruments.push_back(static_cast<uint32_t>(m));
+    }
   }
 }
 
@@ -143,14 +184,19 @@ class TimeFinder {
     return published_.known() &&
            days_from_civil(published_) - days_from_civil(days(timex).last) > kRecentDays;
   }
-  // The nearest dated expression within a span that can date the event.
-  uint32_t nearest(Span within, const Found& event) const {
+  // The nearest dated expression within a span that can date the event, first by the tree (at most
+  // so far off), then by the words between.
+  uint32_t nearest(Span within, const Found& event, int most) const {
     const Range here = in_span(times(), within);
     uint32_t best = kNone;
     uint32_t distance = UINT32_MAX;
     for (uint32_t t = here.first; t < here.last; ++t) {
       if (!days(t).known() || !dates(t, event) || is_compared(times()[t].span)) continue;
-      const uint32_t far = gap(times()[t].span, event.statement.anchor);
+      const int off = r_.remove(event.token, token_at(r_, times()[t].span.begin));
+      if (off > most) continue;
+      constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
+      const uint32_t far =
+          gap(times()[t].span, event.statement.anchor) + static_cast<uint32_t>(off) * kStep;
       if (far < distance) {
         distance = far;
         best = t;
@@ -158,6 +204,12 @@ class TimeFinder {
     }
     return best;
   }
+  // "after Iran attacked": of another time than the clause above.
+  bool in_sequence(const Found& event) const {
+    const uint32_t mark = sequence_mark(event);
+    return mark != kNone;
+  }
+  std::pair<uint32_t, DateRange> shifted(const Found& event) const;
   // "the Sept. 11 attacks": a name rather than a date.
   bool is_named_by_day(const Found& event) const {
     if (!event.noun) return false;
@@ -202,7 +254,15 @@ class TimeFinder {
   }
 
  private:
+  uint32_t sequence_mark(const Found& event) const {
+    if (event.noun || event.verb == kNone) return kNone;
+    const uint32_t mark = r_.verbs[event.verb].boundary;
+    if (mark == kNone) return kNone;
+    const Word& word = r_.words[mark];
+    return word.is(WordClass::later) || word.is(WordClass::earlier) ? mark : kNone;
+  }
   bool is_compared(Span time) const;
+  bool in_dateline(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
   void note_saying(uint32_t claim);
@@ -257,11 +317,68 @@ int TimeFinder::told_year(uint32_t timex) const {
   return 0;
 }
 
+// How many days a TIMEX3 duration lasts; nothing where it tells no number of days or more.
+std::optional<int> days_of_duration(std::string_view value) {
+  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
+  if (value[1] == 'T') return 0;
+  int number = 0;
+  const char* const end = value.data() + value.size() - 1;
+  const auto read = std::from_chars(value.data() + 1, end, number);
+  constexpr int kMost = 10000;
+  if (read.ec != std::errc() || read.ptr != end || number > kMost) return std::nullopt;
+  switch (value.back()) {
+    case 'D':
+      return number;
+    case 'W':
+      return 7 * number;
+    default:
+      return std::nullopt;
+  }
+}
+
+// The time of the clause above, moved by the duration before the mark; kNone where either is not
+// told.
+std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event) const {
+  const uint32_t mark = sequence_mark(event);
+  const Span sentence = r_.parse->sentences[event.statement.sentence].span;
+  const Range here = in_span(times(), sentence);
+  std::optional<int> length;
+  constexpr uint32_t kNear = 4;  // bytes between "two days" and "after"
+  for (uint32_t t = here.first; t < here.last; ++t) {
+    const uint32_t end = times()[t].span.end;
+    const uint32_t begin = r_.parse->tokens[mark].span.begin;
+    if (times()[t].type == "DURATION" && end <= begin && begin - end <= kNear) {
+      length = days_of_duration(times()[t].value);
+    }
+  }
+  const uint32_t above = nearest(sentence, event, 2);
+  if (!length || above == kNone || !days(above).first.full() || !days(above).last.full()) {
+    return {kNone, {}};
+  }
+  const int shift = r_.words[mark].is(WordClass::later) ? -*length : *length;
+  return {above, {add_days(days(above).first, shift), add_days(days(above).last, shift)}};
+}
+
+// "GOMA, Jan 27 (Agency) — Rebels …": the day of the report.
+bool TimeFinder::in_dateline(uint32_t token) const {
+  const Parse& parse = *r_.parse;
+  const uint32_t first = r_.sentence_first(token);
+  for (uint32_t at = token; at != kNone; at = parse.head[at]) {
+    if (parse.relation[at] != Relation::parataxis) continue;
+    const TokenRange below = parse.subtree(at);
+    return below.first == first && below.last < r_.sentence_last(token) &&
+           r_.words[below.last - 1].mark == Word::Mark::stop && parse.head[at] >= below.last;
+  }
+  return false;
+}
+
 void TimeFinder::note_year(uint32_t timex) {
   const TimeExpression& time = times()[timex];
   TimeNote& note = notes_[timex];
   note.days = time.days;
   const uint32_t token = token_at(r_, time.span.begin);
+  note.unsafe = in_dateline(token);
+  if (note.unsafe) return;
   if (time.type != "TIME" && token > r_.sentence_first(token)) {
     note.unsafe = r_.words[token - 1].is(WordClass::bound);
   }
@@ -367,19 +484,30 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       }
       continue;
     }
-    if (take(finder.nearest(reading.span(event.clause), event), "own")) continue;
+    if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) continue;
+    if (finder.in_sequence(event)) {
+      // "…, two days after Iran attacked": by that much another day than the clause above.
+      const auto [timex, days] = finder.shifted(event);
+      if (timex != kNone) {
+        take(timex, "sentence");
+        s.time = days;
+      }
+      continue;
+    }
     const Sentence& sentence = sentences[s.sentence];
-    if (take(finder.nearest(sentence.span, event), "sentence")) continue;
+    if (take(finder.nearest(sentence.span, event, 3), "sentence")) continue;
     // What is told in the present tense did not happen when the sentence before is set.
     const bool told_past = s.factuality == Factuality::happened && !event.present;
     if (told_past && s.sentence > 0 && sentences[s.sentence - 1].paragraph == sentence.paragraph &&
         !finder.background(s.sentence)) {
-      const uint32_t before = finder.nearest(sentences[s.sentence - 1].span, event);
+      const uint32_t before = finder.nearest(sentences[s.sentence - 1].span, event, 4);
       // What somebody says now is not set in the history told beside it.
       const bool history = before != kNone && s.claim != kNone && finder.is_old(before);
       if (!history && take(before, "paragraph")) continue;
     }
-    if (!finder.published(event).full() || !is_dated(s.factuality) || event.past_perfect) continue;
+    if (!finder.published(event).full() || !is_dated(s.factuality)) continue;
+    // "said they had taken the town": the tense is the saying's.
+    if (event.past_perfect && s.claim == kNone) continue;
     if (finder.background(s.sentence)) continue;
     const bool now = event.present || s.factuality == Factuality::ongoing;
     // News stands at the head of an article; what is told in the past tense further down may be of
@@ -444,12 +572,19 @@ class Merger {
   }
   Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
     if (a.empty() || b.empty()) return Agree::unknown;
+    bool known = true;
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
         if (same(x, y)) return Agree::yes;
+        known = known && is_known(x) && is_known(y);
       }
     }
-    return Agree::no;
+    // "several places" and "four places" may be the same ones.
+    return known ? Agree::no : Agree::unknown;
+  }
+  bool is_known(uint32_t mention) const {
+    const Mention& m = r_.mentions->mentions[mention];
+    return m.actor != kNone || m.form == MentionForm::name;
   }
   static Agree modes(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     if (a.empty() || b.empty()) return Agree::unknown;
@@ -484,8 +619,12 @@ class Merger {
     for (const uint32_t x : a.quantities) {
       for (const uint32_t y : b.quantities) {
         if (all[x].kind != all[y].kind) continue;
-        if (all[x].min != all[y].min || all[x].max != all[y].max) return Agree::no;
-        agree = Agree::yes;
+        if (all[x].min == all[y].min && all[x].max == all[y].max) {
+          agree = Agree::yes;
+        } else if (a.claim == b.claim) {
+          return Agree::no;
+        }
+        // What two people say may differ: that is a dispute, not another happening.
       }
     }
     return agree;

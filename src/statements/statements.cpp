@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "statements/claims.h"
+#include "statements/contexts.h"
 #include "statements/events.h"
+#include "statements/factuality.h"
 #include "statements/frames.h"
 #include "statements/mood.h"
 #include "statements/ontology.h"
@@ -38,6 +40,8 @@ struct StatementFinder::Rules {
   statements::Cues cues;
   statements::Moods moods;
   statements::SupportVerbs support;
+  statements::Contexts contexts;
+  statements::FactualityJudge factuality;
 };
 
 StatementFinder::StatementFinder(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -68,6 +72,12 @@ Result<StatementFinder> StatementFinder::load(const Resources& resources) {
   auto support = statements::SupportVerbs::load(resources, folder, rules->words);
   if (!support) return support.error();
   rules->support = std::move(*support);
+  auto contexts = statements::Contexts::load(resources, folder, rules->ontology, rules->words);
+  if (!contexts) return contexts.error();
+  rules->contexts = std::move(*contexts);
+  auto factuality = statements::FactualityJudge::load(resources, folder);
+  if (!factuality) return factuality.error();
+  rules->factuality = std::move(*factuality);
   return StatementFinder(std::move(rules));
 }
 
@@ -77,13 +87,17 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   if (!parse.has_tags()) return found;
   const statements::Reading reading =
       statements::read_clauses(rules_->words, document, parse, mentions);
-  found.claims = rules_->cues.find(reading);
+  found.claims = rules_->cues.find(reading, rules_->factuality.embedding());
+  found.predicates = rules_->factuality.predicates(parse);
   std::vector<statements::Found> events =
-      statements::EventFinder(rules_->frames, rules_->moods, rules_->support, reading, found.claims)
+      statements::EventFinder(rules_->frames, rules_->moods, rules_->support, rules_->factuality,
+                              reading, found.claims)
           .find();
   statements::set_places(reading, rules_->frames, events);
   statements::set_quantities(reading, rules_->frames, events);
   statements::set_times(reading, found.claims, events);
+  statements::set_instruments(reading, rules_->frames, events);
+  rules_->contexts.set(reading, events);
   statements::set_incidents(reading, events);
   found.statements.reserve(events.size());
   for (statements::Found& event : events) {

@@ -289,4 +289,130 @@ void EventFinder::deny_claims() {
   found_ = std::move(sorted);
 }
 
+// The event a noun of harm stands for: its own statement, else the last one before it of a kind
+// that harms.
+uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
+  constexpr uint32_t kBack = 6;  // sentences an event is remembered for "the attack"; a guess
+  const uint32_t sentence = r_.token_sentence[token];
+  const auto is_it = [&](const Found& f) {
+    return f.noun && f.statement.anchor.contains(r_.parse->tokens[token].span);
+  };
+  for (uint32_t k = before; k < found_.size() && found_[k].statement.sentence <= sentence; ++k) {
+    if (is_it(found_[k])) return k;
+  }
+  const std::string_view lemma = r_.parse->lemma(token);
+  uint32_t nearest = kNone;
+  uint32_t alike = kNone;  // told by the same word: "air strikes … the strikes"
+  for (uint32_t k = std::min<uint32_t>(before, static_cast<uint32_t>(found_.size())); k-- > 0;) {
+    const Found& f = found_[k];
+    if (f.statement.sentence + kBack < sentence) break;
+    if (is_it(f)) return k;
+    if (alike != kNone || !same_part(f.statement.sentence, sentence)) continue;
+    const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
+                       frames_.frames()[f.frame].type->harm;
+    if (!harms || f.statement.actors.empty()) continue;
+    if (before < found_.size() && hits_its_doer(f, found_[before])) continue;
+    if (nearest == kNone) nearest = k;
+    for (uint32_t t = f.token; t < f.clause.last && t < f.token + 4; ++t) {
+      const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
+      if (inside && r_.parse->lemma(t) == lemma) alike = k;
+    }
+  }
+  return alike != kNone ? alike : nearest;
+}
+
+// Would those hit be those who did it? Then another deed is meant.
+bool EventFinder::hits_its_doer(const Found& cause, const Found& effect) const {
+  const auto& all = r_.mentions->mentions;
+  for (const uint32_t a : cause.statement.actors) {
+    for (const uint32_t m : effect.statement.recipients) {
+      const bool same = (all[a].entity != kNone && all[a].entity == all[m].entity) ||
+                        (all[a].actor != kNone && all[a].actor == all[m].actor);
+      if (same) return true;
+    }
+  }
+  return false;
+}
+
+// Both in the headline or both in the text, whose mentions are told apart.
+bool EventFinder::same_part(uint32_t a, uint32_t b) const {
+  return r_.parse->sentences[a].headline == r_.parse->sentences[b].headline;
+}
+
+// "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
+void EventFinder::inherit() {
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Frame& frame = frames_.frames()[f.frame];
+    if (frame.type->harm && f.statement.type == frame.type_name && f.statement.actors.empty()) {
+      uint32_t source = kNone;
+      if (f.noun && f.token > 0 && r_.words[f.token - 1].is(WordClass::event_determiner)) {
+        source = event_of(f.token, k);
+        if (source == k) source = k > 0 ? before_like(k) : kNone;
+      } else if (!f.noun && f.verb != kNone) {
+        const Verb& verb = r_.verbs[f.verb];
+        const bool by_event = !verb.passive && verb.head != kNone && event_noun_[verb.head];
+        if (by_event) source = event_of(verb.head, k);
+        if (verb.adjunct && k > 0 &&
+            same_part(found_[k - 1].statement.sentence, f.statement.sentence) &&
+            found_[k - 1].statement.sentence == f.statement.sentence &&
+            found_[k - 1].statement.type == f.statement.type) {
+          source = k - 1;
+        }
+      } else if (f.noun && f.governor != kNone) {
+        // "airstrikes resulted in the deaths of 46 people".
+        const Verb& verb = r_.verbs[f.governor];
+        const bool by_event = verb.token < f.token && verb.head != kNone && event_noun_[verb.head];
+        if (by_event) source = event_of(verb.head, k);
+      }
+      if (source != kNone && source != k) {
+        f.statement.actors = found_[source].statement.actors;
+        std::erase_if(f.statement.actors, [&](uint32_t m) {
+          const auto& others = f.statement.recipients;
+          return std::find(others.begin(), others.end(), m) != others.end();
+        });
+        f.same_as = source;
+      }
+    }
+  }
+  // Whom a condemnation or a threat of revenge is meant for: the doers of what it answers.
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Frame& frame = frames_.frames()[f.frame];
+    if (!frame.answers || !f.statement.recipients.empty()) continue;
+    const uint32_t last = std::min(r_.sentence_last(f.token), f.token + 12);
+    uint32_t noun = kNone;
+    for (uint32_t t = f.token + 1; t < last && noun == kNone; ++t) {
+      if (event_noun_[t]) noun = t;
+    }
+    if (noun == kNone && !frame.answers_always) continue;
+    const uint32_t source = event_of(noun == kNone ? f.token : noun, k);
+    if (source == kNone || source == k) continue;
+    std::vector<uint32_t> doers = found_[source].statement.actors;
+    std::erase_if(doers, [&](uint32_t m) {
+      return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
+        const Mention& x = r_.mentions->mentions[a];
+        const Mention& y = r_.mentions->mentions[m];
+        return a == m || (x.entity != kNone && x.entity == y.entity) ||
+               (x.actor != kNone && x.actor == y.actor);
+      });
+    });
+    f.statement.recipients = std::move(doers);
+  }
+}
+
+// The last event before k of the same type and mode that names its actors.
+uint32_t EventFinder::before_like(uint32_t k) const {
+  constexpr uint32_t kBack = 12;  // statements; a guess
+  const Statement& s = found_[k].statement;
+  for (uint32_t back = 1; back <= std::min(k, kBack); ++back) {
+    const Statement& other = found_[k - back].statement;
+    if (other.type != s.type || other.actors.empty()) continue;
+    if (!same_part(other.sentence, s.sentence)) continue;
+    const bool fits = s.modes.empty() || other.modes.empty() || s.modes == other.modes;
+    if (fits && other.sentence + 6 >= s.sentence) return k - back;
+  }
+  return kNone;
+}
+
 }  // namespace casus::statements

@@ -91,6 +91,7 @@ class TreeReader {
   void adnominal(Verb& verb, uint32_t clause);
   void relative(Verb& verb, uint32_t noun);
   bool lends_object(uint32_t clause) const;
+  bool is_somebody(uint32_t token) const;
 
   Reading& r_;
   const Parse& p_;
@@ -143,8 +144,9 @@ void TreeReader::take_auxiliary(Verb& verb, uint32_t t) {
     verb.past_perfect = verb.past_perfect || w.is(WordClass::had);
   }
   if (p_.xpos(t) == "VBD" && w.is(WordClass::auxiliary_do)) verb.past = true;
-  verb.modals |= w.classes & (bit(WordClass::modal) | bit(WordClass::future) |
-                              bit(WordClass::possible) | bit(WordClass::irrealis));
+  verb.modals |=
+      w.classes & (bit(WordClass::modal) | bit(WordClass::future) | bit(WordClass::possible) |
+                   bit(WordClass::irrealis) | bit(WordClass::should));
   w.verb = static_cast<uint32_t>(r_.verbs.size());
   verb.first = std::min(verb.first, t);
 }
@@ -325,6 +327,17 @@ bool TreeReader::lends_object(uint32_t clause) const {
   return marker != kNone && is(marker, WordClass::object_gerund);
 }
 
+// Does a phrase name somebody who can act? Without any mention nobody is known.
+bool TreeReader::is_somebody(uint32_t token) const {
+  const auto all = r_.mentions_at(token);
+  return std::any_of(all.begin(), all.end(), [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    return mention.actor != kNone || mention.form != MentionForm::nominal ||
+           mention.kind == MentionKind::person || mention.kind == MentionKind::group ||
+           mention.kind == MentionKind::organization;
+  });
+}
+
 void TreeReader::controlled(Verb& verb, uint32_t clause) {
   const uint32_t head = p_.head[clause];
   const uint32_t governor = verb_of(head) != kNone ? verb_of(head) : verb_above(head);
@@ -338,7 +351,7 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
     const uint32_t person = child(head, Relation::iobj);
     if (person != kNone) object = person;
     // "made up its mind to stop": nobody acts but the subject.
-    if (object != kNone && object < verb.token && !r_.mentions_at(object).empty()) {
+    if (object != kNone && object < verb.token && is_somebody(object)) {
       set_subject(verb, object);
       return;
     }
@@ -370,8 +383,13 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
     return;
   }
   // "the group which it called …", "the towns they attacked": nothing else is the object.
-  const uint32_t object = child(verb.clause, Relation::obj);
-  const bool lacks = object == kNone || is(object, WordClass::relative);
+  uint32_t object = kNone;
+  bool lacks = true;
+  for (const uint32_t d : p_.dependents(verb.clause)) {
+    if (p_.relation[d] != Relation::obj) continue;
+    object = d;
+    lacks = lacks && is(d, WordClass::relative);
+  }
   const bool place = child(verb.clause, Relation::obl) != kNone;
   if (lacks && (object != kNone || !place) && !verb.passive) {
     const auto all = r_.mentions_at(noun);
@@ -433,6 +451,14 @@ void TreeReader::relate(uint32_t id) {
     }
     case Relation::xcomp:
     case Relation::ccomp:
+      if (verb.head == kNone && !verb.infinitive && !verb.gerund && p_.head[clause] > verb.token) {
+        // "Rebels killed two men, police said": the subject may hang on the wrong verb.
+        for (const uint32_t d : p_.dependents(p_.head[clause])) {
+          if (d < verb.token && p_.relation[d] == Relation::nsubj && verb.head == kNone) {
+            set_subject(verb, d);
+          }
+        }
+      }
       if (verb.infinitive || verb.gerund || verb.reduced ||
           p_.relation[clause] == Relation::xcomp) {
         controlled(verb, clause);
@@ -460,6 +486,9 @@ void TreeReader::sentence(const Sentence& sentence, uint32_t index) {
   for (std::size_t i = 0; i < order_.size(); ++i) {
     const uint32_t verb = verb_of(order_[i]);
     if (verb != kNone && verb >= from) relate(verb);
+    const uint32_t head = p_.head[order_[i]];
+    const uint32_t inherited = head == kNone ? kNone : r_.clause_of[head];
+    r_.clause_of[order_[i]] = verb != kNone ? verb : inherited;
     for (const uint32_t d : p_.dependents(order_[i])) order_.push_back(d);
   }
 }
@@ -471,8 +500,17 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
   std::vector<uint32_t> found;
   std::vector<uint32_t> heads = {token};
   for (std::size_t i = 0; i < heads.size() && heads.size() < kMostParts; ++i) {
+    const bool nobody = mention_at(heads[i]) == kNone;
     for (const uint32_t d : parse->dependents(heads[i])) {
       if (parse->relation[d] == Relation::conj && words[d].verb == kNone) heads.push_back(d);
+      // "leader Muammar Gaddafi and President Todor Zhivkov": what goes on behind the name.
+      if (!nobody ||
+          (parse->relation[d] != Relation::appos && parse->relation[d] != Relation::flat)) {
+        continue;
+      }
+      for (const uint32_t e : parse->dependents(d)) {
+        if (parse->relation[e] == Relation::conj && words[e].verb == kNone) heads.push_back(e);
+      }
     }
   }
   for (const uint32_t head : heads) {
@@ -507,13 +545,35 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
   return found;
 }
 
+int Reading::remove(uint32_t token, uint32_t word) const {
+  if (token_sentence[token] != token_sentence[word]) return 4;
+  const uint32_t there = clause_of[word];
+  uint32_t clause = clause_of[token];
+  if (parse->is_below(word, token) && there == clause) return 0;
+  if (clause == there) return 1;
+  if (clause == kNone || there == kNone) return 3;
+  constexpr int kMostAbove = 6;
+  for (int steps = 0; steps < kMostAbove; ++steps) {
+    const uint32_t top = verbs[clause].clause;
+    const uint32_t up = parse->head[top];
+    if (up == kNone) break;
+    const uint32_t above = clause_of[up];
+    if (above == kNone || above == clause) break;
+    // "summoned the envoy in Kabul and protested": one clause in two parts.
+    const bool same = steps == 0 && parse->relation[top] == Relation::conj;
+    if (above == there) return same ? 1 : 2;
+    clause = above;
+  }
+  return 3;
+}
+
 // "President Bush", "French warships": where the head word stands for nobody, those who stand
 // before it or go on its name.
 uint32_t Reading::mention_beside(uint32_t token) const {
   uint32_t best = kNone;
   for (const uint32_t d : parse->dependents(token)) {
     const Relation relation = parse->relation[d];
-    const bool name = relation == Relation::flat;
+    const bool name = relation == Relation::flat || relation == Relation::appos;
     const bool before = d < token && (relation == Relation::compound ||
                                       relation == Relation::amod || relation == Relation::nmod);
     const uint32_t other = name || before ? mention_at(d) : kNone;
@@ -642,11 +702,13 @@ void place_mentions(Reading& r) {
   const auto size = static_cast<uint32_t>(r.words.size());
   r.by_top.assign(size, kNone);
   const auto& all = r.mentions->mentions;
+  r.tops.assign(all.size(), kNone);
   for (uint32_t m = 0; m < all.size(); ++m) {
     const Mention& mention = all[m];
     if (mention.last > size || mention.first >= mention.last) continue;
     const Range core = core_of(r, mention);
     const uint32_t top = top_of(*r.parse, core);
+    r.tops[m] = top;
     uint32_t& place = r.by_top[top];
     const bool better = place == kNone || (all[place].actor == kNone && mention.actor != kNone);
     if (better) place = m;
@@ -675,6 +737,7 @@ Reading read_clauses(const Words& words, const Document& document, const Parse& 
   reading.mentions = &mentions;
   fill_words(reading);
   place_mentions(reading);
+  reading.clause_of.assign(reading.words.size(), kNone);
   TreeReader reader(reading);
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) reader.sentence(parse.sentences[s], s);
   return reading;

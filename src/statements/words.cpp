@@ -71,7 +71,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "cause-link",
                        "third-person",
                        "object-gerund",
-                       "related"};
+                       "related",
+                       "later",
+                       "earlier"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

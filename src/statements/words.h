@@ -79,6 +79,8 @@ enum class WordClass : uint8_t {
   third_person,
   object_gerund,
   related,
+  later,
+  earlier,
   count_
 };
 using WordClasses = uint64_t;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -36,6 +38,13 @@ Status check_record(const DocumentRecord& record) {
     if (i > 0 && row.id <= record.statements[i - 1].id) return bad("statements are not sorted");
   }
   return ok_status();
+}
+
+void order_stories(std::vector<Story>& stories) {
+  std::sort(stories.begin(), stories.end(), [](const Story& a, const Story& b) {
+    return std::tuple(!a.days.known(), a.days, std::string_view(a.id)) <
+           std::tuple(!b.days.known(), b.days, std::string_view(b.id));
+  });
 }
 
 std::string words_at(const std::string& text, const CodePoints& points, Evidence at) {

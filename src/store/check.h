@@ -28,4 +28,7 @@ std::vector<AliasRow> aliases_of(const DocumentRecord& record);
 // The words at an evidence, white space made single spaces.
 std::string words_at(const std::string& text, const CodePoints& points, Evidence at);
 
+// By days, the undated last, then by id.
+void order_stories(std::vector<Story>& stories);
+
 }  // namespace casus

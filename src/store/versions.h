@@ -15,9 +15,6 @@
 
 namespace casus {
 
-// Seconds since 1970 of an ISO 8601 date or date-time; a date is its first second in UTC, a time
-// without a zone is UTC. INT64_MIN where it is neither.
-int64_t instant_of(std::string_view iso);
 // The later of two, as they are written; what can't be read is earlier than all that can.
 std::string later_of(const std::string& a, const std::string& b);
 

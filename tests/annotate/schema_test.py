@@ -31,7 +31,7 @@ def spans_of(value):
 def part_problems(part, text, ids, actors):
     out = []
     for key, fields in (("mentions", ("span", "head")), ("times", ("span",)), ("places", ("span",)), ("quantities", ("span",)),
-                        ("claims", ("cue", "content")), ("events", ("anchor", "evidence")),
+                        ("claims", ("cue", "content")), ("predicates", ("anchor",)), ("events", ("anchor", "evidence")),
                         ("doubts", ("span", "evidence"))):
         for x in part.get(key, ()):
             found = [s for f in fields for s in spans_of(x.get(f))]

@@ -60,7 +60,7 @@ TEST(Csv, EveryTableOfTheExportHasAsManyCellsAsItsHeader) {
   for (const bool hostile : {false, true}) {
     const auto store = hostile ? testing::hostile_record() : testing::small_record();
     for (const char* what : {"documents", "statements", "mentions", "actors", "incidents",
-                             "disputes", "ties", "pages", "log"}) {
+                             "disputes", "ties", "copies", "stories", "pages", "log"}) {
       const Rows rows = read_csv(testing::export_of(store, Format::csv, {what}));
       ASSERT_FALSE(rows.empty()) << what;
       EXPECT_TRUE(!hostile || rows.size() > 1u) << what;

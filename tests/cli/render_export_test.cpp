@@ -106,6 +106,18 @@ TEST(Export, TiesCarryPolarityAndMonth) {
   EXPECT_EQ(ties[1]["polarity"], "-");
 }
 
+TEST(Export, CopiesAndStoriesNameTheirDocuments) {
+  auto store = small_record();
+  store.linked_.copies = {{"d3", "d2", true, 0.97}};
+  store.linked_.stories = {{"s-1", {"d1", "d2", "d3"}, {{2024, 12, 25}, {2024, 12, 27}}, {"jet"}}};
+  auto all = records(export_of(store, Format::jsonl));
+  EXPECT_EQ(all["copy"][0].dump(),
+            R"({"dated":true,"document":"d3","original":"d2","record":"copy","share":0.97})");
+  EXPECT_EQ(all["story"][0]["documents"].size(), 3u);
+  EXPECT_EQ(all["story"][0]["start"], "2024-12-25");
+  EXPECT_EQ(all["story"][0]["words"][0], "jet");
+}
+
 TEST(Export, OnlyWhatIsAskedFor) {
   const auto all = records(export_of(small_record(), Format::jsonl, {"ties", "log"}));
   EXPECT_EQ(all.size(), 2u);

@@ -94,6 +94,8 @@ inline FakeStore hostile_record() {
     }
     for (IncidentValue& value : incident.values) value.field = value.value = bad;
   }
+  store.linked_.copies = {{bad, bad, true, 0.5}};
+  store.linked_.stories = {{bad, {bad, bad}, {}, {bad}}};
   store.log_ = {{bad, "malformed", bad}};
   return store;
 }

@@ -7,6 +7,7 @@
 
 #include "casus/incidents.h"
 
+#include "incidents/rules.h"
 #include "resources/blob.h"
 
 namespace casus::make {
@@ -101,10 +102,19 @@ inline const std::string& test_blob() {
         "days\t10\nslack\tpublished\t1\n"
         "approximate\t0.1\nsymmetric\tCONSULT\ndenial\tREJECT\nlarge\tkilled\t10\t2\n"
         "large\tkilled\t30\t3\nlarge_slack\t2\ncommon\tpeople\ncopy_share\t0.6\n"
-        "copy_words\t40\nat_least_factor\t2\n"},
+        "copy_words\t20\ncopy_runs\t0.28\ncopy_facts\t0.3\ncopy_all_facts\t0.8\n"
+        "copy_unquoted\t0.05\ncopy_series\t0.45\ncopy_reworded_runs\t0.12\n"
+        "story_likeness\t0.12\nstory_days\t2\nstory_lasting\t0.3\nstory_lasting_days\t30\n"
+        "story_undated\t0.68\nstory_apart\t0.4\nstory_part\t0.25\nordinary_weight\t0.3\n"
+        "at_least_factor\t2\n"},
        {"ontology/assault", "type\tASSAULT\nquad\t4\nscore\t-9\nmode\taerial\t-9.5\t195\n"},
        {"ontology/consult", "type\tCONSULT\nquad\t1\nscore\t2.5\n"}});
   return kBlob;
+}
+
+inline LinkingRules rules() {
+  auto resources = Resources::view(test_blob(), "test");
+  return *LinkingRules::load(*resources);
 }
 
 inline Linked link(std::vector<DocumentRecord> documents) {

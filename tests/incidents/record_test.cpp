@@ -35,7 +35,7 @@ class Record : public ::testing::Test {
     mention("experts", MentionForm::pronoun,
             0);  // a pronoun of a named entity, as far as the code cares
     a.mentions.places.push_back(
-        {span("Östvik"), 0, "xx/ostvik", "Östvik", "PPL", "XX", 1.5, 2.5, {}, {"xx"}, ""});
+        {span("Östvik"), 0, "xx/ostvik", "Östvik", "PPL", "XX", 1.5, 2.5, {}, {"xx"}, "", 1, {}, true});
     Quantity quantity;
     quantity.span = span("Several");
     quantity.kind = "participants";

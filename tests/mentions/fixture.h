@@ -79,6 +79,7 @@ inline Found find(std::string text, std::string published = "") {
   out.document.text = std::move(text);
   out.document.published = std::move(published);
   out.parse = parser().parse(out.document);
+  parser().analyse(out.document.text, out.parse);
   out.mentions = finder().find(out.document, out.parse);
   return out;
 }

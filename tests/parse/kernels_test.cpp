@@ -1,5 +1,7 @@
 #include "parse/kernels.h"
 
+#include <bit>
+#include <cmath>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -16,7 +18,9 @@ std::vector<float> numbers(std::size_t n, unsigned seed) {
 }
 
 class Paths : public ::testing::TestWithParam<Isa> {};
-INSTANTIATE_TEST_SUITE_P(All, Paths, ::testing::Values(Isa::avx2, Isa::avx512, Isa::vnni));
+INSTANTIATE_TEST_SUITE_P(All, Paths,
+                         ::testing::Values(Isa::avx2, Isa::avx512, Isa::vnni, Isa::neon,
+                                           Isa::dotprod));
 
 TEST_P(Paths, MultiplyGivesTheBitsOfThePortablePath) {
   if (!supported(GetParam())) GTEST_SKIP() << "not on this processor";
@@ -84,6 +88,43 @@ TEST_P(Paths, ScanGivesTheBitsOfThePortablePath) {
       EXPECT_EQ(run(Isa::portable), run(GetParam()));
     }
   }
+}
+
+// Of numbers that any machine makes the same: what came out of the portable path when it was
+// written, and has to on every processor.
+TEST(Kernels, TheBitsAreTheSameOnEveryMachine) {
+  constexpr std::size_t kRows = 7, kInputs = 36, kOutputs = 64, kHidden = 12;
+  const auto some = [](std::size_t n, uint32_t seed) {
+    std::vector<float> out(n);
+    for (float& x : out) {
+      seed = seed * 1664525U + 1013904223U;
+      x = static_cast<float>(static_cast<int32_t>(seed)) / 2147483648.0f;
+    }
+    return out;
+  };
+  const auto a = some(kRows * kInputs, 1), w = some(kOutputs * kInputs, 2), b = some(kOutputs, 3);
+  PackedMatrix floats;
+  pack(w.data(), kInputs, b.data(), kOutputs, kInputs, floats);
+  ByteMatrix byte_weights;
+  pack_bytes(w.data(), kInputs, b.data(), kOutputs, kInputs, byte_weights);
+  uint64_t hash = 0xcbf29ce484222325U;
+  const auto mix = [&](const std::vector<float>& values) {
+    for (const float x : values) hash = (hash ^ std::bit_cast<uint32_t>(x)) * 0x100000001b3U;
+  };
+  const Isa isa = best_isa();
+  std::vector<float> out(kRows * kOutputs);
+  multiply(isa, floats, a.data(), kInputs, kRows, out.data(), kOutputs);
+  mix(out);
+  ByteRows bytes;
+  to_bytes(isa, a.data(), kInputs, kRows, kInputs, bytes);
+  multiply(isa, byte_weights, bytes, kRows, out.data(), kOutputs);
+  leaky(isa, out.data(), out.size());
+  mix(out);
+  std::vector<float> state(kHidden), scanned(kRows * kHidden);
+  scan(isa, {kRows, kHidden, true, out.data(), kOutputs, a.data(), kInputs, w.data(), b.data(),
+             scanned.data(), kHidden, state.data()});
+  mix(scanned);
+  EXPECT_EQ(hash, 0x365567cac4f09991U);
 }
 
 TEST(Kernels, MultiplyIsAProductOfMatrices) {

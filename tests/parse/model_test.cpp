@@ -80,6 +80,28 @@ TEST_F(ModelTest, AWrongTableIsAnErrorToo) {
   EXPECT_GE(refused, 30);
 }
 
+// A table that says more than there is, under a checksum that is right.
+TEST_F(ModelTest, SizesThatLieAreErrors) {
+  const std::string good = bytes_of_model();
+  constexpr std::size_t kCount = 12, kSection = 32;
+  constexpr std::size_t kRows = kSection + 20, kOffset = kSection + 32, kSize = kSection + 40;
+  const auto problem = [&](std::size_t at, uint64_t value, std::size_t bytes) {
+    std::string bad = good;
+    for (std::size_t i = 0; i < bytes; ++i) bad[at + i] = static_cast<char>(value >> (8 * i));
+    ModelBuilder::put_checksum(bad);
+    const auto file = ModelFile::view(bad, "m");
+    return file ? std::string() : file.error().message;
+  };
+  EXPECT_EQ(problem(kCount, UINT32_MAX, 4), "damaged model: section table runs past its end");
+  EXPECT_EQ(problem(kOffset, good.size() + 8, 8), "damaged model: a section runs past its end");
+  EXPECT_EQ(problem(kOffset, UINT64_MAX - 7, 8), "damaged model: a section runs past its end");
+  EXPECT_EQ(problem(kSize, UINT64_MAX, 8), "damaged model: a section runs past its end");
+  EXPECT_EQ(problem(kSize, 0, 8), "damaged model: a section's size is not that of its table");
+  EXPECT_EQ(problem(kRows, UINT32_MAX, 4),
+            "damaged model: a section's size is not that of its table");
+  EXPECT_EQ(problem(kSection + 16, 77, 4), "damaged model: a section of an unknown kind");
+}
+
 TEST_F(ModelTest, SaysWhatEachWordIs) {
   const std::string text = "Two soldiers were killed by militants on Tuesday.";
   const Parse p = analysed(text);
@@ -202,7 +224,7 @@ TEST_F(ModelTest, DependsOnNothingButTheSentence) {
   for (const Token& t : alone.tokens) words.push_back(t.span.in(one));
   const auto lengths = std::vector<uint32_t>{static_cast<uint32_t>(words.size())};
   const auto expected = network->predict(words, lengths, Isa::portable);
-  for (const Isa isa : {Isa::avx2, Isa::avx512}) {
+  for (const Isa isa : {Isa::avx2, Isa::avx512, Isa::vnni, Isa::neon, Isa::dotprod}) {
     if (!supported(isa)) continue;
     const auto found = network->predict(words, lengths, isa);
     EXPECT_EQ(found.heads, expected.heads);

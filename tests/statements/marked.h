@@ -66,7 +66,7 @@ inline Marked read_marked(const Parser& parser, std::string_view marked,
   }
   out.document.published = std::move(published);
   out.parse = parser.parse(out.document);
-  parser.analyse(text, out.parse);
+  parser.analyse(out.document.text, out.parse);
   std::vector<std::string> entities;
   for (const Mark& mark : marks) {
     const uint32_t first = first_token(out.parse, mark.span.begin);

@@ -15,8 +15,10 @@
 namespace casus {
 namespace {
 
+using samples::copy;
 using samples::document;
 using samples::incident;
+using samples::story;
 using samples::tie;
 
 struct MemoryMaker {
@@ -114,6 +116,25 @@ TYPED_TEST(StoreContract, IncidentsAndTiesComeBackAsTheyWerePut) {
   auto ties = this->store->ties();
   ASSERT_TRUE(ties.ok());
   EXPECT_EQ(*ties, (std::vector<Tie>{linked.ties[2], linked.ties[1], linked.ties[0]}));
+}
+
+TYPED_TEST(StoreContract, CopiesAndStoriesComeBackInOrder) {
+  Linked linked;
+  linked.copies = {copy("bb", "cc"), copy("bb", "aa"), copy("aa", "dd")};
+  linked.copies[0].dated = false;
+  linked.stories = {story("s-2", {"aa", "bb"}), story("s-1", {"cc", "dd"}),
+                    story("s-0", {"ee", "ff"})};
+  linked.stories[2].days = {};
+  linked.stories[2].words = {};
+  ASSERT_TRUE(this->store->replace_incidents(linked).ok());
+  this->maker.reopen(this->store);
+  EXPECT_EQ(*this->store->copies(),
+            (std::vector<Copy>{linked.copies[2], linked.copies[1], linked.copies[0]}));
+  EXPECT_EQ(*this->store->stories(),
+            (std::vector<Story>{linked.stories[1], linked.stories[0], linked.stories[2]}));
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  EXPECT_TRUE(this->store->copies()->empty());
+  EXPECT_TRUE(this->store->stories()->empty());
 }
 
 TYPED_TEST(StoreContract, PuttingTwiceChangesNothing) {

@@ -45,7 +45,9 @@ class RecordFormat : public ::testing::Test {
                       {{"f:3", "binary", "these are no words"}}};
     ASSERT_TRUE((*store)->put(batch).ok());
     const Linked linked{{samples::incident("i-1", "aa")},
-                        {samples::tie("northmen", "ostvik", "2030-05")}};
+                        {samples::tie("northmen", "ostvik", "2030-05")},
+                        {samples::copy("aa", "bb")},
+                        {samples::story("s-1", {"aa", "bb"})}};
     ASSERT_TRUE((*store)->replace_incidents(linked).ok());
     store = Error{};
     auto opened = sqlite::Connection::open(path, path, SQLITE_OPEN_READONLY);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "casus/store.h"
@@ -24,7 +25,8 @@ inline DocumentRecord document(const std::string& key, const std::string& outlet
   d.text = "Élan\n\nThe Northmen raided Östvik, killing 12 people, the mayor said.";
   d.body_start = 6;
   d.text_hash = "hash-" + key;
-  d.sketch = "0000000a0000000b";
+  d.sketch = "AAAKAAAL";
+  d.words = "raid:4 northmen:2";
   d.version = "v1";
   d.actors = {{"north-guard",
                "Guard of the Northmen",
@@ -106,6 +108,14 @@ inline Tie tie(const std::string& from, const std::string& to, const std::string
   t.goldstein = -7.25;
   t.incidents = {"i-2", "i-1"};
   return t;
+}
+
+inline Copy copy(const std::string& document, const std::string& original) {
+  return {document, original, true, 0.75};
+}
+
+inline Story story(const std::string& id, std::vector<std::string> documents) {
+  return {id, std::move(documents), {{2030, 5, 1}, {2030, 5, 3}}, {"raid", "Östvik"}};
 }
 
 }  // namespace casus::samples

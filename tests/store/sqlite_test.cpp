@@ -152,11 +152,34 @@ TEST_F(SqliteFile, AnEmptyFileIsMadeARecordButIsNoneYet) {
 
 TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   make_record();
-  sql("PRAGMA user_version = 4");
+  sql("PRAGMA user_version = 9999");
   const std::string before = bytes();
   EXPECT_EQ(code(OpenMode::write), ErrorCode::newer_version);
   EXPECT_EQ(code(OpenMode::read), ErrorCode::newer_version);
   EXPECT_EQ(bytes(), before);
+}
+
+// What version 3 added.
+constexpr const char* kBackToTwo =
+    "ALTER TABLE documents DROP COLUMN words; DROP TABLE copies; DROP TABLE stories;"
+    "DROP TABLE story_documents; PRAGMA user_version = 2";
+
+TEST_F(SqliteFile, ARecordOfVersion2GetsStories) {
+  {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE((*store)->put({{samples::document("aa")}, {}, {}}).ok());
+    ASSERT_TRUE((*store)->replace_incidents({}).ok());
+  }
+  sql(kBackToTwo);
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::unsupported);
+  auto store = open_sqlite_store(path, OpenMode::write);
+  ASSERT_TRUE(store.ok()) << to_string(store.error());
+  EXPECT_TRUE(*(*store)->needs_linking());
+  EXPECT_EQ((*store)->document("aa")->value().words, "");
+  ASSERT_TRUE(
+      (*store)->replace_incidents({{}, {}, {}, {samples::story("s-1", {"aa", "bb"})}}).ok());
+  EXPECT_EQ((*store)->stories()->size(), 1u);
 }
 
 // A record as version 1 made it.
@@ -172,6 +195,7 @@ TEST_F(SqliteFile, ARecordOfAnOlderCasusIsBroughtUpToDate) {
     ASSERT_TRUE((*store)->put({{early, late}, {}, {}}).ok());
     ASSERT_TRUE((*store)->replace_incidents({}).ok());
   }
+  sql(kBackToTwo);
   sql("DROP INDEX documents_by_address");
   for (const char* column :
        {"modified", "fetched", "address", "length", "revision", "superseded_by"}) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/check.h"
 #include "store/string_list.h"
 
 namespace casus::sqlite {
@@ -228,7 +229,8 @@ DocumentRecord document_of(const Query& r) {
   d.revision = r.offset(14);
   d.superseded_by = r.text(15);
   d.body_start = r.offset(16);
-  d.text = r.text(17);
+  d.words = r.text(17);
+  d.text = r.text(18);
   return d;
 }
 
@@ -273,7 +275,7 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
       db,
       std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
                   " text_hash, sketch, version, modified, fetched, revision, superseded_by,"
-                  " body_start, ") +
+                  " body_start, words, ") +
           (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key",
       key, key);
   Lane authors = lane("author", "document_authors", "ordinal");
@@ -412,6 +414,37 @@ Result<std::vector<DoubtRow>> read_linked_doubts(const Connection& db) {
     out.back().incident = query.text(9);
   }
   if (!query.prepared() || query.failed()) return db.error();
+  return out;
+}
+
+Result<std::vector<Copy>> read_copies(const Connection& db) {
+  Query query = db.prepare("SELECT document, original, dated, share FROM copies ORDER BY 1, 2");
+  std::vector<Copy> out;
+  while (query.prepared() && query.next()) {
+    out.push_back(
+        {query.text(0), query.text(1), query.integer(2) != 0, query.maybe_real(3).value_or(0)});
+  }
+  if (!query.prepared() || query.failed()) return db.error();
+  return out;
+}
+
+Result<std::vector<Story>> read_stories(const Connection& db) {
+  Lane stories(db, "SELECT story, first, last, words FROM stories ORDER BY story", {}, {});
+  Lane documents(db, "SELECT story, document FROM story_documents ORDER BY 1, 2", {}, {});
+  std::vector<Story> out;
+  while (stories.good() && documents.good() && !stories.at_end()) {
+    const Query& row = stories.row();
+    Story story{row.text(0),
+                {},
+                {date_of(row.view(1)), date_of(row.view(2))},
+                from_json_array(row.view(3))};
+    documents.take(story.id, [&](const Query& r) { story.documents.push_back(r.text(1)); });
+    out.push_back(std::move(story));
+    stories.advance();
+  }
+  const int code = failure({&stories, &documents});
+  if (code != SQLITE_OK) return db.error(code);
+  order_stories(out);
   return out;
 }
 

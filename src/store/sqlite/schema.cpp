@@ -13,6 +13,18 @@
   "document TEXT GENERATED ALWAYS AS (substr(statement, 1, length(rtrim(statement, " \
   "'0123456789')) - 1)) VIRTUAL"
 
+// Version 3 added these.
+#define CASUS_LINKED_DOCUMENTS                                                                    \
+  "CREATE TABLE copies( "                                                                         \
+  "document TEXT NOT NULL, original TEXT NOT NULL, dated INTEGER NOT NULL, share REAL NOT NULL, " \
+  "PRIMARY KEY(document, original)) STRICT, WITHOUT ROWID; "                                      \
+  "CREATE TABLE stories( "                                                                        \
+  "story TEXT PRIMARY KEY, first TEXT, last TEXT, words TEXT NOT NULL) STRICT, WITHOUT ROWID; "   \
+  "CREATE TABLE story_documents( "                                                                \
+  "story TEXT NOT NULL, document TEXT NOT NULL, "                                                 \
+  "PRIMARY KEY(story, document)) STRICT, WITHOUT ROWID; "                                         \
+  "CREATE INDEX stories_by_document ON story_documents(document); "
+
 namespace casus::sqlite {
 
 const char* create_tables_sql() {
@@ -25,7 +37,7 @@ CREATE TABLE documents(
   outlet TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL,
   agency TEXT NOT NULL, text_hash TEXT NOT NULL, sketch TEXT NOT NULL, version TEXT NOT NULL,
   modified TEXT NOT NULL, fetched TEXT NOT NULL, address TEXT NOT NULL, length INTEGER NOT NULL,
-  revision INTEGER NOT NULL, superseded_by TEXT NOT NULL,
+  revision INTEGER NOT NULL, superseded_by TEXT NOT NULL, words TEXT NOT NULL,
   body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
@@ -127,6 +139,7 @@ CREATE TABLE IF NOT EXISTS linked_doubts(
   reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
   quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
 
+)sql" CASUS_LINKED_DOCUMENTS R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -156,14 +169,14 @@ CREATE VIEW IF NOT EXISTS doubtful AS
     LEFT JOIN incident_statements i USING (statement);
 
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 )sql";
 }
 
 const char* upgrade_sql(int64_t version) {
-  if (version == 1) {
-    // Addresses are made by the writer: SQLite can't.
-    return R"sql(
+  switch (version) {
+    case 1:  // addresses are made by the writer: SQLite can't
+      return R"sql(
 ALTER TABLE documents ADD COLUMN modified TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN fetched TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN address TEXT NOT NULL DEFAULT '';
@@ -174,9 +187,11 @@ UPDATE documents SET length = length(text);
 CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
 PRAGMA user_version = 2;
 )sql";
-  }
-  // Doubts come with the next reading of the pages; ties are made anew by the next linking.
-  return R"sql(
+    case 2:  // words stay empty until the pages are read again
+      return "ALTER TABLE documents ADD COLUMN words TEXT NOT NULL DEFAULT "
+             "'';" CASUS_LINKED_DOCUMENTS "PRAGMA user_version = 3;";
+    case 3:  // doubts come with the next reading of the pages, ties with the next linking
+      return R"sql(
 DROP TABLE ties;
 DROP TABLE tie_incidents;
 CREATE TABLE ties(
@@ -204,8 +219,11 @@ CREATE VIEW IF NOT EXISTS doubtful AS
     substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
   FROM doubts d JOIN documents t ON t.key = d.document
     LEFT JOIN incident_statements i USING (statement);
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 )sql";
+    default:
+      return nullptr;
+  }
 }
 
 const char* count_tables_sql() {

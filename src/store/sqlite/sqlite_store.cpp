@@ -55,6 +55,8 @@ class SqliteStore final : public Store {
   Result<std::vector<Actor>> actors() const override { return read_actors(*db_); }
   Result<std::vector<Tie>> ties() const override { return read_ties(*db_); }
   Result<std::vector<DoubtRow>> linked_doubts() const override { return read_linked_doubts(*db_); }
+  Result<std::vector<Copy>> copies() const override { return read_copies(*db_); }
+  Result<std::vector<Story>> stories() const override { return read_stories(*db_); }
   Result<std::vector<PageRow>> pages() const override;
   Result<std::vector<LogRow>> log() const override;
   Result<RecordCounts> counts() const override;
@@ -126,6 +128,12 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
     if (!writer_->tie(tie)) return db_->error();
   }
   if (!writer_->linked_doubts(linked.doubts)) return db_->error();
+  for (const Copy& copy : linked.copies) {
+    if (!writer_->copy(copy)) return db_->error();
+  }
+  for (const Story& story : linked.stories) {
+    if (!writer_->story(story)) return db_->error();
+  }
   if (!writer_->set_needs_linking(false) || !transaction.commit()) return db_->error();
   return ok_status();
 }
@@ -357,16 +365,15 @@ Status create_tables(Connection& db) {
 Result<std::unique_ptr<Writer>> upgrade(Connection& db) {
   Transaction transaction(db);
   if (!transaction.open()) return db.error();
-  for (int64_t version = db.pragma("user_version"); version < kSchemaVersion; ++version) {
-    if (!db.execute(upgrade_sql(version))) return db.error();
+  const int64_t before = db.pragma("user_version");
+  for (int64_t version = before; const char* sql = upgrade_sql(version); ++version) {
+    if (!db.execute(sql)) return db.error();
   }
   auto writer = Writer::make(db);
   if (!writer) return writer;
-  if (!(*writer)->make_addresses()) return db.error();
+  if (before < 2 && !(*writer)->make_addresses()) return db.error();
   const std::optional<bool> other = (*writer)->number_versions();
-  if (!other || (*other && !(*writer)->set_needs_linking(true)) || !transaction.commit()) {
-    return db.error();
-  }
+  if (!other || !(*writer)->set_needs_linking(true) || !transaction.commit()) return db.error();
   return writer;
 }
 

@@ -35,8 +35,8 @@ std::string insert(std::string_view into, int values, std::string_view verb = "I
 constexpr const char* kClearLinked =
     "DELETE FROM incidents; DELETE FROM incident_roles; DELETE FROM incident_counts;"
     "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
-    "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents;"
-    "DELETE FROM linked_doubts;";
+    "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
+    "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;";
 
 }  // namespace
 
@@ -48,7 +48,8 @@ struct Writer::Queries {
   Query document_address, versions, document_revision;
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
-  Query dispute, dispute_side, tie, tie_incident, doubt, linked_doubt;
+  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document;
+  Query doubt, linked_doubt;
 };
 
 Writer::Writer(std::unique_ptr<Queries> queries) : queries_(std::move(queries)) {}
@@ -65,14 +66,14 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->document,
           "INSERT INTO documents(key, id, url, site, outlet, title, published, language, agency,"
           " text_hash, sketch, version, modified, fetched, address, length, revision,"
-          " superseded_by, body_start, text)"
-          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?) ON CONFLICT(key) DO NOTHING");
+          " superseded_by, words, body_start, text)"
+          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?) ON CONFLICT(key) DO NOTHING");
   prepare(q->document_version, "SELECT version, modified, fetched FROM documents WHERE key = ?");
   // The same article under two file names or ways to write its URL: the first in their order,
   // whichever came first.
   prepare(q->document_again,
           "UPDATE documents SET id = min(id, ?2), url = min(url, ?3), version = ?4, sketch = ?5,"
-          " modified = ?6, fetched = ?7 WHERE key = ?1");
+          " modified = ?6, fetched = ?7, words = ?8 WHERE key = ?1");
   prepare(q->document_address, "SELECT address FROM documents WHERE key = ?");
   prepare(q->versions,
           "SELECT key, published, modified, fetched, length, revision, superseded_by"
@@ -131,6 +132,9 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->tie_incident, insert("tie_incidents", 6));
   prepare(q->doubt, insert("doubts", 10));
   prepare(q->linked_doubt, insert("linked_doubts", 11));
+  prepare(q->copy, insert("copies", 4));
+  prepare(q->story, insert("stories", 4));
+  prepare(q->story_document, insert("story_documents", 2));
   if (!good) return db.error();
   return std::unique_ptr<Writer>(new Writer(std::move(q)));
 }
@@ -151,7 +155,8 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
   const std::string address = address_of(d.url);
   if (!address.empty()) touched_.insert(address);
   const auto again = [&] {
-    return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched);
+    return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched,
+                                d.words);
   };
   if (same) return again() ? std::optional<bool>(false) : std::nullopt;
   if (there) {
@@ -162,7 +167,7 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
     const uint32_t length = CodePoints(d.text).size();
     if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
                         d.agency, d.text_hash, d.sketch, d.version, modified, fetched, address,
-                        length, d.body_start, d.text) ||
+                        length, d.words, d.body_start, d.text) ||
         !q.document_fts.run(q.db->last_rowid(), d.text)) {
       return std::nullopt;
     }
@@ -411,6 +416,17 @@ bool Writer::linked_doubts(const std::vector<DoubtRow>& doubts) {
     }
   }
   return true;
+}
+
+bool Writer::copy(const Copy& c) {
+  return queries_->copy.run(c.document, c.original, c.dated, c.share);
+}
+
+bool Writer::story(const Story& s) {
+  Queries& q = *queries_;
+  bool good = q.story.run(s.id, day(s.days.first), day(s.days.last), to_json_array(s.words));
+  for (const std::string& key : s.documents) good = good && q.story_document.run(s.id, key);
+  return good;
 }
 
 bool Writer::clear_linked() { return queries_->db->execute(kClearLinked); }

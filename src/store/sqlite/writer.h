@@ -34,6 +34,8 @@ class Writer {
   bool incident(const Incident& incident);
   bool tie(const Tie& tie);
   bool linked_doubts(const std::vector<DoubtRow>& doubts);
+  bool copy(const Copy& copy);
+  bool story(const Story& story);
   bool clear_linked();
   // Actors and aliases are sums over documents. After documents went or changed they are made anew:
   // clear_names(), then names() of every document.

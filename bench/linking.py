@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""linking.py CASUS [SHARED] [SET...]: builds a record from each data set of SHARED/data/linking with the program CASUS, and scores
+its copies, stories and incidents with SHARED/score/linking.py. Prints a line a task. Sets: all that are there, unless named."""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+
+# set → tasks, with the figures to show
+COPIES = ["precision", "recall", "f1", "recall_spun-heavy", "fooled_boilerplate", "fooled_quotes", "fooled_template", "direction"]
+STORIES = ["bcubed_p", "bcubed_r", "bcubed_f1", "pair_f1", "clusters", "gold_clusters"]
+INCIDENTS = ["det_f1", "conll_f1", "link_f1", "main_incident", "twin_merges"]
+SETS = {
+    "neardup": [("neardup", COPIES)],
+    "basil": [("stories", STORIES)],
+    "allsides": [("stories", STORIES)],
+    "neus": [("stories", STORIES)],
+    "ecbplus": [("stories", STORIES), ("e2e", INCIDENTS)],
+}
+
+
+def names(shared):
+    found = set()
+    for part in ("neardup", "stories", "cdcr"):
+        for file in os.listdir(os.path.join(shared, "data", "linking", part)):
+            name = file.split(".")[0]
+            if name.split("-")[0] in SETS and ".docs.jsonl" in file:
+                found.add(name)
+    return sorted(found)
+
+
+def run(command, stdin=None):
+    return subprocess.run(command, input=stdin, capture_output=True, check=True).stdout
+
+
+def export(casus, db, *what):
+    words = [x for w in what for x in ("--what", w)]
+    return [json.loads(line) for line in run([casus, "export", "--db", db, *words]).splitlines()]
+
+
+def predictions(task, rows, ids):
+    if task == "neardup":
+        return [{"a": ids[r["document"]], "b": ids[r["original"]], "original": ids[r["original"]]}
+                for r in rows if r["record"] == "copy"]
+    if task == "stories":
+        return [{"id": r["id"], "docs": [ids[k] for k in r["documents"]]} for r in rows if r["record"] == "story"]
+    bodies = {r["key"]: r["body_start"] for r in rows if r["record"] == "document"}
+    out = []
+    for r in rows:  # anchors are counted from the start of the body; what stands in the headline has none in the text
+        if r["record"] == "incident":
+            told = [(s["doc"], [x - bodies[s["document"]] for x in s["span"]]) for s in r["statements"] if "span" in s]
+            out.append({"id": r["id"], "statements": [{"doc": d, "anchor": a} for d, a in told if a[0] >= 0]})
+    return out
+
+
+def score(casus, shared, name):
+    """(task, line of figures) of one set"""
+    scorer = os.path.join(shared, "score", "linking.py")
+    with tempfile.TemporaryDirectory() as tmp:
+        db, pred = os.path.join(tmp, "record.db"), os.path.join(tmp, "pred.jsonl")
+        pages = run([sys.executable, scorer, "input", "--set", name])
+        with open(os.path.join(tmp, "pages.jsonl"), "wb") as f:
+            f.write(pages)
+        subprocess.run([casus, "build", "-q", f.name, "--db", db], check=False)  # pages without text fail, the rest is built
+        rows = export(casus, db, "documents", "copies", "stories", "incidents")
+        ids = {r["key"]: r["id"] for r in rows if r["record"] == "document"}
+        for task, wanted in SETS[name.split("-")[0]]:
+            with open(pred, "w", encoding="utf-8") as f:
+                f.writelines(json.dumps(p) + "\n" for p in predictions(task, rows, ids))
+            text = run([sys.executable, scorer, task, "--set", name, "--pred", pred]).decode()
+            figures = dict(x.split("=") for x in text.strip().splitlines()[-1].split())
+            yield task, " ".join(f"{k}={figures[k]}" for k in wanted if k in figures)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("casus")
+    ap.add_argument("shared", nargs="?", default=os.path.join(ROOT, "..", "shared"))
+    ap.add_argument("sets", nargs="*")
+    a = ap.parse_args()
+    for name in a.sets or names(a.shared):
+        for task, line in score(a.casus, a.shared, name):
+            print(f"{name} {task}: {line}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

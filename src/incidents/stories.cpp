@@ -1,0 +1,481 @@
+// The idea: documents are vectors of words, weighted by how rare these are in the record and in
+// ordinary text (Salton and Buckley, "Term-weighting approaches in automatic text retrieval",
+// 1988). Two are alike as far as their vectors point the same way, less with every day between
+// them. Average-link clustering puts together what is alike: a group grows with a story over weeks,
+// as its members need not all be alike, but one document that mentions two matters does not join
+// them.
+//
+// Then every group is looked at once more with the words that all of it shares set aside. What is
+// left tells this year's earthquake from last year's: if the group falls into two parts with little
+// in common, it was two stories.
+//
+// For each document only those before it in time that share its telling words are looked at, the
+// latest first, so that the work is bounded; pairs never looked at count as not alike. All orders
+// are by time and key, so that nothing depends on the order of arrival.
+#include "incidents/stories.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <queue>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "incidents/story_words.h"
+#include "text/hash.h"
+#include "text/instant.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::size_t kTelling = 24;     // words of a document by which others are looked up
+constexpr std::size_t kNearest = 64;     // documents before it looked at for each of them
+constexpr std::size_t kCompared = 48;    // documents compared with it in full
+constexpr double kWindow = 90;           // days; what is farther apart is no candidate
+constexpr double kLeast = 0.03;          // likeness below which a pair is dropped
+constexpr std::size_t kMostSplit = 128;  // documents of a group looked at for two stories in it
+constexpr std::size_t kLabel = 5;        // words that name a story
+constexpr double kUndated = -std::numeric_limits<double>::infinity();
+
+struct Weight {
+  uint32_t word = 0;
+  float weight = 0;
+};
+using Vector = std::vector<Weight>;  // by word, of length 1
+
+double dot(const Vector& a, const Vector& b) {
+  double sum = 0;
+  auto x = a.begin();
+  auto y = b.begin();
+  while (x != a.end() && y != b.end()) {
+    if (x->word == y->word) {
+      sum += static_cast<double>(x->weight) * static_cast<double>(y->weight);
+      ++x;
+      ++y;
+    } else if (x->word < y->word) {
+      ++x;
+    } else {
+      ++y;
+    }
+  }
+  return sum;
+}
+
+void normalise(Vector& vector) {
+  double square = 0;
+  for (const Weight& w : vector) square += static_cast<double>(w.weight) * w.weight;
+  if (square <= 0) return;
+  const double length = std::sqrt(square);
+  for (Weight& w : vector) w.weight = static_cast<float>(w.weight / length);
+}
+
+struct Texts {
+  std::vector<std::string_view> words;  // by number
+  std::vector<Vector> vectors;          // by document, in the order of time
+  std::vector<double> days;             // since 1970; kUndated
+  std::vector<uint32_t> documents;      // which one it is
+};
+
+double day_of(const DocumentRecord& document) {
+  static constexpr double kSeconds = 86400;
+  const int64_t instant = instant_of(document.published);
+  return instant == INT64_MIN ? kUndated : static_cast<double>(instant) / kSeconds;
+}
+
+Texts read_texts(const std::vector<DocumentRecord>& documents, const LinkingRules& rules) {
+  Texts out;
+  out.documents.resize(documents.size());
+  std::iota(out.documents.begin(), out.documents.end(), 0);
+  std::vector<double> days;
+  for (const DocumentRecord& document : documents) days.push_back(day_of(document));
+  std::stable_sort(out.documents.begin(), out.documents.end(),
+                   [&](uint32_t a, uint32_t b) { return days[a] < days[b]; });
+  std::unordered_map<std::string_view, uint32_t> numbers;  // looked up, never iterated
+  std::vector<uint32_t> holders;                           // documents with the word
+  for (const uint32_t d : out.documents) {
+    out.days.push_back(days[d]);
+    Vector& vector = out.vectors.emplace_back();
+    for (const StoryWord& entry : read_story_words(documents[d].words)) {
+      const auto [it, is_new] =
+          numbers.try_emplace(entry.word, static_cast<uint32_t>(out.words.size()));
+      if (is_new) {
+        out.words.push_back(entry.word);
+        holders.push_back(0);
+      }
+      ++holders[it->second];
+      vector.push_back({it->second, std::log1p(static_cast<float>(entry.count))});
+    }
+  }
+  std::vector<float> rarity;
+  const double all = static_cast<double>(documents.size()) + rules.ordinary_texts + 1;
+  for (std::size_t w = 0; w < out.words.size(); ++w) {
+    const auto known = rules.ordinary.find(out.words[w]);
+    const double ordinary = known == rules.ordinary.end() ? 0 : known->second;
+    rarity.push_back(
+        static_cast<float>(std::log(std::max(1.0, all / (holders[w] + ordinary + 0.5)))));
+  }
+  for (Vector& vector : out.vectors) {
+    for (Weight& w : vector) w.weight *= rarity[w.word];
+    std::sort(vector.begin(), vector.end(),
+              [](const Weight& a, const Weight& b) { return a.word < b.word; });
+    normalise(vector);
+  }
+  return out;
+}
+
+// How much likeness is worth so many days apart: most of it fades with the news, some stays while
+// the story goes on.
+double nearness(double a, double b, const LinkingRules& rules) {
+  if (a == kUndated || b == kUndated) return rules.story_undated;
+  const double apart = std::abs(a - b);
+  return (1 - rules.story_lasting) * std::exp(-apart / rules.story_days) +
+         rules.story_lasting * std::exp(-apart / rules.story_lasting_days);
+}
+
+struct Edge {
+  uint32_t a = 0;  // before b
+  uint32_t b = 0;
+  double likeness = 0;
+};
+
+class Candidates {
+ public:
+  Candidates(const Texts& texts, const LinkingRules& rules)
+      : texts_(texts), rules_(rules), holders_(texts.words.size()), shared_(texts.vectors.size()) {}
+
+  std::vector<Edge> find() {
+    std::vector<Edge> out;
+    for (uint32_t i = 0; i < texts_.vectors.size(); ++i) {
+      const Vector telling = telling_words(texts_.vectors[i]);
+      for (const uint32_t other : before(i, telling)) {
+        const double likeness = dot(texts_.vectors[other], texts_.vectors[i]) *
+                                nearness(texts_.days[other], texts_.days[i], rules_);
+        if (likeness >= kLeast) out.push_back({other, i, likeness});
+      }
+      for (const Weight& w : telling) holders_[w.word].push_back(i);
+    }
+    return out;
+  }
+
+ private:
+  static Vector telling_words(Vector words) {
+    const auto heavier = [](const Weight& a, const Weight& b) {
+      return std::tuple(-a.weight, a.word) < std::tuple(-b.weight, b.word);
+    };
+    const std::size_t most = std::min(words.size(), kTelling);
+    std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(most), words.end(),
+                      heavier);
+    words.resize(most);
+    return words;
+  }
+
+  std::vector<uint32_t> before(uint32_t wanted, const Vector& telling) {
+    std::vector<uint32_t> found;
+    for (const Weight& w : telling) {
+      const std::vector<uint32_t>& holders = holders_[w.word];
+      const std::size_t end = holders.size() - std::min(holders.size(), kNearest);
+      for (std::size_t h = holders.size(); h > end; --h) {
+        const uint32_t other = holders[h - 1];
+        if (texts_.days[wanted] - texts_.days[other] > kWindow && texts_.days[other] != kUndated) {
+          break;
+        }
+        if (shared_[other] == 0) found.push_back(other);
+        shared_[other] += w.weight * w.weight;
+      }
+    }
+    std::vector<std::pair<float, uint32_t>> order;
+    order.reserve(found.size());
+    for (const uint32_t other : found) {
+      order.emplace_back(-shared_[other], other);
+      shared_[other] = 0;
+    }
+    const std::size_t most = std::min(order.size(), kCompared);
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most),
+                      order.end());
+    found.clear();
+    for (std::size_t i = 0; i < most; ++i) found.push_back(order[i].second);
+    return found;
+  }
+
+  const Texts& texts_;
+  const LinkingRules& rules_;
+  std::vector<std::vector<uint32_t>> holders_;  // by word: documents it tells of, by time
+  std::vector<float> shared_;                   // by document
+};
+
+using Group = std::vector<uint32_t>;
+
+// Average link over the pairs that were compared. What two groups share is the sum over their
+// pairs, so a merger only adds lists; a group's list names others by numbers of their parts.
+class Clusters {
+ public:
+  Clusters(std::size_t documents, const std::vector<Edge>& edges, double least)
+      : least_(least), parent_(documents), members_(documents), links_(documents) {
+    std::iota(parent_.begin(), parent_.end(), 0);
+    for (uint32_t i = 0; i < documents; ++i) members_[i] = {i};
+    for (const Edge& edge : edges) {
+      links_[edge.a].push_back({edge.b, edge.likeness});
+      links_[edge.b].push_back({edge.a, edge.likeness});
+      push(edge.a, edge.b, edge.likeness);
+    }
+  }
+
+  std::vector<Group> find() {
+    while (!queue_.empty()) {
+      const auto [link, a, b] = queue_.top();
+      queue_.pop();
+      if (parent_[a] == a && parent_[b] == b) merge(a, b);
+    }
+    std::vector<Group> out;
+    for (uint32_t i = 0; i < parent_.size(); ++i) {
+      if (parent_[i] != i || members_[i].size() < 2) continue;
+      std::sort(members_[i].begin(), members_[i].end());
+      out.push_back(std::move(members_[i]));
+    }
+    return out;
+  }
+
+ private:
+  struct Link {
+    uint32_t other = 0;
+    double sum = 0;
+  };
+  using Candidate = std::tuple<double, uint32_t, uint32_t>;  // likeness, groups
+
+  uint32_t root(uint32_t i) {
+    while (parent_[i] != i) {
+      parent_[i] = parent_[parent_[i]];
+      i = parent_[i];
+    }
+    return i;
+  }
+
+  void push(uint32_t a, uint32_t b, double sum) {
+    const double m = static_cast<double>(members_[a].size());
+    const double n = static_cast<double>(members_[b].size());
+    // Of a large group no document was compared with all.
+    const double pairs = std::min(m * n, static_cast<double>(kCompared) * std::min(m, n));
+    if (sum >= least_ * pairs) queue_.emplace(sum / pairs, std::min(a, b), std::max(a, b));
+  }
+
+  void merge(uint32_t a, uint32_t b) {
+    const auto both = static_cast<uint32_t>(parent_.size());
+    parent_[a] = parent_[b] = both;
+    parent_.push_back(both);
+    Group members = std::move(members_[a]);
+    members.insert(members.end(), members_[b].begin(), members_[b].end());
+    members_.push_back(std::move(members));
+    std::vector<Link> all = std::move(links_[a]);
+    all.insert(all.end(), links_[b].begin(), links_[b].end());
+    links_[b] = {};
+    members_[b] = {};
+    for (Link& link : all) link.other = root(link.other);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Link& x, const Link& y) { return x.other < y.other; });
+    std::vector<Link> links;
+    for (const Link& link : all) {
+      if (link.other == both) continue;
+      if (!links.empty() && links.back().other == link.other) {
+        links.back().sum += link.sum;
+      } else {
+        links.push_back(link);
+      }
+    }
+    for (const Link& link : links) push(link.other, both, link.sum);
+    links_.push_back(std::move(links));
+  }
+
+  double least_;
+  std::vector<uint32_t> parent_;
+  std::vector<Group> members_;
+  std::vector<std::vector<Link>> links_;
+  std::priority_queue<Candidate> queue_;
+};
+
+// One group as a table of likenesses without the words that all of it shares.
+class Table {
+ public:
+  Table(const Texts& texts, const Group& group) : size_(group.size()), cells_(size_ * size_) {
+    std::unordered_map<uint32_t, uint32_t> holders;  // looked up, never iterated
+    for (const uint32_t d : group) {
+      for (const Weight& w : texts.vectors[d]) ++holders[w.word];
+    }
+    std::vector<Vector> vectors;
+    for (const uint32_t d : group) {
+      Vector& vector = vectors.emplace_back(texts.vectors[d]);
+      for (Weight& w : vector) {
+        w.weight *= std::log(static_cast<float>(size_ + 1) / static_cast<float>(holders[w.word]));
+      }
+      normalise(vector);
+    }
+    for (std::size_t i = 0; i < size_; ++i) {
+      for (std::size_t j = 0; j < i; ++j) at(i, j) = at(j, i) = dot(vectors[i], vectors[j]);
+    }
+  }
+
+  double& at(std::size_t i, std::size_t j) { return cells_[i * size_ + j]; }
+  double at(std::size_t i, std::size_t j) const { return cells_[i * size_ + j]; }
+
+  // The last two groups of average-link clustering.
+  std::pair<Group, Group> halves() const {
+    Table table = *this;
+    std::vector<Group> groups;
+    for (uint32_t i = 0; i < size_; ++i) groups.push_back({i});
+    for (std::size_t left = size_; left > 2; --left) table.merge_nearest(groups);
+    std::pair<Group, Group> out;
+    for (Group& group : groups) {
+      if (!group.empty()) (out.first.empty() ? out.first : out.second) = std::move(group);
+    }
+    return out;
+  }
+
+  double between(const Group& a, const Group& b) const {
+    double sum = 0;
+    std::size_t pairs = 0;
+    for (const uint32_t i : a) {
+      for (const uint32_t j : b) {
+        if (i == j) continue;
+        sum += at(i, j);
+        ++pairs;
+      }
+    }
+    return pairs == 0 ? 0 : sum / static_cast<double>(pairs);
+  }
+
+ private:
+  void merge_nearest(std::vector<Group>& groups) {
+    std::size_t a = 0;
+    std::size_t b = 0;
+    double best = -1;
+    for (std::size_t i = 0; i < size_; ++i) {
+      for (std::size_t j = 0; j < i && !groups[i].empty(); ++j) {
+        if (groups[j].empty() || at(i, j) <= best) continue;
+        best = at(i, j);
+        a = j;
+        b = i;
+      }
+    }
+    const auto m = static_cast<double>(groups[a].size());
+    const auto n = static_cast<double>(groups[b].size());
+    for (std::size_t i = 0; i < size_; ++i) {
+      at(a, i) = at(i, a) = (m * at(a, i) + n * at(b, i)) / (m + n);
+    }
+    groups[a].insert(groups[a].end(), groups[b].begin(), groups[b].end());
+    groups[b].clear();
+  }
+
+  std::size_t size_;
+  std::vector<double> cells_;
+};
+
+// Parts the groups that are two stories, and their parts again.
+std::vector<Group> part(const Texts& texts, std::vector<Group> groups, const LinkingRules& rules) {
+  std::vector<Group> out;
+  while (!groups.empty()) {
+    Group group = std::move(groups.back());
+    groups.pop_back();
+    if (group.size() < 4 || group.size() > kMostSplit) {
+      out.push_back(std::move(group));
+      continue;
+    }
+    const Table table(texts, group);
+    const auto [a, b] = table.halves();
+    const std::size_t smaller = std::min(a.size(), b.size());
+    const double within = std::min(table.between(a, a), table.between(b, b));
+    const bool is_one =
+        smaller < 2 ||
+        static_cast<double>(smaller) < rules.story_part * static_cast<double>(group.size()) ||
+        table.between(a, b) > rules.story_apart * within;
+    if (is_one) {
+      out.push_back(std::move(group));
+      continue;
+    }
+    for (const Group* half : {&a, &b}) {
+      Group& members = groups.emplace_back();
+      for (const uint32_t i : *half) members.push_back(group[i]);
+      std::sort(members.begin(), members.end());
+    }
+  }
+  return out;
+}
+
+// The words that weigh most in the group and stand in half of its documents.
+std::vector<std::string> label_of(const Texts& texts, const Group& group) {
+  std::unordered_map<uint32_t, std::pair<double, std::size_t>> sums;
+  for (const uint32_t d : group) {
+    for (const Weight& w : texts.vectors[d]) {
+      auto& [sum, documents] = sums[w.word];
+      sum += static_cast<double>(w.weight);
+      ++documents;
+    }
+  }
+  std::vector<std::pair<double, std::string_view>> order;
+  for (const auto& [word, found] : sums) {  // sorted below
+    if (2 * found.second >= group.size()) order.emplace_back(-found.first, texts.words[word]);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < std::min(order.size(), kLabel); ++i) {
+    out.emplace_back(order[i].second);
+  }
+  return out;
+}
+
+Story story_of(const std::vector<DocumentRecord>& documents, const Texts& texts,
+               const Group& group) {
+  Story out;
+  for (const uint32_t d : group) {
+    const DocumentRecord& document = documents[texts.documents[d]];
+    out.documents.push_back(document.key);
+    const auto date = parse_iso_date(document.published);
+    if (!date || !date->full()) continue;
+    if (!out.days.known()) out.days = {*date, *date};
+    out.days.first = std::min(out.days.first, *date);
+    out.days.last = std::max(out.days.last, *date);
+  }
+  std::sort(out.documents.begin(), out.documents.end());
+  out.words = label_of(texts, group);
+  return out;
+}
+
+// From the first document, as incidents are from their first statement.
+void name_stories(std::vector<Story>& stories) {
+  static constexpr std::size_t kDigits = 12;
+  static constexpr std::size_t kMoreDigits = 28;
+  std::sort(stories.begin(), stories.end(), [](const Story& a, const Story& b) {
+    return a.documents.front() < b.documents.front();
+  });
+  std::unordered_set<std::string> taken;
+  for (Story& story : stories) {
+    const std::string hash = hash128(story.documents.front());
+    story.id = "s-" + hash.substr(0, kDigits);
+    if (!taken.insert(story.id).second) story.id = "s-" + hash.substr(0, kMoreDigits);
+    taken.insert(story.id);
+  }
+}
+
+}  // namespace
+
+std::vector<Story> find_stories(const std::vector<DocumentRecord>& documents,
+                                const LinkingRules& rules) {
+  const Texts texts = read_texts(documents, rules);
+  std::vector<Group> groups =
+      Clusters(texts.vectors.size(), Candidates(texts, rules).find(), rules.story_likeness).find();
+  groups = part(texts, std::move(groups), rules);
+  std::vector<Story> out;
+  out.reserve(groups.size());
+  for (const Group& group : groups) out.push_back(story_of(documents, texts, group));
+  name_stories(out);
+  std::sort(out.begin(), out.end(), [](const Story& a, const Story& b) {
+    return std::tuple(!a.days.known(), a.days, std::string_view(a.id)) <
+           std::tuple(!b.days.known(), b.days, std::string_view(b.id));
+  });
+  return out;
+}
+
+}  // namespace casus

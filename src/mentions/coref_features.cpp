@@ -1,0 +1,403 @@
+#include "mentions/coref_features.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <tsl/robin_map.h>
+
+namespace casus::mentions {
+namespace {
+
+constexpr uint32_t kTypes = kNodeTypes;
+constexpr uint32_t kCoarse = 7;
+constexpr uint32_t kSenses = 12;
+constexpr uint32_t kPronouns = 48;
+constexpr uint32_t kWindow = 45;    // mentions looked back
+constexpr uint32_t kHeadChain = 6;  // earlier mentions of the same head, however far back
+
+// A template is a table with up to four dimensions.
+struct Template {
+  std::string_view name;
+  std::array<uint32_t, 4> sizes;
+};
+enum Id : uint32_t {
+  kBias,
+  kSentences,
+  kMentions,
+  kHead,
+  kString,
+  kNames,
+  kKeys,
+  kGender,
+  kNumber,
+  kSense,
+  kRole,
+  kPronounPair,
+  kNesting,
+  kModifiers,
+  kQuotes,
+  kSpeaker,
+  kSubject,
+  kEntitySize,
+  kEntityHead,
+  kEntityAgrees,
+  kPronounSense,
+  kParagraph,
+  kHeadPair,
+  kPronounHead,
+  kHeadSense,
+  kAfterPair,
+  kSubjectRole,
+  kParallel,
+  kNewBias,
+  kNewSense,
+  kNewRole,
+  kNewSeen,
+  kNewAfter,
+  kNewPlace,
+  kNewHead,
+  kNewGovernor,
+  kNewQuote,
+  kNewNumber,
+  kNewTag,
+  kNewModifiers,
+  kNewGovernorTag,
+  kIds
+};
+constexpr std::array<Template, kIds> kTemplates{{
+    {"bias", {kTypes, kTypes, 1, 1}},
+    {"sentences", {kTypes, kCoarse, 7, 1}},
+    {"mentions", {kTypes, kCoarse, 7, 1}},
+    {"head", {kTypes, kCoarse, 2, 1}},
+    {"string", {kTypes, kCoarse, 2, 1}},
+    {"names", {kTypes, kCoarse, 6, 1}},
+    {"keys", {kTypes, kCoarse, 4, 1}},
+    {"gender", {kTypes, 5, 5, 1}},
+    {"number", {kTypes, 3, 3, 1}},
+    {"sense", {kTypes, kSenses, kSenses, 1}},
+    {"role", {kTypes, kRoles, kRoles, 1}},
+    {"pronoun-pair", {kPronouns, kPronouns, 3, 1}},
+    {"nesting", {kTypes, 6, 1, 1}},
+    {"modifiers", {kTypes, kCoarse, 5, 1}},
+    {"quotes", {kTypes, kCoarse, 5, 1}},
+    {"speaker", {kTypes, kCoarse, 2, 1}},
+    {"role-near", {kTypes, kRoles, 3, 1}},
+    {"entity-size", {kTypes, 5, kCoarse, 1}},
+    {"entity-head", {kTypes, 2, kCoarse, 1}},
+    {"entity-agrees", {kTypes, 3, 3, 1}},
+    {"sense-near", {kTypes, kSenses, 3, 2}},
+    {"paragraph", {kTypes, kCoarse, 2, 1}},
+    {"head-pair", {4096, 1, 1, 1}},
+    {"pronoun-head", {4096, 1, 1, 1}},
+    {"head-sense", {2048, 1, 1, 1}},
+    {"after", {kTypes, kCoarse, 4, 1}},
+    {"first-subject", {kTypes, kCoarse, 2, 1}},
+    {"parallel", {kTypes, kCoarse, 2, 3}},
+    {"new", {kTypes, 1, 1, 1}},
+    {"new-sense", {kTypes, kSenses, 1, 1}},
+    {"new-role", {kTypes, kRoles, 1, 1}},
+    {"new-seen", {kTypes, 3, 2, 1}},
+    {"new-after", {kTypes, 4, 1, 1}},
+    {"new-place", {kTypes, 4, 1, 1}},
+    {"new-head", {4096, 1, 1, 1}},
+    {"new-governor", {4096, 1, 1, 1}},
+    {"new-quote", {kTypes, 2, 1, 1}},
+    {"new-number", {kTypes, 3, 1, 1}},
+    {"new-tag", {kTypes, 18, 2, 1}},
+    {"new-modifiers", {kTypes, 4, 1, 1}},
+    {"new-governor-tag", {kTypes, 18, kRoles, 1}},
+}};
+
+constexpr std::array<uint32_t, kIds + 1> offsets() {
+  std::array<uint32_t, kIds + 1> out{};
+  for (uint32_t i = 0; i < kIds; ++i) {
+    const auto& s = kTemplates[i].sizes;
+    out[i + 1] = out[i] + s[0] * s[1] * s[2] * s[3];
+  }
+  return out;
+}
+constexpr auto kOffsets = offsets();
+
+uint32_t at(Id id, uint32_t a, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) {
+  const auto& s = kTemplates[id].sizes;
+  return kOffsets[id] + ((a * s[1] + b) * s[2] + c) * s[3] + d;
+}
+
+uint32_t coarse(NodeType type) {
+  switch (type) {
+    case NodeType::name:
+      return 0;
+    case NodeType::definite:
+    case NodeType::demonstrative:
+    case NodeType::possessed:
+      return 1;
+    case NodeType::bare:
+    case NodeType::quantified:
+      return 2;
+    case NodeType::he:
+    case NodeType::she:
+      return 3;
+    case NodeType::it:
+    case NodeType::this_:
+      return 4;
+    case NodeType::they:
+      return 5;
+    default:
+      return 6;
+  }
+}
+
+uint32_t bucket_sentences(uint32_t n) {
+  return n < 3 ? n : n == 3 ? 3 : n < 7 ? 4 : n < 13 ? 5 : 6;
+}
+uint32_t bucket_mentions(uint32_t n) {
+  return n < 2 ? 0 : n == 2 ? 1 : n < 5 ? 2 : n < 9 ? 3 : n < 17 ? 4 : n < 33 ? 5 : 6;
+}
+
+uint32_t index(auto value) { return static_cast<uint32_t>(value); }
+
+uint32_t mix(uint32_t a, uint32_t b) {
+  uint32_t h = a * 0x9E3779B1U ^ (b * 0x85EBCA77U + 0x165667B1U);
+  h ^= h >> 15;
+  h *= 0x2C1B3C6DU;
+  return h ^ (h >> 13);
+}
+
+bool contains(const std::vector<uint32_t>& list, uint32_t value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// 0 nothing shared, 1 the same words, 2 all of the one in the other, last words the same, 3 all of
+// the one in the other, 4 last words the same, 5 some word shared
+uint32_t compare_names(const Node& m, const Node& a) {
+  if (m.words == a.words) return 1;
+  uint32_t shared = 0;
+  for (const uint32_t w : m.words) shared += contains(a.words, w) ? 1U : 0U;
+  const bool last = m.head_hash == a.head_hash;
+  if (shared == m.words.size() || shared == a.words.size()) return last ? 2 : 3;
+  return last ? 4 : shared > 0 ? 5 : 0;
+}
+
+// Of two nominals with one head: 0 the later has no modifiers, 1 all of its are the earlier one's,
+// 2 it has others, 3 both have some and share none, 4 numbers differ
+uint32_t compare_modifiers(const Node& m, const Node& a) {
+  if (!m.numbers.empty() && !a.numbers.empty() && m.numbers != a.numbers) return 4;
+  if (m.words.empty()) return 0;
+  uint32_t shared = 0;
+  for (const uint32_t w : m.words) shared += contains(a.words, w) ? 1U : 0U;
+  if (shared == m.words.size()) return 1;
+  return shared == 0 && !a.words.empty() ? 3 : 2;
+}
+
+bool inside(const NounPhrase& inner, const NounPhrase& outer) {
+  return outer.first <= inner.first && inner.last <= outer.last;
+}
+
+Gender joined(Gender a, Gender b) {
+  if (a == Gender::unknown || (a == Gender::animate && b != Gender::unknown)) return b;
+  return a;
+}
+
+bool gender_clash(Gender a, Gender b) {
+  if (a == Gender::unknown || b == Gender::unknown || a == b) return false;
+  if (a == Gender::animate) return b == Gender::thing;
+  if (b == Gender::animate) return a == Gender::thing;
+  return true;
+}
+
+}  // namespace
+
+CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
+    : draft_(draft), parse_(draft.parse), nodes_(nodes) {
+  same_head_.assign(nodes.size(), kNone);
+  shares_word_.assign(nodes.size(), kNone);
+  seen_.assign(nodes.size(), 0);
+  tsl::robin_map<uint32_t, uint32_t> heads;
+  tsl::robin_map<uint32_t, uint32_t> words;
+  tsl::robin_map<uint32_t, uint32_t> forms;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    const Node& node = nodes[i];
+    if (node.is_pronoun()) continue;
+    if (const auto found = heads.find(node.head_hash); found != heads.end()) {
+      same_head_[i] = found->second;
+      seen_[i] = 1;
+    }
+    if (forms.count(node.form_hash) != 0) seen_[i] = 2;
+    heads[node.head_hash] = i;
+    forms[node.form_hash] = i;
+    if (node.type != NodeType::name) continue;
+    for (const uint32_t word : node.words) {
+      const auto found = words.find(word);
+      if (found != words.end() && (shares_word_[i] == kNone || found->second > shares_word_[i]))
+        shares_word_[i] = found->second;
+      words[word] = i;
+    }
+  }
+}
+
+uint32_t CorefFeatures::count() { return kOffsets[kIds]; }
+
+std::string CorefFeatures::name(uint32_t feature) {
+  uint32_t id = 0;
+  while (id + 1 < kIds && kOffsets[id + 1] <= feature) ++id;
+  const auto& s = kTemplates[id].sizes;
+  uint32_t rest = feature - kOffsets[id];
+  std::array<uint32_t, 4> value{};
+  for (uint32_t k = 4; k > 0; --k) {
+    value[k - 1] = rest % s[k - 1];
+    rest /= s[k - 1];
+  }
+  std::string out(kTemplates[id].name);
+  for (uint32_t k = 0; k < 4; ++k) {
+    if (s[k] > 1) out += " " + std::to_string(value[k]);
+  }
+  return out;
+}
+
+void CorefFeatures::candidates(uint32_t m, std::vector<uint32_t>& out) const {
+  out.clear();
+  const uint32_t begin = m > kWindow ? m - kWindow : 0;
+  for (uint32_t a = m; a > begin; --a) out.push_back(a - 1);
+  const auto follow = [&](const std::vector<uint32_t>& links) {
+    uint32_t a = links[m];
+    for (uint32_t n = 0; n < kHeadChain && a != kNone; ++n, a = links[a]) {
+      if (a < begin && std::find(out.begin(), out.end(), a) == out.end()) out.push_back(a);
+    }
+  };
+  follow(same_head_);
+  follow(shares_word_);
+}
+
+bool CorefFeatures::forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
+  const Node& x = nodes_[m];
+  const Node& y = nodes_[a];
+  if (inside(x.phrase, y.phrase) || inside(y.phrase, x.phrase)) return true;
+  return x.known_key && e.known_key && x.key != e.key;
+}
+
+void CorefFeatures::pair(uint32_t m, uint32_t a, const EntityState& e,
+                         std::vector<uint32_t>& out) const {
+  const Node& x = nodes_[m];
+  const Node& y = nodes_[a];
+  const uint32_t t = index(x.type);
+  const uint32_t c = coarse(y.type);
+  const uint32_t sentences = x.sentence - y.sentence;
+  const uint32_t near = std::min<uint32_t>(sentences, 2);
+  out.push_back(at(kBias, t, index(y.type)));
+  out.push_back(at(kSentences, t, c, bucket_sentences(sentences)));
+  out.push_back(at(kMentions, t, c, bucket_mentions(m - a)));
+  const bool words = !x.is_pronoun() && !y.is_pronoun();
+  const bool same_head = words && x.head_hash == y.head_hash;
+  if (words) {
+    out.push_back(at(kHead, t, c, same_head ? 1 : 0));
+    out.push_back(at(kString, t, c, x.form_hash == y.form_hash ? 1 : 0));
+    if (x.type == NodeType::name && y.type == NodeType::name)
+      out.push_back(at(kNames, t, c, compare_names(x, y)));
+    if (same_head && !(x.type == NodeType::name && y.type == NodeType::name)) {
+      out.push_back(at(kModifiers, t, c, compare_modifiers(x, y)));
+      out.push_back(at(kAfterPair, t, c, x.after));
+    }
+    const uint32_t keys = x.key == kNone || e.key == kNone ? 0
+                          : x.key == e.key                 ? 1
+                          : x.known_key && e.known_key     ? 3
+                                                           : 2;
+    out.push_back(at(kKeys, t, c, keys));
+    out.push_back(at(kEntityHead, t, contains(e.heads, x.head_hash) ? 1 : 0, c));
+    if (!same_head && x.is_nominal())
+      out.push_back(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
+    if (!same_head && x.is_nominal())
+      out.push_back(at(kHeadSense, mix(x.head_hash, index(y.sense) * 8 + c) % 2048));
+  }
+  out.push_back(at(kGender, t, index(x.gender), index(joined(y.gender, e.gender))));
+  out.push_back(
+      at(kNumber, t, index(x.number), index(y.number == Plurality::unknown ? e.number : y.number)));
+  out.push_back(at(kSense, t, index(x.sense), index(y.sense)));
+  out.push_back(at(kRole, t, index(x.role), index(y.role)));
+  out.push_back(at(kSubject, t, index(y.role), near));
+  if (x.is_pronoun()) {
+    out.push_back(at(kPronounSense, t, index(y.sense), near, y.is_pronoun() ? 1 : 0));
+    if (y.is_pronoun())
+      out.push_back(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
+                       std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
+    else if (y.is_nominal())
+      out.push_back(at(kPronounHead, mix(t, y.head_hash) % 4096));
+  }
+  const uint32_t x_head = draft_.items[x.item].tree_head;
+  const uint32_t y_head = draft_.items[y.item].tree_head;
+  uint32_t nesting = 0;
+  if (sentences == 0) {
+    nesting = 5;
+    if (x.governor != kNone && x.governor == y.governor)
+      nesting = 1;  // arguments of one verb
+    else if (x.governor == y_head || y.governor == x_head)
+      nesting = 2;
+    else if (x.governor != kNone && parse_.head[x.governor] == y.governor && y.governor != kNone)
+      nesting = 3;  // "she took her bag"
+    else if (y.governor != kNone && x.governor != kNone && parse_.is_below(x.governor, y.governor))
+      nesting = 4;
+  }
+  out.push_back(at(kNesting, t, nesting));
+  const uint32_t quotes = x.quote == y.quote ? (x.quote == 0 ? 0 : 3)
+                          : y.quote == 0     ? 1
+                          : x.quote == 0     ? 2
+                                             : 4;
+  out.push_back(at(kQuotes, t, c, quotes));
+  if (x.quote != 0 && x.speaker != kNone) out.push_back(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
+  out.push_back(at(kEntitySize, t, std::min<uint32_t>(e.size, 5) - (e.size == 0 ? 0 : 1), c));
+  const uint32_t gender = gender_clash(x.gender, e.gender) ? 2 : x.gender == e.gender ? 1 : 0;
+  const uint32_t number = x.number == Plurality::unknown || e.number == Plurality::unknown ? 0
+                          : x.number == e.number                                           ? 1
+                                                                                           : 2;
+  out.push_back(at(kEntityAgrees, t, gender, number));
+  const bool same_paragraph =
+      parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
+  out.push_back(at(kParagraph, t, c, same_paragraph ? 1 : 0));
+  out.push_back(at(kSubjectRole, t, c, e.latest == a ? 1 : 0));
+  out.push_back(at(kParallel, t, c, x.role == y.role ? 1 : 0, near));
+}
+
+void CorefFeatures::fresh(uint32_t m, std::vector<uint32_t>& out) const {
+  const Node& x = nodes_[m];
+  const uint32_t t = index(x.type);
+  const uint32_t head = draft_.items[x.item].tree_head;
+  out.push_back(at(kNewBias, t));
+  out.push_back(at(kNewSense, t, index(x.sense)));
+  out.push_back(at(kNewRole, t, index(x.role)));
+  out.push_back(at(kNewSeen, t, seen_[m], x.after != 0 ? 1 : 0));
+  out.push_back(at(kNewAfter, t, x.after));
+  const uint32_t place = x.sentence == 0 ? 0 : x.sentence < 4 ? 1 : x.sentence < 12 ? 2 : 3;
+  out.push_back(at(kNewPlace, t, place));
+  if (x.is_nominal()) out.push_back(at(kNewHead, mix(x.head_hash, coarse(x.type)) % 4096));
+  if (x.governor != kNone && x.is_pronoun())
+    out.push_back(at(kNewGovernor, mix(t, word_hash(parse_.lemma(x.governor))) % 4096));
+  out.push_back(at(kNewQuote, t, x.quote != 0 ? 1 : 0));
+  out.push_back(at(kNewNumber, t, index(x.number)));
+  const bool end = head + 1 >= parse_.tokens.size();
+  out.push_back(at(
+      kNewTag, t, end ? 0 : index(parse_.upos[head + 1]),
+      x.sentence < parse_.sentences.size() && parse_.sentences[x.sentence].first == head ? 1 : 0));
+  out.push_back(
+      at(kNewModifiers, t, static_cast<uint32_t>(std::min<std::size_t>(x.words.size(), 3))));
+  out.push_back(at(kNewGovernorTag, t, x.governor == kNone ? 0 : index(parse_.upos[x.governor]),
+                   index(x.role)));
+}
+
+void CorefFeatures::join(uint32_t m, EntityState& e) const {
+  const Node& x = nodes_[m];
+  ++e.size;
+  e.latest = m;
+  e.gender = joined(e.gender, x.gender);
+  if (e.number == Plurality::unknown) e.number = x.number;
+  if (x.type == NodeType::name) {
+    e.has_name = true;
+    if (e.key == kNone || (x.known_key && !e.known_key)) {
+      e.key = x.key;
+      e.known_key = x.known_key;
+    }
+  }
+  if (!x.is_pronoun() && e.heads.size() < 8 && !contains(e.heads, x.head_hash))
+    e.heads.push_back(x.head_hash);
+}
+
+}  // namespace casus::mentions

@@ -1,0 +1,59 @@
+// What speaks for a mention being the same thing as an earlier one, or something new: numbered
+// features, each an index into the weights of models/coref.weights. Internal to this stage.
+//
+// After Durrett and Klein, Easy Victories and Uphill Battles in Coreference Resolution (EMNLP
+// 2013): plain properties of both mentions, each together with the sort of the later one, in a
+// log-linear model that ranks the candidates against each other and against "new".
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "mentions/coref_nodes.h"
+
+namespace casus::mentions {
+
+inline constexpr uint32_t kFeatures = 10;  // version: changes with the meaning of any feature
+
+// What the mentions of one entity tell together.
+struct EntityState {
+  uint32_t size = 0;
+  uint32_t latest = 0;  // node
+  Gender gender = Gender::unknown;
+  Plurality number = Plurality::unknown;
+  uint32_t key = kNone;  // of a name the data files know
+  bool known_key = false;
+  bool has_name = false;
+  std::vector<uint32_t> heads;  // lemmas of nominals and last words of names, as hashes; at most 8
+};
+
+class CorefFeatures {
+ public:
+  CorefFeatures(const Draft& draft, const std::vector<Node>& nodes);
+
+  static uint32_t count();                    // indexes are below it
+  static std::string name(uint32_t feature);  // "head  definite name 1": for people
+
+  // Features of node m being the same as the earlier node a, whose entity is e.
+  void pair(uint32_t m, uint32_t a, const EntityState& e, std::vector<uint32_t>& out) const;
+  // Features of node m being nothing told of before.
+  void fresh(uint32_t m, std::vector<uint32_t>& out) const;
+
+  // Says that node m is a mention of e; in the order of the nodes.
+  void join(uint32_t m, EntityState& e) const;
+  // Earlier nodes that m may be the same as, nearest first; a bounded number.
+  void candidates(uint32_t m, std::vector<uint32_t>& out) const;
+  // Can never be the same: one stands inside the other, or names that the data files know apart.
+  bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const;
+
+ private:
+  const Draft& draft_;
+  const Parse& parse_;
+  const std::vector<Node>& nodes_;
+  std::vector<uint32_t> same_head_;  // of each node: the latest earlier one with its head, or kNone
+  std::vector<uint32_t> shares_word_;  // of each name: the latest earlier name that shares a word
+  std::vector<uint8_t> seen_;          // 0 head not seen before, 1 head, 2 the same words
+};
+
+}  // namespace casus::mentions

@@ -1,0 +1,30 @@
+// The weights of co-reference: models/coref.weights (models/coref.md says how they were made).
+// Internal to this stage.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "casus/text.h"
+
+namespace casus::mentions {
+
+// Thread contract: immutable after load.
+class CorefModel {
+ public:
+  // The text of models/coref.weights; empty text gives the empty model. Errors: malformed,
+  // newer_version (made for other features than this program has).
+  static Result<CorefModel> load(std::string_view text);
+
+  bool empty() const { return weights_.empty(); }
+  float score(const std::vector<uint32_t>& features) const {
+    float sum = 0;
+    for (const uint32_t feature : features) sum += weights_[feature];
+    return sum;
+  }
+
+ private:
+  std::vector<float> weights_;
+};
+
+}  // namespace casus::mentions

@@ -1,0 +1,333 @@
+#include "mentions/coref_nodes.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string_view>
+
+namespace casus::mentions {
+namespace {
+
+Role role_of(const Parse& parse, uint32_t token) {
+  uint32_t at = token;
+  for (int n = 0; n < 8 && parse.relation[at] == Relation::conj && parse.head[at] != kNone; ++n)
+    at = parse.head[at];
+  if (at == token) {
+    for (const uint32_t child : parse.dependents(token)) {
+      if (parse.relation[child] == Relation::cop) return Role::predicate;
+    }
+  }
+  switch (parse.relation[at]) {
+    case Relation::nsubj:
+    case Relation::csubj:
+      return Role::subject;
+    case Relation::obj:
+    case Relation::iobj:
+      return Role::object;
+    case Relation::obl:
+      return Role::oblique;
+    case Relation::nmod:
+      return parse.label(at) == "nmod:poss" ? Role::possessor : Role::modifier;
+    case Relation::appos:
+      return Role::apposition;
+    case Relation::compound:
+    case Relation::flat:
+    case Relation::amod:
+      return Role::compound;
+    default:
+      return Role::other;
+  }
+}
+
+// Quotations: stretches between quotation marks of one paragraph, numbered from 1, and who says
+// them: the subject of the verb of saying that stands nearest outside.
+class Quotes {
+ public:
+  Quotes(const Draft& draft) : draft_(draft), parse_(draft.parse) {
+    of_.assign(parse_.tokens.size(), 0);
+    uint32_t paragraph = kNone;
+    bool open = false;
+    for (const Sentence& sentence : parse_.sentences) {
+      if (sentence.paragraph != paragraph) open = false;
+      paragraph = sentence.paragraph;
+      for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+        if (parse_.form(t) == "\"" || parse_.form(t) == "''" || parse_.form(t) == "``") {
+          open = !open;
+          if (open) ++count_;
+        } else if (open) {
+          of_[t] = count_;
+        }
+      }
+    }
+  }
+  uint32_t of(uint32_t token) const { return of_[token]; }
+  uint32_t count() const { return count_; }
+
+  // The verb of saying above a quotation's words: token, or kNone.
+  uint32_t verb_near(uint32_t token) const {
+    uint32_t at = token;
+    for (int n = 0; n < 40 && parse_.head[at] != kNone; ++n) {
+      at = parse_.head[at];
+      if (of_[at] == 0) return is_saying(at) ? at : kNone;
+    }
+    for (const uint32_t child : parse_.dependents(at)) {
+      if (of_[child] == 0 && is_saying(child)) return child;
+    }
+    return kNone;
+  }
+  bool is_saying(uint32_t token) const {
+    return parse_.upos[token] == Upos::verb && draft_.lexicon.is(parse_.form(token), kSpeech);
+  }
+
+ private:
+  const Draft& draft_;
+  const Parse& parse_;
+  std::vector<uint32_t> of_;
+  uint32_t count_ = 0;
+};
+
+class Builder {
+ public:
+  Builder(const Draft& draft, const HeadWords& heads)
+      : draft_(draft), parse_(draft.parse), heads_(heads), quotes_(draft) {}
+
+  std::vector<Node> run() {
+    choose();
+    nodes_.reserve(chosen_.size());
+    for (const uint32_t item : chosen_) add(item);
+    find_speakers();
+    return std::move(nodes_);
+  }
+
+ private:
+  void choose() {
+    std::vector<uint32_t> owner(parse_.tokens.size(), kNone);
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || item.tree_head == kNone) continue;
+      uint32_t& best = owner[item.tree_head];
+      if (best == kNone || better(item, draft_.items[best])) best = i;
+    }
+    for (const uint32_t i : owner) {
+      if (i == kNone) continue;
+      const Role role = role_of(parse_, draft_.items[i].tree_head);
+      const bool named = draft_.items[i].form == MentionForm::name;
+      if ((role == Role::apposition && !named) || role == Role::predicate) continue;
+      if (role == Role::compound && !named) continue;
+      chosen_.push_back(i);
+    }
+    std::stable_sort(chosen_.begin(), chosen_.end(), [&](uint32_t a, uint32_t b) {
+      const NounPhrase& x = draft_.items[a].phrase;
+      const NounPhrase& y = draft_.items[b].phrase;
+      return x.first != y.first ? x.first < y.first : x.last > y.last;
+    });
+  }
+
+  static bool better(const Item& a, const Item& b) {
+    if ((a.form == MentionForm::name) != (b.form == MentionForm::name))
+      return a.form == MentionForm::name;
+    return a.phrase.last - a.phrase.first > b.phrase.last - b.phrase.first;
+  }
+
+  void add(uint32_t index) {
+    const Item& item = draft_.items[index];
+    Node node;
+    node.item = index;
+    node.phrase = item.phrase;
+    const uint32_t head = item.tree_head;
+    node.sentence = draft_.words[item.first].sentence;
+    node.role = role_of(parse_, head);
+    node.governor = parse_.head[head];
+    node.head_hash = word_hash(parse_.lemma(head));
+    node.quote = quotes_.of(head);
+    if (item.form == MentionForm::pronoun)
+      pronoun(node, *heads_.pronoun(parse_.form(head)));
+    else if (item.form == MentionForm::name)
+      name(node, item);
+    else
+      nominal(node, item);
+    nodes_.push_back(std::move(node));
+  }
+
+  static void pronoun(Node& node, const Pronoun& is) {
+    node.pronoun = static_cast<uint16_t>(is.index + 1);
+    node.gender = is.gender;
+    node.number = is.number;
+    if (is.sort == PronounSort::demonstrative)
+      node.type = NodeType::this_;
+    else if (is.person == 1)
+      node.type = is.number == Plurality::plural ? NodeType::we : NodeType::i;
+    else if (is.person == 2)
+      node.type = NodeType::you;
+    else if (is.number != Plurality::singular)
+      node.type = NodeType::they;
+    else
+      node.type = is.gender == Gender::male     ? NodeType::he
+                  : is.gender == Gender::female ? NodeType::she
+                                                : NodeType::it;
+    const bool person = is.gender != Gender::thing && is.gender != Gender::unknown;
+    node.sense = person ? Sense::person : Sense::none;
+    node.form_hash = is.index;
+  }
+
+  void name(Node& node, const Item& item) {
+    node.type = NodeType::name;
+    node.number = plural(item.tree_head) ? Plurality::plural : Plurality::singular;
+    if (item.actor != kNone) node.key = item.actor;
+    node.known_key = item.entry != kNone || item.place != kNone;
+    if (item.actor == kNone && item.place != kNone)
+      node.key = static_cast<uint32_t>(draft_.actors.size()) + item.place;
+    switch (item.kind == MentionKind::other ? item.likely : item.kind) {
+      case MentionKind::person:
+        node.sense = Sense::person;
+        node.gender = gender_of_person(node, item);
+        break;
+      case MentionKind::organization:
+        node.sense = Sense::organization;
+        node.gender = Gender::thing;
+        break;
+      case MentionKind::group:
+        node.sense = Sense::group;
+        break;
+      case MentionKind::place:
+      case MentionKind::facility:
+        node.sense = Sense::place;
+        node.gender = Gender::thing;
+        break;
+      default:
+        node.sense = heads_.noun(parse_.lemma(item.tree_head)).sense;
+        break;
+    }
+    uint32_t all = 0;
+    for (uint32_t w = item.first; w < item.last; ++w) {
+      const uint32_t hash = word_hash(draft_.words.form(w));
+      if (draft_.is(w, kArticle)) continue;
+      node.words.push_back(hash);
+      all = all * 31 + hash;
+    }
+    node.form_hash = all;
+    node.head_hash = word_hash(draft_.words.form(item.last - 1));
+    what_follows(node, item.tree_head);
+  }
+
+  Gender gender_of_person(const Node& node, const Item& item) const {
+    for (uint32_t t = node.phrase.first; t < draft_.words[item.last - 1].token; ++t) {
+      if (parse_.upos[t] == Upos::punct) continue;
+      const Gender title = heads_.noun(parse_.form(t)).gender;
+      if (title == Gender::male || title == Gender::female) return title;
+      if (const Pronoun* p = heads_.pronoun(parse_.form(t)); p != nullptr) break;
+    }
+    return heads_.of_given_name(draft_.words.form(item.first));
+  }
+
+  void nominal(Node& node, const Item& item) {
+    const uint32_t head = item.tree_head;
+    const NounKind kind = heads_.noun(parse_.lemma(head));
+    node.sense = kind.sense;
+    node.gender = kind.gender;
+    if (node.gender == Gender::unknown && kind.sense == Sense::person)
+      node.gender = Gender::animate;
+    else if (node.gender == Gender::unknown && kind.sense != Sense::none &&
+             kind.sense != Sense::group)
+      node.gender = Gender::thing;
+    node.number = plural(head) ? Plurality::plural : Plurality::singular;
+    if (kind.sense == Sense::group) node.number = Plurality::unknown;
+    node.type = NodeType::bare;
+    uint32_t all = 0;
+    for (const uint32_t child : parse_.dependents(head)) {
+      if (child < head) modifier(node, child);
+    }
+    for (uint32_t t = node.phrase.core_first; t < node.phrase.core_last; ++t) {
+      if (parse_.relation[t] != Relation::det && parse_.upos[t] != Upos::punct)
+        all = all * 31 + word_hash(parse_.form(t));
+    }
+    node.form_hash = all;
+    what_follows(node, head);
+  }
+
+  void modifier(Node& node, uint32_t child) {
+    switch (parse_.relation[child]) {
+      case Relation::det: {
+        const std::string_view feats = parse_.feats(child);
+        if (feats.find("PronType=Dem") != std::string_view::npos)
+          node.type = NodeType::demonstrative;
+        else if (feats.find("Definite=Def") != std::string_view::npos)
+          node.type = NodeType::definite;
+        else if (feats.find("Definite=Ind") == std::string_view::npos)
+          node.type = NodeType::quantified;
+        break;
+      }
+      case Relation::nmod:
+        if (parse_.label(child) == "nmod:poss") {
+          node.type = NodeType::possessed;
+        }
+        node.words.push_back(word_hash(parse_.lemma(child)));
+        break;
+      case Relation::nummod:
+        if (node.type == NodeType::bare) node.type = NodeType::quantified;
+        node.numbers.push_back(word_hash(parse_.form(child)));
+        break;
+      case Relation::amod:
+      case Relation::compound:
+        node.words.push_back(word_hash(parse_.lemma(child)));
+        break;
+      default:
+        break;
+    }
+  }
+
+  void what_follows(Node& node, uint32_t head) const {
+    for (const uint32_t child : parse_.dependents(head)) {
+      if (child < head || child >= node.phrase.last) continue;
+      if (parse_.relation[child] == Relation::acl) node.after |= 1U;
+      if (parse_.relation[child] == Relation::nmod) node.after |= 2U;
+    }
+  }
+
+  bool plural(uint32_t token) const {
+    const std::string_view tag = parse_.xpos(token);
+    return tag == "NNS" || tag == "NNPS";
+  }
+
+  void find_speakers() {
+    std::vector<uint32_t> node_of(parse_.tokens.size(), kNone);
+    for (uint32_t n = 0; n < nodes_.size(); ++n)
+      node_of[draft_.items[nodes_[n].item].tree_head] = n;
+    std::vector<uint32_t> speaker(quotes_.count() + 1, kNone);
+    for (uint32_t t = 0; t < parse_.tokens.size(); ++t) {
+      const uint32_t quote = quotes_.of(t);
+      if (quote == 0 || speaker[quote] != kNone) continue;
+      // Only the topmost words of a quotation are asked, so that the walk up stays short.
+      const uint32_t above = parse_.head[t];
+      if (above != kNone && quotes_.of(above) == quote) continue;
+      const uint32_t verb = quotes_.verb_near(t);
+      if (verb == kNone) continue;
+      for (const uint32_t child : parse_.dependents(verb)) {
+        if (parse_.relation[child] == Relation::nsubj && node_of[child] != kNone)
+          speaker[quote] = node_of[child];
+      }
+    }
+    // "…," he said. "…": the next quotation of the paragraph without a verb has the same speaker.
+    for (Node& node : nodes_) node.speaker = speaker[node.quote];
+  }
+
+  const Draft& draft_;
+  const Parse& parse_;
+  const HeadWords& heads_;
+  Quotes quotes_;
+  std::vector<uint32_t> chosen_;
+  std::vector<Node> nodes_;
+};
+
+}  // namespace
+
+uint32_t word_hash(std::string_view word) {
+  uint32_t hash = 2166136261U;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+std::vector<Node> coref_nodes(const Draft& draft, const HeadWords& heads) {
+  return draft.parse.has_tags() ? Builder(draft, heads).run() : std::vector<Node>();
+}
+
+}  // namespace casus::mentions

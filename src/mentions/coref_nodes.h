@@ -1,0 +1,55 @@
+// The mentions of a document as co-reference sees them: what each tells by its words and its place
+// in the tree. Internal to this stage.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "mentions/draft.h"
+#include "mentions/head_words.h"
+
+namespace casus::mentions {
+
+// clang-format off
+enum class NodeType : uint8_t {
+  name, definite, demonstrative, possessed, bare, quantified, he, she, it, they, i, we, you, this_
+};
+inline constexpr uint32_t kNodeTypes = 14;
+enum class Role : uint8_t { subject, object, oblique, modifier, possessor, predicate, apposition, compound, other };
+inline constexpr uint32_t kRoles = 9;
+// clang-format on
+
+struct Node {
+  uint32_t item = kNone;  // index into Draft::items
+  NounPhrase phrase;      // tokens
+  uint32_t sentence = 0;
+  NodeType type = NodeType::bare;
+  Role role = Role::other;
+  Sense sense = Sense::none;
+  Gender gender = Gender::unknown;
+  Plurality number = Plurality::unknown;
+  uint16_t pronoun = 0;           // 1 + Pronoun::index, 0 if it is none
+  uint32_t governor = kNone;      // token above the head
+  uint32_t head_hash = 0;         // of the head's lemma
+  uint32_t form_hash = 0;         // of the words of the core, without determiners
+  uint32_t key = kNone;           // names of one actor or place have one key; kNone: unknown
+  bool known_key = false;         // the key is of the data files
+  uint32_t quote = 0;             // 0: not in quotation marks, else which quotation
+  uint32_t speaker = kNone;       // node that says that quotation
+  std::vector<uint32_t> words;    // hashes of the name's words, of a nominal's modifiers
+  std::vector<uint32_t> numbers;  // hashes of numerals among the modifiers
+  uint8_t after = 0;  // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
+
+  bool is_pronoun() const { return pronoun != 0; }
+  bool is_nominal() const { return !is_pronoun() && type != NodeType::name; }
+};
+
+// FNV-1a: words are compared by it; two words of one hash are taken for one.
+uint32_t word_hash(std::string_view word);
+
+// In the order of the text, an outer phrase before those inside it. Left out are what stands for
+// nothing of its own: appositions, predicates of a copula, and all but one item of one head.
+std::vector<Node> coref_nodes(const Draft& draft, const HeadWords& heads);
+
+}  // namespace casus::mentions

@@ -1,0 +1,120 @@
+#include "mentions/entities.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "mentions/coref_features.h"
+
+namespace casus::mentions {
+namespace {
+
+class Resolver {
+ public:
+  Resolver(const Draft& draft, const HeadWords& heads, const CorefModel& model)
+      : draft_(draft), model_(model), nodes_(coref_nodes(draft, heads)), features_(draft, nodes_) {}
+
+  Entities run() {
+    out_.of.assign(draft_.items.size(), kNone);
+    entity_.assign(nodes_.size(), kNone);
+    for (uint32_t m = 0; m < nodes_.size(); ++m) place(m);
+    for (uint32_t m = 0; m < nodes_.size(); ++m) out_.of[nodes_[m].item] = entity_[m];
+    place_rest();
+    out_.count = static_cast<uint32_t>(states_.size());
+    return std::move(out_);
+  }
+
+ private:
+  void place(uint32_t m) {
+    const uint32_t entity = choose(m);
+    entity_[m] = entity;
+    features_.join(m, states_[entity]);
+    if (nodes_[m].type == NodeType::name && nodes_[m].key != kNone)
+      named_.emplace(nodes_[m].key, entity);
+  }
+
+  uint32_t choose(uint32_t m) {
+    if (nodes_[m].type == NodeType::name && nodes_[m].key != kNone) {
+      if (const auto known = named_.find(nodes_[m].key); known != named_.end())
+        return known->second;
+    }
+    if (model_.empty()) return fresh();
+    found_.clear();
+    features_.fresh(m, found_);
+    float best = model_.score(found_);
+    uint32_t chosen = kNone;
+    features_.candidates(m, candidates_);
+    for (const uint32_t a : candidates_) {
+      const EntityState& state = states_[entity_[a]];
+      if (features_.forbidden(m, a, state)) continue;
+      found_.clear();
+      features_.pair(m, a, state, found_);
+      const float score = model_.score(found_);
+      if (score > best) {
+        best = score;
+        chosen = entity_[a];
+      }
+    }
+    return chosen == kNone ? fresh() : chosen;
+  }
+
+  uint32_t fresh() {
+    states_.emplace_back();
+    return static_cast<uint32_t>(states_.size() - 1);
+  }
+
+  // What is no node of its own: another item of the same head is the same thing; names of one actor
+  // or place are one entity; everything else stands alone.
+  void place_rest() {
+    std::map<uint32_t, uint32_t> by_head;
+    for (uint32_t m = 0; m < nodes_.size(); ++m)
+      by_head.emplace(draft_.items[nodes_[m].item].tree_head, entity_[m]);
+    std::map<std::pair<int, uint32_t>, uint32_t> known;
+    for (uint32_t m = 0; m < nodes_.size(); ++m) {
+      const Item& item = draft_.items[nodes_[m].item];
+      if (nodes_[m].type != NodeType::name) continue;
+      if (item.actor != kNone)
+        known.emplace(std::pair(0, item.actor), entity_[m]);
+      else if (item.place != kNone)
+        known.emplace(std::pair(1, item.place), entity_[m]);
+    }
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || out_.of[i] != kNone) continue;
+      if (item.tree_head != kNone) {
+        if (const auto same = by_head.find(item.tree_head); same != by_head.end()) {
+          out_.of[i] = same->second;
+          continue;
+        }
+      }
+      const bool by_actor = item.actor != kNone && !item.lent_actor;
+      if (!by_actor && item.place == kNone) {
+        out_.of[i] = fresh();
+        continue;
+      }
+      const auto key = by_actor ? std::pair(0, item.actor) : std::pair(1, item.place);
+      const auto found = known.find(key);
+      out_.of[i] = found != known.end() ? found->second : fresh();
+      known.emplace(key, out_.of[i]);
+    }
+  }
+
+  const Draft& draft_;
+  const CorefModel& model_;
+  const std::vector<Node> nodes_;
+  const CorefFeatures features_;
+  Entities out_;
+  std::vector<uint32_t> entity_;        // of each node
+  std::vector<EntityState> states_;     // of each entity
+  std::map<uint32_t, uint32_t> named_;  // key of a name → entity
+  std::vector<uint32_t> found_;
+  std::vector<uint32_t> candidates_;
+};
+
+}  // namespace
+
+Entities resolve_entities(const Draft& draft, const HeadWords& heads, const CorefModel& model) {
+  return Resolver(draft, heads, model).run();
+}
+
+}  // namespace casus::mentions

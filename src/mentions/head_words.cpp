@@ -1,0 +1,162 @@
+#include "mentions/head_words.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace casus::mentions {
+namespace {
+
+using Fields = std::vector<std::string_view>;
+
+template <class Value, std::size_t N>
+std::optional<Value> named(const std::array<std::pair<std::string_view, Value>, N>& names,
+                           std::string_view name) {
+  for (const auto& [label, value] : names) {
+    if (label == name) return value;
+  }
+  return std::nullopt;
+}
+
+std::optional<Sense> sense_from(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, Sense>, 11> kNames{
+      {{"person", Sense::person},
+       {"organization", Sense::organization},
+       {"group", Sense::group},
+       {"place", Sense::place},
+       {"facility", Sense::facility},
+       {"weapon", Sense::weapon},
+       {"other", Sense::other},
+       {"time", Sense::time},
+       {"event", Sense::event},
+       {"quantity", Sense::quantity},
+       {"speech", Sense::speech}}};
+  return named(kNames, name);
+}
+
+std::optional<Gender> gender_from(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, Gender>, 5> kNames{
+      {{"-", Gender::unknown},
+       {"m", Gender::male},
+       {"f", Gender::female},
+       {"n", Gender::thing},
+       {"a", Gender::animate}}};
+  return named(kNames, name);
+}
+
+std::optional<Plurality> number_from(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, Plurality>, 3> kNames{
+      {{"-", Plurality::unknown}, {"s", Plurality::singular}, {"p", Plurality::plural}}};
+  return named(kNames, name);
+}
+
+std::optional<PronounSort> sort_from(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, PronounSort>, 5> kNames{
+      {{"subject", PronounSort::subject},
+       {"object", PronounSort::object},
+       {"possessive", PronounSort::possessive},
+       {"reflexive", PronounSort::reflexive},
+       {"demonstrative", PronounSort::demonstrative}}};
+  return named(kNames, name);
+}
+
+template <class Visit>
+void each_part(std::string_view list, const Visit& visit) {
+  while (!list.empty()) {
+    const std::size_t bar = std::min(list.find('|'), list.size());
+    if (bar > 0) visit(list.substr(0, bar));
+    list.remove_prefix(std::min(bar + 1, list.size()));
+  }
+}
+
+Error malformed(std::string_view section, int line, std::string message) {
+  return Error{ErrorCode::malformed, std::move(message),
+               std::string(section) + ":" + std::to_string(line)};
+}
+
+}  // namespace
+
+MentionKind kind_of(Sense sense, Plurality number) {
+  switch (sense) {
+    case Sense::person:
+      return number == Plurality::plural ? MentionKind::group : MentionKind::person;
+    case Sense::organization:
+      return MentionKind::organization;
+    case Sense::group:
+      return MentionKind::group;
+    case Sense::place:
+      return MentionKind::place;
+    case Sense::facility:
+      return MentionKind::facility;
+    case Sense::weapon:
+      return MentionKind::weapon;
+    default:
+      return MentionKind::other;
+  }
+}
+
+Result<HeadWords> HeadWords::load(const Resources& resources) {
+  HeadWords out;
+  std::optional<Error> problem;
+  const auto each = [&](std::string_view section, std::size_t columns, const auto& take) {
+    for_each_entry(resources.section(section), [&](const Fields& f, int line) {
+      if (!problem && (f.size() != columns || !take(f)))
+        problem = malformed(section, line, "unknown value, or not the right number of columns");
+    });
+  };
+  each("lang/en/mentions/kinds", 3, [&](const Fields& f) {
+    const auto sense = sense_from(f[0]);
+    const auto gender = gender_from(f[1]);
+    if (!sense || !gender) return false;
+    const NounKind kind{*sense, *gender};
+    each_part(f[2], [&](std::string_view word) {
+      if (word.front() == '*')
+        out.endings_.emplace_back(word.substr(1), kind);
+      else
+        out.nouns_.emplace(std::string(word), kind);
+    });
+    return true;
+  });
+  each("lang/en/mentions/pronouns", 5, [&](const Fields& f) {
+    const auto number = number_from(f[2]);
+    const auto gender = gender_from(f[3]);
+    const auto sort = sort_from(f[4]);
+    if (!number || !gender || !sort || f[1].size() != 1) return false;
+    Pronoun pronoun{static_cast<uint8_t>(f[1][0] - '0'), *number, *gender, *sort,
+                    static_cast<uint16_t>(out.pronouns_.size())};
+    out.pronouns_.emplace(std::string(f[0]), pronoun);
+    return true;
+  });
+  each("lang/en/mentions/given_names", 2, [&](const Fields& f) {
+    const auto gender = gender_from(f[0]);
+    if (!gender) return false;
+    each_part(f[1], [&](std::string_view name) { out.given_names_.emplace(name, *gender); });
+    return true;
+  });
+  if (problem) return *problem;
+  std::sort(out.endings_.begin(), out.endings_.end(), [](const auto& a, const auto& b) {
+    return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
+  });
+  return out;
+}
+
+NounKind HeadWords::noun(std::string_view lemma) const {
+  if (const auto found = nouns_.find(lemma); found != nouns_.end()) return found->second;
+  for (const auto& [ending, kind] : endings_) {
+    if (lemma.size() > ending.size() + 1 && lemma.ends_with(ending)) return kind;
+  }
+  return {};
+}
+
+const Pronoun* HeadWords::pronoun(std::string_view folded_form) const {
+  const auto found = pronouns_.find(folded_form);
+  return found == pronouns_.end() ? nullptr : &found->second;
+}
+
+Gender HeadWords::of_given_name(std::string_view folded_form) const {
+  const auto found = given_names_.find(folded_form);
+  return found == given_names_.end() ? Gender::unknown : found->second;
+}
+
+}  // namespace casus::mentions

@@ -1,0 +1,78 @@
+// What the head word of a noun phrase tells: the kind of thing, its gender and number. Internal to
+// this stage.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tsl/robin_map.h>
+
+#include "casus/mentions.h"
+#include "casus/resources.h"
+
+namespace casus::mentions {
+
+// Finer than MentionKind, for agreement: a date is never "he", an attack may be "this".
+enum class Sense : uint8_t {
+  none,
+  person,
+  organization,
+  group,
+  place,
+  facility,
+  weapon,
+  other,
+  time,
+  event,
+  quantity,
+  speech
+};
+enum class Gender : uint8_t { unknown, male, female, thing, animate };
+enum class Plurality : uint8_t { unknown, singular, plural };
+enum class PronounSort : uint8_t { subject, object, possessive, reflexive, demonstrative };
+
+struct NounKind {
+  Sense sense = Sense::none;
+  Gender gender = Gender::unknown;
+};
+
+struct Pronoun {
+  uint8_t person = 3;
+  Plurality number = Plurality::unknown;
+  Gender gender = Gender::unknown;
+  PronounSort sort = PronounSort::subject;
+  uint16_t index = 0;  // its line in the data
+};
+
+MentionKind kind_of(Sense sense, Plurality number);
+
+// Thread contract: immutable after load.
+class HeadWords {
+ public:
+  // Reads lang/en/mentions/{kinds,pronouns,given_names}.txt. Errors: malformed (section and line).
+  static Result<HeadWords> load(const Resources& resources);
+
+  NounKind noun(std::string_view lemma) const;  // by the whole word, then by its ending
+  const Pronoun* pronoun(std::string_view folded_form) const;  // nullptr if it is none
+  Gender of_given_name(std::string_view folded_form) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
+  };
+  template <class Value>
+  using Table = tsl::robin_map<std::string, Value, Hash, Equal>;
+  Table<NounKind> nouns_;
+  std::vector<std::pair<std::string, NounKind>> endings_;  // longest first
+  Table<Pronoun> pronouns_;
+  Table<Gender> given_names_;
+};
+
+}  // namespace casus::mentions

@@ -1,0 +1,148 @@
+#include "mentions/owners.h"
+
+#include <utility>
+
+namespace casus::mentions {
+
+uint32_t Owners::ownerless_actor(const NounEntry& noun) {
+  Actor actor;
+  actor.id = noun.slug;
+  actor.name = noun.name;
+  actor.kind = noun.actor_kind;
+  actor.sectors = noun.sectors;
+  return draft_.add_actor(std::move(actor));
+}
+
+std::string Owners::name_of(const Item& item) const {
+  if (item.entry != kNone) return lexicon_.actors[item.entry].name;
+  if (item.place != kNone) return lexicon_.places[item.place].name;
+  return std::string(words_.span(item.first, item.last).in(words_.text));
+}
+
+// The state that a body of this owner belongs to: a state itself, or the one a group governs on
+// that day.
+uint32_t Owners::state_of(const Item& owner) const {
+  if (owner.entry == kNone) {
+    return owner.place != kNone ? lexicon_.places[owner.place].state : kNone;
+  }
+  const ActorEntry& entry = lexicon_.actors[owner.entry];
+  if (entry.kind == "state") return owner.entry;
+  const Standing standing = standing_on(entry, draft_.date);
+  const bool governs =
+      standing.dated && !standing.sectors.empty() && standing.sectors.front() == "GOV";
+  if (entry.kind != "armed-group" || !governs) return kNone;
+  for (uint32_t i = 0; i < lexicon_.actors.size() && lexicon_.actors[i].kind == "state"; ++i) {
+    if (lexicon_.actors[i].standings.front().country == standing.country) return i;
+  }
+  return kNone;
+}
+
+uint32_t Owners::owned_actor(const NounEntry& noun, const Item& owner) {
+  const uint32_t state = state_of(owner);
+  const bool is_group = owner.entry != kNone && lexicon_.actors[owner.entry].kind == "armed-group";
+  if (is_group && noun.self_of_group) return draft_.known_actor(owner.entry);
+  const bool body = noun.kind == MentionKind::organization;
+  if (state != kNone && (!is_group || body)) return state_actor(noun, state);
+  return other_actor(noun, owner);
+}
+
+uint32_t Owners::state_actor(const NounEntry& noun, uint32_t state) {
+  const ActorEntry& entry = lexicon_.actors[state];
+  const std::string& country = entry.standings.front().country;
+  const uint32_t governor = lexicon_.governor_of(country, draft_.date);
+  if (noun.self_of_state) return draft_.known_actor(governor != kNone ? governor : state);
+  const std::string id = entry.id + "-" + noun.slug;
+  // Bodies with an entry of their own: "Pakistan's army".
+  if (const uint32_t known = lexicon_.actor_by_id(id); known != kNone)
+    return draft_.known_actor(known);
+  Actor actor;
+  actor.id = id;
+  actor.name = (entry.demonym.empty() ? entry.name : entry.demonym) + " " + noun.name;
+  actor.kind = noun.actor_kind;
+  actor.country = country;
+  actor.sectors = noun.sectors;
+  const bool official = !noun.sectors.empty() && noun.sectors.front() == "GOV";
+  actor.part_of = governor != kNone && official ? lexicon_.actors[governor].id : entry.id;
+  return draft_.add_actor(std::move(actor));
+}
+
+// Of a place, a person or an organisation: "Kyiv police", "Hamas officials".
+uint32_t Owners::other_actor(const NounEntry& noun, const Item& owner) {
+  Actor actor;
+  const std::string name = name_of(owner);
+  if (owner.entry != kNone) {
+    const ActorEntry& entry = lexicon_.actors[owner.entry];
+    const Actor whole = as_of(entry, draft_.date);
+    actor.country = whole.country;
+    actor.part_of = entry.kind == "person" ? "" : entry.id;
+    actor.id = entry.id + "-" + noun.slug;
+    // "Special Services Group commandos": soldiers of a military body are that body.
+    if (!noun.sectors.empty() && !whole.sectors.empty() &&
+        noun.sectors.front() == whole.sectors.front() && noun.self_of_group) {
+      return draft_.known_actor(owner.entry);
+    }
+    // Members of an armed group or a party carry its sectors: "Hamas officials" are not a
+    // state's.
+    actor.sectors = entry.kind == "person" || whole.sectors.empty() ? noun.sectors : whole.sectors;
+  } else if (owner.actor != kNone && owner.form == MentionForm::nominal) {
+    const Actor& whole = draft_.actors[owner.actor];
+    actor.country = whole.country;
+    actor.part_of = whole.id;
+    actor.id = whole.id + "-" + noun.slug;
+    // "the company's chairman", "officials of the party": whom they speak for says what they are.
+    const bool speaks_for = noun.sectors.empty() || noun.sectors.front() == "GOV";
+    const bool body = owner.kind == MentionKind::organization || owner.kind == MentionKind::group;
+    actor.sectors = speaks_for && !whole.sectors.empty() && (body || noun.sectors.empty())
+                        ? whole.sectors
+                        : noun.sectors;
+  } else {
+    if (owner.place != kNone) actor.country = alpha3_of(lexicon_.places[owner.place].country);
+    actor.id = slug(name) + "-" + noun.slug;
+    actor.sectors = noun.sectors;
+  }
+  actor.name = name + " " + noun.name;
+  actor.kind = noun.actor_kind;
+  return draft_.add_actor(std::move(actor));
+}
+
+std::string Owners::country_of(const Item& item) const {
+  if (item.entry != kNone) return as_of(lexicon_.actors[item.entry], draft_.date).country;
+  if (item.place != kNone) return alpha3_of(lexicon_.places[item.place].country);
+  return item.actor == kNone ? std::string() : draft_.actors[item.actor].country;
+}
+
+uint32_t Owners::place_actor(const Item& item) {
+  const PlaceEntry place = lexicon_.places[item.place];
+  Actor actor;
+  actor.name = place.name;
+  actor.country = alpha3_of(place.country);
+  actor.id = slug(place.name) + (actor.country.empty() ? "-place" : "-" + slug(actor.country));
+  actor.kind = "place";
+  return draft_.add_actor(std::move(actor));
+}
+
+uint32_t Owners::people_actor(const Item& people, const Item& owner) {
+  Actor actor = draft_.actors[people.actor];
+  const std::string name = name_of(owner);
+  actor.part_of = actor.id;
+  actor.id = slug(name) + "-" + actor.id;
+  actor.name = name + " " + actor.name;
+  actor.country = country_of(owner);
+  actor.wikipedia.clear();
+  return draft_.add_actor(std::move(actor));
+}
+
+void Owners::lend_office(uint32_t person, uint32_t office) {
+  if (person == kNone || office == kNone || person == office) return;
+  Actor& to = draft_.actors[person];
+  const Actor& from = draft_.actors[office];
+  if (to.country.empty()) to.country = from.country;
+  if (to.sectors.empty()) to.sectors = from.sectors;
+}
+
+std::string Owners::alpha3_of(std::string_view alpha2) const {
+  const uint32_t state = lexicon_.state_by_alpha2(alpha2);
+  return state == kNone ? std::string() : lexicon_.actors[state].standings.front().country;
+}
+
+}  // namespace casus::mentions

@@ -1,0 +1,164 @@
+// The tense of the verb a time expression hangs on.
+//
+// The way up the tree from "Friday": past the noun it belongs to, to the first finite verb. "will",
+// "is to", an infinitive and words that look ahead ("scheduled", "plan", "until") make a future;
+// a past form or a perfect makes a past. A participle leaves the question to the verb above it.
+// What is only a noun's name ("Friday's meeting") says nothing, unless the noun is the subject.
+#include "mentions/time_context.h"
+
+namespace casus::mentions {
+namespace {
+
+constexpr uint32_t kHighest = 24;  // steps up a tree
+constexpr uint32_t kWindow = 10;   // words, where there are no trees
+
+bool is_infinitive_context(Relation relation) {
+  return relation == Relation::xcomp || relation == Relation::ccomp ||
+         relation == Relation::csubj || relation == Relation::root;
+}
+
+}  // namespace
+
+Tense TimeContext::by_words(uint32_t first) const {
+  const uint32_t begin = words_.sentence_words[words_[first].sentence].begin;
+  for (uint32_t k = first; k > begin && k + kWindow > first; --k) {
+    if (lexicon_.is(words_.form(k - 1), kFuture)) return Tense::future;
+  }
+  return Tense::unknown;
+}
+
+// The token of the expression whose head is outside it.
+uint32_t TimeContext::head_token(uint32_t first, uint32_t last) const {
+  const uint32_t begin = words_[first].token;
+  const uint32_t end = words_[last - 1].token;
+  for (uint32_t t = begin; t <= end; ++t) {
+    const uint32_t head = parse_.head[t];
+    if (head == kNone || head < begin || head > end) return t;
+  }
+  return begin;
+}
+
+bool TimeContext::has_dependent(uint32_t token, Relation relation) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == relation) return true;
+  }
+  return false;
+}
+
+bool TimeContext::looks_ahead(uint32_t token) const {
+  return rules_.is(parse_.lemma(token), TimeClass::ahead) ||
+         rules_.is(parse_.form(token), TimeClass::ahead);
+}
+
+bool TimeContext::has_past_perfect(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.label(child) == "aux" && parse_.xpos(child) == "VBD" && parse_.xpos(token) == "VBN")
+      return true;
+  }
+  return false;
+}
+
+// "a planned visit"
+bool TimeContext::has_ahead_modifier(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == Relation::amod && looks_ahead(child)) return true;
+  }
+  return false;
+}
+
+// "to be held"
+bool TimeContext::has_bare_be(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == Relation::aux && parse_.xpos(child) == "VB") return true;
+  }
+  return false;
+}
+
+Tense TimeContext::of_auxiliaries(uint32_t token) const {
+  Tense out = Tense::unknown;
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] != Relation::aux && parse_.relation[child] != Relation::cop)
+      continue;
+    const std::string_view tag = parse_.xpos(child);
+    if (tag == "MD") {
+      const std::string_view form = parse_.form(child);
+      const bool ahead = lexicon_.is(form, kFuture) || rules_.is(form, TimeClass::ahead);
+      return ahead ? Tense::future : Tense::unknown;
+    }
+    const bool participle = parse_.xpos(token) == "VBN";
+    const bool perfect = participle && parse_.label(child) == "aux" && tag != "VBN";
+    if (tag == "VBD" || perfect) out = Tense::past;
+    if (out == Tense::unknown && (tag == "VBZ" || tag == "VBP")) out = Tense::present;
+  }
+  return out;
+}
+
+// "agreed to meet", "talks to be held" look ahead; "went there to meet" does not tell.
+Tense TimeContext::of_infinitive(uint32_t token) const {
+  const uint32_t head = parse_.head[token];
+  const bool promised = parse_.relation[token] == Relation::acl && head != kNone &&
+                        (rules_.is(parse_.lemma(head), TimeClass::promise) || looks_ahead(head));
+  return promised || is_infinitive_context(parse_.relation[token]) ? Tense::future : Tense::unknown;
+}
+
+Tense TimeContext::of_verb(uint32_t token) const {
+  const Tense helped = of_auxiliaries(token);
+  // "had been scheduled for Friday" tells that it was not to be.
+  if (looks_ahead(token)) return has_past_perfect(token) ? Tense::past : Tense::future;
+  if (helped == Tense::future) return helped;
+  const std::string_view tag = parse_.xpos(token);
+  if (helped != Tense::unknown) return helped;
+  if (tag == "VBD") return Tense::past;
+  if (tag == "VBN" && has_bare_be(token)) return Tense::future;
+  if (tag == "VBN") return Tense::past;
+  if (tag == "VBZ" || tag == "VBP")
+    return lexicon_.is(parse_.form(token), kSpeech) ? Tense::past : Tense::present;
+  if (tag == "VB") return of_infinitive(token);
+  return Tense::unknown;
+}
+
+// Is it the end of what lasts till then: "until Friday"?
+bool TimeContext::is_until(uint32_t first, uint32_t at) const {
+  if (first > 0 && words_.same_sentence(first - 1, first) &&
+      rules_.is(words_.form(first - 1), TimeClass::until))
+    return true;
+  for (const uint32_t child : parse_.dependents(at)) {
+    if (parse_.relation[child] == Relation::case_ &&
+        rules_.is(parse_.form(child), TimeClass::until))
+      return true;
+  }
+  return false;
+}
+
+bool TimeContext::is_owner(uint32_t at) const {
+  if (parse_.relation[at] == Relation::compound || parse_.label(at) == "nmod:poss") return true;
+  for (const uint32_t child : parse_.dependents(at)) {
+    if (parse_.xpos(child) == "POS") return true;
+  }
+  return false;
+}
+
+Tense TimeContext::tense(uint32_t first, uint32_t last) const {
+  if (!parse_.has_tags()) return by_words(first);
+  uint32_t at = head_token(first, last);
+  const bool until = is_until(first, at);
+  for (uint32_t n = 0; n < kHighest; ++n) {
+    const uint32_t head = parse_.head[at];
+    if (head == kNone) break;
+    const bool clause = parse_.upos[head] == Upos::verb || has_dependent(head, Relation::cop);
+    if (clause) {
+      const Tense found = of_verb(head);
+      // "Until Friday, they had …" looks back, "they have until Friday" ahead.
+      if (until) return found == Tense::past && head > at ? Tense::past : Tense::future;
+      if (found != Tense::unknown) return found;
+    } else if (looks_ahead(head) || has_ahead_modifier(head)) {
+      return Tense::future;
+    } else if (n == 0 && is_owner(at) && parse_.relation[head] != Relation::nsubj) {
+      return Tense::unknown;
+    }
+    at = head;
+  }
+  return until ? Tense::future : Tense::unknown;
+}
+
+}  // namespace casus::mentions

@@ -1,0 +1,44 @@
+// What stands around a time expression: does its sentence look back or ahead? Internal to this
+// stage.
+#pragma once
+
+#include "mentions/lexicon.h"
+#include "mentions/time_rules.h"
+#include "mentions/words.h"
+
+namespace casus::mentions {
+
+enum class Tense : uint8_t { unknown, past, present, future };
+
+// Thread contract: const, borrows what it is given.
+class TimeContext {
+ public:
+  TimeContext(const Lexicon& lexicon, const TimeRules& rules, const Words& words,
+              const Parse& parse)
+      : lexicon_(lexicon), rules_(rules), words_(words), parse_(parse) {}
+
+  // Of the verb that words [first, last) hang on, through nouns and participles; without trees,
+  // future where a word of the future stands before them.
+  Tense tense(uint32_t first, uint32_t last) const;
+
+ private:
+  Tense by_words(uint32_t first) const;
+  uint32_t head_token(uint32_t first, uint32_t last) const;
+  Tense of_verb(uint32_t token) const;
+  Tense of_auxiliaries(uint32_t token) const;
+  Tense of_infinitive(uint32_t token) const;
+  bool has_past_perfect(uint32_t token) const;
+  bool has_ahead_modifier(uint32_t token) const;
+  bool is_until(uint32_t first, uint32_t at) const;
+  bool is_owner(uint32_t at) const;
+  bool has_bare_be(uint32_t token) const;
+  bool looks_ahead(uint32_t token) const;
+  bool has_dependent(uint32_t token, Relation relation) const;
+
+  const Lexicon& lexicon_;
+  const TimeRules& rules_;
+  const Words& words_;
+  const Parse& parse_;
+};
+
+}  // namespace casus::mentions

@@ -1,0 +1,83 @@
+#include "mentions/time_reference.h"
+
+#include <cstdlib>
+
+namespace casus::mentions {
+namespace {
+
+constexpr int kLeap = 3;  // years a tale may jump without saying a month
+
+}  // namespace
+
+Grain grain_of(const TimeValue& value) {
+  const std::string& text = value.text;
+  if (text.size() >= 10) return Grain::day;
+  return text.size() == 4 ? Grain::year : text.size() < 4 ? Grain::decade : Grain::month;
+}
+
+Grain grain_of(std::string_view unit) {
+  if (unit == "Y") return Grain::year;
+  if (unit == "M" || unit == "Q") return Grain::month;
+  return unit == "E" || unit == "C" ? Grain::decade : Grain::day;
+}
+
+bool TimeReference::is_history(const std::vector<TimeHit>& hits) const {
+  if (!published.known()) return true;
+  uint32_t old_years = 0;
+  uint32_t new_years = 0;
+  uint32_t near = 0;  // told from the day published
+  for (const TimeHit& hit : hits) {
+    const TimeOp op = hit.rule->op;
+    if (hit.caught.year != 0) ++(hit.caught.year < published.year ? old_years : new_years);
+    if (op == TimeOp::weekday || op == TimeOp::day || op == TimeOp::shift) ++near;
+  }
+  return old_years >= 4 + 6 * near && old_years >= 3 * new_years;
+}
+
+void TimeReference::remember(const TimeHit& hit, const TimeValue& value, uint32_t sentence,
+                             bool starts, Tense tense) {
+  const TimeOp op = hit.rule->op;
+  if (!value.days.known() || (value.type != "DATE" && value.type != "TIME")) return;
+  if (op == TimeOp::decade || op == TimeOp::century || op == TimeOp::ago) return;
+  if (value.text.size() == 7 && value.text[5] == 'Q') {
+    // "a year earlier" is told from the quarter that is spoken of, not from the one before.
+    if (op == TimeOp::since || (op == TimeOp::period && !hit.rule->argument.empty())) return;
+    quarter = {value.days, Grain::month, sentence};
+  }
+  if (op == TimeOp::since && value.text.size() == 4 && !history) return;
+  last = {value.days, grain_of(value), sentence};
+  follow(hit, starts, tense);
+}
+
+// Does the tale go on from the date just told? A bare year far from it is an aside ("papers opened
+// in 2005 show …") until a month or a second year says otherwise; so is what was only planned.
+void TimeReference::follow(const TimeHit& hit, bool starts, Tense tense) {
+  const bool bare_year = last.grain <= Grain::year;
+  const int year = last.days.first.year;
+  const bool looks_away = hit.rule->op == TimeOp::anchor || hit.caught.which;
+  const bool planned = tale.known() && tale.days.first < last.days.first && tense == Tense::future;
+  if (history && bare_year && (looks_away || planned)) return;
+  const bool far = tale.known() && std::abs(year - tale.days.first.year) > kLeap;
+  const bool again = aside.known() && std::abs(year - aside.days.first.year) <= kLeap;
+  if (history && far && !starts && bare_year && !again) {
+    aside = last;
+    return;
+  }
+  aside = {};
+  // The year alone says less than the month the tale has come to in it.
+  const bool known_better =
+      tale.known() && bare_year && tale.grain > Grain::year && tale.days.first.year == year;
+  if (!known_better) tale = last;
+}
+
+const Told& TimeReference::told(uint32_t sentence) const {
+  const bool same = last.known() && last.sentence == sentence;
+  return same || !tale.known() ? last : tale;
+}
+
+Date TimeReference::date(uint32_t sentence) const {
+  if (!history) return published;
+  return told(sentence).known() ? told(sentence).days.first : Date{};
+}
+
+}  // namespace casus::mentions

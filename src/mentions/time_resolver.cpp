@@ -1,0 +1,405 @@
+#include "mentions/time_resolver.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+namespace casus::mentions {
+namespace {
+
+constexpr double kLargestAmount = 100000;  // units; more is no duration anybody means
+constexpr uint32_t kQuarterReach = 6;      // sentences in which "a year earlier" is a quarter's
+// A direction against the tense is believed only where it is so much nearer.
+constexpr int kAgainstTense = 3;
+
+}  // namespace
+
+uint32_t TimeResolver::sentence() const { return words_[hits_[at_].first].sentence; }
+
+Tense TimeResolver::tense() const {
+  const TimeHit& hit = hits_[at_];
+  return context_.tense(hit.first, hit.last);
+}
+
+// A headline's present tense tells of what has happened.
+Tense TimeResolver::tense_of_news() const {
+  const Tense found = tense();
+  const Span range = words_.sentence_words[sentence()];
+  const bool headline =
+      sentence() < parse_.sentences.size() && parse_.sentences[sentence()].headline;
+  const bool open_end = range.end > range.begin && !words_[range.end - 1].has(kPunct);
+  return found == Tense::present && (headline || open_end) ? Tense::past : found;
+}
+
+// "N [UNIT [PART]]": what a rule says itself stands for what its pattern did not catch.
+int TimeResolver::read_argument(const std::string& text, Caught& c) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  if (error != std::errc() || rest.size() < 2) return number;
+  rest.remove_prefix(1);
+  const std::size_t space = std::min(rest.find(' '), rest.size());
+  c.unit = rest.substr(0, space);
+  if (space < rest.size()) c.part = rest.substr(space + 1);
+  return number;
+}
+
+TimeValue TimeResolver::resolve(const TimeRule& rule, Caught c) const {
+  const int argument = read_argument(rule.argument, c);
+  const bool bare = rule.argument.empty();
+  switch (rule.op) {
+    case TimeOp::none:
+      return {};
+    case TimeOp::date:
+      return date(c);
+    case TimeOp::shift:
+      return shift(c, argument - weekend_gone(rule, c));
+    case TimeOp::anchor:
+      return anchored(c, argument);
+    case TimeOp::day:
+      return day(c, argument);
+    case TimeOp::ago:
+      return year_before_quarter(c) ? quarter_before() : moved(c, -1, ref_.published, Grain::day);
+    case TimeOp::since:
+      return argument < 0 && year_before_quarter(c)
+                 ? quarter_before()
+                 : moved(c, argument, ref_.last.days.first, ref_.last.grain);
+    case TimeOp::weekday:
+      return on_weekday(c, argument, bare);
+    case TimeOp::month:
+      return in_month(c, argument);
+    case TimeOp::season:
+      return in_season(c, argument, bare);
+    case TimeOp::quarter:
+      return in_quarter(c, argument, bare);
+    case TimeOp::half:
+      return in_half(c, argument);
+    case TimeOp::period:
+      return period(c, argument);
+    case TimeOp::decade:
+      return value_of_years(c.decade, 10, padded(c.decade / 10, 3));
+    case TimeOp::century:
+      return value_of_years((c.ordinal - 1) * 100, 100, padded(c.ordinal - 1, 2));
+    case TimeOp::bce:
+      return before_christ(c, rule.argument);
+    case TimeOp::duration:
+      return duration(c, argument, !bare && argument == 0);
+    case TimeOp::set:
+      return set(c, rule.argument);
+    case TimeOp::reference:
+      return fixed(rule.argument);
+    case TimeOp::clock:
+      return clock(c, rule.argument);
+    case TimeOp::part:
+      return on_day("T" + std::string(c.part), day_around());
+    case TimeOp::holiday:
+      return holiday(c, rule.argument);
+  }
+  return {};
+}
+
+TimeValue TimeResolver::fixed(const std::string& text) {
+  TimeValue out;
+  out.text = text;
+  return out;
+}
+
+TimeValue TimeResolver::with_part(TimeValue value, std::string_view part) {
+  if (part.empty() || value.text.size() != 10) return value;
+  value.type = "TIME";
+  value.text += "T" + std::string(part);
+  return value;
+}
+
+// "the weekend" on a Wednesday is the one that was, unless the sentence looks ahead; "this
+// weekend" is left alone.
+int TimeResolver::weekend_gone(const TimeRule& rule, const Caught& c) const {
+  constexpr int kSaturday = 5;
+  const bool said_by_rule = rule.argument.size() > 2;
+  return said_by_rule && c.unit == "WE" && ref_.published.known() &&
+                 weekday(ref_.published) < kSaturday && tense() != Tense::future &&
+                 tense() != Tense::present
+             ? 1
+             : 0;
+}
+
+// The year said beside the expression, or by "of last year", "of that year"; 0 if none is.
+int TimeResolver::year_said(const Caught& c) const {
+  if (c.year != 0 || !c.which) return c.year;
+  const Date from = c.which_told   ? ref_.last.days.first
+                    : ref_.history ? ref_.date(sentence())
+                                   : ref_.published;
+  const int year = from.known() ? from.year + c.which_by : 0;
+  return plausible_year(year) ? year : 0;
+}
+
+// "in April and June 1955", "17 August - 2 September 1914": the year that follows is this one's.
+int TimeResolver::year_ahead() const {
+  for (uint32_t k = at_; k + 1 < hits_.size() && k < at_ + 4; ++k) {
+    const TimeHit& next = hits_[k + 1];
+    if (!words_.same_sentence(hits_[k].first, next.first) || next.first > hits_[k].last + 2) break;
+    bool joins = true;
+    for (uint32_t i = hits_[k].last; i < next.first; ++i) {
+      const std::string_view form = words_.form(i);
+      joins = joins && (form == "," || form == "(" || rules_.is(form, TimeClass::to));
+    }
+    const bool calendar = next.caught.month != 0 || !next.caught.season.empty();
+    if (!joins || !calendar) break;
+    if (next.caught.year != 0) return next.caught.year;
+  }
+  return 0;
+}
+
+TimeValue TimeResolver::date(const Caught& c) const {
+  int year = year_said(c);
+  if (c.month > 12) return {};
+  const bool spelled = year == 0 && c.month == 0 && c.number >= 1000 && c.number < 2200;
+  if (spelled) year = static_cast<int>(c.number);  // "the year two thousand"
+  if (year == 0 && !c.which && c.month != 0) year = year_ahead();
+  if (year == 0 && !c.which) year = year_for(c);
+  if (c.day != 0 && c.month == 0) return in_month_told(c);
+  const Date out = make_date(year, c.month, c.day);
+  if (c.day != 0 && year != 0 && !valid(out)) return {};
+  if (year == 0) {
+    TimeValue unknown;
+    unknown.text = "XXXX";
+    if (c.month != 0) unknown.text += "-" + padded(c.month, 2);
+    if (c.day != 0) unknown.text += "-" + padded(c.day, 2);
+    return with_part(unknown, c.part);
+  }
+  return with_part(value_of_date(out), c.part);
+}
+
+// "on the 20th": of the month spoken of.
+TimeValue TimeResolver::in_month_told(const Caught& c) const {
+  const Date from = ref_.last.known() && ref_.last.grain >= Grain::month ? ref_.last.days.first
+                    : ref_.history                                       ? Date{}
+                                                                         : ref_.published;
+  const Date out = make_date(from.year, from.month, c.day);
+  if (from.known() && valid(out)) return with_part(value_of_date(out), c.part);
+  return fixed("XXXX-XX-" + padded(c.day, 2));
+}
+
+// The year of a date that gives none; 0 if nothing tells.
+int TimeResolver::year_for(const Caught& c) const {
+  if (c.month < 1 || c.month > 12) return 0;
+  if (ref_.history) return year_of_tale(c);
+  if (!ref_.published.known()) return 0;
+  const Tense tense = tense_of_news();
+  int best = 0;
+  int best_cost = 0;
+  for (const int year : {ref_.published.year - 1, +ref_.published.year, ref_.published.year + 1}) {
+    if (!plausible_year(year)) continue;
+    const Date day = make_date(year, c.month, std::max(1, std::min(c.day, 28)));
+    if (c.day != 0 && c.weekday >= 0 && valid(make_date(year, c.month, c.day)) &&
+        weekday(make_date(year, c.month, c.day)) == c.weekday)
+      return year;
+    const int months = (year - ref_.published.year) * 12 + c.month - ref_.published.month;
+    const int distance =
+        c.day != 0 ? days_from_civil(day) - days_from_civil(ref_.published) : months * 2;
+    const int cost = direction_cost(distance, tense, c.day == 0);
+    if (best == 0 || cost < best_cost) {
+      best = year;
+      best_cost = cost;
+    }
+  }
+  return best;
+}
+
+// How unlikely it is that what lies so far ahead (or back, below 0) is meant. Hard: months, whose
+// direction the tense decides; a day's nearness counts for more.
+int TimeResolver::direction_cost(int distance, Tense tense, bool hard) {
+  const bool against =
+      (tense == Tense::past && distance > 0) || (tense == Tense::future && distance < 0);
+  const int factor = !against ? 2 : hard ? 24 : 2 * kAgainstTense;
+  // Where nothing tells, what has been is a little likelier.
+  const int extra = tense == Tense::unknown && distance > 0 ? 1 : 0;
+  return std::abs(distance) * factor + extra;
+}
+
+int TimeResolver::year_of_tale(const Caught& c) const {
+  const Told& from = ref_.told(sentence());
+  if (!from.known()) return 0;
+  const Date first = from.days.first;
+  if (from.grain <= Grain::year) return first.year;
+  int best = 0;
+  int best_cost = 0;
+  for (const int year : {first.year - 1, +first.year, first.year + 1}) {
+    const int months = (year - first.year) * 12 + c.month - first.month;
+    const int cost = months < 0 ? -months * 5 : months * 4;  // tales go forward
+    if (plausible_year(year) && (best == 0 || cost < best_cost)) {
+      best = year;
+      best_cost = cost;
+    }
+  }
+  return best;
+}
+
+// "last week": from the day published; in a history only what "this" points to can be told.
+TimeValue TimeResolver::shift(const Caught& c, int by) const {
+  if (!ref_.history) return with_part(shifted_value(c.unit, by, ref_.published), c.part);
+  if (by == 0 && ref_.last.known()) return anchored(c, 0);
+  return vague_value(by);
+}
+
+// What can be said of a unit finer than the date it is told from: "later that month" of a year.
+TimeValue TimeResolver::too_coarse(const Told& from, int by) {
+  if (from.grain == Grain::decade) return vague_value(by);
+  TimeValue out;
+  out.text = to_string(make_date(from.days.first.year,
+                                 from.grain == Grain::month ? from.days.first.month : 0, 0)) +
+             (from.grain == Grain::year ? "-XX-XX" : "-XX");
+  return out;
+}
+
+// "the next day", "that month": from the date last spoken of.
+TimeValue TimeResolver::anchored(const Caught& c, int by) const {
+  if (!ref_.last.known()) {
+    if (by != 0) return vague_value(by);
+    return fixed(c.unit == "Y" ? "XXXX" : c.unit == "M" ? "XXXX-XX" : "XXXX-XX-XX");
+  }
+  if (c.weekday >= 0 && ref_.last.grain == Grain::day) {
+    const int ahead = (c.weekday - weekday(ref_.last.days.first) + 7) % 7;
+    const int days = by > 0 ? (ahead == 0 ? 7 : ahead) : ahead - 7;
+    return with_part(value_of_date(add_days(ref_.last.days.first, days)), c.part);
+  }
+  if (c.weekday >= 0) return fixed("XXXX-WXX-" + std::to_string(c.weekday + 1));
+  if (c.month != 0) {
+    const int month = ref_.last.days.first.month;
+    const int year = by > 0 ? (c.month <= month ? 1 : 0) : (c.month >= month ? -1 : 0);
+    return value_of_date(make_date(ref_.last.days.first.year + year, c.month, 0));
+  }
+  if (grain_of(c.unit) > ref_.last.grain) return too_coarse(ref_.last, by);
+  return with_part(shifted_value(c.unit, by, by > 0 ? ref_.last.days.last : ref_.last.days.first),
+                   c.part);
+}
+
+TimeValue TimeResolver::day(const Caught& c, int by) const {
+  // A history that says "today" does not mean the day it tells of.
+  if (!ref_.published.known() || ref_.history) return vague_value(by);
+  return with_part(value_of_date(add_days(ref_.published, by)), c.part);
+}
+
+// "two weeks ago", "two days later".
+TimeValue TimeResolver::moved(const Caught& c, int direction, Date from, Grain grain) const {
+  const double amount = c.number < 0 ? 1 : c.number;
+  const bool ago_in_tale = direction < 0 && ref_.history && from == ref_.published;
+  if (c.vague || !from.full() || ago_in_tale || amount > kLargestAmount ||
+      amount != std::floor(amount))
+    return vague_value(direction);
+  const int by = direction * static_cast<int>(amount);
+  if (!can_shift(c.unit, by, from)) return vague_value(direction);
+  if (c.unit == "E") return value_of_date(make_date(from.year + by * 10, 0, 0));
+  if (c.unit == "C") return value_of_date(make_date(from.year + by * 100, 0, 0));
+  if (grain_of(c.unit) > grain && ref_.last.known()) return too_coarse(ref_.last, direction);
+  return with_part(shifted_value(c.unit, by, from), c.part);
+}
+
+// Of figures of a quarter, "a year earlier" is the same quarter of the year before.
+bool TimeResolver::year_before_quarter(const Caught& c) const {
+  return ref_.quarter.known() && c.unit == "Y" && c.number_article &&
+         sentence() <= ref_.quarter.sentence + kQuarterReach;
+}
+
+TimeValue TimeResolver::quarter_before() const {
+  const Date first = ref_.quarter.days.first;
+  return value_of_quarter(first.year - 1, (first.month - 1) / 3 + 1);
+}
+
+// "the latest quarter": the one spoken of, or the last that is over.
+TimeValue TimeResolver::period(const Caught& c, int years) const {
+  if (c.year != 0) {
+    const int quarter = ref_.quarter.known() ? (ref_.quarter.days.first.month - 1) / 3 + 1 : 0;
+    return quarter != 0 ? value_of_quarter(c.year, quarter)
+                        : value_of_date(make_date(c.year, 0, 0));
+  }
+  if (!ref_.quarter.known() && !ref_.published.known()) return vague_value(years);
+  int quarter =
+      ref_.published.known() ? ref_.published.year * 4 + (ref_.published.month - 1) / 3 - 1 : 0;
+  if (ref_.quarter.known()) {
+    const int spoken = ref_.quarter.days.first.year * 4 + (ref_.quarter.days.first.month - 1) / 3;
+    quarter = quarter == 0 ? spoken : std::min(spoken, quarter);
+  }
+  quarter += years * 4;
+  return value_of_quarter(quarter / 4, quarter % 4 + 1);
+}
+
+TimeValue TimeResolver::on_weekday(const Caught& c, int by, bool bare) const {
+  const bool from_tale =
+      ref_.history && ref_.told(sentence()).known() && ref_.told(sentence()).grain == Grain::day;
+  const Date from =
+      ref_.history ? (from_tale ? ref_.told(sentence()).days.first : Date{}) : ref_.published;
+  if (!from.full()) return fixed("XXXX-WXX-" + std::to_string(c.weekday + 1));
+  const int back = (weekday(from) - c.weekday + 7) % 7;  // days since the last one, today included
+  const int ahead = (7 - back) % 7;
+  int days = -back;
+  if (bare) {
+    const Tense found = ref_.history ? Tense::future : tense_of_news();
+    if (found == Tense::future || found == Tense::present) days = ahead;
+  } else if (by > 0) {
+    days = ahead == 0 ? 7 : ahead;
+  } else if (by < 0) {
+    days = back == 0 ? -7 : -back;
+  } else {
+    days = c.weekday - weekday(from);
+  }
+  return with_part(value_of_date(add_days(from, days)), c.part);
+}
+
+TimeValue TimeResolver::in_month(const Caught& c, int by) const {
+  const Date from = ref_.published;
+  if (!from.known() || ref_.history) return date(c);
+  int year = from.year;
+  if (by < 0 && c.month >= from.month) --year;
+  if (by > 0 && c.month <= from.month) ++year;
+  return value_of_date(make_date(year, c.month, c.day));
+}
+
+TimeValue TimeResolver::in_season(const Caught& c, int by, bool bare) const {
+  int year = year_said(c);
+  if (year == 0) year = year_ahead();
+  if (year != 0) return value_of_season(year, c.season);
+  const Date from = ref_.date(sentence());
+  if (!from.full() || (ref_.history && c.which)) return fixed("XXXX-" + std::string(c.season));
+  year = from.year;
+  const TimeValue now = value_of_season(year, c.season);
+  if (ref_.history) return now;
+  const Tense found = tense_of_news();
+  const bool looks_ahead = found == Tense::future || found == Tense::present;
+  if (bare && !looks_ahead && from < now.days.first) --year;
+  if (bare && looks_ahead && now.days.last < from) ++year;
+  if (!bare && by < 0 && !(now.days.last < from)) --year;
+  if (!bare && by > 0 && !(from < now.days.first)) ++year;
+  return value_of_season(year, c.season);
+}
+
+TimeValue TimeResolver::in_quarter(const Caught& c, int by, bool bare) const {
+  if (c.ordinal < 1 || c.ordinal > 4) return {};
+  if (const int year = year_said(c); year != 0) return value_of_quarter(year, c.ordinal);
+  const Date from = ref_.date(sentence());
+  if (!from.full()) return fixed("XXXX-Q" + std::to_string(c.ordinal));
+  if (!bare) return value_of_quarter(from.year + by, c.ordinal);
+  const Tense tense = tense_of_news();
+  const int now = (from.month - 1) / 3 + 1;
+  int best = from.year;
+  int best_cost = -1;
+  for (const int year : {from.year - 1, +from.year, from.year + 1}) {
+    const int distance = (year - from.year) * 4 + c.ordinal - now;
+    const int cost = direction_cost(distance, tense, tense == Tense::past) * 4 + std::abs(distance);
+    if (best_cost < 0 || cost < best_cost) {
+      best = year;
+      best_cost = cost;
+    }
+  }
+  return value_of_quarter(best, c.ordinal);
+}
+
+TimeValue TimeResolver::in_half(const Caught& c, int half) const {
+  const int said = year_said(c);
+  const Date from = ref_.date(sentence());
+  const int year = said != 0 ? said : from.year;
+  return year != 0 ? value_of_half(year, half) : fixed("XXXX-H" + std::to_string(half));
+}
+
+}  // namespace casus::mentions

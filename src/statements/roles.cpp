@@ -1,0 +1,538 @@
+// Who stands in which role of an event: what hangs on its verb or noun, whose it is, and whom it
+// touches.
+#include <algorithm>
+
+#include "statements/events.h"
+
+namespace casus::statements {
+namespace {
+
+void add_unique(std::vector<uint32_t>& to, uint32_t value) {
+  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
+}
+
+}  // namespace
+
+bool EventFinder::can_act(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  switch (m.kind) {
+    case MentionKind::person:
+    case MentionKind::organization:
+    case MentionKind::group:
+      return true;
+    case MentionKind::place:
+      return m.actor != kNone || m.form == MentionForm::name;
+    case MentionKind::facility:
+      return m.actor != kNone;
+    case MentionKind::other:
+      // A name of whatever it is, but no day or month.
+      return m.actor != kNone || m.form == MentionForm::pronoun ||
+             (m.form == MentionForm::name && !is_time(m.span));
+    case MentionKind::weapon:
+      break;
+  }
+  return false;
+}
+
+bool EventFinder::is_time(Span span) const {
+  const auto& times = r_.mentions->times;
+  auto it =
+      std::upper_bound(times.begin(), times.end(), span.begin,
+                       [](uint32_t at, const TimeExpression& t) { return at < t.span.begin; });
+  return it != times.begin() && (--it)->span.overlaps(span);
+}
+
+// "closed its borders with Iran": done to others by way of one's own.
+bool EventFinder::is_own_thing(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  const uint32_t top = r_.tops[mention];
+  const bool thing = m.kind == MentionKind::place || m.kind == MentionKind::facility ||
+                     m.kind == MentionKind::other;
+  if (!thing || m.form != MentionForm::nominal || top == kNone) return false;
+  for (const uint32_t d : r_.parse->dependents(top)) {
+    if (d < top && r_.words[d].is(WordClass::possessive) && r_.parse->upos[d] == Upos::pron) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "the computers of the ministry", "Croatia's advance": whose it is, for what is nobody itself.
+std::vector<uint32_t> EventFinder::possessors(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone) return {};
+  std::vector<uint32_t> all = owners_of(top, top);
+  for (const Complement& part : r_.arguments_of(top)) {
+    const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
+    if (of && !part.nested) all.insert(all.end(), part.mentions.begin(), part.mentions.end());
+  }
+  std::erase_if(
+      all, [&](uint32_t m) { return m == mention || r_.mentions->mentions[m].actor == kNone; });
+  return all;
+}
+
+Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place) const {
+  for (const auto& [key, role] : frame.roles) {
+    if (key == place) return role;
+  }
+  return frames_.default_role(noun, place);
+}
+
+void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
+  for (const uint32_t m : mentions) {
+    const MentionKind kind = r_.mentions->mentions[m].kind;
+    if (kind == MentionKind::weapon) continue;
+    switch (role) {
+      case Role::actor:
+        if (can_act(m)) {
+          add_unique(roles.actors, m);
+        } else if (kind == MentionKind::other) {
+          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_actors, owner);
+        }
+        break;
+      case Role::weak_actor:
+        if (can_act(m)) add_unique(roles.weak_actors, m);
+        break;
+      case Role::recipient:
+        if (is_own_thing(m) || is_time(r_.mentions->mentions[m].span)) break;
+        if (r_.tops[m] != kNone && r_.words[r_.tops[m]].is(WordClass::relative)) break;
+        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone ||
+            r_.mentions->mentions[m].form != MentionForm::nominal) {
+          add_unique(roles.recipients, m);
+        } else {
+          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
+          add_unique(roles.things, m);
+        }
+        break;
+      case Role::weak_recipient:
+        if (!is_time(r_.mentions->mentions[m].span)) add_unique(roles.weak_recipients, m);
+        break;
+      case Role::none:
+        break;
+    }
+  }
+}
+
+// Of an object that is itself an event ("condemned Israel's attack on the camp"): whose deed it is.
+void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) const {
+  Role role = role_of(frame, false, "object");
+  if (role == Role::none) role = Role::recipient;
+  for (const uint32_t m : owners_of(event, event)) put(roles, role, {m});
+  for (const Complement& part : r_.arguments_of(event)) {
+    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+      put(roles, role, part.mentions);
+    }
+  }
+}
+
+// The subjects of a clause by its topmost word, which a copula may only link.
+std::vector<uint32_t> EventFinder::subjects_of(uint32_t clause) const {
+  if (r_.words[clause].verb != kNone) return r_.verbs[r_.words[clause].verb].subjects;
+  for (const uint32_t d : r_.parse->dependents(clause)) {
+    if (r_.parse->relation[d] == Relation::nsubj) return r_.mentions_at(d);
+  }
+  return {};
+}
+
+// Who acts in a verb. "called on the army to stop": whom a request is put to by way of a
+// preposition.
+std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
+  if (!verb.infinitive || verb.governor == kNone) return verb.subjects;
+  const Verb& governor = r_.verbs[verb.governor];
+  if (moods_.intent_of(r_, verb.governor) != Intent::request) return verb.subjects;
+  for (const Complement& part : r_.arguments_of(governor.clause)) {
+    const bool asked = part.preposition == governor.token + 1 && part.head < verb.token &&
+                       !part.nested && !part.mentions.empty();
+    if (asked) return part.mentions;
+  }
+  return verb.subjects;
+}
+
+// What a verb has as arguments; an object that coordinated verbs share is each one's.
+std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
+  const Parse& p = *r_.parse;
+  std::vector<Complement> all = r_.arguments_of(verb.clause);
+  const bool has_object = std::any_of(all.begin(), all.end(), [](const Complement& c) {
+    return c.preposition == kNone && !c.indirect;
+  });
+  if (has_object || verb.passive || verb.clause != verb.token) return all;
+  const auto take = [&](uint32_t other) {
+    if (r_.words[other].verb == kNone) return false;
+    for (const Complement& part : r_.arguments_of(other)) {
+      const bool shared = part.preposition == kNone && !part.indirect && part.head > verb.token &&
+                          part.head > other;
+      if (!shared) continue;
+      all.insert(all.begin(), part);
+      return true;
+    }
+    return false;
+  };
+  if (p.relation[verb.token] == Relation::conj) {
+    take(p.head[verb.token]);
+    return all;
+  }
+  const bool at_once =
+      verb.token + 1 < r_.words.size() && r_.words[verb.token + 1].is(WordClass::conjunction);
+  if (!at_once) return all;
+  for (const uint32_t d : p.dependents(verb.token)) {
+    if (p.relation[d] == Relation::conj && take(d)) break;
+  }
+  return all;
+}
+
+// What an event noun has as arguments: its own, those of the noun it is coordinated with, and the
+// phrases behind it that the tree hangs on its verb ("launched an attack on the town").
+std::vector<Complement> EventFinder::arguments_of_noun(uint32_t token) const {
+  const Parse& p = *r_.parse;
+  std::vector<Complement> all = r_.arguments_of(token);
+  const auto add = [&](uint32_t from, bool nested) {
+    for (Complement& part : r_.arguments_of(from)) {
+      if (part.preposition == kNone || part.head <= token || part.nested) continue;
+      part.nested = nested;
+      all.push_back(std::move(part));
+    }
+  };
+  const Relation relation = p.relation[token];
+  const uint32_t head = p.head[token];
+  if (all.empty()) {
+    if (relation == Relation::conj) add(head, false);
+    for (const uint32_t d : p.dependents(token)) {
+      if (p.relation[d] == Relation::conj && r_.words[d].verb == kNone) add(d, false);
+    }
+  }
+  const bool object =
+      relation == Relation::obj || relation == Relation::obl || relation == Relation::nsubj;
+  if (object && head != kNone && head < token + 1 && r_.words[head].verb != kNone) add(head, true);
+  return all;
+}
+
+// The topmost word of the noun phrase a word is a part of ("artillery shells").
+uint32_t EventFinder::top_of(uint32_t token) const {
+  uint32_t at = token;
+  for (int steps = 0; steps < 8; ++steps) {
+    const Relation relation = r_.parse->relation[at];
+    if (relation != Relation::compound && relation != Relation::amod &&
+        relation != Relation::flat) {
+      break;
+    }
+    at = r_.parse->head[at];
+  }
+  return at;
+}
+
+// Whose an event noun is: possessors, adjectives of origin and nouns before its own words.
+std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) const {
+  const Parse& p = *r_.parse;
+  std::vector<uint32_t> owners;
+  const auto inside = [&](uint32_t m) {
+    return std::any_of(owners.begin(), owners.end(), [&](uint32_t o) {
+      return o == m || r_.mentions->mentions[o].span.contains(r_.mentions->mentions[m].span);
+    });
+  };
+  const auto gather = [&](uint32_t noun) {
+    for (const uint32_t d : p.dependents(noun)) {
+      if (d >= first || d > noun) break;
+      const Relation relation = p.relation[d];
+      const bool possessor = relation == Relation::nmod && p.label(d).ends_with(":poss");
+      if (!possessor && relation != Relation::amod && relation != Relation::compound) continue;
+      if (r_.words[d].is(WordClass::whose) && r_.words[d].mention == kNone) {
+        for (const uint32_t m : antecedents(d)) add_unique(owners, m);
+        continue;
+      }
+      for (const uint32_t m : r_.mentions_at(d)) {
+        if (!inside(m)) owners.push_back(m);
+      }
+    }
+  };
+  gather(token);
+  if (owners.empty() && p.relation[token] == Relation::conj) gather(p.head[token]);
+  // "a Pakistani military strike": the mention may reach into the event's own words.
+  const uint32_t own = r_.words[token].mention;
+  if (owners.empty() && own != kNone && r_.mentions->mentions[own].first < first) {
+    owners.push_back(own);
+  }
+  return owners;
+}
+
+// Of "whose": the noun its clause hangs on, else who stands before it.
+std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
+  const Parse& p = *r_.parse;
+  uint32_t at = token;
+  for (int steps = 0; at != kNone && steps < 12; ++steps) {
+    if (p.relation[at] == Relation::acl && p.head[at] != kNone) return r_.mentions_at(p.head[at]);
+    at = p.head[at];
+  }
+  uint32_t before = token;
+  while (before > r_.sentence_first(token) && r_.words[before - 1].mark == Word::Mark::comma) {
+    --before;
+  }
+  if (before == r_.sentence_first(token) || r_.words[before - 1].mention == kNone) return {};
+  return {r_.words[before - 1].mention};
+}
+
+// agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
+// the object.
+void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
+                                  const std::vector<Complement>& parts, Role agent,
+                                  uint32_t object_preposition) const {
+  bool first = true;
+  for (const Complement& part : parts) {
+    const bool event = !noun && frame.answers && !part.nested && event_noun_[part.head];
+    if (part.preposition == kNone || part.preposition == object_preposition) {
+      if (event) {
+        put_doers(roles, frame, part.head);
+        first = false;
+        continue;
+      }
+      Role role = noun ? Role::none : role_of(frame, noun, "object");
+      if (part.preposition != kNone) {
+        const Role own = role_of(frame, noun, r_.words[part.preposition].form);
+        if (own != Role::none) role = own;
+      }
+      if (part.indirect) {
+        const Role own = role_of(frame, noun, "indirect");
+        if (own != Role::none) role = own;
+      }
+      if (first) {
+        for (uint32_t i = part.range.first; i <= part.head && i < part.range.last; ++i) {
+          roles.target =
+              roles.target || frames_.noun_classes().has(frames_.target_set(), r_.words[i].form);
+        }
+      }
+      first = false;
+      put(roles, role, part.mentions);
+      continue;
+    }
+    const Word& word = r_.words[part.preposition];
+    Role role = role_of(frame, noun, word.form);
+    if (word.is(WordClass::agent) && agent != Role::none) role = agent;
+    // "condemned them for their attack on …": of its doer only.
+    if (!noun && frame.answers && event_noun_[part.head] && !word.is(WordClass::agent)) {
+      if (role != Role::none) put_doers(roles, frame, part.head);
+      continue;
+    }
+    roles.with =
+        roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
+          return r.first == word.form && r.second == Role::none;
+        });
+    put(roles, role, part.mentions);
+  }
+}
+
+// Whom an act touches where nobody is its object: whose thing it is done to ("rejected a call by
+// the rulers", "closed its borders with Iran"), and whom its purpose names ("marched to demand
+// reforms from the president"). Somebody known; the nearest of these groups.
+void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts,
+                              uint32_t token) const {
+  std::vector<uint32_t> touched;
+  const auto somebody = [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    const bool people = mention.kind == MentionKind::person || mention.kind == MentionKind::group ||
+                        mention.kind == MentionKind::organization;
+    return mention.actor != kNone || (people && mention.form != MentionForm::pronoun);
+  };
+  const auto add = [&](const std::vector<uint32_t>& mentions) {
+    for (const uint32_t m : mentions) {
+      if (somebody(m)) {
+        add_unique(touched, m);
+        continue;
+      }
+      for (const uint32_t owner : possessors(m)) add_unique(touched, owner);
+    }
+  };
+  const auto add_parts = [&](const std::vector<Complement>& all) {
+    for (const Complement& part : all) {
+      if (part.preposition == kNone && touched.empty()) {
+        add(part.mentions);
+        if (touched.empty()) add(owners_of(part.head, part.head));
+      }
+    }
+    for (const Complement& part : all) {
+      const bool related =
+          part.preposition != kNone && r_.words[part.preposition].is(WordClass::related);
+      if (related && touched.empty()) add(part.mentions);
+    }
+  };
+  add_parts(parts);
+  for (const uint32_t d : r_.parse->dependents(token)) {
+    if (!touched.empty()) break;
+    const uint32_t verb = r_.words[d].verb;
+    const Relation relation = r_.parse->relation[d];
+    const bool purpose = (relation == Relation::xcomp || relation == Relation::advcl) &&
+                         verb != kNone && r_.verbs[verb].infinitive;
+    if (purpose) add_parts(r_.arguments_of(d));
+    // "threatened a strike unless the government gave way": whom the condition is put to.
+    const bool condition = relation == Relation::advcl && verb != kNone &&
+                           r_.verbs[verb].boundary != kNone &&
+                           r_.words[r_.verbs[verb].boundary].is(WordClass::condition);
+    if (condition) add(r_.verbs[verb].subjects);
+  }
+  for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);
+}
+
+// The verb an event noun is the object or the subject of, through "a series of attacks".
+uint32_t EventFinder::governor_of(uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  uint32_t at = noun;
+  for (int steps = 0; steps < 6; ++steps) {
+    const uint32_t head = p.head[at];
+    if (head == kNone) break;
+    const Relation relation = p.relation[at];
+    const bool argument = relation == Relation::obj || relation == Relation::nsubj ||
+                          relation == Relation::obl || relation == Relation::iobj;
+    if (argument) {
+      for (const uint32_t d : p.dependents(head)) {
+        if (p.relation[d] == Relation::cop) return r_.words[d].verb;
+      }
+      return r_.words[head].verb;
+    }
+    const bool passes = relation == Relation::conj || relation == Relation::compound ||
+                        (relation == Relation::nmod && r_.mention_at(head) == kNone);
+    if (!passes) break;
+    at = head;
+  }
+  // "There were clashes", "It was an attack".
+  for (const uint32_t d : p.dependents(at)) {
+    if (p.relation[d] == Relation::cop) return r_.words[d].verb;
+  }
+  return kNone;
+}
+
+// The verb of a clause that hangs on the noun: "attacks carried out by …".
+uint32_t EventFinder::clause_on(uint32_t noun) const {
+  for (const uint32_t d : r_.parse->dependents(noun)) {
+    if (r_.parse->relation[d] == Relation::acl && r_.words[d].verb != kNone) {
+      return r_.words[d].verb;
+    }
+  }
+  return kNone;
+}
+
+bool EventFinder::leaves_phrase(uint32_t from, uint32_t to) const {
+  for (uint32_t t = from; t < to; ++t) {
+    const Word& word = r_.words[t];
+    if (word.mention == kNone && word.is(WordClass::preposition) && !word.is(WordClass::of) &&
+        !r_.is_approximator(t)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// start: first token of the noun phrase; a preposition before it has to belong to the verb's phrase
+// ("engaged in attacks", but not "called for news of attacks").
+const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
+  const VerbPhrase* best = nullptr;
+  uint32_t weight = 0;
+  for (const VerbReading& reading : r_.lexicon->verbs(r_.words[r_.verbs[id].token].form)) {
+    const auto* phrases = support_.verbs.find(reading.lemma);
+    if (phrases == nullptr) continue;
+    for (const VerbPhrase& phrase : *phrases) {
+      const PhraseMatch found = match(r_, support_.no_nouns, id, phrase);
+      if (found.weight > weight && !found.split && !leaves_phrase(found.last, start)) {
+        weight = found.weight;
+        best = &phrase;
+      }
+    }
+  }
+  return best;
+}
+
+// The first word of a noun's phrase, the preposition before it left out.
+uint32_t EventFinder::start_of(uint32_t noun, uint32_t first) const {
+  uint32_t start = first;
+  for (const uint32_t d : r_.parse->dependents(noun)) {
+    if (d >= first) break;
+    const Relation relation = r_.parse->relation[d];
+    const bool outside = relation == Relation::case_ || relation == Relation::cc ||
+                         relation == Relation::punct || relation == Relation::mark ||
+                         relation == Relation::nsubj || relation == Relation::cop;
+    if (!outside) start = std::min(start, r_.parse->subtree(d).first);
+  }
+  return start;
+}
+
+// What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
+// by …". Does it carry it?
+bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const {
+  const Verb& verb = r_.verbs[id];
+  const bool object = verb.token < noun && verb.head != noun;
+  const VerbPhrase* support = support_of(id, start);
+  if (support == nullptr) {
+    const Intent intent = moods_.intent_of(r_, id);
+    const bool meant =
+        intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt;
+    if (object && meant) put(roles, Role::actor, verb.subjects);
+    return false;
+  }
+  const auto kind = static_cast<SupportVerbs::Kind>(support->value);
+  if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
+  if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
+  if (verb.passive && !object) {
+    for (const Complement& part : r_.arguments_of(verb.token)) {
+      if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+        put(roles, kind == SupportVerbs::Kind::carry ? Role::actor : Role::recipient,
+            part.mentions);
+      }
+    }
+  }
+  return true;
+}
+
+// Whom a pronoun stands for, where the sentence names them: the nearest before it.
+uint32_t EventFinder::named(uint32_t mention) const {
+  const auto& all = r_.mentions->mentions;
+  const Mention& m = all[mention];
+  if (m.form != MentionForm::pronoun || m.entity == kNone) return mention;
+  uint32_t best = mention;
+  for (uint32_t other = mention; other > 0 && all[other - 1].sentence == m.sentence; --other) {
+    const Mention& o = all[other - 1];
+    if (o.entity != m.entity || o.form == MentionForm::pronoun) continue;
+    if (best == mention || all[best].form != MentionForm::name) best = other - 1;
+    if (o.form == MentionForm::name) break;
+  }
+  return best;
+}
+
+// Nobody is on both sides; weak readings only fill what is empty.
+void EventFinder::settle(Roles& roles) const {
+  for (auto* side :
+       {&roles.actors, &roles.recipients, &roles.weak_actors, &roles.weak_recipients}) {
+    std::vector<uint32_t> known;
+    for (const uint32_t m : *side) add_unique(known, named(m));
+    *side = std::move(known);
+  }
+  const auto entity = [&](uint32_t m) { return r_.mentions->mentions[m].entity; };
+  const auto same = [&](uint32_t a, uint32_t b) {
+    return a == b || (entity(a) != kNone && entity(a) == entity(b));
+  };
+  const auto drop = [&](std::vector<uint32_t>& from, const std::vector<uint32_t>& others) {
+    std::erase_if(from, [&](uint32_t m) {
+      return std::any_of(others.begin(), others.end(), [&](uint32_t o) { return same(m, o); });
+    });
+  };
+  if (roles.actors.empty()) roles.actors = roles.weak_actors;
+  drop(roles.recipients, roles.actors);
+  if (roles.recipients.empty() && !roles.actors.empty()) {
+    // Where it happened stands for whom it hit, unless that is the actor's own country.
+    for (const uint32_t m : roles.weak_recipients) {
+      const Mention& mention = r_.mentions->mentions[m];
+      bool own = false;
+      for (const uint32_t a : roles.actors) {
+        const Mention& actor = r_.mentions->mentions[a];
+        own = own || same(a, m) ||
+              (actor.actor != kNone && mention.actor != kNone &&
+               r_.mentions->actors[actor.actor].country ==
+                   r_.mentions->actors[mention.actor].country &&
+               r_.mentions->actors[actor.actor].kind == "state");
+      }
+      if (!own && (mention.kind != MentionKind::place || mention.actor != kNone ||
+                   mention.form == MentionForm::name)) {
+        add_unique(roles.recipients, m);
+      }
+    }
+    drop(roles.recipients, roles.actors);
+  }
+}
+
+}  // namespace casus::statements

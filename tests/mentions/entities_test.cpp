@@ -1,0 +1,64 @@
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+// Entity of the nth mention with these words as its core or its phrase.
+uint32_t entity(const Found& f, std::string_view words, int nth = 0) {
+  for (const Mention& m : f.mentions.mentions) {
+    if ((f.text(m.span) == words || f.text(m.phrase) == words) && nth-- == 0) return m.entity;
+  }
+  return kNone;
+}
+
+TEST(Entities, PronounAgreesWithAPerson) {
+  const Found f = find("Jane Doe resigned on Monday. She had been minister for two years.");
+  ASSERT_NE(entity(f, "She"), kNone);
+  EXPECT_EQ(entity(f, "She"), entity(f, "Jane Doe"));
+}
+
+TEST(Entities, PronounCarriesTheActorWithADoubt) {
+  const Found f = find("Jane Doe resigned on Monday. She had been minister for two years.");
+  const Mention* she = f.mention("She");
+  ASSERT_NE(she, nullptr);
+  EXPECT_EQ(f.actor("She"), f.actor("Jane Doe"));
+  EXPECT_LT(she->score, 1);
+}
+
+TEST(Entities, HeIsNotAWoman) {
+  const Found f = find("Mary Smith met John Brown. He thanked her.");
+  EXPECT_EQ(entity(f, "He"), entity(f, "John Brown"));
+  EXPECT_EQ(entity(f, "her"), entity(f, "Mary Smith"));
+}
+
+TEST(Entities, SameHeadAgainWithTheArticle) {
+  const Found f = find("A ferry sank off the coast. The ferry had been old.");
+  EXPECT_EQ(entity(f, "A ferry"), entity(f, "The ferry"));
+}
+
+TEST(Entities, OneSentenceHoldsTwoThings) {
+  const Found f = find("The ferry hit a bridge.");
+  EXPECT_NE(entity(f, "The ferry"), entity(f, "a bridge"));
+}
+
+TEST(Entities, NamesKnownApartStayApart) {
+  const Found f = find("The Taliban attacked. The Pakistani Taliban denied it.");
+  EXPECT_NE(f.actor("Taliban"), f.actor("Pakistani Taliban"));
+  EXPECT_NE(entity(f, "Taliban"), entity(f, "Pakistani Taliban"));
+}
+
+TEST(Entities, IdsAreDense) {
+  const Found f = find("Jane Doe met a group of farmers. They thanked her. The farmers left.");
+  for (const Mention& m : f.mentions.mentions) EXPECT_LT(m.entity, f.mentions.entities);
+}
+
+TEST(Entities, NothingInsideItselfIsItself) {
+  const Found f = find("The general praised his soldiers. The leader of the group left.");
+  EXPECT_NE(entity(f, "The leader of the group"), entity(f, "the group"));
+}
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,44 @@
+#include "mentions/head_words.h"
+
+#include "mentions/fixture.h"
+
+namespace casus::mentions {
+namespace {
+
+const HeadWords& heads() {
+  static const Result<HeadWords> kHeads = HeadWords::load(test::resources());
+  return kHeads.value();
+}
+
+TEST(HeadWords, KindsByTheWholeWord) {
+  EXPECT_EQ(heads().noun("soldier").sense, Sense::person);
+  EXPECT_EQ(heads().noun("daughter").gender, Gender::female);
+  EXPECT_EQ(heads().noun("tuesday").sense, Sense::time);
+  EXPECT_EQ(heads().noun("zzz").sense, Sense::none);
+}
+
+TEST(HeadWords, KindsByTheEnding) {
+  EXPECT_EQ(heads().noun("cellist").sense, Sense::person);
+  EXPECT_EQ(heads().noun("ist").sense, Sense::none);  // an ending alone is no word
+}
+
+TEST(HeadWords, Pronouns) {
+  ASSERT_NE(heads().pronoun("herself"), nullptr);
+  EXPECT_EQ(heads().pronoun("herself")->sort, PronounSort::reflexive);
+  EXPECT_EQ(heads().pronoun("they")->number, Plurality::plural);
+  EXPECT_EQ(heads().pronoun("which"), nullptr);
+}
+
+TEST(HeadWords, GivenNames) {
+  EXPECT_EQ(heads().of_given_name("mary"), Gender::female);
+  EXPECT_EQ(heads().of_given_name("vladimir"), Gender::male);
+  EXPECT_EQ(heads().of_given_name("zzz"), Gender::unknown);
+}
+
+TEST(HeadWords, PluralPeopleAreAGroup) {
+  EXPECT_EQ(kind_of(Sense::person, Plurality::plural), MentionKind::group);
+  EXPECT_EQ(kind_of(Sense::event, Plurality::singular), MentionKind::other);
+}
+
+}  // namespace
+}  // namespace casus::mentions

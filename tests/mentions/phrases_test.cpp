@@ -1,0 +1,83 @@
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+std::string phrase(const Found& f, std::string_view head) {
+  for (const Mention& m : f.mentions.mentions) {
+    if (f.text(m.head) == head) return std::string(f.text(m.phrase));
+  }
+  return "";
+}
+
+TEST(Phrases, ReachToTheEndOfTheRelativeClause) {
+  const Found f = find("The young soldiers who guard the old bridge left with their general.");
+  EXPECT_EQ(phrase(f, "soldiers"), "The young soldiers who guard the old bridge");
+  EXPECT_EQ(phrase(f, "bridge"), "the old bridge");
+  EXPECT_EQ(phrase(f, "general"), "their general");
+}
+
+TEST(Phrases, CoreEndsWithTheHead) {
+  const Found f = find("The young soldiers who guard the old bridge left with their general.");
+  ASSERT_NE(f.mention("The young soldiers"), nullptr);
+  EXPECT_EQ(f.mention("The young soldiers")->form, MentionForm::nominal);
+}
+
+TEST(Phrases, TitleIsPartOfThePhraseNotOfTheName) {
+  const Found f = find("Nigerian minister Ada Obi spoke in Lagos.");
+  const Mention* m = f.mention("Ada Obi");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(f.text(m->phrase), "Nigerian minister Ada Obi");
+}
+
+TEST(Phrases, PossessiveBelongsToThePhrase) {
+  const Found f = find("They met the company's board.");
+  EXPECT_EQ(phrase(f, "company"), "the company's");
+}
+
+TEST(Phrases, UnknownNamesThatActAreMentions) {
+  const Found f = find("Gollum attacked Frodo.");
+  ASSERT_TRUE(f.mention("Gollum") && f.mention("Frodo"));
+  EXPECT_NE(f.mention("Gollum")->actor, f.mention("Frodo")->actor);
+}
+
+TEST(Phrases, OwnerWithinAPlace) {
+  const Found f = find("Security forces in Guinea arrested two students.");
+  const Actor* a = f.actor_record(f.actor("Security forces"));
+  ASSERT_NE(a, nullptr);
+  EXPECT_EQ(a->country, "GIN");
+}
+
+TEST(Phrases, PeopleOfACountry) {
+  const Found f = find("Iraqi Kurds fled over the border.");
+  const Actor* a = f.actor_record(f.actor("Kurds"));
+  ASSERT_NE(a, nullptr);
+  EXPECT_EQ(a->country, "IRQ");
+}
+
+TEST(Phrases, OfficeGivesItsHolderCountryAndSector) {
+  const Found f = find("Nigerian minister Ada Obi spoke in Lagos.");
+  const Actor* a = f.actor_record(f.actor("Ada Obi"));
+  ASSERT_NE(a, nullptr);
+  EXPECT_EQ(a->country, "NGA");
+  ASSERT_FALSE(a->sectors.empty());
+  EXPECT_EQ(a->sectors.front(), "GOV");
+}
+
+TEST(Phrases, BasedInACountry) {
+  const Found f = find("A Somalia-based paramilitary group claimed the attack.");
+  const Actor* a = f.actor_record(f.actor("A Somalia-based paramilitary group"));
+  ASSERT_NE(a, nullptr);
+  EXPECT_EQ(a->country, "SOM");
+}
+
+TEST(Phrases, ARelativePronounIsNoMention) {
+  const Found f = find("The group that attacked the town fled.");
+  EXPECT_EQ(f.mention("that"), nullptr);
+}
+
+}  // namespace
+}  // namespace casus

@@ -1,0 +1,175 @@
+// Who says what, in small made-up texts, each with its reason.
+#include "statements/claims.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "casus/statements.h"
+
+#include "resources/blob.h"
+#include "statements/quotes.h"
+
+namespace casus::statements {
+namespace {
+
+class ClaimsTest : public ::testing::Test {
+ protected:
+  const std::vector<Claim>& find(std::string_view text) {
+    document_.text = text;
+    parse_ = parser_.parse(document_);
+    parser_.analyse(document_.text, parse_);
+    claims_ = finder_.find(document_, parse_, Mentions()).claims;
+    return claims_;
+  }
+  std::string words(const std::vector<Span>& spans) const {
+    std::string out;
+    for (const Span s : spans) {
+      if (!out.empty()) out += " ... ";
+      out += s.in(document_.text);
+    }
+    return out;
+  }
+  // "source | cue | content", one a claim.
+  std::vector<std::string> read(std::string_view text) {
+    std::vector<std::string> out;
+    for (const Claim& c : find(text)) {
+      out.push_back(words(c.source) + " | " + words(c.cue) + " | " + words(c.content));
+    }
+    return out;
+  }
+  Document document_;
+  Parse parse_;
+  std::vector<Claim> claims_;
+  Resources data_ = Resources::embedded().value();
+  Parser parser_ = std::move(Parser::load(data_).value());
+  StatementFinder finder_ = std::move(StatementFinder::load(data_).value());
+};
+
+using Lines = std::vector<std::string>;
+
+TEST_F(ClaimsTest, CuesOfEveryKind) {
+  struct Case {
+    const char* text;
+    Lines claims;
+    const char* why;
+  };
+  const std::vector<Case> cases = {
+      {"The minister has repeatedly said that the army left.",
+       {"The minister | has repeatedly said | that the army left"},
+       "a verb with its auxiliary and adverb"},
+      {"The minister told reporters that the army left.",
+       {"The minister | told | that the army left"},
+       "who is spoken to is no part of it"},
+      {"The rebels want to leave the city.",
+       {"The rebels | want | to leave the city"},
+       "an intention"},
+      {"Critics condemned the attack.", {"Critics | condemned | the attack"}, "an attitude"},
+      {"The union called for a strike.", {"The union | called for | a strike"}, "a preposition"},
+      {"Norway accused the rebels of murder.",
+       {"Norway | accused | of murder"},
+       "of what, not whom"},
+      {"His claim that the army left is false.", {"His | claim | that the army left"}, "a noun"},
+      {"She is confident that the army left.",
+       {"She | is confident | that the army left"},
+       "an adjective"},
+      {"According to the police, the army left.",
+       {"the police | According to | the army left"},
+       "a phrase before the source"},
+      {"The army reportedly left the city.",
+       {" | reportedly | The army ... left the city"},
+       "an adverb without a source"},
+      {"The army seems to have left.",
+       {" | seems | The army ... to have left"},
+       "what seems so is nobody's word"},
+      {"The army left the city on Monday.", {}, "nobody says so"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(read(c.text), c.claims) << c.text << "\n" << c.why;
+}
+
+TEST_F(ClaimsTest, Quotations) {
+  EXPECT_EQ(read("\"We left,\" he said, \"and we will return.\""),
+            Lines{"he | said | We left ... and we will return"})
+      << "torn in two";
+  EXPECT_EQ(read("\"Will you go?\" the minister asked."),
+            Lines{"the minister | asked | Will you go"})
+      << "the quotation is a sentence of its own";
+  EXPECT_EQ(read("\"We left,\" he said. \"It was a long way. We were tired.\""),
+            Lines{"he | said | We left ... It was a long way. We were tired"})
+      << "goes on behind its cue";
+  EXPECT_EQ(read("He said: \"The army left.\"").size(), 1U);
+  EXPECT_TRUE(claims_.front().direct);
+  find("He said the army left.");
+  ASSERT_EQ(claims_.size(), 1U);
+  EXPECT_FALSE(claims_.front().direct);
+}
+
+TEST_F(ClaimsTest, SourcesFromAfar) {
+  EXPECT_EQ(read("The minister said the army left, adding that it would return."),
+            (Lines{"The minister | said | the army left",
+                   "The minister | adding | that it would return"}))
+      << "who adds is who said";
+  EXPECT_EQ(read("The minister, who said that the army left, smiled."),
+            Lines{"who | said | that the army left"});
+}
+
+TEST_F(ClaimsTest, SignStanceAndNesting) {
+  find("The minister did not say that the army left.");
+  ASSERT_EQ(claims_.size(), 1U);
+  EXPECT_TRUE(claims_.front().negative);
+  find("The rebels denied that the army left.");
+  ASSERT_EQ(claims_.size(), 1U);
+  EXPECT_EQ(claims_.front().stance, "deny");
+  find("The spokesman said that the minister had announced that the army left.");
+  ASSERT_EQ(claims_.size(), 2U);
+  EXPECT_EQ(claims_[1].inside, 0U);
+  EXPECT_EQ(claims_[0].inside, kNone);
+  EXPECT_EQ(read("The spokesman said that he wants to leave.").size(), 1U)
+      << "an attitude within what is said is part of it";
+}
+
+TEST_F(ClaimsTest, HeadlinesAndTranscripts) {
+  EXPECT_EQ(read("Khan: We will leave the city"), Lines{"Khan | : | We will leave the city"});
+}
+
+TEST_F(ClaimsTest, QuotesPairWithinAParagraph) {
+  document_.text =
+      "He said \"one two three. Then \xe2\x80\x9c"
+      "four\xe2\x80\x9d.\n\nFive \"six\" seven.";
+  const Parse parse = parser_.parse(document_);
+  const std::vector<Quote> quotes = find_quotes(document_.text, parse);
+  ASSERT_EQ(quotes.size(), 3U);
+  EXPECT_FALSE(quotes[0].closed) << "another one opens";
+  EXPECT_TRUE(quotes[1].closed);
+  EXPECT_EQ(parse.form(quotes[2].inside.first), "six");
+  EXPECT_EQ(quotes[2].inside.last - quotes[2].inside.first, 1U);
+}
+
+TEST_F(ClaimsTest, LongAndOddTextsEnd) {
+  std::string text = "He said ";
+  for (int i = 0; i < 3000; ++i)
+    text += i % 3 == 0 ? "\"she said " : i % 3 == 1 ? "that, " : "he: ";
+  find(text);
+  for (const Claim& c : claims_) {
+    for (const Span s : c.content) EXPECT_LE(s.end, document_.text.size());
+    EXPECT_TRUE(c.inside == kNone || c.inside < claims_.size());
+  }
+}
+
+TEST(Cues, ADataFileWithoutSense) {
+  const auto problem = [](std::string text) {
+    const std::string blob = make_blob({{"x/cues", std::move(text)}});
+    const auto resources = Resources::view(blob, "test");
+    EXPECT_TRUE(resources.ok());
+    Words words;
+    const auto cues = Cues::load(*resources, "x/", words);
+    return cues ? ErrorCode::empty : cues.error().code;
+  };
+  EXPECT_EQ(problem("source\tassert\t-\taccording to\n"), ErrorCode::empty);
+  EXPECT_EQ(problem("verbs\tassert\t-\tsay\n"), ErrorCode::malformed);
+  EXPECT_EQ(problem("verb\tassert\tsay\n"), ErrorCode::malformed);
+}
+
+}  // namespace
+}  // namespace casus::statements
