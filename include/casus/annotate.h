@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "casus/document.h"
+#include "casus/doubts.h"
 #include "casus/mentions.h"
 #include "casus/page.h"
 #include "casus/parse.h"
@@ -19,6 +20,7 @@ struct Annotated {
   Parse parse;
   Mentions mentions;
   Statements statements;
+  std::vector<Doubt> doubts;
 };
 
 // Thread contract: immutable after load; annotate() may be called from any number of threads and
@@ -36,12 +38,14 @@ class Annotator {
 
  private:
   Annotator(DocumentReader reader, Parser parser, MentionFinder mentions,
-            StatementFinder statements, std::vector<std::string> languages, std::string version);
+            StatementFinder statements, DoubtFinder doubts, std::vector<std::string> languages,
+            std::string version);
   bool reads_language(std::string_view language) const;
   DocumentReader reader_;
   Parser parser_;
   MentionFinder mentions_;
   StatementFinder statements_;
+  DoubtFinder doubts_;
   std::vector<std::string> languages_;
   std::string version_;
 };

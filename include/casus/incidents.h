@@ -102,6 +102,18 @@ struct MentionRow {
   friend bool operator==(const MentionRow&, const MentionRow&) = default;
 };
 
+// What a careful reader would not take as it stands (casus/doubts.h names the kinds).
+struct DoubtRow {
+  std::string kind, field;
+  std::string reason;     // in words
+  std::string document;   // key
+  Evidence at;            // the words in doubt
+  Evidence evidence;      // the quote
+  std::string statement;  // id of the one that it touches, "" if none
+  std::string incident;   // id; "" where one text alone shows it
+  friend auto operator<=>(const DoubtRow&, const DoubtRow&) = default;
+};
+
 // One document with everything that was read in it.
 struct DocumentRecord {
   std::string key;  // document_key()
@@ -120,6 +132,7 @@ struct DocumentRecord {
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
   std::vector<StatementRow> statements;
+  std::vector<DoubtRow> doubts;  // that the text alone shows, by place
   // Among the versions of one document, which are those with the same address
   // (docs/formats/record.md): its number, 1 for the first, and the key of the next, "" for the one
   // that stands. Set by the store; a version that is superseded takes no part in incidents.
@@ -147,7 +160,7 @@ struct DisputeSide {
 };
 
 struct Dispute {
-  std::string field;               // killed, injured, …, factuality, actor, recipient
+  std::string field;               // killed, injured, …, factuality, certainty, actor, recipient
   std::vector<DisputeSide> sides;  // at least two values
   friend auto operator<=>(const Dispute&, const Dispute&) = default;
 };
@@ -182,6 +195,9 @@ struct Tie {
            material_conflict = 0;
   double goldstein = 0;  // mean over incidents, -10…10
   std::vector<std::string> incidents;
+  // "": by what happened. "possible": by what is planned or may be. Without month and incidents:
+  // "part-of" (to whom it belongs), "named" (as its name says: "anti-X groups").
+  std::string standing = {};
   friend bool operator==(const Tie&, const Tie&) = default;
 };
 
@@ -208,9 +224,11 @@ struct Story {
 
 struct Linked {
   std::vector<Incident> incidents;  // by time, then id
-  std::vector<Tie> ties;            // by from, to, month
+  std::vector<Tie> ties;            // by from, to, month, standing
   std::vector<Copy> copies = {};    // by document, then original
   std::vector<Story> stories = {};  // by days, then id
+  // That only the record shows: a number far from those of others. By incident, document, place.
+  std::vector<DoubtRow> doubts = {};
 };
 
 // What links statements. Deterministic: the result depends on the set of documents only, not on

@@ -33,11 +33,22 @@ struct Telling {
   std::string text_hash;  // of the document: the same for copies of one text
 };
 
+// A doubt with the words it is about.
+struct DoubtView {
+  DoubtRow doubt;
+  std::string words, quote;  // white space folded
+  std::string outlet;        // as in Telling
+  std::string document_id;
+};
+DoubtView view_doubt(const DoubtRow& doubt, const DocumentRecord& document,
+                     const CodePoints& points);
+
 struct IncidentView {
   Incident incident;
   std::vector<std::string> actor_names;  // for Incident::actors
   std::vector<std::string> recipient_names;
   std::vector<Telling> tellings;              // by published (unknown last), then statement id
+  std::vector<DoubtView> doubts;              // that touch its tellings: by document, then place
   std::map<std::string, std::string> names;   // actor id → name, for every actor of its tellings
   std::map<std::string, std::string> places;  // place id → name, for every place of its tellings
 };

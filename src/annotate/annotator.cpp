@@ -5,12 +5,13 @@
 namespace casus {
 
 Annotator::Annotator(DocumentReader reader, Parser parser, MentionFinder mentions,
-                     StatementFinder statements, std::vector<std::string> languages,
-                     std::string version)
+                     StatementFinder statements, DoubtFinder doubts,
+                     std::vector<std::string> languages, std::string version)
     : reader_(std::move(reader)),
       parser_(std::move(parser)),
       mentions_(std::move(mentions)),
       statements_(std::move(statements)),
+      doubts_(std::move(doubts)),
       languages_(std::move(languages)),
       version_(std::move(version)) {}
 
@@ -23,13 +24,16 @@ Result<Annotator> Annotator::load(const Resources& resources) {
   if (!mentions) return mentions.error();
   auto statements = StatementFinder::load(resources);
   if (!statements) return statements.error();
+  auto doubts = DoubtFinder::load(resources);
+  if (!doubts) return doubts.error();
   std::vector<std::string> languages;
   for_each_entry(resources.section("lang/manifest"), [&](const std::vector<std::string_view>& f,
                                                          int) { languages.emplace_back(f[0]); });
   std::string version = CASUS_VERSION "+";
   version += resources.fingerprint();
   return Annotator(std::move(*reader), std::move(*parser), std::move(*mentions),
-                   std::move(*statements), std::move(languages), std::move(version));
+                   std::move(*statements), std::move(*doubts), std::move(languages),
+                   std::move(version));
 }
 
 Result<Annotated> Annotator::annotate(const Page& page) const {
@@ -46,6 +50,7 @@ Result<Annotated> Annotator::annotate(const Page& page) const {
   parser_.analyse(out.document.text, out.parse);
   out.mentions = mentions_.find(out.document, out.parse);
   out.statements = statements_.find(out.document, out.parse, out.mentions);
+  out.doubts = doubts_.find(out.document, out.parse, out.mentions, out.statements);
   return out;
 }
 

@@ -9,6 +9,8 @@
 
 #include "casus/annotate.h"
 
+#include "text/utf8.h"
+
 namespace casus {
 
 namespace {
@@ -31,6 +33,7 @@ class PartWriter {
     write_claims();
     write_predicates();
     write_events();
+    write_doubts();
   }
 
  private:
@@ -265,6 +268,25 @@ class PartWriter {
     out_.field("start", to_string(s.time.first)).field("end", to_string(s.time.last));
     if (s.timex != kNone && times[s.timex] != kNone) out_.key("timex").integer(times[s.timex]);
     out_.field_if("rule", s.time_rule).end_object();
+  }
+
+  // Only where there are any: most texts give none.
+  void write_doubts() {
+    bool open = false;
+    for (const Doubt& d : a_.doubts) {
+      if (!here(d.at)) continue;
+      if (!open) out_.key("doubts").begin_array();
+      open = true;
+      out_.begin_object().field("kind", d.kind).field_if("field", d.field).key("span");
+      span(d.at);
+      out_.key("evidence");
+      span({d.evidence.begin, std::min(d.evidence.end, part_.end)});
+      out_.field("quote", utf8::squeeze(d.evidence.in(a_.document.text)));
+      out_.field_if("reason", d.reason);
+      if (d.statement != kNone) out_.field("event", fmt::format("v{}", d.statement + 1));
+      out_.end_object();
+    }
+    if (open) out_.end_array();
   }
 
   const Annotated& a_;

@@ -192,8 +192,8 @@ Command add_export(CLI::App& app, const Common& common) {
                                   {"jsonl", "csv"});
   command
       ->add_option("--what", arguments->what,
-                   "documents, statements, mentions, actors, incidents, disputes, ties, copies, "
-                   "stories, pages, log "
+                   "documents, statements, mentions, actors, incidents, disputes, doubts, ties, "
+                   "copies, stories, pages, log "
                    "(default: all but the last two; csv takes one)")
       ->type_name("KIND")
       ->delimiter(',');

@@ -13,10 +13,10 @@
 namespace casus {
 namespace {
 
-constexpr std::array<std::string_view, 11> kKinds = {
-    "documents", "statements", "mentions", "actors", "incidents", "disputes",
-    "ties",      "copies",     "stories",  "pages",  "log"};
-constexpr std::size_t kDefaultKinds = 9;  // the rest depends on where the pages lay
+constexpr std::array<std::string_view, 12> kKinds = {
+    "documents", "statements", "mentions", "actors",  "incidents", "disputes",
+    "doubts",    "ties",       "copies",   "stories", "pages",     "log"};
+constexpr std::size_t kDefaultKinds = 10;  // the rest depends on where the pages lay
 constexpr std::size_t kChunk = 256;
 
 class Exporter {
@@ -30,6 +30,7 @@ class Exporter {
     if (auto done = actors(); !done) return done;
     if (auto done = incidents("incidents"); !done) return done;
     if (auto done = incidents("disputes"); !done) return done;
+    if (auto done = doubts(); !done) return done;
     if (auto done = ties(); !done) return done;
     if (auto done = copies(); !done) return done;
     if (auto done = stories(); !done) return done;
@@ -61,8 +62,8 @@ class Exporter {
     if (!csv_form_) return;
     constexpr std::array<void (*)(CsvWriter&), kKinds.size()> kHeaders = {
         document_header, statement_header, mention_header, actor_header,
-        incident_header, dispute_header,   tie_header,     copy_header,
-        story_header,    page_header,      log_header};
+        incident_header, dispute_header,   doubt_header,   tie_header,
+        copy_header,     story_header,     page_header,    log_header};
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
       if (wants(kKinds[i])) kHeaders[i](csv_);
     }
@@ -105,6 +106,26 @@ class Exporter {
     return all(
         "actors", [&] { return store_.actors(); },
         [](JsonWriter& j, const Actor& row) { write_actor(j, row, "actor"); }, actor_row);
+  }
+  void doubt(const DoubtView& view) {
+    put([&](JsonWriter& j) { write_doubt(j, view, "doubt"); },
+        [&](CsvWriter& c) { doubt_row(c, view); });
+  }
+  // What the texts show, document by document; then what the record shows.
+  Status doubts() {
+    if (!wants("doubts")) return ok_status();
+    const auto linked = store_.linked_doubts();
+    if (!linked) return linked.error();
+    std::vector<DoubtView> last;
+    const Status done = store_.for_each_document(true, [&](DocumentRecord&& record) {
+      const CodePoints points(record.text);
+      for (const DoubtRow& row : record.doubts) doubt(view_doubt(row, record, points));
+      for (const DoubtRow& row : *linked) {
+        if (row.document == record.key) last.push_back(view_doubt(row, record, points));
+      }
+    });
+    for (const DoubtView& view : last) doubt(view);
+    return done;
   }
   Status ties() {
     return all(

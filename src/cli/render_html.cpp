@@ -63,11 +63,11 @@ std::string facts(const ReportItem& item) {
   const auto in = [](std::string_view with, const std::string& text) {
     return text.empty() ? std::string() : tag(with, esc(text));
   };
-  return tag(
-      "p class=\"facts\"",
-      join_parts({esc(item.when), in("b", item.counts), esc(item.confirmation), esc(item.basis),
-                  in("span class=\"bad\"", item.disputed), tag("code", esc(item.id))},
-                 " · "));
+  return tag("p class=\"facts\"",
+             join_parts({esc(item.when), in("b", item.counts), esc(item.confirmation),
+                         esc(item.basis), in("span class=\"bad\"", item.disputed),
+                         in("span class=\"bad\"", item.doubtful), tag("code", esc(item.id))},
+                        " · "));
 }
 
 std::string list(const std::string& items) {

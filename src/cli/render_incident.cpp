@@ -54,6 +54,16 @@ void add_values(Lines& lines, const IncidentView& view, const ReportWords& words
   }
 }
 
+void add_doubts(Lines& lines, const IncidentView& view, const ReportWords& words) {
+  if (view.doubts.empty()) return;
+  lines.blank();
+  lines.heading(words.label("doubtful"));
+  for (const DoubtView& doubt : view.doubts) {
+    lines.add({{clean(doubt.doubt.kind), Ink::strong}, {": " + clean(doubt.doubt.reason)}}, 2, 4);
+    lines.add({{clean(doubt.quote), Ink::faint}, {" — " + clean(doubt.outlet), Ink::faint}}, 4, 4);
+  }
+}
+
 void add_disputes(Lines& lines, const IncidentView& view, const ReportWords& words) {
   if (view.incident.disputes.empty()) return;
   lines.blank();
@@ -123,6 +133,7 @@ std::string incident_text(const IncidentView& view, const ReportWords& words, Te
             4);
   add_values(lines, view, words);
   add_disputes(lines, view, words);
+  add_doubts(lines, view, words);
   lines.blank();
   lines.heading(words.label("show_tellings"));
   for (const Telling& telling : view.tellings) add_full_telling(lines, view, telling, words);

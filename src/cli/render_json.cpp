@@ -208,6 +208,11 @@ void write_incident(JsonWriter& json, const IncidentView& view, std::string_view
   json.end_array();
   json.key("documents").integer(incident.documents).key("voices").integer(incident.voices);
   json.key("disputed").boolean(!incident.disputes.empty());
+  if (!view.doubts.empty()) {
+    json.key("doubts").begin_array();
+    for (const DoubtView& doubt : view.doubts) write_doubt(json, doubt, "");
+    json.end_array();
+  }
   json.end_object();
 }
 
@@ -219,9 +224,21 @@ void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& di
   json.end_object();
 }
 
+void write_doubt(JsonWriter& json, const DoubtView& view, std::string_view record) {
+  const DoubtRow& doubt = view.doubt;
+  begin(json, record);
+  json.field("doc", view.document_id).field("document", doubt.document);
+  json.field("kind", doubt.kind).field_if("field", doubt.field).field_if("reason", doubt.reason);
+  write_span(json, "span", doubt.at);
+  write_span(json, "evidence", doubt.evidence);
+  json.field("words", view.words).field("quote", view.quote).field_if("outlet", view.outlet);
+  json.field_if("statement", doubt.statement).field_if("incident", doubt.incident).end_object();
+}
+
 void write_tie(JsonWriter& json, const Tie& tie, std::string_view record) {
   begin(json, record);
   json.field("a", tie.from).field("b", tie.to).field("polarity", polarity(tie.goldstein));
+  json.field_if("standing", tie.standing);
   write_period(json, month_of(tie));
   json.key("score").number(tie.goldstein);
   json.key("verbal_cooperation").integer(tie.verbal_cooperation);

@@ -13,6 +13,7 @@ namespace casus {
 void write_incident(JsonWriter& json, const IncidentView& view, std::string_view record);
 void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& dispute,
                    std::string_view record);
+void write_doubt(JsonWriter& json, const DoubtView& view, std::string_view record);
 void write_tie(JsonWriter& json, const Tie& tie, std::string_view record);
 void write_tie_view(JsonWriter& json, const TieView& tie);
 void write_copy(JsonWriter& json, const Copy& copy, std::string_view record);

@@ -34,8 +34,9 @@ std::string telling_line(const ReportTelling& telling, const ReportWords& words)
 
 void add_item(std::string& out, const ReportItem& item, const ReportWords& words) {
   out += "\n" + strong(item.headline) + "  \n";
-  out += esc(join_parts({item.when, item.counts, item.confirmation, item.basis, item.disputed},
-                        " · ")) +
+  out += esc(join_parts(
+             {item.when, item.counts, item.confirmation, item.basis, item.disputed, item.doubtful},
+             " · ")) +
          " · `" + item.id + "`\n\n";
   for (const ReportTelling& telling : item.tellings)
     out += "- " + telling_line(telling, words) + "\n";

@@ -175,6 +175,18 @@ std::string counts_text(const Incident& incident, const ReportWords& words) {
   return join_parts(parts, ", ");
 }
 
+std::string doubtful_text(const IncidentView& view, const ReportWords& words) {
+  std::vector<std::string> reasons;
+  for (const DoubtView& doubt : view.doubts) {
+    std::string reason = clean(doubt.doubt.reason);
+    if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+      reasons.push_back(std::move(reason));
+    }
+  }
+  if (reasons.empty()) return "";
+  return words.label("is_doubtful", {{"reasons", join_parts(reasons, "; ")}});
+}
+
 std::string disputed_text(const Incident& incident, const ReportWords& words) {
   std::vector<std::string> fields;
   for (const Dispute& dispute : incident.disputes) {
@@ -402,6 +414,7 @@ ReportItem make_item(const IncidentView& view, const ReportWords& words, const I
           : words.label("told_by", {{"documents", documents}});
   if (limits.tellings == 0 || view.tellings.size() > 1) item.basis = basis(view, words);
   item.disputed = disputed_text(incident, words);
+  item.doubtful = doubtful_text(view, words);
   add_tellings(item, view, words, limits);
   return item;
 }

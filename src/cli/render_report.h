@@ -45,6 +45,7 @@ struct ReportItem {
   std::string basis;  // "only according to X", where nobody tells it in their own voice; not said
                       // beside a single telling, which says so itself
   std::string disputed;  // "disputed: killed"
+  std::string doubtful;  // "doubtful: …", the reasons
   std::vector<ReportTelling> tellings;
   std::string more;
 };

@@ -83,16 +83,33 @@ void dispute_rows(CsvWriter& csv, const IncidentView& view) {
   }
 }
 
+void doubt_header(CsvWriter& csv) {
+  csv.header({"doc", "document", "kind", "field", "reason", "start_char", "end_char", "words",
+              "quote", "outlet", "statement", "incident"});
+}
+void doubt_row(CsvWriter& csv, const DoubtView& view) {
+  const DoubtRow& doubt = view.doubt;
+  csv.text(view.document_id).text(doubt.document).text(doubt.kind).text(doubt.field);
+  csv.text(doubt.reason).integer(doubt.at.start).integer(doubt.at.end);
+  csv.text(view.words).text(view.quote).text(view.outlet);
+  csv.text(doubt.statement).text(doubt.incident).end_row();
+}
+
 void tie_header(CsvWriter& csv) {
   csv.header({"a", "b", "polarity", "start", "end", "score", "verbal_cooperation",
-              "material_cooperation", "verbal_conflict", "material_conflict", "incidents"});
+              "material_cooperation", "verbal_conflict", "material_conflict", "incidents",
+              "standing"});
 }
 void tie_row(CsvWriter& csv, const Tie& tie) {
   const DateRange month = month_of(tie);
   csv.text(tie.from).text(tie.to).code(polarity(tie.goldstein));
   csv.code(to_string(month.first)).code(to_string(month.last)).number(tie.goldstein);
   csv.integer(tie.verbal_cooperation).integer(tie.material_cooperation);
-  csv.integer(tie.verbal_conflict).integer(tie.material_conflict).texts(tie.incidents).end_row();
+  csv.integer(tie.verbal_conflict)
+      .integer(tie.material_conflict)
+      .texts(tie.incidents)
+      .text(tie.standing)
+      .end_row();
 }
 
 void copy_header(CsvWriter& csv) { csv.header({"document", "original", "dated", "share"}); }

@@ -11,6 +11,8 @@ void incident_header(CsvWriter& csv);
 void incident_row(CsvWriter& csv, const IncidentView& view);
 void dispute_header(CsvWriter& csv);
 void dispute_rows(CsvWriter& csv, const IncidentView& view);
+void doubt_header(CsvWriter& csv);
+void doubt_row(CsvWriter& csv, const DoubtView& view);
 void tie_header(CsvWriter& csv);
 void tie_row(CsvWriter& csv, const Tie& tie);
 void copy_header(CsvWriter& csv);

@@ -35,6 +35,7 @@ void add_item(Lines& lines, const ReportItem& item, const ReportWords& words, in
   fact(item.confirmation, Ink::plain);
   fact(item.basis, Ink::plain);
   fact(item.disputed, Ink::bad);
+  fact(item.doubtful, Ink::bad);
   fact(item.id, Ink::faint);
   lines.add(facts, indent + 2, indent + 2);
   for (const ReportTelling& telling : item.tellings) add_telling(lines, telling, words, indent + 2);

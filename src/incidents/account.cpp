@@ -75,6 +75,8 @@ std::string told_factuality(const StatementRow& statement) {
                       !statement.claim->negative && is_fact(statement.factuality);
   return denied ? std::string(kDenied) : statement.factuality;
 }
+bool Account::ongoing() const { return statements.front()->factuality == kOngoing; }
+
 bool is_denial(std::string_view factuality) {
   return factuality == kDenied || factuality == kDidNotHappen;
 }

@@ -60,6 +60,7 @@ struct Account {
   int slack = 0;  // how many days they may be off
 
   const std::string& id() const { return statements.front()->id; }
+  bool ongoing() const;  // so told by its first statement
 };
 
 // Who says a statement, for telling sources apart: the claim's source (actor, else its words), else

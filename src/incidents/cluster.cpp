@@ -29,8 +29,28 @@ int large_points(const Account& a, const Account& b) {
   return out;
 }
 
+// What is told without a day, as going on, or never done twice: a state of affairs rather than a
+// happening among many.
+bool may_last(const Account& account, const LinkingRules& rules) {
+  if (rules.states.count({account.type, ""}) != 0) return true;
+  if (std::any_of(account.modes.begin(), account.modes.end(), [&](const std::string& mode) {
+        return rules.states.count({account.type, mode}) != 0;
+      })) {
+    return true;
+  }
+  return rules.series.count(account.type) != 0 && account.ongoing();
+}
+
+bool is_one_state(const Account& a, const Account& b, const LinkingRules& rules) {
+  if (!may_last(a, rules) || !may_last(b, rules)) return false;
+  if (a.days.known() || b.days.known()) return a.ongoing() && b.ongoing();
+  const std::string x = told_factuality(*a.statements.front());
+  const std::string y = told_factuality(*b.statements.front());
+  return x == y || (is_fact(x) && is_fact(y));
+}
+
 bool fits_in_time(const Account& a, const Account& b, bool same_number, const LinkingRules& rules) {
-  if (!a.days.known() || !b.days.known()) return false;
+  if (!a.days.known() || !b.days.known()) return is_one_state(a, b, rules);
   if (days_in(a.days) > rules.loose_days || days_in(b.days) > rules.loose_days)
     return a.days == b.days;
   return overlap(a.days, b.days, std::max({a.slack, b.slack, same_number ? rules.large_slack : 0}));
@@ -102,6 +122,13 @@ std::optional<int> compare(const Account& a, const Account& b, const ActorTree& 
       return std::nullopt;
     }
   }
+  if (!a.days.known() || !b.days.known()) {
+    // No day speaks for the two being one: who did it to whom has to.
+    const bool agree = sides.actor == Fit::agrees &&
+                       (sides.recipient == Fit::agrees || (symmetric && place.exact));
+    if (!agree || (!a.exact_counts.empty() && !b.exact_counts.empty() && !same_count))
+      return std::nullopt;
+  }
   if (sides.actor != Fit::agrees && sides.recipient != Fit::agrees && !place.exact && large == 0)
     return 0;
   int score =
@@ -161,6 +188,7 @@ class Clusters {
   }
 
  private:
+  static constexpr std::size_t kMostStateTellings = 64;
   struct Group {
     std::vector<uint32_t> members;
     std::vector<uint32_t> distinct;  // one member of each signature
@@ -170,7 +198,11 @@ class Clusters {
   // The best points any member gives, if none excludes the account.
   std::optional<int> score(const Group& group, uint32_t account) const {
     int best = 0;
-    for (const uint32_t member : group.distinct) {
+    // What half the world's news tell of a lasting state is one by its first tellings.
+    const std::size_t most =
+        accounts_[account].days.known() ? group.distinct.size() : kMostStateTellings;
+    for (std::size_t i = 0; i < std::min(most, group.distinct.size()); ++i) {
+      const uint32_t member = group.distinct[i];
       const auto points = compare(accounts_[member], accounts_[account], tree_, rules_);
       if (!points) return std::nullopt;
       best = std::max(best, *points);
@@ -216,7 +248,10 @@ class Clusters {
   // whichever of them comes first.
   std::vector<std::string> keys(const Account& account) const {
     std::vector<std::string> out;
-    if (!account.days.known()) return out;  // undated: stays within its document
+    if (may_last(account, rules_) && (!account.days.known() || account.ongoing())) {
+      file_state(account, out);
+    }
+    if (!account.days.known()) return out;
     file(account, topics(account), account.slack, out);
     if (days_in(account.days) > rules_.loose_days) return out;
     std::set<std::string> numbers;
@@ -225,6 +260,27 @@ class Clusters {
     }
     file(account, numbers, std::max(account.slack, (rules_.large_slack + 1) / 2), out);
     return out;
+  }
+
+  // Undated: by both its sides.
+  void file_state(const Account& account, std::vector<std::string>& out) const {
+    const bool symmetric = rules_.symmetric.count(account.type) != 0;
+    const auto roots = [&](const std::set<std::string>& ids) {
+      std::set<std::string> found;
+      for (const std::string& id : ids) {
+        if (!tree_.is_nobody(id)) found.emplace(tree_.chain(id).back());
+      }
+      return found;
+    };
+    const std::set<std::string> actors = roots(account.actors);
+    const std::set<std::string> recipients = roots(symmetric ? account.actors : account.recipients);
+    for (const std::string& actor : actors) {
+      for (const std::string& recipient : recipients) {
+        std::string key = account.type;
+        key.append("\t-\t").append(actor).append(1, '\t').append(recipient);
+        out.push_back(std::move(key));
+      }
+    }
   }
 
   void file(const Account& account, const std::set<std::string>& topics, int slack,

@@ -161,6 +161,56 @@ void factuality_dispute(const std::vector<Told>& told, std::vector<Dispute>& out
       out);
 }
 
+// Nobody vouches for it: nobody is named, or who is only accuses or supposes; or it is only said to
+// be possible.
+std::string hedge_of(const StatementRow& row, const LinkingRules& rules) {
+  if (row.claim && !row.claim->negative) {
+    if (row.claim->source.empty() && row.claim->source_actor.empty() && !row.claim->cue.empty())
+      return "hearsay";
+    if (rules.hedges.count(row.claim->stance) != 0) return row.claim->stance;
+  }
+  return row.factuality == "possible" ? row.factuality : std::string();
+}
+
+// A headline asserts what the same body only hedges; or one outlet does what another hedges.
+void certainty_dispute(const std::vector<Told>& told, const LinkingRules& rules,
+                       std::vector<Dispute>& out) {
+  if (rules.hedges.empty()) return;
+  std::set<const DocumentRecord*> asserting;  // in its body, in its own voice
+  std::set<const DocumentRecord*> hedging;
+  for (const Told& t : told) {
+    if (!t.own_roles) continue;
+    if (!hedge_of(*t.statement, rules).empty()) {
+      hedging.insert(t.document);
+    } else if (!t.statement->claim && !t.statement->headline && is_fact(t.statement->factuality)) {
+      asserting.insert(t.document);
+    }
+  }
+  Dispute dispute;
+  dispute.field = "certainty";
+  bool asserted = false;
+  bool hedged = false;
+  for (const Told& t : told) {
+    if (!t.own_roles) continue;
+    std::string value = hedge_of(*t.statement, rules);
+    const bool other_hedges = hedging.size() > (hedging.count(t.document) != 0 ? 1u : 0u) ||
+                              (t.statement->headline && hedging.count(t.document) != 0);
+    if (!value.empty()) {
+      if (asserting.count(t.document) != 0) continue;  // it says so itself, elsewhere
+      hedged = true;
+    } else if (!t.statement->claim && is_fact(t.statement->factuality) && other_hedges) {
+      value = "asserted";
+      asserted = true;
+    } else {
+      continue;
+    }
+    dispute.sides.push_back(side_of(t, std::move(value)).shown);
+  }
+  if (!asserted || !hedged) return;
+  std::sort(dispute.sides.begin(), dispute.sides.end());
+  out.push_back(std::move(dispute));
+}
+
 // Only among known actors: other words for somebody are no other account of who it was.
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
                   std::vector<Dispute>& out) {
@@ -194,6 +244,7 @@ std::vector<Dispute> disputes_of(const std::vector<Told>& told, const ActorTree&
   std::vector<Dispute> out;
   count_disputes(heard, tree, rules, out);
   factuality_dispute(heard, out);
+  certainty_dispute(heard, rules, out);
   role_dispute(heard, kActor, tree, out);
   role_dispute(heard, kRecipient, tree, out);
   std::sort(out.begin(), out.end());

@@ -10,6 +10,7 @@
 #include "incidents/account.h"
 #include "incidents/cluster.h"
 #include "incidents/copies.h"
+#include "incidents/doubts.h"
 #include "incidents/fields.h"
 #include "incidents/rules.h"
 #include "incidents/stories.h"
@@ -85,16 +86,31 @@ Linked Linker::link(std::vector<DocumentRecord> documents) const {
   Linked out;
   out.copies = std::move(found.copies);
   out.stories = find_stories(documents, rules);
-  for (const auto& group : cluster(accounts, tree, rules)) {
+  const std::vector<std::vector<uint32_t>> groups = cluster(accounts, tree, rules);
+  for (const auto& group : groups) {
     out.incidents.push_back(
         describe(told_in(accounts, group), accounts[group.front()].type, tree, rules));
   }
   name_incidents(out.incidents);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    for (DoubtRow& row : doubts_of(told_in(accounts, groups[i]), out.incidents[i].id, rules)) {
+      out.doubts.push_back(std::move(row));
+    }
+  }
+  std::sort(out.doubts.begin(), out.doubts.end(), [](const DoubtRow& a, const DoubtRow& b) {
+    return std::tie(a.incident, a.document, a.at, a.field) <
+           std::tie(b.incident, b.document, b.at, b.field);
+  });
   std::sort(out.incidents.begin(), out.incidents.end(), [](const Incident& a, const Incident& b) {
     return std::tuple(!a.time.known(), a.time, std::string_view(a.id)) <
            std::tuple(!b.time.known(), b.time, std::string_view(b.id));
   });
   out.ties = ties_of(out.incidents, rules);
+  for (Tie& tie : standing_ties(documents, tree, rules)) out.ties.push_back(std::move(tie));
+  std::sort(out.ties.begin(), out.ties.end(), [](const Tie& a, const Tie& b) {
+    return std::tie(a.from, a.to, a.month, a.standing) <
+           std::tie(b.from, b.to, b.month, b.standing);
+  });
   return out;
 }
 

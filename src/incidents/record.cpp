@@ -30,17 +30,38 @@ class Recorder {
   }
   std::string words(Span span) const { return utf8::squeeze(span.in(a_.document.text)); }
 
+  bool is_heading(uint32_t byte) const;
   std::vector<MentionRow> mentions() const;
   StatementRow statement(const Statement& statement, std::string id) const;
   void add_roles(const std::vector<uint32_t>& mentions, const char* role, StatementRow& row) const;
   PlaceRow place(const PlaceMention& place) const;
   CountRow count(const Quantity& quantity) const;
   ClaimRow claim(const Claim& claim) const;
+  std::vector<DoubtRow> doubts(const DocumentRecord& made) const;
 
   const Annotated& a_;
   CodePoints points_;
   ActorNames names_;
 };
+
+// A paragraph of its own that is the title, or a few words that no mark ends: what stands over
+// text.
+bool Recorder::is_heading(uint32_t byte) const {
+  constexpr std::size_t kLongest = 160;  // bytes
+  const std::string_view text = a_.document.text;
+  const std::size_t before = text.substr(0, byte).rfind("\n\n");
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 2;
+  const std::size_t end = std::min(text.find("\n\n", byte), text.size());
+  if (end == text.size() || end - begin > kLongest) return false;  // over nothing, or long
+  const std::string_view words = utf8::trim(text.substr(begin, end - begin));
+  if (words.empty()) return false;
+  if (utf8::squeeze(words) == utf8::squeeze(a_.document.title)) return true;
+  std::size_t last = words.size() - 1;
+  while (last > 0 && utf8::is_continuation(words[last])) --last;
+  uint32_t length = 1;
+  const char32_t c = utf8::decode(words, last, length);
+  return utf8::is_letter(c) || utf8::is_digit(c);
+}
 
 std::vector<MentionRow> Recorder::mentions() const {
   std::vector<MentionRow> out;
@@ -152,10 +173,28 @@ StatementRow Recorder::statement(const Statement& s, std::string id) const {
   row.time_rule = s.time_rule;
   row.factuality = name(s.factuality);
   if (s.claim < a_.statements.claims.size()) row.claim = claim(a_.statements.claims[s.claim]);
-  row.headline = s.anchor.begin < a_.document.body_begin;
+  row.headline = s.anchor.begin < a_.document.body_begin || is_heading(s.anchor.begin);
   row.incident = s.incident;
   row.rule = s.rule;
   return row;
+}
+
+std::vector<DoubtRow> Recorder::doubts(const DocumentRecord& made) const {
+  std::vector<DoubtRow> out;
+  out.reserve(a_.doubts.size());
+  for (const Doubt& doubt : a_.doubts) {
+    DoubtRow row;
+    row.kind = doubt.kind;
+    row.field = doubt.field;
+    row.reason = doubt.reason;
+    row.document = made.key;
+    row.at = at(doubt.at);
+    row.evidence = at(doubt.evidence);
+    if (doubt.statement < made.statements.size())
+      row.statement = made.statements[doubt.statement].id;
+    out.push_back(std::move(row));
+  }
+  return out;
 }
 
 DocumentRecord Recorder::make(const std::string& version) {
@@ -190,6 +229,7 @@ DocumentRecord Recorder::make(const std::string& version) {
     out.statements.back().document = out.key;
   }
   out.actors = names_.used_by(out.statements);
+  out.doubts = doubts(out);
   return out;
 }
 

@@ -97,6 +97,18 @@ bool set_measure(LinkingRules& rules, std::string_view name, std::string_view va
 bool read_rule(LinkingRules& rules, const Fields& f) {
   if (f.size() == 2 && f[0] == "symmetric") return rules.symmetric.emplace(f[1]).second;
   if (f.size() == 2 && f[0] == "denial") return rules.denial.emplace(f[1]).second;
+  if (f.size() == 2 && f[0] == "state") return rules.states.emplace(f[1], "").second;
+  if (f.size() == 3 && f[0] == "state") return rules.states.emplace(f[1], f[2]).second;
+  if (f.size() == 2 && f[0] == "series") return rules.series.emplace(f[1]).second;
+  if (f.size() == 2 && f[0] == "hedge") return rules.hedges.emplace(f[1]).second;
+  if (f.size() == 3 && f[0] == "named") {
+    const auto score = number(f[2]);
+    return score && rules.named.emplace(f[1], *score).second;
+  }
+  if (f.size() == 3 && f[0] == "scale") {
+    rules.scale_least = whole(f[2]).value_or(0);
+    return set_number(rules.scale, f[1]);
+  }
   if (f.size() == 2 && f[0] == "common") return rules.common.emplace(f[1]).second;
   if (f.size() == 2 && is_measure(f[0])) return set_measure(rules, f[0], f[1]);
   const auto value = f.size() < 2 ? std::nullopt : whole(f.back());
@@ -167,6 +179,9 @@ Result<LinkingRules> LinkingRules::load(const Resources& resources) {
     }
   });
   if (!problem.empty()) return Error{ErrorCode::malformed, problem, std::string(kSection)};
+  for_each_entry(resources.section("lang/en/doubts/reasons"), [&](const Fields& fields, int) {
+    if (fields.size() == 2 && fields[0] == "scale_others") rules.scale_reason = fields[1];
+  });
   for (const std::string_view name : resources.sections("lang/")) {
     if (name.ends_with("/incidents/ordinary_words")) read_ordinary(rules, resources.section(name));
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "casus/resources.h"
 #include "casus/text.h"
@@ -67,6 +68,13 @@ struct LinkingRules {
   std::set<std::string, std::less<>> common;  // kinds of actors that, without a country, are nobody
   std::set<std::string, std::less<>> symmetric;
   std::set<std::string, std::less<>> denial;
+  std::set<std::pair<std::string, std::string>> states;  // type, mode or ""
+  std::set<std::string, std::less<>> series;
+  std::set<std::string, std::less<>> hedges;         // stances
+  std::map<std::string, double, std::less<>> named;  // part of an actor's id → score
+  double scale = 0;                                  // 0: not asked
+  int64_t scale_least = 0;
+  std::string scale_reason;  // {value} and {others} are filled in
   std::map<std::string, EventType, std::less<>> types;
 
   // Errors: malformed, naming the line.

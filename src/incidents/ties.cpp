@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -75,14 +76,69 @@ void count(Tie& tie, int quad) {
 
 }  // namespace
 
+namespace {
+
+// What is planned or may be is no less told for that, but stands apart.
+bool is_expected(std::string_view factuality) {
+  return factuality == "planned" || factuality == "possible" || factuality == "conditional";
+}
+
+// "anti-X-groups": hostile to X; "X-backed-government": X stands behind it. X is the longest id
+// that is an actor's.
+std::optional<Tie> tie_by_name(const std::string& id,
+                               const std::set<std::string, std::less<>>& actors,
+                               const LinkingRules& rules) {
+  for (const auto& [part, score] : rules.named) {
+    const std::size_t at = id.find(part);
+    if (at == std::string::npos || part.empty()) continue;
+    if (at > 0 && actors.count(std::string_view(id).substr(0, at)) != 0) {
+      return Tie{id.substr(0, at), id, "", 0, 0, 0, 0, score, {}, "named"};
+    }
+    if (at > 0) continue;
+    const std::string_view rest = std::string_view(id).substr(part.size());
+    for (std::size_t end = rest.rfind('-'); end != std::string_view::npos && end > 0;
+         end = rest.rfind('-', end - 1)) {
+      if (actors.count(rest.substr(0, end)) == 0) continue;
+      return Tie{id, std::string(rest.substr(0, end)), "", 0, 0, 0, 0, score, {}, "named"};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Tie> standing_ties(const std::vector<DocumentRecord>& documents, const ActorTree& tree,
+                               const LinkingRules& rules) {
+  std::set<std::string, std::less<>> actors;
+  for (const DocumentRecord& document : documents) {
+    for (const Actor& actor : document.actors) {
+      if (!is_unknown_actor(actor.id)) actors.insert(actor.id);
+    }
+  }
+  std::vector<Tie> out;
+  for (const std::string& id : actors) {
+    const std::vector<std::string_view> chain = tree.chain(id);
+    std::set<std::string_view> wholes;
+    if (chain.size() > 1) wholes = {chain[1], chain.back()};
+    for (const std::string_view whole : wholes) {
+      out.push_back({id, std::string(whole), "", 0, 0, 0, 0, 0, {}, "part-of"});
+    }
+    if (auto tie = tie_by_name(id, actors, rules)) out.push_back(std::move(*tie));
+  }
+  return out;
+}
+
 std::vector<Tie> ties_of(const std::vector<Incident>& incidents, const LinkingRules& rules) {
-  std::map<std::tuple<std::string, std::string, std::string>, Tie> found;
+  std::map<std::tuple<std::string, std::string, std::string, std::string>, Tie> found;
   for (const Incident& incident : incidents) {
     const auto type = rules.types.find(incident.type);
-    if (type == rules.types.end() || !is_fact(incident.factuality)) continue;
+    if (type == rules.types.end()) continue;
+    const bool expected = is_expected(incident.factuality);
+    if (!expected && !is_fact(incident.factuality)) continue;
     const bool symmetric = rules.symmetric.count(incident.type) != 0;
+    const std::string standing = expected ? "possible" : "";
     for (const auto& [from, to] : pairs_of(incident, symmetric)) {
-      Tie& tie = found[{from, to, month_of(incident, rules)}];
+      Tie& tie = found[{from, to, month_of(incident, rules), standing}];
       count(tie, type->second.quad);
       tie.goldstein += score_of(incident, type->second);  // the sum, until all are there
       tie.incidents.push_back(incident.id);
@@ -91,7 +147,7 @@ std::vector<Tie> ties_of(const std::vector<Incident>& incidents, const LinkingRu
   std::vector<Tie> out;
   out.reserve(found.size());
   for (auto& [key, tie] : found) {
-    std::tie(tie.from, tie.to, tie.month) = key;
+    std::tie(tie.from, tie.to, tie.month, tie.standing) = key;
     tie.goldstein /= static_cast<double>(tie.incidents.size());
     out.push_back(std::move(tie));
   }

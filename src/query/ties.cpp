@@ -52,6 +52,7 @@ std::vector<TieView> view_ties(const std::vector<Tie>& ties, const std::vector<I
                                const std::vector<Actor>& actors) {
   std::map<std::pair<std::string, std::string>, Sum> pairs;
   for (const Tie& tie : ties) {
+    if (!tie.standing.empty()) continue;  // only what happened
     Sum& sum = pairs[{tie.from, tie.to}];
     sum.cooperation += tie.verbal_cooperation + tie.material_cooperation;
     sum.conflict += tie.verbal_conflict + tie.material_conflict;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "text/utf8.h"
@@ -18,6 +19,12 @@ Span bytes_of(Evidence at, const CodePoints& points) {
 }
 
 std::string words(std::string_view text, Span span) { return utf8::squeeze(span.in(text)); }
+
+std::string outlet_of(const DocumentRecord& document) {
+  return !document.outlet.empty() ? document.outlet
+         : !document.site.empty() ? document.site
+                                  : document.id;
+}
 
 // Where the anchor stands in the folded quote. Folding what precedes it with a mark behind gives
 // the offset whether or not the anchor starts a word.
@@ -96,10 +103,30 @@ void collect_names(IncidentView& view, const ActorNames& names) {
   }
 }
 
-using Tellings = std::map<std::string, Telling>;  // by statement id
+using Tellings = std::map<std::string, Telling>;               // by statement id
+using Doubts = std::map<std::string, std::vector<DoubtView>>;  // by statement id
+
+// What the texts show and what the record shows, of the statements of one document.
+void add_doubts(const DocumentRecord& document, const CodePoints& points,
+                const std::vector<StatementRow>& statements, const std::vector<DoubtRow>& linked,
+                Doubts& out) {
+  std::set<std::string_view> wanted;
+  for (const StatementRow& row : statements) wanted.insert(row.id);
+  const auto add = [&](const DoubtRow& row) {
+    if (row.statement.empty() || wanted.count(row.statement) == 0) return;
+    out[row.statement].push_back(view_doubt(row, document, points));
+  };
+  for (const DoubtRow& row : document.doubts) add(row);
+  for (const DoubtRow& row : linked) {
+    if (row.document == document.key) add(row);
+  }
+}
 
 // Every document is read once and let go again, so that only the quotes stay in memory.
-Result<Tellings> read_tellings(const Store& store, std::vector<StatementRow> statements) {
+Result<Tellings> read_tellings(const Store& store, std::vector<StatementRow> statements,
+                               Doubts& doubts) {
+  const auto linked = store.linked_doubts();
+  if (!linked) return linked.error();
   std::map<std::string, std::vector<StatementRow>> by_document;
   for (StatementRow& statement : statements)
     by_document[statement.document].push_back(std::move(statement));
@@ -111,6 +138,7 @@ Result<Tellings> read_tellings(const Store& store, std::vector<StatementRow> sta
     const CodePoints points((*document)->text);
     for (const StatementRow& row : rows)
       tellings.emplace(row.id, make_telling(row, **document, points));
+    add_doubts(**document, points, rows, *linked, doubts);
   }
   return tellings;
 }
@@ -132,6 +160,17 @@ std::string display_name(const ActorNames& names, const std::string& id) {
   std::string words = id.substr(1);
   std::replace(words.begin(), words.end(), '-', ' ');
   return words;
+}
+
+DoubtView view_doubt(const DoubtRow& doubt, const DocumentRecord& document,
+                     const CodePoints& points) {
+  DoubtView view;
+  view.doubt = doubt;
+  view.words = words(document.text, bytes_of(doubt.at, points));
+  view.quote = words(document.text, bytes_of(doubt.evidence, points));
+  view.outlet = outlet_of(document);
+  view.document_id = document.id;
+  return view;
 }
 
 namespace {
@@ -160,9 +199,7 @@ Telling make_telling(const StatementRow& statement, const DocumentRecord& docume
   telling.before = context_before(text, evidence.begin);
   telling.after = context_after(text, evidence.end);
   if (statement.claim) telling.said_by = said_by(*statement.claim, document);
-  telling.outlet = !document.outlet.empty() ? document.outlet
-                   : !document.site.empty() ? document.site
-                                            : document.id;
+  telling.outlet = outlet_of(document);
   telling.title = document.title;
   telling.url = document.url;
   telling.published = document.published;
@@ -178,7 +215,8 @@ Result<std::vector<IncidentView>> view_incidents(const Store& store,
     ids.insert(incident.statements.begin(), incident.statements.end());
   auto statements = store.statements({ids.begin(), ids.end()});
   if (!statements) return statements.error();
-  const auto tellings = read_tellings(store, std::move(*statements));
+  Doubts doubts;
+  const auto tellings = read_tellings(store, std::move(*statements), doubts);
   if (!tellings) return tellings.error();
   const auto actors = store.actors();
   if (!actors) return actors.error();
@@ -193,8 +231,15 @@ Result<std::vector<IncidentView>> view_incidents(const Store& store,
       const auto telling = tellings->find(id);
       if (telling == tellings->end()) return missing("statement", id);
       view.tellings.push_back(telling->second);
+      const auto doubtful = doubts.find(id);
+      if (doubtful == doubts.end()) continue;
+      view.doubts.insert(view.doubts.end(), doubtful->second.begin(), doubtful->second.end());
     }
     std::sort(view.tellings.begin(), view.tellings.end(), published_before);
+    std::stable_sort(
+        view.doubts.begin(), view.doubts.end(), [](const DoubtView& a, const DoubtView& b) {
+          return std::tie(a.doubt.document, a.doubt.at) < std::tie(b.doubt.document, b.doubt.at);
+        });
     collect_names(view, names);
   }
   return views;

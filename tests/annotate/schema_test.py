@@ -31,7 +31,8 @@ def spans_of(value):
 def part_problems(part, text, ids, actors):
     out = []
     for key, fields in (("mentions", ("span", "head")), ("times", ("span",)), ("places", ("span",)), ("quantities", ("span",)),
-                        ("claims", ("cue", "content")), ("predicates", ("anchor",)), ("events", ("anchor", "evidence"))):
+                        ("claims", ("cue", "content")), ("predicates", ("anchor",)), ("events", ("anchor", "evidence")),
+                        ("doubts", ("span", "evidence"))):
         for x in part.get(key, ()):
             found = [s for f in fields for s in spans_of(x.get(f))]
             if key == "claims" and "source" in x:
@@ -46,6 +47,7 @@ def part_problems(part, text, ids, actors):
         if not last <= start < end <= len(text):
             out.append(f"sentence [{start}, {end}) out of order or out of the text")
         last = end
+    out += [f"doubt: event {x['event']} is none" for x in part.get("doubts", ()) if x.get("event") not in ids | {None}]
     for e in part.get("events", ()):
         for role in ("actors", "recipients", "instruments"):
             out += [f"event {e['id']}: {m} is no mention" for m in e.get(role, ()) if m not in ids]

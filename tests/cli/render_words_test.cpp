@@ -59,6 +59,7 @@ TEST(ReportWords, EveryLabelThatTheRenderersUseIsThere) {
                           "more_many",
                           "date_unknown",
                           "is_disputed",
+                          "is_doubtful",
                           "cooperative",
                           "hostile",
                           "neutral",

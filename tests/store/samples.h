@@ -69,6 +69,8 @@ inline DocumentRecord document(const std::string& key, const std::string& outlet
   bare.attempted = true;
   bare.headline = true;
   d.statements.push_back(bare);
+  d.doubts = {{"unsourced", "count", "12: \"somehow\"", key, {42, 44}, {6, 68}, s.id, ""},
+              {"garbled", "text", "", key, {0, 4}, {0, 4}, "", ""}};
   return d;
 }
 

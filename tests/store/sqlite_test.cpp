@@ -152,7 +152,7 @@ TEST_F(SqliteFile, AnEmptyFileIsMadeARecordButIsNoneYet) {
 
 TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   make_record();
-  sql("PRAGMA user_version = 4");
+  sql("PRAGMA user_version = 9999");
   const std::string before = bytes();
   EXPECT_EQ(code(OpenMode::write), ErrorCode::newer_version);
   EXPECT_EQ(code(OpenMode::read), ErrorCode::newer_version);

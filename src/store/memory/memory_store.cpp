@@ -92,12 +92,14 @@ class MemoryStore final : public Store {
     incidents_ = linked.incidents;
     ties_ = linked.ties;
     std::sort(ties_.begin(), ties_.end(), [](const Tie& a, const Tie& b) {
-      return std::tie(a.from, a.to, a.month) < std::tie(b.from, b.to, b.month);
+      return std::tie(a.from, a.to, a.month, a.standing) <
+             std::tie(b.from, b.to, b.month, b.standing);
     });
     copies_ = linked.copies;
     std::sort(copies_.begin(), copies_.end());
     stories_ = linked.stories;
     order_stories(stories_);
+    linked_doubts_ = linked.doubts;
     needs_linking_ = false;
     return ok_status();
   }
@@ -166,6 +168,7 @@ class MemoryStore final : public Store {
   }
 
   Result<std::vector<Tie>> ties() const override { return ties_; }
+  Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_doubts_; }
   Result<std::vector<Copy>> copies() const override { return copies_; }
   Result<std::vector<Story>> stories() const override { return stories_; }
   Result<std::vector<PageRow>> pages() const override {
@@ -246,6 +249,7 @@ class MemoryStore final : public Store {
   std::set<LogRow> log_;
   std::vector<Incident> incidents_;
   std::vector<Tie> ties_;
+  std::vector<DoubtRow> linked_doubts_;
   std::vector<Copy> copies_;
   std::vector<Story> stories_;
   bool needs_linking_ = false;

@@ -234,6 +234,18 @@ DocumentRecord document_of(const Query& r) {
   return d;
 }
 
+DoubtRow doubt_of(const Query& r) {
+  DoubtRow d;
+  d.document = r.text(0);
+  d.kind = r.text(1);
+  d.field = r.text(2);
+  d.reason = r.text(3);
+  d.at = evidence(r, 4);
+  d.evidence = evidence(r, 6);
+  d.statement = r.text(8);
+  return d;
+}
+
 Incident incident_of(const Query& r) {
   Incident i;
   i.id = r.text(0);
@@ -270,6 +282,8 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   Lane actors =
       lane("actor, name, kind, country, sectors, wikipedia, part_of", "document_actors", "actor");
   Lane mentions = lane("start, end, actor, kind, form, entity", "mentions", "ordinal");
+  Lane doubts = lane("kind, field, reason, start, end, quote_start, quote_end, statement", "doubts",
+                     "ordinal");
   std::optional<std::string> first_id;  // bound, so kept for as long as the lanes are read
   std::optional<std::string> end_id;
   if (one) {
@@ -278,7 +292,7 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   }
   StatementLanes statements(db, first_id, end_id);
   const auto code = [&] {
-    const int lanes = failure({&documents, &authors, &actors, &mentions});
+    const int lanes = failure({&documents, &authors, &actors, &mentions, &doubts});
     return lanes != SQLITE_OK ? lanes : statements.code();
   };
   while (code() == SQLITE_OK && !documents.at_end()) {
@@ -286,6 +300,7 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
     authors.take(d.key, [&](const Query& r) { d.authors.push_back(r.text(1)); });
     actors.take(d.key, [&](const Query& r) { d.actors.push_back(actor_of(r, 1)); });
     mentions.take(d.key, [&](const Query& r) { d.mentions.push_back(mention_of(r)); });
+    doubts.take(d.key, [&](const Query& r) { d.doubts.push_back(doubt_of(r)); });
     while (statements.good() && !statements.at_end() && statements.document() < d.key) {
       statements.skip();
     }
@@ -362,10 +377,10 @@ Status read_incidents(const Connection& db, const std::optional<std::string>& id
 Result<std::vector<Tie>> read_ties(const Connection& db) {
   Query ties = db.prepare(
       "SELECT from_actor, to_actor, month, verbal_cooperation, material_cooperation,"
-      " verbal_conflict, material_conflict, goldstein FROM ties ORDER BY 1, 2, 3");
+      " verbal_conflict, material_conflict, goldstein, standing FROM ties ORDER BY 1, 2, 3, 9");
   Query incidents = db.prepare(
       "SELECT incident FROM tie_incidents WHERE from_actor = ? AND to_actor = ? AND month = ?"
-      " ORDER BY ordinal");
+      " AND standing = ? ORDER BY ordinal");
   if (!ties.prepared() || !incidents.prepared()) return db.error();
   std::vector<Tie> out;
   while (ties.next()) {
@@ -378,12 +393,27 @@ Result<std::vector<Tie>> read_ties(const Connection& db) {
     t.verbal_conflict = ties.offset(5);
     t.material_conflict = ties.offset(6);
     t.goldstein = ties.maybe_real(7).value_or(0);
-    incidents.start(t.from, t.to, t.month);
+    t.standing = ties.text(8);
+    incidents.start(t.from, t.to, t.month, t.standing);
     while (incidents.next()) t.incidents.push_back(incidents.text(0));
     if (incidents.failed()) return db.error();
     out.push_back(std::move(t));
   }
   if (ties.failed()) return db.error();
+  return out;
+}
+
+Result<std::vector<DoubtRow>> read_linked_doubts(const Connection& db) {
+  Query query = db.prepare(
+      "SELECT document, kind, field, reason, start, end, quote_start, quote_end, statement, "
+      "incident"
+      " FROM linked_doubts ORDER BY ordinal");
+  std::vector<DoubtRow> out;
+  while (query.prepared() && query.next()) {
+    out.push_back(doubt_of(query));
+    out.back().incident = query.text(9);
+  }
+  if (!query.prepared() || query.failed()) return db.error();
   return out;
 }
 

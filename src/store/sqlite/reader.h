@@ -24,6 +24,7 @@ Result<std::optional<StatementRow>> read_statement(const Connection& db, const s
 Status read_incidents(const Connection& db, const std::optional<std::string>& id,
                       const std::function<void(Incident&&)>& visit);
 Result<std::vector<Tie>> read_ties(const Connection& db);
+Result<std::vector<DoubtRow>> read_linked_doubts(const Connection& db);
 Result<std::vector<Copy>> read_copies(const Connection& db);
 Result<std::vector<Story>> read_stories(const Connection& db);
 Result<std::vector<Actor>> read_actors(const Connection& db);

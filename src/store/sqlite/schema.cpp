@@ -120,14 +120,24 @@ CREATE TABLE dispute_sides(
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
 CREATE TABLE ties(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL,
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
   verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
   verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
 CREATE TABLE tie_incidents(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, ordinal INTEGER NOT NULL,
-  incident TEXT NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, ordinal)) STRICT, WITHOUT ROWID;
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
+  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS doubts(
+  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
+  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS linked_doubts(
+  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
 
 )sql" CASUS_LINKED_DOCUMENTS R"sql(
 CREATE TABLE pages(
@@ -151,8 +161,15 @@ CREATE VIEW disputed AS
   FROM disputes g JOIN dispute_sides s ON s.incident = g.incident AND s.dispute = g.ordinal
     JOIN incidents i ON i.incident = g.incident;
 
+CREATE VIEW IF NOT EXISTS doubtful AS
+  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
+    substr(t.text, d.start + 1, d.end - d.start) AS words,
+    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
+  FROM doubts d JOIN documents t ON t.key = d.document
+    LEFT JOIN incident_statements i USING (statement);
+
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 )sql";
 }
 
@@ -173,6 +190,37 @@ PRAGMA user_version = 2;
     case 2:  // words stay empty until the pages are read again
       return "ALTER TABLE documents ADD COLUMN words TEXT NOT NULL DEFAULT "
              "'';" CASUS_LINKED_DOCUMENTS "PRAGMA user_version = 3;";
+    case 3:  // doubts come with the next reading of the pages, ties with the next linking
+      return R"sql(
+DROP TABLE ties;
+DROP TABLE tie_incidents;
+CREATE TABLE ties(
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
+  verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
+  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
+CREATE TABLE tie_incidents(
+  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
+  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
+  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
+INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');
+CREATE TABLE IF NOT EXISTS doubts(
+  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
+  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS linked_doubts(
+  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
+CREATE VIEW IF NOT EXISTS doubtful AS
+  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
+    substr(t.text, d.start + 1, d.end - d.start) AS words,
+    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
+  FROM doubts d JOIN documents t ON t.key = d.document
+    LEFT JOIN incident_statements i USING (statement);
+PRAGMA user_version = 4;
+)sql";
     default:
       return nullptr;
   }

@@ -54,6 +54,7 @@ class SqliteStore final : public Store {
   Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const override;
   Result<std::vector<Actor>> actors() const override { return read_actors(*db_); }
   Result<std::vector<Tie>> ties() const override { return read_ties(*db_); }
+  Result<std::vector<DoubtRow>> linked_doubts() const override { return read_linked_doubts(*db_); }
   Result<std::vector<Copy>> copies() const override { return read_copies(*db_); }
   Result<std::vector<Story>> stories() const override { return read_stories(*db_); }
   Result<std::vector<PageRow>> pages() const override;
@@ -126,6 +127,7 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   for (const Tie& tie : linked.ties) {
     if (!writer_->tie(tie)) return db_->error();
   }
+  if (!writer_->linked_doubts(linked.doubts)) return db_->error();
   for (const Copy& copy : linked.copies) {
     if (!writer_->copy(copy)) return db_->error();
   }

@@ -36,7 +36,7 @@ constexpr const char* kClearLinked =
     "DELETE FROM incidents; DELETE FROM incident_roles; DELETE FROM incident_counts;"
     "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
     "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
-    "DELETE FROM stories; DELETE FROM story_documents;";
+    "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;";
 
 }  // namespace
 
@@ -49,6 +49,7 @@ struct Writer::Queries {
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
   Query dispute, dispute_side, tie, tie_incident, copy, story, story_document;
+  Query doubt, linked_doubt;
 };
 
 Writer::Writer(std::unique_ptr<Queries> queries) : queries_(std::move(queries)) {}
@@ -127,8 +128,10 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->incident_value, insert("incident_values", 4));
   prepare(q->dispute, insert("disputes", 3));
   prepare(q->dispute_side, insert("dispute_sides", 6));
-  prepare(q->tie, insert("ties", 8));
-  prepare(q->tie_incident, insert("tie_incidents", 5));
+  prepare(q->tie, insert("ties", 9));
+  prepare(q->tie_incident, insert("tie_incidents", 6));
+  prepare(q->doubt, insert("doubts", 10));
+  prepare(q->linked_doubt, insert("linked_doubts", 11));
   prepare(q->copy, insert("copies", 4));
   prepare(q->story, insert("stories", 4));
   prepare(q->story_document, insert("story_documents", 2));
@@ -182,6 +185,11 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
            q.mention.run(d.key, ordinal++, m.at.start, m.at.end, m.actor, m.kind, m.form, m.entity);
   }
   for (const StatementRow& row : d.statements) good = good && statement(row);
+  ordinal = 0;
+  for (const DoubtRow& w : d.doubts) {
+    good = good && q.doubt.run(d.key, ordinal++, w.kind, w.field, w.reason, w.at.start, w.at.end,
+                               w.evidence.start, w.evidence.end, w.statement);
+  }
   return good ? std::optional<bool>(true) : std::nullopt;
 }
 
@@ -200,7 +208,7 @@ bool Writer::names(const DocumentRecord& d) {
 
 bool Writer::forget_rows(const std::string& key) {
   Connection& db = *queries_->db;
-  for (const char* table : {"document_authors", "document_actors", "mentions"}) {
+  for (const char* table : {"document_authors", "document_actors", "mentions", "doubts"}) {
     Query query = db.prepare(fmt::format("DELETE FROM {} WHERE document = ?", table));
     if (!query.prepared() || !query.run(key)) return false;
   }
@@ -388,13 +396,26 @@ bool Writer::incident(const Incident& i) {
 
 bool Writer::tie(const Tie& t) {
   Queries& q = *queries_;
-  bool good = q.tie.run(t.from, t.to, t.month, t.verbal_cooperation, t.material_cooperation,
-                        t.verbal_conflict, t.material_conflict, t.goldstein);
+  bool good =
+      q.tie.run(t.from, t.to, t.month, t.standing, t.verbal_cooperation, t.material_cooperation,
+                t.verbal_conflict, t.material_conflict, t.goldstein);
   int64_t ordinal = 0;
   for (const std::string& id : t.incidents) {
-    good = good && q.tie_incident.run(t.from, t.to, t.month, ordinal++, id);
+    good = good && q.tie_incident.run(t.from, t.to, t.month, t.standing, ordinal++, id);
   }
   return good;
+}
+
+bool Writer::linked_doubts(const std::vector<DoubtRow>& doubts) {
+  int64_t ordinal = 0;
+  for (const DoubtRow& w : doubts) {
+    if (!queries_->linked_doubt.run(ordinal++, w.incident, w.kind, w.field, w.reason, w.document,
+                                    w.at.start, w.at.end, w.evidence.start, w.evidence.end,
+                                    w.statement)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool Writer::copy(const Copy& c) {

@@ -33,6 +33,7 @@ class Writer {
   bool log(const std::vector<LogRow>& rows);
   bool incident(const Incident& incident);
   bool tie(const Tie& tie);
+  bool linked_doubts(const std::vector<DoubtRow>& doubts);
   bool copy(const Copy& copy);
   bool story(const Story& story);
   bool clear_linked();
