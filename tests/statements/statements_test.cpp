@@ -176,7 +176,7 @@ TEST_F(StatementsTest, Claims) {
        {"Norway | has repeatedly denied | the claims deny"},
        "an object is denied"},
       {"{m:Norway} accused {m:the rebels} of murder.",
-       {"Norway | accused | murder accuse"},
+       {"Norway | accused | of murder accuse"},
        "accused of"},
       {"{m:The minister} smiled.", {}, "nothing said"},
   };
