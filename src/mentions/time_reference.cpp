@@ -28,6 +28,7 @@ bool TimeReference::is_history(const std::vector<TimeHit>& hits) const {
   uint32_t near = 0;  // told from the day published
   for (const TimeHit& hit : hits) {
     const TimeOp op = hit.rule->op;
+    if (op == TimeOp::bce) ++old_years;
     if (hit.caught.year != 0) ++(hit.caught.year < published.year ? old_years : new_years);
     if (op == TimeOp::weekday || op == TimeOp::day || op == TimeOp::shift) ++near;
   }
@@ -37,6 +38,8 @@ bool TimeReference::is_history(const std::vector<TimeHit>& hits) const {
 void TimeReference::remember(const TimeHit& hit, const TimeValue& value, uint32_t sentence,
                              bool starts, Tense tense) {
   const TimeOp op = hit.rule->op;
+  // The calendar here begins with the year 1: nothing can be told from a day before it.
+  if (op == TimeOp::bce) last = tale = {};
   if (!value.days.known() || (value.type != "DATE" && value.type != "TIME")) return;
   if (op == TimeOp::decade || op == TimeOp::century || op == TimeOp::ago) return;
   if (value.text.size() == 7 && value.text[5] == 'Q') {

@@ -82,6 +82,13 @@ TEST(Quantities, WhatIsCounted) {
   EXPECT_EQ(f.quantity("46")->unit, "person");
 }
 
+TEST(Quantities, PerCentsAreNotWhatTheyAreOf) {
+  const Found f = find("Deaths rose 56% in 2023.", "2024-03-06");
+  ASSERT_EQ(f.mentions.quantities.size(), 1U);
+  EXPECT_EQ(f.quantity("56%")->kind, "percent");
+  EXPECT_EQ(f.quantity("56%")->unit, "percent");
+}
+
 TEST(Quantities, DatesAgesAndOrdinalsCountNothing) {
   for (const char* text :
        {"He was killed on March 4, 2014.", "A 46-year-old man was killed.",
