@@ -561,8 +561,8 @@ std::string read_given_date(std::string_view text, const Words& words) {
   text = utf8::trim(text);
   std::string out = read_date(text, words);
   constexpr std::size_t kDay = 10;  // "2024-12-26"
-  const bool is_iso = text.size() > kDay && text.starts_with(out) &&
-                      (text[kDay] == 'T' || text[kDay] == ' ');
+  const bool is_iso =
+      text.size() > kDay && text.starts_with(out) && (text[kDay] == 'T' || text[kDay] == ' ');
   const std::optional<Stamp> stamp = is_iso ? read_stamp(text, words) : std::nullopt;
   if (out.size() != kDay || !stamp || !stamp->has_time()) return out;
   return out + "T" + two_digits(stamp->second / 3600) + ":" + two_digits(stamp->second / 60 % 60) +
