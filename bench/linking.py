@@ -42,19 +42,29 @@ def export(casus, db, *what):
     return [json.loads(line) for line in run([casus, "export", "--db", db, *words]).splitlines()]
 
 
-def predictions(task, rows, ids):
+def predictions(task, rows, ids, texts):
     if task == "neardup":
         return [{"a": ids[r["document"]], "b": ids[r["original"]], "original": ids[r["original"]]}
                 for r in rows if r["record"] == "copy"]
     if task == "stories":
         return [{"id": r["id"], "docs": [ids[k] for k in r["documents"]]} for r in rows if r["record"] == "story"]
-    bodies = {r["key"]: r["body_start"] for r in rows if r["record"] == "document"}
+    documents = {r["key"]: r for r in rows if r["record"] == "document"}
     out = []
-    for r in rows:  # anchors are counted from the start of the body; what stands in the headline has none in the text
+    for r in rows:
         if r["record"] == "incident":
-            told = [(s["doc"], [x - bodies[s["document"]] for x in s["span"]]) for s in r["statements"] if "span" in s]
-            out.append({"id": r["id"], "statements": [{"doc": d, "anchor": a} for d, a in told if a[0] >= 0]})
+            told = [(s["doc"], given_place(documents[s["document"]], texts[s["doc"]], s["span"])) for s in r["statements"]
+                    if "span" in s]
+            out.append({"id": r["id"], "statements": [{"doc": d, "anchor": a} for d, a in told if a]})
     return out
+
+
+def given_place(document, given, span):
+    """where the words of the record's text (headline, empty line, body) stand in the text that was given; None: nowhere"""
+    text, body = document["text"], document["body_start"]
+    begin, end = (body, len(text)) if span[0] >= body else (0, body)
+    line = text[max(text.rfind("\n", begin, span[0]) + 1, begin):span[1]]  # the line, up to the words
+    at = given.find(line)
+    return None if at < 0 or span[1] > end else [at + len(line) - (span[1] - span[0]), at + len(line)]
 
 
 def score(casus, shared, name):
@@ -69,10 +79,11 @@ def score(casus, shared, name):
         if done.returncode not in (0, 1):  # 1: some pages have no text
             sys.exit(f"casus build ended with {done.returncode}")
         rows = export(casus, db, "documents", "copies", "stories", "incidents")
+        texts = {d["id"]: d.get("text", "") for d in map(json.loads, pages.splitlines())}
         ids = {r["key"]: r["id"] for r in rows if r["record"] == "document"}
         for task, wanted in SETS[name.split("-")[0]]:
             with open(pred, "w", encoding="utf-8") as f:
-                f.writelines(json.dumps(p) + "\n" for p in predictions(task, rows, ids))
+                f.writelines(json.dumps(p) + "\n" for p in predictions(task, rows, ids, texts))
             text = run([sys.executable, scorer, task, "--set", name, "--pred", pred]).decode()
             figures = dict(x.split("=") for x in text.strip().splitlines()[-1].split())
             yield task, " ".join(f"{k}={figures[k]}" for k in wanted if k in figures)

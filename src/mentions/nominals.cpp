@@ -207,7 +207,10 @@ class Finder {
   }
 
   uint32_t actor_of(const Phrase& phrase, Item& item) {
-    if (phrase.owner != kNone && phrase.affix != kNone) return affixed_actor(phrase);
+    if (phrase.owner != kNone && phrase.affix != kNone) {
+      item.owner = phrase.owner;  // so that the tree is not asked again: "anti-X" is never X
+      return affixed_actor(phrase);
+    }
     uint32_t owner = phrase.owner;
     const NounEntry& noun = lexicon_.nouns[phrase.noun];
     if (owner == kNone && noun.actor_kind == "government-body" && item.form == MentionForm::name) {

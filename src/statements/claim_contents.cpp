@@ -173,6 +173,12 @@ void CueFinder::accused(const Cues::Cue& cue, const Clause& c, std::vector<Token
       return;
     }
   }
+  // "of murder" hung on whom is accused.
+  if (c.object == kNone) return;
+  for (const uint32_t d : p_.dependents(c.object)) {
+    if (p_.relation[d] != Relation::nmod || !introduced_by(d, cue.prepositions)) continue;
+    return out.push_back(p_.subtree(d));
+  }
 }
 
 void CueFinder::object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,

@@ -38,12 +38,15 @@ void CueFinder::verb(uint32_t t) {
   if (p_.relation[t] == Relation::amod || p_.relation[t] == Relation::case_ ||
       p_.relation[t] == Relation::compound)
     return;
-  const Clause clause = clause_of(t);
+  Clause clause = clause_of(t);
+  make_active(t, found, clause);
   ClaimDraft draft;
   draft.cue = found.cue;
   draft.anchor = t;
   draft.cue_tokens = cue_range(t, found.end);
-  uint32_t source = clause.passive ? clause.agent : doer(t);
+  uint32_t source = clause.passive            ? clause.agent
+                    : clause.subject != kNone ? clause.subject
+                                              : doer(t);
   if (source == kNone && !clause.passive && found.cue->strong)
     source = noun_before(t, draft.cue_tokens.first);
   set_source(source, draft);
@@ -70,7 +73,8 @@ void CueFinder::finish(ClaimDraft& draft, std::vector<TokenRange> ranges,
   draft.content = tidy(p_, std::move(ranges), std::move(away));
   if (draft.content.empty()) return;
   const Standing standing = e_.standing(p_, draft.anchor);
-  draft.negative = standing.negated;
+  // "did not say", "declined to say"
+  draft.negative = standing.negated || e_.effect(p_, draft.anchor, Hold::to) == Effect::prevent;
   drafts_.push_back(std::move(draft));
 }
 
@@ -213,7 +217,7 @@ void CueFinder::speaker_before_colon(const Sentence& sentence) {
     if (p_.upos[at] == Upos::verb || p_.upos[at] == Upos::num) return;
     ++at;
   }
-  if (at == first || at + 2 >= sentence.last || p_.form(at) != ":" || !has_name) return;
+  if (at == first || at >= sentence.last || p_.form(at) != ":" || !has_name) return;
   static const Cues::Cue kColon = [] {
     Cues::Cue cue;
     cue.stance = "assert";
@@ -227,14 +231,14 @@ void CueFinder::speaker_before_colon(const Sentence& sentence) {
   draft.cue_tokens = {at, at + 1};
   draft.source = {first, at};
   draft.source_head = at - 1;
-  // In a transcript a speaker has the paragraph; a headline ends with its sentence.
+  // In a transcript a speaker has the paragraph; a headline ends with its sentence, which may have
+  // been cut at the colon.
   uint32_t last = sentence.last;
-  if (sentence.paragraph > 0) {
-    for (const Sentence* s = &sentence + 1;
-         s != p_.sentences.data() + p_.sentences.size() && s->paragraph == sentence.paragraph;
-         ++s) {
-      last = s->last;
-    }
+  const bool is_headline = sentence.headline || sentence.paragraph == 0;
+  for (const Sentence* s = &sentence + 1;
+       s != p_.sentences.data() + p_.sentences.size() && s->paragraph == sentence.paragraph; ++s) {
+    if (is_headline && last > at + 1) break;
+    last = s->last;
   }
   draft.content = tidy(p_, {{at + 1, last}}, {});
   if (!draft.content.empty()) drafts_.push_back(std::move(draft));

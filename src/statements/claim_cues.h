@@ -51,6 +51,9 @@ class CueFinder {
   };
   Found verb_cue(uint32_t t) const;
   bool match_tail(uint32_t t, Found& found) const;
+  // "The union called for a strike": "called" without "was" that has something behind it is no
+  // passive, whatever its tag.
+  void make_active(uint32_t t, const Found& found, Clause& clause) const;
   void verb(uint32_t t);
   std::vector<TokenRange> frame_of(const ClaimDraft& draft) const;
   // ", arguing that …" without a subject that the tree shows: who speaks before it in the sentence.

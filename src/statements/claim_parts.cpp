@@ -99,6 +99,19 @@ CueFinder::Clause CueFinder::clause_of(uint32_t t) const {
   return c;
 }
 
+void CueFinder::make_active(uint32_t t, const Found& found, Clause& clause) const {
+  const Relation relation = p_.relation[t];
+  if (!clause.passive || clause.agent != kNone || relation == Relation::acl ||
+      relation == Relation::advcl || relation == Relation::amod)
+    return;
+  for (const uint32_t d : p_.dependents(t)) {
+    if (p_.label(d) == "aux:pass") return;
+  }
+  if (found.held == kNone && clause.object == kNone && clause.ccomp == kNone) return;
+  clause.passive = false;
+  std::swap(clause.subject, clause.passive_subject);
+}
+
 uint32_t CueFinder::doer(uint32_t t) const {
   constexpr int kSteps = 6;
   for (int i = 0; i < kSteps && t != kNone; ++i) {

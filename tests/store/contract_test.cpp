@@ -132,9 +132,6 @@ TYPED_TEST(StoreContract, CopiesAndStoriesComeBackInOrder) {
             (std::vector<Copy>{linked.copies[2], linked.copies[1], linked.copies[0]}));
   EXPECT_EQ(*this->store->stories(),
             (std::vector<Story>{linked.stories[1], linked.stories[0], linked.stories[2]}));
-  ASSERT_TRUE(this->store->replace_incidents({}).ok());
-  EXPECT_TRUE(this->store->copies()->empty());
-  EXPECT_TRUE(this->store->stories()->empty());
 }
 
 TYPED_TEST(StoreContract, PuttingTwiceChangesNothing) {
@@ -153,11 +150,18 @@ TYPED_TEST(StoreContract, PuttingTwiceChangesNothing) {
 }
 
 TYPED_TEST(StoreContract, ReplacingIncidentsLeavesNothingOfTheOld) {
-  ASSERT_TRUE(this->store->replace_incidents({{incident("i-1", "aa")}, {tie("a", "b", "")}}).ok());
+  ASSERT_TRUE(this->store
+                  ->replace_incidents({{incident("i-1", "aa")},
+                                       {tie("a", "b", "")},
+                                       {copy("bb", "aa")},
+                                       {story("s-1", {"aa", "bb"})}})
+                  .ok());
   ASSERT_TRUE(this->store->replace_incidents({{incident("i-2", "aa")}, {}}).ok());
   EXPECT_EQ(this->found({}), (std::vector<std::string>{"i-2"}));
   EXPECT_EQ(this->store->incidents({})->at(0), incident("i-2", "aa"));
   EXPECT_TRUE(this->store->ties()->empty());
+  EXPECT_TRUE(this->store->copies()->empty());
+  EXPECT_TRUE(this->store->stories()->empty());
   EXPECT_EQ(this->store->counts()->disputes, 2u);
 }
 
