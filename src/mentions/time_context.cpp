@@ -110,9 +110,9 @@ Tense TimeContext::of_verb(uint32_t token) const {
   if (looks_ahead(token)) return has_past_perfect(token) ? Tense::past : Tense::future;
   if (helped == Tense::future) return helped;
   const std::string_view tag = parse_.xpos(token);
+  if (tag == "VBN" && has_bare_be(token)) return Tense::future;
   if (helped != Tense::unknown) return helped;
   if (tag == "VBD") return Tense::past;
-  if (tag == "VBN" && has_bare_be(token)) return Tense::future;
   if (tag == "VBN") return Tense::past;
   if (tag == "VBZ" || tag == "VBP")
     return lexicon_.is(parse_.form(token), kSpeech) ? Tense::past : Tense::present;

@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"2014-03-06", "The ministers will meet on Tuesday.", {"2014-03-11 Tuesday"}},
         Case{"2014-03-06", "Talks are scheduled for Tuesday.", {"2014-03-11 Tuesday"}},
         Case{"2014-03-06", "Talks had been scheduled for Tuesday.", {"2014-03-04 Tuesday"}},
-        Case{"2014-03-06", "The sides agreed to meet on Tuesday.", {"2014-03-11 Tuesday"}},
+        Case{"2014-03-06", "The talks are to be held on Tuesday.", {"2014-03-11 Tuesday"}},
         Case{"2014-03-06", "They have until Tuesday to leave.", {"2014-03-11 Tuesday"}},
         Case{"2014-03-06",
              "The decision, announced on Tuesday, was welcomed.",
