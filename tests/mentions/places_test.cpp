@@ -105,8 +105,9 @@ TEST(Places, WhatIsOnlyCalledAfterAPlaceIsNone) {
 
 TEST(Places, SomebodysNameIsNone) {
   const Found f = read(
-      "Hillary Clinton spoke in Boston on Monday. The comment from Clinton was short, and Paris "
-      "Hilton left.");
+      "Hillary Clinton spoke in Boston on Monday. The comment from Clinton was short. She met "
+      "Paris "
+      "Hilton there.");
   EXPECT_EQ(f.place("Clinton"), nullptr);
   EXPECT_EQ(f.place("Paris"), nullptr);
   EXPECT_NE(f.place("Boston"), nullptr);

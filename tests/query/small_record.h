@@ -119,6 +119,7 @@ class FakeStore : public Store {
   }
   Result<std::vector<Actor>> actors() const override { return actors_; }
   Result<std::vector<Tie>> ties() const override { return linked_.ties; }
+  Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_.doubts; }
   Result<std::vector<Copy>> copies() const override { return linked_.copies; }
   Result<std::vector<Story>> stories() const override { return linked_.stories; }
   Result<std::vector<PageRow>> pages() const override {
