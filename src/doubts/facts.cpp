@@ -1,6 +1,7 @@
 // Times, numbers, places and headlines that don't go together with the rest of the text or with
 // what is known.
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 #include <fmt/format.h>
@@ -139,10 +140,27 @@ bool is_hearsay(const Statements& statements, uint32_t claim) {
   return false;
 }
 
+// "said" has a speaker, even where none was found; "reportedly" and "it is said" have none.
+bool has_a_speaker(const Sight& sight, const Claim& claim) {
+  const Parse& parse = sight.parse;
+  if (!parse.has_tags()) return false;
+  const Sentence& sentence = parse.sentences[sight.sentence_at(claim.cue.front().begin)];
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    if (!claim.cue.front().contains(parse.tokens[t].span) || parse.upos[t] != Upos::verb) continue;
+    bool passive = false;
+    for (const uint32_t d : parse.dependents(t)) {
+      passive = passive || parse.label(d) == "aux:pass" || parse.label(d) == "nsubj:pass";
+    }
+    if (!passive) return true;
+  }
+  return false;
+}
+
 // Numbers in the sentence of a cue that names nobody ("reportedly", "it is said that").
 void unsourced(Sight& sight, uint32_t claim) {
   if (!is_hearsay(sight.statements, claim)) return;
   const Claim& c = sight.statements.claims[claim];
+  if (has_a_speaker(sight, c)) return;
   const Span content = hull(c.content);
   const auto& quantities = sight.mentions.quantities;
   const Sentence& sentence = sight.parse.sentences[sight.sentence_at(c.cue.front().begin)];
@@ -249,8 +267,11 @@ void find_places(Sight& sight) {
 
 namespace {
 
+// Headlines round: a tenth off is the same number.
 bool has_number(const Quantity& q, int64_t number) {
-  return (q.min && *q.min == number) || (q.max && *q.max == number) ||
+  const int64_t near = number / 10;
+  return (q.min && std::abs(*q.min - number) <= near) ||
+         (q.max && std::abs(*q.max - number) <= near) ||
          (q.min && q.max && *q.min <= number && number <= *q.max);
 }
 

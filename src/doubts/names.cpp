@@ -162,6 +162,7 @@ void find_near_names(Sight& sight) {
 
 namespace {
 
+constexpr int kGrace = 31;           // days for which one just out of office is still called by it
 constexpr uint32_t kTitleReach = 6;  // words between a title and the name: "of the United States"
 
 // The office that begins at a token, in words; 0 if none does.
@@ -257,7 +258,7 @@ void find_stale_titles(Sight& sight) {
     if (terms == sight.rules.terms.end() || !day.full()) continue;
     const Sentence& sentence = sight.parse.sentences[mention.sentence];
     const TokenRange told = office_of(sight, mention, sentence);
-    if (told.last <= told.first || lies_in_term(terms->second, {day, day}) ||
+    if (told.last <= told.first || lies_in_term(terms->second, {add_days(day, -kGrace), day}) ||
         is_told_as_past(sight, told.first, told.last, sentence) ||
         is_dated_within(sight, terms->second, sentence)) {
       continue;

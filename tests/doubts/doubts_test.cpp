@@ -193,11 +193,10 @@ TEST(Doubts, ACapitalOfAnotherCountry) {
 }
 
 TEST(Doubts, AHeadlineThatSaysMore) {
-  EXPECT_EQ(words(read("Around 15,000 Taliban fighters are reportedly marching towards the border.",
-                       "2024-12-20", "15,000 Taliban fighters march on the border"),
-                  "headline")
-                .empty(),
-            false);
+  EXPECT_FALSE(words(read("An attack in Lima has reportedly killed 12 people.", "2024-12-20",
+                          "Attack in Lima: 12 people killed"),
+                     "headline")
+                   .empty());
   EXPECT_EQ(words(read("The army said that 12 people were killed in Lima on Monday.", "2024-12-20",
                        "12 people killed in Lima"),
                   "headline"),

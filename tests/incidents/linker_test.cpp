@@ -255,38 +255,49 @@ TEST(Disputes, WhoDidItAndWhomItHit) {
                           {{"Locals", "farmers", "b.0000"}, {"Officials", "rebels", "a.0000"}}}));
 }
 
+// Those by what happened; the others are told in standing_test.cpp.
+std::vector<Tie> happened(const Linked& linked) {
+  std::vector<Tie> out;
+  for (const Tie& tie : linked.ties) {
+    if (tie.standing.empty()) out.push_back(tie);
+  }
+  return out;
+}
+
 TEST(Ties, CountByQuadClassMonthAndDirection) {
   const Linked linked = link({doc("a", {raid(), raid(day(5, 20)).mode("aerial"), raid(day(6, 1))}),
                               doc("b", {S("CONSULT", day(5, 2)).by("northland").by("rebels")})});
-  ASSERT_THAT(linked.ties, SizeIs(3));
-  EXPECT_EQ(linked.ties[0].from, "northland");
-  EXPECT_EQ(linked.ties[0].to, "rebels");
-  EXPECT_EQ(linked.ties[0].month, "2030-05");
-  EXPECT_EQ(linked.ties[0].material_conflict, 2u);
-  EXPECT_EQ(linked.ties[0].verbal_cooperation, 1u);
-  EXPECT_THAT(linked.ties[0].incidents, SizeIs(3));
-  EXPECT_NEAR(linked.ties[0].goldstein, (-9 - 9.5 + 2.5) / 3, 1e-9);
-  EXPECT_EQ(linked.ties[1].month, "2030-06");
-  EXPECT_EQ(linked.ties[2].from, "rebels");
-  EXPECT_EQ(linked.ties[2].verbal_cooperation, 1u);
-  EXPECT_EQ(linked.ties[2].material_conflict, 0u);
+  const std::vector<Tie> ties = happened(linked);
+  ASSERT_THAT(ties, SizeIs(3));
+  EXPECT_EQ(ties[0].from, "northland");
+  EXPECT_EQ(ties[0].to, "rebels");
+  EXPECT_EQ(ties[0].month, "2030-05");
+  EXPECT_EQ(ties[0].material_conflict, 2u);
+  EXPECT_EQ(ties[0].verbal_cooperation, 1u);
+  EXPECT_THAT(ties[0].incidents, SizeIs(3));
+  EXPECT_NEAR(ties[0].goldstein, (-9 - 9.5 + 2.5) / 3, 1e-9);
+  EXPECT_EQ(ties[1].month, "2030-06");
+  EXPECT_EQ(ties[2].from, "rebels");
+  EXPECT_EQ(ties[2].verbal_cooperation, 1u);
+  EXPECT_EQ(ties[2].material_conflict, 0u);
 }
 
 TEST(Ties, ALongPeriodIsNoMonth) {
   const Linked linked = link({doc("a", {raid({{1990, 1, 1}, {1999, 12, 31}})})});
-  ASSERT_THAT(linked.ties, SizeIs(1));
-  EXPECT_EQ(linked.ties[0].month, "");
+  const std::vector<Tie> ties = happened(linked);
+  ASSERT_THAT(ties, SizeIs(1));
+  EXPECT_EQ(ties[0].month, "");
 }
 
 TEST(Ties, WhatDidNotHappenAndUnnamedActorsMakeNone) {
   for (const char* factuality :
        {"planned", "possible", "conditional", "denied", "did-not-happen"}) {
-    EXPECT_THAT(link({doc("a", {raid().told(factuality)})}).ties, IsEmpty()) << factuality;
+    EXPECT_THAT(happened(link({doc("a", {raid().told(factuality)})})), IsEmpty()) << factuality;
   }
-  EXPECT_THAT(link({doc("a", {raid().told("ongoing")})}).ties, SizeIs(1));
-  EXPECT_THAT(link({doc("a", {S("ASSAULT", day(5, 2)).by("northland").on("~farmers")})}).ties,
+  EXPECT_THAT(happened(link({doc("a", {raid().told("ongoing")})})), SizeIs(1));
+  EXPECT_THAT(happened(link({doc("a", {S("ASSAULT", day(5, 2)).by("northland").on("~farmers")})})),
               IsEmpty());
-  EXPECT_THAT(link({doc("a", {S("ASSAULT", day(5, 2)).by("northland").by("rebels")})}).ties,
+  EXPECT_THAT(happened(link({doc("a", {S("ASSAULT", day(5, 2)).by("northland").by("rebels")})})),
               IsEmpty());
 }
 
