@@ -156,7 +156,9 @@ class HitFinder {
     // The full stop of "9 a.m." is not the end of a sentence that goes on with "Tuesday".
     const bool torn = words_[b.first].sentence == words_[a.first].sentence + 1 &&
                       a.rule->op == TimeOp::clock && b.first <= a.last + 1 &&
-                      words_[b.first].has(kSentenceStart);
+                      words_[b.first].has(kSentenceStart) &&
+                      parse_.sentences[words_[a.first].sentence].paragraph ==
+                          parse_.sentences[words_[b.first].sentence].paragraph;
     if (torn) return b.first == a.last || words_.form(a.last) == ".";
     if (!words_.same_sentence(a.first, b.first)) return false;
     for (uint32_t i = a.last; i < b.first; ++i) {
