@@ -13,8 +13,9 @@ constexpr uint32_t kTypes = kNodeTypes;
 constexpr uint32_t kCoarse = 7;
 constexpr uint32_t kSenses = 12;
 constexpr uint32_t kPronouns = 48;
-constexpr uint32_t kWindow = 45;    // mentions looked back
-constexpr uint32_t kHeadChain = 6;  // earlier mentions of the same head, however far back
+constexpr uint32_t kWindow = 45;      // mentions looked back from a pronoun
+constexpr uint32_t kNounWindow = 20;  // from names and nominals, which find their like by its head
+constexpr uint32_t kHeadChain = 6;    // earlier mentions of the same head, however far back
 
 // A template is a table with up to four dimensions.
 struct Template {
@@ -257,7 +258,8 @@ std::string CorefFeatures::name(uint32_t feature) {
 
 void CorefFeatures::candidates(uint32_t m, std::vector<uint32_t>& out) const {
   out.clear();
-  const uint32_t begin = m > kWindow ? m - kWindow : 0;
+  const uint32_t window = nodes_[m].is_pronoun() ? kWindow : kNounWindow;
+  const uint32_t begin = m > window ? m - window : 0;
   for (uint32_t a = m; a > begin; --a) out.push_back(a - 1);
   const auto follow = [&](const std::vector<uint32_t>& links) {
     uint32_t a = links[m];
