@@ -18,11 +18,9 @@ namespace casus::statements {
 enum class WordClass : uint8_t {
   determiner,
   possessive,
-  clitic,
   preposition,
   of,
   agent,
-  between,
   modal,
   future,
   possible,
@@ -42,22 +40,17 @@ enum class WordClass : uint8_t {
   complementizer,
   subordinator,
   condition,
-  pronoun,
   subject_pronoun,
   infinitive,
-  wh,
   presuppose,
-  question_frame,
   adverb,
   not_adverb,
   particle,
   time_word,
-  adjective,
   number_word,
   nonfact_adjective,
   attempt_adjective,
   no_event_adjective,
-  anonymous,
   noun_verb,
   background,
   locative,
@@ -66,7 +59,6 @@ enum class WordClass : uint8_t {
   example,
   selector,
   existential,
-  link,
   event_determiner,
   comparison,
   approximator,
@@ -76,7 +68,6 @@ enum class WordClass : uint8_t {
   allegation,
   baseless,
   cause_link,
-  third_person,
   object_gerund,
   related,
   later,
@@ -84,6 +75,7 @@ enum class WordClass : uint8_t {
   count_
 };
 using WordClasses = uint64_t;
+static_assert(static_cast<unsigned>(WordClass::count_) <= 64, "one bit a class");
 constexpr WordClasses bit(WordClass c) { return 1ull << static_cast<unsigned>(c); }
 
 // Which form of a verb a word may be; bits.
