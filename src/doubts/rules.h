@@ -8,19 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include <tsl/robin_map.h>
-#include <tsl/robin_set.h>
-
 #include "casus/resources.h"
 #include "casus/text.h"
 
+#include "text/string_table.h"
+
 namespace casus::doubts {
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-using WordSet = tsl::robin_set<std::string, Hash, std::equal_to<>>;
+using WordSet = StringSet;
 
 // Classes of data/lang/en/doubts/words.txt.
 enum class Words : uint8_t {

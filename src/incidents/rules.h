@@ -13,6 +13,8 @@
 #include "casus/resources.h"
 #include "casus/text.h"
 
+#include "text/string_table.h"
+
 namespace casus {
 
 // Quad classes of PLOVER: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
@@ -21,14 +23,6 @@ struct EventType {
   int quad = 0;  // 0: not given
   double score = 0;
   std::map<std::string, double> modes;  // score of the type with this mode
-};
-
-// Lets a map of strings be asked with a string_view.
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>()(text);
-  }
 };
 
 struct LinkingRules {

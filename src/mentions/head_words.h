@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include <tsl/robin_map.h>
-
 #include "casus/mentions.h"
 #include "casus/resources.h"
+
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -59,16 +59,8 @@ class HeadWords {
   Gender of_given_name(std::string_view folded_form) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
   template <class Value>
-  using Table = tsl::robin_map<std::string, Value, Hash, Equal>;
+  using Table = StringTable<Value>;
   Table<NounKind> nouns_;
   std::vector<std::pair<std::string, NounKind>> endings_;  // longest first
   Table<Pronoun> pronouns_;

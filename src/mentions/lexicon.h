@@ -9,13 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include <tsl/robin_map.h>
-
 #include "casus/mentions.h"
 #include "casus/resources.h"
 
 #include "mentions/place_table.h"
 #include "text/phrase_table.h"
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -146,21 +145,13 @@ struct Lexicon {
 
  private:
   friend class LexiconLoader;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
-  using Index = tsl::robin_map<std::string, uint32_t, Hash, Equal>;
+  using Index = StringTable<uint32_t>;
   Index actor_ids_;
   Index place_ids_;
   Index alpha2_;
   std::vector<std::pair<std::string, std::string>> spoken_;  // language, country; sorted
   std::vector<uint32_t> governors_;  // actors that govern a state in some period
-  tsl::robin_map<std::string, uint64_t, Hash, Equal> word_classes_;
+  StringTable<uint64_t> word_classes_;
 };
 
 // The standing on a day. A day that is not known gives the latest dated one: what the actor is, or

@@ -4,11 +4,10 @@
 #include <cstdint>
 #include <string>
 
-#include <tsl/robin_map.h>
-
 #include "casus/resources.h"
 
 #include "mentions/words.h"
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -37,19 +36,11 @@ class Numbers {
     Kind kind = Kind::unit;
     double value = 0;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
   const Entry* find(const Words& words, uint32_t i) const;
   Number in_words(const Words& words, uint32_t i, bool article) const;
   Number vague(const Words& words, uint32_t i) const;
 
-  tsl::robin_map<std::string, Entry, Hash, Equal> entries_;
+  StringTable<Entry> entries_;
 };
 
 }  // namespace casus::mentions

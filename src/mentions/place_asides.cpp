@@ -10,10 +10,9 @@
 #include <string>
 #include <utility>
 
-#include <tsl/robin_set.h>
-
 #include "mentions/draft.h"
 #include "mentions/place_names.h"
+#include "text/string_table.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -382,15 +381,7 @@ class Finder {
   const PlaceTable& places_;
   ParsedNames said_;
   std::vector<bool> taken_;  // words of places that are mentions
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
-  tsl::robin_set<std::string, Hash, Equal> names_;  // of places that are mentions
+  StringSet names_;          // of places that are mentions
 };
 
 }  // namespace

@@ -12,9 +12,7 @@
 #include <string>
 #include <utility>
 
-#include <tsl/robin_map.h>
-#include <tsl/robin_set.h>
-
+#include "text/string_table.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -252,18 +250,10 @@ class Finder {
   const Parse& parse_;
   const Words& words_;
   const PlaceTable& places_;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
   ParsedNames names_said_;
-  tsl::robin_set<std::string, Hash, Equal> accepted_;
-  tsl::robin_set<std::string, Hash, Equal> names_;
-  tsl::robin_map<std::string, uint32_t, Hash, Equal> counts_;  // of words with a capital
+  StringSet accepted_;
+  StringSet names_;
+  StringTable<uint32_t> counts_;  // of words with a capital
   std::string host_;
   std::vector<Guess> open_;
 };

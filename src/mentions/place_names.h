@@ -6,9 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include <tsl/robin_set.h>
-
 #include "mentions/draft.h"
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -50,19 +49,11 @@ class ParsedNames {
  private:
   void collect_persons();
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
   const Draft& draft_;
   const Words& words_;
   const Parse& parse_;
   std::vector<uint32_t> name_of_word_;
-  tsl::robin_set<std::string, Hash, Equal> persons_;  // last words of people's names
+  StringSet persons_;  // last words of people's names
 };
 
 }  // namespace casus::mentions

@@ -10,14 +10,13 @@
 #include <string_view>
 #include <vector>
 
-#include <tsl/robin_map.h>
-
 #include "casus/mentions.h"
 #include "casus/resources.h"
 
 #include "mentions/lexicon.h"
 #include "mentions/numbers.h"
 #include "mentions/words.h"
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -170,17 +169,9 @@ class TimeRules {
     std::vector<Meaning> meanings;
     std::vector<uint32_t> starts;  // rules that can start with it
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
   friend class TimeRulesLoader;
   friend class TimeMatcher;
-  tsl::robin_map<std::string, WordEntry, Hash, Equal> words_;
+  StringTable<WordEntry> words_;
   std::vector<uint32_t> digit_starts_;
   std::vector<uint32_t> number_starts_;  // for number words
   std::vector<TimeRule> rules_;

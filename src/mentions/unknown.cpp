@@ -10,11 +10,9 @@
 #include <optional>
 #include <utility>
 
-#include <tsl/robin_map.h>
-#include <tsl/robin_set.h>
-
 #include "mentions/draft.h"
 #include "mentions/owners.h"
+#include "text/string_table.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -403,7 +401,7 @@ class Finder {
 
   // "Force of River Guards (FRG)": the abbreviation stands for the name from then on, and before.
   void join_abbreviations() {
-    tsl::robin_map<std::string, uint32_t, Hash, Equal> meant;
+    StringTable<uint32_t> meant;
     const auto names = static_cast<uint32_t>(draft_.items.size());
     for (uint32_t i = 0; i < names; ++i) {
       const uint32_t open = draft_.items[i].last;
@@ -592,18 +590,10 @@ class Finder {
   const Words& words_;
   const Lexicon& lexicon_;
   Owners owners_;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
-  tsl::robin_set<std::string, Hash, Equal> lower_;              // words written small somewhere
-  tsl::robin_map<std::string, uint32_t, Hash, Equal> persons_;  // last word of a name → item
-  tsl::robin_map<std::string, uint32_t, Hash, Equal> given_;    // first word of a name → item
-  std::vector<uint32_t> full_names_;                            // items
+  StringSet lower_;                   // words written small somewhere
+  StringTable<uint32_t> persons_;     // last word of a name → item
+  StringTable<uint32_t> given_;       // first word of a name → item
+  std::vector<uint32_t> full_names_;  // items
   std::vector<Run> loose_;
   uint32_t comparisons_ = 0;
 };

@@ -5,23 +5,18 @@
 #include <string_view>
 #include <vector>
 
-#include <tsl/robin_map.h>
-#include <tsl/robin_set.h>
-
 #include "casus/resources.h"
+
+#include "text/string_table.h"
 
 namespace casus {
 
 struct ParseLexicon {
   enum class Abbreviation : char { none, title, inner, end, loose, number };
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
   template <class V>
-  using Map = tsl::robin_map<std::string, V, Hash, std::equal_to<>>;
-  using Set = tsl::robin_set<std::string, Hash, std::equal_to<>>;
+  using Map = StringTable<V>;
+  using Set = StringSet;
 
   Map<Abbreviation> abbreviations;
   Map<std::vector<std::string>> words;        // folded word → its parts

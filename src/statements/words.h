@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include <tsl/robin_map.h>
-
 #include "casus/resources.h"
+
+#include "text/string_table.h"
 
 namespace casus::statements {
 
@@ -118,16 +118,8 @@ class Words {
     uint32_t off = 0;
     std::string on;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
   template <class T>
-  using Map = tsl::robin_map<std::string, T, Hash, Equal>;
+  using Map = StringTable<T>;
 
   bool fits(std::string_view word, std::string_view ending) const;
   std::string inflect(std::string_view word, const std::vector<Rule>& rules) const;

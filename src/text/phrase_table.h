@@ -10,6 +10,8 @@
 
 #include <tsl/robin_map.h>
 
+#include "text/string_table.h"
+
 namespace casus {
 
 // Thread contract: add() before sharing; find() is const.
@@ -32,19 +34,11 @@ class PhraseTable {
   bool empty() const { return nodes_.empty(); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
   uint32_t step(uint32_t node, std::string_view word) const;
 
-  tsl::robin_map<std::string, uint32_t, Hash, Equal> words_;  // word → id
-  tsl::robin_map<uint64_t, uint32_t> edges_;                  // node << 32 | word id → node
-  std::vector<uint32_t> nodes_;  // node → index into values_, or UINT32_MAX
+  StringTable<uint32_t> words_;               // word → id
+  tsl::robin_map<uint64_t, uint32_t> edges_;  // node << 32 | word id → node
+  std::vector<uint32_t> nodes_;               // node → index into values_, or UINT32_MAX
   std::vector<std::vector<uint32_t>> values_;
 };
 
