@@ -32,9 +32,9 @@ struct Actor {
 };
 
 struct Mention {
-  Span span;           // of a name the name alone, of a nominal its core: determiner to head
-  Span phrase;         // the whole noun phrase: "President Jane Doe, who …'s", never less than span
-  Span head;           // head word by the tree, inside span
+  Span span;    // of a name the name alone, of a nominal its core: determiner to head
+  Span phrase;  // the whole noun phrase: "President Jane Doe, who …'s", never less than span
+  Span head;    // head word by the tree, inside span
   uint32_t first = 0;  // tokens [first, last) of span
   uint32_t last = 0;
   uint32_t sentence = 0;
