@@ -36,8 +36,8 @@ struct Sentence {
   uint32_t paragraph = 0;  // counts from 0
   bool headline = false;   // stands before Document::body_begin
   // Longer than the parser takes at once (Parser::kLongestSentence): cut at a mark, each piece
-  // analysed alone, the later pieces' roots hung on the first one's. A dateline ("GOMA, Congo —") is
-  // analysed alone, too, and hung on the sentence it opens.
+  // analysed alone, the later pieces' roots hung on the first one's. A dateline ("GOMA, Congo —")
+  // is analysed alone, too, and hung on the sentence it opens.
   bool in_pieces = false;
   friend bool operator==(const Sentence&, const Sentence&) = default;
 };

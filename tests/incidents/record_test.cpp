@@ -34,8 +34,20 @@ class Record : public ::testing::Test {
     mention("The army", MentionForm::nominal, 2, 0);
     mention("experts", MentionForm::pronoun,
             0);  // a pronoun of a named entity, as far as the code cares
-    a.mentions.places.push_back(
-        {span("Östvik"), 0, "xx/ostvik", "Östvik", "PPL", "XX", 1.5, 2.5, {}, {"xx"}, "", 1, {}, true});
+    a.mentions.places.push_back({span("Östvik"),
+                                 0,
+                                 "xx/ostvik",
+                                 "Östvik",
+                                 "PPL",
+                                 "XX",
+                                 1.5,
+                                 2.5,
+                                 {},
+                                 {"xx"},
+                                 "",
+                                 1,
+                                 {},
+                                 true});
     Quantity quantity;
     quantity.span = span("Several");
     quantity.kind = "participants";
