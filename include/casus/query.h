@@ -1,6 +1,6 @@
 // query: questions to a record.
 //
-// Everything a reader sees of an incident is put together here as plain values; src/cli/render.h
+// Everything a reader sees of an incident is put together here as plain values; src/render/render.h
 // turns them into pages. Strings come from documents as they are: whoever shows them has to
 // neutralise markup and control characters.
 #pragma once

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "cli/cli.h"
-#include "cli/render.h"
+#include "render/render.h"
 
 namespace casus::cli {
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "cli/render_clean.h"
+#include "render/clean.h"
 
 namespace casus::cli {
 

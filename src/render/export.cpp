@@ -1,0 +1,218 @@
+// `casus export`. Documents, statements and mentions are written as the store hands each document
+// over; incidents are viewed a few hundred at a time, so that their quotes need not all be in
+// memory.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "render/clean.h"
+#include "render/json.h"
+#include "render/render.h"
+#include "render/rows.h"
+
+namespace casus {
+namespace {
+
+constexpr std::array<std::string_view, 12> kKinds = {
+    "documents", "statements", "mentions", "actors",  "incidents", "disputes",
+    "doubts",    "ties",       "copies",   "stories", "pages",     "log"};
+constexpr std::size_t kDefaultKinds = 10;  // the rest depends on where the pages lay
+constexpr std::size_t kChunk = 256;
+
+class Exporter {
+ public:
+  Exporter(const Store& store, const ExportOptions& options, const Sink& sink)
+      : store_(store), csv_form_(options.format == Format::csv), what_(options.what), sink_(sink) {}
+
+  Status run() {
+    write_headers();
+    if (auto done = documents(); !done) return done;
+    if (auto done = actors(); !done) return done;
+    if (auto done = incidents("incidents"); !done) return done;
+    if (auto done = incidents("disputes"); !done) return done;
+    if (auto done = doubts(); !done) return done;
+    if (auto done = ties(); !done) return done;
+    if (auto done = copies(); !done) return done;
+    if (auto done = stories(); !done) return done;
+    if (auto done = pages(); !done) return done;
+    return log();
+  }
+
+ private:
+  bool wants(std::string_view kind) const {
+    if (!what_.empty()) return std::find(what_.begin(), what_.end(), kind) != what_.end();
+    return std::find(kKinds.begin(), kKinds.begin() + kDefaultKinds, kind) !=
+           kKinds.begin() + kDefaultKinds;
+  }
+
+  // One record in the form asked for.
+  template <class Json, class Csv>
+  void put(const Json& write_json, const Csv& write_csv) {
+    if (csv_form_) {
+      write_csv(csv_);
+      sink_(csv_.take());
+      return;
+    }
+    JsonWriter json;
+    write_json(json);
+    sink_(harmless_json(json.take()) + "\n");
+  }
+
+  void write_headers() {
+    if (!csv_form_) return;
+    constexpr std::array<void (*)(CsvWriter&), kKinds.size()> kHeaders = {
+        document_header, statement_header, mention_header, actor_header,
+        incident_header, dispute_header,   doubt_header,   tie_header,
+        copy_header,     story_header,     page_header,    log_header};
+    for (std::size_t i = 0; i < kKinds.size(); ++i) {
+      if (wants(kKinds[i])) kHeaders[i](csv_);
+    }
+    sink_(csv_.take());
+  }
+
+  void document(const DocumentRecord& document) {
+    const CodePoints points(document.text);
+    if (wants("documents")) {
+      put([&](JsonWriter& j) { write_document(j, document, "document"); },
+          [&](CsvWriter& c) { document_row(c, document); });
+    }
+    for (const StatementRow& row : document.statements) {
+      if (!wants("statements")) break;
+      put([&](JsonWriter& j) { write_statement(j, row, document, points, "statement"); },
+          [&](CsvWriter& c) { statement_row(c, row, document, points); });
+    }
+    for (const MentionRow& row : document.mentions) {
+      if (!wants("mentions")) break;
+      put([&](JsonWriter& j) { write_mention(j, row, document, points, "mention"); },
+          [&](CsvWriter& c) { mention_row(c, row, document, points); });
+    }
+  }
+  Status documents() {
+    if (!wants("documents") && !wants("statements") && !wants("mentions")) return ok_status();
+    return store_.for_each_document(true, [&](DocumentRecord&& record) { document(record); });
+  }
+
+  template <class Rows, class Json, class Csv>
+  Status all(std::string_view kind, const Rows& read, const Json& json, const Csv& csv) {
+    if (!wants(kind)) return ok_status();
+    const auto rows = read();
+    if (!rows) return rows.error();
+    for (const auto& row : *rows) {
+      put([&](JsonWriter& j) { json(j, row); }, [&](CsvWriter& c) { csv(c, row); });
+    }
+    return ok_status();
+  }
+  Status actors() {
+    return all(
+        "actors", [&] { return store_.actors(); },
+        [](JsonWriter& j, const Actor& row) { write_actor(j, row, "actor"); }, actor_row);
+  }
+  void doubt(const DoubtView& view) {
+    put([&](JsonWriter& j) { write_doubt(j, view, "doubt"); },
+        [&](CsvWriter& c) { doubt_row(c, view); });
+  }
+  // What the texts show, document by document; then what the record shows.
+  Status doubts() {
+    if (!wants("doubts")) return ok_status();
+    const auto linked = store_.linked_doubts();
+    if (!linked) return linked.error();
+    std::vector<DoubtView> last;
+    const Status done = store_.for_each_document(true, [&](DocumentRecord&& record) {
+      const CodePoints points(record.text);
+      for (const DoubtRow& row : record.doubts) doubt(view_doubt(row, record, points));
+      for (const DoubtRow& row : *linked) {
+        if (row.document == record.key) last.push_back(view_doubt(row, record, points));
+      }
+    });
+    for (const DoubtView& view : last) doubt(view);
+    return done;
+  }
+  Status ties() {
+    return all(
+        "ties", [&] { return store_.ties(); },
+        [](JsonWriter& j, const Tie& row) { write_tie(j, row, "tie"); }, tie_row);
+  }
+  Status copies() {
+    return all(
+        "copies", [&] { return store_.copies(); },
+        [](JsonWriter& j, const Copy& row) { write_copy(j, row, "copy"); }, copy_row);
+  }
+  Status stories() {
+    return all(
+        "stories", [&] { return store_.stories(); },
+        [](JsonWriter& j, const Story& row) { write_story(j, row, "story"); }, story_row);
+  }
+  Status pages() {
+    return all(
+        "pages", [&] { return store_.pages(); },
+        [](JsonWriter& j, const PageRow& row) { write_page(j, row, "page"); }, page_row);
+  }
+  Status log() {
+    return all(
+        "log", [&] { return store_.log(); },
+        [](JsonWriter& j, const LogRow& row) { write_log(j, row, "log"); }, log_row);
+  }
+
+  void incident(const IncidentView& view) {
+    put([&](JsonWriter& j) { write_incident(j, view, "incident"); },
+        [&](CsvWriter& c) { incident_row(c, view); });
+  }
+  void disputes(const IncidentView& view) {
+    if (csv_form_) {
+      dispute_rows(csv_, view);
+      sink_(csv_.take());
+      return;
+    }
+    for (const Dispute& dispute : view.incident.disputes) {
+      put([&](JsonWriter& j) { write_dispute(j, view, dispute, "dispute"); }, [](CsvWriter&) {});
+    }
+  }
+  Status incidents(std::string_view kind) {
+    if (!wants(kind)) return ok_status();
+    IncidentFilter filter;
+    filter.disputed = kind == "disputes";
+    const auto list = store_.incidents(filter);
+    if (!list) return list.error();
+    for (std::size_t i = 0; i < list->size(); i += kChunk) {
+      const auto first = list->begin() + static_cast<std::ptrdiff_t>(i);
+      const auto last =
+          list->begin() + static_cast<std::ptrdiff_t>(std::min(list->size(), i + kChunk));
+      const auto views = view_incidents(store_, {first, last});
+      if (!views) return views.error();
+      for (const IncidentView& view : *views) kind == "incidents" ? incident(view) : disputes(view);
+    }
+    return ok_status();
+  }
+
+  const Store& store_;
+  bool csv_form_;
+  const std::vector<std::string>& what_;
+  const Sink& sink_;
+  CsvWriter csv_;
+};
+
+Status check(const ExportOptions& options) {
+  if (options.format != Format::jsonl && options.format != Format::csv) {
+    return Error{ErrorCode::unsupported, "export writes jsonl or csv", ""};
+  }
+  for (const std::string& kind : options.what) {
+    if (std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end()) continue;
+    std::string message = "there is no \"" + kind + "\" to export; there are";
+    for (const std::string_view known : kKinds) message += " " + std::string(known);
+    return Error{ErrorCode::unsupported, message, ""};
+  }
+  if (options.format == Format::csv && options.what.size() != 1) {
+    return Error{ErrorCode::unsupported,
+                 "csv is one table: name exactly one kind of record to export", ""};
+  }
+  return ok_status();
+}
+
+}  // namespace
+
+Status export_record(const Store& store, const ExportOptions& options, const Sink& sink) {
+  if (auto done = check(options); !done) return done;
+  return Exporter(store, options, sink).run();
+}
+
+}  // namespace casus

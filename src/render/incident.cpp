@@ -1,0 +1,151 @@
+// `casus show ID`: everything the record holds of one incident.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "render/clean.h"
+#include "render/json.h"
+#include "render/render.h"
+#include "render/text.h"
+
+namespace casus {
+namespace {
+
+std::string incident_json(const IncidentView& view) {
+  JsonWriter json;
+  json.begin_object().key("incident");
+  write_incident(json, view, "");
+  json.key("disputes").begin_array();
+  for (const Dispute& dispute : view.incident.disputes) write_dispute(json, view, dispute, "");
+  json.end_array().end_object();
+  return harmless_json(json.take()) + "\n";
+}
+
+// Who gives a value: outlet, date and the source named, without the quote.
+std::string giver(const Telling& telling, const ReportWords& words) {
+  const ReportTelling shown = make_report_telling(telling, words, 0);
+  return join_parts({shown.outlet, shown.after_outlet()}, ", ");
+}
+
+void add_values(Lines& lines, const IncidentView& view, const ReportWords& words) {
+  // field → value → who gives it; the record sorts values, so fields and values come in a fixed
+  // order.
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> fields;
+  std::map<std::string_view, const Telling*> tellings;
+  for (const Telling& telling : view.tellings) tellings.emplace(telling.statement.id, &telling);
+  for (const IncidentValue& value : view.incident.values) {
+    const auto telling = tellings.find(value.statement);
+    if (telling == tellings.end()) continue;
+    std::string by = giver(*telling->second, words);
+    std::vector<std::string>& givers = fields[value.field][value.value];
+    if (std::find(givers.begin(), givers.end(), by) == givers.end())
+      givers.push_back(std::move(by));
+  }
+  if (fields.empty()) return;
+  lines.blank();
+  lines.heading(words.label("show_values"));
+  for (const auto& [field, values] : fields) {
+    lines.add({{field_label(words, field), Ink::strong}}, 2, 2);
+    for (const auto& [value, givers] : values) {
+      lines.add({{shown_value(view, words, field, value), Ink::mark},
+                 {" — " + join_parts(givers, "; "), Ink::faint}},
+                4, 6);
+    }
+  }
+}
+
+void add_doubts(Lines& lines, const IncidentView& view, const ReportWords& words) {
+  if (view.doubts.empty()) return;
+  lines.blank();
+  lines.heading(words.label("doubtful"));
+  for (const DoubtView& doubt : view.doubts) {
+    lines.add({{clean(doubt.doubt.kind), Ink::strong}, {": " + clean(doubt.doubt.reason)}}, 2, 4);
+    lines.add({{clean(doubt.quote), Ink::faint}, {" — " + clean(doubt.outlet), Ink::faint}}, 4, 4);
+  }
+}
+
+void add_disputes(Lines& lines, const IncidentView& view, const ReportWords& words) {
+  if (view.incident.disputes.empty()) return;
+  lines.blank();
+  lines.heading(words.label("disputed"));
+  add_dispute_fields(lines, make_dispute_fields(view, words), words, 2);
+}
+
+// The roles as this one statement fills them.
+std::string roles(const IncidentView& view, const Telling& telling, const ReportWords& words) {
+  std::map<std::string, std::vector<std::string>> by_role;
+  for (const RoleRow& role : telling.statement.roles) {
+    by_role[role.role].push_back(shown_value(view, words, role.role, role.actor));
+  }
+  std::vector<std::string> parts;
+  parts.reserve(by_role.size() + 4);
+  for (const auto& [role, names] : by_role) {
+    parts.push_back(
+        words.label("colon", {{"label", field_label(words, role)}, {"value", words.list(names)}}));
+  }
+  std::vector<std::string> places;
+  places.reserve(telling.statement.places.size());
+  for (const PlaceRow& place : telling.statement.places) places.push_back(clean(place.name));
+  if (!places.empty()) {
+    parts.push_back(words.label(
+        "colon", {{"label", field_label(words, "place")}, {"value", words.list(places)}}));
+  }
+  if (telling.statement.time.known()) {
+    parts.push_back(words.label("colon", {{"label", field_label(words, "time")},
+                                          {"value", words.period(telling.statement.time)}}));
+  }
+  for (const CountRow& count : telling.statement.counts) parts.push_back(clean(words.count(count)));
+  parts.push_back(words.label("fact_" + telling.statement.factuality));
+  return join_parts(parts, " · ");
+}
+
+void add_full_telling(Lines& lines, const IncidentView& view, const Telling& telling,
+                      const ReportWords& words) {
+  const ReportTelling shown = make_report_telling(telling, words, 2000);
+  lines.blank();
+  lines.add({{shown.outlet, Ink::strong}, {", " + join_parts({shown.date, shown.said}, ", ")}}, 2,
+            4);
+  if (!shown.title.empty()) lines.add({{shown.title}}, 4, 6);
+  if (!telling.url.empty()) lines.add({{clean(telling.url), Ink::faint}}, 4, 6);
+  // Brackets, not quotation marks: the words may stand inside quotation marks of their own.
+  std::vector<Run> runs = {{clean(telling.before), Ink::faint}};
+  append_quote(runs, shown.quote, words.label("quote_inside"));
+  runs.push_back({clean(telling.after), Ink::faint});
+  lines.add(runs, 4, 4);
+  lines.add({{roles(view, telling, words)}}, 4, 6);
+  const StatementRow& statement = telling.statement;
+  lines.add({{clean(statement.id) + " " + std::to_string(statement.at.start) + "–" +
+                  std::to_string(statement.at.end) + " " + clean(statement.rule),
+              Ink::faint}},
+            4, 6);
+}
+
+std::string incident_text(const IncidentView& view, const ReportWords& words, TextStyle style) {
+  Lines lines(style);
+  const Incident& incident = view.incident;
+  ReportItem item = make_item(view, words, {0, 0});
+  item.more.clear();
+  if (item.when.empty()) item.when = words.label("date_unknown");
+  add_item(lines, item, words, 0);
+  std::vector<std::string> modes;
+  for (const std::string& mode : incident.modes) modes.push_back(clean(mode));
+  lines.add({{join_parts({clean(incident.type), join_parts(modes, ", ")}, " / "), Ink::faint}}, 2,
+            4);
+  add_values(lines, view, words);
+  add_disputes(lines, view, words);
+  add_doubts(lines, view, words);
+  lines.blank();
+  lines.heading(words.label("show_tellings"));
+  for (const Telling& telling : view.tellings) add_full_telling(lines, view, telling, words);
+  return lines.take();
+}
+
+}  // namespace
+
+std::string render_incident(const IncidentView& incident, const ReportWords& words, Format format,
+                            TextStyle style) {
+  if (format == Format::json || format == Format::jsonl) return incident_json(incident);
+  return incident_text(incident, words, style);
+}
+
+}  // namespace casus

@@ -1,0 +1,205 @@
+#include "render/words.h"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "render/helpers.h"
+
+namespace casus {
+namespace {
+
+using testing::english;
+
+TEST(ReportWords, ALanguageWithoutWordsIsAnError) {
+  const auto data = Resources::embedded();
+  const auto words = ReportWords::load(*data, "xx");
+  ASSERT_FALSE(words.ok());
+  EXPECT_EQ(words.error().code, ErrorCode::unsupported);
+}
+
+TEST(ReportWords, EveryLabelThatTheRenderersUseIsThere) {
+  for (const char* key : {"sitrep",
+                          "period",
+                          "period_open_end",
+                          "period_open_begin",
+                          "period_unknown",
+                          "summary",
+                          "summary_disputed",
+                          "summary_unread",
+                          "incident_one",
+                          "incident_many",
+                          "document_one",
+                          "document_many",
+                          "page_one",
+                          "page_many",
+                          "voice_one",
+                          "voice_many",
+                          "happened",
+                          "disputed",
+                          "ties",
+                          "ties_note",
+                          "unrealised",
+                          "undated",
+                          "left_out",
+                          "background",
+                          "unread",
+                          "nothing",
+                          "told_by",
+                          "told_by_voices",
+                          "according_to",
+                          "unnamed_source",
+                          "denies",
+                          "accuses",
+                          "speculates",
+                          "not_said",
+                          "copies_one",
+                          "copies_many",
+                          "more_one",
+                          "more_many",
+                          "date_unknown",
+                          "is_disputed",
+                          "is_doubtful",
+                          "cooperative",
+                          "hostile",
+                          "neutral",
+                          "acts_hostile_one",
+                          "acts_hostile_many",
+                          "acts_cooperative_one",
+                          "acts_cooperative_many",
+                          "score",
+                          "and",
+                          "comma",
+                          "thousands",
+                          "count_range",
+                          "count_at_least",
+                          "count_at_most",
+                          "count_about",
+                          "count_chosen",
+                          "in_place",
+                          "by_actor",
+                          "quote",
+                          "quote_inside",
+                          "colon",
+                          "fact_happened",
+                          "fact_ongoing",
+                          "fact_planned",
+                          "fact_possible",
+                          "fact_conditional",
+                          "fact_denied",
+                          "fact_did-not-happen",
+                          "show_values",
+                          "show_tellings",
+                          "no_incidents",
+                          "no_log",
+                          "other_event",
+                          "only_said",
+                          "only_unnamed",
+                          "others_one",
+                          "others_many",
+                          "unread_more_one",
+                          "unread_more_many"}) {
+    EXPECT_TRUE(english().has_label(key)) << key;
+  }
+}
+
+TEST(ReportWords, EveryTypeHasALineWithoutAModeAndEveryLineItsPlaceholders) {
+  const auto data = Resources::embedded();
+  std::set<std::string> types, plain;
+  for_each_entry(data->section("lang/en/report/events"),
+                 [&](const std::vector<std::string_view>& f, int line) {
+                   ASSERT_EQ(f.size(), 6u) << line;
+                   types.insert(std::string(f[0]));
+                   if (f[1] == "-") plain.insert(std::string(f[0]));
+                   const auto has = [](std::string_view text, std::string_view what) {
+                     return text.find(what) != text.npos;
+                   };
+                   EXPECT_TRUE(has(f[2], "{a}") && has(f[2], "{r}")) << f[2];
+                   EXPECT_TRUE(has(f[3], "{a}") && !has(f[3], "{r}")) << f[3];
+                   EXPECT_TRUE(!has(f[4], "{a}") && has(f[4], "{r}")) << f[4];
+                   EXPECT_TRUE(!has(f[5], "{a}") && !has(f[5], "{r}")) << f[5];
+                 });
+  EXPECT_EQ(types, plain);
+  EXPECT_EQ(types.size(), 16u);
+}
+
+TEST(ReportWords, FillsInOnePass) {
+  EXPECT_EQ(fill("{a} hit {b}", {{"a", "{b}"}, {"b", "X"}}), "{b} hit X");
+  EXPECT_EQ(fill("{unknown} {open", {{"a", "1"}}), "{unknown} {open");
+  EXPECT_EQ(fill("", {}), "");
+}
+
+TEST(ReportWords, Periods) {
+  const ReportWords& w = english();
+  EXPECT_EQ(w.period({}), "no dates told");
+  EXPECT_EQ(w.period({{2024, 12, 24}, {2024, 12, 24}}), "24 December 2024");
+  EXPECT_EQ(w.day_heading({{2024, 12, 24}, {2024, 12, 24}}), "Tuesday 24 December 2024");
+  EXPECT_EQ(w.period({{2024, 12, 24}, {2024, 12, 28}}), "24–28 December 2024");
+  EXPECT_EQ(w.period({{2024, 12, 30}, {2025, 1, 2}}), "30 December 2024 to 2 January 2025");
+  EXPECT_EQ(w.period({{2024, 11, 30}, {2024, 12, 2}}), "30 November to 2 December 2024");
+  EXPECT_EQ(w.period({{2024, 2, 1}, {2024, 2, 29}}), "February 2024");
+  EXPECT_EQ(w.period({{2023, 2, 1}, {2023, 2, 27}}), "1–27 February 2023");
+  EXPECT_EQ(w.period({{1996, 1, 1}, {1996, 12, 31}}), "1996");
+  EXPECT_EQ(w.period({{2024, 12, 1}, {}}), "from 1 December 2024");
+  EXPECT_EQ(w.period({{}, {2024, 12, 1}}), "until 1 December 2024");
+  EXPECT_EQ(w.short_day({2024, 9, 0}), "September 2024");
+  EXPECT_EQ(w.short_day({}), "date unknown");
+}
+
+TEST(ReportWords, Counts) {
+  const ReportWords& w = english();
+  EXPECT_EQ(w.count(testing::make_count("killed", 8, 46)), "8–46 killed");
+  EXPECT_EQ(w.count(testing::make_count("killed", 46, 46)), "46 killed");
+  CountRow open = testing::make_count("participants", 15000, 0);
+  open.max.reset();
+  EXPECT_EQ(w.count(open), "at least 15,000 taking part");
+  CountRow about = testing::make_count("of a new kind", 1234567, 1234567);
+  about.approximate = true;
+  EXPECT_EQ(w.count(about), "of a new kind: about 1,234,567");
+  EXPECT_EQ(w.count(CountRow{}), "");
+  EXPECT_EQ(w.number(-1000), "-1,000");
+  EXPECT_EQ(w.number(100), "100");
+  EXPECT_EQ(w.count_value(">=1500"), "at least 1,500");
+  EXPECT_EQ(w.count_value("<=3"), "up to 3");
+  EXPECT_EQ(w.count_value("~20"), "about 20");
+  EXPECT_EQ(w.count_value("46"), "46");
+  EXPECT_EQ(w.count_value("8..46"), "8–46");
+  EXPECT_EQ(w.count_value("~8..46"), "about 8–46");
+  EXPECT_EQ(w.count_value("~>=40"), "at least 40");
+  for (const char* none : {"~several", "", "~", "..", "8..", ">=", "99999999999999999999"}) {
+    EXPECT_EQ(w.count_value(none), none);
+  }
+  EXPECT_EQ(w.time_value("2024-12-24"), "24 December 2024");
+  EXPECT_EQ(w.time_value("2024-12-24..2024-12-28"), "24–28 December 2024");
+  EXPECT_EQ(w.time_value("someday"), "someday");
+}
+
+TEST(ReportWords, Events) {
+  const ReportWords& w = english();
+  Incident incident;
+  incident.type = "ASSAULT";
+  incident.modes = {"aerial", "heavy-weapons"};
+  EXPECT_EQ(w.event(incident, {"A"}, {"B", "C", "D"}, true),
+            "A carried out air strikes on B, C and D");
+  EXPECT_EQ(w.event(incident, {"A"}, {}, true), "A carried out air strikes");
+  EXPECT_EQ(w.event(incident, {}, {"B"}, true), "air strikes on B");
+  EXPECT_EQ(w.event(incident, {}, {}, true), "air strikes");
+  EXPECT_EQ(w.event(incident, {"A"}, {"B"}, false), "air strikes on B, by A");
+  incident.modes = {"never heard of"};
+  EXPECT_EQ(w.event(incident, {"A"}, {"B"}, true), "A attacked B");
+  incident.type = "DANCE";
+  EXPECT_EQ(w.event(incident, {"A"}, {"B"}, true), "DANCE: A → B");
+}
+
+TEST(ReportWords, ASourceFromTheStartOfASentenceIsToldInsideOne) {
+  EXPECT_EQ(english().inside("The army"), "the army");
+  EXPECT_EQ(english().inside("Theo Adler"), "Theo Adler");
+  EXPECT_EQ(english().inside("He"), "him");
+  EXPECT_EQ(english().inside("he of the ministry"), "he of the ministry");
+  EXPECT_EQ(english().inside(""), "");
+  EXPECT_TRUE(english().is_pronoun("they"));
+  EXPECT_FALSE(english().is_pronoun("they all"));
+}
+
+}  // namespace
+}  // namespace casus
