@@ -44,8 +44,8 @@ int main(int argc, char** argv) {
   }
   const fs::path root = argv[1];
   std::vector<std::pair<std::string, std::string>> sections;
-  std::error_code ec;
-  if (fs::is_directory(root, ec)) {
+  std::error_code ec, absent;
+  if (fs::is_directory(root, absent)) {
     for (const auto& entry : fs::recursive_directory_iterator(root, ec)) {
       if (!entry.is_regular_file() || entry.path().extension() == ".map") continue;
       std::ifstream in(entry.path(), std::ios::binary);

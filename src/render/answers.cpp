@@ -144,9 +144,9 @@ void write_summary(JsonWriter& json, const Summary& summary, std::string_view ve
   write_number(json, "generation", summary.generation);
   json.field("version", version).key("counts");
   write_counts(json, summary.counts);
-  write_period(json, summary.period);
-  write_types(json, "types", summary.types);
-  write_objects(json, "outlets", summary.outlets, [&](const OutletCount& row) {
+  write_period(json, summary.record.period);
+  write_types(json, "types", summary.record.types);
+  write_objects(json, "outlets", summary.record.outlets, [&](const OutletCount& row) {
     json.field("outlet", row.outlet);
     write_number(json, "documents", row.documents);
   });
