@@ -50,6 +50,7 @@ constexpr std::array<std::pair<const char*, const char*>, 4> kHeaders = {{
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
 }};
+constexpr const char* kEventStream = "text/event-stream";
 constexpr std::string_view kCookie = "casus_token";
 constexpr std::size_t kMostHeaders = 100;
 // Beyond our own limit, so that there is room to say no.
@@ -75,6 +76,7 @@ struct Exchange {
   std::string target;
   bool long_target = false;
   bool begun = false;  // its headers were looked at
+  bool is_head = false;
   Headers headers;
   std::shared_ptr<serve::Asked> asked;  // once it waits for an answer
 };
@@ -282,6 +284,7 @@ MHD_Result Server::Impl::handle(MHD_Connection* connection, Exchange& exchange,
   if (entry == nullptr) return MHD_NO;
   if (!exchange.begun) {
     exchange.begun = true;
+    exchange.is_head = method == MHD_HTTP_METHOD_HEAD;
     connections_.now_doing(entry, serve::Connections::Entry::Doing::answering, Clock::now());
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &Impl::on_header, &exchange.headers);
     const auto problem = refuse(exchange, method, *entry);
@@ -406,6 +409,8 @@ std::optional<Answer> Server::Impl::answer_api(MHD_Connection* connection, Excha
     return serve::answer_of(*problem);
   }
   if (of_ours && target.path[0] == "events") {
+    // libmicrohttpd would end a stream's headers with an empty chunk, which HEAD has no place for.
+    if (exchange.is_head) return Answer{200, kEventStream, nullptr, {}, {}};
     if (stream(connection) == MHD_YES) return std::nullopt;
     return serve::answer_of(Problem{429, "too_many", "too many event streams"});
   }
@@ -440,7 +445,7 @@ MHD_Result Server::Impl::stream(MHD_Connection* connection) {
   if (response == nullptr) return MHD_NO;
   connections_.now_doing(entry_of(connection), serve::Connections::Entry::Doing::streaming,
                          Clock::now());
-  MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "text/event-stream");
+  MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, kEventStream);
   MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
   return queue(connection, MHD_HTTP_OK, response);
 }
