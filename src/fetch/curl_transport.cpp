@@ -177,6 +177,9 @@ class CurlTransport final : public Transport {
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
     if (!options_.ca_file.empty()) set(CURLOPT_CAINFO, options_.ca_file.c_str());
+    if (!request.cut_at_limit) {
+      set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.most_bytes));
+    }
     set(CURLOPT_WRITEFUNCTION, on_body);
     set(CURLOPT_WRITEDATA, &transfer);
     set(CURLOPT_HEADERFUNCTION, on_header);
@@ -213,7 +216,7 @@ class CurlTransport final : public Transport {
     answer.body.clear();
     answer.message = curl_easy_strerror(code);
     answer.failure = Failure::unreachable;
-    if (transfer.is_too_large) {
+    if (transfer.is_too_large || code == CURLE_FILESIZE_EXCEEDED) {
       answer.failure = Failure::too_large;
       answer.message = "more than " + std::to_string(transfer.most_bytes) + " bytes";
     } else if (transfer.is_refused && code == CURLE_COULDNT_CONNECT) {

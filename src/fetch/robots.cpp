@@ -111,7 +111,10 @@ Robots Robots::parse(std::string_view text, std::string_view agent) {
   bool is_own_named = false;
   bool is_own = false, is_other = false;  // whom the group that is being read is for
   bool is_head = false;                   // only names of agents came so far in it
-  text = text.substr(0, kMostRobotsBytes);
+  if (text.size() >= kMostRobotsBytes) {  // without the line that is cut
+    text = text.substr(0, kMostRobotsBytes);
+    text = text.substr(0, text.find_last_of("\r\n") + 1);
+  }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty()) {
     std::string_view line = text.substr(0, text.find_first_of("\r\n"));

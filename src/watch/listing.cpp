@@ -22,7 +22,7 @@ constexpr std::size_t kMostProblems = 20;    // of one feed, each time it is rea
 
 bool ends_name(char c) { return c == '>' || c == '/' || static_cast<unsigned char>(c) <= ' '; }
 
-// Where "<NAME" opens at or after `from`, with or without a prefix of a namespace.
+// Where "<NAME" opens, with or without a prefix of a namespace; the name is looked for from `from`.
 std::size_t find_tag(std::string_view text, std::string_view name, std::size_t from) {
   for (std::size_t at = text.find(name, from); at != std::string_view::npos;
        at = text.find(name, at + 1)) {
@@ -76,7 +76,8 @@ template <class Visit>
 void for_each_entry(std::string_view bytes, std::string_view name, const Visit& visit) {
   std::size_t at = find_tag(bytes, name, 0);
   while (at != std::string_view::npos) {
-    const std::size_t next = find_tag(bytes, name, at + 1);
+    const std::size_t behind = bytes.find(name, at) + name.size();
+    const std::size_t next = find_tag(bytes, name, behind);
     if (!visit(bytes.substr(at, std::min(next, bytes.size()) - at))) return;
     at = next;
   }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "page/headers.h"
+#include "page/source.h"
 #include "watch/listing.h"
 #include "watch/state.h"
 
@@ -378,6 +379,9 @@ class Watch {
     const std::string type = media_type(answer.content_type);
     if (!is_html_type(type) && type != "text/plain") {
       return give_up(row, {ErrorCode::unsupported, "media type " + type + ", no page", row.url});
+    }
+    if (const std::string_view why = why_binary(answer.body); !why.empty()) {
+      return give_up(row, {ErrorCode::binary, "not text: " + std::string(why), row.url});
     }
     Ready ready;
     ready.address = row.address;

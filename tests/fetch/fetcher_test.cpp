@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "casus/fetch.h"
+
 #include "fetch/transport.h"
 
 namespace casus {
@@ -72,8 +73,9 @@ class FetcherTest : public testing::Test {
     cache.put = [this](const std::string& origin, const RobotsRecord& record) {
       world.cache[origin] = record;
     };
-    fetcher = std::make_unique<Fetcher>(options, [this] { return world.now; }, std::move(cache),
-                                        std::make_unique<TableTransport>(world));
+    fetcher = std::make_unique<Fetcher>(
+        options, [this] { return world.now; }, std::move(cache),
+        std::make_unique<TableTransport>(world));
   }
   void ask(const std::string& url) {
     FetchRequest request;
@@ -263,9 +265,10 @@ TEST_F(FetcherTest, AHostInTroubleIsLeftAloneLongerEachTime) {
 TEST_F(FetcherTest, WhatIsWorthAnotherTry) {
   world.page("http://a.example/robots.txt", 404);
   for (const auto& [status, end] :
-       {std::pair{200, End::fetched}, std::pair{304, End::unchanged}, std::pair{403, End::impossible},
-        std::pair{404, End::impossible}, std::pair{410, End::impossible}, std::pair{408, End::failed},
-        std::pair{500, End::failed}, std::pair{503, End::failed}}) {
+       {std::pair{200, End::fetched}, std::pair{304, End::unchanged},
+        std::pair{403, End::impossible}, std::pair{404, End::impossible},
+        std::pair{410, End::impossible}, std::pair{408, End::failed}, std::pair{500, End::failed},
+        std::pair{503, End::failed}}) {
     fetcher.reset();
     world.page("http://a.example/1", status);
     EXPECT_EQ(one("http://a.example/1").end, end) << status;

@@ -12,8 +12,9 @@ bool allows(std::string_view text, std::string_view path) {
 }
 
 TEST(Robots, NothingForbidsNothing) {
-  for (const std::string_view text : {"", "\n\n", "User-agent: *\nDisallow:\n", "<html>no</html>",
-                                      "Disallow: /\n", "\xEF\xBB\xBF", "User-agent: other\nDisallow: /"}) {
+  for (const std::string_view text :
+       {"", "\n\n", "User-agent: *\nDisallow:\n", "<html>no</html>", "Disallow: /\n",
+        "\xEF\xBB\xBF", "User-agent: other\nDisallow: /"}) {
     EXPECT_TRUE(allows(text, "/a")) << text;
   }
 }
