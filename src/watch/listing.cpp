@@ -58,17 +58,21 @@ std::string field(std::string_view entry, std::string_view name) {
   return inner.size() > kMostField ? std::string() : utf8::squeeze(unescape_markup(inner));
 }
 
-// Where the root element of a sitemap opens, before any other element.
-std::size_t find_root(std::string_view bytes, std::string_view name) {
-  const std::string_view head = bytes.substr(0, kHead);
-  const std::size_t open = find_tag(head, name, 0);
-  if (open == std::string_view::npos) return open;
-  for (std::size_t at = head.find('<'); at < open; at = head.find('<', at + 1)) {
-    const bool is_element = at + 1 < head.size() && head[at + 1] != '?' && head[at + 1] != '!';
-    const bool is_in_comment = head.substr(0, at).rfind("<!--") != std::string_view::npos;
-    if (is_element && !is_in_comment) return std::string_view::npos;
+// The name of the first element, without the prefix of its namespace.
+std::string_view root_of(std::string_view bytes) {
+  bytes = bytes.substr(0, kHead);
+  for (std::size_t at = bytes.find('<'); at < bytes.size(); at = bytes.find('<', at + 1)) {
+    const std::string_view rest = bytes.substr(at + 1);
+    if (rest.starts_with("!--")) {
+      at = std::min(bytes.find("-->", at), bytes.size());
+    } else if (!rest.starts_with('?') && !rest.starts_with('!')) {
+      const auto end = std::find_if(rest.begin(), rest.end(), ends_name);
+      std::string_view name = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+      name.remove_prefix(name.find(':') + 1);  // npos + 1 is 0
+      return name;
+    }
   }
-  return open;
+  return {};
 }
 
 // Each entry from where it opens to where the next does.
@@ -117,13 +121,13 @@ Listing read_items(const std::string& where, std::string bytes, uint64_t most_by
 }  // namespace
 
 bool opens_sitemap(std::string_view bytes) {
-  return find_root(bytes, "urlset") != std::string_view::npos ||
-         find_root(bytes, "sitemapindex") != std::string_view::npos;
+  const std::string_view root = root_of(bytes);
+  return root == "urlset" || root == "sitemapindex";
 }
 
 Listing read_sitemap(std::string_view bytes) {
   Listing out;
-  if (find_root(bytes, "sitemapindex") != std::string_view::npos) {
+  if (root_of(bytes) == "sitemapindex") {
     std::vector<std::pair<int64_t, std::string>> sitemaps;
     for_each_entry(bytes, "sitemap", [&](std::string_view entry) {
       std::string url = field(entry, "loc");
@@ -155,9 +159,8 @@ Result<Listing> read_listing(const std::string& where, std::string bytes, uint64
     }
     bytes = std::move(inflated.bytes);
   }
+  if (opens_sitemap(bytes)) return read_sitemap(to_utf8(bytes, {}));
   if (opens_feed(bytes)) return read_items(where, std::move(bytes), most_bytes);
-  const std::string text = to_utf8(bytes, {});
-  if (opens_sitemap(text)) return read_sitemap(text);
   return Error{ErrorCode::malformed, "neither RSS, Atom nor a sitemap", where};
 }
 
