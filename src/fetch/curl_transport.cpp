@@ -169,7 +169,6 @@ class CurlTransport final : public Transport {
     set(CURLOPT_USERAGENT, options_.user_agent.c_str());
     set(CURLOPT_HTTPHEADER, transfer.fields);
     set(CURLOPT_ACCEPT_ENCODING, "");  // whatever it can undo
-    set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_ms));
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_ms));
     set(CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(options_.slow_bytes));

@@ -101,6 +101,12 @@ Status WatchState::put_list(const ListRow& list, const std::vector<WaitingRow>& 
   return ok_status();
 }
 
+Status WatchState::forget_list(const std::string& url) {
+  sqlite::Query query = db_.prepare("DELETE FROM lists WHERE url = ?");
+  if (!query.run(url)) return db_.error();
+  return ok_status();
+}
+
 Result<bool> WatchState::is_known(const std::string& address) const {
   sqlite::Query query = db_.prepare("SELECT 1 FROM pages WHERE address = ?");
   query.start(address);

@@ -46,6 +46,8 @@ class WatchState {
   Status put_list(const ListRow& list, const std::vector<WaitingRow>& pages, int64_t now,
                   uint64_t& added);
 
+  Status forget_list(const std::string& url);
+
   Result<bool> is_known(const std::string& address) const;
   // Of each host the first few that are due, without their texts.
   Result<std::vector<WaitingRow>> due(int64_t now, uint32_t of_each_host) const;

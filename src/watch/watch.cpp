@@ -194,7 +194,12 @@ class Watch {
       list.row.last_modified = answer.last_modified;
       for (const Error& error : listing->problems) problem(error, list.name, "");
       store_list(list, rows_of(list, *listing, answer.url));
-      if (list.row.parent.empty()) set_sitemaps(list, listing->sitemaps, answer.url);
+      if (list.row.parent.empty()) {
+        set_sitemaps(list, listing->sitemaps, answer.url);
+      } else if (!listing->sitemaps.empty()) {
+        problem({ErrorCode::malformed, "an index of sitemaps in another, not read", list.row.url},
+                list.name, "");
+      }
     }
     if (list.row.parent.empty()) ask_for_sitemaps(list.row.url);
   }
@@ -273,7 +278,10 @@ class Watch {
     }
     std::erase_if(lists_, [&](const auto& entry) {
       const List& list = entry.second;
-      return list.row.parent == parent && !list.is_asked && named.count(list.row.url) == 0;
+      const bool is_gone =
+          list.row.parent == parent && !list.is_asked && named.count(list.row.url) == 0;
+      if (is_gone) check(state_.forget_list(list.row.url));
+      return is_gone;
     });
   }
 
@@ -289,7 +297,9 @@ class Watch {
 
   void ask_for_pages() {
     if (!may_ask() || asked_pages_now_.size() >= kMostAsked || is_batch_full()) return;
-    for (WaitingRow& row : check(state_.due(now(), 2 * kOfEachHost), {})) {
+    // Those in the batch are among the first, as they still wait.
+    const auto under_way = static_cast<uint32_t>(asked_addresses_.size());
+    for (WaitingRow& row : check(state_.due(now(), kOfEachHost + under_way), {})) {
       if (!may_ask() || asked_pages_now_.size() >= kMostAsked) return;
       if (asked_addresses_.count(row.address) > 0) continue;
       if (row.url.empty()) {

@@ -99,6 +99,13 @@ def test_news_sitemaps_and_their_index():
         run = watch(d, feeds_file(d, s.url + "/index"))
         assert documents(d) == [f"{s.url}/{i}" for i in (0, 2, 3)], (documents(d), run)
         assert s.times("/1") == 0, "older than a week, but fetched"
+        s.routes["/index"] = f"<sitemapindex><sitemap><loc>{s.url}/index2</loc></sitemap></sitemapindex>"
+        s.routes["/index2"] = f"<sitemapindex><sitemap><loc>{s.url}/news</loc></sitemap></sitemapindex>"
+        time.sleep(1.1)
+        watch(d, feeds_file(d, s.url + "/index"))
+        assert s.times("/news") == 1 and "in another, not read" in log(d)[s.url + "/index2"], (s.paths(), log(d))
+        lists = {url for (url,) in rows(d, "SELECT url FROM lists", "news.db-watch")}
+        assert lists == {s.url + "/index", s.url + "/index2"}, lists
 
 
 def test_the_text_of_the_feed_where_the_page_cannot_be_had():

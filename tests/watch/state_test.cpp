@@ -114,6 +114,15 @@ TEST_F(StateTest, WhatNoFeedListsAnyMoreIsForgottenInTheEnd) {
   EXPECT_TRUE(*state.is_known("a/3")) << "it still waits";
 }
 
+TEST_F(StateTest, ASitemapThatItsIndexDoesNotNameAnyMoreIsForgotten) {
+  WatchState state = open(0);
+  uint64_t added = 0;
+  ASSERT_TRUE(state.put_list(kList, {}, 0, added));
+  ASSERT_TRUE(state.put_list({"http://a/s", "http://a/f", "", "", 0, 0}, {}, 0, added));
+  ASSERT_TRUE(state.forget_list("http://a/s"));
+  EXPECT_EQ(*state.lists(), std::vector<ListRow>{kList});
+}
+
 TEST_F(StateTest, FilesOfOthersAreLeftAlone) {
   std::ofstream(path()) << "this is no database, and longer than a header of one would be";
   EXPECT_EQ(WatchState::open(path(), 0).error().code, ErrorCode::not_ours);
