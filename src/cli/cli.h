@@ -63,6 +63,8 @@ Command add_show(CLI::App& app, const Common& common);
 Command add_log(CLI::App& app, const Common& common);
 Command add_export(CLI::App& app, const Common& common);
 Command add_mcp(CLI::App& app, const Common& common);
+Command add_completion(CLI::App& app, const Common& common);
+Command add_man(CLI::App& app, const Common& common);
 
 // --threads N; 0 means as many as there are cores.
 unsigned threads_from(unsigned asked);
