@@ -203,7 +203,7 @@ void AnswerMaker::add_counts(const Matched& from, const Telling& telling) {
   if (best == nullptr) return;
   Draft d = draft(count_text(*best), "");
   // "At least 46" and "46" are one number.
-  d.key = std::to_string(number_of(*best)) + best->unit;
+  d.key = std::to_string(number_of(*best));
   d.vague = best->approximate && !is_exact(*best);
   d.answer.count = *best;
   const auto known =

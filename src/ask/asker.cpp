@@ -21,6 +21,7 @@ struct Asker::Rules {
   ask::AskWords words;
   ask::AskKinds kinds;
   ask::Patterns patterns;
+  statements::Ontology ontology;
 };
 
 Asker::Asker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -38,8 +39,11 @@ Result<Asker> Asker::load(const Resources& resources) {
   if (!kinds) return kinds.error();
   auto patterns = ask::Patterns::load(resources, folder, *words);
   if (!patterns) return patterns.error();
+  auto ontology = statements::Ontology::load(resources);
+  if (!ontology) return ontology.error();
   return Asker(std::make_unique<Rules>(Rules{std::move(*reader), std::move(*words),
-                                             std::move(*kinds), std::move(*patterns)}));
+                                             std::move(*kinds), std::move(*patterns),
+                                             std::move(*ontology)}));
 }
 
 namespace {
@@ -79,10 +83,11 @@ std::vector<std::string> named_so(const std::vector<Actor>& actors, const ask::A
 class Asking {
  public:
   Asking(const Store& store, const ask::TextReader& reader, const ask::AskKinds& kinds,
-         Question& question, const AskOptions& options, Answer& answer)
+         const statements::Ontology& ontology, Question& question, const AskOptions& options, Answer& answer)
       : store_(store),
         reader_(reader),
         kinds_(kinds),
+        ontology_(ontology),
         q_(question),
         options_(options),
         answer_(answer) {}
@@ -94,7 +99,7 @@ class Asking {
     if (!resolve(*actors, lore)) return ok_status();
     auto found = candidates(lore);
     if (!found) return found.error();
-    ask::Matcher matcher(q_, kinds_, lore, reader_, store_);
+    ask::Matcher matcher(q_, kinds_, lore, ontology_, reader_, store_);
     std::vector<Incident> left;
     for (Incident& incident : *found) {
       if (matcher.may_match(incident)) left.push_back(std::move(incident));
@@ -142,7 +147,10 @@ class Asking {
       return !same.empty();
     };
     for (ask::RoleAsked& role : q_.roles) {
-      if (!role.named || role.is_place || settle(role.id, role.words)) continue;
+      if (!role.named || role.is_place) continue;
+      // A name that no actor bears ("the Kakhovka dam") is looked for as words.
+      role.named = !role.id.empty();
+      if (!role.named || settle(role.id, role.words)) continue;
       // A name that nobody bears may still be one of the words told ("the Galaxy Leader").
       if (role.role.empty() && answer_.none.empty()) continue;
       if (answer_.none.empty()) answer_.none = "The record names no " + role.words + ".";
@@ -213,6 +221,7 @@ class Asking {
   const Store& store_;
   const ask::TextReader& reader_;
   const ask::AskKinds& kinds_;
+  const statements::Ontology& ontology_;
   Question& q_;
   const AskOptions& options_;
   Answer& answer_;
@@ -267,7 +276,7 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
   answer.understood.today_assumed = assumed;
   answer.understood.today = assumed || options.today.known() ? today : Date{};
   ask::Question& asked = *q;
-  Asking asking(store, rules_->reader, rules_->kinds, asked, options, answer);
+  Asking asking(store, rules_->reader, rules_->kinds, rules_->ontology, asked, options, answer);
   if (const Status done = asking.run(); !done) return done.error();
   return answer;
 }

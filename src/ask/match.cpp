@@ -65,7 +65,10 @@ Result<const Matcher::Context*> Matcher::context(const std::string& key) {
 }
 
 bool Matcher::may_match(const Incident& incident) const {
+  const statements::EventType* type = ontology_.find(incident.type);
+  const bool harm = type != nullptr && type->harm;
   const auto has = [&](const RoleAsked& role) {
+    if (role.role == "recipient" && !harm) return true;  // is_known_to_be()
     return std::any_of(incident.values.begin(), incident.values.end(), [&](const auto& value) {
       const bool field = value.field == "actor" || value.field == "recipient";
       return field && lore_.stands_for(role.id, value.value);
@@ -148,8 +151,7 @@ bool Matcher::is_asked(const Telling& telling) {
   if (q_.target == Target::content) {
     const auto& claim = telling.statement.claim;
     if (claim && claim->stance == q_.stance && !claim->negative) return true;
-    const auto said = kinds_.said.find(q_.stance);
-    const bool saying = said != kinds_.said.end() && said->second.count(telling.statement.rule) != 0;
+    const bool saying = kinds_.says(q_.stance, telling.statement.rule);
     return saying || (q_.event && same_event(telling));
   }
   return same_event(telling);
@@ -177,7 +179,7 @@ Matcher::Fit Matcher::fit(const Telling& telling, const RoleAsked& asked) {
     const Lemmas& read = lemmas(telling);
     const bool told = std::all_of(asked.lemmas.begin(), asked.lemmas.end(),
                                   [&](const std::string& word) { return read.has(word); });
-    return told ? Fit::yes : Fit::no;
+    if (told) return Fit::yes;
   }
   return others ? Fit::no : Fit::silent;
 }
@@ -212,7 +214,9 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
         if (!part) return part.error();
         somewhere[r] = somewhere[r] || *part;
       } else {
-        somewhere[r] = somewhere[r] || fit(telling, q_.roles[r]) == Fit::yes;
+        const auto known = is_known_to_be(telling, q_.roles[r]);
+        if (!known) return known.error();
+        somewhere[r] = somewhere[r] || *known;
       }
     }
   }
@@ -234,6 +238,23 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
   const bool answers = std::any_of(strict.begin(), strict.end(),
                                    [&](const Telling* telling) { return has_hole(*telling); });
   return of_people && answers ? strict : loose;
+}
+
+// The telling says so. Or it leaves open to whom it was done, and its document is about them: not
+// where people come to harm, as an article on a war names all that are in it.
+Result<bool> Matcher::is_known_to_be(const Telling& telling, const RoleAsked& asked) {
+  const Fit told = fit(telling, asked);
+  if (told != Fit::silent) return told == Fit::yes;
+  if (asked.role != "recipient" || !asked.named || asked.is_place) return false;
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  if (type == nullptr || type->harm) return false;
+  for (const RoleRow& role : telling.statement.roles) {
+    if (role.role == "actor" && lore_.stands_for(asked.id, role.actor)) return false;  // not itself
+  }
+  const auto about = context(telling.statement.document);
+  if (!about) return about.error();
+  return std::any_of((*about)->actors.begin(), (*about)->actors.end(),
+                     [&](const auto& id) { return lore_.stands_for(asked.id, id); });
 }
 
 Result<bool> Matcher::takes_part(const IncidentView& view, const Telling& telling,
@@ -317,6 +338,11 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
       }
     }
     return false;
+  }
+  if (!elsewhere && !asked.lemmas.empty() &&
+      std::all_of(asked.lemmas.begin(), asked.lemmas.end(),
+                  [&](const std::string& word) { return lemmas(telling).has(word); })) {
+    return true;
   }
   const bool placed = std::any_of(view.tellings.begin(), view.tellings.end(),
                                   [](const Telling& t) { return !t.statement.places.empty(); });

@@ -19,6 +19,7 @@
 #include "ask/question.h"
 #include "ask/reader.h"
 #include "ask/words.h"
+#include "statements/ontology.h"
 
 namespace casus::ask {
 
@@ -28,8 +29,13 @@ enum class Step : uint8_t { people, event, source, time, place, words, count_ };
 class Matcher {
  public:
   Matcher(const Question& question, const AskKinds& kinds, const ActorLore& lore,
-          const TextReader& reader, const Store& store)
-      : q_(question), kinds_(kinds), lore_(lore), reader_(reader), store_(store) {}
+          const statements::Ontology& ontology, const TextReader& reader, const Store& store)
+      : q_(question),
+        kinds_(kinds),
+        lore_(lore),
+        ontology_(ontology),
+        reader_(reader),
+        store_(store) {}
 
   // By the incident's values alone: false if it can't match.
   bool may_match(const Incident& incident) const;
@@ -64,6 +70,7 @@ class Matcher {
   bool in_time(const DateRange& time) const;
   Result<bool> in_place(const IncidentView& view, const Telling& telling, const PlaceAsked& place);
   Result<bool> has_word(const IncidentView& view, const Telling& telling, const std::string& word);
+  Result<bool> is_known_to_be(const Telling& telling, const RoleAsked& role);
   Result<bool> takes_part(const IncidentView& view, const Telling& telling, const RoleAsked& role);
   Result<Tellings> people(const IncidentView& view, const Tellings& all);
   bool has_hole(const Telling& telling) const;
@@ -73,6 +80,7 @@ class Matcher {
   const Question& q_;
   const AskKinds& kinds_;
   const ActorLore& lore_;
+  const statements::Ontology& ontology_;
   const TextReader& reader_;
   const Store& store_;
   std::map<std::string, Lemmas> lemmas_;     // statement → of its quote

@@ -235,7 +235,9 @@ std::vector<Reading> Patterns::read(std::string_view question, const Parse& pars
     };
     for (const Part& part : pattern.reading) {
       if (part.kind == Part::Kind::word) {
-        put(part.name, part.name != ",");
+        put(part.name, true);
+        const auto end = static_cast<uint32_t>(reading.text.size());
+        reading.own.push_back({end - static_cast<uint32_t>(part.name.size()), end});
       } else if (part.kind == Part::Kind::hole) {
         put("", true);
         const auto begin = static_cast<uint32_t>(reading.text.size());

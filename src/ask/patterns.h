@@ -30,6 +30,7 @@ struct Reading {
   Asked asked = Asked::whether;
   std::string text;
   std::vector<Hole> holes;
+  std::vector<Span> own;  // words of the pattern, not of the question
   std::string noun;  // of "which NOUN", "how many NOUN"; folded
   // The text with "…" for each hole, as people are shown it.
   std::string shown() const;

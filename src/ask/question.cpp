@@ -26,6 +26,7 @@ class Understander {
     q_.reading = reading;
     q_.actors = record_.actors;
     for (const Hole& hole : reading.holes) covered_.push_back(hole.span);
+    covered_.insert(covered_.end(), reading.own.begin(), reading.own.end());
   }
 
   Question run() {
@@ -207,8 +208,7 @@ class Understander {
       if (!inside || claim.source.empty() || in_hole(claim.source.front())) continue;
       const StatementRow* row = chosen();
       if (row == nullptr || !has_hole(*row)) return &claim;
-      const auto said = kinds_.said.find(claim.stance);
-      if (said != kinds_.said.end() && said->second.count(row->rule) != 0) return &claim;
+      if (kinds_.says(claim.stance, row->rule)) return &claim;
     }
     return nullptr;
   }
@@ -346,6 +346,7 @@ class Understander {
       PlaceAsked asked;
       asked.id = place.id;
       asked.words = words(place.span);
+      asked.lemmas = content_of(place.span);
       for (const Mention& mention : a_.mentions.mentions) {
         if (mention.span == place.span && mention.actor < a_.mentions.actors.size())
           asked.actor = a_.mentions.actors[mention.actor].id;

@@ -43,6 +43,7 @@ struct PlaceAsked {
   std::string id;     // gazetteer
   std::string actor;  // "" none
   std::string words;
+  std::vector<std::string> lemmas;
 };
 
 struct SourceAsked {

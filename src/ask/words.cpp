@@ -128,4 +128,11 @@ Result<AskKinds> AskKinds::load(const Resources& resources, const std::string& f
   return out;
 }
 
+bool AskKinds::says(std::string_view stance, std::string_view rule) const {
+  const auto found = said.find(stance);
+  if (found == said.end()) return false;
+  return found->second.count(std::string(rule)) != 0 ||
+         found->second.count(std::string(rule.substr(0, rule.find(':') + 1))) != 0;
+}
+
 }  // namespace casus::ask
