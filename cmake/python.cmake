@@ -1,4 +1,4 @@
-# The Python module `casus` (docs/formats/python.md), if pybind11 and Python's headers are there. A module is a shared
+# The Python package `casus` (docs/formats/python.md), if pybind11 and Python's headers are there. A module is a shared
 # object, so all stages are compiled as position-independent code then; names are hidden, so that calls within cost nothing.
 set(CASUS_WITH_PYTHON OFF)
 if(NOT CASUS_PYTHON STREQUAL "OFF" AND NOT CASUS_SANITIZE AND NOT CASUS_FUZZ)  # a sanitizer would have to be in Python itself
@@ -20,12 +20,16 @@ if(NOT CASUS_PYTHON STREQUAL "OFF" AND NOT CASUS_SANITIZE AND NOT CASUS_FUZZ)  #
   endif()
 endif()
 
+# The package: a compiled half and src/python/casus, side by side as they are installed.
 function(casus_python_module)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/python/*.cpp)
+  set(package ${PROJECT_BINARY_DIR}/python/casus)
   pybind11_add_module(casus_python MODULE NO_EXTRAS ${sources})
   target_link_libraries(casus_python PRIVATE casus_render casus_data)
   target_compile_definitions(casus_python PRIVATE CASUS_VERSION="${PROJECT_VERSION}")
-  set_target_properties(casus_python PROPERTIES OUTPUT_NAME casus LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/python)
-  set(CASUS_PYTHON_DIR lib/python3/dist-packages CACHE STRING "where cmake --install puts the Python module")
-  install(TARGETS casus_python LIBRARY DESTINATION ${CASUS_PYTHON_DIR})
+  set_target_properties(casus_python PROPERTIES OUTPUT_NAME _casus LIBRARY_OUTPUT_DIRECTORY ${package})
+  configure_file(${PROJECT_SOURCE_DIR}/src/python/casus/__init__.py ${package}/__init__.py COPYONLY)
+  set(CASUS_PYTHON_DIR lib/python3/dist-packages CACHE STRING "where cmake --install puts the Python package")
+  install(TARGETS casus_python LIBRARY DESTINATION ${CASUS_PYTHON_DIR}/casus)
+  install(FILES ${PROJECT_SOURCE_DIR}/src/python/casus/__init__.py DESTINATION ${CASUS_PYTHON_DIR}/casus)
 endfunction()

@@ -115,21 +115,34 @@ std::string tool_result(const std::string& content, bool failed) {
 }  // namespace
 
 struct McpServer::State {
+  const Resources resources;
   ReportWords words;
+  std::optional<Asker> asker;
   OpenStore open;
   std::string version;
   simdjson::dom::parser parser;
   std::string line;  // begun, not ended
   bool too_long = false;
 
-  Outcome call_tool(const simdjson::dom::object& params) const;
+  Result<const Asker*> load_asker();
+  Outcome call_tool(const simdjson::dom::object& params);
   Outcome read_resource(const simdjson::dom::object& params) const;
   Outcome request(std::string_view method,
                   const std::optional<simdjson::dom::object>& params) const;
-  std::string message(const element& message) const;
+  std::string message(const element& message);
 };
 
-Outcome McpServer::State::call_tool(const simdjson::dom::object& params) const {
+// Its models are only loaded by a server that is asked.
+Result<const Asker*> McpServer::State::load_asker() {
+  if (!asker) {
+    auto loaded = Asker::load(resources);
+    if (!loaded) return loaded.error();
+    asker = std::move(*loaded);
+  }
+  return &*asker;
+}
+
+Outcome McpServer::State::call_tool(const simdjson::dom::object& params) {
   const std::string name = string_in(params, "name");
   const auto& all = mcp::tools();
   const auto tool =
@@ -148,7 +161,7 @@ Outcome McpServer::State::call_tool(const simdjson::dom::object& params) const {
 
   const auto store = open();
   if (!store) return Failure{kInternalError, to_string(store.error())};
-  auto result = tool->run({**store, words}, *arguments);
+  auto result = tool->run({**store, words, [this] { return load_asker(); }}, *arguments);
   if (!result) {
     const Error& error = result.error();
     const bool of_the_call =
@@ -172,7 +185,7 @@ Outcome McpServer::State::read_resource(const simdjson::dom::object& params) con
 }
 
 Outcome McpServer::State::request(std::string_view method,
-                                  const std::optional<simdjson::dom::object>& params) const {
+                                  const std::optional<simdjson::dom::object>& params) {
   if (method == "ping") return "{}";
   if (method == "initialize") {
     return params ? Outcome(initialized(string_in(*params, "protocolVersion"), version))
@@ -189,7 +202,7 @@ Outcome McpServer::State::request(std::string_view method,
 }
 
 // One message; "" where it wants no answer.
-std::string McpServer::State::message(const element& message) const {
+std::string McpServer::State::message(const element& message) {
   const auto id = id_of(message);
   const auto invalid = [&](const char* why) {
     return response(id ? *id : "null", Failure{kInvalidRequest, why});

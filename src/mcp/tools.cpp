@@ -398,6 +398,53 @@ Result<std::string> get_document(const ToolContext& context, const Arguments& ar
   return json.end_object().take();
 }
 
+// The telling behind a source of an answer, among the incidents that come with it.
+const Telling* telling_of(const Answer& answer, const std::string& statement) {
+  for (const IncidentView& view : answer.incidents) {
+    for (const Telling& telling : view.tellings) {
+      if (telling.statement.id == statement) return &telling;
+    }
+  }
+  return nullptr;
+}
+
+void write_answer_value(JsonWriter& json, const Answer& answer, const AnswerValue& value) {
+  json.begin_object().field("value", value.value).field_if("id", value.id);
+  json.field_if("to", value.to).field_if("to_id", value.to_id);
+  json.key("documents").integer(value.documents);
+  std::vector<std::string> incidents = value.incidents;
+  if (incidents.size() > kCandidates) incidents.resize(kCandidates);
+  json.strings("incidents", incidents).key("citations").begin_array();
+  for (std::size_t i = 0; i < value.sources.size() && i < kListed; ++i) {
+    const Telling* telling = telling_of(answer, value.sources[i].statement);
+    if (telling != nullptr) write_citation(json, *telling);
+  }
+  json.end_array().end_object();
+}
+
+Result<std::string> ask(const ToolContext& context, const Arguments& arguments) {
+  const auto today = read_day(arguments, "today", false);
+  if (!today) return today.error();
+  const auto asker = context.asker();
+  if (!asker) return asker.error();
+  const std::string question = arguments.text("question");
+  const auto answer =
+      (*asker)->ask(question, context.store,
+                    {*today, static_cast<std::size_t>(arguments.integer("limit", kShown))});
+  if (!answer) {
+    const Error& error = answer.error();
+    const bool of_the_call = error.code == ErrorCode::empty || error.code == ErrorCode::too_large;
+    return of_the_call ? Error{ErrorCode::malformed, error.message, ""} : error;
+  }
+  JsonWriter json;
+  json.begin_object().field("question", answer->question);
+  json.field("understood_as", answer->understood.text);
+  json.key("disputed").boolean(answer->disputed).field_if("no_answer", answer->none);
+  json.key("answers").begin_array();
+  for (const AnswerValue& value : answer->answers) write_answer_value(json, *answer, value);
+  return json.end_array().end_object().take();
+}
+
 }  // namespace
 
 const std::vector<Tool>& tools() {

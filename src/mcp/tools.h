@@ -1,10 +1,12 @@
 // The tools of the server: questions to a record. Internal.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "casus/ask.h"
 #include "casus/query.h"
 
 #include "mcp/arguments.h"
@@ -15,6 +17,7 @@ namespace casus::mcp {
 struct ToolContext {
   const Store& store;
   const ReportWords& words;
+  std::function<Result<const Asker*>()> asker;  // loaded when it is first asked for
 };
 
 struct Tool {

@@ -146,6 +146,7 @@ def test_every_citation_stands_in_the_record():
     with Client(record()) as client:
         answers = [client.call("search_incidents", limit=50), client.call("list_disputes", limit=50),
                    client.call("dossier", actor="Pakistan", limit=30), client.call("relations", a="Pakistan", b="Afghan Taliban"),
+                   client.call("ask", question="How many people were killed in Paktika in December 2024?"),
                    client.call("get_incident", id=client.call("search_incidents", order="weight", limit=1)["incidents"][0]["id"])]
         texts, checked = {}, 0
         for answer in answers:
@@ -202,6 +203,9 @@ def test_what_is_not_there():
         assert "cursor" in client.refusal("search_incidents", cursor="-1")
         assert client.call("search_incidents", text="zzyzx")["incidents"] == []
         assert client.call("search_documents", text="zzyzx")["total"] == 0
+        nothing = client.call("ask", question="Who attacked the Zzyzx Brotherhood?")
+        assert nothing["answers"] == [] and nothing["no_answer"]
+        assert client.refusal("ask", question="x" * 3000) and client.refusal("ask", question=" ")
         assert client.request("tools/call", name="no_tool")["error"]["code"] == -32602
         assert client.request("tools/call", arguments={})["error"]["code"] == -32602
         assert client.request("tools/call", name="dossier", arguments=[1])["error"]["code"] == -32602
