@@ -127,8 +127,7 @@ struct McpServer::State {
   Result<const Asker*> load_asker();
   Outcome call_tool(const simdjson::dom::object& params);
   Outcome read_resource(const simdjson::dom::object& params) const;
-  Outcome request(std::string_view method,
-                  const std::optional<simdjson::dom::object>& params) const;
+  Outcome request(std::string_view method, const std::optional<simdjson::dom::object>& params);
   std::string message(const element& message);
 };
 
@@ -234,8 +233,9 @@ McpServer::~McpServer() = default;
 Result<McpServer> McpServer::load(const Resources& resources, OpenStore open, std::string version) {
   auto words = ReportWords::load(resources, "en");
   if (!words) return words.error();
-  return McpServer(std::unique_ptr<State>(new State{
-      std::move(*words), std::move(open), std::move(version), simdjson::dom::parser(), "", false}));
+  return McpServer(
+      std::unique_ptr<State>(new State{resources, std::move(*words), std::nullopt, std::move(open),
+                                       std::move(version), simdjson::dom::parser(), "", false}));
 }
 
 std::string McpServer::answer(std::string_view message) {

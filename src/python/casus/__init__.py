@@ -83,7 +83,7 @@ class Record:
         return _json.loads(page[0])
 
     def _lines(self, kind):
-        return [_json.loads(line) for line in self._record.lines(kind).splitlines()]
+        return [_json.loads(line) for line in self._record.lines(kind).split("\n") if line]
 
     def documents(self):
         """All documents with their texts: a list of dictionaries, as every method below."""
