@@ -55,6 +55,18 @@ Date read_day(const std::string& text, const char* name, bool last) {
   return last ? days_of(*date).last : days_of(*date).first;
 }
 
+template <class Python, class T>
+T read_value(const std::string& name, const py::handle& value, const char* what) {
+  if (!py::isinstance<Python>(value)) throw py::type_error(name + " has to be " + what);
+  return value.cast<T>();
+}
+std::string read_text(const std::string& name, const py::handle& value) {
+  return read_value<py::str, std::string>(name, value, "a string");
+}
+bool read_flag(const std::string& name, const py::handle& value) {
+  return read_value<py::bool_, bool>(name, value, "True or False");
+}
+
 // A filter from keyword arguments; None is as good as not given.
 IncidentFilter read_filter(const py::dict& given) {
   IncidentFilter filter;
@@ -69,17 +81,19 @@ IncidentFilter read_filter(const py::dict& given) {
     if (value.is_none()) continue;
     const auto name = key.cast<std::string>();
     if (const auto text = texts.find(name); text != texts.end()) {
-      *text->second = value.cast<std::string>();
+      *text->second = read_text(name, value);
     } else if (name == "since") {
-      filter.since = read_day(value.cast<std::string>(), "since", false);
+      filter.since = read_day(read_text(name, value), "since", false);
     } else if (name == "until") {
-      filter.until = read_day(value.cast<std::string>(), "until", true);
+      filter.until = read_day(read_text(name, value), "until", true);
     } else if (name == "disputed") {
-      filter.disputed = value.cast<bool>();
+      filter.disputed = read_flag(name, value);
     } else if (name == "doubtful") {
-      filter.doubtful = value.cast<bool>();
+      filter.doubtful = read_flag(name, value);
     } else if (name == "min_voices") {
-      filter.min_voices = value.cast<uint32_t>();
+      const auto least = read_value<py::int_, int64_t>(name, value, "a whole number");
+      if (least < 0 || least > UINT32_MAX) throw py::value_error("min_voices is out of range");
+      filter.min_voices = static_cast<uint32_t>(least);
     } else {
       throw py::type_error("there is no filter '" + name + "'");
     }
