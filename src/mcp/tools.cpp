@@ -455,6 +455,16 @@ const std::vector<Tool>& tools() {
        "from which outlets.",
        {},
        describe_record},
+      {"ask",
+       "Ask a question",
+       "A question in English (who, whom, what, how many, when, where, whether), answered from the "
+       "record with the words that say so, or with the reason why the record has no answer. "
+       "understood_as tells how it was read; if that is not what was meant, use search_incidents.",
+       {{"question", Kind::text, "one question: Who bombed Paktika in December 2024?", true},
+        {"today", Kind::text,
+         "YYYY-MM-DD, what \"last week\" counts from; the last day of the record if not given"},
+        {"limit", Kind::integer, "at most so many answers; 10 if not given", false, 1, kMost}},
+       ask},
       {"search_incidents", "Search incidents",
        "Incidents that pass all of the filters, each with the words of up to three of its "
        "statements. Without a filter: all.",
