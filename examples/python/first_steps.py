@@ -11,8 +11,8 @@ import sys
 import casus
 
 annotation = casus.annotate("Protesters marched through Lima on Friday, police said.", published="2030-05-06")
-for statement in annotation["statements"]:
-    print("told:", statement["type"], statement["start"], "factuality", statement["factuality"])
+for event in annotation["events"]:
+    print("told:", event["type"], event["time"]["start"], event["factuality"])
 
 # %% A record, made by `casus build`
 record = casus.Record(sys.argv[1])

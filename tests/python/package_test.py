@@ -48,10 +48,10 @@ def test_annotate_is_what_the_program_says():
     expected = json.loads(program("annotate", "-", stdin=line).stdout)
     got = casus.annotate(TEXT, id="x", published="2030-05-08", title="Attack on Easton")
     assert got == expected, (got, expected)
-    assert got["text"] == TEXT and got["statements"]
+    assert got["text"] == TEXT and got["events"]
     with open(os.path.join(PAGES, "harbourtimes", "paktika-air-strikes-46-dead.html"), "rb") as f:
         page = f.read()
-    assert len(casus.annotate(page, html=True)["statements"]) > 5
+    assert len(casus.annotate(page, html=True)["events"]) > 5
     assert casus.annotate(page.decode(), html=True) == casus.annotate(page, html=True)
 
 
@@ -63,7 +63,8 @@ def test_annotate_errors():
     error = raises(casus.Error, lambda: casus.annotate("<html><body></body></html>", html=True))
     assert error.code in ("no_article", "empty") and isinstance(error, Exception), error.code
     raises(casus.Error, lambda: casus.annotate(""))
-    assert casus.annotate("\x00 \u202e \U0001f600")["text"]
+    raises(casus.Error, lambda: casus.annotate("with a \x00 in it"), "NUL")
+    assert casus.annotate("\u202e \U0001f600")["text"]
 
 
 def test_other_threads_run_meanwhile():
@@ -90,7 +91,7 @@ def test_other_threads_run_meanwhile():
         worker.start()
     for worker in workers:
         worker.join()
-    assert all(r == results[0] and r["statements"] for r in results)
+    assert all(r == results[0] and r["events"] for r in results)
     return f"{len(during)} ticks in {ended - began:.2f} s"
 
 

@@ -2,7 +2,7 @@
 
     import casus
 
-    casus.annotate("Protesters marched in Lima on Friday.")["statements"]
+    casus.annotate("Protesters marched in Lima on Friday.")["events"]
 
     record = casus.Record("news.db")
     for incident in record.incidents(place="Paktika", since="2024-12"):
@@ -25,7 +25,7 @@ def annotate(text, *, html=False, id="", url="", title="", published=""):  # noq
     """Reads one article and returns what it tells, as `casus annotate` writes it.
 
     text: the article as str; or, with html=True, a page as str or bytes (then its charset is told from it). A given text comes back
-    unchanged, so that offsets (Unicode code points, as Python counts) hold on it. published: ISO 8601; dates like "on Friday" are
+    unchanged, so that offsets (Unicode code points, as Python counts) hold on it; it may not hold NUL. published: ISO 8601; dates like "on Friday" are
     told from it. Raises Error. Other Python threads run meanwhile.
     """
     if isinstance(text, str):
