@@ -62,8 +62,12 @@ Command add_parse(CLI::App& app, const Common& common);
 Command add_sitrep(CLI::App& app, const Common& common);
 Command add_incidents(CLI::App& app, const Common& common);
 Command add_show(CLI::App& app, const Common& common);
+Command add_ask(CLI::App& app, const Common& common);
 Command add_log(CLI::App& app, const Common& common);
 Command add_export(CLI::App& app, const Common& common);
+Command add_mcp(CLI::App& app, const Common& common);
+Command add_completion(CLI::App& app, const Common& common);
+Command add_man(CLI::App& app, const Common& common);
 
 // Set by Ctrl-C (and, if asked for, by SIGTERM), a second of which ends the program at once.
 const std::atomic<bool>& stop_on_signals(bool also_sigterm);

@@ -24,7 +24,8 @@ void add_filter(CLI::App& command, FilterArguments& arguments, bool limit) {
       ->type_name("NAME");
   command.add_option("--text", f.text, "words in the quote of one of its statements")
       ->type_name("WORDS");
-  command.add_flag("--disputed", f.disputed, "only those on which accounts differ");
+  command.add_flag_callback("--disputed", [&f] { f.disputed = true; },
+                            "only those on which accounts differ");
   command
       .add_option("--min-voices", f.min_voices,
                   "told by at least so many documents that are no copies")
@@ -86,6 +87,12 @@ Format format_from(const std::string& name) {
   if (name == "json") return Format::json;
   if (name == "jsonl") return Format::jsonl;
   if (name == "csv") return Format::csv;
+  if (name == "geojson") return Format::geojson;
+  if (name == "graphml") return Format::graphml;
+  if (name == "gexf") return Format::gexf;
+  if (name == "gdelt") return Format::gdelt;
+  if (name == "polecat") return Format::polecat;
+  if (name == "ics") return Format::ics;
   return Format::text;
 }
 
