@@ -53,13 +53,16 @@ def test_methods_and_bodies():
 
 
 def test_long_and_many():
-    assert server().ask("/api/v1/incidents?q=" + "x" * 9000).status == 414
-    assert server().ask("/" + "a/" * 5000).status == 414
-    assert server().ask("/api/v1/summary", headers=["X: " + "y" * 17000]).status == 431
-    assert server().ask("/api/v1/summary", headers=[f"X{i}: 1" for i in range(200)]).status == 431
+    for target, headers, status in (("/api/v1/incidents?q=" + "x" * 9000, [], 414), ("/" + "a/" * 5000, [], 414),
+                                    ("/api/v1/summary", ["X: " + "y" * 17000], 431),
+                                    ("/api/v1/summary", [f"X{i}: 1" for i in range(200)], 431)):
+        answer = server().ask(target, headers=headers)
+        assert answer.status == status and answer.error(), (target[:40], answer.status, answer.body)
     for target in ("/" + "x" * 100_000, "/?" + "&" * 100_000):
-        assert server().ask(target).status in (0, 400, 413, 414, 431), "no such address is taken"
-    assert server().ask("/api/v1/summary", headers=["X: " + "y" * 1_000_000]).status in (0, 400, 413, 431)
+        status = server().ask(target).status
+        assert status in (0, 400, 413, 414, 431), status
+    status = server().ask("/api/v1/summary", headers=["X: " + "y" * 1_000_000]).status
+    assert status in (0, 400, 413, 414, 431), status
     many = "&".join(f"p{i}=1" for i in range(800))
     assert server().ask("/api/v1/incidents?" + many).status == 400
     serves()
@@ -203,7 +206,7 @@ def test_what_can_not_be_served():
         for code, options in ((2, ["--listen", "0.0.0.0"]), (2, ["--listen", "nowhere"]), (2, ["--token", home + "/short"]),
                               (2, ["--token", home + "/empty"]), (2, ["--token", home + "/nothing"]), (2, ["--port", "70000"]),
                               (3, ["--port", str(server().port)])):
-            run = casus("serve", "--db", db, "--port", "0", *options)if "--port" not in options else casus("serve", "--db", db, *options)
+            run = casus("serve", "--db", db, "--port", "0", *options) if "--port" not in options else casus("serve", "--db", db, *options)
             assert run.returncode == code and run.stderr, (options, run.returncode, run.stderr)
         for path, code in ((home + "/none.db", 3), (home, 3), (home + "/short", 3)):
             run = casus("serve", "--db", path, "--port", "0")
@@ -220,14 +223,17 @@ def test_the_record_is_only_read():
                 assert s.ask("/api/v1/" + target).status == 200
         with open(db, "rb") as f:
             assert f.read() == before, "the record was changed"
-        assert sorted(os.listdir(home)) == ["db"], os.listdir(home)
+        # SQLite's own, of any reader of a record in WAL mode: nothing was written into the log.
+        assert set(os.listdir(home)) <= {"db", "db-wal", "db-shm"}, os.listdir(home)
+        assert not os.path.exists(db + "-wal") or os.path.getsize(db + "-wal") == 0
 
 
 def test_questions_are_no_sql():
     for text in ("' OR 1=1 --", '"; DROP TABLE documents; --', "x' UNION SELECT text FROM documents --", "%' AND 1=0 --", "\\", "\\'"):
         for name in ("actor", "place", "q", "type", "source", "outlet", "story", "mode", "factuality", "recipient"):
             answer = server().get("incidents", **{name: text})
-            assert answer["total"] == 0 or name == "q", (name, text, answer["total"])
+            # A text without a letter or number asks for nothing.
+            assert answer["total"] == 0 or name == "q" or not re.search(r"\w", text), (name, text, answer["total"])
         server().get("documents", q=text)
         server().get("actors", q=text, kind=text, country=text)
         assert server().ask("/api/v1/incidents/" + re.sub(r"[^\w]", lambda m: "%%%02X" % ord(m[0]), text)).status == 404
