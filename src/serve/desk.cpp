@@ -74,7 +74,7 @@ std::shared_ptr<Pending> Desk::next(std::optional<OpenRecord>& record) {
   std::unique_lock lock(mutex_);
   for (;;) {
     if (closed_) return nullptr;
-    if (record && record->generation < watch_.generation()) record.reset();
+    if (record && record->state != watch_.state()) record.reset();
     if (!queue_.empty()) break;
     wake_.wait(lock);
   }
@@ -85,20 +85,23 @@ std::shared_ptr<Pending> Desk::next(std::optional<OpenRecord>& record) {
 
 Reply Desk::reply_from_record(std::optional<OpenRecord>& record, Pending& asked) {
   if (!record) {
+    const uint64_t state = watch_.state();
     auto opened = open_record(options_.db);
     if (!opened) return reply_of(problem_of(opened.error()));
     record = std::move(*opened);
+    record->state = state;
   }
   asked.generation = record->generation;
+  asked.state = record->state;
   // Somebody else may have asked the same meanwhile.
-  if (auto text = cache_.find(record->generation, asked.query)) {
+  if (auto text = cache_.find(record->state, asked.query)) {
     Reply held;
     held.text = std::move(text);
     return held;
   }
   Reply found = reply_to(*asked.route, know_, *record->store, record->generation, asked.ids,
                          asked.parameters);
-  if (found.status == 200) cache_.keep(record->generation, asked.query, found.text);
+  if (found.status == 200) cache_.keep(record->state, asked.query, found.text);
   return found;
 }
 

@@ -36,6 +36,7 @@ struct Pending {
   Clock::time_point since;
   std::optional<Reply> reply;  // once it is resumed
   uint64_t generation = 0;     // of the record that answered
+  uint64_t state = 0;          // likewise
 };
 
 // Thread contract: all calls from any thread; wait() from libmicrohttpd's.

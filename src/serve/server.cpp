@@ -7,6 +7,7 @@
 #include <cstring>
 #include <mutex>
 #include <optional>
+#include <random>
 #include <span>
 #include <thread>
 
@@ -164,8 +165,8 @@ class Server::Impl {
   bool has_token(const Headers& headers) const;
   std::optional<Reply> answer_api(MHD_Connection* connection, Exchange& exchange,
                                   serve::Target& target);
-  std::string tag(uint64_t generation, std::string_view query) const;
-  Reply with_tag(Reply reply, uint64_t generation, std::string_view query) const;
+  std::string tag(uint64_t generation, uint64_t state, std::string_view query) const;
+  Reply with_tag(Reply reply, const std::string& tag) const;
   MHD_Result send(MHD_Connection* connection, const Reply& reply);
   MHD_Result stream(MHD_Connection* connection);
   static MHD_Result queue(MHD_Connection* connection, int status, MHD_Response* response);
@@ -183,6 +184,9 @@ class Server::Impl {
   serve::Connections connections_;
   serve::Streams streams_;
   std::shared_ptr<const std::string> api_;
+  // Part of every tag: another record may be served at this address tomorrow, and a browser still
+  // hold what this one said.
+  const std::string run_ = std::to_string(std::random_device()()) + '\x1e';
   std::unique_ptr<serve::Desk> desk_;
   MHD_Daemon* daemon_ = nullptr;
   std::mutex mutex_;
@@ -276,9 +280,10 @@ MHD_Result Server::Impl::handle(MHD_Connection* connection, Exchange& exchange,
   if (exchange.asked) {  // resumed
     const serve::Pending& asked = *exchange.asked;
     if (!asked.reply) return MHD_NO;
-    return send(connection, asked.reply->status == 200
-                                ? with_tag(*asked.reply, asked.generation, asked.query)
-                                : *asked.reply);
+    return send(connection,
+                asked.reply->status == 200
+                    ? with_tag(*asked.reply, tag(asked.generation, asked.state, asked.query))
+                    : *asked.reply);
   }
   serve::Connections::Entry* entry = entry_of(connection);
   if (entry == nullptr) return MHD_NO;
@@ -380,13 +385,13 @@ std::optional<Reply> Server::Impl::ask_for_token(const serve::Target& target,
 
 // ---------------------------------------------------------------- below /api/v1/
 
-std::string Server::Impl::tag(uint64_t generation, std::string_view query) const {
+std::string Server::Impl::tag(uint64_t generation, uint64_t state, std::string_view query) const {
   return '"' + std::to_string(generation) + '-' +
-         hex(hash64(std::string(CASUS_VERSION "\x1e") + std::string(query))) + '"';
+         hex(hash64(run_ + std::to_string(state) + '\x1e' + std::string(query))) + '"';
 }
 
-Reply Server::Impl::with_tag(Reply reply, uint64_t generation, std::string_view query) const {
-  reply.headers.emplace_back("ETag", tag(generation, query));
+Reply Server::Impl::with_tag(Reply reply, const std::string& tag) const {
+  reply.headers.emplace_back("ETag", tag);
   // To be asked again each time, which costs 304; not to be kept by anything between.
   reply.headers.emplace_back("Cache-Control", "private, no-cache");
   return reply;
@@ -416,14 +421,15 @@ std::optional<Reply> Server::Impl::answer_api(MHD_Connection* connection, Exchan
   }
   for (const std::string& segment : target.path) asked->query += segment + '\x1d';
   asked->query += asked->parameters.canonical();
-  const uint64_t generation = watch_.generation();
+  const uint64_t state = watch_.state();
+  const std::string tag_now = tag(watch_.generation(), state, asked->query);
   Reply reply;
-  if (names_tag(exchange.headers.if_none_match, tag(generation, asked->query))) {
+  if (names_tag(exchange.headers.if_none_match, tag_now)) {
     reply.status = 304;
-    return with_tag(std::move(reply), generation, asked->query);
+    return with_tag(std::move(reply), tag_now);
   }
-  reply.text = of_ours ? api_ : cache_.find(generation, asked->query);
-  if (reply.text) return with_tag(std::move(reply), generation, asked->query);
+  reply.text = of_ours ? api_ : cache_.find(state, asked->query);
+  if (reply.text) return with_tag(std::move(reply), tag_now);
   asked->connection = connection;
   asked->since = Clock::now();
   exchange.asked = asked;

@@ -156,6 +156,24 @@ def test_a_record_that_goes_away():
             assert s.get("incidents", limit=20)["total"] >= 0
 
 
+def test_another_record_in_its_place():
+    with folder() as home:
+        build(home + "/db", pages(home, 0, 2))
+        build(home + "/other", pages(home, 2, 4))
+        with serving(home + "/db") as s:
+            listener = Listener(s)
+            listener.wait_for(2)
+            before = s.ask(address("documents"))
+            assert before.json()["total"] == 2
+            os.rename(home + "/other", home + "/db")
+            listener.wait_for(4)
+            after = s.ask(address("documents"), headers=[f"If-None-Match: {before.headers['etag']}"])
+            assert after.status == 200 and after.json()["total"] == 4, "what was held of the first is not said of the second"
+            tag = after.headers["etag"]
+        with serving(home + "/db") as s:
+            assert s.ask(address("documents"), headers=[f"If-None-Match: {tag}"]).status == 200
+
+
 if __name__ == "__main__":
-    run_all([test_those_who_listen_are_told, test_a_build_is_not_held_up, test_it_ends_when_told, test_killed,
+    run_all([test_those_who_listen_are_told, test_a_build_is_not_held_up, test_it_ends_when_told, test_killed, test_another_record_in_its_place,
              test_a_record_that_goes_away])
