@@ -66,6 +66,7 @@ Command add_ask(CLI::App& app, const Common& common);
 Command add_log(CLI::App& app, const Common& common);
 Command add_export(CLI::App& app, const Common& common);
 Command add_mcp(CLI::App& app, const Common& common);
+Command add_serve(CLI::App& app, const Common& common);
 Command add_completion(CLI::App& app, const Common& common);
 Command add_man(CLI::App& app, const Common& common);
 
