@@ -41,9 +41,9 @@ Result<Asker> Asker::load(const Resources& resources) {
   if (!patterns) return patterns.error();
   auto ontology = statements::Ontology::load(resources);
   if (!ontology) return ontology.error();
-  return Asker(std::make_unique<Rules>(Rules{std::move(*reader), std::move(*words),
-                                             std::move(*kinds), std::move(*patterns),
-                                             std::move(*ontology)}));
+  return Asker(
+      std::make_unique<Rules>(Rules{std::move(*reader), std::move(*words), std::move(*kinds),
+                                    std::move(*patterns), std::move(*ontology)}));
 }
 
 namespace {
@@ -83,7 +83,8 @@ std::vector<std::string> named_so(const std::vector<Actor>& actors, const ask::A
 class Asking {
  public:
   Asking(const Store& store, const ask::TextReader& reader, const ask::AskKinds& kinds,
-         const statements::Ontology& ontology, Question& question, const AskOptions& options, Answer& answer)
+         const statements::Ontology& ontology, Question& question, const AskOptions& options,
+         Answer& answer)
       : store_(store),
         reader_(reader),
         kinds_(kinds),
@@ -131,9 +132,8 @@ class Asking {
   // Who the names of the question are in this record; false: one of them is nobody, or several.
   bool resolve(const std::vector<Actor>& actors, const ask::ActorLore& lore) {
     const auto is_known = [&](const std::string& id) {
-      return std::any_of(actors.begin(), actors.end(), [&](const Actor& actor) {
-        return lore.stands_for(id, actor.id);
-      });
+      return std::any_of(actors.begin(), actors.end(),
+                         [&](const Actor& actor) { return lore.stands_for(id, actor.id); });
     };
     const auto settle = [&](std::string& id, const std::string& words) {
       if (!id.empty() && is_known(id)) return true;
@@ -182,6 +182,8 @@ class Asking {
     if (q_.event) {
       out = " of type " + q_.event->type;
       if (!q_.event->modes.empty()) out += " (" + q_.event->modes.front() + ")";
+    } else if (!q_.verbs.empty()) {
+      out = " in the words '" + q_.verbs.front() + "'";
     }
     for (const ask::RoleAsked& role : q_.roles) {
       out += role.role == "actor" ? " by " : role.role == "recipient" ? " on or to " : " with ";
@@ -192,14 +194,17 @@ class Asking {
 
   // Where the question ended: what comes before it is in the record.
   std::string why_none(const ask::Matcher& matcher) const {
-    const std::string what = "The record tells of " + std::string(q_.event ? "something" : "events");
+    const std::string what =
+        "The record tells of " + std::string(q_.event ? "something" : "events");
     if (matcher.met(Step::people) == 0) {
       return q_.timed && q_.roles.empty() ? "The record tells of nothing in that time."
                                           : "The record tells of nothing" + people() + when() + ".";
     }
-    if (matcher.met(Step::event) == 0) return "The record tells of nothing" + subject() + when() + ".";
+    if (matcher.met(Step::event) == 0)
+      return "The record tells of nothing" + subject() + when() + ".";
     if (matcher.met(Step::source) == 0)
-      return what + subject() + ", but not according to " + (q_.source ? q_.source->words : "") + ".";
+      return what + subject() + ", but not according to " + (q_.source ? q_.source->words : "") +
+             ".";
     if (matcher.met(Step::time) == 0) return what + subject() + ", but not in that time.";
     if (matcher.met(Step::place) == 0)
       return what + subject() + ", but not in " + q_.places.front().words + ".";
@@ -210,7 +215,8 @@ class Asking {
   std::string people() const {
     std::string out;
     for (const ask::RoleAsked& role : q_.roles)
-      out += (out.empty() ? " with " : " and ") + role.words + (role.role.empty() ? "" : " as " + role.role);
+      out += (out.empty() ? " with " : " and ") + role.words +
+             (role.role.empty() ? "" : " as " + role.role);
     return out;
   }
   std::string when() const { return q_.timed ? " in " + q_.time_words : ""; }
@@ -248,8 +254,7 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
     for (const bool instead : {false, true}) {
       for (const ask::Reading& reading :
            rules_->patterns.read(answer.question, parse, rules_->words, instead)) {
-        Question q =
-            ask::understand(reading, rules_->reader, rules_->words, rules_->kinds, today);
+        Question q = ask::understand(reading, rules_->reader, rules_->words, rules_->kinds, today);
         if (q.is_event) return std::optional<Question>(std::move(q));
         if (!best) best = std::move(q);
       }

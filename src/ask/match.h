@@ -63,6 +63,9 @@ class Matcher {
   bool same_event(const Telling& telling);
   std::string first_word(const Telling& telling);
   bool is_wanted(const Telling& telling) const;
+  bool is_state(const std::string& id) const;
+  bool is_state_hit_at(const RoleAsked& asked, const RoleRow& told) const;
+  bool is_foreign(const Telling& telling, const RoleAsked& asked) const;
   Fit fit(const Telling& telling, const RoleAsked& role);
   bool is_there(const Telling& telling, const std::string& place) const;
   bool says(const Telling& telling) const;
