@@ -240,7 +240,7 @@ void AnswerMaker::add_places(const Matched& from, const Telling& telling) {
   };
   const auto& places = telling.statement.places;
   for (const PlaceRow& place : places) {
-    if (!is_kind(place.feature)) continue;
+    if (!is_kind(place.feature) || !matcher_.is_where(telling, place)) continue;
     const bool is_asked = std::any_of(q_.places.begin(), q_.places.end(),
                                       [&](const PlaceAsked& p) { return p.id == place.place; });
     if (is_asked) continue;

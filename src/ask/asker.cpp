@@ -82,11 +82,12 @@ std::vector<std::string> named_so(const std::vector<Actor>& actors, const ask::A
 
 class Asking {
  public:
-  Asking(const Store& store, const ask::TextReader& reader, const ask::AskKinds& kinds,
-         const statements::Ontology& ontology, Question& question, const AskOptions& options,
-         Answer& answer)
+  Asking(const Store& store, const ask::TextReader& reader, const ask::AskWords& words,
+         const ask::AskKinds& kinds, const statements::Ontology& ontology, Question& question,
+         const AskOptions& options, Answer& answer)
       : store_(store),
         reader_(reader),
+        words_(words),
         kinds_(kinds),
         ontology_(ontology),
         q_(question),
@@ -100,7 +101,7 @@ class Asking {
     if (!resolve(*actors, lore)) return ok_status();
     auto found = candidates(lore);
     if (!found) return found.error();
-    ask::Matcher matcher(q_, kinds_, lore, ontology_, reader_, store_);
+    ask::Matcher matcher(q_, words_, kinds_, lore, ontology_, reader_, store_);
     std::vector<Incident> left;
     for (Incident& incident : *found) {
       if (matcher.may_match(incident)) left.push_back(std::move(incident));
@@ -226,6 +227,7 @@ class Asking {
 
   const Store& store_;
   const ask::TextReader& reader_;
+  const ask::AskWords& words_;
   const ask::AskKinds& kinds_;
   const statements::Ontology& ontology_;
   Question& q_;
@@ -281,7 +283,8 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
   answer.understood.today_assumed = assumed;
   answer.understood.today = assumed || options.today.known() ? today : Date{};
   ask::Question& asked = *q;
-  Asking asking(store, rules_->reader, rules_->kinds, rules_->ontology, asked, options, answer);
+  Asking asking(store, rules_->reader, rules_->words, rules_->kinds, rules_->ontology, asked,
+                options, answer);
   if (const Status done = asking.run(); !done) return done.error();
   return answer;
 }

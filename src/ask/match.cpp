@@ -174,13 +174,34 @@ bool Matcher::is_asked(const Telling& telling) {
   return same_event(telling);
 }
 
-bool Matcher::is_there(const Telling& telling, const std::string& place) const {
-  return !place.empty() && std::any_of(telling.statement.places.begin(),
-                                       telling.statement.places.end(), [&](const PlaceRow& row) {
-                                         return row.place == place ||
-                                                std::find(row.within.begin(), row.within.end(),
-                                                          place) != row.within.end();
-                                       });
+// "The ministry in Kabul said …", "a delegation from Islamabad": places in what is told, but not
+// where it happened.
+bool Matcher::is_where(const Telling& telling, const PlaceRow& place) {
+  constexpr uint32_t kSaying = 80;  // code points
+  const StatementRow& t = telling.statement;
+  if (t.claim && t.claim->source_at.start < t.claim->source_at.end) {
+    const uint32_t first = std::min(t.claim->source_at.start, t.claim->cue_at.start);
+    const uint32_t last = std::max(t.claim->source_at.end, t.claim->cue_at.end);
+    const bool said = t.claim->content_at.start < last && first < t.claim->content_at.end;
+    const bool near = last - first < kSaying;  // "X …, he said": what lies between is what is said
+    if ((near || !said) && place.at.start >= first && place.at.end <= last) return false;
+  }
+  if (place.at.start < t.evidence.start || place.at.end > t.evidence.end) return true;
+  const uint32_t at = place.at.start - t.evidence.start;
+  const Lemmas& read = lemmas(telling);
+  std::size_t word = 0;
+  while (word + 1 < read.begin.size() && read.begin[word + 1] <= at) ++word;
+  return word == 0 || !words_.is("away", read.form[word - 1]);
+}
+
+bool Matcher::is_there(const Telling& telling, const std::string& place) {
+  return !place.empty() &&
+         std::any_of(telling.statement.places.begin(), telling.statement.places.end(),
+                     [&](const PlaceRow& row) {
+                       const bool inside = std::find(row.within.begin(), row.within.end(), place) !=
+                                           row.within.end();
+                       return (row.place == place || inside) && is_where(telling, row);
+                     });
 }
 
 bool Matcher::is_state(const std::string& id) const {
@@ -259,6 +280,13 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
         const auto part = takes_part(view, telling, q_.roles[r]);
         if (!part) return part.error();
         somewhere[r] = somewhere[r] || *part;
+      } else if (q_.roles[r].is_place) {
+        // Of a place only a telling counts that also tells who did it, where that is asked.
+        const bool all_told =
+            std::all_of(q_.roles.begin(), q_.roles.end(), [&](const RoleAsked& role) {
+              return role.role.empty() || fit(telling, role) == Fit::yes;
+            });
+        somewhere[r] = somewhere[r] || all_told;
       } else {
         const auto known = is_known_to_be(telling, q_.roles[r]);
         if (!known) return known.error();
