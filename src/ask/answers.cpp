@@ -123,7 +123,7 @@ std::vector<std::string> AnswerMaker::people_of(const Matched& from, const Telli
     });
     // Of two who met, the one that is asked about is no answer.
     const bool asked = std::any_of(q_.roles.begin(), q_.roles.end(), [&](const RoleAsked& r) {
-      return r.role == role && lore_.stands_for(r.id, row.actor);
+      return r.id == row.actor || (r.role == role && lore_.stands_for(r.id, row.actor));
     });
     if (number || asked) continue;
     std::string id = row.actor;

@@ -22,6 +22,7 @@ struct Asker::Rules {
   ask::AskKinds kinds;
   ask::Patterns patterns;
   statements::Ontology ontology;
+  std::vector<Actor> states;
 };
 
 Asker::Asker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -41,9 +42,9 @@ Result<Asker> Asker::load(const Resources& resources) {
   if (!patterns) return patterns.error();
   auto ontology = statements::Ontology::load(resources);
   if (!ontology) return ontology.error();
-  return Asker(
-      std::make_unique<Rules>(Rules{std::move(*reader), std::move(*words), std::move(*kinds),
-                                    std::move(*patterns), std::move(*ontology)}));
+  return Asker(std::make_unique<Rules>(Rules{std::move(*reader), std::move(*words),
+                                             std::move(*kinds), std::move(*patterns),
+                                             std::move(*ontology), ask::load_states(resources)}));
 }
 
 namespace {
@@ -83,13 +84,15 @@ std::vector<std::string> named_so(const std::vector<Actor>& actors, const ask::A
 class Asking {
  public:
   Asking(const Store& store, const ask::TextReader& reader, const ask::AskWords& words,
-         const ask::AskKinds& kinds, const statements::Ontology& ontology, Question& question,
-         const AskOptions& options, Answer& answer)
+         const ask::AskKinds& kinds, const statements::Ontology& ontology,
+         const std::vector<Actor>& states, Question& question, const AskOptions& options,
+         Answer& answer)
       : store_(store),
         reader_(reader),
         words_(words),
         kinds_(kinds),
         ontology_(ontology),
+        states_(states),
         q_(question),
         options_(options),
         answer_(answer) {}
@@ -97,7 +100,7 @@ class Asking {
   Status run() {
     const auto actors = store_.actors();
     if (!actors) return actors.error();
-    ask::ActorLore lore(*actors, q_.actors);
+    ask::ActorLore lore(*actors, q_.actors, states_);
     if (!resolve(*actors, lore)) return ok_status();
     auto found = candidates(lore);
     if (!found) return found.error();
@@ -230,6 +233,7 @@ class Asking {
   const ask::AskWords& words_;
   const ask::AskKinds& kinds_;
   const statements::Ontology& ontology_;
+  const std::vector<Actor>& states_;
   Question& q_;
   const AskOptions& options_;
   Answer& answer_;
@@ -283,8 +287,8 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
   answer.understood.today_assumed = assumed;
   answer.understood.today = assumed || options.today.known() ? today : Date{};
   ask::Question& asked = *q;
-  Asking asking(store, rules_->reader, rules_->words, rules_->kinds, rules_->ontology, asked,
-                options, answer);
+  Asking asking(store, rules_->reader, rules_->words, rules_->kinds, rules_->ontology,
+                rules_->states, asked, options, answer);
   if (const Status done = asking.run(); !done) return done.error();
   return answer;
 }

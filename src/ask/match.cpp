@@ -338,6 +338,8 @@ Result<bool> Matcher::takes_part(const IncidentView& view, const Telling& tellin
   }
   if (asked.is_place && is_there(telling, asked.place)) return true;
   if (q_.target == Target::happenings) return false;  // it is asked what they did, not what is said
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  if (q_.target == Target::actor && type != nullptr && type->harm) return false;
   for (const std::string& word : asked.lemmas) {
     const auto has = has_word(view, telling, word);
     if (!has || !*has) return has;

@@ -91,9 +91,9 @@ class Patterns::Matcher {
           const AskWords& lexicon)
       : pattern_(pattern), words_(words), parse_(parse), lexicon_(lexicon) {
     for (uint32_t i = 0; i < size(); ++i) {
-      const uint32_t token = words_.tokens[i];
-      if (parse_.head[token] == kNone && parse_.upos[token] == Upos::verb) root_ = i;
-      has_verb_ = has_verb_ || parse_.upos[token] == Upos::verb;
+      if (!looks_like_verb(i)) continue;
+      has_verb_ = true;
+      if (parse_.head[words_.tokens[i]] == kNone) root_ = i;
     }
   }
   // The nth way in which the words fit, from 0 on; false: there is none.
@@ -138,12 +138,16 @@ class Patterns::Matcher {
     found_.erase(p.name);
     return false;
   }
+  // The "did" of a question is none, whatever the parser takes it for.
+  bool looks_like_verb(uint32_t at) const {
+    return tag(at) == Upos::verb && !lexicon_.is("do", words_.forms[at]);
+  }
   // Where the sentence's topmost word is a verb, it is that one. Where the parser saw no verb at
   // all, it may be what looks like a noun ("did they arrest").
   bool is_verb(uint32_t at) const {
     if (at >= size()) return false;
     if (root_ != kNone) return at == root_;
-    return tag(at) == Upos::verb || (!has_verb_ && tag(at) == Upos::noun);
+    return looks_like_verb(at) || (!has_verb_ && tag(at) == Upos::noun);
   }
   bool is_noun_phrase(uint32_t first, uint32_t last) const {
     for (uint32_t i = first; i < last; ++i) {

@@ -320,7 +320,9 @@ class Understander {
       }
     };
     if (q_.event) {
-      add("actor", statement.actors);
+      // "Who met X", "who signed the pact between X and Y": they need not stand in one role with
+      // him.
+      add(q_.target == Target::actor ? "" : "actor", statement.actors);
       add("recipient", statement.recipients);
       for (const CountRow& count : row.counts) {
         if (in_hole(bytes(count.at))) continue;

@@ -12,7 +12,7 @@ from ask_run import ROOT, build, ask, questions, verdict  # noqa: E402
 LEAST_QUESTIONS, LEAST_WITHOUT_ANSWER, LEAST_RIGHT = 60, 15, 0.9
 
 
-# The articles of unseen/ were written as a check, with their questions, and 0.80 were right at the first try; the floor is
+# The articles of unseen/ were written as a check, with their questions; 20 of 25 were right at the first try. The floor is
 # there to notice a loss.
 LEAST_UNSEEN = 0.75
 
@@ -48,7 +48,9 @@ def main():
     tests = os.path.join(ROOT, "tests", "ask")
     total, without, counts = score(os.path.join(ROOT, "examples", "pages"), os.path.join(tests, "questions.txt"))
     assert total >= LEAST_QUESTIONS and without >= LEAST_WITHOUT_ANSWER
-    good = counts.get("right", 0) / total >= LEAST_RIGHT and "made up" not in counts
+    # Of all, and of those that the pages answer: silence is right often enough.
+    right = counts.get("right", 0)
+    good = right / total >= LEAST_RIGHT and (right - without) / (total - without) >= LEAST_RIGHT and "made up" not in counts
     total, _, counts = score(os.path.join(tests, "unseen"), os.path.join(tests, "unseen.txt"))
     good = good and counts.get("right", 0) / total >= LEAST_UNSEEN and "made up" not in counts
     return 0 if good else 1
