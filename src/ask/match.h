@@ -28,9 +28,11 @@ enum class Step : uint8_t { people, event, source, time, place, words, count_ };
 
 class Matcher {
  public:
-  Matcher(const Question& question, const AskKinds& kinds, const ActorLore& lore,
-          const statements::Ontology& ontology, const TextReader& reader, const Store& store)
+  Matcher(const Question& question, const AskWords& words, const AskKinds& kinds,
+          const ActorLore& lore, const statements::Ontology& ontology, const TextReader& reader,
+          const Store& store)
       : q_(question),
+        words_(words),
         kinds_(kinds),
         lore_(lore),
         ontology_(ontology),
@@ -48,6 +50,8 @@ class Matcher {
   // is planned.
   std::string factuality(const Telling& telling) const;
   const Lemmas& lemmas(const Telling& telling);
+  // Is it a place where that happened?
+  bool is_where(const Telling& telling, const PlaceRow& place);
   // Do the words at the count name what is counted?
   bool counts_what_is_asked(const Telling& telling, const CountRow& count);
 
@@ -63,8 +67,11 @@ class Matcher {
   bool same_event(const Telling& telling);
   std::string first_word(const Telling& telling);
   bool is_wanted(const Telling& telling) const;
+  bool is_state(const std::string& id) const;
+  bool is_state_hit_at(const RoleAsked& asked, const RoleRow& told) const;
+  bool is_foreign(const Telling& telling, const RoleAsked& asked) const;
   Fit fit(const Telling& telling, const RoleAsked& role);
-  bool is_there(const Telling& telling, const std::string& place) const;
+  bool is_there(const Telling& telling, const std::string& place);
   bool says(const Telling& telling) const;
   bool in_time(const IncidentView& view, const Telling& telling) const;
   bool in_time(const DateRange& time) const;
@@ -78,6 +85,7 @@ class Matcher {
   Result<const Context*> context(const std::string& document);
 
   const Question& q_;
+  const AskWords& words_;
   const AskKinds& kinds_;
   const ActorLore& lore_;
   const statements::Ontology& ontology_;

@@ -72,8 +72,7 @@ class Understander {
     return parse().root(parse().sentences.front());
   }
   std::string lemma(uint32_t token) const {
-    return parse().has_tags() ? utf8::fold(parse().lemma(token))
-                              : std::string(parse().form(token));
+    return parse().has_tags() ? utf8::fold(parse().lemma(token)) : std::string(parse().form(token));
   }
   std::vector<std::string> content_of(Span span) const {
     std::vector<std::string> out;
@@ -149,8 +148,8 @@ class Understander {
     if (mention.actor < a_.mentions.actors.size()) {
       const Actor& actor = a_.mentions.actors[mention.actor];
       role.id = actor.id;
-      role.named = mention.form == MentionForm::name || !actor.country.empty() ||
-                   !actor.part_of.empty();
+      role.named =
+          mention.form == MentionForm::name || !actor.country.empty() || !actor.part_of.empty();
       role.is_place = is_local(actor);
     } else {
       role.named = mention.form == MentionForm::name;
@@ -321,7 +320,9 @@ class Understander {
       }
     };
     if (q_.event) {
-      add("actor", statement.actors);
+      // "Who met X", "who signed the pact between X and Y": they need not stand in one role with
+      // him.
+      add(q_.target == Target::actor ? "" : "actor", statement.actors);
       add("recipient", statement.recipients);
       for (const CountRow& count : row.counts) {
         if (in_hole(bytes(count.at))) continue;

@@ -48,8 +48,7 @@ Result<AskWords> AskWords::load(const Resources& resources, const std::string& f
     } else if (f[0] == "kind" || f[0] == "place-kind") {
       auto& table = f[0] == "kind" ? out.kinds_ : out.place_kinds_;
       for (std::string& noun : split(f[1], ',')) {
-        table.emplace(std::move(noun),
-                      split(f.size() > 2 ? f[2] : std::string_view{}, ' '));
+        table.emplace(std::move(noun), split(f.size() > 2 ? f[2] : std::string_view{}, ' '));
       }
     } else {
       auto& words = out.classes_[std::string(f[0])];
