@@ -247,9 +247,9 @@ Result<std::vector<int64_t>> Finder::within(const Set& set, Date since, Date unt
   std::vector<std::tuple<std::string, std::string, std::string, int64_t>> longer;
   Query before = db_.prepare(
       "SELECT number, first, last, incident FROM incidents"
-      " WHERE first <> last AND last >= ?1 AND first < ?1");
+      " WHERE first <> last AND last >= ?1 AND first < ?1 AND first <= ?2");
   if (before.prepared() && since.known()) {
-    before.start(first);
+    before.start(first, last);
     while (before.next()) {
       if (set && !set->test(before.integer(0))) continue;
       longer.emplace_back(before.text(1), before.text(2), before.text(3), before.integer(0));
@@ -513,8 +513,8 @@ Result<RecordSummary> Finder::summary() const {
     out.types.push_back({types.text(0), static_cast<uint64_t>(types.integer(1))});
   if (!all_rows(types)) return error(types);
   Query days = db_.prepare(
-      "SELECT (SELECT min(first) FROM incidents), (SELECT max(last) FROM incidents),"
-      " (SELECT max(first) FROM incidents)");
+      "SELECT (SELECT min(first) FROM incidents), (SELECT max(first) FROM incidents),"
+      " (SELECT max(last) FROM incidents WHERE first <> last)");
   if (!days.prepared() || !days.next()) return error(days);
   out.period = {date_of(days.view(0)), std::max(date_of(days.view(1)), date_of(days.view(2)))};
   Query outlets = db_.prepare("SELECT outlet, site, count(*) FROM documents GROUP BY outlet, site");
@@ -599,6 +599,22 @@ Result<Listed<std::string>> Finder::find_documents(const DocumentFilter& filter,
   Query count = db_.prepare("SELECT count(*) FROM documents");
   if (!count.prepared() || !count.next()) return error(count);
   out.total = set ? found : static_cast<uint64_t>(count.integer(0));
+  return out;
+}
+
+Result<std::map<std::string, std::string>> Finder::published(
+    const std::vector<std::string>& keys) const {
+  // The index has no other words of the document: thousands of rows of it lie on a few pages.
+  Query query =
+      db_.prepare("SELECT published FROM documents INDEXED BY documents_by_key WHERE key = ?");
+  std::map<std::string, std::string> out;
+  for (const std::string& key : set_of(keys)) {
+    if (!query.prepared()) break;
+    query.start(key);
+    if (query.next()) out.emplace(key, query.text(0));
+    if (query.failed()) break;
+  }
+  if (!all_rows(query)) return error(query);
   return out;
 }
 
@@ -870,26 +886,22 @@ constexpr const char* kDoubt =
 Result<std::vector<DoubtRow>> Finder::doubts_of(const std::vector<std::string>& statements) const {
   const Ids wanted = set_of(statements);
   Query linked = db_.prepare(fmt::format(
-      "SELECT {}, incident FROM linked_doubts WHERE statement = ? ORDER BY ordinal", kDoubt));
+      "SELECT {}, incident FROM linked_doubts WHERE document = ? ORDER BY ordinal", kDoubt));
   Query text = db_.prepare(
       fmt::format("SELECT {}, '' FROM doubts WHERE document = ? ORDER BY ordinal", kDoubt));
   std::vector<DoubtRow> out;
-  std::string document;
-  for (const std::string& id : wanted) {
-    if (!linked.prepared() || !text.prepared()) break;
-    linked.start(id);
-    while (linked.next()) out.push_back(doubt_of(linked));
-    std::string key = document_of_statement(id);
-    if (key == document) continue;
-    document = std::move(key);
-    text.start(document);
-    while (text.next()) {
-      if (wanted.count(text.text(8)) != 0) out.push_back(doubt_of(text));
+  Ids documents;
+  for (const std::string& id : wanted) documents.insert(document_of_statement(id));
+  for (const std::string& document : documents) {
+    for (Query* query : {&linked, &text}) {
+      if (!query->prepared()) return error(*query);
+      query->start(document);
+      while (query->next()) {
+        if (wanted.count(query->text(8)) != 0) out.push_back(doubt_of(*query));
+      }
+      if (query->failed()) return error(*query);
     }
-    if (linked.failed() || text.failed()) break;
   }
-  if (!all_rows(linked)) return error(linked);
-  if (!all_rows(text)) return error(text);
   std::stable_sort(out.begin(), out.end(), by_statement);
   return out;
 }

@@ -77,6 +77,7 @@
   "CREATE INDEX incidents_by_time ON incidents(first, last, incident); "                          \
   "CREATE INDEX incidents_by_end ON incidents(last, first) WHERE first <> last; "                 \
   "CREATE INDEX incidents_by_weight ON incidents(voices, first, last, incident); "                \
+  "CREATE INDEX incidents_by_type ON incidents(type); "                                           \
   "CREATE INDEX incidents_by_group ON incidents(first, last, type, disputed); "                   \
   "CREATE TABLE incident_keys( "                                                                  \
   "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, "                         \
@@ -98,6 +99,7 @@
   "first TEXT, last TEXT, "                                                                       \
   "PRIMARY KEY(actor, name, kind, country, sectors, wikipedia, part_of)) STRICT, WITHOUT ROWID; " \
   "CREATE INDEX documents_by_time ON documents(published, key); "                                 \
+  "CREATE INDEX documents_by_key ON documents(key, published); "                                  \
   "CREATE INDEX documents_by_outlet ON documents(outlet, site, statements); "                     \
   "CREATE INDEX documents_by_arrival ON documents(arrived, key); "                                \
   "CREATE INDEX documents_superseded ON documents(key) WHERE superseded_by <> ''; "               \
