@@ -132,6 +132,12 @@ Format format_from(const std::string& name) {
   if (name == "json") return Format::json;
   if (name == "jsonl") return Format::jsonl;
   if (name == "csv") return Format::csv;
+  if (name == "geojson") return Format::geojson;
+  if (name == "graphml") return Format::graphml;
+  if (name == "gexf") return Format::gexf;
+  if (name == "gdelt") return Format::gdelt;
+  if (name == "polecat") return Format::polecat;
+  if (name == "ics") return Format::ics;
   return Format::text;
 }
 
