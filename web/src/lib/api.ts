@@ -7,7 +7,7 @@ export type Polarity = "+" | "-" | "0";
 export type Range = [number, number];
 
 export interface Summary {
-  generation: number | string;
+  generation: number;
   version: string;
   counts: Counts;
   start?: string;
@@ -66,10 +66,13 @@ export interface Brief {
   quad: Quad;
   quote?: string;
   outlet?: string;
+  published?: string;
+  statement?: string;
 }
 
 export interface Telling {
   statement: string;
+  type?: string;
   doc?: string;
   document: string;
   quote: string;
@@ -131,10 +134,12 @@ export interface Dispute {
   sides: Side[];
   title?: string;
   start?: string;
+  end?: string;
   settled?: boolean;
 }
 
 export interface HistoryPoint {
+  approximate?: boolean;
   published?: string;
   min?: number;
   max?: number;
@@ -155,7 +160,8 @@ export interface IncidentAnswer {
   sentence_of: Record<string, SentenceOf>;
   history: { kind: string; points: HistoryPoint[] }[];
   confirmation: { documents: number; voices: number; groups: string[][] };
-  story?: string | Story | null;
+  names?: Record<string, string>;
+  story?: string;
 }
 
 export interface Bin extends Record<Quad, number> {
@@ -243,6 +249,9 @@ export interface DocumentAnswer {
   statements: Statement[];
   mentions: Mention[];
   doubts: Doubt[];
+  names?: Record<string, string>;
+  /** Of each statement that is part of an incident. */
+  incidents?: Record<string, string>;
 }
 
 export interface Actor {
@@ -273,13 +282,15 @@ export interface Tie extends Partial<Record<Quad, number>> {
 
 export interface Dossier {
   actor: Actor;
-  aliases: (string | { alias: string })[];
-  roles: { role: string; start?: string; end?: string }[];
-  parts: { id: string; name?: string }[];
+  aliases: { name: string; mentions?: number; document?: string }[];
+  roles: { kind?: string; country?: string; sectors?: string[]; part_of?: string; part_of_name?: string; start?: string; end?: string }[];
+  parts: Actor[];
+  wholes?: Actor[];
   as_actor: { type: string; incidents: number }[];
   as_recipient: { type: string; incidents: number }[];
-  said: { total: number; statements: Statement[] };
+  said: { total: number; statements: Telling[] };
   ties: Tie[];
+  total: number;
   incidents: Brief[];
 }
 
@@ -297,15 +308,19 @@ export interface TiesAnswer {
 }
 
 export interface TieAnswer {
-  a: Actor | string;
-  b: Actor | string;
+  a: Actor;
+  b: Actor;
   months: Tie[];
+  standing?: Tie[];
+  total: number;
   periods: { from: string; to: string; polarity: Polarity; start?: string; end?: string }[];
   incidents: Brief[];
 }
 
 export interface Story {
   id: string;
+  title?: string;
+  incidents?: number;
   start?: string;
   end?: string;
   words: string[];
@@ -313,7 +328,7 @@ export interface Story {
 }
 
 export interface StoryAnswer {
-  story: Omit<Story, "documents"> & { documents: (string | DocumentBrief)[] };
+  story: Story;
   documents: DocumentBrief[];
   incidents: Brief[];
 }
@@ -324,27 +339,18 @@ export interface LogEntry {
   message: string;
 }
 
-export interface Claim {
+export interface Claim extends Telling {
   incident?: string;
-  field?: string;
-  source?: string;
-  value?: string;
-  before?: string;
-  quote?: string;
-  outlet?: string;
-  published?: string;
-  statement?: string;
-  document?: string;
   reversed?: boolean;
-  title?: string;
 }
 
 export interface Changes {
   since: string;
-  documents: number | DocumentBrief[];
-  incidents: { new: Brief[]; more: Brief[] };
+  documents: { total: number; documents: DocumentBrief[] };
+  incidents: { new: Brief[]; new_total: number; more: Brief[]; more_total: number };
   claims: Claim[];
-  disputes: { opened: Dispute[]; settled: Dispute[] };
+  claims_total: number;
+  disputes: { opened: Dispute[]; opened_total: number; settled: Dispute[]; settled_total: number };
 }
 
 export interface AskSource {
@@ -368,15 +374,8 @@ export interface AskAnswer {
     incidents: string[];
     sources: AskSource[];
   }[];
-  disputed?: boolean | unknown;
+  disputed?: boolean;
   none?: string;
-}
-
-export interface Page<K extends string, T> {
-  total: number;
-  next?: string;
-  items: T[];
-  key?: K;
 }
 
 /** Why an answer did not come; `status` is 0 where the server was not reached. */

@@ -39,8 +39,8 @@ export function layout(nodes: TieNode[], ties: Tie[]): Map<string, { x: number; 
     .force("link", forceLink<Point, (typeof links)[0]>(links).id((point) => point.id).distance((link) => 70 + 60 / Math.sqrt(link.weight)).strength((link) => Math.min(0.6, 0.12 * Math.sqrt(link.weight))))
     .force("apart", forceManyBody<Point>().strength((point) => -120 - 14 * point.radius).distanceMax(500))
     .force("room", forceCollide<Point>((point) => point.radius + 16))
-    .force("x", forceX<Point>(0).strength(0.05))
-    .force("y", forceY<Point>(0).strength(0.09))
+    .force("x", forceX<Point>(0).strength(0.035))
+    .force("y", forceY<Point>(0).strength(0.12))
     .stop();
   for (let i = 0; i < 300; i += 1) simulation.tick();
   return new Map(points.map((point) => [point.id, { x: point.x ?? 0, y: point.y ?? 0 }]));

@@ -49,20 +49,20 @@ export function next_step(day: number, step: Step): number {
 }
 
 /**
- * The period a timeline shows unless told otherwise: all of it, less a thin tail of early years. News tells of what was
+ * The period a timeline shows unless told otherwise: all of it, less a thin tail of early months. News tells of what was
  * long ago too, and one sentence about 1893 would press a week of events into one bar.
  */
-export function main_period(years: Pick<Bin, "start" | "end" | "total">[], tail = 0.1): Span | undefined {
-  const total = years.reduce((sum, bin) => sum + bin.total, 0);
-  const last = years.at(-1);
+export function main_period(bins: Pick<Bin, "start" | "end" | "total">[], tail = 0.1): Span | undefined {
+  const total = bins.reduce((sum, bin) => sum + bin.total, 0);
+  const last = bins.at(-1);
   if (!last || total === 0) return undefined;
   let left = Math.floor(total * tail);
   let first = 0;
-  while (first < years.length - 1 && (years[first]?.total ?? 0) <= left) {
-    left -= years[first]?.total ?? 0;
+  while (first < bins.length - 1 && (bins[first]?.total ?? 0) <= left) {
+    left -= bins[first]?.total ?? 0;
     first += 1;
   }
-  return { start: day_of(years[first]?.start ?? last.start), end: day_of(last.end) };
+  return { start: day_of(bins[first]?.start ?? last.start), end: day_of(last.end) };
 }
 
 export interface Tick {

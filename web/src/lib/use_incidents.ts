@@ -57,6 +57,11 @@ export function useIncidents(filter: Filter, order: string) {
     };
     all().catch((error: unknown) => {
       if (abort.signal.aborted) return;
+      // The record changed on the way: what is shown stays, and the offer to load the new one stands above it.
+      if (error instanceof ApiError && error.status === 409 && kept.has(name)) {
+        set_got((was) => was && { ...was, done: true });
+        return;
+      }
       set_got({ address: base, incidents: [], total: 0, done: true, error: error instanceof ApiError ? error : new ApiError(0, String(error)) });
     });
     return () => abort.abort();

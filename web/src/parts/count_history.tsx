@@ -68,7 +68,7 @@ export function CountHistory({ kind, points, tellings }: { kind: string; points:
               return (
                 <tr key={point.statement}>
                   <td>{say_time(point.published) || "not told"}</td>
-                  <td className="number">{range_words(point.min, point.max)}</td>
+                  <td className="number">{point.approximate && "about "}{range_words(point.min, point.max)}</td>
                   <td>{neutral(source_words(point.source, telling?.source_words))}</td>
                   <td>
                     {telling ? <a href={to(["document", telling.document], { statement: point.statement })}>{neutral(telling.outlet ?? "open")}</a> : ""}

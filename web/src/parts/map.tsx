@@ -1,5 +1,5 @@
 import "maplibre-gl/dist/maplibre-gl.css";
-import type { FeatureCollection, Point } from "geojson";
+import type { Feature, FeatureCollection, Point } from "geojson";
 import { type GeoJSONSource, type LngLatBoundsLike, Map as MapLibre, type MapMouseEvent, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
@@ -12,6 +12,7 @@ import { colour, useDark } from "../lib/theme";
 import { say_period } from "../lib/time";
 import { type Filter, set_filter, set_own, to, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
+import { kMost } from "../lib/use_incidents";
 import { kQuads, plural, quad_words } from "../lib/words";
 import { Badges } from "./incident_row";
 import { Failed } from "./states";
@@ -22,6 +23,7 @@ setWorkerUrl(worker);
 
 interface Answer extends FeatureCollection<Point, Brief> {
   unplaced: number;
+  left?: number;
 }
 
 interface Picked {
@@ -42,7 +44,7 @@ export default function IncidentMap({ filter, selected }: { filter: Filter; sele
   const { own } = usePlace();
   // What the map shows decides the box, so the box must not decide what the map shows: it would lose what lies outside.
   const { bbox, ...rest } = filter;
-  const asked = useApi<Answer>(api_path("incidents.geojson", rest));
+  const asked = useApi<Answer>(api_path("incidents.geojson", { ...rest, limit: kMost }));
   const points = asked.data ?? kEmpty;
   const newest = useRef(points);
   newest.current = points;
@@ -75,7 +77,9 @@ export default function IncidentMap({ filter, selected }: { filter: Filter; sele
       const answer = await fetch(shapes);
       const world = (await answer.json()) as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
       if (gone) return;
-      made.addSource("countries", { type: "geojson", data: feature(world, world.objects.countries) });
+      const countries = feature(world, world.objects.countries);
+      made.addSource("countries", { type: "geojson", data: countries });
+      made.addSource("names", { type: "geojson", data: { type: "FeatureCollection", features: countries.features.flatMap(name_point) } });
       made.addSource("incidents", {
         type: "geojson",
         data: newest.current,
@@ -185,7 +189,6 @@ export default function IncidentMap({ filter, selected }: { filter: Filter; sele
   };
 
   if (broken) return <div className="map-box map-broken"><p>{broken}</p></div>;
-  if (asked.error) return <div className="map-box"><Failed what="the map" error={asked.error} retry={asked.retry} /></div>;
   return (
     <section className="map-box" aria-label="Map">
       <div ref={box} className="map" />
@@ -201,8 +204,10 @@ export default function IncidentMap({ filter, selected }: { filter: Filter; sele
       </div>
       <p className="map-note">
         {!!asked.data?.unplaced && <span>{plural(asked.data.unplaced, "incident")} without a place on the map. </span>}
+        {!!asked.data?.left && <span>{plural(asked.data.left, "incident")} more than the map shows: narrow the filter. </span>}
         Borders: Natural Earth, as held in fact; no statement of ours.
       </p>
+      {asked.error && <div className="map-failed"><Failed what="the incidents of the map" error={asked.error} retry={asked.retry} /></div>}
       {picked && (
         <div className="map-card" style={{ left: picked.x, top: picked.y }} role="dialog" aria-label="Incidents here">
           <ul>
@@ -220,6 +225,31 @@ export default function IncidentMap({ filter, selected }: { filter: Filter; sele
       <span className="unseen">{kQuads.map((quad) => quad_words(quad)).join(", ")}</span>
     </section>
   );
+}
+
+/** One name for each country, in the middle of its largest piece: on every island it would be a nuisance. */
+function name_point(country: Feature): Feature<Point>[] {
+  const shape = country.geometry;
+  const pieces = shape.type === "Polygon" ? [shape.coordinates] : shape.type === "MultiPolygon" ? shape.coordinates : [];
+  let best: { size: number; at: [number, number] } | undefined;
+  for (const piece of pieces) {
+    const ring = piece[0] ?? [];
+    let twice = 0;
+    let x = 0;
+    let y = 0;
+    for (let i = 0; i + 1 < ring.length; i += 1) {
+      const [x0 = 0, y0 = 0] = ring[i] ?? [];
+      const [x1 = 0, y1 = 0] = ring[i + 1] ?? [];
+      const cross = x0 * y1 - x1 * y0;
+      twice += cross;
+      x += (x0 + x1) * cross;
+      y += (y0 + y1) * cross;
+    }
+    const size = Math.abs(twice);
+    if (size > (best?.size ?? 0)) best = { size, at: [x / (3 * twice), y / (3 * twice)] };
+  }
+  const name = (country.properties as { name?: string } | null)?.name;
+  return best && name ? [{ type: "Feature", geometry: { type: "Point", coordinates: best.at }, properties: { name, size: best.size } }] : [];
 }
 
 /** MapLibre hands nested properties back as JSON. */
@@ -291,6 +321,21 @@ function add_layers(map: MapLibre) {
   map.addLayer({ id: "sea", type: "background" });
   map.addLayer({ id: "land", type: "fill", source: "countries" });
   map.addLayer({ id: "borders", type: "line", source: "countries", paint: { "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.6, 6, 1.2] } });
+  map.addLayer({
+    id: "names",
+    type: "symbol",
+    source: "names",
+    filter: [">", ["get", "size"], ["step", ["zoom"], 400, 2, 120, 3, 20, 4, 3, 5, 0]],
+    layout: {
+      "text-field": ["get", "name"],
+      "text-size": ["interpolate", ["linear"], ["zoom"], 1, 10, 5, 13],
+      "text-font": ["Inter Variable"],
+      "text-max-width": 7,
+      "text-letter-spacing": 0.04,
+      "symbol-sort-key": ["-", ["get", "size"]],
+    },
+    paint: { "text-halo-width": 1.2 },
+  });
   map.addSource("selected", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
   map.addLayer({
     id: "clusters",
@@ -325,6 +370,8 @@ function paint(map: MapLibre) {
   map.setPaintProperty("sea", "background-color", colour("sea"));
   map.setPaintProperty("land", "fill-color", colour("land"));
   map.setPaintProperty("borders", "line-color", colour("border"));
+  map.setPaintProperty("names", "text-color", colour("ink-3"));
+  map.setPaintProperty("names", "text-halo-color", colour("land"));
   map.setPaintProperty("clusters", "circle-color", [
     "interpolate",
     ["linear"],

@@ -55,10 +55,20 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
 
   const heaviest = Math.max(1, ...shown.map(weight_of));
   const near = useMemo(() => (focus ? new Set(shown.filter((tie) => tie.a === focus || tie.b === focus).flatMap((tie) => [tie.a, tie.b])) : undefined), [focus, shown]);
-  const per = bounds.width / (box.current?.clientWidth || bounds.width);
-  const named = useMemo(() => new Set([...core.nodes].filter((node) => active.has(node.id)).sort((a, b) => b.incidents - a.incidents || a.id.localeCompare(b.id)).slice(0, 28).map((node) => node.id)), [core, active]);
+  // How many units of the drawing a pixel is: names and line ends keep their size on screen, whatever the zoom.
+  const [size, set_size] = useState({ width: 900, height: 500 });
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => set_size({ width: element.clientWidth || 1, height: element.clientHeight || 1 }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const per = Math.max(bounds.width / size.width, bounds.height / size.height);
+  const unit = per / view.scale;
   const centre = { x: bounds.left + bounds.width / 2, y: bounds.top + bounds.height / 2 };
   const order = useMemo(() => core.nodes.filter((node) => active.has(node.id)).sort((a, b) => b.incidents - a.incidents || a.id.localeCompare(b.id)), [core, active]);
+  const named = useMemo(() => names_that_fit(order, core.places, unit), [order, core, unit]);
   const quiet = core.nodes.filter((node) => !active.has(node.id));
 
   return (
@@ -87,7 +97,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
       >
         <defs>
           {["conflict", "cooperation", "mixed"].map((kind) => (
-            <marker key={kind} id={`end-${kind}`} className={kind} viewBox="0 0 10 10" refX={kind === "conflict" ? 9 : 8} refY="5" markerWidth={9} markerHeight={9} markerUnits="userSpaceOnUse" orient="auto">
+            <marker key={kind} id={`end-${kind}`} className={kind} viewBox="0 0 10 10" refX={kind === "conflict" ? 9 : 8} refY="5" markerWidth={9 * unit} markerHeight={9 * unit} markerUnits="userSpaceOnUse" orient="auto">
               {kind === "conflict" && <path d="M0 0.5 10 5 0 9.5Z" />}
               {kind === "cooperation" && <circle cx="5" cy="5" r="3.6" />}
               {kind === "mixed" && <path d="M2 1 9 5 2 9" fill="none" />}
@@ -96,7 +106,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
         </defs>
         <g transform={`translate(${view.x + centre.x * (1 - view.scale)} ${view.y + centre.y * (1 - view.scale)}) scale(${view.scale})`}>
           {shown.map((tie) => (
-            <TieLine key={`${tie.a} ${tie.b}`} tie={tie} places={core.places} nodes={core.nodes} heaviest={heaviest} dim={!!focus && tie.a !== focus && tie.b !== focus} />
+            <TieLine key={`${tie.a} ${tie.b}`} tie={tie} places={core.places} nodes={core.nodes} heaviest={heaviest} unit={unit} dim={!!focus && tie.a !== focus && tie.b !== focus} />
           ))}
           {quiet.map((node) => {
             const place = core.places.get(node.id);
@@ -128,7 +138,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
                 <g transform={`translate(${place.x} ${place.y})`}>
                   <NodeShape kind={node.kind} radius={radius} />
                   {(named.has(node.id) || near?.has(node.id)) && (
-                    <text y={radius + 12} textAnchor="middle">{short(neutral(node.name))}</text>
+                    <text transform={`translate(0 ${radius}) scale(${unit.toFixed(3)})`} y={kNameHeight} textAnchor="middle">{short(neutral(node.name))}</text>
                   )}
                 </g>
               </a>
@@ -141,7 +151,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
           <span><PolarityGlyph polarity="-" label={false} /> hostile</span>
           <span><PolarityGlyph polarity="+" label={false} /> friendly</span>
           <span><PolarityGlyph polarity="0" label={false} /> mixed</span>
-          <span className="muted">■ state ● group or person ◆ organisation; thicker: more incidents</span>
+          <span className="muted">square: state, diamond: organisation, circle: others; thicker: more incidents</span>
         </span>
         {answer.ties.length > shown.length && <span className="muted">The {shown.length} strongest of {plural(answer.ties.length, "tie")}.</span>}
         <span className="zoom">
@@ -154,23 +164,46 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
   );
 }
 
+const kNameHeight = 13;
+const kLetter = 6.4;
+
+/** The names that can be read without lying on one another, those of the most active actors first. */
+function names_that_fit(order: TieNode[], places: Map<string, { x: number; y: number }>, unit: number): Set<string> {
+  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
+  const named = new Set<string>();
+  for (const node of order) {
+    const place = places.get(node.id);
+    if (!place) continue;
+    const half = (short(node.name).length * kLetter * unit) / 2;
+    const top = place.y + radius_of(node.incidents);
+    const box = { left: place.x - half, right: place.x + half, top, bottom: top + (kNameHeight + 3) * unit };
+    if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
+    taken.push(box);
+    named.add(node.id);
+  }
+  return named;
+}
+
 function short(name: string): string {
   const points = Array.from(name);
   return points.length > 26 ? `${points.slice(0, 25).join("")}…` : name;
 }
 
+const kStates = new Set(["state", "breakaway-state", "government", "government-body", "parliament", "court"]);
+const kOrganisations = new Set(["organization", "organisation", "igo", "ngo", "company", "media", "party", "embassy"]);
+
 function NodeShape({ kind, radius }: { kind?: string; radius: number }) {
-  if (kind === "state" || kind === "government" || kind === "country") {
+  if (kind && kStates.has(kind)) {
     return <rect x={-radius} y={-radius} width={2 * radius} height={2 * radius} rx={3} />;
   }
-  if (kind === "organization" || kind === "igo" || kind === "ngo" || kind === "company") {
+  if (kind && kOrganisations.has(kind)) {
     const r = radius * 1.2;
     return <path d={`M0 ${-r} ${r} 0 0 ${r} ${-r} 0Z`} />;
   }
   return <circle r={radius} />;
 }
 
-function TieLine({ tie, places, nodes, heaviest, dim }: { tie: Tie; places: Map<string, { x: number; y: number }>; nodes: TieNode[]; heaviest: number; dim: boolean }) {
+function TieLine({ tie, places, nodes, heaviest, unit, dim }: { tie: Tie; places: Map<string, { x: number; y: number }>; nodes: TieNode[]; heaviest: number; unit: number; dim: boolean }) {
   const from = places.get(tie.a);
   const end = places.get(tie.b);
   if (!from || !end) return null;
@@ -193,7 +226,7 @@ function TieLine({ tie, places, nodes, heaviest, dim }: { tie: Tie; places: Map<
     <path
       className={`tie ${kind}${dim ? " dim" : ""}`}
       d={`M${cut(from, edge(tie.a))}Q${middle.x.toFixed(1)} ${middle.y.toFixed(1)} ${cut(end, edge(tie.b))}`}
-      strokeWidth={1 + 4 * Math.sqrt(weight / heaviest)}
+      strokeWidth={(0.9 + 3.6 * Math.sqrt(weight / heaviest)) * Math.max(unit, 0.6)}
       markerEnd={`url(#end-${kind})`}
     >
       <title>{`${neutral(tie.a_name ?? tie.a)} → ${neutral(tie.b_name ?? tie.b)}: ${polarity_words(tie.polarity)}, ${plural(weight, "incident")}`}</title>

@@ -17,24 +17,25 @@ const kNone: Bin[] = [];
 export function Timeline({ filter, title = "Incidents over time" }: { filter: Filter; title?: string }) {
   const { own } = usePlace();
   const { since, until, ...rest } = filter;
-  const years = useApi<TimelineAnswer>(api_path("timeline", { ...rest, by: "year" }));
-  const all = years.data?.bins ?? kNone;
+  const months = useApi<TimelineAnswer>(api_path("timeline", { ...rest, by: "month" }));
+  const all = months.data?.bins ?? kNone;
   const whole: Span | undefined = useMemo(() => {
     const first = all[0];
     const last = all.at(-1);
     return first && last ? { start: day_of(first.start), end: day_of(last.end) } : undefined;
   }, [all]);
   const shown = useMemo(() => wanted(own.shown, whole, all), [own.shown, whole, all]);
-  const step = shown ? step_for(shown) : "year";
+  const step = shown ? step_for(shown) : "month";
   const fine = useApi<TimelineAnswer>(
-    shown && step !== "year"
+    shown && step !== "month"
       ? api_path("timeline", { ...rest, by: step, since: date_of(shown.start), until: date_of(shown.end) })
       : undefined,
   );
-  const bins = step === "year" ? all : (fine.data?.by === step ? fine.data.bins : kNone);
+  const bins = step === "month" ? all : fine.data?.by === step ? fine.data.bins : kNone;
+  const undated = step === "month" ? months.data?.undated : fine.data?.undated;
   const chosen: Span | undefined = since || until ? { start: since ? day_of(since) : -1e7, end: until ? day_of(until) : 1e7 } : undefined;
 
-  if (years.error) return <Failed what="the timeline" error={years.error} retry={years.retry} />;
+  if (months.error) return <Failed what="the timeline" error={months.error} retry={months.retry} />;
   const hidden = shown && whole ? all.filter((bin) => day_of(bin.end) < shown.start).reduce((n, bin) => n + bin.total, 0) : 0;
   return (
     <section className="timeline" aria-label={title}>
@@ -78,19 +79,19 @@ export function Timeline({ filter, title = "Incidents over time" }: { filter: Fi
               + {hidden} earlier
             </button>
           )}
-          {!!years.data?.undated && <span className="muted">{years.data.undated} undated</span>}
+          {!!undated && <span className="muted">{undated} not dated to the {step}</span>}
         </span>
       </header>
       {shown ? (
         <Bars bins={bins} shown={shown} chosen={chosen} busy={fine.loading} />
       ) : (
-        <p className="timeline-none muted">{years.loading ? "" : "Nothing here has a date."}</p>
+        <p className="timeline-none muted">{months.loading ? "" : "Nothing here has a date."}</p>
       )}
     </section>
   );
 }
 
-function wanted(own: string | undefined, whole: Span | undefined, years: Bin[]): Span | undefined {
+function wanted(own: string | undefined, whole: Span | undefined, bins: Bin[]): Span | undefined {
   if (!whole) return undefined;
   if (own === "all") return whole;
   const match = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(own ?? "");
@@ -98,7 +99,7 @@ function wanted(own: string | undefined, whole: Span | undefined, years: Bin[]):
     const span = { start: day_of(match[1]), end: day_of(match[2]) };
     if (span.start <= span.end) return span;
   }
-  return main_period(years) ?? whole;
+  return main_period(bins) ?? whole;
 }
 
 function Bars({ bins, shown, chosen, busy }: { bins: Bin[]; shown: Span; chosen?: Span; busy: boolean }) {

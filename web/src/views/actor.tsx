@@ -1,5 +1,5 @@
 import type { ViewProps } from "../app";
-import type { Dossier, Statement, Tie } from "../lib/api";
+import type { Dossier, Telling, Tie } from "../lib/api";
 import { neutral } from "../lib/neutral";
 import { say_period } from "../lib/time";
 import { conflict_of, cooperation_of } from "../lib/ties";
@@ -29,7 +29,7 @@ export default function ActorView({ id }: ViewProps) {
 function Shown({ dossier }: { dossier: Dossier }) {
   const { actor, aliases, roles, parts, as_actor, as_recipient, said, ties, incidents } = dossier;
   useTitle(actor.name);
-  const names = aliases.map((alias) => (typeof alias === "string" ? alias : alias.alias)).filter((alias) => alias !== actor.name);
+  const names = aliases.map((alias) => alias.name).filter((alias) => alias !== actor.name);
   return (
     <>
       <header className="page-head">
@@ -40,7 +40,9 @@ function Shown({ dossier }: { dossier: Dossier }) {
         <h1 dir="auto">{neutral(actor.name)}</h1>
         {names.length > 0 && <p className="muted" dir="auto">Also: {neutral(names.slice(0, 12).join(", "))}</p>}
         <p className="by">
-          {actor.part_of && <span>Part of <a href={to(["actor", actor.part_of])}>{neutral(name_of_id(actor.part_of))}</a></span>}
+          {(dossier.wholes ?? []).map((whole) => (
+            <span key={whole.id}>Part of <a href={to(["actor", whole.id])}>{neutral(whole.name)}</a></span>
+          ))}
           <a className="open" href={to(["situation"], {}, { actor: actor.id })}>Its incidents on the map</a>
           <a className="open" href={to(["actors"], { around: actor.id })}>Its ties as a graph</a>
         </p>
@@ -53,7 +55,7 @@ function Shown({ dossier }: { dossier: Dossier }) {
             {ties.length ? <Ties ties={ties} actor={actor.id} /> : <p className="muted">No incident ties it to anybody.</p>}
           </section>
           <section>
-            <h2>Newest incidents</h2>
+            <h2>{dossier.total > incidents.length ? `The newest ${incidents.length} of ${plural(dossier.total, "incident")}` : plural(incidents.length, "incident")}</h2>
             {incidents.length ? (
               <ul className="rows">{incidents.map((brief) => <li key={brief.id}><IncidentRow brief={brief} with_quote={false} /></li>)}</ul>
             ) : (
@@ -72,21 +74,26 @@ function Shown({ dossier }: { dossier: Dossier }) {
             <section className="card">
               <h2>Roles</h2>
               <ul className="plain">
-                {roles.map((role) => <li key={role.role + role.start}>{neutral(role.role)} {(role.start || role.end) && <span className="muted">{role.start ?? "…"} – {role.end ?? "…"}</span>}</li>)}
+                {roles.map((role) => (
+                  <li key={`${role.kind}${role.part_of}${role.start}${role.end}`}>
+                    {neutral([role.kind && plain(role.kind), role.country, ...(role.sectors ?? []).map(plain), role.part_of && `part of ${role.part_of_name ?? name_of_id(role.part_of)}`].filter(Boolean).join(" · "))}
+                    {(role.start || role.end) && <p className="muted">{role.start ? say_period(role.start, role.start) : "…"} – {role.end ? say_period(role.end, role.end) : "now"}</p>}
+                  </li>
+                ))}
               </ul>
             </section>
           )}
           {parts.length > 0 && (
             <section className="card">
               <h2>Parts</h2>
-              <ul className="plain links">{parts.map((part) => <li key={part.id}><a href={to(["actor", part.id])}>{neutral(part.name ?? name_of_id(part.id))}</a></li>)}</ul>
+              <ul className="plain links">{parts.map((part) => <li key={part.id}><a href={to(["actor", part.id])}>{neutral(part.name)}</a></li>)}</ul>
             </section>
           )}
           <section className="card">
             <h2>Said</h2>
             {said.total ? (
               <>
-                <ul className="plain said">{said.statements.slice(0, 8).map((statement) => <Said key={statement.id} statement={statement} />)}</ul>
+                <ul className="plain said">{said.statements.slice(0, 8).map((telling) => <Said key={telling.statement} telling={telling} />)}</ul>
                 {said.total > 8 && <p className="muted"><a href={to(["situation"], {}, { source: actor.name })}>All {plural(said.total, "statement")}</a></p>}
               </>
             ) : (
@@ -99,11 +106,11 @@ function Shown({ dossier }: { dossier: Dossier }) {
   );
 }
 
-function Said({ statement }: { statement: Statement }) {
+function Said({ telling }: { telling: Telling }) {
   return (
     <li>
-      <p><Quote text={statement.quote} /></p>
-      <p className="by"><a className="open" href={to(["document", statement.document], { statement: statement.id })}>Open in the document</a></p>
+      <p><Quote text={telling.quote} /></p>
+      <p className="by"><a className="open" href={to(["document", telling.document], { statement: telling.statement })}>Open in the document</a></p>
     </li>
   );
 }

@@ -4,11 +4,11 @@ import { neutral } from "../lib/neutral";
 import { set_own, to, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
 import { useTitle } from "../lib/use_title";
-import { plural, source_words } from "../lib/words";
+import { plain, plural, source_words } from "../lib/words";
 import { Icon } from "../parts/icon";
 import { IncidentRow } from "../parts/incident_row";
 import { Answer, Empty } from "../parts/states";
-import { Quote } from "../parts/text";
+import { Quote, Words } from "../parts/text";
 import { field_name, value_words } from "./incident";
 
 const kHour = 3_600_000;
@@ -42,11 +42,9 @@ export default function Changes() {
   );
 }
 
-const kFew = 100;
-
 function Shown({ changes }: { changes: Answered }) {
   const { incidents, claims, disputes } = changes;
-  const documents = typeof changes.documents === "number" ? changes.documents : changes.documents.length;
+  const documents = changes.documents.total;
   const nothing = !documents && !incidents.new.length && !incidents.more.length && !claims.length && !disputes.opened.length && !disputes.settled.length;
   if (nothing) return <Empty title="Nothing has changed since then"><p>Choose a longer period, or read more pages: <code>casus build PAGES --db FILE</code></p></Empty>;
   return (
@@ -56,23 +54,23 @@ function Shown({ changes }: { changes: Answered }) {
       <DisputeChanges title="Disputes settled" disputes={disputes.settled} />
       {claims.length > 0 && (
         <section>
-          <h2>Claims changed</h2>
+          <h2>{plural(changes.claims_total, "new claim")}</h2>
           <ul className="plain cards">
-            {claims.slice(0, kFew).map((claim) => <ClaimItem key={`${claim.statement}${claim.field}${claim.value}`} claim={claim} />)}
+            {claims.map((claim) => <ClaimItem key={`${claim.statement}${claim.incident}`} claim={claim} />)}
           </ul>
         </section>
       )}
       {incidents.new.length > 0 && (
         <section>
-          <h2>{plural(incidents.new.length, "new incident")}</h2>
-          <ul className="rows">{incidents.new.slice(0, kFew).map((brief) => <li key={brief.id}><IncidentRow brief={brief} /></li>)}</ul>
-          {incidents.new.length > kFew && <p className="muted">and {incidents.new.length - kFew} more, in the <a href={to(["situation"])}>situation</a></p>}
+          <h2>{plural(incidents.new_total, "new incident")}</h2>
+          <ul className="rows">{incidents.new.map((brief) => <li key={brief.id}><IncidentRow brief={brief} /></li>)}</ul>
+          {incidents.new_total > incidents.new.length && <p className="muted">and {plural(incidents.new_total - incidents.new.length, "more", "more")}, in the <a href={to(["situation"])}>situation</a></p>}
         </section>
       )}
       {incidents.more.length > 0 && (
         <section>
-          <h2>{plural(incidents.more.length, "incident")} told of by more documents</h2>
-          <ul className="rows">{incidents.more.slice(0, kFew).map((brief) => <li key={brief.id}><IncidentRow brief={brief} /></li>)}</ul>
+          <h2>{plural(incidents.more_total, "incident")} told of by more documents</h2>
+          <ul className="rows">{incidents.more.map((brief) => <li key={brief.id}><IncidentRow brief={brief} /></li>)}</ul>
         </section>
       )}
     </>
@@ -100,12 +98,15 @@ function ClaimItem({ claim }: { claim: Claim }) {
   return (
     <li className="card">
       <p>
-        {claim.reversed && <span className="badge disputed">reversed</span>} <strong dir="auto">{neutral(source_words(claim.source))}</strong>
-        {claim.field && claim.value && <> now says {field_name(claim.field).toLowerCase()}: <strong>{value_words(claim.field, claim.value)}</strong></>}
-        {claim.before && claim.field && <span className="muted">, before: {value_words(claim.field, claim.before)}</span>}
+        {claim.reversed && <span className="badge disputed">reversed</span>} <strong dir="auto">{neutral(source_words(claim.source, claim.source_words))}</strong>
+        {claim.stance && <span className="muted"> ({plain(claim.stance)})</span>}
       </p>
-      {claim.quote && <p><Quote text={claim.quote} /></p>}
-      {claim.incident && <p className="by"><a className="open" href={to(["incident", claim.incident])}>{neutral(claim.title ?? "The incident")}</a></p>}
+      <p><Quote text={claim.quote} /></p>
+      <p className="by">
+        <Words text={claim.outlet} />
+        <a className="open" href={to(["document", claim.document], { statement: claim.statement })}>Open in the document</a>
+        {claim.incident && <a className="open" href={to(["incident", claim.incident])}>The incident</a>}
+      </p>
     </li>
   );
 }

@@ -103,7 +103,7 @@ function Shown({ answer }: { answer: DocumentAnswer }) {
                         {statement.factuality !== "happened" && `, ${plain(statement.factuality)}`}
                       </span>
                     </button>
-                    {statement === current && <Details statement={statement} />}
+                    {statement === current && <Details statement={statement} answer={answer} />}
                   </li>
                 ))}
               </ol>
@@ -164,7 +164,9 @@ function Marked({ piece, current, choose }: { piece: Piece<What>; current?: Stat
   );
 }
 
-function Details({ statement }: { statement: Statement }) {
+function Details({ statement, answer }: { statement: Statement; answer: DocumentAnswer }) {
+  const name = (id: string) => neutral(answer.names?.[id] ?? name_of_id(id));
+  const incident = answer.incidents?.[statement.id];
   const who = (role: string) => (statement.roles ?? []).filter((entry) => entry.role === role && entry.actor);
   const actors = (role: string, words: string) =>
     who(role).length > 0 && (
@@ -172,7 +174,7 @@ function Details({ statement }: { statement: Statement }) {
         <dt>{words}</dt>
         <dd>
           {who(role).map((entry) => (
-            <a key={entry.actor} href={to(["actor", entry.actor as string])}>{neutral(name_of_id(entry.actor as string))}</a>
+            <a key={entry.actor} href={to(["actor", entry.actor as string])}>{name(entry.actor as string)}</a>
           ))}
         </dd>
       </div>
@@ -185,8 +187,9 @@ function Details({ statement }: { statement: Statement }) {
         <div><dt>Where</dt><dd>{neutral(statement.places.map((place) => place.name ?? "").join(", "))}</dd></div>
       ) : null}
       <div><dt>When</dt><dd>{say_period(statement.start, statement.end)}</dd></div>
-      <div><dt>Says</dt><dd>{neutral(source_words(statement.source))}</dd></div>
+      <div><dt>Says</dt><dd>{statement.source && answer.names?.[statement.source] ? name(statement.source) : neutral(source_words(statement.source))}</dd></div>
       {statement.rule && <div><dt>Found by</dt><dd><code>{neutral(statement.rule)}</code></dd></div>}
+      {incident && <div><dt>Incident</dt><dd><a href={to(["incident", incident])}>All that is told of it</a></dd></div>}
     </dl>
   );
 }

@@ -40,7 +40,8 @@ function Shown({ answer }: { answer: IncidentAnswer }) {
   const title = title_of(incident);
   useTitle(title);
   const tellings = useMemo(() => new Map(incident.statements.map((telling) => [telling.statement, telling])), [incident]);
-  const story = typeof answer.story === "string" ? answer.story : answer.story?.id;
+  const { story } = answer;
+  const names = useMemo(() => names_of(incident, answer.names), [incident, answer.names]);
   const charted = history.filter(({ points }) => points.length > 1);
   return (
     <>
@@ -68,13 +69,13 @@ function Shown({ answer }: { answer: IncidentAnswer }) {
             <section>
               <h2>Where accounts differ</h2>
               {disputes.map((dispute) => (
-                <DisputeFaces key={dispute.field} dispute={dispute} tellings={tellings} />
+                <DisputeFaces key={dispute.field} dispute={dispute} tellings={tellings} names={names} />
               ))}
             </section>
           )}
           <section>
             <h2>What is said, and by whom</h2>
-            <ValuesTable incident={incident} tellings={tellings} />
+            <ValuesTable incident={incident} tellings={tellings} names={names} />
           </section>
           {charted.length > 0 && (
             <section>
@@ -225,8 +226,8 @@ export function value_words(field: string, value: string, names?: Map<string, st
   return neutral(name_of_id(value));
 }
 
-function names_of(incident: Incident): Map<string, string> {
-  const names = new Map<string, string>();
+function names_of(incident: Incident, given: Record<string, string> = {}): Map<string, string> {
+  const names = new Map<string, string>(Object.entries(given));
   incident.actors.forEach((id, index) => incident.actor_names?.[index] && names.set(id, incident.actor_names[index]));
   incident.recipients.forEach((id, index) => incident.recipient_names?.[index] && names.set(id, incident.recipient_names[index]));
   if (incident.place_id && incident.place) names.set(incident.place_id, incident.place);
@@ -234,8 +235,7 @@ function names_of(incident: Incident): Map<string, string> {
 }
 
 /** Every value of every field side by side; each with those who give it, one click from their words. */
-function ValuesTable({ incident, tellings }: { incident: Incident; tellings: Map<string, Telling> }) {
-  const names = useMemo(() => names_of(incident), [incident]);
+function ValuesTable({ incident, tellings, names }: { incident: Incident; tellings: Map<string, Telling>; names: Map<string, string> }) {
   const rows = useMemo(() => {
     const fields = new Map<string, Map<string, Set<string>>>();
     for (const { field, value, statement } of incident.values) {
@@ -296,7 +296,7 @@ function Sayers({ statements, tellings }: { statements: string[]; tellings: Map<
 }
 
 /** The sides of a dispute facing each other, the side with most to say for it first. */
-export function DisputeFaces({ dispute, tellings }: { dispute: Dispute; tellings?: Map<string, Telling> }) {
+export function DisputeFaces({ dispute, tellings, names }: { dispute: Dispute; tellings?: Map<string, Telling>; names?: Map<string, string> }) {
   const sides = useMemo(() => {
     const by = new Map<string, Side[]>();
     for (const side of dispute.sides) by.set(side.value, [...(by.get(side.value) ?? []), side]);
@@ -311,7 +311,7 @@ export function DisputeFaces({ dispute, tellings }: { dispute: Dispute; tellings
       <ul className="sides" data-sides={Math.min(sides.length, 3)}>
         {sides.map(([value, told]) => (
           <li key={value}>
-            <p className="side-value" dir="auto">{value_words(dispute.field, value)}</p>
+            <p className="side-value" dir="auto">{value_words(dispute.field, value, names)}</p>
             <ul>
               {told.slice(0, 4).map((side) => (
                 <li key={side.statement}>

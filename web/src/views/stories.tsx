@@ -7,8 +7,8 @@ import { plural } from "../lib/words";
 import { Paged } from "../parts/paged";
 import { Empty } from "../parts/states";
 
-export function story_title(story: Pick<Story, "words">): string {
-  return story.words.map((word) => neutral(word)).join(" · ");
+export function story_title(story: Pick<Story, "title" | "words">): string {
+  return story.title ? neutral(story.title) : story.words.map((word) => neutral(word)).join(" · ");
 }
 
 export default function Stories() {
@@ -30,7 +30,11 @@ export default function Stories() {
                   </span>
                   <span className="row-what">
                     <span className="row-title" dir="auto">{story_title(story)}</span>
-                    <span className="row-facts">{plural(story.documents.length, "document")}</span>
+                    {story.title && <span className="row-quote" dir="auto">{neutral(story.words.join(" · "))}</span>}
+                    <span className="row-facts">
+                      <span>{plural(story.documents.length, "document")}</span>
+                      {story.incidents !== undefined && <span>{plural(story.incidents, "incident")}</span>}
+                    </span>
                   </span>
                 </a>
               </li>

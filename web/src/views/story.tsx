@@ -1,5 +1,5 @@
 import type { ViewProps } from "../app";
-import type { DocumentBrief, StoryAnswer } from "../lib/api";
+import type { StoryAnswer } from "../lib/api";
 import { neutral } from "../lib/neutral";
 import { say_period, say_time } from "../lib/time";
 import { to } from "../lib/url_state";
@@ -25,8 +25,7 @@ export default function StoryView({ id }: ViewProps) {
 }
 
 function Shown({ answer }: { answer: StoryAnswer }) {
-  const { story, incidents } = answer;
-  const documents: DocumentBrief[] = answer.documents ?? story.documents.filter((document) => typeof document !== "string");
+  const { story, documents, incidents } = answer;
   useTitle(`Story: ${story_title(story)}`);
   return (
     <>

@@ -1,5 +1,5 @@
 import type { ViewProps } from "../app";
-import type { Actor, Tie, TieAnswer } from "../lib/api";
+import type { Tie, TieAnswer } from "../lib/api";
 import { neutral } from "../lib/neutral";
 import { say_period } from "../lib/time";
 import { conflict_of, cooperation_of } from "../lib/ties";
@@ -18,18 +18,13 @@ export default function TieView({ id }: ViewProps) {
   return (
     <div className="page">
       <p className="crumbs"><a href={to(["actors"])}><Icon name="back" /> Actors</a></p>
-      <Answer asked={asked} what="the tie">{(answer) => <Shown answer={answer} ids={[a ?? "", b ?? ""]} />}</Answer>
+      <Answer asked={asked} what="the tie">{(answer) => <Shown answer={answer} />}</Answer>
     </div>
   );
 }
 
-function named(actor: Actor | string): { id: string; name: string } {
-  return typeof actor === "string" ? { id: actor, name: name_of_id(actor) } : actor;
-}
-
-function Shown({ answer, ids }: { answer: TieAnswer; ids: [string, string] }) {
-  const a = named(answer.a ?? ids[0]);
-  const b = named(answer.b ?? ids[1]);
+function Shown({ answer }: { answer: TieAnswer }) {
+  const { a, b } = answer;
   const name = (id: string) => neutral(id === a.id ? a.name : id === b.id ? b.name : name_of_id(id));
   useTitle(`${a.name} and ${b.name}`);
   return (
@@ -41,7 +36,7 @@ function Shown({ answer, ids }: { answer: TieAnswer; ids: [string, string] }) {
       <div className="with-aside">
         <div className="column">
           <section>
-            <h2>{plural(answer.incidents.length, "incident")}</h2>
+            <h2>{plural(answer.total, "incident")}</h2>
             {answer.incidents.length ? (
               <ul className="rows">{answer.incidents.map((brief) => <li key={brief.id}><IncidentRow brief={brief} /></li>)}</ul>
             ) : (
@@ -65,7 +60,7 @@ function Shown({ answer, ids }: { answer: TieAnswer; ids: [string, string] }) {
           )}
           <section className="card">
             <h2>Month by month</h2>
-            <Months months={answer.months} name={name} />
+            <Months months={[...answer.months, ...(answer.standing ?? [])]} name={name} />
           </section>
         </aside>
       </div>
