@@ -62,6 +62,7 @@ Command add_incidents(CLI::App& app, const Common& common);
 Command add_show(CLI::App& app, const Common& common);
 Command add_log(CLI::App& app, const Common& common);
 Command add_export(CLI::App& app, const Common& common);
+Command add_serve(CLI::App& app, const Common& common);
 
 // --threads N; 0 means as many as there are cores.
 unsigned threads_from(unsigned asked);

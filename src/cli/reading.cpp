@@ -24,7 +24,8 @@ void add_filter(CLI::App& command, FilterArguments& arguments, bool limit) {
       ->type_name("NAME");
   command.add_option("--text", f.text, "words in the quote of one of its statements")
       ->type_name("WORDS");
-  command.add_flag("--disputed", f.disputed, "only those on which accounts differ");
+  command.add_flag_callback("--disputed", [&f] { f.disputed = true; },
+                            "only those on which accounts differ");
   command
       .add_option("--min-voices", f.min_voices,
                   "told by at least so many documents that are no copies")

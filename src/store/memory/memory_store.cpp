@@ -18,11 +18,13 @@ namespace {
 class MemoryStore final : public Store {
  public:
   Status put(const Batch& batch) override {
+    const std::string moment = batch.moment.empty() ? moment_now() : batch.moment;
     for (const DocumentRecord& record : batch.documents) {
       if (auto ok = check_record(record); !ok) return ok;
     }
     for (const DocumentRecord& record : batch.documents) {
       take_document(record);
+      arrivals_.emplace(record.key, moment);
     }
     std::set<std::string> sources;
     for (const PageRow& page : batch.pages) {
@@ -33,6 +35,7 @@ class MemoryStore final : public Store {
     std::erase_if(log_, [&](const LogRow& row) { return sources.count(row.source) != 0; });
     log_.insert(batch.log.begin(), batch.log.end());
     number_versions();
+    ++generation_;
     return ok_status();
   }
 
@@ -84,7 +87,9 @@ class MemoryStore final : public Store {
       const bool still = std::any_of(pages_.begin(), pages_.end(), [&](const auto& entry) {
         return entry.second.document == key;
       });
-      if (!still && documents_.erase(key) > 0) needs_linking_ = true;
+      if (still || documents_.erase(key) == 0) continue;
+      arrivals_.erase(key);
+      needs_linking_ = true;
     }
   }
 
@@ -101,7 +106,16 @@ class MemoryStore final : public Store {
     order_stories(stories_);
     linked_doubts_ = linked.doubts;
     needs_linking_ = false;
+    ++generation_;
     return ok_status();
+  }
+  Result<uint64_t> generation() const override { return generation_; }
+  Result<std::vector<std::string>> documents_since(const std::string& moment) const override {
+    std::vector<std::string> out;
+    for (const auto& [key, came] : arrivals_) {
+      if (came >= moment) out.push_back(key);
+    }
+    return out;
   }
   Result<bool> needs_linking() const override { return needs_linking_; }
 
@@ -136,6 +150,7 @@ class MemoryStore final : public Store {
     source.aliases = [this] { return aliases(); };
     source.places = [this] { return places(); };
     source.telling = [this](const std::string& id) { return telling(id); };
+    add_plain(source, *this);
     const auto matcher = IncidentMatcher::make(filter, source);
     if (!matcher) return matcher.error();
     std::vector<Incident> out;
@@ -220,7 +235,7 @@ class MemoryStore final : public Store {
     for (const auto& [key, record] : documents_) {
       for (const StatementRow& statement : record.statements) {
         for (const PlaceRow& place : statement.places) {
-          out.push_back({place.place, place.name});
+          out.push_back({place.place, place.name, coordinates(place)});
           for (const std::string& id : place.within) out.push_back({id, ""});
         }
       }
@@ -252,6 +267,8 @@ class MemoryStore final : public Store {
   std::vector<DoubtRow> linked_doubts_;
   std::vector<Copy> copies_;
   std::vector<Story> stories_;
+  std::map<std::string, std::string> arrivals_;  // key of a document → when it was put first
+  uint64_t generation_ = 0;
   bool needs_linking_ = false;
 };
 

@@ -189,6 +189,7 @@ Result<std::vector<Incident>> SqliteStore::incidents(const IncidentFilter& filte
   source.aliases = [this] { return aliases(); };
   source.places = [this] { return places(); };
   source.telling = [this](const std::string& id) { return telling(id); };
+  add_plain(source, *this);
   const auto matcher = IncidentMatcher::make(filter, source);
   if (!matcher) return matcher.error();
   std::vector<Incident> out;
@@ -260,10 +261,14 @@ Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::aliases() 
 }
 
 Result<std::vector<PlaceName>> SqliteStore::places() const {
-  Query query = db_->prepare("SELECT DISTINCT place, name, within FROM statement_places");
+  Query query = db_->prepare(
+      "SELECT DISTINCT place, name, within, latitude, longitude FROM statement_places");
   std::vector<PlaceName> out;
   while (query.prepared() && query.next()) {
-    out.push_back({query.text(0), query.text(1)});
+    PlaceName& place = out.emplace_back(PlaceName{query.text(0), query.text(1)});
+    if (!query.is_null(3) && !query.is_null(4)) {
+      place.at = {query.maybe_real(3).value_or(0), query.maybe_real(4).value_or(0)};
+    }
     for (std::string& id : from_json_array(query.view(2))) out.push_back({std::move(id), ""});
   }
   if (query.failed()) return db_->error();

@@ -1,0 +1,603 @@
+// libmicrohttpd on one side, answers on the other. One thread of libmicrohttpd's moves bytes
+// (epoll), a few find answers (desk.h), one looks after deadlines and one after the record.
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "casus/serve.h"
+
+#include "render/answers.h"
+#include "serve/answer.h"
+#include "serve/cache.h"
+#include "serve/connections.h"
+#include "serve/desk.h"
+#include "serve/guard.h"
+#include "serve/page_files.h"
+#include "serve/record.h"
+#include "serve/routes.h"
+#include "serve/streams.h"
+#include "text/hash.h"
+#include "text/json.h"
+
+namespace casus {
+
+namespace {
+
+using serve::Answer;
+using serve::Clock;
+using serve::Problem;
+
+// No script, style or picture but our own, and no script in the page's text: what a page of the
+// record says stays text even if somebody forgets to escape it.
+constexpr std::array<std::pair<const char*, const char*>, 4> kHeaders = {{
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+     "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; "
+     "form-action 'self'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+}};
+constexpr std::string_view kCookie = "casus_token";
+constexpr std::size_t kMostHeaders = 100;
+// Beyond our own limit, so that there is room to say no.
+constexpr std::size_t kSpareConnections = 64;
+constexpr int kLastMoments = 50;  // of 10 ms
+
+constexpr std::string_view kAskForToken =
+    "<!doctype html><html lang=\"en\"><head><meta "
+    "charset=\"utf-8\"><title>casus</title></head><body>"
+    "<h1>casus</h1><form action=\"/\" method=\"get\"><label>Token <input name=\"token\" "
+    "type=\"password\" autocomplete=\"off\" autofocus></label> "
+    "<button>Open</button></form></body></html>\n";
+
+// What libmicrohttpd keeps for one request.
+struct Exchange {
+  std::string target;
+  bool long_target = false;
+  std::shared_ptr<serve::Asked> asked;  // once it waits for an answer
+};
+
+// What is looked at of a request's headers.
+struct Headers {
+  std::string host, if_none_match, accept_encoding, authorization, cookies;
+  std::size_t hosts = 0, count = 0, bytes = 0;
+  bool has_body = false;
+};
+
+std::string event_of(uint64_t generation, const RecordCounts& counts) {
+  JsonWriter json;
+  json.begin_object().key("generation").integer(static_cast<int64_t>(generation)).key("counts");
+  write_counts(json, counts);
+  json.end_object();
+  return "retry: 2000\nevent: record\ndata: " + json.take() + "\n\n";
+}
+
+std::string address_text(const sockaddr* address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (address != nullptr && address->sa_family == AF_INET) {
+    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(address)->sin_addr, text.data(),
+              text.size());
+  } else if (address != nullptr && address->sa_family == AF_INET6) {
+    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr, text.data(),
+              text.size());
+  }
+  return text.data();
+}
+
+// "gzip" among what is accepted, and not refused by q=0.
+bool takes_gzip(std::string_view accepted) {
+  const std::size_t at = accepted.find("gzip");
+  if (at == std::string_view::npos) return false;
+  std::string_view rest = accepted.substr(at + 4);
+  rest = rest.substr(0, rest.find(','));
+  return rest.find("q=0") == std::string_view::npos || rest.find("q=0.") != std::string_view::npos;
+}
+
+// Whether an If-None-Match names this tag. Tags of ours hold no comma.
+bool names_tag(std::string_view header, std::string_view tag) {
+  return header == "*" || header.find(tag) != std::string_view::npos;
+}
+
+}  // namespace
+
+class Server::Impl {
+ public:
+  Impl(const ServeOptions& options, serve::Knowledge know, serve::PageFiles page)
+      : options_(options),
+        know_(std::move(know)),
+        page_(std::move(page)),
+        names_(options.names),
+        watch_(options.db),
+        cache_(options.limits.cache_bytes),
+        connections_(options_.limits),
+        streams_(options.limits.streams, options.limits.heartbeat),
+        api_(std::make_shared<const std::string>(describe_api())) {}
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl();
+
+  Status start();
+  std::string address() const;
+
+ private:
+  // libmicrohttpd's calls.
+  static void* on_target(void* self, const char* target, MHD_Connection* connection);
+  static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url,
+                               const char* method, const char* version, const char* upload,
+                               std::size_t* upload_size, void** exchange);
+  static void on_completed(void* self, MHD_Connection* connection, void** exchange,
+                           MHD_RequestTerminationCode code);
+  static void on_connection(void* self, MHD_Connection* connection, void** entry,
+                            MHD_ConnectionNotificationCode code);
+  static MHD_Result on_header(void* headers, MHD_ValueKind kind, const char* key,
+                              std::size_t key_size, const char* value, std::size_t value_size);
+
+  MHD_Result handle(MHD_Connection* connection, Exchange& exchange, std::string_view method);
+  std::optional<Answer> answer_now(MHD_Connection* connection, Exchange& exchange,
+                                   std::string_view method);
+  std::optional<Problem> refuse(const Exchange& exchange, const Headers& headers,
+                                std::string_view method,
+                                const serve::Connections::Entry& entry) const;
+  std::optional<Answer> ask_for_token(const serve::Target& target, const Headers& headers) const;
+  bool has_token(const Headers& headers) const;
+  std::optional<Answer> answer_api(MHD_Connection* connection, Exchange& exchange,
+                                   serve::Target& target, const Headers& headers);
+  std::string tag(uint64_t generation, std::string_view query) const;
+  Answer with_tag(Answer answer, uint64_t generation, std::string_view query) const;
+  MHD_Result send(MHD_Connection* connection, const Answer& answer);
+  MHD_Result stream(MHD_Connection* connection);
+  static MHD_Result queue(MHD_Connection* connection, int status, MHD_Response* response);
+
+  void look_after_time();
+  void look_after_record();
+  bool pause(std::chrono::milliseconds time);  // false: the end
+
+  ServeOptions options_;
+  serve::Knowledge know_;
+  serve::PageFiles page_;
+  serve::Names names_;
+  serve::RecordWatch watch_;
+  serve::AnswerCache cache_;
+  serve::Connections connections_;
+  serve::Streams streams_;
+  std::shared_ptr<const std::string> api_;
+  std::unique_ptr<serve::Desk> desk_;
+  MHD_Daemon* daemon_ = nullptr;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool ending_ = false;
+  std::thread clock_, watcher_;
+};
+
+// ---------------------------------------------------------------- libmicrohttpd's calls
+
+void* Server::Impl::on_target(void* self, const char* target, MHD_Connection* /*connection*/) {
+  try {
+    auto exchange = std::make_unique<Exchange>();
+    const std::size_t size = std::strlen(target);
+    exchange->long_target = size > static_cast<Impl*>(self)->options_.limits.target_bytes;
+    if (!exchange->long_target) exchange->target.assign(target, size);
+    return exchange.release();
+  } catch (const std::exception&) {
+    return nullptr;
+  }
+}
+
+MHD_Result Server::Impl::on_request(void* self, MHD_Connection* connection, const char* /*url*/,
+                                    const char* method, const char* /*version*/,
+                                    const char* /*upload*/, std::size_t* upload_size,
+                                    void** exchange) {
+  if (*exchange == nullptr) return MHD_NO;
+  *upload_size = 0;  // a body is refused; what comes of it nevertheless is dropped
+  try {
+    return static_cast<Impl*>(self)->handle(connection, *static_cast<Exchange*>(*exchange), method);
+  } catch (const std::exception&) {  // out of memory: this connection ends, the others go on
+    return MHD_NO;
+  }
+}
+
+void Server::Impl::on_completed(void* self, MHD_Connection* connection, void** exchange,
+                                MHD_RequestTerminationCode /*code*/) {
+  delete static_cast<Exchange*>(*exchange);
+  *exchange = nullptr;
+  const MHD_ConnectionInfo* info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  if (info == nullptr || info->socket_context == nullptr) return;
+  static_cast<Impl*>(self)->connections_.now_doing(
+      static_cast<serve::Connections::Entry*>(info->socket_context),
+      serve::Connections::Entry::Doing::reading, Clock::now());
+}
+
+void Server::Impl::on_connection(void* self, MHD_Connection* connection, void** entry,
+                                 MHD_ConnectionNotificationCode code) {
+  auto& connections = static_cast<Impl*>(self)->connections_;
+  if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+    if (*entry != nullptr) connections.closed(static_cast<serve::Connections::Entry*>(*entry));
+    *entry = nullptr;
+    return;
+  }
+  const MHD_ConnectionInfo* socket =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  const MHD_ConnectionInfo* address =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (socket == nullptr || address == nullptr) return;
+  *entry = connections.opened(socket->connect_fd, address_text(address->client_addr), Clock::now());
+}
+
+MHD_Result Server::Impl::on_header(void* context, MHD_ValueKind /*kind*/, const char* key,
+                                   std::size_t key_size, const char* value,
+                                   std::size_t value_size) {
+  auto& headers = *static_cast<Headers*>(context);
+  ++headers.count;
+  headers.bytes += key_size + value_size + 4;
+  const std::string_view name(key, key_size);
+  const std::string_view text =
+      value == nullptr ? std::string_view() : std::string_view(value, value_size);
+  const auto is = [&](std::string_view wanted) {
+    return name.size() == wanted.size() &&
+           strncasecmp(name.data(), wanted.data(), name.size()) == 0;
+  };
+  if (is("host")) {
+    headers.host = text;
+    ++headers.hosts;
+  }
+  if (is("if-none-match")) headers.if_none_match = text;
+  if (is("accept-encoding")) headers.accept_encoding = text;
+  if (is("authorization")) headers.authorization = text;
+  if (is("cookie")) headers.cookies = text;
+  if (is("transfer-encoding") || (is("content-length") && text != "0")) headers.has_body = true;
+  return MHD_YES;
+}
+
+// ---------------------------------------------------------------- a request
+
+MHD_Result Server::Impl::handle(MHD_Connection* connection, Exchange& exchange,
+                                std::string_view method) {
+  if (exchange.asked) {  // resumed
+    const serve::Asked& asked = *exchange.asked;
+    if (!asked.answer) return MHD_NO;
+    return send(connection, asked.answer->status == 200
+                                ? with_tag(*asked.answer, asked.generation, asked.query)
+                                : *asked.answer);
+  }
+  const MHD_ConnectionInfo* info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  if (info == nullptr || info->socket_context == nullptr) return MHD_NO;
+  connections_.now_doing(static_cast<serve::Connections::Entry*>(info->socket_context),
+                         serve::Connections::Entry::Doing::answering, Clock::now());
+  const std::optional<Answer> answer = answer_now(connection, exchange, method);
+  return answer ? send(connection, *answer) : MHD_YES;
+}
+
+// Nothing: the connection waits, or a stream was begun.
+std::optional<Answer> Server::Impl::answer_now(MHD_Connection* connection, Exchange& exchange,
+                                               std::string_view method) {
+  Headers headers;
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &Impl::on_header, &headers);
+  const auto& entry = *static_cast<serve::Connections::Entry*>(
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context);
+  if (const auto problem = refuse(exchange, headers, method, entry)) {
+    Answer answer = serve::answer_of(*problem);
+    if (problem->status == 405) answer.headers.emplace_back("Allow", "GET, HEAD");
+    answer.close = true;  // what follows on this connection may be the body of what was refused
+    return answer;
+  }
+  serve::Target target;
+  if (const auto problem = serve::read_target(exchange.target, target)) {
+    return serve::answer_of(*problem);
+  }
+  if (!options_.token.empty()) {
+    if (auto answer = ask_for_token(target, headers)) return answer;
+  }
+  if (target.path[0] == "api") return answer_api(connection, exchange, target, headers);
+  if (auto answer =
+          page_.find(target.path, takes_gzip(headers.accept_encoding), headers.if_none_match)) {
+    return answer;
+  }
+  return serve::answer_of(Problem{404, "not_found", "there is nothing at this address"});
+}
+
+std::optional<Problem> Server::Impl::refuse(const Exchange& exchange, const Headers& headers,
+                                            std::string_view method,
+                                            const serve::Connections::Entry& entry) const {
+  const ServeLimits& limits = options_.limits;
+  if (entry.too_many) return Problem{429, "too_many", "too many connections"};
+  if (exchange.long_target) {
+    return Problem{414, "long_address",
+                   "the address is over " + std::to_string(limits.target_bytes) + " bytes"};
+  }
+  if (headers.bytes > limits.header_bytes || headers.count > kMostHeaders) {
+    return Problem{431, "long_headers", "the headers are too many or too long"};
+  }
+  if (method != MHD_HTTP_METHOD_GET && method != MHD_HTTP_METHOD_HEAD) {
+    return Problem{405, "bad_method", "only GET and HEAD are answered"};
+  }
+  if (headers.has_body) return Problem{413, "has_body", "a request may have no body"};
+  if (headers.hosts != 1 || !names_.holds(headers.host)) {
+    return Problem{421, "wrong_host", "this server does not go by the name that Host gives"};
+  }
+  return std::nullopt;
+}
+
+bool Server::Impl::has_token(const Headers& headers) const {
+  constexpr std::string_view kBearer = "Bearer ";
+  const std::string_view given = headers.authorization;
+  return (given.starts_with(kBearer) &&
+          serve::same_secret(given.substr(kBearer.size()), options_.token)) ||
+         serve::same_secret(serve::cookie(headers.cookies, kCookie), options_.token);
+}
+
+// Nothing where the request has it.
+std::optional<Answer> Server::Impl::ask_for_token(const serve::Target& target,
+                                                  const Headers& headers) const {
+  const bool front = target.path.size() == 1 && target.path[0].empty();
+  const bool gives = front && target.parameters.size() == 1 && target.parameters[0].name == "token";
+  if (gives && serve::same_secret(target.parameters[0].value, options_.token)) {
+    Answer answer;
+    answer.status = 303;
+    answer.type = "text/plain";
+    // Lax, not Strict: a link to this page in a mail has to work. Nothing here changes anything.
+    answer.headers.emplace_back("Set-Cookie", std::string(kCookie) + '=' + options_.token +
+                                                  "; Path=/; HttpOnly; SameSite=Lax");
+    answer.headers.emplace_back("Location", "/");
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    return answer;
+  }
+  if (!gives && has_token(headers)) return std::nullopt;
+  Answer answer = serve::answer_of(Problem{401, "no_token", "a token is needed"});
+  if (front) {
+    answer.text = nullptr;
+    answer.type = "text/html; charset=utf-8";
+    answer.bytes = kAskForToken;
+  }
+  answer.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return answer;
+}
+
+// ---------------------------------------------------------------- below /api/v1/
+
+std::string Server::Impl::tag(uint64_t generation, std::string_view query) const {
+  return '"' + std::to_string(generation) + '-' +
+         hex(hash64(std::string(CASUS_VERSION "\x1e") + std::string(query))) + '"';
+}
+
+Answer Server::Impl::with_tag(Answer answer, uint64_t generation, std::string_view query) const {
+  answer.headers.emplace_back("ETag", tag(generation, query));
+  // To be asked again each time, which costs 304; not to be kept by anything between.
+  answer.headers.emplace_back("Cache-Control", "private, no-cache");
+  return answer;
+}
+
+std::optional<Answer> Server::Impl::answer_api(MHD_Connection* connection, Exchange& exchange,
+                                               serve::Target& target, const Headers& headers) {
+  const Problem no_address{404, "not_found",
+                           "there is nothing at this address; see /api/v1/openapi.json"};
+  if (target.path.size() < 3 || target.path[1] != "v1") return serve::answer_of(no_address);
+  target.path.erase(target.path.begin(), target.path.begin() + 2);
+  const bool of_ours =
+      target.path.size() == 1 && (target.path[0] == "events" || target.path[0] == "openapi.json");
+  auto asked = std::make_shared<serve::Asked>();
+  asked->route = of_ours ? nullptr : serve::find_route(target.path, asked->ids);
+  if (!of_ours && asked->route == nullptr) return serve::answer_of(no_address);
+  const std::span<const serve::ParameterSpec> known =
+      of_ours ? std::span<const serve::ParameterSpec>() : asked->route->parameters;
+  if (const auto problem = serve::Parameters::read(target.parameters, known, asked->parameters)) {
+    return serve::answer_of(*problem);
+  }
+  if (of_ours && target.path[0] == "events") {
+    if (stream(connection) == MHD_YES) return std::nullopt;
+    return serve::answer_of(Problem{429, "too_many", "too many event streams"});
+  }
+  for (const std::string& segment : target.path) asked->query += segment + '\x1d';
+  asked->query += asked->parameters.canonical();
+  const uint64_t generation = watch_.generation();
+  Answer answer;
+  if (names_tag(headers.if_none_match, tag(generation, asked->query))) {
+    answer.status = 304;
+    return with_tag(std::move(answer), generation, asked->query);
+  }
+  answer.text = of_ours ? api_ : cache_.find(generation, asked->query);
+  if (answer.text) return with_tag(std::move(answer), generation, asked->query);
+  asked->connection = connection;
+  asked->since = Clock::now();
+  exchange.asked = asked;
+  const auto problem = desk_->wait(asked);
+  if (!problem) return std::nullopt;
+  exchange.asked = nullptr;
+  return serve::answer_of(*problem);
+}
+
+MHD_Result Server::Impl::queue(MHD_Connection* connection, int status, MHD_Response* response) {
+  for (const auto& [name, value] : kHeaders) MHD_add_response_header(response, name, value);
+  const MHD_Result queued = MHD_queue_response(connection, static_cast<unsigned>(status), response);
+  MHD_destroy_response(response);
+  return queued;
+}
+
+MHD_Result Server::Impl::stream(MHD_Connection* connection) {
+  MHD_Response* response = streams_.answer(connection);
+  if (response == nullptr) return MHD_NO;
+  connections_.now_doing(
+      static_cast<serve::Connections::Entry*>(
+          MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context),
+      serve::Connections::Entry::Doing::streaming, Clock::now());
+  MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "text/event-stream");
+  MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+  return queue(connection, MHD_HTTP_OK, response);
+}
+
+MHD_Result Server::Impl::send(MHD_Connection* connection, const Answer& answer) {
+  const std::string_view body = answer.body();
+  MHD_Response* response = nullptr;
+  if (answer.text) {
+    // The text is shared with the cache: libmicrohttpd holds it too until it is sent.
+    auto held = std::make_unique<std::shared_ptr<const std::string>>(answer.text);
+    response = MHD_create_response_from_buffer_with_free_callback_cls(
+        body.size(), const_cast<char*>(body.data()),
+        [](void* text) { delete static_cast<std::shared_ptr<const std::string>*>(text); },
+        held.get());
+    if (response != nullptr) held.release();
+  } else {
+    response = MHD_create_response_from_buffer(body.size(), const_cast<char*>(body.data()),
+                                               MHD_RESPMEM_PERSISTENT);
+  }
+  if (response == nullptr) return MHD_NO;
+  if (answer.status != 304) {
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
+                            std::string(answer.type).c_str());
+  }
+  for (const auto& [name, value] : answer.headers) {
+    MHD_add_response_header(response, name.c_str(), value.c_str());
+  }
+  if (answer.close) MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
+  return queue(connection, answer.status, response);
+}
+
+// ---------------------------------------------------------------- beginning and end
+
+Status Server::Impl::start() {
+  const auto counts = watch_.look();
+  if (!counts) return counts.error();
+  streams_.announce(event_of(watch_.generation(), counts->value_or(RecordCounts{})));
+  desk_ = std::make_unique<serve::Desk>(options_, know_, watch_, cache_);
+
+  sockaddr_in four{};
+  sockaddr_in6 six{};
+  const sockaddr* address = nullptr;
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+  if (inet_pton(AF_INET, options_.listen.c_str(), &four.sin_addr) == 1) {
+    four.sin_family = AF_INET;
+    four.sin_port = htons(options_.port);
+    address = reinterpret_cast<const sockaddr*>(&four);
+  } else {
+    inet_pton(AF_INET6, options_.listen.c_str(), &six.sin6_addr);
+    six.sin6_family = AF_INET6;
+    six.sin6_port = htons(options_.port);
+    address = reinterpret_cast<const sockaddr*>(&six);
+    flags |= MHD_USE_IPv6;
+  }
+  const ServeLimits& limits = options_.limits;
+  daemon_ = MHD_start_daemon(
+      flags, options_.port, nullptr, nullptr, &Impl::on_request, this, MHD_OPTION_SOCK_ADDR,
+      address, MHD_OPTION_CONNECTION_LIMIT,
+      static_cast<unsigned>(limits.connections + kSpareConnections),
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+      limits.target_bytes + limits.header_bytes + std::size_t{8192}, MHD_OPTION_CONNECTION_TIMEOUT,
+      static_cast<unsigned>(
+          std::chrono::duration_cast<std::chrono::seconds>(limits.answer).count() + 1),
+      MHD_OPTION_URI_LOG_CALLBACK, &Impl::on_target, this, MHD_OPTION_NOTIFY_COMPLETED,
+      &Impl::on_completed, this, MHD_OPTION_NOTIFY_CONNECTION, &Impl::on_connection, this,
+      MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U, MHD_OPTION_END);
+  if (daemon_ == nullptr) {
+    return Error{ErrorCode::unreadable, std::string("can't listen: ") + std::strerror(errno),
+                 options_.listen + " port " + std::to_string(options_.port)};
+  }
+  clock_ = std::thread([this] { look_after_time(); });
+  watcher_ = std::thread([this] { look_after_record(); });
+  return ok_status();
+}
+
+Server::Impl::~Impl() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+    wake_.notify_all();
+  }
+  if (clock_.joinable()) clock_.join();
+  if (watcher_.joinable()) watcher_.join();
+  const int listening = daemon_ == nullptr ? -1 : MHD_quiesce_daemon(daemon_);
+  // Nothing may be suspended when libmicrohttpd stops: from here on nothing is any more.
+  streams_.close();
+  if (desk_) desk_->close();
+  if (daemon_ == nullptr) return;
+  // A moment for the last answers to leave.
+  for (int i = 0; i < kLastMoments && connections_.busy() > 0; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  MHD_stop_daemon(daemon_);
+  if (listening >= 0) ::close(listening);
+}
+
+std::string Server::Impl::address() const {
+  const MHD_DaemonInfo* info = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT);
+  const std::string host = options_.listen.find(':') == std::string::npos
+                               ? options_.listen
+                               : '[' + options_.listen + ']';
+  return "http://" + host + ':' + std::to_string(info == nullptr ? options_.port : info->port) +
+         '/';
+}
+
+bool Server::Impl::pause(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  return !wake_.wait_for(lock, time, [this] { return ending_; });
+}
+
+void Server::Impl::look_after_time() {
+  // Often enough for the shortest of the limits.
+  const auto& limits = options_.limits;
+  const auto step = std::clamp(std::min({limits.request, limits.think, limits.heartbeat}) / 20,
+                               std::chrono::milliseconds(10), std::chrono::milliseconds(250));
+  while (pause(step)) {
+    const auto now = Clock::now();
+    desk_->give_up_late(now);
+    streams_.beat(now);
+    connections_.shut_late(now);
+  }
+}
+
+void Server::Impl::look_after_record() {
+  while (pause(options_.limits.poll)) {
+    // A record that can't be read just now is looked at again; who asks is told why.
+    const auto counts = watch_.look();
+    if (!counts || !*counts) continue;
+    desk_->record_changed();
+    streams_.announce(event_of(watch_.generation(), **counts));
+  }
+}
+
+// ---------------------------------------------------------------- Server
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+std::string Server::address() const { return impl_->address(); }
+
+Result<std::unique_ptr<Server>> Server::start(const Resources& resources,
+                                              const ServeOptions& options) {
+  if (!serve::is_address(options.listen)) {
+    return Error{ErrorCode::unsupported,
+                 "is no address of this machine; write 127.0.0.1 or ::1, say", options.listen};
+  }
+  if (options.token.empty() && !serve::is_loopback(options.listen)) {
+    return Error{ErrorCode::unsupported,
+                 "can be reached from other machines: a token is needed (--token FILE)",
+                 options.listen};
+  }
+  if (!options.token.empty() && !serve::is_token(options.token)) {
+    return Error{
+        ErrorCode::unsupported,
+        "a token is 16 to 256 of the letters A-Z a-z 0-9 . _ ~ -; `openssl rand -hex 32` makes one",
+        "token"};
+  }
+  auto know = serve::Knowledge::load(resources);
+  if (!know) return know.error();
+  auto page = serve::PageFiles::load(options.page);
+  if (!page) return page.error();
+  auto impl = std::make_unique<Impl>(options, std::move(*know), std::move(*page));
+  if (const Status status = impl->start(); !status) return status.error();
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+}  // namespace casus
