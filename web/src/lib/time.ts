@@ -143,6 +143,13 @@ export function say_period(start?: string, end?: string): string {
   return `${da}–${db} ${kMonths[mb]} ${yb}`;
 }
 
+/** A period that may be open at one end. */
+export function say_open_period(since?: string, until?: string): string {
+  if (since && until) return say_period(since, until);
+  if (since) return `since ${say_period(since, since)}`;
+  return until ? `until ${say_period(until, until)}` : "";
+}
+
 function split(date: string): [number, number, number] {
   const [y = "0", m = "1", d = "1"] = date.split("-");
   return [Number(y), Number(m) - 1, Number(d)];

@@ -2,9 +2,10 @@ import { useEffect, useId, useRef, useState } from "react";
 import { type Actor, api_path, type Summary } from "../lib/api";
 import { neutral } from "../lib/neutral";
 import { useShortcuts } from "../lib/shortcuts";
-import { say_period } from "../lib/time";
+import { say_open_period } from "../lib/time";
 import { type Filter, type FilterKey, set_filter } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
+import { useWide } from "../lib/wide";
 import { kFactualities, name_of_id, plain, type_words } from "../lib/words";
 import { Icon } from "./icon";
 
@@ -33,38 +34,46 @@ export function FilterBar({ filter, summary, only }: { filter: Filter; summary?:
   const has = (key: FilterKey) => !only || only.includes(key);
   useShortcuts({ f: () => words.current?.focus() });
   const types = summary?.types ?? [];
+  // A phone's first screen belongs to what was found: there all but the words wait behind the button.
+  const wide = useWide();
+  const main = (
+    <>
+      {has("actor") && <ActorField field="actor" label="Who" value={filter.actor} />}
+      {has("place") && <TextField field="place" label="Where" value={filter.place} />}
+      {has("type") && (
+        <label className="field">
+          <span>What</span>
+          <select value={filter.type ?? ""} onChange={(event) => set_filter({ type: event.target.value, mode: "" })}>
+            <option value="">anything</option>
+            {types.map(({ type, incidents }) => (
+              <option key={type} value={type}>
+                {type_words(type)} ({incidents})
+              </option>
+            ))}
+            {filter.type && !types.some(({ type }) => type === filter.type) && <option value={filter.type}>{filter.type}</option>}
+          </select>
+        </label>
+      )}
+    </>
+  );
   return (
     <search className="filter" aria-label="Filter">
       <div className="filter-row">
         {has("q") && <TextField inner={words} field="q" label="Words" value={filter.q} wide />}
-        {has("actor") && <ActorField field="actor" label="Who" value={filter.actor} />}
-        {has("place") && <TextField field="place" label="Where" value={filter.place} />}
-        {has("type") && (
-          <label className="field">
-            <span>What</span>
-            <select value={filter.type ?? ""} onChange={(event) => set_filter({ type: event.target.value, mode: "" })}>
-              <option value="">anything</option>
-              {types.map(({ type, incidents }) => (
-                <option key={type} value={type}>
-                  {type_words(type)} ({incidents})
-                </option>
-              ))}
-              {filter.type && !types.some(({ type }) => type === filter.type) && <option value={filter.type}>{filter.type}</option>}
-            </select>
-          </label>
-        )}
+        {wide && main}
         <button type="button" className="quiet more" aria-expanded={more} onClick={() => set_more(!more)}>
           {more ? "Fewer" : "More"} conditions
         </button>
       </div>
       {more && (
         <div className="filter-row">
+          {!wide && main}
           {has("recipient") && <ActorField field="recipient" label="To whom" value={filter.recipient} />}
           {has("source") && <TextField field="source" label="According to" value={filter.source} />}
           {has("outlet") && (
             <TextField field="outlet" label="Printed by" value={filter.outlet} list={summary?.outlets.map(({ outlet }) => outlet)} />
           )}
-          <label className="field">
+          {has("factuality") && (<><label className="field">
             <span>Happened?</span>
             <select value={filter.factuality ?? ""} onChange={(event) => set_filter({ factuality: event.target.value })}>
               <option value="">any</option>
@@ -88,6 +97,7 @@ export function FilterBar({ filter, summary, only }: { filter: Filter; summary?:
               ))}
             </select>
           </label>
+          </>)}
           <DateField field="since" label="Since" value={filter.since} />
           <DateField field="until" label="Until" value={filter.until} />
         </div>
@@ -106,7 +116,7 @@ function Chips({ filter, has }: { filter: Filter; has: (key: FilterKey) => boole
       {dated && (
         <li>
           <button type="button" className="chip" onClick={() => set_filter({ since: "", until: "" })}>
-            {filter.since && filter.until ? say_period(filter.since, filter.until) : filter.since ? `since ${say_period(filter.since, filter.since)}` : `until ${say_period(filter.until, filter.until)}`}
+            {say_open_period(filter.since, filter.until)}
             <Icon name="close" />
             <span className="unseen">take away</span>
           </button>

@@ -53,7 +53,6 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
     return () => element.removeEventListener("wheel", on_wheel);
   }, []);
 
-  const heaviest = Math.max(1, ...shown.map(weight_of));
   const near = useMemo(() => (focus ? new Set(shown.filter((tie) => tie.a === focus || tie.b === focus).flatMap((tie) => [tie.a, tie.b])) : undefined), [focus, shown]);
   // How many units of the drawing a pixel is: names and line ends keep their size on screen, whatever the zoom.
   const [size, set_size] = useState({ width: 900, height: 500 });
@@ -106,7 +105,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
         </defs>
         <g transform={`translate(${view.x + centre.x * (1 - view.scale)} ${view.y + centre.y * (1 - view.scale)}) scale(${view.scale})`}>
           {shown.map((tie) => (
-            <TieLine key={`${tie.a} ${tie.b}`} tie={tie} places={core.places} nodes={core.nodes} heaviest={heaviest} unit={unit} dim={!!focus && tie.a !== focus && tie.b !== focus} />
+            <TieLine key={`${tie.a} ${tie.b}`} tie={tie} places={core.places} nodes={core.nodes} unit={unit} dim={!!focus && tie.a !== focus && tie.b !== focus} />
           ))}
           {quiet.map((node) => {
             const place = core.places.get(node.id);
@@ -203,7 +202,7 @@ function NodeShape({ kind, radius }: { kind?: string; radius: number }) {
   return <circle r={radius} />;
 }
 
-function TieLine({ tie, places, nodes, heaviest, unit, dim }: { tie: Tie; places: Map<string, { x: number; y: number }>; nodes: TieNode[]; heaviest: number; unit: number; dim: boolean }) {
+function TieLine({ tie, places, nodes, unit, dim }: { tie: Tie; places: Map<string, { x: number; y: number }>; nodes: TieNode[]; unit: number; dim: boolean }) {
   const from = places.get(tie.a);
   const end = places.get(tie.b);
   if (!from || !end) return null;
@@ -226,7 +225,7 @@ function TieLine({ tie, places, nodes, heaviest, unit, dim }: { tie: Tie; places
     <path
       className={`tie ${kind}${dim ? " dim" : ""}`}
       d={`M${cut(from, edge(tie.a))}Q${middle.x.toFixed(1)} ${middle.y.toFixed(1)} ${cut(end, edge(tie.b))}`}
-      strokeWidth={(0.9 + 3.6 * Math.sqrt(weight / heaviest)) * Math.max(unit, 0.6)}
+      strokeWidth={Math.min(6, 1.1 + 0.9 * Math.log2(weight)) * unit}
       markerEnd={`url(#end-${kind})`}
     >
       <title>{`${neutral(tie.a_name ?? tie.a)} → ${neutral(tie.b_name ?? tie.b)}: ${polarity_words(tie.polarity)}, ${plural(weight, "incident")}`}</title>

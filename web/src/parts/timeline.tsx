@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { api_path, type Bin, type Timeline as TimelineAnswer } from "../lib/api";
 import { colour, useDark } from "../lib/theme";
-import { date_of, day_of, days_in, floor_to, main_period, next_step, say_period, scale, type Span, step_for, ticks } from "../lib/time";
+import { date_of, day_of, days_in, floor_to, main_period, next_step, say_open_period, say_period, scale, type Span, step_for, ticks } from "../lib/time";
 import { type Filter, set_filter, set_own, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
 import { kQuads, plural, quad_words } from "../lib/words";
@@ -51,7 +51,7 @@ export function Timeline({ filter, title = "Incidents over time" }: { filter: Fi
         <span className="timeline-tools">
           {chosen && (
             <>
-              <output className="chosen">{since || until ? say_period(since ?? date_of(shown?.start ?? 0), until ?? date_of(shown?.end ?? 0)) : ""}</output>
+              <output className="chosen">{say_open_period(since, until)}</output>
               <button
                 type="button"
                 className="quiet"

@@ -2,7 +2,6 @@ import { useMemo, useState } from "react";
 import type { ViewProps } from "../app";
 import { type Actor, api_path, type TiesAnswer } from "../lib/api";
 import { neutral } from "../lib/neutral";
-import { say_period } from "../lib/time";
 import { conflict_of, cooperation_of, weight_of } from "../lib/ties";
 import { set_own, to, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
@@ -30,7 +29,7 @@ export default function Actors(_: ViewProps) {
       <div className="actors-head">
         <header className="page-head">
           <h1>Actors and their ties</h1>
-          <p>How each acted on the others{filter.since || filter.until ? `, ${say_period(filter.since, filter.until)}` : ""}. Choose a period below: ties change, actors stay where they are.</p>
+          <p>How each acted on the others. Choose a period: ties come and go, actors stay where they are.</p>
         </header>
         <div className="choices">
           <div role="group" aria-label="Show as">
