@@ -38,7 +38,7 @@ std::vector<std::vector<std::string>> groups_of(const std::vector<std::string>& 
     return at;
   };
   for (const Copy& copy : copies) {
-    const auto [low, high] = std::minmax(root(index(copy.document)), root(index(copy.original)));
+    const auto [low, high] = std::minmax({root(index(copy.document)), root(index(copy.original))});
     group[high] = low;
   }
   std::map<std::size_t, std::vector<std::string>> groups;

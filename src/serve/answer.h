@@ -21,7 +21,6 @@ struct Answer {
   std::shared_ptr<const std::string> text;
   std::string_view bytes = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
-  bool close = false;  // the connection, behind this answer
 
   std::string_view body() const { return text ? std::string_view(*text) : bytes; }
 };

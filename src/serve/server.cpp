@@ -50,6 +50,7 @@ constexpr std::array<std::pair<const char*, const char*>, 4> kHeaders = {{
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
 }};
+constexpr const char* kEventStream = "text/event-stream";
 constexpr std::string_view kCookie = "casus_token";
 constexpr std::size_t kMostHeaders = 100;
 // Beyond our own limit, so that there is room to say no.
@@ -63,18 +64,21 @@ constexpr std::string_view kAskForToken =
     "type=\"password\" autocomplete=\"off\" autofocus></label> "
     "<button>Open</button></form></body></html>\n";
 
-// What libmicrohttpd keeps for one request.
-struct Exchange {
-  std::string target;
-  bool long_target = false;
-  std::shared_ptr<serve::Asked> asked;  // once it waits for an answer
-};
-
 // What is looked at of a request's headers.
 struct Headers {
   std::string host, if_none_match, accept_encoding, authorization, cookies;
   std::size_t hosts = 0, count = 0, bytes = 0;
   bool has_body = false;
+};
+
+// What libmicrohttpd keeps for one request.
+struct Exchange {
+  std::string target;
+  bool long_target = false;
+  bool begun = false;  // its headers were looked at
+  bool is_head = false;
+  Headers headers;
+  std::shared_ptr<serve::Asked> asked;  // once it waits for an answer
 };
 
 std::string event_of(uint64_t generation, const RecordCounts& counts) {
@@ -109,6 +113,12 @@ bool takes_gzip(std::string_view accepted) {
 // Whether an If-None-Match names this tag. Tags of ours hold no comma.
 bool names_tag(std::string_view header, std::string_view tag) {
   return header == "*" || header.find(tag) != std::string_view::npos;
+}
+
+serve::Connections::Entry* entry_of(MHD_Connection* connection) {
+  const MHD_ConnectionInfo* info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return info == nullptr ? nullptr : static_cast<serve::Connections::Entry*>(info->socket_context);
 }
 
 }  // namespace
@@ -146,15 +156,14 @@ class Server::Impl {
                               std::size_t key_size, const char* value, std::size_t value_size);
 
   MHD_Result handle(MHD_Connection* connection, Exchange& exchange, std::string_view method);
-  std::optional<Answer> answer_now(MHD_Connection* connection, Exchange& exchange,
-                                   std::string_view method);
-  std::optional<Problem> refuse(const Exchange& exchange, const Headers& headers,
-                                std::string_view method,
+  std::optional<Answer> answer_now(MHD_Connection* connection, Exchange& exchange);
+  std::optional<Problem> refuse(const Exchange& exchange, std::string_view method,
                                 const serve::Connections::Entry& entry) const;
+  static Answer refusal(const Problem& problem);
   std::optional<Answer> ask_for_token(const serve::Target& target, const Headers& headers) const;
   bool has_token(const Headers& headers) const;
   std::optional<Answer> answer_api(MHD_Connection* connection, Exchange& exchange,
-                                   serve::Target& target, const Headers& headers);
+                                   serve::Target& target);
   std::string tag(uint64_t generation, std::string_view query) const;
   Answer with_tag(Answer answer, uint64_t generation, std::string_view query) const;
   MHD_Result send(MHD_Connection* connection, const Answer& answer);
@@ -213,12 +222,10 @@ void Server::Impl::on_completed(void* self, MHD_Connection* connection, void** e
                                 MHD_RequestTerminationCode /*code*/) {
   delete static_cast<Exchange*>(*exchange);
   *exchange = nullptr;
-  const MHD_ConnectionInfo* info =
-      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-  if (info == nullptr || info->socket_context == nullptr) return;
-  static_cast<Impl*>(self)->connections_.now_doing(
-      static_cast<serve::Connections::Entry*>(info->socket_context),
-      serve::Connections::Entry::Doing::reading, Clock::now());
+  if (serve::Connections::Entry* entry = entry_of(connection)) {
+    static_cast<Impl*>(self)->connections_.now_doing(
+        entry, serve::Connections::Entry::Doing::reading, Clock::now());
+  }
 }
 
 void Server::Impl::on_connection(void* self, MHD_Connection* connection, void** entry,
@@ -273,28 +280,25 @@ MHD_Result Server::Impl::handle(MHD_Connection* connection, Exchange& exchange,
                                 ? with_tag(*asked.answer, asked.generation, asked.query)
                                 : *asked.answer);
   }
-  const MHD_ConnectionInfo* info =
-      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-  if (info == nullptr || info->socket_context == nullptr) return MHD_NO;
-  connections_.now_doing(static_cast<serve::Connections::Entry*>(info->socket_context),
-                         serve::Connections::Entry::Doing::answering, Clock::now());
-  const std::optional<Answer> answer = answer_now(connection, exchange, method);
+  serve::Connections::Entry* entry = entry_of(connection);
+  if (entry == nullptr) return MHD_NO;
+  if (!exchange.begun) {
+    exchange.begun = true;
+    exchange.is_head = method == MHD_HTTP_METHOD_HEAD;
+    connections_.now_doing(entry, serve::Connections::Entry::Doing::answering, Clock::now());
+    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &Impl::on_header, &exchange.headers);
+    const auto problem = refuse(exchange, method, *entry);
+    // What is answered here ends the connection, so that a body is not taken for a request. What is
+    // answered at the next call, when the request has come to its end, lets it go on.
+    return problem ? send(connection, refusal(*problem)) : MHD_YES;
+  }
+  const std::optional<Answer> answer = answer_now(connection, exchange);
   return answer ? send(connection, *answer) : MHD_YES;
 }
 
 // Nothing: the connection waits, or a stream was begun.
-std::optional<Answer> Server::Impl::answer_now(MHD_Connection* connection, Exchange& exchange,
-                                               std::string_view method) {
-  Headers headers;
-  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &Impl::on_header, &headers);
-  const auto& entry = *static_cast<serve::Connections::Entry*>(
-      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context);
-  if (const auto problem = refuse(exchange, headers, method, entry)) {
-    Answer answer = serve::answer_of(*problem);
-    if (problem->status == 405) answer.headers.emplace_back("Allow", "GET, HEAD");
-    answer.close = true;  // what follows on this connection may be the body of what was refused
-    return answer;
-  }
+std::optional<Answer> Server::Impl::answer_now(MHD_Connection* connection, Exchange& exchange) {
+  const Headers& headers = exchange.headers;
   serve::Target target;
   if (const auto problem = serve::read_target(exchange.target, target)) {
     return serve::answer_of(*problem);
@@ -302,7 +306,7 @@ std::optional<Answer> Server::Impl::answer_now(MHD_Connection* connection, Excha
   if (!options_.token.empty()) {
     if (auto answer = ask_for_token(target, headers)) return answer;
   }
-  if (target.path[0] == "api") return answer_api(connection, exchange, target, headers);
+  if (target.path[0] == "api") return answer_api(connection, exchange, target);
   if (auto answer =
           page_.find(target.path, takes_gzip(headers.accept_encoding), headers.if_none_match)) {
     return answer;
@@ -310,9 +314,16 @@ std::optional<Answer> Server::Impl::answer_now(MHD_Connection* connection, Excha
   return serve::answer_of(Problem{404, "not_found", "there is nothing at this address"});
 }
 
-std::optional<Problem> Server::Impl::refuse(const Exchange& exchange, const Headers& headers,
-                                            std::string_view method,
+Answer Server::Impl::refusal(const Problem& problem) {
+  Answer answer = serve::answer_of(problem);
+  if (problem.status == 405) answer.headers.emplace_back("Allow", "GET, HEAD");
+  answer.headers.emplace_back("Connection", "close");
+  return answer;
+}
+
+std::optional<Problem> Server::Impl::refuse(const Exchange& exchange, std::string_view method,
                                             const serve::Connections::Entry& entry) const {
+  const Headers& headers = exchange.headers;
   const ServeLimits& limits = options_.limits;
   if (entry.too_many) return Problem{429, "too_many", "too many connections"};
   if (exchange.long_target) {
@@ -382,7 +393,7 @@ Answer Server::Impl::with_tag(Answer answer, uint64_t generation, std::string_vi
 }
 
 std::optional<Answer> Server::Impl::answer_api(MHD_Connection* connection, Exchange& exchange,
-                                               serve::Target& target, const Headers& headers) {
+                                               serve::Target& target) {
   const Problem no_address{404, "not_found",
                            "there is nothing at this address; see /api/v1/openapi.json"};
   if (target.path.size() < 3 || target.path[1] != "v1") return serve::answer_of(no_address);
@@ -398,6 +409,8 @@ std::optional<Answer> Server::Impl::answer_api(MHD_Connection* connection, Excha
     return serve::answer_of(*problem);
   }
   if (of_ours && target.path[0] == "events") {
+    // libmicrohttpd would end a stream's headers with an empty chunk, which HEAD has no place for.
+    if (exchange.is_head) return Answer{200, kEventStream, nullptr, {}, {}};
     if (stream(connection) == MHD_YES) return std::nullopt;
     return serve::answer_of(Problem{429, "too_many", "too many event streams"});
   }
@@ -405,7 +418,7 @@ std::optional<Answer> Server::Impl::answer_api(MHD_Connection* connection, Excha
   asked->query += asked->parameters.canonical();
   const uint64_t generation = watch_.generation();
   Answer answer;
-  if (names_tag(headers.if_none_match, tag(generation, asked->query))) {
+  if (names_tag(exchange.headers.if_none_match, tag(generation, asked->query))) {
     answer.status = 304;
     return with_tag(std::move(answer), generation, asked->query);
   }
@@ -430,11 +443,9 @@ MHD_Result Server::Impl::queue(MHD_Connection* connection, int status, MHD_Respo
 MHD_Result Server::Impl::stream(MHD_Connection* connection) {
   MHD_Response* response = streams_.answer(connection);
   if (response == nullptr) return MHD_NO;
-  connections_.now_doing(
-      static_cast<serve::Connections::Entry*>(
-          MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context),
-      serve::Connections::Entry::Doing::streaming, Clock::now());
-  MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "text/event-stream");
+  connections_.now_doing(entry_of(connection), serve::Connections::Entry::Doing::streaming,
+                         Clock::now());
+  MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, kEventStream);
   MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
   return queue(connection, MHD_HTTP_OK, response);
 }
@@ -462,7 +473,6 @@ MHD_Result Server::Impl::send(MHD_Connection* connection, const Answer& answer) 
   for (const auto& [name, value] : answer.headers) {
     MHD_add_response_header(response, name.c_str(), value.c_str());
   }
-  if (answer.close) MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
   return queue(connection, answer.status, response);
 }
 
