@@ -37,7 +37,7 @@ export function layout(nodes: TieNode[], ties: Tie[]): Map<string, { x: number; 
     .map((tie) => ({ source: tie.a, target: tie.b, weight: weight_of(tie) }));
   const simulation = forceSimulation(points)
     .force("link", forceLink<Point, (typeof links)[0]>(links).id((point) => point.id).distance((link) => 70 + 60 / Math.sqrt(link.weight)).strength((link) => Math.min(0.6, 0.12 * Math.sqrt(link.weight))))
-    .force("apart", forceManyBody<Point>().strength((point) => -120 - 14 * point.radius).distanceMax(500))
+    .force("apart", forceManyBody<Point>().strength((point) => -190 - 18 * point.radius).distanceMax(500))
     .force("room", forceCollide<Point>((point) => point.radius + 16))
     .force("x", forceX<Point>(0).strength(0.035))
     .force("y", forceY<Point>(0).strength(0.12))

@@ -137,7 +137,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
                 <g transform={`translate(${place.x} ${place.y})`}>
                   <NodeShape kind={node.kind} radius={radius} />
                   {(named.has(node.id) || near?.has(node.id)) && (
-                    <text transform={`translate(0 ${radius}) scale(${unit.toFixed(3)})`} y={kNameHeight} textAnchor="middle">{short(neutral(node.name))}</text>
+                    <text aria-hidden="true" transform={`translate(0 ${radius}) scale(${unit.toFixed(3)})`} y={kNameHeight} textAnchor="middle">{short(neutral(node.name))}</text>
                   )}
                 </g>
               </a>
@@ -164,7 +164,8 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
 }
 
 const kNameHeight = 13;
-const kLetter = 6.4;
+const kLetter = 7.2;
+const kMostNames = 48;
 
 /** The names that can be read without lying on one another, those of the most active actors first. */
 function names_that_fit(order: TieNode[], places: Map<string, { x: number; y: number }>, unit: number): Set<string> {
@@ -175,7 +176,8 @@ function names_that_fit(order: TieNode[], places: Map<string, { x: number; y: nu
     if (!place) continue;
     const half = (short(node.name).length * kLetter * unit) / 2;
     const top = place.y + radius_of(node.incidents);
-    const box = { left: place.x - half, right: place.x + half, top, bottom: top + (kNameHeight + 3) * unit };
+    const box = { left: place.x - half, right: place.x + half, top: top - 2 * unit, bottom: top + (kNameHeight + 6) * unit };
+    if (named.size >= kMostNames) break;
     if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
     taken.push(box);
     named.add(node.id);

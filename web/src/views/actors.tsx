@@ -13,7 +13,7 @@ import { Answer, Empty } from "../parts/states";
 import { TieGraph } from "../parts/tie_graph";
 import { Timeline } from "../parts/timeline";
 
-const kMostTies = 160;
+const kMostTies = 120;
 
 export default function Actors(_: ViewProps) {
   const { filter, own } = usePlace();

@@ -26,7 +26,7 @@ export default function Changes() {
     <div className="page">
       <header className="page-head">
         <h1>What changed</h1>
-        <p>What came into the record, and what it changed in what was known.</p>
+        <p>What was put into the record in this time, and what it changed in what was known.</p>
       </header>
       <div className="choices" role="group" aria-label="Since">
         {kPeriods.map(([name]) => (
