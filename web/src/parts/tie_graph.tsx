@@ -121,7 +121,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
                 key={node.id}
                 href={to(["actor", node.id])}
                 className={`node kind-${node.kind ?? "other"}${dim ? " dim" : ""}`}
-                aria-label={`${neutral(node.name)}${node.kind ? `, ${plain(node.kind)}` : ""}, ${plural(node.incidents, "incident")}`}
+                aria-label={`${spoken(neutral(node.name))}${node.kind ? `, ${plain(node.kind)}` : ""}, ${plural(node.incidents, "incident")}`}
                 onPointerEnter={() => set_focus(node.id)}
                 onPointerLeave={() => set_focus(undefined)}
                 onFocus={() => set_focus(node.id)}
@@ -137,7 +137,7 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
                 <g transform={`translate(${place.x} ${place.y})`}>
                   <NodeShape kind={node.kind} radius={radius} />
                   {(named.has(node.id) || near?.has(node.id)) && (
-                    <text aria-hidden="true" transform={`translate(0 ${radius}) scale(${unit.toFixed(3)})`} y={kNameHeight} textAnchor="middle">{short(neutral(node.name))}</text>
+                    <text transform={`translate(0 ${radius}) scale(${unit.toFixed(3)})`} y={kNameHeight} textAnchor="middle">{short(neutral(node.name))}</text>
                   )}
                 </g>
               </a>
@@ -185,9 +185,14 @@ function names_that_fit(order: TieNode[], places: Map<string, { x: number; y: nu
   return named;
 }
 
+/** What is read out starts with what is to be seen (WCAG 2.5.3). */
+function spoken(name: string): string {
+  return short(name) === name ? name : `${short(name)}, ${name}`;
+}
+
 function short(name: string): string {
   const points = Array.from(name);
-  return points.length > 26 ? `${points.slice(0, 25).join("")}…` : name;
+  return points.length > 36 ? `${points.slice(0, 35).join("")}…` : name;
 }
 
 const kStates = new Set(["state", "breakaway-state", "government", "government-body", "parliament", "court"]);
