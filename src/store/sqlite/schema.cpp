@@ -25,6 +25,41 @@
   "PRIMARY KEY(story, document)) STRICT, WITHOUT ROWID; "                                         \
   "CREATE INDEX stories_by_document ON story_documents(document); "
 
+// Version 4 made ties anew and added the doubts.
+#define CASUS_TIES                                                               \
+  "CREATE TABLE ties( "                                                          \
+  "from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, "      \
+  "standing TEXT NOT NULL, "                                                     \
+  "verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL, " \
+  "verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, "       \
+  "goldstein REAL NOT NULL, "                                                    \
+  "PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID; "  \
+  "CREATE TABLE tie_incidents( "                                                 \
+  "from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, "      \
+  "standing TEXT NOT NULL, "                                                     \
+  "ordinal INTEGER NOT NULL, incident TEXT NOT NULL, "                           \
+  "PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID; "
+
+#define CASUS_DOUBTS                                                                               \
+  "CREATE TABLE IF NOT EXISTS doubts( "                                                            \
+  "document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, "    \
+  "reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, "                           \
+  "quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL, "            \
+  "PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID; "                                        \
+  "CREATE TABLE IF NOT EXISTS linked_doubts( "                                                     \
+  "ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, " \
+  "reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, "   \
+  "quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT; "
+
+#define CASUS_DOUBTFUL                                                       \
+  "CREATE VIEW IF NOT EXISTS doubtful AS "                                   \
+  "SELECT d.kind, d.field, d.reason, d.document, d.statement, "              \
+  "coalesce(i.incident, '') AS incident, "                                   \
+  "substr(t.text, d.start + 1, d.end - d.start) AS words, "                  \
+  "substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote " \
+  "FROM doubts d JOIN documents t ON t.key = d.document "                    \
+  "LEFT JOIN incident_statements i USING (statement); "
+
 namespace casus::sqlite {
 
 const char* create_tables_sql() {
@@ -119,27 +154,7 @@ CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE ties(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
-  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
-CREATE TABLE tie_incidents(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
-
-CREATE TABLE IF NOT EXISTS doubts(
-  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
-  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS linked_doubts(
-  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
-
-)sql" CASUS_LINKED_DOCUMENTS R"sql(
+)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -161,13 +176,7 @@ CREATE VIEW disputed AS
   FROM disputes g JOIN dispute_sides s ON s.incident = g.incident AND s.dispute = g.ordinal
     JOIN incidents i ON i.incident = g.incident;
 
-CREATE VIEW IF NOT EXISTS doubtful AS
-  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
-    substr(t.text, d.start + 1, d.end - d.start) AS words,
-    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
-  FROM doubts d JOIN documents t ON t.key = d.document
-    LEFT JOIN incident_statements i USING (statement);
-
+)sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
 PRAGMA user_version = 4;
 )sql";
@@ -194,31 +203,9 @@ PRAGMA user_version = 2;
       return R"sql(
 DROP TABLE ties;
 DROP TABLE tie_incidents;
-CREATE TABLE ties(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
-  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
-CREATE TABLE tie_incidents(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
+)sql" CASUS_TIES R"sql(
 INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');
-CREATE TABLE IF NOT EXISTS doubts(
-  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
-  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS linked_doubts(
-  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
-CREATE VIEW IF NOT EXISTS doubtful AS
-  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
-    substr(t.text, d.start + 1, d.end - d.start) AS words,
-    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
-  FROM doubts d JOIN documents t ON t.key = d.document
-    LEFT JOIN incident_statements i USING (statement);
+)sql" CASUS_DOUBTS CASUS_DOUBTFUL R"sql(
 PRAGMA user_version = 4;
 )sql";
     default:
