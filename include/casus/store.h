@@ -84,7 +84,7 @@ struct Listed {
 
 enum class IncidentOrder : uint8_t {
   time,    // then id; the undated last
-  newest,  // latest first day first, then id; the undated last
+  newest,  // latest first day, last day, id first; the undated last
   weight,  // most voices first, then as newest
 };
 
@@ -153,6 +153,14 @@ struct OutletCount {
   uint64_t documents = 0;
   friend bool operator==(const OutletCount&, const OutletCount&) = default;
 };
+// One of the disputes of an incident. Settled: each source's last word is the same.
+struct DisputeRow {
+  std::string incident;
+  uint32_t at = 0;  // in Incident::disputes
+  bool settled = false;
+  friend bool operator==(const DisputeRow&, const DisputeRow&) = default;
+};
+
 struct RecordSummary {
   DateRange period;                  // of the incidents that are dated
   std::vector<TypeCount> types;      // most incidents first, then by name
@@ -212,6 +220,10 @@ class Store {
                                                   Slice slice) const;
   virtual Result<std::vector<IncidentGroup>> group_incidents(
       const IncidentFilter& filter) const;  // by time, type, disputed; the undated first
+  // By the order of their incidents, then as these have them.
+  virtual Result<Listed<DisputeRow>> find_disputes(const IncidentFilter& filter,
+                                                   const std::string& field,
+                                                   std::optional<bool> settled, Slice slice) const;
   virtual Result<RecordSummary> summary() const;
   virtual Result<std::vector<Incident>> incidents_by_id(
       const std::vector<std::string>& ids) const;  // by id
@@ -221,7 +233,7 @@ class Store {
   // Documents by key, with actors, without authors, mentions, statements and doubts.
   virtual Result<std::vector<DocumentRecord>> document_heads(const std::vector<std::string>& keys,
                                                              bool with_text) const;
-  // Keys, newest first: by published, the unknown last, then key.
+  // Keys, latest published first, the unknown last; then the greatest key.
   virtual Result<Listed<std::string>> find_documents(const DocumentFilter& filter,
                                                      Slice slice) const;
   // Keys of the documents put at or after a moment, "2030-05-02T10:00:00Z"; sorted.
@@ -243,7 +255,8 @@ class Store {
   virtual Result<std::vector<std::pair<std::string, uint64_t>>> doubt_kinds() const;  // most first
   // Copies between two of these documents.
   virtual Result<std::vector<Copy>> copies_among(const std::vector<std::string>& keys) const;
-  virtual Result<Listed<Story>> find_stories(Slice slice) const;  // latest last day first, then id
+  virtual Result<Listed<Story>> find_stories(
+      Slice slice) const;  // latest last day, greatest id first
   virtual Result<std::optional<Story>> story(const std::string& id) const;
   // Id of the story of a document, by document.
   virtual Result<std::map<std::string, std::string>> stories_of(

@@ -5,15 +5,12 @@
 #include <utility>
 
 #include "query/view.h"
+#include "store/filter.h"
 #include "store/words.h"
 #include "text/utf8.h"
 
 namespace casus {
 namespace {
-
-std::string document_of(const std::string& statement) {
-  return statement.substr(0, std::min(statement.rfind('.'), statement.size()));
-}
 
 template <class Row>
 std::map<std::string, Row> by_id(std::vector<Row> rows, std::string Row::*id) {
@@ -29,7 +26,7 @@ std::map<std::string, Row> by_id(std::vector<Row> rows, std::string Row::*id) {
 std::string first_telling(const Incident& incident,
                           const std::map<std::string, DocumentRecord>& heads) {
   const auto rank = [&](const std::string& id) {
-    const auto head = heads.find(document_of(id));
+    const auto head = heads.find(document_of_statement(id));
     const std::string_view published =
         head == heads.end() ? std::string_view() : std::string_view(head->second.published);
     return std::tuple(published.empty(), published, std::string_view(id));
@@ -44,7 +41,7 @@ Result<std::map<std::string, DocumentRecord>> heads_of(const Store& store,
                                                        const std::vector<Incident>& incidents) {
   std::set<std::string> keys;
   for (const Incident& incident : incidents) {
-    for (const std::string& id : incident.statements) keys.insert(document_of(id));
+    for (const std::string& id : incident.statements) keys.insert(document_of_statement(id));
   }
   auto heads = store.document_heads({keys.begin(), keys.end()}, false);
   if (!heads) return heads.error();

@@ -6,13 +6,10 @@
 #include <utility>
 
 #include "query/view.h"
+#include "store/filter.h"
 
 namespace casus {
 namespace {
-
-std::string document_of(const std::string& statement) {
-  return statement.substr(0, std::min(statement.rfind('.'), statement.size()));
-}
 
 using Published = std::map<std::string, std::string>;  // document key → when
 
@@ -20,7 +17,8 @@ Result<Published> published_of(const Store& store, const std::vector<Incident>& 
   std::set<std::string> keys;
   for (const Incident& incident : incidents) {
     for (const Dispute& dispute : incident.disputes) {
-      for (const DisputeSide& side : dispute.sides) keys.insert(document_of(side.statement));
+      for (const DisputeSide& side : dispute.sides)
+        keys.insert(document_of_statement(side.statement));
     }
   }
   auto heads = store.document_heads({keys.begin(), keys.end()}, false);
@@ -149,7 +147,7 @@ class News {
 
  private:
   bool is_new(const std::string& statement) const {
-    return documents_.count(document_of(statement)) != 0;
+    return documents_.count(document_of_statement(statement)) != 0;
   }
 
   Status sort_incidents(const std::vector<Incident>& incidents, Changes& out) {
@@ -251,61 +249,26 @@ class News {
 
 }  // namespace
 
-bool is_settled(const std::vector<DisputeSide>& sides, const Published& published) {
-  // Source → what it said last, and when.
-  std::map<std::string_view, std::pair<std::string_view, std::string_view>> last;
-  const auto when = [&](const DisputeSide& side) {
-    const auto found = published.find(document_of(side.statement));
-    return found == published.end() ? std::string_view() : std::string_view(found->second);
-  };
-  for (const DisputeSide& side : sides) {
-    const std::string_view moment = when(side);
-    const auto [at, first] = last.emplace(side.source, std::pair(moment, side.value));
-    auto& [latest, value] = at->second;
-    if (first || value == side.value) {
-      latest = std::max(latest, moment);
-      continue;
-    }
-    if (moment.empty() || latest.empty() || moment == latest) return false;
-    if (moment > latest) at->second = {moment, side.value};
-  }
-  return !last.empty() && std::all_of(last.begin(), last.end(), [&](const auto& entry) {
-    return entry.second.second == last.begin()->second.second;
-  });
-}
-
 Result<Listed<DisputeView>> list_disputes(const Store& store, const DisputeFilter& filter,
                                           Slice slice) {
-  IncidentFilter wanted = filter.incidents;
-  wanted.disputed = true;
-  const auto found = store.find_incidents(wanted, IncidentOrder::time, {0, 0});
+  const auto found = store.find_disputes(filter.incidents, filter.field, filter.settled, slice);
   if (!found) return found.error();
-  const std::vector<Incident>& incidents = found->rows;
-  const auto published =
-      filter.settled ? published_of(store, incidents) : Result<Published>(Published{});
-  if (!published) return published.error();
-  Listed<Chosen> chosen;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    for (const Dispute& dispute : incidents[i].disputes) {
-      if (!filter.field.empty() && dispute.field != filter.field) continue;
-      const bool settled = filter.settled && is_settled(dispute.sides, *published);
-      if (filter.settled && settled != *filter.settled) continue;
-      const bool in_slice =
-          chosen.total >= slice.offset && (slice.limit == 0 || chosen.rows.size() < slice.limit);
-      ++chosen.total;
-      if (in_slice) chosen.rows.push_back({i, &dispute, settled});
-    }
+  std::vector<std::string> ids;
+  for (const DisputeRow& row : found->rows) ids.push_back(row.incident);
+  const auto incidents = store.incidents_by_id(ids);
+  if (!incidents) return incidents.error();
+  std::vector<Chosen> chosen;
+  for (const DisputeRow& row : found->rows) {
+    const auto incident =
+        std::lower_bound(incidents->begin(), incidents->end(), row.incident,
+                         [](const Incident& i, const std::string& id) { return i.id < id; });
+    if (incident == incidents->end() || row.at >= incident->disputes.size()) continue;
+    chosen.push_back({static_cast<std::size_t>(incident - incidents->begin()),
+                      &incident->disputes[row.at], row.settled});
   }
-  if (!filter.settled) {
-    std::vector<Incident> shown;
-    for (const Chosen& c : chosen.rows) shown.push_back(incidents[c.incident]);
-    const auto when = published_of(store, shown);
-    if (!when) return when.error();
-    for (Chosen& c : chosen.rows) c.settled = is_settled(c.dispute->sides, *when);
-  }
-  auto views = view_disputes(store, incidents, chosen.rows);
+  auto views = view_disputes(store, *incidents, chosen);
   if (!views) return views.error();
-  return Listed<DisputeView>{chosen.total, std::move(*views)};
+  return Listed<DisputeView>{found->total, std::move(*views)};
 }
 
 Result<DoubtList> list_doubts(const Store& store, const std::string& kind, Slice slice) {

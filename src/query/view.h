@@ -32,9 +32,4 @@ Result<std::vector<DocumentHit>> make_hits(const Store& store, const std::vector
                                            const std::vector<std::string>& phrases);
 std::string outlet_of(const DocumentRecord& document);
 
-// Whether each source's last word is the same: see DisputeView. Document key → when it was
-// published.
-bool is_settled(const std::vector<DisputeSide>& sides,
-                const std::map<std::string, std::string>& published);
-
 }  // namespace casus

@@ -1,7 +1,6 @@
 #include "store/filter.h"
 
 #include <algorithm>
-#include <climits>
 #include <map>
 #include <tuple>
 
@@ -87,6 +86,30 @@ std::set<std::string> actors_in(const Incident& incident) {
 
 std::string document_of_statement(std::string_view statement) {
   return std::string(statement.substr(0, std::min(statement.rfind('.'), statement.size())));
+}
+
+bool is_settled(const std::vector<DisputeSide>& sides,
+                const std::map<std::string, std::string>& published) {
+  // Source → what it said last, and when.
+  std::map<std::string_view, std::pair<std::string_view, std::string_view>> last;
+  const auto when = [&](const DisputeSide& side) {
+    const auto found = published.find(document_of_statement(side.statement));
+    return found == published.end() ? std::string_view() : std::string_view(found->second);
+  };
+  for (const DisputeSide& side : sides) {
+    const std::string_view moment = when(side);
+    const auto [at, first] = last.emplace(side.source, std::pair(moment, side.value));
+    auto& [latest, value] = at->second;
+    if (first || value == side.value) {
+      latest = std::max(latest, moment);
+      continue;
+    }
+    if (moment.empty() || latest.empty() || moment == latest) return false;
+    if (moment > latest) at->second = {moment, side.value};
+  }
+  return !last.empty() && std::all_of(last.begin(), last.end(), [&](const auto& entry) {
+    return entry.second.second == last.begin()->second.second;
+  });
 }
 
 bool tie_matches(const Tie& tie, const TieFilter& filter) {
@@ -259,21 +282,28 @@ bool IncidentMatcher::prints_it(const FilterTelling& telling) const {
   return is_part(key_of(telling.outlet), outlet_) || is_part(key_of(telling.site), outlet_);
 }
 
-void sort_incidents(std::vector<Incident>& incidents, IncidentOrder order) {
-  const auto rank = [order](const Incident& i) {
-    const uint32_t weight = order == IncidentOrder::weight ? i.voices : 0;
-    const int day = i.time.known() ? days_from_civil(i.time.first) : INT_MIN;
-    return std::tuple(UINT32_MAX - weight, -int64_t{day}, std::string_view(i.id));
-  };
-  if (order == IncidentOrder::time) return order_incidents(incidents, 0);
-  std::sort(incidents.begin(), incidents.end(),
-            [&](const Incident& a, const Incident& b) { return rank(a) < rank(b); });
+bool comes_before(const Incident& a, const Incident& b, IncidentOrder order) {
+  if (order == IncidentOrder::time) {
+    return std::tuple(!a.time.known(), a.time, std::string_view(a.id)) <
+           std::tuple(!b.time.known(), b.time, std::string_view(b.id));
+  }
+  if (order == IncidentOrder::weight && a.voices != b.voices) return a.voices > b.voices;
+  return std::tuple(a.time, std::string_view(a.id)) > std::tuple(b.time, std::string_view(b.id));
+}
+
+bool by_statement(const DoubtRow& a, const DoubtRow& b) {
+  return std::tie(a.statement, a.document, a.at, a.kind, a.field) <
+         std::tie(b.statement, b.document, b.at, b.kind, b.field);
+}
+
+bool by_place(const DoubtRow& a, const DoubtRow& b) {
+  return std::tie(a.at, a.kind, a.field, a.statement) <
+         std::tie(b.at, b.kind, b.field, b.statement);
 }
 
 void order_incidents(std::vector<Incident>& incidents, uint32_t limit) {
   std::sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
-    return std::tuple(!a.time.known(), a.time, std::string_view(a.id)) <
-           std::tuple(!b.time.known(), b.time, std::string_view(b.id));
+    return comes_before(a, b, IncidentOrder::time);
   });
   if (limit != 0 && incidents.size() > limit) incidents.resize(limit);
 }

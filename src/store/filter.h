@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -99,11 +100,18 @@ bool lies_in(const Box& box, double latitude, double longitude);
 // In either role, as shown or as one of its statements has it.
 std::set<std::string> actors_in(const Incident& incident);
 std::string document_of_statement(std::string_view statement);
+// Whether each source's last word is the same. A source that says two things of which it is not
+// known which is the later keeps a dispute open. published: document key → when.
+bool is_settled(const std::vector<DisputeSide>& sides,
+                const std::map<std::string, std::string>& published);
 // But for TieFilter::min, which is a matter of all ties of a pair.
 bool tie_matches(const Tie& tie, const TieFilter& filter);
 void keep_frequent(std::vector<Tie>& ties, uint32_t min);
 void sort_spans(std::vector<ActorSpan>& spans);
-void sort_incidents(std::vector<Incident>& incidents, IncidentOrder order);
+bool comes_before(const Incident& a, const Incident& b, IncidentOrder order);
+// Orders of doubts.
+bool by_statement(const DoubtRow& a, const DoubtRow& b);
+bool by_place(const DoubtRow& a, const DoubtRow& b);  // of one document
 
 template <class T>
 Listed<T> cut(std::vector<T> all, Slice slice) {

@@ -63,7 +63,8 @@ Result<Listed<Incident>> Store::find_incidents(const IncidentFilter& filter, Inc
   all.limit = 0;
   auto found = incidents(all);
   if (!found) return found.error();
-  sort_incidents(*found, order);
+  std::sort(found->begin(), found->end(),
+            [&](const Incident& a, const Incident& b) { return comes_before(a, b, order); });
   return cut(std::move(*found), slice);
 }
 
@@ -79,6 +80,31 @@ Result<std::vector<IncidentGroup>> Store::group_incidents(const IncidentFilter& 
     out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), count});
   }
   return out;
+}
+
+Result<Listed<DisputeRow>> Store::find_disputes(const IncidentFilter& filter,
+                                                const std::string& field,
+                                                std::optional<bool> settled, Slice slice) const {
+  IncidentFilter disputed = filter;
+  disputed.disputed = true;
+  disputed.limit = 0;
+  const auto found = incidents(disputed);
+  if (!found) return found.error();
+  std::vector<DisputeRow> out;
+  for (const Incident& incident : *found) {
+    std::map<std::string, std::string> published;
+    for (const std::string& id : incident.statements) {
+      const auto head = document_heads({document_of_statement(id)}, false);
+      if (!head) return head.error();
+      if (!head->empty()) published[head->front().key] = head->front().published;
+    }
+    for (uint32_t i = 0; i < incident.disputes.size(); ++i) {
+      if (!field.empty() && incident.disputes[i].field != field) continue;
+      const bool is = is_settled(incident.disputes[i].sides, published);
+      if (!settled || *settled == is) out.push_back({incident.id, i, is});
+    }
+  }
+  return cut(std::move(out), slice);
 }
 
 Result<RecordSummary> Store::summary() const {
@@ -165,9 +191,7 @@ Result<Listed<std::string>> Store::find_documents(const DocumentFilter& filter, 
     found.emplace_back(std::move(d.published), std::move(d.key));
   });
   if (!read) return read.error();
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
+  std::sort(found.rbegin(), found.rend());
   std::vector<std::string> keys;
   for (auto& [published, key] : found) keys.push_back(std::move(key));
   return cut(std::move(keys), slice);
@@ -309,13 +333,6 @@ Result<std::vector<PlaceRow>> Store::places_by_id(const std::vector<std::string>
   return out;
 }
 
-namespace {
-bool by_statement(const DoubtRow& a, const DoubtRow& b) {
-  return std::tie(a.statement, a.document, a.at, a.kind, a.field) <
-         std::tie(b.statement, b.document, b.at, b.kind, b.field);
-}
-}  // namespace
-
 Result<std::vector<DoubtRow>> Store::doubts_of(const std::vector<std::string>& statements) const {
   const Ids wanted = set_of(statements);
   auto out = linked_doubts();
@@ -370,7 +387,7 @@ Result<Listed<Story>> Store::find_stories(Slice slice) const {
   auto all = stories();
   if (!all) return all.error();
   std::stable_sort(all->begin(), all->end(), [](const Story& a, const Story& b) {
-    return a.days.last != b.days.last ? a.days.last > b.days.last : a.id < b.id;
+    return std::tie(a.days.last, a.id) > std::tie(b.days.last, b.id);
   });
   return cut(std::move(*all), slice);
 }
@@ -392,7 +409,9 @@ Result<std::map<std::string, std::string>> Store::stories_of(
   std::map<std::string, std::string> out;
   for (const Story& story : *all) {
     for (const std::string& key : story.documents) {
-      if (wanted.count(key) != 0) out.emplace(key, story.id);
+      if (wanted.count(key) == 0) continue;
+      std::string& of = out.emplace(key, story.id).first->second;
+      of = std::min(of, story.id);
     }
   }
   return out;
