@@ -13,7 +13,7 @@ import { say_period } from "../lib/time";
 import { type Filter, set_filter, set_own, to, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
 import { kMost } from "../lib/use_incidents";
-import { kQuads, plural, quad_words } from "../lib/words";
+import { kQuads, plural } from "../lib/words";
 import { Badges } from "./incident_row";
 import { Failed } from "./states";
 
@@ -222,7 +222,6 @@ export default function IncidentMap({ filter, selected }: { filter: Filter; sele
           {picked.briefs.length > 8 && <p className="muted">and {picked.briefs.length - 8} more here</p>}
         </div>
       )}
-      <span className="unseen">{kQuads.map((quad) => quad_words(quad)).join(", ")}</span>
     </section>
   );
 }

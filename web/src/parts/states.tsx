@@ -20,7 +20,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
         <path d="M34 17a14 14 0 1 0 0 14" />
         <circle cx="24" cy="24" r="2" />
       </svg>
-      <p className="state-title">{title}</p>
+      <h2 className="state-title">{title}</h2>
       {children}
     </div>
   );
@@ -32,7 +32,7 @@ export function Failed({ what, error, retry }: { what: string; error: Error; ret
     status === 0 ? "casus does not answer" : status === 404 ? `There is no such thing here` : status === 401 ? "A token is needed" : `Could not load ${what}`;
   return (
     <div className="state failed" role="alert">
-      <p className="state-title">{title}</p>
+      <h2 className="state-title">{title}</h2>
       <p>{error.message}</p>
       {status === 404 && <p className="muted">Ids are made from content: the record may have been built anew from other documents.</p>}
       {status === 401 && <p className="muted">Open the address that casus serve printed; it holds the token.</p>}

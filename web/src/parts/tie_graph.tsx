@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Tie, TieNode, TiesAnswer } from "../lib/api";
 import { neutral } from "../lib/neutral";
 import { layout, radius_of, weight_of } from "../lib/ties";
-import { go, set_own, to, usePlace } from "../lib/url_state";
+import { to } from "../lib/url_state";
 import { plain, plural } from "../lib/words";
 import { PolarityGlyph, polarity_words } from "./glyph";
 
@@ -16,7 +16,6 @@ interface View {
 }
 
 export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: TiesAnswer; most: number }) {
-  const { filter, own } = usePlace();
   const shown = useMemo(() => answer.ties.filter((tie) => tie.a !== tie.b).slice(0, most), [answer, most]);
   const core = useMemo(() => {
     const ties = whole.ties.filter((tie) => tie.a !== tie.b).slice(0, most);
@@ -126,13 +125,6 @@ export function TieGraph({ answer, whole, most }: { answer: TiesAnswer; whole: T
                 onPointerLeave={() => set_focus(undefined)}
                 onFocus={() => set_focus(node.id)}
                 onBlur={() => set_focus(undefined)}
-                onKeyDown={(event) => {
-                  if (event.key === "+" || event.key === " ") {
-                    event.preventDefault();
-                    set_own({ around: node.id });
-                  }
-                }}
-                onDoubleClick={() => go({ view: ["actors"], filter, own: { ...own, around: node.id } })}
               >
                 <g transform={`translate(${place.x} ${place.y})`}>
                   <NodeShape kind={node.kind} radius={radius} />

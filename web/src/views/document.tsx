@@ -72,6 +72,7 @@ function Shown({ answer }: { answer: DocumentAnswer }) {
             This is an older version. Incidents are made from the <a href={to(["document", document.superseded_by])}>next one</a>.
           </p>
         )}
+        {!blocks.some(([from]) => from < start) && <h1 dir="auto">{neutral(document.title ?? document.id ?? "Without a headline")}</h1>}
         {blocks.map(([from, until]) => {
           const pieces = cut_at_marks(document.text, marks, from, until);
           const content = pieces.map((piece) => <Marked key={piece.start} piece={piece} current={current} choose={(statement) => set_own({ statement: statement.id }, true)} />);
@@ -81,7 +82,7 @@ function Shown({ answer }: { answer: DocumentAnswer }) {
             <p key={from} dir="auto">{content}</p>
           );
         })}
-        {start === 0 && !blocks.length && <p className="muted">The page holds no text.</p>}
+        {!blocks.length && <p className="muted">The page holds no text.</p>}
       </article>
       <aside aria-label="About the document">
         <Facts document={document} />
