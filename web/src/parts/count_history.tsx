@@ -60,7 +60,7 @@ export function CountHistory({ kind, points, tellings }: { kind: string; points:
       <div className="table-box">
         <table>
           <thead>
-            <tr><th scope="col">Published</th><th scope="col">Count</th><th scope="col">According to</th><th scope="col">Printed by</th></tr>
+            <tr><th scope="col">Published</th><th scope="col" className="number">Count</th><th scope="col">According to</th><th scope="col">Printed by</th></tr>
           </thead>
           <tbody>
             {sorted.map((point) => {

@@ -52,7 +52,7 @@ function Shown({ dossier }: { dossier: Dossier }) {
         <div className="column">
           <section>
             <h2>Ties</h2>
-            {ties.length ? <Ties ties={ties} actor={actor.id} /> : <p className="muted">No incident ties it to anybody.</p>}
+            {ties.length ? <Ties ties={ties} actor={actor.id} self={actor.name} /> : <p className="muted">No incident ties it to anybody.</p>}
           </section>
           <section>
             <h2>{dossier.total > incidents.length ? `The newest ${incidents.length} of ${plural(dossier.total, "incident")}` : plural(incidents.length, "incident")}</h2>
@@ -131,12 +131,12 @@ function TypeBars({ types, actor, none }: { types: { type: string; incidents: nu
   );
 }
 
-function Ties({ ties, actor }: { ties: Tie[]; actor: string }) {
+function Ties({ ties, actor, self }: { ties: Tie[]; actor: string; self: string }) {
   return (
     <div className="table-box">
       <table>
         <thead>
-          <tr><th scope="col">With</th><th scope="col">Direction</th><th scope="col">Tie</th><th scope="col">Hostile</th><th scope="col">Friendly</th><th scope="col">When</th></tr>
+          <tr><th scope="col">With</th><th scope="col">Who acted</th><th scope="col">Tie</th><th scope="col" className="number">Hostile</th><th scope="col" className="number">Friendly</th><th scope="col">When</th></tr>
         </thead>
         <tbody>
           {ties.slice(0, 60).map((tie) => {
@@ -145,7 +145,7 @@ function Ties({ ties, actor }: { ties: Tie[]; actor: string }) {
             return (
               <tr key={`${tie.a} ${tie.b} ${tie.start} ${tie.standing}`}>
                 <td><a href={to(["actor", other])}>{neutral(name)}</a></td>
-                <td>{tie.a === actor ? "acted on it" : "acted on this"}</td>
+                <td>{neutral(tie.a === actor ? self : name)}</td>
                 <td><a href={to(["tie", tie.a, tie.b])}><PolarityGlyph polarity={tie.polarity} label={false} /> {tie.standing ? plain(tie.standing) : polarity_words(tie.polarity)}</a></td>
                 <td className="number">{conflict_of(tie)}</td>
                 <td className="number">{cooperation_of(tie)}</td>

@@ -98,7 +98,7 @@ function TieTable({ answer }: { answer: TiesAnswer }) {
       <table>
         <caption className="unseen">Ties, strongest first</caption>
         <thead>
-          <tr><th scope="col">Who</th><th scope="col">Tie</th><th scope="col">To whom</th><th scope="col">Hostile</th><th scope="col">Friendly</th><th scope="col">Score</th></tr>
+          <tr><th scope="col">Who</th><th scope="col">Tie</th><th scope="col">To whom</th><th scope="col" className="number">Hostile</th><th scope="col" className="number">Friendly</th><th scope="col" className="number">Score</th></tr>
         </thead>
         <tbody>
           {answer.ties.slice(0, 400).map((tie) => (

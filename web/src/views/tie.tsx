@@ -72,7 +72,7 @@ function Months({ months, name }: { months: Tie[]; name: (id: string) => string 
   return (
     <div className="table-box">
       <table>
-        <thead><tr><th scope="col">Month</th><th scope="col">Who acted</th><th scope="col">Hostile</th><th scope="col">Friendly</th></tr></thead>
+        <thead><tr><th scope="col">Month</th><th scope="col">Who acted</th><th scope="col" className="number">Hostile</th><th scope="col" className="number">Friendly</th></tr></thead>
         <tbody>
           {months.map((month) => (
             <tr key={`${month.a}${month.start}${month.standing}`}>
