@@ -31,7 +31,8 @@ casus_stage(incidents DEPENDS casus_annotate)
 casus_stage(store DEPENDS casus_incidents SQLite::SQLite3)
 casus_stage(build DEPENDS casus_store Threads::Threads)
 casus_stage(query DEPENDS casus_store)
-casus_stage(render DEPENDS casus_query)
+casus_stage(ask DEPENDS casus_query)
+casus_stage(render DEPENDS casus_ask)
 
 # The web page's files and the shapes of openapi.json are parts of the server. The page is built by npm before
 # (./dev does): where there is none, the blob is empty and the server says so.

@@ -26,7 +26,7 @@ void check_parameters(const casus::serve::Target& target, const casus::serve::Ro
   if (const auto problem =
           casus::serve::Parameters::read(target.parameters, route.parameters, parameters)) {
     require(problem->status == 400 && !problem->message.empty());
-    require(casus::utf8::valid(casus::serve::answer_of(*problem).body()));
+    require(casus::utf8::valid(casus::serve::reply_of(*problem).body()));
     return;
   }
   for (const casus::serve::ParameterSpec& spec : route.parameters) {

@@ -28,7 +28,7 @@ int run(int argc, char** argv) {
                                            add_parse(app, common),     add_sitrep(app, common),
                                            add_incidents(app, common), add_show(app, common),
                                            add_log(app, common),       add_export(app, common),
-                                           add_serve(app, common)};
+                                           add_ask(app, common),       add_serve(app, common)};
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

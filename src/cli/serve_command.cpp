@@ -66,7 +66,8 @@ int run_serve(const Common& common, ServeArguments arguments) {
     if (!token) return terminal.complain(token.error()), kUsage;
     arguments.options.token = std::move(*token);
   }
-  arguments.options.threads = threads_from(arguments.options.threads);
+  // Two at least: a slow question must not make all others wait.
+  arguments.options.threads = std::max(2U, threads_from(arguments.options.threads));
   arguments.options.page = embedded_page();
   allow_many_files(arguments.options.limits.connections * 2);
 
@@ -100,6 +101,7 @@ int run_serve(const Common& common, ServeArguments arguments) {
 Command add_serve(CLI::App& app, const Common& common) {
   auto arguments = std::make_shared<ServeArguments>();
   ServeOptions& options = arguments->options;
+  options.threads = 0;
   CLI::App* command = app.add_subcommand("serve", "serve the record to a browser and to programs");
   command->add_option("--db", options.db, "the record, as casus build made it")
       ->required()
@@ -120,7 +122,9 @@ Command add_serve(CLI::App& app, const Common& common) {
       ->add_option("--host", options.names,
                    "a name by which this server is reached, beside localhost and addresses")
       ->type_name("NAME");
-  command->add_option("--threads", options.threads, "that answer questions; 0: one for each core")
+  command
+      ->add_option("--threads", options.threads,
+                   "that answer questions, at least 2; 0: one for each core")
       ->capture_default_str()
       ->type_name("N");
   command->add_flag("--open", arguments->open, "open the page in a browser");

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "casus/ask.h"
 #include "casus/query.h"
 
 #include "render/words.h"
@@ -42,6 +43,10 @@ std::string render_incident(const IncidentView& incident, const ReportWords& wor
 // text, json, jsonl, csv. Other formats: as text.
 std::string render_log(const std::vector<LogRow>& log, const ReportWords& words, Format format,
                        TextStyle style);
+
+// text or json (docs/formats/http.md, "Ask"). Other formats: as text.
+std::string render_answer(const Answer& answer, const ReportWords& words, Format format,
+                          TextStyle style);
 
 // `casus export`: the record as it stands, byte-identical for the same set of documents
 // (docs/formats/export.md).

@@ -2,28 +2,28 @@
 
 namespace casus::serve {
 
-void AnswerCache::renew(uint64_t generation) {
-  if (generation == generation_) return;
-  generation_ = generation;
+void AnswerCache::renew(uint64_t state) {
+  if (state == state_) return;
+  state_ = state;
   by_query_.clear();
   entries_.clear();
   bytes_ = 0;
 }
 
-AnswerCache::Text AnswerCache::find(uint64_t generation, const std::string& query) {
+AnswerCache::Text AnswerCache::find(uint64_t state, const std::string& query) {
   const std::lock_guard lock(mutex_);
-  if (generation != generation_) return nullptr;
+  if (state != state_) return nullptr;
   const auto found = by_query_.find(query);
   if (found == by_query_.end()) return nullptr;
   entries_.splice(entries_.begin(), entries_, found->second);
   return found->second->text;
 }
 
-void AnswerCache::keep(uint64_t generation, const std::string& query, Text text) {
+void AnswerCache::keep(uint64_t state, const std::string& query, Text text) {
   const std::lock_guard lock(mutex_);
   // A slow answer from before the last change would push out all that are good.
-  if (generation < generation_) return;
-  renew(generation);
+  if (state < state_) return;
+  renew(state);
   Entry entry{query, std::move(text)};
   const std::size_t bytes = cost(entry);
   if (bytes > most_bytes_ / 4 || by_query_.find(query) != by_query_.end()) return;

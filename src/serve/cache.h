@@ -17,10 +17,10 @@ class AnswerCache {
 
   explicit AnswerCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
-  // Nothing where it is not held.
-  Text find(uint64_t generation, const std::string& query);
-  // Those of older generations go, and those not asked for the longest time where it gets full.
-  void keep(uint64_t generation, const std::string& query, Text text);
+  // Nothing where it is not held. `state` counts the changes of the record.
+  Text find(uint64_t state, const std::string& query);
+  // Those of older states go, and those not asked for the longest time where it gets full.
+  void keep(uint64_t state, const std::string& query, Text text);
 
  private:
   struct Entry {
@@ -30,11 +30,11 @@ class AnswerCache {
   static std::size_t cost(const Entry& entry) {
     return entry.text->size() + 2 * entry.query.size() + 200;
   }
-  void renew(uint64_t generation);
+  void renew(uint64_t state);
 
   const std::size_t most_bytes_;
   std::mutex mutex_;
-  uint64_t generation_ = 0;
+  uint64_t state_ = 0;
   std::size_t bytes_ = 0;
   std::list<Entry> entries_;  // asked for last first
   std::map<std::string, std::list<Entry>::iterator, std::less<>> by_query_;

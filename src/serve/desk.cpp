@@ -13,7 +13,7 @@ Desk::Desk(const ServeOptions& options, const Knowledge& know, const RecordWatch
   }
 }
 
-std::optional<Problem> Desk::wait(const std::shared_ptr<Asked>& asked) {
+std::optional<Problem> Desk::wait(const std::shared_ptr<Pending>& asked) {
   const std::lock_guard lock(mutex_);
   if (closed_) return Problem{503, "closing", "the server ends"};
   if (queue_.size() >= options_.limits.waiting) {
@@ -27,15 +27,15 @@ std::optional<Problem> Desk::wait(const std::shared_ptr<Asked>& asked) {
   return std::nullopt;
 }
 
-void Desk::finish_locked(const std::shared_ptr<Asked>& asked, Answer answer) {
+void Desk::finish_locked(const std::shared_ptr<Pending>& asked, Reply reply) {
   if (open_.erase(asked) == 0) return;  // given up before: its connection may be gone
-  asked->answer = std::move(answer);
+  asked->reply = std::move(reply);
   MHD_resume_connection(asked->connection);
 }
 
-void Desk::finish(const std::shared_ptr<Asked>& asked, Answer answer) {
+void Desk::finish(const std::shared_ptr<Pending>& asked, Reply reply) {
   const std::lock_guard lock(mutex_);
-  finish_locked(asked, std::move(answer));
+  finish_locked(asked, std::move(reply));
 }
 
 void Desk::record_changed() {
@@ -45,12 +45,12 @@ void Desk::record_changed() {
 
 void Desk::give_up_late(Clock::time_point now) {
   const std::lock_guard lock(mutex_);
-  std::vector<std::shared_ptr<Asked>> late;
+  std::vector<std::shared_ptr<Pending>> late;
   for (const auto& asked : open_) {
     if (now - asked->since > options_.limits.think) late.push_back(asked);
   }
   for (const auto& asked : late) {
-    finish_locked(asked, answer_of(Problem{503, "late", "the answer took too long; ask for less"}));
+    finish_locked(asked, reply_of(Problem{503, "late", "the reply took too long; ask for less"}));
   }
 }
 
@@ -60,7 +60,7 @@ void Desk::close() {
     closed_ = true;
     queue_.clear();
     while (!open_.empty()) {
-      finish_locked(*open_.begin(), answer_of(Problem{503, "closing", "the server ends"}));
+      finish_locked(*open_.begin(), reply_of(Problem{503, "closing", "the server ends"}));
     }
     wake_.notify_all();
   }
@@ -70,11 +70,11 @@ void Desk::close() {
 
 // A snapshot that is kept for long keeps the log of writes from being folded into the database, so
 // one that is out of date is let go at once, whether or not somebody asks.
-std::shared_ptr<Asked> Desk::next(std::optional<OpenRecord>& record) {
+std::shared_ptr<Pending> Desk::next(std::optional<OpenRecord>& record) {
   std::unique_lock lock(mutex_);
   for (;;) {
     if (closed_) return nullptr;
-    if (record && record->generation < watch_.generation()) record.reset();
+    if (record && record->state != watch_.state()) record.reset();
     if (!queue_.empty()) break;
     wake_.wait(lock);
   }
@@ -83,22 +83,25 @@ std::shared_ptr<Asked> Desk::next(std::optional<OpenRecord>& record) {
   return asked;
 }
 
-Answer Desk::answer_of_record(std::optional<OpenRecord>& record, Asked& asked) {
+Reply Desk::reply_from_record(std::optional<OpenRecord>& record, Pending& asked) {
   if (!record) {
+    const uint64_t state = watch_.state();
     auto opened = open_record(options_.db);
-    if (!opened) return answer_of(problem_of(opened.error()));
+    if (!opened) return reply_of(problem_of(opened.error()));
     record = std::move(*opened);
+    record->state = state;
   }
   asked.generation = record->generation;
+  asked.state = record->state;
   // Somebody else may have asked the same meanwhile.
-  if (auto text = cache_.find(record->generation, asked.query)) {
-    Answer held;
+  if (auto text = cache_.find(record->state, asked.query)) {
+    Reply held;
     held.text = std::move(text);
     return held;
   }
-  Answer found =
-      answer(*asked.route, know_, *record->store, record->generation, asked.ids, asked.parameters);
-  if (found.status == 200) cache_.keep(record->generation, asked.query, found.text);
+  Reply found = reply_to(*asked.route, know_, *record->store, record->generation, asked.ids,
+                         asked.parameters);
+  if (found.status == 200) cache_.keep(record->state, asked.query, found.text);
   return found;
 }
 
@@ -109,11 +112,11 @@ void Desk::work() {
       const std::lock_guard lock(mutex_);
       if (open_.count(asked) == 0) continue;  // given up while it waited
     }
-    Answer found;
+    Reply found;
     try {
-      found = answer_of_record(record, *asked);
+      found = reply_from_record(record, *asked);
     } catch (const std::exception&) {  // out of memory, say: the next question may need less
-      found = answer_of(Problem{500, "internal", "the answer could not be put together"});
+      found = reply_of(Problem{500, "internal", "the reply could not be put together"});
     }
     finish(asked, std::move(found));
   }

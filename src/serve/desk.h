@@ -27,15 +27,16 @@
 namespace casus::serve {
 
 // One question on its way.
-struct Asked {
+struct Pending {
   MHD_Connection* connection = nullptr;
   const Route* route = nullptr;
   std::vector<std::string> ids;
   Parameters parameters;
   std::string query;  // equal for requests that ask the same
   Clock::time_point since;
-  std::optional<Answer> answer;  // once it is resumed
-  uint64_t generation = 0;       // of the record that answered
+  std::optional<Reply> reply;  // once it is resumed
+  uint64_t generation = 0;     // of the record that answered
+  uint64_t state = 0;          // likewise
 };
 
 // Thread contract: all calls from any thread; wait() from libmicrohttpd's.
@@ -49,17 +50,17 @@ class Desk {
 
   // Suspends the connection and sees to it that it is resumed with an answer. A problem: it was not
   // suspended.
-  std::optional<Problem> wait(const std::shared_ptr<Asked>& asked);
+  std::optional<Problem> wait(const std::shared_ptr<Pending>& asked);
   void record_changed();                     // lets go of snapshots that nobody needs
   void give_up_late(Clock::time_point now);  // answers those that wait for too long with 503
   void close();  // answers all with 503, now and later, and ends the threads
 
  private:
   void work();
-  std::shared_ptr<Asked> next(std::optional<OpenRecord>& record);
-  Answer answer_of_record(std::optional<OpenRecord>& record, Asked& asked);
-  void finish(const std::shared_ptr<Asked>& asked, Answer answer);
-  void finish_locked(const std::shared_ptr<Asked>& asked, Answer answer);
+  std::shared_ptr<Pending> next(std::optional<OpenRecord>& record);
+  Reply reply_from_record(std::optional<OpenRecord>& record, Pending& asked);
+  void finish(const std::shared_ptr<Pending>& asked, Reply reply);
+  void finish_locked(const std::shared_ptr<Pending>& asked, Reply reply);
 
   const ServeOptions& options_;
   const Knowledge& know_;
@@ -67,8 +68,8 @@ class Desk {
   AnswerCache& cache_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<std::shared_ptr<Asked>> queue_;  // not taken up
-  std::set<std::shared_ptr<Asked>> open_;     // suspended: in the queue or being answered
+  std::deque<std::shared_ptr<Pending>> queue_;  // not taken up
+  std::set<std::shared_ptr<Pending>> open_;     // suspended: in the queue or being answered
   bool closed_ = false;
   std::vector<std::thread> threads_;
 };

@@ -74,27 +74,27 @@ Result<PageFiles> PageFiles::load(std::string_view blob) {
   return out;
 }
 
-std::optional<Answer> PageFiles::find(const std::vector<std::string>& path, bool takes_gzip,
-                                      std::string_view etag) const {
+std::optional<Reply> PageFiles::find(const std::vector<std::string>& path, bool takes_gzip,
+                                     std::string_view etag) const {
   std::string name;
   for (const std::string& segment : path) name += (name.empty() ? "" : "/") + segment;
   const auto found = files_.find(name.empty() ? kFrontPage : std::string_view(name));
   if (found == files_.end()) return std::nullopt;
   const File& file = found->second;
   const bool squeezed = takes_gzip && !file.gzip.empty();
-  Answer answer;
-  answer.type = file.type;
-  answer.headers.emplace_back("Cache-Control",
-                              file.lasting ? "public, max-age=31536000, immutable" : "no-cache");
-  answer.headers.emplace_back("ETag", file.etag);
-  if (!file.gzip.empty()) answer.headers.emplace_back("Vary", "Accept-Encoding");
+  Reply reply;
+  reply.type = file.type;
+  reply.headers.emplace_back("Cache-Control",
+                             file.lasting ? "public, max-age=31536000, immutable" : "no-cache");
+  reply.headers.emplace_back("ETag", file.etag);
+  if (!file.gzip.empty()) reply.headers.emplace_back("Vary", "Accept-Encoding");
   if (etag == file.etag) {
-    answer.status = 304;
-    return answer;
+    reply.status = 304;
+    return reply;
   }
-  if (squeezed) answer.headers.emplace_back("Content-Encoding", "gzip");
-  answer.bytes = squeezed ? file.gzip : file.plain;
-  return answer;
+  if (squeezed) reply.headers.emplace_back("Content-Encoding", "gzip");
+  reply.bytes = squeezed ? file.gzip : file.plain;
+  return reply;
 }
 
 }  // namespace casus::serve

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "serve/answer.h"
+#include "serve/reply.h"
 
 namespace casus::serve {
 
@@ -19,8 +19,8 @@ class PageFiles {
 
   // The file at this path ("" is the front page), nothing where there is none. `etag` is what the
   // reader holds of it.
-  std::optional<Answer> find(const std::vector<std::string>& path, bool takes_gzip,
-                             std::string_view etag) const;
+  std::optional<Reply> find(const std::vector<std::string>& path, bool takes_gzip,
+                            std::string_view etag) const;
 
  private:
   struct File {

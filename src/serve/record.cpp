@@ -9,7 +9,7 @@ Result<OpenRecord> open_record(const std::string& path) {
   if (!store) return store.error();
   const auto generation = (*store)->generation();
   if (!generation) return generation.error();
-  return OpenRecord{std::move(*store), *generation};
+  return OpenRecord{std::move(*store), *generation, 0};
 }
 
 RecordWatch::Stamp RecordWatch::stamp() const {
@@ -28,12 +28,13 @@ Result<std::optional<RecordCounts>> RecordWatch::look() {
   if (seen_ == now) return std::optional<RecordCounts>();
   const auto record = open_record(path_);
   if (!record) return record.error();
-  seen_ = now;
-  if (known_ && record->generation == generation()) return std::optional<RecordCounts>();
+  const bool same_file = seen_ && std::get<ino_t>(seen_->database) == std::get<ino_t>(now.database);
   const auto counts = record->store->counts();
   if (!counts) return counts.error();
-  known_ = true;
+  seen_ = now;
+  if (same_file && record->generation == generation()) return std::optional<RecordCounts>();
   generation_.store(record->generation, std::memory_order_release);
+  state_.fetch_add(1, std::memory_order_acq_rel);
   return std::optional<RecordCounts>(*counts);
 }
 

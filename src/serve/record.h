@@ -18,15 +18,19 @@ namespace casus::serve {
 struct OpenRecord {
   std::unique_ptr<Store> store;
   uint64_t generation = 0;
+  uint64_t state = 0;  // RecordWatch::state() before it was opened
 };
 Result<OpenRecord> open_record(const std::string& path);
 
-// Looks after a change. Its generation is read by any thread, look() called by one.
+// Looks after a change. What it saw last is read by any thread, look() called by one.
 class RecordWatch {
  public:
   explicit RecordWatch(std::string path) : path_(std::move(path)) {}
 
   uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+  // Counts the changes seen. Another record in the place of this one is a change too, whatever its
+  // generation is: `rm news.db; casus build …` while it is served.
+  uint64_t state() const { return state_.load(std::memory_order_acquire); }
   // The counts of the record if it has changed since the last call, and at the first. Costs two
   // stat() calls while nothing is written.
   Result<std::optional<RecordCounts>> look();
@@ -41,8 +45,7 @@ class RecordWatch {
 
   const std::string path_;
   std::optional<Stamp> seen_;
-  bool known_ = false;
-  std::atomic<uint64_t> generation_{0};
+  std::atomic<uint64_t> generation_{0}, state_{0};
 };
 
 }  // namespace casus::serve

@@ -12,7 +12,7 @@
 
 #include "casus/store.h"
 
-#include "serve/answer.h"
+#include "serve/reply.h"
 
 namespace casus::serve {
 

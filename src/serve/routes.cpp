@@ -2,7 +2,8 @@
 
 #include <initializer_list>
 
-#include "render/answers.h"
+#include "render/answer.h"
+#include "render/api.h"
 #include "render/clean.h"
 
 namespace casus::serve {
@@ -97,21 +98,26 @@ Error no_such(std::string_view what) {
 
 // What a query gave, written; or its error.
 template <class Found, class Write>
-Status written(const Result<Found>& found, const Write& write) {
+Status written(JsonWriter& json, const Result<Found>& found, const Write& write) {
   if (!found) return found.error();
+  json.begin_object();
   write(*found);
+  json.end_object();
   return ok_status();
 }
 template <class Found, class Write>
-Status one(const Result<std::optional<Found>>& found, std::string_view what, const Write& write) {
+Status one(JsonWriter& json, const Result<std::optional<Found>>& found, std::string_view what,
+           const Write& write) {
   if (!found) return found.error();
   if (!*found) return no_such(what);
+  json.begin_object();
   write(**found);
+  json.end_object();
   return ok_status();
 }
 
 Status answer_summary(const Question& q, JsonWriter& json) {
-  return written(summarise(q.store),
+  return written(json, summarise(q.store),
                  [&](const Summary& summary) { write_summary(json, summary, CASUS_VERSION); });
 }
 
@@ -120,7 +126,7 @@ Status answer_incidents(const Question& q, JsonWriter& json) {
   const IncidentOrder by = order == "-time"     ? IncidentOrder::newest
                            : order == "-weight" ? IncidentOrder::weight
                                                 : IncidentOrder::time;
-  return written(list_incidents(q.store, filter_of(q.parameters), by, q.slice),
+  return written(json, list_incidents(q.store, filter_of(q.parameters), by, q.slice),
                  [&](const Listed<IncidentBrief>& list) {
                    write_incident_list(json, list, words_of(q));
                    write_next(q, list.rows.size(), list.total, json);
@@ -129,12 +135,12 @@ Status answer_incidents(const Question& q, JsonWriter& json) {
 
 Status answer_features(const Question& q, JsonWriter& json) {
   return written(
-      place_incidents(q.store, filter_of(q.parameters), limit_of(q.parameters, kFeatures)),
+      json, place_incidents(q.store, filter_of(q.parameters), limit_of(q.parameters, kFeatures)),
       [&](const PlacedIncidents& placed) { write_feature_collection(json, placed, words_of(q)); });
 }
 
 Status answer_incident(const Question& q, JsonWriter& json) {
-  return one(show_incident(q.store, q.ids[0]), "incident",
+  return one(json, show_incident(q.store, q.ids[0]), "incident",
              [&](const IncidentDetail& detail) { write_detail(json, detail, words_of(q)); });
 }
 
@@ -144,7 +150,7 @@ Status answer_timeline(const Question& q, JsonWriter& json) {
                   : by == "week" ? Bin::week
                   : by == "year" ? Bin::year
                                  : Bin::month;
-  return written(make_timeline(q.store, filter_of(q.parameters), bin, q.know.classes),
+  return written(json, make_timeline(q.store, filter_of(q.parameters), bin, q.know.classes),
                  [&](const Timeline& timeline) { write_timeline(json, timeline); });
 }
 
@@ -154,21 +160,22 @@ Status answer_documents(const Question& q, JsonWriter& json) {
   filter.outlet = q.parameters.text("outlet");
   filter.since = q.parameters.since();
   filter.until = q.parameters.until();
-  return written(search_documents(q.store, filter, q.slice), [&](const Listed<DocumentHit>& list) {
-    write_document_list(json, list);
-    write_next(q, list.rows.size(), list.total, json);
-  });
+  return written(json, search_documents(q.store, filter, q.slice),
+                 [&](const Listed<DocumentHit>& list) {
+                   write_document_list(json, list);
+                   write_next(q, list.rows.size(), list.total, json);
+                 });
 }
 
 Status answer_document(const Question& q, JsonWriter& json) {
-  return one(show_document(q.store, q.ids[0]), "document",
+  return one(json, show_document(q.store, q.ids[0]), "document",
              [&](const DocumentView& view) { write_document_view(json, view); });
 }
 
 Status answer_actors(const Question& q, JsonWriter& json) {
   const ActorFilter filter{q.parameters.text("q"), q.parameters.text("kind"),
                            q.parameters.text("country")};
-  return written(list_actors(q.store, filter, q.slice), [&](const Listed<ActorHit>& list) {
+  return written(json, list_actors(q.store, filter, q.slice), [&](const Listed<ActorHit>& list) {
     write_actor_list(json, list);
     write_next(q, list.rows.size(), list.total, json);
   });
@@ -177,7 +184,7 @@ Status answer_actors(const Question& q, JsonWriter& json) {
 Status answer_actor(const Question& q, JsonWriter& json) {
   DossierOptions options;
   options.incidents = kShown;
-  return one(make_dossier(q.store, q.ids[0], options), "actor",
+  return one(json, make_dossier(q.store, q.ids[0], options), "actor",
              [&](const Dossier& dossier) { write_dossier(json, dossier, words_of(q)); });
 }
 
@@ -187,38 +194,39 @@ Status answer_ties(const Question& q, JsonWriter& json) {
   filter.since = q.parameters.since();
   filter.until = q.parameters.until();
   filter.min = static_cast<uint32_t>(q.parameters.number("min").value_or(0));
-  return written(make_graph(q.store, filter, limit_of(q.parameters, kTies)),
+  return written(json, make_graph(q.store, filter, limit_of(q.parameters, kTies)),
                  [&](const Graph& graph) { write_graph(json, graph); });
 }
 
 Status answer_dyad(const Question& q, JsonWriter& json) {
-  return written(make_dyad(q.store, q.ids[0], q.ids[1], kShown),
+  return written(json, make_dyad(q.store, q.ids[0], q.ids[1], kShown),
                  [&](const Dyad& dyad) { write_dyad(json, dyad, words_of(q)); });
 }
 
 Status answer_stories(const Question& q, JsonWriter& json) {
-  return written(list_stories(q.store, q.slice), [&](const Listed<StoryBrief>& list) {
+  return written(json, list_stories(q.store, q.slice), [&](const Listed<StoryBrief>& list) {
     write_story_list(json, list);
     write_next(q, list.rows.size(), list.total, json);
   });
 }
 
 Status answer_story(const Question& q, JsonWriter& json) {
-  return one(show_story(q.store, q.ids[0]), "story",
+  return one(json, show_story(q.store, q.ids[0]), "story",
              [&](const StoryView& view) { write_story_view(json, view, words_of(q)); });
 }
 
 Status answer_disputes(const Question& q, JsonWriter& json) {
   const DisputeFilter filter{filter_of(q.parameters), q.parameters.text("field"),
                              q.parameters.flag("settled")};
-  return written(list_disputes(q.store, filter, q.slice), [&](const Listed<DisputeView>& list) {
-    write_dispute_list(json, list, words_of(q));
-    write_next(q, list.rows.size(), list.total, json);
-  });
+  return written(json, list_disputes(q.store, filter, q.slice),
+                 [&](const Listed<DisputeView>& list) {
+                   write_dispute_list(json, list, words_of(q));
+                   write_next(q, list.rows.size(), list.total, json);
+                 });
 }
 
 Status answer_doubts(const Question& q, JsonWriter& json) {
-  return written(list_doubts(q.store, q.parameters.text("kind"), q.slice),
+  return written(json, list_doubts(q.store, q.parameters.text("kind"), q.slice),
                  [&](const DoubtList& list) {
                    write_doubt_list(json, list);
                    write_next(q, list.doubts.rows.size(), list.doubts.total, json);
@@ -227,15 +235,22 @@ Status answer_doubts(const Question& q, JsonWriter& json) {
 
 Status answer_changes(const Question& q, JsonWriter& json) {
   return written(
-      changes_since(q.store, q.parameters.text("since"), limit_of(q.parameters, kUsualLimit)),
+      json, changes_since(q.store, q.parameters.text("since"), limit_of(q.parameters, kUsualLimit)),
       [&](const Changes& changes) { write_changes(json, changes, words_of(q)); });
 }
 
 Status answer_log(const Question& q, JsonWriter& json) {
-  return written(list_log(q.store, q.slice), [&](const Listed<LogRow>& list) {
+  return written(json, list_log(q.store, q.slice), [&](const Listed<LogRow>& list) {
     write_log_list(json, list);
     write_next(q, list.rows.size(), list.total, json);
   });
+}
+
+Status answer_ask(const Question& q, JsonWriter& json) {
+  const auto answer = q.know.asker.ask(q.parameters.text("q"), q.store, AskOptions{});
+  if (!answer) return answer.error();
+  write_answer(json, *answer);
+  return ok_status();
 }
 
 std::vector<Route> make_routes() {
@@ -301,6 +316,11 @@ std::vector<Route> make_routes() {
        {{"since", Kind::moment, "YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ", 0, 0, "", true},
         {"limit", Kind::number, "at most so many of each; 100 unless given", 1, 1000}},
        answer_changes},
+      {"ask",
+       "A question in words, answered from the record.",
+       "Ask",
+       {{"q", Kind::text, "the question, in English", 0, 0, "", true}},
+       answer_ask},
       {"log", "What could not be read, and what was read with a doubt.", "Log", with_page({}),
        answer_log},
   };
@@ -325,7 +345,9 @@ Result<Knowledge> Knowledge::load(const Resources& resources) {
   if (!words) return words.error();
   auto classes = QuadClasses::load(resources);
   if (!classes) return classes.error();
-  return Knowledge{std::move(*words), std::move(*classes)};
+  auto asker = Asker::load(resources);
+  if (!asker) return asker.error();
+  return Knowledge{std::move(*words), std::move(*classes), std::move(*asker)};
 }
 
 const std::vector<Route>& routes() {
@@ -352,25 +374,23 @@ const Route* find_route(const std::vector<std::string>& path, std::vector<std::s
   return nullptr;
 }
 
-Answer answer(const Route& route, const Knowledge& know, const Store& store, uint64_t generation,
-              std::vector<std::string> ids, const Parameters& parameters) {
+Reply reply_to(const Route& route, const Knowledge& know, const Store& store, uint64_t generation,
+               std::vector<std::string> ids, const Parameters& parameters) {
   Question question{know, store, generation, std::move(ids), parameters, {}};
   question.slice.limit = limit_of(parameters, kUsualLimit);
   if (const auto cursor = parameters.cursor()) {
     if (cursor->generation != generation) {
-      return answer_of(Problem{409, "record_changed",
-                               "the record has changed since this 'cursor' was given; begin the "
-                               "list again"});
+      return reply_of(Problem{409, "record_changed",
+                              "the record has changed since this 'cursor' was given; begin the "
+                              "list again"});
     }
     question.slice.offset = cursor->offset;
   }
   JsonWriter json;
-  json.begin_object();
   if (const Status status = route.answer(question, json); !status) {
-    return answer_of(problem_of(status.error()));
+    return reply_of(problem_of(status.error()));
   }
-  json.end_object();
-  Answer out;
+  Reply out;
   // What a page said is data: what could steer a terminal or turn text round is written as \uXXXX.
   out.text = std::make_shared<const std::string>(harmless_json(json.take()) + "\n");
   return out;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "casus/ask.h"
 #include "casus/query.h"
 
 #include "render/words.h"
@@ -18,6 +19,7 @@ namespace casus::serve {
 struct Knowledge {
   ReportWords words;
   QuadClasses classes;
+  Asker asker;
   static Result<Knowledge> load(const Resources& resources);
 };
 
@@ -35,7 +37,7 @@ struct Route {
   std::string_view about;  // a sentence
   std::string_view shape;  // of its answer, in src/serve/shapes.json
   std::vector<ParameterSpec> parameters;
-  // Writes the fields of the answer.
+  // Writes the answer, one object.
   Status (*answer)(const Question& question, JsonWriter& json);
 };
 const std::vector<Route>& routes();
@@ -44,7 +46,7 @@ const std::vector<Route>& routes();
 const Route* find_route(const std::vector<std::string>& path, std::vector<std::string>& ids);
 
 // The whole answer to a question, or why there is none.
-Answer answer(const Route& route, const Knowledge& know, const Store& store, uint64_t generation,
-              std::vector<std::string> ids, const Parameters& parameters);
+Reply reply_to(const Route& route, const Knowledge& know, const Store& store, uint64_t generation,
+               std::vector<std::string> ids, const Parameters& parameters);
 
 }  // namespace casus::serve

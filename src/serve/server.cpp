@@ -7,6 +7,7 @@
 #include <cstring>
 #include <mutex>
 #include <optional>
+#include <random>
 #include <span>
 #include <thread>
 
@@ -18,14 +19,14 @@
 
 #include "casus/serve.h"
 
-#include "render/answers.h"
-#include "serve/answer.h"
+#include "render/api.h"
 #include "serve/cache.h"
 #include "serve/connections.h"
 #include "serve/desk.h"
 #include "serve/guard.h"
 #include "serve/page_files.h"
 #include "serve/record.h"
+#include "serve/reply.h"
 #include "serve/routes.h"
 #include "serve/streams.h"
 #include "text/hash.h"
@@ -35,9 +36,9 @@ namespace casus {
 
 namespace {
 
-using serve::Answer;
 using serve::Clock;
 using serve::Problem;
+using serve::Reply;
 
 // No script, style or picture but our own, and no script in the page's text: what a page of the
 // record says stays text even if somebody forgets to escape it.
@@ -78,7 +79,7 @@ struct Exchange {
   bool begun = false;  // its headers were looked at
   bool is_head = false;
   Headers headers;
-  std::shared_ptr<serve::Asked> asked;  // once it waits for an answer
+  std::shared_ptr<serve::Pending> asked;  // once it waits for an answer
 };
 
 std::string event_of(uint64_t generation, const RecordCounts& counts) {
@@ -156,17 +157,17 @@ class Server::Impl {
                               std::size_t key_size, const char* value, std::size_t value_size);
 
   MHD_Result handle(MHD_Connection* connection, Exchange& exchange, std::string_view method);
-  std::optional<Answer> answer_now(MHD_Connection* connection, Exchange& exchange);
+  std::optional<Reply> answer_now(MHD_Connection* connection, Exchange& exchange);
   std::optional<Problem> refuse(const Exchange& exchange, std::string_view method,
                                 const serve::Connections::Entry& entry) const;
-  static Answer refusal(const Problem& problem);
-  std::optional<Answer> ask_for_token(const serve::Target& target, const Headers& headers) const;
+  static Reply refusal(const Problem& problem);
+  std::optional<Reply> ask_for_token(const serve::Target& target, const Headers& headers) const;
   bool has_token(const Headers& headers) const;
-  std::optional<Answer> answer_api(MHD_Connection* connection, Exchange& exchange,
-                                   serve::Target& target);
-  std::string tag(uint64_t generation, std::string_view query) const;
-  Answer with_tag(Answer answer, uint64_t generation, std::string_view query) const;
-  MHD_Result send(MHD_Connection* connection, const Answer& answer);
+  std::optional<Reply> answer_api(MHD_Connection* connection, Exchange& exchange,
+                                  serve::Target& target);
+  std::string tag(uint64_t generation, uint64_t state, std::string_view query) const;
+  Reply with_tag(Reply reply, const std::string& tag) const;
+  MHD_Result send(MHD_Connection* connection, const Reply& reply);
   MHD_Result stream(MHD_Connection* connection);
   static MHD_Result queue(MHD_Connection* connection, int status, MHD_Response* response);
 
@@ -183,6 +184,9 @@ class Server::Impl {
   serve::Connections connections_;
   serve::Streams streams_;
   std::shared_ptr<const std::string> api_;
+  // Part of every tag: another record may be served at this address tomorrow, and a browser still
+  // hold what this one said.
+  const std::string run_ = std::to_string(std::random_device()()) + '\x1e';
   std::unique_ptr<serve::Desk> desk_;
   MHD_Daemon* daemon_ = nullptr;
   std::mutex mutex_;
@@ -274,11 +278,12 @@ MHD_Result Server::Impl::on_header(void* context, MHD_ValueKind /*kind*/, const 
 MHD_Result Server::Impl::handle(MHD_Connection* connection, Exchange& exchange,
                                 std::string_view method) {
   if (exchange.asked) {  // resumed
-    const serve::Asked& asked = *exchange.asked;
-    if (!asked.answer) return MHD_NO;
-    return send(connection, asked.answer->status == 200
-                                ? with_tag(*asked.answer, asked.generation, asked.query)
-                                : *asked.answer);
+    const serve::Pending& asked = *exchange.asked;
+    if (!asked.reply) return MHD_NO;
+    return send(connection,
+                asked.reply->status == 200
+                    ? with_tag(*asked.reply, tag(asked.generation, asked.state, asked.query))
+                    : *asked.reply);
   }
   serve::Connections::Entry* entry = entry_of(connection);
   if (entry == nullptr) return MHD_NO;
@@ -292,33 +297,33 @@ MHD_Result Server::Impl::handle(MHD_Connection* connection, Exchange& exchange,
     // answered at the next call, when the request has come to its end, lets it go on.
     return problem ? send(connection, refusal(*problem)) : MHD_YES;
   }
-  const std::optional<Answer> answer = answer_now(connection, exchange);
-  return answer ? send(connection, *answer) : MHD_YES;
+  const std::optional<Reply> reply = answer_now(connection, exchange);
+  return reply ? send(connection, *reply) : MHD_YES;
 }
 
 // Nothing: the connection waits, or a stream was begun.
-std::optional<Answer> Server::Impl::answer_now(MHD_Connection* connection, Exchange& exchange) {
+std::optional<Reply> Server::Impl::answer_now(MHD_Connection* connection, Exchange& exchange) {
   const Headers& headers = exchange.headers;
   serve::Target target;
   if (const auto problem = serve::read_target(exchange.target, target)) {
-    return serve::answer_of(*problem);
+    return serve::reply_of(*problem);
   }
   if (!options_.token.empty()) {
-    if (auto answer = ask_for_token(target, headers)) return answer;
+    if (auto reply = ask_for_token(target, headers)) return reply;
   }
   if (target.path[0] == "api") return answer_api(connection, exchange, target);
-  if (auto answer =
+  if (auto reply =
           page_.find(target.path, takes_gzip(headers.accept_encoding), headers.if_none_match)) {
-    return answer;
+    return reply;
   }
-  return serve::answer_of(Problem{404, "not_found", "there is nothing at this address"});
+  return serve::reply_of(Problem{404, "not_found", "there is nothing at this address"});
 }
 
-Answer Server::Impl::refusal(const Problem& problem) {
-  Answer answer = serve::answer_of(problem);
-  if (problem.status == 405) answer.headers.emplace_back("Allow", "GET, HEAD");
-  answer.headers.emplace_back("Connection", "close");
-  return answer;
+Reply Server::Impl::refusal(const Problem& problem) {
+  Reply reply = serve::reply_of(problem);
+  if (problem.status == 405) reply.headers.emplace_back("Allow", "GET, HEAD");
+  reply.headers.emplace_back("Connection", "close");
+  return reply;
 }
 
 std::optional<Problem> Server::Impl::refuse(const Exchange& exchange, std::string_view method,
@@ -352,85 +357,86 @@ bool Server::Impl::has_token(const Headers& headers) const {
 }
 
 // Nothing where the request has it.
-std::optional<Answer> Server::Impl::ask_for_token(const serve::Target& target,
-                                                  const Headers& headers) const {
+std::optional<Reply> Server::Impl::ask_for_token(const serve::Target& target,
+                                                 const Headers& headers) const {
   const bool front = target.path.size() == 1 && target.path[0].empty();
   const bool gives = front && target.parameters.size() == 1 && target.parameters[0].name == "token";
   if (gives && serve::same_secret(target.parameters[0].value, options_.token)) {
-    Answer answer;
-    answer.status = 303;
-    answer.type = "text/plain";
+    Reply reply;
+    reply.status = 303;
+    reply.type = "text/plain";
     // Lax, not Strict: a link to this page in a mail has to work. Nothing here changes anything.
-    answer.headers.emplace_back("Set-Cookie", std::string(kCookie) + '=' + options_.token +
-                                                  "; Path=/; HttpOnly; SameSite=Lax");
-    answer.headers.emplace_back("Location", "/");
-    answer.headers.emplace_back("Cache-Control", "no-store");
-    return answer;
+    reply.headers.emplace_back("Set-Cookie", std::string(kCookie) + '=' + options_.token +
+                                                 "; Path=/; HttpOnly; SameSite=Lax");
+    reply.headers.emplace_back("Location", "/");
+    reply.headers.emplace_back("Cache-Control", "no-store");
+    return reply;
   }
   if (!gives && has_token(headers)) return std::nullopt;
-  Answer answer = serve::answer_of(Problem{401, "no_token", "a token is needed"});
+  Reply reply = serve::reply_of(Problem{401, "no_token", "a token is needed"});
   if (front) {
-    answer.text = nullptr;
-    answer.type = "text/html; charset=utf-8";
-    answer.bytes = kAskForToken;
+    reply.text = nullptr;
+    reply.type = "text/html; charset=utf-8";
+    reply.bytes = kAskForToken;
   }
-  answer.headers.emplace_back("WWW-Authenticate", "Bearer");
-  return answer;
+  reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return reply;
 }
 
 // ---------------------------------------------------------------- below /api/v1/
 
-std::string Server::Impl::tag(uint64_t generation, std::string_view query) const {
+std::string Server::Impl::tag(uint64_t generation, uint64_t state, std::string_view query) const {
   return '"' + std::to_string(generation) + '-' +
-         hex(hash64(std::string(CASUS_VERSION "\x1e") + std::string(query))) + '"';
+         hex(hash64(run_ + std::to_string(state) + '\x1e' + std::string(query))) + '"';
 }
 
-Answer Server::Impl::with_tag(Answer answer, uint64_t generation, std::string_view query) const {
-  answer.headers.emplace_back("ETag", tag(generation, query));
+Reply Server::Impl::with_tag(Reply reply, const std::string& tag) const {
+  reply.headers.emplace_back("ETag", tag);
   // To be asked again each time, which costs 304; not to be kept by anything between.
-  answer.headers.emplace_back("Cache-Control", "private, no-cache");
-  return answer;
+  reply.headers.emplace_back("Cache-Control", "private, no-cache");
+  return reply;
 }
 
-std::optional<Answer> Server::Impl::answer_api(MHD_Connection* connection, Exchange& exchange,
-                                               serve::Target& target) {
+std::optional<Reply> Server::Impl::answer_api(MHD_Connection* connection, Exchange& exchange,
+                                              serve::Target& target) {
   const Problem no_address{404, "not_found",
                            "there is nothing at this address; see /api/v1/openapi.json"};
-  if (target.path.size() < 3 || target.path[1] != "v1") return serve::answer_of(no_address);
+  if (target.path.size() < 3 || target.path[1] != "v1") return serve::reply_of(no_address);
   target.path.erase(target.path.begin(), target.path.begin() + 2);
   const bool of_ours =
       target.path.size() == 1 && (target.path[0] == "events" || target.path[0] == "openapi.json");
-  auto asked = std::make_shared<serve::Asked>();
+  auto asked = std::make_shared<serve::Pending>();
   asked->route = of_ours ? nullptr : serve::find_route(target.path, asked->ids);
-  if (!of_ours && asked->route == nullptr) return serve::answer_of(no_address);
+  if (!of_ours && asked->route == nullptr) return serve::reply_of(no_address);
   const std::span<const serve::ParameterSpec> known =
       of_ours ? std::span<const serve::ParameterSpec>() : asked->route->parameters;
   if (const auto problem = serve::Parameters::read(target.parameters, known, asked->parameters)) {
-    return serve::answer_of(*problem);
+    return serve::reply_of(*problem);
   }
   if (of_ours && target.path[0] == "events") {
     // libmicrohttpd would end a stream's headers with an empty chunk, which HEAD has no place for.
-    if (exchange.is_head) return Answer{200, kEventStream, nullptr, {}, {}};
+    if (exchange.is_head) return Reply{200, kEventStream, nullptr, {}, {}};
     if (stream(connection) == MHD_YES) return std::nullopt;
-    return serve::answer_of(Problem{429, "too_many", "too many event streams"});
+    return serve::reply_of(Problem{429, "too_many", "too many event streams"});
   }
   for (const std::string& segment : target.path) asked->query += segment + '\x1d';
   asked->query += asked->parameters.canonical();
-  const uint64_t generation = watch_.generation();
-  Answer answer;
-  if (names_tag(exchange.headers.if_none_match, tag(generation, asked->query))) {
-    answer.status = 304;
-    return with_tag(std::move(answer), generation, asked->query);
+  const uint64_t state = watch_.state();
+  const std::string tag_now = tag(watch_.generation(), state, asked->query);
+  Reply reply;
+  if (names_tag(exchange.headers.if_none_match, tag_now)) {
+    reply.status = 304;
+    return with_tag(std::move(reply), tag_now);
   }
-  answer.text = of_ours ? api_ : cache_.find(generation, asked->query);
-  if (answer.text) return with_tag(std::move(answer), generation, asked->query);
+  reply.text = of_ours ? api_ : cache_.find(state, asked->query);
+  if (reply.text) return with_tag(std::move(reply), tag_now);
   asked->connection = connection;
   asked->since = Clock::now();
   exchange.asked = asked;
   const auto problem = desk_->wait(asked);
   if (!problem) return std::nullopt;
   exchange.asked = nullptr;
-  return serve::answer_of(*problem);
+  return serve::reply_of(*problem);
 }
 
 MHD_Result Server::Impl::queue(MHD_Connection* connection, int status, MHD_Response* response) {
@@ -450,12 +456,12 @@ MHD_Result Server::Impl::stream(MHD_Connection* connection) {
   return queue(connection, MHD_HTTP_OK, response);
 }
 
-MHD_Result Server::Impl::send(MHD_Connection* connection, const Answer& answer) {
-  const std::string_view body = answer.body();
+MHD_Result Server::Impl::send(MHD_Connection* connection, const Reply& reply) {
+  const std::string_view body = reply.body();
   MHD_Response* response = nullptr;
-  if (answer.text) {
+  if (reply.text) {
     // The text is shared with the cache: libmicrohttpd holds it too until it is sent.
-    auto held = std::make_unique<std::shared_ptr<const std::string>>(answer.text);
+    auto held = std::make_unique<std::shared_ptr<const std::string>>(reply.text);
     response = MHD_create_response_from_buffer_with_free_callback_cls(
         body.size(), const_cast<char*>(body.data()),
         [](void* text) { delete static_cast<std::shared_ptr<const std::string>*>(text); },
@@ -466,14 +472,14 @@ MHD_Result Server::Impl::send(MHD_Connection* connection, const Answer& answer) 
                                                MHD_RESPMEM_PERSISTENT);
   }
   if (response == nullptr) return MHD_NO;
-  if (answer.status != 304) {
+  if (reply.status != 304) {
     MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
-                            std::string(answer.type).c_str());
+                            std::string(reply.type).c_str());
   }
-  for (const auto& [name, value] : answer.headers) {
+  for (const auto& [name, value] : reply.headers) {
     MHD_add_response_header(response, name.c_str(), value.c_str());
   }
-  return queue(connection, answer.status, response);
+  return queue(connection, reply.status, response);
 }
 
 // ---------------------------------------------------------------- beginning and end

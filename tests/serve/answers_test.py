@@ -280,6 +280,22 @@ def test_changes():
     assert not checked("changes", since="2999-01-01T00:00:00Z")["documents"]["total"]
 
 
+def test_ask():
+    answered = 0
+    for question in ("Who attacked Ukraine?", "What happened in Paktika in December 2024?", "How many people were killed in Paktika?",
+                     "Did Pakistan attack Afghanistan?", "When did rebels take Goma?", "Who attacked whom?"):
+        answer = checked("ask", q=question)
+        assert answer["question"] == question and bool(answer["answers"]) != bool(answer.get("none")), answer
+        answered += bool(answer["answers"])
+        for value in answer["answers"]:
+            assert value["incidents"] and value["sources"]
+    assert answered >= 3
+    for odd in ("?", "colourless green ideas", HOSTILE, "who " * 200, "\u202e?", "SELECT * FROM documents; --"):
+        answer = checked("ask", q=odd)
+        assert not answer["answers"] and answer["none"], odd
+    return f"{answered} answered"
+
+
 def test_not_found():
     for path in ("incidents/i-nothing", "documents/00", "actors/nobody", "stories/s-0", "nothing", "incidents/a/b/c", "",
                  "incidents/", "ties/a", "summary/x", "../v1/summary"):
@@ -293,7 +309,7 @@ def test_parameters_are_read_strictly():
              "incidents?since=2024-05&until=2024-04", "incidents?disputed=yes", "incidents?bbox=1,2,3", "incidents?bbox=1,2,3,4,5",
              "incidents?bbox=0,91,1,92", "incidents?bbox=nan,0,1,1", "incidents?bbox=inf,0,1,1", "incidents?order=random",
              "incidents?cursor=x", "incidents?cursor=-1.-1", "incidents?cursor=99999999999999999999.0", "timeline?by=decade",
-             "changes", "changes?since=then", "incidents?voices=-1", "incidents?q=" + "x" * 1001, "summary?x=1", "incidents?=1",
+             "changes", "ask", "ask?q=", "changes?since=then", "incidents?voices=-1", "incidents?q=" + "x" * 1001, "summary?x=1", "incidents?=1",
              "incidents?q=%zz", "incidents?q=%f", "incidents?q=%00", "incidents?q=a%0Ab", "incidents?q=%ff", "incidents?q=%C0%AF",
              "incidents?q=%ED%A0%80", "openapi.json?x=1", "events?x=1", "incidents/%00", "incidents/%", "documents?type=ASSAULT"]
     for target in wrong:
@@ -391,6 +407,6 @@ if __name__ == "__main__":
         with serving(RUNNING["db"]) as RUNNING["server"]:
             run_all([test_description_is_openapi, test_the_validation_can_fail, test_summary, test_lists_are_walked_over_whole,
                      test_lists_beyond_their_end, test_every_incident, test_every_document, test_search, test_filters, test_map,
-                     test_timeline, test_actors_and_ties, test_disputes_doubts_log, test_changes, test_not_found,
+                     test_timeline, test_actors_and_ties, test_disputes_doubts_log, test_changes, test_ask, test_not_found,
                      test_parameters_are_read_strictly, test_tags, test_head, test_headers, test_front_page,
                      test_what_a_page_says_is_data, test_empty_record])

@@ -24,7 +24,8 @@ class Served:
     """host, port, and the process behind them"""
 
     def __init__(self, db, *options):
-        self.process = subprocess.Popen([CASUS, "serve", "--db", db, "--port", "0", *options], stderr=subprocess.PIPE)
+        port = () if "--port" in options else ("--port", "0")
+        self.process = subprocess.Popen([CASUS, "serve", "--db", db, *port, *options], stderr=subprocess.PIPE)
         line = self.process.stderr.readline().decode(errors="replace")
         found = re.search(r" at http://\[?([^/]+?)\]?:(\d+)/ ", line)
         if not found:

@@ -1,20 +1,20 @@
-#include "serve/answer.h"
+#include "serve/reply.h"
 
 #include "text/json.h"
 #include "text/utf8.h"
 
 namespace casus::serve {
 
-Answer answer_of(const Problem& problem) {
+Reply reply_of(const Problem& problem) {
   JsonWriter json;
   json.begin_object().key("error").begin_object();
   json.key("status").integer(problem.status).field("code", problem.code);
   json.field("message", utf8::repair(problem.message)).end_object().end_object();
-  Answer answer;
-  answer.status = problem.status;
-  answer.text = std::make_shared<const std::string>(json.take() + "\n");
-  answer.headers.emplace_back("Cache-Control", "no-store");
-  return answer;
+  Reply reply;
+  reply.status = problem.status;
+  reply.text = std::make_shared<const std::string>(json.take() + "\n");
+  reply.headers.emplace_back("Cache-Control", "no-store");
+  return reply;
 }
 
 Problem problem_of(const Error& error) {

@@ -13,7 +13,7 @@ namespace casus::serve {
 
 inline constexpr std::string_view kJson = "application/json";
 
-struct Answer {
+struct Reply {
   int status = 200;
   std::string_view type = kJson;  // of what is in the program: lives as long as it
   // Exactly one of the two is used: text made for this answer (shared with the cache), or bytes of
@@ -31,7 +31,7 @@ struct Problem {
   std::string code;     // "not_found"
   std::string message;  // a sentence; names the parameter where it is about one
 };
-Answer answer_of(const Problem& problem);
+Reply reply_of(const Problem& problem);
 // What an error of the record or of a question to it is to whoever asked.
 Problem problem_of(const Error& error);
 

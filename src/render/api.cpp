@@ -1,4 +1,4 @@
-#include "render/answers.h"
+#include "render/api.h"
 
 #include <vector>
 
