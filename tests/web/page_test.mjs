@@ -221,7 +221,8 @@ await test("a question gets an answer with its sources, or a plain no", async ()
   await page.locator(".answers > li").first().waitFor();
   const answer = await ask(samples, "ask?q=How%20many%20people%20were%20killed%20in%20Barmal%3F");
   assert.equal(await page.locator(".answers > li").count(), answer.answers.length);
-  assert.equal(await page.locator(".answer-text").first().innerText(), answer.answers[0].text);
+  assert.ok((await page.locator(".answer-text").first().innerText()).includes(answer.answers[0].value));
+  assert.equal(await page.locator(".slots li").count(), answer.understood.slots.length + 1);
   assert.ok((await page.locator(".answers .quote").count()) > 0);
   assert.match(await page.locator(".understood").innerText(), /Understood as/);
   await shot(page, "ask");
@@ -249,7 +250,8 @@ await test("disputes, doubts, stories, changes and the log say what the server s
   await is("#/stories", stories.total, ".rows > li");
   await is("#/log", summary.counts.log, "table.log tbody tr");
   const changes = await ask(samples, "changes?since=2020-01-01T00:00:00Z");
-  if (changes.documents.total) await is("#/changes?from=2020-01-01T00:00:00Z", changes.documents.total);
+  assert.equal(changes.documents.total, summary.counts.documents);
+  await is("#/changes", changes.documents.total);
   await page.context().close();
 });
 

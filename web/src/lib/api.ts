@@ -361,20 +361,35 @@ export interface AskSource {
   document: string;
   statement: string;
   stance?: string;
+  factuality?: Factuality;
+}
+
+export interface AskOne {
+  value?: string;
+  id?: string;
+  to?: string;
+  to_id?: string;
+  count?: Count;
+  start?: string;
+  end?: string;
+  incidents: string[];
+  documents?: number;
+  sources: AskSource[];
 }
 
 export interface AskAnswer {
   question: string;
-  understood?: { text?: string; asked?: string; filter?: Record<string, unknown>; slots?: Record<string, unknown> };
-  answers: {
-    value?: string;
-    id?: string;
-    text: string;
-    count?: Count;
-    incidents: string[];
-    sources: AskSource[];
-  }[];
-  disputed?: boolean;
+  understood: {
+    text?: string;
+    asked?: string;
+    reading?: string;
+    filter: Record<string, unknown>;
+    slots: { name: string; words?: string; id?: string }[];
+    today?: string;
+    today_assumed?: boolean;
+  };
+  answers: AskOne[];
+  disputed: boolean;
   none?: string;
 }
 

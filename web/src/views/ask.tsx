@@ -1,30 +1,44 @@
 import { useEffect, useRef } from "react";
 import type { ViewProps } from "../app";
-import { type AskAnswer, type AskSource, api_path } from "../lib/api";
+import { type AskAnswer, type AskOne, type AskSource, api_path, type Brief } from "../lib/api";
 import { neutral } from "../lib/neutral";
-import { say_time } from "../lib/time";
+import { say_period, say_time } from "../lib/time";
 import { type Filter, go, kFilterKeys, to, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
 import { useTitle } from "../lib/use_title";
-import { count_words, plain, plural, source_words } from "../lib/words";
+import { count_words, name_of_id, plain, plural, source_words } from "../lib/words";
 import { Answer, Empty } from "../parts/states";
 import { Quote, Words } from "../parts/text";
 
-// What can be asked, in the words of the record's own summary: an example that has no answer would teach nothing.
-const kExamples = [
-  "How many people were killed in Pakistan?",
-  "Who attacked Pakistan?",
-  "What did Pakistan do to the Taliban?",
-  "When did Iran attack Pakistan?",
-  "Where did the TTP attack?",
-  "Did Pakistan strike Afghanistan?",
-];
+/** Questions that this record can answer: an example without an answer would teach nothing. */
+function examples_from(incidents: Brief[]): string[] {
+  const out = new Set(["Who attacked whom?"]);
+  for (const brief of incidents) {
+    if (out.size >= 7) break;
+    const actor = brief.actor_names?.[0];
+    const recipient = brief.recipient_names?.[0];
+    if (brief.place && brief.shown_counts?.some((count) => count.kind === "killed")) out.add(`How many people were killed in ${brief.place}?`);
+    if (actor && recipient && !brief.actors[0]?.startsWith("~") && !brief.recipients[0]?.startsWith("~")) {
+      out.add(out.size % 2 ? `When did ${actor} attack ${recipient}?` : `Who attacked ${recipient}?`);
+    }
+  }
+  return [...out];
+}
+
+/** The answer itself, as short as it is. */
+export function answer_words(answer: AskOne): string {
+  if (answer.count) return count_words(answer.count);
+  if (answer.start) return say_period(answer.start, answer.end);
+  if (answer.to) return `${answer.value ?? "?"} → ${answer.to}`;
+  return answer.value ?? "See the sources";
+}
 
 export default function Ask({ summary }: ViewProps) {
   const { own, filter } = usePlace();
   const question = own.ask ?? "";
   const field = useRef<HTMLInputElement>(null);
   const asked = useApi<AskAnswer>(question ? api_path("ask", { q: question }) : undefined);
+  const known = useApi<{ incidents: Brief[] }>(question ? undefined : api_path("incidents", { type: "ASSAULT", order: "-weight", limit: 40 }));
   useTitle(question || "Ask");
   useEffect(() => {
     if (!question) field.current?.focus();
@@ -59,9 +73,9 @@ export default function Ask({ summary }: ViewProps) {
         <section className="examples">
           <h2>For example</h2>
           <ul>
-            {kExamples.map((example) => (
+            {examples_from(known.data?.incidents ?? []).map((example) => (
               <li key={example}>
-                <a href={to(["ask"], { ask: example })}>{example}</a>
+                <a href={to(["ask"], { ask: example })}>{neutral(example)}</a>
               </li>
             ))}
           </ul>
@@ -80,23 +94,32 @@ function Shown({ answer }: { answer: AskAnswer }) {
   const understood = answer.understood;
   const filter: Filter = {};
   for (const key of kFilterKeys) {
-    const value = understood?.filter?.[key];
+    const value = understood.filter[key];
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") filter[key] = String(value);
     else if (Array.isArray(value) && value.length) filter[key] = value.join(",");
   }
   const narrow = Object.keys(filter).length > 0;
   return (
     <>
-      {understood?.text && (
-        <p className="understood">
-          Understood as: <strong dir="auto">{neutral(understood.text)}</strong>
-          {narrow && (
-            <>
-              {" "}
-              <a href={to(["situation"], {}, filter)}>See all incidents it was looked for in</a>
-            </>
-          )}
-        </p>
+      {understood.asked && (
+        <div className="understood">
+          <p>
+            Understood as <strong>{plain(understood.asked)}</strong>: <q className="quote" dir="auto">{neutral(understood.reading ?? understood.text)}</q>
+          </p>
+          <ul className="slots" aria-label="How it was read">
+            {understood.slots.map((slot) => (
+              <li key={slot.name + slot.words + slot.id}>
+                <span className="muted">{plain(slot.name)}</span> {neutral(slot.words ?? slot.id)}
+                {slot.words && slot.id && <span className="muted"> = {neutral(slot.name === "event" ? slot.id : name_of_id(slot.id))}</span>}
+              </li>
+            ))}
+            {narrow && (
+              <li>
+                <a href={to(["situation"], {}, filter)}>The incidents it was looked for in</a>
+              </li>
+            )}
+          </ul>
+        </div>
       )}
       {answer.none ? (
         <Empty title="No answer">
@@ -107,14 +130,16 @@ function Shown({ answer }: { answer: AskAnswer }) {
         </Empty>
       ) : (
         <>
-          {!!answer.disputed && answer.answers.length > 1 && (
+          {answer.disputed && answer.answers.length > 1 && (
             <p className="notice">Accounts differ: {plural(answer.answers.length, "answer")} stand side by side.</p>
           )}
           <ol className="answers">
             {answer.answers.map((one) => (
-              <li key={one.text + one.incidents.join()} className="card">
-                <p className="answer-text" dir="auto">{neutral(one.text)}</p>
-                {one.count && !one.text.includes(String(one.count.min)) && <p className="muted">{count_words(one.count)}</p>}
+              <li key={`${one.value}${one.to}${one.incidents.join()}`} className="card">
+                <p className="answer-text" dir="auto">
+                  {one.id && known_actor(understood.asked) ? <a href={to(["actor", one.id])}>{neutral(answer_words(one))}</a> : neutral(answer_words(one))}
+                </p>
+                <p className="muted">{plural(one.documents ?? one.sources.length, "document")}</p>
                 <ul className="sources">
                   {one.sources.slice(0, 6).map((source) => (
                     <li key={source.statement}>
@@ -142,6 +167,11 @@ function Shown({ answer }: { answer: AskAnswer }) {
   );
 }
 
+/** Whether the values of an answer are actors; of "where" they are places. */
+function known_actor(asked?: string): boolean {
+  return asked === "who" || asked === "whom";
+}
+
 function Source({ source }: { source: AskSource }) {
   return (
     <>
@@ -151,6 +181,7 @@ function Source({ source }: { source: AskSource }) {
           <Words text={source_words(source.source)} />
           {source.stance && source.stance !== "assert" && ` (${plain(source.stance)})`}
         </span>
+        {source.factuality && source.factuality !== "happened" && <span className={`badge fact-${source.factuality}`}>{plain(source.factuality)}</span>}
         <span>
           {source.outlet && <Words text={source.outlet} />}
           {source.published && `, ${say_time(source.published)}`}
