@@ -81,9 +81,11 @@ export function launch() {
 /** Everything that must never happen, in whatever test: requests to elsewhere, errors, broken policy. */
 export const wrongs = [];
 
-/** A page at `hash` of a server, that reports what must not happen. `expected` are errors that the test itself provokes. */
-export async function open(browser, server, hash = "", { width = 1440, height = 900, scheme = "light", expected, ...more } = {}) {
+/** A page at `hash` of a server, that reports what must not happen. `expected` are errors that the test itself provokes;
+    `before` runs in the page before its own scripts. */
+export async function open(browser, server, hash = "", { width = 1440, height = 900, scheme = "light", expected, before, ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce", ...more });
+  if (before) await context.addInitScript(before);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on("request", (request) => {

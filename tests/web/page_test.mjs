@@ -2,6 +2,7 @@
 //   node tests/web/page_test.mjs [WORDS]           only the tests with these words in their names
 //   CASUS_SHOTS=docs/img node tests/web/page_test.mjs     makes the pictures of the docs as well
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ask, build, finish, launch, open, root, serve, settled, test as always, violations, write } from "./browser.mjs";
@@ -11,7 +12,13 @@ const words = process.argv[2] ?? "";
 const test = (name, body) => (name.includes(words) ? always(name, body) : undefined);
 const shots = process.env.CASUS_SHOTS;
 if (shots) mkdirSync(shots, { recursive: true });
-const shot = async (page, name) => shots && page.screenshot({ path: join(shots, `${name}.png`) });
+const shot = async (page, name) => {
+  if (!shots) return;
+  const path = join(shots, `${name}.png`);
+  await page.screenshot({ path });
+  // Where pngquant is installed the pictures are a third of the size, which a repository remembers for ever.
+  spawnSync("pngquant", ["--quality", "60-92", "--speed", "1", "--force", "--output", path, path]);
+};
 
 const browser = await launch();
 const samples = await serve(build("samples.db", join(root, "examples/pages")));
@@ -274,6 +281,20 @@ await test("nothing there, nothing answered: the page says so and helps", async 
   await cut.getByRole("button", { name: "Try again" }).click();
   await cut.locator("table.log").waitFor();
   await cut.context().close();
+});
+
+await test("without WebGL the map says so, and the list is there", async () => {
+  const no_webgl = () => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+      return kind.startsWith("webgl") ? null : real.call(this, kind, ...more);
+    };
+  };
+  const page = await open(browser, samples, "", { before: no_webgl, expected: /WebGL|webgl/ });
+  await page.locator(".rows .row").first().waitFor();
+  await page.locator(".map-broken").waitFor();
+  assert.match(await page.locator(".map-broken").innerText(), /needs WebGL/);
+  await page.context().close();
 });
 
 await test("the keyboard reaches everything", async () => {
