@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { neutral } from "../src/lib/neutral";
+import { field_name, place_words, value_words } from "../src/lib/values";
 import { count_words, name_of_id, range_words, spread_words } from "../src/lib/words";
 
 describe("words of pages", () => {
@@ -30,5 +31,26 @@ describe("counts in words", () => {
   it("name what has no name", () => {
     expect(name_of_id("~the protesters")).toBe("the protesters");
     expect(name_of_id("pakistan-air-force")).toBe("pakistan air force");
+  });
+});
+
+describe("values in words", () => {
+  it("say what the record codes", () => {
+    expect(value_words("killed", ">=46")).toBe("46 or more");
+    expect(value_words("killed", "40..46")).toBe("40–46");
+    expect(value_words("killed", "5")).toBe("5");
+    expect(value_words("injured", "~>=24")).toBe("about 24 or more");
+    expect(value_words("time", "2024-12-22..2024-12-25")).toBe("22–25 Dec 2024");
+    expect(value_words("factuality", "did-not-happen")).toBe("did not happen");
+    expect(value_words("actor", "pakistan", new Map([["pakistan", "Pakistan"]]))).toBe("Pakistan");
+    expect(value_words("actor", "~\u202erebels")).toBe("[U+202E]rebels");
+    expect(field_name("killed")).toBe("Killed");
+  });
+
+  it("name places by their ids", () => {
+    expect(place_words("af")).toBe("Afghanistan");
+    expect(place_words("af/paktika")).toBe("Paktika, Afghanistan");
+    expect(place_words("ye/hajjah/hajjah-city-district")).toBe("Hajjah City District, Yemen");
+    expect(place_words("geonames/75337")).toBe("GeoNames 75337");
   });
 });

@@ -5,6 +5,7 @@ import { useShortcuts } from "../lib/shortcuts";
 import { say_open_period } from "../lib/time";
 import { type Filter, type FilterKey, set_filter } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
+import { place_words } from "../lib/values";
 import { useWide } from "../lib/wide";
 import { kFactualities, name_of_id, plain, type_words } from "../lib/words";
 import { Icon } from "./icon";
@@ -145,7 +146,8 @@ function Chips({ filter, has }: { filter: Filter; has: (key: FilterKey) => boole
 function shown(key: FilterKey, value: string): string {
   if (key === "bbox") return "as on the map";
   if (key === "type") return type_words(value);
-  if (key === "actor" || key === "recipient" || key === "place") return neutral(name_of_id(value));
+  if (key === "place") return neutral(/^([a-z]{2}(\/|$)|geonames\/)/.test(value) ? place_words(value) : value);
+  if (key === "actor" || key === "recipient") return neutral(name_of_id(value));
   if (key === "voices") return `${value} or more`;
   if (value === "true") return "yes";
   if (value === "false") return "no";

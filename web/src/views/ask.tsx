@@ -6,6 +6,7 @@ import { say_period, say_time } from "../lib/time";
 import { type Filter, go, kFilterKeys, to, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
 import { useTitle } from "../lib/use_title";
+import { place_words } from "../lib/values";
 import { count_words, name_of_id, plain, plural, source_words } from "../lib/words";
 import { Answer, Empty } from "../parts/states";
 import { Quote, Words } from "../parts/text";
@@ -110,7 +111,7 @@ function Shown({ answer }: { answer: AskAnswer }) {
             {understood.slots.map((slot) => (
               <li key={slot.name + slot.words + slot.id}>
                 <span className="muted">{plain(slot.name)}</span> {neutral(slot.words ?? slot.id)}
-                {slot.words && slot.id && <span className="muted"> = {neutral(slot.name === "event" ? slot.id : name_of_id(slot.id))}</span>}
+                {slot.words && slot.id && <span className="muted"> = {neutral(slot.name === "event" ? slot.id : slot.name === "place" ? place_words(slot.id) : name_of_id(slot.id))}</span>}
               </li>
             ))}
             {narrow && (

@@ -4,12 +4,12 @@ import { neutral } from "../lib/neutral";
 import { set_own, to, usePlace } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
 import { useTitle } from "../lib/use_title";
+import { field_name, value_words } from "../lib/values";
 import { plain, plural, source_words } from "../lib/words";
 import { Icon } from "../parts/icon";
 import { IncidentRow } from "../parts/incident_row";
 import { Answer, Empty } from "../parts/states";
 import { Quote, Words } from "../parts/text";
-import { field_name, value_words } from "./incident";
 
 const kHour = 3_600_000;
 const kPeriods: [string, number][] = [["hour", kHour], ["day", 24 * kHour], ["week", 168 * kHour], ["month", 720 * kHour]];

@@ -4,11 +4,12 @@ import { neutral } from "../lib/neutral";
 import { say_period } from "../lib/time";
 import { set_own, to, usePlace } from "../lib/url_state";
 import { useTitle } from "../lib/use_title";
+import { field_name } from "../lib/values";
 import { plural } from "../lib/words";
 import { FilterBar } from "../parts/filter_bar";
 import { Paged } from "../parts/paged";
 import { Empty } from "../parts/states";
-import { DisputeFaces, field_name } from "./incident";
+import { DisputeFaces } from "./incident";
 
 const kFields = ["killed", "injured", "actor", "recipient", "factuality", "certainty"];
 

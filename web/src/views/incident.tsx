@@ -6,7 +6,8 @@ import { say_period, say_time } from "../lib/time";
 import { to } from "../lib/url_state";
 import { useApi } from "../lib/use_api";
 import { useTitle } from "../lib/use_title";
-import { count_words, name_of_id, plain, plural, range_words, source_words, spread_words, type_words } from "../lib/words";
+import { field_name, value_words } from "../lib/values";
+import { count_words, name_of_id, plain, plural, source_words, spread_words, type_words } from "../lib/words";
 import { CountHistory } from "../parts/count_history";
 import { DoubtItem } from "../parts/doubt_item";
 import { QuadGlyph } from "../parts/glyph";
@@ -197,35 +198,6 @@ function Says({ telling }: { telling: Pick<Telling, "source" | "source_words" | 
 }
 
 const kFields = ["actor", "recipient", "type", "mode", "time", "place", "factuality"];
-const kFieldNames: Record<string, string> = {
-  actor: "Who",
-  recipient: "To whom",
-  type: "What",
-  mode: "How",
-  time: "When",
-  place: "Where",
-  factuality: "Happened?",
-  certainty: "How certain?",
-};
-
-export function field_name(field: string): string {
-  return kFieldNames[field] ?? plain(field).replace(/^./, (letter) => letter.toUpperCase());
-}
-
-/** A value of the record as a reader would say it. */
-export function value_words(field: string, value: string, names?: Map<string, string>): string {
-  const known = names?.get(value);
-  if (known) return neutral(known);
-  if (field === "time") {
-    const [start, end] = value.split("..");
-    return say_period(start, end ?? start);
-  }
-  const range = /^(\d+)?\.\.(\d+)?$/.exec(value);
-  if (range) return range_words(range[1] ? Number(range[1]) : undefined, range[2] ? Number(range[2]) : undefined);
-  if (field === "type") return type_words(value);
-  return neutral(name_of_id(value));
-}
-
 function names_of(incident: Incident, given: Record<string, string> = {}): Map<string, string> {
   const names = new Map<string, string>(Object.entries(given));
   incident.actors.forEach((id, index) => incident.actor_names?.[index] && names.set(id, incident.actor_names[index]));
