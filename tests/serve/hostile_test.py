@@ -63,8 +63,10 @@ def test_long_and_many():
         assert status in (0, 400, 413, 414, 431), status
     status = server().ask("/api/v1/summary", headers=["X: " + "y" * 1_000_000]).status
     assert status in (0, 400, 413, 414, 431), status
-    many = "&".join(f"p{i}=1" for i in range(800))
-    assert server().ask("/api/v1/incidents?" + many).status == 400
+    for number, statuses in ((200, (400,)), (800, (0, 400)), (4000, (0, 400))):  # 0: more than libmicrohttpd makes room for
+        many = "&".join(f"p{i}=1" for i in range(number)) if number < 4000 else "a&" * number
+        status = server().ask("/api/v1/incidents?" + many).status
+        assert status in statuses, (number, status)
     serves()
 
 
