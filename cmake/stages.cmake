@@ -29,10 +29,14 @@ casus_stage(annotate DEPENDS casus_doubts)
 target_compile_definitions(casus_annotate PRIVATE CASUS_VERSION="${PROJECT_VERSION}")
 casus_stage(incidents DEPENDS casus_annotate)
 casus_stage(store DEPENDS casus_incidents SQLite::SQLite3)
+casus_stage(fetch DEPENDS casus_text CURL::libcurl)
 casus_stage(build DEPENDS casus_store Threads::Threads)
+# toml++ by its headers: the library that Debian makes of it throws.
+casus_stage(watch DEPENDS casus_build casus_fetch)
 casus_stage(query DEPENDS casus_store)
 casus_stage(ask DEPENDS casus_query)
 casus_stage(render DEPENDS casus_ask)
+casus_stage(mcp DEPENDS casus_render simdjson::simdjson)
 
 # The web page's files and the shapes of openapi.json are parts of the server. The page is built by npm before
 # (./dev does): where there is none, the blob is empty and the server says so.
@@ -54,7 +58,7 @@ file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/cli/*.
 list(FILTER cli_sources EXCLUDE REGEX "/main\\.cpp$")
 if(cli_sources)
   add_library(casus_cli STATIC ${cli_sources})
-  target_link_libraries(casus_cli PUBLIC casus_build casus_serve CLI11::CLI11)
+  target_link_libraries(casus_cli PUBLIC casus_watch casus_mcp casus_serve CLI11::CLI11)
   target_compile_definitions(casus_cli PRIVATE CASUS_VERSION="${PROJECT_VERSION}")
 else()
   add_library(casus_cli INTERFACE)

@@ -37,7 +37,7 @@ def questions(path):
                 if rest.startswith("["):
                     today, rest = rest[1:].split("]", 1)
                 out.append((rest.strip(), today, []))
-            elif mark in "=~":
+            elif mark in "=~+":
                 out[-1][2].append(mark + " " + rest)
             else:
                 assert mark == "!" and not rest, f"{path}:{number}: {line}"
@@ -46,8 +46,8 @@ def questions(path):
 
 def fits(line, answer):
     wanted = line[2:]
-    if line[0] == "~":
-        return wanted in answer["value"]
+    if line[0] in "~+":
+        return any(one.strip() in answer["value"] for one in wanted.split(" | "))
     if " -> " in wanted:
         return wanted == answer["value"] + " -> " + answer.get("to", "")
     return any(one.strip() in (answer["value"], answer.get("id")) for one in wanted.split(" | "))
@@ -59,6 +59,6 @@ def verdict(expected, answers):
         return "made up" if answers else "right"
     if not answers:
         return "missing"
-    every = all(any(fits(line, a) for a in answers) for line in expected)
+    every = all(any(fits(line, a) for a in answers) for line in expected if line[0] != "+")
     only = all(any(fits(line, a) for line in expected) for a in answers)
     return "right" if every and only else "wrong"

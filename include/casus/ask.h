@@ -26,7 +26,7 @@ std::string_view name(Asked asked);  // "how-many"
 
 // A part of the question and what it was read as.
 struct AskSlot {
-  std::string name;   // event, actor, recipient, place, time, source, claim, count, kind, with, word
+  std::string name;  // event, actor, recipient, place, time, source, claim, count, kind, with, word
   std::string words;  // of the question
   std::string id;     // of an actor or place, days "2024-12-01..2024-12-31", type/mode of an event
   friend bool operator==(const AskSlot&, const AskSlot&) = default;
@@ -37,7 +37,7 @@ struct Understanding {
   std::optional<Asked> asked;  // none: the question was not understood
   std::string reading;         // the statement that it was read as, "…" where the hole is
   std::vector<AskSlot> slots;  // in the order of the question
-  // The nearest that `casus incidents` offers: never narrower than the question.
+  // The nearest that `casus incidents` offers; who acts for a state is no matter of filters.
   IncidentFilter filter;
   Date today;                  // what "last week" counts from; not known where nothing asks for it
   bool today_assumed = false;  // it is the record's last day of publication
@@ -54,14 +54,14 @@ struct AnswerSource {
 };
 
 struct AnswerValue {
-  // A name, a number ("46", ">=20"), days ("2024-12-24", "1996-09-01..1996-09-30"), yes, no, denied,
-  // planned, possible, conditional, or the words that were said.
+  // A name, a number ("46", ">=20"), days ("2024-12-24", "1996-09-01..1996-09-30"), yes, no,
+  // denied, planned, possible, conditional, or the words that were said.
   std::string value;
   std::string id;  // of an actor or place, "" for none
   std::string to;  // where two are asked for ("Who attacked whom?"): the other one's name …
   std::string to_id;
-  std::optional<CountRow> count;  // of how-many
-  DateRange time;                 // of when
+  std::optional<CountRow> count;       // of how-many
+  DateRange time;                      // of when
   std::vector<std::string> incidents;  // ids
   std::vector<AnswerSource> sources;   // by day of publication
   uint32_t documents = 0;              // that tell so
@@ -70,14 +70,14 @@ struct AnswerValue {
 struct Answer {
   std::string question;  // valid UTF-8, white space folded
   Understanding understood;
-  std::vector<AnswerValue> answers;  // the best founded first; happenings by time
-  bool disputed = false;             // sources differ: all sides are among the answers
-  std::string none;                  // where there is no answer: why, in a sentence
+  std::vector<AnswerValue> answers;     // the best founded first; happenings by time
+  bool disputed = false;                // sources differ: all sides are among the answers
+  std::string none;                     // where there is no answer: why, in a sentence
   std::vector<IncidentView> incidents;  // those that the answers name, by time
 };
 
 struct AskOptions {
-  Date today;  // not known: the last day on which a document of the record was published
+  Date today;             // not known: the last day on which a document of the record was published
   std::size_t most = 50;  // answers; what is left out are those that fewest tell
 };
 

@@ -230,9 +230,12 @@ class Store {
   // Ids of the incidents that statements tell of, by statement.
   virtual Result<std::map<std::string, std::string>> incidents_of(
       const std::vector<std::string>& statements) const;
-  // Documents by key, with actors, without authors, mentions, statements and doubts.
+  // Documents by key, with actors, without authors, sketch, words, mentions, statements and doubts.
   virtual Result<std::vector<DocumentRecord>> document_heads(const std::vector<std::string>& keys,
                                                              bool with_text) const;
+  // DocumentRecord::published by key.
+  virtual Result<std::map<std::string, std::string>> published(
+      const std::vector<std::string>& keys) const;
   // Keys, latest published first, the unknown last; then the greatest key.
   virtual Result<Listed<std::string>> find_documents(const DocumentFilter& filter,
                                                      Slice slice) const;

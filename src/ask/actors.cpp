@@ -24,13 +24,25 @@ bool governs(const Actor& actor) {
 
 }  // namespace
 
-ActorLore::ActorLore(const std::vector<Actor>& record, const std::vector<Actor>& question) {
-  for (const auto* list : {&record, &question}) {
-    for (const Actor& actor : *list) {
-      actors_.emplace(actor.id, actor);
-      if (actor.kind == "state") states_.emplace(actor.country, actor.id);
-    }
+std::vector<Actor> load_states(const Resources& resources) {
+  std::vector<Actor> out;
+  for_each_entry(resources.section("actors/states"), [&](const auto& fields, int) {
+    if (fields.size() < 3) return;
+    Actor& state = out.emplace_back();
+    state.id = fields[0];
+    state.name = fields[1];
+    state.kind = "state";
+    state.country = fields[2];
+  });
+  return out;
+}
+
+ActorLore::ActorLore(const std::vector<Actor>& record, const std::vector<Actor>& question,
+                     const std::vector<Actor>& states) {
+  for (const auto* list : {&states, &record, &question}) {
+    for (const Actor& actor : *list) actors_.emplace(actor.id, actor);
   }
+  for (const Actor& state : states) states_.emplace(state.country, state.id);
 }
 
 const Actor* ActorLore::find(std::string_view id) const {

@@ -7,13 +7,19 @@
 #include <vector>
 
 #include "casus/mentions.h"
+#include "casus/resources.h"
 
 namespace casus::ask {
 
+// data/actors/states
+std::vector<Actor> load_states(const Resources& resources);
+
 class ActorLore {
  public:
-  // Of the record; those of the question that it does not hold are added.
-  ActorLore(const std::vector<Actor>& record, const std::vector<Actor>& question);
+  // Of the record; those of the question that it does not hold are added, and the world's states,
+  // so that it is known what they are, however a text has called them.
+  ActorLore(const std::vector<Actor>& record, const std::vector<Actor>& question,
+            const std::vector<Actor>& states);
   const Actor* find(std::string_view id) const;
   // What is told of `id` is told of `asked`: it is the same, a part of it, or, where `asked` is a
   // state or governs one, one of that state's bodies, officials and places.

@@ -123,7 +123,7 @@ std::vector<std::string> AnswerMaker::people_of(const Matched& from, const Telli
     });
     // Of two who met, the one that is asked about is no answer.
     const bool asked = std::any_of(q_.roles.begin(), q_.roles.end(), [&](const RoleAsked& r) {
-      return r.role == role && lore_.stands_for(r.id, row.actor);
+      return r.id == row.actor || (r.role == role && lore_.stands_for(r.id, row.actor));
     });
     if (number || asked) continue;
     std::string id = row.actor;
@@ -136,8 +136,7 @@ std::vector<std::string> AnswerMaker::people_of(const Matched& from, const Telli
   return out;
 }
 
-void AnswerMaker::add_people(const Matched& from, const Telling& telling,
-                             const std::string& role) {
+void AnswerMaker::add_people(const Matched& from, const Telling& telling, const std::string& role) {
   for (const std::string& id : people_of(from, telling, role)) {
     Draft d = draft(name_of(from, id), id);
     d.nobody = lore_.is_nobody(id);
@@ -203,7 +202,7 @@ void AnswerMaker::add_counts(const Matched& from, const Telling& telling) {
   if (best == nullptr) return;
   Draft d = draft(count_text(*best), "");
   // "At least 46" and "46" are one number.
-  d.key = std::to_string(number_of(*best)) + best->unit;
+  d.key = std::to_string(number_of(*best));
   d.vague = best->approximate && !is_exact(*best);
   d.answer.count = *best;
   const auto known =
@@ -241,7 +240,7 @@ void AnswerMaker::add_places(const Matched& from, const Telling& telling) {
   };
   const auto& places = telling.statement.places;
   for (const PlaceRow& place : places) {
-    if (!is_kind(place.feature)) continue;
+    if (!is_kind(place.feature) || !matcher_.is_where(telling, place)) continue;
     const bool is_asked = std::any_of(q_.places.begin(), q_.places.end(),
                                       [&](const PlaceAsked& p) { return p.id == place.place; });
     if (is_asked) continue;
@@ -289,9 +288,8 @@ void AnswerMaker::settle() {
   const auto drop = [&](const auto& goes) {
     std::vector<Draft> kept;
     for (const Draft& d : drafts_) {
-      const bool other = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& o) {
-        return o.key != d.key && goes(d, o);
-      });
+      const bool other = std::any_of(drafts_.begin(), drafts_.end(),
+                                     [&](const Draft& o) { return o.key != d.key && goes(d, o); });
       if (!other) kept.push_back(d);
     }
     drafts_ = std::move(kept);
@@ -318,8 +316,7 @@ void AnswerMaker::settle() {
     case Target::count:
       // "Dozens", beside a number that is dozens.
       drop([](const Draft& d, const Draft& o) {
-        return d.vague && !o.vague &&
-               number_of(*d.answer.count) <= number_of(*o.answer.count);
+        return d.vague && !o.vague && number_of(*d.answer.count) <= number_of(*o.answer.count);
       });
       return;
     case Target::time:

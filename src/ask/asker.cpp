@@ -21,6 +21,8 @@ struct Asker::Rules {
   ask::AskWords words;
   ask::AskKinds kinds;
   ask::Patterns patterns;
+  statements::Ontology ontology;
+  std::vector<Actor> states;
 };
 
 Asker::Asker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -38,8 +40,11 @@ Result<Asker> Asker::load(const Resources& resources) {
   if (!kinds) return kinds.error();
   auto patterns = ask::Patterns::load(resources, folder, *words);
   if (!patterns) return patterns.error();
+  auto ontology = statements::Ontology::load(resources);
+  if (!ontology) return ontology.error();
   return Asker(std::make_unique<Rules>(Rules{std::move(*reader), std::move(*words),
-                                             std::move(*kinds), std::move(*patterns)}));
+                                             std::move(*kinds), std::move(*patterns),
+                                             std::move(*ontology), ask::load_states(resources)}));
 }
 
 namespace {
@@ -78,11 +83,16 @@ std::vector<std::string> named_so(const std::vector<Actor>& actors, const ask::A
 
 class Asking {
  public:
-  Asking(const Store& store, const ask::TextReader& reader, const ask::AskKinds& kinds,
-         Question& question, const AskOptions& options, Answer& answer)
+  Asking(const Store& store, const ask::TextReader& reader, const ask::AskWords& words,
+         const ask::AskKinds& kinds, const statements::Ontology& ontology,
+         const std::vector<Actor>& states, Question& question, const AskOptions& options,
+         Answer& answer)
       : store_(store),
         reader_(reader),
+        words_(words),
         kinds_(kinds),
+        ontology_(ontology),
+        states_(states),
         q_(question),
         options_(options),
         answer_(answer) {}
@@ -90,11 +100,11 @@ class Asking {
   Status run() {
     const auto actors = store_.actors();
     if (!actors) return actors.error();
-    ask::ActorLore lore(*actors, q_.actors);
+    ask::ActorLore lore(*actors, q_.actors, states_);
     if (!resolve(*actors, lore)) return ok_status();
     auto found = candidates(lore);
     if (!found) return found.error();
-    ask::Matcher matcher(q_, kinds_, lore, reader_, store_);
+    ask::Matcher matcher(q_, words_, kinds_, lore, ontology_, reader_, store_);
     std::vector<Incident> left;
     for (Incident& incident : *found) {
       if (matcher.may_match(incident)) left.push_back(std::move(incident));
@@ -126,9 +136,8 @@ class Asking {
   // Who the names of the question are in this record; false: one of them is nobody, or several.
   bool resolve(const std::vector<Actor>& actors, const ask::ActorLore& lore) {
     const auto is_known = [&](const std::string& id) {
-      return std::any_of(actors.begin(), actors.end(), [&](const Actor& actor) {
-        return lore.stands_for(id, actor.id);
-      });
+      return std::any_of(actors.begin(), actors.end(),
+                         [&](const Actor& actor) { return lore.stands_for(id, actor.id); });
     };
     const auto settle = [&](std::string& id, const std::string& words) {
       if (!id.empty() && is_known(id)) return true;
@@ -142,7 +151,10 @@ class Asking {
       return !same.empty();
     };
     for (ask::RoleAsked& role : q_.roles) {
-      if (!role.named || role.is_place || settle(role.id, role.words)) continue;
+      if (!role.named || role.is_place) continue;
+      // A name that no actor bears ("the Kakhovka dam") is looked for as words.
+      role.named = !role.id.empty();
+      if (!role.named || settle(role.id, role.words)) continue;
       // A name that nobody bears may still be one of the words told ("the Galaxy Leader").
       if (role.role.empty() && answer_.none.empty()) continue;
       if (answer_.none.empty()) answer_.none = "The record names no " + role.words + ".";
@@ -174,6 +186,8 @@ class Asking {
     if (q_.event) {
       out = " of type " + q_.event->type;
       if (!q_.event->modes.empty()) out += " (" + q_.event->modes.front() + ")";
+    } else if (!q_.verbs.empty()) {
+      out = " in the words '" + q_.verbs.front() + "'";
     }
     for (const ask::RoleAsked& role : q_.roles) {
       out += role.role == "actor" ? " by " : role.role == "recipient" ? " on or to " : " with ";
@@ -184,14 +198,17 @@ class Asking {
 
   // Where the question ended: what comes before it is in the record.
   std::string why_none(const ask::Matcher& matcher) const {
-    const std::string what = "The record tells of " + std::string(q_.event ? "something" : "events");
+    const std::string what =
+        "The record tells of " + std::string(q_.event ? "something" : "events");
     if (matcher.met(Step::people) == 0) {
       return q_.timed && q_.roles.empty() ? "The record tells of nothing in that time."
                                           : "The record tells of nothing" + people() + when() + ".";
     }
-    if (matcher.met(Step::event) == 0) return "The record tells of nothing" + subject() + when() + ".";
+    if (matcher.met(Step::event) == 0)
+      return "The record tells of nothing" + subject() + when() + ".";
     if (matcher.met(Step::source) == 0)
-      return what + subject() + ", but not according to " + (q_.source ? q_.source->words : "") + ".";
+      return what + subject() + ", but not according to " + (q_.source ? q_.source->words : "") +
+             ".";
     if (matcher.met(Step::time) == 0) return what + subject() + ", but not in that time.";
     if (matcher.met(Step::place) == 0)
       return what + subject() + ", but not in " + q_.places.front().words + ".";
@@ -202,7 +219,8 @@ class Asking {
   std::string people() const {
     std::string out;
     for (const ask::RoleAsked& role : q_.roles)
-      out += (out.empty() ? " with " : " and ") + role.words + (role.role.empty() ? "" : " as " + role.role);
+      out += (out.empty() ? " with " : " and ") + role.words +
+             (role.role.empty() ? "" : " as " + role.role);
     return out;
   }
   std::string when() const { return q_.timed ? " in " + q_.time_words : ""; }
@@ -212,7 +230,10 @@ class Asking {
 
   const Store& store_;
   const ask::TextReader& reader_;
+  const ask::AskWords& words_;
   const ask::AskKinds& kinds_;
+  const statements::Ontology& ontology_;
+  const std::vector<Actor>& states_;
   Question& q_;
   const AskOptions& options_;
   Answer& answer_;
@@ -239,8 +260,7 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
     for (const bool instead : {false, true}) {
       for (const ask::Reading& reading :
            rules_->patterns.read(answer.question, parse, rules_->words, instead)) {
-        Question q =
-            ask::understand(reading, rules_->reader, rules_->words, rules_->kinds, today);
+        Question q = ask::understand(reading, rules_->reader, rules_->words, rules_->kinds, today);
         if (q.is_event) return std::optional<Question>(std::move(q));
         if (!best) best = std::move(q);
       }
@@ -267,7 +287,8 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
   answer.understood.today_assumed = assumed;
   answer.understood.today = assumed || options.today.known() ? today : Date{};
   ask::Question& asked = *q;
-  Asking asking(store, rules_->reader, rules_->kinds, asked, options, answer);
+  Asking asking(store, rules_->reader, rules_->words, rules_->kinds, rules_->ontology,
+                rules_->states, asked, options, answer);
   if (const Status done = asking.run(); !done) return done.error();
   return answer;
 }

@@ -29,6 +29,22 @@ bool has_any(const std::set<std::string>& wanted, const std::vector<std::string>
                      [&](const std::string& one) { return wanted.count(one) != 0; });
 }
 
+// "Iran" is no word of "the Iran-aligned group".
+bool has_whole_word(std::string_view text, std::string_view word) {
+  const std::string folded = utf8::fold(text);
+  const auto joins = [&](std::size_t at) {
+    if (at >= folded.size()) return false;
+    uint32_t length = 1;
+    const char32_t c = utf8::decode(folded, utf8::floor(folded, at), length);
+    return c == U'-' || utf8::is_letter(c) || utf8::is_digit(c);
+  };
+  for (std::size_t at = folded.find(word); at != std::string::npos;
+       at = folded.find(word, at + 1)) {
+    if ((at == 0 || !joins(at - 1)) && !joins(at + word.size())) return true;
+  }
+  return false;
+}
+
 bool has_count(const Telling& telling, std::string_view kind) {
   const auto& counts = telling.statement.counts;
   return std::any_of(counts.begin(), counts.end(),
@@ -65,7 +81,11 @@ Result<const Matcher::Context*> Matcher::context(const std::string& key) {
 }
 
 bool Matcher::may_match(const Incident& incident) const {
+  const statements::EventType* type = ontology_.find(incident.type);
+  const bool harm = type != nullptr && type->harm;
   const auto has = [&](const RoleAsked& role) {
+    // What is done to a state may be told by its places, or left open: is_known_to_be(), fit().
+    if (role.role == "recipient" && (!harm || is_state(role.id))) return true;
     return std::any_of(incident.values.begin(), incident.values.end(), [&](const auto& value) {
       const bool field = value.field == "actor" || value.field == "recipient";
       return field && lore_.stands_for(role.id, value.value);
@@ -148,20 +168,60 @@ bool Matcher::is_asked(const Telling& telling) {
   if (q_.target == Target::content) {
     const auto& claim = telling.statement.claim;
     if (claim && claim->stance == q_.stance && !claim->negative) return true;
-    const auto said = kinds_.said.find(q_.stance);
-    const bool saying = said != kinds_.said.end() && said->second.count(telling.statement.rule) != 0;
+    const bool saying = kinds_.says(q_.stance, telling.statement.rule);
     return saying || (q_.event && same_event(telling));
   }
   return same_event(telling);
 }
 
-bool Matcher::is_there(const Telling& telling, const std::string& place) const {
+// "The ministry in Kabul said …", "a delegation from Islamabad": places in what is told, but not
+// where it happened.
+bool Matcher::is_where(const Telling& telling, const PlaceRow& place) {
+  constexpr uint32_t kSaying = 80;  // code points
+  const StatementRow& t = telling.statement;
+  if (t.claim && t.claim->source_at.start < t.claim->source_at.end) {
+    const uint32_t first = std::min(t.claim->source_at.start, t.claim->cue_at.start);
+    const uint32_t last = std::max(t.claim->source_at.end, t.claim->cue_at.end);
+    const bool said = t.claim->content_at.start < last && first < t.claim->content_at.end;
+    const bool near = last - first < kSaying;  // "X …, he said": what lies between is what is said
+    if ((near || !said) && place.at.start >= first && place.at.end <= last) return false;
+  }
+  if (place.at.start < t.evidence.start || place.at.end > t.evidence.end) return true;
+  const uint32_t at = place.at.start - t.evidence.start;
+  const Lemmas& read = lemmas(telling);
+  std::size_t word = 0;
+  while (word + 1 < read.begin.size() && read.begin[word + 1] <= at) ++word;
+  return word == 0 || !words_.is("away", read.form[word - 1]);
+}
+
+bool Matcher::is_there(const Telling& telling, const std::string& place) {
   return !place.empty() &&
          std::any_of(telling.statement.places.begin(), telling.statement.places.end(),
                      [&](const PlaceRow& row) {
-                       return row.place == place ||
-                              std::find(row.within.begin(), row.within.end(), place) !=
-                                  row.within.end();
+                       const bool inside = std::find(row.within.begin(), row.within.end(), place) !=
+                                           row.within.end();
+                       return (row.place == place || inside) && is_where(telling, row);
+                     });
+}
+
+bool Matcher::is_state(const std::string& id) const {
+  const Actor* actor = lore_.find(id);
+  return actor != nullptr && actor->kind == "state";
+}
+// Is it a state that is asked for, and one of its places that the telling names?
+bool Matcher::is_state_hit_at(const RoleAsked& asked, const RoleRow& told) const {
+  const Actor* place = lore_.find(told.actor);
+  return asked.role == "recipient" && is_state(asked.id) && place != nullptr &&
+         place->kind == "place";
+}
+// Does somebody of another country do it?
+bool Matcher::is_foreign(const Telling& telling, const RoleAsked& asked) const {
+  const Actor* state = lore_.find(asked.id);
+  return std::any_of(telling.statement.roles.begin(), telling.statement.roles.end(),
+                     [&](const RoleRow& role) {
+                       const Actor* actor = lore_.find(role.actor);
+                       return role.role == "actor" && actor != nullptr && state != nullptr &&
+                              !actor->country.empty() && actor->country != state->country;
                      });
 }
 
@@ -169,15 +229,24 @@ Matcher::Fit Matcher::fit(const Telling& telling, const RoleAsked& asked) {
   bool others = false;
   for (const RoleRow& role : telling.statement.roles) {
     if (role.role == "instrument" || role.role != asked.role) continue;
-    if (!asked.id.empty() && lore_.stands_for(asked.id, role.actor)) return Fit::yes;
+    if (!asked.id.empty() && lore_.stands_for(asked.id, role.actor) &&
+        (!is_state_hit_at(asked, role) || is_foreign(telling, asked))) {
+      return Fit::yes;
+    }
     others = others || !lore_.is_nobody(role.actor);
   }
   if (asked.is_place && is_there(telling, asked.place)) return Fit::yes;
+  // Strikes on militants in Iran, by another country, are strikes on Iran.
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  if (asked.role == "recipient" && is_state(asked.id) && type != nullptr && type->harm &&
+      is_there(telling, asked.place) && is_foreign(telling, asked)) {
+    return Fit::yes;
+  }
   if (!asked.named && !asked.lemmas.empty()) {
     const Lemmas& read = lemmas(telling);
     const bool told = std::all_of(asked.lemmas.begin(), asked.lemmas.end(),
                                   [&](const std::string& word) { return read.has(word); });
-    return told ? Fit::yes : Fit::no;
+    if (told) return Fit::yes;
   }
   return others ? Fit::no : Fit::silent;
 }
@@ -211,8 +280,17 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
         const auto part = takes_part(view, telling, q_.roles[r]);
         if (!part) return part.error();
         somewhere[r] = somewhere[r] || *part;
+      } else if (q_.roles[r].is_place) {
+        // Of a place only a telling counts that also tells who did it, where that is asked.
+        const bool all_told =
+            std::all_of(q_.roles.begin(), q_.roles.end(), [&](const RoleAsked& role) {
+              return role.role.empty() || fit(telling, role) == Fit::yes;
+            });
+        somewhere[r] = somewhere[r] || all_told;
       } else {
-        somewhere[r] = somewhere[r] || fit(telling, q_.roles[r]) == Fit::yes;
+        const auto known = is_known_to_be(telling, q_.roles[r]);
+        if (!known) return known.error();
+        somewhere[r] = somewhere[r] || *known;
       }
     }
   }
@@ -236,6 +314,23 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
   return of_people && answers ? strict : loose;
 }
 
+// The telling says so. Or it leaves open to whom it was done, and its document is about them: not
+// where people come to harm, as an article on a war names all that are in it.
+Result<bool> Matcher::is_known_to_be(const Telling& telling, const RoleAsked& asked) {
+  const Fit told = fit(telling, asked);
+  if (told != Fit::silent) return told == Fit::yes;
+  if (asked.role != "recipient" || !asked.named || asked.is_place) return false;
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  if (type == nullptr || type->harm) return false;
+  for (const RoleRow& role : telling.statement.roles) {
+    if (role.role == "actor" && lore_.stands_for(asked.id, role.actor)) return false;  // not itself
+  }
+  const auto about = context(telling.statement.document);
+  if (!about) return about.error();
+  return std::any_of((*about)->actors.begin(), (*about)->actors.end(),
+                     [&](const auto& id) { return lore_.stands_for(asked.id, id); });
+}
+
 Result<bool> Matcher::takes_part(const IncidentView& view, const Telling& telling,
                                  const RoleAsked& asked) {
   for (const RoleRow& role : telling.statement.roles) {
@@ -243,6 +338,8 @@ Result<bool> Matcher::takes_part(const IncidentView& view, const Telling& tellin
   }
   if (asked.is_place && is_there(telling, asked.place)) return true;
   if (q_.target == Target::happenings) return false;  // it is asked what they did, not what is said
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  if (q_.target == Target::actor && type != nullptr && type->harm) return false;
   for (const std::string& word : asked.lemmas) {
     const auto has = has_word(view, telling, word);
     if (!has || !*has) return has;
@@ -256,10 +353,8 @@ bool Matcher::says(const Telling& telling) const {
   const StatementRow& t = telling.statement;
   const auto named = [&](std::string_view text) {
     if (asked.lemmas.empty()) return false;
-    const std::string folded = utf8::fold(text);
-    return std::all_of(asked.lemmas.begin(), asked.lemmas.end(), [&](const std::string& word) {
-      return folded.find(word) != std::string::npos;
-    });
+    return std::all_of(asked.lemmas.begin(), asked.lemmas.end(),
+                       [&](const std::string& word) { return has_whole_word(text, word); });
   };
   if (q_.target == Target::content && !t.claim) {
     return std::any_of(t.roles.begin(), t.roles.end(), [&](const RoleRow& role) {
@@ -292,13 +387,16 @@ bool Matcher::in_time(const IncidentView& view, const Telling& telling) const {
 Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
                                const PlaceAsked& asked) {
   const auto there = [&](const Telling& t) {
-    const bool role = std::any_of(
-        t.statement.roles.begin(), t.statement.roles.end(), [&](const RoleRow& r) {
+    const bool role =
+        std::any_of(t.statement.roles.begin(), t.statement.roles.end(), [&](const RoleRow& r) {
           const Actor* actor = lore_.find(r.actor);
           return actor != nullptr && actor->kind == "place" && !asked.actor.empty() &&
                  lore_.stands_for(asked.actor, r.actor);
         });
-    return role || is_there(t, asked.id);
+    const bool named = asked.id.empty() &&
+                       std::any_of(t.statement.places.begin(), t.statement.places.end(),
+                                   [&](const PlaceRow& row) { return row.name == asked.words; });
+    return role || named || is_there(t, asked.id);
   };
   if (there(telling)) return true;
   // It names other places: unless the one asked for lies in one of them, it happened there.
@@ -318,14 +416,20 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
     }
     return false;
   }
+  if (!elsewhere && !asked.lemmas.empty() &&
+      std::all_of(asked.lemmas.begin(), asked.lemmas.end(),
+                  [&](const std::string& word) { return lemmas(telling).has(word); })) {
+    return true;
+  }
   const bool placed = std::any_of(view.tellings.begin(), view.tellings.end(),
                                   [](const Telling& t) { return !t.statement.places.empty(); });
   if (placed || asked.actor.empty()) return false;
+  // An article is about a country; not all that it tells happened in the town it comes from.
+  if (q_.target == Target::happenings && !is_state(asked.actor)) return false;
   const auto about = context(telling.statement.document);
   if (!about) return about.error();
-  return std::any_of((*about)->actors.begin(), (*about)->actors.end(), [&](const auto& id) {
-    return lore_.stands_for(asked.actor, id);
-  });
+  return std::any_of((*about)->actors.begin(), (*about)->actors.end(),
+                     [&](const auto& id) { return lore_.stands_for(asked.actor, id); });
 }
 
 // In its quote, in one of the same document and incident, or in what the document is about.
@@ -342,16 +446,23 @@ Result<bool> Matcher::has_word(const IncidentView& view, const Telling& telling,
 }
 
 bool Matcher::counts_what_is_asked(const Telling& telling, const CountRow& count) {
-  constexpr uint32_t kNear = 40;  // code points behind the number's beginning
   if (q_.noun.empty()) return true;
-  const uint32_t from = count.at.start - std::min(count.at.start, telling.statement.evidence.start);
-  if (lemmas(telling).has_between(q_.noun, from, from + kNear)) return true;
-  // Said of the same people elsewhere in the telling: the only such count has to be theirs.
-  const auto& counts = telling.statement.counts;
-  const bool alone = std::count_if(counts.begin(), counts.end(), [&](const CountRow& other) {
-                       return other.kind == count.kind;
-                     }) == 1;
-  return alone && lemmas(telling).has(q_.noun);
+  const uint32_t at = count.at.start - std::min(count.at.start, telling.statement.evidence.start);
+  const Lemmas& read = lemmas(telling);
+  // "at least 20 fighters": behind the number, before any mark; "27 people were killed, two of them
+  // civilians" counts people. Or before it: "the number of fighters killed at 20".
+  bool behind = false;
+  for (std::size_t i = 0; i < read.lemma.size(); ++i) {
+    const bool noun = read.lemma[i] == q_.noun || read.form[i] == q_.noun;
+    if (read.begin[i] < at) {
+      behind = behind || noun;
+    } else if (noun) {
+      return true;
+    } else if (read.tag[i] == Upos::punct) {
+      break;
+    }
+  }
+  return behind;
 }
 
 bool Matcher::pass(Step step, const Tellings& tellings) {
@@ -376,14 +487,14 @@ Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) 
   auto with = people(view, now);
   if (!with) return with.error();
   if (!pass(Step::people, *with)) return Tellings{};
-  auto good = keep(Step::event, [&](const Telling& t) -> Result<bool> {
-    return is_asked(t) && is_wanted(t);
-  });
-  if (!good) return good.error();
+  now.erase(std::remove_if(now.begin(), now.end(),
+                           [&](const Telling* t) { return !is_asked(*t) || !is_wanted(*t); }),
+            now.end());
   with = people(view, now);
   if (!with) return with.error();
   now = std::move(*with);
-  good = keep(Step::source, [&](const Telling& t) -> Result<bool> { return says(t); });
+  if (!pass(Step::event, now)) return Tellings{};
+  auto good = keep(Step::source, [&](const Telling& t) -> Result<bool> { return says(t); });
   if (good && *good) {
     good = keep(Step::time, [&](const Telling& t) -> Result<bool> { return in_time(view, t); });
   }
@@ -403,10 +514,10 @@ Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) 
         if (!has || !*has) return has;
       }
       return std::all_of(q_.counts.begin(), q_.counts.end(), [&](const CountRow& asked) {
-        return std::any_of(t.statement.counts.begin(), t.statement.counts.end(),
-                           [&](const CountRow& c) {
-                             return c.kind == asked.kind && (c.min == asked.min || c.max == asked.max);
-                           });
+        return std::any_of(
+            t.statement.counts.begin(), t.statement.counts.end(), [&](const CountRow& c) {
+              return c.kind == asked.kind && (c.min == asked.min || c.max == asked.max);
+            });
       });
     });
   }

@@ -19,6 +19,7 @@
 #include "ask/question.h"
 #include "ask/reader.h"
 #include "ask/words.h"
+#include "statements/ontology.h"
 
 namespace casus::ask {
 
@@ -27,9 +28,16 @@ enum class Step : uint8_t { people, event, source, time, place, words, count_ };
 
 class Matcher {
  public:
-  Matcher(const Question& question, const AskKinds& kinds, const ActorLore& lore,
-          const TextReader& reader, const Store& store)
-      : q_(question), kinds_(kinds), lore_(lore), reader_(reader), store_(store) {}
+  Matcher(const Question& question, const AskWords& words, const AskKinds& kinds,
+          const ActorLore& lore, const statements::Ontology& ontology, const TextReader& reader,
+          const Store& store)
+      : q_(question),
+        words_(words),
+        kinds_(kinds),
+        lore_(lore),
+        ontology_(ontology),
+        reader_(reader),
+        store_(store) {}
 
   // By the incident's values alone: false if it can't match.
   bool may_match(const Incident& incident) const;
@@ -42,6 +50,8 @@ class Matcher {
   // is planned.
   std::string factuality(const Telling& telling) const;
   const Lemmas& lemmas(const Telling& telling);
+  // Is it a place where that happened?
+  bool is_where(const Telling& telling, const PlaceRow& place);
   // Do the words at the count name what is counted?
   bool counts_what_is_asked(const Telling& telling, const CountRow& count);
 
@@ -57,13 +67,17 @@ class Matcher {
   bool same_event(const Telling& telling);
   std::string first_word(const Telling& telling);
   bool is_wanted(const Telling& telling) const;
+  bool is_state(const std::string& id) const;
+  bool is_state_hit_at(const RoleAsked& asked, const RoleRow& told) const;
+  bool is_foreign(const Telling& telling, const RoleAsked& asked) const;
   Fit fit(const Telling& telling, const RoleAsked& role);
-  bool is_there(const Telling& telling, const std::string& place) const;
+  bool is_there(const Telling& telling, const std::string& place);
   bool says(const Telling& telling) const;
   bool in_time(const IncidentView& view, const Telling& telling) const;
   bool in_time(const DateRange& time) const;
   Result<bool> in_place(const IncidentView& view, const Telling& telling, const PlaceAsked& place);
   Result<bool> has_word(const IncidentView& view, const Telling& telling, const std::string& word);
+  Result<bool> is_known_to_be(const Telling& telling, const RoleAsked& role);
   Result<bool> takes_part(const IncidentView& view, const Telling& telling, const RoleAsked& role);
   Result<Tellings> people(const IncidentView& view, const Tellings& all);
   bool has_hole(const Telling& telling) const;
@@ -71,8 +85,10 @@ class Matcher {
   Result<const Context*> context(const std::string& document);
 
   const Question& q_;
+  const AskWords& words_;
   const AskKinds& kinds_;
   const ActorLore& lore_;
+  const statements::Ontology& ontology_;
   const TextReader& reader_;
   const Store& store_;
   std::map<std::string, Lemmas> lemmas_;     // statement → of its quote

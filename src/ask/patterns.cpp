@@ -23,10 +23,14 @@ constexpr std::array<std::pair<Asked, std::string_view>, 8> kAsked = {{
     {Asked::whether, "whether"},
 }};
 
-struct Words {
+}  // namespace
+
+struct QuestionWords {
   std::vector<std::string_view> forms;  // folded
   std::vector<uint32_t> tokens;         // of the parse
 };
+
+namespace {
 
 bool is_nominal(Upos tag) {
   return tag == Upos::noun || tag == Upos::propn || tag == Upos::pron || tag == Upos::num ||
@@ -34,8 +38,8 @@ bool is_nominal(Upos tag) {
 }
 
 // The words of the first sentence, without the marks at its end.
-Words words_of(const Parse& parse) {
-  Words out;
+QuestionWords words_of(const Parse& parse) {
+  QuestionWords out;
   if (parse.sentences.empty() || !parse.has_tags()) return out;
   const Sentence& sentence = parse.sentences.front();
   uint32_t last = sentence.last;
@@ -47,13 +51,13 @@ Words words_of(const Parse& parse) {
   return out;
 }
 
-void drop_front(Words& words, uint32_t count) {
+void drop_front(QuestionWords& words, uint32_t count) {
   words.forms.erase(words.forms.begin(), words.forms.begin() + count);
   words.tokens.erase(words.tokens.begin(), words.tokens.begin() + count);
 }
 
 // "Tell me who …": what says nothing.
-void drop_politeness(Words& words, const AskWords& lexicon) {
+void drop_politeness(QuestionWords& words, const AskWords& lexicon) {
   for (uint32_t n = lexicon.match("please", words.forms, 0); n > 0 && n < words.forms.size();
        n = lexicon.match("please", words.forms, 0)) {
     drop_front(words, n);
@@ -62,11 +66,12 @@ void drop_politeness(Words& words, const AskWords& lexicon) {
 }
 
 // "In December 2024, who attacked Paktika?" → "who attacked Paktika in December 2024".
-void move_opening(Words& words) {
+void move_opening(QuestionWords& words) {
   constexpr uint32_t kOpening = 12;
   const auto comma = std::find(words.forms.begin(), words.forms.end(), ",");
   const auto at = static_cast<uint32_t>(comma - words.forms.begin());
-  if (comma == words.forms.end() || at == 0 || at > kOpening || at + 1 >= words.forms.size()) return;
+  if (comma == words.forms.end() || at == 0 || at > kOpening || at + 1 >= words.forms.size())
+    return;
   std::rotate(words.forms.begin(), words.forms.begin() + at + 1, words.forms.end());
   std::rotate(words.tokens.begin(), words.tokens.begin() + at + 1, words.tokens.end());
   words.forms.pop_back();  // the comma stands last now
@@ -82,14 +87,21 @@ class Patterns::Matcher {
   struct Found {
     uint32_t first = 0, last = 0;  // words [first, last)
   };
-  Matcher(const Pattern& pattern, const Words& words, const Parse& parse, const AskWords& lexicon)
+  Matcher(const Pattern& pattern, const QuestionWords& words, const Parse& parse,
+          const AskWords& lexicon)
       : pattern_(pattern), words_(words), parse_(parse), lexicon_(lexicon) {
     for (uint32_t i = 0; i < size(); ++i) {
-      const uint32_t token = words_.tokens[i];
-      if (parse_.head[token] == kNone && parse_.upos[token] == Upos::verb) root_ = i;
+      if (!looks_like_verb(i)) continue;
+      has_verb_ = true;
+      if (parse_.head[words_.tokens[i]] == kNone) root_ = i;
     }
   }
-  bool run() { return match(0, 0); }
+  // The nth way in which the words fit, from 0 on; false: there is none.
+  bool run(uint32_t nth) {
+    to_skip_ = nth;
+    found_.clear();
+    return match(0, 0);
+  }
   const Found* found(const std::string& name) const {
     const auto it = found_.find(name);
     return it == found_.end() ? nullptr : &it->second;
@@ -102,7 +114,7 @@ class Patterns::Matcher {
   bool match(std::size_t part, uint32_t at) {
     constexpr uint32_t kSteps = 20000;
     if (++steps_ > kSteps) return false;
-    if (part == pattern_.question.size()) return at == size();
+    if (part == pattern_.question.size()) return at == size() && to_skip_-- == 0;
     const Part& p = pattern_.question[part];
     if (p.kind == Part::Kind::word) {
       return at < size() && words_.forms[at] == p.name && match(part + 1, at + 1);
@@ -126,10 +138,16 @@ class Patterns::Matcher {
     found_.erase(p.name);
     return false;
   }
-  // Where the sentence's topmost word is a verb, it is that one.
+  // The "did" of a question is none, whatever the parser takes it for.
+  bool looks_like_verb(uint32_t at) const {
+    return tag(at) == Upos::verb && !lexicon_.is("do", words_.forms[at]);
+  }
+  // Where the sentence's topmost word is a verb, it is that one. Where the parser saw no verb at
+  // all, it may be what looks like a noun ("did they arrest").
   bool is_verb(uint32_t at) const {
     if (at >= size()) return false;
-    return root_ != kNone ? at == root_ : tag(at) == Upos::verb;
+    if (root_ != kNone) return at == root_;
+    return looks_like_verb(at) || (!has_verb_ && tag(at) == Upos::noun);
   }
   bool is_noun_phrase(uint32_t first, uint32_t last) const {
     for (uint32_t i = first; i < last; ++i) {
@@ -139,11 +157,12 @@ class Patterns::Matcher {
   }
 
   const Pattern& pattern_;
-  const Words& words_;
+  const QuestionWords& words_;
   const Parse& parse_;
   const AskWords& lexicon_;
   uint32_t root_ = kNone;
-  uint32_t steps_ = 0;
+  bool has_verb_ = false;
+  uint32_t steps_ = 0, to_skip_ = 0;
   std::map<std::string, Found> found_;
 };
 
@@ -207,60 +226,69 @@ Result<Patterns> Patterns::load(const Resources& resources, const std::string& f
 std::vector<Reading> Patterns::read(std::string_view question, const Parse& parse,
                                     const AskWords& words, bool instead) const {
   std::vector<Reading> out;
-  Words asked = words_of(parse);
+  QuestionWords asked = words_of(parse);
   if (asked.forms.empty() || asked.forms.size() > kLongest) return out;
   drop_politeness(asked, words);
   move_opening(asked);
   for (const Pattern& pattern : patterns_) {
     Matcher matcher(pattern, asked, parse, words);
-    if (!matcher.run()) continue;
-    Reading& reading = out.emplace_back();
-    reading.pattern = pattern.name;
-    reading.asked = pattern.asked;
-    const auto put = [&](std::string_view text, bool space) {
-      if (space && !reading.text.empty()) reading.text += ' ';
-      reading.text += text;
-    };
-    // An auxiliary that opened the question does not open the statement.
-    const auto put_words = [&](const Matcher::Found& found, bool as_written) {
-      for (uint32_t i = found.first; i < found.last; ++i) {
-        const Token& token = parse.tokens[asked.tokens[i]];
-        // "Pakistan's" stays one word.
-        const bool close = i > found.first && !parse.tokens[asked.tokens[i - 1]].space_after;
-        const std::string_view other =
-            instead ? words.instead(asked.forms[i]) : std::string_view{};
-        const std::string_view own = as_written ? token.span.in(question) : asked.forms[i];
-        put(other.empty() ? own : other, !close);
-      }
-    };
-    for (const Part& part : pattern.reading) {
-      if (part.kind == Part::Kind::word) {
-        put(part.name, part.name != ",");
-      } else if (part.kind == Part::Kind::hole) {
-        put("", true);
-        const auto begin = static_cast<uint32_t>(reading.text.size());
-        reading.text += words.hole(part.name);
-        reading.holes.push_back({part.name, {begin, static_cast<uint32_t>(reading.text.size())}});
-      } else if (const auto* found = matcher.found(part.name)) {
-        put_words(*found, part.kind == Part::Kind::capture);
-      }
-    }
-    if (const auto* noun = matcher.found("noun")) {
-      for (uint32_t i = noun->first; i < noun->last; ++i) {
-        if (i > noun->first) reading.noun += ' ';
-        reading.noun += asked.forms[i];
-      }
-    }
-    // A sentence begins with a capital: the parser was shown such ones.
-    if (!reading.text.empty() && reading.text[0] >= 'a' && reading.text[0] <= 'z')
-      reading.text[0] = static_cast<char>(reading.text[0] - 'a' + 'A');
-    if (reading.text.empty()) {
-      out.pop_back();
-      continue;
-    }
-    reading.text += '.';
+    constexpr uint32_t kWays = 4;
+    for (uint32_t nth = 0; nth < kWays && matcher.run(nth); ++nth)
+      add_reading(question, parse, words, asked, pattern, matcher, instead, out);
   }
   return out;
+}
+
+void Patterns::add_reading(std::string_view question, const Parse& parse, const AskWords& words,
+                           const QuestionWords& asked, const Pattern& pattern,
+                           const Matcher& matcher, bool instead, std::vector<Reading>& out) {
+  Reading& reading = out.emplace_back();
+  reading.pattern = pattern.name;
+  reading.asked = pattern.asked;
+  const auto put = [&](std::string_view text, bool space) {
+    if (space && !reading.text.empty()) reading.text += ' ';
+    reading.text += text;
+  };
+  // An auxiliary that opened the question does not open the statement.
+  const auto put_words = [&](const Matcher::Found& found, bool as_written) {
+    for (uint32_t i = found.first; i < found.last; ++i) {
+      const Token& token = parse.tokens[asked.tokens[i]];
+      // "Pakistan's" stays one word.
+      const bool close = i > found.first && asked.tokens[i - 1] + 1 == asked.tokens[i] &&
+                         !parse.tokens[asked.tokens[i - 1]].space_after;
+      const std::string_view other = instead ? words.instead(asked.forms[i]) : std::string_view{};
+      const std::string_view own = as_written ? token.span.in(question) : asked.forms[i];
+      put(other.empty() ? own : other, !close);
+    }
+  };
+  for (const Part& part : pattern.reading) {
+    if (part.kind == Part::Kind::word) {
+      put(part.name, true);
+      const auto end = static_cast<uint32_t>(reading.text.size());
+      reading.own.push_back({end - static_cast<uint32_t>(part.name.size()), end});
+    } else if (part.kind == Part::Kind::hole) {
+      put("", true);
+      const auto begin = static_cast<uint32_t>(reading.text.size());
+      reading.text += words.hole(part.name);
+      reading.holes.push_back({part.name, {begin, static_cast<uint32_t>(reading.text.size())}});
+    } else if (const auto* found = matcher.found(part.name)) {
+      put_words(*found, part.kind == Part::Kind::capture);
+    }
+  }
+  if (const auto* noun = matcher.found("noun")) {
+    for (uint32_t i = noun->first; i < noun->last; ++i) {
+      if (i > noun->first) reading.noun += ' ';
+      reading.noun += asked.forms[i];
+    }
+  }
+  // A sentence begins with a capital: the parser was shown such ones.
+  if (!reading.text.empty() && reading.text[0] >= 'a' && reading.text[0] <= 'z')
+    reading.text[0] = static_cast<char>(reading.text[0] - 'a' + 'A');
+  if (reading.text.empty()) {
+    out.pop_back();
+  } else {
+    reading.text += '.';
+  }
 }
 
 std::string Reading::shown() const {

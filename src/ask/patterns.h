@@ -30,7 +30,8 @@ struct Reading {
   Asked asked = Asked::whether;
   std::string text;
   std::vector<Hole> holes;
-  std::string noun;  // of "which NOUN", "how many NOUN"; folded
+  std::vector<Span> own;  // words of the pattern, not of the question
+  std::string noun;       // of "which NOUN", "how many NOUN"; folded
   // The text with "…" for each hole, as people are shown it.
   std::string shown() const;
 };
@@ -38,6 +39,8 @@ struct Reading {
 struct PatternExample {
   std::string pattern, yes, reading, no;
 };
+
+struct QuestionWords;
 
 class Patterns {
  public:
@@ -65,6 +68,9 @@ class Patterns {
   };
   class Matcher;
   static std::vector<Part> parts_of(std::string_view text);
+  static void add_reading(std::string_view question, const Parse& parse, const AskWords& words,
+                          const QuestionWords& asked, const Pattern& pattern,
+                          const Matcher& matcher, bool instead, std::vector<Reading>& out);
 
   std::vector<Pattern> patterns_;
   std::vector<PatternExample> examples_;

@@ -26,6 +26,7 @@ class Understander {
     q_.reading = reading;
     q_.actors = record_.actors;
     for (const Hole& hole : reading.holes) covered_.push_back(hole.span);
+    covered_.insert(covered_.end(), reading.own.begin(), reading.own.end());
   }
 
   Question run() {
@@ -71,8 +72,7 @@ class Understander {
     return parse().root(parse().sentences.front());
   }
   std::string lemma(uint32_t token) const {
-    return parse().has_tags() ? utf8::fold(parse().lemma(token))
-                              : std::string(parse().form(token));
+    return parse().has_tags() ? utf8::fold(parse().lemma(token)) : std::string(parse().form(token));
   }
   std::vector<std::string> content_of(Span span) const {
     std::vector<std::string> out;
@@ -148,8 +148,8 @@ class Understander {
     if (mention.actor < a_.mentions.actors.size()) {
       const Actor& actor = a_.mentions.actors[mention.actor];
       role.id = actor.id;
-      role.named = mention.form == MentionForm::name || !actor.country.empty() ||
-                   !actor.part_of.empty();
+      role.named =
+          mention.form == MentionForm::name || !actor.country.empty() || !actor.part_of.empty();
       role.is_place = is_local(actor);
     } else {
       role.named = mention.form == MentionForm::name;
@@ -207,8 +207,7 @@ class Understander {
       if (!inside || claim.source.empty() || in_hole(claim.source.front())) continue;
       const StatementRow* row = chosen();
       if (row == nullptr || !has_hole(*row)) return &claim;
-      const auto said = kinds_.said.find(claim.stance);
-      if (said != kinds_.said.end() && said->second.count(row->rule) != 0) return &claim;
+      if (kinds_.says(claim.stance, row->rule)) return &claim;
     }
     return nullptr;
   }
@@ -321,7 +320,9 @@ class Understander {
       }
     };
     if (q_.event) {
-      add("actor", statement.actors);
+      // "Who met X", "who signed the pact between X and Y": they need not stand in one role with
+      // him.
+      add(q_.target == Target::actor ? "" : "actor", statement.actors);
       add("recipient", statement.recipients);
       for (const CountRow& count : row.counts) {
         if (in_hole(bytes(count.at))) continue;
@@ -346,6 +347,7 @@ class Understander {
       PlaceAsked asked;
       asked.id = place.id;
       asked.words = words(place.span);
+      asked.lemmas = content_of(place.span);
       for (const Mention& mention : a_.mentions.mentions) {
         if (mention.span == place.span && mention.actor < a_.mentions.actors.size())
           asked.actor = a_.mentions.actors[mention.actor].id;

@@ -43,6 +43,7 @@ struct PlaceAsked {
   std::string id;     // gazetteer
   std::string actor;  // "" none
   std::string words;
+  std::vector<std::string> lemmas;
 };
 
 struct SourceAsked {
@@ -60,15 +61,15 @@ struct Question {
   std::vector<RoleAsked> roles;
   std::vector<PlaceAsked> places;
   std::optional<SourceAsked> source;
-  std::string stance;              // of the claim whose content is asked for
-  DateRange time;                  // first unknown: open; last unknown: open
-  bool timed = false;              // is there a time at all?
+  std::string stance;  // of the claim whose content is asked for
+  DateRange time;      // first unknown: open; last unknown: open
+  bool timed = false;  // is there a time at all?
   std::string time_words;
-  std::string count;               // kind that is asked for
-  std::string noun;                // what is counted or asked for with "which", lemma; "" people
-  std::vector<CountRow> counts;    // that are given
+  std::string count;             // kind that is asked for
+  std::string noun;              // what is counted or asked for with "which", lemma; "" people
+  std::vector<CountRow> counts;  // that are given
   std::vector<std::string> kinds, place_kinds;  // of "which KIND"; empty: any
-  std::vector<std::string> words;  // lemmas that have to stand in the text
+  std::vector<std::string> words;               // lemmas that have to stand in the text
   std::vector<Actor> actors;
   bool needs_today = false;  // some time can't be told without today's date
   bool is_event = false;     // a frame tells of it, with the hole where it has to be

@@ -48,8 +48,7 @@ Result<AskWords> AskWords::load(const Resources& resources, const std::string& f
     } else if (f[0] == "kind" || f[0] == "place-kind") {
       auto& table = f[0] == "kind" ? out.kinds_ : out.place_kinds_;
       for (std::string& noun : split(f[1], ',')) {
-        table.emplace(std::move(noun),
-                      split(f.size() > 2 ? f[2] : std::string_view{}, ' '));
+        table.emplace(std::move(noun), split(f.size() > 2 ? f[2] : std::string_view{}, ' '));
       }
     } else {
       auto& words = out.classes_[std::string(f[0])];
@@ -126,6 +125,13 @@ Result<AskKinds> AskKinds::load(const Resources& resources, const std::string& f
   });
   if (problem) return *problem;
   return out;
+}
+
+bool AskKinds::says(std::string_view stance, std::string_view rule) const {
+  const auto found = said.find(stance);
+  if (found == said.end()) return false;
+  return found->second.count(std::string(rule)) != 0 ||
+         found->second.count(std::string(rule.substr(0, rule.find(':') + 1))) != 0;
 }
 
 }  // namespace casus::ask

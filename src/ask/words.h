@@ -45,11 +45,13 @@ class AskWords {
 // Which frames tell of what a frame asks for.
 struct AskKinds {
   static Result<AskKinds> load(const Resources& resources, const std::string& folder);
-  std::set<std::string, std::less<>> general;  // frames
+  std::set<std::string, std::less<>> general;                        // frames
   std::map<std::string, std::set<std::string>, std::less<>> covers;  // mode → modes
   std::map<std::string, std::set<std::string>, std::less<>> counts;  // frame → kinds of counts
   std::vector<std::set<std::string>> same;                           // groups of frames
-  std::map<std::string, std::set<std::string>, std::less<>> said;    // stance → frames
+  // Is this a frame that tells of a claim of that stance?
+  bool says(std::string_view stance, std::string_view rule) const;
+  std::map<std::string, std::set<std::string>, std::less<>> said;  // stance → frames; FILE: for all
 };
 
 }  // namespace casus::ask

@@ -28,7 +28,8 @@ int run_ask(const Common& common, const Arguments& arguments) {
     options.today = *today;
   }
   std::string question;
-  for (const std::string& word : arguments.question) question += (question.empty() ? "" : " ") + word;
+  for (const std::string& word : arguments.question)
+    question += (question.empty() ? "" : " ") + word;
   int code = kInternal;
   const auto reading = open_reading(common, arguments.db, code);
   if (!reading) return code;
@@ -55,8 +56,10 @@ Command add_ask(CLI::App& app, const Common& common) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand(
       "ask", "a question in English, answered from the record with the words it stands on");
-  command->add_option("QUESTION", arguments->question, "who, whom, what, which, when, where, how "
-                                                       "many, or did …")
+  command
+      ->add_option("QUESTION", arguments->question,
+                   "who, whom, what, which, when, where, how "
+                   "many, or did …")
       ->required();
   command->add_option("--db", arguments->db, "the record, as casus build made it")
       ->required()

@@ -110,6 +110,24 @@ Result<std::vector<TieView>> put_together(const Store& store, const std::vector<
 
 bool is_words(const std::string& id) { return id.starts_with('~'); }
 
+// Ids of the incidents among which the newest are: those of the last months, and those without one,
+// whose days are not known here. Months come in their order.
+std::vector<std::string> newest_of(const std::vector<Tie>& months, uint32_t most) {
+  std::set<std::string> out;
+  std::set<std::string> undated;
+  std::string_view month;
+  for (auto tie = months.rbegin(); tie != months.rend(); ++tie) {
+    if (tie->month.empty()) {
+      undated.insert(tie->incidents.begin(), tie->incidents.end());
+    } else if (most == 0 || out.size() < most || tie->month == month) {
+      out.insert(tie->incidents.begin(), tie->incidents.end());
+      month = tie->month;
+    }
+  }
+  out.insert(undated.begin(), undated.end());
+  return {out.begin(), out.end()};
+}
+
 // Months come in their order.
 std::vector<PolarityPeriod> periods_of(const std::vector<Tie>& months) {
   std::vector<PolarityPeriod> out;
@@ -231,16 +249,16 @@ Result<Dyad> make_dyad(const Store& store, const std::string& a, const std::stri
   std::set<std::string> ids;
   for (Tie& tie : *ties) {
     if (tie.from != b && tie.to != b) continue;
-    ids.insert(tie.incidents.begin(), tie.incidents.end());
+    if (tie.standing.empty()) ids.insert(tie.incidents.begin(), tie.incidents.end());
     (tie.standing.empty() ? out.months : out.standing).push_back(std::move(tie));
   }
   std::sort(out.months.begin(), out.months.end(), [](const Tie& x, const Tie& y) {
     return std::tie(x.month, x.from) < std::tie(y.month, y.from);
   });
   out.periods = periods_of(out.months);
-  auto found = store.incidents_by_id({ids.begin(), ids.end()});
+  auto found = store.incidents_by_id(newest_of(out.months, incidents));
   if (!found) return found.error();
-  out.incidents.total = found->size();
+  out.incidents.total = ids.size();
   std::sort(found->begin(), found->end(), [](const Incident& x, const Incident& y) {
     return x.time.first != y.time.first ? x.time.first > y.time.first : x.id < y.id;
   });

@@ -22,14 +22,15 @@ std::map<std::string, Row> by_id(std::vector<Row> rows, std::string Row::*id) {
   return out;
 }
 
-// Statements of the first tellings: by published (unknown last), then id.
-std::string first_telling(const Incident& incident,
-                          const std::map<std::string, DocumentRecord>& heads) {
+using Published = std::map<std::string, std::string>;  // document key → when
+
+// The statement of the first telling: by published (unknown last), then id.
+std::string first_telling(const Incident& incident, const Published& published) {
   const auto rank = [&](const std::string& id) {
-    const auto head = heads.find(document_of_statement(id));
-    const std::string_view published =
-        head == heads.end() ? std::string_view() : std::string_view(head->second.published);
-    return std::tuple(published.empty(), published, std::string_view(id));
+    const auto found = published.find(document_of_statement(id));
+    const std::string_view when =
+        found == published.end() ? std::string_view() : std::string_view(found->second);
+    return std::tuple(when.empty(), when, std::string_view(id));
   };
   const auto first = std::min_element(
       incident.statements.begin(), incident.statements.end(),
@@ -37,15 +38,12 @@ std::string first_telling(const Incident& incident,
   return first == incident.statements.end() ? std::string() : *first;
 }
 
-Result<std::map<std::string, DocumentRecord>> heads_of(const Store& store,
-                                                       const std::vector<Incident>& incidents) {
-  std::set<std::string> keys;
+Result<Published> published_of(const Store& store, const std::vector<Incident>& incidents) {
+  std::vector<std::string> keys;
   for (const Incident& incident : incidents) {
-    for (const std::string& id : incident.statements) keys.insert(document_of_statement(id));
+    for (const std::string& id : incident.statements) keys.push_back(document_of_statement(id));
   }
-  auto heads = store.document_heads({keys.begin(), keys.end()}, false);
-  if (!heads) return heads.error();
-  return by_id(std::move(*heads), &DocumentRecord::key);
+  return store.published(keys);
 }
 
 Result<std::set<std::string>> doubtful_statements(const Store& store,
@@ -67,7 +65,8 @@ std::string snippet_of(const DocumentRecord& document, const std::vector<std::st
   const std::string_view text = document.text;
   std::size_t found = std::string_view::npos;
   std::size_t word_start = 0;
-  for (std::size_t at = 0; at <= text.size() && found == std::string_view::npos; ++at) {
+  for (std::size_t at = 0; !phrases.empty() && at <= text.size() && found == std::string_view::npos;
+       ++at) {
     if (at < text.size() && text[at] != ' ' && text[at] != '\n') continue;
     const std::string word = key_of(text.substr(word_start, at - word_start));
     for (const std::string& phrase : phrases) {
@@ -93,8 +92,8 @@ std::string snippet_of(const DocumentRecord& document, const std::vector<std::st
 
 Result<std::vector<IncidentBrief>> make_briefs(const Store& store,
                                                std::vector<Incident> incidents) {
-  const auto heads = heads_of(store, incidents);
-  if (!heads) return heads.error();
+  const auto published = published_of(store, incidents);
+  if (!published) return published.error();
   const auto doubtful = doubtful_statements(store, incidents);
   if (!doubtful) return doubtful.error();
   std::set<std::string> ids;
@@ -105,7 +104,7 @@ Result<std::vector<IncidentBrief>> make_briefs(const Store& store,
     ids.insert(i.actors.begin(), i.actors.end());
     ids.insert(i.recipients.begin(), i.recipients.end());
     place_ids.insert(i.place);
-    firsts.insert(first.emplace_back(first_telling(i, *heads)));
+    firsts.insert(first.emplace_back(first_telling(i, *published)));
   }
   const auto names = names_of(store, {ids.begin(), ids.end()});
   if (!names) return names.error();

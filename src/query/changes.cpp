@@ -14,18 +14,14 @@ namespace {
 using Published = std::map<std::string, std::string>;  // document key → when
 
 Result<Published> published_of(const Store& store, const std::vector<Incident>& incidents) {
-  std::set<std::string> keys;
+  std::vector<std::string> keys;
   for (const Incident& incident : incidents) {
     for (const Dispute& dispute : incident.disputes) {
       for (const DisputeSide& side : dispute.sides)
-        keys.insert(document_of_statement(side.statement));
+        keys.push_back(document_of_statement(side.statement));
     }
   }
-  auto heads = store.document_heads({keys.begin(), keys.end()}, false);
-  if (!heads) return heads.error();
-  Published out;
-  for (DocumentRecord& head : *heads) out.emplace(head.key, std::move(head.published));
-  return out;
+  return store.published(keys);
 }
 
 struct Chosen {
@@ -197,12 +193,13 @@ class News {
 
   Status find_claims(const std::vector<Incident>& incidents, Changes& out) {
     std::map<std::string, std::string> incident_of;
-    std::map<std::string, std::vector<std::string>> told;  // incident → statements
     std::vector<std::string> ids;
     for (const Incident& incident : incidents) {
+      const bool seen_before = std::any_of(incident.statements.begin(), incident.statements.end(),
+                                           [&](const std::string& id) { return !is_new(id); });
       for (const std::string& id : incident.statements) {
         incident_of.emplace(id, incident.id);
-        ids.push_back(id);
+        if (seen_before || is_new(id)) ids.push_back(id);
       }
     }
     const auto rows = store_.statements(ids);

@@ -57,14 +57,18 @@ void by_published(std::vector<DocumentHit>& hits) {
 
 Result<StoryBrief> brief_of(const Store& store, Story story) {
   StoryBrief brief;
-  const auto heads = store.document_heads(story.documents, false);
-  if (!heads) return heads.error();
+  const auto published = store.published(story.documents);
+  if (!published) return published.error();
   const auto first =
-      std::min_element(heads->begin(), heads->end(), [](const auto& a, const auto& b) {
-        return std::tuple(a.published.empty(), std::string_view(a.published)) <
-               std::tuple(b.published.empty(), std::string_view(b.published));
+      std::min_element(published->begin(), published->end(), [](const auto& a, const auto& b) {
+        return std::tuple(a.second.empty(), std::string_view(a.second)) <
+               std::tuple(b.second.empty(), std::string_view(b.second));
       });
-  if (first != heads->end()) brief.title = first->title;
+  if (first != published->end()) {
+    const auto head = store.document_heads({first->first}, false);
+    if (!head) return head.error();
+    if (!head->empty()) brief.title = head->front().title;
+  }
   const auto incidents = store.incidents_in(story.documents);
   if (!incidents) return incidents.error();
   brief.incidents = incidents->size();

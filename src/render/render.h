@@ -18,7 +18,21 @@
 
 namespace casus {
 
-enum class Format : uint8_t { text, markdown, html, json, jsonl, csv };
+enum class Format : uint8_t {
+  text,
+  markdown,
+  html,
+  json,
+  jsonl,
+  csv,
+  // Of others (exchange.h).
+  geojson,
+  graphml,
+  gexf,
+  gdelt,
+  polecat,
+  ics
+};
 
 struct TextStyle {
   bool color = false;  // ANSI colours, for terminals

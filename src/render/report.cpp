@@ -311,6 +311,14 @@ ReportTie make_tie(const TieView& tie, const ById& views, const ReportWords& wor
   return out;
 }
 
+}  // namespace
+
+ReportTie make_report_tie(const TieView& tie, const ReportWords& words) {
+  return make_tie(tie, {}, words);
+}
+
+namespace {
+
 void add_ties(Report& report, const Sitrep& sitrep, const ReportWords& words) {
   if (sitrep.ties.empty()) return;
   ById views;

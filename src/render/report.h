@@ -107,6 +107,7 @@ std::string incident_headline(const Incident& incident, const std::vector<std::s
                               const ReportWords& words);
 
 // Parts that other commands show as well.
+ReportTie make_report_tie(const TieView& tie, const ReportWords& words);  // without an example
 struct ItemLimits {
   std::size_t tellings = 6;        // shown; the rest is counted
   std::size_t quote_length = 240;  // code points

@@ -92,15 +92,13 @@ Result<Listed<DisputeRow>> Store::find_disputes(const IncidentFilter& filter,
   if (!found) return found.error();
   std::vector<DisputeRow> out;
   for (const Incident& incident : *found) {
-    std::map<std::string, std::string> published;
-    for (const std::string& id : incident.statements) {
-      const auto head = document_heads({document_of_statement(id)}, false);
-      if (!head) return head.error();
-      if (!head->empty()) published[head->front().key] = head->front().published;
-    }
+    std::vector<std::string> keys;
+    for (const std::string& id : incident.statements) keys.push_back(document_of_statement(id));
+    const auto when = published(keys);
+    if (!when) return when.error();
     for (uint32_t i = 0; i < incident.disputes.size(); ++i) {
       if (!field.empty() && incident.disputes[i].field != field) continue;
-      const bool is = is_settled(incident.disputes[i].sides, published);
+      const bool is = is_settled(incident.disputes[i].sides, *when);
       if (!settled || *settled == is) out.push_back({incident.id, i, is});
     }
   }
@@ -162,11 +160,22 @@ Result<std::vector<DocumentRecord>> Store::document_heads(const std::vector<std:
     if (!*found) continue;
     DocumentRecord& head = out.emplace_back(std::move(**found));
     head.authors.clear();
+    head.sketch.clear();
+    head.words.clear();
     head.mentions.clear();
     head.statements.clear();
     head.doubts.clear();
     if (!with_text) head.text.clear();
   }
+  return out;
+}
+
+Result<std::map<std::string, std::string>> Store::published(
+    const std::vector<std::string>& keys) const {
+  auto heads = document_heads(keys, false);
+  if (!heads) return heads.error();
+  std::map<std::string, std::string> out;
+  for (DocumentRecord& head : *heads) out.emplace(head.key, std::move(head.published));
   return out;
 }
 

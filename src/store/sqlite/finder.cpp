@@ -513,8 +513,8 @@ Result<RecordSummary> Finder::summary() const {
     out.types.push_back({types.text(0), static_cast<uint64_t>(types.integer(1))});
   if (!all_rows(types)) return error(types);
   Query days = db_.prepare(
-      "SELECT (SELECT min(first) FROM incidents), (SELECT max(last) FROM incidents),"
-      " (SELECT max(first) FROM incidents)");
+      "SELECT (SELECT min(first) FROM incidents), (SELECT max(first) FROM incidents),"
+      " (SELECT max(last) FROM incidents WHERE first <> last)");
   if (!days.prepared() || !days.next()) return error(days);
   out.period = {date_of(days.view(0)), std::max(date_of(days.view(1)), date_of(days.view(2)))};
   Query outlets = db_.prepare("SELECT outlet, site, count(*) FROM documents GROUP BY outlet, site");
@@ -599,6 +599,20 @@ Result<Listed<std::string>> Finder::find_documents(const DocumentFilter& filter,
   Query count = db_.prepare("SELECT count(*) FROM documents");
   if (!count.prepared() || !count.next()) return error(count);
   out.total = set ? found : static_cast<uint64_t>(count.integer(0));
+  return out;
+}
+
+Result<std::map<std::string, std::string>> Finder::published(
+    const std::vector<std::string>& keys) const {
+  Query query = db_.prepare("SELECT published FROM documents WHERE key = ?");
+  std::map<std::string, std::string> out;
+  for (const std::string& key : set_of(keys)) {
+    if (!query.prepared()) break;
+    query.start(key);
+    if (query.next()) out.emplace(key, query.text(0));
+    if (query.failed()) break;
+  }
+  if (!all_rows(query)) return error(query);
   return out;
 }
 

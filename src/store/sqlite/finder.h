@@ -52,6 +52,7 @@ class Finder {
   Result<std::vector<std::string>> incidents_in(const std::vector<std::string>& keys) const;
   Result<RecordSummary> summary() const;
   Result<Listed<std::string>> find_documents(const DocumentFilter& filter, Slice slice) const;
+  Result<std::map<std::string, std::string>> published(const std::vector<std::string>& keys) const;
   Result<std::vector<std::string>> documents_since(const std::string& moment) const;
   Result<std::vector<Actor>> actors_by_id(const std::vector<std::string>& ids) const;
   Result<Listed<ActorHit>> find_actors(const ActorFilter& filter, Slice slice) const;

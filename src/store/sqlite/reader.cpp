@@ -283,12 +283,14 @@ Incident incident_of(const Query& r) {
 }  // namespace
 
 namespace {
-std::string documents_sql(bool with_text, bool one) {
+// A head is without what only linking reads.
+std::string documents_sql(bool head, bool with_text, bool one) {
   return std::string(
-             "SELECT key, id, url, site, outlet, title, published, language, agency,"
-             " text_hash, sketch, version, modified, fetched, revision, superseded_by,"
-             " body_start, words, ") +
-         (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key";
+             "SELECT key, id, url, site, outlet, title, published, language, agency, text_hash, ") +
+         (head ? "''" : "sketch") +
+         ", version, modified, fetched, revision, superseded_by, body_start, " +
+         (head ? "''" : "words") + ", " + (with_text ? "text" : "''") + " FROM documents" +
+         where("key", one) + " ORDER BY key";
 }
 std::string actors_sql(bool one) {
   return "SELECT document, actor, name, kind, country, sectors, wikipedia, part_of"
@@ -306,7 +308,7 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
                     " ORDER BY document, " + order,
                 key, key);
   };
-  Lane documents(db, documents_sql(with_text, one), key, key);
+  Lane documents(db, documents_sql(false, with_text, one), key, key);
   Lane authors = lane("author", "document_authors", "ordinal");
   Lane actors(db, actors_sql(one), key, key);
   Lane mentions = lane("start, end, actor, kind, form, entity", "mentions", "ordinal");
@@ -346,7 +348,7 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
 Status read_heads(const Connection& db, const std::vector<std::string>& keys, bool with_text,
                   const std::function<void(DocumentRecord&&)>& visit) {
   const std::optional<std::string> none = "";
-  Lane documents(db, documents_sql(with_text, true), none, none);
+  Lane documents(db, documents_sql(true, with_text, true), none, none);
   Lane actors(db, actors_sql(true), none, none);
   for (const std::string& key : keys) {
     documents.restart(key, key);

@@ -77,6 +77,7 @@
   "CREATE INDEX incidents_by_time ON incidents(first, last, incident); "                          \
   "CREATE INDEX incidents_by_end ON incidents(last, first) WHERE first <> last; "                 \
   "CREATE INDEX incidents_by_weight ON incidents(voices, first, last, incident); "                \
+  "CREATE INDEX incidents_by_type ON incidents(type); "                                           \
   "CREATE INDEX incidents_by_group ON incidents(first, last, type, disputed); "                   \
   "CREATE TABLE incident_keys( "                                                                  \
   "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, "                         \

@@ -227,11 +227,12 @@ std::optional<bool> Writer::document(const DocumentRecord& d, const std::string&
            q.mention.run(d.key, ordinal++, m.at.start, m.at.end, m.actor, m.kind, m.form, m.entity);
   }
   for (const StatementRow& row : d.statements) good = good && statement(row);
+  if (!good) return std::nullopt;  // before a query that succeeds hides why
   q.document_number.start(d.key);
   if (!q.document_number.next()) return std::nullopt;
   const int64_t number = q.document_number.integer(0);
   q.document_number.reset();
-  good = good && index_words(d, number, false);
+  good = index_words(d, number, false);
   ordinal = 0;
   for (const DoubtRow& w : d.doubts) {
     good = good && q.doubt.run(d.key, ordinal++, w.kind, w.field, w.reason, w.at.start, w.at.end,
@@ -533,7 +534,10 @@ bool Writer::incident_keys(const Incident& i, int64_t number) {
     good = good && !q.telling_places.failed() && !q.telling_outlet.failed() &&
            !q.telling_doubt.failed();
     for (Query* query : {&q.telling_places, &q.telling_outlet, &q.telling_doubt}) query->reset();
-    if (const auto statement = statement_number(id)) good = good && q.told.run(*statement, number);
+    if (!good) return false;
+    if (const auto statement = statement_number(id)) {
+      if (!q.told.run(*statement, number)) return false;
+    }
   }
   if (doubtful) keys.emplace(IncidentKey::doubtful, "");
   for (const auto& [kind, key] : keys)
@@ -591,6 +595,7 @@ bool Writer::incident(const Incident& i) {
   }
   int64_t dispute = 0;
   for (const Dispute& d : i.disputes) {
+    if (!good) return false;
     std::map<std::string, std::string> published;
     for (const DisputeSide& s : d.sides) {
       const std::string document = document_of_statement(s.statement);
