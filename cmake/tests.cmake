@@ -23,6 +23,24 @@ foreach(stage ${stage_dirs})
   endforeach()
 endforeach()
 
+# tests/<stage>/*_test.mjs: the page in a browser, run by node; and the page's unit tests and weight. They are there where
+# ./dev has built the page. Not under the sanitizers: they look at the browser's side, tests/serve at the server's.
+find_program(NODE node)
+if(NODE AND EXISTS ${CASUS_WEB}/index.html AND EXISTS ${PROJECT_SOURCE_DIR}/web/node_modules AND NOT CASUS_SANITIZE)
+  file(GLOB page_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*/*_test.mjs)
+  foreach(script ${page_tests})
+    get_filename_component(name ${script} NAME_WE)
+    cmake_path(GET script PARENT_PATH folder)
+    cmake_path(GET folder FILENAME stage)
+    add_test(NAME ${stage}.${name} COMMAND ${NODE} ${script})
+    # It measures how smoothly the page scrolls, so it runs alone.
+    set_tests_properties(${stage}.${name} PROPERTIES TIMEOUT 900 RUN_SERIAL TRUE ENVIRONMENT
+      "CASUS=$<TARGET_FILE:casus>;CASUS_SOURCE=${PROJECT_SOURCE_DIR}")
+  endforeach()
+  add_test(NAME web.units COMMAND ${NODE} node_modules/vitest/vitest.mjs run WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/web)
+  add_test(NAME web.size COMMAND ${NODE} check_size.mjs WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/web)
+endif()
+
 # The fuzz targets replay their corpora as ordinary tests: the same function, driven by a plain main.
 file(GLOB fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/fuzz/*_fuzz.cpp)
 foreach(source ${fuzz_sources})
