@@ -79,12 +79,25 @@ bool are_two_parties(const StatementRow& a, const StatementRow& b, const ActorTr
   return !source(a).empty() && !source(b).empty() && !tree.related(source(a), source(b));
 }
 
+std::set<std::string> role_of(const StatementRow& row, std::string_view role) {
+  std::set<std::string> out;
+  for (const RoleRow& r : row.roles) {
+    if (r.role == role) out.insert(r.actor);
+  }
+  return out;
+}
+
 // "Fighters" and "villagers" may be two words of two writers for the same people; from two parties
 // they are two accounts of who it was.
 bool names_others(const StatementRow& a, const StatementRow& b, std::string_view role,
                   const ActorTree& tree) {
   const std::set<std::string> one = known(a, role);
   const std::set<std::string> other = known(b, role);
+  if (role == kRecipient && (one.empty() != other.empty()) && are_two_parties(a, b, tree)) {
+    // Of one party's words somebody is known ("women and children"), of the other's nobody
+    // ("terrorist hideouts").
+    return !role_of(a, role).empty() && !role_of(b, role).empty();
+  }
   if (one.empty() || other.empty() || !unrelated(one, other, tree)) return false;
   return (!is_nobody(one, tree) && !is_nobody(other, tree)) ||
          (role == kRecipient && are_two_parties(a, b, tree));
@@ -211,13 +224,15 @@ void certainty_dispute(const std::vector<Told>& told, const LinkingRules& rules,
   out.push_back(std::move(dispute));
 }
 
-// Only among known actors: other words for somebody are no other account of who it was.
+// Other words for somebody are no other account of who it was; but of two parties, see
+// names_others().
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
                   std::vector<Dispute>& out) {
   std::vector<Side> sides;
   for (const Told& t : told) {
     if (!t.own_roles) continue;
     std::set<std::string> ids = known(*t.statement, role);
+    if (ids.empty() && role == kRecipient) ids = role_of(*t.statement, role);
     if (ids.empty()) continue;
     std::string value;
     for (const std::string& id : ids) value += (value.empty() ? "" : ", ") + id;

@@ -50,6 +50,17 @@ std::vector<Told> told_in(const std::vector<Account>& accounts,
   return out;
 }
 
+// The type that most voices tell, of equals the first by name: a lasting state may be told as one
+// of several kin.
+std::string type_of(const std::vector<Account>& accounts, const std::vector<uint32_t>& group) {
+  std::map<std::string, std::set<uint32_t>> voices;
+  for (const uint32_t index : group) voices[accounts[index].type].insert(accounts[index].voice);
+  return std::max_element(
+             voices.begin(), voices.end(),
+             [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); })
+      ->first;
+}
+
 // From the first statement, so that a later source leaves the id as it is. Twelve digits are enough
 // for people; where two incidents of a large record share them, the one with the larger statement
 // gets more.
@@ -89,7 +100,7 @@ Linked Linker::link(std::vector<DocumentRecord> documents) const {
   const std::vector<std::vector<uint32_t>> groups = cluster(accounts, tree, rules);
   for (const auto& group : groups) {
     out.incidents.push_back(
-        describe(told_in(accounts, group), accounts[group.front()].type, tree, rules));
+        describe(told_in(accounts, group), type_of(accounts, group), tree, rules));
   }
   name_incidents(out.incidents);
   for (std::size_t i = 0; i < groups.size(); ++i) {
