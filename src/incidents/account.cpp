@@ -14,6 +14,7 @@ constexpr std::string_view kDidNotHappen = "did-not-happen";
 constexpr std::string_view kHappened = "happened";
 constexpr std::string_view kOngoing = "ongoing";
 constexpr std::string_view kDeny = "deny";
+constexpr std::string_view kPlace = "place";
 constexpr std::size_t kLongestChain = 16;  // data may hold a circle
 }  // namespace
 
@@ -43,6 +44,7 @@ bool is_rebel(const Actor& actor) {
 ActorTree::ActorTree(const std::vector<DocumentRecord>& documents, const LinkingRules& rules) {
   std::map<std::string, std::string, std::less<>> states;  // id → country
   std::map<std::string, std::string, std::less<>> rebels;
+  std::map<std::string, std::string> places;
   for (const DocumentRecord& document : documents) {
     for (const Actor& actor : document.actors) {
       if (!actor.part_of.empty()) part_of_[actor.id] = actor.part_of;  // the latest document's
@@ -50,8 +52,15 @@ ActorTree::ActorTree(const std::vector<DocumentRecord>& documents, const Linking
         common_.insert(actor.id);
       }
       if (actor.kind == "state") states[actor.id] = actor.country;
+      if (actor.kind == kPlace && !actor.country.empty()) places[actor.id] = actor.country;
       if (is_rebel(actor)) rebels[actor.id] = actor.country;
     }
+  }
+  std::map<std::string, std::string> state_of;  // country → the first such state
+  for (const auto& [state, country] : states) state_of.emplace(country, state);
+  for (const auto& [place, country] : places) {
+    const auto it = state_of.find(country);
+    if (it != state_of.end()) part_of_.emplace(place, it->second);
   }
   std::map<std::string, std::string> opponents;  // country → the first such sort
   for (auto it = common_.begin(); it != common_.end();) {

@@ -15,7 +15,7 @@
 
 namespace casus {
 
-// Which actor belongs to which.
+// Which actor belongs to which; a place to its state.
 class ActorTree {
  public:
   ActorTree(const std::vector<DocumentRecord>& documents, const LinkingRules& rules);  // by key
