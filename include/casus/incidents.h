@@ -128,6 +128,7 @@ struct DocumentRecord {
   std::string text_hash;
   std::string sketch;         // of the body's words: by it copies are told
   std::string words;          // of headline and body: by them stories are told
+  std::string event_words;    // those that tell of something: by them happenings are told
   std::string version;        // of the annotator
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
@@ -222,6 +223,32 @@ struct Story {
   friend bool operator==(const Story&, const Story&) = default;
 };
 
+// What the documents of one story tell in one group of words, be it an event of the ontology or not
+// (an earthquake, a death, an award). Where statements tell it, `incident` is theirs; their anchors
+// are no words of it.
+struct Happening {
+  struct Word {
+    std::string document;  // key
+    Evidence at;
+    friend auto operator<=>(const Word&, const Word&) = default;
+  };
+  std::string id;  // the incident's, else one made from content
+  std::string incident;
+  std::string story;
+  std::string lemma;        // of most of its words
+  std::vector<Word> words;  // sorted
+  friend bool operator==(const Happening&, const Happening&) = default;
+};
+
+// Two incidents that may be one, but not surely: they stay two.
+struct CandidateLink {
+  std::string a, b;  // ids, a < b
+  // "story": words of one story tell the two alike; "no-day": all agrees, but one has no day.
+  std::string reason;
+  double probability = 0;  // of "story"; 0 where there is none
+  friend auto operator<=>(const CandidateLink&, const CandidateLink&) = default;
+};
+
 struct Linked {
   std::vector<Incident> incidents;  // by time, then id
   std::vector<Tie> ties;            // by from, to, month, standing
@@ -229,6 +256,8 @@ struct Linked {
   std::vector<Story> stories = {};  // by days, then id
   // That only the record shows: a number far from those of others. By incident, document, place.
   std::vector<DoubtRow> doubts = {};
+  std::vector<Happening> happenings = {};       // by id
+  std::vector<CandidateLink> candidates = {};  // sorted
 };
 
 // What links statements. Deterministic: the result depends on the set of documents only, not on
@@ -237,7 +266,7 @@ class Linker {
  public:
   static Result<Linker> load(const Resources& resources);
   // documents: their texts may be left empty; statements, key, published, outlet/site, agency,
-  // text_hash, sketch and words are read.
+  // text_hash, sketch, words and event_words are read.
   Linked link(std::vector<DocumentRecord> documents) const;
 
   Linker(Linker&&) noexcept;

@@ -65,9 +65,10 @@ uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sen
 // the second begins; the end of the sentence if there is none. Headlines stand first, and once more
 // where a page repeats its title.
 uint32_t second_headline(const Parse& parse, uint32_t sentence) {
-  constexpr uint32_t kLeast = 4;  // words of either
+  constexpr uint32_t kLeast = 4;     // words of either
+  constexpr uint32_t kLongest = 24;  // of both: no headline is longer
   const Sentence& s = parse.sentences[sentence];
-  if (!s.headline && s.paragraph > 1) return s.last;
+  if ((!s.headline && s.paragraph > 1) || s.last - s.first > kLongest) return s.last;
   const bool is_alone =
       (sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph);
   if (!is_alone) return s.last;

@@ -276,6 +276,26 @@ void write_story(JsonWriter& json, const Story& story, std::string_view record) 
   json.strings("words", story.words).strings("documents", story.documents).end_object();
 }
 
+void write_happening(JsonWriter& json, const Happening& happening, std::string_view record) {
+  begin(json, record);
+  json.field("id", happening.id).field_if("incident", happening.incident);
+  json.field("story", happening.story).field("lemma", happening.lemma);
+  json.key("words").begin_array();
+  for (const Happening::Word& word : happening.words) {
+    json.begin_object().field("document", word.document);
+    write_span(json, "span", word.at);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+
+void write_candidate(JsonWriter& json, const CandidateLink& link, std::string_view record) {
+  begin(json, record);
+  json.field("a", link.a).field("b", link.b).field("reason", link.reason);
+  if (link.probability > 0) json.key("probability").number(link.probability);
+  json.end_object();
+}
+
 void write_actor(JsonWriter& json, const Actor& actor, std::string_view record) {
   begin(json, record);
   json.field("id", actor.id).field_if("name", actor.name).field_if("kind", actor.kind);

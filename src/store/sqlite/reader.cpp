@@ -230,7 +230,8 @@ DocumentRecord document_of(const Query& r) {
   d.superseded_by = r.text(15);
   d.body_start = r.offset(16);
   d.words = r.text(17);
-  d.text = r.text(18);
+  d.event_words = r.text(18);
+  d.text = r.text(19);
   return d;
 }
 
@@ -275,7 +276,7 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
       db,
       std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
                   " text_hash, sketch, version, modified, fetched, revision, superseded_by,"
-                  " body_start, words, ") +
+                  " body_start, words, event_words, ") +
           (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key",
       key, key);
   Lane authors = lane("author", "document_authors", "ordinal");
@@ -423,6 +424,39 @@ Result<std::vector<Copy>> read_copies(const Connection& db) {
   while (query.prepared() && query.next()) {
     out.push_back(
         {query.text(0), query.text(1), query.integer(2) != 0, query.maybe_real(3).value_or(0)});
+  }
+  if (!query.prepared() || query.failed()) return db.error();
+  return out;
+}
+
+Result<std::vector<Happening>> read_happenings(const Connection& db) {
+  Lane happenings(db, "SELECT happening, incident, story, lemma FROM happenings ORDER BY happening",
+                  {}, {});
+  Lane words(db, "SELECT happening, document, start, end FROM happening_words ORDER BY 1, 2, 3", {},
+             {});
+  std::vector<Happening> out;
+  while (happenings.good() && words.good() && !happenings.at_end()) {
+    const Query& row = happenings.row();
+    Happening happening{row.text(0), row.text(1), row.text(2), row.text(3), {}};
+    words.take(happening.id, [&](const Query& r) {
+      happening.words.push_back({r.text(1),
+                                 {static_cast<uint32_t>(r.integer(2)),
+                                  static_cast<uint32_t>(r.integer(3))}});
+    });
+    out.push_back(std::move(happening));
+    happenings.advance();
+  }
+  const int code = failure({&happenings, &words});
+  if (code != SQLITE_OK) return db.error(code);
+  return out;
+}
+
+Result<std::vector<CandidateLink>> read_candidates(const Connection& db) {
+  Query query = db.prepare("SELECT a, b, reason, probability FROM candidate_links ORDER BY 1, 2");
+  std::vector<CandidateLink> out;
+  while (query.prepared() && query.next()) {
+    out.push_back(
+        {query.text(0), query.text(1), query.text(2), query.maybe_real(3).value_or(0)});
   }
   if (!query.prepared() || query.failed()) return db.error();
   return out;

@@ -27,6 +27,8 @@ Result<std::vector<Tie>> read_ties(const Connection& db);
 Result<std::vector<DoubtRow>> read_linked_doubts(const Connection& db);
 Result<std::vector<Copy>> read_copies(const Connection& db);
 Result<std::vector<Story>> read_stories(const Connection& db);
+Result<std::vector<Happening>> read_happenings(const Connection& db);
+Result<std::vector<CandidateLink>> read_candidates(const Connection& db);
 Result<std::vector<Actor>> read_actors(const Connection& db);
 
 }  // namespace casus::sqlite

@@ -25,6 +25,19 @@
   "PRIMARY KEY(story, document)) STRICT, WITHOUT ROWID; "                                         \
   "CREATE INDEX stories_by_document ON story_documents(document); "
 
+// Version 5 added these.
+#define CASUS_HAPPENINGS                                                                          \
+  "CREATE TABLE happenings( "                                                                     \
+  "happening TEXT PRIMARY KEY, incident TEXT NOT NULL, story TEXT NOT NULL, "                     \
+  "lemma TEXT NOT NULL) STRICT, WITHOUT ROWID; "                                                  \
+  "CREATE TABLE happening_words( "                                                                \
+  "happening TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "                     \
+  "end INTEGER NOT NULL, PRIMARY KEY(happening, document, start)) STRICT, WITHOUT ROWID; "        \
+  "CREATE TABLE candidate_links( "                                                                \
+  "a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL, probability REAL NOT NULL, "           \
+  "PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID; "                                                    \
+  "CREATE INDEX candidate_links_by_b ON candidate_links(b); "
+
 namespace casus::sqlite {
 
 const char* create_tables_sql() {
@@ -38,7 +51,7 @@ CREATE TABLE documents(
   agency TEXT NOT NULL, text_hash TEXT NOT NULL, sketch TEXT NOT NULL, version TEXT NOT NULL,
   modified TEXT NOT NULL, fetched TEXT NOT NULL, address TEXT NOT NULL, length INTEGER NOT NULL,
   revision INTEGER NOT NULL, superseded_by TEXT NOT NULL, words TEXT NOT NULL,
-  body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+  event_words TEXT NOT NULL, body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
   tokenize='unicode61 remove_diacritics 2');
@@ -139,7 +152,7 @@ CREATE TABLE IF NOT EXISTS linked_doubts(
   reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
   quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
 
-)sql" CASUS_LINKED_DOCUMENTS R"sql(
+)sql" CASUS_LINKED_DOCUMENTS CASUS_HAPPENINGS R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -169,7 +182,7 @@ CREATE VIEW IF NOT EXISTS doubtful AS
     LEFT JOIN incident_statements i USING (statement);
 
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 )sql";
 }
 
@@ -221,6 +234,10 @@ CREATE VIEW IF NOT EXISTS doubtful AS
     LEFT JOIN incident_statements i USING (statement);
 PRAGMA user_version = 4;
 )sql";
+    case 4:  // event words stay empty until the pages are read again
+      return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
+             "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
+             "PRAGMA user_version = 5;";
     default:
       return nullptr;
   }

@@ -6,7 +6,7 @@
 namespace casus::sqlite {
 
 inline constexpr int64_t kApplicationId = 0x63617375;  // "casu"
-inline constexpr int64_t kSchemaVersion = 4;
+inline constexpr int64_t kSchemaVersion = 5;
 
 // Makes all tables, views and the two marks, in one transaction of the caller's.
 const char* create_tables_sql();

@@ -36,7 +36,8 @@ constexpr const char* kClearLinked =
     "DELETE FROM incidents; DELETE FROM incident_roles; DELETE FROM incident_counts;"
     "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
     "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
-    "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;";
+    "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;"
+    "DELETE FROM happenings; DELETE FROM happening_words; DELETE FROM candidate_links;";
 
 }  // namespace
 
@@ -48,7 +49,8 @@ struct Writer::Queries {
   Query document_address, versions, document_revision;
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
-  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document;
+  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening,
+      happening_word, candidate;
   Query doubt, linked_doubt;
 };
 
@@ -66,14 +68,14 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->document,
           "INSERT INTO documents(key, id, url, site, outlet, title, published, language, agency,"
           " text_hash, sketch, version, modified, fetched, address, length, revision,"
-          " superseded_by, words, body_start, text)"
-          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?) ON CONFLICT(key) DO NOTHING");
+          " superseded_by, words, event_words, body_start, text)"
+          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?,?) ON CONFLICT(key) DO NOTHING");
   prepare(q->document_version, "SELECT version, modified, fetched FROM documents WHERE key = ?");
   // The same article under two file names or ways to write its URL: the first in their order,
   // whichever came first.
   prepare(q->document_again,
           "UPDATE documents SET id = min(id, ?2), url = min(url, ?3), version = ?4, sketch = ?5,"
-          " modified = ?6, fetched = ?7, words = ?8 WHERE key = ?1");
+          " modified = ?6, fetched = ?7, words = ?8, event_words = ?9 WHERE key = ?1");
   prepare(q->document_address, "SELECT address FROM documents WHERE key = ?");
   prepare(q->versions,
           "SELECT key, published, modified, fetched, length, revision, superseded_by"
@@ -135,6 +137,9 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->copy, insert("copies", 4));
   prepare(q->story, insert("stories", 4));
   prepare(q->story_document, insert("story_documents", 2));
+  prepare(q->happening, insert("happenings", 4));
+  prepare(q->happening_word, insert("happening_words", 4, "INSERT OR IGNORE"));
+  prepare(q->candidate, insert("candidate_links", 4));
   if (!good) return db.error();
   return std::unique_ptr<Writer>(new Writer(std::move(q)));
 }
@@ -156,7 +161,7 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
   if (!address.empty()) touched_.insert(address);
   const auto again = [&] {
     return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched,
-                                d.words);
+                                d.words, d.event_words);
   };
   if (same) return again() ? std::optional<bool>(false) : std::nullopt;
   if (there) {
@@ -167,7 +172,7 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
     const uint32_t length = CodePoints(d.text).size();
     if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
                         d.agency, d.text_hash, d.sketch, d.version, modified, fetched, address,
-                        length, d.words, d.body_start, d.text) ||
+                        length, d.words, d.event_words, d.body_start, d.text) ||
         !q.document_fts.run(q.db->last_rowid(), d.text)) {
       return std::nullopt;
     }
@@ -427,6 +432,19 @@ bool Writer::story(const Story& s) {
   bool good = q.story.run(s.id, day(s.days.first), day(s.days.last), to_json_array(s.words));
   for (const std::string& key : s.documents) good = good && q.story_document.run(s.id, key);
   return good;
+}
+
+bool Writer::happening(const Happening& h) {
+  Queries& q = *queries_;
+  bool good = q.happening.run(h.id, h.incident, h.story, h.lemma);
+  for (const Happening::Word& word : h.words) {
+    good = good && q.happening_word.run(h.id, word.document, word.at.start, word.at.end);
+  }
+  return good;
+}
+
+bool Writer::candidate(const CandidateLink& link) {
+  return queries_->candidate.run(link.a, link.b, link.reason, link.probability);
 }
 
 bool Writer::clear_linked() { return queries_->db->execute(kClearLinked); }
