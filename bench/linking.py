@@ -50,12 +50,17 @@ def predictions(task, rows, ids, texts, mentions):
     if task == "stories":
         return [{"id": r["id"], "docs": [ids[k] for k in r["documents"]]} for r in rows if r["record"] == "story"]
     documents = {r["key"]: r for r in rows if r["record"] == "document"}
-    told = {}  # incident or happening → where its words stand
+    told = {}  # happening, or incident for what stands in none → where its words stand
+    held = {}
+    for r in rows:
+        if r["record"] == "happening":
+            told[r["id"]] = [(w["document"], w["span"]) for w in r["words"]]
+            for key, span in told[r["id"]]:
+                held.setdefault(key, []).append(span)
     for r in rows:
         if r["record"] == "incident":
-            told.setdefault(r["id"], []).extend((s["document"], s["span"]) for s in r["statements"] if "span" in s)
-        if r["record"] == "happening":
-            told.setdefault(r["id"], []).extend((w["document"], w["span"]) for w in r["words"])
+            told[r["id"]] = [(s["document"], s["span"]) for s in r["statements"] if "span" in s and not any(
+                a < s["span"][1] and s["span"][0] < b for a, b in held.get(s["document"], ()))]
     out = []
     for name, places in told.items():
         found = [(ids[key], given_place(documents[key], texts[ids[key]], span)) for key, span in places]

@@ -224,19 +224,19 @@ struct Story {
 };
 
 // What the documents of one story tell in one group of words, be it an event of the ontology or not
-// (an earthquake, a death, an award). Where statements tell it, `incident` is theirs; their anchors
-// are no words of it.
+// (an earthquake, a death, an award). Words that are anchors of statements are among them; the
+// incidents of these may be several, where their kinds or what they say keep them apart.
 struct Happening {
   struct Word {
     std::string document;  // key
     Evidence at;
     friend auto operator<=>(const Word&, const Word&) = default;
   };
-  std::string id;  // the incident's, else one made from content
-  std::string incident;
+  std::string id;  // from content: the first word's place
   std::string story;
-  std::string lemma;        // of most of its words
-  std::vector<Word> words;  // sorted
+  std::string lemma;                   // of most of its words
+  std::vector<std::string> incidents;  // ids, sorted
+  std::vector<Word> words;             // sorted; two at least
   friend bool operator==(const Happening&, const Happening&) = default;
 };
 

@@ -1,8 +1,8 @@
 // The idea: within a story the same word mostly tells of the same happening, and so do words of one
 // root or meaning that say the same of it. Words are taken one by one, those that most documents
 // tell first, and each joins the group it fits best on average (models/happenings.md says how the
-// weights of a pair were found), or founds its own. Words that are the anchors of one incident's
-// statements stay together; those of incidents that exclude one another stay apart.
+// weights of a pair were found), or founds its own. Incidents whose anchors such a group holds are
+// put together only where they are of one kind and nothing that they say keeps them apart.
 #include "incidents/happenings.h"
 
 #include <algorithm>
@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMostCompared = 12;   // members of a group that a word is compared with
 constexpr std::size_t kMostAccounts = 4;    // of a group, looked at for what excludes another
+constexpr std::size_t kMostJoined = 12;     // groups of accounts before one that it is tried with
 constexpr std::size_t kMostCandidates = 24; // groups looked at for a word
 constexpr double kUncertain = 0.15;         // probability from which a pair is worth showing
 constexpr double kSameDocument = 0.5;       // how alike a document is to itself, for the model
@@ -103,9 +104,7 @@ struct Item {
 
 class StoryWords {
  public:
-  StoryWords(const std::vector<Account>& accounts, const std::vector<std::vector<uint32_t>>& groups,
-             const ActorTree& tree, const LinkingRules& rules, const EventPairs& pairs)
-      : accounts_(accounts), groups_(groups), tree_(tree), rules_(rules), pairs_(pairs) {}
+  StoryWords(const LinkingRules& rules, const EventPairs& pairs) : rules_(rules), pairs_(pairs) {}
 
   void read(const std::vector<const DocumentRecord*>& documents,
             const std::vector<const std::vector<Anchor>*>& anchors) {
@@ -171,19 +170,12 @@ class StoryWords {
  private:
   void add(uint32_t index, Likeness& likeness) {
     const Item& item = items_[index];
-    uint32_t into = kNone;
-    if (const auto it = of_group_.find(item.group); item.group != kNone && it != of_group_.end()) {
-      into = it->second;
-    } else {
-      into = best(index, likeness);
-    }
+    uint32_t into = best(index, likeness);
     if (into == kNone) {
       into = static_cast<uint32_t>(clusters_.size());
       clusters_.emplace_back();
     }
     clusters_[into].push_back(index);
-    if (item.group != kNone && of_group_.emplace(item.group, into).second)
-      groups_in_[into].push_back(item.group);
     std::vector<uint32_t>& bucket = by_lemma_[item.event.word.lemma];
     if (std::find(bucket.begin(), bucket.end(), into) == bucket.end()) bucket.push_back(into);
   }
@@ -207,9 +199,8 @@ class StoryWords {
     double most = pairs_.threshold();
     for (const uint32_t cluster : candidates) {
       const double probability = mean(index, clusters_[cluster], likeness);
-      if (probability <= std::min(most, kUncertain)) continue;
-      if (item.group != kNone && is_excluded(item.group, cluster)) continue;
-      note(item.group, cluster, probability);
+      if (probability < kUncertain) continue;
+      note(item, clusters_[cluster], probability);
       if (probability <= most) continue;
       most = probability;
       found = cluster;
@@ -228,35 +219,23 @@ class StoryWords {
     return sum / static_cast<double>(count);
   }
 
-  bool is_excluded(uint32_t group, uint32_t cluster) const {
-    const auto it = groups_in_.find(cluster);
-    if (it == groups_in_.end()) return false;
-    return std::any_of(it->second.begin(), it->second.end(), [&](uint32_t other) {
-      return exclude(groups_[group], groups_[other], accounts_, tree_, rules_);
-    });
-  }
-
-  // Remembers how likely it is that two groups of accounts are one.
-  void note(uint32_t group, uint32_t cluster, double probability) {
-    const auto it = groups_in_.find(cluster);
-    if (group == kNone || it == groups_in_.end()) return;
-    for (const uint32_t other : it->second) {
-      if (other == group) continue;
-      double& known = uncertain_[{std::min(group, other), std::max(group, other)}];
+  // Remembers how likely it is that the incidents of two words are one.
+  void note(const Item& item, const std::vector<uint32_t>& members, double probability) {
+    if (item.group == kNone) return;
+    for (std::size_t i = 0; i < std::min(members.size(), kMostCompared); ++i) {
+      const Item& other = items_[members[i]];
+      if (other.group == kNone || other.group == item.group || other.event.type != item.event.type)
+        continue;
+      double& known = uncertain_[std::minmax(item.group, other.group)];
       known = std::max(known, probability);
     }
   }
 
-  const std::vector<Account>& accounts_;
-  const std::vector<std::vector<uint32_t>>& groups_;
-  const ActorTree& tree_;
   const LinkingRules& rules_;
   const EventPairs& pairs_;
   std::vector<Item> items_;  // by document, then place
   std::vector<std::vector<uint32_t>> clusters_;
   std::unordered_map<std::string_view, std::vector<uint32_t>> by_lemma_;  // → clusters
-  std::unordered_map<uint32_t, uint32_t> of_group_;                       // of accounts → cluster
-  std::unordered_map<uint32_t, std::vector<uint32_t>> groups_in_;         // cluster → of accounts
   std::map<std::pair<uint32_t, uint32_t>, double> uncertain_;
 };
 
@@ -266,8 +245,7 @@ WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
                               const std::vector<Story>& stories,
                               const std::vector<Account>& accounts,
                               const std::vector<std::vector<uint32_t>>& groups,
-                              const ActorTree& tree, const LinkingRules& rules,
-                              const EventPairs& pairs) {
+                              const LinkingRules& rules, const EventPairs& pairs) {
   std::unordered_map<std::string_view, uint32_t> number;
   for (uint32_t d = 0; d < documents.size(); ++d) number.emplace(documents[d].key, d);
   std::vector<std::vector<Anchor>> anchors(documents.size());
@@ -297,7 +275,7 @@ WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
       members.push_back(&documents[it->second]);
       theirs.push_back(&anchors[it->second]);
     }
-    StoryWords words(accounts, groups, tree, rules, pairs);
+    StoryWords words(rules, pairs);
     words.read(members, theirs);
     Likeness likeness(members, rules);
     std::vector<WordGroup> found;
@@ -343,10 +321,7 @@ void visit_word_pairs(
   }
   std::vector<const std::vector<Anchor>*> theirs;
   for (const auto& of : anchors) theirs.push_back(&of);
-  const std::vector<Account> no_accounts;
-  const std::vector<std::vector<uint32_t>> no_groups;
-  const ActorTree no_tree({}, rules);
-  StoryWords words(no_accounts, no_groups, no_tree, rules, pairs);
+  StoryWords words(rules, pairs);
   words.read(story, theirs);
   Likeness likeness(story, rules);
   for (uint32_t i = 0; i < words.size(); ++i) {
@@ -368,17 +343,21 @@ std::vector<std::vector<uint32_t>> join_by_words(const std::vector<Account>& acc
     while (parent[g] != g) g = parent[g];
     return g;
   };
+  const auto join = [&](uint32_t one, uint32_t other) {
+    const uint32_t a = root(one);
+    const uint32_t b = root(other);
+    if (a == b || exclude(groups[a], groups[b], accounts, tree, rules)) return;
+    const uint32_t into = std::min(a, b);
+    const uint32_t from = std::max(a, b);
+    parent[from] = into;
+    groups[into].insert(groups[into].end(), groups[from].begin(), groups[from].end());
+    std::sort(groups[into].begin(), groups[into].end());
+    groups[from].clear();
+  };
   for (const WordGroup& words : found.words) {
     for (std::size_t i = 1; i < words.groups.size(); ++i) {
-      const uint32_t a = root(words.groups[0]);
-      const uint32_t b = root(words.groups[i]);
-      if (a == b || exclude(groups[a], groups[b], accounts, tree, rules)) continue;
-      const uint32_t into = std::min(a, b);
-      const uint32_t from = std::max(a, b);
-      parent[from] = into;
-      groups[into].insert(groups[into].end(), groups[from].begin(), groups[from].end());
-      std::sort(groups[into].begin(), groups[into].end());
-      groups[from].clear();
+      const std::size_t first = i - std::min(i, kMostJoined);
+      for (std::size_t j = first; j < i; ++j) join(words.groups[j], words.groups[i]);
     }
   }
   std::vector<uint32_t> renumbered(groups.size(), kNone);

@@ -45,8 +45,7 @@ WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
                               const std::vector<Story>& stories,
                               const std::vector<Account>& accounts,
                               const std::vector<std::vector<uint32_t>>& groups,
-                              const ActorTree& tree, const LinkingRules& rules,
-                              const EventPairs& pairs);
+                              const LinkingRules& rules, const EventPairs& pairs);
 
 // For training: every two words of a story that may be grouped, with their features.
 void visit_word_pairs(

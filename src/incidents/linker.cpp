@@ -90,12 +90,6 @@ void name_incidents(std::vector<Incident>& incidents) {
   }
 }
 
-bool is_anchor(const WordGroup::Word& word, const std::vector<Evidence>& anchors) {
-  return std::any_of(anchors.begin(), anchors.end(), [&](const Evidence& at) {
-    return at.start < word.at.end && word.at.start < at.end;
-  });
-}
-
 // The lemma of most words, of equals the first.
 std::string lemma_of(const WordGroup& group) {
   std::map<std::string, std::size_t> counts;
@@ -108,47 +102,24 @@ std::string lemma_of(const WordGroup& group) {
 std::vector<Happening> happenings_of(const WordFindings& found,
                                      const std::vector<DocumentRecord>& documents,
                                      const std::vector<Story>& stories,
-                                     const std::vector<Account>& accounts,
-                                     const std::vector<std::vector<uint32_t>>& groups,
                                      const std::vector<Incident>& incidents) {
-  std::map<std::string, Happening> by_id;
+  std::vector<Happening> out;
   for (const WordGroup& group : found.words) {
     Happening happening;
     happening.story = stories[group.story].id;
     happening.lemma = lemma_of(group);
-    std::map<std::string_view, std::vector<Evidence>> anchors;  // by document
-    for (const uint32_t g : group.groups) {
-      for (const uint32_t account : groups[g]) {
-        for (const StatementRow* row : accounts[account].statements) {
-          anchors[row->document].push_back(row->at);
-        }
-      }
-    }
     for (const WordGroup::Word& word : group.words) {
-      const std::string& key = documents[word.document].key;
-      if (!is_anchor(word, anchors[key])) happening.words.push_back({key, word.at});
+      happening.words.push_back({documents[word.document].key, word.at});
     }
-    if (happening.words.empty()) continue;
-    // Of several incidents that nothing could put together the words are none's.
-    if (group.groups.size() == 1) {
-      happening.id = happening.incident = incidents[group.groups.front()].id;
-    } else {
-      if (happening.words.size() < 2) continue;
-      const Happening::Word& first = happening.words.front();
-      happening.id =
-          "h-" + hash128(first.document + ' ' + std::to_string(first.at.start)).substr(0, 12);
-    }
-    std::sort(happening.words.begin(), happening.words.end());
-    const auto [it, is_new] = by_id.emplace(happening.id, happening);
-    if (is_new) continue;
-    // One incident in two stories.
-    std::vector<Happening::Word>& all = it->second.words;
-    all.insert(all.end(), happening.words.begin(), happening.words.end());
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (const uint32_t g : group.groups) happening.incidents.push_back(incidents[g].id);
+    std::sort(happening.incidents.begin(), happening.incidents.end());
+    const Happening::Word& first = happening.words.front();
+    const std::string place = first.document + ' ' + std::to_string(first.at.start);
+    happening.id = "h-" + hash128(place).substr(0, 16);
+    out.push_back(std::move(happening));
   }
-  std::vector<Happening> out;
-  for (auto& [id, happening] : by_id) out.push_back(std::move(happening));
+  std::sort(out.begin(), out.end(),
+            [](const Happening& a, const Happening& b) { return a.id < b.id; });
   return out;
 }
 
@@ -228,15 +199,15 @@ Linked Linker::link(std::vector<DocumentRecord> documents) const {
   out.copies = std::move(found.copies);
   out.stories = find_stories(documents, rules);
   std::vector<std::vector<uint32_t>> groups = cluster(accounts, tree, rules);
-  WordFindings words = find_word_groups(documents, out.stories, accounts, groups, tree, rules,
-                                        rules_->pairs);
+  WordFindings words =
+      find_word_groups(documents, out.stories, accounts, groups, rules, rules_->pairs);
   groups = join_by_words(accounts, std::move(groups), tree, rules, words);
   for (const auto& group : groups) {
     out.incidents.push_back(
         describe(told_in(accounts, group), type_of(accounts, group), tree, rules));
   }
   name_incidents(out.incidents);
-  out.happenings = happenings_of(words, documents, out.stories, accounts, groups, out.incidents);
+  out.happenings = happenings_of(words, documents, out.stories, out.incidents);
   out.candidates = candidates_of(words, accounts, groups, out.incidents, tree, rules);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     for (DoubtRow& row : doubts_of(told_in(accounts, groups[i]), out.incidents[i].id, rules)) {

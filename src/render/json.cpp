@@ -278,8 +278,8 @@ void write_story(JsonWriter& json, const Story& story, std::string_view record) 
 
 void write_happening(JsonWriter& json, const Happening& happening, std::string_view record) {
   begin(json, record);
-  json.field("id", happening.id).field_if("incident", happening.incident);
-  json.field("story", happening.story).field("lemma", happening.lemma);
+  json.field("id", happening.id).field("story", happening.story);
+  json.field("lemma", happening.lemma).strings_if("incidents", happening.incidents);
   json.key("words").begin_array();
   for (const Happening::Word& word : happening.words) {
     json.begin_object().field("document", word.document);

@@ -125,12 +125,12 @@ void story_row(CsvWriter& csv, const Story& story) {
 }
 
 void happening_header(CsvWriter& csv) {
-  csv.header({"id", "incident", "story", "lemma", "document", "start", "end"});
+  csv.header({"id", "story", "lemma", "incidents", "document", "start", "end"});
 }
 void happening_rows(CsvWriter& csv, const Happening& happening) {
   for (const Happening::Word& word : happening.words) {
-    csv.text(happening.id).text(happening.incident).text(happening.story).text(happening.lemma);
-    csv.text(word.document).integer(word.at.start).integer(word.at.end).end_row();
+    csv.text(happening.id).text(happening.story).text(happening.lemma);
+    csv.texts(happening.incidents).text(word.document).integer(word.at.start).integer(word.at.end).end_row();
   }
 }
 

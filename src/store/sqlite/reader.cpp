@@ -430,14 +430,14 @@ Result<std::vector<Copy>> read_copies(const Connection& db) {
 }
 
 Result<std::vector<Happening>> read_happenings(const Connection& db) {
-  Lane happenings(db, "SELECT happening, incident, story, lemma FROM happenings ORDER BY happening",
+  Lane happenings(db, "SELECT happening, story, lemma, incidents FROM happenings ORDER BY happening",
                   {}, {});
   Lane words(db, "SELECT happening, document, start, end FROM happening_words ORDER BY 1, 2, 3", {},
              {});
   std::vector<Happening> out;
   while (happenings.good() && words.good() && !happenings.at_end()) {
     const Query& row = happenings.row();
-    Happening happening{row.text(0), row.text(1), row.text(2), row.text(3), {}};
+    Happening happening{row.text(0), row.text(1), row.text(2), from_json_array(row.view(3)), {}};
     words.take(happening.id, [&](const Query& r) {
       happening.words.push_back({r.text(1),
                                  {static_cast<uint32_t>(r.integer(2)),

@@ -28,8 +28,8 @@
 // Version 5 added these.
 #define CASUS_HAPPENINGS                                                                          \
   "CREATE TABLE happenings( "                                                                     \
-  "happening TEXT PRIMARY KEY, incident TEXT NOT NULL, story TEXT NOT NULL, "                     \
-  "lemma TEXT NOT NULL) STRICT, WITHOUT ROWID; "                                                  \
+  "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, "                        \
+  "incidents TEXT NOT NULL) STRICT, WITHOUT ROWID; "                                              \
   "CREATE TABLE happening_words( "                                                                \
   "happening TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "                     \
   "end INTEGER NOT NULL, PRIMARY KEY(happening, document, start)) STRICT, WITHOUT ROWID; "        \

@@ -436,7 +436,7 @@ bool Writer::story(const Story& s) {
 
 bool Writer::happening(const Happening& h) {
   Queries& q = *queries_;
-  bool good = q.happening.run(h.id, h.incident, h.story, h.lemma);
+  bool good = q.happening.run(h.id, h.story, h.lemma, to_json_array(h.incidents));
   for (const Happening::Word& word : h.words) {
     good = good && q.happening_word.run(h.id, word.document, word.at.start, word.at.end);
   }
