@@ -163,6 +163,8 @@ struct DisputeSide {
 struct Dispute {
   std::string field;               // killed, injured, …, factuality, certainty, actor, recipient
   std::vector<DisputeSide> sides;  // at least two values
+  // When the sides' latest values came to agree (ISO 8601, as published); "": they differ still.
+  std::string settled = {};
   friend auto operator<=>(const Dispute&, const Dispute&) = default;
 };
 
@@ -260,6 +262,27 @@ struct Linked {
   std::vector<CandidateLink> candidates = {};  // sorted
 };
 
+// Why two tellings were put together or kept apart: `casus why`.
+struct Reason {
+  std::string feature;
+  double value = 1;   // of the feature: 1 where it just holds
+  double weight = 0;  // what it adds: points, or log-odds
+  friend bool operator==(const Reason&, const Reason&) = default;
+};
+struct Comparison {
+  std::string a, b;  // ids of the statements that were compared
+  // "one", "candidate" (may be one; they stay two), "apart".
+  std::string verdict;
+  std::string refusal;          // what keeps them apart whatever agrees, "" if nothing does
+  std::vector<Reason> reasons;  // in points; what says nothing is left out
+  double score = 0;             // their sum; 0 where neither somebody nor a narrow place agrees
+  double threshold = 0;
+  // Where both documents are of one story: the likeness of the anchors' words.
+  std::optional<double> probability;
+  double probability_threshold = 0;
+  std::vector<Reason> words;  // in log-odds
+};
+
 // What links statements. Deterministic: the result depends on the set of documents only, not on
 // their order. Thread contract: immutable after load.
 class Linker {
@@ -268,6 +291,14 @@ class Linker {
   // documents: their texts may be left empty; statements, key, published, outlet/site, agency,
   // text_hash, sketch, words and event_words are read.
   Linked link(std::vector<DocumentRecord> documents) const;
+  // Compares the tellings that hold statements `a` with those that hold statements `b`, and gives
+  // the pair for which most speaks. documents: theirs, and all of their story where they share one;
+  // actors: those of the record; story: the keys of its documents, empty: none shared. Error
+  // not_found: a statement is in none of the documents.
+  Result<Comparison> compare(std::vector<DocumentRecord> documents,
+                             const std::vector<Actor>& actors, const std::vector<std::string>& a,
+                             const std::vector<std::string>& b,
+                             const std::vector<std::string>& story) const;
 
   Linker(Linker&&) noexcept;
   Linker& operator=(Linker&&) noexcept;

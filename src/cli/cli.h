@@ -60,6 +60,7 @@ Command add_parse(CLI::App& app, const Common& common);
 Command add_sitrep(CLI::App& app, const Common& common);
 Command add_incidents(CLI::App& app, const Common& common);
 Command add_show(CLI::App& app, const Common& common);
+Command add_why(CLI::App& app, const Common& common);
 Command add_log(CLI::App& app, const Common& common);
 Command add_export(CLI::App& app, const Common& common);
 

@@ -27,7 +27,8 @@ int run(int argc, char** argv) {
     const std::vector<Command> commands = {add_build(app, common),     add_annotate(app, common),
                                            add_parse(app, common),     add_sitrep(app, common),
                                            add_incidents(app, common), add_show(app, common),
-                                           add_log(app, common),       add_export(app, common)};
+                                           add_why(app, common),       add_log(app, common),
+                                           add_export(app, common)};
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

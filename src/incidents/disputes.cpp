@@ -20,8 +20,33 @@ constexpr std::string_view kRecipient = "recipient";
 struct Side {
   std::string key;  // of the source
   const StatementRow* statement = nullptr;
+  std::string_view published;  // when it said so, "" if unknown
   DisputeSide shown;
 };
+
+// When the sources' latest words came to agree: the day of the last of them who changed what it
+// says. "" where the latest differ, or it is not known which these are.
+template <class Differ>
+std::string settled_on(const std::vector<Side>& sides, const Differ& differ) {
+  std::map<std::string_view, std::size_t> latest;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    if (sides[i].published.empty()) return "";
+    const auto [it, is_new] = latest.emplace(sides[i].key, i);
+    if (!is_new && sides[i].published > sides[it->second].published) it->second = i;
+  }
+  std::string_view day;
+  for (const auto& [key, i] : latest) {
+    for (const auto& [other, j] : latest) {
+      if (i != j && differ(i, j)) return "";
+    }
+    for (std::size_t k = 0; k < sides.size(); ++k) {
+      const bool changed = sides[k].key == key && sides[k].published < sides[i].published &&
+                           sides[k].shown.value != sides[i].shown.value;
+      if (changed) day = std::max(day, sides[i].published);
+    }
+  }
+  return std::string(day);
+}
 
 // Sides that differ from another source's, one a source and value. differ(i, j): indices into
 // sides.
@@ -41,12 +66,14 @@ void add_dispute(std::string_view field, const std::vector<Side>& sides, const D
   dispute.field = std::string(field);
   for (auto& [key, side] : kept) dispute.sides.push_back(std::move(side));
   std::sort(dispute.sides.begin(), dispute.sides.end());
+  dispute.settled = settled_on(sides, differ);
   out.push_back(std::move(dispute));
 }
 
 Side side_of(const Told& told, std::string value) {
   return {source_key(*told.document, *told.statement),
           told.statement,
+          told.document->published,
           {source_name(*told.document, *told.statement), std::move(value), told.statement->id}};
 }
 

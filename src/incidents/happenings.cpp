@@ -25,13 +25,7 @@ constexpr std::size_t kMostCompared = 12;   // members of a group that a word is
 constexpr std::size_t kMostAccounts = 4;    // of a group, looked at for what excludes another
 constexpr std::size_t kMostJoined = 12;     // groups of accounts before one that it is tried with
 constexpr std::size_t kMostCandidates = 24; // groups looked at for a word
-constexpr double kUncertain = 0.15;         // probability from which a pair is worth showing
 constexpr double kSameDocument = 0.5;       // how alike a document is to itself, for the model
-
-// What keeps apart whatever else agrees; a missing day is made up for by the story.
-bool excludes(Refusal refusal) {
-  return refusal != Refusal::none && refusal != Refusal::no_day && refusal != Refusal::sides;
-}
 
 bool exclude(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b,
              const std::vector<Account>& accounts, const ActorTree& tree,
@@ -199,7 +193,7 @@ class StoryWords {
     double most = pairs_.threshold();
     for (const uint32_t cluster : candidates) {
       const double probability = mean(index, clusters_[cluster], likeness);
-      if (probability < kUncertain) continue;
+      if (probability < kUncertainWords) continue;
       note(item, clusters_[cluster], probability);
       if (probability <= most) continue;
       most = probability;
@@ -240,6 +234,10 @@ class StoryWords {
 };
 
 }  // namespace
+
+bool excludes(Refusal refusal) {
+  return refusal != Refusal::none && refusal != Refusal::no_day && refusal != Refusal::sides;
+}
 
 WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
                               const std::vector<Story>& stories,
@@ -308,29 +306,71 @@ WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
   return out;
 }
 
+namespace {
+
+// The words of a story, with the types of the statements that they are anchors of.
+class ReadStory {
+ public:
+  ReadStory(const std::vector<const DocumentRecord*>& story, const LinkingRules& rules,
+            const EventPairs& pairs)
+      : words(rules, pairs), likeness(story, rules) {
+    for (const DocumentRecord* document : story) {
+      anchors_.emplace_back();
+      for (const StatementRow& row : document->statements) {
+        anchors_.back().push_back({row.at, kNone, &row.type});
+      }
+    }
+    std::vector<const std::vector<Anchor>*> theirs;
+    for (const auto& of : anchors_) theirs.push_back(&of);
+    words.read(story, theirs);
+  }
+  StoryWords words;
+  Likeness likeness;
+
+ private:
+  std::vector<std::vector<Anchor>> anchors_;
+};
+
+}  // namespace
+
 void visit_word_pairs(
     const std::vector<const DocumentRecord*>& story, const LinkingRules& rules,
     const EventPairs& pairs,
     const std::function<void(const EventItem&, const EventItem&, const EventFeatures&)>& visit) {
-  std::vector<std::vector<Anchor>> anchors;
-  for (const DocumentRecord* document : story) {
-    anchors.emplace_back();
-    for (const StatementRow& row : document->statements) {
-      anchors.back().push_back({row.at, kNone, &row.type});
+  ReadStory read(story, rules, pairs);
+  for (uint32_t i = 0; i < read.words.size(); ++i) {
+    for (uint32_t j = i + 1; j < read.words.size(); ++j) {
+      const Item& a = read.words.item(i);
+      const Item& b = read.words.item(j);
+      if (read.words.may_be_one(a, b))
+        visit(a.event, b.event, read.words.features(a, b, read.likeness));
     }
   }
-  std::vector<const std::vector<Anchor>*> theirs;
-  for (const auto& of : anchors) theirs.push_back(&of);
-  StoryWords words(rules, pairs);
-  words.read(story, theirs);
-  Likeness likeness(story, rules);
-  for (uint32_t i = 0; i < words.size(); ++i) {
-    for (uint32_t j = i + 1; j < words.size(); ++j) {
-      const Item& a = words.item(i);
-      const Item& b = words.item(j);
-      if (words.may_be_one(a, b)) visit(a.event, b.event, words.features(a, b, likeness));
+}
+
+std::optional<WordPair> compare_words(const std::vector<const DocumentRecord*>& story,
+                                      std::pair<uint32_t, Evidence> a,
+                                      std::pair<uint32_t, Evidence> b, const LinkingRules& rules,
+                                      const EventPairs& pairs) {
+  ReadStory read(story, rules, pairs);
+  const auto at = [&](const std::pair<uint32_t, Evidence>& place) -> const Item* {
+    for (uint32_t i = 0; i < read.words.size(); ++i) {
+      const EventItem& item = read.words.item(i).event;
+      if (item.document == place.first && item.word.at.start < place.second.end &&
+          place.second.start < item.word.at.end) {
+        return &read.words.item(i);
+      }
     }
-  }
+    return nullptr;
+  };
+  const Item* one = at(a);
+  const Item* other = at(b);
+  if (one == nullptr || other == nullptr || !read.words.may_be_one(*one, *other))
+    return std::nullopt;
+  WordPair out;
+  out.features = read.words.features(*one, *other, read.likeness);
+  out.probability = pairs.probability(out.features);
+  return out;
 }
 
 std::vector<std::vector<uint32_t>> join_by_words(const std::vector<Account>& accounts,

@@ -4,11 +4,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "casus/incidents.h"
 
 #include "incidents/account.h"
+#include "incidents/compare.h"
 #include "incidents/event_pairs.h"
 
 namespace casus {
@@ -52,6 +55,21 @@ void visit_word_pairs(
     const std::vector<const DocumentRecord*>& story, const LinkingRules& rules,
     const EventPairs& pairs,
     const std::function<void(const EventItem&, const EventItem&, const EventFeatures&)>& visit);
+
+// Between the words of a story that stand at two places: how likely they tell of the same, and by
+// what. a, b: index into story, and place. None where no such words stand there.
+struct WordPair {
+  double probability = 0;
+  EventFeatures features{};
+};
+std::optional<WordPair> compare_words(const std::vector<const DocumentRecord*>& story,
+                                      std::pair<uint32_t, Evidence> a,
+                                      std::pair<uint32_t, Evidence> b, const LinkingRules& rules,
+                                      const EventPairs& pairs);
+// From here on two incidents of one kind are shown as candidates for being one.
+inline constexpr double kUncertainWords = 0.15;
+// A missing day is made up for by words of one story; other refusals stand.
+bool excludes(Refusal refusal);
 
 // The groups, those put together that one word group names and that nothing keeps apart. `found` is
 // made to name the new ones.

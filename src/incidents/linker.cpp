@@ -14,20 +14,15 @@
 #include "incidents/compare.h"
 #include "incidents/copies.h"
 #include "incidents/doubts.h"
-#include "incidents/event_pairs.h"
 #include "incidents/fields.h"
 #include "incidents/happenings.h"
+#include "incidents/linker_rules.h"
 #include "incidents/rules.h"
 #include "incidents/stories.h"
 #include "incidents/ties.h"
 #include "text/hash.h"
 
 namespace casus {
-
-struct Linker::Rules {
-  LinkingRules linking;
-  EventPairs pairs;
-};
 
 Linker::Linker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
 Linker::Linker(Linker&&) noexcept = default;

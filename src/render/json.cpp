@@ -220,6 +220,7 @@ void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& di
                    std::string_view record) {
   begin(json, record);
   json.field("incident", view.incident.id).field("field", dispute.field);
+  json.field_if("settled", dispute.settled);
   write_sides(json, view, dispute);
   json.end_object();
 }

@@ -343,7 +343,7 @@ Status read_incidents(const Connection& db, const std::optional<std::string>& id
       lane("kind, min, max, approximate, unit, shown", "incident_counts", ", shown, ordinal");
   Lane statements = lane("statement", "incident_statements", ", statement");
   Lane values = lane("field, value, statement", "incident_values", ", field, value, statement");
-  Lane disputes = lane("ordinal, field", "disputes", ", ordinal");
+  Lane disputes = lane("ordinal, field, settled", "disputes", ", ordinal");
   Lane sides = lane("dispute, source, value, statement", "dispute_sides", ", dispute, ordinal");
   const auto code = [&] {
     return failure({&incidents, &roles, &counts, &statements, &values, &disputes, &sides});
@@ -360,7 +360,7 @@ Status read_incidents(const Connection& db, const std::optional<std::string>& id
     values.take(i.id, [&](const Query& r) {
       i.values.push_back({r.text(1), r.text(2), r.text(3)});
     });
-    disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}}); });
+    disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}, r.text(3)}); });
     sides.take(i.id, [&](const Query& r) {
       const auto at = static_cast<std::size_t>(r.offset(1));
       if (at < i.disputes.size()) {

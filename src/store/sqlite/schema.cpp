@@ -127,7 +127,7 @@ CREATE TABLE incident_values(
   PRIMARY KEY(incident, field, value, statement)) STRICT, WITHOUT ROWID;
 CREATE TABLE disputes(
   incident TEXT NOT NULL, ordinal INTEGER NOT NULL, field TEXT NOT NULL,
-  PRIMARY KEY(incident, ordinal)) STRICT, WITHOUT ROWID;
+  settled TEXT NOT NULL, PRIMARY KEY(incident, ordinal)) STRICT, WITHOUT ROWID;
 CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
@@ -235,7 +235,8 @@ CREATE VIEW IF NOT EXISTS doubtful AS
 PRAGMA user_version = 4;
 )sql";
     case 4:  // event words stay empty until the pages are read again
-      return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
+      return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';"
+             "ALTER TABLE disputes ADD COLUMN settled TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
              "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
              "PRAGMA user_version = 5;";
     default:

@@ -128,7 +128,7 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->incident_count, insert("incident_counts", 8));
   prepare(q->incident_statement, insert("incident_statements", 2));
   prepare(q->incident_value, insert("incident_values", 4));
-  prepare(q->dispute, insert("disputes", 3));
+  prepare(q->dispute, insert("disputes", 4));
   prepare(q->dispute_side, insert("dispute_sides", 6));
   prepare(q->tie, insert("ties", 9));
   prepare(q->tie_incident, insert("tie_incidents", 6));
@@ -389,7 +389,7 @@ bool Writer::incident(const Incident& i) {
   }
   int64_t dispute = 0;
   for (const Dispute& d : i.disputes) {
-    good = good && q.dispute.run(i.id, dispute, d.field);
+    good = good && q.dispute.run(i.id, dispute, d.field, d.settled);
     int64_t side = 0;
     for (const DisputeSide& s : d.sides) {
       good = good && q.dispute_side.run(i.id, dispute, side++, s.source, s.value, s.statement);
