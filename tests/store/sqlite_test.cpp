@@ -159,8 +159,10 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   EXPECT_EQ(bytes(), before);
 }
 
-// What version 3 added.
+// What versions 3 and 5 added.
 constexpr const char* kBackToTwo =
+    "ALTER TABLE documents DROP COLUMN event_words; ALTER TABLE disputes DROP COLUMN settled;"
+    "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"
     "ALTER TABLE documents DROP COLUMN words; DROP TABLE copies; DROP TABLE stories;"
     "DROP TABLE story_documents; PRAGMA user_version = 2";
 
