@@ -53,8 +53,7 @@ void parse(benchmark::State& state) {
 }
 BENCHMARK(parse)->Unit(benchmark::kMillisecond);
 
-void analyse(benchmark::State& state) {
-  const auto d = document();
+void analyse_all(benchmark::State& state, const casus::Document& d) {
   auto p = parser().parse(d);
   std::size_t words = 0;
   for (auto _ : state) {
@@ -63,6 +62,8 @@ void analyse(benchmark::State& state) {
   }
   state.SetItemsProcessed(static_cast<int64_t>(words));
 }
+
+void analyse(benchmark::State& state) { analyse_all(state, document()); }
 BENCHMARK(analyse)->Unit(benchmark::kMillisecond);
 
 // Sentences of one length each (argument: words); those beyond Parser::kLongestSentence are cut.
@@ -73,13 +74,7 @@ void analyse_length(benchmark::State& state) {
     const bool is_last = i % length == length - 1;
     d.text += is_last ? "left.\n\n" : i % 11 == 10 ? "near, " : i % 3 == 0 ? "villages " : "of ";
   }
-  auto p = parser().parse(d);
-  std::size_t words = 0;
-  for (auto _ : state) {
-    parser().analyse(d.text, p);
-    words += p.tokens.size();
-  }
-  state.SetItemsProcessed(static_cast<int64_t>(words));
+  analyse_all(state, d);
 }
 BENCHMARK(analyse_length)
     ->Arg(8)

@@ -11,9 +11,8 @@ add_custom_command(OUTPUT ${CASUS_DATA_BLOB}
   COMMAND casus-pack ${PROJECT_SOURCE_DIR}/data ${CASUS_DATA_BLOB} ${PROJECT_SOURCE_DIR}/models
           gazetteer/world=${CASUS_GAZETTEER}
   DEPENDS casus-pack ${data_files} ${model_files} ${CASUS_GAZETTEER} COMMENT "packing data/ and models/ into casus.data" VERBATIM)
-configure_file(${PROJECT_SOURCE_DIR}/cmake/embed.S.in ${PROJECT_BINARY_DIR}/generated/embed.S @ONLY)
-set_source_files_properties(${PROJECT_BINARY_DIR}/generated/embed.S PROPERTIES OBJECT_DEPENDS ${CASUS_DATA_BLOB})
-add_library(casus_data OBJECT ${PROJECT_BINARY_DIR}/generated/embed.S)
+casus_embed(data_source casus_data ${CASUS_DATA_BLOB})
+add_library(casus_data OBJECT ${data_source})
 # An object, not an archive: Resources refers to the data by weak symbols, which would pull nothing out of an archive.
 # So every program that wants the data names casus_data itself.
 

@@ -38,6 +38,8 @@ struct BuildOptions {
   std::function<void(const BuildCounts&)>
       on_progress;                                // called by the calling thread; may be empty
   std::function<void(const LogRow&)> on_problem;  // the same
+  // The same; of each page that was read, before it is stored.
+  std::function<void(const std::string& source, const DocumentRecord&)> on_document;
 };
 
 // Is this code one for which a page counts as skipped rather than failed?
@@ -47,6 +49,13 @@ bool counts_as_skipped(ErrorCode code);
 // goes on from there. A page that can't be read is no error but a row in the log.
 Result<BuildCounts> build(const BuildOptions& options, const Annotator& annotator,
                           const Linker& linker, Store& store);
+
+// The two halves of build(), for pages that come from elsewhere than files: `read` hands them to
+// the sink, in place of `paths`; and incidents are linked, if documents came since they were last.
+using PageReader = std::function<void(const PageSink&)>;
+Result<BuildCounts> store_pages(const PageReader& read, const BuildOptions& options,
+                                const Annotator& annotator, Store& store);
+Status link_record(const Linker& linker, Store& store);
 
 // Annotates the pages at `paths` and hands out each result, in the order of the pages. Returns
 // counts as build() does (nothing is unchanged). A false from on_document stops.

@@ -105,4 +105,233 @@ struct SitrepOptions {
 inline constexpr int kBackgroundDays = 31;
 Result<Sitrep> make_sitrep(const Store& store, const SitrepOptions& options);
 
+// ---------------------------------------------------------------- what is asked of a large record
+//
+// Each call below reads no more of the record than it shows. A store opened for reading is a
+// snapshot: what is asked of one Store fits together, whatever a writer does beside it.
+// Errors: those of the store.
+
+// Quad classes of PLOVER.
+enum class Quad : uint8_t {
+  none,  // a type that data does not class
+  verbal_cooperation,
+  material_cooperation,
+  verbal_conflict,
+  material_conflict,
+};
+std::string_view name(Quad quad);  // "verbal_cooperation"; "" for none
+
+// Which type belongs to which class, from data. Thread contract: immutable after load.
+class QuadClasses {
+ public:
+  // Errors: malformed, naming the line.
+  static Result<QuadClasses> load(const Resources& resources);
+  Quad of(std::string_view type) const;
+
+ private:
+  std::map<std::string, Quad, std::less<>> types_;
+};
+
+struct Summary {
+  uint64_t generation = 0;  // Store::generation()
+  RecordCounts counts;
+  RecordSummary record;
+};
+Result<Summary> summarise(const Store& store);
+
+// An incident as a list shows it.
+struct IncidentBrief {
+  Incident incident;
+  std::vector<std::string> actor_names, recipient_names;  // for Incident::actors, recipients
+  std::optional<double> latitude, longitude;              // of Incident::place, degrees
+  std::string country;                                    // of the place, ISO 3166-1 alpha-2
+  std::string quote, outlet, published, statement;        // of its first telling: see IncidentView
+  bool doubtful = false;                                  // a doubt touches one of its tellings
+};
+Result<Listed<IncidentBrief>> list_incidents(const Store& store, const IncidentFilter& filter,
+                                             IncidentOrder order, Slice slice);
+// Those with coordinates, by time, and how many of all that match have none.
+struct PlacedIncidents {
+  std::vector<IncidentBrief> incidents;
+  uint64_t unplaced = 0;
+  uint64_t left = 0;  // placed, but beyond the limit
+};
+Result<PlacedIncidents> place_incidents(const Store& store, const IncidentFilter& filter,
+                                        uint32_t limit);
+
+// One number for one kind of count as one statement gives it.
+struct CountPoint {
+  std::string published;
+  CountRow count;
+  std::string source;  // the claim's source as said_by in Telling, else the outlet
+  std::string statement;
+};
+struct CountHistory {
+  std::string kind;
+  std::vector<CountPoint> points;  // by published (unknown last), then statement
+};
+struct IncidentDetail {
+  IncidentView view;
+  std::vector<CountHistory> history;  // by kind
+  // Keys of the documents that tell of it, those together that are copies of one another; the
+  // groups by their first key.
+  std::vector<std::vector<std::string>> groups;
+  std::string story;  // id, "" where none of them is in one
+  IncidentBrief brief;
+};
+// id: exact. Nothing: there is none.
+Result<std::optional<IncidentDetail>> show_incident(const Store& store, const std::string& id);
+
+enum class Bin : uint8_t { day, week, month, year };
+struct TimelineBin {
+  DateRange days;  // weeks begin on Monday
+  uint64_t total = 0;
+  uint64_t verbal_cooperation = 0, material_cooperation = 0, verbal_conflict = 0,
+           material_conflict = 0;
+  uint64_t disputed = 0;
+  friend bool operator==(const TimelineBin&, const TimelineBin&) = default;
+};
+// An incident counts in the bin of its first day. One whose period is longer than the bin is no
+// event of that day or month: it counts as undated. Empty bins are left out.
+struct Timeline {
+  Bin by = Bin::month;
+  std::vector<TimelineBin> bins;  // by time
+  uint64_t undated = 0;
+};
+Result<Timeline> make_timeline(const Store& store, const IncidentFilter& filter, Bin by,
+                               const QuadClasses& classes);
+
+// Full text, newest first. The words may be put in quotes where they have to stand beside one
+// another; all have to be there, case and diacritics do not count.
+struct DocumentHit {
+  std::string key, id, title, outlet, published, url;
+  std::string snippet;  // around the first of the words, white space folded; the beginning where
+                        // no words were asked for
+};
+Result<Listed<DocumentHit>> search_documents(const Store& store, const DocumentFilter& filter,
+                                             Slice slice);
+
+struct DocumentView {
+  DocumentRecord document;
+  std::vector<DoubtView> doubts;             // of the text and of the record, by place
+  std::map<std::string, std::string> names;  // actor id → name, for its statements and mentions
+  // Statement id → id of the incident it tells of.
+  std::map<std::string, std::string> incidents;
+};
+Result<std::optional<DocumentView>> show_document(const Store& store, const std::string& key);
+
+// Most incidents first, then by id. Incidents: those in which it takes part itself, either role.
+Result<Listed<ActorHit>> list_actors(const Store& store, const ActorFilter& filter, Slice slice);
+
+// What an actor was over time: the days of publication of the documents that have it so.
+struct ActorRole {
+  std::string kind, country, part_of, part_of_name;
+  std::vector<std::string> sectors;
+  DateRange days;
+};
+struct Dossier {
+  Actor actor;
+  std::vector<AliasRow> aliases;  // most mentions first, then by name
+  std::vector<ActorRole> roles;   // by first day
+  std::vector<Actor> parts;       // that belong to it, parts of parts included; by id
+  std::vector<Actor> wholes;      // to which it belongs, nearest first
+  // By the actor and its parts; most incidents first, then by name.
+  std::vector<TypeCount> as_actor, as_recipient;
+  Listed<Telling> said;             // claims whose source it is, newest first
+  std::vector<TieView> ties;        // of the actor itself, both directions, strongest first
+  Listed<IncidentBrief> incidents;  // of the actor and its parts, newest first
+};
+struct DossierOptions {
+  uint32_t incidents = 50, said = 50, ties = 30;  // at most so many
+};
+// id: exact. Nothing: no document names it.
+Result<std::optional<Dossier>> make_dossier(const Store& store, const std::string& id,
+                                            const DossierOptions& options);
+// Ids of the actors that a name, part of a name or id stands for; those with most incidents first.
+Result<std::vector<std::string>> find_actor(const Store& store, const std::string& name);
+
+struct GraphNode {
+  std::string id, name, kind, country;
+  uint64_t incidents = 0;  // behind the ties shown
+};
+struct Graph {
+  std::vector<GraphNode> nodes;  // by id
+  std::vector<TieView> ties;     // strongest first
+};
+// Who stood how to whom in a period, ids made from words left out.
+Result<Graph> make_graph(const Store& store, const TieFilter& filter, std::size_t most);
+
+// Stretches of one direction of a dyad in which the polarity stays: months without ties between do
+// not end one.
+struct PolarityPeriod {
+  std::string from, to;
+  std::string_view polarity;  // see polarity()
+  DateRange days;             // first day of its first month, last of its last
+};
+struct Dyad {
+  Actor a, b;                 // names as display_name gives them where the record has no row
+  std::vector<Tie> months;    // both directions, by month, then from; undated first
+  std::vector<Tie> standing;  // what holds without a date: see Tie::standing
+  std::vector<PolarityPeriod> periods;  // by from, then time
+  Listed<IncidentBrief> incidents;      // in which one did something to the other, newest first
+};
+Result<Dyad> make_dyad(const Store& store, const std::string& a, const std::string& b,
+                       uint32_t incidents);
+
+struct StoryBrief {
+  Story story;
+  std::string title;       // of its first document
+  uint64_t incidents = 0;  // that its documents tell of
+};
+Result<Listed<StoryBrief>> list_stories(const Store& store, Slice slice);  // newest first
+struct StoryView {
+  StoryBrief brief;
+  std::vector<DocumentHit> documents;    // by published (unknown last), then key
+  std::vector<IncidentBrief> incidents;  // by time
+};
+Result<std::optional<StoryView>> show_story(const Store& store, const std::string& id);
+
+// Settled: what each source said last is the same. A source that says two things of which it is
+// not known which is the later keeps a dispute open.
+struct DisputeView {
+  Dispute dispute;
+  IncidentBrief incident;
+  std::map<std::string, Telling> tellings;  // statement id → its words, for every side
+  bool settled = false;
+};
+struct DisputeFilter {
+  IncidentFilter incidents;
+  std::string field;  // exact
+  std::optional<bool> settled;
+};
+// By time of the incident, then field.
+Result<Listed<DisputeView>> list_disputes(const Store& store, const DisputeFilter& filter,
+                                          Slice slice);
+
+struct DoubtList {
+  Listed<DoubtView> doubts;                             // by document, newest first, then place
+  std::vector<std::pair<std::string, uint64_t>> kinds;  // of the whole record, most first
+};
+Result<DoubtList> list_doubts(const Store& store, const std::string& kind, Slice slice);
+
+// What came with the documents put since a moment.
+struct ClaimNews {
+  Telling telling;
+  std::string incident;  // id, "" where its statement tells of none
+  // The same source said the contrary of the same incident before: that it did not happen.
+  bool reversed = false;
+};
+struct Changes {
+  std::string since;
+  Listed<DocumentHit> documents;        // put since, by key
+  Listed<IncidentBrief> fresh, more;    // all tellings are new; some are. By time
+  Listed<ClaimNews> claims;             // newest first
+  Listed<DisputeView> opened, settled;  // by what the new documents say
+};
+// since: ISO 8601, "2030-05-02T10:00:00Z" or a day; a time without zone is UTC. Each list holds at
+// most `most`. Error malformed: no time.
+Result<Changes> changes_since(const Store& store, const std::string& since, uint32_t most);
+
+Result<Listed<LogRow>> list_log(const Store& store, Slice slice);
+
 }  // namespace casus

@@ -6,9 +6,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "casus/incidents.h"
@@ -39,27 +41,131 @@ struct Batch {
   std::vector<DocumentRecord> documents;
   std::vector<PageRow> pages;
   std::vector<LogRow> log;  // replaces what the log held for the same source, as does a page
+  // When it is put, "2030-05-02T10:00:00Z"; "": now. The moment a document first came stays.
+  std::string moment = {};
+};
+
+// In degrees. west > east: over the date line.
+struct Box {
+  double west = -180, south = -90, east = 180, north = 90;
+  friend bool operator==(const Box&, const Box&) = default;
 };
 
 struct IncidentFilter {
-  std::string id;     // exact or a prefix that names one
-  std::string actor;  // id or any part of a name or alias, either role, parts of the actor included
-  std::string recipient;   // the same, recipients only
-  std::string type, mode;  // exact, case-insensitive
-  std::string place;       // gazetteer id or part of a name; what lies in it included
-  std::string text;        // words that have to stand in the quote of one of its statements
+  std::string id;  // exact or a prefix that names one
+  // Id, or any part of a name or alias; either role; parts of the actor included. What is exactly
+  // an id stands for that actor alone, with its parts.
+  std::string actor;
+  std::string doer, recipient;  // the same, one role only
+  std::string type, mode;       // exact, case-insensitive
+  std::string place;            // gazetteer id or part of a name; what lies in it included
+  std::string text;             // words that have to stand in the quote of one of its statements
   std::string factuality;
-  std::string source;     // part of the name of who says so, or of the outlet
-  Date since, until;      // overlaps this period
-  bool disputed = false;  // only disputed ones
+  std::string source;      // part of the name of who says so, or of the outlet
+  std::string outlet;      // part of the name or the site of who printed it
+  std::string story;       // id of a story that has one of its documents
+  std::optional<Box> box;  // its place lies there
+  Date since, until;       // overlaps this period
+  std::optional<bool> disputed, doubtful;
   uint32_t min_voices = 0;
   uint32_t limit = 0;  // 0: all
+};
+
+// Part of a list.
+struct Slice {
+  uint32_t offset = 0;
+  uint32_t limit = 100;  // 0: all
+};
+template <class T>
+struct Listed {
+  uint64_t total = 0;   // that there are
+  std::vector<T> rows;  // of the slice
+};
+
+enum class IncidentOrder : uint8_t {
+  time,    // then id; the undated last
+  newest,  // latest first day, last day, id first; the undated last
+  weight,  // most voices first, then as newest
+};
+
+struct DocumentFilter {
+  std::string words;   // all have to be there; "words in quotes" beside one another
+  std::string outlet;  // part of the name or the site of who printed it
+  Date since, until;   // published in this period
+};
+
+struct ActorFilter {
+  std::string name;           // id, or part of a name or alias
+  std::string kind, country;  // exact, case-insensitive
+};
+struct ActorHit {
+  Actor actor;
+  uint64_t incidents = 0;
+  friend bool operator==(const ActorHit&, const ActorHit&) = default;
+};
+
+struct TieFilter {
+  std::string actor;  // id: either end
+  Date since, until;  // months that overlap this period; undated ones only without a period
+  uint32_t min = 0;   // incidents of a pair at least
+};
+
+// A name by which texts call an actor, with where the first of them does so.
+struct AliasRow {
+  std::string actor;
+  std::string name;
+  uint32_t mentions = 0;
+  std::string document;
+  Evidence at;
+  friend auto operator<=>(const AliasRow&, const AliasRow&) = default;
 };
 
 struct RecordCounts {
   uint64_t documents = 0, pages = 0, statements = 0, incidents = 0, disputes = 0, actors = 0,
            log = 0;
   uint64_t superseded = 0;  // of the documents, those that are earlier versions of another
+};
+
+// Incidents that are alike in these.
+struct IncidentGroup {
+  DateRange time;
+  std::string type;
+  bool disputed = false;
+  uint64_t incidents = 0;
+  friend bool operator==(const IncidentGroup&, const IncidentGroup&) = default;
+};
+
+// An actor as documents have it, with the days on which the first and the last of them were
+// published.
+struct ActorSpan {
+  Actor actor;
+  DateRange days;
+  friend bool operator==(const ActorSpan&, const ActorSpan&) = default;
+};
+
+struct TypeCount {
+  std::string type;
+  uint64_t incidents = 0;
+  friend bool operator==(const TypeCount&, const TypeCount&) = default;
+};
+struct OutletCount {
+  std::string outlet;  // outlet, else site, else ""
+  uint64_t documents = 0;
+  friend bool operator==(const OutletCount&, const OutletCount&) = default;
+};
+// One of the disputes of an incident. Settled: each source's last word is the same.
+struct DisputeRow {
+  std::string incident;
+  uint32_t at = 0;  // in Incident::disputes
+  bool settled = false;
+  friend bool operator==(const DisputeRow&, const DisputeRow&) = default;
+};
+
+struct RecordSummary {
+  DateRange period;                  // of the incidents that are dated
+  std::vector<TypeCount> types;      // most incidents first, then by name
+  std::vector<OutletCount> outlets;  // most documents first, then by name
+  friend bool operator==(const RecordSummary&, const RecordSummary&) = default;
 };
 
 class Store {
@@ -107,6 +213,62 @@ class Store {
   virtual Result<std::vector<PageRow>> pages() const = 0;
   virtual Result<std::vector<LogRow>> log() const = 0;
   virtual Result<RecordCounts> counts() const = 0;
+  // Grows with every change of the record.
+  virtual Result<uint64_t> generation() const { return uint64_t{0}; }
+
+  // What is asked of a large record. A store may answer these from indexes; what stands in
+  // src/store/plain.cpp answers them from the calls above, for small records and as the measure of
+  // the others. Ids and keys that the record does not hold are passed over.
+  virtual Result<Listed<Incident>> find_incidents(const IncidentFilter& filter, IncidentOrder order,
+                                                  Slice slice) const;
+  virtual Result<std::vector<IncidentGroup>> group_incidents(
+      const IncidentFilter& filter) const;  // by time, type, disputed; the undated first
+  // By the order of their incidents, then as these have them.
+  virtual Result<Listed<DisputeRow>> find_disputes(const IncidentFilter& filter,
+                                                   const std::string& field,
+                                                   std::optional<bool> settled, Slice slice) const;
+  virtual Result<RecordSummary> summary() const;
+  virtual Result<std::vector<Incident>> incidents_by_id(
+      const std::vector<std::string>& ids) const;  // by id
+  // Ids of the incidents that statements tell of, by statement.
+  virtual Result<std::map<std::string, std::string>> incidents_of(
+      const std::vector<std::string>& statements) const;
+  // Documents by key, with actors, without authors, sketch, words, mentions, statements and doubts.
+  virtual Result<std::vector<DocumentRecord>> document_heads(const std::vector<std::string>& keys,
+                                                             bool with_text) const;
+  // DocumentRecord::published by key.
+  virtual Result<std::map<std::string, std::string>> published(
+      const std::vector<std::string>& keys) const;
+  // Keys, latest published first, the unknown last; then the greatest key.
+  virtual Result<Listed<std::string>> find_documents(const DocumentFilter& filter,
+                                                     Slice slice) const;
+  // Keys of the documents put at or after a moment, "2030-05-02T10:00:00Z"; sorted.
+  virtual Result<std::vector<std::string>> documents_since(const std::string& moment) const;
+  virtual Result<std::vector<Actor>> actors_by_id(const std::vector<std::string>& ids) const;
+  virtual Result<Listed<ActorHit>> find_actors(const ActorFilter& filter,
+                                               Slice slice) const;  // most incidents first, then id
+  virtual Result<std::vector<AliasRow>> aliases_of_actor(const std::string& id) const;  // by name
+  virtual Result<std::vector<ActorSpan>> actor_spans(const std::string& id) const;      // by days
+  virtual Result<std::vector<Actor>> parts_of(const std::string& id) const;  // of parts too; by id
+  // Ids of the statements that a claim of this actor gives, those of the newest documents first.
+  virtual Result<Listed<std::string>> said_by(const std::string& actor, Slice slice) const;
+  virtual Result<std::vector<Tie>> find_ties(const TieFilter& filter) const;  // as ties()
+  virtual Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const;
+  // Of the texts and of the record; by statement, document, place.
+  virtual Result<std::vector<DoubtRow>> doubts_of(const std::vector<std::string>& statements) const;
+  virtual Result<Listed<DoubtRow>> find_doubts(
+      const std::string& kind, Slice slice) const;  // by document, the last key first, then place
+  virtual Result<std::vector<std::pair<std::string, uint64_t>>> doubt_kinds() const;  // most first
+  // Copies between two of these documents.
+  virtual Result<std::vector<Copy>> copies_among(const std::vector<std::string>& keys) const;
+  virtual Result<Listed<Story>> find_stories(
+      Slice slice) const;  // latest last day, greatest id first
+  virtual Result<std::optional<Story>> story(const std::string& id) const;
+  // Id of the story of a document, by document.
+  virtual Result<std::map<std::string, std::string>> stories_of(
+      const std::vector<std::string>& keys) const;
+  // Ids of the incidents that documents tell of, sorted.
+  virtual Result<std::vector<std::string>> incidents_in(const std::vector<std::string>& keys) const;
 };
 
 enum class OpenMode : uint8_t {

@@ -30,6 +30,9 @@ struct Span {
   friend auto operator<=>(const Span&, const Span&) = default;
 };
 
+// From the first begin to the last end; nothing where there are no spans.
+Span hull(const std::vector<Span>& spans);
+
 inline constexpr uint32_t kNone = UINT32_MAX;  // "no such index"
 
 // One sentence for each code stands in src/text/result.cpp (describe); tests provoke every one.

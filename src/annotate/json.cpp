@@ -141,6 +141,7 @@ class PartWriter {
   }
   void end_mention(const Mention& m) {
     if (m.actor != kNone) out_.field("actor", a_.mentions.actors[m.actor].id);
+    out_.field_if("country", m.country);
     if (m.score < 1) out_.key("score").number(m.score);
     out_.end_object();
   }

@@ -27,14 +27,20 @@ class Run {
         pool_(annotator, options.threads, false) {}
 
   Result<BuildCounts> go() {
+    return go([this](const PageSink& sink) {
+      for (const std::string& path : options_.paths) {
+        if (!going()) break;
+        before_ = counts_.bytes;
+        read_pages(path, options_.limits, sink);
+      }
+    });
+  }
+
+  Result<BuildCounts> go(const PageReader& read) {
     const PageSink sink{[this](Page&& page) { return take(std::move(page)); },
                         [this](Error&& error) { problem(log_row(error, ""), error.code); },
                         [this](uint64_t bytes) { counts_.bytes = before_ + bytes; }};
-    for (const std::string& path : options_.paths) {
-      if (!going()) break;
-      before_ = counts_.bytes;
-      read_pages(path, options_.limits, sink);
-    }
+    read(sink);
     while (!failure_ && !pool_.idle()) collect(true);
     flush();
     if (failure_) return *failure_;
@@ -82,6 +88,7 @@ class Run {
       return;
     }
     ++counts_.read;
+    if (options_.on_document) options_.on_document(done.source, *done.record);
     if (is_duplicate(done.record->key)) ++counts_.duplicates;
     for (const std::string& note : done.notes) batch_.log.push_back({done.source, "note", note});
     batch_.pages.push_back(
@@ -125,7 +132,9 @@ class Run {
   std::optional<Error> failure_;
 };
 
-Status link(const Linker& linker, Store& store) {
+}  // namespace
+
+Status link_record(const Linker& linker, Store& store) {
   const auto needed = store.needs_linking();
   if (!needed) return needed.error();
   if (!*needed) return ok_status();
@@ -137,8 +146,6 @@ Status link(const Linker& linker, Store& store) {
   return store.replace_incidents(linker.link(std::move(documents)));
 }
 
-}  // namespace
-
 bool counts_as_skipped(ErrorCode code) {
   return code == ErrorCode::empty || code == ErrorCode::binary || code == ErrorCode::no_article ||
          code == ErrorCode::unsupported;
@@ -148,8 +155,13 @@ Result<BuildCounts> build(const BuildOptions& options, const Annotator& annotato
                           const Linker& linker, Store& store) {
   auto counts = Run(options, annotator, store).go();
   if (!counts) return counts;
-  if (const Status status = link(linker, store); !status) return status.error();
+  if (const Status status = link_record(linker, store); !status) return status.error();
   return counts;
+}
+
+Result<BuildCounts> store_pages(const PageReader& read, const BuildOptions& options,
+                                const Annotator& annotator, Store& store) {
+  return Run(options, annotator, store).go(read);
 }
 
 BuildCounts annotate_all(const BuildOptions& options, const Annotator& annotator,

@@ -1,5 +1,4 @@
 #include <chrono>
-#include <csignal>
 
 #include <fmt/format.h>
 
@@ -11,13 +10,21 @@ namespace casus::cli {
 
 namespace {
 
-// Set by Ctrl-C; the only thing a signal handler may touch.
-std::atomic<bool> stop_asked{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-
-extern "C" void on_interrupt(int) {
-  stop_asked.store(true);
-  std::signal(SIGINT, SIG_DFL);  // a second Ctrl-C ends at once
+// " (3 read before)"; nothing where there is nothing to say.
+std::string aside(uint64_t number, std::string_view what) {
+  return number == 0 ? std::string() : fmt::format(" ({} {})", number, what);
 }
+
+}  // namespace
+
+std::string record_line(const RecordCounts& record) {
+  return fmt::format(
+      "record: {} documents{}, {} statements, {} incidents, {} disputes, {} actors\n",
+      record.documents, aside(record.superseded, "superseded by later versions"), record.statements,
+      record.incidents, record.disputes, record.actors);
+}
+
+namespace {
 
 // A line on a terminal that is written over, at most ten times a second.
 class ProgressBar {
@@ -65,11 +72,6 @@ struct BuildArguments {
   bool quiet = false;
 };
 
-// " (3 read before)"; nothing where there is nothing to say.
-std::string aside(uint64_t number, std::string_view what) {
-  return number == 0 ? std::string() : fmt::format(" ({} {})", number, what);
-}
-
 int run_build(const Common& common, const BuildArguments& arguments) {
   const Terminal& terminal = common.terminal;
   const auto resources = common.resources();
@@ -90,7 +92,7 @@ int run_build(const Common& common, const BuildArguments& arguments) {
   options.paths = arguments.paths;
   options.threads = threads_from(arguments.threads);
   options.limits.page_bytes = arguments.max_page_mb << 20;
-  options.stop = &stop_asked;
+  options.stop = &stop_on_signals(false);
   if (!arguments.quiet) {
     options.on_progress = [&](const BuildCounts& counts) { bar.show(counts); };
     options.on_problem = [&](const LogRow& row) {
@@ -98,7 +100,6 @@ int run_build(const Common& common, const BuildArguments& arguments) {
       terminal.complain(row.source + ": " + row.message);
     };
   }
-  std::signal(SIGINT, on_interrupt);
   const auto counts = build(options, *annotator, *linker, **store);
   bar.clear();
   if (!counts) return terminal.complain(counts.error()), exit_code(counts.error().code);
@@ -108,10 +109,7 @@ int run_build(const Common& common, const BuildArguments& arguments) {
     terminal.print(fmt::format("pages: {} read{}, {} unchanged, {} skipped, {} failed\n",
                                counts->read, aside(counts->duplicates, "read before elsewhere"),
                                counts->unchanged, counts->skipped, counts->failed));
-    terminal.print(
-        fmt::format("record: {} documents{}, {} statements, {} incidents, {} disputes, {} actors\n",
-                    record->documents, aside(record->superseded, "superseded by later versions"),
-                    record->statements, record->incidents, record->disputes, record->actors));
+    terminal.print(record_line(*record));
   }
   if (counts->stopped) {
     terminal.complain("stopped; what was read is stored, the same command goes on from there");

@@ -1,6 +1,7 @@
 // Internal to cli: what the commands share. Only this folder prints.
 #pragma once
 
+#include <atomic>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -55,14 +56,34 @@ struct Common {
 // Each adds its subcommand; the returned function runs it after parsing, if it was chosen.
 using Command = std::function<int()>;
 Command add_build(CLI::App& app, const Common& common);
+Command add_watch(CLI::App& app, const Common& common);
 Command add_annotate(CLI::App& app, const Common& common);
 Command add_parse(CLI::App& app, const Common& common);
 Command add_sitrep(CLI::App& app, const Common& common);
 Command add_incidents(CLI::App& app, const Common& common);
 Command add_show(CLI::App& app, const Common& common);
 Command add_why(CLI::App& app, const Common& common);
+Command add_ask(CLI::App& app, const Common& common);
+Command add_actor(CLI::App& app, const Common& common);
+Command add_timeline(CLI::App& app, const Common& common);
+Command add_ties(CLI::App& app, const Common& common);
+Command add_stories(CLI::App& app, const Common& common);
+Command add_search(CLI::App& app, const Common& common);
+Command add_changes(CLI::App& app, const Common& common);
+Command add_disputes(CLI::App& app, const Common& common);
+Command add_doubts(CLI::App& app, const Common& common);
 Command add_log(CLI::App& app, const Common& common);
 Command add_export(CLI::App& app, const Common& common);
+Command add_mcp(CLI::App& app, const Common& common);
+Command add_serve(CLI::App& app, const Common& common);
+Command add_completion(CLI::App& app, const Common& common);
+Command add_man(CLI::App& app, const Common& common);
+
+// Set by Ctrl-C (and, if asked for, by SIGTERM), a second of which ends the program at once.
+const std::atomic<bool>& stop_on_signals(bool also_sigterm);
+
+// "record: 12 documents, …": what a command that writes says of the record at its end.
+std::string record_line(const RecordCounts& record);
 
 // --threads N; 0 means as many as there are cores.
 unsigned threads_from(unsigned asked);

@@ -2,6 +2,7 @@
 #include "casus/query.h"
 
 #include "cli/reading.h"
+#include "render/exchange.h"
 
 namespace casus::cli {
 
@@ -59,15 +60,28 @@ int run_sitrep(const Common& common, const Arguments& arguments) {
       });
 }
 
+// Incidents in a format of others, as a stream.
+Status print_incidents(const Common& common, const Store& store, const IncidentFilter& filter,
+                       Format format) {
+  const auto resources = common.resources();
+  if (!resources) return resources.error();
+  return export_incidents(store, filter, format, *resources,
+                          [&](std::string_view text) { common.terminal.print(text); });
+}
+
 int run_incidents(const Common& common, const Arguments& arguments) {
   return with_record(
       common, arguments, [&](const Reading& reading, const IncidentFilter& filter) -> int {
+        const Format format = format_from(arguments.format);
+        if (is_incident_format(format)) {
+          const Status done = print_incidents(common, *reading.store, filter, format);
+          return done ? kDone : fail(common, done.error());
+        }
         const auto incidents = reading.store->incidents(filter);
         if (!incidents) return fail(common, incidents.error());
         const auto views = view_incidents(*reading.store, *incidents);
         if (!views) return fail(common, views.error());
-        common.terminal.print(
-            render_incidents(*views, reading.words, format_from(arguments.format), reading.style));
+        common.terminal.print(render_incidents(*views, reading.words, format, reading.style));
         return kDone;
       });
 }
@@ -109,9 +123,18 @@ int run_log(const Common& common, const Arguments& arguments) {
 
 int run_export(const Common& common, const Arguments& arguments) {
   return with_record(common, arguments, [&](const Reading& reading, const IncidentFilter&) -> int {
-    const ExportOptions options{format_from(arguments.format), arguments.what};
-    const Status status = export_record(
-        *reading.store, options, [&](std::string_view text) { common.terminal.print(text); });
+    const Format format = format_from(arguments.format);
+    const Sink sink = [&](std::string_view text) { common.terminal.print(text); };
+    const bool of_others = is_incident_format(format) || is_network_format(format);
+    if (of_others && !arguments.what.empty()) {
+      common.terminal.complain("export: --what is for jsonl and csv; " + arguments.format +
+                               " holds what it can hold");
+      return kUsage;
+    }
+    const Status status =
+        is_incident_format(format)  ? print_incidents(common, *reading.store, {}, format)
+        : is_network_format(format) ? export_network(*reading.store, format, sink)
+                                    : export_record(*reading.store, {format, arguments.what}, sink);
     if (status) return kDone;
     common.terminal.complain(status.error());
     return status.error().code == ErrorCode::unsupported ? kUsage : exit_code(status.error().code);
@@ -152,14 +175,16 @@ Command add_sitrep(CLI::App& app, const Common& common) {
 
 Command add_incidents(CLI::App& app, const Common& common) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = add_reading(app, "incidents", "list what happened, filtered", *arguments,
-                                  {"text", "json", "jsonl", "csv"});
+  CLI::App* command =
+      add_reading(app, "incidents", "list what happened, filtered", *arguments,
+                  {"text", "json", "jsonl", "csv", "geojson", "gdelt", "polecat", "ics"});
   add_filter(*command, arguments->filter, true);
   command->footer(
       "Examples:\n"
       "  casus incidents --db news.db --type ASSAULT --place Paktika --since 2024-12\n"
       "  casus incidents --db news.db --actor Pakistan --disputed\n"
-      "  casus incidents --db news.db --min-voices 3 --format csv > confirmed.csv");
+      "  casus incidents --db news.db --min-voices 3 --format csv > confirmed.csv\n"
+      "  casus incidents --db news.db --place Paktika --format geojson > paktika.geojson");
   return when_parsed(command, arguments, common, run_incidents);
 }
 
@@ -190,8 +215,9 @@ Command add_log(CLI::App& app, const Common& common) {
 
 Command add_export(CLI::App& app, const Common& common) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = add_reading(app, "export", "the whole record for other programs", *arguments,
-                                  {"jsonl", "csv"});
+  CLI::App* command =
+      add_reading(app, "export", "the whole record for other programs", *arguments,
+                  {"jsonl", "csv", "geojson", "graphml", "gexf", "gdelt", "polecat", "ics"});
   command
       ->add_option("--what", arguments->what,
                    "documents, statements, mentions, actors, incidents, disputes, doubts, ties, "
@@ -200,10 +226,18 @@ Command add_export(CLI::App& app, const Common& common) {
       ->type_name("KIND")
       ->delimiter(',');
   command->footer(
-      "The same set of documents gives the same bytes. Shapes: docs/formats/export.md.\n\n"
+      "jsonl and csv hold the record. For other programs: geojson (a map of incidents), graphml "
+      "and "
+      "gexf (actors and ties,\n"
+      "gexf with months), gdelt (GDELT 2.0's 61 columns), polecat (POLECAT's table, PLOVER), ics "
+      "(a "
+      "calendar).\n"
+      "The same set of documents gives the same bytes. Shapes, and what each can't hold: "
+      "docs/formats/export.md.\n\n"
       "Examples:\n"
       "  casus export --db news.db > news.jsonl\n"
-      "  casus export --db news.db --format csv --what incidents > incidents.csv");
+      "  casus export --db news.db --format csv --what incidents > incidents.csv\n"
+      "  casus export --db news.db --format gexf > ties.gexf");
   return when_parsed(command, arguments, common, run_export);
 }
 

@@ -1,5 +1,8 @@
 #include "cli/reading.h"
 
+#include <charconv>
+#include <cmath>
+
 namespace casus::cli {
 
 void add_filter(CLI::App& command, FilterArguments& arguments, bool limit) {
@@ -8,13 +11,15 @@ void add_filter(CLI::App& command, FilterArguments& arguments, bool limit) {
       .add_option("--actor", f.actor,
                   "who takes part, doing or done to: an id, a name or part of one; its bodies too")
       ->type_name("NAME");
+  command.add_option("--doer", f.doer, "who did it")->type_name("NAME");
   command.add_option("--recipient", f.recipient, "to whom it was done")->type_name("NAME");
   command.add_option("--type", f.type, "PLOVER type: ASSAULT, ACCUSE, …")->type_name("TYPE");
   command.add_option("--mode", f.mode, "PLOVER mode: aerial, arrest, …")->type_name("MODE");
   command.add_option("--place", f.place, "where, with all that lies in it")->type_name("NAME");
-  command.add_option("--since", arguments.since, "from this day on (YYYY, YYYY-MM or YYYY-MM-DD)")
-      ->type_name("DATE");
-  command.add_option("--until", arguments.until, "up to this day")->type_name("DATE");
+  command
+      .add_option("--box", arguments.box, "its place lies there: WEST,SOUTH,EAST,NORTH, degrees")
+      ->type_name("BOX");
+  add_period(command, arguments);
   command
       .add_option("--factuality", f.factuality,
                   "happened, ongoing, planned, possible, conditional, denied, did-not-happen")
@@ -22,15 +27,46 @@ void add_filter(CLI::App& command, FilterArguments& arguments, bool limit) {
   command
       .add_option("--source", f.source, "who says so: a source or an outlet, or part of its name")
       ->type_name("NAME");
+  command.add_option("--outlet", f.outlet, "who printed it, or part of its name or site")
+      ->type_name("NAME");
+  command.add_option("--story", f.story, "told in a story: its id, of casus stories")
+      ->type_name("ID");
   command.add_option("--text", f.text, "words in the quote of one of its statements")
       ->type_name("WORDS");
-  command.add_flag("--disputed", f.disputed, "only those on which accounts differ");
+  command.add_flag_callback(
+      "--disputed", [&f] { f.disputed = true; }, "only those on which accounts differ");
+  command.add_flag_callback(
+      "--doubtful", [&f] { f.doubtful = true; }, "only those that a doubt touches");
   command
       .add_option("--min-voices", f.min_voices,
                   "told by at least so many documents that are no copies")
       ->type_name("N");
   if (limit) command.add_option("--limit", f.limit, "at most so many")->type_name("N");
 }
+
+void add_period(CLI::App& command, FilterArguments& arguments) {
+  command.add_option("--since", arguments.since, "from this day on (YYYY, YYYY-MM or YYYY-MM-DD)")
+      ->type_name("DATE");
+  command.add_option("--until", arguments.until, "up to this day")->type_name("DATE");
+}
+
+namespace {
+// Four numbers with commas between; the latitudes in their order.
+std::optional<Box> box_from(std::string_view text) {
+  Box box;
+  double* const into[] = {&box.west, &box.south, &box.east, &box.north};
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (int i = 0; i < 4; ++i) {
+    if (i > 0 && (at == end || *at++ != ',')) return std::nullopt;
+    const auto [next, code] = std::from_chars(at, end, *into[i]);
+    if (code != std::errc() || !std::isfinite(*into[i])) return std::nullopt;
+    at = next;
+  }
+  if (at != end || box.south > box.north) return std::nullopt;
+  return box;
+}
+}  // namespace
 
 Result<IncidentFilter> filter_from(const FilterArguments& arguments) {
   IncidentFilter filter = arguments.filter;
@@ -47,6 +83,14 @@ Result<IncidentFilter> filter_from(const FilterArguments& arguments) {
     if (!read(*text, *date, last)) {
       return Error{ErrorCode::malformed,
                    "'" + *text + "' is no date; write YYYY, YYYY-MM or YYYY-MM-DD", option};
+    }
+  }
+  if (!arguments.box.empty()) {
+    filter.box = box_from(arguments.box);
+    if (!filter.box) {
+      return Error{ErrorCode::malformed,
+                   "'" + arguments.box + "' is no box; write WEST,SOUTH,EAST,NORTH in degrees",
+                   "--box"};
     }
   }
   if (filter.since.known() && filter.until.known() && filter.until < filter.since) {
@@ -66,8 +110,9 @@ std::optional<Reading> open_reading(const Common& common, const std::string& db,
   const auto resources = common.resources();
   auto words =
       resources ? ReportWords::load(*resources, "en") : Result<ReportWords>(resources.error());
-  if (!words) {
-    terminal.complain(words.error());
+  auto classes = words ? QuadClasses::load(*resources) : Result<QuadClasses>(words.error());
+  if (!classes) {
+    terminal.complain(classes.error());
     code = kInternal;
     return std::nullopt;
   }
@@ -77,7 +122,8 @@ std::optional<Reading> open_reading(const Common& common, const std::string& db,
                       ": the last build was cut off before its end; the incidents are those of the "
                       "build before. Give the casus build again.");
   }
-  return Reading{std::move(*store), std::move(*words), TextStyle{terminal.color, terminal.width}};
+  return Reading{std::move(*store), std::move(*words), std::move(*classes),
+                 TextStyle{terminal.color, terminal.width}};
 }
 
 Format format_from(const std::string& name) {
@@ -86,6 +132,12 @@ Format format_from(const std::string& name) {
   if (name == "json") return Format::json;
   if (name == "jsonl") return Format::jsonl;
   if (name == "csv") return Format::csv;
+  if (name == "geojson") return Format::geojson;
+  if (name == "graphml") return Format::graphml;
+  if (name == "gexf") return Format::gexf;
+  if (name == "gdelt") return Format::gdelt;
+  if (name == "polecat") return Format::polecat;
+  if (name == "ics") return Format::ics;
   return Format::text;
 }
 

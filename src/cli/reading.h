@@ -12,17 +12,20 @@ namespace casus::cli {
 
 struct FilterArguments {
   IncidentFilter filter;
-  std::string since, until;
+  std::string since, until, box;
 };
 // --actor, --recipient, --type, … and --since/--until; `limit` adds --limit.
 void add_filter(CLI::App& command, FilterArguments& arguments, bool limit);
-// Reads --since and --until. Error malformed: not a date.
+// --since and --until, for commands that take no other filter.
+void add_period(CLI::App& command, FilterArguments& arguments);
+// Reads --since, --until and --box. Error malformed: no date, no box.
 Result<IncidentFilter> filter_from(const FilterArguments& arguments);
 
 // The record, the words of reports, and the way to print, for one reading command.
 struct Reading {
   std::unique_ptr<Store> store;
   ReportWords words;
+  QuadClasses classes;
   TextStyle style;
 };
 // Says on the terminal what is wrong, and gives nothing, with the exit code in `code`.

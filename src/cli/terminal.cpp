@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdlib>
 #include <thread>
 
@@ -8,6 +9,24 @@
 #include "render/clean.h"
 
 namespace casus::cli {
+
+namespace {
+
+// The only thing a signal handler may touch.
+std::atomic<bool> stop_asked{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+extern "C" void on_signal(int number) {
+  stop_asked.store(true);
+  std::signal(number, SIG_DFL);  // a second one ends at once
+}
+
+}  // namespace
+
+const std::atomic<bool>& stop_on_signals(bool also_sigterm) {
+  std::signal(SIGINT, on_signal);
+  if (also_sigterm) std::signal(SIGTERM, on_signal);
+  return stop_asked;
+}
 
 ExitCode exit_code(ErrorCode code) {
   switch (code) {

@@ -118,16 +118,6 @@ void find_times(Sight& sight) {
 
 namespace {
 
-Span hull(const std::vector<Span>& spans) {
-  if (spans.empty()) return {};
-  Span out = spans.front();
-  for (const Span& span : spans) {
-    out.begin = std::min(out.begin, span.begin);
-    out.end = std::max(out.end, span.end);
-  }
-  return out;
-}
-
 // The claim names nobody, nor does one that it stands in.
 bool is_hearsay(const Statements& statements, uint32_t claim) {
   constexpr int kDeepest = 8;

@@ -1,12 +1,12 @@
 #include "doubts/rules.h"
 
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus::doubts {
@@ -27,44 +27,26 @@ constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t
                  {"person", Words::person},
                  {"of-place", Words::of_place}}};
 
-template <class Visit>
-void each_part(std::string_view text, char separator, const Visit& visit) {
-  while (true) {
-    const std::size_t end = text.find(separator);
-    const std::string_view part = utf8::trim(text.substr(0, end));
-    if (!part.empty()) visit(part);
-    if (end == std::string_view::npos) return;
-    text.remove_prefix(end + 1);
-  }
-}
-
 std::vector<std::string> folded_words(std::string_view text) {
   std::vector<std::string> out;
-  each_part(text, ' ', [&](std::string_view word) { out.push_back(utf8::fold(word)); });
+  for (const std::string_view word : parts_of(text, ' ')) out.push_back(utf8::fold(word));
   return out;
 }
 
 bool read_words(Rules& rules, const Fields& f) {
   if (f.size() != 2) return false;
   if (f[0] == "office") {
-    each_part(f[1], '|', [&](std::string_view t) { rules.offices.push_back(folded_words(t)); });
+    for (const auto title : parts_of(f[1], '|')) rules.offices.push_back(folded_words(title));
     return true;
   }
   for (const auto& [name, what] : kClasses) {
     if (name != f[0]) continue;
-    each_part(f[1], '|', [&](std::string_view word) {
+    for (const auto word : parts_of(f[1], '|')) {
       rules.words[static_cast<std::size_t>(what)].insert(utf8::fold(word));
-    });
+    }
     return true;
   }
   return false;
-}
-
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 // "2018-08-18..2022-04-10 PAK GOV": the period, if it is one in government with a known end.
@@ -74,7 +56,7 @@ std::optional<DateRange> term_of(std::string_view standing) {
   if (dots == std::string_view::npos || space == std::string_view::npos || dots > space)
     return std::nullopt;
   bool governs = false;
-  each_part(standing.substr(space), ' ', [&](std::string_view w) { governs |= w == "GOV"; });
+  for (const auto word : parts_of(standing.substr(space), ' ')) governs |= word == "GOV";
   const auto first = parse_iso_date(standing.substr(0, dots));
   if (!governs || !first) return std::nullopt;
   const std::string_view end = standing.substr(dots + 2, space - dots - 2);
@@ -86,15 +68,15 @@ std::optional<DateRange> term_of(std::string_view standing) {
 void read_terms(Rules& rules, const Fields& f) {
   if (f.size() < 4) return;
   std::vector<DateRange> terms;
-  each_part(f[3], ';', [&](std::string_view standing) {
+  for (const auto standing : parts_of(f[3], ';')) {
     if (const auto term = term_of(standing)) terms.push_back(*term);
-  });
+  }
   if (!terms.empty()) rules.terms.emplace(f[0], std::move(terms));
 }
 
 bool read_scale(Rules& rules, const Fields& f) {
   if (f.size() != 2) return false;
-  const auto value = number(f[1]);
+  const auto value = number_in<double>(f[1]);
   if (!value) return false;
   if (f[0] == "share") {
     rules.population_share = *value;
@@ -140,7 +122,7 @@ Result<Rules> Rules::load(const Resources& resources) {
   Loader loader(resources);
   loader.section("lang/en/doubts/words", [&](const Fields& f) { return read_words(rules, f); });
   loader.section("lang/en/doubts/known_words", [&](const Fields& f) {
-    each_part(f[0], ' ', [&](std::string_view word) { rules.known.insert(std::string(word)); });
+    for (const auto word : parts_of(f[0], ' ')) rules.known.insert(std::string(word));
     return true;
   });
   loader.section("lang/en/doubts/reasons", [&](const Fields& f) {

@@ -15,8 +15,6 @@
 
 namespace casus::doubts {
 
-using WordSet = StringSet;
-
 // Classes of data/lang/en/doubts/words.txt.
 enum class Words : uint8_t {
   glue,       // what a word may have lost the space before: "and", "the"
@@ -33,8 +31,8 @@ enum class Words : uint8_t {
 };
 
 struct Rules {
-  std::vector<WordSet> words;                     // by Words
-  WordSet known;                                  // words of the language
+  std::vector<StringSet> words;                   // by Words
+  StringSet known;                                // words of the language
   std::vector<std::vector<std::string>> offices;  // folded words: "prime", "minister"
   std::map<std::string, std::string, std::less<>> reasons;
   // Actor → when in a dated office of government.

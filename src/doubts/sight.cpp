@@ -58,13 +58,6 @@ bool Sight::touches_next(uint32_t token) const {
          parse.tokens[token].span.end == parse.tokens[token + 1].span.begin;
 }
 
-uint32_t Sight::mention_from(uint32_t byte) const {
-  const auto it =
-      std::lower_bound(mentions.mentions.begin(), mentions.mentions.end(), byte,
-                       [](const Mention& mention, uint32_t b) { return mention.span.begin < b; });
-  return static_cast<uint32_t>(it - mentions.mentions.begin());
-}
-
 uint32_t Sight::sentence_at(uint32_t byte) const {
   const auto it = std::upper_bound(
       parse.sentences.begin(), parse.sentences.end(), byte,

@@ -29,8 +29,6 @@ class Sight {
   std::string_view word(uint32_t token) const { return text(parse.tokens[token].span); }
   // Neither space nor mark between the token and the next.
   bool touches_next(uint32_t token) const;
-  // The index of the first mention that begins at or after a byte.
-  uint32_t mention_from(uint32_t byte) const;
   // Is the token part of a mention that is a name? `known`: of an actor or place that data names.
   bool in_name(uint32_t token) const { return name_tokens_[token] != 0; }
   bool in_known_name(uint32_t token) const { return name_tokens_[token] > 1; }

@@ -113,17 +113,6 @@ CountRow Recorder::count(const Quantity& quantity) const {
   return row;
 }
 
-// The hull of the spans; nothing where there are none.
-Span hull(const std::vector<Span>& spans) {
-  if (spans.empty()) return {};
-  Span out = spans.front();
-  for (const Span& span : spans) {
-    out.begin = std::min(out.begin, span.begin);
-    out.end = std::max(out.end, span.end);
-  }
-  return out;
-}
-
 // A source or cue torn in two is named by its first part: the row's words are those at its
 // evidence.
 ClaimRow Recorder::claim(const Claim& claim) const {

@@ -1,12 +1,13 @@
 #include "incidents/rules.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "text/parts.h"
 
 namespace casus {
 
@@ -17,21 +18,8 @@ constexpr std::string_view kAllTexts = "*";
 
 using Fields = std::vector<std::string_view>;
 
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-std::optional<int> whole(std::string_view text) {
-  int value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 bool set_number(double& into, std::string_view text) {
-  const auto value = number(text);
+  const auto value = number_in<double>(text);
   if (value) into = *value;
   return value.has_value();
 }
@@ -103,16 +91,16 @@ bool read_rule(LinkingRules& rules, const Fields& f) {
   if (f.size() == 2 && f[0] == "series") return rules.series.emplace(f[1]).second;
   if (f.size() == 2 && f[0] == "hedge") return rules.hedges.emplace(f[1]).second;
   if (f.size() == 3 && f[0] == "named") {
-    const auto score = number(f[2]);
+    const auto score = number_in<double>(f[2]);
     return score && rules.named.emplace(f[1], *score).second;
   }
   if (f.size() == 3 && f[0] == "scale") {
-    rules.scale_least = whole(f[2]).value_or(0);
+    rules.scale_least = number_in<int>(f[2]).value_or(0);
     return set_number(rules.scale, f[1]);
   }
   if (f.size() == 2 && f[0] == "common") return rules.common.emplace(f[1]).second;
   if (f.size() == 2 && is_measure(f[0])) return set_measure(rules, f[0], f[1]);
-  const auto value = f.size() < 2 ? std::nullopt : whole(f.back());
+  const auto value = f.size() < 2 ? std::nullopt : number_in<int>(f.back());
   if (!value) return false;
   if (f.size() == 3 && f[0] == "weight") return set_weight(rules, f[1], *value);
   if (f.size() == 3 && f[0] == "slack") {
@@ -132,7 +120,7 @@ bool read_rule(LinkingRules& rules, const Fields& f) {
     return true;
   }
   if (f.size() == 4 && f[0] == "large") {
-    const auto least = whole(f[2]);
+    const auto least = number_in<int>(f[2]);
     return least && rules.large[std::string(f[1])].emplace(*least, *value).second;
   }
   return false;
@@ -145,10 +133,10 @@ void read_type(LinkingRules& rules, std::string_view section) {
   for_each_entry(section, [&](const Fields& f, int) {
     if (f.size() < 2) return;
     if (f[0] == "type") id = std::string(f[1]);
-    if (f[0] == "quad") type.quad = whole(f[1]).value_or(0);
-    if (f[0] == "score") type.score = number(f[1]).value_or(0);
+    if (f[0] == "quad") type.quad = number_in<int>(f[1]).value_or(0);
+    if (f[0] == "score") type.score = number_in<double>(f[1]).value_or(0);
     if (f[0] == "mode" && f.size() > 2) {
-      if (const auto score = number(f[2])) type.modes.emplace(f[1], *score);
+      if (const auto score = number_in<double>(f[2])) type.modes.emplace(f[1], *score);
     }
   });
   if (!id.empty() && type.quad >= 1 && type.quad <= 4) rules.types.emplace(id, std::move(type));
@@ -157,7 +145,7 @@ void read_type(LinkingRules& rules, std::string_view section) {
 // How many of how many ordinary texts of one language a word stands in.
 void read_ordinary(LinkingRules& rules, std::string_view section) {
   for_each_entry(section, [&](const Fields& f, int) {
-    const auto value = f.size() == 2 ? number(f[1]) : std::nullopt;
+    const auto value = f.size() == 2 ? number_in<double>(f[1]) : std::nullopt;
     if (!value) return;
     const double weight = *value * rules.ordinary_weight;
     if (f[0] == kAllTexts) {

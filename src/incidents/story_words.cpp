@@ -1,9 +1,9 @@
 #include "incidents/story_words.h"
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -110,9 +110,7 @@ std::vector<StoryWord> read_story_words(std::string_view words) {
     const std::size_t colon = entry.rfind(':');
     if (colon == std::string_view::npos || colon == 0) continue;
     uint32_t count = 0;
-    const auto [last, code] =
-        std::from_chars(entry.data() + colon + 1, entry.data() + entry.size(), count);
-    if (code != std::errc() || last != entry.data() + entry.size() || count == 0) continue;
+    if (!read_number(entry.substr(colon + 1), count) || count == 0) continue;
     out.push_back({entry.substr(0, colon), count});
   }
   return out;

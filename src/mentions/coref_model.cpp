@@ -1,24 +1,14 @@
 #include "mentions/coref_model.h"
 
-#include <charconv>
 #include <optional>
 #include <string>
 
 #include "casus/resources.h"
 
 #include "mentions/coref_features.h"
+#include "text/parts.h"
 
 namespace casus::mentions {
-namespace {
-
-template <class Number>
-bool read(std::string_view text, Number& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
-}  // namespace
-
 Result<CorefModel> CorefModel::load(std::string_view text) {
   CorefModel out;
   if (text.empty()) return out;
@@ -29,7 +19,7 @@ Result<CorefModel> CorefModel::load(std::string_view text) {
     const std::string where = std::string(kWhere) + ":" + std::to_string(line);
     if (line == 1) {
       uint32_t version = 0;
-      if (f.size() != 2 || f[0] != "casus-coref-weights" || !read(f[1], version))
+      if (f.size() != 2 || f[0] != "casus-coref-weights" || !read_number(f[1], version))
         problem = Error{ErrorCode::malformed, "no weights of co-reference", where};
       else if (version != kFeatures)
         problem = Error{ErrorCode::newer_version, "made for other features", where};
@@ -38,7 +28,7 @@ Result<CorefModel> CorefModel::load(std::string_view text) {
     }
     uint32_t feature = 0;
     float weight = 0;
-    if (f.size() < 2 || !read(f[0], feature) || !read(f[1], weight) ||
+    if (f.size() < 2 || !read_number(f[0], feature) || !read_number(f[1], weight) ||
         feature >= out.weights_.size()) {
       problem = Error{ErrorCode::malformed, "a feature, its weight and its name expected", where};
       return;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "text/parts.h"
+
 namespace casus::mentions {
 namespace {
 
@@ -61,15 +63,6 @@ std::optional<PronounSort> sort_from(std::string_view name) {
   return named(kNames, name);
 }
 
-template <class Visit>
-void each_part(std::string_view list, const Visit& visit) {
-  while (!list.empty()) {
-    const std::size_t bar = std::min(list.find('|'), list.size());
-    if (bar > 0) visit(list.substr(0, bar));
-    list.remove_prefix(std::min(bar + 1, list.size()));
-  }
-}
-
 Error malformed(std::string_view section, int line, std::string message) {
   return Error{ErrorCode::malformed, std::move(message),
                std::string(section) + ":" + std::to_string(line)};
@@ -110,12 +103,12 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
     const auto gender = gender_from(f[1]);
     if (!sense || !gender) return false;
     const NounKind kind{*sense, *gender};
-    each_part(f[2], [&](std::string_view word) {
+    for (const auto word : parts_of(f[2], '|')) {
       if (word.front() == '*')
         out.endings_.emplace_back(word.substr(1), kind);
       else
         out.nouns_.emplace(std::string(word), kind);
-    });
+    }
     return true;
   });
   each("lang/en/mentions/pronouns", 5, [&](const Fields& f) {
@@ -131,7 +124,7 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
   each("lang/en/mentions/given_names", 2, [&](const Fields& f) {
     const auto gender = gender_from(f[0]);
     if (!gender) return false;
-    each_part(f[1], [&](std::string_view name) { out.given_names_.emplace(name, *gender); });
+    for (const auto name : parts_of(f[1], '|')) out.given_names_.emplace(name, *gender);
     return true;
   });
   if (problem) return *problem;

@@ -59,12 +59,10 @@ class HeadWords {
   Gender of_given_name(std::string_view folded_form) const;
 
  private:
-  template <class Value>
-  using Table = StringTable<Value>;
-  Table<NounKind> nouns_;
+  StringTable<NounKind> nouns_;
   std::vector<std::pair<std::string, NounKind>> endings_;  // longest first
-  Table<Pronoun> pronouns_;
-  Table<Gender> given_names_;
+  StringTable<Pronoun> pronouns_;
+  StringTable<Gender> given_names_;
 };
 
 }  // namespace casus::mentions

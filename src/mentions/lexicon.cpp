@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "mentions/words.h"
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -13,28 +13,9 @@ namespace {
 
 using Fields = std::vector<std::string_view>;
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    const std::size_t at = text.find(separator);
-    const std::string_view part = utf8::trim(text.substr(0, at));
-    if (!part.empty()) out.push_back(part);
-    if (at == std::string_view::npos) break;
-    text.remove_prefix(at + 1);
-  }
-  return out;
-}
-
 std::string_view field(const Fields& fields, std::size_t i) {
   if (i >= fields.size() || fields[i] == "-") return {};
   return fields[i];
-}
-
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return value;
 }
 
 // Abbreviations and names with capitals inside have to stand in the text as they stand in the data;
@@ -62,7 +43,7 @@ AliasCase case_of(std::string_view alias, std::string& exact) {
 Standing parse_standing(std::string_view text) {
   Standing out;
   bool have_country = false;
-  for (const std::string_view part : split(text, ' ')) {
+  for (const std::string_view part : parts_of(text, ' ')) {
     const std::size_t dots = part.find("..");
     if (dots != std::string_view::npos) {
       out.dated = true;
@@ -161,7 +142,7 @@ class LexiconLoader {
     }
     each("gazetteer/adjectives", [&](const Fields& f, int line) { adjective(f, line); });
     each("gazetteer/languages", [&](const Fields& f, int) {
-      for (const std::string_view country : split(field(f, 1), '|'))
+      for (const std::string_view country : parts_of(field(f, 1), '|'))
         out_.spoken_.emplace_back(std::string(field(f, 0)), std::string(country));
     });
     for (const std::string_view name : resources_.sections("lang/en/mentions/nouns")) {
@@ -211,7 +192,7 @@ class LexiconLoader {
     const auto found = std::find_if(kClassNames.begin(), kClassNames.end(),
                                     [&](const ClassName& c) { return c.name == field(f, 0); });
     if (found == kClassNames.end()) return fail(section, line, "no such class of words");
-    for (const std::string_view word : split(field(f, 1), '|')) {
+    for (const std::string_view word : parts_of(field(f, 1), '|')) {
       out_.word_classes_[utf8::fold(word)] |= found->bit;
     }
   }
@@ -219,8 +200,8 @@ class LexiconLoader {
   // id, name, alpha-3, alpha-2, latitude, longitude, names, demonyms
   void state(const Fields& f, int line) {
     const std::string_view section = "actors/states";
-    const auto lat = number(field(f, 4));
-    const auto lon = number(field(f, 5));
+    const auto lat = number_in<double>(field(f, 4));
+    const auto lon = number_in<double>(field(f, 5));
     if (f.size() < 8 || field(f, 0).empty() || field(f, 2).size() != 3 || field(f, 3).size() != 2 ||
         !lat || !lon) {
       return fail(section, line,
@@ -234,7 +215,7 @@ class LexiconLoader {
     entry.standings.push_back({{}, {}, std::string(field(f, 2)), {}, false});
     entry.alpha2 = field(f, 3);
     entry.rule = rule(section, line);
-    const std::vector<std::string_view> demonyms = split(field(f, 7), '|');
+    const std::vector<std::string_view> demonyms = parts_of(field(f, 7), '|');
     if (!demonyms.empty()) entry.demonym = demonyms.front();
     const uint32_t index = add_actor(std::move(entry), section, line);
 
@@ -251,7 +232,7 @@ class LexiconLoader {
     const uint32_t at = add_place(std::move(place), section, line);
     out_.alpha2_.emplace(std::string(field(f, 3)), index);
     add_name(field(f, 1), NameType::place, at);
-    for (const std::string_view alias : split(field(f, 6), '|'))
+    for (const std::string_view alias : parts_of(field(f, 6), '|'))
       add_name(alias, NameType::place, at);
     for (const std::string_view demonym : demonyms) add_name(demonym, NameType::demonym, index);
   }
@@ -266,7 +247,7 @@ class LexiconLoader {
     entry.id = field(f, 0);
     entry.name = field(f, 1);
     entry.kind = field(f, 2);
-    for (const std::string_view part : split(field(f, 3), ';'))
+    for (const std::string_view part : parts_of(field(f, 3), ';'))
       entry.standings.push_back(parse_standing(part));
     entry.part_of = field(f, 4);
     entry.wikipedia = field(f, 5) == "=" ? field(f, 1) : field(f, 5);
@@ -274,7 +255,7 @@ class LexiconLoader {
     const std::string name = entry.name;
     const uint32_t index = add_actor(std::move(entry), section, line);
     add_name(name, NameType::actor, index);
-    for (const std::string_view alias : split(field(f, 6), '|'))
+    for (const std::string_view alias : parts_of(field(f, 6), '|'))
       add_name(alias, NameType::actor, index);
   }
 
@@ -290,16 +271,16 @@ class LexiconLoader {
     entry.name = field(f, 1);
     entry.feature = field(f, 2);
     entry.country = field(f, 3);
-    entry.latitude = number(field(f, 4));
-    entry.longitude = number(field(f, 5));
-    for (const std::string_view id : split(field(f, 6), '|')) entry.within.emplace_back(id);
-    if (const auto id = number(field(f, 7))) entry.geonames = static_cast<int64_t>(*id);
+    entry.latitude = number_in<double>(field(f, 4));
+    entry.longitude = number_in<double>(field(f, 5));
+    for (const std::string_view id : parts_of(field(f, 6), '|')) entry.within.emplace_back(id);
+    if (const auto id = number_in<double>(field(f, 7))) entry.geonames = static_cast<int64_t>(*id);
     entry.rule = rule(section, line);
     entry.rank = rank_of(entry.feature);
     const std::string name = entry.name;
     const uint32_t index = add_place(std::move(entry), section, line);
     add_name(name, NameType::place, index);
-    for (const std::string_view alias : split(field(f, 8), '|'))
+    for (const std::string_view alias : parts_of(field(f, 8), '|'))
       add_name(alias, NameType::place, index);
   }
 
@@ -307,7 +288,7 @@ class LexiconLoader {
   void adjective(const Fields& f, int line) {
     const uint32_t place = out_.place_by_id(field(f, 0));
     if (place == kNone) return fail("gazetteer/adjectives", line, "no such place");
-    for (const std::string_view form : split(field(f, 1), '|')) {
+    for (const std::string_view form : parts_of(field(f, 1), '|')) {
       const std::vector<std::string> words = split_phrase(form);
       const std::vector<std::string_view> views(words.begin(), words.end());
       out_.adjectives.add(views, place);
@@ -327,7 +308,7 @@ class LexiconLoader {
     entry.name = field(f, 1);
     entry.kind = *kind;
     entry.actor_kind = field(f, 3);
-    for (const std::string_view sector : split(field(f, 4), ' '))
+    for (const std::string_view sector : parts_of(field(f, 4), ' '))
       entry.sectors.emplace_back(sector);
     entry.self_of_state = field(f, 5) == "self";
     entry.self_of_group = field(f, 6) == "self" || field(f, 6) == "self+";
@@ -335,7 +316,7 @@ class LexiconLoader {
     entry.rule = rule(section, line);
     const auto index = static_cast<uint32_t>(out_.nouns.size());
     out_.nouns.push_back(std::move(entry));
-    for (std::string_view form : split(field(f, 7), '|')) {
+    for (std::string_view form : parts_of(field(f, 7), '|')) {
       const bool weak = form.front() == '+';
       if (weak) form.remove_prefix(1);
       const std::vector<std::string> words = split_phrase(form);

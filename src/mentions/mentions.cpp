@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "mentions/coref_model.h"
+#include "mentions/countries.h"
 #include "mentions/draft.h"
 #include "mentions/entities.h"
 #include "mentions/head_words.h"
@@ -220,6 +221,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
   });
   const std::vector<MentionKind> kinds = kinds_of(draft, entities);
   const std::vector<uint32_t> actors = actors_of(draft, entities, order);
+  const Countries countries(draft);
   std::vector<uint32_t> written(draft.actors.size(), kNone);
   std::vector<uint32_t> entity(entities.count, kNone);
   for (const uint32_t i : order) {
@@ -236,6 +238,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
       actor = actors[entities.of[i]];
       if (actor != kNone) made.score = std::min(made.score, kCorefScore);
     }
+    if (actor == kNone || draft.actors[actor].country.empty()) made.country = countries.of(item);
     if (actor != kNone) {
       uint32_t& index = written[actor];
       if (index == kNone) {

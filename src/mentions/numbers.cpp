@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -36,10 +37,7 @@ std::optional<double> read_digits(std::string_view form) {
   }
   if (plain.empty() || plain.back() == '.' || (comma && !point && group != 3) || plain.size() > 18)
     return std::nullopt;
-  double value = 0;
-  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-  if (error != std::errc() || end != plain.data() + plain.size()) return std::nullopt;
-  return value;
+  return number_in<double>(plain);
 }
 
 }  // namespace

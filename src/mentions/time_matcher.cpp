@@ -1,8 +1,9 @@
 #include "mentions/time_matcher.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "text/parts.h"
 
 namespace casus::mentions {
 namespace {
@@ -12,9 +13,7 @@ constexpr uint32_t kBoundWords = 3;  // "at least about"
 // All of `text` as a number; -1 if it is none.
 int integer(std::string_view text) {
   if (text.empty() || text.size() > 6) return -1;
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? value : -1;
+  return number_in<int>(text).value_or(-1);
 }
 
 int year_of_two(int year) { return year < 50 ? 2000 + year : 1900 + year; }

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
+
+#include "text/parts.h"
 
 namespace casus::mentions {
 namespace {
@@ -29,12 +30,6 @@ Date easter(int year) {
   const int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
   const int f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
   return make_date(year, f / 31, f % 31 + 1);
-}
-
-int number_in(std::string_view text) {
-  int value = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? value : -1;
 }
 
 Date nth_weekday(int year, int month, int nth, int day) {
@@ -173,18 +168,20 @@ Date holiday_in(std::string_view rule, int year) {
   if (rule.substr(0, kEaster.size()) == kEaster) {
     rule.remove_prefix(kEaster.size());
     const bool back = !rule.empty() && rule.front() == '-';
-    const int by = rule.empty() ? 0 : number_in(rule.substr(1));
+    const int by = rule.empty() ? 0 : number_in<int>(rule.substr(1)).value_or(-1);
     return by < 0 ? Date{} : add_days(easter(year), back ? -by : by);
   }
-  const int month = number_in(rule.substr(0, std::min<std::size_t>(2, rule.size())));
+  const int month =
+      number_in<int>(rule.substr(0, std::min<std::size_t>(2, rule.size()))).value_or(-1);
   if (rule.size() < 5 || month < 1 || month > 12) return {};
   if (rule[3] != 'w') {
-    const Date day = make_date(year, month, std::max(0, number_in(rule.substr(3))));
+    const Date day =
+        make_date(year, month, std::max(0, number_in<int>(rule.substr(3)).value_or(-1)));
     return valid(day) && day.day != 0 ? day : Date{};
   }
-  return rule.size() == 7
-             ? nth_weekday(year, month, number_in(rule.substr(4, 1)), number_in(rule.substr(6)))
-             : Date{};
+  return rule.size() == 7 ? nth_weekday(year, month, number_in<int>(rule.substr(4, 1)).value_or(-1),
+                                        number_in<int>(rule.substr(6)).value_or(-1))
+                          : Date{};
 }
 
 }  // namespace casus::mentions

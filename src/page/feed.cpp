@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <memory>
 #include <vector>
 
@@ -31,56 +30,6 @@ bool is_name_char(char c) {
 }
 
 bool is_name_start(char c) { return is_name_char(c) && c != '-' && c != '.' && c != ':'; }
-
-// A character reference at the front of `text`. Only what XML knows: "&nbsp;" and its like are left
-// for HTML, and so are the references that HTML reads as windows-1252.
-std::size_t read_reference(std::string_view text, std::string& out) {
-  const std::size_t end = text.substr(0, 12).find(';');
-  if (end == std::string_view::npos) return 0;
-  const std::string_view name = text.substr(1, end - 1);
-  constexpr std::array<std::pair<std::string_view, char>, 5> kNamed = {
-      {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}, {"apos", '\''}}};
-  for (const auto& [known, c] : kNamed) {
-    if (name == known) {
-      out += c;
-      return end + 1;
-    }
-  }
-  if (!name.starts_with('#')) return 0;
-  const bool is_hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
-  const std::string_view digits = name.substr(is_hex ? 2 : 1);
-  uint32_t code = 0;
-  const auto [stop, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), code, is_hex ? 16 : 10);
-  const bool is_number = error == std::errc() && stop == digits.data() + digits.size();
-  if (!is_number || code < 0x20 || (code >= 0x7F && code < 0xA0) || code > 0x10FFFF ||
-      (code >= 0xD800 && code < 0xE000)) {
-    return 0;
-  }
-  utf8::append(out, code);
-  return end + 1;
-}
-
-void append_unescaped(std::string_view text, std::string& out) {
-  while (true) {
-    const std::size_t at = text.find('&');
-    out.append(text.substr(0, at));
-    if (at == std::string_view::npos) return;
-    text.remove_prefix(at);
-    std::size_t used = read_reference(text, out);
-    if (used == 0) {
-      out += '&';
-      used = 1;
-    }
-    text.remove_prefix(used);
-  }
-}
-
-std::string unescape(std::string_view text) {
-  std::string out;
-  append_unescaped(text, out);
-  return out;
-}
 
 // What an element holds: `text` if it is text (with its CDATA sections taken as they are), mark-up
 // if there are elements in it.
@@ -110,7 +59,7 @@ Content content_of(std::string_view inner) {
     if (out.is_markup) {
       out.text.append(plain);
     } else {
-      append_unescaped(plain, out.text);
+      append_unescaped_markup(plain, out.text);
     }
     if (at == std::string_view::npos) break;
     inner.remove_prefix(at + kCdata.size());
@@ -169,7 +118,7 @@ std::string attribute(std::string_view attributes, std::string_view name) {
     const std::size_t close = attributes.find(attributes[open], open + 1);
     if (close == std::string_view::npos) return {};
     if (attributes.substr(key, key_end - key) == name) {
-      return unescape(attributes.substr(open + 1, close - open - 1));
+      return unescape_markup(attributes.substr(open + 1, close - open - 1));
     }
     at = close + 1;
   }
@@ -340,8 +289,9 @@ class Item {
     }
   }
 
-  Page page() {
-    Page page;
+  FeedItem item() {
+    FeedItem out;
+    Page& page = out.page;
     page.kind = Page::Kind::html;
     page.charset = "utf-8";
     page.title = title_.empty() ? dc_title_ : title_;
@@ -353,9 +303,10 @@ class Item {
     for (const std::string& date : {published_, dc_date_, updated_}) {
       if (page.published.empty()) page.published = date;
     }
-    const std::string& body = is_blank(content_) ? summary_ : content_;
+    out.is_whole = !is_blank(content_);
+    const std::string& body = out.is_whole ? content_ : summary_;
     if (!is_blank(body)) page.bytes = document(body, page.title);
-    return page;
+    return out;
   }
 
  private:
@@ -483,12 +434,12 @@ bool opens_feed(std::string_view first_bytes) {
   return false;
 }
 
-Page read_feed_item(std::string_view markup) {
+FeedItem read_feed_item(std::string_view markup) {
   Item item;
   Elements elements(markup);
   Element element;
   while (elements.next(element)) item.take(element);
-  return item.page();
+  return item.item();
 }
 
 }  // namespace casus

@@ -1,7 +1,6 @@
 #include "page/headers.h"
 
 #include <algorithm>
-#include <charconv>
 #include <system_error>
 
 #include "page/source.h"
@@ -21,11 +20,6 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
   };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool parse_size(std::string_view digits, uint64_t& size) {
-  const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), size);
-  return code == std::errc() && end == digits.data() + digits.size();
 }
 
 Headers Headers::parse(std::string_view lines) {

@@ -37,7 +37,5 @@ std::string parameter(std::string_view content_type, std::string_view name);
 
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 std::string_view trim_ascii(std::string_view text);
-// A whole number of digits only. False if it is none or does not fit.
-bool parse_size(std::string_view digits, uint64_t& size);
 
 }  // namespace casus

@@ -1,9 +1,9 @@
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "casus/parse.h"
 
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -100,8 +100,7 @@ class TokenReader {
     const std::size_t dash = id.find('-');
     uint32_t number = 0;
     const std::string_view digits = dash == std::string_view::npos ? id : id.substr(dash + 1);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || end != digits.data() + digits.size()) {
+    if (!read_number(digits, number)) {
       problem_ = "its first column is no word's number";
       return;
     }

@@ -1,16 +1,12 @@
 #include "parse/lemmas.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "text/parts.h"
 
 namespace casus {
 
 namespace {
-bool read_number(std::string_view text, uint32_t& out) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
 bool read_rule(std::string_view line, LemmaRule& rule) {
   const std::size_t one = line.find('\t');
   const std::size_t two = line.find('\t', one + 1);

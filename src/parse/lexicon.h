@@ -14,20 +14,16 @@ namespace casus {
 struct ParseLexicon {
   enum class Abbreviation : char { none, title, inner, end, loose, number };
 
-  template <class V>
-  using Map = StringTable<V>;
-  using Set = StringSet;
-
-  Map<Abbreviation> abbreviations;
-  Map<std::vector<std::string>> words;        // folded word → its parts
-  Map<std::vector<std::string>> loose_words;  // "its not" → the parts of the first word
-  Set loose_firsts;                           // "its"
-  std::vector<std::string> clitics;           // longest first
-  Set emoticons;                              // as written
-  Set kept_words;
-  Set units;
-  Set prefixes;
-  Set starters;
+  StringTable<Abbreviation> abbreviations;
+  StringTable<std::vector<std::string>> words;        // folded word → its parts
+  StringTable<std::vector<std::string>> loose_words;  // "its not" → the parts of the first word
+  StringSet loose_firsts;                             // "its"
+  std::vector<std::string> clitics;                   // longest first
+  StringSet emoticons;                                // as written
+  StringSet kept_words;
+  StringSet units;
+  StringSet prefixes;
+  StringSet starters;
 
   static Result<ParseLexicon> load(const Resources& resources, std::string_view language);
   // word: folded, without the final full stop.

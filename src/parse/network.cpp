@@ -11,13 +11,13 @@
 #include "parse/network.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <string_view>
 
 #include <tsl/robin_map.h>
 
 #include "parse/tree_decoder.h"
+#include "text/parts.h"
 
 namespace casus {
 
@@ -87,11 +87,6 @@ class Check {
 
 bool sized(const ModelFile::Table& t, std::size_t rows, std::size_t columns) {
   return t.rows == rows && t.columns == columns && rows > 0;
-}
-
-bool read_number(std::string_view text, uint32_t& out) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && end == text.data() + text.size();
 }
 
 }  // namespace

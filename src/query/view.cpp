@@ -20,12 +20,6 @@ Span bytes_of(Evidence at, const CodePoints& points) {
 
 std::string words(std::string_view text, Span span) { return utf8::squeeze(span.in(text)); }
 
-std::string outlet_of(const DocumentRecord& document) {
-  return !document.outlet.empty() ? document.outlet
-         : !document.site.empty() ? document.site
-                                  : document.id;
-}
-
 // Where the anchor stands in the folded quote. Folding what precedes it with a mark behind gives
 // the offset whether or not the anchor starts a word.
 void place_anchor(Telling& telling, std::string_view text, Span evidence, Span anchor) {
@@ -106,44 +100,69 @@ void collect_names(IncidentView& view, const ActorNames& names) {
 using Tellings = std::map<std::string, Telling>;               // by statement id
 using Doubts = std::map<std::string, std::vector<DoubtView>>;  // by statement id
 
-// What the texts show and what the record shows, of the statements of one document.
-void add_doubts(const DocumentRecord& document, const CodePoints& points,
-                const std::vector<StatementRow>& statements, const std::vector<DoubtRow>& linked,
-                Doubts& out) {
-  std::set<std::string_view> wanted;
-  for (const StatementRow& row : statements) wanted.insert(row.id);
-  const auto add = [&](const DoubtRow& row) {
-    if (row.statement.empty() || wanted.count(row.statement) == 0) return;
-    out[row.statement].push_back(view_doubt(row, document, points));
-  };
-  for (const DoubtRow& row : document.doubts) add(row);
-  for (const DoubtRow& row : linked) {
-    if (row.document == document.key) add(row);
-  }
-}
+constexpr std::size_t kDocumentsAtOnce = 64;  // whose texts are in memory together
 
-// Every document is read once and let go again, so that only the quotes stay in memory.
+// Only the quotes stay in memory.
 Result<Tellings> read_tellings(const Store& store, std::vector<StatementRow> statements,
-                               Doubts& doubts) {
-  const auto linked = store.linked_doubts();
-  if (!linked) return linked.error();
-  std::map<std::string, std::vector<StatementRow>> by_document;
+                               std::vector<DoubtRow> rows, Doubts& doubts) {
+  std::map<std::string, std::pair<std::vector<StatementRow>, std::vector<DoubtRow>>> by_document;
   for (StatementRow& statement : statements)
-    by_document[statement.document].push_back(std::move(statement));
+    by_document[statement.document].first.push_back(std::move(statement));
+  for (DoubtRow& row : rows) {
+    const auto told = by_document.find(row.document);
+    if (told != by_document.end()) told->second.second.push_back(std::move(row));
+  }
   Tellings tellings;
-  for (const auto& [key, rows] : by_document) {
-    const auto document = store.document(key);
-    if (!document) return document.error();
-    if (!*document) return missing("document", key);
-    const CodePoints points((*document)->text);
-    for (const StatementRow& row : rows)
-      tellings.emplace(row.id, make_telling(row, **document, points));
-    add_doubts(**document, points, rows, *linked, doubts);
+  for (auto at = by_document.begin(); at != by_document.end();) {
+    std::vector<std::string> keys;
+    for (; at != by_document.end() && keys.size() < kDocumentsAtOnce; ++at)
+      keys.push_back(at->first);
+    const auto documents = store.document_heads(keys, true);
+    if (!documents) return documents.error();
+    if (documents->size() != keys.size()) {
+      for (const DocumentRecord& document : *documents) std::erase(keys, document.key);
+      return missing("document", keys.front());
+    }
+    for (const DocumentRecord& document : *documents) {
+      const CodePoints points(document.text);
+      const auto& [told, doubted] = by_document.at(document.key);
+      for (const StatementRow& row : told)
+        tellings.emplace(row.id, make_telling(row, document, points));
+      for (const DoubtRow& row : doubted)
+        doubts[row.statement].push_back(view_doubt(row, document, points));
+    }
   }
   return tellings;
 }
 
+// Every actor that statements and incidents refer to.
+Result<ActorNames> names_in(const Store& store, const std::vector<Incident>& incidents,
+                            const Tellings& tellings) {
+  std::set<std::string> ids;
+  for (const Incident& incident : incidents) {
+    ids.insert(incident.actors.begin(), incident.actors.end());
+    ids.insert(incident.recipients.begin(), incident.recipients.end());
+  }
+  for (const auto& [id, telling] : tellings) {
+    for (const RoleRow& role : telling.statement.roles) ids.insert(role.actor);
+    if (telling.statement.claim) ids.insert(telling.statement.claim->source_actor);
+  }
+  return names_of(store, {ids.begin(), ids.end()});
+}
+
 }  // namespace
+
+std::string outlet_of(const DocumentRecord& document) {
+  return !document.outlet.empty() ? document.outlet
+         : !document.site.empty() ? document.site
+                                  : document.id;
+}
+
+Result<ActorNames> names_of(const Store& store, const std::vector<std::string>& ids) {
+  const auto actors = store.actors_by_id(ids);
+  if (!actors) return actors.error();
+  return actor_names(*actors);
+}
 
 ActorNames actor_names(const std::vector<Actor>& actors) {
   ActorNames names;
@@ -208,19 +227,29 @@ Telling make_telling(const StatementRow& statement, const DocumentRecord& docume
   return telling;
 }
 
+Result<std::map<std::string, Telling>> read_tellings(const Store& store,
+                                                     const std::vector<std::string>& statements) {
+  auto rows = store.statements(statements);
+  if (!rows) return rows.error();
+  Doubts doubts;
+  return read_tellings(store, std::move(*rows), {}, doubts);
+}
+
 Result<std::vector<IncidentView>> view_incidents(const Store& store,
                                                  const std::vector<Incident>& incidents) {
-  std::set<std::string> ids;
+  std::set<std::string> unique;
   for (const Incident& incident : incidents)
-    ids.insert(incident.statements.begin(), incident.statements.end());
-  auto statements = store.statements({ids.begin(), ids.end()});
+    unique.insert(incident.statements.begin(), incident.statements.end());
+  const std::vector<std::string> ids(unique.begin(), unique.end());
+  auto statements = store.statements(ids);
   if (!statements) return statements.error();
+  auto rows = store.doubts_of(ids);
+  if (!rows) return rows.error();
   Doubts doubts;
-  const auto tellings = read_tellings(store, std::move(*statements), doubts);
+  const auto tellings = read_tellings(store, std::move(*statements), std::move(*rows), doubts);
   if (!tellings) return tellings.error();
-  const auto actors = store.actors();
-  if (!actors) return actors.error();
-  const ActorNames names = actor_names(*actors);
+  const auto names = names_in(store, incidents, *tellings);
+  if (!names) return names.error();
 
   std::vector<IncidentView> views;
   views.reserve(incidents.size());
@@ -240,7 +269,7 @@ Result<std::vector<IncidentView>> view_incidents(const Store& store,
         view.doubts.begin(), view.doubts.end(), [](const DoubtView& a, const DoubtView& b) {
           return std::tie(a.doubt.document, a.doubt.at) < std::tie(b.doubt.document, b.doubt.at);
         });
-    collect_names(view, names);
+    collect_names(view, *names);
   }
   return views;
 }

@@ -10,8 +10,12 @@
 namespace casus {
 
 void CsvWriter::cell(std::string_view value) {
-  if (!first_) out_ += ',';
+  if (!first_) out_ += form_ == TableForm::tabs ? '\t' : ',';
   first_ = false;
+  if (form_ == TableForm::tabs) {  // cells are cleaned: no tab is left in them
+    for (const char c : value) out_ += c == '"' ? '\'' : c;
+    return;
+  }
   if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
     out_ += value;
     return;
@@ -50,6 +54,9 @@ CsvWriter& CsvWriter::number(double value) {
   cell(fmt::format("{}", value));
   return *this;
 }
+CsvWriter& CsvWriter::number(const std::optional<double>& value) {
+  return value ? number(*value) : code("");
+}
 CsvWriter& CsvWriter::texts(const std::vector<std::string>& values) {
   std::string joined;
   for (std::string value : values) {
@@ -60,7 +67,7 @@ CsvWriter& CsvWriter::texts(const std::vector<std::string>& values) {
   return text(joined);
 }
 CsvWriter& CsvWriter::end_row() {
-  out_ += "\r\n";
+  out_ += form_ == TableForm::tabs ? "\n" : "\r\n";
   first_ = true;
   return *this;
 }

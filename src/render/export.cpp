@@ -184,7 +184,7 @@ class Exporter {
   Status incidents(std::string_view kind) {
     if (!wants(kind)) return ok_status();
     IncidentFilter filter;
-    filter.disputed = kind == "disputes";
+    if (kind == "disputes") filter.disputed = true;
     const auto list = store_.incidents(filter);
     if (!list) return list.error();
     for (std::size_t i = 0; i < list->size(); i += kChunk) {

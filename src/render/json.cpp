@@ -13,26 +13,9 @@ void begin(JsonWriter& json, std::string_view record) {
   json.field_if("record", record);
 }
 
-void write_span(JsonWriter& json, std::string_view name, Evidence at) {
-  if (at.end <= at.start) return;
-  json.key(name).begin_array().integer(at.start).integer(at.end).end_array();
-}
-
-void write_period(JsonWriter& json, const DateRange& range) {
-  json.field_if("start", to_string(range.first)).field_if("end", to_string(range.last));
-}
-
 void write_names(JsonWriter& json, std::string_view name, const std::vector<std::string>& ids,
                  const std::vector<std::string>& names) {
   if (names.size() == ids.size()) json.strings_if(name, names);
-}
-
-void write_count(JsonWriter& json, const CountRow& count) {
-  json.field("kind", count.kind);
-  if (count.min) json.key("min").integer(*count.min);
-  if (count.max) json.key("max").integer(*count.max);
-  if (count.approximate) json.key("approximate").boolean(true);
-  json.field_if("unit", count.unit);
 }
 
 // Every count that every statement gives, with who says so; what several say alike is written once.
@@ -70,41 +53,26 @@ void write_shown_counts(JsonWriter& json, const Incident& incident) {
   json.end_array();
 }
 
-void write_telling(JsonWriter& json, const Telling& telling) {
-  const StatementRow& statement = telling.statement;
-  json.begin_object();
-  json.field("statement", statement.id)
-      .field("doc", telling.document_id)
-      .field("document", statement.document);
-  json.field("quote", telling.quote).field("anchor", telling.anchor);
-  write_span(json, "span", statement.at);
-  write_span(json, "evidence", statement.evidence);
-  json.field("source", source_of(statement));
-  if (statement.claim) {
-    json.field_if("source_words", statement.claim->source)
-        .field_if("stance", statement.claim->stance);
-  }
-  json.field("factuality", statement.factuality);
-  json.field_if("outlet", telling.outlet).field_if("published", telling.published);
-  json.field_if("title", telling.title).field_if("url", telling.url);
-  json.end_object();
+// What is shown of an incident, up to its counts.
+void write_shown(JsonWriter& json, const Incident& incident,
+                 const std::vector<std::string>& actor_names,
+                 const std::vector<std::string>& recipient_names) {
+  json.field("id", incident.id).field("type", incident.type);
+  if (!incident.modes.empty()) json.field("mode", incident.modes.front());
+  json.strings("modes", incident.modes);
+  json.strings("actors", incident.actors);
+  write_names(json, "actor_names", incident.actors, actor_names);
+  json.strings("recipients", incident.recipients);
+  write_names(json, "recipient_names", incident.recipients, recipient_names);
+  json.field_if("place", incident.place_name).field_if("place_id", incident.place);
+  write_period(json, incident.time);
+  json.field_if("factuality", incident.factuality);
 }
 
-void write_sides(JsonWriter& json, const IncidentView& view, const Dispute& dispute) {
-  json.key("sides").begin_array();
-  for (const DisputeSide& side : dispute.sides) {
-    json.begin_object().field("source", side.source).field("value", side.value);
-    const auto telling =
-        std::find_if(view.tellings.begin(), view.tellings.end(),
-                     [&](const Telling& t) { return t.statement.id == side.statement; });
-    if (telling != view.tellings.end()) {
-      json.field("quote", telling->quote)
-          .field("doc", telling->document_id)
-          .field_if("outlet", telling->outlet);
-    }
-    json.field("statement", side.statement).end_object();
-  }
-  json.end_array();
+// How well it stands.
+void write_standing(JsonWriter& json, const Incident& incident) {
+  json.key("documents").integer(incident.documents).key("voices").integer(incident.voices);
+  json.key("disputed").boolean(!incident.disputes.empty());
 }
 
 std::string_view words(const DocumentRecord& document, const CodePoints& points, Evidence at) {
@@ -169,6 +137,41 @@ void write_claim(JsonWriter& json, const StatementRow& statement) {
 
 }  // namespace
 
+void write_span(JsonWriter& json, std::string_view name, Evidence at) {
+  if (at.end <= at.start) return;
+  json.key(name).begin_array().integer(at.start).integer(at.end).end_array();
+}
+
+void write_count(JsonWriter& json, const CountRow& count) {
+  json.field("kind", count.kind);
+  if (count.min) json.key("min").integer(*count.min);
+  if (count.max) json.key("max").integer(*count.max);
+  if (count.approximate) json.key("approximate").boolean(true);
+  json.field_if("unit", count.unit);
+}
+
+void write_period(JsonWriter& json, const DateRange& range) {
+  json.field_if("start", to_string(range.first)).field_if("end", to_string(range.last));
+}
+
+void write_telling_fields(JsonWriter& json, const Telling& telling) {
+  const StatementRow& statement = telling.statement;
+  json.field("statement", statement.id)
+      .field("doc", telling.document_id)
+      .field("document", statement.document);
+  json.field("quote", telling.quote).field("anchor", telling.anchor);
+  write_span(json, "span", statement.at);
+  write_span(json, "evidence", statement.evidence);
+  json.field("source", source_of(statement));
+  if (statement.claim) {
+    json.field_if("source_words", statement.claim->source)
+        .field_if("stance", statement.claim->stance);
+  }
+  json.field("factuality", statement.factuality);
+  json.field_if("outlet", telling.outlet).field_if("published", telling.published);
+  json.field_if("title", telling.title).field_if("url", telling.url);
+}
+
 std::string_view source_of(const StatementRow& statement) {
   if (!statement.claim) return "article";
   if (!statement.claim->source_actor.empty()) return statement.claim->source_actor;
@@ -182,23 +185,17 @@ DateRange month_of(const Tie& tie) {
   return date ? days_of({date->year, date->month, 0}) : DateRange{};
 }
 
-void write_incident(JsonWriter& json, const IncidentView& view, std::string_view record) {
+void write_incident_fields(JsonWriter& json, const IncidentView& view) {
   const Incident& incident = view.incident;
-  begin(json, record);
-  json.field("id", incident.id).field("type", incident.type);
-  if (!incident.modes.empty()) json.field("mode", incident.modes.front());
-  json.strings("modes", incident.modes);
-  json.strings("actors", incident.actors);
-  write_names(json, "actor_names", incident.actors, view.actor_names);
-  json.strings("recipients", incident.recipients);
-  write_names(json, "recipient_names", incident.recipients, view.recipient_names);
-  json.field_if("place", incident.place_name).field_if("place_id", incident.place);
-  write_period(json, incident.time);
-  json.field_if("factuality", incident.factuality);
+  write_shown(json, incident, view.actor_names, view.recipient_names);
   write_source_counts(json, view);
   write_shown_counts(json, incident);
   json.key("statements").begin_array();
-  for (const Telling& telling : view.tellings) write_telling(json, telling);
+  for (const Telling& telling : view.tellings) {
+    json.begin_object();
+    write_telling_fields(json, telling);
+    json.end_object();
+  }
   json.end_array();
   json.key("values").begin_array();
   for (const IncidentValue& value : incident.values) {
@@ -206,22 +203,53 @@ void write_incident(JsonWriter& json, const IncidentView& view, std::string_view
     json.field("statement", value.statement).end_object();
   }
   json.end_array();
-  json.key("documents").integer(incident.documents).key("voices").integer(incident.voices);
-  json.key("disputed").boolean(!incident.disputes.empty());
+  write_standing(json, incident);
   if (!view.doubts.empty()) {
     json.key("doubts").begin_array();
     for (const DoubtView& doubt : view.doubts) write_doubt(json, doubt, "");
     json.end_array();
   }
+}
+
+void write_incident(JsonWriter& json, const IncidentView& view, std::string_view record) {
+  begin(json, record);
+  write_incident_fields(json, view);
   json.end_object();
+}
+
+void write_incident_line(JsonWriter& json, const Incident& incident,
+                         const std::vector<std::string>& actor_names,
+                         const std::vector<std::string>& recipient_names) {
+  write_shown(json, incident, actor_names, recipient_names);
+  write_shown_counts(json, incident);
+  write_standing(json, incident);
+}
+
+void write_dispute_fields(JsonWriter& json, const std::string& incident, const Dispute& dispute,
+                          const FindTelling& telling_of) {
+  json.field("incident", incident).field("field", dispute.field);
+  json.key("sides").begin_array();
+  for (const DisputeSide& side : dispute.sides) {
+    json.begin_object().field("source", side.source).field("value", side.value);
+    if (const Telling* telling = telling_of(side.statement); telling != nullptr) {
+      json.field("quote", telling->quote)
+          .field("doc", telling->document_id)
+          .field_if("outlet", telling->outlet);
+    }
+    json.field("statement", side.statement).end_object();
+  }
+  json.end_array();
 }
 
 void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& dispute,
                    std::string_view record) {
   begin(json, record);
-  json.field("incident", view.incident.id).field("field", dispute.field);
-  json.field_if("settled", dispute.settled);
-  write_sides(json, view, dispute);
+  write_dispute_fields(json, view.incident.id, dispute, [&](const std::string& statement) {
+    const auto found = std::find_if(view.tellings.begin(), view.tellings.end(),
+                                    [&](const Telling& t) { return t.statement.id == statement; });
+    return found == view.tellings.end() ? nullptr : &*found;
+  });
+  json.field_if("settled_on", dispute.settled);
   json.end_object();
 }
 
@@ -297,11 +325,15 @@ void write_candidate(JsonWriter& json, const CandidateLink& link, std::string_vi
   json.end_object();
 }
 
-void write_actor(JsonWriter& json, const Actor& actor, std::string_view record) {
-  begin(json, record);
+void write_actor_fields(JsonWriter& json, const Actor& actor) {
   json.field("id", actor.id).field_if("name", actor.name).field_if("kind", actor.kind);
   json.field_if("country", actor.country).strings_if("sectors", actor.sectors);
   json.field_if("wikipedia", actor.wikipedia).field_if("part_of", actor.part_of);
+}
+
+void write_actor(JsonWriter& json, const Actor& actor, std::string_view record) {
+  begin(json, record);
+  write_actor_fields(json, actor);
   json.end_object();
 }
 

@@ -1,6 +1,7 @@
 // The JSON shapes of docs/formats/export.md. Internal to render. Offsets are code points.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "casus/query.h"
@@ -29,6 +30,21 @@ void write_mention(JsonWriter& json, const MentionRow& mention, const DocumentRe
                    const CodePoints& points, std::string_view record);
 void write_page(JsonWriter& json, const PageRow& page, std::string_view record);
 void write_log(JsonWriter& json, const LogRow& row, std::string_view record);
+
+// Parts of them: the fields alone, inside an object that the caller began.
+void write_span(JsonWriter& json, std::string_view name, Evidence at);  // nothing where it is empty
+void write_period(JsonWriter& json, const DateRange& range);            // "start", "end"
+void write_count(JsonWriter& json, const CountRow& count);
+void write_actor_fields(JsonWriter& json, const Actor& actor);
+void write_telling_fields(JsonWriter& json, const Telling& telling);
+void write_incident_fields(JsonWriter& json, const IncidentView& view);
+// Without statements, values, counts and doubts: what a list shows.
+void write_incident_line(JsonWriter& json, const Incident& incident,
+                         const std::vector<std::string>& actor_names,
+                         const std::vector<std::string>& recipient_names);
+using FindTelling = std::function<const Telling*(const std::string& statement)>;
+void write_dispute_fields(JsonWriter& json, const std::string& incident, const Dispute& dispute,
+                          const FindTelling& telling_of);
 
 // Who a statement rests on, as the export says it: the actor's id, else the words, else "article"
 // for the article's own voice; "unnamed" where a claim names nobody.

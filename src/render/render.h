@@ -11,13 +11,28 @@
 #include <string_view>
 #include <vector>
 
+#include "casus/ask.h"
 #include "casus/query.h"
 
 #include "render/words.h"
 
 namespace casus {
 
-enum class Format : uint8_t { text, markdown, html, json, jsonl, csv };
+enum class Format : uint8_t {
+  text,
+  markdown,
+  html,
+  json,
+  jsonl,
+  csv,
+  // Of others (exchange.h).
+  geojson,
+  graphml,
+  gexf,
+  gdelt,
+  polecat,
+  ics
+};
 
 struct TextStyle {
   bool color = false;  // ANSI colours, for terminals
@@ -45,6 +60,10 @@ std::string render_comparison(const Comparison& comparison, Format format, TextS
 // text, json, jsonl, csv. Other formats: as text.
 std::string render_log(const std::vector<LogRow>& log, const ReportWords& words, Format format,
                        TextStyle style);
+
+// text or json (docs/formats/http.md, "Ask"). Other formats: as text.
+std::string render_answer(const Answer& answer, const ReportWords& words, Format format,
+                          TextStyle style);
 
 // `casus export`: the record as it stands, byte-identical for the same set of documents
 // (docs/formats/export.md).

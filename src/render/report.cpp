@@ -140,21 +140,7 @@ std::vector<std::string> few_names(const std::vector<std::string>& names,
 }
 
 std::string headline(const IncidentView& view, const ReportWords& words) {
-  const Incident& incident = view.incident;
-  const bool as_fact = is_fact(incident.factuality);
-  const std::vector<std::string> actors = few_names(view.actor_names, words);
-  const std::vector<std::string> recipients = few_names(view.recipient_names, words);
-  std::string text = words.event(incident, actors, recipients, as_fact);
-  const std::string place = clean(incident.place_name);
-  const auto is_place = [&](const std::string& name) { return name == place; };
-  const bool said = std::any_of(actors.begin(), actors.end(), is_place) ||
-                    std::any_of(recipients.begin(), recipients.end(), is_place);
-  if (!place.empty() && !said) text = words.label("in_place", {{"event", text}, {"place", place}});
-  if (!as_fact) {
-    text = words.label("colon",
-                       {{"label", words.label("fact_" + incident.factuality)}, {"value", text}});
-  }
-  return capitalised(text);
+  return incident_headline(view.incident, view.actor_names, view.recipient_names, words);
 }
 
 // A range that says more than the chosen value: two ends that differ.
@@ -325,6 +311,14 @@ ReportTie make_tie(const TieView& tie, const ById& views, const ReportWords& wor
   return out;
 }
 
+}  // namespace
+
+ReportTie make_report_tie(const TieView& tie, const ReportWords& words) {
+  return make_tie(tie, {}, words);
+}
+
+namespace {
+
 void add_ties(Report& report, const Sitrep& sitrep, const ReportWords& words) {
   if (sitrep.ties.empty()) return;
   ById views;
@@ -362,6 +356,25 @@ std::string summary(const Sitrep& sitrep, const ReportWords& words) {
 }
 
 }  // namespace
+
+std::string incident_headline(const Incident& incident, const std::vector<std::string>& actor_names,
+                              const std::vector<std::string>& recipient_names,
+                              const ReportWords& words) {
+  const bool as_fact = is_fact(incident.factuality);
+  const std::vector<std::string> actors = few_names(actor_names, words);
+  const std::vector<std::string> recipients = few_names(recipient_names, words);
+  std::string text = words.event(incident, actors, recipients, as_fact);
+  const std::string place = clean(incident.place_name);
+  const auto is_place = [&](const std::string& name) { return name == place; };
+  const bool said = std::any_of(actors.begin(), actors.end(), is_place) ||
+                    std::any_of(recipients.begin(), recipients.end(), is_place);
+  if (!place.empty() && !said) text = words.label("in_place", {{"event", text}, {"place", place}});
+  if (!as_fact) {
+    text = words.label("colon",
+                       {{"label", words.label("fact_" + incident.factuality)}, {"value", text}});
+  }
+  return capitalised(text);
+}
 
 std::string join_parts(const std::vector<std::string>& parts, std::string_view separator) {
   std::string out;

@@ -100,7 +100,14 @@ struct Report {
 
 Report make_report(const Sitrep& sitrep, const ReportWords& words);
 
+// One line that tells what happened: "Pakistan carried out air strikes on TTP in Barmal". The names
+// are those of Incident::actors and recipients. Cleaned.
+std::string incident_headline(const Incident& incident, const std::vector<std::string>& actor_names,
+                              const std::vector<std::string>& recipient_names,
+                              const ReportWords& words);
+
 // Parts that other commands show as well.
+ReportTie make_report_tie(const TieView& tie, const ReportWords& words);  // without an example
 struct ItemLimits {
   std::size_t tellings = 6;        // shown; the rest is counted
   std::size_t quote_length = 240;  // code points

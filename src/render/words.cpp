@@ -1,22 +1,16 @@
 #include "render/words.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
+
+#include "text/parts.h"
 
 namespace casus {
 namespace {
 
-std::optional<int64_t> whole_number(std::string_view text) {
-  int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 template <std::size_t N>
 void set_at(std::array<std::string, N>& names, std::string_view number, std::string_view name) {
-  const auto n = whole_number(number);
+  const auto n = number_in<int64_t>(number);
   if (n && *n >= 1 && *n <= static_cast<int64_t>(N))
     names[static_cast<std::size_t>(*n - 1)] = std::string(name);
 }
@@ -170,15 +164,15 @@ std::string ReportWords::count_value(std::string_view value) const {
   if (count.approximate) rest.remove_prefix(1);
   const std::size_t dots = rest.find("..");
   if (rest.starts_with(">=")) {
-    count.min = whole_number(rest.substr(2));
+    count.min = number_in<int64_t>(rest.substr(2));
   } else if (rest.starts_with("<=")) {
-    count.max = whole_number(rest.substr(2));
+    count.max = number_in<int64_t>(rest.substr(2));
   } else if (dots != std::string_view::npos) {
-    count.min = whole_number(rest.substr(0, dots));
-    count.max = whole_number(rest.substr(dots + 2));
+    count.min = number_in<int64_t>(rest.substr(0, dots));
+    count.max = number_in<int64_t>(rest.substr(dots + 2));
     if (!count.min || !count.max) return std::string(value);
   } else {
-    count.min = count.max = whole_number(rest);
+    count.min = count.max = number_in<int64_t>(rest);
   }
   return count.min || count.max ? range(count) : std::string(value);
 }

@@ -241,13 +241,7 @@ void CueFinder::speaker_before_colon(const Sentence& sentence) {
     ++at;
   }
   if (at == first || at >= sentence.last || p_.form(at) != ":" || !has_name) return;
-  static const Cues::Cue kColon = [] {
-    Cues::Cue cue;
-    cue.stance = "assert";
-    cue.rule = "statements/claims:colon";
-    cue.strong = true;
-    return cue;
-  }();
+  static const Cues::Cue kColon = cue_of_mark("statements/claims:colon");
   ClaimDraft draft;
   draft.cue = &kColon;
   draft.anchor = at;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "statements/quotes.h"
+#include "text/parts.h"
 
 namespace casus::statements {
 namespace {
@@ -81,13 +82,7 @@ class ClaimFinder {
   }
   // “…” — Khan
   void speakers_behind_dashes() {
-    static const Cues::Cue kDash = [] {
-      Cues::Cue cue;
-      cue.stance = "assert";
-      cue.rule = "statements/claims:dash";
-      cue.strong = true;
-      return cue;
-    }();
+    static const Cues::Cue kDash = cue_of_mark("statements/claims:dash");
     std::vector<ClaimDraft> found;
     constexpr uint32_t kLongest = 15;
     for (const Quote& quote : quotes_) {
@@ -323,7 +318,7 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
     Cue cue;
     cue.stance = fields[1];
     cue.rule = "statements/cues:" + std::to_string(line);
-    for (const std::string_view option : split_list(fields[2], ',')) {
+    for (const std::string_view option : parts_of(fields[2], ',')) {
       if (option == "strong")
         cue.strong = true;
       else if (option == "clause")
@@ -359,14 +354,21 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
                     : fields[0] == "noun" ? cues.nouns_
                                           : cues.adjectives_;
       table[parts.front()].push_back(index);
-      if (fields[0] == "verb" && cue.clause && !cue.weak)
-        words.mark_clausal(words.add_verb(parts.front()));
+      if (fields[0] == "verb" && cue.clause && !cue.weak) words.add_verb(parts.front());
       cue.tail.assign(parts.begin() + 1, parts.end());
     }
     cues.cues_.push_back(std::move(cue));
   });
   if (problem) return *problem;
   return cues;
+}
+
+Cues::Cue cue_of_mark(std::string rule) {
+  Cues::Cue cue;
+  cue.stance = "assert";
+  cue.rule = std::move(rule);
+  cue.strong = true;
+  return cue;
 }
 
 std::vector<Claim> Cues::find(const Reading& reading, const Embedding& embedding) const {

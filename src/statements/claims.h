@@ -53,6 +53,9 @@ class Cues {
   std::vector<std::string> asides_;   // "as"
 };
 
+// The cue that a mark is: what stands at it is said by whom it names.
+Cues::Cue cue_of_mark(std::string rule);
+
 // What a cue was found to say, in tokens. Between finding and finishing.
 struct ClaimDraft {
   const Cues::Cue* cue = nullptr;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/parts.h"
+
 namespace casus::statements {
 
 Result<Contexts> Contexts::load(const Resources& resources, const std::string& folder,
@@ -18,7 +20,7 @@ Result<Contexts> Contexts::load(const Resources& resources, const std::string& f
     }
     const auto index = static_cast<uint32_t>(contexts.names_.size());
     contexts.names_.emplace_back(fields[0]);
-    for (const std::string_view phrase : split_list(fields[1], ',')) {
+    for (const std::string_view phrase : parts_of(fields[1], ',')) {
       std::vector<std::string> parts = split_words(phrase);
       if (parts.empty()) continue;
       for (const std::string& last : words.noun_forms(parts.back())) {

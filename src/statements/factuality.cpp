@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
 #include "statements/words.h"
 #include "text/hash.h"
+#include "text/parts.h"
 
 namespace casus::statements {
 
@@ -330,9 +330,7 @@ Status FactualityJudge::load_weights(std::string_view weights) {
     const std::size_t tab = line.rfind('\t');
     float value = 0;
     if (tab == std::string_view::npos) return fail(ErrorCode::malformed, "no tab");
-    const auto [to, problem] =
-        std::from_chars(line.data() + tab + 1, line.data() + line.size(), value);
-    if (problem != std::errc() || to != line.data() + line.size()) {
+    if (!read_number(line.substr(tab + 1), value)) {
       return fail(ErrorCode::malformed, "not a feature, a tab and a number");
     }
     const std::string_view feature = line.substr(0, tab);

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus::statements {
@@ -44,7 +45,7 @@ std::optional<Need> need_from(std::string_view name) {
 
 bool read_roles(std::string_view text, std::vector<std::pair<std::string, Role>>& roles) {
   bool good = true;
-  for (const std::string_view part : split_list(text, ' ')) {
+  for (const std::string_view part : parts_of(text, ' ')) {
     const std::size_t sign = part.find('=');
     const auto role =
         sign == std::string_view::npos ? std::nullopt : role_from(part.substr(sign + 1));
@@ -98,12 +99,12 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       if (type == nullptr) problems_.push_back(where + ": no such type");
     } else if (fields[0] == "words" && fields.size() == 3) {
       const uint32_t noun_set = noun_classes_.set(fields[1]);
-      for (const std::string_view word : split_list(fields[2], ',')) {
+      for (const std::string_view word : parts_of(fields[2], ',')) {
         for (const std::string& form : words.noun_forms(word)) noun_classes_.add(noun_set, form);
       }
     } else if (fields[0] == "accident" || fields[0] == "accident-form") {
       const bool any = fields[0] == "accident-form";
-      for (const std::string_view phrase : split_list(fields[1], ',')) {
+      for (const std::string_view phrase : parts_of(fields[1], ',')) {
         const auto parts = split_words(phrase);
         std::vector<std::string_view> all(parts.begin(), parts.end());
         const std::string& last = parts.back();
@@ -140,19 +141,18 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     problems_.push_back(std::string(where) + ": " + std::string(what));
   };
   if (key == "verb") {
-    for (const auto phrase : split_list(value, ','))
-      verbs_.add(words, &noun_classes_, phrase, index);
+    for (const auto phrase : parts_of(value, ',')) verbs_.add(words, &noun_classes_, phrase, index);
   } else if (key == "noun") {
     add_nouns(value, words);
   } else if (key == "modal") {
-    for (const auto phrase : split_list(value, ',')) {
+    for (const auto phrase : parts_of(value, ',')) {
       const auto parts = split_words(phrase);
       modals_.add({parts.begin(), parts.end()}, index);
     }
   } else if (key == "mode") {
-    for (const auto mode : split_list(value, ',')) frame.modes.emplace_back(mode);
+    for (const auto mode : parts_of(value, ',')) frame.modes.emplace_back(mode);
   } else if (key == "context") {
-    for (const auto context : split_list(value, ',')) frame.contexts.emplace_back(context);
+    for (const auto context : parts_of(value, ',')) frame.contexts.emplace_back(context);
   } else if (key == "cameo") {
     frame.cameo = value;
   } else if (key == "subtype") {
@@ -187,7 +187,7 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
 
 void FrameSet::add_nouns(std::string_view list, Words& words) {
   const auto frame = static_cast<uint32_t>(frames_.size() - 1);
-  for (const std::string_view phrase : split_list(list, ',')) {
+  for (const std::string_view phrase : parts_of(list, ',')) {
     std::vector<std::string> parts = split_words(phrase);
     NounTrigger trigger{frame, UINT32_MAX, false};
     std::string tail;

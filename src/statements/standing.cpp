@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "statements/words.h"
+#include "text/parts.h"
 
 namespace casus::statements {
 namespace {
@@ -477,7 +478,7 @@ Result<Embedding> Embedding::load(const Resources& resources, const std::string&
     const auto effect = index_of(kEffects, fields[0]);
     if (!effect) return fail("no such effect");
     Effects& effects = embedding.words_[std::string(fields[2])];
-    for (const std::string_view part : split_list(fields[1], ',')) {
+    for (const std::string_view part : parts_of(fields[1], ',')) {
       const auto hold = index_of(kHolds, part);
       if (!hold) return fail("no such way of holding");
       effects[*hold] = static_cast<Effect>(*effect);

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus::statements {
@@ -81,22 +82,9 @@ Error malformed(std::string_view section, int line, std::string message) {
 
 }  // namespace
 
-std::vector<std::string_view> split_list(std::string_view list, char separator) {
-  std::vector<std::string_view> parts;
-  std::size_t at = 0;
-  while (at <= list.size()) {
-    std::size_t end = list.find(separator, at);
-    if (end == std::string_view::npos) end = list.size();
-    const std::string_view part = utf8::trim(list.substr(at, end - at));
-    if (!part.empty()) parts.push_back(part);
-    at = end + 1;
-  }
-  return parts;
-}
-
 std::vector<std::string> split_words(std::string_view phrase) {
   std::vector<std::string> words;
-  for (const std::string_view part : split_list(phrase, ' ')) {
+  for (const std::string_view part : parts_of(phrase, ' ')) {
     std::size_t at = 0;
     for (std::size_t dash = part.find('-'); dash != std::string_view::npos;
          dash = part.find('-', at)) {
@@ -147,20 +135,16 @@ Result<Words> Words::load(const Resources& resources, const std::string& folder)
       words.adverb_suffixes_.emplace_back(fields[1]);
       return;
     }
-    if (fields.size() == 2 && fields[0] == "verb-suffix") {
-      words.verb_suffixes_.emplace_back(fields[1]);
-      return;
-    }
     const auto known = word_class(fields[0]);
     if (!known || fields.size() != 2) {
       problem = malformed(classes, line, "not a class of words: " + std::string(fields[0]));
       return;
     }
-    for (const std::string_view word : split_list(fields[1], ' ')) words.add_class(word, *known);
+    for (const std::string_view word : parts_of(fields[1], ' ')) words.add_class(word, *known);
   });
   for_each_entry(resources.section(folder + "times"), [&](const auto& fields, int) {
     if (fields.size() != 2 || fields[0] != "background") return;
-    for (const std::string_view word : split_list(fields[1], ' ')) {
+    for (const std::string_view word : parts_of(fields[1], ' ')) {
       words.add_class(word, WordClass::background);
     }
   });
@@ -216,24 +200,12 @@ uint32_t Words::add_verb(std::string_view lemma) {
     return id;
   }
   const std::vector<std::string>& forms = irregular->second;
-  for (const auto form : split_list(forms[0], '/')) add_form(form, id, kPast);
-  for (const auto form : split_list(forms[1], '/')) add_form(form, id, kParticiple);
-  for (const auto form : split_list(forms[3], '/')) add_form(form, id, kThird);
+  for (const auto form : parts_of(forms[0], '/')) add_form(form, id, kPast);
+  for (const auto form : parts_of(forms[1], '/')) add_form(form, id, kParticiple);
+  for (const auto form : parts_of(forms[3], '/')) add_form(form, id, kThird);
   if (forms[2].empty()) add_form(inflect(lemma, ing_), id, kIng);
-  for (const auto form : split_list(forms[2], '/')) add_form(form, id, kIng);
+  for (const auto form : parts_of(forms[2], '/')) add_form(form, id, kIng);
   return id;
-}
-
-void Words::mark_clausal(uint32_t lemma) {
-  if (clausal_.size() <= lemma) clausal_.resize(lemma + 1);
-  clausal_[lemma] = true;
-}
-
-bool Words::is_clausal(std::string_view form) const {
-  for (const VerbReading& reading : verbs(form)) {
-    if (reading.lemma < clausal_.size() && clausal_[reading.lemma]) return true;
-  }
-  return false;
 }
 
 void Words::add_class(std::string_view form, WordClass word_class) {
@@ -255,13 +227,6 @@ WordClasses Words::classes(std::string_view form) const {
     }
   }
   return found;
-}
-
-bool Words::looks_like_verb(std::string_view form) const {
-  for (const std::string& suffix : verb_suffixes_) {
-    if (form.size() > suffix.size() + 2 && form.ends_with(suffix)) return true;
-  }
-  return false;
 }
 
 const std::vector<VerbReading>& Words::verbs(std::string_view form) const {

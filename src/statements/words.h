@@ -101,14 +101,8 @@ class Words {
   // Every verb a form may belong to; empty for other words.
   const std::vector<VerbReading>& verbs(std::string_view form) const;
 
-  // An unknown word that ends as past forms do.
-  bool looks_like_verb(std::string_view form) const;
-
   // Makes a lemma known with all its forms; the same lemma gives the same id.
   uint32_t add_verb(std::string_view lemma);
-  // Verbs that a clause may follow without "that" ("said he left").
-  void mark_clausal(uint32_t lemma);
-  bool is_clausal(std::string_view form) const;
   void add_class(std::string_view form, WordClass word_class);
   // The noun itself and its plural. Of several words only the last is changed.
   std::vector<std::string> noun_forms(std::string_view noun) const;
@@ -119,26 +113,21 @@ class Words {
     uint32_t off = 0;
     std::string on;
   };
-  template <class T>
-  using Map = StringTable<T>;
-
   bool fits(std::string_view word, std::string_view ending) const;
   std::string inflect(std::string_view word, const std::vector<Rule>& rules) const;
   void add_form(std::string_view form, uint32_t lemma, uint8_t bits);
 
-  Map<WordClasses> classes_;
-  Map<std::vector<VerbReading>> verbs_;
-  Map<uint32_t> lemmas_;
-  std::vector<bool> clausal_;
-  Map<std::vector<std::string>> irregular_;  // lemma → past, participle, ing, third ("": regular)
+  StringTable<WordClasses> classes_;
+  StringTable<std::vector<VerbReading>> verbs_;
+  StringTable<uint32_t> lemmas_;
+  StringTable<std::vector<std::string>>
+      irregular_;  // lemma → past, participle, ing, third ("": regular)
   std::vector<Rule> third_, past_, ing_, plural_;
   std::string vowels_;
-  std::vector<std::string> adverb_suffixes_, verb_suffixes_;
+  std::vector<std::string> adverb_suffixes_;
 };
 
 // "carry out @strike" → {"carry", "out", "@strike"}; hyphens are words of their own, as in Parse.
 std::vector<std::string> split_words(std::string_view phrase);
-// Parts between commas or blanks, trimmed, none empty.
-std::vector<std::string_view> split_list(std::string_view list, char separator);
 
 }  // namespace casus::statements

@@ -1,6 +1,7 @@
 #include "store/check.h"
 
 #include <algorithm>
+#include <ctime>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -38,6 +39,14 @@ Status check_record(const DocumentRecord& record) {
     if (i > 0 && row.id <= record.statements[i - 1].id) return bad("statements are not sorted");
   }
   return ok_status();
+}
+
+std::string moment_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1,
+                     utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
 void order_stories(std::vector<Story>& stories) {

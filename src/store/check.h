@@ -13,20 +13,14 @@ namespace casus {
 // maker; storing it would break reading.)
 Status check_record(const DocumentRecord& record);
 
-// A name by which a text calls an actor, with where it does so first.
-struct AliasRow {
-  std::string actor;
-  std::string name;
-  uint32_t mentions = 0;
-  std::string document;
-  Evidence at;
-  friend auto operator<=>(const AliasRow&, const AliasRow&) = default;
-};
 // One row for each actor and name in the document, sorted. Empty if the record has no text.
 std::vector<AliasRow> aliases_of(const DocumentRecord& record);
 
 // The words at an evidence, white space made single spaces.
 std::string words_at(const std::string& text, const CodePoints& points, Evidence at);
+
+// This moment, UTC: "2030-05-02T10:00:00Z".
+std::string moment_now();
 
 // By days, the undated last, then by id.
 void order_stories(std::vector<Story>& stories);

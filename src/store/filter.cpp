@@ -1,83 +1,53 @@
 #include "store/filter.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
+#include "store/words.h"
 #include "text/utf8.h"
 
 namespace casus {
 
+namespace {}  // namespace
+
+NameSearch::NameSearch(const std::string& term)
+    : key_(key_of(term)), folded_(utf8::fold(term)), term_(term) {}
+
+void NameSearch::offer(const std::string& id, std::string_view name) {
+  if (id == term_) exact_.insert(id);
+  if (key_.size() <= 1) return;
+  const std::string name_key = key_of(name);
+  if (utf8::fold(id) == folded_ || name_key == key_) whole_.insert(id);
+  if (is_part(name_key, key_)) part_.insert(id);
+}
+
+std::set<std::string> NameSearch::take() {
+  if (!exact_.empty()) return std::move(exact_);
+  return whole_.empty() ? std::move(part_) : std::move(whole_);
+}
+
 namespace {
-
-bool is_word_char(char32_t c) { return utf8::is_letter(c) || utf8::is_digit(c); }
-
-std::vector<std::string> words_of(std::string_view text) {
-  const std::string folded = utf8::fold(text);
-  std::vector<std::string> out;
-  std::string word;
-  for (std::size_t at = 0; at < folded.size();) {
-    uint32_t length = 1;
-    const char32_t c = utf8::decode(folded, at, length);
-    if (is_word_char(c)) {
-      word.append(folded, at, length);
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
-    at += std::max<uint32_t>(1, length);
-  }
-  if (!word.empty()) out.push_back(std::move(word));
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out = " ";
-  for (const std::string& word : words) out += word + ' ';
-  return out;
-}
-std::string key_of(std::string_view text) { return joined(words_of(text)); }
-
-// The needle's words stand in the text one after the other; the last may be cut short.
-bool is_part(std::string_view text_key, std::string_view needle_key) {
-  return text_key.find(needle_key.substr(0, needle_key.size() - 1)) != std::string_view::npos;
-}
-
-// Ids whose id or a name fits the term: whole ones if there are any, else parts.
-class NameSearch {
- public:
-  explicit NameSearch(const std::string& term) : key_(key_of(term)), term_(utf8::fold(term)) {}
-  void offer(const std::string& id, std::string_view name) {
-    if (key_.size() <= 1) return;
-    const std::string name_key = key_of(name);
-    if (utf8::fold(id) == term_ || name_key == key_) whole_.insert(id);
-    if (is_part(name_key, key_)) part_.insert(id);
-  }
-  std::set<std::string> take() { return whole_.empty() ? std::move(part_) : std::move(whole_); }
-
- private:
-  std::string key_, term_;
-  std::set<std::string> whole_, part_;
-};
 
 bool same_folded(const std::string& a, const std::string& b) {
   return utf8::fold(a) == utf8::fold(b);
 }
 
-bool has_role(const Incident& incident, const std::set<std::string>& ids, bool recipients_only) {
-  const auto any = [&ids](const std::vector<std::string>& list) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const auto& id) { return ids.count(id) != 0; });
-  };
-  if (any(incident.recipients) || (!recipients_only && any(incident.actors))) return true;
+// In a role, as shown or as one of its statements has it.
+bool has_role(const Incident& incident, const std::set<std::string>& ids, std::string_view role) {
+  const std::vector<std::string>& shown =
+      role == "recipient" ? incident.recipients : incident.actors;
+  if (std::any_of(shown.begin(), shown.end(), [&](const auto& id) { return ids.count(id) != 0; })) {
+    return true;
+  }
   return std::any_of(incident.values.begin(), incident.values.end(), [&](const IncidentValue& v) {
-    return (v.field == "recipient" || (!recipients_only && v.field == "actor")) &&
-           ids.count(v.value) != 0;
+    return v.field == role && ids.count(v.value) != 0;
   });
 }
 
 bool matches_plain(const Incident& incident, const IncidentFilter& filter) {
   if (incident.id.compare(0, filter.id.size(), filter.id) != 0) return false;
-  if (filter.disputed && incident.disputes.empty()) return false;
+  if (filter.disputed && *filter.disputed == incident.disputes.empty()) return false;
   if (incident.voices < filter.min_voices) return false;
   if (!filter.factuality.empty() && !same_folded(incident.factuality, filter.factuality))
     return false;
@@ -88,15 +58,97 @@ bool matches_plain(const Incident& incident, const IncidentFilter& filter) {
     return false;
   }
   if (!filter.since.known() && !filter.until.known()) return true;
-  if (!incident.time.known()) return false;
-  // since "2024-12" begins with its first day, until "2024-12" ends with its last.
-  if (filter.since.known() && incident.time.last < days_of(filter.since).first) return false;
-  return !filter.until.known() || incident.time.first <= days_of(filter.until).last;
+  return incident.time.known() && overlaps(incident.time, filter.since, filter.until);
 }
 
 }  // namespace
 
-Result<std::set<std::string>> actors_named(const std::string& term, const FilterSource& source) {
+bool overlaps(const DateRange& time, Date since, Date until) {
+  // since "2024-12" begins with its first day, until "2024-12" ends with its last.
+  if (since.known() && time.last < days_of(since).first) return false;
+  return !until.known() || time.first <= days_of(until).last;
+}
+
+bool lies_in(const Box& box, double latitude, double longitude) {
+  if (latitude < box.south || latitude > box.north) return false;
+  return box.west <= box.east ? box.west <= longitude && longitude <= box.east
+                              : box.west <= longitude || longitude <= box.east;
+}
+
+std::set<std::string> actors_in(const Incident& incident) {
+  std::set<std::string> out(incident.actors.begin(), incident.actors.end());
+  out.insert(incident.recipients.begin(), incident.recipients.end());
+  for (const IncidentValue& v : incident.values) {
+    if (v.field == "actor" || v.field == "recipient") out.insert(v.value);
+  }
+  return out;
+}
+
+std::string document_of_statement(std::string_view statement) {
+  return std::string(statement.substr(0, std::min(statement.rfind('.'), statement.size())));
+}
+
+bool is_settled(const std::vector<DisputeSide>& sides,
+                const std::map<std::string, std::string>& published) {
+  // Source → what it said last, and when.
+  std::map<std::string_view, std::pair<std::string_view, std::string_view>> last;
+  const auto when = [&](const DisputeSide& side) {
+    const auto found = published.find(document_of_statement(side.statement));
+    return found == published.end() ? std::string_view() : std::string_view(found->second);
+  };
+  for (const DisputeSide& side : sides) {
+    const std::string_view moment = when(side);
+    const auto [at, first] = last.emplace(side.source, std::pair(moment, side.value));
+    auto& [latest, value] = at->second;
+    if (first || value == side.value) {
+      latest = std::max(latest, moment);
+      continue;
+    }
+    if (moment.empty() || latest.empty() || moment == latest) return false;
+    if (moment > latest) at->second = {moment, side.value};
+  }
+  return !last.empty() && std::all_of(last.begin(), last.end(), [&](const auto& entry) {
+    return entry.second.second == last.begin()->second.second;
+  });
+}
+
+bool tie_matches(const Tie& tie, const TieFilter& filter) {
+  if (!filter.actor.empty() && tie.from != filter.actor && tie.to != filter.actor) return false;
+  if (!filter.since.known() && !filter.until.known()) return true;
+  const auto month = parse_iso_date(tie.month);
+  return month && overlaps(days_of(*month), filter.since, filter.until);
+}
+
+void keep_frequent(std::vector<Tie>& ties, uint32_t min) {
+  if (min == 0) return;
+  std::map<std::pair<std::string, std::string>, std::size_t> incidents;
+  for (const Tie& tie : ties) incidents[{tie.from, tie.to}] += tie.incidents.size();
+  std::erase_if(ties, [&](const Tie& tie) { return incidents[{tie.from, tie.to}] < min; });
+}
+
+void sort_spans(std::vector<ActorSpan>& spans) {
+  const auto rank = [](const ActorSpan& span) {
+    const Actor& a = span.actor;
+    return std::tie(span.days, a.kind, a.country, a.part_of, a.sectors, a.name, a.wikipedia);
+  };
+  std::sort(spans.begin(), spans.end(),
+            [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+}
+
+void add_parts(std::set<std::string>& ids, const std::vector<Actor>& actors) {
+  // Parts of parts: as many rounds as the longest chain, which can't be longer than there are
+  // actors.
+  for (bool grown = !ids.empty(); grown;) {
+    grown = false;
+    for (const Actor& actor : actors) {
+      if (!actor.part_of.empty() && ids.count(actor.part_of) != 0) {
+        grown = ids.insert(actor.id).second || grown;
+      }
+    }
+  }
+}
+
+Result<std::set<std::string>> actors_called(const std::string& term, const FilterSource& source) {
   auto actors = source.actors();
   if (!actors) return actors.error();
   auto aliases = source.aliases();
@@ -104,17 +156,15 @@ Result<std::set<std::string>> actors_named(const std::string& term, const Filter
   NameSearch search(term);
   for (const Actor& actor : *actors) search.offer(actor.id, actor.name);
   for (const auto& [id, name] : *aliases) search.offer(id, name);
-  std::set<std::string> ids = search.take();
-  // Parts of parts: as many rounds as the longest chain, which can't be longer than there are
-  // actors.
-  for (bool grown = !ids.empty(); grown;) {
-    grown = false;
-    for (const Actor& actor : *actors) {
-      if (!actor.part_of.empty() && ids.count(actor.part_of) != 0) {
-        grown = ids.insert(actor.id).second || grown;
-      }
-    }
-  }
+  return search.take();
+}
+
+Result<std::set<std::string>> actors_named(const std::string& term, const FilterSource& source) {
+  auto ids = actors_called(term, source);
+  if (!ids) return ids;
+  const auto actors = source.actors();
+  if (!actors) return actors.error();
+  add_parts(*ids, *actors);
   return ids;
 }
 
@@ -140,33 +190,77 @@ Result<IncidentMatcher> IncidentMatcher::make(const IncidentFilter& filter,
   if (auto ok = look_up(filter.actor, actors_named, out.actors_); !ok) return ok.error();
   if (auto ok = look_up(filter.recipient, actors_named, out.recipients_); !ok) return ok.error();
   if (auto ok = look_up(filter.place, places_named, out.places_); !ok) return ok.error();
+  if (auto ok = look_up(filter.doer, actors_named, out.doers_); !ok) return ok.error();
+  if (filter.box) {
+    auto places = source.places();
+    if (!places) return places.error();
+    for (const PlaceName& place : *places) {
+      if (place.at && lies_in(*filter.box, place.at->first, place.at->second)) {
+        out.boxed_.insert(place.id);
+      }
+    }
+  }
+  if (!filter.story.empty()) {
+    auto documents = source.story(filter.story);
+    if (!documents) return documents.error();
+    out.story_ = std::move(*documents);
+  }
+  if (filter.doubtful) {
+    auto statements = source.doubtful();
+    if (!statements) return statements.error();
+    out.doubtful_ = std::move(*statements);
+  }
   out.words_ = words_of(filter.text);
   out.said_by_ = key_of(filter.source);
+  out.outlet_ = key_of(filter.outlet);
   return out;
 }
 
 Result<bool> IncidentMatcher::matches(const Incident& incident) const {
   if (!matches_plain(incident, filter_)) return false;
-  if (!filter_.actor.empty() && !has_role(incident, actors_, false)) return false;
-  if (!filter_.recipient.empty() && !has_role(incident, recipients_, true)) return false;
-  if (filter_.place.empty() && filter_.text.empty() && filter_.source.empty()) return true;
+  if (!filter_.actor.empty() && !has_role(incident, actors_, "actor") &&
+      !has_role(incident, actors_, "recipient")) {
+    return false;
+  }
+  if (!filter_.doer.empty() && !has_role(incident, doers_, "actor")) return false;
+  if (!filter_.recipient.empty() && !has_role(incident, recipients_, "recipient")) return false;
+  if (filter_.box && boxed_.count(incident.place) == 0) return false;
+  const auto any_statement = [&](const auto& is) {
+    return std::any_of(incident.statements.begin(), incident.statements.end(), is);
+  };
+  if (!filter_.story.empty() && !any_statement([&](const std::string& id) {
+        return story_.count(document_of_statement(id)) != 0;
+      })) {
+    return false;
+  }
+  if (filter_.doubtful && *filter_.doubtful != any_statement([&](const std::string& id) {
+        return doubtful_.count(id) != 0;
+      })) {
+    return false;
+  }
+  if (filter_.place.empty() && filter_.text.empty() && filter_.source.empty() &&
+      filter_.outlet.empty()) {
+    return true;
+  }
   return matches_tellings(incident);
 }
 
-// Each of the three may be met by another telling.
+// Each may be met by another telling.
 Result<bool> IncidentMatcher::matches_tellings(const Incident& incident) const {
   bool place = filter_.place.empty() || places_.count(incident.place) != 0;
   bool text = filter_.text.empty();
   bool who = filter_.source.empty();
+  bool outlet = filter_.outlet.empty();
   for (const std::string& id : incident.statements) {
-    if (place && text && who) return true;
+    if (place && text && who && outlet) return true;
     auto telling = source_.telling(id);
     if (!telling) return telling.error();
     place = place || lies_there(*telling);
     text = text || has_words(*telling);
     who = who || says_so(*telling);
+    outlet = outlet || prints_it(*telling);
   }
-  return place && text && who;
+  return place && text && who && outlet;
 }
 
 bool IncidentMatcher::lies_there(const FilterTelling& telling) const {
@@ -184,10 +278,32 @@ bool IncidentMatcher::says_so(const FilterTelling& telling) const {
          is_part(key_of(telling.site), said_by_);
 }
 
-void order_incidents(std::vector<Incident>& incidents, uint32_t limit) {
-  std::sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
+bool IncidentMatcher::prints_it(const FilterTelling& telling) const {
+  return is_part(key_of(telling.outlet), outlet_) || is_part(key_of(telling.site), outlet_);
+}
+
+bool comes_before(const Incident& a, const Incident& b, IncidentOrder order) {
+  if (order == IncidentOrder::time) {
     return std::tuple(!a.time.known(), a.time, std::string_view(a.id)) <
            std::tuple(!b.time.known(), b.time, std::string_view(b.id));
+  }
+  if (order == IncidentOrder::weight && a.voices != b.voices) return a.voices > b.voices;
+  return std::tuple(a.time, std::string_view(a.id)) > std::tuple(b.time, std::string_view(b.id));
+}
+
+bool by_statement(const DoubtRow& a, const DoubtRow& b) {
+  return std::tie(a.statement, a.document, a.at, a.kind, a.field) <
+         std::tie(b.statement, b.document, b.at, b.kind, b.field);
+}
+
+bool by_place(const DoubtRow& a, const DoubtRow& b) {
+  return std::tie(a.at, a.kind, a.field, a.statement) <
+         std::tie(b.at, b.kind, b.field, b.statement);
+}
+
+void order_incidents(std::vector<Incident>& incidents, uint32_t limit) {
+  std::sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
+    return comes_before(a, b, IncidentOrder::time);
   });
   if (limit != 0 && incidents.size() > limit) incidents.resize(limit);
 }

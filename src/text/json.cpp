@@ -88,6 +88,12 @@ JsonWriter& JsonWriter::number(double value) {
   need_comma_ = true;
   return *this;
 }
+JsonWriter& JsonWriter::raw(std::string_view json) {
+  comma();
+  out_ += json;
+  need_comma_ = true;
+  return *this;
+}
 JsonWriter& JsonWriter::boolean(bool value) {
   comma();
   out_ += value ? "true" : "false";

@@ -19,6 +19,7 @@ class JsonWriter {
   JsonWriter& number(double value);  // shortest form that reads back the same; not finite: null
   JsonWriter& boolean(bool value);
   JsonWriter& null();
+  JsonWriter& raw(std::string_view json);  // one well-formed value, as it is
 
   // key + value; the _if forms leave out what is empty.
   JsonWriter& field(std::string_view name, std::string_view value) {

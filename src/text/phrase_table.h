@@ -34,8 +34,18 @@ class PhraseTable {
   bool empty() const { return nodes_.empty(); }
 
  private:
+  // Most words start no phrase: a few bits told by the word's first and last letters say so
+  // without asking the tables, which are larger than the caches (a fifth of the time of mentions).
+  struct Starts {
+    std::vector<uint64_t> bits;
+    std::vector<uint64_t> hashes;  // of the words, to spread them anew over more bits
+    void add(std::string_view word);
+    bool may_hold(std::string_view word) const;
+  };
+
   uint32_t step(uint32_t node, std::string_view word) const;
 
+  Starts starts_;
   StringTable<uint32_t> words_;               // word → id
   tsl::robin_map<uint64_t, uint32_t> edges_;  // node << 32 | word id → node
   std::vector<uint32_t> nodes_;               // node → index into values_, or UINT32_MAX

@@ -16,7 +16,8 @@ def help_of(*command):
 
 def commands():
     out = re.findall(r"^  ([a-z]+) {2,}", help_of().split("Subcommands:")[1], re.M)
-    assert {"build", "annotate", "sitrep", "incidents", "show", "log", "export"} <= set(out), out
+    assert {"build", "annotate", "sitrep", "incidents", "show", "actor", "timeline", "ties", "stories", "search",
+            "changes", "disputes", "doubts", "log", "export"} <= set(out), out
     return out
 
 

@@ -74,10 +74,13 @@ struct Found {
   }
 };
 
-inline Found find(std::string text, std::string published = "") {
+// With tags, trees and the parser's names, as the program has them.
+inline Found find(std::string text, std::string published = "", std::string site = "") {
   Found out;
   out.document.text = std::move(text);
   out.document.published = std::move(published);
+  out.document.site = std::move(site);
+  out.document.language = "en";
   out.parse = parser().parse(out.document);
   parser().analyse(out.document.text, out.parse);
   out.mentions = finder().find(out.document, out.parse);

@@ -113,18 +113,22 @@ TEST(Gazetteer, DamagedInsideNeverReadsOutside) {
   }
 }
 
-TEST(PlaceTable, ReviewedRowTakesThePlaceOfItsRecord) {
-  const std::string bytes = write_gazetteer(three_places());
-  PlaceTable table;
-  table.open(Gazetteer::open(bytes).value());
+PlaceEntry saint_elan(double latitude) {
   PlaceEntry row;
   row.id = "aa/saint-elan";
   row.name = "Saint Elan";
   row.feature = "PPL";
   row.country = "AA";
-  row.latitude = 10.3;
+  row.latitude = latitude;
   row.longitude = 20.2;
-  table.add(row);
+  return row;
+}
+
+TEST(PlaceTable, ReviewedRowTakesThePlaceOfItsRecord) {
+  const std::string bytes = write_gazetteer(three_places());
+  PlaceTable table;
+  table.open(Gazetteer::open(bytes).value());
+  table.add(saint_elan(10.3));
   PlaceEntry state;
   state.id = "aa";
   state.name = "Aland";
@@ -153,14 +157,7 @@ TEST(PlaceTable, RowsElsewhereAreNotLinked) {
   const std::string bytes = write_gazetteer(three_places());
   PlaceTable table;
   table.open(Gazetteer::open(bytes).value());
-  PlaceEntry row;
-  row.id = "aa/saint-elan";
-  row.name = "Saint Elan";
-  row.feature = "PPL";
-  row.country = "AA";
-  row.latitude = 16;
-  row.longitude = 20.2;
-  table.add(row);
+  table.add(saint_elan(16));
   table.link({{"Saint Elan"}});
   EXPECT_FALSE(table[0].geonames);
   EXPECT_EQ(table[2].id, "geonames/77");

@@ -9,17 +9,8 @@
 namespace casus {
 namespace {
 
+using test::find;
 using test::Found;
-
-Found analysed(std::string text) {
-  Found out;
-  out.document.text = std::move(text);
-  out.document.published = "2014-03-06";
-  out.parse = test::parser().parse(out.document);
-  test::parser().analyse(out.document.text, out.parse);
-  out.mentions = test::finder().find(out.document, out.parse);
-  return out;
-}
 
 std::string written(const Found& f, const Quantity& q) {
   std::string out = q.kind + " " + std::string(f.text(q.span));
@@ -36,7 +27,7 @@ class CountsByTree : public ::testing::TestWithParam<Case> {};
 
 TEST_P(CountsByTree, AreRead) {
   if (!test::parser().has_model()) GTEST_SKIP() << "no model";
-  const Found f = analysed(GetParam().text);
+  const Found f = find(GetParam().text);
   std::vector<std::string> found;
   for (const Quantity& q : f.mentions.quantities) found.push_back(written(f, q));
   EXPECT_EQ(found, GetParam().counts) << GetParam().text;

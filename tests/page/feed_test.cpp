@@ -173,7 +173,7 @@ TEST(Feed, CharsetsAreUndone) {
 
 TEST(Feed, AuthorsAreNames) {
   const auto authors = [](const std::string& inner) {
-    const Page page = read_feed_item("<description>x</description>" + inner);
+    const Page page = read_feed_item("<description>x</description>" + inner).page;
     const std::size_t end = page.bytes.find("</head>");
     return page.bytes.substr(49, end - 49);
   };

@@ -7,7 +7,7 @@ is wrong.
   guide_test.py            compare; needs CASUS, the program, and CASUS_SOURCE, the top of the repository
   guide_test.py --update   write the outputs into the guide instead
 
-Commands that use a program which is not installed (jq, sqlite3) are left out and named."""
+Commands that use a program which is not installed (jq, sqlite3, curl) are left out and named."""
 import difflib
 import os
 import re
@@ -18,7 +18,7 @@ import tempfile
 
 ROOT = os.path.abspath(os.environ.get("CASUS_SOURCE", os.path.join(os.path.dirname(__file__), "..", "..")))
 GUIDES = ["README.md", "docs/guide.md"]
-HELPERS = ("jq", "sqlite3")
+HELPERS = ("jq", "sqlite3", "curl")
 
 
 def parts(text):

@@ -201,7 +201,7 @@ TEST_F(Filters, StoresAnswerAlikeWhateverIsAsked) {
     }
     if (random() % 4 == 0) filter.since = {2030, 5, static_cast<uint8_t>(random() % 5)};
     if (random() % 4 == 0) filter.until = {2030, 5, static_cast<uint8_t>(random() % 5)};
-    filter.disputed = random() % 8 == 0;
+    if (random() % 8 == 0) filter.disputed = true;
     filter.limit = static_cast<uint32_t>(random() % 3);
     found(filter);
   }

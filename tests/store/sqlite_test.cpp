@@ -159,10 +159,52 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   EXPECT_EQ(bytes(), before);
 }
 
-// What versions 3 and 5 added.
-constexpr const char* kBackToTwo =
-    "ALTER TABLE documents DROP COLUMN event_words; ALTER TABLE disputes DROP COLUMN settled;"
-    "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"
+// What version 5 added.
+#define BACK_TO_FOUR                                                                               \
+  "DROP TABLE incidents; DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"    \
+  "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                              \
+  "DROP INDEX documents_by_time; DROP INDEX documents_by_outlet; DROP INDEX documents_by_arrival;" \
+  "DROP INDEX documents_superseded; DROP INDEX actors_by_name; DROP INDEX actors_by_folded;"       \
+  "DROP INDEX actors_by_whole; DROP INDEX actors_by_incidents; DROP INDEX aliases_by_name;"        \
+  "DROP INDEX claims_by_source; DROP INDEX doubts_by_kind; DROP INDEX linked_doubts_by_document;"  \
+  "DROP INDEX linked_doubts_by_statement; DROP INDEX stories_by_end;"                              \
+  "DROP INDEX ties_by_recipient; DROP INDEX ties_by_month;"                                        \
+  "ALTER TABLE documents DROP COLUMN arrived; ALTER TABLE documents DROP COLUMN statements;"       \
+  "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"                \
+  "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"            \
+  "ALTER TABLE disputes DROP COLUMN settled;"                                                      \
+  "ALTER TABLE disputes DROP COLUMN settled_on; ALTER TABLE documents DROP COLUMN event_words;"    \
+  "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"                 \
+  "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL,"     \
+  " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                         \
+  " factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL)"                \
+  " STRICT, WITHOUT ROWID;"
+
+TEST_F(SqliteFile, ARecordOfVersion4GetsIndexes) {
+  {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE((*store)->put({{samples::document("aa")}, {}, {}}).ok());
+    ASSERT_TRUE((*store)->replace_incidents({}).ok());
+  }
+  sql(BACK_TO_FOUR "PRAGMA user_version = 4");
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::unsupported);
+  auto store = open_sqlite_store(path, OpenMode::write);
+  ASSERT_TRUE(store.ok()) << to_string(store.error());
+  EXPECT_TRUE(*(*store)->needs_linking());
+  EXPECT_EQ((*store)->counts()->statements, 2u);
+  ASSERT_TRUE((*store)->replace_incidents({{samples::incident("i-1", "aa")}, {}}).ok());
+  IncidentFilter filter;
+  filter.text = "killing";
+  filter.actor = "north";
+  filter.source = "mayor";
+  filter.place = "Ostvik";
+  EXPECT_EQ((*store)->find_incidents(filter, IncidentOrder::newest, {})->total, 1u);
+  EXPECT_EQ((*store)->find_actors({"northmen", "", ""}, {})->rows.front().incidents, 1u);
+}
+
+// What version 3 added.
+constexpr const char* kBackToTwo = BACK_TO_FOUR
     "ALTER TABLE documents DROP COLUMN words; DROP TABLE copies; DROP TABLE stories;"
     "DROP TABLE story_documents; PRAGMA user_version = 2";
 

@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <unordered_set>
 #include <utility>
 
 #include "document/html/blocks.h"
 #include "text/hash.h"
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -223,11 +223,6 @@ class Features {
 
 constexpr std::string_view kHeader = "casus-reading-weights\t1";
 constexpr std::array<std::string_view, 3> kStands = {"inside", "edge", "outside"};
-
-bool read_number(std::string_view field, double& out) {
-  const auto [end, code] = std::from_chars(field.data(), field.data() + field.size(), out);
-  return code == std::errc() && end == field.data() + field.size();
-}
 
 Error malformed(int line, std::string what) {
   return {ErrorCode::malformed, std::move(what), "models/reading:" + std::to_string(line)};

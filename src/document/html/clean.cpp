@@ -12,9 +12,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <utility>
+
+#include "text/parts.h"
 
 namespace casus {
 namespace {
@@ -595,10 +596,7 @@ class Cleaner {
 
 std::span<const KeptAttribute> CleanHtml::range(std::string_view number) const {
   std::size_t index = 0;
-  const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), index);
-  if (code != std::errc() || end != number.data() + number.size() || index >= ranges.size()) {
-    return {};
-  }
+  if (!read_number(number, index) || index >= ranges.size()) return {};
   return std::span(attributes).subspan(ranges[index].first, ranges[index].second);
 }
 

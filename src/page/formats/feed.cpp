@@ -61,7 +61,7 @@ std::string declared_charset(std::string_view first) {
 class Reader {
  public:
   Reader(const std::string& where, ByteSource& source, std::string charset,
-         const PageLimits& limits, const PageSink& sink, bool& stop)
+         const PageLimits& limits, const FeedSink& sink, bool& stop)
       : where_(where),
         source_(source),
         window_({}, source),
@@ -203,8 +203,9 @@ class Reader {
       fail(ErrorCode::malformed, "a CDATA section or comment without an end");
       return;
     }
-    Page page = read_feed_item(markup);
-    if (page.bytes.empty()) {
+    FeedItem item = read_feed_item(markup);
+    Page& page = item.page;
+    if (page.bytes.empty() && !sink_.wants_bare_items) {
       fail(ErrorCode::empty, "an item without text");
     } else if (page.bytes.size() > limits_.page_bytes) {
       fail(ErrorCode::too_large,
@@ -212,7 +213,7 @@ class Reader {
     } else {
       page.source = name_of(page);
       if (page.id.empty()) page.id = stem(where_) + ":" + std::to_string(count_);
-      if (!sink_.on_page(std::move(page))) stop_ = true;
+      if (!sink_.on_item(std::move(item))) stop_ = true;
     }
   }
 
@@ -230,7 +231,7 @@ class Reader {
   Window window_;
   std::string charset_;
   const PageLimits& limits_;
-  const PageSink& sink_;
+  const FeedSink& sink_;
   bool& stop_;
   std::size_t at_ = 0;
   uint64_t count_ = 0;
@@ -251,6 +252,15 @@ bool matches(std::string_view file_name, std::string_view first_bytes) {
 
 void read(const std::string& where, std::string first, ByteSource& source, const PageLimits& limits,
           const PageSink& sink, bool& stop) {
+  const FeedSink items{[&](FeedItem&& item) { return sink.on_page(std::move(item.page)); },
+                       sink.on_error};
+  read_feed(where, std::move(first), source, limits, items, stop);
+}
+
+}  // namespace
+
+void read_feed(const std::string& where, std::string first, ByteSource& source,
+               const PageLimits& limits, const FeedSink& sink, bool& stop) {
   const bool is_wide = looks_wide(first);
   const bool is_big = is_wide && is_big_endian(first);
   std::string charset = is_wide ? "utf-8" : declared_charset(first);
@@ -262,8 +272,6 @@ void read(const std::string& where, std::string first, ByteSource& source, const
   Utf16Source narrow(whole, is_big);
   Reader(where, narrow, std::move(charset), limits, sink, stop).run();
 }
-
-}  // namespace
 
 const Format& format_feed() {
   static constexpr Format kFormat{"feed", 70, matches, read};

@@ -13,6 +13,7 @@
 #include "page/nested.h"
 #include "page/source.h"
 #include "page/warc_units.h"
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -112,7 +113,7 @@ class Reader {
     }
     const Headers headers = Headers::parse(window_.view().substr(0, head.lines));
     uint64_t length = 0;
-    if (!parse_size(headers.get("content-length"), length)) {
+    if (!read_number(headers.get("content-length"), length)) {
       fail_record("a record without a Content-Length that is a number");
       return find_next(1);
     }

@@ -18,11 +18,13 @@ namespace {
 class MemoryStore final : public Store {
  public:
   Status put(const Batch& batch) override {
+    const std::string moment = batch.moment.empty() ? moment_now() : batch.moment;
     for (const DocumentRecord& record : batch.documents) {
       if (auto ok = check_record(record); !ok) return ok;
     }
     for (const DocumentRecord& record : batch.documents) {
       take_document(record);
+      arrivals_.emplace(record.key, moment);
     }
     std::set<std::string> sources;
     for (const PageRow& page : batch.pages) {
@@ -33,6 +35,7 @@ class MemoryStore final : public Store {
     std::erase_if(log_, [&](const LogRow& row) { return sources.count(row.source) != 0; });
     log_.insert(batch.log.begin(), batch.log.end());
     number_versions();
+    ++generation_;
     return ok_status();
   }
 
@@ -84,7 +87,9 @@ class MemoryStore final : public Store {
       const bool still = std::any_of(pages_.begin(), pages_.end(), [&](const auto& entry) {
         return entry.second.document == key;
       });
-      if (!still && documents_.erase(key) > 0) needs_linking_ = true;
+      if (still || documents_.erase(key) == 0) continue;
+      arrivals_.erase(key);
+      needs_linking_ = true;
     }
   }
 
@@ -106,7 +111,16 @@ class MemoryStore final : public Store {
     std::sort(candidates_.begin(), candidates_.end());
     linked_doubts_ = linked.doubts;
     needs_linking_ = false;
+    ++generation_;
     return ok_status();
+  }
+  Result<uint64_t> generation() const override { return generation_; }
+  Result<std::vector<std::string>> documents_since(const std::string& moment) const override {
+    std::vector<std::string> out;
+    for (const auto& [key, came] : arrivals_) {
+      if (came >= moment) out.push_back(key);
+    }
+    return out;
   }
   Result<bool> needs_linking() const override { return needs_linking_; }
 
@@ -141,6 +155,7 @@ class MemoryStore final : public Store {
     source.aliases = [this] { return aliases(); };
     source.places = [this] { return places(); };
     source.telling = [this](const std::string& id) { return telling(id); };
+    add_plain(source, *this);
     const auto matcher = IncidentMatcher::make(filter, source);
     if (!matcher) return matcher.error();
     std::vector<Incident> out;
@@ -175,9 +190,9 @@ class MemoryStore final : public Store {
   Result<std::vector<Tie>> ties() const override { return ties_; }
   Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_doubts_; }
   Result<std::vector<Copy>> copies() const override { return copies_; }
-  Result<std::vector<Story>> stories() const override { return stories_; }
   Result<std::vector<Happening>> happenings() const override { return happenings_; }
   Result<std::vector<CandidateLink>> candidates() const override { return candidates_; }
+  Result<std::vector<Story>> stories() const override { return stories_; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
     out.reserve(pages_.size());
@@ -227,7 +242,7 @@ class MemoryStore final : public Store {
     for (const auto& [key, record] : documents_) {
       for (const StatementRow& statement : record.statements) {
         for (const PlaceRow& place : statement.places) {
-          out.push_back({place.place, place.name});
+          out.push_back({place.place, place.name, coordinates(place)});
           for (const std::string& id : place.within) out.push_back({id, ""});
         }
       }
@@ -261,6 +276,8 @@ class MemoryStore final : public Store {
   std::vector<Story> stories_;
   std::vector<Happening> happenings_;
   std::vector<CandidateLink> candidates_;
+  std::map<std::string, std::string> arrivals_;  // key of a document → when it was put first
+  uint64_t generation_ = 0;
   bool needs_linking_ = false;
 };
 

@@ -22,10 +22,16 @@ class Lane {
       : query_(db.prepare(sql)) {
     if (!query_.prepared()) return;
     if (from) {
-      query_.start(*from, *to);
+      restart(*from, *to);
     } else {
       query_.start();
+      advance();
     }
+  }
+  // Other rows of the same table. The bounds have to live as long as rows are read.
+  void restart(const std::string& from, const std::string& to) {
+    if (!query_.prepared()) return;
+    query_.start(from, to);
     advance();
   }
   int code() const { return query_.code(); }
@@ -100,6 +106,11 @@ class StatementLanes {
   std::string document() const { return at_end() ? "" : statements_.row().text(1); }
   StatementRow next();
   void skip() { statements_.advance(); }
+  // Of a range of ids; only where one was given at first.
+  void restart(const std::string& from, const std::string& to) {
+    for (Lane* lane : {&statements_, &roles_, &places_, &counts_, &claims_})
+      lane->restart(from, to);
+  }
 
  private:
   static std::string sql(const std::string& columns, const std::string& table, bool bounded,
@@ -188,6 +199,8 @@ StatementRow StatementLanes::next() {
   return s;
 }
 
+}  // namespace
+
 Actor actor_of(const Query& r, int first) {
   Actor a;
   a.id = r.text(first);
@@ -199,6 +212,8 @@ Actor actor_of(const Query& r, int first) {
   a.part_of = r.text(first + 6);
   return a;
 }
+
+namespace {
 
 MentionRow mention_of(const Query& r) {
   MentionRow m;
@@ -230,10 +245,12 @@ DocumentRecord document_of(const Query& r) {
   d.superseded_by = r.text(15);
   d.body_start = r.offset(16);
   d.words = r.text(17);
-  d.event_words = r.text(18);
-  d.text = r.text(19);
+  d.text = r.text(18);
+  d.event_words = r.text(19);
   return d;
 }
+
+}  // namespace
 
 DoubtRow doubt_of(const Query& r) {
   DoubtRow d;
@@ -244,8 +261,11 @@ DoubtRow doubt_of(const Query& r) {
   d.at = evidence(r, 4);
   d.evidence = evidence(r, 6);
   d.statement = r.text(8);
+  d.incident = r.text(9);
   return d;
 }
+
+namespace {
 
 Incident incident_of(const Query& r) {
   Incident i;
@@ -263,6 +283,24 @@ Incident incident_of(const Query& r) {
 
 }  // namespace
 
+namespace {
+// A head is without what only linking reads.
+std::string documents_sql(bool head, bool with_text, bool one) {
+  return std::string(
+             "SELECT key, id, url, site, outlet, title, published, language, agency, text_hash, ") +
+         (head ? "''" : "sketch") +
+         ", version, modified, fetched, revision, superseded_by, body_start, " +
+         (head ? "''" : "words") + ", " + (with_text ? "text" : "''") +
+         ", " + (head ? "''" : "event_words") + " FROM documents" +
+         where("key", one) + " ORDER BY key";
+}
+std::string actors_sql(bool one) {
+  return "SELECT document, actor, name, kind, country, sectors, wikipedia, part_of"
+         " FROM document_actors" +
+         where("document", one) + " ORDER BY document, actor";
+}
+}  // namespace
+
 Status read_documents(const Connection& db, const std::optional<std::string>& key, bool with_text,
                       const std::function<void(DocumentRecord&&)>& visit) {
   const bool one = key.has_value();
@@ -272,19 +310,12 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
                     " ORDER BY document, " + order,
                 key, key);
   };
-  Lane documents(
-      db,
-      std::string("SELECT key, id, url, site, outlet, title, published, language, agency,"
-                  " text_hash, sketch, version, modified, fetched, revision, superseded_by,"
-                  " body_start, words, event_words, ") +
-          (with_text ? "text" : "''") + " FROM documents" + where("key", one) + " ORDER BY key",
-      key, key);
+  Lane documents(db, documents_sql(false, with_text, one), key, key);
   Lane authors = lane("author", "document_authors", "ordinal");
-  Lane actors =
-      lane("actor, name, kind, country, sectors, wikipedia, part_of", "document_actors", "actor");
+  Lane actors(db, actors_sql(one), key, key);
   Lane mentions = lane("start, end, actor, kind, form, entity", "mentions", "ordinal");
-  Lane doubts = lane("kind, field, reason, start, end, quote_start, quote_end, statement", "doubts",
-                     "ordinal");
+  Lane doubts = lane("kind, field, reason, start, end, quote_start, quote_end, statement, ''",
+                     "doubts", "ordinal");
   std::optional<std::string> first_id;  // bound, so kept for as long as the lanes are read
   std::optional<std::string> end_id;
   if (one) {
@@ -316,69 +347,109 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   return ok_status();
 }
 
-Result<std::optional<StatementRow>> read_statement(const Connection& db, const std::string& id) {
-  const std::optional<std::string> first = id;
-  const std::optional<std::string> end = id + '\0';  // [id, id + NUL) holds this id alone
-  StatementLanes lanes(db, first, end);
-  std::optional<StatementRow> out;
-  if (lanes.good() && !lanes.at_end()) out = lanes.next();
-  if (!lanes.good()) return db.error(lanes.code());
+Status read_heads(const Connection& db, const std::vector<std::string>& keys, bool with_text,
+                  const std::function<void(DocumentRecord&&)>& visit) {
+  const std::optional<std::string> none = "";
+  Lane documents(db, documents_sql(true, with_text, true), none, none);
+  Lane actors(db, actors_sql(true), none, none);
+  for (const std::string& key : keys) {
+    documents.restart(key, key);
+    actors.restart(key, key);
+    if (!documents.good() || !actors.good()) break;
+    if (documents.at_end()) continue;
+    DocumentRecord d = document_of(documents.row());
+    actors.take(d.key, [&](const Query& r) { d.actors.push_back(actor_of(r, 1)); });
+    if (!actors.good()) break;
+    visit(std::move(d));
+  }
+  const int code = failure({&documents, &actors});
+  if (code != SQLITE_OK) return db.error(code);
+  return ok_status();
+}
+
+Result<std::vector<StatementRow>> read_statements(const Connection& db,
+                                                  const std::vector<std::string>& ids) {
+  const std::optional<std::string> none = "";
+  StatementLanes lanes(db, none, none);
+  std::vector<StatementRow> out;
+  out.reserve(ids.size());
+  for (const std::string& id : ids) {
+    const std::string end = id + '\0';  // [id, id + NUL) holds this id alone
+    lanes.restart(id, end);
+    if (lanes.good() && !lanes.at_end()) out.push_back(lanes.next());
+    if (!lanes.good()) return db.error(lanes.code());
+  }
   return out;
 }
 
-Status read_incidents(const Connection& db, const std::optional<std::string>& id,
-                      const std::function<void(Incident&&)>& visit) {
-  const bool one = id.has_value();
-  const auto lane = [&](const std::string& columns, const char* table, const char* order) {
-    return Lane(db,
-                "SELECT incident, " + columns + " FROM " + table + where("incident", one) +
-                    " ORDER BY incident" + order,
-                id, id);
-  };
-  Lane incidents =
-      lane("type, modes, place, place_name, first, last, factuality, documents, voices",
-           "incidents", "");
-  Lane roles = lane("role, actor", "incident_roles", ", role, ordinal");
-  Lane counts =
-      lane("kind, min, max, approximate, unit, shown", "incident_counts", ", shown, ordinal");
-  Lane statements = lane("statement", "incident_statements", ", statement");
-  Lane values = lane("field, value, statement", "incident_values", ", field, value, statement");
-  Lane disputes = lane("ordinal, field, settled", "disputes", ", ordinal");
-  Lane sides = lane("dispute, source, value, statement", "dispute_sides", ", dispute, ordinal");
+namespace {
+Lane incident_lane(const Connection& db, const char* columns, const char* table,
+                   const char* order) {
+  const std::optional<std::string> none = "";
+  return {db,
+          std::string("SELECT incident, ") + columns + " FROM " + table + where("incident", true) +
+              " ORDER BY incident" + order,
+          none, none};
+}
+}  // namespace
+
+struct IncidentReader::Lanes {
+  explicit Lanes(const Connection& db)
+      : incidents(incident_lane(
+            db, "type, modes, place, place_name, first, last, factuality, documents, voices",
+            "incidents", "")),
+        roles(incident_lane(db, "role, actor", "incident_roles", ", role, ordinal")),
+        counts(incident_lane(db, "kind, min, max, approximate, unit, shown", "incident_counts",
+                             ", shown, ordinal")),
+        statements(incident_lane(db, "statement", "incident_statements", ", statement")),
+        values(incident_lane(db, "field, value, statement", "incident_values",
+                             ", field, value, statement")),
+        disputes(incident_lane(db, "ordinal, field", "disputes", ", ordinal")),
+        sides(incident_lane(db, "dispute, source, value, statement", "dispute_sides",
+                            ", dispute, ordinal")) {}
+  Lane incidents, roles, counts, statements, values, disputes, sides;
+};
+
+IncidentReader::IncidentReader(const Connection& db)
+    : db_(db), lanes_(std::make_unique<Lanes>(db)) {}
+IncidentReader::~IncidentReader() = default;
+
+Result<std::optional<Incident>> IncidentReader::read(const std::string& id) {
+  Lanes& l = *lanes_;
+  for (Lane* lane :
+       {&l.incidents, &l.roles, &l.counts, &l.statements, &l.values, &l.disputes, &l.sides}) {
+    lane->restart(id, id);
+  }
   const auto code = [&] {
-    return failure({&incidents, &roles, &counts, &statements, &values, &disputes, &sides});
+    return failure(
+        {&l.incidents, &l.roles, &l.counts, &l.statements, &l.values, &l.disputes, &l.sides});
   };
-  while (code() == SQLITE_OK && !incidents.at_end()) {
-    Incident i = incident_of(incidents.row());
-    roles.take(i.id, [&](const Query& r) {
+  std::optional<Incident> out;
+  if (code() == SQLITE_OK && !l.incidents.at_end()) {
+    Incident& i = out.emplace(incident_of(l.incidents.row()));
+    l.roles.take(i.id, [&](const Query& r) {
       (r.view(1) == "recipient" ? i.recipients : i.actors).push_back(r.text(2));
     });
-    counts.take(i.id, [&](const Query& r) {
+    l.counts.take(i.id, [&](const Query& r) {
       (r.integer(6) != 0 ? i.chosen : i.counts).push_back(count_of(r));
     });
-    statements.take(i.id, [&](const Query& r) { i.statements.push_back(r.text(1)); });
-    values.take(i.id, [&](const Query& r) {
+    l.statements.take(i.id, [&](const Query& r) { i.statements.push_back(r.text(1)); });
+    l.values.take(i.id, [&](const Query& r) {
       i.values.push_back({r.text(1), r.text(2), r.text(3)});
     });
-    disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}, r.text(3)}); });
-    sides.take(i.id, [&](const Query& r) {
+    l.disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}}); });
+    l.sides.take(i.id, [&](const Query& r) {
       const auto at = static_cast<std::size_t>(r.offset(1));
       if (at < i.disputes.size()) {
         i.disputes[at].sides.push_back({r.text(2), r.text(3), r.text(4)});
       }
     });
-    if (code() != SQLITE_OK) break;
-    visit(std::move(i));
-    incidents.advance();
   }
-  if (code() != SQLITE_OK) return db.error(code());
-  return ok_status();
+  if (code() != SQLITE_OK) return db_.error(code());
+  return out;
 }
 
-Result<std::vector<Tie>> read_ties(const Connection& db) {
-  Query ties = db.prepare(
-      "SELECT from_actor, to_actor, month, verbal_cooperation, material_cooperation,"
-      " verbal_conflict, material_conflict, goldstein, standing FROM ties ORDER BY 1, 2, 3, 9");
+Result<std::vector<Tie>> read_ties(const Connection& db, Query& ties) {
   Query incidents = db.prepare(
       "SELECT incident FROM tie_incidents WHERE from_actor = ? AND to_actor = ? AND month = ?"
       " AND standing = ? ORDER BY ordinal");
@@ -412,7 +483,6 @@ Result<std::vector<DoubtRow>> read_linked_doubts(const Connection& db) {
   std::vector<DoubtRow> out;
   while (query.prepared() && query.next()) {
     out.push_back(doubt_of(query));
-    out.back().incident = query.text(9);
   }
   if (!query.prepared() || query.failed()) return db.error();
   return out;
@@ -439,9 +509,7 @@ Result<std::vector<Happening>> read_happenings(const Connection& db) {
     const Query& row = happenings.row();
     Happening happening{row.text(0), row.text(1), row.text(2), from_json_array(row.view(3)), {}};
     words.take(happening.id, [&](const Query& r) {
-      happening.words.push_back({r.text(1),
-                                 {static_cast<uint32_t>(r.integer(2)),
-                                  static_cast<uint32_t>(r.integer(3))}});
+      happening.words.push_back({r.text(1), {r.offset(2), r.offset(3)}});
     });
     out.push_back(std::move(happening));
     happenings.advance();
@@ -455,8 +523,7 @@ Result<std::vector<CandidateLink>> read_candidates(const Connection& db) {
   Query query = db.prepare("SELECT a, b, reason, probability FROM candidate_links ORDER BY 1, 2");
   std::vector<CandidateLink> out;
   while (query.prepared() && query.next()) {
-    out.push_back(
-        {query.text(0), query.text(1), query.text(2), query.maybe_real(3).value_or(0)});
+    out.push_back({query.text(0), query.text(1), query.text(2), query.maybe_real(3).value_or(0)});
   }
   if (!query.prepared() || query.failed()) return db.error();
   return out;

@@ -25,7 +25,97 @@
   "PRIMARY KEY(story, document)) STRICT, WITHOUT ROWID; "                                         \
   "CREATE INDEX stories_by_document ON story_documents(document); "
 
-// Version 5 added these.
+// Version 4 made ties anew and added the doubts.
+#define CASUS_TIES                                                               \
+  "CREATE TABLE ties( "                                                          \
+  "from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, "      \
+  "standing TEXT NOT NULL, "                                                     \
+  "verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL, " \
+  "verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, "       \
+  "goldstein REAL NOT NULL, "                                                    \
+  "PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID; "  \
+  "CREATE TABLE tie_incidents( "                                                 \
+  "from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, "      \
+  "standing TEXT NOT NULL, "                                                     \
+  "ordinal INTEGER NOT NULL, incident TEXT NOT NULL, "                           \
+  "PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID; "
+
+#define CASUS_DOUBTS                                                                               \
+  "CREATE TABLE IF NOT EXISTS doubts( "                                                            \
+  "document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, "    \
+  "reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, "                           \
+  "quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL, "            \
+  "PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID; "                                        \
+  "CREATE TABLE IF NOT EXISTS linked_doubts( "                                                     \
+  "ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, " \
+  "reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, "   \
+  "quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT; "
+
+#define CASUS_DOUBTFUL                                                       \
+  "CREATE VIEW IF NOT EXISTS doubtful AS "                                   \
+  "SELECT d.kind, d.field, d.reason, d.document, d.statement, "              \
+  "coalesce(i.incident, '') AS incident, "                                   \
+  "substr(t.text, d.start + 1, d.end - d.start) AS words, "                  \
+  "substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote " \
+  "FROM doubts d JOIN documents t ON t.key = d.document "                    \
+  "LEFT JOIN incident_statements i USING (statement); "
+
+// Version 5 added these, by which src/store/sqlite/finder.cpp answers.
+// - An incident's number is its place in bit sets; incident_keys has what filters ask for by exact
+//   value, its kinds are IncidentKey's. The index over it is made anew after all incidents were
+//   replaced: sorted at once it costs a third.
+// - told and statements_fts go by (documents.number << 20) + the statement's ordinal.
+// - statements_fts holds words as src/store/words.h makes them, so that its matches are those of
+// the
+//   plain filter.
+#define CASUS_QUERY_TABLES                                                                        \
+  "CREATE TABLE incidents( "                                                                      \
+  "number INTEGER PRIMARY KEY, incident TEXT NOT NULL UNIQUE, type TEXT NOT NULL, "               \
+  "modes TEXT NOT NULL, place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT, "   \
+  "factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL, "               \
+  "disputed INTEGER NOT NULL) STRICT; "                                                           \
+  "CREATE INDEX incidents_by_time ON incidents(first, last, incident); "                          \
+  "CREATE INDEX incidents_by_end ON incidents(last, first) WHERE first <> last; "                 \
+  "CREATE INDEX incidents_by_weight ON incidents(voices, first, last, incident); "                \
+  "CREATE INDEX incidents_by_type ON incidents(type); "                                           \
+  "CREATE INDEX incidents_by_group ON incidents(first, last, type, disputed); "                   \
+  "CREATE TABLE incident_keys( "                                                                  \
+  "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, "                         \
+  "PRIMARY KEY(incident, kind, key)) STRICT, WITHOUT ROWID; "                                     \
+  "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident); "                     \
+  "CREATE TABLE told(statement INTEGER PRIMARY KEY, incident INTEGER NOT NULL) STRICT; "          \
+  "CREATE VIRTUAL TABLE statements_fts USING fts5(quote, said_by, content='', columnsize=0, "     \
+  "tokenize='ascii'); "                                                                           \
+  "CREATE TABLE places( "                                                                         \
+  "place TEXT PRIMARY KEY, name TEXT NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL, "    \
+  "latitude REAL, longitude REAL, within TEXT NOT NULL, name_key TEXT NOT NULL) "                 \
+  "STRICT, WITHOUT ROWID; "                                                                       \
+  "CREATE TABLE name_words( "                                                                     \
+  "word TEXT NOT NULL, name_key TEXT NOT NULL, PRIMARY KEY(word, name_key)) "                     \
+  "STRICT, WITHOUT ROWID; "                                                                       \
+  "CREATE TABLE actor_spans( "                                                                    \
+  "actor TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, "          \
+  "sectors TEXT NOT NULL, wikipedia TEXT NOT NULL, part_of TEXT NOT NULL, "                       \
+  "first TEXT, last TEXT, "                                                                       \
+  "PRIMARY KEY(actor, name, kind, country, sectors, wikipedia, part_of)) STRICT, WITHOUT ROWID; " \
+  "CREATE INDEX documents_by_time ON documents(published, key); "                                 \
+  "CREATE INDEX documents_by_outlet ON documents(outlet, site, statements); "                     \
+  "CREATE INDEX documents_by_arrival ON documents(arrived, key); "                                \
+  "CREATE INDEX documents_superseded ON documents(key) WHERE superseded_by <> ''; "               \
+  "CREATE INDEX actors_by_name ON actors(name_key); "                                             \
+  "CREATE INDEX actors_by_folded ON actors(id_key); "                                             \
+  "CREATE INDEX actors_by_whole ON actors(part_of) WHERE part_of <> ''; "                         \
+  "CREATE INDEX actors_by_incidents ON actors(incidents DESC, actor); "                           \
+  "CREATE INDEX aliases_by_name ON aliases(name_key); "                                           \
+  "CREATE INDEX claims_by_source ON claims(source_actor, statement) WHERE source_actor <> ''; "   \
+  "CREATE INDEX doubts_by_kind ON doubts(kind, document); "                                       \
+  "CREATE INDEX linked_doubts_by_document ON linked_doubts(document); "                           \
+  "CREATE INDEX linked_doubts_by_statement ON linked_doubts(statement); "                         \
+  "CREATE INDEX stories_by_end ON stories(last, story); "                                         \
+  "CREATE INDEX ties_by_recipient ON ties(to_actor); "                                            \
+  "CREATE INDEX ties_by_month ON ties(month); "
+
+// Version 6 added these.
 #define CASUS_HAPPENINGS                                                                          \
   "CREATE TABLE happenings( "                                                                     \
   "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, "                        \
@@ -51,7 +141,9 @@ CREATE TABLE documents(
   agency TEXT NOT NULL, text_hash TEXT NOT NULL, sketch TEXT NOT NULL, version TEXT NOT NULL,
   modified TEXT NOT NULL, fetched TEXT NOT NULL, address TEXT NOT NULL, length INTEGER NOT NULL,
   revision INTEGER NOT NULL, superseded_by TEXT NOT NULL, words TEXT NOT NULL,
-  event_words TEXT NOT NULL, body_start INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+  body_start INTEGER NOT NULL, text TEXT NOT NULL,
+  arrived TEXT NOT NULL DEFAULT '', statements INTEGER NOT NULL DEFAULT 0,
+  event_words TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
   tokenize='unicode61 remove_diacritics 2');
@@ -102,16 +194,13 @@ CREATE TABLE claims(
 CREATE TABLE actors(
   actor TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
   sectors TEXT NOT NULL, wikipedia TEXT NOT NULL, part_of TEXT NOT NULL,
-  document TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  document TEXT NOT NULL, name_key TEXT NOT NULL DEFAULT '', id_key TEXT NOT NULL DEFAULT '',
+  incidents INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 CREATE TABLE aliases(
   actor TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL,
   document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  PRIMARY KEY(actor, name)) STRICT, WITHOUT ROWID;
+  name_key TEXT NOT NULL DEFAULT '', PRIMARY KEY(actor, name)) STRICT, WITHOUT ROWID;
 
-CREATE TABLE incidents(
-  incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL, place TEXT NOT NULL,
-  place_name TEXT NOT NULL, first TEXT, last TEXT, factuality TEXT NOT NULL,
-  documents INTEGER NOT NULL, voices INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE incident_roles(
   incident TEXT NOT NULL, role TEXT NOT NULL, ordinal INTEGER NOT NULL, actor TEXT NOT NULL,
   PRIMARY KEY(incident, role, ordinal)) STRICT, WITHOUT ROWID;
@@ -127,32 +216,13 @@ CREATE TABLE incident_values(
   PRIMARY KEY(incident, field, value, statement)) STRICT, WITHOUT ROWID;
 CREATE TABLE disputes(
   incident TEXT NOT NULL, ordinal INTEGER NOT NULL, field TEXT NOT NULL,
-  settled TEXT NOT NULL, PRIMARY KEY(incident, ordinal)) STRICT, WITHOUT ROWID;
+  settled INTEGER NOT NULL DEFAULT 0, settled_on TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY(incident, ordinal)) STRICT, WITHOUT ROWID;
 CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE ties(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
-  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
-CREATE TABLE tie_incidents(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
-
-CREATE TABLE IF NOT EXISTS doubts(
-  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
-  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS linked_doubts(
-  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
-
-)sql" CASUS_LINKED_DOCUMENTS CASUS_HAPPENINGS R"sql(
+)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_HAPPENINGS R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -174,15 +244,9 @@ CREATE VIEW disputed AS
   FROM disputes g JOIN dispute_sides s ON s.incident = g.incident AND s.dispute = g.ordinal
     JOIN incidents i ON i.incident = g.incident;
 
-CREATE VIEW IF NOT EXISTS doubtful AS
-  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
-    substr(t.text, d.start + 1, d.end - d.start) AS words,
-    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
-  FROM doubts d JOIN documents t ON t.key = d.document
-    LEFT JOIN incident_statements i USING (statement);
-
+)sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 )sql";
 }
 
@@ -207,41 +271,40 @@ PRAGMA user_version = 2;
       return R"sql(
 DROP TABLE ties;
 DROP TABLE tie_incidents;
-CREATE TABLE ties(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
-  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein REAL NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing)) STRICT, WITHOUT ROWID;
-CREATE TABLE tie_incidents(
-  from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, standing TEXT NOT NULL,
-  ordinal INTEGER NOT NULL, incident TEXT NOT NULL,
-  PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID;
+)sql" CASUS_TIES R"sql(
 INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');
-CREATE TABLE IF NOT EXISTS doubts(
-  document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL,
-  PRIMARY KEY(document, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS linked_doubts(
-  ordinal INTEGER PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-  reason TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, statement TEXT NOT NULL) STRICT;
-CREATE VIEW IF NOT EXISTS doubtful AS
-  SELECT d.kind, d.field, d.reason, d.document, d.statement, coalesce(i.incident, '') AS incident,
-    substr(t.text, d.start + 1, d.end - d.start) AS words,
-    substr(t.text, d.quote_start + 1, d.quote_end - d.quote_start) AS quote
-  FROM doubts d JOIN documents t ON t.key = d.document
-    LEFT JOIN incident_statements i USING (statement);
+)sql" CASUS_DOUBTS CASUS_DOUBTFUL R"sql(
 PRAGMA user_version = 4;
 )sql";
-    case 4:  // event words stay empty until the pages are read again
+    case 4:  // what indexes hold of documents is filled in by the writer, names by the next linking
+      return R"sql(
+ALTER TABLE documents ADD COLUMN arrived TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN statements INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE actors ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE actors ADD COLUMN id_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE actors ADD COLUMN incidents INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE aliases ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE disputes ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+DROP TABLE incidents;
+INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
+)sql" CASUS_QUERY_TABLES "PRAGMA user_version = 5;";
+    case 5:  // event words stay empty until the pages are read again
       return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';"
-             "ALTER TABLE disputes ADD COLUMN settled TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
+             "ALTER TABLE disputes ADD COLUMN settled_on TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
              "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
-             "PRAGMA user_version = 5;";
+             "PRAGMA user_version = 6;";
     default:
       return nullptr;
   }
+}
+
+std::optional<int64_t> numbered(int64_t document_number, std::string_view statement) {
+  int64_t ordinal = 0;
+  for (std::size_t at = statement.rfind('.') + 1; at < statement.size(); ++at) {
+    ordinal = ordinal * 10 + (statement[at] - '0');
+    if (ordinal >= int64_t{1} << kOrdinalBits) return std::nullopt;
+  }
+  return (document_number << kOrdinalBits) + ordinal;
 }
 
 const char* count_tables_sql() {

@@ -16,14 +16,13 @@
 #include "casus/store.h"
 
 #include "store/check.h"
-#include "store/filter.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/finder.h"
 #include "store/sqlite/options.h"
 #include "store/sqlite/reader.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite/write_lock.h"
 #include "store/sqlite/writer.h"
-#include "store/string_list.h"
 
 namespace casus {
 namespace sqlite {
@@ -37,6 +36,7 @@ class SqliteStore final : public Store {
       : lock_(std::move(lock)),
         db_(std::move(db)),
         writer_(std::move(writer)),
+        finder_(*db_),
         path_(std::move(path)) {}
 
   Status put(const Batch& batch) override;
@@ -50,32 +50,117 @@ class SqliteStore final : public Store {
     return read_documents(*db_, std::nullopt, with_text, visit);
   }
   Result<std::optional<DocumentRecord>> document(const std::string& key) const override;
-  Result<std::vector<Incident>> incidents(const IncidentFilter& filter) const override;
   Result<std::vector<StatementRow>> statements(const std::vector<std::string>& ids) const override;
   Result<std::vector<Actor>> actors() const override { return read_actors(*db_); }
-  Result<std::vector<Tie>> ties() const override { return read_ties(*db_); }
+  Result<std::vector<Tie>> ties() const override { return find_ties({}); }
   Result<std::vector<DoubtRow>> linked_doubts() const override { return read_linked_doubts(*db_); }
   Result<std::vector<Copy>> copies() const override { return read_copies(*db_); }
-  Result<std::vector<Story>> stories() const override { return read_stories(*db_); }
   Result<std::vector<Happening>> happenings() const override { return read_happenings(*db_); }
   Result<std::vector<CandidateLink>> candidates() const override { return read_candidates(*db_); }
+  Result<std::vector<Story>> stories() const override { return read_stories(*db_); }
   Result<std::vector<PageRow>> pages() const override;
   Result<std::vector<LogRow>> log() const override;
   Result<RecordCounts> counts() const override;
+  Result<uint64_t> generation() const override;
+  Result<std::vector<DocumentRecord>> document_heads(const std::vector<std::string>& keys,
+                                                     bool with_text) const override;
+  Result<std::vector<Incident>> incidents(const IncidentFilter& filter) const override {
+    return finder_.incidents(filter);
+  }
+  Result<Listed<Incident>> find_incidents(const IncidentFilter& filter, IncidentOrder order,
+                                          Slice slice) const override {
+    return finder_.find_incidents(filter, order, slice);
+  }
+  Result<std::vector<IncidentGroup>> group_incidents(const IncidentFilter& filter) const override {
+    return finder_.group_incidents(filter);
+  }
+  Result<Listed<DisputeRow>> find_disputes(const IncidentFilter& filter, const std::string& field,
+                                           std::optional<bool> settled,
+                                           Slice slice) const override {
+    return finder_.find_disputes(filter, field, settled, slice);
+  }
+  Result<std::vector<Incident>> incidents_by_id(
+      const std::vector<std::string>& ids) const override {
+    return finder_.incidents_by_id(ids);
+  }
+  Result<std::map<std::string, std::string>> incidents_of(
+      const std::vector<std::string>& statements) const override {
+    return finder_.incidents_of(statements);
+  }
+  Result<std::vector<std::string>> incidents_in(
+      const std::vector<std::string>& keys) const override {
+    return finder_.incidents_in(keys);
+  }
+  Result<RecordSummary> summary() const override { return finder_.summary(); }
+  Result<Listed<std::string>> find_documents(const DocumentFilter& filter,
+                                             Slice slice) const override {
+    return finder_.find_documents(filter, slice);
+  }
+  Result<std::map<std::string, std::string>> published(
+      const std::vector<std::string>& keys) const override {
+    return finder_.published(keys);
+  }
+  Result<std::vector<std::string>> documents_since(const std::string& moment) const override {
+    return finder_.documents_since(moment);
+  }
+  Result<std::vector<Actor>> actors_by_id(const std::vector<std::string>& ids) const override {
+    return finder_.actors_by_id(ids);
+  }
+  Result<Listed<ActorHit>> find_actors(const ActorFilter& filter, Slice slice) const override {
+    return finder_.find_actors(filter, slice);
+  }
+  Result<std::vector<AliasRow>> aliases_of_actor(const std::string& id) const override {
+    return finder_.aliases_of_actor(id);
+  }
+  Result<std::vector<ActorSpan>> actor_spans(const std::string& id) const override {
+    return finder_.actor_spans(id);
+  }
+  Result<std::vector<Actor>> parts_of(const std::string& id) const override {
+    return finder_.parts_of(id);
+  }
+  Result<Listed<std::string>> said_by(const std::string& actor, Slice slice) const override {
+    return finder_.said_by(actor, slice);
+  }
+  Result<std::vector<Tie>> find_ties(const TieFilter& filter) const override {
+    return finder_.find_ties(filter);
+  }
+  Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const override {
+    return finder_.places_by_id(ids);
+  }
+  Result<std::vector<DoubtRow>> doubts_of(
+      const std::vector<std::string>& statements) const override {
+    return finder_.doubts_of(statements);
+  }
+  Result<Listed<DoubtRow>> find_doubts(const std::string& kind, Slice slice) const override {
+    return finder_.find_doubts(kind, slice);
+  }
+  Result<std::vector<std::pair<std::string, uint64_t>>> doubt_kinds() const override {
+    return finder_.doubt_kinds();
+  }
+  Result<std::vector<Copy>> copies_among(const std::vector<std::string>& keys) const override {
+    return finder_.copies_among(keys);
+  }
+  Result<Listed<Story>> find_stories(Slice slice) const override {
+    return finder_.find_stories(slice);
+  }
+  Result<std::optional<Story>> story(const std::string& id) const override {
+    return finder_.story(id);
+  }
+  Result<std::map<std::string, std::string>> stories_of(
+      const std::vector<std::string>& keys) const override {
+    return finder_.stories_of(keys);
+  }
 
  private:
   Error not_for_writing() const {
     return {ErrorCode::read_only, "this record was opened for reading", path_};
   }
   Status renew_names();
-  Result<std::vector<std::pair<std::string, std::string>>> aliases() const;
-  Result<std::vector<PlaceName>> places() const;
-  Result<FilterTelling> telling(const std::string& statement) const;
 
   std::optional<WriteLock> lock_;  // freed last
   std::unique_ptr<Connection> db_;
-  std::unique_ptr<Writer> writer_;  // freed before the connection, as are the queries
-  mutable Query quote_, places_;    // prepared once, as a filter may ask for every statement
+  std::unique_ptr<Writer> writer_;  // freed before the connection
+  Finder finder_;
   std::string path_;
 };
 
@@ -90,11 +175,12 @@ Status SqliteStore::put(const Batch& batch) {
   }
   std::stable_sort(documents.begin(), documents.end(),
                    [](const auto* a, const auto* b) { return a->key < b->key; });
+  const std::string moment = batch.moment.empty() ? moment_now() : batch.moment;
   Transaction transaction(*db_);
   if (!transaction.open()) return db_->error();
   bool any_new = false;
   for (const DocumentRecord* record : documents) {
-    const std::optional<bool> fresh = writer_->document(*record);
+    const std::optional<bool> fresh = writer_->document(*record, moment);
     if (!fresh) return db_->error();
     any_new = any_new || *fresh;
   }
@@ -114,7 +200,7 @@ Status SqliteStore::put(const Batch& batch) {
   }
   if (!writer_->log(batch.log)) return db_->error();
   if (any_new && !writer_->set_needs_linking(true)) return db_->error();
-  if (!transaction.commit()) return db_->error();
+  if (!writer_->next_generation() || !transaction.commit()) return db_->error();
   return ok_status();
 }
 
@@ -123,13 +209,15 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked()) return db_->error();
   if (Status status = renew_names(); !status) return status;
+  // Doubts before incidents, which say whether any touches them.
+  if (!writer_->linked_doubts(linked.doubts) || !writer_->begin_incidents()) return db_->error();
   for (const Incident& incident : linked.incidents) {
     if (!writer_->incident(incident)) return db_->error();
   }
+  if (!writer_->end_incidents()) return db_->error();
   for (const Tie& tie : linked.ties) {
     if (!writer_->tie(tie)) return db_->error();
   }
-  if (!writer_->linked_doubts(linked.doubts)) return db_->error();
   for (const Copy& copy : linked.copies) {
     if (!writer_->copy(copy)) return db_->error();
   }
@@ -142,7 +230,8 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   for (const CandidateLink& link : linked.candidates) {
     if (!writer_->candidate(link)) return db_->error();
   }
-  if (!writer_->set_needs_linking(false) || !transaction.commit()) return db_->error();
+  if (!writer_->set_needs_linking(false) || !writer_->next_generation() || !transaction.commit())
+    return db_->error();
   return ok_status();
 }
 
@@ -191,40 +280,28 @@ Result<std::optional<DocumentRecord>> SqliteStore::document(const std::string& k
   return out;
 }
 
-Result<std::vector<Incident>> SqliteStore::incidents(const IncidentFilter& filter) const {
-  FilterSource source;
-  source.actors = [this] { return actors(); };
-  source.aliases = [this] { return aliases(); };
-  source.places = [this] { return places(); };
-  source.telling = [this](const std::string& id) { return telling(id); };
-  const auto matcher = IncidentMatcher::make(filter, source);
-  if (!matcher) return matcher.error();
-  std::vector<Incident> out;
-  std::optional<Error> failed;  // all are read one by one; only those that match are kept
-  const auto ok = read_incidents(*db_, std::nullopt, [&](Incident&& incident) {
-    if (failed) return;
-    const auto matched = matcher->matches(incident);
-    if (!matched) {
-      failed = matched.error();
-    } else if (*matched) {
-      out.push_back(std::move(incident));
-    }
-  });
+Result<std::vector<DocumentRecord>> SqliteStore::document_heads(
+    const std::vector<std::string>& keys, bool with_text) const {
+  const std::set<std::string> unique(keys.begin(), keys.end());
+  std::vector<DocumentRecord> out;
+  out.reserve(unique.size());
+  const auto ok = read_heads(*db_, {unique.begin(), unique.end()}, with_text,
+                             [&](DocumentRecord&& d) { out.push_back(std::move(d)); });
   if (!ok) return ok.error();
-  if (failed) return *failed;
-  order_incidents(out, filter.limit);
   return out;
 }
 
 Result<std::vector<StatementRow>> SqliteStore::statements(
     const std::vector<std::string>& ids) const {
-  std::vector<StatementRow> out;
-  for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
-    auto row = read_statement(*db_, id);
-    if (!row) return row.error();
-    if (*row) out.push_back(std::move(**row));
-  }
-  return out;
+  const std::set<std::string> unique(ids.begin(), ids.end());
+  return read_statements(*db_, {unique.begin(), unique.end()});
+}
+
+Result<uint64_t> SqliteStore::generation() const {
+  Query query = db_->prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation'");
+  const bool there = query.prepared() && query.next();
+  if (query.failed()) return db_->error();
+  return there ? static_cast<uint64_t>(query.integer(0)) : uint64_t{0};
 }
 
 Result<std::vector<PageRow>> SqliteStore::pages() const {
@@ -248,63 +325,18 @@ Result<std::vector<LogRow>> SqliteStore::log() const {
 }
 
 Result<RecordCounts> SqliteStore::counts() const {
+  // Statements are counted by document, in an index: their own table is too wide to be gone
+  // through.
   Query query = db_->prepare(
-      "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM pages),"
-      " (SELECT count(*) FROM statements), (SELECT count(*) FROM incidents),"
+      "SELECT n, (SELECT count(*) FROM pages), statements, (SELECT count(*) FROM incidents),"
       " (SELECT count(*) FROM disputes), (SELECT count(*) FROM actors), (SELECT count(*) FROM log),"
-      " (SELECT count(*) FROM documents WHERE superseded_by <> '')");
+      " (SELECT count(*) FROM documents WHERE superseded_by <> '')"
+      " FROM (SELECT count(*) AS n, coalesce(sum(statements), 0) AS statements"
+      " FROM documents INDEXED BY documents_by_outlet)");
   if (!query.prepared() || !query.next()) return db_->error();
   const auto number = [&](int column) { return static_cast<uint64_t>(query.integer(column)); };
   return RecordCounts{number(0), number(1), number(2), number(3),
                       number(4), number(5), number(6), number(7)};
-}
-
-Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::aliases() const {
-  Query query = db_->prepare("SELECT actor, name FROM aliases ORDER BY 1, 2");
-  std::vector<std::pair<std::string, std::string>> out;
-  while (query.prepared() && query.next()) out.emplace_back(query.text(0), query.text(1));
-  if (query.failed()) return db_->error();
-  return out;
-}
-
-Result<std::vector<PlaceName>> SqliteStore::places() const {
-  Query query = db_->prepare("SELECT DISTINCT place, name, within FROM statement_places");
-  std::vector<PlaceName> out;
-  while (query.prepared() && query.next()) {
-    out.push_back({query.text(0), query.text(1)});
-    for (std::string& id : from_json_array(query.view(2))) out.push_back({std::move(id), ""});
-  }
-  if (query.failed()) return db_->error();
-  return out;
-}
-
-Result<FilterTelling> SqliteStore::telling(const std::string& statement) const {
-  if (!quote_.prepared()) {
-    quote_ = db_->prepare(
-        "SELECT substr(d.text, s.quote_start + 1, s.quote_end - s.quote_start),"
-        " coalesce(c.source, ''), d.outlet, d.site FROM statements s"
-        " JOIN documents d ON d.key = s.document LEFT JOIN claims c USING (statement)"
-        " WHERE s.statement = ?");
-    places_ = db_->prepare("SELECT place, within FROM statement_places WHERE statement = ?");
-  }
-  if (!quote_.prepared() || !places_.prepared()) return db_->error();
-  FilterTelling out;
-  quote_.start(statement);
-  if (quote_.next()) {
-    out.quote = quote_.text(0);
-    out.said_by = quote_.text(1);
-    out.outlet = quote_.text(2);
-    out.site = quote_.text(3);
-  }
-  if (quote_.failed()) return db_->error();
-  places_.start(statement);
-  while (places_.next()) {
-    out.places.push_back(places_.text(0));
-    for (std::string& id : from_json_array(places_.view(1))) out.places.push_back(std::move(id));
-  }
-  if (places_.failed()) return db_->error();
-  quote_.reset();
-  return out;
 }
 
 // ---------------------------------------------------------------- opening
@@ -380,6 +412,7 @@ Result<std::unique_ptr<Writer>> upgrade(Connection& db) {
   auto writer = Writer::make(db);
   if (!writer) return writer;
   if (before < 2 && !(*writer)->make_addresses()) return db.error();
+  if (before < 5 && !(*writer)->make_document_index()) return db.error();
   const std::optional<bool> other = (*writer)->number_versions();
   if (!other || !(*writer)->set_needs_linking(true) || !transaction.commit()) return db.error();
   return writer;
@@ -434,7 +467,11 @@ std::string immutable_uri(const std::string& path) {
 // Begins the read transaction that pins the snapshot, and looks whose file it is.
 Result<Kind> begin_reading(Connection& db, const std::string& path) {
   sqlite3_busy_timeout(db.get(), 10000);
-  if (!db.execute("PRAGMA query_only = ON") || !db.execute("BEGIN")) return db.error();
+  // A question walks more of an index than the 2 MB that are kept unless asked for.
+  if (!db.execute("PRAGMA query_only = ON") || !db.execute("PRAGMA cache_size = -65536") ||
+      !db.execute("BEGIN")) {
+    return db.error();
+  }
   return identify(db, path);
 }
 

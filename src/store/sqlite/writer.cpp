@@ -7,8 +7,13 @@
 #include <fmt/format.h>
 
 #include "store/check.h"
+#include "store/filter.h"
+#include "store/sqlite/reader.h"
+#include "store/sqlite/schema.h"
 #include "store/string_list.h"
 #include "store/versions.h"
+#include "store/words.h"
+#include "text/utf8.h"
 
 namespace casus::sqlite {
 
@@ -37,7 +42,8 @@ constexpr const char* kClearLinked =
     "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
     "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
     "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;"
-    "DELETE FROM happenings; DELETE FROM happening_words; DELETE FROM candidate_links;";
+    "DELETE FROM incident_keys; DELETE FROM told; DELETE FROM happenings;"
+    "DELETE FROM happening_words; DELETE FROM candidate_links;";
 
 }  // namespace
 
@@ -52,6 +58,11 @@ struct Writer::Queries {
   Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening,
       happening_word, candidate;
   Query doubt, linked_doubt;
+  Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
+  Query incident_key, told, telling_places, telling_outlet, telling_doubt, document_published;
+  // Of the document that the last statement belonged to, as neighbours share it.
+  std::string last_document;
+  int64_t last_number = 0;
 };
 
 Writer::Writer(std::unique_ptr<Queries> queries) : queries_(std::move(queries)) {}
@@ -68,14 +79,16 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->document,
           "INSERT INTO documents(key, id, url, site, outlet, title, published, language, agency,"
           " text_hash, sketch, version, modified, fetched, address, length, revision,"
-          " superseded_by, words, event_words, body_start, text)"
-          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?,?) ON CONFLICT(key) DO NOTHING");
+          " superseded_by, words, body_start, text, arrived, statements,"
+          " event_words)"
+          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING");
   prepare(q->document_version, "SELECT version, modified, fetched FROM documents WHERE key = ?");
   // The same article under two file names or ways to write its URL: the first in their order,
   // whichever came first.
   prepare(q->document_again,
           "UPDATE documents SET id = min(id, ?2), url = min(url, ?3), version = ?4, sketch = ?5,"
-          " modified = ?6, fetched = ?7, words = ?8, event_words = ?9 WHERE key = ?1");
+          " modified = ?6, fetched = ?7, words = ?8, statements = ?9,"
+          " event_words = ?10 WHERE key = ?1");
   prepare(q->document_address, "SELECT address FROM documents WHERE key = ?");
   prepare(q->versions,
           "SELECT key, published, modified, fetched, length, revision, superseded_by"
@@ -108,13 +121,40 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   // An actor is shown as the latest document has it; an alias points to the first that uses it:
   // neither depends on the order of arrival.
   prepare(q->actor,
-          insert("actors", 8) +
+          insert("actors(actor, name, kind, country, sectors, wikipedia, part_of, document,"
+                 " name_key, id_key)",
+                 10) +
               " ON CONFLICT(actor) DO UPDATE SET name = excluded.name, kind = excluded.kind,"
               " country = excluded.country, sectors = excluded.sectors,"
               " wikipedia = excluded.wikipedia, part_of = excluded.part_of,"
-              " document = excluded.document WHERE excluded.document > document");
+              " document = excluded.document, name_key = excluded.name_key"
+              " WHERE excluded.document > document");
+  prepare(q->actor_span,
+          insert("actor_spans", 9) +
+              " ON CONFLICT DO UPDATE SET first = coalesce(min(first, excluded.first), first,"
+              " excluded.first), last = coalesce(max(last, excluded.last), last, excluded.last)");
+  prepare(q->place_name,
+          insert("places", 8) +
+              " ON CONFLICT DO UPDATE SET name = excluded.name, feature = excluded.feature,"
+              " country = excluded.country, latitude = excluded.latitude,"
+              " longitude = excluded.longitude, within = excluded.within,"
+              " name_key = excluded.name_key WHERE name = ''");
+  prepare(q->name_word, insert("name_words", 2, "INSERT OR IGNORE"));
+  prepare(q->document_number, "SELECT number FROM documents WHERE key = ?");
+  prepare(q->document_published, "SELECT published FROM documents WHERE key = ?");
+  prepare(q->statement_fts, insert("statements_fts(rowid, quote, said_by)", 3));
+  prepare(q->statement_fts_delete,
+          "INSERT INTO statements_fts(statements_fts, rowid, quote, said_by)"
+          " VALUES('delete',?,?,?)");
+  prepare(q->incident_key, insert("incident_keys", 3, "INSERT OR IGNORE"));
+  prepare(q->told, insert("told", 2, "INSERT OR REPLACE"));
+  prepare(q->telling_places, "SELECT place, within FROM statement_places WHERE statement = ?");
+  prepare(q->telling_outlet, "SELECT outlet, site FROM documents WHERE key = ?");
+  prepare(q->telling_doubt,
+          "SELECT 1 FROM doubts WHERE document = ? AND statement = ?"
+          " UNION ALL SELECT 1 FROM linked_doubts WHERE statement = ?2 LIMIT 1");
   prepare(q->alias,
-          insert("aliases", 6) +
+          insert("aliases(actor, name, mentions, document, start, end, name_key)", 7) +
               " ON CONFLICT(actor, name) DO UPDATE SET mentions = mentions + excluded.mentions,"
               " start = iif(excluded.document < document, excluded.start, start),"
               " end = iif(excluded.document < document, excluded.end, end),"
@@ -123,12 +163,15 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->log_clear, "DELETE FROM log WHERE source = ?");
   prepare(q->log, insert("log", 3, "INSERT OR IGNORE"));
   prepare(q->meta, insert("meta", 2, "INSERT OR REPLACE"));
-  prepare(q->incident, insert("incidents", 10));
+  prepare(q->incident,
+          insert("incidents(incident, type, modes, place, place_name, first, last, factuality,"
+                 " documents, voices, disputed)",
+                 11));
   prepare(q->incident_role, insert("incident_roles", 4));
   prepare(q->incident_count, insert("incident_counts", 8));
   prepare(q->incident_statement, insert("incident_statements", 2));
   prepare(q->incident_value, insert("incident_values", 4));
-  prepare(q->dispute, insert("disputes", 4));
+  prepare(q->dispute, insert("disputes", 5));
   prepare(q->dispute_side, insert("dispute_sides", 6));
   prepare(q->tie, insert("ties", 9));
   prepare(q->tie_incident, insert("tie_incidents", 6));
@@ -144,7 +187,7 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   return std::unique_ptr<Writer>(new Writer(std::move(q)));
 }
 
-std::optional<bool> Writer::document(const DocumentRecord& d) {
+std::optional<bool> Writer::document(const DocumentRecord& d, const std::string& moment) {
   Queries& q = *queries_;
   q.document_version.start(d.key);
   const bool there = q.document_version.next();
@@ -160,8 +203,8 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
   const std::string address = address_of(d.url);
   if (!address.empty()) touched_.insert(address);
   const auto again = [&] {
-    return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched,
-                                d.words, d.event_words);
+    return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched, d.words,
+                                static_cast<int64_t>(d.statements.size()), d.event_words);
   };
   if (same) return again() ? std::optional<bool>(false) : std::nullopt;
   if (there) {
@@ -172,7 +215,8 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
     const uint32_t length = CodePoints(d.text).size();
     if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
                         d.agency, d.text_hash, d.sketch, d.version, modified, fetched, address,
-                        length, d.words, d.event_words, d.body_start, d.text) ||
+                        length, d.words, d.body_start, d.text, moment,
+                        static_cast<int64_t>(d.statements.size()), d.event_words) ||
         !q.document_fts.run(q.db->last_rowid(), d.text)) {
       return std::nullopt;
     }
@@ -190,6 +234,12 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
            q.mention.run(d.key, ordinal++, m.at.start, m.at.end, m.actor, m.kind, m.form, m.entity);
   }
   for (const StatementRow& row : d.statements) good = good && statement(row);
+  if (!good) return std::nullopt;  // before a query that succeeds hides why
+  q.document_number.start(d.key);
+  if (!q.document_number.next()) return std::nullopt;
+  const int64_t number = q.document_number.integer(0);
+  q.document_number.reset();
+  good = index_words(d, number, false);
   ordinal = 0;
   for (const DoubtRow& w : d.doubts) {
     good = good && q.doubt.run(d.key, ordinal++, w.kind, w.field, w.reason, w.at.start, w.at.end,
@@ -201,18 +251,73 @@ std::optional<bool> Writer::document(const DocumentRecord& d) {
 bool Writer::names(const DocumentRecord& d) {
   Queries& q = *queries_;
   bool good = true;
+  const std::optional<std::string> published = day(parse_iso_date(d.published).value_or(Date{}));
   for (const Actor& a : d.actors) {
-    good = good && q.actor.run(a.id, a.name, a.kind, a.country, to_json_array(a.sectors),
-                               a.wikipedia, a.part_of, d.key);
+    const std::string key = key_of(a.name);
+    const std::string sectors = to_json_array(a.sectors);
+    good = good &&
+           q.actor.run(a.id, a.name, a.kind, a.country, sectors, a.wikipedia, a.part_of, d.key, key,
+                       utf8::fold(a.id)) &&
+           q.actor_span.run(a.id, a.name, a.kind, a.country, sectors, a.wikipedia, a.part_of,
+                            published, published) &&
+           name_words(key);
   }
   for (const AliasRow& a : aliases_of(d)) {
-    good = good && q.alias.run(a.actor, a.name, a.mentions, a.document, a.at.start, a.at.end);
+    const std::string key = key_of(a.name);
+    good = good &&
+           q.alias.run(a.actor, a.name, a.mentions, a.document, a.at.start, a.at.end, key) &&
+           name_words(key);
+  }
+  return good && names_of_places(d);
+}
+
+bool Writer::name_words(const std::string& name_key) {
+  bool good = true;
+  for (const std::string& word : words_of(name_key))
+    good = good && queries_->name_word.run(word, name_key);
+  return good;
+}
+
+bool Writer::names_of_places(const DocumentRecord& d) {
+  Queries& q = *queries_;
+  bool good = true;
+  for (const StatementRow& row : d.statements) {
+    for (const PlaceRow& p : row.places) {
+      good = good && q.place_name.run(p.place, p.name, p.feature, p.country, p.latitude,
+                                      p.longitude, to_json_array(p.within), key_of(p.name));
+      for (const std::string& id : p.within) {
+        good = good && q.place_name.run(id, "", "", "", std::nullopt, std::nullopt, "[]", " ");
+      }
+    }
+  }
+  return good;
+}
+
+bool Writer::index_words(const DocumentRecord& d, int64_t number, bool remove) {
+  Queries& q = *queries_;
+  const CodePoints points(d.text);
+  bool good = true;
+  for (const StatementRow& row : d.statements) {
+    const auto statement = numbered(number, row.id);
+    if (!statement) continue;
+    const std::string quote = key_of(words_at(d.text, points, row.evidence));
+    const std::string said_by = row.claim ? key_of(row.claim->source) : std::string(" ");
+    Query& query = remove ? q.statement_fts_delete : q.statement_fts;
+    good = good && query.run(*statement, quote, said_by);
   }
   return good;
 }
 
 bool Writer::forget_rows(const std::string& key) {
   Connection& db = *queries_->db;
+  queries_->document_number.start(key);
+  if (!queries_->document_number.next()) return false;
+  const int64_t number = queries_->document_number.integer(0);
+  queries_->document_number.reset();
+  bool good = true;
+  const Status read = read_documents(
+      db, key, true, [&](DocumentRecord&& d) { good = good && index_words(d, number, true); });
+  if (!good || !read) return false;
   for (const char* table : {"document_authors", "document_actors", "mentions", "doubts"}) {
     Query query = db.prepare(fmt::format("DELETE FROM {} WHERE document = ?", table));
     if (!query.prepared() || !query.run(key)) return false;
@@ -296,8 +401,24 @@ bool Writer::make_addresses() {
   return true;
 }
 
+bool Writer::make_document_index() {
+  Connection& db = *queries_->db;
+  bool good = db.execute(
+      "UPDATE documents SET statements = (SELECT count(*) FROM statements s"
+      " WHERE s.statement >= key || '.' AND s.statement < key || '/')");
+  const Status read = read_documents(db, std::nullopt, true, [&](DocumentRecord&& d) {
+    queries_->document_number.start(d.key);
+    good = good && queries_->document_number.next() &&
+           index_words(d, queries_->document_number.integer(0), false);
+    queries_->document_number.reset();
+  });
+  return good && read;
+}
+
 bool Writer::clear_names() {
-  return queries_->db->execute("DELETE FROM actors; DELETE FROM aliases") &&
+  return queries_->db->execute(
+             "DELETE FROM actors; DELETE FROM aliases; DELETE FROM actor_spans;"
+             "DELETE FROM places; DELETE FROM name_words") &&
          queries_->meta.run("stale_names", "0");
 }
 
@@ -363,11 +484,103 @@ bool Writer::log(const std::vector<LogRow>& rows) {
   return true;
 }
 
+std::optional<int64_t> Writer::statement_number(const std::string& statement) {
+  Queries& q = *queries_;
+  const std::string document = document_of_statement(statement);
+  if (document != q.last_document) {
+    q.document_number.start(document);
+    const bool there = q.document_number.next();
+    if (there) q.last_number = q.document_number.integer(0);
+    q.last_document = there ? document : "";
+    q.document_number.reset();
+    if (!there) return std::nullopt;
+  }
+  return numbered(q.last_number, statement);
+}
+
+bool Writer::incident_keys(const Incident& i, int64_t number) {
+  Queries& q = *queries_;
+  std::set<std::pair<IncidentKey, std::string>> keys;
+  const auto role = [&](IncidentKey kind, const std::string& id) {
+    keys.emplace(kind, id);
+    keys.emplace(IncidentKey::actor, id);
+  };
+  for (const std::string& id : i.actors) role(IncidentKey::doer, id);
+  for (const std::string& id : i.recipients) role(IncidentKey::recipient, id);
+  for (const IncidentValue& v : i.values) {
+    if (v.field == "actor") role(IncidentKey::doer, v.value);
+    if (v.field == "recipient") role(IncidentKey::recipient, v.value);
+  }
+  keys.emplace(IncidentKey::type, utf8::fold(i.type));
+  for (const std::string& mode : i.modes) keys.emplace(IncidentKey::mode, utf8::fold(mode));
+  keys.emplace(IncidentKey::factuality, utf8::fold(i.factuality));
+  if (!i.place.empty()) {
+    keys.emplace(IncidentKey::place, i.place);
+    keys.emplace(IncidentKey::at, i.place);
+  }
+  if (!i.disputes.empty()) keys.emplace(IncidentKey::disputed, "");
+  bool good = true;
+  bool doubtful = false;
+  for (const std::string& id : i.statements) {
+    const std::string document = document_of_statement(id);
+    q.telling_places.start(id);
+    while (q.telling_places.next()) {
+      keys.emplace(IncidentKey::place, q.telling_places.text(0));
+      for (std::string& within : from_json_array(q.telling_places.view(1)))
+        keys.emplace(IncidentKey::place, std::move(within));
+    }
+    q.telling_outlet.start(document);
+    if (q.telling_outlet.next()) {
+      keys.emplace(IncidentKey::outlet, q.telling_outlet.text(0));
+      keys.emplace(IncidentKey::outlet, q.telling_outlet.text(1));
+    }
+    if (!doubtful) {
+      q.telling_doubt.start(document, id);
+      doubtful = q.telling_doubt.next();
+    }
+    good = good && !q.telling_places.failed() && !q.telling_outlet.failed() &&
+           !q.telling_doubt.failed();
+    for (Query* query : {&q.telling_places, &q.telling_outlet, &q.telling_doubt}) query->reset();
+    if (!good) return false;
+    if (const auto statement = statement_number(id)) {
+      if (!q.told.run(*statement, number)) return false;
+    }
+  }
+  if (doubtful) keys.emplace(IncidentKey::doubtful, "");
+  for (const auto& [kind, key] : keys)
+    good = good && q.incident_key.run(number, static_cast<int>(kind), key);
+  return good;
+}
+
+bool Writer::begin_incidents() {
+  queries_->last_document.clear();
+  return queries_->db->execute("DROP INDEX incident_keys_by_key");
+}
+
+bool Writer::end_incidents() {
+  static_assert(static_cast<int>(IncidentKey::actor) == 0);
+  return queries_->db->execute(
+      "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident);"
+      "CREATE TEMP TABLE counted(actor TEXT PRIMARY KEY, incidents INTEGER) WITHOUT ROWID;"
+      "INSERT INTO counted SELECT key, count(*) FROM incident_keys WHERE kind = 0 GROUP BY key;"
+      "UPDATE actors SET incidents = coalesce((SELECT incidents FROM counted c"
+      " WHERE c.actor = actors.actor), 0) WHERE incidents <> coalesce((SELECT incidents"
+      " FROM counted c WHERE c.actor = actors.actor), 0);"
+      "DROP TABLE counted");
+}
+
+bool Writer::next_generation() {
+  return queries_->db->execute(
+      "INSERT INTO meta(key, value) VALUES('generation', '1') ON CONFLICT(key)"
+      " DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)");
+}
+
 bool Writer::incident(const Incident& i) {
   Queries& q = *queries_;
   bool good =
       q.incident.run(i.id, i.type, to_json_array(i.modes), i.place, i.place_name, day(i.time.first),
-                     day(i.time.last), i.factuality, i.documents, i.voices);
+                     day(i.time.last), i.factuality, i.documents, i.voices, !i.disputes.empty());
+  good = good && incident_keys(i, q.db->last_rowid());
   const auto roles = [&](const char* role, const std::vector<std::string>& ids) {
     int64_t ordinal = 0;
     for (const std::string& id : ids) good = good && q.incident_role.run(i.id, role, ordinal++, id);
@@ -389,7 +602,15 @@ bool Writer::incident(const Incident& i) {
   }
   int64_t dispute = 0;
   for (const Dispute& d : i.disputes) {
-    good = good && q.dispute.run(i.id, dispute, d.field, d.settled);
+    if (!good) return false;
+    std::map<std::string, std::string> published;
+    for (const DisputeSide& s : d.sides) {
+      const std::string document = document_of_statement(s.statement);
+      q.document_published.start(document);
+      if (q.document_published.next()) published[document] = q.document_published.text(0);
+      q.document_published.reset();
+    }
+    good = good && q.dispute.run(i.id, dispute, d.field, is_settled(d.sides, published), d.settled);
     int64_t side = 0;
     for (const DisputeSide& s : d.sides) {
       good = good && q.dispute_side.run(i.id, dispute, side++, s.source, s.value, s.statement);

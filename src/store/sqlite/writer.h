@@ -19,8 +19,8 @@ class Writer {
   ~Writer();
 
   // Whether what is known changed: the document was new, or was read by another version before.
-  // Nothing: an error.
-  std::optional<bool> document(const DocumentRecord& record);
+  // moment: when a new one came. Nothing: an error.
+  std::optional<bool> document(const DocumentRecord& record, const std::string& moment);
   // Takes the place of what other versions of casus found in the same page; whether a document went
   // with that. Nothing: an error.
   std::optional<bool> page(const PageRow& page);
@@ -29,9 +29,15 @@ class Writer {
   std::optional<bool> number_versions();
   // Gives addresses to the documents of a record that had none.
   bool make_addresses();
+  // Fills in, from their rows, what indexes hold of the documents of a record that had none.
+  bool make_document_index();
   bool log_cleared(const std::string& source);
   bool log(const std::vector<LogRow>& rows);
+  // With the keys by which it is found. Its documents have to be there.
   bool incident(const Incident& incident);
+  // Around all calls of incident() that follow clear_linked(): the index over keys is made once.
+  bool begin_incidents();
+  bool end_incidents();
   bool tie(const Tie& tie);
   bool linked_doubts(const std::vector<DoubtRow>& doubts);
   bool copy(const Copy& copy);
@@ -44,11 +50,19 @@ class Writer {
   bool clear_names();
   bool names(const DocumentRecord& record);
   bool set_needs_linking(bool needs);
+  bool next_generation();
 
  private:
   struct Queries;
   explicit Writer(std::unique_ptr<Queries> queries);
   bool statement(const StatementRow& row);
+  // The words of its statements, into or out of the index.
+  bool index_words(const DocumentRecord& record, int64_t number, bool remove);
+  bool names_of_places(const DocumentRecord& record);
+  bool name_words(const std::string& name_key);
+  // Keys of an incident and of what tells of it.
+  bool incident_keys(const Incident& incident, int64_t number);
+  std::optional<int64_t> statement_number(const std::string& statement);
   bool forget_rows(const std::string& key);
   bool forget_document(const std::string& key);
   std::optional<bool> number_versions(const std::string& address);

@@ -1,0 +1,35 @@
+# The Python package `casus` (docs/formats/python.md), if pybind11 and Python's headers are there. A module is a shared
+# object, so all stages are compiled as position-independent code then; names are hidden, so that calls within cost nothing.
+set(CASUS_WITH_PYTHON OFF)
+if(NOT CASUS_PYTHON STREQUAL "OFF" AND NOT CASUS_SANITIZE AND NOT CASUS_FUZZ)  # a sanitizer would have to be in Python itself
+  find_program(PYTHON NAMES /usr/bin/python3 python3)
+  set(Python_EXECUTABLE ${PYTHON})
+  set(PYBIND11_FINDPYTHON ON)
+  find_package(Python QUIET COMPONENTS Interpreter Development.Module)
+  if(Python_Development.Module_FOUND)
+    find_package(pybind11 QUIET CONFIG)
+  endif()
+  if(pybind11_FOUND)
+    set(CASUS_WITH_PYTHON ON)
+    set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+    set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+    set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+  elseif(CASUS_PYTHON STREQUAL "ON")
+    message(FATAL_ERROR "CASUS_PYTHON is ON, but pybind11 or Python's headers are not there: "
+                        "install the Debian packages pybind11-dev and python3-dev.")
+  endif()
+endif()
+
+# The package: a compiled half and src/python/casus, side by side as they are installed.
+function(casus_python_module)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/python/*.cpp)
+  set(package ${PROJECT_BINARY_DIR}/python/casus)
+  pybind11_add_module(casus_python MODULE NO_EXTRAS ${sources})
+  target_link_libraries(casus_python PRIVATE casus_render casus_data)
+  target_compile_definitions(casus_python PRIVATE CASUS_VERSION="${PROJECT_VERSION}")
+  set_target_properties(casus_python PROPERTIES OUTPUT_NAME _casus LIBRARY_OUTPUT_DIRECTORY ${package})
+  configure_file(${PROJECT_SOURCE_DIR}/src/python/casus/__init__.py ${package}/__init__.py COPYONLY)
+  set(CASUS_PYTHON_DIR lib/python3/dist-packages CACHE STRING "where cmake --install puts the Python package")
+  install(TARGETS casus_python LIBRARY DESTINATION ${CASUS_PYTHON_DIR}/casus)
+  install(FILES ${PROJECT_SOURCE_DIR}/src/python/casus/__init__.py DESTINATION ${CASUS_PYTHON_DIR}/casus)
+endfunction()

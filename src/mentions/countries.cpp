@@ -1,0 +1,67 @@
+#include "mentions/countries.h"
+
+#include <algorithm>
+
+#include "mentions/owners.h"
+
+namespace casus::mentions {
+
+Countries::Countries(Draft& draft) : draft_(draft), by_token_(draft.parse.tokens.size()) {
+  for (const Item& item : draft.items) note(item);
+  for (const Item& item : draft.asides) note(item);
+}
+
+void Countries::note(const Item& item) {
+  if (item.dropped || item.form != MentionForm::name) return;
+  const bool is_state = item.entry != kNone && draft_.lexicon.actors[item.entry].kind == "state";
+  if (!is_state && !item.is_demonym && item.place == kNone) return;
+  const std::string country = Owners(draft_).country_of(item);
+  for (uint32_t word = item.first; word < item.last; ++word)
+    by_token_[draft_.words[word].token] = country;
+}
+
+std::string Countries::of(const Item& item) const {
+  if (item.tree_head == kNone || item.kind == MentionKind::other) return {};
+  std::string after;
+  for (uint32_t t = item.phrase.first; t < item.phrase.last; ++t) {
+    if (by_token_[t].empty() || !leads_to(t, item)) continue;
+    if (t < item.tree_head) return by_token_[t];
+    if (after.empty()) after = by_token_[t];
+  }
+  return after;
+}
+
+// Up the tree to the item's head, by nothing but whose and where.
+bool Countries::leads_to(uint32_t token, const Item& item) const {
+  constexpr int kFarthest = 5;
+  const uint32_t first = draft_.words[item.first].token;
+  const uint32_t last = draft_.words[item.last - 1].token;
+  for (int step = 0; step < kFarthest; ++step) {
+    if (token == kNone) return false;
+    if (token == item.tree_head || (first <= token && token <= last)) return true;
+    if (!is_bound(token)) return false;
+    token = draft_.parse.head[token];
+  }
+  return false;
+}
+
+bool Countries::is_bound(uint32_t token) const {
+  const Parse& parse = draft_.parse;
+  switch (parse.relation[token]) {
+    case Relation::amod:
+    case Relation::compound:
+    case Relation::flat:
+      return true;
+    case Relation::nmod: {
+      for (const uint32_t child : parse.dependents(token)) {
+        if (parse.relation[child] == Relation::case_ && child < token)
+          return draft_.lexicon.is(parse.form(child), kOf | kWithin);
+      }
+      return true;  // "Ecuador's"
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace casus::mentions

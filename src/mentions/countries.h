@@ -1,0 +1,31 @@
+// Of which country somebody or something is that no actor says it of: by the place, state or people
+// named within its phrase. Internal to this stage.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mentions/draft.h"
+
+namespace casus::mentions {
+
+class Countries {
+ public:
+  // After find_items(); the draft must outlive it.
+  explicit Countries(Draft& draft);
+
+  // ISO 3166-1 alpha-3: "the Montenegro Assembly", "Ecuador's Ombudsman's Office", "a village in
+  // western Cambodia". "" where its phrase names none, or where it is no somebody ("sanctions on
+  // Iran").
+  std::string of(const Item& item) const;
+
+ private:
+  void note(const Item& item);
+  bool leads_to(uint32_t token, const Item& item) const;
+  bool is_bound(uint32_t token) const;
+
+  Draft& draft_;
+  std::vector<std::string> by_token_;  // the country of the place or people that is named there
+};
+
+}  // namespace casus::mentions
