@@ -2,6 +2,7 @@
 """linking.py CASUS [SHARED] [SET...]: builds a record from each data set of SHARED/data/linking with the program CASUS, and scores
 its copies, stories and incidents with SHARED/score/linking.py. Prints a line a task. Sets: all that are there, unless named."""
 import argparse
+import gzip
 import json
 import os
 import subprocess
@@ -19,7 +20,7 @@ SETS = {
     "basil": [("stories", STORIES)],
     "allsides": [("stories", STORIES)],
     "neus": [("stories", STORIES)],
-    "ecbplus": [("stories", STORIES), ("e2e", INCIDENTS)],
+    "ecbplus": [("stories", STORIES), ("e2e", INCIDENTS), ("cdcr", ["muc_f1", "bcubed_f1", "ceafe_f1", "conll_f1"])],
 }
 
 
@@ -42,19 +43,54 @@ def export(casus, db, *what):
     return [json.loads(line) for line in run([casus, "export", "--db", db, *words]).splitlines()]
 
 
-def predictions(task, rows, ids, texts):
+def predictions(task, rows, ids, texts, mentions):
     if task == "neardup":
         return [{"a": ids[r["document"]], "b": ids[r["original"]], "original": ids[r["original"]]}
                 for r in rows if r["record"] == "copy"]
     if task == "stories":
         return [{"id": r["id"], "docs": [ids[k] for k in r["documents"]]} for r in rows if r["record"] == "story"]
     documents = {r["key"]: r for r in rows if r["record"] == "document"}
-    out = []
+    told = {}  # happening, or incident for what stands in none → where its words stand
+    held = {}
+    for r in rows:
+        if r["record"] == "happening":
+            told[r["id"]] = [(w["document"], w["span"]) for w in r["words"]]
+            for key, span in told[r["id"]]:
+                held.setdefault(key, []).append(span)
     for r in rows:
         if r["record"] == "incident":
-            told = [(s["doc"], given_place(documents[s["document"]], texts[s["doc"]], s["span"])) for s in r["statements"]
-                    if "span" in s]
-            out.append({"id": r["id"], "statements": [{"doc": d, "anchor": a} for d, a in told if a]})
+            told[r["id"]] = [(s["document"], s["span"]) for s in r["statements"] if "span" in s and not any(
+                a < s["span"][1] and s["span"][0] < b for a, b in held.get(s["document"], ()))]
+    out = []
+    for name, places in told.items():
+        found = [(ids[key], given_place(documents[key], texts[ids[key]], span)) for key, span in places]
+        out.append({"id": name, "statements": [{"doc": d, "anchor": a} for d, a in found if a]})
+    return clusters(out, task, mentions)
+
+
+def clusters(incidents, task, mentions):
+    """for cdcr, of the given mentions those that an incident's words lie on; mentions of no incident stay alone"""
+    if task != "cdcr":
+        return incidents
+    out = []
+    for incident in incidents:
+        for s in incident["statements"]:
+            begin, end = s["anchor"]
+            for m in mentions.get(s["doc"], ()):
+                if any(begin < b and a < end for a, b in m.get("parts") or [m["span"]]):
+                    out.append({"mention": m["id"], "cluster": incident["id"]})
+    return out
+
+
+def gold_mentions(shared, name):
+    """document → its event mentions, where a set has any"""
+    path = os.path.join(shared, "data", "linking", "cdcr", name + ".mentions.jsonl.gz")
+    out = {}
+    if os.path.exists(path):
+        with gzip.open(path, "rt", encoding="utf-8") as f:
+            for m in map(json.loads, f):
+                if m["kind"] == "event":
+                    out.setdefault(m["doc"], []).append(m)
     return out
 
 
@@ -78,12 +114,13 @@ def score(casus, shared, name):
         done = subprocess.run([casus, "build", "-q", f.name, "--db", db], check=False)
         if done.returncode not in (0, 1):  # 1: some pages have no text
             sys.exit(f"casus build ended with {done.returncode}")
-        rows = export(casus, db, "documents", "copies", "stories", "incidents")
+        rows = export(casus, db, "documents", "copies", "stories", "incidents", "happenings")
         texts = {d["id"]: d.get("text", "") for d in map(json.loads, pages.splitlines())}
         ids = {r["key"]: r["id"] for r in rows if r["record"] == "document"}
+        mentions = gold_mentions(shared, name)
         for task, wanted in SETS[name.split("-")[0]]:
             with open(pred, "w", encoding="utf-8") as f:
-                f.writelines(json.dumps(p) + "\n" for p in predictions(task, rows, ids, texts))
+                f.writelines(json.dumps(p) + "\n" for p in predictions(task, rows, ids, texts, mentions))
             text = run([sys.executable, scorer, task, "--set", name, "--pred", pred]).decode()
             figures = dict(x.split("=") for x in text.strip().splitlines()[-1].split())
             yield task, " ".join(f"{k}={figures[k]}" for k in wanted if k in figures)

@@ -34,3 +34,6 @@ set_target_properties(casus-coref-features PROPERTIES EXCLUDE_FROM_ALL ON)
 add_executable(casus-factuality-features tools/factuality_features.cpp)  # train/factuality: what its model sees
 target_link_libraries(casus-factuality-features PRIVATE casus_statements casus_data simdjson::simdjson)
 set_target_properties(casus-factuality-features PROPERTIES EXCLUDE_FROM_ALL ON)
+add_executable(casus-happening-features tools/happening_features.cpp)  # train/happenings: what the linker sees
+target_link_libraries(casus-happening-features PRIVATE casus_store casus_data)
+set_target_properties(casus-happening-features PROPERTIES EXCLUDE_FROM_ALL ON)

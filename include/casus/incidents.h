@@ -128,6 +128,7 @@ struct DocumentRecord {
   std::string text_hash;
   std::string sketch;         // of the body's words: by it copies are told
   std::string words;          // of headline and body: by them stories are told
+  std::string event_words;    // those that tell of something: by them happenings are told
   std::string version;        // of the annotator
   std::vector<Actor> actors;  // by id
   std::vector<MentionRow> mentions;
@@ -162,6 +163,8 @@ struct DisputeSide {
 struct Dispute {
   std::string field;               // killed, injured, …, factuality, certainty, actor, recipient
   std::vector<DisputeSide> sides;  // at least two values
+  // When the sides' latest values came to agree (ISO 8601, as published); "": they differ still.
+  std::string settled = {};
   friend auto operator<=>(const Dispute&, const Dispute&) = default;
 };
 
@@ -222,6 +225,32 @@ struct Story {
   friend bool operator==(const Story&, const Story&) = default;
 };
 
+// What the documents of one story tell in one group of words, be it an event of the ontology or not
+// (an earthquake, a death, an award). Words that are anchors of statements are among them; the
+// incidents of these may be several, where their kinds or what they say keep them apart.
+struct Happening {
+  struct Word {
+    std::string document;  // key
+    Evidence at;
+    friend auto operator<=>(const Word&, const Word&) = default;
+  };
+  std::string id;  // from content: the first word's place
+  std::string story;
+  std::string lemma;                   // of most of its words
+  std::vector<std::string> incidents;  // ids, sorted
+  std::vector<Word> words;             // sorted; two at least
+  friend bool operator==(const Happening&, const Happening&) = default;
+};
+
+// Two incidents that may be one, but not surely: they stay two.
+struct CandidateLink {
+  std::string a, b;  // ids, a < b
+  // "story": words of one story tell the two alike; "no-day": all agrees, but one has no day.
+  std::string reason;
+  double probability = 0;  // of "story"; 0 where there is none
+  friend auto operator<=>(const CandidateLink&, const CandidateLink&) = default;
+};
+
 struct Linked {
   std::vector<Incident> incidents;  // by time, then id
   std::vector<Tie> ties;            // by from, to, month, standing
@@ -229,6 +258,29 @@ struct Linked {
   std::vector<Story> stories = {};  // by days, then id
   // That only the record shows: a number far from those of others. By incident, document, place.
   std::vector<DoubtRow> doubts = {};
+  std::vector<Happening> happenings = {};       // by id
+  std::vector<CandidateLink> candidates = {};  // sorted
+};
+
+// Why two tellings were put together or kept apart: `casus why`.
+struct Reason {
+  std::string feature;
+  double value = 1;   // of the feature: 1 where it just holds
+  double weight = 0;  // what it adds: points, or log-odds
+  friend bool operator==(const Reason&, const Reason&) = default;
+};
+struct Comparison {
+  std::string a, b;  // ids of the statements that were compared
+  // "one", "candidate" (may be one; they stay two), "apart".
+  std::string verdict;
+  std::string refusal;          // what keeps them apart whatever agrees, "" if nothing does
+  std::vector<Reason> reasons;  // in points; what says nothing is left out
+  double score = 0;             // their sum; 0 where neither somebody nor a narrow place agrees
+  double threshold = 0;
+  // Where both documents are of one story: the likeness of the anchors' words.
+  std::optional<double> probability;
+  double probability_threshold = 0;
+  std::vector<Reason> words;  // in log-odds
 };
 
 // What links statements. Deterministic: the result depends on the set of documents only, not on
@@ -237,8 +289,16 @@ class Linker {
  public:
   static Result<Linker> load(const Resources& resources);
   // documents: their texts may be left empty; statements, key, published, outlet/site, agency,
-  // text_hash, sketch and words are read.
+  // text_hash, sketch, words and event_words are read.
   Linked link(std::vector<DocumentRecord> documents) const;
+  // Compares the tellings that hold statements `a` with those that hold statements `b`, and gives
+  // the pair for which most speaks. documents: theirs, and all of their story where they share one;
+  // actors: those of the record; story: the keys of its documents, empty: none shared. Error
+  // not_found: a statement is in none of the documents.
+  Result<Comparison> compare(std::vector<DocumentRecord> documents,
+                             const std::vector<Actor>& actors, const std::vector<std::string>& a,
+                             const std::vector<std::string>& b,
+                             const std::vector<std::string>& story) const;
 
   Linker(Linker&&) noexcept;
   Linker& operator=(Linker&&) noexcept;

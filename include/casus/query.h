@@ -51,11 +51,15 @@ struct IncidentView {
   std::vector<DoubtView> doubts;              // that touch its tellings: by document, then place
   std::map<std::string, std::string> names;   // actor id → name, for every actor of its tellings
   std::map<std::string, std::string> places;  // place id → name, for every place of its tellings
+  std::vector<CandidateLink> candidates;      // filled by add_candidates() alone
 };
 // Errors: those of the store; malformed if the record names a statement or document that it does
 // not hold.
 Result<std::vector<IncidentView>> view_incidents(const Store& store,
                                                  const std::vector<Incident>& incidents);
+
+// Adds the incidents that may be the same as this one.
+Status add_candidates(const Store& store, IncidentView& view);
 
 struct TieView {
   std::string from, to, from_name, to_name;

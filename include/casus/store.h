@@ -179,7 +179,8 @@ class Store {
   // not depend on the order in which they are put. Errors: read_only, locked, disk_full, internal;
   // nothing of a failed batch is stored.
   virtual Status put(const Batch& batch) = 0;
-  // Replaces all incidents, values, disputes, ties, copies, stories and the record's doubts, in one
+  // Replaces all incidents, values, disputes, ties, copies, stories, happenings, candidate links and
+  // the record's doubts, in one
   // transaction, and marks the record as linked.
   virtual Status replace_incidents(const Linked& linked) = 0;
   // True if documents were put since the last replace_incidents (also when a run was killed between
@@ -207,6 +208,8 @@ class Store {
   virtual Result<std::vector<DoubtRow>> linked_doubts() const = 0;
   virtual Result<std::vector<Copy>> copies() const = 0;
   virtual Result<std::vector<Story>> stories() const = 0;  // by days, then id
+  virtual Result<std::vector<Happening>> happenings() const = 0;
+  virtual Result<std::vector<CandidateLink>> candidates() const = 0;
   virtual Result<std::vector<PageRow>> pages() const = 0;
   virtual Result<std::vector<LogRow>> log() const = 0;
   virtual Result<RecordCounts> counts() const = 0;

@@ -62,6 +62,7 @@ Command add_parse(CLI::App& app, const Common& common);
 Command add_sitrep(CLI::App& app, const Common& common);
 Command add_incidents(CLI::App& app, const Common& common);
 Command add_show(CLI::App& app, const Common& common);
+Command add_why(CLI::App& app, const Common& common);
 Command add_ask(CLI::App& app, const Common& common);
 Command add_actor(CLI::App& app, const Common& common);
 Command add_timeline(CLI::App& app, const Common& common);

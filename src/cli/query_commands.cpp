@@ -101,8 +101,10 @@ int run_show(const Common& common, const Arguments& arguments) {
                                          " incidents' ids begin so; give more of it");
       return kNoRecord;
     }
-    const auto views = view_incidents(*reading.store, *incidents);
+    auto views = view_incidents(*reading.store, *incidents);
     if (!views) return fail(common, views.error());
+    if (const Status status = add_candidates(*reading.store, views->front()); !status)
+      return fail(common, status.error());
     common.terminal.print(render_incident(views->front(), reading.words,
                                           format_from(arguments.format), reading.style));
     return kDone;
@@ -219,7 +221,7 @@ Command add_export(CLI::App& app, const Common& common) {
   command
       ->add_option("--what", arguments->what,
                    "documents, statements, mentions, actors, incidents, disputes, doubts, ties, "
-                   "copies, stories, pages, log "
+                   "copies, stories, happenings, candidates, pages, log "
                    "(default: all but the last two; csv takes one)")
       ->type_name("KIND")
       ->delimiter(',');

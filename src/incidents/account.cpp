@@ -14,17 +14,67 @@ constexpr std::string_view kDidNotHappen = "did-not-happen";
 constexpr std::string_view kHappened = "happened";
 constexpr std::string_view kOngoing = "ongoing";
 constexpr std::string_view kDeny = "deny";
+constexpr std::string_view kPlace = "place";
 constexpr std::size_t kLongestChain = 16;  // data may hold a circle
 }  // namespace
 
+namespace {
+
+// "anti-X-groups" and the like: the state X, as it stands in the id.
+std::string_view opposed_state(std::string_view id, const LinkingRules& rules,
+                               const std::map<std::string, std::string, std::less<>>& states) {
+  for (const auto& [part, score] : rules.named) {
+    if (score >= 0 || !id.starts_with(part)) continue;
+    const std::string_view rest = id.substr(part.size());
+    for (std::size_t end = rest.rfind('-'); end != std::string_view::npos && end > 0;
+         end = rest.rfind('-', end - 1)) {
+      if (states.count(rest.substr(0, end)) != 0) return rest.substr(0, end);
+    }
+  }
+  return {};
+}
+
+bool is_rebel(const Actor& actor) {
+  return actor.kind == "armed-group" && actor.part_of.empty() &&
+         std::find(actor.sectors.begin(), actor.sectors.end(), "REB") != actor.sectors.end();
+}
+
+}  // namespace
+
 ActorTree::ActorTree(const std::vector<DocumentRecord>& documents, const LinkingRules& rules) {
+  std::map<std::string, std::string, std::less<>> states;  // id → country
+  std::map<std::string, std::string, std::less<>> rebels;
+  std::map<std::string, std::string> places;
   for (const DocumentRecord& document : documents) {
     for (const Actor& actor : document.actors) {
       if (!actor.part_of.empty()) part_of_[actor.id] = actor.part_of;  // the latest document's
       if (actor.part_of.empty() && actor.country.empty() && rules.common.count(actor.kind) != 0) {
         common_.insert(actor.id);
       }
+      if (actor.kind == "state") states[actor.id] = actor.country;
+      if (actor.kind == kPlace && !actor.country.empty()) places[actor.id] = actor.country;
+      if (is_rebel(actor)) rebels[actor.id] = actor.country;
     }
+  }
+  std::map<std::string, std::string> state_of;  // country → the first such state
+  for (const auto& [state, country] : states) state_of.emplace(country, state);
+  for (const auto& [place, country] : places) {
+    const auto it = state_of.find(country);
+    if (it != state_of.end()) part_of_.emplace(place, it->second);
+  }
+  std::map<std::string, std::string> opponents;  // country → the first such sort
+  for (auto it = common_.begin(); it != common_.end();) {
+    const std::string_view state = opposed_state(*it, rules, states);
+    if (state.empty()) {
+      ++it;
+      continue;
+    }
+    opponents.emplace(states.find(state)->second, *it);
+    it = common_.erase(it);
+  }
+  for (const auto& [rebel, country] : rebels) {
+    const auto it = opponents.find(country);
+    if (it != opponents.end() && !country.empty()) part_of_.emplace(rebel, it->second);
   }
 }
 
@@ -157,8 +207,17 @@ class Twins {
   std::map<std::string, int> seen_;
 };
 
+// A year or a decade says of a telling without a day only that it may lie in it.
+bool is_loose(const DateRange& days, const LinkingRules& rules) {
+  return days.known() && days_in(days) > rules.loose_days;
+}
+
 bool fits(const Account& account, const StatementRow& row, const LinkingRules& rules) {
   if (account.type != row.type && rules.denial.count(row.type) == 0) return false;
+  if (account.type == row.type && account.days.known() != row.time.known() &&
+      (is_loose(account.days, rules) || is_loose(row.time, rules))) {
+    return false;
+  }
   if (!account.days.known() || !row.time.known() || row.time.last < row.time.first) return true;
   return overlap(account.days, row.time, std::max(account.slack, rules.most_slack));
 }

@@ -15,7 +15,7 @@
 
 namespace casus {
 
-// Which actor belongs to which.
+// Which actor belongs to which; a place to its state.
 class ActorTree {
  public:
   ActorTree(const std::vector<DocumentRecord>& documents, const LinkingRules& rules);  // by key
@@ -26,7 +26,8 @@ class ActorTree {
     return is_part(a, b) || is_part(b, a);
   }
   // True for those made from words and for sorts of people that have no country ("militants"):
-  // nobody in particular.
+  // nobody in particular. Those named by whom they oppose ("anti-X groups") are somebody, and armed
+  // groups of X that belong to nobody else are among them.
   bool is_nobody(std::string_view actor) const;
 
  private:

@@ -13,137 +13,10 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "incidents/fit.h"
+#include "incidents/compare.h"
 #include "incidents/unknown_actor.h"
 
 namespace casus {
-
-namespace {
-
-// The most points for a large number that both tell.
-int large_points(const Account& a, const Account& b) {
-  int out = 0;
-  for (const auto& [number, points] : a.large_counts) {
-    if (b.large_counts.count(number) != 0) out = std::max(out, points);
-  }
-  return out;
-}
-
-// What is told without a day, as going on, or never done twice: a state of affairs rather than a
-// happening among many.
-bool may_last(const Account& account, const LinkingRules& rules) {
-  if (rules.states.count({account.type, ""}) != 0) return true;
-  if (std::any_of(account.modes.begin(), account.modes.end(), [&](const std::string& mode) {
-        return rules.states.count({account.type, mode}) != 0;
-      })) {
-    return true;
-  }
-  return rules.series.count(account.type) != 0 && account.ongoing();
-}
-
-bool is_one_state(const Account& a, const Account& b, const LinkingRules& rules) {
-  if (!may_last(a, rules) || !may_last(b, rules)) return false;
-  if (a.days.known() || b.days.known()) return a.ongoing() && b.ongoing();
-  const std::string x = told_factuality(*a.statements.front());
-  const std::string y = told_factuality(*b.statements.front());
-  return x == y || (is_fact(x) && is_fact(y));
-}
-
-bool fits_in_time(const Account& a, const Account& b, bool same_number, const LinkingRules& rules) {
-  if (!a.days.known() || !b.days.known()) return is_one_state(a, b, rules);
-  if (days_in(a.days) > rules.loose_days || days_in(b.days) > rules.loose_days)
-    return a.days == b.days;
-  return overlap(a.days, b.days, std::max({a.slack, b.slack, same_number ? rules.large_slack : 0}));
-}
-
-int points(Fit fit, int agrees, const LinkingRules& rules) {
-  return fit == Fit::agrees ? agrees : fit == Fit::alike ? rules.unknown : 0;
-}
-
-std::set<std::string> sides_of(const Account& account) {
-  std::set<std::string> out = account.actors;
-  out.insert(account.recipients.begin(), account.recipients.end());
-  return out;
-}
-
-struct Sides {
-  Fit actor = Fit::open;
-  Fit recipient = Fit::open;
-};
-
-// Events with sides instead of an actor and a recipient: all named by one account have to be among
-// the other's.
-Sides symmetric_fit(const Account& a, const Account& b, const ActorTree& tree) {
-  const std::set<std::string> x = sides_of(a);
-  const std::set<std::string> y = sides_of(b);
-  const auto& small = x.size() <= y.size() ? x : y;
-  const auto& large = x.size() <= y.size() ? y : x;
-  std::size_t agree = 0;
-  std::size_t strangers = 0;
-  for (const std::string& side : small) {
-    const Fit fit = fit_of({side}, large, tree);
-    agree += fit == Fit::agrees ? 1u : 0u;
-    strangers += fit == Fit::excludes ? 1u : 0u;
-  }
-  if (strangers > 0) return {Fit::excludes, Fit::excludes};
-  return {agree > 0 ? Fit::agrees : Fit::open, agree > 1 ? Fit::agrees : Fit::open};
-}
-
-// Who did it, or whom it hit, may be what sources differ on; then all else has to point to one
-// event.
-bool is_disputed_actor(const Sides& sides, const PlaceFit& place, bool same_day, bool same_count) {
-  return sides.actor == Fit::excludes && sides.recipient != Fit::excludes && place.exact &&
-         same_day && same_count;
-}
-bool is_disputed_recipient(const Sides& sides, const PlaceFit& place, bool same_day,
-                           bool other_source) {
-  return sides.recipient == Fit::excludes && sides.actor == Fit::agrees && place.exact &&
-         same_day && other_source;
-}
-
-}  // namespace
-
-std::optional<int> compare(const Account& a, const Account& b, const ActorTree& tree,
-                           const LinkingRules& rules) {
-  if (a.type != b.type) return std::nullopt;
-  const int large = large_points(a, b);
-  if (!fits_in_time(a, b, large > 0, rules)) return std::nullopt;
-  const bool symmetric = rules.symmetric.count(a.type) != 0;
-  const Sides sides =
-      symmetric ? symmetric_fit(a, b, tree)
-                : Sides{fit_of(a.actors, b.actors, tree), fit_of(a.recipients, b.recipients, tree)};
-  const PlaceFit place = fit_of(a.places, b.places);
-  if (place.fit == Fit::excludes) return std::nullopt;
-  const bool same_count = shares(a.exact_counts, b.exact_counts);
-  if (sides.actor == Fit::excludes || sides.recipient == Fit::excludes) {
-    const bool same_day = a.days == b.days && a.slack == 0 && b.slack == 0;
-    if (symmetric || (!is_disputed_actor(sides, place, same_day, same_count) &&
-                      !is_disputed_recipient(sides, place, same_day, a.sources != b.sources))) {
-      return std::nullopt;
-    }
-  }
-  if (!a.days.known() || !b.days.known()) {
-    // No day speaks for the two being one: who did it to whom has to.
-    const bool agree = sides.actor == Fit::agrees &&
-                       (sides.recipient == Fit::agrees || (symmetric && place.exact));
-    if (!agree || (!a.exact_counts.empty() && !b.exact_counts.empty() && !same_count))
-      return std::nullopt;
-  }
-  if (sides.actor != Fit::agrees && sides.recipient != Fit::agrees && !place.exact && large == 0)
-    return 0;
-  int score =
-      points(sides.actor, rules.actor, rules) + points(sides.recipient, rules.recipient, rules);
-  if (place.fit == Fit::agrees) score += place.exact ? rules.place : rules.area;
-  if (a.slack > 0 && b.slack > 0 && a.days != b.days && large == 0) score += rules.inferred_differs;
-  score += large > 0 ? large : same_count ? rules.count : 0;
-  if (shares(a.subtypes, b.subtypes)) score += rules.subtype;
-  if (shares(a.modes, b.modes)) {
-    score += rules.mode;
-  } else if (!a.modes.empty() && !b.modes.empty()) {
-    score += rules.mode_differs;
-  }
-  return score;
-}
 
 namespace {
 
@@ -151,10 +24,12 @@ namespace {
 using Signature = std::tuple<std::set<std::string>, std::set<std::string>, std::set<Place>,
                              std::set<std::string>, std::set<std::string>,
                              std::set<std::pair<std::string, int64_t>>, std::set<std::string>,
-                             DateRange, int, std::map<std::pair<std::string, int64_t>, int>>;
+                             DateRange, int, std::map<std::pair<std::string, int64_t>, int>,
+                             std::string, std::string>;
 Signature signature_of(const Account& a) {
   return {a.actors,       a.recipients, a.places, a.modes, a.subtypes,
-          a.exact_counts, a.sources,    a.days,   a.slack, a.large_counts};
+          a.exact_counts, a.sources,    a.days,   a.slack, a.large_counts,
+          a.type,         told_factuality(*a.statements.front())};
 }
 
 class Clusters {
@@ -203,9 +78,9 @@ class Clusters {
         accounts_[account].days.known() ? group.distinct.size() : kMostStateTellings;
     for (std::size_t i = 0; i < std::min(most, group.distinct.size()); ++i) {
       const uint32_t member = group.distinct[i];
-      const auto points = compare(accounts_[member], accounts_[account], tree_, rules_);
-      if (!points) return std::nullopt;
-      best = std::max(best, *points);
+      const PairScore pair = compare(accounts_[member], accounts_[account], tree_, rules_);
+      if (pair.refusal != Refusal::none) return std::nullopt;
+      best = std::max(best, pair.score());
     }
     return best;
   }
@@ -248,7 +123,8 @@ class Clusters {
   // whichever of them comes first.
   std::vector<std::string> keys(const Account& account) const {
     std::vector<std::string> out;
-    if (may_last(account, rules_) && (!account.days.known() || account.ongoing())) {
+    if (may_last(account, rules_) &&
+        (!account.days.known() || account.ongoing() || account.slack > 0)) {
       file_state(account, out);
     }
     if (!account.days.known()) return out;
@@ -262,7 +138,7 @@ class Clusters {
     return out;
   }
 
-  // Undated: by both its sides.
+  // Undated: by both its sides, or by its actor, manner and place: only words may name the other.
   void file_state(const Account& account, std::vector<std::string>& out) const {
     const bool symmetric = rules_.symmetric.count(account.type) != 0;
     const auto roots = [&](const std::set<std::string>& ids) {
@@ -276,11 +152,23 @@ class Clusters {
     const std::set<std::string> recipients = roots(symmetric ? account.actors : account.recipients);
     for (const std::string& actor : actors) {
       for (const std::string& recipient : recipients) {
-        std::string key = account.type;
-        key.append("\t-\t").append(actor).append(1, '\t').append(recipient);
-        out.push_back(std::move(key));
+        file_state(account, actor, recipient, out);
+      }
+      for (const std::string& mode : account.modes) {
+        for (const Place& place : account.places) {
+          file_state(account, actor, mode + '@' + place.id, out);
+          for (const std::string& area : place.within)
+            file_state(account, actor, mode + '@' + area, out);
+        }
       }
     }
+  }
+
+  void file_state(const Account& account, const std::string& actor, const std::string& recipient,
+                  std::vector<std::string>& out) const {
+    std::string key(state_class(account.type, rules_));
+    key.append("\t-\t").append(actor).append(1, '\t').append(recipient);
+    out.push_back(std::move(key));
   }
 
   void file(const Account& account, const std::set<std::string>& topics, int slack,

@@ -20,8 +20,33 @@ constexpr std::string_view kRecipient = "recipient";
 struct Side {
   std::string key;  // of the source
   const StatementRow* statement = nullptr;
+  std::string_view published;  // when it said so, "" if unknown
   DisputeSide shown;
 };
+
+// When the sources' latest words came to agree: the day of the last of them who changed what it
+// says. "" where the latest differ, or it is not known which these are.
+template <class Differ>
+std::string settled_on(const std::vector<Side>& sides, const Differ& differ) {
+  std::map<std::string_view, std::size_t> latest;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    if (sides[i].published.empty()) return "";
+    const auto [it, is_new] = latest.emplace(sides[i].key, i);
+    if (!is_new && sides[i].published > sides[it->second].published) it->second = i;
+  }
+  std::string_view day;
+  for (const auto& [key, i] : latest) {
+    for (const auto& [other, j] : latest) {
+      if (i != j && differ(i, j)) return "";
+    }
+    for (std::size_t k = 0; k < sides.size(); ++k) {
+      const bool changed = sides[k].key == key && sides[k].published < sides[i].published &&
+                           sides[k].shown.value != sides[i].shown.value;
+      if (changed) day = std::max(day, sides[i].published);
+    }
+  }
+  return std::string(day);
+}
 
 // Sides that differ from another source's, one a source and value. differ(i, j): indices into
 // sides.
@@ -41,12 +66,14 @@ void add_dispute(std::string_view field, const std::vector<Side>& sides, const D
   dispute.field = std::string(field);
   for (auto& [key, side] : kept) dispute.sides.push_back(std::move(side));
   std::sort(dispute.sides.begin(), dispute.sides.end());
+  dispute.settled = settled_on(sides, differ);
   out.push_back(std::move(dispute));
 }
 
 Side side_of(const Told& told, std::string value) {
   return {source_key(*told.document, *told.statement),
           told.statement,
+          told.document->published,
           {source_name(*told.document, *told.statement), std::move(value), told.statement->id}};
 }
 
@@ -79,12 +106,25 @@ bool are_two_parties(const StatementRow& a, const StatementRow& b, const ActorTr
   return !source(a).empty() && !source(b).empty() && !tree.related(source(a), source(b));
 }
 
+std::set<std::string> role_of(const StatementRow& row, std::string_view role) {
+  std::set<std::string> out;
+  for (const RoleRow& r : row.roles) {
+    if (r.role == role) out.insert(r.actor);
+  }
+  return out;
+}
+
 // "Fighters" and "villagers" may be two words of two writers for the same people; from two parties
 // they are two accounts of who it was.
 bool names_others(const StatementRow& a, const StatementRow& b, std::string_view role,
                   const ActorTree& tree) {
   const std::set<std::string> one = known(a, role);
   const std::set<std::string> other = known(b, role);
+  if (role == kRecipient && (one.empty() != other.empty()) && are_two_parties(a, b, tree)) {
+    // Of one party's words somebody is known ("women and children"), of the other's nobody
+    // ("terrorist hideouts").
+    return !role_of(a, role).empty() && !role_of(b, role).empty();
+  }
   if (one.empty() || other.empty() || !unrelated(one, other, tree)) return false;
   return (!is_nobody(one, tree) && !is_nobody(other, tree)) ||
          (role == kRecipient && are_two_parties(a, b, tree));
@@ -211,13 +251,15 @@ void certainty_dispute(const std::vector<Told>& told, const LinkingRules& rules,
   out.push_back(std::move(dispute));
 }
 
-// Only among known actors: other words for somebody are no other account of who it was.
+// Other words for somebody are no other account of who it was; but of two parties, see
+// names_others().
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
                   std::vector<Dispute>& out) {
   std::vector<Side> sides;
   for (const Told& t : told) {
     if (!t.own_roles) continue;
     std::set<std::string> ids = known(*t.statement, role);
+    if (ids.empty() && role == kRecipient) ids = role_of(*t.statement, role);
     if (ids.empty()) continue;
     std::string value;
     for (const std::string& id : ids) value += (value.empty() ? "" : ", ") + id;

@@ -87,29 +87,39 @@ struct ChosenPlace {
   std::string id, name;
 };
 
-// The place that fewest voices contradict; of those the narrowest; then most voices; then the first
-// in order.
+// The place that fewest voices contradict; of those one that more statements go along with than
+// contradict (a voice may name where somebody spoke as well); then the narrowest; then the one that
+// fewest statements contradict; then most voices; then the first in order.
 ChosenPlace choose_place(const std::vector<Told>& told) {
   std::map<Place, Voices> places;
+  std::map<Place, std::size_t> statements;
   std::map<std::string, std::string> names;
   for (const Told& t : told) {
     if (!t.own_roles) continue;
     for (const PlaceRow& row : t.statement->places) {
       places[{row.place, row.within}].insert(t.voice);
+      ++statements[{row.place, row.within}];
       names.emplace(row.place, row.name);
     }
   }
-  std::tuple<std::size_t, std::ptrdiff_t, std::ptrdiff_t> best{};
+  std::tuple<std::size_t, bool, std::ptrdiff_t, std::size_t, std::ptrdiff_t> best{};
   const Place* chosen = nullptr;
   for (const auto& [place, own] : places) {
     Voices agree;
     Voices all;
+    std::size_t along = 0;
+    std::size_t against = 0;
     for (const auto& [other, theirs] : places) {
       all.insert(theirs.begin(), theirs.end());
-      if (place.lies_in(other) || other.lies_in(place)) agree.insert(theirs.begin(), theirs.end());
+      if (place.lies_in(other) || other.lies_in(place)) {
+        agree.insert(theirs.begin(), theirs.end());
+        along += statements[other];
+      } else {
+        against += statements[other];
+      }
     }
-    const std::tuple rank{all.size() - agree.size(),
-                          -static_cast<std::ptrdiff_t>(place.within.size()),
+    const std::tuple rank{all.size() - agree.size(), against >= along,
+                          -static_cast<std::ptrdiff_t>(place.within.size()), against,
                           -static_cast<std::ptrdiff_t>(own.size())};
     if (chosen == nullptr || rank < best) {
       best = rank;

@@ -192,6 +192,35 @@ void place_tolls(std::vector<Account>& accounts, const ActorTree& tree, const Li
   accounts = std::move(out);
 }
 
+// A headline or heading tells what stands below it: a telling of the same by the same.
+bool one_under_heading(const Account& a, const Account& b, const ActorTree& tree,
+                       const LinkingRules& rules) {
+  if (a.statements.front()->headline == b.statements.front()->headline) return false;
+  if (!go_together(a, b, tree, rules) || numbers_differ(a, b)) return false;
+  if (a.days.known() && b.days.known() &&
+      !overlap(a.days, b.days, std::max({a.slack, b.slack, rules.most_slack})))
+    return false;
+  return fit_of(a.actors, b.actors, tree) == Fit::agrees &&
+         fit_of(a.recipients, b.recipients, tree) == Fit::agrees;
+}
+
+void join_headings(std::vector<Account>& accounts, const ActorTree& tree,
+                   const LinkingRules& rules) {
+  std::vector<Account> out;
+  for (Account& account : accounts) {
+    const std::size_t first = out.size() - std::min(out.size(), kAccountsBack);
+    const auto it = std::find_if(
+        out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+        [&](const Account& before) { return one_under_heading(before, account, tree, rules); });
+    if (it == out.end()) {
+      out.push_back(std::move(account));
+    } else {
+      absorb(*it, account, rules);
+    }
+  }
+  accounts = std::move(out);
+}
+
 }  // namespace
 
 void join_accounts(std::vector<Account>& accounts, const ActorTree& tree,
@@ -199,6 +228,7 @@ void join_accounts(std::vector<Account>& accounts, const ActorTree& tree,
   join_sentences(accounts, tree, rules);
   place_tolls(accounts, tree, rules);
   date_the_undated(accounts, tree, rules);
+  join_headings(accounts, tree, rules);
 }
 
 }  // namespace casus

@@ -8,6 +8,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/actor_names.h"
+#include "incidents/event_words.h"
 #include "incidents/sketch.h"
 #include "incidents/story_words.h"
 #include "text/utf8.h"
@@ -206,6 +207,7 @@ DocumentRecord Recorder::make(const std::string& version) {
   out.text_hash = text_hash(d);
   out.sketch = sketch_of(d.body());
   out.words = story_words(a_);
+  out.event_words = event_words(a_);
   out.version = version;
   out.mentions = mentions();
   const std::vector<Statement>& statements = a_.statements.statements;

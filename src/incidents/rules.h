@@ -64,6 +64,8 @@ struct LinkingRules {
   std::set<std::string, std::less<>> denial;
   std::set<std::pair<std::string, std::string>> states;  // type, mode or ""
   std::set<std::string, std::less<>> series;
+  // Type → the type that stands for all whose lasting states are told by one another's words.
+  std::map<std::string, std::string, std::less<>> kin;
   std::set<std::string, std::less<>> hedges;         // stances
   std::map<std::string, double, std::less<>> named;  // part of an actor's id → score
   double scale = 0;                                  // 0: not asked

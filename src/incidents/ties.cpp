@@ -112,7 +112,7 @@ std::vector<Tie> standing_ties(const std::vector<DocumentRecord>& documents, con
   std::set<std::string, std::less<>> actors;
   for (const DocumentRecord& document : documents) {
     for (const Actor& actor : document.actors) {
-      if (!is_unknown_actor(actor.id)) actors.insert(actor.id);
+      if (!is_unknown_actor(actor.id) && actor.kind != "place") actors.insert(actor.id);
     }
   }
   std::vector<Tie> out;

@@ -61,12 +61,39 @@ uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sen
   return s.first;
 }
 
+// "Rebels take the town – 5,000 people flee": a headline of two, divided by one spaced dash. Where
+// the second begins; the end of the sentence if there is none. Headlines stand first, and once more
+// where a page repeats its title.
+uint32_t second_headline(const Parse& parse, uint32_t sentence) {
+  constexpr uint32_t kLeast = 4;     // words of either
+  constexpr uint32_t kLongest = 24;  // of both: no headline is longer
+  const Sentence& s = parse.sentences[sentence];
+  if ((!s.headline && s.paragraph > 1) || s.last - s.first > kLongest) return s.last;
+  const bool is_alone =
+      (sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph);
+  if (!is_alone) return s.last;
+  uint32_t found = s.last;
+  for (uint32_t t = s.first + 1; t + 1 < s.last; ++t) {
+    if (parse.form(t) != "-" || !parse.tokens[t].space_after || !parse.tokens[t - 1].space_after)
+      continue;
+    if (found != s.last) return s.last;
+    found = t + 1;
+  }
+  const bool is_long = found - s.first > kLeast && s.last - found >= kLeast;
+  return is_long ? found : s.last;
+}
+
 // A dateline is a piece of its own behind the sentence it opens. A long sentence is cut behind the
 // last mark of the second half of what fits, else where nothing more fits.
 void cut(std::string_view text, const Parse& parse, uint32_t sentence, std::vector<Piece>& out) {
   const Sentence& s = parse.sentences[sentence];
   const uint32_t start = behind_dateline(text, parse, sentence);
   uint32_t first = start;
+  if (const uint32_t second = second_headline(parse, sentence);
+      start == s.first && second < s.last && second - first <= Parser::kLongestSentence) {
+    out.push_back({sentence, first, second, true});
+    first = second;
+  }
   while (s.last - first > Parser::kLongestSentence) {
     uint32_t end = first + Parser::kLongestSentence;
     while (end > first + Parser::kLongestSentence / 2 &&

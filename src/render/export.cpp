@@ -13,10 +13,10 @@
 namespace casus {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKinds = {
-    "documents", "statements", "mentions", "actors",  "incidents", "disputes",
-    "doubts",    "ties",       "copies",   "stories", "pages",     "log"};
-constexpr std::size_t kDefaultKinds = 10;  // the rest depends on where the pages lay
+constexpr std::array<std::string_view, 14> kKinds = {
+    "documents", "statements", "mentions", "actors",     "incidents",  "disputes", "doubts",
+    "ties",      "copies",     "stories",  "happenings", "candidates", "pages",    "log"};
+constexpr std::size_t kDefaultKinds = 12;  // the rest depends on where the pages lay
 constexpr std::size_t kChunk = 256;
 
 class Exporter {
@@ -34,6 +34,8 @@ class Exporter {
     if (auto done = ties(); !done) return done;
     if (auto done = copies(); !done) return done;
     if (auto done = stories(); !done) return done;
+    if (auto done = happenings(); !done) return done;
+    if (auto done = candidates(); !done) return done;
     if (auto done = pages(); !done) return done;
     return log();
   }
@@ -61,9 +63,9 @@ class Exporter {
   void write_headers() {
     if (!csv_form_) return;
     constexpr std::array<void (*)(CsvWriter&), kKinds.size()> kHeaders = {
-        document_header, statement_header, mention_header, actor_header,
-        incident_header, dispute_header,   doubt_header,   tie_header,
-        copy_header,     story_header,     page_header,    log_header};
+        document_header, statement_header, mention_header,   actor_header,     incident_header,
+        dispute_header,  doubt_header,     tie_header,       copy_header,      story_header,
+        happening_header, candidate_header, page_header,      log_header};
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
       if (wants(kKinds[i])) kHeaders[i](csv_);
     }
@@ -141,6 +143,18 @@ class Exporter {
     return all(
         "stories", [&] { return store_.stories(); },
         [](JsonWriter& j, const Story& row) { write_story(j, row, "story"); }, story_row);
+  }
+  Status happenings() {
+    return all(
+        "happenings", [&] { return store_.happenings(); },
+        [](JsonWriter& j, const Happening& row) { write_happening(j, row, "happening"); },
+        happening_rows);
+  }
+  Status candidates() {
+    return all(
+        "candidates", [&] { return store_.candidates(); },
+        [](JsonWriter& j, const CandidateLink& row) { write_candidate(j, row, "candidate"); },
+        candidate_row);
   }
   Status pages() {
     return all(

@@ -11,13 +11,56 @@
 namespace casus {
 namespace {
 
+// How the numbers of one kind changed, as they were told one after the other: only of kinds that
+// have more than one.
+std::map<std::string, std::vector<std::pair<const Telling*, const CountRow*>>> histories(
+    const IncidentView& view) {
+  std::map<std::string, std::vector<std::pair<const Telling*, const CountRow*>>> out;
+  for (const Telling& telling : view.tellings) {  // by the time they were published
+    if (telling.published.empty()) continue;
+    for (const CountRow& count : telling.statement.counts) {
+      auto& of = out[count.kind];
+      const bool is_new = of.empty() || of.back().second->min != count.min ||
+                          of.back().second->max != count.max ||
+                          of.back().second->approximate != count.approximate;
+      if (is_new) of.emplace_back(&telling, &count);
+    }
+  }
+  std::erase_if(out, [](const auto& entry) { return entry.second.size() < 2; });
+  return out;
+}
+
+void write_history(JsonWriter& json, const IncidentView& view) {
+  const auto all = histories(view);
+  if (all.empty()) return;
+  json.key("history").begin_array();
+  for (const auto& [kind, steps] : all) {
+    for (const auto& [telling, count] : steps) {
+      json.begin_object().field("kind", kind).field("published", telling->published);
+      if (count->min) json.key("min").integer(*count->min);
+      if (count->max) json.key("max").integer(*count->max);
+      if (count->approximate) json.key("approximate").boolean(true);
+      json.field_if("source", telling->said_by).field("outlet", telling->outlet);
+      json.field("statement", telling->statement.id).end_object();
+    }
+  }
+  json.end_array();
+}
+
 std::string incident_json(const IncidentView& view) {
   JsonWriter json;
   json.begin_object().key("incident");
   write_incident(json, view, "");
   json.key("disputes").begin_array();
   for (const Dispute& dispute : view.incident.disputes) write_dispute(json, view, dispute, "");
-  json.end_array().end_object();
+  json.end_array();
+  write_history(json, view);
+  if (!view.candidates.empty()) {
+    json.key("candidates").begin_array();
+    for (const CandidateLink& link : view.candidates) write_candidate(json, link, "");
+    json.end_array();
+  }
+  json.end_object();
   return harmless_json(json.take()) + "\n";
 }
 
@@ -61,6 +104,31 @@ void add_doubts(Lines& lines, const IncidentView& view, const ReportWords& words
   for (const DoubtView& doubt : view.doubts) {
     lines.add({{clean(doubt.doubt.kind), Ink::strong}, {": " + clean(doubt.doubt.reason)}}, 2, 4);
     lines.add({{clean(doubt.quote), Ink::faint}, {" — " + clean(doubt.outlet), Ink::faint}}, 4, 4);
+  }
+}
+
+void add_history(Lines& lines, const IncidentView& view, const ReportWords& words) {
+  const auto all = histories(view);
+  if (all.empty()) return;
+  lines.blank();
+  lines.heading(words.label("show_history"));
+  for (const auto& [kind, steps] : all) {
+    for (const auto& [telling, count] : steps) {
+      lines.add({{clean(words.count(*count)), Ink::mark},
+                 {" — " + giver(*telling, words), Ink::faint}},
+                2, 4);
+    }
+  }
+}
+
+void add_candidates(Lines& lines, const IncidentView& view, const ReportWords& words) {
+  if (view.candidates.empty()) return;
+  lines.blank();
+  lines.heading(words.label("show_candidates"));
+  for (const CandidateLink& link : view.candidates) {
+    const std::string& other = link.a == view.incident.id ? link.b : link.a;
+    const std::string reason = words.label("candidate_" + link.reason);
+    lines.add({{clean(other), Ink::strong}, {" — " + reason, Ink::faint}}, 2, 4);
   }
 }
 
@@ -132,7 +200,9 @@ std::string incident_text(const IncidentView& view, const ReportWords& words, Te
   lines.add({{join_parts({clean(incident.type), join_parts(modes, ", ")}, " / "), Ink::faint}}, 2,
             4);
   add_values(lines, view, words);
+  add_history(lines, view, words);
   add_disputes(lines, view, words);
+  add_candidates(lines, view, words);
   add_doubts(lines, view, words);
   lines.blank();
   lines.heading(words.label("show_tellings"));

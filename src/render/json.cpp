@@ -249,6 +249,7 @@ void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& di
                                     [&](const Telling& t) { return t.statement.id == statement; });
     return found == view.tellings.end() ? nullptr : &*found;
   });
+  json.field_if("settled_on", dispute.settled);
   json.end_object();
 }
 
@@ -302,6 +303,26 @@ void write_story(JsonWriter& json, const Story& story, std::string_view record) 
   json.field("id", story.id);
   write_period(json, story.days);
   json.strings("words", story.words).strings("documents", story.documents).end_object();
+}
+
+void write_happening(JsonWriter& json, const Happening& happening, std::string_view record) {
+  begin(json, record);
+  json.field("id", happening.id).field("story", happening.story);
+  json.field("lemma", happening.lemma).strings_if("incidents", happening.incidents);
+  json.key("words").begin_array();
+  for (const Happening::Word& word : happening.words) {
+    json.begin_object().field("document", word.document);
+    write_span(json, "span", word.at);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+
+void write_candidate(JsonWriter& json, const CandidateLink& link, std::string_view record) {
+  begin(json, record);
+  json.field("a", link.a).field("b", link.b).field("reason", link.reason);
+  if (link.probability > 0) json.key("probability").number(link.probability);
+  json.end_object();
 }
 
 void write_actor_fields(JsonWriter& json, const Actor& actor) {

@@ -19,6 +19,8 @@ void write_tie(JsonWriter& json, const Tie& tie, std::string_view record);
 void write_tie_view(JsonWriter& json, const TieView& tie);
 void write_copy(JsonWriter& json, const Copy& copy, std::string_view record);
 void write_story(JsonWriter& json, const Story& story, std::string_view record);
+void write_happening(JsonWriter& json, const Happening& happening, std::string_view record);
+void write_candidate(JsonWriter& json, const CandidateLink& link, std::string_view record);
 void write_actor(JsonWriter& json, const Actor& actor, std::string_view record);
 void write_document(JsonWriter& json, const DocumentRecord& document, std::string_view record);
 void write_statement(JsonWriter& json, const StatementRow& statement,

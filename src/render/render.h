@@ -54,6 +54,9 @@ std::string render_incidents(const std::vector<IncidentView>& incidents, const R
 std::string render_incident(const IncidentView& incident, const ReportWords& words, Format format,
                             TextStyle style);
 
+// text or json. Other formats: as text.
+std::string render_comparison(const Comparison& comparison, Format format, TextStyle style);
+
 // text, json, jsonl, csv. Other formats: as text.
 std::string render_log(const std::vector<LogRow>& log, const ReportWords& words, Format format,
                        TextStyle style);

@@ -451,6 +451,10 @@ std::vector<ReportField> make_dispute_fields(const IncidentView& view, const Rep
   for (const Dispute& dispute : view.incident.disputes) {
     ReportField& field = fields.emplace_back();
     field.label = field_label(words, dispute.field);
+    if (!dispute.settled.empty()) {
+      constexpr std::size_t kDay = 10;
+      field.label += words.label("settled", {{"date", clean(dispute.settled.substr(0, kDay))}});
+    }
     std::set<std::pair<std::string, std::string>> seen;  // value, quote: copies say it once
     for (const DisputeSide& side : dispute.sides) {
       const Telling* telling = find_telling(view, side.statement);

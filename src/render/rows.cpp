@@ -124,6 +124,21 @@ void story_row(CsvWriter& csv, const Story& story) {
   csv.texts(story.words).texts(story.documents).end_row();
 }
 
+void happening_header(CsvWriter& csv) {
+  csv.header({"id", "story", "lemma", "incidents", "document", "start", "end"});
+}
+void happening_rows(CsvWriter& csv, const Happening& happening) {
+  for (const Happening::Word& word : happening.words) {
+    csv.text(happening.id).text(happening.story).text(happening.lemma);
+    csv.texts(happening.incidents).text(word.document).integer(word.at.start).integer(word.at.end).end_row();
+  }
+}
+
+void candidate_header(CsvWriter& csv) { csv.header({"a", "b", "reason", "probability"}); }
+void candidate_row(CsvWriter& csv, const CandidateLink& link) {
+  csv.text(link.a).text(link.b).text(link.reason).number(link.probability).end_row();
+}
+
 void actor_header(CsvWriter& csv) {
   csv.header({"id", "name", "kind", "country", "sectors", "wikipedia", "part_of"});
 }

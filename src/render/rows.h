@@ -19,6 +19,10 @@ void copy_header(CsvWriter& csv);
 void copy_row(CsvWriter& csv, const Copy& copy);
 void story_header(CsvWriter& csv);
 void story_row(CsvWriter& csv, const Story& story);
+void happening_header(CsvWriter& csv);
+void happening_rows(CsvWriter& csv, const Happening& happening);  // one a word
+void candidate_header(CsvWriter& csv);
+void candidate_row(CsvWriter& csv, const CandidateLink& link);
 void actor_header(CsvWriter& csv);
 void actor_row(CsvWriter& csv, const Actor& actor);
 void document_header(CsvWriter& csv);

@@ -99,7 +99,15 @@ void CueFinder::noun(uint32_t t) {
         is_clause = true;
       }
     }
-    if (relation == Relation::nmod && what == kNone && introduced_by(d, cue.prepositions)) what = d;
+    if (relation == Relation::nmod && owner == kNone && introduced_by(d, cue.holders)) {
+      owner = d;
+    } else if (relation == Relation::nmod && what == kNone && introduced_by(d, cue.prepositions)) {
+      what = d;
+    }
+  }
+  if (what == kNone && cue.clause) {
+    what = clause_behind_verb(t);
+    is_clause = what != kNone;
   }
   if (what == kNone) return;
   if (owner == kNone && p_.head[t] != kNone && p_.upos[p_.head[t]] == Upos::verb &&
@@ -111,6 +119,21 @@ void CueFinder::noun(uint32_t t) {
   if (p_.label(owner == kNone ? t : owner) == "nmod:poss") trim_possessive(draft);
   const TokenRange range = is_clause ? p_.subtree(what) : without_case(p_, what);
   finish(draft, {range}, {draft.cue_tokens});
+}
+
+// "The suspicion among officials has grown that …": the clause stands behind the verb.
+uint32_t CueFinder::clause_behind_verb(uint32_t t) const {
+  const uint32_t verb = p_.head[t];
+  if (verb == kNone || p_.relation[t] != Relation::nsubj || p_.upos[verb] != Upos::verb ||
+      is_cue(verb)) {
+    return kNone;
+  }
+  for (const uint32_t d : p_.dependents(verb)) {
+    Hold hold = Hold::that;
+    if (d > verb && p_.relation[d] == Relation::ccomp && hold_of(p_, d, hold) && hold == Hold::that)
+      return d;
+  }
+  return kNone;
 }
 
 void CueFinder::trim_possessive(ClaimDraft& draft) const {

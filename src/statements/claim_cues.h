@@ -107,6 +107,7 @@ class CueFinder {
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   void noun(uint32_t t);
   // "the minister's" is the minister.
+  uint32_t clause_behind_verb(uint32_t noun) const;
   void trim_possessive(ClaimDraft& draft) const;
   void adjective(uint32_t t);
   bool phrase(uint32_t t);

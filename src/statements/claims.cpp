@@ -335,6 +335,8 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.weak = true;
       else if (option == "hedge")
         cue.hedge = true;
+      else if (option.starts_with('<'))
+        cue.holders.emplace_back(option.substr(1));
       else if (option != "-")
         cue.prepositions.emplace_back(option);
     }

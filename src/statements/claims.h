@@ -36,6 +36,7 @@ class Cues {
     bool strong = false, clause = false, to = false, object = false, quote = false, person = false,
          weak = false, hedge = false;
     std::vector<std::string> prepositions;  // behind which the content may stand
+    std::vector<std::string> holders;       // of a noun: behind which stands who says so
     std::vector<std::string> tail;          // words that follow a verb
   };
 

@@ -274,12 +274,18 @@ bool FactualityJudge::is_predicate(const Parse& parse, uint32_t token) const {
     case Upos::aux:
       return relation != Relation::aux && relation != Relation::cop;
     case Upos::adj:
-      return has_copula() || relation == Relation::root;
+      return has_copula() || relation == Relation::root ||
+             event_nouns_.contains(std::string(parse.lemma(token)));
     case Upos::noun:
     case Upos::propn: {
       const std::string lemma(parse.upos[token] == Upos::noun ? parse.lemma(token)
                                                               : parse.form(token));
       if (event_nouns_.contains(lemma)) return true;
+      // "the Academy Awards"
+      if (parse.upos[token] == Upos::propn && lemma.ends_with('s') &&
+          event_nouns_.contains(lemma.substr(0, lemma.size() - 1))) {
+        return true;
+      }
       return std::any_of(event_endings_.begin(), event_endings_.end(), [&](const auto& ending) {
         return lemma.size() > ending.size() + 2 && lemma.ends_with(ending);
       });

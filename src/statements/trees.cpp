@@ -375,7 +375,8 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
   const Verb& above = r_.verbs[governor];
   if (above.clause != above.token) verb.governor_noun = above.clause;  // "is ready to attack"
   if (verb.head != kNone) return;
-  if (!above.passive && lends_object(clause)) {
+  // "used them to attack": who uses attacks.
+  if (!above.passive && lends_object(clause) && !is(head, WordClass::subject_control)) {
     uint32_t object = child(head, Relation::obj);
     const uint32_t person = child(head, Relation::iobj);
     if (person != kNone) object = person;

@@ -63,6 +63,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "baseless",
                        "cause-link",
                        "object-gerund",
+                       "subject-control",
                        "related",
                        "later",
                        "earlier"};

@@ -69,6 +69,7 @@ enum class WordClass : uint8_t {
   baseless,
   cause_link,
   object_gerund,
+  subject_control,
   related,
   later,
   earlier,

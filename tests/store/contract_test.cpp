@@ -134,6 +134,26 @@ TYPED_TEST(StoreContract, CopiesAndStoriesComeBackInOrder) {
             (std::vector<Story>{linked.stories[1], linked.stories[0], linked.stories[2]}));
 }
 
+TYPED_TEST(StoreContract, HappeningsAndCandidatesComeBackInOrder) {
+  Linked linked;
+  linked.incidents = {incident("i-1", "aa")};
+  linked.incidents[0].disputes = {
+      {"killed", {{"Army", "12", "aa.0000"}, {"Rebels", "40", "aa.0001"}}, "2030-05-04"}};
+  linked.happenings = {samples::happening("h-2", "s-1", {"i-1", "i-2"}),
+                       samples::happening("h-1", "s-1", {})};
+  linked.candidates = {{"i-2", "i-3", "no-day", 0}, {"i-1", "i-3", "story", 0.25}};
+  ASSERT_TRUE(this->store->replace_incidents(linked).ok());
+  this->maker.reopen(this->store);
+  EXPECT_EQ(*this->store->happenings(),
+            (std::vector<Happening>{linked.happenings[1], linked.happenings[0]}));
+  EXPECT_EQ(*this->store->candidates(),
+            (std::vector<CandidateLink>{linked.candidates[1], linked.candidates[0]}));
+  EXPECT_EQ(this->store->incidents({})->at(0).disputes, linked.incidents[0].disputes);
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  EXPECT_TRUE(this->store->happenings()->empty());
+  EXPECT_TRUE(this->store->candidates()->empty());
+}
+
 TYPED_TEST(StoreContract, PuttingTwiceChangesNothing) {
   const Batch batch{
       {document("aa"), document("bb")}, {{"f:1", "h", "aa", "v1"}}, {{"f:2", "note", "odd"}}};

@@ -47,7 +47,9 @@ class RecordFormat : public ::testing::Test {
     const Linked linked{{samples::incident("i-1", "aa")},
                         {samples::tie("northmen", "ostvik", "2030-05")},
                         {samples::copy("aa", "bb")},
-                        {samples::story("s-1", {"aa", "bb"})}};
+                        {samples::story("s-1", {"aa", "bb"})},
+                        {},
+                        {samples::happening("h-1", "s-1", {})}};
     ASSERT_TRUE((*store)->replace_incidents(linked).ok());
     store = Error{};
     auto opened = sqlite::Connection::open(path, path, SQLITE_OPEN_READONLY);

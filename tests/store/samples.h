@@ -118,4 +118,9 @@ inline Story story(const std::string& id, std::vector<std::string> documents) {
   return {id, std::move(documents), {{2030, 5, 1}, {2030, 5, 3}}, {"raid", "Östvik"}};
 }
 
+inline Happening happening(const std::string& id, const std::string& story,
+                           std::vector<std::string> incidents) {
+  return {id, story, "quake", std::move(incidents), {{"aa", {4, 9}}, {"bb", {0, 5}}}};
+}
+
 }  // namespace casus::samples

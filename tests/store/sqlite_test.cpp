@@ -174,6 +174,8 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"               \
   "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"           \
   "ALTER TABLE disputes DROP COLUMN settled;"                                                     \
+  "ALTER TABLE disputes DROP COLUMN settled_on; ALTER TABLE documents DROP COLUMN event_words;"   \
+  "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"                \
   "DROP TABLE incidents;"                                                                         \
   "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL,"    \
   " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                        \

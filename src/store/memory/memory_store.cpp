@@ -104,6 +104,11 @@ class MemoryStore final : public Store {
     std::sort(copies_.begin(), copies_.end());
     stories_ = linked.stories;
     order_stories(stories_);
+    happenings_ = linked.happenings;
+    std::sort(happenings_.begin(), happenings_.end(),
+              [](const Happening& a, const Happening& b) { return a.id < b.id; });
+    candidates_ = linked.candidates;
+    std::sort(candidates_.begin(), candidates_.end());
     linked_doubts_ = linked.doubts;
     needs_linking_ = false;
     ++generation_;
@@ -185,6 +190,8 @@ class MemoryStore final : public Store {
   Result<std::vector<Tie>> ties() const override { return ties_; }
   Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_doubts_; }
   Result<std::vector<Copy>> copies() const override { return copies_; }
+  Result<std::vector<Happening>> happenings() const override { return happenings_; }
+  Result<std::vector<CandidateLink>> candidates() const override { return candidates_; }
   Result<std::vector<Story>> stories() const override { return stories_; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
@@ -267,6 +274,8 @@ class MemoryStore final : public Store {
   std::vector<DoubtRow> linked_doubts_;
   std::vector<Copy> copies_;
   std::vector<Story> stories_;
+  std::vector<Happening> happenings_;
+  std::vector<CandidateLink> candidates_;
   std::map<std::string, std::string> arrivals_;  // key of a document → when it was put first
   uint64_t generation_ = 0;
   bool needs_linking_ = false;

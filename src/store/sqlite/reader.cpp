@@ -246,6 +246,7 @@ DocumentRecord document_of(const Query& r) {
   d.body_start = r.offset(16);
   d.words = r.text(17);
   d.text = r.text(18);
+  d.event_words = r.text(19);
   return d;
 }
 
@@ -289,7 +290,8 @@ std::string documents_sql(bool head, bool with_text, bool one) {
              "SELECT key, id, url, site, outlet, title, published, language, agency, text_hash, ") +
          (head ? "''" : "sketch") +
          ", version, modified, fetched, revision, superseded_by, body_start, " +
-         (head ? "''" : "words") + ", " + (with_text ? "text" : "''") + " FROM documents" +
+         (head ? "''" : "words") + ", " + (with_text ? "text" : "''") +
+         ", " + (head ? "''" : "event_words") + " FROM documents" +
          where("key", one) + " ORDER BY key";
 }
 std::string actors_sql(bool one) {
@@ -492,6 +494,36 @@ Result<std::vector<Copy>> read_copies(const Connection& db) {
   while (query.prepared() && query.next()) {
     out.push_back(
         {query.text(0), query.text(1), query.integer(2) != 0, query.maybe_real(3).value_or(0)});
+  }
+  if (!query.prepared() || query.failed()) return db.error();
+  return out;
+}
+
+Result<std::vector<Happening>> read_happenings(const Connection& db) {
+  Lane happenings(db, "SELECT happening, story, lemma, incidents FROM happenings ORDER BY happening",
+                  {}, {});
+  Lane words(db, "SELECT happening, document, start, end FROM happening_words ORDER BY 1, 2, 3", {},
+             {});
+  std::vector<Happening> out;
+  while (happenings.good() && words.good() && !happenings.at_end()) {
+    const Query& row = happenings.row();
+    Happening happening{row.text(0), row.text(1), row.text(2), from_json_array(row.view(3)), {}};
+    words.take(happening.id, [&](const Query& r) {
+      happening.words.push_back({r.text(1), {r.offset(2), r.offset(3)}});
+    });
+    out.push_back(std::move(happening));
+    happenings.advance();
+  }
+  const int code = failure({&happenings, &words});
+  if (code != SQLITE_OK) return db.error(code);
+  return out;
+}
+
+Result<std::vector<CandidateLink>> read_candidates(const Connection& db) {
+  Query query = db.prepare("SELECT a, b, reason, probability FROM candidate_links ORDER BY 1, 2");
+  std::vector<CandidateLink> out;
+  while (query.prepared() && query.next()) {
+    out.push_back({query.text(0), query.text(1), query.text(2), query.maybe_real(3).value_or(0)});
   }
   if (!query.prepared() || query.failed()) return db.error();
   return out;

@@ -116,6 +116,19 @@
   "CREATE INDEX ties_by_recipient ON ties(to_actor); "                                            \
   "CREATE INDEX ties_by_month ON ties(month); "
 
+// Version 6 added these.
+#define CASUS_HAPPENINGS                                                                          \
+  "CREATE TABLE happenings( "                                                                     \
+  "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, "                        \
+  "incidents TEXT NOT NULL) STRICT, WITHOUT ROWID; "                                              \
+  "CREATE TABLE happening_words( "                                                                \
+  "happening TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "                     \
+  "end INTEGER NOT NULL, PRIMARY KEY(happening, document, start)) STRICT, WITHOUT ROWID; "        \
+  "CREATE TABLE candidate_links( "                                                                \
+  "a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL, probability REAL NOT NULL, "           \
+  "PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID; "                                                    \
+  "CREATE INDEX candidate_links_by_b ON candidate_links(b); "
+
 namespace casus::sqlite {
 
 const char* create_tables_sql() {
@@ -130,7 +143,8 @@ CREATE TABLE documents(
   modified TEXT NOT NULL, fetched TEXT NOT NULL, address TEXT NOT NULL, length INTEGER NOT NULL,
   revision INTEGER NOT NULL, superseded_by TEXT NOT NULL, words TEXT NOT NULL,
   body_start INTEGER NOT NULL, text TEXT NOT NULL,
-  arrived TEXT NOT NULL DEFAULT '', statements INTEGER NOT NULL DEFAULT 0) STRICT;
+  arrived TEXT NOT NULL DEFAULT '', statements INTEGER NOT NULL DEFAULT 0,
+  event_words TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX documents_by_address ON documents(address) WHERE address <> '';
 CREATE VIRTUAL TABLE documents_fts USING fts5(text, content='documents', content_rowid='number',
   tokenize='unicode61 remove_diacritics 2');
@@ -203,12 +217,13 @@ CREATE TABLE incident_values(
   PRIMARY KEY(incident, field, value, statement)) STRICT, WITHOUT ROWID;
 CREATE TABLE disputes(
   incident TEXT NOT NULL, ordinal INTEGER NOT NULL, field TEXT NOT NULL,
-  settled INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(incident, ordinal)) STRICT, WITHOUT ROWID;
+  settled INTEGER NOT NULL DEFAULT 0, settled_on TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY(incident, ordinal)) STRICT, WITHOUT ROWID;
 CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
-)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES R"sql(
+)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_HAPPENINGS R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -232,7 +247,7 @@ CREATE VIEW disputed AS
 
 )sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 )sql";
 }
 
@@ -274,6 +289,11 @@ ALTER TABLE disputes ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
 DROP TABLE incidents;
 INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
 )sql" CASUS_QUERY_TABLES "PRAGMA user_version = 5;";
+    case 5:  // event words stay empty until the pages are read again
+      return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';"
+             "ALTER TABLE disputes ADD COLUMN settled_on TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
+             "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
+             "PRAGMA user_version = 6;";
     default:
       return nullptr;
   }

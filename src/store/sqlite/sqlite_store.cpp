@@ -55,6 +55,8 @@ class SqliteStore final : public Store {
   Result<std::vector<Tie>> ties() const override { return find_ties({}); }
   Result<std::vector<DoubtRow>> linked_doubts() const override { return read_linked_doubts(*db_); }
   Result<std::vector<Copy>> copies() const override { return read_copies(*db_); }
+  Result<std::vector<Happening>> happenings() const override { return read_happenings(*db_); }
+  Result<std::vector<CandidateLink>> candidates() const override { return read_candidates(*db_); }
   Result<std::vector<Story>> stories() const override { return read_stories(*db_); }
   Result<std::vector<PageRow>> pages() const override;
   Result<std::vector<LogRow>> log() const override;
@@ -221,6 +223,12 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   }
   for (const Story& story : linked.stories) {
     if (!writer_->story(story)) return db_->error();
+  }
+  for (const Happening& happening : linked.happenings) {
+    if (!writer_->happening(happening)) return db_->error();
+  }
+  for (const CandidateLink& link : linked.candidates) {
+    if (!writer_->candidate(link)) return db_->error();
   }
   if (!writer_->set_needs_linking(false) || !writer_->next_generation() || !transaction.commit())
     return db_->error();

@@ -42,7 +42,8 @@ constexpr const char* kClearLinked =
     "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
     "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
     "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;"
-    "DELETE FROM incident_keys; DELETE FROM told;";
+    "DELETE FROM incident_keys; DELETE FROM told; DELETE FROM happenings;"
+    "DELETE FROM happening_words; DELETE FROM candidate_links;";
 
 }  // namespace
 
@@ -54,7 +55,8 @@ struct Writer::Queries {
   Query document_address, versions, document_revision;
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
-  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document;
+  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening,
+      happening_word, candidate;
   Query doubt, linked_doubt;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
   Query incident_key, told, telling_places, telling_outlet, telling_doubt, document_published;
@@ -77,14 +79,16 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->document,
           "INSERT INTO documents(key, id, url, site, outlet, title, published, language, agency,"
           " text_hash, sketch, version, modified, fetched, address, length, revision,"
-          " superseded_by, words, body_start, text, arrived, statements)"
-          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?,?,?) ON CONFLICT(key) DO NOTHING");
+          " superseded_by, words, body_start, text, arrived, statements,"
+          " event_words)"
+          " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING");
   prepare(q->document_version, "SELECT version, modified, fetched FROM documents WHERE key = ?");
   // The same article under two file names or ways to write its URL: the first in their order,
   // whichever came first.
   prepare(q->document_again,
           "UPDATE documents SET id = min(id, ?2), url = min(url, ?3), version = ?4, sketch = ?5,"
-          " modified = ?6, fetched = ?7, words = ?8, statements = ?9 WHERE key = ?1");
+          " modified = ?6, fetched = ?7, words = ?8, statements = ?9,"
+          " event_words = ?10 WHERE key = ?1");
   prepare(q->document_address, "SELECT address FROM documents WHERE key = ?");
   prepare(q->versions,
           "SELECT key, published, modified, fetched, length, revision, superseded_by"
@@ -167,7 +171,7 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->incident_count, insert("incident_counts", 8));
   prepare(q->incident_statement, insert("incident_statements", 2));
   prepare(q->incident_value, insert("incident_values", 4));
-  prepare(q->dispute, insert("disputes", 4));
+  prepare(q->dispute, insert("disputes", 5));
   prepare(q->dispute_side, insert("dispute_sides", 6));
   prepare(q->tie, insert("ties", 9));
   prepare(q->tie_incident, insert("tie_incidents", 6));
@@ -176,6 +180,9 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->copy, insert("copies", 4));
   prepare(q->story, insert("stories", 4));
   prepare(q->story_document, insert("story_documents", 2));
+  prepare(q->happening, insert("happenings", 4));
+  prepare(q->happening_word, insert("happening_words", 4, "INSERT OR IGNORE"));
+  prepare(q->candidate, insert("candidate_links", 4));
   if (!good) return db.error();
   return std::unique_ptr<Writer>(new Writer(std::move(q)));
 }
@@ -197,7 +204,7 @@ std::optional<bool> Writer::document(const DocumentRecord& d, const std::string&
   if (!address.empty()) touched_.insert(address);
   const auto again = [&] {
     return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched, d.words,
-                                static_cast<int64_t>(d.statements.size()));
+                                static_cast<int64_t>(d.statements.size()), d.event_words);
   };
   if (same) return again() ? std::optional<bool>(false) : std::nullopt;
   if (there) {
@@ -209,7 +216,7 @@ std::optional<bool> Writer::document(const DocumentRecord& d, const std::string&
     if (!q.document.run(d.key, d.id, d.url, d.site, d.outlet, d.title, d.published, d.language,
                         d.agency, d.text_hash, d.sketch, d.version, modified, fetched, address,
                         length, d.words, d.body_start, d.text, moment,
-                        static_cast<int64_t>(d.statements.size())) ||
+                        static_cast<int64_t>(d.statements.size()), d.event_words) ||
         !q.document_fts.run(q.db->last_rowid(), d.text)) {
       return std::nullopt;
     }
@@ -603,7 +610,7 @@ bool Writer::incident(const Incident& i) {
       if (q.document_published.next()) published[document] = q.document_published.text(0);
       q.document_published.reset();
     }
-    good = good && q.dispute.run(i.id, dispute, d.field, is_settled(d.sides, published));
+    good = good && q.dispute.run(i.id, dispute, d.field, is_settled(d.sides, published), d.settled);
     int64_t side = 0;
     for (const DisputeSide& s : d.sides) {
       good = good && q.dispute_side.run(i.id, dispute, side++, s.source, s.value, s.statement);
@@ -646,6 +653,19 @@ bool Writer::story(const Story& s) {
   bool good = q.story.run(s.id, day(s.days.first), day(s.days.last), to_json_array(s.words));
   for (const std::string& key : s.documents) good = good && q.story_document.run(s.id, key);
   return good;
+}
+
+bool Writer::happening(const Happening& h) {
+  Queries& q = *queries_;
+  bool good = q.happening.run(h.id, h.story, h.lemma, to_json_array(h.incidents));
+  for (const Happening::Word& word : h.words) {
+    good = good && q.happening_word.run(h.id, word.document, word.at.start, word.at.end);
+  }
+  return good;
+}
+
+bool Writer::candidate(const CandidateLink& link) {
+  return queries_->candidate.run(link.a, link.b, link.reason, link.probability);
 }
 
 bool Writer::clear_linked() { return queries_->db->execute(kClearLinked); }

@@ -42,6 +42,8 @@ class Writer {
   bool linked_doubts(const std::vector<DoubtRow>& doubts);
   bool copy(const Copy& copy);
   bool story(const Story& story);
+  bool happening(const Happening& happening);
+  bool candidate(const CandidateLink& link);
   bool clear_linked();
   // Actors and aliases are sums over documents. After documents went or changed they are made anew:
   // clear_names(), then names() of every document.

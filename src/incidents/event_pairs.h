@@ -1,0 +1,88 @@
+// Whether two words of one story tell of the same happening: a logistic model over what they say of
+// it (models/happenings.md). Internal.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "casus/resources.h"
+#include "casus/text.h"
+
+#include "incidents/event_words.h"
+#include "text/string_table.h"
+
+namespace casus {
+
+// An event word with what is known of it besides its own line.
+struct EventItem {
+  EventWord word;
+  uint32_t document = 0;      // index among those of the story
+  std::string_view type;      // of the statement that it is the anchor of, "" if of none
+  double share = 0;           // of the story's documents that tell this word, 0…1
+  std::vector<std::string_view> slots;  // subjects, objects and others, sorted
+};
+
+enum class EventFeature : uint8_t {
+  bias,
+  same_word,
+  same_root,
+  synonym,
+  told_alike,  // by different reports of one story
+  rare_word,
+  same_object,
+  same_word_other_object,
+  same_contents,
+  same_number,
+  same_document,
+  same_document_and_word,
+  distance,
+  same_type,
+  other_type,
+  both_say,
+  both_say_same_subject,
+  word_of_the_story,
+  both_nouns_or_not,
+  same_actor,
+  other_word_same_slots,
+  documents_alike,
+  documents_alike_same_word,
+  count_
+};
+inline constexpr std::size_t kEventFeatures = static_cast<std::size_t>(EventFeature::count_);
+std::string_view name(EventFeature feature);  // "same_word"
+using EventFeatures = std::array<double, kEventFeatures>;
+
+// Thread contract: immutable after load.
+class EventPairs {
+ public:
+  // data/lang/*/incidents/kindred.txt and models/happenings.weights. Errors: malformed, naming file
+  // and line; newer_version.
+  static Result<EventPairs> load(const Resources& resources);
+
+  struct Kin {
+    bool root = false, synonym = false;
+    double told = 0;  // how readily one report's word is another's, 0…7
+  };
+  // Of two different lemmas; nullptr: nothing to do with one another.
+  const Kin* kin(std::string_view a, std::string_view b) const;
+  // The lemmas that are kin to one, sorted.
+  const std::vector<std::string>& kindred(std::string_view lemma) const;
+
+  // rare: of a word, how rare it is; alike: of the two documents, 0…1. The same for (b, a).
+  EventFeatures features(const EventItem& a, const EventItem& b, double rare, double alike) const;
+  const EventFeatures& weights() const { return weights_; }
+  double probability(const EventFeatures& features) const;
+  double threshold() const { return threshold_; }
+
+ private:
+  std::unordered_map<std::string, std::vector<std::string>, StringHash, std::equal_to<>> kindred_;
+  std::unordered_map<std::string, Kin, StringHash, std::equal_to<>> kin_;  // "a\tb", a < b
+  EventFeatures weights_{};
+  double threshold_ = 1;
+};
+
+}  // namespace casus
