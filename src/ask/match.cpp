@@ -336,7 +336,8 @@ Result<bool> Matcher::takes_part(const IncidentView& view, const Telling& tellin
   for (const RoleRow& role : telling.statement.roles) {
     if (lore_.stands_for(asked.id, role.actor)) return true;
   }
-  if (asked.is_place && is_there(telling, asked.place)) return true;
+  const bool hit = is_state(asked.id) && is_foreign(telling, asked);
+  if ((asked.is_place || hit) && is_there(telling, asked.place)) return true;
   if (q_.target == Target::happenings) return false;  // it is asked what they did, not what is said
   const statements::EventType* type = ontology_.find(telling.statement.type);
   if (q_.target == Target::actor && type != nullptr && type->harm) return false;

@@ -3,24 +3,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "text/utf8.h"
+#include "text/parts.h"
 
 namespace casus::ask {
 
 namespace {
 
 using Fields = std::vector<std::string_view>;
-
-std::vector<std::string> split(std::string_view text, char mark) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(mark), text.size());
-    const std::string_view part = utf8::trim(text.substr(0, end));
-    if (!part.empty()) out.emplace_back(part);
-    text.remove_prefix(std::min(text.size(), end + 1));
-  }
-  return out;
-}
 
 Error malformed(const std::string& section, int line, const char* what) {
   return {ErrorCode::malformed, what, section + ":" + std::to_string(line)};
@@ -47,13 +36,13 @@ Result<AskWords> AskWords::load(const Resources& resources, const std::string& f
       out.instead_.emplace(f[1], f[2]);
     } else if (f[0] == "kind" || f[0] == "place-kind") {
       auto& table = f[0] == "kind" ? out.kinds_ : out.place_kinds_;
-      for (std::string& noun : split(f[1], ',')) {
-        table.emplace(std::move(noun), split(f.size() > 2 ? f[2] : std::string_view{}, ' '));
-      }
+      const auto names = parts_of(f.size() > 2 ? f[2] : std::string_view{}, ' ');
+      for (const std::string_view noun : parts_of(f[1], ','))
+        table.emplace(noun, std::vector<std::string>(names.begin(), names.end()));
     } else {
       auto& words = out.classes_[std::string(f[0])];
-      for (std::string& phrase : split(f[1], f[0] == "empty" ? ' ' : ','))
-        words.insert(std::move(phrase));
+      for (const std::string_view phrase : parts_of(f[1], f[0] == "empty" ? ' ' : ','))
+        words.emplace(phrase);
     }
   });
   if (problem) return *problem;
@@ -107,10 +96,10 @@ Result<AskKinds> AskKinds::load(const Resources& resources, const std::string& f
   const std::string section = folder + "kinds";
   for_each_entry(resources.section(section), [&](const Fields& f, int line) {
     const auto fill = [&](std::set<std::string>& into, std::string_view names) {
-      for (std::string& one : split(names, ' ')) into.insert(std::move(one));
+      for (const std::string_view one : parts_of(names, ' ')) into.emplace(one);
     };
     if (f.size() == 2 && f[0] == "general") {
-      for (std::string& one : split(f[1], ' ')) out.general.insert(std::move(one));
+      for (const std::string_view one : parts_of(f[1], ' ')) out.general.emplace(one);
     } else if (f.size() == 2 && f[0] == "same") {
       fill(out.same.emplace_back(), f[1]);
     } else if (f.size() == 3 && f[0] == "covers") {

@@ -25,13 +25,13 @@ int run(int argc, char** argv) {
         "Example:\n"
         "  casus build news/ --db news.db && casus sitrep --db news.db");
     const std::vector<Command> commands = {
-        add_build(app, common),    add_watch(app, common),      add_annotate(app, common),
-        add_parse(app, common),    add_sitrep(app, common),     add_incidents(app, common),
-        add_show(app, common),     add_ask(app, common),        add_actor(app, common),
-        add_timeline(app, common), add_ties(app, common),       add_stories(app, common),
-        add_search(app, common),   add_changes(app, common),    add_disputes(app, common),
-        add_doubts(app, common),   add_log(app, common),        add_export(app, common),
-        add_serve(app, common),    add_mcp(app, common),        add_completion(app, common),
+        add_build(app, common),    add_watch(app, common),   add_annotate(app, common),
+        add_parse(app, common),    add_sitrep(app, common),  add_incidents(app, common),
+        add_show(app, common),     add_ask(app, common),     add_actor(app, common),
+        add_timeline(app, common), add_ties(app, common),    add_stories(app, common),
+        add_search(app, common),   add_changes(app, common), add_disputes(app, common),
+        add_doubts(app, common),   add_log(app, common),     add_export(app, common),
+        add_serve(app, common),    add_mcp(app, common),     add_completion(app, common),
         add_man(app, common)};
     try {
       app.parse(argc, argv);

@@ -27,7 +27,9 @@ std::optional<Problem> Desk::wait(const std::shared_ptr<Pending>& asked) {
   return std::nullopt;
 }
 
-void Desk::finish_locked(const std::shared_ptr<Pending>& asked, Reply reply) {
+// Its own pointer: the caller's may be the one in open_, which goes here.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
+void Desk::finish_locked(std::shared_ptr<Pending> asked, Reply reply) {
   if (open_.erase(asked) == 0) return;  // given up before: its connection may be gone
   asked->reply = std::move(reply);
   MHD_resume_connection(asked->connection);

@@ -60,7 +60,7 @@ class Desk {
   std::shared_ptr<Pending> next(std::optional<OpenRecord>& record);
   Reply reply_from_record(std::optional<OpenRecord>& record, Pending& asked);
   void finish(const std::shared_ptr<Pending>& asked, Reply reply);
-  void finish_locked(const std::shared_ptr<Pending>& asked, Reply reply);
+  void finish_locked(std::shared_ptr<Pending> asked, Reply reply);
 
   const ServeOptions& options_;
   const Knowledge& know_;

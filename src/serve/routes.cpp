@@ -247,7 +247,12 @@ Status answer_log(const Question& q, JsonWriter& json) {
 }
 
 Status answer_ask(const Question& q, JsonWriter& json) {
-  const auto answer = q.know.asker.ask(q.parameters.text("q"), q.store, AskOptions{});
+  AskOptions options;
+  if (const auto today = parse_iso_date(q.parameters.text("today"))) options.today = *today;
+  if (options.today.known() && !options.today.full()) {
+    return Error{ErrorCode::unsupported, "'today' has to be a day: YYYY-MM-DD", ""};
+  }
+  const auto answer = q.know.asker.ask(q.parameters.text("q"), q.store, options);
   if (!answer) return answer.error();
   write_answer(json, *answer);
   return ok_status();
@@ -319,7 +324,8 @@ std::vector<Route> make_routes() {
       {"ask",
        "A question in words, answered from the record.",
        "Ask",
-       {{"q", Kind::text, "the question, in English", 0, 0, "", true}},
+       {{"q", Kind::text, "the question, in English", 0, 0, "", true},
+        {"today", Kind::date, "the day that \"last week\" counts from"}},
        answer_ask},
       {"log", "What could not be read, and what was read with a doubt.", "Log", with_page({}),
        answer_log},

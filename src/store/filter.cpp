@@ -98,7 +98,8 @@ bool is_settled(const std::vector<DisputeSide>& sides,
   };
   for (const DisputeSide& side : sides) {
     const std::string_view moment = when(side);
-    const auto [at, first] = last.emplace(side.source, std::pair(moment, side.value));
+    const auto [at, first] = last.emplace(
+        side.source, std::pair<std::string_view, std::string_view>(moment, side.value));
     auto& [latest, value] = at->second;
     if (first || value == side.value) {
       latest = std::max(latest, moment);

@@ -309,7 +309,7 @@ def test_parameters_are_read_strictly():
              "incidents?since=2024-05&until=2024-04", "incidents?disputed=yes", "incidents?bbox=1,2,3", "incidents?bbox=1,2,3,4,5",
              "incidents?bbox=0,91,1,92", "incidents?bbox=nan,0,1,1", "incidents?bbox=inf,0,1,1", "incidents?order=random",
              "incidents?cursor=x", "incidents?cursor=-1.-1", "incidents?cursor=99999999999999999999.0", "timeline?by=decade",
-             "changes", "ask", "ask?q=", "changes?since=then", "incidents?voices=-1", "incidents?q=" + "x" * 1001, "summary?x=1", "incidents?=1",
+             "changes", "ask", "ask?q=", "ask?q=x&today=2024", "changes?since=then", "incidents?voices=-1", "incidents?q=" + "x" * 1001, "summary?x=1", "incidents?=1",
              "incidents?q=%zz", "incidents?q=%f", "incidents?q=%00", "incidents?q=a%0Ab", "incidents?q=%ff", "incidents?q=%C0%AF",
              "incidents?q=%ED%A0%80", "openapi.json?x=1", "events?x=1", "incidents/%00", "incidents/%", "documents?type=ASSAULT"]
     for target in wrong:

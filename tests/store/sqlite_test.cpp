@@ -160,22 +160,24 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
 }
 
 // What version 5 added.
-#define BACK_TO_FOUR                                                                               \
-  "DROP TABLE incidents; DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"    \
-  "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                              \
-  "DROP INDEX documents_by_time; DROP INDEX documents_by_outlet; DROP INDEX documents_by_arrival;" \
-  "DROP INDEX documents_superseded; DROP INDEX actors_by_name; DROP INDEX actors_by_folded;"       \
-  "DROP INDEX actors_by_whole; DROP INDEX actors_by_incidents; DROP INDEX aliases_by_name;"        \
-  "DROP INDEX claims_by_source; DROP INDEX doubts_by_kind; DROP INDEX linked_doubts_by_document;"  \
-  "DROP INDEX linked_doubts_by_statement; DROP INDEX stories_by_end;"                              \
-  "DROP INDEX ties_by_recipient; DROP INDEX ties_by_month;"                                        \
-  "ALTER TABLE documents DROP COLUMN arrived; ALTER TABLE documents DROP COLUMN statements;"       \
-  "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"                \
-  "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"            \
-  "ALTER TABLE disputes DROP COLUMN settled;"                                                      \
-  "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL,"     \
-  " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                         \
-  " factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL)"                \
+#define BACK_TO_FOUR                                                                              \
+  "DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"                         \
+  "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                             \
+  "DROP INDEX documents_by_key; DROP INDEX documents_by_time; DROP INDEX documents_by_outlet; "   \
+  "DROP INDEX documents_by_arrival;"                                                              \
+  "DROP INDEX documents_superseded; DROP INDEX actors_by_name; DROP INDEX actors_by_folded;"      \
+  "DROP INDEX actors_by_whole; DROP INDEX actors_by_incidents; DROP INDEX aliases_by_name;"       \
+  "DROP INDEX claims_by_source; DROP INDEX doubts_by_kind; DROP INDEX linked_doubts_by_document;" \
+  "DROP INDEX linked_doubts_by_statement; DROP INDEX stories_by_end;"                             \
+  "DROP INDEX ties_by_recipient; DROP INDEX ties_by_month;"                                       \
+  "ALTER TABLE documents DROP COLUMN arrived; ALTER TABLE documents DROP COLUMN statements;"      \
+  "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"               \
+  "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"           \
+  "ALTER TABLE disputes DROP COLUMN settled;"                                                     \
+  "DROP TABLE incidents;"                                                                         \
+  "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL,"    \
+  " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                        \
+  " factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL)"               \
   " STRICT, WITHOUT ROWID;"
 
 TEST_F(SqliteFile, ARecordOfVersion4GetsIndexes) {

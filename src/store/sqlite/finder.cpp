@@ -247,9 +247,9 @@ Result<std::vector<int64_t>> Finder::within(const Set& set, Date since, Date unt
   std::vector<std::tuple<std::string, std::string, std::string, int64_t>> longer;
   Query before = db_.prepare(
       "SELECT number, first, last, incident FROM incidents"
-      " WHERE first <> last AND last >= ?1 AND first < ?1");
+      " WHERE first <> last AND last >= ?1 AND first < ?1 AND first <= ?2");
   if (before.prepared() && since.known()) {
-    before.start(first);
+    before.start(first, last);
     while (before.next()) {
       if (set && !set->test(before.integer(0))) continue;
       longer.emplace_back(before.text(1), before.text(2), before.text(3), before.integer(0));
@@ -604,7 +604,9 @@ Result<Listed<std::string>> Finder::find_documents(const DocumentFilter& filter,
 
 Result<std::map<std::string, std::string>> Finder::published(
     const std::vector<std::string>& keys) const {
-  Query query = db_.prepare("SELECT published FROM documents WHERE key = ?");
+  // The index has no other words of the document: thousands of rows of it lie on a few pages.
+  Query query =
+      db_.prepare("SELECT published FROM documents INDEXED BY documents_by_key WHERE key = ?");
   std::map<std::string, std::string> out;
   for (const std::string& key : set_of(keys)) {
     if (!query.prepared()) break;
@@ -884,26 +886,22 @@ constexpr const char* kDoubt =
 Result<std::vector<DoubtRow>> Finder::doubts_of(const std::vector<std::string>& statements) const {
   const Ids wanted = set_of(statements);
   Query linked = db_.prepare(fmt::format(
-      "SELECT {}, incident FROM linked_doubts WHERE statement = ? ORDER BY ordinal", kDoubt));
+      "SELECT {}, incident FROM linked_doubts WHERE document = ? ORDER BY ordinal", kDoubt));
   Query text = db_.prepare(
       fmt::format("SELECT {}, '' FROM doubts WHERE document = ? ORDER BY ordinal", kDoubt));
   std::vector<DoubtRow> out;
-  std::string document;
-  for (const std::string& id : wanted) {
-    if (!linked.prepared() || !text.prepared()) break;
-    linked.start(id);
-    while (linked.next()) out.push_back(doubt_of(linked));
-    std::string key = document_of_statement(id);
-    if (key == document) continue;
-    document = std::move(key);
-    text.start(document);
-    while (text.next()) {
-      if (wanted.count(text.text(8)) != 0) out.push_back(doubt_of(text));
+  Ids documents;
+  for (const std::string& id : wanted) documents.insert(document_of_statement(id));
+  for (const std::string& document : documents) {
+    for (Query* query : {&linked, &text}) {
+      if (!query->prepared()) return error(*query);
+      query->start(document);
+      while (query->next()) {
+        if (wanted.count(query->text(8)) != 0) out.push_back(doubt_of(*query));
+      }
+      if (query->failed()) return error(*query);
     }
-    if (linked.failed() || text.failed()) break;
   }
-  if (!all_rows(linked)) return error(linked);
-  if (!all_rows(text)) return error(text);
   std::stable_sort(out.begin(), out.end(), by_statement);
   return out;
 }

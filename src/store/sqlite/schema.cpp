@@ -99,6 +99,7 @@
   "first TEXT, last TEXT, "                                                                       \
   "PRIMARY KEY(actor, name, kind, country, sectors, wikipedia, part_of)) STRICT, WITHOUT ROWID; " \
   "CREATE INDEX documents_by_time ON documents(published, key); "                                 \
+  "CREATE INDEX documents_by_key ON documents(key, published); "                                  \
   "CREATE INDEX documents_by_outlet ON documents(outlet, site, statements); "                     \
   "CREATE INDEX documents_by_arrival ON documents(arrived, key); "                                \
   "CREATE INDEX documents_superseded ON documents(key) WHERE superseded_by <> ''; "               \
