@@ -51,6 +51,14 @@ struct Box {
   friend bool operator==(const Box&, const Box&) = default;
 };
 
+// A document that was taken back.
+struct Retraction {
+  std::string document;  // key
+  std::string id, url, title;
+  friend auto operator<=>(const Retraction&, const Retraction&) = default;
+};
+inline constexpr std::string_view kRetractedCode = "retracted";  // of its row in the log
+
 struct IncidentFilter {
   std::string id;  // exact or a prefix that names one
   // Id, or any part of a name or alias; either role; parts of the actor included. What is exactly
@@ -183,9 +191,18 @@ class Store {
   // the record's doubts, in one
   // transaction, and marks the record as linked.
   virtual Status replace_incidents(const Linked& linked) = 0;
-  // True if documents were put since the last replace_incidents (also when a run was killed between
-  // the two).
+  // True if documents came or went since the last replace_incidents (also when a run was killed
+  // between the two).
   virtual Result<bool> needs_linking() const = 0;
+  // Takes a document back: it goes with all that was read in it, and is not stored again when its
+  // page is read again, until it is restored. Notes so in the log, under its key. False: there is
+  // no such document (or it was taken back before).
+  virtual Result<bool> retract(const std::string& key) = 0;
+  // Lets a document come back: the pages that lead to it count as not read. False: it was not taken
+  // back.
+  virtual Result<bool> restore(const std::string& key) = 0;
+  // Those taken back, by key.
+  virtual Result<std::vector<Retraction>> retractions() const = 0;
 
   // Reading. All lists come sorted by their key unless said otherwise.
   virtual Result<bool> has_page(const std::string& source, const std::string& hash,

@@ -74,6 +74,7 @@ Command add_disputes(CLI::App& app, const Common& common);
 Command add_doubts(CLI::App& app, const Common& common);
 Command add_log(CLI::App& app, const Common& common);
 Command add_export(CLI::App& app, const Common& common);
+Command add_retract(CLI::App& app, const Common& common);
 Command add_mcp(CLI::App& app, const Common& common);
 Command add_serve(CLI::App& app, const Common& common);
 Command add_completion(CLI::App& app, const Common& common);

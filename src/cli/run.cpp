@@ -32,7 +32,7 @@ int run(int argc, char** argv) {
         add_search(app, common),   add_changes(app, common), add_disputes(app, common),
         add_doubts(app, common),   add_log(app, common),     add_export(app, common),
         add_serve(app, common),    add_mcp(app, common),     add_completion(app, common),
-        add_man(app, common),      add_why(app, common)};
+        add_man(app, common),      add_why(app, common),     add_retract(app, common)};
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

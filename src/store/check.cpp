@@ -41,6 +41,13 @@ Status check_record(const DocumentRecord& record) {
   return ok_status();
 }
 
+LogRow retraction_note(const Retraction& row) {
+  std::string message = "taken back: " + row.title;
+  const std::string& from = row.url.empty() ? row.id : row.url;
+  if (!from.empty()) message += " (" + from + ")";
+  return {row.document, std::string(kRetractedCode), std::move(message)};
+}
+
 std::string moment_now() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};

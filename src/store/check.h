@@ -19,6 +19,9 @@ std::vector<AliasRow> aliases_of(const DocumentRecord& record);
 // The words at an evidence, white space made single spaces.
 std::string words_at(const std::string& text, const CodePoints& points, Evidence at);
 
+// What the log says of a document that was taken back.
+LogRow retraction_note(const Retraction& row);
+
 // This moment, UTC: "2030-05-02T10:00:00Z".
 std::string moment_now();
 

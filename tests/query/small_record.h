@@ -86,6 +86,9 @@ class FakeStore : public Store {
     return Error{ErrorCode::read_only, "a fake", ""};
   }
   Result<bool> needs_linking() const override { return false; }
+  Result<bool> retract(const std::string&) override { return false; }
+  Result<bool> restore(const std::string&) override { return false; }
+  Result<std::vector<Retraction>> retractions() const override { return std::vector<Retraction>(); }
   Result<bool> has_page(const std::string&, const std::string&, const std::string&) const override {
     return false;
   }

@@ -233,6 +233,56 @@ TYPED_TEST(StoreContract, WhatANewerVersionReadsTakesTheOldPlace) {
   EXPECT_EQ(this->store->counts()->statements, 5u);
 }
 
+// ---------------------------------------------------------------- documents taken back
+
+const Retraction kTakenBack = {"bb", "id-bb", "https://courier.example/bb", "Élan"};
+const LogRow kNote = {"bb", "retracted", "taken back: Élan (https://courier.example/bb)"};
+
+TYPED_TEST(StoreContract, ADocumentTakenBackGoesWithAllThatWasReadInIt) {
+  ASSERT_TRUE(this->store->put({{document("aa"), document("bb")}, {}, {}}).ok());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  const uint64_t before = *this->store->generation();
+  EXPECT_TRUE(*this->store->retract("bb"));
+  EXPECT_TRUE(*this->store->needs_linking());
+  EXPECT_GT(*this->store->generation(), before);
+  ASSERT_TRUE(this->store->replace_incidents({{incident("i-1", "aa")}, {}}).ok());
+  EXPECT_FALSE(*this->store->retract("bb")) << "twice";
+  EXPECT_FALSE(*this->store->retract("cc")) << "never there";
+  this->maker.reopen(this->store);
+  EXPECT_FALSE(*this->store->has_document("bb"));
+  EXPECT_TRUE(*this->store->has_document("aa"));
+  EXPECT_EQ(this->store->counts()->documents, 1u);
+  EXPECT_EQ(this->store->counts()->statements, 2u);
+  EXPECT_TRUE(this->store->statements({"bb.0000"})->empty());
+  EXPECT_EQ(*this->store->documents_since(""), (std::vector<std::string>{"aa"}));
+  EXPECT_EQ(*this->store->retractions(), (std::vector<Retraction>{kTakenBack}));
+  EXPECT_EQ(*this->store->log(), (std::vector<LogRow>{kNote}));
+}
+
+TYPED_TEST(StoreContract, ADocumentTakenBackStaysAwayUntilItIsRestored) {
+  const Batch batch{{document("bb")}, {{"f:1", "h", "bb", "v1"}}, {}};
+  ASSERT_TRUE(this->store->put(batch).ok());
+  EXPECT_FALSE(*this->store->restore("bb")) << "it was not taken back";
+  EXPECT_TRUE(*this->store->retract("bb"));
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  ASSERT_TRUE(this->store->put(batch).ok());
+  EXPECT_FALSE(*this->store->has_document("bb"));
+  EXPECT_FALSE(*this->store->needs_linking());
+  EXPECT_TRUE(*this->store->has_page("f:1", "h", "v1")) << "there is no need to read it again";
+  DocumentRecord again = document("bb");
+  again.version = "v2";
+  ASSERT_TRUE(this->store->put({{again}, {{"f:1", "h", "bb", "v2"}}, {}}).ok())
+      << "another version of casus reads its page";
+  EXPECT_FALSE(*this->store->has_document("bb"));
+  EXPECT_TRUE(*this->store->restore("bb"));
+  EXPECT_TRUE(this->store->log()->empty());
+  EXPECT_TRUE(this->store->retractions()->empty());
+  EXPECT_TRUE(this->store->pages()->empty()) << "its page counts as not read";
+  ASSERT_TRUE(this->store->put(batch).ok());
+  this->maker.reopen(this->store);
+  EXPECT_TRUE(*this->store->has_document("bb"));
+}
+
 TYPED_TEST(StoreContract, OneDocumentUnderTwoIdsKeepsTheFirstByName) {
   DocumentRecord twin = document("aa");
   twin.id = "id-a";
@@ -387,6 +437,21 @@ TYPED_TEST(StoreContract, AVersionThatGoesGivesItsPlaceBack) {
 }
 
 // Any order, any cut into batches, anything twice: the same versions.
+TYPED_TEST(StoreContract, AVersionTakenBackGivesItsPlaceBack) {
+  ASSERT_TRUE(this->store
+                  ->put({{version_of("aa", "2030-05-03T10:00:00Z"),
+                          version_of("bb", "2030-05-04T10:00:00Z")},
+                         {},
+                         {}})
+                  .ok());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  EXPECT_EQ(this->store->document("aa")->value().superseded_by, "bb");
+  EXPECT_TRUE(*this->store->retract("bb"));
+  this->maker.reopen(this->store);
+  EXPECT_EQ(this->store->document("aa")->value().superseded_by, "");
+  EXPECT_EQ(this->store->document("aa")->value().revision, 1u);
+}
+
 TYPED_TEST(StoreContract, VersionsDoNotDependOnTheOrderOfArrival) {
   std::mt19937 random(11);
   std::vector<DocumentRecord> all;

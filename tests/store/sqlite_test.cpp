@@ -161,6 +161,7 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
 
 // What version 5 added.
 #define BACK_TO_FOUR                                                                              \
+  "DROP TABLE retractions;"                                                                       \
   "DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"                         \
   "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                             \
   "DROP INDEX documents_by_key; DROP INDEX documents_by_time; DROP INDEX documents_by_outlet; "   \
@@ -203,6 +204,22 @@ TEST_F(SqliteFile, ARecordOfVersion4GetsIndexes) {
   filter.place = "Ostvik";
   EXPECT_EQ((*store)->find_incidents(filter, IncidentOrder::newest, {})->total, 1u);
   EXPECT_EQ((*store)->find_actors({"northmen", "", ""}, {})->rows.front().incidents, 1u);
+}
+
+TEST_F(SqliteFile, ARecordOfVersion6TakesDocumentsBack) {
+  {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE((*store)->put({{samples::document("aa")}, {}, {}}).ok());
+    ASSERT_TRUE((*store)->replace_incidents({}).ok());
+  }
+  sql("DROP TABLE retractions; PRAGMA user_version = 6");
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::unsupported);
+  auto store = open_sqlite_store(path, OpenMode::write);
+  ASSERT_TRUE(store.ok()) << to_string(store.error());
+  EXPECT_TRUE(*(*store)->has_document("aa"));
+  EXPECT_TRUE(*(*store)->retract("aa"));
+  EXPECT_EQ((*store)->retractions()->size(), 1u);
 }
 
 // What version 3 added.

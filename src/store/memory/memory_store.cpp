@@ -23,6 +23,7 @@ class MemoryStore final : public Store {
       if (auto ok = check_record(record); !ok) return ok;
     }
     for (const DocumentRecord& record : batch.documents) {
+      if (retracted_.count(record.key) != 0) continue;
       take_document(record);
       arrivals_.emplace(record.key, moment);
     }
@@ -123,6 +124,34 @@ class MemoryStore final : public Store {
     return out;
   }
   Result<bool> needs_linking() const override { return needs_linking_; }
+
+  Result<bool> retract(const std::string& key) override {
+    const auto it = documents_.find(key);
+    if (it == documents_.end()) return false;
+    const Retraction row = {key, it->second.id, it->second.url, it->second.title};
+    retracted_.emplace(key, row);
+    std::erase_if(log_, [&](const LogRow& other) { return other.source == key; });
+    log_.insert(retraction_note(row));
+    documents_.erase(it);
+    arrivals_.erase(key);
+    number_versions();
+    needs_linking_ = true;
+    ++generation_;
+    return true;
+  }
+  Result<bool> restore(const std::string& key) override {
+    if (retracted_.erase(key) == 0) return false;
+    std::erase_if(pages_, [&](const auto& entry) { return entry.second.document == key; });
+    std::erase_if(log_, [&](const LogRow& row) { return row.source == key; });
+    ++generation_;
+    return true;
+  }
+  Result<std::vector<Retraction>> retractions() const override {
+    std::vector<Retraction> out;
+    out.reserve(retracted_.size());
+    for (const auto& [key, row] : retracted_) out.push_back(row);
+    return out;
+  }
 
   Result<bool> has_page(const std::string& source, const std::string& hash,
                         const std::string& version) const override {
@@ -269,6 +298,7 @@ class MemoryStore final : public Store {
   std::map<std::string, DocumentRecord> documents_;
   std::map<std::tuple<std::string, std::string, std::string>, PageRow> pages_;
   std::set<LogRow> log_;
+  std::map<std::string, Retraction> retracted_;
   std::vector<Incident> incidents_;
   std::vector<Tie> ties_;
   std::vector<DoubtRow> linked_doubts_;

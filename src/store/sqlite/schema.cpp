@@ -129,6 +129,12 @@
   "PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID; "                                                    \
   "CREATE INDEX candidate_links_by_b ON candidate_links(b); "
 
+// Version 7 added these.
+#define CASUS_RETRACTIONS                                                                         \
+  "CREATE TABLE retractions( "                                                                    \
+  "document TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL) STRICT, " \
+  "WITHOUT ROWID; "
+
 namespace casus::sqlite {
 
 const char* create_tables_sql() {
@@ -223,7 +229,8 @@ CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
-)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_HAPPENINGS R"sql(
+)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_HAPPENINGS
+      CASUS_RETRACTIONS R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -247,7 +254,7 @@ CREATE VIEW disputed AS
 
 )sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 )sql";
 }
 
@@ -294,6 +301,8 @@ INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
              "ALTER TABLE disputes ADD COLUMN settled_on TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
              "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
              "PRAGMA user_version = 6;";
+    case 6:
+      return CASUS_RETRACTIONS "PRAGMA user_version = 7;";
     default:
       return nullptr;
   }

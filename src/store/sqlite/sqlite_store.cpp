@@ -42,6 +42,9 @@ class SqliteStore final : public Store {
   Status put(const Batch& batch) override;
   Status replace_incidents(const Linked& linked) override;
   Result<bool> needs_linking() const override;
+  Result<bool> retract(const std::string& key) override;
+  Result<bool> restore(const std::string& key) override;
+  Result<std::vector<Retraction>> retractions() const override;
   Result<bool> has_page(const std::string& source, const std::string& hash,
                         const std::string& version) const override;
   Result<bool> has_document(const std::string& key) const override;
@@ -180,6 +183,9 @@ Status SqliteStore::put(const Batch& batch) {
   if (!transaction.open()) return db_->error();
   bool any_new = false;
   for (const DocumentRecord* record : documents) {
+    const std::optional<bool> retracted = writer_->is_retracted(record->key);
+    if (!retracted) return db_->error();
+    if (*retracted) continue;
     const std::optional<bool> fresh = writer_->document(*record, moment);
     if (!fresh) return db_->error();
     any_new = any_new || *fresh;
@@ -233,6 +239,34 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_->set_needs_linking(false) || !writer_->next_generation() || !transaction.commit())
     return db_->error();
   return ok_status();
+}
+
+Result<bool> SqliteStore::retract(const std::string& key) {
+  if (!writer_) return not_for_writing();
+  Transaction transaction(*db_);
+  if (!transaction.open()) return db_->error();
+  const std::optional<bool> done = writer_->retract(key);
+  if (!done || !writer_->next_generation() || !transaction.commit()) return db_->error();
+  return *done;
+}
+
+Result<bool> SqliteStore::restore(const std::string& key) {
+  if (!writer_) return not_for_writing();
+  Transaction transaction(*db_);
+  if (!transaction.open()) return db_->error();
+  const std::optional<bool> done = writer_->restore(key);
+  if (!done || !writer_->next_generation() || !transaction.commit()) return db_->error();
+  return *done;
+}
+
+Result<std::vector<Retraction>> SqliteStore::retractions() const {
+  Query query = db_->prepare("SELECT document, id, url, title FROM retractions ORDER BY document");
+  std::vector<Retraction> out;
+  while (query.prepared() && query.next()) {
+    out.push_back({query.text(0), query.text(1), query.text(2), query.text(3)});
+  }
+  if (!query.prepared() || query.failed()) return db_->error();
+  return out;
 }
 
 Status SqliteStore::renew_names() {

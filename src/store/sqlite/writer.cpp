@@ -58,6 +58,7 @@ struct Writer::Queries {
   Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening,
       happening_word, candidate;
   Query doubt, linked_doubt;
+  Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
   Query incident_key, told, telling_places, telling_outlet, telling_doubt, document_published;
   // Of the document that the last statement belonged to, as neighbours share it.
@@ -183,6 +184,11 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->happening, insert("happenings", 4));
   prepare(q->happening_word, insert("happening_words", 4, "INSERT OR IGNORE"));
   prepare(q->candidate, insert("candidate_links", 4));
+  prepare(q->retraction, insert("retractions", 4, "INSERT OR REPLACE"));
+  prepare(q->retracted_document, "SELECT id, url, title FROM documents WHERE key = ?");
+  prepare(q->retraction_gone, "DELETE FROM retractions WHERE document = ?");
+  prepare(q->is_retracted, "SELECT 1 FROM retractions WHERE document = ?");
+  prepare(q->pages_gone, "DELETE FROM pages WHERE document = ?");
   if (!good) return db.error();
   return std::unique_ptr<Writer>(new Writer(std::move(q)));
 }
@@ -469,6 +475,9 @@ std::optional<bool> Writer::page(const PageRow& p) {
     if (q.page_of.failed()) return std::nullopt;
     q.page_of.reset();
     if (still) continue;
+    const std::optional<bool> retracted = is_retracted(key);
+    if (!retracted) return std::nullopt;
+    if (*retracted) continue;
     if (!forget_document(key)) return std::nullopt;
     forgotten = true;
   }
@@ -630,6 +639,40 @@ bool Writer::tie(const Tie& t) {
     good = good && q.tie_incident.run(t.from, t.to, t.month, t.standing, ordinal++, id);
   }
   return good;
+}
+
+std::optional<bool> Writer::retract(const std::string& key) {
+  Queries& q = *queries_;
+  q.retracted_document.start(key);
+  if (!q.retracted_document.next()) {
+    const bool failed = q.retracted_document.failed();
+    q.retracted_document.reset();
+    return failed ? std::nullopt : std::optional<bool>(false);
+  }
+  const Retraction row = {key, q.retracted_document.text(0), q.retracted_document.text(1),
+                          q.retracted_document.text(2)};
+  q.retracted_document.reset();
+  const bool good = q.retraction.run(key, row.id, row.url, row.title) && log_cleared(key) &&
+                    log({retraction_note(row)}) && forget_document(key) &&
+                    number_versions().has_value() && set_needs_linking(true);
+  return good ? std::optional<bool>(true) : std::nullopt;
+}
+
+std::optional<bool> Writer::restore(const std::string& key) {
+  Queries& q = *queries_;
+  if (!q.retraction_gone.run(key)) return std::nullopt;
+  if (q.db->changes() == 0) return false;
+  if (!q.pages_gone.run(key) || !log_cleared(key)) return std::nullopt;
+  return true;
+}
+
+std::optional<bool> Writer::is_retracted(const std::string& key) {
+  Queries& q = *queries_;
+  q.is_retracted.start(key);
+  const bool there = q.is_retracted.next();
+  const bool failed = q.is_retracted.failed();
+  q.is_retracted.reset();
+  return failed ? std::nullopt : std::optional<bool>(there);
 }
 
 bool Writer::linked_doubts(const std::vector<DoubtRow>& doubts) {

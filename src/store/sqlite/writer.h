@@ -45,6 +45,10 @@ class Writer {
   bool happening(const Happening& happening);
   bool candidate(const CandidateLink& link);
   bool clear_linked();
+  // As Store's; nothing: an error.
+  std::optional<bool> retract(const std::string& key);
+  std::optional<bool> restore(const std::string& key);
+  std::optional<bool> is_retracted(const std::string& key);
   // Actors and aliases are sums over documents. After documents went or changed they are made anew:
   // clear_names(), then names() of every document.
   bool clear_names();
