@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require(listing->pages.size() == again->pages.size() && listing->sitemaps == again->sitemaps);
   require(listing->pages.size() <= 50'000 && listing->sitemaps.size() <= 20);
   for (std::size_t i = 0; i < listing->pages.size(); ++i) {
-    const Listed& page = listing->pages[i];
+    const ListedPage& page = listing->pages[i];
     require(page.url == again->pages[i].url && page.text.bytes == again->pages[i].text.bytes);
     require(!page.url.empty() || !page.text.bytes.empty());
     require(utf8::valid(page.url) && utf8::valid(page.published) && utf8::valid(page.text.bytes));

@@ -92,7 +92,7 @@ Listing read_items(const std::string& where, std::string bytes, uint64_t most_by
   FeedSink sink;
   sink.wants_bare_items = true;
   sink.on_item = [&](FeedItem&& item) {
-    Listed listed;
+    ListedPage listed;
     listed.url = item.page.url;
     listed.published = item.page.published;
     listed.text = std::move(item.page);
@@ -141,7 +141,7 @@ Listing read_sitemap(std::string_view bytes) {
     return out;
   }
   for_each_entry(bytes, "url", [&](std::string_view entry) {
-    Listed listed;
+    ListedPage listed;
     listed.url = field(entry, "loc");
     listed.published = field(entry, "publication_date");
     if (listed.published.empty()) listed.published = field(entry, "lastmod");

@@ -13,7 +13,7 @@
 
 namespace casus {
 
-struct Listed {
+struct ListedPage {
   std::string url;        // as it stands there; "" if it gives none
   std::string published;  // as stated
   // The feed's own text, if it is whole; its bytes are empty otherwise. Its source is "FEED#GUID".
@@ -21,7 +21,7 @@ struct Listed {
 };
 
 struct Listing {
-  std::vector<Listed> pages;
+  std::vector<ListedPage> pages;
   std::vector<std::string> sitemaps;  // of an index, as they stand there, the latest first
   std::vector<Error> problems;        // of single items
 };

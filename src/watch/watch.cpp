@@ -223,7 +223,7 @@ class Watch {
   std::vector<WaitingRow> rows_of(const List& list, Listing& listing, const std::string& base) {
     std::vector<WaitingRow> rows;
     const int64_t oldest = now() - settings_.oldest_ms;
-    for (Listed& listed : listing.pages) {
+    for (ListedPage& listed : listing.pages) {
       const int64_t stated = stated_ms(listed.published);
       if (stated != INT64_MIN && stated < oldest) continue;
       WaitingRow row;
