@@ -143,15 +143,16 @@ TYPED_TEST(StoreContract, HappeningsAndCandidatesComeBackInOrder) {
                        samples::happening("h-1", "s-1", {})};
   linked.candidates = {{"i-2", "i-3", "no-day", 0}, {"i-1", "i-3", "story", 0.25}};
   ASSERT_TRUE(this->store->replace_incidents(linked).ok());
+  ASSERT_TRUE(this->store->replace_incidents({}).ok());
+  EXPECT_TRUE(this->store->happenings()->empty());
+  EXPECT_TRUE(this->store->candidates()->empty());
+  ASSERT_TRUE(this->store->replace_incidents(linked).ok());
   this->maker.reopen(this->store);
   EXPECT_EQ(*this->store->happenings(),
             (std::vector<Happening>{linked.happenings[1], linked.happenings[0]}));
   EXPECT_EQ(*this->store->candidates(),
             (std::vector<CandidateLink>{linked.candidates[1], linked.candidates[0]}));
   EXPECT_EQ(this->store->incidents({})->at(0).disputes, linked.incidents[0].disputes);
-  ASSERT_TRUE(this->store->replace_incidents({}).ok());
-  EXPECT_TRUE(this->store->happenings()->empty());
-  EXPECT_TRUE(this->store->candidates()->empty());
 }
 
 TYPED_TEST(StoreContract, PuttingTwiceChangesNothing) {

@@ -404,7 +404,7 @@ struct IncidentReader::Lanes {
         statements(incident_lane(db, "statement", "incident_statements", ", statement")),
         values(incident_lane(db, "field, value, statement", "incident_values",
                              ", field, value, statement")),
-        disputes(incident_lane(db, "ordinal, field", "disputes", ", ordinal")),
+        disputes(incident_lane(db, "ordinal, field, settled_on", "disputes", ", ordinal")),
         sides(incident_lane(db, "dispute, source, value, statement", "dispute_sides",
                             ", dispute, ordinal")) {}
   Lane incidents, roles, counts, statements, values, disputes, sides;
@@ -437,7 +437,7 @@ Result<std::optional<Incident>> IncidentReader::read(const std::string& id) {
     l.values.take(i.id, [&](const Query& r) {
       i.values.push_back({r.text(1), r.text(2), r.text(3)});
     });
-    l.disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}}); });
+    l.disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}, r.text(3)}); });
     l.sides.take(i.id, [&](const Query& r) {
       const auto at = static_cast<std::size_t>(r.offset(1));
       if (at < i.disputes.size()) {
