@@ -50,7 +50,7 @@ struct Question {
   const Arguments& arguments;
   const Store& store;
   const IncidentFilter& filter;
-  Asked asked;
+  Shown asked;
 };
 
 // Prints what `render` makes of an answer, or says why there is none.

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "render/answers.h"
+#include "render/api.h"
 #include "render/clean.h"
 #include "render/text.h"
 
@@ -23,7 +23,7 @@ std::string as_json(const Write& write) {
   return harmless_json(json.take()) + "\n";
 }
 
-bool wants_json(const Asked& asked) { return asked.format == Format::json; }
+bool wants_json(const Shown& asked) { return asked.format == Format::json; }
 
 std::string day_of(const std::string& published, const ReportWords& words) {
   const auto day = parse_iso_date(published);
@@ -162,7 +162,7 @@ void add_dispute(Lines& lines, const DisputeView& view, const ReportWords& words
 
 }  // namespace
 
-std::string render_dossier(const Dossier& dossier, const Asked& asked) {
+std::string render_dossier(const Dossier& dossier, const Shown& asked) {
   const ReportWords& words = asked.words;
   if (wants_json(asked))
     return as_json([&](JsonWriter& j) { write_dossier(j, dossier, asked.answer_words()); });
@@ -200,7 +200,7 @@ std::string render_dossier(const Dossier& dossier, const Asked& asked) {
   return lines.take();
 }
 
-std::string render_timeline(const Timeline& timeline, const Asked& asked) {
+std::string render_timeline(const Timeline& timeline, const Shown& asked) {
   const ReportWords& words = asked.words;
   if (wants_json(asked)) return as_json([&](JsonWriter& j) { write_timeline(j, timeline); });
   Lines lines(asked.style);
@@ -238,7 +238,7 @@ std::string render_timeline(const Timeline& timeline, const Asked& asked) {
   return lines.take();
 }
 
-std::string render_graph(const Graph& graph, const Asked& asked) {
+std::string render_graph(const Graph& graph, const Shown& asked) {
   if (wants_json(asked)) return as_json([&](JsonWriter& j) { write_graph(j, graph); });
   Lines lines(asked.style);
   if (graph.ties.empty()) lines.add({{asked.words.label("no_ties")}}, 0, 0);
@@ -246,7 +246,7 @@ std::string render_graph(const Graph& graph, const Asked& asked) {
   return lines.take();
 }
 
-std::string render_dyad(const Dyad& dyad, const Asked& asked) {
+std::string render_dyad(const Dyad& dyad, const Shown& asked) {
   const ReportWords& words = asked.words;
   if (wants_json(asked))
     return as_json([&](JsonWriter& j) { write_dyad(j, dyad, asked.answer_words()); });
@@ -306,7 +306,7 @@ void add_story(Lines& lines, const StoryBrief& brief, const ReportWords& words) 
 }
 }  // namespace
 
-std::string render_stories(const Listed<StoryBrief>& stories, const Asked& asked) {
+std::string render_stories(const Listed<StoryBrief>& stories, const Shown& asked) {
   if (wants_json(asked)) return as_json([&](JsonWriter& j) { write_story_list(j, stories); });
   Lines lines(asked.style);
   if (stories.rows.empty()) lines.add({{asked.words.label("no_stories")}}, 0, 0);
@@ -315,7 +315,7 @@ std::string render_stories(const Listed<StoryBrief>& stories, const Asked& asked
   return lines.take();
 }
 
-std::string render_story(const StoryView& story, const Asked& asked) {
+std::string render_story(const StoryView& story, const Shown& asked) {
   if (wants_json(asked))
     return as_json([&](JsonWriter& j) { write_story_view(j, story, asked.answer_words()); });
   Lines lines(asked.style);
@@ -326,7 +326,7 @@ std::string render_story(const StoryView& story, const Asked& asked) {
   return lines.take();
 }
 
-std::string render_documents(const Listed<DocumentHit>& documents, const Asked& asked) {
+std::string render_documents(const Listed<DocumentHit>& documents, const Shown& asked) {
   if (wants_json(asked)) return as_json([&](JsonWriter& j) { write_document_list(j, documents); });
   Lines lines(asked.style);
   if (documents.rows.empty()) lines.add({{asked.words.label("no_documents")}}, 0, 0);
@@ -335,7 +335,7 @@ std::string render_documents(const Listed<DocumentHit>& documents, const Asked& 
   return lines.take();
 }
 
-std::string render_disputes(const Listed<DisputeView>& disputes, const Asked& asked) {
+std::string render_disputes(const Listed<DisputeView>& disputes, const Shown& asked) {
   if (wants_json(asked))
     return as_json([&](JsonWriter& j) { write_dispute_list(j, disputes, asked.answer_words()); });
   Lines lines(asked.style);
@@ -345,7 +345,7 @@ std::string render_disputes(const Listed<DisputeView>& disputes, const Asked& as
   return lines.take();
 }
 
-std::string render_doubts(const DoubtList& doubts, const Asked& asked) {
+std::string render_doubts(const DoubtList& doubts, const Shown& asked) {
   if (wants_json(asked)) return as_json([&](JsonWriter& j) { write_doubt_list(j, doubts); });
   Lines lines(asked.style);
   if (doubts.doubts.rows.empty()) lines.add({{asked.words.label("no_doubts")}}, 0, 0);
@@ -361,7 +361,7 @@ std::string render_doubts(const DoubtList& doubts, const Asked& asked) {
   return lines.take();
 }
 
-std::string render_changes(const Changes& changes, const Asked& asked) {
+std::string render_changes(const Changes& changes, const Shown& asked) {
   const ReportWords& words = asked.words;
   if (wants_json(asked))
     return as_json([&](JsonWriter& j) { write_changes(j, changes, asked.answer_words()); });

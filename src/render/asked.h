@@ -6,12 +6,12 @@
 
 #include "casus/query.h"
 
-#include "render/answers.h"
+#include "render/api.h"
 #include "render/render.h"
 
 namespace casus {
 
-struct Asked {
+struct Shown {
   const ReportWords& words;
   const QuadClasses& classes;
   Format format = Format::text;
@@ -19,15 +19,15 @@ struct Asked {
   AnswerWords answer_words() const { return {words, classes}; }
 };
 
-std::string render_dossier(const Dossier& dossier, const Asked& asked);
-std::string render_timeline(const Timeline& timeline, const Asked& asked);
-std::string render_graph(const Graph& graph, const Asked& asked);
-std::string render_dyad(const Dyad& dyad, const Asked& asked);
-std::string render_stories(const Listed<StoryBrief>& stories, const Asked& asked);
-std::string render_story(const StoryView& story, const Asked& asked);
-std::string render_documents(const Listed<DocumentHit>& documents, const Asked& asked);
-std::string render_disputes(const Listed<DisputeView>& disputes, const Asked& asked);
-std::string render_doubts(const DoubtList& doubts, const Asked& asked);
-std::string render_changes(const Changes& changes, const Asked& asked);
+std::string render_dossier(const Dossier& dossier, const Shown& asked);
+std::string render_timeline(const Timeline& timeline, const Shown& asked);
+std::string render_graph(const Graph& graph, const Shown& asked);
+std::string render_dyad(const Dyad& dyad, const Shown& asked);
+std::string render_stories(const Listed<StoryBrief>& stories, const Shown& asked);
+std::string render_story(const StoryView& story, const Shown& asked);
+std::string render_documents(const Listed<DocumentHit>& documents, const Shown& asked);
+std::string render_disputes(const Listed<DisputeView>& disputes, const Shown& asked);
+std::string render_doubts(const DoubtList& doubts, const Shown& asked);
+std::string render_changes(const Changes& changes, const Shown& asked);
 
 }  // namespace casus

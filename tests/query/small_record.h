@@ -125,6 +125,8 @@ class FakeStore : public Store {
   Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_.doubts; }
   Result<std::vector<Copy>> copies() const override { return linked_.copies; }
   Result<std::vector<Story>> stories() const override { return linked_.stories; }
+  Result<std::vector<Happening>> happenings() const override { return linked_.happenings; }
+  Result<std::vector<CandidateLink>> candidates() const override { return linked_.candidates; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
     for (const DocumentRecord& d : documents_)
