@@ -21,7 +21,8 @@ void Countries::note(const Item& item) {
 }
 
 std::string Countries::of(const Item& item) const {
-  if (item.tree_head == kNone || item.kind == MentionKind::other) return {};
+  if (item.tree_head == kNone) return {};
+  if (item.kind == MentionKind::other && item.form != MentionForm::name) return {};
   std::string after;
   for (uint32_t t = item.phrase.first; t < item.phrase.last; ++t) {
     if (by_token_[t].empty() || !leads_to(t, item)) continue;

@@ -111,7 +111,8 @@ def main():
                     printed, code = shell.run(command)
                     ran += 1
                     written += printed
-                    if code not in (0, 1):
+                    # 1: some pages could not be read; 4: a question that the record has no answer to.
+                    if code not in (0, 1) and not (code == 4 and command.startswith("casus ask ")):
                         failures.append(f"{guide}: exit {code}: {command}\n" + "\n".join(printed))
                     elif printed != shown and not update:
                         failures.append(f"{guide}: {command}\n" + "\n".join(
