@@ -258,7 +258,7 @@ struct Linked {
   std::vector<Story> stories = {};  // by days, then id
   // That only the record shows: a number far from those of others. By incident, document, place.
   std::vector<DoubtRow> doubts = {};
-  std::vector<Happening> happenings = {};       // by id
+  std::vector<Happening> happenings = {};      // by id
   std::vector<CandidateLink> candidates = {};  // sorted
 };
 

@@ -45,8 +45,8 @@ struct Mention {
   uint32_t place = kNone;   // index into Mentions::places where the mention is a place name
   // ISO 3166-1 alpha-3 by its own phrase, where no actor or one of no country says it: "" unknown.
   std::string country;
-  float score = 1;          // 0…1, how sure the resolution is
-  std::string rule;         // what said so: "actors/states:12", …
+  float score = 1;   // 0…1, how sure the resolution is
+  std::string rule;  // what said so: "actors/states:12", …
 };
 
 // TIMEX3 (TimeML).

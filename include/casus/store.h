@@ -187,9 +187,8 @@ class Store {
   // not depend on the order in which they are put. Errors: read_only, locked, disk_full, internal;
   // nothing of a failed batch is stored.
   virtual Status put(const Batch& batch) = 0;
-  // Replaces all incidents, values, disputes, ties, copies, stories, happenings, candidate links and
-  // the record's doubts, in one
-  // transaction, and marks the record as linked.
+  // Replaces all incidents, values, disputes, ties, copies, stories, happenings, candidate links
+  // and the record's doubts, in one transaction, and marks the record as linked.
   virtual Status replace_incidents(const Linked& linked) = 0;
   // True if documents came or went since the last replace_incidents (also when a run was killed
   // between the two).

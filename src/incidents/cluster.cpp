@@ -21,15 +21,15 @@ namespace casus {
 namespace {
 
 // What compare() looks at: accounts with the same signature stand for each other.
-using Signature = std::tuple<std::set<std::string>, std::set<std::string>, std::set<Place>,
-                             std::set<std::string>, std::set<std::string>,
-                             std::set<std::pair<std::string, int64_t>>, std::set<std::string>,
-                             DateRange, int, std::map<std::pair<std::string, int64_t>, int>,
-                             std::string, std::string>;
+using Signature =
+    std::tuple<std::set<std::string>, std::set<std::string>, std::set<Place>, std::set<std::string>,
+               std::set<std::string>, std::set<std::pair<std::string, int64_t>>,
+               std::set<std::string>, DateRange, int,
+               std::map<std::pair<std::string, int64_t>, int>, std::string, std::string>;
 Signature signature_of(const Account& a) {
-  return {a.actors,       a.recipients, a.places, a.modes, a.subtypes,
-          a.exact_counts, a.sources,    a.days,   a.slack, a.large_counts,
-          a.type,         told_factuality(*a.statements.front())};
+  return {a.actors,   a.recipients,   a.places,  a.modes,
+          a.subtypes, a.exact_counts, a.sources, a.days,
+          a.slack,    a.large_counts, a.type,    told_factuality(*a.statements.front())};
 }
 
 class Clusters {

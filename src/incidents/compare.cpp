@@ -25,7 +25,8 @@ bool is_day_inferred(const Account& account) { return account.slack > 0; }
 bool is_one_state(const Account& a, const Account& b, const LinkingRules& rules) {
   if (!may_last(a, rules) || !may_last(b, rules)) return false;
   const bool lasts = a.ongoing() && b.ongoing();
-  if ((a.days.known() && !is_day_inferred(a)) || (b.days.known() && !is_day_inferred(b))) return lasts;
+  if ((a.days.known() && !is_day_inferred(a)) || (b.days.known() && !is_day_inferred(b)))
+    return lasts;
   const std::string x = told_factuality(*a.statements.front());
   const std::string y = told_factuality(*b.statements.front());
   return x == y || (is_fact(x) && is_fact(y));

@@ -130,7 +130,8 @@ EventFeatures EventPairs::features(const EventItem& a, const EventItem& b, doubl
   set(EventFeature::same_document, one_document);
   set(EventFeature::same_document_and_word, one_document && same);
   if (one_document) {
-    const double apart = std::abs(static_cast<double>(x.sentence) - static_cast<double>(y.sentence));
+    const double apart =
+        std::abs(static_cast<double>(x.sentence) - static_cast<double>(y.sentence));
     set(EventFeature::distance, std::min(apart, kFarthest));
   }
   const bool typed = !a.type.empty() && !b.type.empty();
@@ -157,21 +158,23 @@ Result<EventPairs> EventPairs::load(const Resources& resources) {
   std::string problem;
   for (const std::string_view section : resources.sections("lang/")) {
     if (!section.ends_with("/incidents/kindred")) continue;
-    for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int line) {
-      Kin kin;
-      const bool good = f.size() == 4 && f[0] < f[1] && read_number(f[3], kin.told);
-      if (!good) {
-        if (problem.empty()) problem = fmt::format("{}: entry {}", section, line);
-        return;
-      }
-      kin.root = f[2] == "root";
-      kin.synonym = f[2] == "synonym";
-      out.kin_[key(f[0], f[1])] = kin;
-      out.kindred_[std::string(f[0])].emplace_back(f[1]);
-      out.kindred_[std::string(f[1])].emplace_back(f[0]);
-    });
+    for_each_entry(resources.section(section),
+                   [&](const std::vector<std::string_view>& f, int line) {
+                     Kin kin;
+                     const bool good = f.size() == 4 && f[0] < f[1] && read_number(f[3], kin.told);
+                     if (!good) {
+                       if (problem.empty()) problem = fmt::format("{}: entry {}", section, line);
+                       return;
+                     }
+                     kin.root = f[2] == "root";
+                     kin.synonym = f[2] == "synonym";
+                     out.kin_[key(f[0], f[1])] = kin;
+                     out.kindred_[std::string(f[0])].emplace_back(f[1]);
+                     out.kindred_[std::string(f[1])].emplace_back(f[0]);
+                   });
   }
-  if (!problem.empty()) return Error{ErrorCode::malformed, "not two words and their kinship", problem};
+  if (!problem.empty())
+    return Error{ErrorCode::malformed, "not two words and their kinship", problem};
   for (auto& [lemma, others] : out.kindred_) std::sort(others.begin(), others.end());
   const std::string_view weights = resources.section("models/happenings");
   if (weights.empty()) return out;

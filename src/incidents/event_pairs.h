@@ -20,9 +20,9 @@ namespace casus {
 // An event word with what is known of it besides its own line.
 struct EventItem {
   EventWord word;
-  uint32_t document = 0;      // index among those of the story
-  std::string_view type;      // of the statement that it is the anchor of, "" if of none
-  double share = 0;           // of the story's documents that tell this word, 0…1
+  uint32_t document = 0;                // index among those of the story
+  std::string_view type;                // of the statement that it is the anchor of, "" if of none
+  double share = 0;                     // of the story's documents that tell this word, 0…1
   std::vector<std::string_view> slots;  // subjects, objects and others, sorted
 };
 

@@ -26,8 +26,8 @@ bool is_content(Upos tag) {
 
 bool is_name_part(Relation relation) {
   return relation == Relation::compound || relation == Relation::flat ||
-         relation == Relation::amod || relation == Relation::nmod ||
-         relation == Relation::nummod || relation == Relation::appos;
+         relation == Relation::amod || relation == Relation::nmod || relation == Relation::nummod ||
+         relation == Relation::appos;
 }
 
 struct Slots {
@@ -45,7 +45,8 @@ class Writer {
       by_head_[token->second].push_back(m);
       if (mentions[m].form != MentionForm::name) continue;
       std::set<std::string>& names = names_[mentions[m].entity];
-      for (uint32_t t = mentions[m].first; t < mentions[m].last && names.size() < kMostInSlot; ++t) {
+      for (uint32_t t = mentions[m].first; t < mentions[m].last && names.size() < kMostInSlot;
+           ++t) {
         if (is_content(p_.upos[t])) names.insert(word(p_.form(t)));
       }
     }
@@ -105,7 +106,8 @@ class Writer {
     return kNone;
   }
 
-  // What the tree leaves unsaid: of whom a participle speaks, and who does the second of two things.
+  // What the tree leaves unsaid: of whom a participle speaks, and who does the second of two
+  // things.
   void from_above(uint32_t t, Slots& slots) const {
     const uint32_t above = p_.head[t];
     if (above == kNone) return;
@@ -195,10 +197,10 @@ class Writer {
   const Annotated& a_;
   const Parse& p_;
   CodePoints points_;
-  std::unordered_map<uint32_t, uint32_t> token_at_;               // by its first byte
-  std::unordered_map<uint32_t, std::vector<uint32_t>> by_head_;   // token → mentions
-  std::unordered_map<uint32_t, std::set<std::string>> names_;     // entity → words of its names
-  std::set<std::pair<uint32_t, uint32_t>> cues_;                  // bytes
+  std::unordered_map<uint32_t, uint32_t> token_at_;              // by its first byte
+  std::unordered_map<uint32_t, std::vector<uint32_t>> by_head_;  // token → mentions
+  std::unordered_map<uint32_t, std::set<std::string>> names_;    // entity → words of its names
+  std::set<std::pair<uint32_t, uint32_t>> cues_;                 // bytes
 };
 
 // One piece more than there are marks; of nothing, none.

@@ -21,11 +21,11 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kMostCompared = 12;   // members of a group that a word is compared with
-constexpr std::size_t kMostAccounts = 4;    // of a group, looked at for what excludes another
-constexpr std::size_t kMostJoined = 12;     // groups of accounts before one that it is tried with
-constexpr std::size_t kMostCandidates = 24; // groups looked at for a word
-constexpr double kSameDocument = 0.5;       // how alike a document is to itself, for the model
+constexpr std::size_t kMostCompared = 12;    // members of a group that a word is compared with
+constexpr std::size_t kMostAccounts = 4;     // of a group, looked at for what excludes another
+constexpr std::size_t kMostJoined = 12;      // groups of accounts before one that it is tried with
+constexpr std::size_t kMostCandidates = 24;  // groups looked at for a word
+constexpr double kSameDocument = 0.5;        // how alike a document is to itself, for the model
 
 bool exclude(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b,
              const std::vector<Account>& accounts, const ActorTree& tree,
@@ -116,8 +116,7 @@ class StoryWords {
         item.event.slots.erase(std::unique(item.event.slots.begin(), item.event.slots.end()),
                                item.event.slots.end());
         for (const Anchor& anchor : *anchors[d]) {
-          if (item.event.type.empty() && anchor.at.start < w.at.end &&
-              w.at.start < anchor.at.end) {
+          if (item.event.type.empty() && anchor.at.start < w.at.end && w.at.start < anchor.at.end) {
             item.group = anchor.group;
             item.event.type = *anchor.type;
           }
@@ -284,8 +283,8 @@ WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
       std::set<uint32_t> of_accounts;
       for (const uint32_t index : cluster) {
         const Item& item = words.item(index);
-        group.words.push_back({numbers[item.event.document], item.event.word.at,
-                               std::string(item.event.word.lemma)});
+        group.words.push_back(
+            {numbers[item.event.document], item.event.word.at, std::string(item.event.word.lemma)});
         if (item.group != kNone) of_accounts.insert(item.group);
       }
       std::sort(group.words.begin(), group.words.end());

@@ -24,9 +24,9 @@ struct WordGroup {
     std::string lemma;
     friend auto operator<=>(const Word&, const Word&) = default;
   };
-  uint32_t story = 0;           // index into stories
-  std::vector<Word> words;      // sorted; two at least
-  std::vector<uint32_t> groups; // of accounts that its words are anchors of, sorted
+  uint32_t story = 0;            // index into stories
+  std::vector<Word> words;       // sorted; two at least
+  std::vector<uint32_t> groups;  // of accounts that its words are anchors of, sorted
 };
 
 // Two groups of accounts that may be of one happening, but not surely.
@@ -37,8 +37,8 @@ struct PairOfGroups {
 };
 
 struct WordFindings {
-  std::vector<WordGroup> words;          // by story, then first word
-  std::vector<PairOfGroups> uncertain;   // sorted
+  std::vector<WordGroup> words;         // by story, then first word
+  std::vector<PairOfGroups> uncertain;  // sorted
 };
 
 // documents: sorted by key; event_words and words are read. stories: of these. groups: of indices

@@ -53,8 +53,8 @@ bool is_better(const PairScore& one, const PairScore& other) {
 void add_reasons(const PairScore& pair, Comparison& out) {
   for (std::size_t i = 0; i < kFeatures; ++i) {
     if (pair.points[i] == 0) continue;
-    out.reasons.push_back({std::string(name(static_cast<Feature>(i))), 1,
-                           static_cast<double>(pair.points[i])});
+    out.reasons.push_back(
+        {std::string(name(static_cast<Feature>(i))), 1, static_cast<double>(pair.points[i])});
   }
 }
 
@@ -117,9 +117,9 @@ Result<Comparison> Linker::compare(std::vector<DocumentRecord> documents,
   if (in_a != number.end() && in_b != number.end()) {
     for (std::size_t i = 0; i < std::min(kMostAnchors, best.a->statements.size()); ++i) {
       for (std::size_t j = 0; j < std::min(kMostAnchors, best.b->statements.size()); ++j) {
-        const auto pair = compare_words(members, {in_a->second, best.a->statements[i]->at},
-                                        {in_b->second, best.b->statements[j]->at}, rules,
-                                        rules_->pairs);
+        const auto pair =
+            compare_words(members, {in_a->second, best.a->statements[i]->at},
+                          {in_b->second, best.b->statements[j]->at}, rules, rules_->pairs);
         if (pair && pair->probability > out.probability.value_or(-1))
           add_words(*pair, rules_->pairs, out);
       }

@@ -69,8 +69,7 @@ uint32_t second_headline(const Parse& parse, uint32_t sentence) {
   constexpr uint32_t kLongest = 24;  // of both: no headline is longer
   const Sentence& s = parse.sentences[sentence];
   if ((!s.headline && s.paragraph > 1) || s.last - s.first > kLongest) return s.last;
-  const bool is_alone =
-      (sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph);
+  const bool is_alone = (sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph);
   if (!is_alone) return s.last;
   uint32_t found = s.last;
   for (uint32_t t = s.first + 1; t + 1 < s.last; ++t) {

@@ -63,9 +63,9 @@ class Exporter {
   void write_headers() {
     if (!csv_form_) return;
     constexpr std::array<void (*)(CsvWriter&), kKinds.size()> kHeaders = {
-        document_header, statement_header, mention_header,   actor_header,     incident_header,
-        dispute_header,  doubt_header,     tie_header,       copy_header,      story_header,
-        happening_header, candidate_header, page_header,      log_header};
+        document_header,  statement_header, mention_header, actor_header, incident_header,
+        dispute_header,   doubt_header,     tie_header,     copy_header,  story_header,
+        happening_header, candidate_header, page_header,    log_header};
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
       if (wants(kKinds[i])) kHeaders[i](csv_);
     }

@@ -114,9 +114,9 @@ void add_history(Lines& lines, const IncidentView& view, const ReportWords& word
   lines.heading(words.label("show_history"));
   for (const auto& [kind, steps] : all) {
     for (const auto& [telling, count] : steps) {
-      lines.add({{clean(words.count(*count)), Ink::mark},
-                 {" — " + giver(*telling, words), Ink::faint}},
-                2, 4);
+      lines.add(
+          {{clean(words.count(*count)), Ink::mark}, {" — " + giver(*telling, words), Ink::faint}},
+          2, 4);
     }
   }
 }

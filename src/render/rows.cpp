@@ -130,7 +130,11 @@ void happening_header(CsvWriter& csv) {
 void happening_rows(CsvWriter& csv, const Happening& happening) {
   for (const Happening::Word& word : happening.words) {
     csv.text(happening.id).text(happening.story).text(happening.lemma);
-    csv.texts(happening.incidents).text(word.document).integer(word.at.start).integer(word.at.end).end_row();
+    csv.texts(happening.incidents)
+        .text(word.document)
+        .integer(word.at.start)
+        .integer(word.at.end)
+        .end_row();
   }
 }
 

@@ -55,12 +55,12 @@ std::string comparison_text(const Comparison& c, TextStyle style) {
   lines.add({{std::string(verdict_text(c.verdict)), Ink::strong}}, 0, 2);
   lines.add({{clean(c.a) + " — " + clean(c.b), Ink::faint}}, 2, 4);
   if (!c.refusal.empty()) lines.add({{"Kept apart: " + c.refusal, Ink::bad}}, 2, 4);
-  lines.add({{fmt::format("What is told of them: {} of {} points needed", c.score, c.threshold)}}, 2,
-            4);
+  lines.add({{fmt::format("What is told of them: {} of {} points needed", c.score, c.threshold)}},
+            2, 4);
   add_reasons(lines, c.reasons);
   if (c.probability) {
-    lines.add({{fmt::format("The words of their story: {:.2f}, from {:.2f} on one",
-                            *c.probability, c.probability_threshold)}},
+    lines.add({{fmt::format("The words of their story: {:.2f}, from {:.2f} on one", *c.probability,
+                            c.probability_threshold)}},
               2, 4);
     add_reasons(lines, c.words);
   }

@@ -1,4 +1,6 @@
 // Words of one story that tell of the same, candidates, and why.
+#include "incidents/happenings.h"
+
 #include <algorithm>
 #include <cmath>
 #include <random>
@@ -8,7 +10,6 @@
 
 #include "incidents/event_pairs.h"
 #include "incidents/event_words.h"
-#include "incidents/happenings.h"
 #include "incidents/make.h"
 
 namespace casus {
@@ -107,9 +108,9 @@ TEST(Happenings, OneStoryTellsOneQuakeInSeveralWords) {
 TEST(Happenings, DoNotDependOnTheOrderOfArrival) {
   std::vector<DocumentRecord> documents;
   for (const char* key : {"a", "b", "c", "d", "e"}) {
-    documents.push_back(with_words(doc(key, {}), {{10, "quake", "valley"},
-                                                  {40, "kill", "12 villager"},
-                                                  {70, "die", "12 villager"}}));
+    documents.push_back(with_words(
+        doc(key, {}),
+        {{10, "quake", "valley"}, {40, "kill", "12 villager"}, {70, "die", "12 villager"}}));
   }
   const Linked first = linker().link(documents);
   std::mt19937 random(7);
@@ -120,9 +121,7 @@ TEST(Happenings, DoNotDependOnTheOrderOfArrival) {
 }
 
 TEST(Happenings, PutUndatedIncidentsOfOneStoryTogether) {
-  const auto undated = [] {
-    return S("ASSAULT", {}).by("northland").on("south").anchor(10);
-  };
+  const auto undated = [] { return S("ASSAULT", {}).by("northland").on("south").anchor(10); };
   const Linked linked =
       linker().link({with_words(doc("a", {undated()}), {{10, "bomb", "village"}}),
                      with_words(doc("b", {undated()}), {{10, "bomb", "village"}})});
@@ -175,10 +174,9 @@ TEST(Why, NamesWhatAgreesAndWhatRefuses) {
 
 TEST(Why, TellsTheWordsOfAStory) {
   const auto undated = [] { return S("ASSAULT", {}).by("northland").on("south").anchor(10); };
-  const auto told = linker().compare(
-      {with_words(doc("a", {undated()}), {{10, "bomb", "village"}}),
-       with_words(doc("b", {undated()}), {{10, "bomb", "village"}})},
-      {}, {"a.0000"}, {"b.0000"}, {"a", "b"});
+  const auto told = linker().compare({with_words(doc("a", {undated()}), {{10, "bomb", "village"}}),
+                                      with_words(doc("b", {undated()}), {{10, "bomb", "village"}})},
+                                     {}, {"a.0000"}, {"b.0000"}, {"a", "b"});
   ASSERT_TRUE(told);
   EXPECT_EQ(told->verdict, "one");
   ASSERT_TRUE(told->probability);
@@ -188,7 +186,8 @@ TEST(Why, TellsTheWordsOfAStory) {
 }
 
 TEST(Disputes, AreSettledWhenTheSourcesComeToAgree) {
-  auto first = doc("a", {S("ASSAULT", day(5, 1)).by("northland").on("south").killed(12).says("Army")});
+  auto first =
+      doc("a", {S("ASSAULT", day(5, 1)).by("northland").on("south").killed(12).says("Army")});
   auto second =
       doc("b", {S("ASSAULT", day(5, 1)).by("northland").on("south").killed(40).says("Rebels")});
   auto third =

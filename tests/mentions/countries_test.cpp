@@ -32,8 +32,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Case{"Ecuador's Ombudsman's Office opened an inquiry.",
                            "Ecuador's Ombudsman's Office", "ECU"},
                       Case{"The Montenegro Assembly met on Monday.", "Montenegro Assembly", "MNE"},
-                      Case{"An amusement park in Kabul was hit.", "An amusement park",
-                           "AFG"},
+                      Case{"An amusement park in Kabul was hit.", "An amusement park", "AFG"},
                       // What something is about, or where else it leads, is not whose it is.
                       Case{"He ended all sanctions on Iran.", "all sanctions", ""},
                       Case{"They closed roads that lead to Kabul.", "roads", ""}));

@@ -290,9 +290,8 @@ std::string documents_sql(bool head, bool with_text, bool one) {
              "SELECT key, id, url, site, outlet, title, published, language, agency, text_hash, ") +
          (head ? "''" : "sketch") +
          ", version, modified, fetched, revision, superseded_by, body_start, " +
-         (head ? "''" : "words") + ", " + (with_text ? "text" : "''") +
-         ", " + (head ? "''" : "event_words") + " FROM documents" +
-         where("key", one) + " ORDER BY key";
+         (head ? "''" : "words") + ", " + (with_text ? "text" : "''") + ", " +
+         (head ? "''" : "event_words") + " FROM documents" + where("key", one) + " ORDER BY key";
 }
 std::string actors_sql(bool one) {
   return "SELECT document, actor, name, kind, country, sectors, wikipedia, part_of"
@@ -437,7 +436,9 @@ Result<std::optional<Incident>> IncidentReader::read(const std::string& id) {
     l.values.take(i.id, [&](const Query& r) {
       i.values.push_back({r.text(1), r.text(2), r.text(3)});
     });
-    l.disputes.take(i.id, [&](const Query& r) { i.disputes.push_back({r.text(2), {}, r.text(3)}); });
+    l.disputes.take(i.id, [&](const Query& r) {
+      i.disputes.push_back({r.text(2), {}, r.text(3)});
+    });
     l.sides.take(i.id, [&](const Query& r) {
       const auto at = static_cast<std::size_t>(r.offset(1));
       if (at < i.disputes.size()) {
@@ -500,8 +501,8 @@ Result<std::vector<Copy>> read_copies(const Connection& db) {
 }
 
 Result<std::vector<Happening>> read_happenings(const Connection& db) {
-  Lane happenings(db, "SELECT happening, story, lemma, incidents FROM happenings ORDER BY happening",
-                  {}, {});
+  Lane happenings(
+      db, "SELECT happening, story, lemma, incidents FROM happenings ORDER BY happening", {}, {});
   Lane words(db, "SELECT happening, document, start, end FROM happening_words ORDER BY 1, 2, 3", {},
              {});
   std::vector<Happening> out;

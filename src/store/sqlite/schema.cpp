@@ -117,16 +117,16 @@
   "CREATE INDEX ties_by_month ON ties(month); "
 
 // Version 6 added these.
-#define CASUS_HAPPENINGS                                                                          \
-  "CREATE TABLE happenings( "                                                                     \
-  "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, "                        \
-  "incidents TEXT NOT NULL) STRICT, WITHOUT ROWID; "                                              \
-  "CREATE TABLE happening_words( "                                                                \
-  "happening TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "                     \
-  "end INTEGER NOT NULL, PRIMARY KEY(happening, document, start)) STRICT, WITHOUT ROWID; "        \
-  "CREATE TABLE candidate_links( "                                                                \
-  "a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL, probability REAL NOT NULL, "           \
-  "PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID; "                                                    \
+#define CASUS_HAPPENINGS                                                                   \
+  "CREATE TABLE happenings( "                                                              \
+  "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, "                 \
+  "incidents TEXT NOT NULL) STRICT, WITHOUT ROWID; "                                       \
+  "CREATE TABLE happening_words( "                                                         \
+  "happening TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "              \
+  "end INTEGER NOT NULL, PRIMARY KEY(happening, document, start)) STRICT, WITHOUT ROWID; " \
+  "CREATE TABLE candidate_links( "                                                         \
+  "a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL, probability REAL NOT NULL, "    \
+  "PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID; "                                             \
   "CREATE INDEX candidate_links_by_b ON candidate_links(b); "
 
 // Version 7 added these.
