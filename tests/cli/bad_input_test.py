@@ -253,7 +253,7 @@ def test_full_disk():
     with folder() as d:
         small = os.path.join(d, "small")
         os.makedirs(small)
-        if libc.mount(b"none", small.encode(), b"tmpfs", 0, b"size=1m") != 0:
+        if libc.mount(b"none", small.encode(), b"tmpfs", 0, b"size=4m") != 0:
             return "skipped: no right to mount a small disk"
         try:
             for n in range(60):
