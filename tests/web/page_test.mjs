@@ -385,6 +385,7 @@ await test("axe finds nothing against WCAG 2.2 AA, in any view and either theme"
   const page = await open(browser, samples, "#/situation?type=ASSAULT&disputed=false&since=2022-01-01");
   await page.getByRole("button", { name: "More conditions" }).click();
   await page.keyboard.press("Escape");
+  await settled(page);
   for (const line of await violations(page)) found.push(`conditions: ${line}`);
   await page.getByRole("button", { name: "Keyboard help" }).click();
   await page.locator("dialog[open]").waitFor();
