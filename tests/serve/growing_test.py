@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A record that grows while it is served: those who listen are told, those who ask get what is there, nothing holds up the
 build; and how the server ends."""
+import contextlib
 import json
 import os
 import re
@@ -124,7 +125,9 @@ def test_it_ends_when_told():
                 for listener in listeners:
                     listener.join(PATIENCE)
                     assert listener.ended and listener.raw.endswith(b"0\r\n\r\n"), listener.raw[-40:]
-                assert idle.recv(10) == b""
+                # One that the server had not taken yet is reset, one that it had is closed.
+                with contextlib.suppress(ConnectionResetError):
+                    assert idle.recv(10) == b""
                 # The port is free again.
                 with serving(home + "/db", "--port", str(s.port)) as again:
                     assert again.get("summary")["counts"]["documents"] == 1
