@@ -1,10 +1,11 @@
 #include "incidents/event_pairs.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
+
+#include "text/parts.h"
 
 namespace casus {
 
@@ -73,11 +74,6 @@ double overlap(const Words& a, const Words& b) {
   if (a.empty() || b.empty()) return 0;
   return static_cast<double>(common(a, b)) /
          std::sqrt(static_cast<double>(a.size()) * static_cast<double>(b.size()));
-}
-
-bool read_number(std::string_view text, double& into) {
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), into);
-  return code == std::errc() && end == text.data() + text.size();
 }
 
 std::string key(std::string_view a, std::string_view b) {

@@ -1,11 +1,11 @@
 #include "incidents/event_words.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <unordered_map>
 
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -213,11 +213,6 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
   }
   out.push_back(text);
   return out;
-}
-
-bool read_number(std::string_view text, uint32_t& into) {
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), into);
-  return code == std::errc() && end == text.data() + text.size();
 }
 
 }  // namespace

@@ -105,14 +105,14 @@ bool one_in_a_sentence(const Account& a, const Account& b, const ActorTree& tree
          has_numbers(a) != has_numbers(b);
 }
 
-void join_sentences(std::vector<Account>& accounts, const ActorTree& tree,
-                    const LinkingRules& rules) {
+// Puts each account to the first of the last few before it that `is_one` says tells of the same.
+template <class IsOne>
+void join_back(std::vector<Account>& accounts, const LinkingRules& rules, const IsOne& is_one) {
   std::vector<Account> out;
   for (Account& account : accounts) {
     const std::size_t first = out.size() - std::min(out.size(), kAccountsBack);
-    const auto it = std::find_if(
-        out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
-        [&](const Account& before) { return one_in_a_sentence(before, account, tree, rules); });
+    const auto it = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+                                 [&](const Account& before) { return is_one(before, account); });
     if (it == out.end()) {
       out.push_back(std::move(account));
     } else {
@@ -204,31 +204,18 @@ bool one_under_heading(const Account& a, const Account& b, const ActorTree& tree
          fit_of(a.recipients, b.recipients, tree) == Fit::agrees;
 }
 
-void join_headings(std::vector<Account>& accounts, const ActorTree& tree,
-                   const LinkingRules& rules) {
-  std::vector<Account> out;
-  for (Account& account : accounts) {
-    const std::size_t first = out.size() - std::min(out.size(), kAccountsBack);
-    const auto it = std::find_if(
-        out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
-        [&](const Account& before) { return one_under_heading(before, account, tree, rules); });
-    if (it == out.end()) {
-      out.push_back(std::move(account));
-    } else {
-      absorb(*it, account, rules);
-    }
-  }
-  accounts = std::move(out);
-}
-
 }  // namespace
 
 void join_accounts(std::vector<Account>& accounts, const ActorTree& tree,
                    const LinkingRules& rules) {
-  join_sentences(accounts, tree, rules);
+  join_back(accounts, rules, [&](const Account& before, const Account& account) {
+    return one_in_a_sentence(before, account, tree, rules);
+  });
   place_tolls(accounts, tree, rules);
   date_the_undated(accounts, tree, rules);
-  join_headings(accounts, tree, rules);
+  join_back(accounts, rules, [&](const Account& before, const Account& account) {
+    return one_under_heading(before, account, tree, rules);
+  });
 }
 
 }  // namespace casus

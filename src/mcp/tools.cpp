@@ -1,11 +1,11 @@
 #include "mcp/tools.h"
 
-#include <charconv>
 #include <optional>
 
 #include "mcp/citations.h"
 #include "render/clean.h"
 #include "render/json.h"
+#include "text/parts.h"
 
 namespace casus::mcp {
 namespace {
@@ -86,9 +86,7 @@ Result<Slice> read_slice(const Arguments& arguments) {
   Slice slice;
   slice.limit = static_cast<uint32_t>(arguments.integer("limit", kShown));
   const std::string cursor = arguments.text("cursor");
-  const auto [end, error] =
-      std::from_chars(cursor.data(), cursor.data() + cursor.size(), slice.offset);
-  if (!cursor.empty() && (error != std::errc() || end != cursor.data() + cursor.size()))
+  if (!cursor.empty() && !read_number(std::string_view(cursor), slice.offset))
     return Error{ErrorCode::malformed, "cursor has to be the next_cursor of an answer", ""};
   return slice;
 }

@@ -1,6 +1,6 @@
 #include "render/exchange_codes.h"
 
-#include <charconv>
+#include "text/parts.h"
 
 namespace casus {
 namespace {
@@ -9,11 +9,6 @@ using Fields = std::vector<std::string_view>;
 
 std::string given(std::string_view field) {
   return field == "-" ? std::string() : std::string(field);
-}
-
-bool read_number(std::string_view text, double& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
 }
 
 // Lines of an event type that say nothing of codes are for others.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 #include "text/instant.h"
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus::serve {
@@ -49,14 +49,6 @@ std::optional<std::string> decoded(std::string_view raw, bool plus_is_space) {
   return out;
 }
 
-template <class Number>
-std::optional<Number> number_of(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 std::optional<Date> date_of(std::string_view text) {
   const bool short_form = text.size() == 4 || text.size() == 7 || text.size() == 10;
   return short_form ? parse_iso_date(text) : std::nullopt;
@@ -67,7 +59,7 @@ std::optional<Box> box_of(std::string_view text) {
   for (std::size_t i = 0; i < 4; ++i) {
     const std::size_t comma = text.find(',');
     if ((comma == std::string_view::npos) != (i == 3)) return std::nullopt;
-    const auto value = number_of<double>(text.substr(0, comma));
+    const auto value = number_in<double>(text.substr(0, comma));
     if (!value || !std::isfinite(*value)) return std::nullopt;
     values[i] = *value;
     text.remove_prefix(i == 3 ? text.size() : comma + 1);
@@ -83,8 +75,8 @@ std::optional<Box> box_of(std::string_view text) {
 std::optional<Cursor> cursor_of(std::string_view text) {
   const std::size_t dot = text.find('.');
   if (dot == std::string_view::npos) return std::nullopt;
-  const auto generation = number_of<uint64_t>(text.substr(0, dot));
-  const auto offset = number_of<uint32_t>(text.substr(dot + 1));
+  const auto generation = number_in<uint64_t>(text.substr(0, dot));
+  const auto offset = number_in<uint32_t>(text.substr(dot + 1));
   if (!generation || !offset) return std::nullopt;
   return Cursor{*generation, *offset};
 }
@@ -112,7 +104,7 @@ std::string complaint(const ParameterSpec& spec, std::string_view value) {
                  ? ""
                  : "is no time; write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ";
     case ParameterKind::number: {
-      const auto number = number_of<int64_t>(value);
+      const auto number = number_in<int64_t>(value);
       return number && *number >= spec.least && *number <= spec.most
                  ? ""
                  : "has to be a number from " + std::to_string(spec.least) + " to " +
@@ -210,7 +202,7 @@ Date Parameters::until() const {
 }
 
 std::optional<int64_t> Parameters::number(std::string_view name) const {
-  return number_of<int64_t>(text(name));
+  return number_in<int64_t>(text(name));
 }
 
 std::optional<bool> Parameters::flag(std::string_view name) const {
