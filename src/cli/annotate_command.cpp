@@ -70,9 +70,7 @@ Command add_annotate(CLI::App& app, const Common& common) {
       "  echo '{\"id\": \"1\", \"text\": \"Protesters marched in Lima on Friday.\"}' | casus "
       "annotate -\n"
       "  casus annotate page.html --format conllu");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_annotate(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_annotate);
 }
 
 }  // namespace casus::cli

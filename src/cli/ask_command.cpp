@@ -82,9 +82,7 @@ Command add_ask(CLI::App& app, const Common& common) {
       "  casus ask \"How many people were killed according to the Taliban?\" --db news.db\n"
       "  casus ask \"What happened between Pakistan and Afghanistan last week?\" --db news.db "
       "--today 2024-12-30");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_ask(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_ask);
 }
 
 }  // namespace casus::cli

@@ -141,9 +141,7 @@ Command add_build(CLI::App& app, const Common& common) {
       "  casus build news/ --db news.db\n"
       "  casus build today.jsonl page.html --db news.db\n"
       "  cat pages.jsonl | casus build - --db news.db");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_build(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_build);
 }
 
 }  // namespace casus::cli

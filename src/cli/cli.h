@@ -53,8 +53,19 @@ struct Common {
   }
 };
 
-// Each adds its subcommand; the returned function runs it after parsing, if it was chosen.
+// What a subcommand does after parsing: an exit code, or -1 if it was not chosen.
 using Command = std::function<int()>;
+
+// Runs `act` with the arguments if the command was chosen.
+template <class Arguments, class Act>
+Command when_parsed(const CLI::App* command, std::shared_ptr<Arguments> arguments,
+                    const Common& common, Act act) {
+  return [command, arguments = std::move(arguments), &common, act] {
+    return command->parsed() ? act(common, *arguments) : -1;
+  };
+}
+
+// Each adds its subcommand.
 Command add_build(CLI::App& app, const Common& common);
 Command add_watch(CLI::App& app, const Common& common);
 Command add_annotate(CLI::App& app, const Common& common);

@@ -170,8 +170,8 @@ int run_doubts(const Question& q) {
   return answer(q, list_doubts(q.store, q.arguments.kind, {0, q.arguments.limit}), render_doubts);
 }
 
-Command when_parsed(CLI::App* command, std::shared_ptr<Arguments> arguments, const Common& common,
-                    int (*act)(const Question&)) {
+Command answer_when_parsed(CLI::App* command, std::shared_ptr<Arguments> arguments,
+                           const Common& common, int (*act)(const Question&)) {
   return [command, arguments = std::move(arguments), &common, act]() -> int {
     if (!command->parsed()) return -1;
     const auto filter = filter_from(arguments->filter);
@@ -205,7 +205,7 @@ Command add_actor(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus actor Pakistan --db news.db\n"
       "  casus actor taliban --db news.db --format json");
-  return when_parsed(command, arguments, common, run_actor);
+  return answer_when_parsed(command, arguments, common, run_actor);
 }
 
 Command add_timeline(CLI::App& app, const Common& common) {
@@ -223,7 +223,7 @@ Command add_timeline(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus timeline --db news.db\n"
       "  casus timeline --db news.db --by day --actor Pakistan --since 2024-12");
-  return when_parsed(command, arguments, common, run_timeline);
+  return answer_when_parsed(command, arguments, common, run_timeline);
 }
 
 Command add_ties(CLI::App& app, const Common& common) {
@@ -241,7 +241,7 @@ Command add_ties(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus ties --db news.db --since 2024-12 --min 2\n"
       "  casus ties Pakistan Afghanistan --db news.db");
-  return when_parsed(command, arguments, common, run_ties);
+  return answer_when_parsed(command, arguments, common, run_ties);
 }
 
 Command add_stories(CLI::App& app, const Common& common) {
@@ -255,7 +255,7 @@ Command add_stories(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus stories --db news.db\n"
       "  casus stories s-3f2a51c07b9e --db news.db");
-  return when_parsed(command, arguments, common, run_stories);
+  return answer_when_parsed(command, arguments, common, run_stories);
 }
 
 Command add_search(CLI::App& app, const Common& common) {
@@ -274,7 +274,7 @@ Command add_search(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus search air strikes Barmal --db news.db\n"
       "  casus search '\"air strikes\" Barmal' --db news.db --since 2024-12-20");
-  return when_parsed(command, arguments, common, run_search);
+  return answer_when_parsed(command, arguments, common, run_search);
 }
 
 Command add_changes(CLI::App& app, const Common& common) {
@@ -292,7 +292,7 @@ Command add_changes(CLI::App& app, const Common& common) {
   command->footer(
       "Example:\n"
       "  casus changes --db news.db --since 2024-12-26T08:00:00Z");
-  return when_parsed(command, arguments, common, run_changes);
+  return answer_when_parsed(command, arguments, common, run_changes);
 }
 
 Command add_disputes(CLI::App& app, const Common& common) {
@@ -310,7 +310,7 @@ Command add_disputes(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus disputes --db news.db --field killed --open\n"
       "  casus disputes --db news.db --place Paktika --since 2024-12");
-  return when_parsed(command, arguments, common, run_disputes);
+  return answer_when_parsed(command, arguments, common, run_disputes);
 }
 
 Command add_doubts(CLI::App& app, const Common& common) {
@@ -324,7 +324,7 @@ Command add_doubts(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus doubts --db news.db\n"
       "  casus doubts --db news.db --kind unsourced --format json");
-  return when_parsed(command, arguments, common, run_doubts);
+  return answer_when_parsed(command, arguments, common, run_doubts);
 }
 
 }  // namespace casus::cli

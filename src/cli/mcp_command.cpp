@@ -57,7 +57,7 @@ Command add_mcp(CLI::App& app, const Common& common) {
       "By hand:\n"
       "  echo '{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/list\"}' | casus mcp --db "
       "news.db");
-  return [command, db, &common] { return command->parsed() ? run_mcp(common, *db) : -1; };
+  return when_parsed(command, db, common, run_mcp);
 }
 
 }  // namespace casus::cli

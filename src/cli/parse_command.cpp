@@ -84,9 +84,7 @@ Command add_parse(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus parse \"Protesters marched in Lima on Friday.\"\n"
       "  casus parse --pretokenized --format conllu < tokens.conllu");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_parse(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_parse);
 }
 
 }  // namespace casus::cli

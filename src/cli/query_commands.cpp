@@ -141,13 +141,6 @@ int run_export(const Common& common, const Arguments& arguments) {
   });
 }
 
-Command when_parsed(CLI::App* command, std::shared_ptr<Arguments> arguments, const Common& common,
-                    int (*act)(const Common&, const Arguments&)) {
-  return [command, arguments = std::move(arguments), &common, act] {
-    return command->parsed() ? act(common, *arguments) : -1;
-  };
-}
-
 }  // namespace
 
 Command add_sitrep(CLI::App& app, const Common& common) {

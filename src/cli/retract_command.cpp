@@ -104,9 +104,7 @@ Command add_retract(CLI::App& app, const Common& common) {
       "  casus retract https://courier.example/2030/05/raid --db news.db\n"
       "  casus retract --restore https://courier.example/2030/05/raid --db news.db && casus build "
       "news/ --db news.db");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_retract(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_retract);
 }
 
 }  // namespace casus::cli

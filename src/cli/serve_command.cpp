@@ -135,9 +135,7 @@ Command add_serve(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus serve --db news.db --open\n"
       "  openssl rand -hex 32 > token && casus serve --db news.db --listen 0.0.0.0 --token token");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_serve(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_serve);
 }
 
 }  // namespace casus::cli

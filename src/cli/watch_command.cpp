@@ -135,9 +135,7 @@ Command add_watch(CLI::App& app, const Common& common) {
       "Examples:\n"
       "  casus watch FEEDS.toml --db news.db --contact https://example.org/our-reader\n"
       "  casus watch FEEDS.toml --db news.db --once      # from cron");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_watch(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_watch);
 }
 
 }  // namespace casus::cli

@@ -136,9 +136,7 @@ Command add_why(CLI::App& app, const Common& common) {
       "incident or statement.\n\n"
       "Example:\n"
       "  casus why i-3f2a i-77b0 --db news.db");
-  return [command, arguments, &common] {
-    return command->parsed() ? run_why(common, *arguments) : -1;
-  };
+  return when_parsed(command, arguments, common, run_why);
 }
 
 }  // namespace casus::cli
