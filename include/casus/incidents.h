@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -197,7 +198,7 @@ struct Tie {
   uint32_t verbal_cooperation = 0, material_cooperation = 0, verbal_conflict = 0,
            material_conflict = 0;
   double goldstein = 0;  // mean over incidents, -10…10
-  std::vector<std::string> incidents;
+  std::vector<std::string> incidents;  // ids, sorted
   // "": by what happened. "possible": by what is planned or may be. Without month and incidents:
   // "part-of" (to whom it belongs), "named" (as its name says: "anti-X groups").
   std::string standing = {};
@@ -283,14 +284,26 @@ struct Comparison {
   std::vector<Reason> words;  // in log-odds
 };
 
+class LinkMemory;  // casus/linking.h
+struct LinkedChange;
+// A document as it is now; nothing where it is gone or superseded. Its text may be left empty.
+using DocumentSource = std::function<std::optional<DocumentRecord>(const std::string& key)>;
+
 // What links statements. Deterministic: the result depends on the set of documents only, not on
 // their order. Thread contract: immutable after load.
 class Linker {
  public:
   static Result<Linker> load(const Resources& resources);
-  // documents: their texts may be left empty; statements, key, published, outlet/site, agency,
+  // documents: their texts may be left empty; statements, actors, key, published, outlet/site, agency,
   // text_hash, sketch, words and event_words are read.
   Linked link(std::vector<DocumentRecord> documents) const;
+  // The difference that documents make which came, went or are read differently now
+  // (casus/linking.h). changed: their keys; memory: what the runs before kept, all of it or, for a
+  // new record, nothing. Whatever the runs in which the documents of a record came and went, the
+  // sum of the differences is link() of those that are there. Memory is bounded by the number of
+  // those that changed, the texts of two cells of time, and the largest incident.
+  LinkedChange relink(const std::vector<std::string>& changed, const DocumentSource& current,
+                      LinkMemory& memory) const;
   // Compares the tellings that hold statements `a` with those that hold statements `b`, and gives
   // the pair for which most speaks. documents: theirs, and all of their story where they share one;
   // actors: those of the record; story: the keys of its documents, empty: none shared. Error
@@ -299,6 +312,9 @@ class Linker {
                              const std::vector<Actor>& actors, const std::vector<std::string>& a,
                              const std::vector<std::string>& b,
                              const std::vector<std::string>& story) const;
+
+  // Of the way and the data by which it links: what was kept by another says nothing to it.
+  const std::string& version() const;
 
   Linker(Linker&&) noexcept;
   Linker& operator=(Linker&&) noexcept;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "casus/incidents.h"
+#include "casus/linking.h"
 #include "casus/text.h"
 
 namespace casus {
@@ -58,6 +59,10 @@ struct Retraction {
   friend auto operator<=>(const Retraction&, const Retraction&) = default;
 };
 inline constexpr std::string_view kRetractedCode = "retracted";  // of its row in the log
+
+struct LinkOptions {
+  uint32_t batch = 4096;  // documents a transaction
+};
 
 struct IncidentFilter {
   std::string id;  // exact or a prefix that names one
@@ -187,11 +192,16 @@ class Store {
   // not depend on the order in which they are put. Errors: read_only, locked, disk_full, internal;
   // nothing of a failed batch is stored.
   virtual Status put(const Batch& batch) = 0;
-  // Replaces all incidents, values, disputes, ties, copies, stories, happenings, candidate links
-  // and the record's doubts, in one transaction, and marks the record as linked.
+  // Brings incidents, values, disputes, ties, copies, stories, happenings, candidate links and the
+  // record's doubts up to date with the documents that came, changed or went since. The result is
+  // that of linking all that are there; the work is that of those and what shares a block with
+  // them. Done in parts of so many documents, each a transaction: what is cut off between them is
+  // left for the next call. What another version of the linker linked is linked anew.
+  virtual Status link(const Linker& linker, const LinkOptions& options = {}) = 0;
+  // Puts others in place of all of these, in one transaction, and marks the record as linked. For
+  // records that are linked elsewhere: a link() that has something to do links all documents anew.
   virtual Status replace_incidents(const Linked& linked) = 0;
-  // True if documents came or went since the last replace_incidents (also when a run was killed
-  // between the two).
+  // True if documents came or went since they were linked last (also when a run was killed before).
   virtual Result<bool> needs_linking() const = 0;
   // Takes a document back: it goes with all that was read in it, and is not stored again when its
   // page is read again, until it is restored. Notes so in the log, under its key. False: there is

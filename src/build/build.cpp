@@ -137,13 +137,7 @@ class Run {
 Status link_record(const Linker& linker, Store& store) {
   const auto needed = store.needs_linking();
   if (!needed) return needed.error();
-  if (!*needed) return ok_status();
-  std::vector<DocumentRecord> documents;
-  Status read = store.for_each_document(false, [&](DocumentRecord&& document) {
-    if (document.superseded_by.empty()) documents.push_back(std::move(document));
-  });
-  if (!read) return read;
-  return store.replace_incidents(linker.link(std::move(documents)));
+  return *needed ? store.link(linker) : ok_status();
 }
 
 bool counts_as_skipped(ErrorCode code) {

@@ -1,6 +1,7 @@
 #include "incidents/account.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "incidents/join.h"
 #include "incidents/unknown_actor.h"
@@ -36,7 +37,7 @@ std::string_view opposed_state(std::string_view id, const LinkingRules& rules,
 
 bool is_rebel(const Actor& actor) {
   return actor.kind == "armed-group" && actor.part_of.empty() &&
-         std::find(actor.sectors.begin(), actor.sectors.end(), "REB") != actor.sectors.end();
+         std::find(actor.sectors.begin(), actor.sectors.end(), kRebelSector) != actor.sectors.end();
 }
 
 }  // namespace
@@ -256,6 +257,26 @@ void accounts_of(const DocumentRecord& document, uint32_t voice, const LinkingRu
 void absorb(Account& account, const Account& other, const LinkingRules& rules) {
   for (const StatementRow* row : other.statements) add(account, *row, rules);
   account.twins.insert(account.twins.end(), other.twins.begin(), other.twins.end());
+}
+
+bool tell_the_same(const Account& a, const Account& b) {
+  const auto told = [](const Account& x) {
+    return std::tie(x.type, x.days, x.slack, x.actors, x.recipients, x.places, x.modes, x.subtypes,
+                    x.exact_counts, x.sources, x.large_counts);
+  };
+  return told(a) == told(b) &&
+         told_factuality(*a.statements.front()) == told_factuality(*b.statements.front());
+}
+
+int exactness(const Account& account) {
+  const auto named = [](const std::set<std::string>& ids) {
+    return std::any_of(ids.begin(), ids.end(),
+                       [](const auto& id) { return !is_unknown_actor(id); });
+  };
+  const bool narrow = std::any_of(account.places.begin(), account.places.end(),
+                                  [](const Place& place) { return place.narrow(); });
+  return (named(account.actors) ? 1 : 0) + (named(account.recipients) ? 1 : 0) + (narrow ? 1 : 0) +
+         (account.slack == 0 ? 1 : 0) + (account.exact_counts.empty() ? 0 : 1);
 }
 
 std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,

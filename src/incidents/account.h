@@ -15,6 +15,8 @@
 
 namespace casus {
 
+inline constexpr const char* kRebelSector = "REB";
+
 // Which actor belongs to which; a place to its state.
 class ActorTree {
  public:
@@ -83,6 +85,12 @@ std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
                                    const LinkingRules& rules);
 // Takes in what another account of the same document and type tells.
 void absorb(Account& account, const Account& other, const LinkingRules& rules);
+
+// Nothing that tells accounts apart differs: they stand for each other.
+bool tell_the_same(const Account& a, const Account& b);
+// How much of who, whom, where, when and how many is known, 0…5.
+inline constexpr int kMostExact = 5;
+int exactness(const Account& account);
 
 bool overlap(const DateRange& a, const DateRange& b, int slack);
 int32_t days_in(const DateRange& range);

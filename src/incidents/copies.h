@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "casus/incidents.h"
@@ -11,16 +12,22 @@
 
 namespace casus {
 
-struct CopyFindings {
-  std::vector<Copy> copies;  // by document, then original
-  // For each document the number of its voice: texts that stand for the most part in a longer one
-  // share that one's.
-  std::vector<uint32_t> voices;
+// A text as it is compared: hashes, each list sorted.
+struct Shape {
+  std::vector<uint32_t> runs;    // of five words
+  std::vector<uint32_t> series;  // of three facts (names and numbers), whatever stands between
+  std::vector<uint32_t> facts;
+  std::vector<uint32_t> unquoted;  // of the runs, those outside sentences that quote
+  // Some of the runs and series, by which texts worth comparing are found: two that share a passage
+  // of a few lines share some of these.
+  std::vector<uint32_t> marks;
 };
+Shape shape_of(std::string_view sketch);
 
-// documents: sorted by key; sketch, text_hash, published and agency are read. The result depends on
-// the set of documents only. Linear in their words, with bounded work for each document however
-// many resemble it; about 8 bytes of memory a word.
-CopyFindings find_copies(const std::vector<DocumentRecord>& documents, const LinkingRules& rules);
+// What of the shorter text stands in the longer one, 0…1; 0 if it is no copy.
+double judge(const Shape& longer, const Shape& shorter, const LinkingRules& rules);
+
+// Which of two copies was there first, as a row of the record.
+Copy copy_of(const DocumentRecord& longer, const DocumentRecord& shorter, double share);
 
 }  // namespace casus

@@ -1,8 +1,7 @@
 // The idea: within a story the same word mostly tells of the same happening, and so do words of one
 // root or meaning that say the same of it. Words are taken one by one, those that most documents
 // tell first, and each joins the group it fits best on average (models/happenings.md says how the
-// weights of a pair were found), or founds its own. Incidents whose anchors such a group holds are
-// put together only where they are of one kind and nothing that they say keeps them apart.
+// weights of a pair were found), or founds its own.
 #include "incidents/happenings.h"
 
 #include <algorithm>
@@ -22,21 +21,8 @@ namespace casus {
 namespace {
 
 constexpr std::size_t kMostCompared = 12;    // members of a group that a word is compared with
-constexpr std::size_t kMostAccounts = 4;     // of a group, looked at for what excludes another
-constexpr std::size_t kMostJoined = 12;      // groups of accounts before one that it is tried with
 constexpr std::size_t kMostCandidates = 24;  // groups looked at for a word
 constexpr double kSameDocument = 0.5;        // how alike a document is to itself, for the model
-
-bool exclude(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b,
-             const std::vector<Account>& accounts, const ActorTree& tree,
-             const LinkingRules& rules) {
-  for (std::size_t i = 0; i < std::min(a.size(), kMostAccounts); ++i) {
-    for (std::size_t j = 0; j < std::min(b.size(), kMostAccounts); ++j) {
-      if (excludes(compare(accounts[a[i]], accounts[b[j]], tree, rules).refusal)) return true;
-    }
-  }
-  return false;
-}
 
 double rareness(std::string_view word, const LinkingRules& rules) {
   const auto it = rules.ordinary.find(word);
@@ -83,16 +69,9 @@ class Likeness {
   std::map<std::pair<uint32_t, uint32_t>, double> known_;
 };
 
-// Where the anchors of a document's statements stand, and to which group of accounts they belong.
-struct Anchor {
-  Evidence at;
-  uint32_t group = 0;
-  const std::string* type = nullptr;
-};
-
 struct Item {
   EventItem event;
-  uint32_t group = kNone;  // of accounts
+  const std::string* account = nullptr;
   double rare = 0;
 };
 
@@ -101,7 +80,7 @@ class StoryWords {
   StoryWords(const LinkingRules& rules, const EventPairs& pairs) : rules_(rules), pairs_(pairs) {}
 
   void read(const std::vector<const DocumentRecord*>& documents,
-            const std::vector<const std::vector<Anchor>*>& anchors) {
+            const std::vector<std::vector<WordAnchor>>& anchors) {
     std::map<std::string_view, std::set<uint32_t>> tell;
     for (uint32_t d = 0; d < documents.size(); ++d) {
       for (EventWord& word : read_event_words(documents[d]->event_words)) {
@@ -115,10 +94,10 @@ class StoryWords {
         std::sort(item.event.slots.begin(), item.event.slots.end());
         item.event.slots.erase(std::unique(item.event.slots.begin(), item.event.slots.end()),
                                item.event.slots.end());
-        for (const Anchor& anchor : *anchors[d]) {
+        for (const WordAnchor& anchor : anchors[d]) {
           if (item.event.type.empty() && anchor.at.start < w.at.end && w.at.start < anchor.at.end) {
-            item.group = anchor.group;
-            item.event.type = *anchor.type;
+            if (!anchor.account.empty()) item.account = &anchor.account;
+            item.event.type = anchor.type;
           }
         }
         item.rare = rareness(w.lemma, rules_);
@@ -152,8 +131,8 @@ class StoryWords {
     return pairs_.features(a.event, b.event, a.rare,
                            likeness.of(a.event.document, b.event.document));
   }
-  std::vector<PairOfGroups> uncertain() const {
-    std::vector<PairOfGroups> out;
+  std::vector<AccountPair> uncertain() const {
+    std::vector<AccountPair> out;
     for (const auto& [pair, probability] : uncertain_) {
       out.push_back({pair.first, pair.second, probability});
     }
@@ -212,14 +191,16 @@ class StoryWords {
     return sum / static_cast<double>(count);
   }
 
-  // Remembers how likely it is that the incidents of two words are one.
+  // Remembers how likely it is that the accounts of two words are of one happening.
   void note(const Item& item, const std::vector<uint32_t>& members, double probability) {
-    if (item.group == kNone) return;
+    if (item.account == nullptr) return;
     for (std::size_t i = 0; i < std::min(members.size(), kMostCompared); ++i) {
       const Item& other = items_[members[i]];
-      if (other.group == kNone || other.group == item.group || other.event.type != item.event.type)
+      if (other.account == nullptr || *other.account == *item.account ||
+          other.event.type != item.event.type) {
         continue;
-      double& known = uncertain_[std::minmax(item.group, other.group)];
+      }
+      double& known = uncertain_[std::minmax(*item.account, *other.account)];
       known = std::max(known, probability);
     }
   }
@@ -229,7 +210,7 @@ class StoryWords {
   std::vector<Item> items_;  // by document, then place
   std::vector<std::vector<uint32_t>> clusters_;
   std::unordered_map<std::string_view, std::vector<uint32_t>> by_lemma_;  // → clusters
-  std::map<std::pair<uint32_t, uint32_t>, double> uncertain_;
+  std::map<std::pair<std::string, std::string>, double> uncertain_;
 };
 
 }  // namespace
@@ -238,70 +219,41 @@ bool excludes(Refusal refusal) {
   return refusal != Refusal::none && refusal != Refusal::no_day && refusal != Refusal::sides;
 }
 
-WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
-                              const std::vector<Story>& stories,
-                              const std::vector<Account>& accounts,
-                              const std::vector<std::vector<uint32_t>>& groups,
+namespace {
+
+// The lemma of most words, of equals the first.
+std::string lemma_of(const StoryWords& words, const std::vector<uint32_t>& cluster) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const uint32_t index : cluster) ++counts[words.item(index).event.word.lemma];
+  return std::string(
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; })
+          ->first);
+}
+
+}  // namespace
+
+WordFindings find_word_groups(const std::vector<const DocumentRecord*>& story,
+                              const std::vector<std::vector<WordAnchor>>& anchors,
                               const LinkingRules& rules, const EventPairs& pairs) {
-  std::unordered_map<std::string_view, uint32_t> number;
-  for (uint32_t d = 0; d < documents.size(); ++d) number.emplace(documents[d].key, d);
-  std::vector<std::vector<Anchor>> anchors(documents.size());
-  for (uint32_t g = 0; g < groups.size(); ++g) {
-    for (const uint32_t account : groups[g]) {
-      std::vector<Anchor>& of = anchors[number[accounts[account].document->key]];
-      for (const StatementRow* row : accounts[account].statements) {
-        if (row->type == accounts[account].type) of.push_back({row->at, g, &row->type});
-      }
-    }
-  }
-  for (std::vector<Anchor>& of : anchors) {
-    std::sort(of.begin(), of.end(), [](const Anchor& a, const Anchor& b) {
-      return std::tie(a.at, *a.type, a.group) < std::tie(b.at, *b.type, b.group);
-    });
-  }
+  StoryWords words(rules, pairs);
+  words.read(story, anchors);
+  Likeness likeness(story, rules);
   WordFindings out;
-  std::map<std::pair<uint32_t, uint32_t>, double> uncertain;
-  for (uint32_t s = 0; s < stories.size(); ++s) {
-    std::vector<const DocumentRecord*> members;
-    std::vector<const std::vector<Anchor>*> theirs;
-    std::vector<uint32_t> numbers;
-    for (const std::string& key : stories[s].documents) {
-      const auto it = number.find(key);
-      if (it == number.end()) continue;
-      numbers.push_back(it->second);
-      members.push_back(&documents[it->second]);
-      theirs.push_back(&anchors[it->second]);
+  for (const std::vector<uint32_t>& cluster : words.cluster(likeness)) {
+    if (cluster.size() < 2) continue;
+    WordGroup& group = out.groups.emplace_back();
+    group.lemma = lemma_of(words, cluster);
+    for (const uint32_t index : cluster) {
+      const Item& item = words.item(index);
+      group.words.push_back({item.event.document, item.event.word.at,
+                             item.account == nullptr ? std::string() : *item.account});
     }
-    StoryWords words(rules, pairs);
-    words.read(members, theirs);
-    Likeness likeness(members, rules);
-    std::vector<WordGroup> found;
-    for (const std::vector<uint32_t>& cluster : words.cluster(likeness)) {
-      if (cluster.size() < 2) continue;
-      WordGroup group;
-      group.story = s;
-      std::set<uint32_t> of_accounts;
-      for (const uint32_t index : cluster) {
-        const Item& item = words.item(index);
-        group.words.push_back(
-            {numbers[item.event.document], item.event.word.at, std::string(item.event.word.lemma)});
-        if (item.group != kNone) of_accounts.insert(item.group);
-      }
-      std::sort(group.words.begin(), group.words.end());
-      group.groups.assign(of_accounts.begin(), of_accounts.end());
-      found.push_back(std::move(group));
-    }
-    std::sort(found.begin(), found.end(),
-              [](const WordGroup& a, const WordGroup& b) { return a.words < b.words; });
-    for (WordGroup& group : found) out.words.push_back(std::move(group));
-    for (const PairOfGroups& pair : words.uncertain()) {
-      double& known = uncertain[{pair.a, pair.b}];
-      known = std::max(known, pair.probability);
-    }
+    std::sort(group.words.begin(), group.words.end());
   }
-  for (const auto& [pair, probability] : uncertain) {
-    out.uncertain.push_back({pair.first, pair.second, probability});
-  }
+  std::sort(out.groups.begin(), out.groups.end(),
+            [](const WordGroup& a, const WordGroup& b) { return a.words < b.words; });
+  out.uncertain = words.uncertain();
   return out;
 }
 
@@ -316,18 +268,16 @@ class ReadStory {
     for (const DocumentRecord* document : story) {
       anchors_.emplace_back();
       for (const StatementRow& row : document->statements) {
-        anchors_.back().push_back({row.at, kNone, &row.type});
+        anchors_.back().push_back({row.at, row.type, ""});
       }
     }
-    std::vector<const std::vector<Anchor>*> theirs;
-    for (const auto& of : anchors_) theirs.push_back(&of);
-    words.read(story, theirs);
+    words.read(story, anchors_);
   }
   StoryWords words;
   Likeness likeness;
 
  private:
-  std::vector<std::vector<Anchor>> anchors_;
+  std::vector<std::vector<WordAnchor>> anchors_;
 };
 
 }  // namespace
@@ -369,60 +319,6 @@ std::optional<WordPair> compare_words(const std::vector<const DocumentRecord*>& 
   WordPair out;
   out.features = read.words.features(*one, *other, read.likeness);
   out.probability = pairs.probability(out.features);
-  return out;
-}
-
-std::vector<std::vector<uint32_t>> join_by_words(const std::vector<Account>& accounts,
-                                                 std::vector<std::vector<uint32_t>> groups,
-                                                 const ActorTree& tree, const LinkingRules& rules,
-                                                 WordFindings& found) {
-  std::vector<uint32_t> parent(groups.size());
-  std::iota(parent.begin(), parent.end(), 0u);
-  const auto root = [&](uint32_t g) {
-    while (parent[g] != g) g = parent[g];
-    return g;
-  };
-  const auto join = [&](uint32_t one, uint32_t other) {
-    const uint32_t a = root(one);
-    const uint32_t b = root(other);
-    if (a == b || exclude(groups[a], groups[b], accounts, tree, rules)) return;
-    const uint32_t into = std::min(a, b);
-    const uint32_t from = std::max(a, b);
-    parent[from] = into;
-    groups[into].insert(groups[into].end(), groups[from].begin(), groups[from].end());
-    std::sort(groups[into].begin(), groups[into].end());
-    groups[from].clear();
-  };
-  for (const WordGroup& words : found.words) {
-    for (std::size_t i = 1; i < words.groups.size(); ++i) {
-      const std::size_t first = i - std::min(i, kMostJoined);
-      for (std::size_t j = first; j < i; ++j) join(words.groups[j], words.groups[i]);
-    }
-  }
-  std::vector<uint32_t> renumbered(groups.size(), kNone);
-  std::vector<std::vector<uint32_t>> out;
-  for (uint32_t g = 0; g < groups.size(); ++g) {
-    if (groups[g].empty()) continue;
-    renumbered[g] = static_cast<uint32_t>(out.size());
-    out.push_back(std::move(groups[g]));
-  }
-  for (WordGroup& words : found.words) {
-    std::set<uint32_t> of;
-    for (const uint32_t g : words.groups) of.insert(renumbered[root(g)]);
-    words.groups.assign(of.begin(), of.end());
-  }
-  std::map<std::pair<uint32_t, uint32_t>, double> pairs;
-  for (const PairOfGroups& pair : found.uncertain) {
-    const uint32_t a = renumbered[root(pair.a)];
-    const uint32_t b = renumbered[root(pair.b)];
-    if (a == b) continue;
-    double& known = pairs[{std::min(a, b), std::max(a, b)}];
-    known = std::max(known, pair.probability);
-  }
-  found.uncertain.clear();
-  for (const auto& [pair, probability] : pairs) {
-    found.uncertain.push_back({pair.first, pair.second, probability});
-  }
   return out;
 }
 

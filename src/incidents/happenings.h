@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,38 +17,41 @@
 
 namespace casus {
 
+// Where the anchor of a statement stands, and the account that it belongs to (item_of()).
+struct WordAnchor {
+  Evidence at;
+  std::string type;
+  std::string account;
+  friend auto operator<=>(const WordAnchor&, const WordAnchor&) = default;
+};
+
 // What the documents of one story tell in one group of words.
 struct WordGroup {
   struct Word {
-    uint32_t document = 0;  // index into documents
+    uint32_t document = 0;  // index into the story
     Evidence at;
-    std::string lemma;
+    std::string account;  // that it is an anchor of, "" if of none
     friend auto operator<=>(const Word&, const Word&) = default;
   };
-  uint32_t story = 0;            // index into stories
-  std::vector<Word> words;       // sorted; two at least
-  std::vector<uint32_t> groups;  // of accounts that its words are anchors of, sorted
+  std::string lemma;        // of most of its words
+  std::vector<Word> words;  // sorted; two at least
 };
 
-// Two groups of accounts that may be of one happening, but not surely.
-struct PairOfGroups {
-  uint32_t a = 0, b = 0;  // a < b
+// Two accounts of one type that may be of one happening, how likely by what words of the story say.
+struct AccountPair {
+  std::string a, b;  // a < b
   double probability = 0;
-  friend auto operator<=>(const PairOfGroups&, const PairOfGroups&) = default;
 };
 
 struct WordFindings {
-  std::vector<WordGroup> words;         // by story, then first word
-  std::vector<PairOfGroups> uncertain;  // sorted
+  std::vector<WordGroup> groups;  // by their first word
+  std::vector<AccountPair> uncertain;
 };
 
-// documents: sorted by key; event_words and words are read. stories: of these. groups: of indices
-// into accounts, each of one incident. The result depends on the set of documents only; the work
+// story: its event_words and words are read. anchors: of each of its documents, sorted. The work
 // for a word is bounded, so that a story costs as much as its documents are long.
-WordFindings find_word_groups(const std::vector<DocumentRecord>& documents,
-                              const std::vector<Story>& stories,
-                              const std::vector<Account>& accounts,
-                              const std::vector<std::vector<uint32_t>>& groups,
+WordFindings find_word_groups(const std::vector<const DocumentRecord*>& story,
+                              const std::vector<std::vector<WordAnchor>>& anchors,
                               const LinkingRules& rules, const EventPairs& pairs);
 
 // For training: every two words of a story that may be grouped, with their features.
@@ -70,12 +74,5 @@ std::optional<WordPair> compare_words(const std::vector<const DocumentRecord*>& 
 inline constexpr double kUncertainWords = 0.15;
 // A missing day is made up for by words of one story; other refusals stand.
 bool excludes(Refusal refusal);
-
-// The groups, those put together that one word group names and that nothing keeps apart. `found` is
-// made to name the new ones.
-std::vector<std::vector<uint32_t>> join_by_words(const std::vector<Account>& accounts,
-                                                 std::vector<std::vector<uint32_t>> groups,
-                                                 const ActorTree& tree, const LinkingRules& rules,
-                                                 WordFindings& found);
 
 }  // namespace casus

@@ -11,6 +11,7 @@ namespace casus {
 struct Linker::Rules {
   LinkingRules linking;
   EventPairs pairs;
+  std::string version;
 };
 
 }  // namespace casus

@@ -68,6 +68,10 @@ constexpr Measure kMeasures[] = {
     {"story_apart", &LinkingRules::story_apart},
     {"story_part", &LinkingRules::story_part},
     {"ordinary_weight", &LinkingRules::ordinary_weight},
+    {"most_in_block", &LinkingRules::most_in_block},
+    {"most_told", &LinkingRules::most_told},
+    {"most_in_crowd", &LinkingRules::most_in_crowd},
+    {"story_cell", &LinkingRules::story_cell},
 };
 
 bool is_measure(std::string_view name) {

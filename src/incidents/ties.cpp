@@ -1,10 +1,9 @@
 #include "incidents/ties.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 #include <optional>
 #include <set>
-#include <tuple>
 
 #include "incidents/account.h"
 #include "incidents/unknown_actor.h"
@@ -58,26 +57,6 @@ std::string month_of(const Incident& incident, const LinkingRules& rules) {
   return to_string(Date{incident.time.first.year, incident.time.first.month, 0});
 }
 
-void count(Tie& tie, int quad) {
-  switch (quad) {
-    case 1:
-      ++tie.verbal_cooperation;
-      return;
-    case 2:
-      ++tie.material_cooperation;
-      return;
-    case 3:
-      ++tie.verbal_conflict;
-      return;
-    default:
-      ++tie.material_conflict;
-  }
-}
-
-}  // namespace
-
-namespace {
-
 // What is planned or may be is no less told for that, but stands apart.
 bool is_expected(std::string_view factuality) {
   return factuality == "planned" || factuality == "possible" || factuality == "conditional";
@@ -128,28 +107,17 @@ std::vector<Tie> standing_ties(const std::vector<DocumentRecord>& documents, con
   return out;
 }
 
-std::vector<Tie> ties_of(const std::vector<Incident>& incidents, const LinkingRules& rules) {
-  std::map<std::tuple<std::string, std::string, std::string, std::string>, Tie> found;
-  for (const Incident& incident : incidents) {
-    const auto type = rules.types.find(incident.type);
-    if (type == rules.types.end()) continue;
-    const bool expected = is_expected(incident.factuality);
-    if (!expected && !is_fact(incident.factuality)) continue;
-    const bool symmetric = rules.symmetric.count(incident.type) != 0;
-    const std::string standing = expected ? "possible" : "";
-    for (const auto& [from, to] : pairs_of(incident, symmetric)) {
-      Tie& tie = found[{from, to, month_of(incident, rules), standing}];
-      count(tie, type->second.quad);
-      tie.goldstein += score_of(incident, type->second);  // the sum, until all are there
-      tie.incidents.push_back(incident.id);
-    }
-  }
-  std::vector<Tie> out;
-  out.reserve(found.size());
-  for (auto& [key, tie] : found) {
-    std::tie(tie.from, tie.to, tie.month, tie.standing) = key;
-    tie.goldstein /= static_cast<double>(tie.incidents.size());
-    out.push_back(std::move(tie));
+std::vector<TiePart> tie_parts(const Incident& incident, const LinkingRules& rules) {
+  const auto type = rules.types.find(incident.type);
+  if (type == rules.types.end()) return {};
+  const bool expected = is_expected(incident.factuality);
+  if (!expected && !is_fact(incident.factuality)) return {};
+  const bool symmetric = rules.symmetric.count(incident.type) != 0;
+  const auto score = std::llround(score_of(incident, type->second) * kScoreUnits);
+  std::vector<TiePart> out;
+  for (const auto& [from, to] : pairs_of(incident, symmetric)) {
+    out.push_back({from, to, month_of(incident, rules), expected ? "possible" : "",
+                   type->second.quad, score});
   }
   return out;
 }

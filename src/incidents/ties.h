@@ -1,6 +1,8 @@
 // How actors stand to one another, from incidents. Internal.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "casus/incidents.h"
@@ -10,11 +12,19 @@
 
 namespace casus {
 
-// One tie for each actor, recipient and month of the incidents shown as happened or ongoing, and
-// others for those planned or possible. Sides
-// of an event without a recipient stand in both directions. Only known actors: words for somebody
-// are not the same somebody everywhere.
-std::vector<Tie> ties_of(const std::vector<Incident>& incidents, const LinkingRules& rules);
+// What one incident adds to a tie. Scores are whole millionths, so that sums do not depend on their
+// order.
+struct TiePart {
+  std::string from, to, month, standing;
+  int quad = 0;
+  int64_t score = 0;
+};
+constexpr double kScoreUnits = 1e6;
+
+// One for each actor, recipient and month of an incident shown as happened or ongoing, or planned
+// or possible. Sides of an event without a recipient stand in both directions. Only known actors:
+// words for somebody are not the same somebody everywhere.
+std::vector<TiePart> tie_parts(const Incident& incident, const LinkingRules& rules);
 
 // What lasts, whatever happened: to whom an actor belongs (what it is part of, and the whole of
 // all), and what its name says of another.

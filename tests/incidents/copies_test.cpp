@@ -1,5 +1,3 @@
-#include "incidents/copies.h"
-
 #include <algorithm>
 #include <random>
 #include <set>
@@ -7,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "incidents/copy_finder.h"
 #include "incidents/make.h"
 #include "incidents/sketch.h"
 
@@ -41,8 +40,29 @@ DocumentRecord text(const std::string& key, const std::string& body,
   return out;
 }
 
+struct CopyFindings {
+  std::vector<Copy> copies;
+  std::vector<DocumentNumber> voices;  // of each document
+};
+
 CopyFindings find(const std::vector<DocumentRecord>& documents) {
-  return find_copies(documents, make::rules());
+  const auto memory = make_link_memory();
+  const LinkingRules rules = make::rules();
+  LinkedDocuments linked(*memory);
+  LinkedChange change;
+  CopyFinder finder(linked, rules, 0, change);
+  for (const DocumentRecord& document : documents) {
+    const DocumentNumber number = linked.number(document.key);
+    linked.set(number, document);
+    finder.enter(number);
+  }
+  finder.update();
+  std::sort(change.copies.begin(), change.copies.end());
+  CopyFindings out{std::move(change.copies), {}};
+  for (const DocumentRecord& document : documents) {
+    out.voices.push_back(linked.find(linked.number(document.key))->state.voice);
+  }
+  return out;
 }
 bool copies(const std::string& a, const std::string& b) {
   return !find({text("a", a), text("b", b)}).copies.empty();
@@ -169,7 +189,7 @@ TEST(Copies, ACrowdOfReprintsIsOneVoice) {
   }
   documents.push_back(text("z", sentences(0, 12) + sentences(2000, 2004)));
   const CopyFindings found = find(documents);
-  EXPECT_EQ(std::set<uint32_t>(found.voices.begin(), found.voices.end()).size(), 1u);
+  EXPECT_EQ(std::set<DocumentNumber>(found.voices.begin(), found.voices.end()).size(), 1u);
   EXPECT_LE(found.copies.size(), documents.size() * 48);
 }
 

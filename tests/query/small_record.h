@@ -85,6 +85,9 @@ class FakeStore : public Store {
   Status replace_incidents(const Linked&) override {
     return Error{ErrorCode::read_only, "a fake", ""};
   }
+  Status link(const Linker&, const LinkOptions&) override {
+    return Error{ErrorCode::read_only, "a fake", ""};
+  }
   Result<bool> needs_linking() const override { return false; }
   Result<bool> retract(const std::string&) override { return false; }
   Result<bool> restore(const std::string&) override { return false; }

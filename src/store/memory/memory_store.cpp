@@ -46,8 +46,10 @@ class MemoryStore final : public Store {
     const DocumentRecord before = kept;
     if (fresh || kept.version != record.version) {
       kept = record;
-      needs_linking_ = true;
+      to_link_.insert(record.key);
     }
+    // Who printed it is named by the id where nothing else names it.
+    if (record.id < before.id) to_link_.insert(record.key);
     kept.id = std::min(before.id, record.id);
     kept.url = std::min(before.url, record.url);
     kept.modified = later_of(before.modified, record.modified);
@@ -64,8 +66,8 @@ class MemoryStore final : public Store {
       order_versions(versions);
       for (VersionRow& version : versions) {
         DocumentRecord& record = documents_.at(version.key);
-        needs_linking_ =
-            needs_linking_ || record.superseded_by.empty() != version.superseded_by.empty();
+        if (record.superseded_by.empty() != version.superseded_by.empty())
+          to_link_.insert(record.key);
         record.revision = version.revision;
         record.superseded_by = std::move(version.superseded_by);
       }
@@ -90,29 +92,40 @@ class MemoryStore final : public Store {
       });
       if (still || documents_.erase(key) == 0) continue;
       arrivals_.erase(key);
-      needs_linking_ = true;
+      to_link_.insert(key);
     }
   }
 
   Status replace_incidents(const Linked& linked) override {
-    incidents_ = linked.incidents;
-    ties_ = linked.ties;
-    std::sort(ties_.begin(), ties_.end(), [](const Tie& a, const Tie& b) {
-      return std::tie(a.from, a.to, a.month, a.standing) <
-             std::tie(b.from, b.to, b.month, b.standing);
-    });
-    copies_ = linked.copies;
-    std::sort(copies_.begin(), copies_.end());
-    stories_ = linked.stories;
-    order_stories(stories_);
-    happenings_ = linked.happenings;
-    std::sort(happenings_.begin(), happenings_.end(),
-              [](const Happening& a, const Happening& b) { return a.id < b.id; });
-    candidates_ = linked.candidates;
-    std::sort(candidates_.begin(), candidates_.end());
-    linked_doubts_ = linked.doubts;
-    needs_linking_ = false;
+    linked_ = linked;
+    apply({}, linked_);  // brings it in order
+    linked_by_.clear();
+    to_link_.clear();
     ++generation_;
+    return ok_status();
+  }
+  Status link(const Linker& linker, const LinkOptions& options) override {
+    if (to_link_.empty()) return ok_status();
+    if (linked_by_ != linker.version()) {
+      linked_ = {};
+      link_memory_ = make_link_memory();
+      linked_by_ = linker.version();
+      for (const auto& [key, record] : documents_) to_link_.insert(key);
+    }
+    const auto current = [this](const std::string& key) -> std::optional<DocumentRecord> {
+      const auto it = documents_.find(key);
+      if (it == documents_.end() || !it->second.superseded_by.empty()) return std::nullopt;
+      return it->second;
+    };
+    while (!to_link_.empty()) {
+      std::vector<std::string> keys;
+      while (!to_link_.empty() && keys.size() < std::max<uint32_t>(1, options.batch)) {
+        keys.push_back(*to_link_.begin());
+        to_link_.erase(to_link_.begin());
+      }
+      apply(linker.relink(keys, current, *link_memory_), linked_);
+      ++generation_;
+    }
     return ok_status();
   }
   Result<uint64_t> generation() const override { return generation_; }
@@ -123,7 +136,7 @@ class MemoryStore final : public Store {
     }
     return out;
   }
-  Result<bool> needs_linking() const override { return needs_linking_; }
+  Result<bool> needs_linking() const override { return !to_link_.empty(); }
 
   Result<bool> retract(const std::string& key) override {
     const auto it = documents_.find(key);
@@ -134,8 +147,8 @@ class MemoryStore final : public Store {
     log_.insert(retraction_note(row));
     documents_.erase(it);
     arrivals_.erase(key);
+    to_link_.insert(key);
     number_versions();
-    needs_linking_ = true;
     ++generation_;
     return true;
   }
@@ -188,7 +201,7 @@ class MemoryStore final : public Store {
     const auto matcher = IncidentMatcher::make(filter, source);
     if (!matcher) return matcher.error();
     std::vector<Incident> out;
-    for (const Incident& incident : incidents_) {
+    for (const Incident& incident : linked_.incidents) {
       const auto matched = matcher->matches(incident);
       if (!matched) return matched.error();
       if (*matched) out.push_back(incident);
@@ -216,12 +229,12 @@ class MemoryStore final : public Store {
     return out;
   }
 
-  Result<std::vector<Tie>> ties() const override { return ties_; }
-  Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_doubts_; }
-  Result<std::vector<Copy>> copies() const override { return copies_; }
-  Result<std::vector<Happening>> happenings() const override { return happenings_; }
-  Result<std::vector<CandidateLink>> candidates() const override { return candidates_; }
-  Result<std::vector<Story>> stories() const override { return stories_; }
+  Result<std::vector<Tie>> ties() const override { return linked_.ties; }
+  Result<std::vector<DoubtRow>> linked_doubts() const override { return linked_.doubts; }
+  Result<std::vector<Copy>> copies() const override { return linked_.copies; }
+  Result<std::vector<Happening>> happenings() const override { return linked_.happenings; }
+  Result<std::vector<CandidateLink>> candidates() const override { return linked_.candidates; }
+  Result<std::vector<Story>> stories() const override { return linked_.stories; }
   Result<std::vector<PageRow>> pages() const override {
     std::vector<PageRow> out;
     out.reserve(pages_.size());
@@ -237,12 +250,12 @@ class MemoryStore final : public Store {
     out.documents = documents_.size();
     out.pages = pages_.size();
     out.log = log_.size();
-    out.incidents = incidents_.size();
+    out.incidents = linked_.incidents.size();
     for (const auto& [key, record] : documents_) {
       out.statements += record.statements.size();
       out.superseded += record.superseded_by.empty() ? 0 : 1;
     }
-    for (const Incident& incident : incidents_) out.disputes += incident.disputes.size();
+    for (const Incident& incident : linked_.incidents) out.disputes += incident.disputes.size();
     out.actors = actors()->size();
     return out;
   }
@@ -299,16 +312,12 @@ class MemoryStore final : public Store {
   std::map<std::tuple<std::string, std::string, std::string>, PageRow> pages_;
   std::set<LogRow> log_;
   std::map<std::string, Retraction> retracted_;
-  std::vector<Incident> incidents_;
-  std::vector<Tie> ties_;
-  std::vector<DoubtRow> linked_doubts_;
-  std::vector<Copy> copies_;
-  std::vector<Story> stories_;
-  std::vector<Happening> happenings_;
-  std::vector<CandidateLink> candidates_;
+  Linked linked_;
+  std::unique_ptr<LinkMemory> link_memory_ = make_link_memory();
+  std::string linked_by_;          // version of the linker; "": linked elsewhere
+  std::set<std::string> to_link_;  // keys
   std::map<std::string, std::string> arrivals_;  // key of a document → when it was put first
   uint64_t generation_ = 0;
-  bool needs_linking_ = false;
 };
 
 }  // namespace

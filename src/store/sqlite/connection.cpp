@@ -10,11 +10,26 @@ namespace casus::sqlite {
 
 Query& Query::operator=(Query&& other) noexcept {
   std::swap(stmt_, other.stmt_);
+  std::swap(idle_, other.idle_);
   std::swap(bound_, other.bound_);
   std::swap(result_, other.result_);
   return *this;
 }
 
+void Query::let_go() {
+  if (stmt_ == nullptr || !idle_ || idle_->is_closed) {
+    sqlite3_finalize(stmt_);
+    return;
+  }
+  sqlite3_reset(stmt_);
+  sqlite3_clear_bindings(stmt_);
+  idle_->by_sql[sqlite3_sql(stmt_)].push_back(stmt_);
+}
+
+void Query::bind(Blob value) {
+  const char* data = value.bytes.empty() ? "" : value.bytes.data();
+  sqlite3_bind_blob64(stmt_, ++bound_, data, value.bytes.size(), SQLITE_STATIC);
+}
 void Query::bind(std::string_view value) {
   // An empty view may have no data pointer, which SQLite would take for NULL.
   const char* data = value.empty() ? "" : value.data();
@@ -26,6 +41,12 @@ std::string_view Query::view(int column) const {
   const int size = sqlite3_column_bytes(stmt_, column);
   return data == nullptr ? std::string_view()
                          : std::string_view(data, static_cast<std::size_t>(size));
+}
+
+std::string Query::blob(int column) const {
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(stmt_, column));
+  const int size = sqlite3_column_bytes(stmt_, column);
+  return data == nullptr ? std::string() : std::string(data, static_cast<std::size_t>(size));
 }
 
 uint32_t Query::offset(int column) const {
@@ -44,6 +65,7 @@ std::optional<double> Query::maybe_real(int column) const {
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(db_, other.db_);
   std::swap(path_, other.path_);
+  std::swap(idle_, other.idle_);
   return *this;
 }
 
@@ -72,6 +94,30 @@ Query Connection::prepare(std::string_view sql) const {
   sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                      &stmt, nullptr);
   return Query(stmt);
+}
+
+Query Connection::prepare_again(const std::string& sql) const {
+  const auto it = idle_->by_sql.find(sql);
+  if (it != idle_->by_sql.end() && !it->second.empty()) {
+    sqlite3_stmt* stmt = it->second.back();
+    it->second.pop_back();
+    return Query(stmt, idle_);
+  }
+  sqlite3_stmt* stmt = nullptr;
+  sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                     &stmt, nullptr);
+  return Query(stmt, idle_);
+}
+
+void Connection::close() {
+  if (idle_) {
+    for (const auto& [sql, statements] : idle_->by_sql) {
+      for (sqlite3_stmt* stmt : statements) sqlite3_finalize(stmt);
+    }
+    idle_->by_sql.clear();
+    idle_->is_closed = true;  // what is still in use is finalized by its owner
+  }
+  sqlite3_close_v2(db_);
 }
 
 int64_t Connection::pragma(const char* name) const {

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <sqlite3.h>
 
@@ -13,19 +17,36 @@
 
 namespace casus::sqlite {
 
+// Statements that are prepared and not in use, by their SQL.
+struct IdleStatements {
+  std::unordered_map<std::string, std::vector<sqlite3_stmt*>> by_sql;
+  bool is_closed = false;
+};
+
+// Bytes that are no text.
+struct Blob {
+  std::string_view bytes;
+};
+
 // One prepared statement. Bound strings are not copied: they have to live until run() returns or
 // the rows are read.
 class Query {
  public:
   Query() = default;
-  explicit Query(sqlite3_stmt* stmt) : stmt_(stmt) {}
-  Query(Query&& other) noexcept : stmt_(other.stmt_), bound_(other.bound_), result_(other.result_) {
+  // idle: where the statement goes when this is done with it; nothing: it is finalized.
+  explicit Query(sqlite3_stmt* stmt, std::shared_ptr<IdleStatements> idle = nullptr)
+      : stmt_(stmt), idle_(std::move(idle)) {}
+  Query(Query&& other) noexcept
+      : stmt_(other.stmt_),
+        idle_(std::move(other.idle_)),
+        bound_(other.bound_),
+        result_(other.result_) {
     other.stmt_ = nullptr;
   }
   Query& operator=(Query&& other) noexcept;
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
-  ~Query() { sqlite3_finalize(stmt_); }
+  ~Query() { let_go(); }
 
   bool prepared() const { return stmt_ != nullptr; }
 
@@ -56,6 +77,7 @@ class Query {
 
   std::string_view view(int column) const;  // valid until the next step
   std::string text(int column) const { return std::string(view(column)); }
+  std::string blob(int column) const;
   int64_t integer(int column) const { return sqlite3_column_int64(stmt_, column); }
   uint32_t offset(int column) const;  // clipped to 32 bits
   bool is_null(int column) const { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
@@ -69,6 +91,7 @@ class Query {
     (bind(values), ...);
   }
   void bind(std::string_view value);
+  void bind(Blob value);
   void bind(const std::string& value) { bind(std::string_view(value)); }
   void bind(const char* value) { bind(std::string_view(value)); }
   void bind(int64_t value) { sqlite3_bind_int64(stmt_, ++bound_, value); }
@@ -87,7 +110,10 @@ class Query {
   }
   int step() { return result_ = sqlite3_step(stmt_); }
 
+  void let_go();
+
   sqlite3_stmt* stmt_ = nullptr;
+  std::shared_ptr<IdleStatements> idle_;
   int bound_ = 0;
   int result_ = SQLITE_DONE;
 };
@@ -95,20 +121,23 @@ class Query {
 class Connection {
  public:
   Connection() = default;
-  Connection(Connection&& other) noexcept : db_(other.db_), path_(std::move(other.path_)) {
+  Connection(Connection&& other) noexcept
+      : db_(other.db_), path_(std::move(other.path_)), idle_(std::move(other.idle_)) {
     other.db_ = nullptr;
   }
   Connection& operator=(Connection&& other) noexcept;
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  ~Connection() { sqlite3_close_v2(db_); }
+  ~Connection() { close(); }
 
   // flags: SQLITE_OPEN_*. name: a path or a file: URI; path: what messages call it.
   static Result<Connection> open(const std::string& name, const std::string& path, int flags);
 
   bool execute(const char* sql);
   Query prepare(std::string_view sql) const;  // not prepared() on an error
-  int64_t pragma(const char* name) const;     // an integer pragma's value, -1 on an error
+  // The same for what is asked again and again: statements are kept for the next time.
+  Query prepare_again(const std::string& sql) const;
+  int64_t pragma(const char* name) const;  // an integer pragma's value, -1 on an error
   int64_t last_rowid() const { return sqlite3_last_insert_rowid(db_); }
   int changes() const { return sqlite3_changes(db_); }
   int code() const { return sqlite3_errcode(db_); }
@@ -119,8 +148,11 @@ class Connection {
   Error error(int sqlite_code) const;
 
  private:
+  void close();
+
   sqlite3* db_ = nullptr;
   std::string path_;
+  std::shared_ptr<IdleStatements> idle_ = std::make_shared<IdleStatements>();
 };
 
 // BEGIN IMMEDIATE … COMMIT; rolls back if it goes out of scope before commit().

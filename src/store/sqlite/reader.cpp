@@ -19,7 +19,7 @@ class Lane {
  public:
   Lane(const Connection& db, const std::string& sql, const std::optional<std::string>& from,
        const std::optional<std::string>& to)
-      : query_(db.prepare(sql)) {
+      : query_(db.prepare_again(sql)) {
     if (!query_.prepared()) return;
     if (from) {
       restart(*from, *to);
@@ -453,7 +453,7 @@ Result<std::optional<Incident>> IncidentReader::read(const std::string& id) {
 Result<std::vector<Tie>> read_ties(const Connection& db, Query& ties) {
   Query incidents = db.prepare(
       "SELECT incident FROM tie_incidents WHERE from_actor = ? AND to_actor = ? AND month = ?"
-      " AND standing = ? ORDER BY ordinal");
+      " AND standing = ? ORDER BY incident");
   if (!ties.prepared() || !incidents.prepared()) return db.error();
   std::vector<Tie> out;
   while (ties.next()) {
@@ -480,7 +480,7 @@ Result<std::vector<DoubtRow>> read_linked_doubts(const Connection& db) {
   Query query = db.prepare(
       "SELECT document, kind, field, reason, start, end, quote_start, quote_end, statement, "
       "incident"
-      " FROM linked_doubts ORDER BY ordinal");
+      " FROM linked_doubts ORDER BY incident, document, start, end, field");
   std::vector<DoubtRow> out;
   while (query.prepared() && query.next()) {
     out.push_back(doubt_of(query));

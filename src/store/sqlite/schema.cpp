@@ -37,8 +37,8 @@
   "CREATE TABLE tie_incidents( "                                                 \
   "from_actor TEXT NOT NULL, to_actor TEXT NOT NULL, month TEXT NOT NULL, "      \
   "standing TEXT NOT NULL, "                                                     \
-  "ordinal INTEGER NOT NULL, incident TEXT NOT NULL, "                           \
-  "PRIMARY KEY(from_actor, to_actor, month, standing, ordinal)) STRICT, WITHOUT ROWID; "
+  "incident TEXT NOT NULL, "                                                     \
+  "PRIMARY KEY(from_actor, to_actor, month, standing, incident)) STRICT, WITHOUT ROWID; "
 
 #define CASUS_DOUBTS                                                                               \
   "CREATE TABLE IF NOT EXISTS doubts( "                                                            \
@@ -112,8 +112,10 @@
   "CREATE INDEX doubts_by_kind ON doubts(kind, document); "                                       \
   "CREATE INDEX linked_doubts_by_document ON linked_doubts(document); "                           \
   "CREATE INDEX linked_doubts_by_statement ON linked_doubts(statement); "                         \
-  "CREATE INDEX stories_by_end ON stories(last, story); "                                         \
-  "CREATE INDEX ties_by_recipient ON ties(to_actor); "                                            \
+  "CREATE INDEX stories_by_end ON stories(last, story); "
+
+#define CASUS_TIE_INDEXES                              \
+  "CREATE INDEX ties_by_recipient ON ties(to_actor); " \
   "CREATE INDEX ties_by_month ON ties(month); "
 
 // Version 6 added these.
@@ -134,6 +136,16 @@
   "CREATE TABLE retractions( "                                                                    \
   "document TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL) STRICT, " \
   "WITHOUT ROWID; "
+
+// Version 8 links what came and went. link_sets and link_values are linking's own
+// (casus/linking.h); link_queue has the documents that came, changed or went since.
+#define CASUS_LINKING                                                                             \
+  "CREATE TABLE link_queue(document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; "                    \
+  "CREATE TABLE link_sets( "                                                                      \
+  "number INTEGER NOT NULL, item BLOB NOT NULL, PRIMARY KEY(number, item)) STRICT, WITHOUT "      \
+  "ROWID; "                                                                                       \
+  "CREATE TABLE link_values(number INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT; "            \
+  "CREATE INDEX linked_doubts_by_incident ON linked_doubts(incident); "
 
 namespace casus::sqlite {
 
@@ -229,8 +241,8 @@ CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
-)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_HAPPENINGS
-      CASUS_RETRACTIONS R"sql(
+)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_TIE_INDEXES
+      CASUS_HAPPENINGS CASUS_RETRACTIONS CASUS_LINKING R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -254,7 +266,7 @@ CREATE VIEW disputed AS
 
 )sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 )sql";
 }
 
@@ -295,7 +307,7 @@ ALTER TABLE aliases ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE disputes ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
 DROP TABLE incidents;
 INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
-)sql" CASUS_QUERY_TABLES "PRAGMA user_version = 5;";
+)sql" CASUS_QUERY_TABLES CASUS_TIE_INDEXES "PRAGMA user_version = 5;";
     case 5:  // event words stay empty until the pages are read again
       return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';"
              "ALTER TABLE disputes ADD COLUMN settled_on TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
@@ -303,6 +315,15 @@ INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
              "PRAGMA user_version = 6;";
     case 6:
       return CASUS_RETRACTIONS "PRAGMA user_version = 7;";
+    case 7:  // what is linked stays until all of it is linked anew, with the next linking
+      return "ALTER TABLE tie_incidents RENAME TO old_tie_incidents;"
+             "CREATE TABLE tie_incidents(from_actor TEXT NOT NULL, to_actor TEXT NOT NULL,"
+             " month TEXT NOT NULL, standing TEXT NOT NULL, incident TEXT NOT NULL,"
+             " PRIMARY KEY(from_actor, to_actor, month, standing, incident)) STRICT, WITHOUT ROWID;"
+             "INSERT INTO tie_incidents SELECT from_actor, to_actor, month, standing, incident"
+             " FROM old_tie_incidents; DROP TABLE old_tie_incidents;" CASUS_LINKING
+             "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
+             "PRAGMA user_version = 8;";
     default:
       return nullptr;
   }

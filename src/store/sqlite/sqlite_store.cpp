@@ -18,6 +18,7 @@
 #include "store/check.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/finder.h"
+#include "store/sqlite/link_memory.h"
 #include "store/sqlite/options.h"
 #include "store/sqlite/reader.h"
 #include "store/sqlite/schema.h"
@@ -40,6 +41,7 @@ class SqliteStore final : public Store {
         path_(std::move(path)) {}
 
   Status put(const Batch& batch) override;
+  Status link(const Linker& linker, const LinkOptions& options) override;
   Status replace_incidents(const Linked& linked) override;
   Result<bool> needs_linking() const override;
   Result<bool> retract(const std::string& key) override;
@@ -158,6 +160,9 @@ class SqliteStore final : public Store {
   Error not_for_writing() const {
     return {ErrorCode::read_only, "this record was opened for reading", path_};
   }
+  Result<bool> has_meta(const char* key, std::string_view value) const;
+  Status begin_linking(const Linker& linker);
+  Result<bool> link_some(const Linker& linker, uint32_t most);
   Status renew_names();
 
   std::optional<WriteLock> lock_;  // freed last
@@ -213,7 +218,8 @@ Status SqliteStore::put(const Batch& batch) {
 Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_) return not_for_writing();
   Transaction transaction(*db_);
-  if (!transaction.open() || !writer_->clear_linked()) return db_->error();
+  if (!transaction.open() || !writer_->clear_linked() || !writer_->forget_linking(""))
+    return db_->error();
   if (Status status = renew_names(); !status) return status;
   // Doubts before incidents, which say whether any touches them.
   if (!writer_->linked_doubts(linked.doubts) || !writer_->begin_incidents()) return db_->error();
@@ -239,6 +245,72 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_->set_needs_linking(false) || !writer_->next_generation() || !transaction.commit())
     return db_->error();
   return ok_status();
+}
+
+// What another linker linked goes, with all that it kept.
+Status SqliteStore::begin_linking(const Linker& linker) {
+  const auto ours = has_meta("linked_by", linker.version());
+  if (!ours) return ours.error();
+  if (*ours) return ok_status();
+  Transaction transaction(*db_);
+  if (!transaction.open() || !writer_->clear_linked() ||
+      !db_->execute("UPDATE actors SET incidents = 0 WHERE incidents <> 0") ||
+      !writer_->forget_linking(linker.version()) || !writer_->queue_all() ||
+      !transaction.commit()) {
+    return db_->error();
+  }
+  return ok_status();
+}
+
+Status SqliteStore::link(const Linker& linker, const LinkOptions& options) {
+  if (!writer_) return not_for_writing();
+  const auto needed = needs_linking();
+  if (!needed) return needed.error();
+  if (!*needed) return ok_status();
+  if (Status begun = begin_linking(linker); !begun) return begun;
+  while (true) {
+    const auto some = link_some(linker, std::max<uint32_t>(1, options.batch));
+    if (!some) return some.error();
+    if (!*some) return ok_status();
+  }
+}
+
+// False: nothing was left.
+Result<bool> SqliteStore::link_some(const Linker& linker, uint32_t most) {
+  Transaction transaction(*db_);
+  if (!transaction.open()) return db_->error();
+  const auto keys = writer_->queued(most);
+  if (!keys) return db_->error();
+  Status read = ok_status();
+  const auto current = [&](const std::string& key) {
+    std::optional<DocumentRecord> out;
+    if (!read) return out;
+    read = read_documents(*db_, key, false, [&](DocumentRecord&& document) {
+      if (document.superseded_by.empty()) out = std::move(document);
+    });
+    return out;
+  };
+  if (!keys->empty()) {
+    SqliteLinkMemory memory(*db_);
+    const LinkedChange change = linker.relink(*keys, current, memory);
+    if (!read) return read.error();
+    if (memory.failed() || !writer_->change(change) || !writer_->unqueue(*keys))
+      return db_->error();
+  } else {
+    if (Status status = renew_names(); !status) return status.error();
+    if (!writer_->set_needs_linking(false)) return db_->error();
+  }
+  if (!writer_->next_generation() || !transaction.commit()) return db_->error();
+  return !keys->empty();
+}
+
+Result<bool> SqliteStore::has_meta(const char* key, std::string_view value) const {
+  Query query = db_->prepare("SELECT 1 FROM meta WHERE key = ? AND value = ?");
+  if (!query.prepared()) return db_->error();
+  query.start(key, value);
+  const bool there = query.next();
+  if (query.failed()) return db_->error();
+  return there;
 }
 
 Result<bool> SqliteStore::retract(const std::string& key) {
@@ -270,23 +342,18 @@ Result<std::vector<Retraction>> SqliteStore::retractions() const {
 }
 
 Status SqliteStore::renew_names() {
-  Query stale = db_->prepare("SELECT 1 FROM meta WHERE key = 'stale_names' AND value = '1'");
-  if (!stale.prepared()) return db_->error();
-  if (!stale.next()) return stale.failed() ? Status(db_->error()) : ok_status();
-  stale.reset();
+  const auto stale = has_meta("stale_names", "1");
+  if (!stale) return stale.error();
+  if (!*stale) return ok_status();
   bool good = writer_->clear_names();
   Status read = for_each_document(
       true, [&](DocumentRecord&& document) { good = good && writer_->names(document); });
   if (!read) return read;
+  good = good && writer_->count_incidents();
   return good ? ok_status() : Status(db_->error());
 }
 
-Result<bool> SqliteStore::needs_linking() const {
-  Query query = db_->prepare("SELECT value FROM meta WHERE key = 'needs_linking'");
-  const bool needs = query.prepared() && query.next() && query.view(0) == "1";
-  if (query.failed()) return db_->error();
-  return needs;
-}
+Result<bool> SqliteStore::needs_linking() const { return has_meta("needs_linking", "1"); }
 
 Result<bool> SqliteStore::has_page(const std::string& source, const std::string& hash,
                                    const std::string& version) const {

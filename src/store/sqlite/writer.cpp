@@ -59,6 +59,9 @@ struct Writer::Queries {
       happening_word, candidate;
   Query doubt, linked_doubt;
   Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
+  std::vector<Query> incident_gone, story_gone, happening_gone;
+  Query copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue, queued;
+  Query incident_number, incident_tellings, keys_gone, told_gone, told_in_gone, actor_incidents;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
   Query incident_key, told, telling_places, telling_outlet, telling_doubt, document_published;
   // Of the document that the last statement belonged to, as neighbours share it.
@@ -83,7 +86,7 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
           " superseded_by, words, body_start, text, arrived, statements,"
           " event_words)"
           " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING");
-  prepare(q->document_version, "SELECT version, modified, fetched FROM documents WHERE key = ?");
+  prepare(q->document_version, "SELECT version, modified, fetched, id FROM documents WHERE key = ?");
   // The same article under two file names or ways to write its URL: the first in their order,
   // whichever came first.
   prepare(q->document_again,
@@ -175,9 +178,12 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->dispute, insert("disputes", 5));
   prepare(q->dispute_side, insert("dispute_sides", 6));
   prepare(q->tie, insert("ties", 9));
-  prepare(q->tie_incident, insert("tie_incidents", 6));
+  prepare(q->tie_incident, insert("tie_incidents", 5));
   prepare(q->doubt, insert("doubts", 10));
-  prepare(q->linked_doubt, insert("linked_doubts", 11));
+  prepare(q->linked_doubt,
+          insert("linked_doubts(incident, kind, field, reason, document, start, end, quote_start,"
+                 " quote_end, statement)",
+                 10));
   prepare(q->copy, insert("copies", 4));
   prepare(q->story, insert("stories", 4));
   prepare(q->story_document, insert("story_documents", 2));
@@ -189,6 +195,37 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->retraction_gone, "DELETE FROM retractions WHERE document = ?");
   prepare(q->is_retracted, "SELECT 1 FROM retractions WHERE document = ?");
   prepare(q->pages_gone, "DELETE FROM pages WHERE document = ?");
+  for (const char* table : {"incidents", "incident_roles", "incident_counts", "incident_statements",
+                            "incident_values", "disputes", "dispute_sides", "linked_doubts"}) {
+    prepare(q->incident_gone.emplace_back(),
+            fmt::format("DELETE FROM {} WHERE incident = ?", table));
+  }
+  prepare(q->incident_number, "SELECT number FROM incidents WHERE incident = ?");
+  prepare(q->incident_tellings, "SELECT statement FROM incident_statements WHERE incident = ?");
+  prepare(q->keys_gone, "DELETE FROM incident_keys WHERE incident = ?");
+  prepare(q->told_gone, "DELETE FROM told WHERE statement = ? AND incident = ?");
+  prepare(q->told_in_gone, "DELETE FROM told WHERE statement >= ? AND statement < ?");
+  static_assert(static_cast<int>(IncidentKey::actor) == 0);
+  prepare(q->actor_incidents,
+          "UPDATE actors SET incidents = incidents + ?2 WHERE actor IN (SELECT key"
+          " FROM incident_keys WHERE incident = ?1 AND kind = 0)");
+  for (const char* table : {"stories", "story_documents"}) {
+    prepare(q->story_gone.emplace_back(), fmt::format("DELETE FROM {} WHERE story = ?", table));
+  }
+  for (const char* table : {"happenings", "happening_words"}) {
+    prepare(q->happening_gone.emplace_back(),
+            fmt::format("DELETE FROM {} WHERE happening = ?", table));
+  }
+  prepare(q->candidate_gone, "DELETE FROM candidate_links WHERE a = ?1 OR b = ?1");
+  prepare(q->copy_gone, "DELETE FROM copies WHERE document = ? AND original = ?");
+  static constexpr std::string_view kOneTie =
+      " WHERE from_actor = ? AND to_actor = ? AND month = ? AND standing = ?";
+  prepare(q->tie_gone, fmt::format("DELETE FROM ties{}", kOneTie));
+  prepare(q->tie_incident_gone,
+          fmt::format("DELETE FROM tie_incidents{} AND incident = ?", kOneTie));
+  prepare(q->queue, insert("link_queue", 1, "INSERT OR IGNORE"));
+  prepare(q->unqueue, "DELETE FROM link_queue WHERE document = ?");
+  prepare(q->queued, "SELECT document FROM link_queue ORDER BY document LIMIT ?");
   if (!good) return db.error();
   return std::unique_ptr<Writer>(new Writer(std::move(q)));
 }
@@ -205,6 +242,8 @@ std::optional<bool> Writer::document(const DocumentRecord& d, const std::string&
     modified = later_of(modified, q.document_version.text(1));
     fetched = later_of(fetched, q.document_version.text(2));
   }
+  // The id stands for a source that has no other name.
+  const bool other_id = there && d.id < q.document_version.view(3);
   q.document_version.reset();
   const std::string address = address_of(d.url);
   if (!address.empty()) touched_.insert(address);
@@ -212,6 +251,7 @@ std::optional<bool> Writer::document(const DocumentRecord& d, const std::string&
     return q.document_again.run(d.key, d.id, d.url, d.version, d.sketch, modified, fetched, d.words,
                                 static_cast<int64_t>(d.statements.size()), d.event_words);
   };
+  if ((!same || other_id) && !queue(d.key)) return std::nullopt;
   if (same) return again() ? std::optional<bool>(false) : std::nullopt;
   if (there) {
     // Read again by another version of casus: the text is the same (the key says so), the rest is
@@ -346,12 +386,18 @@ bool Writer::forget_document(const std::string& key) {
   }
   if (queries_->document_address.failed()) return false;
   queries_->document_address.reset();
+  queries_->document_number.start(key);
+  const bool there = queries_->document_number.next();
+  const int64_t number = there ? queries_->document_number.integer(0) : 0;
+  queries_->document_number.reset();
+  if (!there || !queries_->told_in_gone.run(number << kOrdinalBits, (number + 1) << kOrdinalBits))
+    return false;
   Query fts = db.prepare(
       "INSERT INTO documents_fts(documents_fts, rowid, text)"
       " SELECT 'delete', number, text FROM documents WHERE key = ?");
   Query document = db.prepare("DELETE FROM documents WHERE key = ?");
   return fts.prepared() && document.prepared() && forget_rows(key) && fts.run(key) &&
-         document.run(key);
+         document.run(key) && queue(key);
 }
 
 std::optional<bool> Writer::number_versions() {
@@ -384,7 +430,10 @@ std::optional<bool> Writer::number_versions(const std::string& address) {
   for (const VersionRow& row : versions) {
     const auto& [revision, superseded_by] = before[row.key];
     if (revision == row.revision && superseded_by == row.superseded_by) continue;
-    changed = changed || superseded_by.empty() != row.superseded_by.empty();
+    if (superseded_by.empty() != row.superseded_by.empty()) {
+      changed = true;
+      if (!queue(row.key)) return std::nullopt;
+    }
     if (!q.document_revision.run(row.key, row.revision, row.superseded_by)) return std::nullopt;
   }
   return changed;
@@ -567,9 +616,13 @@ bool Writer::begin_incidents() {
 }
 
 bool Writer::end_incidents() {
-  static_assert(static_cast<int>(IncidentKey::actor) == 0);
   return queries_->db->execute(
-      "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident);"
+             "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident)") &&
+         count_incidents();
+}
+
+bool Writer::count_incidents() {
+  return queries_->db->execute(
       "CREATE TEMP TABLE counted(actor TEXT PRIMARY KEY, incidents INTEGER) WITHOUT ROWID;"
       "INSERT INTO counted SELECT key, count(*) FROM incident_keys WHERE kind = 0 GROUP BY key;"
       "UPDATE actors SET incidents = coalesce((SELECT incidents FROM counted c"
@@ -634,11 +687,103 @@ bool Writer::tie(const Tie& t) {
   bool good =
       q.tie.run(t.from, t.to, t.month, t.standing, t.verbal_cooperation, t.material_cooperation,
                 t.verbal_conflict, t.material_conflict, t.goldstein);
-  int64_t ordinal = 0;
   for (const std::string& id : t.incidents) {
-    good = good && q.tie_incident.run(t.from, t.to, t.month, t.standing, ordinal++, id);
+    good = good && q.tie_incident.run(t.from, t.to, t.month, t.standing, id);
   }
   return good;
+}
+
+bool Writer::forget_incident(const std::string& id) {
+  Queries& q = *queries_;
+  q.incident_number.start(id);
+  const bool there = q.incident_number.next();
+  const int64_t number = there ? q.incident_number.integer(0) : 0;
+  bool good = !q.incident_number.failed();
+  q.incident_number.reset();
+  if (there) {
+    q.incident_tellings.start(id);
+    while (good && q.incident_tellings.next()) {
+      // What told of it in a document that is no more went with that.
+      const auto statement = statement_number(q.incident_tellings.text(0));
+      if (statement) good = q.told_gone.run(*statement, number);
+    }
+    good = good && !q.incident_tellings.failed();
+    q.incident_tellings.reset();
+    good = good && q.actor_incidents.run(number, -1) && q.keys_gone.run(number);
+  }
+  for (Query& query : q.incident_gone) good = good && query.run(id);
+  return good;
+}
+
+bool Writer::change(const LinkedChange& change) {
+  Queries& q = *queries_;
+  bool good = true;
+  q.last_document.clear();
+  for (const std::string& id : change.gone_incidents) good = good && forget_incident(id);
+  for (const Copy& c : change.gone_copies) {
+    good = good && q.copy_gone.run(c.document, c.original);
+  }
+  for (const std::string& id : change.gone_stories) {
+    for (Query& query : q.story_gone) good = good && query.run(id);
+  }
+  for (const std::string& id : change.gone_happenings) {
+    for (Query& query : q.happening_gone) good = good && query.run(id);
+  }
+  for (const std::string& id : change.gone_candidates) good = good && q.candidate_gone.run(id);
+  // Doubts before incidents, which say whether any touches them.
+  good = good && linked_doubts(change.doubts);
+  for (const Incident& i : change.incidents) {
+    good = good && incident(i);
+    if (!good) return false;
+    q.incident_number.start(i.id);
+    if (!q.incident_number.next()) return false;
+    const int64_t number = q.incident_number.integer(0);
+    q.incident_number.reset();
+    good = q.actor_incidents.run(number, 1);
+  }
+  for (const Copy& c : change.copies) good = good && copy(c);
+  for (const Story& s : change.stories) good = good && story(s);
+  for (const Happening& h : change.happenings) good = good && happening(h);
+  for (const CandidateLink& link : change.candidates) good = good && candidate(link);
+  for (const TieChange& t : change.ties) {
+    good = good && q.tie_gone.run(t.tie.from, t.tie.to, t.tie.month, t.tie.standing);
+    for (const std::string& id : t.gone) {
+      good = good && q.tie_incident_gone.run(t.tie.from, t.tie.to, t.tie.month, t.tie.standing, id);
+    }
+    if (!t.is_gone) good = good && tie(t.tie);
+  }
+  return good;
+}
+
+bool Writer::queue(const std::string& key) {
+  return queries_->queue.run(key) && set_needs_linking(true);
+}
+
+bool Writer::queue_all() {
+  return queries_->db->execute("INSERT OR IGNORE INTO link_queue SELECT key FROM documents");
+}
+
+bool Writer::unqueue(const std::vector<std::string>& keys) {
+  for (const std::string& key : keys) {
+    if (!queries_->unqueue.run(key)) return false;
+  }
+  return true;
+}
+
+std::optional<std::vector<std::string>> Writer::queued(uint32_t most) {
+  Queries& q = *queries_;
+  std::vector<std::string> out;
+  q.queued.start(most);
+  while (q.queued.next()) out.push_back(q.queued.text(0));
+  const bool failed = q.queued.failed();
+  q.queued.reset();
+  return failed ? std::nullopt : std::optional(std::move(out));
+}
+
+bool Writer::forget_linking(const std::string& version) {
+  return queries_->db->execute(
+             "DELETE FROM link_queue; DELETE FROM link_sets; DELETE FROM link_values") &&
+         queries_->meta.run("linked_by", version);
 }
 
 std::optional<bool> Writer::retract(const std::string& key) {
@@ -654,7 +799,7 @@ std::optional<bool> Writer::retract(const std::string& key) {
   q.retracted_document.reset();
   const bool good = q.retraction.run(key, row.id, row.url, row.title) && log_cleared(key) &&
                     log({retraction_note(row)}) && forget_document(key) &&
-                    number_versions().has_value() && set_needs_linking(true);
+                    number_versions().has_value();
   return good ? std::optional<bool>(true) : std::nullopt;
 }
 
@@ -676,11 +821,9 @@ std::optional<bool> Writer::is_retracted(const std::string& key) {
 }
 
 bool Writer::linked_doubts(const std::vector<DoubtRow>& doubts) {
-  int64_t ordinal = 0;
   for (const DoubtRow& w : doubts) {
-    if (!queries_->linked_doubt.run(ordinal++, w.incident, w.kind, w.field, w.reason, w.document,
-                                    w.at.start, w.at.end, w.evidence.start, w.evidence.end,
-                                    w.statement)) {
+    if (!queries_->linked_doubt.run(w.incident, w.kind, w.field, w.reason, w.document, w.at.start,
+                                    w.at.end, w.evidence.start, w.evidence.end, w.statement)) {
       return false;
     }
   }

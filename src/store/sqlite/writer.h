@@ -2,7 +2,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "casus/store.h"
 
@@ -38,6 +41,8 @@ class Writer {
   // Around all calls of incident() that follow clear_linked(): the index over keys is made once.
   bool begin_incidents();
   bool end_incidents();
+  // How many incidents each actor has a part in, after actors were made anew.
+  bool count_incidents();
   bool tie(const Tie& tie);
   bool linked_doubts(const std::vector<DoubtRow>& doubts);
   bool copy(const Copy& copy);
@@ -45,6 +50,14 @@ class Writer {
   bool happening(const Happening& happening);
   bool candidate(const CandidateLink& link);
   bool clear_linked();
+  bool change(const LinkedChange& change);
+  // Documents that came, changed or went since they were linked; document() and others note them.
+  bool queue(const std::string& key);
+  bool queue_all();
+  bool unqueue(const std::vector<std::string>& keys);
+  std::optional<std::vector<std::string>> queued(uint32_t most);  // the first; nothing: an error
+  // What linking kept, and the queue; from now on the record is linked by this version of it.
+  bool forget_linking(const std::string& version);
   // As Store's; nothing: an error.
   std::optional<bool> retract(const std::string& key);
   std::optional<bool> restore(const std::string& key);
@@ -69,6 +82,7 @@ class Writer {
   std::optional<int64_t> statement_number(const std::string& statement);
   bool forget_rows(const std::string& key);
   bool forget_document(const std::string& key);
+  bool forget_incident(const std::string& id);
   std::optional<bool> number_versions(const std::string& address);
   std::unique_ptr<Queries> queries_;
   std::set<std::string> touched_;  // addresses

@@ -1,0 +1,244 @@
+#include "incidents/copy_finder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace casus {
+
+namespace {
+
+constexpr std::size_t kJudged = 32;    // pairs judged for one text, those that share most marks
+constexpr std::size_t kFewMarks = 12;  // of a short text: then one in common is enough, else two
+constexpr std::size_t kRoots = 16;     // longest texts of a crowd that each of it is held against
+constexpr double kShareUnits = 10000;
+constexpr std::size_t kAll = SIZE_MAX;
+
+int64_t mark_set(uint32_t mark) { return set_of(SetKind::mark, 0, std::to_string(mark)); }
+int64_t equal_set(const DocumentRecord& facts) {
+  return set_of(SetKind::equal_text, 0, facts.text_hash);
+}
+int64_t pair_set(DocumentNumber number) {
+  return set_of(SetKind::pair, day_of(number), item_of(number));
+}
+
+// Those with most runs first.
+bool comes_first(LinkedDocuments& documents, LinkedDocument& a, LinkedDocument& b) {
+  const std::size_t x = documents.shape(a).runs.size();
+  const std::size_t y = documents.shape(b).runs.size();
+  return x != y ? x > y : a.number < b.number;
+}
+
+}  // namespace
+
+bool CopyFinder::is_strong(uint32_t share) const {
+  return static_cast<double>(share) >= rules_.copy_share * kShareUnits;
+}
+
+uint32_t CopyFinder::share_of(DocumentNumber a, DocumentNumber b) {
+  LinkedDocument* x = documents_.find(a);
+  LinkedDocument* y = documents_.find(b);
+  if (x == nullptr || y == nullptr) return 0;
+  const std::string& hash = x->facts().text_hash;
+  if (!hash.empty() && hash == y->facts().text_hash) return static_cast<uint32_t>(kShareUnits);
+  if (!comes_first(documents_, *x, *y)) std::swap(x, y);
+  const double share = judge(documents_.shape(*x), documents_.shape(*y), rules_);
+  return static_cast<uint32_t>(std::lround(share * kShareUnits));
+}
+
+Copy CopyFinder::row(DocumentNumber a, DocumentNumber b, uint32_t share) {
+  LinkedDocument* x = documents_.find(a);
+  LinkedDocument* y = documents_.find(b);
+  if (!comes_first(documents_, *x, *y)) std::swap(x, y);
+  return copy_of(x->facts(), y->facts(), static_cast<double>(share) / kShareUnits);
+}
+
+void CopyFinder::leave(DocumentNumber key) {
+  LinkedDocument* document = documents_.find(key);
+  if (document == nullptr) return;
+  LinkMemory& memory = documents_.memory();
+  const Shape& shape = documents_.shape(*document);
+  later(*document);
+  for (const uint32_t mark : shape.marks) memory.remove(mark_set(mark), item_of(key));
+  if (!document->facts().text_hash.empty()) memory.remove(equal_set(document->facts()), item_of(key));
+  std::vector<std::string> found;
+  memory.list(pair_set(key), "", "", kAll, found);
+  for (const std::string& item : found) {
+    const DocumentNumber other = document_of(item);
+    due_.insert(other);
+    LinkedDocument* holder = documents_.find(other);
+    if (holder == nullptr) continue;
+    Pairs kept = holder->state.pairs;
+    std::erase_if(kept, [&](const PairState& pair) { return pair.other == key; });
+    replace(other, holder, std::move(kept));
+  }
+  replace(key, document, {});
+  due_.erase(key);
+}
+
+void CopyFinder::enter(DocumentNumber key) {
+  LinkedDocument* document = documents_.find(key);
+  LinkMemory& memory = documents_.memory();
+  for (const uint32_t mark : documents_.shape(*document).marks) memory.add(mark_set(mark), item_of(key));
+  if (!document->facts().text_hash.empty()) memory.add(equal_set(document->facts()), item_of(key));
+  entered_.insert(key);
+  due_.insert(key);
+  unsettled_.insert(key);
+}
+
+// Those after this one that look at it.
+void CopyFinder::later(LinkedDocument& document) {
+  const DocumentNumber key = document.number;
+  const LinkMemory& memory = documents_.memory();
+  std::vector<std::string> found;
+  const auto add_those_after = [&](int64_t set) {
+    found.clear();
+    memory.list(set, "", item_of(key), crowd_, found);
+    if (found.size() >= crowd_) return;  // nobody looks at it here
+    found.clear();
+    memory.list(set, item_of(key), "", kAll, found);
+    for (const std::string& item : found) due_.insert(document_of(item));
+  };
+  for (const uint32_t mark : documents_.shape(document).marks) add_those_after(mark_set(mark));
+  if (!document.facts().text_hash.empty()) add_those_after(equal_set(document.facts()));
+  due_.erase(key);
+}
+
+CopyFinder::Pairs CopyFinder::look(LinkedDocument& document) {
+  const DocumentNumber key = document.number;
+  const LinkMemory& memory = documents_.memory();
+  std::vector<std::string> found;
+  std::unordered_map<DocumentNumber, uint32_t> shared;  // sorted below
+  for (const uint32_t mark : documents_.shape(document).marks) {
+    found.clear();
+    memory.list(mark_set(mark), "", item_of(key), crowd_, found);
+    for (const std::string& item : found) ++shared[document_of(item)];
+  }
+  std::vector<std::pair<uint32_t, DocumentNumber>> order;  // shared, counted down
+  const uint32_t least = documents_.shape(document).marks.size() <= kFewMarks ? 1 : 2;
+  for (const auto& [other, count] : shared) {
+    if (count >= least) order.emplace_back(UINT32_MAX - count, other);
+  }
+  std::sort(order.begin(), order.end());
+  order.resize(std::min(order.size(), kJudged));
+  std::set<DocumentNumber> candidates;
+  for (const auto& [count, other] : order) candidates.insert(other);
+  if (!document.facts().text_hash.empty()) {
+    found.clear();
+    memory.list(equal_set(document.facts()), "", item_of(key), crowd_, found);
+    for (const std::string& item : found) candidates.insert(document_of(item));
+  }
+  Pairs out;
+  for (const DocumentNumber other : candidates) {
+    const uint32_t share = share_of(key, other);
+    if (share > 0) out.push_back({other, share});
+  }
+  return out;
+}
+
+void CopyFinder::replace(DocumentNumber key, LinkedDocument* document, Pairs pairs) {
+  LinkMemory& memory = documents_.memory();
+  const auto same = [](const PairState& a, const PairState& b) {
+    return a.other == b.other && a.share == b.share;
+  };
+  Pairs& before = document->state.pairs;
+  if (std::equal(before.begin(), before.end(), pairs.begin(), pairs.end(), same)) return;
+  for (const PairState& pair : before) {
+    const Copy gone = row(key, pair.other, pair.share);
+    if (came_.erase(gone) == 0) gone_.insert(gone);
+    memory.remove(pair_set(pair.other), item_of(key));
+    unsettled_.insert(pair.other);
+  }
+  for (const PairState& pair : pairs) {
+    const Copy come = row(key, pair.other, pair.share);
+    if (gone_.erase(come) == 0) came_.insert(come);
+    memory.add(pair_set(pair.other), item_of(key));
+    unsettled_.insert(pair.other);
+  }
+  before = std::move(pairs);
+  unsettled_.insert(key);
+  documents_.touch(*document);
+}
+
+void CopyFinder::update() {
+  for (const DocumentNumber key : entered_) {
+    // After the last day there are only those that came with it, and all of them look.
+    if (day_of(key) <= last_known_) later(*documents_.find(key));
+  }
+  due_.insert(entered_.begin(), entered_.end());
+  for (const DocumentNumber key : due_) {
+    LinkedDocument* document = documents_.find(key);
+    if (document == nullptr) continue;
+    replace(key, document, look(*document));
+    documents_.trim();
+  }
+  change_.gone_copies.assign(gone_.begin(), gone_.end());
+  change_.copies.assign(came_.begin(), came_.end());
+  voices();
+}
+
+std::vector<DocumentNumber> CopyFinder::neighbours(DocumentNumber key) {
+  std::vector<DocumentNumber> out;
+  LinkedDocument* document = documents_.find(key);
+  if (document == nullptr) return out;
+  for (const PairState& pair : document->state.pairs) {
+    if (is_strong(pair.share)) out.push_back(pair.other);
+  }
+  std::vector<std::string> found;
+  documents_.memory().list(pair_set(key), "", "", kAll, found);
+  for (const std::string& item : found) {
+    const DocumentNumber other = document_of(item);
+    const LinkedDocument* holder = documents_.find(other);
+    if (holder == nullptr) continue;
+    for (const PairState& pair : holder->state.pairs) {
+      if (pair.other == key && is_strong(pair.share)) out.push_back(other);
+    }
+  }
+  return out;
+}
+
+void CopyFinder::voices() {
+  std::set<DocumentNumber> seen;
+  for (const DocumentNumber start : unsettled_) {
+    if (documents_.find(start) == nullptr || !seen.insert(start).second) continue;
+    std::vector<DocumentNumber> component = {start};
+    for (std::size_t i = 0; i < component.size(); ++i) {
+      for (const DocumentNumber other : neighbours(component[i])) {
+        if (seen.insert(other).second) component.push_back(other);
+      }
+    }
+    assign(component);
+    documents_.trim();
+  }
+}
+
+void CopyFinder::assign(const std::vector<DocumentNumber>& component) {
+  std::vector<std::pair<std::size_t, DocumentNumber>> order;  // runs, counted down
+  for (const DocumentNumber key : component) {
+    LinkedDocument* document = documents_.find(key);
+    order.emplace_back(SIZE_MAX - documents_.shape(*document).runs.size(), key);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<DocumentNumber> roots;
+  for (const auto& [runs, key] : order) {
+    uint32_t best = 0;
+    DocumentNumber voice = key;
+    for (const DocumentNumber root : roots) {
+      const uint32_t share = share_of(key, root);
+      if (!is_strong(share) || share <= best) continue;  // equal: the longer
+      best = share;
+      voice = root;
+    }
+    if (voice == key && roots.size() < kRoots) roots.push_back(key);
+    LinkedDocument* document = documents_.find(key);
+    if (document->state.voice == voice) continue;
+    document->state.voice = voice;
+    documents_.touch(*document);
+    changed_.insert(key);
+  }
+}
+
+}  // namespace casus

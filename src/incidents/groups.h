@@ -1,0 +1,94 @@
+// Which accounts tell of the same happening, kept up for what came and went. Internal.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "incidents/account.h"
+#include "incidents/linked_documents.h"
+#include "incidents/rules.h"
+
+namespace casus {
+
+// The idea: accounts are taken one by one, the most exact first, and each joins the one group it
+// fits, or founds its own. Fitting means that none of the group's first members excludes it (so A~B
+// and B~C never drag A and C together) and that one of them agrees enough. An account that fits two
+// groups equally well is left alone: a wrong merger asserts what nobody said, a missing one only
+// fails to add a source. Candidates share a block with it: type, day and one of actor, recipient or
+// place, as one of them has to agree anyway; of a crowded block the first few accounts are looked
+// at, and so of a group (data/incidents/linking.txt).
+//
+// So what an account joins is a function of the accounts before it in that order. When accounts
+// come and go, those after them that may see a difference are decided again, in order, until
+// nothing changes: the result is that of deciding all of them in order.
+class Groups {
+ public:
+  Groups(LinkedDocuments& documents, const ActorTree& tree, const LinkingRules& rules)
+      : documents_(documents),
+        tree_(tree),
+        rules_(rules),
+        in_block_(static_cast<std::size_t>(rules.most_in_block)),
+        told_(static_cast<std::size_t>(rules.most_told)) {}
+
+  // Documents that come, go or are told apart differently now: first all of them are taken out,
+  // where they were in; then, in their place or new, what stays is put in. tell_gone() between the
+  // two, and before a document that goes is erased.
+  void take_out(DocumentNumber number);
+  void tell_gone();
+  void put_in(DocumentNumber number);
+  // What the document tells is the same, as another voice.
+  void change_voice(DocumentNumber number);
+  void settle();
+  // Groups that came, went, changed or have members that changed: items of their first accounts.
+  const std::set<std::string>& touched() const { return touched_; }
+
+  // Items of the first accounts of a group, in order.
+  std::vector<std::string> members(const std::string& group, std::size_t most = SIZE_MAX) const;
+  // The account of an item and the group that it is in; nothing if there is none.
+  const Account* account(const std::string& item);
+  std::string group_of(const std::string& item);
+  const std::vector<Account>& accounts(LinkedDocument& document);
+
+ private:
+  struct Filed {
+    LinkedDocument* document = nullptr;
+    std::size_t index = 0;
+    AccountState& state() const { return document->state.accounts[index]; }
+    const Account& account() const { return document->accounts[index]; }
+    explicit operator bool() const { return document != nullptr; }
+  };
+  Filed find(const std::string& item);
+  std::vector<AccountState> states_of(LinkedDocument& document);
+  void tell_gone(const AccountState& state);
+  std::string decide(const std::string& item);
+  std::vector<const Account*> first_members(const std::string& group, const std::string& before,
+                                            std::size_t most);
+  bool fits(const std::string& group, const std::string& item, int& points, bool& same);
+  void move(const std::string& item, const std::string& from, const std::string& to);
+  using Members = std::vector<std::pair<std::string, const Account*>>;
+  Members told_of(const std::string& group);
+  bool agree(const Account& a, const Account& b) const;
+  bool is_drawn(const Members& told, const std::string& item);
+  void others_see_come(const std::string& item, const std::string& group);
+  void others_see_gone(const AccountState& state, const std::string& group);
+  void twins_see(const AccountState& state);
+  void crowd_sees(int64_t set, const std::string& item, bool has_come);
+  std::set<std::string> sharing(const AccountState& state, const std::string& group,
+                                const Members& told, bool is_told);
+  uint32_t voice_number(DocumentNumber voice);
+
+  LinkedDocuments& documents_;
+  const ActorTree& tree_;
+  const LinkingRules& rules_;
+  std::size_t in_block_;       // accounts of a block that are looked at
+  std::size_t told_;           // members of a group that one is held against
+  std::set<std::string> due_;  // items that have to be decided, in order
+  std::set<std::string> touched_;
+  std::vector<AccountState> taken_out_;
+  std::map<DocumentNumber, uint32_t> voices_;
+};
+
+}  // namespace casus

@@ -1,0 +1,247 @@
+#include "incidents/linked_documents.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "incidents/coding.h"
+#include "text/hash.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::size_t kMostKept = 24000;  // documents: about 200 MB
+constexpr std::size_t kKeptAfter = 12000;
+constexpr unsigned kHashBits = 41;      // of a set's number
+constexpr unsigned kDocumentBits = 43;  // of a document's, below its day
+constexpr uint32_t kMostDays = 1U << 17;  // the year 2328
+constexpr std::size_t kDocumentBytes = 8;
+constexpr std::size_t kOrdinalBytes = 3;
+
+// What is kept of a document; the low bits of a value's number.
+enum class Kept : uint8_t { facts, sketch, words, event_words, state, groups, piece };
+constexpr unsigned kKeptBits = 3;
+int64_t value_of(DocumentNumber number, Kept kept) {
+  return static_cast<int64_t>(number << kKeptBits | static_cast<uint64_t>(kept));
+}
+
+void append(std::string& out, uint64_t value, std::size_t bytes) {
+  for (std::size_t i = bytes; i > 0; --i) out += static_cast<char>(value >> (8 * (i - 1)) & 0xFF);
+}
+uint64_t bytes_at(const std::string& item, std::size_t at, std::size_t bytes) {
+  uint64_t out = 0;
+  for (std::size_t i = at; i < std::min(item.size(), at + bytes); ++i) {
+    out = out << 8 | static_cast<unsigned char>(item[i]);
+  }
+  return out;
+}
+
+// Keys are the day and a hash in hexadecimal (document_key()); of others, as tests have, short ones
+// keep their order.
+DocumentNumber number_of(const std::string& key) {
+  constexpr std::size_t kDigits = 8;
+  constexpr std::size_t kHashDigits = 16;
+  constexpr std::size_t kShort = 5;  // bytes
+  uint64_t day = 0;
+  uint64_t hash = 0;
+  const char* const digits = key.data() + kDigits;
+  const auto is_number = [](const char* from, std::size_t count, uint64_t& value) {
+    const auto [end, code] = std::from_chars(from, from + count, value, 16);
+    return code == std::errc() && end == from + count;
+  };
+  if (key.size() >= kDigits + kHashDigits && is_number(key.data(), kDigits, day) &&
+      day < kMostDays && is_number(digits, kHashDigits, hash)) {
+    return day << kDocumentBits | hash >> (64 - kDocumentBits);
+  }
+  if (key.size() <= kShort) {
+    std::string padded = key;
+    padded.resize(kShort, '\0');
+    return bytes_at(padded, 0, kShort);
+  }
+  return uint64_t{1} << (kDocumentBits - 1) | hash64(key) >> (64 - kDocumentBits);
+}
+
+}  // namespace
+
+template <class Codec>
+void code(Codec& c, PairState& v) {
+  c(v.other, v.share);
+}
+template <class Codec>
+void code(Codec& c, AccountState& v) {
+  c(v.item, v.group, v.blocks, v.twins, v.is_in_words);
+}
+template <class Codec>
+void code(Codec& c, DocumentState& v) {
+  c(v.voice, v.pairs, v.accounts, v.piece);
+}
+template <class Codec>
+void code(Codec& c, TiePart& v) {
+  c(v.from, v.to, v.month, v.standing, v.quad, v.score);
+}
+template <class Codec>
+void code(Codec& c, IncidentState& v) {
+  c(v.id, v.first, v.ties, v.topics, v.hash);
+}
+template <class Codec>
+void code(Codec& c, GroupState& v) {
+  c(v.group, v.into, v.parts, v.incident);
+}
+
+int64_t set_of(SetKind kind, uint32_t place, std::string_view what) {
+  const uint64_t hash = hash64(what) >> (64 - kHashBits);
+  const uint64_t day = std::min(place, kMostDays - 1);
+  return static_cast<int64_t>(static_cast<uint64_t>(kind) << 58 | day << kHashBits | hash);
+}
+
+int64_t value_of_name(std::string_view name) {
+  return static_cast<int64_t>(hash64(name) | uint64_t{1} << 63);  // documents' are not negative
+}
+
+uint32_t day_of(DocumentNumber number) { return static_cast<uint32_t>(number >> kDocumentBits); }
+
+std::string item_of(DocumentNumber number) {
+  std::string out;
+  append(out, number, kDocumentBytes);
+  return out;
+}
+DocumentNumber document_of(const std::string& item) { return bytes_at(item, 0, kDocumentBytes); }
+
+std::string item_of(const Account& account, DocumentNumber document) {
+  std::string out(1, static_cast<char>('0' + kMostExact - exactness(account)));
+  append(out, document, kDocumentBytes);
+  uint64_t ordinal = 0;
+  const std::string& id = account.id();
+  std::from_chars(id.data() + id.rfind('.') + 1, id.data() + id.size(), ordinal);
+  append(out, ordinal, kOrdinalBytes);
+  return out;
+}
+DocumentNumber document_of_account(const std::string& item) {
+  return bytes_at(item, 1, kDocumentBytes);
+}
+
+DocumentNumber LinkedDocuments::number(const std::string& key) {
+  DocumentNumber out = number_of(key);
+  // That two documents of one day share so much of their hashes is not to be expected.
+  for (LinkedDocument* other = find(out); other != nullptr && other->facts().key != key;
+       other = find(++out)) {
+  }
+  return out;
+}
+
+LinkedDocument* LinkedDocuments::find(DocumentNumber number) {
+  const auto it = documents_.find(number);
+  if (it != documents_.end()) {
+    it->second->used = ++clock_;
+    return it->second.get();
+  }
+  const std::string facts = memory_.get(value_of(number, Kept::facts));
+  if (facts.empty()) return nullptr;
+  auto document = std::make_unique<LinkedDocument>();
+  document->number = number;
+  document->record.push_back(unpack<DocumentRecord>(facts));
+  document->state = unpack<DocumentState>(memory_.get(value_of(number, Kept::state)));
+  document->used = ++clock_;
+  return documents_.emplace(number, std::move(document)).first->second.get();
+}
+
+LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord& record) {
+  auto& slot = documents_[number];
+  if (!slot) slot = std::make_unique<LinkedDocument>();
+  slot->number = number;
+  const std::string facts = pack(record);
+  memory_.put(value_of(number, Kept::facts), facts);
+  memory_.put(value_of(number, Kept::sketch), record.sketch);
+  memory_.put(value_of(number, Kept::words), record.words);
+  memory_.put(value_of(number, Kept::event_words), record.event_words);
+  // As it will be read again, so that nothing can depend on what is not kept.
+  slot->record.assign(1, unpack<DocumentRecord>(facts));
+  slot->record.front().sketch = record.sketch;
+  slot->record.front().words = record.words;
+  slot->record.front().event_words = record.event_words;
+  slot->has_sketch = slot->has_words = slot->has_event_words = true;
+  slot->accounts.clear();
+  slot->has_accounts = false;
+  slot->shape.reset();
+  slot->is_changed = true;
+  slot->used = ++clock_;
+  return *slot;
+}
+
+void LinkedDocuments::erase(DocumentNumber number) {
+  for (const Kept kept :
+       {Kept::facts, Kept::sketch, Kept::words, Kept::event_words, Kept::state}) {
+    memory_.put(value_of(number, kept), "");
+  }
+  documents_.erase(number);
+}
+
+const Shape& LinkedDocuments::shape(LinkedDocument& document) {
+  if (document.shape) return *document.shape;
+  if (!document.has_sketch) {
+    document.record.front().sketch = memory_.get(value_of(document.number, Kept::sketch));
+    document.has_sketch = true;
+  }
+  return document.shape.emplace(shape_of(document.facts().sketch));
+}
+
+const std::string& LinkedDocuments::words(LinkedDocument& document) {
+  if (!document.has_words) {
+    document.record.front().words = memory_.get(value_of(document.number, Kept::words));
+    document.has_words = true;
+  }
+  return document.facts().words;
+}
+
+const std::string& LinkedDocuments::event_words(LinkedDocument& document) {
+  if (!document.has_event_words) {
+    document.record.front().event_words = memory_.get(value_of(document.number, Kept::event_words));
+    document.has_event_words = true;
+  }
+  return document.facts().event_words;
+}
+
+void LinkedDocuments::trim() {
+  if (documents_.size() <= kMostKept) return;
+  std::vector<uint64_t> used;
+  for (const auto& [number, document] : documents_) used.push_back(document->used);
+  const auto oldest = used.end() - static_cast<std::ptrdiff_t>(kKeptAfter);
+  std::nth_element(used.begin(), oldest, used.end());
+  const uint64_t least = *oldest;
+  std::erase_if(documents_, [&](const auto& entry) {
+    if (entry.second->used >= least) return false;
+    save(*entry.second);
+    return true;
+  });
+}
+
+void LinkedDocuments::save(LinkedDocument& document) {
+  if (document.is_changed) {
+    memory_.put(value_of(document.number, Kept::state), pack(document.state));
+  }
+  document.is_changed = false;
+}
+
+void LinkedDocuments::save() {
+  std::map<DocumentNumber, LinkedDocument*> changed;  // in their order
+  for (const auto& [number, document] : documents_) {
+    if (document->is_changed) changed.emplace(number, document.get());
+  }
+  for (const auto& [number, document] : changed) save(*document);
+}
+
+std::vector<GroupState> LinkedDocuments::groups(DocumentNumber number) const {
+  return unpack<std::vector<GroupState>>(memory_.get(value_of(number, Kept::groups)));
+}
+void LinkedDocuments::put_groups(DocumentNumber number, const std::vector<GroupState>& groups) {
+  memory_.put(value_of(number, Kept::groups), groups.empty() ? std::string() : pack(groups));
+}
+std::string LinkedDocuments::piece(DocumentNumber first) const {
+  return memory_.get(value_of(first, Kept::piece));
+}
+void LinkedDocuments::put_piece(DocumentNumber first, const std::string& bytes) {
+  memory_.put(value_of(first, Kept::piece), bytes);
+}
+
+}  // namespace casus

@@ -1,0 +1,136 @@
+// The documents a run of linking looks at, with what is kept of them between runs. Internal.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "casus/linking.h"
+
+#include "incidents/account.h"
+#include "incidents/copies.h"
+#include "incidents/ties.h"
+
+namespace casus {
+
+// What a set of LinkMemory holds. A set's number is its kind, then a place, then a hash, so that
+// what is asked for together lies together: the day's blocks, the day's groups.
+enum class SetKind : uint8_t {
+  block = 1,     // accounts that may tell of one happening, in the order of Account items
+  twin,          // accounts of copies that stand in the same place of the text
+  group,         // accounts of one group, by the item of the first of them
+  mark,          // documents with a mark of Shape
+  equal_text,    // documents with one text_hash
+  pair,          // documents that found this one to be a copy of theirs or theirs of it
+  day,           // documents of one day
+  actor,         // documents that name an actor
+  known_actors,  // ids, one set
+  name,          // incidents that would have one short id
+  topic,         // incidents that only the lack of a day may keep apart
+};
+int64_t set_of(SetKind kind, uint32_t place, std::string_view what);
+// The number of a value that belongs to no document.
+int64_t value_of_name(std::string_view name);
+
+// A document as linking knows it: the day its key begins with (0 for none), and a hash. In this
+// order texts are looked at. As bytes, which sort as the numbers do, it is an item of sets.
+using DocumentNumber = uint64_t;
+uint32_t day_of(DocumentNumber number);
+std::string item_of(DocumentNumber number);  // 8 bytes
+DocumentNumber document_of(const std::string& item);
+
+// An account as an item of sets: sorts as accounts are taken, the most exact first, then by
+// document and place in it. 12 bytes.
+std::string item_of(const Account& account, DocumentNumber document);
+DocumentNumber document_of_account(const std::string& item);
+
+struct PairState {
+  DocumentNumber other = 0;  // comes before the document that has found it
+  uint32_t share = 0;        // of the shorter text that stands in the longer one, in 1/10000
+};
+struct AccountState {
+  std::string item;   // see item_of()
+  std::string group;  // item of the first account of its group
+  std::vector<int64_t> blocks, twins;
+  bool is_in_words = false;  // words of its piece of a story tell of it
+};
+// What linking found out about a document.
+struct DocumentState {
+  DocumentNumber voice = 0;  // the text that its own stands in, else its own
+  std::vector<PairState> pairs;
+  std::vector<AccountState> accounts;      // in the order of their items
+  std::optional<DocumentNumber> piece = {};  // the first document of its piece of a story
+};
+// What is kept of an incident.
+struct IncidentState {
+  std::string id;
+  std::string first;  // statement
+  std::vector<TiePart> ties;
+  std::vector<int64_t> topics;  // sets
+  uint64_t hash = 0;            // of all that is told of it
+};
+// What is kept of a group of accounts, beside the document of its first account. Groups that words
+// of stories put together are one incident: that of the first of them.
+struct GroupState {
+  std::string group;
+  std::string into;                // the first of the groups it was put together with, or itself
+  std::vector<std::string> parts;  // of the first: all of them, sorted
+  IncidentState incident;          // of the first
+};
+
+struct LinkedDocument {
+  DocumentNumber number = 0;
+  // One: what is read of it, as it was when it was linked last. sketch, words and event_words are
+  // there once they were asked for.
+  std::vector<DocumentRecord> record;
+  DocumentState state;
+  std::vector<Account> accounts;  // in the order of state.accounts; made when asked for
+  bool has_accounts = false;
+  bool has_sketch = false, has_words = false, has_event_words = false;
+  std::optional<Shape> shape;
+  bool is_changed = false;
+  uint64_t used = 0;
+
+  const DocumentRecord& facts() const { return record.front(); }
+};
+
+class LinkedDocuments {
+ public:
+  explicit LinkedDocuments(LinkMemory& memory) : memory_(memory) {}
+
+  // The number of a document, linked or not.
+  DocumentNumber number(const std::string& key);
+  // Nothing if it is not linked. Stays where it is until trim().
+  LinkedDocument* find(DocumentNumber number);
+  LinkedDocument& set(DocumentNumber number, const DocumentRecord& record);  // new or changed
+  void erase(DocumentNumber number);
+  const Shape& shape(LinkedDocument& document);
+  const std::string& words(LinkedDocument& document);
+  const std::string& event_words(LinkedDocument& document);
+  void touch(LinkedDocument& document) { document.is_changed = true; }
+  // Forgets what was looked at longest ago, if there is too much.
+  void trim();
+  void save();  // writes what changed
+
+  // The groups whose first account is the document's; they may outlive it until the end of a run.
+  std::vector<GroupState> groups(DocumentNumber number) const;
+  void put_groups(DocumentNumber number, const std::vector<GroupState>& groups);
+  // Of a piece of a story, kept with its first document; "": none.
+  std::string piece(DocumentNumber first) const;
+  void put_piece(DocumentNumber first, const std::string& bytes);
+
+  LinkMemory& memory() { return memory_; }
+
+ private:
+  void save(LinkedDocument& document);
+
+  LinkMemory& memory_;
+  std::unordered_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
+  uint64_t clock_ = 0;
+};
+
+}  // namespace casus

@@ -1,0 +1,73 @@
+// The sets of a LinkMemory that a run has looked at, so that each is read once. Internal.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "casus/linking.h"
+
+namespace casus {
+
+// Writes go through at once. Sets of more than kMost items are always read where they lie.
+class SetCache final : public LinkMemory {
+ public:
+  explicit SetCache(LinkMemory& memory) : memory_(memory) {}
+
+  void add(int64_t set, const std::string& item) override {
+    if (const auto it = sets_.find(set); it != sets_.end()) {
+      auto& items = it->second.items;
+      const auto at = std::lower_bound(items.begin(), items.end(), item);
+      if (at == items.end() || *at != item) items.insert(at, item);
+    }
+    memory_.add(set, item);
+  }
+  void remove(int64_t set, const std::string& item) override {
+    if (const auto it = sets_.find(set); it != sets_.end()) {
+      auto& items = it->second.items;
+      const auto at = std::lower_bound(items.begin(), items.end(), item);
+      if (at != items.end() && *at == item) items.erase(at);
+    }
+    memory_.remove(set, item);
+  }
+  void list(int64_t set, const std::string& from, const std::string& before, std::size_t most,
+            std::vector<std::string>& out) const override {
+    Entry& entry = look_up(set);
+    if (entry.is_large) return memory_.list(set, from, before, most, out);
+    auto at = entry.items.begin();
+    if (!from.empty()) at = std::lower_bound(at, entry.items.end(), from);
+    auto end = entry.items.end();
+    if (!before.empty()) end = std::lower_bound(at, end, before);
+    const auto count = std::min<std::size_t>(most, static_cast<std::size_t>(end - at));
+    out.insert(out.end(), at, at + static_cast<std::ptrdiff_t>(count));
+  }
+  void put(int64_t number, const std::string& value) override { memory_.put(number, value); }
+  std::string get(int64_t number) const override { return memory_.get(number); }
+
+ private:
+  static constexpr std::size_t kMost = 256;
+  static constexpr std::size_t kMostSets = 600000;  // about 100 MB
+  struct Entry {
+    std::vector<std::string> items;
+    bool is_large = false;
+  };
+  Entry& look_up(int64_t set) const {
+    const auto it = sets_.find(set);
+    if (it != sets_.end() && (it->second.is_large || it->second.items.size() <= kMost)) {
+      return it->second;
+    }
+    if (sets_.size() >= kMostSets) sets_.clear();
+    Entry& entry = sets_[set];
+    entry.items.clear();
+    memory_.list(set, "", "", kMost + 1, entry.items);
+    entry.is_large = entry.items.size() > kMost;
+    if (entry.is_large) entry.items.clear();
+    return entry;
+  }
+
+  LinkMemory& memory_;
+  mutable std::unordered_map<int64_t, Entry> sets_;  // looked up, never iterated
+};
+
+}  // namespace casus

@@ -1,0 +1,245 @@
+#include "incidents/story_pieces.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "incidents/coding.h"
+#include "text/hash.h"
+
+namespace casus {
+
+template <class Codec>
+void code(Codec& c, WordGroup::Word& v) {
+  c(v.document, v.at, v.account);
+}
+template <class Codec>
+void code(Codec& c, WordGroup& v) {
+  c(v.lemma, v.words);
+}
+template <class Codec>
+void code(Codec& c, AccountPair& v) {
+  c(v.a, v.b, v.probability);
+}
+template <class Codec>
+void code(Codec& c, WordFindings& v) {
+  c(v.groups, v.uncertain);
+}
+template <class Codec>
+void code(Codec& c, StoryPiece::Row& v) {
+  c(v.id, v.hash);
+}
+template <class Codec>
+void code(Codec& c, StoryPiece& v) {
+  c(v.story, v.documents, v.words, v.rows);
+}
+template <class Codec>
+void code(Codec& c, Happening::Word& v) {
+  c(v.document, v.at);
+}
+template <class Codec>
+void code(Codec& c, Happening& v) {
+  c(v.id, v.story, v.lemma, v.incidents, v.words);
+}
+
+StoryPieces::Loaded* StoryPieces::load(DocumentNumber first) {
+  const auto it = loaded_.find(first);
+  if (it != loaded_.end()) return &it->second;
+  const std::string bytes = documents_.piece(first);
+  if (bytes.empty()) return nullptr;
+  Loaded& out = loaded_[first];
+  out.piece = unpack<StoryPiece>(bytes);
+  return &out;
+}
+
+void StoryPieces::touch(const StoryPiece& piece) {
+  for (const WordGroup& group : piece.words.groups) {
+    for (const WordGroup::Word& word : group.words) {
+      if (!word.account.empty()) touched_.insert(word.account);
+    }
+  }
+  for (const AccountPair& pair : piece.words.uncertain) {
+    touched_.insert(pair.a);
+    touched_.insert(pair.b);
+  }
+}
+
+// A piece that is no more, or whose words are grouped anew.
+void StoryPieces::drop(DocumentNumber first) {
+  const Loaded* loaded = load(first);
+  if (loaded == nullptr) return;
+  touch(loaded->piece);
+  for (const StoryPiece::Row& row : loaded->piece.rows) change_.gone_happenings.push_back(row.id);
+  loaded_.erase(first);
+  stale_.erase(first);
+  documents_.put_piece(first, "");
+}
+
+void StoryPieces::update(const StoryCells& stories, const std::set<DocumentNumber>& changed) {
+  std::map<DocumentNumber, StoryPiece> now;  // by the first of their documents
+  const auto add = [&](const std::string& story, const std::vector<DocumentNumber>& documents) {
+    if (documents.empty()) return;
+    StoryPiece& piece = now[*std::min_element(documents.begin(), documents.end())];
+    piece.story = story;
+    piece.documents = documents;
+    std::sort(piece.documents.begin(), piece.documents.end());
+  };
+  for (const StoryCells::Told& told : stories.told()) {
+    for (const auto& documents : told.pieces) add(told.id, documents);
+  }
+  const std::set<DocumentNumber>& retold = stories.retold();
+  std::set<DocumentNumber> before;
+  const auto look_at = [&](DocumentNumber number) {
+    const LinkedDocument* document = documents_.find(number);
+    documents_.trim();
+    if (document != nullptr && document->state.piece) before.insert(*document->state.piece);
+    if (document == nullptr && !documents_.piece(number).empty()) before.insert(number);
+  };
+  for (const DocumentNumber number : retold) look_at(number);
+  for (const DocumentNumber number : changed) {
+    if (retold.count(number) == 0) look_at(number);
+  }
+  for (const DocumentNumber first : before) {
+    Loaded* loaded = load(first);
+    if (loaded == nullptr) continue;
+    const auto is_changed = [&](DocumentNumber number) { return changed.count(number) != 0; };
+    auto& documents = loaded->piece.documents;
+    // Of a story that is not told anew.
+    if (retold.count(first) == 0) add(loaded->piece.story, documents);
+    const auto it = now.find(first);
+    const bool stays = it != now.end() && it->second.documents == documents &&
+                       std::none_of(documents.begin(), documents.end(), is_changed);
+    if (!stays) {
+      drop(first);
+      continue;
+    }
+    if (loaded->piece.story != it->second.story) {
+      loaded->piece.story = it->second.story;
+      stale_.insert(first);
+    }
+    now.erase(it);
+  }
+  for (const DocumentNumber number : retold) {
+    LinkedDocument* document = documents_.find(number);
+    if (document == nullptr || !document->state.piece) continue;
+    const auto it = loaded_.find(*document->state.piece);
+    if (it != loaded_.end() && std::binary_search(it->second.piece.documents.begin(),
+                                                  it->second.piece.documents.end(), number)) {
+      continue;
+    }
+    document->state.piece.reset();
+    documents_.touch(*document);
+    documents_.trim();
+  }
+  for (auto& [first, piece] : now) {
+    group_words(piece);
+    touch(piece);
+    for (const DocumentNumber number : piece.documents) {
+      LinkedDocument* document = documents_.find(number);
+      document->state.piece = first;
+      documents_.touch(*document);
+    }
+    loaded_[first].piece = std::move(piece);
+    stale_.insert(first);
+    documents_.trim();
+  }
+}
+
+void StoryPieces::group_words(StoryPiece& piece) {
+  std::vector<const DocumentRecord*> story;
+  std::vector<std::vector<WordAnchor>> anchors;
+  for (const DocumentNumber number : piece.documents) {
+    LinkedDocument* document = documents_.find(number);
+    documents_.words(*document);
+    documents_.event_words(*document);
+    story.push_back(&document->facts());
+    auto& of = anchors.emplace_back();
+    const std::vector<Account>& accounts = groups_.accounts(*document);
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+      for (const StatementRow* row : accounts[i].statements) {
+        if (row->type != accounts[i].type) continue;
+        of.push_back({row->at, row->type, document->state.accounts[i].item});
+      }
+    }
+    std::sort(of.begin(), of.end());
+  }
+  piece.words = find_word_groups(story, anchors, rules_, pairs_);
+  std::set<std::string> named;
+  for (const WordGroup& group : piece.words.groups) {
+    for (const WordGroup::Word& word : group.words) named.insert(word.account);
+  }
+  for (const AccountPair& pair : piece.words.uncertain) {
+    named.insert(pair.a);
+    named.insert(pair.b);
+  }
+  for (const DocumentNumber number : piece.documents) {
+    for (AccountState& state : documents_.find(number)->state.accounts) {
+      state.is_in_words = named.count(state.item) != 0;
+    }
+  }
+}
+
+const StoryPiece* StoryPieces::piece_of(const std::string& account) {
+  const LinkedDocument* document = documents_.find(document_of_account(account));
+  if (document == nullptr || !document->state.piece) return nullptr;
+  const auto& states = document->state.accounts;
+  const auto state = std::find_if(states.begin(), states.end(),
+                                  [&](const AccountState& s) { return s.item == account; });
+  if (state == states.end() || !state->is_in_words) return nullptr;
+  const Loaded* loaded = load(*document->state.piece);
+  return loaded == nullptr ? nullptr : &loaded->piece;
+}
+
+const std::vector<uint32_t>& StoryPieces::groups_with(const StoryPiece& piece,
+                                                      const std::string& account) {
+  Loaded& loaded = loaded_.at(piece.documents.front());
+  if (!loaded.is_indexed) {
+    for (uint32_t g = 0; g < piece.words.groups.size(); ++g) {
+      for (const WordGroup::Word& word : piece.words.groups[g].words) {
+        if (word.account.empty()) continue;
+        std::vector<uint32_t>& of = loaded.groups_of[word.account];
+        if (of.empty() || of.back() != g) of.push_back(g);
+      }
+    }
+    loaded.is_indexed = true;
+  }
+  return loaded.groups_of[account];
+}
+
+void StoryPieces::stale(const std::string& account) {
+  if (const StoryPiece* piece = piece_of(account)) stale_.insert(piece->documents.front());
+}
+
+void StoryPieces::tell(const std::function<std::string(const std::string&)>& incident_of) {
+  for (const DocumentNumber first : stale_) {
+    StoryPiece& piece = loaded_.at(first).piece;
+    std::vector<StoryPiece::Row> rows;
+    for (std::size_t g = 0; g < piece.words.groups.size(); ++g) {
+      const WordGroup& group = piece.words.groups[g];
+      Happening happening;
+      happening.story = piece.story;
+      happening.lemma = group.lemma;
+      std::set<std::string> incidents;
+      for (const WordGroup::Word& word : group.words) {
+        happening.words.push_back(
+            {documents_.find(piece.documents[word.document])->facts().key, word.at});
+        if (!word.account.empty()) incidents.insert(incident_of(word.account));
+      }
+      std::sort(happening.words.begin(), happening.words.end());
+      happening.incidents.assign(incidents.begin(), incidents.end());
+      const Happening::Word& place = happening.words.front();
+      const std::string where = place.document + ' ' + std::to_string(place.at.start);
+      happening.id = "h-" + hash128(where).substr(0, 16);
+      rows.push_back({happening.id, hash64(pack(happening))});
+      const bool was = g < piece.rows.size();
+      if (was && piece.rows[g].hash == rows.back().hash) continue;
+      if (was) change_.gone_happenings.push_back(piece.rows[g].id);
+      change_.happenings.push_back(std::move(happening));
+    }
+    piece.rows = std::move(rows);
+    documents_.put_piece(first, pack(piece));
+    documents_.trim();
+  }
+  stale_.clear();
+}
+
+}  // namespace casus

@@ -1,0 +1,75 @@
+// What words of stories tell of, kept up for what came and went. Internal.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "casus/linking.h"
+
+#include "incidents/groups.h"
+#include "incidents/happenings.h"
+#include "incidents/linked_documents.h"
+#include "incidents/story_cells.h"
+
+namespace casus {
+
+// The documents of a story that lie in one cell of it (story_cells.h), and how their words are
+// grouped.
+struct StoryPiece {
+  struct Row {  // of the record
+    std::string id;
+    uint64_t hash = 0;  // of all that is told of it
+  };
+  std::string story;
+  std::vector<DocumentNumber> documents;  // sorted
+  WordFindings words;
+  std::vector<Row> rows;  // one for each of words.groups
+};
+
+class StoryPieces {
+ public:
+  StoryPieces(LinkedDocuments& documents, Groups& groups, const LinkingRules& rules,
+              const EventPairs& pairs, LinkedChange& change)
+      : documents_(documents), groups_(groups), rules_(rules), pairs_(pairs), change_(change) {}
+
+  // Groups the words of pieces that came or have other documents, or in which one of `changed` is.
+  void update(const StoryCells& stories, const std::set<DocumentNumber>& changed);
+  // Accounts, there still or not, of which words tell, or told, in pieces that changed.
+  const std::set<std::string>& touched() const { return touched_; }
+
+  // The piece that an account's words are grouped in; nullptr: they are in none.
+  const StoryPiece* piece_of(const std::string& account);
+  // In which of its groups they are.
+  const std::vector<uint32_t>& groups_with(const StoryPiece& piece, const std::string& account);
+
+  // The rows of a piece have to be told anew, if it has one.
+  void stale(const std::string& account);
+  // incident_of: the id of an account's incident.
+  void tell(const std::function<std::string(const std::string&)>& incident_of);
+
+ private:
+  struct Loaded {
+    StoryPiece piece;
+    bool is_indexed = false;
+    std::map<std::string, std::vector<uint32_t>> groups_of;  // account → of words.groups
+  };
+  Loaded* load(DocumentNumber first);
+  void group_words(StoryPiece& piece);
+  void touch(const StoryPiece& piece);
+  void drop(DocumentNumber first);
+
+  LinkedDocuments& documents_;
+  Groups& groups_;
+  const LinkingRules& rules_;
+  const EventPairs& pairs_;
+  LinkedChange& change_;
+  std::map<DocumentNumber, Loaded> loaded_;
+  std::set<DocumentNumber> stale_;  // pieces, by their first documents
+  std::set<std::string> touched_;
+};
+
+}  // namespace casus
