@@ -96,6 +96,18 @@ std::vector<std::string> IncidentTeller::accounts_of(const std::string& head) {
   return out;
 }
 
+// Before the first change of a topic: those that it paired may be paired no more.
+void IncidentTeller::touch_topic(int64_t topic) {
+  if (topics_.insert(topic).second) add_paired(topic);
+}
+
+// Whom a topic pairs.
+void IncidentTeller::add_paired(int64_t topic) {
+  std::vector<std::string> heads;
+  documents_.memory().list(topic, "", "", kMostUndated + 1, heads);
+  if (heads.size() <= kMostUndated) linked_.insert(heads.begin(), heads.end());
+}
+
 std::string IncidentTeller::incident_of(const std::string& account) {
   const GroupState* group = states_.find(groups_.group_of(account));
   const GroupState* head = group == nullptr ? nullptr : states_.find(group->into);
@@ -111,8 +123,8 @@ void IncidentTeller::forget(const std::string& head) {
   const IncidentState& incident = state->incident;
   memory.remove(name_set(short_id(incident.first)), name_item(incident.first, head));
   for (const int64_t topic : incident.topics) {
+    touch_topic(topic);
     memory.remove(topic, head);
-    topics_.insert(topic);
   }
 }
 
@@ -206,8 +218,8 @@ void IncidentTeller::describe(const std::string& head, const std::set<DocumentNu
   state.topics = topics_of(*accounts.front(), tree_);
   state.ties = tie_parts(incident, rules_);
   for (const int64_t topic : state.topics) {
+    touch_topic(topic);
     documents_.memory().add(topic, head);
-    topics_.insert(topic);
   }
   states_.get(head).incident = state;
   states_.touch(head);
@@ -231,16 +243,11 @@ void IncidentTeller::tell_candidates(const std::set<std::string>& accounts) {
     if (group != nullptr) linked_.insert(group->into);
   };
   for (const std::string& account : accounts) add(account);
-  LinkMemory& memory = documents_.memory();
-  std::vector<std::string> heads;
-  for (const int64_t topic : topics_) {
-    heads.clear();
-    memory.list(topic, "", "", kMostUndated + 2, heads);
-    // One more than said anything: they may have said something without it.
-    if (heads.size() <= kMostUndated + 1) linked_.insert(heads.begin(), heads.end());
-  }
+  for (const int64_t topic : topics_) add_paired(topic);
   for (const std::string& head : linked_) {
-    change_.gone_candidates.push_back(states_.get(head).incident.id);
+    const GroupState* state = states_.find(head);
+    if (state == nullptr || state->incident.id.empty()) continue;  // was one
+    change_.gone_candidates.push_back(state->incident.id);
     add_links(head);
     documents_.trim();
   }

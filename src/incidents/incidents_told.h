@@ -41,13 +41,14 @@ class IncidentTeller {
   std::string incident_of(const std::string& account);  // id, "" if there is no such account
 
  private:
-  using Groups_ = std::vector<std::string>;
   std::vector<std::string> accounts_of(const std::string& head);
   void forget(const std::string& head);
   void name(const std::string& head);
   void describe(const std::string& head, const std::set<DocumentNumber>& changed);
   std::string first_statement(const std::string& head);
   std::string id_of(const std::string& head, const std::string& first);
+  void touch_topic(int64_t topic);
+  void add_paired(int64_t topic);
   void add_links(const std::string& head);
 
   // From, to, month, standing.

@@ -76,7 +76,9 @@ class World {
   // What the anchors of its statements say, and more that is of no kind of the ontology.
   void words(DocumentRecord& out) {
     static const char* const kLemmas[] = {"bomb", "strike", "kill", "meet", "quake"};
+    std::set<uint32_t> told;  // one word stands in one place
     const auto add = [&](Evidence at) {
+      if (!told.insert(at.start).second) return;
       out.event_words += fmt::format("{}\t{}\t{}\tv\t{}\t\t{}\t\t\t\n", at.start, at.end, 0,
                                      kLemmas[below(5)], one_in(2) ? "village" : "town");
     };
