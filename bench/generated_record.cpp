@@ -266,7 +266,7 @@ DocumentRecord GeneratedRecord::document(uint64_t i) const {
   DocumentRecord d;
   const auto day = static_cast<int32_t>(i * kDays / world.documents);
   const uint64_t outlet = self.zipf(kOutlets);
-  d.key = fmt::format("{:08x}-{}", kFirstDay + day, hex(self.next()));
+  d.key = fmt::format("{:08x}{}{:08x}", kFirstDay + day, hex(self.next()), i);
   d.id = fmt::format("page-{}", i);
   d.outlet = world.outlets[outlet];
   d.site = world.sites[outlet];
@@ -282,13 +282,33 @@ DocumentRecord GeneratedRecord::document(uint64_t i) const {
     actors.emplace(actor.id, actor);
     return actor;
   };
+  std::map<uint64_t, uint32_t> used;  // words of content, how often
+  uint32_t sentences = 0;
+  // A word that tells of something, with who does it and to whom.
+  const auto predicate = [&](Evidence at, std::string_view lemma, std::string_view subject,
+                             std::string_view object) {
+    d.event_words += fmt::format("{}\t{}\t{}\tv\t{}\t{}\t{}\t\t\t\n", at.start, at.end, sentences,
+                                 lemma, subject, object);
+  };
   const auto filler = [&](uint64_t words) {
     std::string sentence;
+    const uint32_t start = writing.here();
+    std::string before;
     for (uint64_t w = 0; w < words; ++w) {
       if (w > 0) sentence += ' ';
-      sentence += world.words[chance.zipf(kWords)];
+      const uint64_t number = chance.zipf(kWords);
+      const std::string& word = world.words[number];
+      const auto at = start + static_cast<uint32_t>(sentence.size());
+      const bool content = number >= std::size(kCommon);
+      if (content) ++used[number];
+      // One word of content in four tells of something.
+      if (content && number % 4 == 0)
+        predicate({at, at + static_cast<uint32_t>(word.size())}, word, before, "");
+      if (content) before = word;
+      sentence += word;
     }
     writing.put(capital(sentence) + ". ");
+    ++sentences;
   };
   const auto tell = [&](const Event& e, bool claimed) {
     StatementRow row;
@@ -305,6 +325,8 @@ DocumentRecord GeneratedRecord::document(uint64_t i) const {
     row.roles.push_back({"actor", doer.id, who});
     writing.put(" ");
     row.at = writing.put(e.kind->verb);
+    predicate(row.at, e.kind->verb.substr(0, e.kind->verb.find(' ')), doer.id,
+              world.actors[e.recipient].id);
     writing.put(" ");
     const Evidence whom = writing.put(to.name);
     writing.mention(to.id, "name", whom);
@@ -349,6 +371,7 @@ DocumentRecord GeneratedRecord::document(uint64_t i) const {
       row.claim = claim;
     }
     writing.put(". ");
+    ++sentences;
     row.type = e.kind->type;
     if (!e.kind->mode.empty()) row.modes = {std::string(e.kind->mode)};
     row.time = {e.day, e.day};
@@ -385,6 +408,12 @@ DocumentRecord GeneratedRecord::document(uint64_t i) const {
   d.words = fmt::format("{}:4 {}:3 {}:2 {}:2", main.kind->verb.substr(0, main.kind->verb.find(' ')),
                         world.actors[main.recipient].id, world.places[main.place].name,
                         world.words[100 + main.number % 5000]);
+  std::vector<std::pair<uint32_t, uint64_t>> most;  // used, counted down; word
+  for (const auto& [word, times] : used) most.emplace_back(UINT32_MAX - times, word);
+  std::sort(most.begin(), most.end());
+  for (std::size_t w = 0; w < std::min<std::size_t>(most.size(), 96); ++w) {
+    d.words += fmt::format(" {}:{}", world.words[most[w].second], UINT32_MAX - most[w].first);
+  }
   if (self.one_in(8)) {
     const StatementRow& row = d.statements[self.below(d.statements.size())];
     d.doubts.push_back({row.claim ? "unsourced" : "date", row.claim ? "count" : "time",

@@ -17,3 +17,6 @@ target_link_libraries(casus_generated_record PUBLIC casus_incidents)
 
 add_executable(casus-query-bench bench/query.cpp)
 target_link_libraries(casus-query-bench PRIVATE casus_generated_record casus_query casus_data)
+
+add_executable(casus-link-bench bench/link.cpp)
+target_link_libraries(casus-link-bench PRIVATE casus_generated_record casus_build casus_data)

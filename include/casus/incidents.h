@@ -197,7 +197,7 @@ struct Tie {
   std::string month;
   uint32_t verbal_cooperation = 0, material_cooperation = 0, verbal_conflict = 0,
            material_conflict = 0;
-  double goldstein = 0;  // mean over incidents, -10…10
+  double goldstein = 0;                // mean over incidents, -10…10
   std::vector<std::string> incidents;  // ids, sorted
   // "": by what happened. "possible": by what is planned or may be. Without month and incidents:
   // "part-of" (to whom it belongs), "named" (as its name says: "anti-X groups").
@@ -294,8 +294,8 @@ using DocumentSource = std::function<std::optional<DocumentRecord>(const std::st
 class Linker {
  public:
   static Result<Linker> load(const Resources& resources);
-  // documents: their texts may be left empty; statements, actors, key, published, outlet/site, agency,
-  // text_hash, sketch, words and event_words are read.
+  // documents: their texts may be left empty; statements, actors, key, published, outlet/site,
+  // agency, text_hash, sketch, words and event_words are read.
   Linked link(std::vector<DocumentRecord> documents) const;
   // The difference that documents make which came, went or are read differently now
   // (casus/linking.h). changed: their keys; memory: what the runs before kept, all of it or, for a

@@ -63,7 +63,8 @@ void CopyFinder::leave(DocumentNumber key) {
   const Shape& shape = documents_.shape(*document);
   later(*document);
   for (const uint32_t mark : shape.marks) memory.remove(mark_set(mark), item_of(key));
-  if (!document->facts().text_hash.empty()) memory.remove(equal_set(document->facts()), item_of(key));
+  if (!document->facts().text_hash.empty())
+    memory.remove(equal_set(document->facts()), item_of(key));
   std::vector<std::string> found;
   memory.list(pair_set(key), "", "", kAll, found);
   for (const std::string& item : found) {
@@ -82,7 +83,8 @@ void CopyFinder::leave(DocumentNumber key) {
 void CopyFinder::enter(DocumentNumber key) {
   LinkedDocument* document = documents_.find(key);
   LinkMemory& memory = documents_.memory();
-  for (const uint32_t mark : documents_.shape(*document).marks) memory.add(mark_set(mark), item_of(key));
+  for (const uint32_t mark : documents_.shape(*document).marks)
+    memory.add(mark_set(mark), item_of(key));
   if (!document->facts().text_hash.empty()) memory.add(equal_set(document->facts()), item_of(key));
   entered_.insert(key);
   due_.insert(key);

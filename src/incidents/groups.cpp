@@ -251,8 +251,8 @@ void Groups::others_see_come(const std::string& item, const std::string& group) 
     if (found.state().group == group) {
       // It is there anyway; a new member can only exclude it, or take the place of another.
       if (!is_told) continue;
-      if (told.size() <= told_ && compare(filed.account(), found.account(), tree_, rules_).refusal ==
-                                      Refusal::none) {
+      if (told.size() <= told_ &&
+          compare(filed.account(), found.account(), tree_, rules_).refusal == Refusal::none) {
         continue;
       }
       due_.insert(other);

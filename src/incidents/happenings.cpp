@@ -226,9 +226,9 @@ std::string lemma_of(const StoryWords& words, const std::vector<uint32_t>& clust
   std::map<std::string_view, std::size_t> counts;
   for (const uint32_t index : cluster) ++counts[words.item(index).event.word.lemma];
   return std::string(
-      std::max_element(counts.begin(), counts.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; })
-          ->first);
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+        return a.second < b.second;
+      })->first);
 }
 
 }  // namespace

@@ -152,9 +152,8 @@ void IncidentTeller::tell(const Joins::Sets& sets, const std::set<std::string>& 
   for (const std::vector<std::string>& set : sets) {
     const GroupState* head = states_.find(set.front());
     const bool same = head != nullptr && head->parts == set &&
-                      std::none_of(set.begin(), set.end(), [&](const std::string& group) {
-                        return due.count(group) != 0;
-                      });
+                      std::none_of(set.begin(), set.end(),
+                                   [&](const std::string& group) { return due.count(group) != 0; });
     if (!same) anew.push_back(&set);
   }
   for (const std::string& group : due) forget(group);

@@ -90,8 +90,8 @@ std::set<Joins::Try> Joins::tries(const std::string& group) {
     if (piece == nullptr) continue;
     for (const uint32_t words : pieces_.groups_with(*piece, account)) {
       const std::vector<std::string>& all = groups_in(*piece, words);
-      const auto at = static_cast<std::size_t>(
-          std::lower_bound(all.begin(), all.end(), group) - all.begin());
+      const auto at =
+          static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), group) - all.begin());
       const std::size_t first = at - std::min(at, kMostJoined);
       const std::size_t end = std::min(all.size(), at + kMostJoined + 1);
       for (std::size_t i = first; i < end; ++i) {
@@ -145,7 +145,8 @@ void Joins::join(const std::set<std::string>& component, const std::set<Try>& tr
   std::map<std::string, Joined> sets;
   for (const std::string& group : component) {
     root[group] = group;
-    sets[group] = {{group}, component.size() > 1 ? first_accounts(group) : std::vector<std::string>()};
+    sets[group] = {{group},
+                   component.size() > 1 ? first_accounts(group) : std::vector<std::string>()};
   }
   for (const Try& each : tries) {
     const std::string a = root.at(each.a);
@@ -155,8 +156,8 @@ void Joins::join(const std::set<std::string>& component, const std::set<Try>& tr
     Joined& one = sets.at(into);
     Joined& other = sets.at(from);
     for (const std::string& group : other.groups) root[group] = into;
-    for (auto [to, added] : {std::pair(&one.groups, &other.groups),
-                             std::pair(&one.accounts, &other.accounts)}) {
+    for (auto [to, added] :
+         {std::pair(&one.groups, &other.groups), std::pair(&one.accounts, &other.accounts)}) {
       to->insert(to->end(), added->begin(), added->end());
       std::sort(to->begin(), to->end());
     }

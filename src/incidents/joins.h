@@ -33,9 +33,10 @@ class GroupStates {
 };
 
 // Two groups may be put together if one group of words holds accounts of both, and the first
-// accounts of each exclude none of the other. Groups that may reach one another so make a component;
-// in it they are put together one by one, in the order of the words, where nothing keeps apart what
-// is together by then. So a change touches a component, and its result depends on that alone.
+// accounts of each exclude none of the other. Groups that may reach one another so make a
+// component; in it they are put together one by one, in the order of the words, where nothing keeps
+// apart what is together by then. So a change touches a component, and its result depends on that
+// alone.
 class Joins {
  public:
   Joins(Groups& groups, StoryPieces& pieces, GroupStates& states, const ActorTree& tree,

@@ -45,7 +45,7 @@ class PlainMemory final : public LinkMemory {
 
  private:
   std::unordered_map<int64_t, std::set<std::string>> sets_;  // looked up, never iterated
-  std::unordered_map<int64_t, std::string> values_;           // the same
+  std::unordered_map<int64_t, std::string> values_;          // the same
 };
 
 auto tie_key(const Tie& tie) { return std::tie(tie.from, tie.to, tie.month, tie.standing); }

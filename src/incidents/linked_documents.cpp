@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::size_t kMostKept = 24000;  // documents: about 200 MB
 constexpr std::size_t kKeptAfter = 12000;
-constexpr unsigned kHashBits = 41;      // of a set's number
-constexpr unsigned kDocumentBits = 43;  // of a document's, below its day
+constexpr unsigned kHashBits = 41;        // of a set's number
+constexpr unsigned kKindBits = 58;        // below its kind
+constexpr unsigned kDocumentBits = 43;    // of a document's, below its day
 constexpr uint32_t kMostDays = 1U << 17;  // the year 2328
 constexpr std::size_t kDocumentBytes = 8;
 constexpr std::size_t kOrdinalBytes = 3;
@@ -92,8 +93,10 @@ void code(Codec& c, GroupState& v) {
 int64_t set_of(SetKind kind, uint32_t place, std::string_view what) {
   const uint64_t hash = hash64(what) >> (64 - kHashBits);
   const uint64_t day = std::min(place, kMostDays - 1);
-  return static_cast<int64_t>(static_cast<uint64_t>(kind) << 58 | day << kHashBits | hash);
+  return static_cast<int64_t>(static_cast<uint64_t>(kind) << kKindBits | day << kHashBits | hash);
 }
+
+SetKind kind_of(int64_t set) { return static_cast<SetKind>(set >> kKindBits); }
 
 int64_t value_of_name(std::string_view name) {
   return static_cast<int64_t>(hash64(name) | uint64_t{1} << 63);  // documents' are not negative
@@ -170,8 +173,7 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
 }
 
 void LinkedDocuments::erase(DocumentNumber number) {
-  for (const Kept kept :
-       {Kept::facts, Kept::sketch, Kept::words, Kept::event_words, Kept::state}) {
+  for (const Kept kept : {Kept::facts, Kept::sketch, Kept::words, Kept::event_words, Kept::state}) {
     memory_.put(value_of(number, kept), "");
   }
   documents_.erase(number);

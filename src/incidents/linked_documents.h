@@ -33,6 +33,7 @@ enum class SetKind : uint8_t {
   topic,         // incidents that only the lack of a day may keep apart
 };
 int64_t set_of(SetKind kind, uint32_t place, std::string_view what);
+SetKind kind_of(int64_t set);
 // The number of a value that belongs to no document.
 int64_t value_of_name(std::string_view name);
 
@@ -62,7 +63,7 @@ struct AccountState {
 struct DocumentState {
   DocumentNumber voice = 0;  // the text that its own stands in, else its own
   std::vector<PairState> pairs;
-  std::vector<AccountState> accounts;      // in the order of their items
+  std::vector<AccountState> accounts;        // in the order of their items
   std::optional<DocumentNumber> piece = {};  // the first document of its piece of a story
 };
 // What is kept of an incident.

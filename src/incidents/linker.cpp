@@ -33,8 +33,8 @@ Result<Linker> Linker::load(const Resources& resources) {
   if (!rules) return rules.error();
   auto pairs = EventPairs::load(resources);
   if (!pairs) return pairs.error();
-  return Linker(std::make_unique<const Rules>(
-      Rules{std::move(*rules), std::move(*pairs), kVersion + std::string(resources.fingerprint())}));
+  return Linker(std::make_unique<const Rules>(Rules{
+      std::move(*rules), std::move(*pairs), kVersion + std::string(resources.fingerprint())}));
 }
 
 const std::string& Linker::version() const { return rules_->version; }
@@ -84,6 +84,7 @@ class Run {
     pieces.update(stories_, all);
     tell(groups, pieces, read);
     documents_.save();
+    memory_.flush();
     return std::move(change_);
   }
 

@@ -4,18 +4,24 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "casus/linking.h"
 
+#include "incidents/linked_documents.h"
+
 namespace casus {
 
-// Writes go through at once. Sets of more than kMost items are always read where they lie.
+// Sets of more than kMost items are always read where they lie; so are those of kinds of which a
+// run asks for a set once. What is filed of these is written in the order of sets, as they lie all
+// over the file: flush() before they are looked at.
 class SetCache final : public LinkMemory {
  public:
   explicit SetCache(LinkMemory& memory) : memory_(memory) {}
 
   void add(int64_t set, const std::string& item) override {
+    if (is_scattered(set)) return later_.emplace_back(set, item), void();
     if (const auto it = sets_.find(set); it != sets_.end()) {
       auto& items = it->second.items;
       const auto at = std::lower_bound(items.begin(), items.end(), item);
@@ -24,6 +30,7 @@ class SetCache final : public LinkMemory {
     memory_.add(set, item);
   }
   void remove(int64_t set, const std::string& item) override {
+    flush();
     if (const auto it = sets_.find(set); it != sets_.end()) {
       auto& items = it->second.items;
       const auto at = std::lower_bound(items.begin(), items.end(), item);
@@ -33,6 +40,10 @@ class SetCache final : public LinkMemory {
   }
   void list(int64_t set, const std::string& from, const std::string& before, std::size_t most,
             std::vector<std::string>& out) const override {
+    if (is_scattered(set)) {
+      flush();
+      return memory_.list(set, from, before, most, out);
+    }
     Entry& entry = look_up(set);
     if (entry.is_large) return memory_.list(set, from, before, most, out);
     auto at = entry.items.begin();
@@ -44,6 +55,11 @@ class SetCache final : public LinkMemory {
   }
   void put(int64_t number, const std::string& value) override { memory_.put(number, value); }
   std::string get(int64_t number) const override { return memory_.get(number); }
+  void flush() const {
+    std::sort(later_.begin(), later_.end());
+    for (const auto& [set, item] : later_) memory_.add(set, item);
+    later_.clear();
+  }
 
  private:
   static constexpr std::size_t kMost = 256;
@@ -52,6 +68,10 @@ class SetCache final : public LinkMemory {
     std::vector<std::string> items;
     bool is_large = false;
   };
+  static bool is_scattered(int64_t set) {
+    const SetKind kind = kind_of(set);
+    return kind == SetKind::mark || kind == SetKind::equal_text || kind == SetKind::actor;
+  }
   Entry& look_up(int64_t set) const {
     const auto it = sets_.find(set);
     if (it != sets_.end() && (it->second.is_large || it->second.items.size() <= kMost)) {
@@ -68,6 +88,7 @@ class SetCache final : public LinkMemory {
 
   LinkMemory& memory_;
   mutable std::unordered_map<int64_t, Entry> sets_;  // looked up, never iterated
+  mutable std::vector<std::pair<int64_t, std::string>> later_;
 };
 
 }  // namespace casus

@@ -33,8 +33,8 @@ std::string window_name(const std::vector<Days>& cells) {
 }  // namespace
 
 struct StoryCells::Part {
-  std::string id;    // of the whole it is a part of; "" if it is of none yet
-  std::string hash;  // of that whole
+  std::string id;                         // of the whole it is a part of; "" if it is of none yet
+  std::string hash;                       // of that whole
   std::vector<DocumentNumber> documents;  // sorted
   std::vector<std::string> words;
   bool is_chained = false;
@@ -254,8 +254,7 @@ StoryCells::Part* StoryCells::neighbour(std::size_t i, const Part& part, bool ne
       const uint32_t day = day_of(document);
       if (day < between.first || day > between.last) continue;
       ++out.first;
-      out.second +=
-          std::binary_search(b.documents.begin(), b.documents.end(), document) ? 1 : 0;
+      out.second += std::binary_search(b.documents.begin(), b.documents.end(), document) ? 1 : 0;
     }
     return out;
   };

@@ -26,7 +26,8 @@ class World {
 
   DocumentRecord document(unsigned number) {
     const unsigned days = one_in(12) ? 0 : 14600 + below(40);
-    const std::string key = fmt::format("{:08x}{}", days, hash128(std::to_string(number)).substr(8));
+    const std::string key =
+        fmt::format("{:08x}{}", days, hash128(std::to_string(number)).substr(8));
     std::vector<S> statements;
     for (unsigned i = 0, count = 1 + below(3); i < count; ++i)
       statements.push_back(statement(days));

@@ -106,7 +106,7 @@ inline Tie tie(const std::string& from, const std::string& to, const std::string
   t.verbal_conflict = 3;
   t.material_conflict = 4;
   t.goldstein = -7.25;
-  t.incidents = {"i-2", "i-1"};
+  t.incidents = {"i-1", "i-2"};
   return t;
 }
 

@@ -160,28 +160,40 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
 }
 
 // What version 5 added.
-#define BACK_TO_FOUR                                                                              \
-  "DROP TABLE retractions;"                                                                       \
-  "DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"                         \
-  "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                             \
-  "DROP INDEX documents_by_key; DROP INDEX documents_by_time; DROP INDEX documents_by_outlet; "   \
-  "DROP INDEX documents_by_arrival;"                                                              \
-  "DROP INDEX documents_superseded; DROP INDEX actors_by_name; DROP INDEX actors_by_folded;"      \
-  "DROP INDEX actors_by_whole; DROP INDEX actors_by_incidents; DROP INDEX aliases_by_name;"       \
-  "DROP INDEX claims_by_source; DROP INDEX doubts_by_kind; DROP INDEX linked_doubts_by_document;" \
-  "DROP INDEX linked_doubts_by_statement; DROP INDEX stories_by_end;"                             \
-  "DROP INDEX ties_by_recipient; DROP INDEX ties_by_month;"                                       \
-  "ALTER TABLE documents DROP COLUMN arrived; ALTER TABLE documents DROP COLUMN statements;"      \
-  "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"               \
-  "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"           \
-  "ALTER TABLE disputes DROP COLUMN settled;"                                                     \
-  "ALTER TABLE disputes DROP COLUMN settled_on; ALTER TABLE documents DROP COLUMN event_words;"   \
-  "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"                \
-  "DROP TABLE incidents;"                                                                         \
-  "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL,"    \
-  " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                        \
-  " factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL)"               \
+// What version 8 added.
+#define BACK_TO_SEVEN                                                                     \
+  "DROP TABLE link_queue; DROP TABLE link_sets; DROP TABLE link_values;"                  \
+  "DROP INDEX linked_doubts_by_incident; DROP TABLE tie_incidents;"                       \
+  "CREATE TABLE tie_incidents(from_actor TEXT NOT NULL, to_actor TEXT NOT NULL,"          \
+  " month TEXT NOT NULL, standing TEXT NOT NULL, ordinal INTEGER NOT NULL,"               \
+  " incident TEXT NOT NULL, PRIMARY KEY(from_actor, to_actor, month, standing, ordinal))" \
   " STRICT, WITHOUT ROWID;"
+#define BACK_TO_FOUR                                                                               \
+  BACK_TO_SEVEN                                                                                    \
+      "DROP TABLE retractions;"                                                                    \
+      "DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"                      \
+      "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                          \
+      "DROP INDEX documents_by_key; DROP INDEX documents_by_time; DROP INDEX "                     \
+      "documents_by_outlet; "                                                                      \
+      "DROP INDEX documents_by_arrival;"                                                           \
+      "DROP INDEX documents_superseded; DROP INDEX actors_by_name; DROP INDEX actors_by_folded;"   \
+      "DROP INDEX actors_by_whole; DROP INDEX actors_by_incidents; DROP INDEX aliases_by_name;"    \
+      "DROP INDEX claims_by_source; DROP INDEX doubts_by_kind; DROP INDEX "                        \
+      "linked_doubts_by_document;"                                                                 \
+      "DROP INDEX linked_doubts_by_statement; DROP INDEX stories_by_end;"                          \
+      "DROP INDEX ties_by_recipient; DROP INDEX ties_by_month;"                                    \
+      "ALTER TABLE documents DROP COLUMN arrived; ALTER TABLE documents DROP COLUMN statements;"   \
+      "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"            \
+      "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"        \
+      "ALTER TABLE disputes DROP COLUMN settled;"                                                  \
+      "ALTER TABLE disputes DROP COLUMN settled_on; ALTER TABLE documents DROP COLUMN "            \
+      "event_words;"                                                                               \
+      "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"             \
+      "DROP TABLE incidents;"                                                                      \
+      "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL," \
+      " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                     \
+      " factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL)"            \
+      " STRICT, WITHOUT ROWID;"
 
 TEST_F(SqliteFile, ARecordOfVersion4GetsIndexes) {
   {
@@ -213,13 +225,32 @@ TEST_F(SqliteFile, ARecordOfVersion6TakesDocumentsBack) {
     ASSERT_TRUE((*store)->put({{samples::document("aa")}, {}, {}}).ok());
     ASSERT_TRUE((*store)->replace_incidents({}).ok());
   }
-  sql("DROP TABLE retractions; PRAGMA user_version = 6");
+  sql(BACK_TO_SEVEN "DROP TABLE retractions; PRAGMA user_version = 6");
   EXPECT_EQ(code(OpenMode::read), ErrorCode::unsupported);
   auto store = open_sqlite_store(path, OpenMode::write);
   ASSERT_TRUE(store.ok()) << to_string(store.error());
   EXPECT_TRUE(*(*store)->has_document("aa"));
   EXPECT_TRUE(*(*store)->retract("aa"));
   EXPECT_EQ((*store)->retractions()->size(), 1u);
+}
+
+TEST_F(SqliteFile, ARecordOfVersion7IsLinkedAnewOnce) {
+  Linked linked{{samples::incident("i-1", "aa")}, {samples::tie("a", "b", "2030-05")}};
+  {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE((*store)->put({{samples::document("aa")}, {}, {}}).ok());
+    ASSERT_TRUE((*store)->replace_incidents(linked).ok());
+  }
+  sql(BACK_TO_SEVEN
+      "INSERT INTO tie_incidents VALUES('a', 'b', '2030-05', '', 0, 'i-2');"
+      "INSERT INTO tie_incidents VALUES('a', 'b', '2030-05', '', 1, 'i-1');"
+      "PRAGMA user_version = 7");
+  auto store = open_sqlite_store(path, OpenMode::write);
+  ASSERT_TRUE(store.ok()) << to_string(store.error());
+  EXPECT_TRUE(*(*store)->needs_linking());
+  EXPECT_EQ(*(*store)->ties(), linked.ties);  // until then what was linked stays
+  EXPECT_EQ((*store)->incidents({})->size(), 1u);
 }
 
 // What version 3 added.

@@ -314,8 +314,8 @@ class MemoryStore final : public Store {
   std::map<std::string, Retraction> retracted_;
   Linked linked_;
   std::unique_ptr<LinkMemory> link_memory_ = make_link_memory();
-  std::string linked_by_;          // version of the linker; "": linked elsewhere
-  std::set<std::string> to_link_;  // keys
+  std::string linked_by_;                        // version of the linker; "": linked elsewhere
+  std::set<std::string> to_link_;                // keys
   std::map<std::string, std::string> arrivals_;  // key of a document → when it was put first
   uint64_t generation_ = 0;
 };

@@ -139,12 +139,12 @@
 
 // Version 8 links what came and went. link_sets and link_values are linking's own
 // (casus/linking.h); link_queue has the documents that came, changed or went since.
-#define CASUS_LINKING                                                                             \
-  "CREATE TABLE link_queue(document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; "                    \
-  "CREATE TABLE link_sets( "                                                                      \
-  "number INTEGER NOT NULL, item BLOB NOT NULL, PRIMARY KEY(number, item)) STRICT, WITHOUT "      \
-  "ROWID; "                                                                                       \
-  "CREATE TABLE link_values(number INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT; "            \
+#define CASUS_LINKING                                                                        \
+  "CREATE TABLE link_queue(document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; "               \
+  "CREATE TABLE link_sets( "                                                                 \
+  "number INTEGER NOT NULL, item BLOB NOT NULL, PRIMARY KEY(number, item)) STRICT, WITHOUT " \
+  "ROWID; "                                                                                  \
+  "CREATE TABLE link_values(number INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT; "       \
   "CREATE INDEX linked_doubts_by_incident ON linked_doubts(incident); "
 
 namespace casus::sqlite {

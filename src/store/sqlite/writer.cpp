@@ -86,7 +86,8 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
           " superseded_by, words, body_start, text, arrived, statements,"
           " event_words)"
           " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'',?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING");
-  prepare(q->document_version, "SELECT version, modified, fetched, id FROM documents WHERE key = ?");
+  prepare(q->document_version,
+          "SELECT version, modified, fetched, id FROM documents WHERE key = ?");
   // The same article under two file names or ways to write its URL: the first in their order,
   // whichever came first.
   prepare(q->document_again,
