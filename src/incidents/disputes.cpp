@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "incidents/fields.h"
@@ -114,21 +115,66 @@ std::set<std::string> role_of(const StatementRow& row, std::string_view role) {
   return out;
 }
 
-// "Fighters" and "villagers" may be two words of two writers for the same people; from two parties
-// they are two accounts of who it was.
-bool names_others(const StatementRow& a, const StatementRow& b, std::string_view role,
-                  const ActorTree& tree) {
-  const std::set<std::string> one = known(a, role);
-  const std::set<std::string> other = known(b, role);
-  if (role == kRecipient && (one.empty() != other.empty()) && are_two_parties(a, b, tree)) {
-    // Of one party's words somebody is known ("women and children"), of the other's nobody
-    // ("terrorist hideouts").
-    return !role_of(a, role).empty() && !role_of(b, role).empty();
+// Whom each side names in a role. Of many sides few name others than the rest, so that each two of
+// those are compared once.
+class Named {
+ public:
+  Named(const std::vector<Side>& sides, std::string_view role, const ActorTree& tree)
+      : is_recipient_(role == kRecipient), tree_(tree) {
+    std::map<Who, std::size_t> numbers;
+    for (const Side& side : sides) {
+      const StatementRow& row = *side.statement;
+      Who who{known(row, role), role_of(row, role).empty(),
+              row.claim ? row.claim->source_actor : std::string()};
+      const auto [it, is_new] = numbers.emplace(std::move(who), whos_.size());
+      if (is_new) whos_.push_back(it->first);
+      of_.push_back(it->second);
+    }
+    if (whos_.size() <= kMostKept) differ_.resize(whos_.size() * whos_.size());
   }
-  if (one.empty() || other.empty() || !unrelated(one, other, tree)) return false;
-  return (!is_nobody(one, tree) && !is_nobody(other, tree)) ||
-         (role == kRecipient && are_two_parties(a, b, tree));
-}
+
+  // i, j: indices into sides.
+  bool others(std::size_t i, std::size_t j) {
+    const Who& a = whos_[of_[i]];
+    const Who& b = whos_[of_[j]];
+    if (differ_.empty()) return are_others(a, b);
+    std::optional<bool>& kept = differ_[of_[i] * whos_.size() + of_[j]];
+    if (!kept) kept = are_others(a, b);
+    return *kept;
+  }
+
+ private:
+  static constexpr std::size_t kMostKept = 1024;  // by 1024: 2 MB
+  struct Who {
+    std::set<std::string> known;
+    bool is_empty = false;  // names nobody, known or not
+    std::string source;     // who is cited
+    friend auto operator<=>(const Who&, const Who&) = default;
+  };
+
+  bool are_two_parties(const Who& a, const Who& b) const {
+    return !a.source.empty() && !b.source.empty() && !tree_.related(a.source, b.source);
+  }
+
+  // "Fighters" and "villagers" may be two words of two writers for the same people; from two
+  // parties they are two accounts of who it was.
+  bool are_others(const Who& a, const Who& b) const {
+    if (is_recipient_ && (a.known.empty() != b.known.empty()) && are_two_parties(a, b)) {
+      // Of one party's words somebody is known ("women and children"), of the other's nobody
+      // ("terrorist hideouts").
+      return !a.is_empty && !b.is_empty;
+    }
+    if (a.known.empty() || b.known.empty() || !unrelated(a.known, b.known, tree_)) return false;
+    return (!is_nobody(a.known, tree_) && !is_nobody(b.known, tree_)) ||
+           (is_recipient_ && are_two_parties(a, b));
+  }
+
+  bool is_recipient_;
+  const ActorTree& tree_;
+  std::vector<Who> whos_;
+  std::vector<std::size_t> of_;              // of each side
+  std::vector<std::optional<bool>> differ_;  // of each two of whos_, once asked for
+};
 
 struct Interval {
   double low = 0, high = 0;
@@ -170,6 +216,7 @@ void count_disputes(const std::vector<Told>& told, const ActorTree& tree, const 
   for (const auto& [kind, told_of] : kinds) {
     const std::vector<Side>& told_sides = told_of.first;
     const std::vector<Interval>& range = told_of.second;
+    Named victims(told_sides, kRecipient, tree);
     add_dispute(
         kind, told_sides,
         [&](std::size_t i, std::size_t j) {
@@ -177,7 +224,7 @@ void count_disputes(const std::vector<Told>& told, const ActorTree& tree, const 
           const Side& b = told_sides[j];
           if (are_apart(range[i], range[j])) return true;
           if (a.shown.value == b.shown.value) return false;
-          return names_others(*a.statement, *b.statement, kRecipient, tree) ||
+          return victims.others(i, j) ||
                  (are_two_parties(*a.statement, *b.statement, tree) &&
                   are_apart(closed(range[i], rules), closed(range[j], rules)));
         },
@@ -252,7 +299,7 @@ void certainty_dispute(const std::vector<Told>& told, const LinkingRules& rules,
 }
 
 // Other words for somebody are no other account of who it was; but of two parties, see
-// names_others().
+// Named.
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
                   std::vector<Dispute>& out) {
   std::vector<Side> sides;
@@ -265,12 +312,9 @@ void role_dispute(const std::vector<Told>& told, std::string_view role, const Ac
     for (const std::string& id : ids) value += (value.empty() ? "" : ", ") + id;
     sides.push_back(side_of(t, std::move(value)));
   }
+  Named named(sides, role, tree);
   add_dispute(
-      role, sides,
-      [&](std::size_t i, std::size_t j) {
-        return names_others(*sides[i].statement, *sides[j].statement, role, tree);
-      },
-      out);
+      role, sides, [&](std::size_t i, std::size_t j) { return named.others(i, j); }, out);
 }
 
 }  // namespace
