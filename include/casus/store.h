@@ -112,6 +112,13 @@ struct ActorHit {
   friend bool operator==(const ActorHit&, const ActorHit&) = default;
 };
 
+// The claim of a statement, without its words.
+struct Saying {
+  std::string statement, source, source_actor, factuality;  // as in StatementRow and its claim
+  bool negative = false;
+  friend bool operator==(const Saying&, const Saying&) = default;
+};
+
 struct TieFilter {
   std::string actor;  // id: either end
   Date since, until;  // months that overlap this period; undated ones only without a period
@@ -268,6 +275,8 @@ class Store {
   virtual Result<std::vector<Actor>> parts_of(const std::string& id) const;  // of parts too; by id
   // Ids of the statements that a claim of this actor gives, those of the newest documents first.
   virtual Result<Listed<std::string>> said_by(const std::string& actor, Slice slice) const;
+  // Of those of the statements that have a claim, by id.
+  virtual Result<std::vector<Saying>> sayings_of(const std::vector<std::string>& statements) const;
   virtual Result<std::vector<Tie>> find_ties(const TieFilter& filter) const;  // as ties()
   virtual Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const;
   // Of the texts and of the record; by statement, document, place.

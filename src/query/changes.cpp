@@ -58,14 +58,12 @@ Result<std::vector<DisputeView>> view_disputes(const Store& store,
   return out;
 }
 
-bool is_denied(const StatementRow& row) {
-  return row.factuality == "denied" || row.factuality == "did-not-happen" ||
-         (row.claim && row.claim->negative);
+bool is_denied(const Saying& said) {
+  return said.factuality == "denied" || said.factuality == "did-not-happen" || said.negative;
 }
 
-std::string source_of(const StatementRow& row) {
-  if (!row.claim) return "";
-  return row.claim->source_actor.empty() ? row.claim->source : row.claim->source_actor;
+const std::string& source_of(const Saying& said) {
+  return said.source_actor.empty() ? said.source : said.source_actor;
 }
 
 // "2030-05-02" and times with a zone as "2030-05-02T10:00:00Z".
@@ -202,39 +200,40 @@ class News {
         if (seen_before || is_new(id)) ids.push_back(id);
       }
     }
-    const auto rows = store_.statements(ids);
-    if (!rows) return rows.error();
+    const auto sayings = store_.sayings_of(ids);
+    if (!sayings) return sayings.error();
     // Incident and source → what it said before: that it is so, that it is not.
     std::map<std::pair<std::string, std::string>, std::pair<bool, bool>> before;
-    std::vector<const StatementRow*> fresh;
-    for (const StatementRow& row : *rows) {
-      if (!row.claim) continue;
-      if (is_new(row.id)) {
-        fresh.push_back(&row);
-      } else if (const std::string source = source_of(row); !source.empty()) {
-        auto& [asserted, denied] = before[{incident_of[row.id], source}];
-        (is_denied(row) ? denied : asserted) = true;
+    std::vector<const Saying*> fresh;
+    for (const Saying& said : *sayings) {
+      if (is_new(said.statement)) {
+        fresh.push_back(&said);
+      } else if (const std::string& source = source_of(said); !source.empty()) {
+        auto& [asserted, denied] = before[{incident_of[said.statement], source}];
+        (is_denied(said) ? denied : asserted) = true;
       }
     }
-    std::stable_sort(fresh.begin(), fresh.end(), [](const auto* a, const auto* b) {
-      return a->document != b->document ? a->document > b->document : a->id < b->id;
+    std::stable_sort(fresh.begin(), fresh.end(), [](const Saying* a, const Saying* b) {
+      const std::string left = document_of_statement(a->statement);
+      const std::string right = document_of_statement(b->statement);
+      return left != right ? left > right : a->statement < b->statement;
     });
     out.claims.total = fresh.size();
     if (fresh.size() > most_) fresh.resize(most_);
     std::vector<std::string> shown;
-    for (const StatementRow* row : fresh) shown.push_back(row->id);
+    for (const Saying* said : fresh) shown.push_back(said->statement);
     auto tellings = read_tellings(store_, shown);
     if (!tellings) return tellings.error();
-    for (const StatementRow* row : fresh) {
-      const auto telling = tellings->find(row->id);
+    for (const Saying* said : fresh) {
+      const auto telling = tellings->find(said->statement);
       if (telling == tellings->end()) continue;
       ClaimNews& news = out.claims.rows.emplace_back();
       news.telling = std::move(telling->second);
-      news.incident = incident_of[row->id];
-      const auto said = before.find({news.incident, source_of(*row)});
-      if (said == before.end()) continue;
-      const auto& [asserted, denied] = said->second;
-      news.reversed = is_denied(*row) ? asserted && !denied : denied && !asserted;
+      news.incident = incident_of[said->statement];
+      const auto earlier = before.find({news.incident, source_of(*said)});
+      if (earlier == before.end()) continue;
+      const auto& [asserted, denied] = earlier->second;
+      news.reversed = is_denied(*said) ? asserted && !denied : denied && !asserted;
     }
     return ok_status();
   }

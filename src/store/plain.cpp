@@ -316,6 +316,18 @@ Result<Listed<std::string>> Store::said_by(const std::string& actor, Slice slice
   return cut(std::move(ids), slice);
 }
 
+Result<std::vector<Saying>> Store::sayings_of(const std::vector<std::string>& ids) const {
+  const auto rows = statements(ids);
+  if (!rows) return rows.error();
+  std::vector<Saying> out;
+  for (const StatementRow& row : *rows) {
+    if (!row.claim) continue;
+    const ClaimRow& claim = *row.claim;
+    out.push_back({row.id, claim.source, claim.source_actor, row.factuality, claim.negative});
+  }
+  return out;
+}
+
 Result<std::vector<Tie>> Store::find_ties(const TieFilter& filter) const {
   auto all = ties();
   if (!all) return all.error();

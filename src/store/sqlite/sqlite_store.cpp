@@ -124,6 +124,10 @@ class SqliteStore final : public Store {
   Result<Listed<std::string>> said_by(const std::string& actor, Slice slice) const override {
     return finder_.said_by(actor, slice);
   }
+  Result<std::vector<Saying>> sayings_of(
+      const std::vector<std::string>& statements) const override {
+    return finder_.sayings_of(statements);
+  }
   Result<std::vector<Tie>> find_ties(const TieFilter& filter) const override {
     return finder_.find_ties(filter);
   }
