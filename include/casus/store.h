@@ -168,11 +168,10 @@ struct OutletCount {
   uint64_t documents = 0;
   friend bool operator==(const OutletCount&, const OutletCount&) = default;
 };
-// One of the disputes of an incident. Settled: each source's last word is the same.
+// One of the disputes of an incident.
 struct DisputeRow {
   std::string incident;
   uint32_t at = 0;  // in Incident::disputes
-  bool settled = false;
   friend bool operator==(const DisputeRow&, const DisputeRow&) = default;
 };
 
@@ -279,6 +278,7 @@ class Store {
   virtual Result<std::vector<Saying>> sayings_of(const std::vector<std::string>& statements) const;
   virtual Result<std::vector<Tie>> find_ties(const TieFilter& filter) const;  // as ties()
   virtual Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const;
+  virtual Result<std::vector<CandidateLink>> candidates_of(const std::string& incident) const;
   // Of the texts and of the record; by statement, document, place.
   virtual Result<std::vector<DoubtRow>> doubts_of(const std::vector<std::string>& statements) const;
   virtual Result<Listed<DoubtRow>> find_doubts(

@@ -11,23 +11,9 @@
 namespace casus {
 namespace {
 
-using Published = std::map<std::string, std::string>;  // document key → when
-
-Result<Published> published_of(const Store& store, const std::vector<Incident>& incidents) {
-  std::vector<std::string> keys;
-  for (const Incident& incident : incidents) {
-    for (const Dispute& dispute : incident.disputes) {
-      for (const DisputeSide& side : dispute.sides)
-        keys.push_back(document_of_statement(side.statement));
-    }
-  }
-  return store.published(keys);
-}
-
 struct Chosen {
   std::size_t incident = 0;  // index
   const Dispute* dispute = nullptr;
-  bool settled = false;
 };
 
 // Disputes in words, of incidents that are read already.
@@ -48,7 +34,6 @@ Result<std::vector<DisputeView>> view_disputes(const Store& store,
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     DisputeView& view = out.emplace_back();
     view.dispute = *chosen[i].dispute;
-    view.settled = chosen[i].settled;
     view.incident = std::move((*briefs)[i]);
     for (const DisputeSide& side : view.dispute.sides) {
       const auto telling = tellings->find(side.statement);
@@ -161,9 +146,20 @@ class News {
     return ok_status();
   }
 
-  Status find_disputes(const std::vector<Incident>& incidents, Changes& out) {
-    const auto published = published_of(store_, incidents);
+  // The last word that settled it is of a new document.
+  Result<bool> settled_now(const Dispute& dispute) const {
+    if (dispute.settled.empty()) return false;
+    std::vector<std::string> keys;
+    for (const DisputeSide& side : dispute.sides) {
+      if (is_new(side.statement)) keys.push_back(document_of_statement(side.statement));
+    }
+    const auto published = store_.published(keys);
     if (!published) return published.error();
+    return std::any_of(published->begin(), published->end(),
+                       [&](const auto& entry) { return entry.second == dispute.settled; });
+  }
+
+  Status find_disputes(const std::vector<Incident>& incidents, Changes& out) {
     Listed<Chosen> opened;
     Listed<Chosen> settled;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
@@ -172,12 +168,12 @@ class News {
         for (const DisputeSide& side : dispute.sides) {
           if (!is_new(side.statement)) before.push_back(side);
         }
-        const bool now = is_settled(dispute.sides, *published);
-        const bool was_open = differ(before);
-        if (!was_open) {
-          add_up_to(opened, Chosen{i, &dispute, now}, most_);
-        } else if (now && !is_settled(before, *published)) {
-          add_up_to(settled, Chosen{i, &dispute, true}, most_);
+        const auto is_settled = settled_now(dispute);
+        if (!is_settled) return is_settled.error();
+        if (!differ(before)) {
+          add_up_to(opened, Chosen{i, &dispute}, most_);
+        } else if (*is_settled) {
+          add_up_to(settled, Chosen{i, &dispute}, most_);
         }
       }
     }
@@ -259,8 +255,8 @@ Result<Listed<DisputeView>> list_disputes(const Store& store, const DisputeFilte
         std::lower_bound(incidents->begin(), incidents->end(), row.incident,
                          [](const Incident& i, const std::string& id) { return i.id < id; });
     if (incident == incidents->end() || row.at >= incident->disputes.size()) continue;
-    chosen.push_back({static_cast<std::size_t>(incident - incidents->begin()),
-                      &incident->disputes[row.at], row.settled});
+    chosen.push_back(
+        {static_cast<std::size_t>(incident - incidents->begin()), &incident->disputes[row.at]});
   }
   auto views = view_disputes(store, *incidents, chosen);
   if (!views) return views.error();

@@ -432,11 +432,10 @@ Result<Listed<DisputeRow>> Finder::find_disputes(const IncidentFilter& filter,
     query.start(number);
     while (query.next()) {
       if (!field.empty() && query.view(2) != field) continue;
-      const bool is = query.integer(3) != 0;
-      if (settled && *settled != is) continue;
+      if (settled && *settled != (query.integer(3) != 0)) continue;
       if (out.total++ < slice.offset) continue;
       if (slice.limit == 0 || out.rows.size() < slice.limit)
-        out.rows.push_back({query.text(0), query.offset(1), is});
+        out.rows.push_back({query.text(0), query.offset(1)});
     }
     if (query.failed()) break;
   }

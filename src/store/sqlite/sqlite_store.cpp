@@ -59,7 +59,9 @@ class SqliteStore final : public Store {
   Result<std::vector<DoubtRow>> linked_doubts() const override { return read_linked_doubts(*db_); }
   Result<std::vector<Copy>> copies() const override { return read_copies(*db_); }
   Result<std::vector<Happening>> happenings() const override { return read_happenings(*db_); }
-  Result<std::vector<CandidateLink>> candidates() const override { return read_candidates(*db_); }
+  Result<std::vector<CandidateLink>> candidates() const override {
+    return read_candidates(*db_, "");
+  }
   Result<std::vector<Story>> stories() const override { return read_stories(*db_); }
   Result<std::vector<PageRow>> pages() const override;
   Result<std::vector<LogRow>> log() const override;
@@ -133,6 +135,9 @@ class SqliteStore final : public Store {
   }
   Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const override {
     return finder_.places_by_id(ids);
+  }
+  Result<std::vector<CandidateLink>> candidates_of(const std::string& incident) const override {
+    return read_candidates(*db_, incident);
   }
   Result<std::vector<DoubtRow>> doubts_of(
       const std::vector<std::string>& statements) const override {
