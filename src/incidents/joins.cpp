@@ -52,16 +52,20 @@ std::vector<std::string> Joins::first_accounts(const std::string& group) {
   return groups_.members(group, kMostAccounts);
 }
 
+// Something keeps them apart, or, where a day is missing, nothing but words speaks for them.
 bool Joins::exclude(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  bool supported = false;
   for (std::size_t i = 0; i < std::min(a.size(), kMostAccounts); ++i) {
     for (std::size_t j = 0; j < std::min(b.size(), kMostAccounts); ++j) {
       const Account* x = groups_.account(a[i]);
       const Account* y = groups_.account(b[j]);
-      if (x == nullptr || y == nullptr || excludes(compare(*x, *y, tree_, rules_).refusal))
-        return true;
+      if (x == nullptr || y == nullptr) return true;
+      const PairScore score = compare(*x, *y, tree_, rules_);
+      if (excludes(score.refusal)) return true;
+      supported = supported || score.refusal == Refusal::none || score.grounded;
     }
   }
-  return false;
+  return !supported;
 }
 
 bool Joins::may_join(const std::string& a, const std::string& b) {
