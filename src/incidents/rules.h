@@ -60,8 +60,8 @@ struct LinkingRules {
   double ordinary_texts = 0;
   double ordinary_weight = 0;  // what a text of those counts against a document of the record
   // How many are looked at, where there are more: they bound the work for a document.
-  double most_in_block = 64;  // accounts of a block
-  double most_told = 48;      // members of a group of accounts
+  double most_in_block = 24;  // accounts of a block
+  double most_told = 12;      // members of a group of accounts
   double most_in_crowd = 24;  // texts with a mark in common
   double story_cell = 2048;   // documents of a stretch of time whose stories are made at once
   std::set<std::string, std::less<>> common;  // kinds of actors that, without a country, are nobody
