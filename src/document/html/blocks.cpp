@@ -1,6 +1,7 @@
 #include "document/html/blocks.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "document/html/text_of.h"
 #include "document/url.h"
@@ -10,21 +11,57 @@ namespace casus {
 namespace {
 
 // Hidden elements hold menus and forms; but one with paragraphs may be an article that a script
-// shows when the page has come.
+// shows when the page has come. So may elements of the same class together: a paragraph each.
 constexpr std::size_t kHiddenText = 100;
 
-bool holds_article(const Tree& tree, const Node& node) {
-  const std::vector<Node>& nodes = tree.nodes();
-  std::size_t size = 0;
-  for (uint32_t i = static_cast<uint32_t>(&node - nodes.data()); i < node.end; ++i) {
-    if (nodes[i].is_text && nodes[nodes[i].parent].tag == Tag::p) size += nodes[i].text.size();
-    if (size >= kHiddenText) return true;
+class Hidden {
+ public:
+  explicit Hidden(const Tree& tree) : tree_(tree) {}
+
+  bool holds_article(const Node& node) {
+    if (paragraphs_in(node) >= kHiddenText) return true;
+    const std::string_view name = tree_.attribute(node, "class");
+    if (name.empty()) return false;
+    if (!is_counted_) count();
+    const auto at = by_class_.find(name);
+    return at != by_class_.end() && at->second >= kHiddenText;
   }
-  return false;
-}
+
+ private:
+  // Bytes of text in paragraphs, counted up to what is enough.
+  std::size_t paragraphs_in(const Node& node) const {
+    const std::vector<Node>& nodes = tree_.nodes();
+    std::size_t size = 0;
+    uint32_t paragraph = 0;  // where the one at hand ends
+    for (uint32_t i = index_of(node); i < node.end && size < kHiddenText; ++i) {
+      if (nodes[i].is_text && i < paragraph) size += nodes[i].text.size();
+      if (!nodes[i].is_text && nodes[i].tag == Tag::p) paragraph = nodes[i].end;
+    }
+    return size;
+  }
+
+  void count() {
+    is_counted_ = true;
+    const std::vector<Node>& nodes = tree_.nodes();
+    for (uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].is_text || !is_hidden(tree_, nodes[i])) continue;
+      const std::string_view name = tree_.attribute(nodes[i], "class");
+      if (!name.empty()) by_class_[name] += paragraphs_in(nodes[i]);
+      i = nodes[i].end - 1;
+    }
+  }
+
+  uint32_t index_of(const Node& node) const {
+    return static_cast<uint32_t>(&node - tree_.nodes().data());
+  }
+
+  const Tree& tree_;
+  bool is_counted_ = false;
+  std::unordered_map<std::string_view, std::size_t> by_class_;  // asked only, never walked
+};
 
 // Never shown as text of the page.
-bool is_unread(const Tree& tree, const Node& node) {
+bool is_unread(const Tree& tree, const Node& node, Hidden& hidden) {
   switch (node.tag) {
     case Tag::head:
     case Tag::script:
@@ -46,7 +83,7 @@ bool is_unread(const Tree& tree, const Node& node) {
     case Tag::rt:
       return true;
     default:
-      return is_hidden(tree, node) && !holds_article(tree, node);
+      return is_hidden(tree, node) && !hidden.holds_article(node);
   }
 }
 
@@ -56,7 +93,7 @@ bool breaks_line(Tag tag) { return is_block(tag) && tag != Tag::td && tag != Tag
 class Cutter {
  public:
   Cutter(const Tree& tree, std::string_view site)
-      : nodes_(tree.nodes()), tree_(tree), domain_(domain_of(site)) {}
+      : nodes_(tree.nodes()), tree_(tree), hidden_(tree), domain_(domain_of(site)) {}
 
   std::vector<Block> run() {
     struct Open {
@@ -75,7 +112,7 @@ class Cutter {
         ++i;
         continue;
       }
-      if (is_unread(tree_, node)) {
+      if (is_unread(tree_, node, hidden_)) {
         if (is_block(node.tag)) flush();
         i = node.end;
         continue;
@@ -227,6 +264,7 @@ class Cutter {
 
   const std::vector<Node>& nodes_;
   const Tree& tree_;
+  Hidden hidden_;
   std::string_view domain_;
   bool is_abroad_ = false;
   std::vector<Block> blocks_;

@@ -178,6 +178,8 @@ constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
 // Notes stand at an article's end: among this many of its last paragraphs.
 constexpr std::size_t kLastFew = 4;
+// How often an article says the same on purpose at least.
+constexpr std::size_t kFewestRefrains = 3;
 // A few words say little.
 constexpr std::size_t kShortestNotice = 30;
 // Why a paragraph is dropped whose words tell that it is furniture: all of them together, or a
@@ -575,14 +577,30 @@ class Filter {
   // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
   // the same kind; not what an article repeats itself, such as the questions of an interview.
   void find_repeats(uint32_t begin, uint32_t end) {
-    std::unordered_map<std::string_view, const Block*> seen;  // asked only, never walked
+    std::unordered_map<std::string_view, std::vector<const Block*>> seen;  // not walked
     for (const Block& block : cut_.blocks) {
       if (block.node < begin || block.node >= end || block.text.size() <= 40) continue;
-      const auto [at, is_new] = seen.try_emplace(block.text, &block);
-      if (is_new || at->second->tag != block.tag) continue;
-      if (tree_.nodes()[at->second->node].parent != tree_.nodes()[block.node].parent)
-        repeats_.insert(&block);
+      seen[block.text].push_back(&block);
     }
+    for (const Block& first : cut_.blocks) {
+      const auto at = seen.find(first.text);
+      if (at == seen.end() || at->second.front() != &first || is_refrain(at->second)) continue;
+      for (const Block* block : at->second) {
+        const bool is_elsewhere =
+            tree_.nodes()[first.node].parent != tree_.nodes()[block->node].parent;
+        if (is_elsewhere && first.tag == block->tag) repeats_.insert(block);
+      }
+    }
+  }
+
+  // A question that each of several parts is asked: what follows it is different every time.
+  bool is_refrain(const std::vector<const Block*>& same) const {
+    if (same.size() < kFewestRefrains || fashions_->share(*same.front()) < kRare) return false;
+    const Block* last = &cut_.blocks.back();
+    for (std::size_t i = 0; i + 1 < same.size(); ++i) {
+      if (same[i + 1] == last || (same[i] + 1)->text == (same[i + 1] + 1)->text) return false;
+    }
+    return true;
   }
 
   // Before the first and after the last running text, only sentences stay.
