@@ -157,10 +157,18 @@ class Cutter {
     if (node.tag == Tag::b || node.tag == Tag::strong) --bolds_;
   }
 
-  // An anchor without an address is no link.
+  // An anchor without an address is no link; nor is a heading's link to itself.
   bool is_link(const Node& node) const {
-    return node.tag == Tag::a && tree_.has_attribute(node, "href") &&
-           !tree_.attribute(node, "href").starts_with("mailto:");
+    if (node.tag != Tag::a || !tree_.has_attribute(node, "href")) return false;
+    const std::string_view address = tree_.attribute(node, "href");
+    if (address.starts_with("mailto:")) return false;
+    return !(address.starts_with('#') && address.size() > 1 && is_in_heading());
+  }
+
+  bool is_in_heading() const {
+    if (elements_.empty()) return false;
+    const Tag tag = nodes_[elements_.back()].tag;
+    return tag >= Tag::h1 && tag <= Tag::h6;
   }
 
   // "example.org" of "news.example.org"; good enough for "co.uk", as it is only compared.
