@@ -162,7 +162,9 @@ class Fashions {
 constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
-constexpr std::size_t kLongestStandfirst = 900;
+constexpr std::size_t kShortestLeadLine = 60;  // of headings that may be one
+constexpr std::size_t kLongestStandfirst = 1200;
+constexpr double kLinkedStandfirst = 0.2;
 // What a headline on the page may have in front of the headline as metadata state it, in bytes.
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
@@ -340,9 +342,8 @@ class Filter {
 
   bool is_summary(const Block& block) {
     const std::size_t size = block.text.size();
-    if (size > kLongestStandfirst || block.link_bytes > 0) return false;
-    const bool is_lead = block.mark == Mark::lead && size > kShortestStandfirst;
-    if (!is_lead && !block.is_good && !(block.is_heading() && size > 60)) return false;
+    if (size > kLongestStandfirst || block.link_share() > kLinkedStandfirst) return false;
+    if (!is_lead(block) && !block.is_good) return false;
     return why_dropped(block).empty();
   }
 
@@ -624,10 +625,14 @@ class Filter {
                               is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
-    while (begin < kept_.size() && !is_text(kept_[begin]) &&
-           !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
-      ++begin;
+    while (begin < kept_.size() && !is_text(kept_[begin]) && !is_lead(*kept_[begin])) ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // A line or heading that is the summary, though it has no stop.
+  static bool is_lead(const Block& block) {
+    return block.text.size() > (block.mark == Mark::lead ? kShortestStandfirst : kShortestLeadLine) &&
+           (block.mark == Mark::lead || block.is_heading());
   }
 
   // "[12] Where it was said."
