@@ -229,6 +229,7 @@ class Filter {
     find_edges(container, node.end);
     end_ = node.end;
     find_repeats(container, node.end);
+    find_headline();
     add_standfirst(container);
     uint32_t skip = 0;
     std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
@@ -413,7 +414,7 @@ class Filter {
     if (block.tag == Tag::figcaption) return "caption";
     if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
     if (is_link_list(block)) return "links";
-    if (repeats_title(block)) return "title";
+    if (repeats_title(block) || &block == headline_) return "title";
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
     if (words_.furniture(block.text) != Furniture::none) return kPhrase;
@@ -422,6 +423,23 @@ class Filter {
     if (is_scrap(block) || is_data(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
+  }
+
+  // Where no element shows the headline as metadata state it, the first heading before the text is
+  // the page's own wording of it.
+  void find_headline() {
+    for (const Block& block : cut_.blocks) {
+      if (is_put_away(block.mark)) continue;
+      if (block.tag == Tag::h1 || repeats_title(block)) return;
+    }
+    for (const Block& block : cut_.blocks) {
+      if (is_put_away(block.mark)) continue;
+      if (block.is_good) return;
+      if (!block.is_heading() || block.link_bytes > 0) continue;
+      const bool is_line = block.text.back() != '.' && block.text.find('\n') == std::string::npos;
+      if (is_line && block.text.size() > kShortestLeadLine) headline_ = &block;
+      return;
+    }
   }
 
   // The article's first paragraph and its last few.
@@ -672,6 +690,7 @@ class Filter {
   const Metadata& metadata_;
   const Words& words_;
   std::string title_;
+  const Block* headline_ = nullptr;
   std::vector<const Block*> kept_;
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
