@@ -87,6 +87,27 @@ bool is_unread(const Tree& tree, const Node& node, Hidden& hidden) {
   }
 }
 
+// A row of a table of data has two cells and more with little text in them, whatever elements that
+// stands in; rows that hold more, headings or tables lay out a page.
+constexpr std::size_t kLongestRow = 300;
+
+bool is_data_row(const Tree& tree, uint32_t index) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::size_t size = 0, cells = 0;
+  for (uint32_t i = index + 1; i < nodes[index].end; ++i) {
+    const Tag tag = nodes[i].tag;
+    if (nodes[i].is_text) {
+      size += nodes[i].text.size();
+    } else if (tag == Tag::td || tag == Tag::th) {
+      ++cells;
+    } else if (tag == Tag::table || (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::li) {
+      return false;
+    }
+    if (size > kLongestRow) return false;
+  }
+  return cells > 1;
+}
+
 // Cells of one row stand in one line unless they hold blocks of their own.
 bool breaks_line(Tag tag) { return is_block(tag) && tag != Tag::td && tag != Tag::th; }
 
@@ -131,12 +152,17 @@ class Cutter {
 
  private:
   void enter(uint32_t index, const Node& node) {
-    if (node.tag == Tag::br) {
+    const bool is_in_row = index < row_end_;
+    if (node.tag == Tag::br && !is_in_row) {
       line_break();
-    } else if (breaks_line(node.tag)) {
+    } else if (breaks_line(node.tag) && !is_in_row) {
       flush();
-    } else if (is_block(node.tag)) {
+    } else if (is_block(node.tag) || node.tag == Tag::br) {
       space();
+    }
+    if (node.tag == Tag::tr && !is_in_row && is_data_row(tree_, index)) {
+      row_ = index;
+      row_end_ = node.end;
     }
     if (is_block(node.tag) || node.tag == Tag::other) elements_.push_back(index);
     if (is_link(node)) {
@@ -147,7 +173,7 @@ class Cutter {
   }
 
   void leave(const Node& node) {
-    if (breaks_line(node.tag)) {
+    if (breaks_line(node.tag) && node.end >= row_end_) {
       flush();
     } else if (is_block(node.tag)) {
       space();
@@ -226,6 +252,11 @@ class Cutter {
   void begin() {
     current_.node = elements_.empty() ? 0 : elements_.back();
     current_.tag = Tag::div;
+    if (current_.node < row_end_ && row_end_ > 0 && current_.node >= row_) {
+      current_.node = row_;
+      current_.tag = Tag::tr;
+      return;
+    }
     for (std::size_t i = elements_.size(); i > 0 && i + 6 > elements_.size(); --i) {
       const Tag tag = nodes_[elements_[i - 1]].tag;
       if (gives_kind(tag)) {
@@ -278,6 +309,8 @@ class Cutter {
   std::vector<Block> blocks_;
   Block current_;
   std::vector<uint32_t> elements_;
+  uint32_t row_ = 0;  // of a table of data, the one at hand or the last one
+  uint32_t row_end_ = 0;
   int links_ = 0;
   int bolds_ = 0;
   int breaks_ = 0;
