@@ -648,9 +648,12 @@ class Filter {
   }
 
   // A line or heading that is the summary, though it has no stop.
-  static bool is_lead(const Block& block) {
-    return block.text.size() > (block.mark == Mark::lead ? kShortestStandfirst : kShortestLeadLine) &&
-           (block.mark == Mark::lead || block.is_heading());
+  bool is_lead(const Block& block) const {
+    const std::size_t size = block.text.size();
+    if (block.mark == Mark::lead) return size > kShortestStandfirst;
+    if (!block.is_heading()) return false;
+    const bool is_below_title = &block != cut_.blocks.data() && (&block - 1)->tag == Tag::h1;
+    return size > (is_below_title ? kShortestStandfirst : kShortestLeadLine);
   }
 
   // "[12] Where it was said."
