@@ -196,6 +196,9 @@ TEST(HostilePages, AreReadInBoundedTime) {
         "<article>" + repeated("<time datetime=2024-05-04T01:10:00Z>x</time>" + paragraph, 4 << 20),
         repeated("<div hidden>" + paragraph, 2 << 20), repeated(paragraph + "<br>", 4 << 20),
         "<p>" + repeated("Roads<br>", 4 << 20),
+        repeated("<div class=x hidden><span>Roads</span>", 2 << 20),
+        "<table>" + repeated("<tr><td>Roads<td>", 4 << 20),
+        repeated("<section>" + paragraph + "<p>So it was.</p></section>", 4 << 20),
         repeated("<div class=teaser-text>" + paragraph + "</div>", 4 << 20)}) {
     const auto begin = std::chrono::steady_clock::now();
     (void)made::html(page);
