@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "document/agency.h"
 #include "document/dates.h"
@@ -46,7 +47,7 @@ class Finder {
     take_agency(linked_.credit);
     take_credits();
     using Step = void (Finder::*)();
-    constexpr std::array<std::pair<Step, const char*>, 9> kSteps = {{
+    constexpr std::array<std::pair<Step, const char*>, 10> kSteps = {{
         {&Finder::from_linked_data, "json-ld"},
         {&Finder::from_metas, "meta"},
         {&Finder::from_labelled_metas, "meta"},
@@ -56,11 +57,13 @@ class Finder {
         {&Finder::from_links_in_head, "link"},
         {&Finder::from_named_elements, "element"},
         {&Finder::from_labels, "line"},
+        {&Finder::from_signature, "line"},
     }};
     for (const auto& [step, from] : kSteps) {
       (this->*step)();
       if (out_.people.empty()) continue;
       out_.from = from;
+      drop_helpers();
       complete_from_bylines();
       if (out_.from == "line") complete_from_links();
       return std::move(out_);
@@ -134,6 +137,49 @@ class Finder {
     });
   }
 
+  // "rain1998": a name that only an account has.
+  void take_account(std::string_view text, const char* from) {
+    constexpr std::size_t kLongest = 32;
+    const bool is_account =
+        text.size() > 2 && text.size() <= kLongest && text.front() > '9' &&
+        std::all_of(text.begin(), text.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        }) &&
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!is_account || !weak_.empty() || names_publisher(text)) return;
+    weak_.emplace_back(text);
+    weak_from_ = from;
+  }
+
+  // Who took the pictures, edited or reviewed is stated as an author too; the page says what they
+  // did.
+  void drop_helpers() {
+    if (out_.people.size() < 2) return;
+    std::vector<std::string> lines;  // of helpers
+    bool is_pending = false;
+    for (const Block& block : cut_.blocks) {
+      constexpr std::size_t kLongest = 80;
+      if (block.mark == Mark::comment || block.text.size() > kLongest) {
+        is_pending = false;
+        continue;
+      }
+      std::string form = label_form(block.text);
+      std::size_t length = 0;
+      const bool is_drop = words_.page.label_at_start(form, length) == PageLabel::drop;
+      const bool is_alone = is_drop && length == form.size();
+      if (is_pending || is_drop) lines.push_back(std::move(form));
+      is_pending = is_alone;
+    }
+    const auto is_helper = [&](const std::string& name) {
+      const std::string form = label_form(name);
+      return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+        return line.find(form) != std::string::npos;
+      });
+    };
+    if (!std::all_of(out_.people.begin(), out_.people.end(), is_helper))
+      std::erase_if(out_.people, is_helper);
+  }
+
   void from_linked_data() {
     for (const std::string& name : linked_.authors) take_field(name, "json-ld");
   }
@@ -204,6 +250,7 @@ class Finder {
       const std::string text = spaced_text_of(tree_, index);
       if (text.empty() || text.size() > 120) continue;
       take_field(text, "link");
+      take_account(text, "link");
       last = index;
     }
   }
@@ -379,9 +426,32 @@ class Finder {
     }
   }
 
+  // "Jane Doe Feb 4, 2022": a full name and a date right behind it.
+  void take_name_before_date(std::string_view line) {
+    constexpr std::size_t kMostWords = 4;
+    std::size_t at = line.find(' ');
+    for (std::size_t word = 1; word < kMostWords && at != std::string_view::npos; ++word) {
+      at = line.find(' ', at + 1);
+      if (at == std::string_view::npos) return;
+      const std::string_view name = line.substr(0, at);
+      const auto dates = dates_in(line.substr(at + 1), words_, true);
+      if (dates.empty() || !dates.front().is_first) continue;
+      const std::vector<std::string> people = read_authors(name, outlet_, words_);
+      std::size_t length = 0;
+      const bool is_label =
+          words_.page.label_at_start(label_form(name), length) != PageLabel::none;
+      if (people.size() == 1 && people.front() == name && is_full_name(name) && !is_label &&
+          !names_publisher(name))
+        add_authors(out_.people, people);
+      return;
+    }
+  }
+
   // "04.02.2022 | 13:10 | Jane Doe": a name of two words or more beside a date.
   void take_dated_line(const Block& block, std::string_view line) {
     if (block.is_good || block.is_heading() || dates_in(line, words_, true).empty()) return;
+    take_name_before_date(line);
+    if (!out_.people.empty()) return;
     std::string_view rest = line;
     while (!rest.empty()) {
       std::size_t end = rest.size();
@@ -447,14 +517,20 @@ class Finder {
     }
     if (is_nobody_stated_) return;
     std::vector<std::string> found;
+    std::vector<std::string> words;  // names of one word
     for (const uint32_t index : facts_.authored) {
       if (is_in_head(cut_, head_, index)) continue;
-      std::vector<std::string> people = people_named(index);
-      std::erase_if(people, [&](const std::string& name) { return !is_full_name(name); });
-      add_authors(found, people);
+      for (const std::string& name : people_named(index)) {
+        if (is_full_name(name)) add_authors(found, {name});
+        if (name.find(' ') == std::string::npos) add_authors(words, {name});
+      }
     }
     constexpr std::size_t kMost = 2;
     if (found.size() <= kMost) add_authors(out_.people, found);
+    if (found.empty() && words.size() == 1 && weak_.empty()) {
+      weak_ = words;
+      weak_from_ = "element";
+    }
   }
 
   std::vector<std::string> people_named(uint32_t index) {
@@ -473,6 +549,7 @@ class Finder {
       if (weak_.empty()) weak_from_ = "element";
       add_authors(weak_, people);
     }
+    if (people.empty() && is_in_head(cut_, head_, index)) take_account(text, "element");
     return {};
   }
 
@@ -492,18 +569,70 @@ class Finder {
         is_pending = false;
         continue;
       }
-      const std::string form = label_form(std::string_view(block.text).substr(0, 60));
-      std::size_t length = 0;
-      const bool is_label = words_.page.label_at_start(form, length) == PageLabel::author;
-      const std::size_t colon = behind_colon(block.text);
-      if (is_pending || (is_label && length < form.size() && colon <= length + 6)) {
-        take_people(is_pending ? std::string_view(block.text)
-                               : std::string_view(block.text).substr(colon));
+      std::string_view rest = block.text;
+      while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        is_pending = take_labelled(rest.substr(0, end), is_pending);
         if (!out_.people.empty()) return;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
       }
-      is_pending =
-          is_label && length == form.size() && (length > 3 || colon != std::string_view::npos);
     }
+  }
+
+  // Does a name follow in the next line?
+  bool take_labelled(std::string_view line, bool is_pending) {
+    const std::string form = label_form(line.substr(0, utf8::floor(line, 60)));
+    std::size_t length = 0;
+    const bool is_label = words_.page.label_at_start(form, length) == PageLabel::author;
+    const std::size_t colon = behind_colon(line);
+    if (is_pending || (is_label && length < form.size() && colon <= length + 6)) {
+      const std::string_view names = is_pending ? line : line.substr(colon);
+      take_people(names);
+      if (out_.people.empty()) take_first(names);
+    }
+    return is_label && length == form.size() && (length > 3 || colon != std::string_view::npos);
+  }
+
+  // "Jane Doe, head of the harbour office": what follows the comma is no person.
+  void take_first(std::string_view names) {
+    const std::string_view name = utf8::trim(names.substr(0, names.find(',')));
+    const std::vector<std::string> people = read_authors(name, outlet_, words_);
+    if (people.size() == 1 && is_full_name(people.front()) && !names_publisher(people.front()))
+      add_authors(out_.people, people);
+  }
+
+  // A last line of the article that is nothing but a full name, for papers that sign below.
+  void from_signature() {
+    if (is_nobody_stated_) return;
+    const std::size_t last = last_text();
+    constexpr std::size_t kNext = 2;
+    for (std::size_t i = last + 1; i < cut_.blocks.size() && i <= last + kNext; ++i) {
+      const Block& block = cut_.blocks[i];
+      const bool is_own = parent_of(block) == parent_of(cut_.blocks[last]);
+      const bool is_line = block.tag == Tag::p || block.tag == Tag::div;
+      if (!is_own || !is_line || block.link_bytes > 0 || block.text.size() > 60) continue;
+      if (words_.furniture(block.text) != Furniture::none) continue;
+      const std::vector<std::string> people = read_authors(block.text, outlet_, words_);
+      if (people.size() != 1 || people.front().size() + 4 < block.text.size()) continue;
+      if (is_full_name(people.front()) && !names_publisher(people.front()))
+        add_authors(out_.people, people);
+    }
+  }
+
+  uint32_t parent_of(const Block& block) const { return tree_.nodes()[block.node].parent; }
+
+  // The last paragraph beside which most of the page's text stands.
+  std::size_t last_text() const {
+    std::unordered_map<uint32_t, std::size_t> sizes;  // asked only, never walked
+    std::size_t most = 0;
+    std::size_t last = cut_.blocks.size();
+    for (std::size_t i = 0; i < cut_.blocks.size(); ++i) {
+      const Block& block = cut_.blocks[i];
+      if (!block.is_good || is_elsewhere(cut_, block.node)) continue;
+      const std::size_t size = sizes[parent_of(block)] += block.text.size();
+      if (size >= most) most = size, last = i;
+    }
+    return last;
   }
 
   // Where the value of a label begins; npos: there is no colon.
