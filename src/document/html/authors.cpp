@@ -170,6 +170,7 @@ class Finder {
       if (is_pending || is_drop) lines.push_back(std::move(form));
       is_pending = is_alone;
     }
+    add_contributors(lines);
     const auto is_helper = [&](const std::string& name) {
       const std::string form = label_form(name);
       return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
@@ -178,6 +179,19 @@ class Finder {
     };
     if (!std::all_of(out_.people.begin(), out_.people.end(), is_helper))
       std::erase_if(out_.people, is_helper);
+  }
+
+  // Elements named after contributors name who has helped, where others are named elsewhere.
+  void add_contributors(std::vector<std::string>& lines) const {
+    const std::vector<Node>& nodes = tree_.nodes();
+    for (uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].is_text || nodes[i].attributes == 0) continue;
+      if (!contains_folded(tree_.attribute(nodes[i], "class"), "contributors")) continue;
+      const std::string text = spaced_text_of(tree_, i);
+      constexpr std::size_t kLongest = 200;
+      if (text.size() <= kLongest) lines.push_back(label_form(text));
+      i = nodes[i].end - 1;
+    }
   }
 
   void from_linked_data() {
@@ -299,6 +313,13 @@ class Finder {
       return !out_.people.empty();
     });
     if (out_.people.empty()) take_bare_names();
+    if (!out_.people.empty()) return;
+    each_head_line([&](std::size_t i, const std::string& line) {
+      const Block& block = cut_.blocks[i];
+      const bool is_title = block.is_heading() && block.tag <= Tag::h3;
+      if (block.mark == Mark::byline && !is_title) take_names_among(line);
+      return !out_.people.empty();
+    });
   }
 
   bool opens_byline(std::string_view line) const {
@@ -420,9 +441,16 @@ class Finder {
   void take_people(std::string_view text) {
     take_agency(text);
     const std::vector<std::string> people = read_authors(text, outlet_, words_);
-    if (!is_fit(people)) return;
+    if (!is_fit(people) && !(people.size() == 1 && is_login(people.front()))) return;
     for (const std::string& name : people) {
+      if (is_login(name)) continue;
       if (!names_publisher(name)) add_authors(out_.people, {name});
+    }
+    // A blog may be called after the account of who writes it.
+    const bool is_account = people.size() == 1 && is_login(people.front());
+    if (out_.people.empty() && is_account && weak_.empty()) {
+      weak_ = people;
+      weak_from_ = "line";
     }
   }
 
@@ -452,6 +480,11 @@ class Finder {
     if (block.is_good || block.is_heading() || dates_in(line, words_, true).empty()) return;
     take_name_before_date(line);
     if (!out_.people.empty()) return;
+    take_names_among(line);
+  }
+
+  // "Jane Doe | 13:10": what stands between signs and is nothing but a full name.
+  void take_names_among(std::string_view line) {
     std::string_view rest = line;
     while (!rest.empty()) {
       std::size_t end = rest.size();
@@ -480,7 +513,8 @@ class Finder {
     std::size_t longest = 0;
     for (std::size_t at = 0; at < name.size();) {
       const std::size_t end = std::min(name.find(' ', at), name.size());
-      const std::string_view word = name.substr(at, end - at);
+      std::string_view word = name.substr(at, end - at);
+      if (word.size() == 2 && word.back() == '.') word.remove_suffix(1);  // "Jane T. Doe"
       if (!looks_like_name(word) && words_.page.particles.find(utf8::fold(word)) == nullptr)
         return false;
       ++count;
@@ -603,23 +637,31 @@ class Finder {
 
   // A last line of the article that is nothing but a full name, for papers that sign below.
   void from_signature() {
-    if (is_nobody_stated_) return;
     const std::size_t last = last_text();
     constexpr std::size_t kNext = 2;
     for (std::size_t i = last + 1; i < cut_.blocks.size() && i <= last + kNext; ++i) {
       const Block& block = cut_.blocks[i];
-      const bool is_own = parent_of(block) == parent_of(cut_.blocks[last]);
+      const bool is_own = place_of(block) == place_of(cut_.blocks[last]);
       const bool is_line = block.tag == Tag::p || block.tag == Tag::div;
-      if (!is_own || !is_line || block.link_bytes > 0 || block.text.size() > 60) continue;
-      if (words_.furniture(block.text) != Furniture::none) continue;
-      const std::vector<std::string> people = read_authors(block.text, outlet_, words_);
-      if (people.size() != 1 || people.front().size() + 4 < block.text.size()) continue;
+      if (!is_own || !is_line || block.is_good || block.link_bytes > 0 || block.text.size() > 80)
+        continue;
+      // What somebody is may stand in a line below.
+      const std::string_view line = std::string_view(block.text).substr(0, block.text.find('\n'));
+      if (words_.furniture(line) != Furniture::none) continue;
+      const std::vector<std::string> people = read_authors(line, outlet_, words_);
+      if (people.size() != 1 || people.front().size() + 4 < line.size()) continue;
       if (is_full_name(people.front()) && !names_publisher(people.front()))
         add_authors(out_.people, people);
     }
   }
 
-  uint32_t parent_of(const Block& block) const { return tree_.nodes()[block.node].parent; }
+  // What holds the paragraph that a block is.
+  uint32_t place_of(const Block& block) const {
+    uint32_t node = block.node;
+    while (node != kNone && tree_.nodes()[node].tag == Tag::other) node = tree_.nodes()[node].parent;
+    if (node != kNone && tree_.nodes()[node].tag == Tag::p) node = tree_.nodes()[node].parent;
+    return node;
+  }
 
   // The last paragraph beside which most of the page's text stands.
   std::size_t last_text() const {
@@ -629,7 +671,7 @@ class Finder {
     for (std::size_t i = 0; i < cut_.blocks.size(); ++i) {
       const Block& block = cut_.blocks[i];
       if (!block.is_good || is_elsewhere(cut_, block.node)) continue;
-      const std::size_t size = sizes[parent_of(block)] += block.text.size();
+      const std::size_t size = sizes[place_of(block)] += block.text.size();
       if (size >= most) most = size, last = i;
     }
     return last;
