@@ -283,6 +283,23 @@ std::size_t to_text(const std::vector<Block>& blocks, std::size_t from) {
   return at - from;
 }
 
+// How far below the headline bylines and dates are looked for, in blocks.
+constexpr std::size_t kAfter = 16;
+
+// A headline so far above the text, in a bar or a path of links, is followed by the one that is
+// shown: the last heading before the text.
+std::size_t nearer_title(const std::vector<Block>& blocks, std::size_t found,
+                         std::size_t distance) {
+  if (distance < kAfter || blocks[found].mark != Mark::away) return found;
+  const std::size_t text = found + distance;
+  for (std::size_t i = text; i > found + 1 && i + kAfter > text; --i) {
+    const Block& block = blocks[i - 1];
+    const bool is_elsewhere = block.mark == Mark::away || block.mark == Mark::comment;
+    if (block.is_heading() && block.tag <= Tag::h2 && !is_elsewhere) return i - 1;
+  }
+  return found;
+}
+
 std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
                        std::string_view title) {
   const std::vector<Block>& blocks = cut.blocks;
@@ -302,7 +319,8 @@ std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
         found == blocks.size() || rank_of(blocks[i]) > rank_of(blocks[found]) || apart < distance;
     if (is_better) found = i, distance = apart;
   }
-  if (found < blocks.size() || facts.h1.size() != 1) return found;
+  if (found < blocks.size()) return nearer_title(blocks, found, distance);
+  if (facts.h1.size() != 1) return found;
   const Node& h1 = tree.nodes()[facts.h1.front()];
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].node >= facts.h1.front() && blocks[i].node < h1.end) return i;
@@ -314,7 +332,6 @@ std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
 
 Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::string_view title) {
   constexpr std::size_t kBefore = 5;
-  constexpr std::size_t kAfter = 16;
   const std::vector<Block>& blocks = cut.blocks;
   Head head;
   head.title = find_title(tree, cut, facts, title);
