@@ -185,6 +185,10 @@ class FieldCutter {
     if (kind == "end" && letter != Case::upper)
       return !is_particle || i + 1 >= all.size() || case_of(all[i + 1]) != Case::upper;
     if (is_digit(word.front()) && !is_one_word(part_)) return true;
+    // "Jane Doe A reader of …": initials have a stop or a name behind them.
+    const bool is_article = word.size() == 1 && i + 1 < all.size() &&
+                            case_of(all[i + 1]) == Case::lower && letter == Case::upper;
+    if (is_article && !is_one_word(part_)) return true;
     const bool is_before_number = i + 1 < all.size() && is_digit(all[i + 1].front());
     if (is_before_number && words_.month(form) != 0) return true;
     if (!is_one_word(part_) && names_agency(word, words_)) return true;  // "Jane Doe AP Sports"
@@ -276,9 +280,8 @@ bool has_digit_or_address(std::string_view name) {
 bool are_codes(std::string_view name) {
   const std::vector<std::string_view> all = cut_words(name);
   return all.size() > 1 && std::all_of(all.begin(), all.end(), [](std::string_view word) {
-           return word.size() <= 2 && std::all_of(word.begin(), word.end(), [](char c) {
-                    return c >= 'A' && c <= 'Z';
-                  });
+           return word.size() <= 2 && std::all_of(word.begin(), word.end(),
+                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
          });
 }
 

@@ -142,9 +142,11 @@ class Finder {
     constexpr std::size_t kLongest = 32;
     const bool is_account =
         text.size() > 2 && text.size() <= kLongest && text.front() > '9' &&
-        std::all_of(text.begin(), text.end(), [](char c) {
-          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        }) &&
+        std::all_of(text.begin(), text.end(),
+                    [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                             (c >= '0' && c <= '9');
+                    }) &&
         std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!is_account || !weak_.empty() || names_publisher(text)) return;
     weak_.emplace_back(text);
@@ -241,13 +243,18 @@ class Finder {
     return value_of(tree_, index);
   }
 
+  // Those of other articles stand far from the first.
   void from_properties() {
     std::size_t taken = 0;
+    uint32_t end = 0;
     for (const Facts::Property& property : facts_.properties) {
       constexpr std::size_t kMost = 8;
+      constexpr uint32_t kFar = 200;
       const bool is_author = property.name == "author" || property.name == "creator";
       if (!is_author || taken >= kMost) continue;
+      if (!out_.people.empty() && property.node > end + kFar) break;
       const std::string name = name_in(property.node);
+      end = tree_.nodes()[property.node].end;
       if (name.size() > 120) continue;
       take_field(name, "property");
       ++taken;
@@ -317,7 +324,10 @@ class Finder {
     each_head_line([&](std::size_t i, const std::string& line) {
       const Block& block = cut_.blocks[i];
       const bool is_title = block.is_heading() && block.tag <= Tag::h3;
-      if (block.mark == Mark::byline && !is_title) take_names_among(line);
+      if (block.mark == Mark::byline && !is_title) {
+        take_names_among(line);
+        take_account_before_date(block, line);
+      }
       return !out_.people.empty();
     });
   }
@@ -466,13 +476,24 @@ class Finder {
       if (dates.empty() || !dates.front().is_first) continue;
       const std::vector<std::string> people = read_authors(name, outlet_, words_);
       std::size_t length = 0;
-      const bool is_label =
-          words_.page.label_at_start(label_form(name), length) != PageLabel::none;
+      const bool is_label = words_.page.label_at_start(label_form(name), length) != PageLabel::none;
       if (people.size() == 1 && people.front() == name && is_full_name(name) && !is_label &&
           !names_publisher(name))
         add_authors(out_.people, people);
       return;
     }
+  }
+
+  // "JaneD 04.02.2022, 13:10": one word that is a link, and a date.
+  void take_account_before_date(const Block& block, std::string_view line) {
+    const std::size_t space = line.find(' ');
+    if (space == std::string_view::npos || space != block.link_bytes || !weak_.empty()) return;
+    const auto dates = dates_in(line.substr(space + 1), words_, true);
+    if (dates.empty() || !dates.front().is_first) return;
+    const std::vector<std::string> people = read_authors(line.substr(0, space), outlet_, words_);
+    if (people.size() != 1 || !is_fit(people) || names_publisher(people.front())) return;
+    weak_ = people;
+    weak_from_ = "line";
   }
 
   // "04.02.2022 | 13:10 | Jane Doe": a name of two words or more beside a date.
@@ -565,6 +586,24 @@ class Finder {
       weak_ = words;
       weak_from_ = "element";
     }
+    if (found.empty() && weak_.empty()) from_bars();
+  }
+
+  // Bylines in bars below the article, where the page has one only.
+  void from_bars() {
+    std::vector<std::string> found;
+    for (const uint32_t index : facts_.authored_aside) {
+      const std::string text = spaced_text_of(tree_, index);
+      std::size_t length = 0;
+      const std::string form = label_form(std::string_view(text).substr(0, utf8::floor(text, 60)));
+      const std::string* kind = words_.byline.find_prefix(form, length);
+      const bool opens = kind != nullptr && *kind == "open";
+      if (opens || words_.page.label_at_start(form, length) == PageLabel::author)
+        add_authors(found, people_named(index));
+    }
+    if (found.size() != 1) return;
+    weak_ = found;
+    weak_from_ = "element";
   }
 
   std::vector<std::string> people_named(uint32_t index) {
@@ -658,7 +697,8 @@ class Finder {
   // What holds the paragraph that a block is.
   uint32_t place_of(const Block& block) const {
     uint32_t node = block.node;
-    while (node != kNone && tree_.nodes()[node].tag == Tag::other) node = tree_.nodes()[node].parent;
+    while (node != kNone && tree_.nodes()[node].tag == Tag::other)
+      node = tree_.nodes()[node].parent;
     if (node != kNone && tree_.nodes()[node].tag == Tag::p) node = tree_.nodes()[node].parent;
     return node;
   }

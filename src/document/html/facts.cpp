@@ -123,16 +123,18 @@ class Scanner {
     }
     if (node.tag == Tag::body || node.tag == Tag::html || node.tag == Tag::article ||
         node.tag == Tag::meta || node.tag == Tag::link || node.tag == Tag::img ||
-        is_elsewhere(cut_, i))
+        cut_.marks[i] == Mark::comment)
       return;
+    const bool is_aside = is_elsewhere(cut_, i);
     for (const char* key : {"class", "id", "data-testid", "data-component"}) {
       const std::string_view names = tree_.attribute(node, key);
       if (names.empty()) continue;
       if (contains_folded(names, "byline") || contains_folded(names, "author")) {
-        add(out_.authored, i);
+        add(is_aside ? out_.authored_aside : out_.authored, i);
         break;
       }
     }
+    if (is_aside) return;
     for (const char* key : {"class", "id", "data-testid", "data-component"}) {
       const std::string_view names = tree_.attribute(node, key);
       if (names.empty()) continue;

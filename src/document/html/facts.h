@@ -25,13 +25,14 @@ struct Facts {
   std::vector<Meta> metas;
   std::vector<Property> properties;
   std::vector<uint32_t> h1;
-  std::vector<uint32_t> headings;      // h2, h3, and elements named as a title
-  std::vector<uint32_t> times;         // <time>
-  std::vector<uint32_t> authored;      // elements named as bylines or authors
-  std::vector<uint32_t> dated;         // elements named as dates
-  std::vector<uint32_t> author_links;  // <a rel=author>
-  std::vector<uint32_t> links;         // <a href> whose address may lead to a person's page
-  std::string window;                  // <title>
+  std::vector<uint32_t> headings;        // h2, h3, and elements named as a title
+  std::vector<uint32_t> times;           // <time>
+  std::vector<uint32_t> authored;        // elements named as bylines or authors
+  std::vector<uint32_t> authored_aside;  // the same in bars and boxes
+  std::vector<uint32_t> dated;           // elements named as dates
+  std::vector<uint32_t> author_links;    // <a rel=author>
+  std::vector<uint32_t> links;           // <a href> whose address may lead to a person's page
+  std::string window;                    // <title>
   std::string_view html_language;
   std::string_view canonical;
 
