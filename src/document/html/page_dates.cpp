@@ -15,8 +15,10 @@
 #include <cstdlib>
 #include <optional>
 
+#include "document/country_zone.h"
 #include "document/dates.h"
 #include "document/html/text_of.h"
+#include "document/url.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -158,10 +160,12 @@ class Weigher {
         head_(head),
         page_(page),
         title_(title),
+        language_(language),
         order_(order_of(language)),
         words_(words) {}
 
   PageDates run(std::string_view url) {
+    host_ = site_of(url);
     take_stated();
     take_lines();
     take_times();
@@ -630,6 +634,8 @@ class Weigher {
     if (zone == Stamp::kNone) zone = zone_in_page(stamp);
     if (zone == Stamp::kNone) zone = zone_of_times();
     if (zone == Stamp::kNone) zone = zone_of_day(stamp);
+    if (zone == Stamp::kNone)
+      zone = country_zone(host_, language_, stamp.seconds()).value_or(Stamp::kNone);
     if (zone != Stamp::kNone) stamp = in_zone(stamp, zone);
   }
 
@@ -727,6 +733,8 @@ class Weigher {
   const Head& head_;
   std::string_view page_;
   std::string_view title_;
+  std::string_view language_;
+  std::string host_;
   Order order_;
   const Words& words_;
   std::vector<Found> published_;
