@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "document/agency.h"
 #include "document/dates.h"
@@ -676,11 +675,11 @@ class Finder {
 
   // A last line of the article that is nothing but a full name, for papers that sign below.
   void from_signature() {
-    const std::size_t last = last_text();
+    const std::size_t last = last_text(tree_, cut_);
     constexpr std::size_t kNext = 2;
     for (std::size_t i = last + 1; i < cut_.blocks.size() && i <= last + kNext; ++i) {
       const Block& block = cut_.blocks[i];
-      const bool is_own = place_of(block) == place_of(cut_.blocks[last]);
+      const bool is_own = place_of(tree_, block) == place_of(tree_, cut_.blocks[last]);
       const bool is_line = block.tag == Tag::p || block.tag == Tag::div;
       if (!is_own || !is_line || block.is_good || block.link_bytes > 0 || block.text.size() > 80)
         continue;
@@ -692,29 +691,6 @@ class Finder {
       if (is_full_name(people.front()) && !names_publisher(people.front()))
         add_authors(out_.people, people);
     }
-  }
-
-  // What holds the paragraph that a block is.
-  uint32_t place_of(const Block& block) const {
-    uint32_t node = block.node;
-    while (node != kNone && tree_.nodes()[node].tag == Tag::other)
-      node = tree_.nodes()[node].parent;
-    if (node != kNone && tree_.nodes()[node].tag == Tag::p) node = tree_.nodes()[node].parent;
-    return node;
-  }
-
-  // The last paragraph beside which most of the page's text stands.
-  std::size_t last_text() const {
-    std::unordered_map<uint32_t, std::size_t> sizes;  // asked only, never walked
-    std::size_t most = 0;
-    std::size_t last = cut_.blocks.size();
-    for (std::size_t i = 0; i < cut_.blocks.size(); ++i) {
-      const Block& block = cut_.blocks[i];
-      if (!block.is_good || is_elsewhere(cut_, block.node)) continue;
-      const std::size_t size = sizes[place_of(block)] += block.text.size();
-      if (size >= most) most = size, last = i;
-    }
-    return last;
   }
 
   // Where the value of a label begins; npos: there is no colon.

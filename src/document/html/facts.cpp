@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "document/html/text_of.h"
 #include "text/utf8.h"
@@ -362,6 +363,27 @@ bool is_in_head(const Blocks& cut, const Head& head, uint32_t node) {
   if (head.begin >= head.end) return false;
   const uint32_t end = head.end < cut.blocks.size() ? cut.blocks[head.end].node : kNone;
   return node >= cut.blocks[head.begin].node && node < end;
+}
+
+uint32_t place_of(const Tree& tree, const Block& block) {
+  const std::vector<Node>& nodes = tree.nodes();
+  uint32_t node = block.node;
+  while (node != kNone && nodes[node].tag == Tag::other) node = nodes[node].parent;
+  if (node != kNone && nodes[node].tag == Tag::p) node = nodes[node].parent;
+  return node;
+}
+
+std::size_t last_text(const Tree& tree, const Blocks& cut) {
+  std::unordered_map<uint32_t, std::size_t> sizes;  // asked only, never walked
+  std::size_t most = 0;
+  std::size_t last = cut.blocks.size();
+  for (std::size_t i = 0; i < cut.blocks.size(); ++i) {
+    const Block& block = cut.blocks[i];
+    if (!block.is_good || is_elsewhere(cut, block.node)) continue;
+    const std::size_t size = sizes[place_of(tree, block)] += block.text.size();
+    if (size >= most) most = size, last = i;
+  }
+  return last;
 }
 
 }  // namespace casus

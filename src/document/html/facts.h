@@ -67,6 +67,12 @@ Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::str
 // Does a node stand around the headline?
 bool is_in_head(const Blocks& cut, const Head& head, uint32_t node);
 
+// What holds the paragraph that a block is.
+uint32_t place_of(const Tree& tree, const Block& block);
+// The last paragraph in the place where most of the page's running text stands; the number of
+// blocks if there is none.
+std::size_t last_text(const Tree& tree, const Blocks& cut);
+
 // In comments, among related articles, in a biography.
 inline bool is_elsewhere(const Blocks& cut, uint32_t node) {
   return cut.marks[node] == Mark::comment || cut.marks[node] == Mark::away;

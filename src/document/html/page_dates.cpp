@@ -179,6 +179,7 @@ class Weigher {
     settle_ambiguous(published_);
     settle_ambiguous(modified_);
     if (published_.empty()) take_scripts();
+    if (published_.empty()) take_signature();
     choose();
     return std::move(out_);
   }
@@ -448,6 +449,24 @@ class Weigher {
     if (label != PageLabel::date || dates.front().before.size() > kLongLead) return false;
     add(dates.front().stamp, Place::visible, kFarLabelled, "line");
     return true;
+  }
+
+  // A last line of the article that is nothing but a date, as below a letter.
+  void take_signature() {
+    const std::size_t last = last_text(tree_, cut_);
+    constexpr std::size_t kNext = 3;
+    constexpr std::size_t kLongest = 30;
+    for (std::size_t i = last + 1; i < cut_.blocks.size() && i <= last + kNext; ++i) {
+      const Block& block = cut_.blocks[i];
+      if (block.is_good || place_of(tree_, block) != place_of(tree_, cut_.blocks[last])) continue;
+      const std::size_t line = block.text.rfind('\n') + 1;  // npos + 1 is 0
+      const std::string_view text = std::string_view(block.text).substr(line);
+      if (text.size() > kLongest) continue;
+      const auto dates = dates_in(text, words_, order_ != Order::month_first);
+      if (dates.size() != 1 || !dates.front().is_first || dates.front().stamp.other) continue;
+      if (words_.page.label_before(dates.front().before) == PageLabel::none)
+        add(dates.front().stamp, Place::visible, kFar, "line");
+    }
   }
 
   // "datePublished": "2024-12-26" in the data of a script, or escaped in an attribute. Scripts hold
