@@ -369,6 +369,19 @@ bool has_sentence(std::string_view text) {
 }
 
 namespace {
+// A heading that holds several paragraphs is used for its letters' size.
+void demote_headings(std::vector<Block>& blocks) {
+  constexpr std::size_t kFewest = 3;
+  for (std::size_t i = 0; i < blocks.size();) {
+    std::size_t end = i + 1;
+    while (end < blocks.size() && blocks[end].node == blocks[i].node) ++end;
+    if (blocks[i].is_heading() && end - i >= kFewest) {
+      for (std::size_t k = i; k < end; ++k) blocks[k].tag = Tag::p;
+    }
+    i = end;
+  }
+}
+
 bool is_running_text(const Block& block) {
   if (block.is_heading() || block.tag == Tag::figcaption) return false;
   const std::size_t size = block.text.size();
@@ -380,6 +393,7 @@ bool is_running_text(const Block& block) {
 Blocks cut_blocks(const Tree& tree, std::string_view site, const Words& words) {
   Blocks out;
   out.blocks = Cutter(tree, site).run();
+  demote_headings(out.blocks);
   for (Block& block : out.blocks) block.is_good = is_running_text(block);
   mark_by_names(tree, words, out);
   return out;
