@@ -20,7 +20,7 @@ if(format_files)
   target_sources(casus_page PRIVATE ${PROJECT_BINARY_DIR}/generated/format_registry.cpp)
 endif()
 
-casus_stage(document DEPENDS casus_page PkgConfig::GUMBO PkgConfig::UCHARDET ICU::i18n ICU::uc ${CLD2_LIBRARY} simdjson::simdjson)
+casus_stage(document DEPENDS casus_page PkgConfig::GUMBO PkgConfig::UCHARDET ICU::uc ${CLD2_LIBRARY} simdjson::simdjson)
 casus_stage(parse DEPENDS casus_document)
 casus_stage(mentions DEPENDS casus_parse)
 casus_stage(statements DEPENDS casus_mentions)

@@ -177,6 +177,15 @@ TEST(HtmlBody, TheFirstHeadingIsTheHeadlineWhereNoOtherShowsIt) {
   EXPECT_EQ(html(markup).body(), kPlain);
 }
 
+TEST(HtmlBody, TextMayBeSetInAHeading) {
+  std::string heading = kText;
+  for (std::size_t at = heading.find("<p>"); at != std::string::npos; at = heading.find("<p>"))
+    heading.replace(at, 3, "<br>");
+  for (std::size_t at = heading.find("</p>"); at != std::string::npos; at = heading.find("</p>"))
+    heading.replace(at, 4, "<br>");
+  EXPECT_EQ(html("<h1>Rain closes roads</h1><h4>" + heading + "</h4>").body(), kPlain);
+}
+
 TEST(HtmlBody, AnArticleMayBeSplitOverElements) {
   const std::string half = "<section><div class=part>" + kText + "</div></section>";
   const std::string other =

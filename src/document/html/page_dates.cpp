@@ -15,7 +15,6 @@
 #include <cstdlib>
 #include <optional>
 
-#include "document/country_zone.h"
 #include "document/dates.h"
 #include "document/html/text_of.h"
 #include "document/url.h"
@@ -654,7 +653,7 @@ class Weigher {
     if (zone == Stamp::kNone) zone = zone_of_times();
     if (zone == Stamp::kNone) zone = zone_of_day(stamp);
     if (zone == Stamp::kNone)
-      zone = country_zone(host_, language_, stamp.seconds()).value_or(Stamp::kNone);
+      zone = words_.country_times.zone(host_, language_, stamp.seconds()).value_or(Stamp::kNone);
     if (zone != Stamp::kNone) stamp = in_zone(stamp, zone);
   }
 
