@@ -26,8 +26,9 @@ constexpr std::size_t kMostDepth = 400;       // real pages stay below 100
 constexpr std::size_t kMostFormatting = 24;   // left open at a time
 constexpr std::size_t kShortestData = 400;    // of a script that may hold an article
 constexpr std::size_t kMostValue = 64 << 10;  // bytes of an attribute's value
-constexpr std::size_t kShortestRun = 24;      // of text that is kept from the parser
-constexpr std::size_t kMostName = 256;        // bytes of a tag's name
+constexpr std::size_t kLongestTitle = 256;  // bytes of title=, of which a date is all that is read
+constexpr std::size_t kShortestRun = 24;    // of text that is kept from the parser
+constexpr std::size_t kMostName = 256;      // bytes of a tag's name
 constexpr std::size_t kMostDoctype = 1024;
 constexpr std::size_t kMostDrawing = 16 << 10;  // bytes of one that is looked through at once
 
@@ -404,6 +405,7 @@ class Cleaner {
     if (!is_known && !decides_place(tag.name, name)) return;
     if (value.size() > kMostValue || (is_known && (tag.seen >> known & 1) != 0)) return;
     if (is_known) tag.seen |= 1u << known;
+    if (name == "title" && value.size() > kLongestTitle) return;
     tag.size += name.size() + value.size() + 4;
     // Character references are the parser's business.
     const bool is_plain = value.find_first_of("&\r") == std::string_view::npos;
