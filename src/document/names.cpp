@@ -276,6 +276,16 @@ bool has_digit_or_address(std::string_view name) {
          std::any_of(name.begin(), name.end(), is_digit);
 }
 
+// "Example.fm": one word with the ending of a country behind its last stop.
+bool is_host(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot < 2 || name.find(' ') != std::string_view::npos)
+    return false;
+  const std::string_view ending = name.substr(dot + 1);
+  return ending.size() == 2 &&
+         std::all_of(ending.begin(), ending.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // "DE FR IT": short words in capitals, more than one of them.
 bool are_codes(std::string_view name) {
   const std::vector<std::string_view> all = cut_words(name);
@@ -326,6 +336,7 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   if (space != std::string::npos && words.page.roles.find(form.substr(space + 1)) != nullptr)
     return false;
   const std::size_t dot = form.rfind('.');
+  if (is_host(name)) return false;
   // "example.com": the ending of a host is listed with its dot.
   return dot == std::string::npos ||
          words.not_people.find(std::string_view(form).substr(dot)) == nullptr;

@@ -74,6 +74,7 @@ TEST(LooksLikeName, WantsCapitals) {
 
 TEST(ReadAuthors, CodesAndThePapersNameAreNoPartOfNames) {
   EXPECT_EQ(read_authors("DE FR IT", {}, made::words()), std::vector<std::string>{});
+  EXPECT_EQ(read_authors("Example.fm", {}, made::words()), std::vector<std::string>{});
   EXPECT_EQ(read_authors("Bo Li", {}, made::words()), std::vector<std::string>{"Bo Li"});
   EXPECT_EQ(read_authors("Example-Online-Expert Jane Doe", "Example Online", made::words()),
             std::vector<std::string>{"Jane Doe"});

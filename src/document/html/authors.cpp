@@ -157,6 +157,7 @@ class Finder {
   void drop_helpers() {
     if (out_.people.size() < 2) return;
     std::vector<std::string> lines;  // of helpers
+    std::vector<std::string> bylines;
     bool is_pending = false;
     for (const Block& block : cut_.blocks) {
       constexpr std::size_t kLongest = 80;
@@ -168,15 +169,22 @@ class Finder {
       std::size_t length = 0;
       const bool is_drop = words_.page.label_at_start(form, length) == PageLabel::drop;
       const bool is_alone = is_drop && length == form.size();
-      if (is_pending || is_drop) lines.push_back(std::move(form));
+      if (is_pending || is_drop) {
+        lines.push_back(std::move(form));
+      } else if (block.mark == Mark::byline) {
+        bylines.push_back(std::move(form));
+      }
       is_pending = is_alone;
     }
     add_contributors(lines);
-    const auto is_helper = [&](const std::string& name) {
-      const std::string form = label_form(name);
-      return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+    const auto is_in = [](const std::vector<std::string>& texts, const std::string& form) {
+      return std::any_of(texts.begin(), texts.end(), [&](const std::string& line) {
         return line.find(form) != std::string::npos;
       });
+    };
+    const auto is_helper = [&](const std::string& name) {
+      const std::string form = label_form(name);
+      return is_in(lines, form) && !is_in(bylines, form);
     };
     if (!std::all_of(out_.people.begin(), out_.people.end(), is_helper))
       std::erase_if(out_.people, is_helper);
@@ -324,7 +332,7 @@ class Finder {
       const Block& block = cut_.blocks[i];
       const bool is_title = block.is_heading() && block.tag <= Tag::h3;
       if (block.mark == Mark::byline && !is_title) {
-        take_names_among(line);
+        if (line.find('|') != std::string::npos) take_names_among(line);
         take_account_before_date(block, line);
       }
       return !out_.people.empty();
@@ -456,30 +464,13 @@ class Finder {
       if (!names_publisher(name)) add_authors(out_.people, {name});
     }
     // A blog may be called after the account of who writes it.
-    const bool is_account = people.size() == 1 && is_login(people.front());
+    constexpr std::size_t kShortest = 4;  // less are initials of a desk
+    const bool is_account = people.size() == 1 && is_login(people.front()) &&
+                            people.front().size() >= kShortest &&
+                            people.front().find('.') == std::string::npos;
     if (out_.people.empty() && is_account && weak_.empty()) {
       weak_ = people;
       weak_from_ = "line";
-    }
-  }
-
-  // "Jane Doe Feb 4, 2022": a full name and a date right behind it.
-  void take_name_before_date(std::string_view line) {
-    constexpr std::size_t kMostWords = 4;
-    std::size_t at = line.find(' ');
-    for (std::size_t word = 1; word < kMostWords && at != std::string_view::npos; ++word) {
-      at = line.find(' ', at + 1);
-      if (at == std::string_view::npos) return;
-      const std::string_view name = line.substr(0, at);
-      const auto dates = dates_in(line.substr(at + 1), words_, true);
-      if (dates.empty() || !dates.front().is_first) continue;
-      const std::vector<std::string> people = read_authors(name, outlet_, words_);
-      std::size_t length = 0;
-      const bool is_label = words_.page.label_at_start(label_form(name), length) != PageLabel::none;
-      if (people.size() == 1 && people.front() == name && is_full_name(name) && !is_label &&
-          !names_publisher(name))
-        add_authors(out_.people, people);
-      return;
     }
   }
 
@@ -498,8 +489,6 @@ class Finder {
   // "04.02.2022 | 13:10 | Jane Doe": a name of two words or more beside a date.
   void take_dated_line(const Block& block, std::string_view line) {
     if (block.is_good || block.is_heading() || dates_in(line, words_, true).empty()) return;
-    take_name_before_date(line);
-    if (!out_.people.empty()) return;
     take_names_among(line);
   }
 
@@ -688,9 +677,34 @@ class Finder {
       if (words_.furniture(line) != Furniture::none) continue;
       const std::vector<std::string> people = read_authors(line, outlet_, words_);
       if (people.size() != 1 || people.front().size() + 4 < line.size()) continue;
-      if (is_full_name(people.front()) && !names_publisher(people.front()))
+      const std::string& name = people.front();
+      if (is_full_name(name) && !names_publisher(name) && !has_common_word(name))
         add_authors(out_.people, people);
     }
+  }
+
+  // "Buy Tickets", "Related Video": do words of it stand in the page's text in small letters?
+  bool has_common_word(std::string_view name) const {
+    const std::string folded = utf8::fold(name);
+    for (std::size_t at = 0; at < folded.size();) {
+      const std::size_t end = std::min(folded.find(' ', at), folded.size());
+      const std::string word = " " + folded.substr(at, end - at);
+      at = end + 1;
+      constexpr std::size_t kShortest = 4;  // with the space
+      if (word.size() < kShortest) continue;
+      for (const Block& block : cut_.blocks) {
+        const std::size_t found = block.is_good ? block.text.find(word) : std::string::npos;
+        if (found == std::string::npos) continue;
+        const std::size_t behind = found + word.size();
+        if (behind >= block.text.size() || !is_word_byte(block.text[behind])) return true;
+      }
+    }
+    return false;
+  }
+
+  static bool is_word_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
   }
 
   // Where the value of a label begins; npos: there is no colon.
