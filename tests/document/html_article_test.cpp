@@ -156,7 +156,7 @@ TEST(HtmlBody, ARowOfATableOfDataIsALine) {
 
 TEST(HtmlBody, SummariesAreFoundByTheirPlace) {
   const std::string body = "<div class=article-body>" + kText + "</div>";
-  const std::string summary = "Two roads are closed, a village is cut off and more rain is coming";
+  const std::string summary = "Two roads are closed, a village is cut off and more rain is coming.";
   for (const std::string& lead :
        {"<h2>" + summary + "</h2>", "<div class='teaser-text story__teaser'>" + summary + "</div>",
         "<p class=lead>" + summary.substr(0, 40) + "<a href=/x>" + summary.substr(40, 8) + "</a>" +

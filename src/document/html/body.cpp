@@ -643,7 +643,9 @@ class Filter {
                               is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
-    while (begin < kept_.size() && !is_text(kept_[begin]) && !is_lead(*kept_[begin])) ++begin;
+    while (begin < kept_.size() && !is_text(kept_[begin]) &&
+           !(kept_[begin]->is_heading() && is_lead(*kept_[begin])))
+      ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
   }
 
