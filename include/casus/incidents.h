@@ -284,7 +284,7 @@ struct Comparison {
   std::vector<Reason> words;  // in log-odds
 };
 
-class LinkMemory;  // casus/linking.h
+class LinkMemory;
 struct LinkedChange;
 // A document as it is now; nothing where it is gone or superseded. Its text may be left empty.
 using DocumentSource = std::function<std::optional<DocumentRecord>(const std::string& key)>;
@@ -298,7 +298,7 @@ class Linker {
   // agency, text_hash, sketch, words and event_words are read.
   Linked link(std::vector<DocumentRecord> documents) const;
   // The difference that documents make which came, went or are read differently now
-  // (casus/linking.h). changed: their keys; memory: what the runs before kept, all of it or, for a
+  // (LinkedChange). changed: their keys; memory: what the runs before kept, all of it or, for a
   // new record, nothing. Whatever the runs in which the documents of a record came and went, the
   // sum of the differences is link() of those that are there. Memory is bounded by the number of
   // those that changed, the texts of two cells of time, and the largest incident.
@@ -325,5 +325,52 @@ class Linker {
   explicit Linker(std::unique_ptr<const Rules> rules);
   std::unique_ptr<const Rules> rules_;
 };
+
+// Incidents are kept up for what came and went. What is linked is a function of the set of
+// documents, so that it does not matter in which order, or in how many runs, they came. A run looks
+// only at documents that share a block with those that came or went: a day and an actor or place, a
+// run of words, a stretch of time (docs/decisions/0060-linked-by-blocks.md).
+
+// What linking keeps between runs: sets of strings of bytes, and values, both by number. A store
+// keeps it beside what it belongs to, in the same transaction; nothing in it is worth reading for
+// anybody else. Failures are the store's and are told when the transaction ends; until then what
+// could not be read is empty.
+class LinkMemory {
+ public:
+  virtual ~LinkMemory() = default;
+  virtual void add(int64_t set, const std::string& item) = 0;
+  virtual void remove(int64_t set, const std::string& item) = 0;
+  // Items not before `from` and before `before` ("": without end), in order, at most `most`;
+  // appended to out.
+  virtual void list(int64_t set, const std::string& from, const std::string& before,
+                    std::size_t most, std::vector<std::string>& out) const = 0;
+  virtual void put(int64_t number, const std::string& value) = 0;  // "" removes it
+  virtual std::string get(int64_t number) const = 0;               // "": none
+};
+std::unique_ptr<LinkMemory> make_link_memory();
+
+// One tie as it is now; none is left of one without incidents, unless it is a standing one.
+struct TieChange {
+  Tie tie;                        // its incidents: those that came
+  std::vector<std::string> gone;  // incidents
+  bool is_gone = false;
+};
+
+// The difference between two states of what is linked. First all that is gone goes.
+struct LinkedChange {
+  std::vector<std::string> gone_incidents;  // ids; their doubts go with them
+  std::vector<Incident> incidents;
+  std::vector<DoubtRow> doubts;
+  std::vector<Copy> gone_copies, copies;
+  std::vector<std::string> gone_stories;  // ids
+  std::vector<Story> stories;
+  std::vector<std::string> gone_happenings;  // ids
+  std::vector<Happening> happenings;
+  std::vector<std::string> gone_candidates;  // ids of incidents: all their links go
+  std::vector<CandidateLink> candidates;
+  std::vector<TieChange> ties;
+};
+// Applies it, and brings all in order.
+void apply(LinkedChange&& change, Linked& linked);
 
 }  // namespace casus

@@ -14,7 +14,6 @@
 #include <vector>
 
 #include "casus/incidents.h"
-#include "casus/linking.h"
 #include "casus/text.h"
 
 namespace casus {

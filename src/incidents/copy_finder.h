@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "incidents/linked_documents.h"
 #include "incidents/rules.h"

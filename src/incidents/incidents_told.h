@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "incidents/groups.h"
 #include "incidents/joins.h"

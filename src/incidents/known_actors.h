@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "incidents/account.h"
 #include "incidents/linked_documents.h"

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 namespace casus {
 

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "incidents/account.h"
 #include "incidents/copies.h"

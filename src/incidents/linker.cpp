@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "casus/incidents.h"
-#include "casus/linking.h"
 
 #include "incidents/copy_finder.h"
 #include "incidents/groups.h"

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "incidents/linked_documents.h"
 

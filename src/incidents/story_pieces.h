@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "incidents/groups.h"
 #include "incidents/happenings.h"

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "incidents/make.h"
 #include "incidents/sketch.h"

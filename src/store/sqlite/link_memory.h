@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "casus/linking.h"
+#include "casus/incidents.h"
 
 #include "store/sqlite/connection.h"
 

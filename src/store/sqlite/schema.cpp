@@ -138,7 +138,7 @@
   "WITHOUT ROWID; "
 
 // Version 8 links what came and went. link_sets and link_values are linking's own
-// (casus/linking.h); link_queue has the documents that came, changed or went since.
+// (casus/incidents.h); link_queue has the documents that came, changed or went since.
 #define CASUS_LINKING                                                                        \
   "CREATE TABLE link_queue(document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; "               \
   "CREATE TABLE link_sets( "                                                                 \
