@@ -51,6 +51,8 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
   using Kind = TimeElement::Kind;
   const bool there = words_.same_sentence(start_, i);
   if (e.kind == Kind::not_noun) return there && before_noun(i) ? kFails : 0;
+  if (e.kind == Kind::noun) return there && before_noun(i) ? 0 : kFails;
+  if (e.kind == Kind::apart) return there && !apart(i) ? kFails : 0;
   if (e.kind == Kind::not_literal) return there && is_literal(e, i) ? kFails : 0;
   if (e.kind == Kind::look_ahead) return there && is_literal(e, i) ? 0 : kFails;
   if (!there) return kFails;
@@ -97,6 +99,8 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
     case Kind::anything:
       return fills(i, caught.number_article) ? 1 : kFails;
     case Kind::not_noun:
+    case Kind::noun:
+    case Kind::apart:
     case Kind::not_literal:
     case Kind::look_ahead:
       break;
@@ -120,6 +124,14 @@ bool TimeMatcher::fills(uint32_t i, bool after_article) const {
   if (upos(i) != Upos::adj && upos(i) != Upos::verb) return false;
   return rules_.words_.find(words_.form(i)) == rules_.words_.end() &&
          numbers_.ordinal(words_.form(i)) == 0;
+}
+
+// Is the word before i an adverb? "two days before, it rained", but not "before he came".
+bool TimeMatcher::apart(uint32_t i) const {
+  if (words_[i].has(kPunct)) return true;
+  const Upos tag = upos(i);
+  if (tag == Upos::verb) return parse_.xpos(words_[i].token) != "VBG";
+  return tag == Upos::adp || tag == Upos::cconj || tag == Upos::sconj || tag == Upos::aux;
 }
 
 // Without tags any word but punctuation is held to be a noun.
@@ -171,6 +183,7 @@ uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) cons
       break;
     case TimeClass::season:
     case TimeClass::seasonal:
+      if (tag == Upos::verb) return kFails;
       caught.season = *value;
       break;
     case TimeClass::part:

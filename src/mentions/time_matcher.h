@@ -37,6 +37,7 @@ class TimeMatcher {
 
   const std::string* meaning(uint32_t i, TimeClass cls) const;
   Upos upos(uint32_t i) const;  // Upos::none without tags
+  bool apart(uint32_t i) const;
   bool before_noun(uint32_t i) const;
   bool fills(uint32_t i, bool after_article) const;
   bool is_doubtful(uint32_t i, TimeClass cls) const;

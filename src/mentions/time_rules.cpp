@@ -39,7 +39,7 @@ constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
                                               {"part", TimeOp::part},
                                               {"holiday", TimeOp::holiday}}};
 
-constexpr std::array<Named<TimeClass>, 25> kClasses{{{"month", TimeClass::month},
+constexpr std::array<Named<TimeClass>, 29> kClasses{{{"month", TimeClass::month},
                                                      {"weekday", TimeClass::weekday},
                                                      {"unit", TimeClass::unit},
                                                      {"season", TimeClass::season},
@@ -63,26 +63,20 @@ constexpr std::array<Named<TimeClass>, 25> kClasses{{{"month", TimeClass::month}
                                                      {"joint", TimeClass::joint},
                                                      {"weekdays", TimeClass::weekdays},
                                                      {"promise", TimeClass::promise},
-                                                     {"during", TimeClass::during}}};
+                                                     {"during", TimeClass::during},
+                                                     {"zoned", TimeClass::zoned},
+                                                     {"poised", TimeClass::poised},
+                                                     {"ended", TimeClass::ended},
+                                                     {"before_day", TimeClass::before_day}}};
 
-constexpr std::array<Named<Kind>, 18> kKinds{{{"n", Kind::amount},
-                                              {"count", Kind::count},
-                                              {"year", Kind::year},
-                                              {"yy", Kind::short_year},
-                                              {"day", Kind::day},
-                                              {"ord", Kind::ordinal},
-                                              {"nth", Kind::digit_day},
-                                              {"decade", Kind::decade},
-                                              {"dd", Kind::two_digits},
-                                              {"slashed", Kind::slashed},
-                                              {"clock", Kind::clock},
-                                              {"hh:mm", Kind::clock24},
-                                              {"-", Kind::connector},
-                                              {"day2", Kind::last_day},
-                                              {"year2", Kind::last_year},
-                                              {"n2", Kind::last_amount},
-                                              {"word", Kind::anything},
-                                              {"!noun", Kind::not_noun}}};
+constexpr std::array<Named<Kind>, 20> kKinds{
+    {{"n", Kind::amount},        {"count", Kind::count},   {"year", Kind::year},
+     {"yy", Kind::short_year},   {"day", Kind::day},       {"ord", Kind::ordinal},
+     {"nth", Kind::digit_day},   {"decade", Kind::decade}, {"dd", Kind::two_digits},
+     {"slashed", Kind::slashed}, {"clock", Kind::clock},   {"hh:mm", Kind::clock24},
+     {"-", Kind::connector},     {"day2", Kind::last_day}, {"year2", Kind::last_year},
+     {"n2", Kind::last_amount},  {"word", Kind::anything}, {"!noun", Kind::not_noun},
+     {"noun", Kind::noun},       {"apart", Kind::apart}}};
 
 template <class List>
 const typename List::value_type* find_named(const List& list, std::string_view name) {
@@ -145,6 +139,7 @@ class TimeRulesLoader {
     std::string_view value = f[2];
     const bool capital = value.size() > 1 && value.back() == '^';
     if (capital) value.remove_suffix(1);
+    if (cls->second == TimeClass::bound && value != "-") out_.words_[utf8::fold(value)];
     each_alternative(f[1], [&](std::string_view form) {
       out_.words_[utf8::fold(form)].meanings.push_back({cls->second, capital, std::string(value)});
     });
@@ -208,8 +203,9 @@ class TimeRulesLoader {
       uint32_t least = 0;  // words
       bool any = false;
       for (const TimeElement& e : rule.elements) {
-        const bool looks =
-            e.kind == Kind::not_noun || e.kind == Kind::not_literal || e.kind == Kind::look_ahead;
+        const bool looks = e.kind == Kind::not_noun || e.kind == Kind::noun ||
+                           e.kind == Kind::apart || e.kind == Kind::not_literal ||
+                           e.kind == Kind::look_ahead;
         least += e.optional || looks ? 0 : 1;
         any = any || e.kind == Kind::anything;
         for (const std::string& literal : e.literals) out_.words_[literal];

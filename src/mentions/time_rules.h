@@ -47,6 +47,10 @@ enum class TimeClass : uint8_t {
   weekdays,
   promise,
   during,
+  zoned,
+  poised,
+  ended,
+  before_day,
 };
 
 enum class TimeOp : uint8_t {
@@ -96,6 +100,8 @@ struct TimeElement {
     last_amount,  // of a range
     anything,     // a word between a number and its unit: "two bloody weeks"
     not_noun,     // no word: the next one is no noun and no adjective
+    noun,         // no word: the next one is a noun or an adjective
+    apart,        // no word: nothing that the word before could be the preposition of
     not_literal,  // no word: the next one is none of these
     look_ahead,   // no word: the next one is one of these
   };
