@@ -147,6 +147,8 @@ Tense TimeContext::of_verb(uint32_t token) const {
   if (tag == "VBN") return Tense::past;
   if (tag == "VBZ" || tag == "VBP")
     return lexicon_.is(parse_.form(token), kSpeech) ? Tense::past : Tense::present;
+  // "flying out on Sunday", with nobody named and no more said
+  if (tag == "VBG" && parse_.relation[token] == Relation::root) return Tense::present;
   if (tag == "VB") return has_modal(token) ? Tense::unknown : of_infinitive(token);
   return Tense::unknown;
 }

@@ -11,6 +11,7 @@ namespace {
 constexpr double kLargestAmount = 100000;  // units; more is no duration anybody means
 constexpr int kQuarterMonths = 3;
 constexpr int kHalfQuarter = 45;       // days
+constexpr int kHalfYear = 138;         // half the days from a season to the next one of its kind
 constexpr int kMidyear = 7;            // July
 constexpr uint32_t kQuarterReach = 6;  // sentences in which "a year earlier" is a quarter's
 // A direction against the tense is believed only where it is so much nearer.
@@ -407,6 +408,10 @@ TimeValue TimeResolver::in_season(const Caught& c, int by, bool bare) const {
   const Tense found = tense_of_news();
   const bool looks_ahead = found == Tense::future || found == Tense::present;
   const DateRange near = value_of_season(begun, c.season).days;
+  // Where no tense tells, the nearer one.
+  if (bare && found == Tense::unknown && from < near.first &&
+      days_from_civil(near.first) - days_from_civil(from) < kHalfYear)
+    return value_of_season_begun(begun, c.season);
   if (bare && !looks_ahead && from < near.first) --begun;
   if (bare && looks_ahead && near.last < from) ++begun;
   if (!bare && by < 0 && !(near.last < from)) --begun;

@@ -55,6 +55,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"2014-03-06", "The truce had been scheduled to end on Monday.", {"2014-03-03 Monday"}},
         Case{"2014-03-06", "The rebels may have met on Monday.", {"2014-03-03 Monday"}},
         Case{"2014-03-06", "The guards could not stop the crowd on Monday.", {"2014-03-03 Monday"}},
+        Case{"2014-03-06", "Flying out on Monday.", {"2014-03-10 Monday"}},
+        Case{"2014-04-06", "A list of books for the summer:", {"2014-SU the summer"}},
         Case{"2014-03-06", "They spoke of a visit in April.", {"2014-04 April"}},
         Case{"2014-03-06", "The shop was open over the weekend.", {"2014-W09-WE the weekend"}},
         Case{"2014-03-06", "The shop will be open over the weekend.", {"2014-W10-WE the weekend"}},
