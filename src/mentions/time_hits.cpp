@@ -11,7 +11,10 @@ constexpr uint32_t kWidestGap = 3;  // words between a clock time and its day
 class HitFinder {
  public:
   HitFinder(const TimeFinder& finder, const Words& words, const Parse& parse)
-      : finder_(finder), words_(words), parse_(parse) {}
+      : finder_(finder),
+        words_(words),
+        parse_(parse),
+        seen_(finder.rules.look_up(words, finder.numbers)) {}
 
   std::vector<TimeHit> run() {
     for (uint32_t i = 0; i < words_.size();) {
@@ -38,7 +41,7 @@ class HitFinder {
   uint32_t longest(uint32_t i, Caught& caught) const {
     return words_[i].has(kPunct)
                ? kNone
-               : finder_.rules.longest(words_, parse_, finder_.numbers, i, caught);
+               : finder_.rules.longest(words_, parse_, finder_.numbers, seen_, i, caught);
   }
 
   void take(uint32_t i, const TimeRule& rule, const Caught& c) {
@@ -238,6 +241,7 @@ class HitFinder {
   const TimeFinder& finder_;
   const Words& words_;
   const Parse& parse_;
+  const SeenWords seen_;
   std::vector<TimeHit> found_;
 };
 

@@ -7,9 +7,8 @@ namespace casus::mentions {
 
 class TimeMatcher {
  public:
-  TimeMatcher(const TimeRules& rules, const Words& words, const Parse& parse,
-              const Numbers& numbers)
-      : rules_(rules), words_(words), parse_(parse), numbers_(numbers) {}
+  TimeMatcher(const Words& words, const Parse& parse, const Numbers& numbers, const SeenWords& seen)
+      : words_(words), parse_(parse), numbers_(numbers), seen_(seen) {}
 
   bool match(const TimeRule& rule, uint32_t start, Caught& caught);
 
@@ -43,10 +42,10 @@ class TimeMatcher {
   bool is_doubtful(uint32_t i, TimeClass cls) const;
   bool is_literal(const TimeElement& e, uint32_t i) const;
 
-  const TimeRules& rules_;
   const Words& words_;
   const Parse& parse_;
   const Numbers& numbers_;
+  const SeenWords& seen_;
   uint32_t start_ = 0;
 };
 
