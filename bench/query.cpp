@@ -43,6 +43,9 @@ double seconds() {
   return std::chrono::duration<double>(now).count();
 }
 
+// Documents that come in a day, of a record that half a year filled.
+uint64_t day_of(const GeneratedRecord& record) { return (record.size() + 199) / 200; }
+
 void make_record(const GeneratedRecord& record, const std::string& path) {
   const auto store = value_of(open_sqlite_store(path, OpenMode::write));
   double last = seconds();
@@ -52,9 +55,9 @@ void make_record(const GeneratedRecord& record, const std::string& path) {
     const DocumentRecord& d = batch.documents.back();
     batch.pages.push_back({d.id, d.text_hash, d.key, d.version});
     // The last day's came a day after the rest.
-    const bool late = i + record.size() / 1000 >= record.size();
-    batch.moment = late ? "2026-01-02T00:00:00Z" : "2026-01-01T00:00:00Z";
-    if (batch.documents.size() < 2000 && i + 1 < record.size() && !late) continue;
+    const uint64_t first_late = record.size() - day_of(record);
+    batch.moment = i < first_late ? "2026-01-01T00:00:00Z" : "2026-01-02T00:00:00Z";
+    if (batch.documents.size() < 2000 && i + 1 < record.size() && i + 1 != first_late) continue;
     value_of(store->put(batch));
     batch = {};
   }

@@ -51,15 +51,11 @@ struct IncidentView {
   std::vector<DoubtView> doubts;              // that touch its tellings: by document, then place
   std::map<std::string, std::string> names;   // actor id → name, for every actor of its tellings
   std::map<std::string, std::string> places;  // place id → name, for every place of its tellings
-  std::vector<CandidateLink> candidates;      // filled by add_candidates() alone
 };
 // Errors: those of the store; malformed if the record names a statement or document that it does
 // not hold.
 Result<std::vector<IncidentView>> view_incidents(const Store& store,
                                                  const std::vector<Incident>& incidents);
-
-// Adds the incidents that may be the same as this one.
-Status add_candidates(const Store& store, IncidentView& view);
 
 struct TieView {
   std::string from, to, from_name, to_name;
@@ -150,6 +146,13 @@ struct IncidentBrief {
 };
 Result<Listed<IncidentBrief>> list_incidents(const Store& store, const IncidentFilter& filter,
                                              IncidentOrder order, Slice slice);
+// An incident that may be the same as another.
+struct CandidateView {
+  CandidateLink link;
+  IncidentBrief other;
+};
+// Of the incident `id`, by the other's id.
+Result<std::vector<CandidateView>> view_candidates(const Store& store, const std::string& id);
 // Those with coordinates, by time, and how many of all that match have none.
 struct PlacedIncidents {
   std::vector<IncidentBrief> incidents;
@@ -177,6 +180,7 @@ struct IncidentDetail {
   // groups by their first key.
   std::vector<std::vector<std::string>> groups;
   std::string story;  // id, "" where none of them is in one
+  std::vector<CandidateView> candidates;
   IncidentBrief brief;
 };
 // id: exact. Nothing: there is none.
@@ -291,18 +295,15 @@ struct StoryView {
 };
 Result<std::optional<StoryView>> show_story(const Store& store, const std::string& id);
 
-// Settled: what each source said last is the same. A source that says two things of which it is
-// not known which is the later keeps a dispute open.
 struct DisputeView {
   Dispute dispute;
   IncidentBrief incident;
   std::map<std::string, Telling> tellings;  // statement id → its words, for every side
-  bool settled = false;
 };
 struct DisputeFilter {
   IncidentFilter incidents;
-  std::string field;  // exact
-  std::optional<bool> settled;
+  std::string field;            // exact
+  std::optional<bool> settled;  // see Dispute::settled
 };
 // By time of the incident, then field.
 Result<Listed<DisputeView>> list_disputes(const Store& store, const DisputeFilter& filter,

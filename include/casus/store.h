@@ -112,6 +112,13 @@ struct ActorHit {
   friend bool operator==(const ActorHit&, const ActorHit&) = default;
 };
 
+// The claim of a statement, without its words.
+struct Saying {
+  std::string statement, source, source_actor, factuality;  // as in StatementRow and its claim
+  bool negative = false;
+  friend bool operator==(const Saying&, const Saying&) = default;
+};
+
 struct TieFilter {
   std::string actor;  // id: either end
   Date since, until;  // months that overlap this period; undated ones only without a period
@@ -161,11 +168,10 @@ struct OutletCount {
   uint64_t documents = 0;
   friend bool operator==(const OutletCount&, const OutletCount&) = default;
 };
-// One of the disputes of an incident. Settled: each source's last word is the same.
+// One of the disputes of an incident.
 struct DisputeRow {
   std::string incident;
   uint32_t at = 0;  // in Incident::disputes
-  bool settled = false;
   friend bool operator==(const DisputeRow&, const DisputeRow&) = default;
 };
 
@@ -268,8 +274,11 @@ class Store {
   virtual Result<std::vector<Actor>> parts_of(const std::string& id) const;  // of parts too; by id
   // Ids of the statements that a claim of this actor gives, those of the newest documents first.
   virtual Result<Listed<std::string>> said_by(const std::string& actor, Slice slice) const;
+  // Of those of the statements that have a claim, by id.
+  virtual Result<std::vector<Saying>> sayings_of(const std::vector<std::string>& statements) const;
   virtual Result<std::vector<Tie>> find_ties(const TieFilter& filter) const;  // as ties()
   virtual Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const;
+  virtual Result<std::vector<CandidateLink>> candidates_of(const std::string& incident) const;
   // Of the texts and of the record; by statement, document, place.
   virtual Result<std::vector<DoubtRow>> doubts_of(const std::vector<std::string>& statements) const;
   virtual Result<Listed<DoubtRow>> find_doubts(

@@ -103,9 +103,9 @@ int run_show(const Common& common, const Arguments& arguments) {
     }
     auto views = view_incidents(*reading.store, *incidents);
     if (!views) return fail(common, views.error());
-    if (const Status status = add_candidates(*reading.store, views->front()); !status)
-      return fail(common, status.error());
-    common.terminal.print(render_incident(views->front(), reading.words,
+    const auto candidates = view_candidates(*reading.store, views->front().incident.id);
+    if (!candidates) return fail(common, candidates.error());
+    common.terminal.print(render_incident(views->front(), *candidates, reading.words,
                                           format_from(arguments.format), reading.style));
     return kDone;
   });

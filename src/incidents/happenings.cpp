@@ -27,15 +27,19 @@ constexpr std::size_t kMostJoined = 12;      // groups of accounts before one th
 constexpr std::size_t kMostCandidates = 24;  // groups looked at for a word
 constexpr double kSameDocument = 0.5;        // how alike a document is to itself, for the model
 
+// Something keeps them apart, or, where a day is missing, nothing but words speaks for them.
 bool exclude(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b,
              const std::vector<Account>& accounts, const ActorTree& tree,
              const LinkingRules& rules) {
+  bool supported = false;
   for (std::size_t i = 0; i < std::min(a.size(), kMostAccounts); ++i) {
     for (std::size_t j = 0; j < std::min(b.size(), kMostAccounts); ++j) {
-      if (excludes(compare(accounts[a[i]], accounts[b[j]], tree, rules).refusal)) return true;
+      const PairScore score = compare(accounts[a[i]], accounts[b[j]], tree, rules);
+      if (excludes(score.refusal)) return true;
+      supported = supported || score.refusal == Refusal::none || score.grounded;
     }
   }
-  return false;
+  return !supported;
 }
 
 double rareness(std::string_view word, const LinkingRules& rules) {

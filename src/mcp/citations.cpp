@@ -81,7 +81,8 @@ void write_disputes(JsonWriter& json, const IncidentView& view) {
   if (view.incident.disputes.empty()) return;
   json.key("disputes").begin_array();
   for (const Dispute& dispute : view.incident.disputes) {
-    json.begin_object().field("field", dispute.field).key("sides").begin_array();
+    json.begin_object().field("field", dispute.field).field_if("settled_on", dispute.settled);
+    json.key("sides").begin_array();
     for (const DisputeSide& side : dispute.sides) {
       json.begin_object().field("according_to", side.source).field("value", side.value);
       const auto telling =

@@ -184,6 +184,11 @@ Result<std::string> get_incident(const ToolContext& context, const Arguments& ar
   json.begin_object();
   write_facts(json, view, context.words);
   write_disputes(json, view);
+  const auto candidates = view_candidates(context.store, view.incident.id);
+  if (!candidates) return candidates.error();
+  std::vector<std::string> others;
+  for (const CandidateView& candidate : *candidates) others.push_back(candidate.other.incident.id);
+  json.strings_if("may_be_the_same_as", others);
   const std::size_t first = std::min<std::size_t>(slice->offset, view.tellings.size());
   const std::size_t shown = std::min<std::size_t>(slice->limit, view.tellings.size() - first);
   write_paging(json, view.tellings.size(), *slice, shown);
@@ -210,7 +215,8 @@ Result<std::string> list_disputes(const ToolContext& context, const Arguments& a
     json.strings_if("actors", view.incident.actor_names);
     json.strings_if("recipients", view.incident.recipient_names);
     json.field_if("place", view.incident.incident.place_name);
-    json.field("field", view.dispute.field).key("settled").boolean(view.settled);
+    json.field("field", view.dispute.field).key("settled").boolean(!view.dispute.settled.empty());
+    json.field_if("settled_on", view.dispute.settled);
     json.key("sides").begin_array();
     for (const DisputeSide& side : view.dispute.sides) {
       json.begin_object().field("according_to", side.source).field("value", side.value);

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <string_view>
 
+#include "text/utf8.h"
+
 namespace casus::mentions {
 namespace {
 
@@ -207,7 +209,30 @@ class Builder {
     }
     node.form_hash = all;
     node.head_hash = word_hash(draft_.words.form(item.last - 1));
+    if (node.sense == Sense::person) titles(node, item);
     what_follows(node, item.tree_head);
+  }
+
+  // "FBI Director James Comey", "James Comey, director of the FBI".
+  void titles(Node& node, const Item& item) const {
+    const auto add = [&](uint32_t from, uint32_t to) {
+      for (uint32_t t = from; t < to; ++t) {
+        if (parse_.upos[t] == Upos::noun || parse_.upos[t] == Upos::propn ||
+            parse_.upos[t] == Upos::adj)
+          node.titles.push_back(word_hash(utf8::fold(parse_.form(t))));
+      }
+    };
+    add(node.phrase.first, draft_.words[item.first].token);
+    for (const uint32_t child : parse_.dependents(item.tree_head)) {
+      if (child <= item.tree_head || parse_.relation[child] != Relation::appos) continue;
+      if (!draft_.lexicon.is(parse_.lemma(child), kTitle)) continue;
+      for (const uint32_t word : parse_.dependents(child)) {
+        const bool before = word < child && (parse_.relation[word] == Relation::compound ||
+                                             parse_.relation[word] == Relation::amod);
+        if (before) add(word, word + 1);
+      }
+      add(child, child + 1);
+    }
   }
 
   Gender gender_of_person(const Node& node, const Item& item) const {

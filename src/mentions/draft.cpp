@@ -27,6 +27,17 @@ uint32_t Draft::known_actor(uint32_t entry) {
   return add_actor(as_of(lexicon.actors[entry], date));
 }
 
+std::string Draft::identity_of(uint32_t first, uint32_t last) const {
+  while (last > first + 1 && is(last - 1, kFirmSuffix)) --last;
+  std::string out;
+  for (uint32_t i = first; i < last; ++i) {
+    const bool initial =
+        i > first && i + 1 < last && words.form(i).size() == 1 && words[i].has(kUpper);
+    if (!initial) out.append(words.span(i, i + 1).in(words.text)).push_back(' ');
+  }
+  return slug(out);
+}
+
 uint32_t Draft::add_actor(Actor actor) {
   const auto [it, fresh] = ids_.emplace(actor.id, static_cast<uint32_t>(actors.size()));
   if (fresh) actors.push_back(std::move(actor));

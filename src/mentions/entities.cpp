@@ -31,6 +31,7 @@ class Resolver {
     features_.join(m, states_[entity]);
     if (nodes_[m].type == NodeType::name && nodes_[m].key != kNone)
       named_.emplace(nodes_[m].key, entity);
+    for (const uint32_t word : nodes_[m].titles) titled_[word] = m;
   }
 
   uint32_t choose(uint32_t m) {
@@ -38,6 +39,7 @@ class Resolver {
       if (const auto known = named_.find(nodes_[m].key); known != named_.end())
         return known->second;
     }
+    if (const uint32_t node = titled(m); node != kNone) return entity_[node];
     if (model_.empty()) return fresh();
     found_.clear();
     features_.fresh(m, found_);
@@ -54,6 +56,22 @@ class Resolver {
       }
     }
     return chosen == kNone ? fresh() : chosen;
+  }
+
+  // "The president", "the foreign minister": the last before it who was given with that title.
+  uint32_t titled(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::definite || node.number != Plurality::singular || node.after != 0 ||
+        node.speaker != kNone ||
+        !draft_.lexicon.is(draft_.parse.lemma(draft_.items[node.item].tree_head), kTitle))
+      return kNone;
+    const auto found = titled_.find(node.head_hash);
+    if (found == titled_.end()) return kNone;
+    const std::vector<uint32_t>& title = nodes_[found->second].titles;
+    const bool fits = std::all_of(node.words.begin(), node.words.end(), [&](uint32_t word) {
+      return std::find(title.begin(), title.end(), word) != title.end();
+    });
+    return fits ? found->second : kNone;
   }
 
   uint32_t fresh() {
@@ -102,9 +120,10 @@ class Resolver {
   const std::vector<Node> nodes_;
   const CorefFeatures features_;
   Entities out_;
-  std::vector<uint32_t> entity_;        // of each node
-  std::vector<EntityState> states_;     // of each entity
-  std::map<uint32_t, uint32_t> named_;  // key of a name → entity
+  std::vector<uint32_t> entity_;         // of each node
+  std::vector<EntityState> states_;      // of each entity
+  std::map<uint32_t, uint32_t> named_;   // key of a name → entity
+  std::map<uint32_t, uint32_t> titled_;  // word of a title → the last node of a name with it
   std::vector<uint32_t> found_;
   std::vector<uint32_t> candidates_;
 };

@@ -208,6 +208,26 @@ std::vector<uint32_t> actors_of(const Draft& draft, const Entities& entities,
   return out;
 }
 
+// "The president", "the company": one of its kind that the text has told of, if it has.
+bool is_any(const Draft& draft, const Item& item) {
+  if (item.form != MentionForm::nominal || item.noun == kNone || item.owner != kNone ||
+      item.actor == kNone || item.tree_head == kNone || !draft.actors[item.actor].country.empty())
+    return false;
+  const Parse& parse = draft.parse;
+  if (parse.xpos(item.tree_head) != "NN") return false;
+  const auto dependents = parse.dependents(item.tree_head);
+  return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+    return parse.relation[child] == Relation::det && draft.lexicon.is(parse.form(child), kDefinite);
+  });
+}
+
+// "Acme" where "Acme Bank" is the same: of no sure kind by itself.
+bool is_short_for(const Draft& draft, uint32_t actor, uint32_t whole) {
+  if (actor == kNone || whole == kNone || actor == whole) return false;
+  return draft.actors[actor].kind == "unknown" &&
+         draft.actors[whole].name.starts_with(draft.actors[actor].name + ' ');
+}
+
 // Only actors that a mention points to, in order of first mention; entities likewise.
 void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions& out) {
   std::vector<uint32_t> order;
@@ -234,9 +254,13 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
         item.likely != MentionKind::other)
       made.kind = kinds[entities.of[i]];
     uint32_t actor = item.actor;
-    if (actor == kNone && item.form != MentionForm::name) {
-      actor = actors[entities.of[i]];
-      if (actor != kNone) made.score = std::min(made.score, kCorefScore);
+    const uint32_t of_entity = actors[entities.of[i]];
+    if (item.form != MentionForm::name ? actor == kNone || is_any(draft, item)
+                                       : is_short_for(draft, actor, of_entity)) {
+      if (of_entity != kNone && of_entity != actor) {
+        actor = of_entity;
+        made.score = std::min(made.score, kCorefScore);
+      }
     }
     if (actor == kNone || draft.actors[actor].country.empty()) made.country = countries.of(item);
     if (actor != kNone) {

@@ -78,7 +78,7 @@ class Finder {
                                                    : MentionKind::place;
     Actor actor;
     actor.name = utf8::squeeze(words_.span(name.begin, name.end).in(words_.text));
-    actor.id = slug(actor.name);
+    actor.id = draft_.identity_of(name.begin, name.end);
     if (actor.id.empty()) return;
     actor.kind = "unknown";
     item.actor = draft_.add_actor(std::move(actor));

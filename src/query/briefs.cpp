@@ -153,6 +153,25 @@ Result<Listed<IncidentBrief>> list_incidents(const Store& store, const IncidentF
   return make_briefs(store, std::move(*found));
 }
 
+Result<std::vector<CandidateView>> view_candidates(const Store& store, const std::string& id) {
+  auto links = store.candidates_of(id);
+  if (!links) return links.error();
+  std::map<std::string, const CandidateLink*> by_other;
+  std::vector<std::string> ids;
+  for (const CandidateLink& link : *links)
+    by_other.emplace(ids.emplace_back(link.a == id ? link.b : link.a), &link);
+  auto found = store.incidents_by_id(ids);
+  if (!found) return found.error();
+  auto briefs = make_briefs(store, std::move(*found));
+  if (!briefs) return briefs.error();
+  std::vector<CandidateView> out;
+  for (IncidentBrief& other : *briefs) {
+    const CandidateLink& link = *by_other.at(other.incident.id);
+    out.push_back({link, std::move(other)});
+  }
+  return out;
+}
+
 Result<PlacedIncidents> place_incidents(const Store& store, const IncidentFilter& filter,
                                         uint32_t limit) {
   const auto all = store.find_incidents(filter, IncidentOrder::time, {0, 1});

@@ -11,23 +11,9 @@
 namespace casus {
 namespace {
 
-using Published = std::map<std::string, std::string>;  // document key → when
-
-Result<Published> published_of(const Store& store, const std::vector<Incident>& incidents) {
-  std::vector<std::string> keys;
-  for (const Incident& incident : incidents) {
-    for (const Dispute& dispute : incident.disputes) {
-      for (const DisputeSide& side : dispute.sides)
-        keys.push_back(document_of_statement(side.statement));
-    }
-  }
-  return store.published(keys);
-}
-
 struct Chosen {
   std::size_t incident = 0;  // index
   const Dispute* dispute = nullptr;
-  bool settled = false;
 };
 
 // Disputes in words, of incidents that are read already.
@@ -48,7 +34,6 @@ Result<std::vector<DisputeView>> view_disputes(const Store& store,
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     DisputeView& view = out.emplace_back();
     view.dispute = *chosen[i].dispute;
-    view.settled = chosen[i].settled;
     view.incident = std::move((*briefs)[i]);
     for (const DisputeSide& side : view.dispute.sides) {
       const auto telling = tellings->find(side.statement);
@@ -58,14 +43,12 @@ Result<std::vector<DisputeView>> view_disputes(const Store& store,
   return out;
 }
 
-bool is_denied(const StatementRow& row) {
-  return row.factuality == "denied" || row.factuality == "did-not-happen" ||
-         (row.claim && row.claim->negative);
+bool is_denied(const Saying& said) {
+  return said.factuality == "denied" || said.factuality == "did-not-happen" || said.negative;
 }
 
-std::string source_of(const StatementRow& row) {
-  if (!row.claim) return "";
-  return row.claim->source_actor.empty() ? row.claim->source : row.claim->source_actor;
+const std::string& source_of(const Saying& said) {
+  return said.source_actor.empty() ? said.source : said.source_actor;
 }
 
 // "2030-05-02" and times with a zone as "2030-05-02T10:00:00Z".
@@ -163,9 +146,20 @@ class News {
     return ok_status();
   }
 
-  Status find_disputes(const std::vector<Incident>& incidents, Changes& out) {
-    const auto published = published_of(store_, incidents);
+  // The last word that settled it is of a new document.
+  Result<bool> settled_now(const Dispute& dispute) const {
+    if (dispute.settled.empty()) return false;
+    std::vector<std::string> keys;
+    for (const DisputeSide& side : dispute.sides) {
+      if (is_new(side.statement)) keys.push_back(document_of_statement(side.statement));
+    }
+    const auto published = store_.published(keys);
     if (!published) return published.error();
+    return std::any_of(published->begin(), published->end(),
+                       [&](const auto& entry) { return entry.second == dispute.settled; });
+  }
+
+  Status find_disputes(const std::vector<Incident>& incidents, Changes& out) {
     Listed<Chosen> opened;
     Listed<Chosen> settled;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
@@ -174,12 +168,12 @@ class News {
         for (const DisputeSide& side : dispute.sides) {
           if (!is_new(side.statement)) before.push_back(side);
         }
-        const bool now = is_settled(dispute.sides, *published);
-        const bool was_open = differ(before);
-        if (!was_open) {
-          add_up_to(opened, Chosen{i, &dispute, now}, most_);
-        } else if (now && !is_settled(before, *published)) {
-          add_up_to(settled, Chosen{i, &dispute, true}, most_);
+        const auto is_settled = settled_now(dispute);
+        if (!is_settled) return is_settled.error();
+        if (!differ(before)) {
+          add_up_to(opened, Chosen{i, &dispute}, most_);
+        } else if (*is_settled) {
+          add_up_to(settled, Chosen{i, &dispute}, most_);
         }
       }
     }
@@ -202,39 +196,40 @@ class News {
         if (seen_before || is_new(id)) ids.push_back(id);
       }
     }
-    const auto rows = store_.statements(ids);
-    if (!rows) return rows.error();
+    const auto sayings = store_.sayings_of(ids);
+    if (!sayings) return sayings.error();
     // Incident and source → what it said before: that it is so, that it is not.
     std::map<std::pair<std::string, std::string>, std::pair<bool, bool>> before;
-    std::vector<const StatementRow*> fresh;
-    for (const StatementRow& row : *rows) {
-      if (!row.claim) continue;
-      if (is_new(row.id)) {
-        fresh.push_back(&row);
-      } else if (const std::string source = source_of(row); !source.empty()) {
-        auto& [asserted, denied] = before[{incident_of[row.id], source}];
-        (is_denied(row) ? denied : asserted) = true;
+    std::vector<const Saying*> fresh;
+    for (const Saying& said : *sayings) {
+      if (is_new(said.statement)) {
+        fresh.push_back(&said);
+      } else if (const std::string& source = source_of(said); !source.empty()) {
+        auto& [asserted, denied] = before[{incident_of[said.statement], source}];
+        (is_denied(said) ? denied : asserted) = true;
       }
     }
-    std::stable_sort(fresh.begin(), fresh.end(), [](const auto* a, const auto* b) {
-      return a->document != b->document ? a->document > b->document : a->id < b->id;
+    std::stable_sort(fresh.begin(), fresh.end(), [](const Saying* a, const Saying* b) {
+      const std::string left = document_of_statement(a->statement);
+      const std::string right = document_of_statement(b->statement);
+      return left != right ? left > right : a->statement < b->statement;
     });
     out.claims.total = fresh.size();
     if (fresh.size() > most_) fresh.resize(most_);
     std::vector<std::string> shown;
-    for (const StatementRow* row : fresh) shown.push_back(row->id);
+    for (const Saying* said : fresh) shown.push_back(said->statement);
     auto tellings = read_tellings(store_, shown);
     if (!tellings) return tellings.error();
-    for (const StatementRow* row : fresh) {
-      const auto telling = tellings->find(row->id);
+    for (const Saying* said : fresh) {
+      const auto telling = tellings->find(said->statement);
       if (telling == tellings->end()) continue;
       ClaimNews& news = out.claims.rows.emplace_back();
       news.telling = std::move(telling->second);
-      news.incident = incident_of[row->id];
-      const auto said = before.find({news.incident, source_of(*row)});
-      if (said == before.end()) continue;
-      const auto& [asserted, denied] = said->second;
-      news.reversed = is_denied(*row) ? asserted && !denied : denied && !asserted;
+      news.incident = incident_of[said->statement];
+      const auto earlier = before.find({news.incident, source_of(*said)});
+      if (earlier == before.end()) continue;
+      const auto& [asserted, denied] = earlier->second;
+      news.reversed = is_denied(*said) ? asserted && !denied : denied && !asserted;
     }
     return ok_status();
   }
@@ -260,8 +255,8 @@ Result<Listed<DisputeView>> list_disputes(const Store& store, const DisputeFilte
         std::lower_bound(incidents->begin(), incidents->end(), row.incident,
                          [](const Incident& i, const std::string& id) { return i.id < id; });
     if (incident == incidents->end() || row.at >= incident->disputes.size()) continue;
-    chosen.push_back({static_cast<std::size_t>(incident - incidents->begin()),
-                      &incident->disputes[row.at], row.settled});
+    chosen.push_back(
+        {static_cast<std::size_t>(incident - incidents->begin()), &incident->disputes[row.at]});
   }
   auto views = view_disputes(store, *incidents, chosen);
   if (!views) return views.error();

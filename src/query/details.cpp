@@ -99,6 +99,9 @@ Result<std::optional<IncidentDetail>> show_incident(const Store& store, const st
   const auto stories = store.stories_of(keys);
   if (!stories) return stories.error();
   if (!stories->empty()) out.story = stories->begin()->second;
+  auto candidates = view_candidates(store, id);
+  if (!candidates) return candidates.error();
+  out.candidates = std::move(*candidates);
   return std::optional(std::move(out));
 }
 

@@ -274,13 +274,4 @@ Result<std::vector<IncidentView>> view_incidents(const Store& store,
   return views;
 }
 
-Status add_candidates(const Store& store, IncidentView& view) {
-  const auto links = store.candidates();
-  if (!links) return links.error();
-  for (const CandidateLink& link : *links) {
-    if (link.a == view.incident.id || link.b == view.incident.id) view.candidates.push_back(link);
-  }
-  return ok_status();
-}
-
 }  // namespace casus

@@ -86,7 +86,7 @@ void write_dispute_view(JsonWriter& json, const DisputeView& view, const AnswerW
   json.field("title", incident_headline(view.incident.incident, view.incident.actor_names,
                                         view.incident.recipient_names, words.words));
   write_period(json, view.incident.incident.time);
-  json.key("settled").boolean(view.settled);
+  json.key("settled").boolean(!view.dispute.settled.empty());
 }
 
 // The anchor stands in the quote by bytes; out goes what programs count in.
@@ -201,6 +201,13 @@ void write_detail(JsonWriter& json, const IncidentDetail& detail, const AnswerWo
   write_confirmation(json, detail);
   write_names_of(json, "names", view.names);
   json.field_if("story", detail.story);
+  write_objects(json, "candidates", detail.candidates, [&](const CandidateView& candidate) {
+    json.key("incident").begin_object();
+    write_brief(json, candidate.other, words);
+    json.end_object();
+    json.field("reason", candidate.link.reason);
+    if (candidate.link.probability > 0) json.key("probability").number(candidate.link.probability);
+  });
 }
 
 void write_timeline(JsonWriter& json, const Timeline& timeline) {

@@ -44,22 +44,6 @@ void add_left_out(Lines& lines, uint64_t total, std::size_t shown, const ReportW
             0, 0);
 }
 
-void add_brief(Lines& lines, const IncidentBrief& brief, const ReportWords& words, int indent) {
-  const Incident& incident = brief.incident;
-  std::vector<Run> runs = {
-      {incident.time.known() ? words.period(incident.time) : words.label("date_unknown"),
-       Ink::faint},
-      {" · ", Ink::faint},
-      {incident_headline(incident, brief.actor_names, brief.recipient_names, words), Ink::strong}};
-  std::vector<std::string> notes;
-  if (!incident.disputes.empty()) notes.push_back(words.label("list_disputed"));
-  if (brief.doubtful) notes.push_back(words.label("list_doubtful"));
-  if (!notes.empty()) runs.push_back({" (" + join_parts(notes, ", ") + ")", Ink::bad});
-  runs.push_back({" · ", Ink::faint});
-  runs.push_back({incident.id, Ink::faint});
-  lines.add(runs, indent, indent + 2);
-}
-
 void add_briefs(Lines& lines, std::string_view key, const Listed<IncidentBrief>& list,
                 const ReportWords& words) {
   if (list.rows.empty()) return;
@@ -137,10 +121,11 @@ void add_roles(Lines& lines, const Dossier& dossier, const ReportWords& words) {
 void add_dispute(Lines& lines, const DisputeView& view, const ReportWords& words) {
   lines.blank();
   add_brief(lines, view.incident, words, 0);
-  lines.add({{field_label(words, view.dispute.field), Ink::strong},
-             {" · " + words.label(view.settled ? "is_settled" : "is_open"),
-              view.settled ? Ink::good : Ink::bad}},
-            2, 2);
+  const bool settled = !view.dispute.settled.empty();
+  lines.add(
+      {{field_label(words, view.dispute.field), Ink::strong},
+       {" · " + words.label(settled ? "is_settled" : "is_open"), settled ? Ink::good : Ink::bad}},
+      2, 2);
   IncidentView names;  // the names that values are shown by
   names.incident = view.incident.incident;
   names.actor_names = view.incident.actor_names;

@@ -47,7 +47,7 @@ void write_history(JsonWriter& json, const IncidentView& view) {
   json.end_array();
 }
 
-std::string incident_json(const IncidentView& view) {
+std::string incident_json(const IncidentView& view, const std::vector<CandidateView>& candidates) {
   JsonWriter json;
   json.begin_object().key("incident");
   write_incident(json, view, "");
@@ -55,9 +55,9 @@ std::string incident_json(const IncidentView& view) {
   for (const Dispute& dispute : view.incident.disputes) write_dispute(json, view, dispute, "");
   json.end_array();
   write_history(json, view);
-  if (!view.candidates.empty()) {
+  if (!candidates.empty()) {
     json.key("candidates").begin_array();
-    for (const CandidateLink& link : view.candidates) write_candidate(json, link, "");
+    for (const CandidateView& candidate : candidates) write_candidate(json, candidate.link, "");
     json.end_array();
   }
   json.end_object();
@@ -121,14 +121,14 @@ void add_history(Lines& lines, const IncidentView& view, const ReportWords& word
   }
 }
 
-void add_candidates(Lines& lines, const IncidentView& view, const ReportWords& words) {
-  if (view.candidates.empty()) return;
+void add_candidates(Lines& lines, const std::vector<CandidateView>& candidates,
+                    const ReportWords& words) {
+  if (candidates.empty()) return;
   lines.blank();
   lines.heading(words.label("show_candidates"));
-  for (const CandidateLink& link : view.candidates) {
-    const std::string& other = link.a == view.incident.id ? link.b : link.a;
-    const std::string reason = words.label("candidate_" + link.reason);
-    lines.add({{clean(other), Ink::strong}, {" — " + reason, Ink::faint}}, 2, 4);
+  for (const CandidateView& candidate : candidates) {
+    add_brief(lines, candidate.other, words, 2);
+    lines.add({{words.label("candidate_" + candidate.link.reason), Ink::faint}}, 4, 4);
   }
 }
 
@@ -188,7 +188,8 @@ void add_full_telling(Lines& lines, const IncidentView& view, const Telling& tel
             4, 6);
 }
 
-std::string incident_text(const IncidentView& view, const ReportWords& words, TextStyle style) {
+std::string incident_text(const IncidentView& view, const std::vector<CandidateView>& candidates,
+                          const ReportWords& words, TextStyle style) {
   Lines lines(style);
   const Incident& incident = view.incident;
   ReportItem item = make_item(view, words, {0, 0});
@@ -202,7 +203,7 @@ std::string incident_text(const IncidentView& view, const ReportWords& words, Te
   add_values(lines, view, words);
   add_history(lines, view, words);
   add_disputes(lines, view, words);
-  add_candidates(lines, view, words);
+  add_candidates(lines, candidates, words);
   add_doubts(lines, view, words);
   lines.blank();
   lines.heading(words.label("show_tellings"));
@@ -212,10 +213,11 @@ std::string incident_text(const IncidentView& view, const ReportWords& words, Te
 
 }  // namespace
 
-std::string render_incident(const IncidentView& incident, const ReportWords& words, Format format,
-                            TextStyle style) {
-  if (format == Format::json || format == Format::jsonl) return incident_json(incident);
-  return incident_text(incident, words, style);
+std::string render_incident(const IncidentView& incident,
+                            const std::vector<CandidateView>& candidates, const ReportWords& words,
+                            Format format, TextStyle style) {
+  if (format == Format::json || format == Format::jsonl) return incident_json(incident, candidates);
+  return incident_text(incident, candidates, words, style);
 }
 
 }  // namespace casus

@@ -239,6 +239,7 @@ void write_dispute_fields(JsonWriter& json, const std::string& incident, const D
     json.field("statement", side.statement).end_object();
   }
   json.end_array();
+  json.field_if("settled_on", dispute.settled);
 }
 
 void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& dispute,
@@ -249,7 +250,6 @@ void write_dispute(JsonWriter& json, const IncidentView& view, const Dispute& di
                                     [&](const Telling& t) { return t.statement.id == statement; });
     return found == view.tellings.end() ? nullptr : &*found;
   });
-  json.field_if("settled_on", dispute.settled);
   json.end_object();
 }
 

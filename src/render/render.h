@@ -51,8 +51,9 @@ std::string render_incidents(const std::vector<IncidentView>& incidents, const R
                              Format format, TextStyle style);
 
 // text or json. Other formats: as text.
-std::string render_incident(const IncidentView& incident, const ReportWords& words, Format format,
-                            TextStyle style);
+std::string render_incident(const IncidentView& incident,
+                            const std::vector<CandidateView>& candidates, const ReportWords& words,
+                            Format format, TextStyle style);
 
 // text or json. Other formats: as text.
 std::string render_comparison(const Comparison& comparison, Format format, TextStyle style);

@@ -14,6 +14,22 @@ void append_quote(std::vector<Run>& runs, const ReportQuote& quote, std::string_
   runs.push_back({quote.after + close, Ink::plain});
 }
 
+void add_brief(Lines& lines, const IncidentBrief& brief, const ReportWords& words, int indent) {
+  const Incident& incident = brief.incident;
+  std::vector<Run> runs = {
+      {incident.time.known() ? words.period(incident.time) : words.label("date_unknown"),
+       Ink::faint},
+      {" · ", Ink::faint},
+      {incident_headline(incident, brief.actor_names, brief.recipient_names, words), Ink::strong}};
+  std::vector<std::string> notes;
+  if (!incident.disputes.empty()) notes.push_back(words.label("list_disputed"));
+  if (brief.doubtful) notes.push_back(words.label("list_doubtful"));
+  if (!notes.empty()) runs.push_back({" (" + join_parts(notes, ", ") + ")", Ink::bad});
+  runs.push_back({" · ", Ink::faint});
+  runs.push_back({incident.id, Ink::faint});
+  lines.add(runs, indent, indent + 2);
+}
+
 void add_telling(Lines& lines, const ReportTelling& telling, const ReportWords& words, int indent) {
   std::vector<Run> runs = {
       {"• ", Ink::faint}, {telling.outlet, Ink::strong}, {", " + telling.after_outlet() + ": "}};

@@ -88,31 +88,6 @@ std::string document_of_statement(std::string_view statement) {
   return std::string(statement.substr(0, std::min(statement.rfind('.'), statement.size())));
 }
 
-bool is_settled(const std::vector<DisputeSide>& sides,
-                const std::map<std::string, std::string>& published) {
-  // Source → what it said last, and when.
-  std::map<std::string_view, std::pair<std::string_view, std::string_view>> last;
-  const auto when = [&](const DisputeSide& side) {
-    const auto found = published.find(document_of_statement(side.statement));
-    return found == published.end() ? std::string_view() : std::string_view(found->second);
-  };
-  for (const DisputeSide& side : sides) {
-    const std::string_view moment = when(side);
-    const auto [at, first] = last.emplace(
-        side.source, std::pair<std::string_view, std::string_view>(moment, side.value));
-    auto& [latest, value] = at->second;
-    if (first || value == side.value) {
-      latest = std::max(latest, moment);
-      continue;
-    }
-    if (moment.empty() || latest.empty() || moment == latest) return false;
-    if (moment > latest) at->second = {moment, side.value};
-  }
-  return !last.empty() && std::all_of(last.begin(), last.end(), [&](const auto& entry) {
-    return entry.second.second == last.begin()->second.second;
-  });
-}
-
 bool tie_matches(const Tie& tie, const TieFilter& filter) {
   if (!filter.actor.empty() && tie.from != filter.actor && tie.to != filter.actor) return false;
   if (!filter.since.known() && !filter.until.known()) return true;

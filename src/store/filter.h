@@ -100,10 +100,6 @@ bool lies_in(const Box& box, double latitude, double longitude);
 // In either role, as shown or as one of its statements has it.
 std::set<std::string> actors_in(const Incident& incident);
 std::string document_of_statement(std::string_view statement);
-// Whether each source's last word is the same. A source that says two things of which it is not
-// known which is the later keeps a dispute open. published: document key → when.
-bool is_settled(const std::vector<DisputeSide>& sides,
-                const std::map<std::string, std::string>& published);
 // But for TieFilter::min, which is a matter of all ties of a pair.
 bool tie_matches(const Tie& tie, const TieFilter& filter);
 void keep_frequent(std::vector<Tie>& ties, uint32_t min);

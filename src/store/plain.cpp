@@ -92,14 +92,10 @@ Result<Listed<DisputeRow>> Store::find_disputes(const IncidentFilter& filter,
   if (!found) return found.error();
   std::vector<DisputeRow> out;
   for (const Incident& incident : *found) {
-    std::vector<std::string> keys;
-    for (const std::string& id : incident.statements) keys.push_back(document_of_statement(id));
-    const auto when = published(keys);
-    if (!when) return when.error();
     for (uint32_t i = 0; i < incident.disputes.size(); ++i) {
-      if (!field.empty() && incident.disputes[i].field != field) continue;
-      const bool is = is_settled(incident.disputes[i].sides, *when);
-      if (!settled || *settled == is) out.push_back({incident.id, i, is});
+      const Dispute& dispute = incident.disputes[i];
+      if (!field.empty() && dispute.field != field) continue;
+      if (!settled || *settled == !dispute.settled.empty()) out.push_back({incident.id, i});
     }
   }
   return cut(std::move(out), slice);
@@ -314,6 +310,25 @@ Result<Listed<std::string>> Store::said_by(const std::string& actor, Slice slice
   std::vector<std::string> ids;
   for (auto& [document, id] : found) ids.push_back(std::move(id));
   return cut(std::move(ids), slice);
+}
+
+Result<std::vector<Saying>> Store::sayings_of(const std::vector<std::string>& ids) const {
+  const auto rows = statements(ids);
+  if (!rows) return rows.error();
+  std::vector<Saying> out;
+  for (const StatementRow& row : *rows) {
+    if (!row.claim) continue;
+    const ClaimRow& claim = *row.claim;
+    out.push_back({row.id, claim.source, claim.source_actor, row.factuality, claim.negative});
+  }
+  return out;
+}
+
+Result<std::vector<CandidateLink>> Store::candidates_of(const std::string& incident) const {
+  auto all = candidates();
+  if (!all) return all.error();
+  std::erase_if(*all, [&](const CandidateLink& l) { return l.a != incident && l.b != incident; });
+  return all;
 }
 
 Result<std::vector<Tie>> Store::find_ties(const TieFilter& filter) const {

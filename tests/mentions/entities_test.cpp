@@ -50,6 +50,20 @@ TEST(Entities, NamesKnownApartStayApart) {
   EXPECT_NE(entity(f, "Taliban"), entity(f, "Pakistani Taliban"));
 }
 
+TEST(Entities, TitleStandsForWhoWasGivenWithIt) {
+  const Found f = find(
+      "President Jane Doe met Foreign Minister John Brown. The president thanked him. The foreign "
+      "minister left.");
+  EXPECT_EQ(entity(f, "The president"), entity(f, "Jane Doe"));
+  EXPECT_EQ(entity(f, "The foreign minister"), entity(f, "John Brown"));
+  EXPECT_EQ(f.actor("The president"), f.actor("Jane Doe"));
+}
+
+TEST(Entities, TitleOfAnotherKindStandsForNobodyNamed) {
+  const Found f = find("Foreign Minister John Brown spoke. The defence minister was silent.");
+  EXPECT_NE(entity(f, "The defence minister"), entity(f, "John Brown"));
+}
+
 TEST(Entities, IdsAreDense) {
   const Found f = find("Jane Doe met a group of farmers. They thanked her. The farmers left.");
   for (const Mention& m : f.mentions.mentions) EXPECT_LT(m.entity, f.mentions.entities);

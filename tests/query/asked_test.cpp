@@ -216,24 +216,9 @@ TEST(Stories, HaveATitleTheirDocumentsAndIncidents) {
   EXPECT_EQ(ids((*story)->incidents), (std::vector<std::string>{"i-strikes", "i-threat"}));
 }
 
-TEST(Disputes, AreSettledWhenEachSourcesLastWordIsTheSame) {
-  FakeStore record = small_record();
-  const auto settled = [&] { return list_disputes(*stored(record), {}, {})->rows.at(0).settled; };
-  EXPECT_FALSE(settled());
-  std::vector<DisputeSide>& sides = record.linked_.incidents[2].disputes[0].sides;
-  sides = {{"army", "46", "d1.0001"}, {"army", "8", "d2.0000"}, {"wire", "8", "d3.0000"}};
-  EXPECT_TRUE(settled());  // the army took back what it said the day before
-  sides[1].value = "46";
-  sides[0].value = "8";
-  EXPECT_FALSE(settled());
-  record.documents_[1].published = "";
-  sides[1].value = "8";
-  sides[0].value = "46";
-  EXPECT_FALSE(settled());  // which of the two it said last is not known
-}
-
 TEST(Disputes, AreFoundByFieldAndWhetherSettled) {
-  const auto store = stored(small_record());
+  FakeStore record = small_record();
+  const auto store = stored(record);
   const auto all = list_disputes(*store, {{}, "killed", std::nullopt}, {});
   ASSERT_TRUE(all.ok());
   ASSERT_EQ(all->rows.size(), 1u);
@@ -241,6 +226,10 @@ TEST(Disputes, AreFoundByFieldAndWhetherSettled) {
   EXPECT_EQ(list_disputes(*store, {{}, "actor", std::nullopt}, {})->total, 0u);
   EXPECT_EQ(list_disputes(*store, {{}, "", true}, {})->total, 0u);
   EXPECT_EQ(list_disputes(*store, {{}, "", false}, {})->total, 1u);
+  record.linked_.incidents[2].disputes[0].settled = "2024-12-27";
+  const auto later = stored(record);
+  EXPECT_EQ(list_disputes(*later, {{}, "", true}, {})->total, 1u);
+  EXPECT_EQ(list_disputes(*later, {{}, "", false}, {})->total, 0u);
 }
 
 TEST(Changes, AreToldByWhatArrivedSince) {
@@ -272,10 +261,14 @@ TEST(Changes, ADisputeIsSettledByANewDocument) {
   FakeStore record = small_record();
   record.linked_.incidents[2].disputes[0].sides = {
       {"army", "46", "d1.0001"}, {"wire", "8", "d2.0000"}, {"army", "8", "d3.0000"}};
+  record.linked_.incidents[2].disputes[0].settled = record.documents_[2].published;
   const auto changes = changes_since(*stored(record), "2025-01-02", 10);
   ASSERT_TRUE(changes.ok());
   EXPECT_EQ(changes->settled.total, 1u);
   EXPECT_EQ(changes->opened.total, 0u);
+  // What an older document settled is no news.
+  record.linked_.incidents[2].disputes[0].settled = record.documents_[0].published;
+  EXPECT_EQ(changes_since(*stored(record), "2025-01-02", 10)->settled.total, 0u);
 }
 
 TEST(Changes, TakeTimesWithAZoneAndNothingThatIsNone) {

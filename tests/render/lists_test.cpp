@@ -35,12 +35,12 @@ TEST(RenderIncidents, NoneIsSaid) {
 
 TEST(RenderIncident, Text) {
   expect_golden("incident.txt",
-                render_incident(views_of(small_record())[2], english(), Format::text, {}));
+                render_incident(views_of(small_record())[2], {}, english(), Format::text, {}));
 }
 
 TEST(RenderIncident, JsonHasTheIncidentAndItsDisputes) {
   const auto json = nlohmann::json::parse(
-      render_incident(views_of(small_record())[2], english(), Format::json, {}));
+      render_incident(views_of(small_record())[2], {}, english(), Format::json, {}));
   EXPECT_EQ(json["incident"]["id"], "i-strikes");
   EXPECT_EQ(json["disputes"][0]["sides"].size(), 3u);
 }
@@ -51,7 +51,7 @@ TEST(RenderIncident, DisputesOverWhoAreToldByName) {
   strikes.disputes = {
       {"actor", {{"x", "northland", "d1.0000"}, {"y", "northland, southland", "d1.0001"}}}};
   const std::string text =
-      render_incident(views_of(store)[2], english(), Format::text, {false, 1000});
+      render_incident(views_of(store)[2], {}, english(), Format::text, {false, 1000});
   EXPECT_NE(text.find("\n    Northland — The Morning Post"), std::string::npos) << text;
   EXPECT_NE(text.find("\n    Northland and Southland — The Morning Post"), std::string::npos)
       << text;
@@ -59,7 +59,7 @@ TEST(RenderIncident, DisputesOverWhoAreToldByName) {
 
 TEST(RenderIncident, HostileWordsAreHarmless) {
   for (const IncidentView& view : views_of(hostile_record())) {
-    const std::string text = render_incident(view, english(), Format::text, {false, 60});
+    const std::string text = render_incident(view, {}, english(), Format::text, {false, 60});
     for (const std::string& line : testing::lines_of(text)) {
       EXPECT_EQ(clean(line), line);
       EXPECT_LE(display_width(line), 60);

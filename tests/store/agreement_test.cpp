@@ -353,6 +353,8 @@ TEST_F(Agreement, OnActorsTiesAndPlaces) {
 TEST_F(Agreement, OnDoubtsAndStories) {
   fill(40);
   EXPECT_EQ(*sqlite->doubts_of(statements), *memory->doubts_of(statements));
+  EXPECT_FALSE(memory->sayings_of(statements)->empty());
+  EXPECT_EQ(*sqlite->sayings_of(statements), *memory->sayings_of(statements));
   EXPECT_EQ(*sqlite->doubt_kinds(), *memory->doubt_kinds());
   for (const char* kind : {"", "AID", "scale", "none"}) {
     for (uint32_t first = 0; first < 12; first += 3) {

@@ -152,6 +152,9 @@ TYPED_TEST(StoreContract, HappeningsAndCandidatesComeBackInOrder) {
             (std::vector<Happening>{linked.happenings[1], linked.happenings[0]}));
   EXPECT_EQ(*this->store->candidates(),
             (std::vector<CandidateLink>{linked.candidates[1], linked.candidates[0]}));
+  EXPECT_EQ(*this->store->candidates_of("i-2"), std::vector<CandidateLink>{linked.candidates[0]});
+  EXPECT_EQ(this->store->candidates_of("i-3")->size(), 2u);
+  EXPECT_TRUE(this->store->candidates_of("i-4")->empty());
   EXPECT_EQ(this->store->incidents({})->at(0).disputes, linked.incidents[0].disputes);
 }
 

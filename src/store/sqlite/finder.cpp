@@ -432,11 +432,10 @@ Result<Listed<DisputeRow>> Finder::find_disputes(const IncidentFilter& filter,
     query.start(number);
     while (query.next()) {
       if (!field.empty() && query.view(2) != field) continue;
-      const bool is = query.integer(3) != 0;
-      if (settled && *settled != is) continue;
+      if (settled && *settled != (query.integer(3) != 0)) continue;
       if (out.total++ < slice.offset) continue;
       if (slice.limit == 0 || out.rows.size() < slice.limit)
-        out.rows.push_back({query.text(0), query.offset(1), is});
+        out.rows.push_back({query.text(0), query.offset(1)});
     }
     if (query.failed()) break;
   }
@@ -830,6 +829,22 @@ Result<Listed<std::string>> Finder::said_by(const std::string& actor, Slice slic
   std::vector<std::string> ids;
   for (auto& [document, id] : found) ids.push_back(std::move(id));
   return cut(std::move(ids), slice);
+}
+
+Result<std::vector<Saying>> Finder::sayings_of(const std::vector<std::string>& ids) const {
+  Query query = db_.prepare(
+      "SELECT c.source, c.source_actor, s.factuality, c.negative"
+      " FROM claims c JOIN statements s USING (statement) WHERE c.statement = ?");
+  std::vector<Saying> out;
+  for (const std::string& id : set_of(ids)) {
+    if (!query.prepared()) break;
+    query.start(id);
+    if (query.next())
+      out.push_back({id, query.text(0), query.text(1), query.text(2), query.integer(3) != 0});
+    if (query.failed()) break;
+  }
+  if (!all_rows(query)) return error(query);
+  return out;
 }
 
 Result<std::vector<PlaceRow>> Finder::places_by_id(const std::vector<std::string>& ids) const {

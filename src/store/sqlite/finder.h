@@ -60,6 +60,7 @@ class Finder {
   Result<std::vector<ActorSpan>> actor_spans(const std::string& id) const;
   Result<std::vector<Actor>> parts_of(const std::string& id) const;
   Result<Listed<std::string>> said_by(const std::string& actor, Slice slice) const;
+  Result<std::vector<Saying>> sayings_of(const std::vector<std::string>& statements) const;
   Result<std::vector<Tie>> find_ties(const TieFilter& filter) const;
   Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const;
   Result<std::vector<DoubtRow>> doubts_of(const std::vector<std::string>& statements) const;

@@ -520,9 +520,13 @@ Result<std::vector<Happening>> read_happenings(const Connection& db) {
   return out;
 }
 
-Result<std::vector<CandidateLink>> read_candidates(const Connection& db) {
-  Query query = db.prepare("SELECT a, b, reason, probability FROM candidate_links ORDER BY 1, 2");
+Result<std::vector<CandidateLink>> read_candidates(const Connection& db,
+                                                   const std::string& incident) {
+  const std::string where = incident.empty() ? "" : " WHERE a = ?1 OR b = ?1";
+  Query query = db.prepare("SELECT a, b, reason, probability FROM candidate_links" + where +
+                           " ORDER BY 1, 2");
   std::vector<CandidateLink> out;
+  if (query.prepared() && !incident.empty()) query.start(incident);
   while (query.prepared() && query.next()) {
     out.push_back({query.text(0), query.text(1), query.text(2), query.maybe_real(3).value_or(0)});
   }

@@ -44,7 +44,9 @@ Result<std::vector<Tie>> read_ties(const Connection& db, Query& ties);
 Result<std::vector<DoubtRow>> read_linked_doubts(const Connection& db);
 Result<std::vector<Copy>> read_copies(const Connection& db);
 Result<std::vector<Happening>> read_happenings(const Connection& db);
-Result<std::vector<CandidateLink>> read_candidates(const Connection& db);
+// incident: id; "": all.
+Result<std::vector<CandidateLink>> read_candidates(const Connection& db,
+                                                   const std::string& incident);
 Result<std::vector<Story>> read_stories(const Connection& db);
 // A row that has an actor's columns from `first` on; that has a doubt's.
 Actor actor_of(const Query& row, int first);

@@ -59,7 +59,9 @@ class SqliteStore final : public Store {
   Result<std::vector<DoubtRow>> linked_doubts() const override { return read_linked_doubts(*db_); }
   Result<std::vector<Copy>> copies() const override { return read_copies(*db_); }
   Result<std::vector<Happening>> happenings() const override { return read_happenings(*db_); }
-  Result<std::vector<CandidateLink>> candidates() const override { return read_candidates(*db_); }
+  Result<std::vector<CandidateLink>> candidates() const override {
+    return read_candidates(*db_, "");
+  }
   Result<std::vector<Story>> stories() const override { return read_stories(*db_); }
   Result<std::vector<PageRow>> pages() const override;
   Result<std::vector<LogRow>> log() const override;
@@ -124,11 +126,18 @@ class SqliteStore final : public Store {
   Result<Listed<std::string>> said_by(const std::string& actor, Slice slice) const override {
     return finder_.said_by(actor, slice);
   }
+  Result<std::vector<Saying>> sayings_of(
+      const std::vector<std::string>& statements) const override {
+    return finder_.sayings_of(statements);
+  }
   Result<std::vector<Tie>> find_ties(const TieFilter& filter) const override {
     return finder_.find_ties(filter);
   }
   Result<std::vector<PlaceRow>> places_by_id(const std::vector<std::string>& ids) const override {
     return finder_.places_by_id(ids);
+  }
+  Result<std::vector<CandidateLink>> candidates_of(const std::string& incident) const override {
+    return read_candidates(*db_, incident);
   }
   Result<std::vector<DoubtRow>> doubts_of(
       const std::vector<std::string>& statements) const override {

@@ -60,7 +60,7 @@ struct Writer::Queries {
   Query doubt, linked_doubt;
   Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
-  Query incident_key, told, telling_places, telling_outlet, telling_doubt, document_published;
+  Query incident_key, told, telling_places, telling_outlet, telling_doubt;
   // Of the document that the last statement belonged to, as neighbours share it.
   std::string last_document;
   int64_t last_number = 0;
@@ -142,7 +142,6 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
               " name_key = excluded.name_key WHERE name = ''");
   prepare(q->name_word, insert("name_words", 2, "INSERT OR IGNORE"));
   prepare(q->document_number, "SELECT number FROM documents WHERE key = ?");
-  prepare(q->document_published, "SELECT published FROM documents WHERE key = ?");
   prepare(q->statement_fts, insert("statements_fts(rowid, quote, said_by)", 3));
   prepare(q->statement_fts_delete,
           "INSERT INTO statements_fts(statements_fts, rowid, quote, said_by)"
@@ -612,14 +611,7 @@ bool Writer::incident(const Incident& i) {
   int64_t dispute = 0;
   for (const Dispute& d : i.disputes) {
     if (!good) return false;
-    std::map<std::string, std::string> published;
-    for (const DisputeSide& s : d.sides) {
-      const std::string document = document_of_statement(s.statement);
-      q.document_published.start(document);
-      if (q.document_published.next()) published[document] = q.document_published.text(0);
-      q.document_published.reset();
-    }
-    good = good && q.dispute.run(i.id, dispute, d.field, is_settled(d.sides, published), d.settled);
+    good = good && q.dispute.run(i.id, dispute, d.field, !d.settled.empty(), d.settled);
     int64_t side = 0;
     for (const DisputeSide& s : d.sides) {
       good = good && q.dispute_side.run(i.id, dispute, side++, s.source, s.value, s.statement);

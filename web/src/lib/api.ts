@@ -136,6 +136,8 @@ export interface Dispute {
   start?: string;
   end?: string;
   settled?: boolean;
+  /** When the sources' last words came to agree. */
+  settled_on?: string;
 }
 
 export interface HistoryPoint {
@@ -162,6 +164,7 @@ export interface IncidentAnswer {
   confirmation: { documents: number; voices: number; groups: string[][] };
   names?: Record<string, string>;
   story?: string;
+  candidates: { incident: Brief; reason: "story" | "no-day"; probability?: number }[];
 }
 
 export interface Bin extends Record<Quad, number> {

@@ -12,7 +12,7 @@ import { CountHistory } from "../parts/count_history";
 import { DoubtItem } from "../parts/doubt_item";
 import { QuadGlyph } from "../parts/glyph";
 import { Icon } from "../parts/icon";
-import { Badges } from "../parts/incident_row";
+import { Badges, IncidentRow } from "../parts/incident_row";
 import { Answer } from "../parts/states";
 import { InSentence, Quote, Words } from "../parts/text";
 
@@ -41,7 +41,7 @@ function Shown({ answer }: { answer: IncidentAnswer }) {
   const title = title_of(incident);
   useTitle(title);
   const tellings = useMemo(() => new Map(incident.statements.map((telling) => [telling.statement, telling])), [incident]);
-  const { story } = answer;
+  const { story, candidates } = answer;
   const names = useMemo(() => names_of(incident, answer.names), [incident, answer.names]);
   const charted = history.filter(({ points }) => points.length > 1);
   return (
@@ -148,6 +148,20 @@ function Shown({ answer }: { answer: IncidentAnswer }) {
               <p className="muted">None of its statements is in doubt.</p>
             )}
           </section>
+          {candidates.length > 0 && (
+            <section className="card">
+              <h2>May be the same</h2>
+              <p className="muted">Kept apart: they are not surely one.</p>
+              <ul className="plain rows">
+                {candidates.map(({ incident: other, reason }) => (
+                  <li key={other.id}>
+                    <IncidentRow brief={other} with_quote={false} />
+                    <p className="muted">{reason === "story" ? "told by like words in one story" : "all agrees, but one has no day"}</p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           <section className="card">
             <h2>Belongs to</h2>
             <ul className="plain links">
@@ -278,7 +292,7 @@ export function DisputeFaces({ dispute, tellings, names }: { dispute: Dispute; t
     <div className="dispute">
       <h3>
         <Icon name="differ" /> {field_name(dispute.field)}
-        {dispute.settled && <span className="badge">settled</span>}
+        {(dispute.settled || dispute.settled_on) && <span className="badge">settled{dispute.settled_on && ` ${say_time(dispute.settled_on)}`}</span>}
       </h3>
       <ul className="sides" data-sides={Math.min(sides.length, 3)}>
         {sides.map(([value, told]) => (
