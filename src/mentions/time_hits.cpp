@@ -52,9 +52,12 @@ class HitFinder {
     if (is_title(rule, c, first, words)) return;
     const bool short_weekday = rule.op == TimeOp::weekday && words == 1 && c.doubtful;
     if (short_weekday && !among_times(first)) return;
-    const bool may_be_name =
-        only_month(rule, c, words) || short_weekday || (rule.op == TimeOp::part && words == 1);
-    if (may_be_name && is_other_name(first, c.doubtful || rule.op == TimeOp::part)) return;
+    const bool part = rule.op == TimeOp::part && words == 1;
+    const bool may_be_name = only_month(rule, c, words) || short_weekday || part;
+    if (may_be_name && is_other_name(first, c.doubtful || part)) return;
+    const bool season =
+        rule.op == TimeOp::season && rule.argument.empty() && c.year == 0 && !c.which;
+    if (season && among_capitals(first + words - 1)) return;
     const bool split = c.cut > 0 && rule.op != TimeOp::duration && rule.op != TimeOp::ago;
     if (!split) {
       add(rule, c, first, i + c.words);
@@ -141,6 +144,14 @@ class HitFinder {
              finder_.rules.is(form, TimeClass::to);
     };
     return (i > 0 && beside(i - 1)) || beside(i + 1);
+  }
+
+  // "Silver Spring", "the Winter War"
+  bool among_capitals(uint32_t i) const {
+    if (!words_[i].has(kUpper) || words_.casing_of(i) != Casing::normal) return false;
+    const bool before = i > 0 && words_.same_sentence(i - 1, i) && words_[i - 1].has(kUpper) &&
+                        !words_[i - 1].has(kSentenceStart);
+    return before || (words_.same_sentence(i, i + 1) && words_[i + 1].has(kUpper));
   }
 
   // "Jan Kavan", "the Long March", "a march for life", "Operation Dawn": no times.

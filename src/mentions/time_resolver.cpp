@@ -173,6 +173,8 @@ TimeValue TimeResolver::date(const Caught& c) const {
     if (c.day != 0) unknown.text += "-" + padded(c.day, 2);
     return with_part(unknown, c.part);
   }
+  // "the week of March 6"
+  if (c.unit == "W" && out.full()) return value_of_week(out);
   return with_part(value_of_date(out), c.part);
 }
 

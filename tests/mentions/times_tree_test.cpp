@@ -56,6 +56,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"2014-03-06", "The rebels may have met on Monday.", {"2014-03-03 Monday"}},
         Case{"2014-03-06", "The guards could not stop the crowd on Monday.", {"2014-03-03 Monday"}},
         Case{"2014-03-06", "Flying out on Monday.", {"2014-03-10 Monday"}},
+        Case{"2014-03-06", "They met in the Winter.", {"2014-WI the Winter"}},
         Case{"2014-04-06", "A list of books for the summer:", {"2014-SU the summer"}},
         Case{"2014-03-06", "They spoke of a visit in April.", {"2014-04 April"}},
         Case{"2014-03-06", "The shop was open over the weekend.", {"2014-W09-WE the weekend"}},
@@ -106,6 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"2014-03-06", "Three quarters of the troops left.", {}},
                       Case{"2014-03-06", "A man in his thirties was shot.", {}},
                       Case{"2014-03-06", "He spoke on the show This Week of the vote.", {}},
+                      Case{"2014-03-06", "Police in Silver Spring shot a man.", {}},
+                      Case{"2014-03-06", "Many fled in the Winter War.", {}},
                       Case{"2014-03-06", "It takes more than a quarter of the market.", {}},
                       Case{"2014-03-06", "The 46-year-old mayor resigned.", {}}));
 
