@@ -213,19 +213,23 @@ class Builder {
     what_follows(node, item.tree_head);
   }
 
-  // "FBI Director James Comey", "James Comey, director of the FBI".
+  // "FBI Director James Comey", "James Comey, the director". Who was it is not "the director" of
+  // what is told now, nor need the president of a union be "the president".
   void titles(Node& node, const Item& item) const {
+    bool bygone = false;
     const auto add = [&](uint32_t from, uint32_t to) {
       for (uint32_t t = from; t < to; ++t) {
-        if (parse_.upos[t] == Upos::noun || parse_.upos[t] == Upos::propn ||
-            parse_.upos[t] == Upos::adj)
-          node.titles.push_back(word_hash(utf8::fold(parse_.form(t))));
+        bygone = bygone || draft_.lexicon.is(parse_.lemma(t), kBygone);
+        if (is_of_title(t)) node.titles.push_back(word_hash(utf8::fold(parse_.form(t))));
       }
     };
-    add(node.phrase.first, draft_.words[item.first].token);
+    const uint32_t name = draft_.words[item.first].token;
+    uint32_t first = name;
+    while (first > node.phrase.first && is_of_title(first - 1)) --first;
+    add(first, name);
     for (const uint32_t child : parse_.dependents(item.tree_head)) {
       if (child <= item.tree_head || parse_.relation[child] != Relation::appos) continue;
-      if (!draft_.lexicon.is(parse_.lemma(child), kTitle)) continue;
+      if (!draft_.lexicon.is(parse_.lemma(child), kTitle) || is_of_something(child)) continue;
       for (const uint32_t word : parse_.dependents(child)) {
         const bool before = word < child && (parse_.relation[word] == Relation::compound ||
                                              parse_.relation[word] == Relation::amod);
@@ -233,6 +237,20 @@ class Builder {
       }
       add(child, child + 1);
     }
+    if (bygone) node.titles.clear();
+  }
+
+  // Nouns and adjectives straight before the name, not the title of somebody named before it.
+  bool is_of_title(uint32_t token) const {
+    const Upos tag = parse_.upos[token];
+    return tag == Upos::noun || tag == Upos::propn || tag == Upos::adj;
+  }
+
+  bool is_of_something(uint32_t token) const {
+    const auto dependents = parse_.dependents(token);
+    return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return child > token && parse_.relation[child] == Relation::nmod;
+    });
   }
 
   Gender gender_of_person(const Node& node, const Item& item) const {

@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 44> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 45> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -121,7 +121,8 @@ constexpr std::array<ClassName, 44> kClassNames{{{"determiner", kDeterminer},
                                                  {"district-word", kDistrictWord},
                                                  {"town-word", kTownWord},
                                                  {"eponym", kEponym},
-                                                 {"firm-suffix", kFirmSuffix}}};
+                                                 {"firm-suffix", kFirmSuffix},
+                                                 {"bygone", kBygone}}};
 
 }  // namespace
 

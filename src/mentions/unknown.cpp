@@ -625,7 +625,8 @@ class Finder {
       if (item.dropped || item.form != MentionForm::nominal) continue;
       // "Authority" in "National River Authority" is part of the name.
       const uint32_t around = draft_.name_covering(item.head);
-      if (around != kNone && draft_.items[around].first <= item.first &&
+      const uint32_t first = item.first + (draft_.is(item.first, kArticle) ? 1 : 0);
+      if (around != kNone && draft_.items[around].first <= first &&
           item.last <= draft_.items[around].last) {
         item.dropped = true;
         continue;

@@ -92,6 +92,9 @@ TEST(UnknownNames, InitialsAndFirmSuffixesMakeNoOther) {
   EXPECT_EQ(f.actor("Jamal T. Okombe"), "jamal-okombe");
   EXPECT_EQ(f.actor("Andrew B. Dortmann"), "andrew-dortmann");
   EXPECT_EQ(f.actor("Velo River Bank Ltd."), "velo-river-bank");
+  const Found g =
+      find("The state asked President Brian O'Donnell on Monday, he said to B. C. Miller.");
+  EXPECT_EQ(g.actor("Brian O'Donnell"), "brian-odonnell");
 }
 
 TEST(UnknownNames, NoneWhereCapitalsTellNothing) {
