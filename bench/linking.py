@@ -15,11 +15,14 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 COPIES = ["precision", "recall", "f1", "recall_spun-heavy", "fooled_boilerplate", "fooled_quotes", "fooled_template", "direction"]
 STORIES = ["bcubed_p", "bcubed_r", "bcubed_f1", "pair_f1", "clusters", "gold_clusters"]
 INCIDENTS = ["det_f1", "conll_f1", "link_f1", "main_incident", "twin_merges"]
+ACTORS = ["muc_f1", "bcubed_f1", "ceafe_f1", "conll_f1"]
 SETS = {
     "neardup": [("neardup", COPIES)],
     "basil": [("stories", STORIES)],
     "allsides": [("stories", STORIES)],
     "neus": [("stories", STORIES)],
+    "newswcl50": [("actors", ACTORS)],
+    "meantime": [("actors", ACTORS)],
     "ecbplus": [("stories", STORIES), ("e2e", INCIDENTS), ("cdcr", ["muc_f1", "bcubed_f1", "ceafe_f1", "conll_f1"])],
 }
 
@@ -82,14 +85,39 @@ def clusters(incidents, task, mentions):
     return out
 
 
-def gold_mentions(shared, name):
-    """document → its event mentions, where a set has any"""
+def actors(rows, ids, texts, mentions):
+    """of the given mentions, those that are of one actor: each takes the record's mention it shares most with, and of that the actor
+    that its entity is named as, else its own; what is no actor stands for itself in its document"""
+    documents = {r["key"]: r for r in rows if r["record"] == "document"}
+    here, named = {}, {}
+    for r in rows:
+        if r["record"] != "mention":
+            continue
+        at = given_place(documents[r["document"]], texts[ids[r["document"]]], r["span"])
+        if at:
+            here.setdefault(ids[r["document"]], []).append((at, r))
+        if r["form"] == "name" and "actor" in r:
+            named.setdefault((r["document"], r["entity"]), r["actor"])
+    out = []
+    for doc, given in mentions.items():
+        for m in given:
+            a, b = m["span"]
+            shared = [(2 * (min(b, d) - max(a, c)) / (b - a + d - c), r) for (c, d), r in here.get(doc, ()) if c < b and a < d]
+            share, r = max(shared, key=lambda x: x[0], default=(0, None))
+            if share >= 0.4:
+                entity = (r["document"], r["entity"])
+                out.append({"mention": m["id"], "cluster": named.get(entity) or r.get("actor") or "%s#%s" % entity})
+    return out
+
+
+def gold_mentions(shared, name, kind):
+    """document → its mentions of a kind, where a set has any"""
     path = os.path.join(shared, "data", "linking", "cdcr", name + ".mentions.jsonl.gz")
     out = {}
     if os.path.exists(path):
         with gzip.open(path, "rt", encoding="utf-8") as f:
             for m in map(json.loads, f):
-                if m["kind"] == "event":
+                if m["kind"] == kind:
                     out.setdefault(m["doc"], []).append(m)
     return out
 
@@ -114,14 +142,18 @@ def score(casus, shared, name):
         done = subprocess.run([casus, "build", "-q", f.name, "--db", db], check=False)
         if done.returncode not in (0, 1):  # 1: some pages have no text
             sys.exit(f"casus build ended with {done.returncode}")
-        rows = export(casus, db, "documents", "copies", "stories", "incidents", "happenings")
+        tasks = SETS[name.split("-")[0]]
+        of_actors = tasks[0][0] == "actors"
+        rows = export(casus, db, *(("documents", "mentions") if of_actors else ("documents", "copies", "stories", "incidents", "happenings")))
         texts = {d["id"]: d.get("text", "") for d in map(json.loads, pages.splitlines())}
         ids = {r["key"]: r["id"] for r in rows if r["record"] == "document"}
-        mentions = gold_mentions(shared, name)
-        for task, wanted in SETS[name.split("-")[0]]:
+        mentions = gold_mentions(shared, name, "entity" if of_actors else "event")
+        for task, wanted in tasks:
+            found = actors(rows, ids, texts, mentions) if of_actors else predictions(task, rows, ids, texts, mentions)
             with open(pred, "w", encoding="utf-8") as f:
-                f.writelines(json.dumps(p) + "\n" for p in predictions(task, rows, ids, texts, mentions))
-            text = run([sys.executable, scorer, task, "--set", name, "--pred", pred]).decode()
+                f.writelines(json.dumps(p) + "\n" for p in found)
+            words = ["cdcr", "--kind", "entity"] if of_actors else [task]
+            text = run([sys.executable, scorer, *words, "--set", name, "--pred", pred]).decode()
             figures = dict(x.split("=") for x in text.strip().splitlines()[-1].split())
             yield task, " ".join(f"{k}={figures[k]}" for k in wanted if k in figures)
 

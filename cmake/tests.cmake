@@ -23,6 +23,8 @@ foreach(stage ${stage_dirs})
   endforeach()
 endforeach()
 
+target_link_libraries(document_test PRIVATE ICU::i18n)  # another opinion on the times of countries
+
 # tests/<stage>/*_test.mjs: the page in a browser, run by node; and the page's unit tests and weight. They are there where
 # ./dev has built the page. Not under the sanitizers: they look at the browser's side, tests/serve at the server's.
 find_program(NODE node)

@@ -123,7 +123,10 @@ class TreeText {
     }
     if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
         node.type == GUMBO_NODE_CDATA) {
-      return line(level, '"' + std::string(node.v.text.text) + '"');
+      std::string room;
+      const std::string_view text =
+          clean_ == nullptr ? node.v.text.text : clean_->whole_text(node.v.text.text, room);
+      return line(level, '"' + std::string(text) + '"');
     }
     line(level, '<' + name_of(node.v.element) + '>');
     std::vector<std::string> attributes;

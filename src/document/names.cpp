@@ -185,6 +185,10 @@ class FieldCutter {
     if (kind == "end" && letter != Case::upper)
       return !is_particle || i + 1 >= all.size() || case_of(all[i + 1]) != Case::upper;
     if (is_digit(word.front()) && !is_one_word(part_)) return true;
+    // "Jane Doe A reader of …": initials have a stop or a name behind them.
+    const bool is_article = word.size() == 1 && i + 1 < all.size() &&
+                            case_of(all[i + 1]) == Case::lower && letter == Case::upper;
+    if (is_article && !is_one_word(part_)) return true;
     const bool is_before_number = i + 1 < all.size() && is_digit(all[i + 1].front());
     if (is_before_number && words_.month(form) != 0) return true;
     if (!is_one_word(part_) && names_agency(word, words_)) return true;  // "Jane Doe AP Sports"
@@ -272,10 +276,43 @@ bool has_digit_or_address(std::string_view name) {
          std::any_of(name.begin(), name.end(), is_digit);
 }
 
+// "Example.fm": one word with the ending of a country behind its last stop.
+bool is_host(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot < 2 || name.find(' ') != std::string_view::npos)
+    return false;
+  const std::string_view ending = name.substr(dot + 1);
+  return ending.size() == 2 &&
+         std::all_of(ending.begin(), ending.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// "DE FR IT": short words in capitals, more than one of them.
+bool are_codes(std::string_view name) {
+  const std::vector<std::string_view> all = cut_words(name);
+  return all.size() > 1 && std::all_of(all.begin(), all.end(), [](std::string_view word) {
+           return word.size() <= 2 && std::all_of(word.begin(), word.end(),
+                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+         });
+}
+
+// "Example-Times-Expert Jane Doe": what begins with the paper's name says what somebody is there.
+std::string_view without_paper(std::string_view name, std::string_view outlet) {
+  const std::size_t space = name.find(' ');
+  if (outlet.empty() || space == std::string_view::npos) return name;
+  if (name.find(' ', space + 1) == std::string_view::npos) return name;
+  std::string first(name.substr(0, space));
+  std::replace(first.begin(), first.end(), '-', ' ');
+  std::string paper(outlet);
+  std::replace(paper.begin(), paper.end(), '-', ' ');
+  const bool is_part = label_form(first).starts_with(label_form(paper) + " ");
+  return is_part ? utf8::trim(name.substr(space)) : name;
+}
+
 bool is_person(std::string_view name, std::string_view outlet, const Words& words) {
   if (name.size() < 2 || name.size() > 64 || has_digit_or_address(name)) return false;
   const std::string form = label_form(name);
   if (form.size() < 2 || cut_words(form).size() > 6) return false;
+  if (are_codes(name)) return false;
   if (!outlet.empty() && form == label_form(outlet)) return false;
   // "AP Sports", "Example Times Politics": parts of an agency or of the paper.
   const std::string_view first = name.substr(0, name.find(' '));
@@ -299,6 +336,7 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   if (space != std::string::npos && words.page.roles.find(form.substr(space + 1)) != nullptr)
     return false;
   const std::size_t dot = form.rfind('.');
+  if (is_host(name)) return false;
   // "example.com": the ending of a host is listed with its dot.
   return dot == std::string::npos ||
          words.not_people.find(std::string_view(form).substr(dot)) == nullptr;
@@ -316,7 +354,8 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
   for (const FieldCutter::Part& cut : FieldCutter(words).run(squeezed)) {
     // Behind a dash stands the paper, or the name behind the paper's.
     if (cut.is_behind_dash && !people.empty()) continue;
-    const std::string part = without_agency(without_role(cut.name, words), words);
+    const std::string part =
+        without_agency(without_role(without_paper(cut.name, outlet), words), words);
     const bool is_one_word =
         part.find(' ') == std::string::npos && static_cast<unsigned char>(part[0]) < 0xE0;
     // "Jane Doe, RDN, Frankfurt": degrees and places follow a name.

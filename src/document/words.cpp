@@ -10,6 +10,7 @@ namespace casus {
 Words Words::load(const Resources& resources) {
   Words words;
   words.page = PageWords::load(resources);
+  words.country_times = CountryTimes::load(resources);
   using Fields = std::vector<std::string_view>;
   const auto each = [&](std::string_view name, const auto& take) {
     const auto visit = [&](const Fields& fields, int) {

@@ -10,6 +10,7 @@
 
 #include "casus/resources.h"
 
+#include "document/country_times.h"
 #include "document/html/block_model.h"
 #include "document/page_words.h"
 #include "document/phrases.h"
@@ -39,6 +40,7 @@ struct Words {
   std::string_view agency(std::string_view credit) const;
 
   PageWords page;  // labels, clocks and the words around names
+  CountryTimes country_times;
   // Is the last of it a link to the rest of another article ("… on Monday. Read more")?
   bool ends_with_link(std::string_view form) const;
   // Is the last of it the credit of a picture ("… on Monday. Photo: Jane Doe")?

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <string_view>
 
+#include "text/utf8.h"
+
 namespace casus::mentions {
 namespace {
 
@@ -134,6 +136,7 @@ class Builder {
     node.item = index;
     node.phrase = item.phrase;
     const uint32_t head = item.tree_head;
+    node.head = head;
     node.sentence = draft_.words[item.first].sentence;
     node.role = role_of(parse_, head);
     node.governor = parse_.head[head];
@@ -206,7 +209,48 @@ class Builder {
     }
     node.form_hash = all;
     node.head_hash = word_hash(draft_.words.form(item.last - 1));
+    if (node.sense == Sense::person) titles(node, item);
     what_follows(node, item.tree_head);
+  }
+
+  // "FBI Director James Comey", "James Comey, the director". Who was it is not "the director" of
+  // what is told now, nor need the president of a union be "the president".
+  void titles(Node& node, const Item& item) const {
+    bool bygone = false;
+    const auto add = [&](uint32_t from, uint32_t to) {
+      for (uint32_t t = from; t < to; ++t) {
+        bygone = bygone || draft_.lexicon.is(parse_.lemma(t), kBygone);
+        if (is_of_title(t)) node.titles.push_back(word_hash(utf8::fold(parse_.form(t))));
+      }
+    };
+    const uint32_t name = draft_.words[item.first].token;
+    uint32_t first = name;
+    while (first > node.phrase.first && is_of_title(first - 1)) --first;
+    add(first, name);
+    for (const uint32_t child : parse_.dependents(item.tree_head)) {
+      if (child <= item.tree_head || parse_.relation[child] != Relation::appos) continue;
+      if (!draft_.lexicon.is(parse_.lemma(child), kTitle) || is_of_something(child)) continue;
+      for (const uint32_t word : parse_.dependents(child)) {
+        const bool before = word < child && (parse_.relation[word] == Relation::compound ||
+                                             parse_.relation[word] == Relation::amod);
+        if (before) add(word, word + 1);
+      }
+      add(child, child + 1);
+    }
+    if (bygone) node.titles.clear();
+  }
+
+  // Nouns and adjectives straight before the name, not the title of somebody named before it.
+  bool is_of_title(uint32_t token) const {
+    const Upos tag = parse_.upos[token];
+    return tag == Upos::noun || tag == Upos::propn || tag == Upos::adj;
+  }
+
+  bool is_of_something(uint32_t token) const {
+    const auto dependents = parse_.dependents(token);
+    return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return child > token && parse_.relation[child] == Relation::nmod;
+    });
   }
 
   Gender gender_of_person(const Node& node, const Item& item) const {
@@ -290,8 +334,7 @@ class Builder {
 
   void find_speakers() {
     std::vector<uint32_t> node_of(parse_.tokens.size(), kNone);
-    for (uint32_t n = 0; n < nodes_.size(); ++n)
-      node_of[draft_.items[nodes_[n].item].tree_head] = n;
+    for (uint32_t n = 0; n < nodes_.size(); ++n) node_of[nodes_[n].head] = n;
     std::vector<uint32_t> speaker(quotes_.count() + 1, kNone);
     for (uint32_t t = 0; t < parse_.tokens.size(); ++t) {
       const uint32_t quote = quotes_.of(t);

@@ -22,6 +22,7 @@ inline constexpr uint32_t kRoles = 9;
 
 struct Node {
   uint32_t item = kNone;  // index into Draft::items
+  uint32_t head = kNone;  // token
   NounPhrase phrase;      // tokens
   uint32_t sentence = 0;
   NodeType type = NodeType::bare;
@@ -39,6 +40,8 @@ struct Node {
   uint32_t speaker = kNone;       // node that says that quotation
   std::vector<uint32_t> words;    // hashes of the name's words, of a nominal's modifiers
   std::vector<uint32_t> numbers;  // hashes of numerals among the modifiers
+  std::vector<uint32_t>
+      titles;         // hashes of the title that a name is given with: "foreign minister"
   uint8_t after = 0;  // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
 
   bool is_pronoun() const { return pronoun != 0; }

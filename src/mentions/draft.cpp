@@ -31,6 +31,24 @@ uint32_t Draft::known_actor(uint32_t entry) {
   return add_actor(as_of(lexicon.actors[entry], date));
 }
 
+std::string Draft::identity_of(uint32_t first, uint32_t last) const {
+  while (last > first + 1 && is(last - 1, kFirmSuffix)) --last;
+  // "B. C. Miller" keeps all there is of his names, "O'Neill" the whole of it.
+  const bool given = words.form(first).size() > 1;
+  std::string out;
+  for (uint32_t i = first; i < last; ++i) {
+    const uint32_t end = words[i].span.end;
+    const bool initial = given && i > first && i + 1 < last && words.form(i).size() == 1 &&
+                         words[i].has(kUpper) && end < words.text.size() &&
+                         (words.text[end] == ' ' || words.text[end] == '.');
+    if (initial) continue;
+    // With what stands between it and the word before, be it a blank or an apostrophe.
+    const uint32_t from = i == first ? words[i].span.begin : words[i - 1].span.end;
+    out.append(Span{from, words[i].span.end}.in(words.text));
+  }
+  return slug(out);
+}
+
 uint32_t Draft::add_actor(Actor actor) {
   const auto [it, fresh] = ids_.emplace(actor.id, static_cast<uint32_t>(actors.size()));
   if (fresh) actors.push_back(std::move(actor));

@@ -61,6 +61,9 @@ class Draft {
   std::vector<Actor> actors;
 
   bool is(uint32_t word, uint64_t classes) const { return lexicon.is(words.form(word), classes); }
+  // The id of a name that the data do not know, the same in every text: "Robert S. Miller" is
+  // Robert Miller, "Acme Inc." Acme. "" where no letter is left.
+  std::string identity_of(uint32_t first, uint32_t last) const;
   // Index into actors; the same id gives the same index.
   uint32_t known_actor(uint32_t entry);
   uint32_t add_actor(Actor actor);

@@ -9,14 +9,24 @@
 namespace casus::mentions {
 namespace {
 
+// How far back a noun finds the name it stands for.
+constexpr uint32_t kNamesBack = 60;
+constexpr uint32_t kSentencesBack = 3;
+
 class Resolver {
  public:
   Resolver(const Draft& draft, const HeadWords& heads, const CorefModel& model)
-      : draft_(draft), model_(model), nodes_(coref_nodes(draft, heads)), features_(draft, nodes_) {}
+      : draft_(draft),
+        heads_(heads),
+        model_(model),
+        nodes_(coref_nodes(draft, heads)),
+        features_(draft, nodes_) {}
 
   Entities run() {
     out_.of.assign(draft_.items.size(), kNone);
+    out_.sure.assign(draft_.items.size(), false);
     entity_.assign(nodes_.size(), kNone);
+    by_noun_.assign(nodes_.size(), false);
     for (uint32_t m = 0; m < nodes_.size(); ++m) place(m);
     for (uint32_t m = 0; m < nodes_.size(); ++m) out_.of[nodes_[m].item] = entity_[m];
     place_rest();
@@ -31,12 +41,25 @@ class Resolver {
     features_.join(m, states_[entity]);
     if (nodes_[m].type == NodeType::name && nodes_[m].key != kNone)
       named_.emplace(nodes_[m].key, entity);
+    for (const uint32_t word : nodes_[m].titles) {
+      const auto [at, is_new] = titled_.emplace(word, m);
+      if (!is_new && at->second != kNone && entity_[at->second] != entity) at->second = kNone;
+    }
   }
 
   uint32_t choose(uint32_t m) {
     if (nodes_[m].type == NodeType::name && nodes_[m].key != kNone) {
       if (const auto known = named_.find(nodes_[m].key); known != named_.end())
         return known->second;
+    }
+    if (const uint32_t node = titled(m); node != kNone) {
+      out_.sure[nodes_[m].item] = true;
+      return entity_[node];
+    }
+    if (const uint32_t node = named_before(m); node != kNone) {
+      by_noun_[m] = true;
+      out_.sure[nodes_[m].item] = true;
+      return entity_[node];
     }
     if (model_.empty()) return fresh();
     found_.clear();
@@ -47,15 +70,95 @@ class Resolver {
     for (const uint32_t a : candidates_) {
       const EntityState& state = states_[entity_[a]];
       if (features_.forbidden(m, a, state)) continue;
-      found_.clear();
-      features_.pair(m, a, state, found_);
-      const float score = model_.score(found_);
+      const float score = features_.score(model_, m, a, state);
       if (score > best) {
         best = score;
         chosen = entity_[a];
       }
     }
     return chosen == kNone ? fresh() : chosen;
+  }
+
+  // "The president", "the foreign minister": the one before it who was given with that title.
+  uint32_t titled(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::definite || node.number != Plurality::singular || node.after != 0 ||
+        node.speaker != kNone ||
+        !draft_.lexicon.is(draft_.parse.lemma(draft_.items[node.item].tree_head), kTitle))
+      return kNone;
+    const auto found = titled_.find(node.head_hash);
+    if (found == titled_.end() || found->second == kNone) return kNone;
+    const std::vector<uint32_t>& title = nodes_[found->second].titles;
+    const bool fits = std::all_of(node.words.begin(), node.words.end(), [&](uint32_t word) {
+      return std::find(title.begin(), title.end(), word) != title.end();
+    });
+    return fits ? found->second : kNone;
+  }
+
+  // "The group", "the militant group", "the ministry": the name it stands for, or kNone. Subjects
+  // come before what else the same sentence names, later sentences before earlier ones.
+  uint32_t named_before(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::definite || node.number == Plurality::plural || node.after != 0 ||
+        !node.numbers.empty())
+      return kNone;
+    const uint32_t head = draft_.items[node.item].tree_head;
+    if (draft_.parse.xpos(head) != "NN") return kNone;
+    const std::vector<Anaphor>& stands_for = heads_.anaphors(draft_.parse.lemma(head));
+    uint32_t best = kNone;
+    bool others = false;
+    for (uint32_t back = 1; back <= std::min(m, kNamesBack); ++back) {
+      const uint32_t a = m - back;
+      const Node& before = nodes_[a];
+      if (before.sentence + kSentencesBack < node.sentence) break;
+      if (before.is_nominal() && before.head_hash == node.head_hash) {
+        if (best == kNone && by_noun_[a]) return a;
+        break;
+      }
+      if (before.type != NodeType::name || !may_stand_for(node, stands_for, before) ||
+          features_.forbidden(m, a, states_[entity_[a]]))
+        continue;
+      if (best == kNone) {
+        best = a;
+        continue;
+      }
+      const Node& so_far = nodes_[best];
+      if (entity_[a] == entity_[best]) continue;
+      others = true;
+      if (before.sentence != so_far.sentence) continue;
+      if (before.role == so_far.role && (before.governor == so_far.governor ||
+                                         draft_.items[before.item].tree_head == so_far.governor))
+        return kNone;  // one of two that are named alike
+      if (before.role == Role::subject) best = a;
+    }
+    // What is no subject is meant only where there is nobody else.
+    return best != kNone && others && nodes_[best].role != Role::subject ? kNone : best;
+  }
+
+  bool may_stand_for(const Node& node, const std::vector<Anaphor>& stands_for,
+                     const Node& name) const {
+    // "The ministry" of "the Ministry of Finance".
+    const bool within =
+        node.words.empty() && name.words.size() > 1 &&
+        std::find(name.words.begin(), name.words.end(), node.head_hash) != name.words.end();
+    const Sense sense = node.sense;
+    const bool body =
+        sense == Sense::organization || sense == Sense::group || sense == Sense::facility;
+    if (within && body && name.sense != Sense::person && name.sense != Sense::place) return true;
+    const Item& item = draft_.items[name.item];
+    if (item.actor == kNone || item.lent_actor) return false;
+    const std::string& kind = draft_.actors[item.actor].kind;
+    if (kind == "unknown" && name.sense != Sense::organization) return false;
+    return std::any_of(stands_for.begin(), stands_for.end(), [&](const Anaphor& anaphor) {
+      if (std::find(anaphor.kinds.begin(), anaphor.kinds.end(), kind) == anaphor.kinds.end())
+        return false;
+      if (anaphor.modifiers.empty()) return node.words.empty();
+      return !node.words.empty() &&
+             std::all_of(node.words.begin(), node.words.end(), [&](uint32_t word) {
+               return std::any_of(anaphor.modifiers.begin(), anaphor.modifiers.end(),
+                                  [&](const std::string& m) { return word_hash(m) == word; });
+             });
+    });
   }
 
   uint32_t fresh() {
@@ -100,13 +203,17 @@ class Resolver {
   }
 
   const Draft& draft_;
+  const HeadWords& heads_;
   const CorefModel& model_;
   const std::vector<Node> nodes_;
   const CorefFeatures features_;
   Entities out_;
+  std::vector<bool> by_noun_;           // of each node: it stands for a name by its noun
   std::vector<uint32_t> entity_;        // of each node
   std::vector<EntityState> states_;     // of each entity
   std::map<uint32_t, uint32_t> named_;  // key of a name → entity
+  std::map<uint32_t, uint32_t>
+      titled_;  // word of a title → the first node of a name with it; kNone: of two
   std::vector<uint32_t> found_;
   std::vector<uint32_t> candidates_;
 };

@@ -12,6 +12,8 @@ namespace casus::mentions {
 
 struct Entities {
   std::vector<uint32_t> of;  // of each of Draft::items; kNone where dropped
+  // Of each item: that it is what it is follows from a title or a noun, not from the model alone.
+  std::vector<bool> sure;
   uint32_t count = 0;
 };
 

@@ -127,11 +127,26 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
     for (const auto name : parts_of(f[1], '|')) out.given_names_.emplace(name, *gender);
     return true;
   });
+  each("lang/en/mentions/anaphors", 3, [&](const Fields& f) {
+    const auto all = [](std::string_view field) {
+      const auto parts = parts_of(field == "-" ? std::string_view() : field, '|');
+      return std::vector<std::string>(parts.begin(), parts.end());
+    };
+    if (all(f[1]).empty()) return false;
+    for (const std::string& noun : all(f[0])) out.anaphors_[noun].push_back({all(f[1]), all(f[2])});
+    return true;
+  });
   if (problem) return *problem;
   std::sort(out.endings_.begin(), out.endings_.end(), [](const auto& a, const auto& b) {
     return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
   });
   return out;
+}
+
+const std::vector<Anaphor>& HeadWords::anaphors(std::string_view lemma) const {
+  static const std::vector<Anaphor> kNone;
+  const auto found = anaphors_.find(lemma);
+  return found == anaphors_.end() ? kNone : found->second;
 }
 
 NounKind HeadWords::noun(std::string_view lemma) const {

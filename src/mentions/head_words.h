@@ -46,15 +46,23 @@ struct Pronoun {
   uint16_t index = 0;  // its line in the data
 };
 
+// What a noun with "the" may stand for that was named before: "the militant group".
+struct Anaphor {
+  std::vector<std::string> kinds;      // of actors
+  std::vector<std::string> modifiers;  // one of which has to stand before it; empty: none may
+};
+
 MentionKind kind_of(Sense sense, Plurality number);
 
 // Thread contract: immutable after load.
 class HeadWords {
  public:
-  // Reads lang/en/mentions/{kinds,pronouns,given_names}.txt. Errors: malformed (section and line).
+  // Reads lang/en/mentions/{kinds,pronouns,given_names,anaphors}.txt. Errors: malformed (section
+  // and line).
   static Result<HeadWords> load(const Resources& resources);
 
   NounKind noun(std::string_view lemma) const;  // by the whole word, then by its ending
+  const std::vector<Anaphor>& anaphors(std::string_view lemma) const;
   const Pronoun* pronoun(std::string_view folded_form) const;  // nullptr if it is none
   Gender of_given_name(std::string_view folded_form) const;
 
@@ -63,6 +71,7 @@ class HeadWords {
   std::vector<std::pair<std::string, NounKind>> endings_;  // longest first
   StringTable<Pronoun> pronouns_;
   StringTable<Gender> given_names_;
+  StringTable<std::vector<Anaphor>> anaphors_;
 };
 
 }  // namespace casus::mentions

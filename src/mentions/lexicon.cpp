@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 43> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 45> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -120,7 +120,9 @@ constexpr std::array<ClassName, 43> kClassNames{{{"determiner", kDeterminer},
                                                  {"region-word", kRegionWord},
                                                  {"district-word", kDistrictWord},
                                                  {"town-word", kTownWord},
-                                                 {"eponym", kEponym}}};
+                                                 {"eponym", kEponym},
+                                                 {"firm-suffix", kFirmSuffix},
+                                                 {"bygone", kBygone}}};
 
 }  // namespace
 

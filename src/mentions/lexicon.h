@@ -116,6 +116,8 @@ enum WordClass : uint64_t {
   kTownWord = 1ULL << 40,
   kEponym = 1ULL << 41,
   kWithin = 1ULL << 42,
+  kFirmSuffix = 1ULL << 43,
+  kBygone = 1ULL << 44,
 };
 
 // Thread contract: immutable after load.

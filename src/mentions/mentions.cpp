@@ -194,18 +194,47 @@ std::vector<MentionKind> kinds_of(const Draft& draft, const Entities& entities) 
   return out;
 }
 
-// The actor that an entity is: that of its first name, else of its first nominal.
-std::vector<uint32_t> actors_of(const Draft& draft, const Entities& entities,
-                                const std::vector<uint32_t>& order) {
-  std::vector<uint32_t> out(entities.count, kNone);
+// The actors of each entity: that of its first name, and, where it has none, of its first nominal.
+struct EntityActors {
+  std::vector<uint32_t> named, any;
+};
+
+EntityActors actors_of(const Draft& draft, const Entities& entities,
+                       const std::vector<uint32_t>& order) {
+  EntityActors out;
+  out.named.assign(entities.count, kNone);
   for (const MentionForm form : {MentionForm::name, MentionForm::nominal}) {
+    if (form == MentionForm::nominal) out.any = out.named;
+    std::vector<uint32_t>& into = form == MentionForm::name ? out.named : out.any;
     for (const uint32_t i : order) {
       const Item& item = draft.items[i];
-      uint32_t& actor = out[entities.of[i]];
+      uint32_t& actor = into[entities.of[i]];
       if (actor == kNone && item.form == form && !item.lent_actor) actor = item.actor;
     }
   }
   return out;
+}
+
+// "The president", "the company": one of its kind that the text has told of, if it has.
+bool is_any(const Draft& draft, const Item& item, uint32_t named) {
+  if (item.form != MentionForm::nominal || item.noun == kNone || item.owner != kNone ||
+      item.actor == kNone || item.tree_head == kNone || named == kNone ||
+      !draft.actors[item.actor].country.empty())
+    return false;
+  if ((item.kind == MentionKind::person) != (draft.actors[named].kind == "person")) return false;
+  const Parse& parse = draft.parse;
+  if (parse.xpos(item.tree_head) != "NN") return false;
+  const auto dependents = parse.dependents(item.tree_head);
+  return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+    return parse.relation[child] == Relation::det && draft.lexicon.is(parse.form(child), kDefinite);
+  });
+}
+
+// "Acme" where "Acme Bank" is the same: of no sure kind by itself.
+bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
+  if (item.form != MentionForm::name || item.actor == kNone || whole == kNone) return false;
+  const Actor& own = draft.actors[item.actor];
+  return own.kind == "unknown" && draft.actors[whole].name.starts_with(own.name + ' ');
 }
 
 // Only actors that a mention points to, in order of first mention; entities likewise.
@@ -220,7 +249,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
   const std::vector<MentionKind> kinds = kinds_of(draft, entities);
-  const std::vector<uint32_t> actors = actors_of(draft, entities, order);
+  const EntityActors actors = actors_of(draft, entities, order);
   const Countries countries(draft);
   std::vector<uint32_t> written(draft.actors.size(), kNone);
   std::vector<uint32_t> entity(entities.count, kNone);
@@ -234,9 +263,15 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
         item.likely != MentionKind::other)
       made.kind = kinds[entities.of[i]];
     uint32_t actor = item.actor;
-    if (actor == kNone && item.form != MentionForm::name) {
-      actor = actors[entities.of[i]];
-      if (actor != kNone) made.score = std::min(made.score, kCorefScore);
+    uint32_t by_entity = kNone;
+    if (item.form != MentionForm::name && actor == kNone)
+      by_entity = actors.any[entities.of[i]];
+    else if ((entities.sure[i] && is_any(draft, item, actors.named[entities.of[i]])) ||
+             is_short_for(draft, item, actors.named[entities.of[i]]))
+      by_entity = actors.named[entities.of[i]];
+    if (by_entity != kNone) {
+      actor = by_entity;
+      made.score = std::min(made.score, kCorefScore);
     }
     if (actor == kNone || draft.actors[actor].country.empty()) made.country = countries.of(item);
     if (actor != kNone) {

@@ -86,7 +86,7 @@ class Finder {
     if (kind == NameKind::person && draft_.is(name.begin, kGivenName)) item.kind = item.likely;
     Actor actor;
     actor.name = utf8::squeeze(words_.span(name.begin, name.end).in(words_.text));
-    actor.id = slug(actor.name);
+    actor.id = draft_.identity_of(name.begin, name.end);
     if (actor.id.empty()) return;
     actor.kind = "unknown";
     item.actor = draft_.add_actor(std::move(actor));

@@ -349,7 +349,7 @@ class Finder {
   uint32_t unknown_actor(const Item& item) {
     Actor actor;
     actor.name = utf8::squeeze(draft_.words.span(item.first, item.last).in(draft_.words.text));
-    actor.id = slug(actor.name);
+    actor.id = draft_.identity_of(item.first, item.last);
     actor.kind = "unknown";
     return actor.id.empty() ? kNone : draft_.add_actor(std::move(actor));
   }

@@ -21,6 +21,8 @@ namespace {
 constexpr uint32_t kLongestRun = 12;
 constexpr uint32_t kMostComparisons = 200000;  // of misspelt names, a document
 constexpr uint32_t kLongestCapitals = 5;       // letters of an abbreviation in capitals
+constexpr uint32_t kFewestCapitals = 3;        // of one that no parentheses explain
+constexpr uint32_t kLongestPerson = 5;         // words of a name with its title
 constexpr std::size_t kShortestMisspelt = 6;   // shorter surnames differ by one letter too often
 
 struct Run {
@@ -159,6 +161,11 @@ class Finder {
   }
 
   void segment(uint32_t first, uint32_t last) {
+    if (const uint32_t title = inner_title(first, last); title != kNone) {
+      segment(first, title);
+      segment(title, last);
+      return;
+    }
     Run run{first, last, kNone, kNone, false};
     if (find_organisation(run)) return;
     strip(run);
@@ -192,6 +199,26 @@ class Finder {
       default:
         return false;
     }
+  }
+
+  // "FBI Director James Comey": where the title of a person's name begins that is not at the start
+  // of the run, or kNone. "Martin Luther King Hospital", "John Major" have none.
+  uint32_t inner_title(uint32_t first, uint32_t last) const {
+    if (draft_.is(first, kTitle | kTitlePart | kGivenName)) return kNone;
+    uint32_t title = last;
+    for (uint32_t i = first + 1; i + 1 < last; ++i) {
+      const uint32_t known = draft_.name_covering(i);
+      if (draft_.is(i, kTitle) && known == kNone) title = i;
+    }
+    if (title == last || last - title > kLongestPerson) return kNone;
+    for (uint32_t i = title + 1; i < last; ++i) {
+      const uint32_t known = draft_.name_covering(i);
+      const bool person = known != kNone && draft_.items[known].kind == MentionKind::person;
+      if (!person && draft_.is(i, kOrganisationWord | kPlaceWord | kOf | kConnector | kSuffixName))
+        return kNone;
+    }
+    while (title > first + 1 && draft_.is(title - 1, kTitle | kTitlePart)) --title;
+    return title;
   }
 
   // The word after a title: "Deputy Foreign Minister" ends in one, "National River Authority" is
@@ -315,7 +342,7 @@ class Finder {
       const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
                            draft_.is(run.first - 1, kArticle);
       const bool named = !draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone;
-      if ((article || speaks) && named)
+      if (draft_.is(run.last, kTitle) || ((article || speaks) && named))
         add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
     } else if (run.titled || given ||
                (size >= 2 && (speaks || apposed) && parsed_as(NameKind::person, run))) {
@@ -424,7 +451,7 @@ class Finder {
     drop_inside(item);
     Actor actor;
     actor.name = text_of(first, last);
-    actor.id = slug(actor.name);
+    actor.id = draft_.identity_of(first, last);
     if (actor.id.empty()) return kNone;
     actor.kind = kind == MentionKind::person ? "person" : "organisation";
     actor.country = std::move(country);
@@ -441,7 +468,9 @@ class Finder {
     const uint32_t item =
         add(run.first, run.last, MentionKind::person, "person", std::move(country), score);
     if (item != kNone && run.last - run.first >= 2) {
-      persons_.emplace(std::string(words_.form(run.last - 1)), item);
+      uint32_t surname = run.last - 1;
+      while (surname > run.first && draft_.is(surname, kSuffixName)) --surname;
+      persons_.emplace(std::string(words_.form(surname)), item);
       given_.emplace(std::string(words_.form(run.first)), item);
       full_names_.push_back(item);
     }
@@ -465,12 +494,45 @@ class Finder {
         make_organisation(i);
       meant.emplace(std::string(words_.raw(word)), i);
     }
-    if (meant.empty()) return;
+    const StringTable<uint32_t> likely = initials_of_organisations();
+    if (meant.empty() && likely.empty()) return;
     for (uint32_t w = 0; w < words_.size(); ++w) {
       if (!words_[w].has(kAllCaps | kMixedCaps)) continue;
-      const auto name = meant.find(words_.raw(w));
-      if (name != meant.end()) add_abbreviation(w, name->second);
+      if (const auto name = meant.find(words_.raw(w)); name != meant.end()) {
+        add_abbreviation(w, name->second);
+      } else if (const auto unsaid = likely.find(words_.form(w));
+                 unsaid != likely.end() && unsaid->second != kNone && words_[w].has(kAllCaps) &&
+                 words_.casing_of(w) == Casing::normal && !is_known(w)) {
+        add_abbreviation(w, unsaid->second);
+      }
     }
+  }
+
+  bool is_known(uint32_t word) const {
+    const uint32_t name = draft_.name_covering(word);
+    return name != kNone &&
+           (draft_.items[name].entry != kNone || draft_.items[name].place != kNone);
+  }
+
+  // "The River Trade Council said … the RTC": the first letters of organisations of this text, as
+  // folded; kNone where two organisations have the same.
+  StringTable<uint32_t> initials_of_organisations() const {
+    StringTable<uint32_t> out;
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || item.kind != MentionKind::organization ||
+          item.form != MentionForm::name || item.actor == kNone)
+        continue;
+      std::string letters;
+      for (uint32_t w = item.first; w < item.last; ++w) {
+        if (words_[w].has(kUpper)) letters += words_.form(w).substr(0, 1);
+      }
+      if (letters.size() < kFewestCapitals || letters.size() > kLongestCapitals) continue;
+      const auto [at, is_new] = out.emplace(std::move(letters), i);
+      if (!is_new && at->second != kNone && draft_.items[at->second].actor != item.actor)
+        at.value() = kNone;
+    }
+    return out;
   }
 
   // Capitals that are the first letters of the name's words, in order; small words may be left out.
@@ -611,7 +673,8 @@ class Finder {
       if (item.dropped || item.form != MentionForm::nominal) continue;
       // "Authority" in "National River Authority" is part of the name.
       const uint32_t around = draft_.name_covering(item.head);
-      if (around != kNone && draft_.items[around].first <= item.first &&
+      const uint32_t first = item.first + (draft_.is(item.first, kArticle) ? 1 : 0);
+      if (around != kNone && draft_.items[around].first <= first &&
           item.last <= draft_.items[around].last) {
         item.dropped = true;
         continue;

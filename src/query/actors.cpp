@@ -225,7 +225,7 @@ Result<Graph> make_graph(const Store& store, const TieFilter& filter, std::size_
     node.name = display_name({}, id);
     node.incidents = of.size();
     const auto row = std::find_if(actors->begin(), actors->end(),
-                                  [&](const Actor& actor) { return actor.id == id; });
+                                  [&node](const Actor& actor) { return actor.id == node.id; });
     if (row == actors->end()) continue;
     if (!row->name.empty()) node.name = row->name;
     node.kind = row->kind;

@@ -103,5 +103,73 @@ TEST(PageAuthors, LabelsAreReadAnywhere) {
             (Names{"张三", "李四"}));
 }
 
+TEST(PageAuthors, WhoHelpedIsNoAuthor) {
+  const std::string stated =
+      "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": [{\"name\": "
+      "\"Jane "
+      "Doe\"}, {\"name\": \"John Roe\"}]}</script>" +
+      kTitle + "<p>By Jane Doe</p>";
+  EXPECT_EQ(authors(stated), (Names{"Jane Doe", "John Roe"}));
+  EXPECT_EQ(authors(stated + "<p>Photography by John Roe</p>"), Names{"Jane Doe"});
+  // Who is in the byline has written it, whatever else they did.
+  EXPECT_EQ(authors(stated + "<p class=byline>Jane Doe and John Roe</p><p>Photo: John Roe</p>"),
+            (Names{"Jane Doe", "John Roe"}));
+  EXPECT_EQ(authors(stated + "<p>Edited by</p><p>John Roe</p>"), Names{"Jane Doe"});
+  EXPECT_EQ(authors(stated + "<div class=contributors-list><a href=/j>John Roe</a></div>"),
+            Names{"Jane Doe"});
+  // If all are helpers, all stay: somebody has written it.
+  EXPECT_EQ(authors(stated + "<p>Edited by Jane Doe and John Roe</p>"),
+            (Names{"Jane Doe", "John Roe"}));
+}
+
+TEST(PageAuthors, APaperMaySignBelow) {
+  const auto signed_by = [](const std::string& line) {
+    return html(kTitle + "<article>" + kText + line + "</article>").authors;
+  };
+  EXPECT_EQ(signed_by("<p><b>Jane T. Doe</b></p>"), Names{"Jane T. Doe"});
+  EXPECT_EQ(signed_by("<p>Jane Doe<br>Head of the harbour office</p>"), Names{"Jane Doe"});
+  EXPECT_EQ(signed_by("<p>Author: Jane Doe, who keeps a shop on the island.</p>"),
+            Names{"Jane Doe"});
+  EXPECT_EQ(signed_by("<p>Date: 3 May 2024<br>Author: Jane Doe<br>Source: a letter</p>"),
+            Names{"Jane Doe"});
+  EXPECT_EQ(signed_by("<p>Read More</p>"), Names{});
+  EXPECT_EQ(signed_by("<p>Heavy Roads</p>"), Names{});  // "roads" is a word of the text
+  EXPECT_EQ(signed_by("<p><a href=/x>Jane Doe</a></p>"), Names{});
+  EXPECT_EQ(signed_by("<div><p>Jane Doe</p></div>"), Names{});
+}
+
+TEST(PageAuthors, NamesStandBesideDates) {
+  EXPECT_EQ(authors(kTitle + "<div class=byline><a href=/u/7>Janed</a> 03.05.2024, 13:10</div>"),
+            Names{"Janed"});
+}
+
+TEST(PageAuthors, AccountsAreBelievedWhereThereIsNoOther) {
+  const std::string account =
+      "<span class=author><a rel=author href=/author/rain1998>rain1998</a></span>";
+  EXPECT_EQ(authors(kTitle + account), Names{"rain1998"});
+  EXPECT_EQ(authors(kTitle + account + "<p>By Jane Doe</p>"), Names{"Jane Doe"});
+  EXPECT_EQ(authors(kTitle + "<p>Posted on May 3, 2024 by rainblog</p>",
+                    "https://rainblog.blogs.example/a"),
+            Names{"rainblog"});
+}
+
+TEST(PageAuthors, ABylineMayStandInABarBelow) {
+  const auto with_bars = [](const std::string& bars) {
+    return html(kTitle + "<article>" + kText + "</article>" + bars).authors;
+  };
+  const std::string jane = "<aside class=byline>by Jane</aside>";
+  EXPECT_EQ(with_bars(jane), Names{"Jane"});
+  EXPECT_EQ(with_bars(jane + "<aside class=byline>by John</aside>"), Names{});
+}
+
+TEST(PageAuthors, PropertiesOfOtherArticlesAreTheirs) {
+  std::string far = "<footer>";
+  for (int i = 0; i < 150; ++i) far += "<p>Roads</p>";
+  EXPECT_EQ(html(kTitle + "<span itemprop=author>Jane Doe</span>" + kText + far +
+                 "<span itemprop=author>John Roe</span>")
+                .authors,
+            Names{"Jane Doe"});
+}
+
 }  // namespace
 }  // namespace casus

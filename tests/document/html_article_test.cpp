@@ -108,6 +108,84 @@ TEST(HtmlBody, HiddenTextIsReadWhereThereIsNoOther) {
             kPlain);
 }
 
+TEST(HtmlBody, ParagraphsHiddenOneByOneAreRead) {
+  std::string hidden;
+  for (const char* words : {"The ferry stays in port.", "Its owner fears for the pier.",
+                            "Bread is short on the island.", "Milk comes by boat on Thursday."})
+    hidden += "<div class=members style='display: none'><p><span>" + std::string(words) +
+              "</span></p></div>";
+  EXPECT_EQ(
+      html("<div class=article-body>" + kText + hidden + "</div>").body(),
+      kPlain +
+          "\n\nThe ferry stays in port.\n\nIts owner fears for the pier.\n\nBread is short on "
+          "the island.\n\nMilk comes by boat on Thursday.");
+}
+
+TEST(HtmlBody, WhatEachPartIsAskedStays) {
+  const std::string question = "<p><b>What did you do when the water came to your house?</b></p>";
+  std::string parts;
+  std::string plain;
+  for (const char* answer : {"I took the cat and went up the hill to my sister's house, said Ann.",
+                             "We carried what we could to the school, said Bob, and then waited.",
+                             "I rowed to the pier, said Cy, and tied the boat to the old crane."}) {
+    parts += "<section>" + question + "<p>" + answer + "</p></section>";
+    plain += "\n\nWhat did you do when the water came to your house?\n\n" + std::string(answer);
+  }
+  EXPECT_EQ(html("<article>" + kText + parts + "</article>").body(), kPlain + plain);
+}
+
+TEST(HtmlBody, AHeadingMayLinkToItself) {
+  const std::string heading = "<h2 id=x><a href='#x'>What is to come</a></h2>";
+  const std::string more = "<p>More rain is on its way, the weather service of the isles said.</p>";
+  EXPECT_EQ(html("<article>" + kText + heading + more + "</article>").body(),
+            kPlain +
+                "\n\nWhat is to come\n\nMore rain is on its way, the weather service of the isles "
+                "said.");
+}
+
+TEST(HtmlBody, ARowOfATableOfDataIsALine) {
+  const std::string row =
+      "<table><tr><td><p>Road to the harbour</p></td><td><div>closed until Thursday at noon</div>"
+      "</td></tr></table>";
+  EXPECT_EQ(
+      html("<div class=article-body>" + kText + row + "<p>That is all that we know.</p></div>")
+          .body(),
+      kPlain +
+          "\n\nRoad to the harbour closed until Thursday at noon\n\nThat is all that we know.");
+}
+
+TEST(HtmlBody, SummariesAreFoundByTheirPlace) {
+  const std::string body = "<div class=article-body>" + kText + "</div>";
+  const std::string summary = "Two roads are closed, a village is cut off and more rain is coming.";
+  for (const std::string& lead :
+       {"<h2>" + summary + "</h2>", "<div class='teaser-text story__teaser'>" + summary + "</div>",
+        "<p class=lead>" + summary.substr(0, 40) + "<a href=/x>" + summary.substr(40, 8) + "</a>" +
+            summary.substr(48) + "</p>"}) {
+    const Document document = html("<title>Rain closes roads</title><h1>Rain closes roads</h1>" +
+                                   lead + "<p class=date>3 May 2024</p>" + body);
+    EXPECT_EQ(document.body(), summary + "\n\n" + kPlain) << lead;
+  }
+}
+
+TEST(HtmlBody, TheFirstHeadingIsTheHeadlineWhereNoOtherShowsIt) {
+  const std::string markup =
+      "<title>Rain: Roads closed in the north</title><ol "
+      "class=breadcrumbs><li>Home</li><li><h1>Rain: "
+      "Roads closed in the north</h1></li></ol><main><h2>Cut off by the water: what people of the "
+      "village did and who came to help them</h2><div class=article-body>" +
+      kText + "</div></main>";
+  EXPECT_EQ(html(markup).body(), kPlain);
+}
+
+TEST(HtmlBody, TextMayBeSetInAHeading) {
+  std::string heading = kText;
+  for (std::size_t at = heading.find("<p>"); at != std::string::npos; at = heading.find("<p>"))
+    heading.replace(at, 3, "<br>");
+  for (std::size_t at = heading.find("</p>"); at != std::string::npos; at = heading.find("</p>"))
+    heading.replace(at, 4, "<br>");
+  EXPECT_EQ(html("<h1>Rain closes roads</h1><h4>" + heading + "</h4>").body(), kPlain);
+}
+
 TEST(HtmlBody, AnArticleMayBeSplitOverElements) {
   const std::string half = "<section><div class=part>" + kText + "</div></section>";
   const std::string other =

@@ -169,6 +169,42 @@ TEST(Url, GivesSiteAndAbsoluteAddress) {
   EXPECT_EQ(resolve_url("https://example.org", "a b"), "");
 }
 
+// Long text goes past the parser; what is read is the same.
+TEST(CleanHtml, KeepsLongTextFromTheParserAndGivesItBack) {
+  const std::string text = "Heavy rain closed two roads in the north of the island on Monday.";
+  const std::string page = "<p> " + text + " <b>" + text + "</b> &amp; " + text + "</p>";
+  const CleanHtml clean = clean_html(page);
+  EXPECT_EQ(clean.markup.find("Heavy"), std::string::npos);
+  const Result<Tree> tree = Tree::parse(clean);
+  ASSERT_TRUE(tree.ok());
+  std::string whole;
+  for (const Node& node : tree->nodes()) whole += node.text;
+  EXPECT_EQ(whole, " " + text + " " + text + " & " + text);
+}
+
+TEST(CleanHtml, TheCharacterBeforeANumberIsOnlyThat) {
+  const std::string text = "Heavy rain closed two roads in the north of the island on Monday.";
+  const std::string begin(CleanHtml::kTextBegin);
+  for (const std::string& odd : {begin + "0;", std::string("&#x10FABC;0;"),
+                                 std::string("&#1112764;0;"), std::string("&#x0010fabc;0;")}) {
+    const std::string page = "<p>" + text + "</p><p>" + odd + "</p>";
+    const CleanHtml clean = clean_html(page);
+    const Result<Tree> tree = Tree::parse(clean);
+    ASSERT_TRUE(tree.ok());
+    std::string whole;
+    for (const Node& node : tree->nodes()) whole += node.text;
+    EXPECT_EQ(whole, text + begin + "0;") << odd;
+  }
+}
+
+TEST(CleanHtml, ControlCharactersAreLeftToTheParser) {
+  const std::string text = "Heavy rain closed two roads in the north ";
+  for (const char* odd : {"\x01", "\x7F", "\xC2\x8F", "\xEF\xBF\xBE", "\xEF\xB7\x90"}) {
+    const CleanHtml clean = clean_html("<p>" + text + odd + "</p>");
+    EXPECT_TRUE(clean.texts.empty()) << odd;
+  }
+}
+
 // Cost is linear whatever the mark-up; the bounds are seconds so that a slow machine passes.
 class HostileHtml : public testing::TestWithParam<const char*> {};
 
@@ -196,6 +232,9 @@ TEST(HostilePages, AreReadInBoundedTime) {
         "<article>" + repeated("<time datetime=2024-05-04T01:10:00Z>x</time>" + paragraph, 4 << 20),
         repeated("<div hidden>" + paragraph, 2 << 20), repeated(paragraph + "<br>", 4 << 20),
         "<p>" + repeated("Roads<br>", 4 << 20),
+        repeated("<div class=x hidden><span>Roads</span>", 2 << 20),
+        "<table>" + repeated("<tr><td>Roads<td>", 4 << 20),
+        repeated("<section>" + paragraph + "<p>So it was.</p></section>", 4 << 20),
         repeated("<div class=teaser-text>" + paragraph + "</div>", 4 << 20)}) {
     const auto begin = std::chrono::steady_clock::now();
     (void)made::html(page);

@@ -72,5 +72,15 @@ TEST(LooksLikeName, WantsCapitals) {
   EXPECT_FALSE(looks_like_name(""));
 }
 
+TEST(ReadAuthors, CodesAndThePapersNameAreNoPartOfNames) {
+  EXPECT_EQ(read_authors("DE FR IT", {}, made::words()), std::vector<std::string>{});
+  EXPECT_EQ(read_authors("Example.fm", {}, made::words()), std::vector<std::string>{});
+  EXPECT_EQ(read_authors("Bo Li", {}, made::words()), std::vector<std::string>{"Bo Li"});
+  EXPECT_EQ(read_authors("Example-Online-Expert Jane Doe", "Example Online", made::words()),
+            std::vector<std::string>{"Jane Doe"});
+  EXPECT_EQ(read_authors("By Jane Doe A reader of maps", {}, made::words()),
+            std::vector<std::string>{"Jane Doe"});
+}
+
 }  // namespace
 }  // namespace casus

@@ -131,7 +131,7 @@ TEST(PageDates, LinesSayWhatTheirDatesAre) {
 
 TEST(PageDates, LinesFarFromTheHeadlineNeedALabel) {
   EXPECT_EQ(html(kTitle + kText + "<p>Erstellt am: 26.12.2024</p>").published, "2024-12-26");
-  EXPECT_EQ(html(kTitle + kText + "<p>26.12.2024</p>").published, "");
+  EXPECT_EQ(html(kTitle + kText + "<div><p>26.12.2024</p></div>").published, "");
 }
 
 TEST(PageDates, TimesOfQuotedPostsAreNotThePages) {
@@ -161,6 +161,21 @@ TEST(PageDates, PropertiesOfAnyElementAreRead) {
             "2024-12-26T10:00:00+02:00");
   EXPECT_EQ(published(kTitle + "<abbr class=published title='2024-12-26'>Thursday</abbr>"),
             "2024-12-26");
+}
+
+TEST(PageDates, ALetterIsDatedBelow) {
+  EXPECT_EQ(html(kTitle + kText + "<p>Jane<br>26.12.2024</p>").published, "2024-12-26");
+  EXPECT_EQ(html(kTitle + kText + "<p>Updated: 26.12.2024</p>").published, "");
+  EXPECT_EQ(html(kTitle + "<p>3 May 2024</p>" + kText + "<p>26.12.2024</p>").published,
+            "2024-05-03");
+}
+
+TEST(PageDates, AMomentInUtcIsToldInTheCountrysTime) {
+  const std::string page =
+      "<html lang=de><meta property=article:published_time content=2024-12-25T23:30:00Z>" + kTitle +
+      kText;
+  EXPECT_EQ(html(page, "https://www.example.de/a").published, "2024-12-26T00:30:00+01:00");
+  EXPECT_EQ(html(page, "https://www.example.com/a").published, "2024-12-25T23:30:00Z");
 }
 
 }  // namespace

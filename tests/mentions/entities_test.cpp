@@ -50,6 +50,49 @@ TEST(Entities, NamesKnownApartStayApart) {
   EXPECT_NE(entity(f, "Taliban"), entity(f, "Pakistani Taliban"));
 }
 
+TEST(Entities, TitleStandsForWhoWasGivenWithIt) {
+  const Found f = find(
+      "President Jane Doe met Foreign Minister John Brown. The president thanked him. The foreign "
+      "minister left.");
+  EXPECT_EQ(entity(f, "The president"), entity(f, "Jane Doe"));
+  EXPECT_EQ(entity(f, "The foreign minister"), entity(f, "John Brown"));
+  EXPECT_EQ(f.actor("The president"), f.actor("Jane Doe"));
+}
+
+TEST(Entities, TitleOfAnotherKindStandsForNobodyNamed) {
+  const Found f = find("Foreign Minister John Brown spoke. The defence minister was silent.");
+  EXPECT_NE(entity(f, "The defence minister"), entity(f, "John Brown"));
+}
+
+TEST(Entities, NounStandsForWhomItMayStandFor) {
+  const Found f = find(
+      "Hezbollah fired rockets at Haifa. The militant group said it had 12 men there. The country "
+      "mourned.");
+  EXPECT_EQ(f.actor("The militant group"), "hezbollah");
+  EXPECT_NE(entity(f, "The country"), entity(f, "Hezbollah"));
+}
+
+TEST(Entities, NounStandsForTheSubjectRatherThanTheObject) {
+  const Found f = find("Boeing won an order from Ryanair on Monday. The company was glad.");
+  EXPECT_EQ(f.actor("The company"), "boeing");
+}
+
+TEST(Entities, NounStandsForNoneOfTwo) {
+  const Found f = find("Hezbollah and Hamas fired rockets. The group said nothing.");
+  EXPECT_NE(f.actor("The group"), "hezbollah");
+  EXPECT_NE(f.actor("The group"), "hamas");
+}
+
+TEST(Entities, NounOfANameStandsForIt) {
+  const Found f = find("The Ministry of Finance said so. The ministry gave no date.");
+  EXPECT_EQ(f.actor("The ministry"), f.actor("Ministry of Finance"));
+}
+
+TEST(Entities, WhoHeldATitleOnceIsNotWhoHasIt) {
+  const Found f = find("Former President Jane Doe spoke on Monday. The president was silent.");
+  EXPECT_NE(entity(f, "The president"), entity(f, "Jane Doe"));
+}
+
 TEST(Entities, IdsAreDense) {
   const Found f = find("Jane Doe met a group of farmers. They thanked her. The farmers left.");
   for (const Mention& m : f.mentions.mentions) EXPECT_LT(m.entity, f.mentions.entities);

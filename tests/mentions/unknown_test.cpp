@@ -57,6 +57,46 @@ TEST(UnknownNames, AbbreviationSaidInTheText) {
   EXPECT_NE(f.actor("FRG"), f.actor("NRA"));
 }
 
+TEST(UnknownNames, AbbreviationThatNoParenthesesExplain) {
+  const Found f = find("The River Trade Council sued the bank. The RTC said it wanted damages.");
+  ASSERT_TRUE(f.mention("RTC"));
+  EXPECT_EQ(f.actor("RTC"), f.actor("River Trade Council"));
+}
+
+TEST(UnknownNames, AbbreviationOfTwoIsOfNeither) {
+  const Found f = find(
+      "The River Trade Council met the Rural Teachers Council. The RTC said it wanted damages.");
+  EXPECT_NE(f.actor("RTC"), f.actor("River Trade Council"));
+  EXPECT_NE(f.actor("RTC"), f.actor("Rural Teachers Council"));
+}
+
+TEST(UnknownNames, TitleInsideARunBeginsThePerson) {
+  const Found f = find("Analysts met KBT Director Jamal Okombe, Velo CEO Tina Marsk and others.");
+  EXPECT_EQ(f.actor("Jamal Okombe"), "jamal-okombe");
+  EXPECT_EQ(f.mention("Jamal Okombe")->kind, MentionKind::person);
+  EXPECT_EQ(f.actor("Tina Marsk"), "tina-marsk");
+  EXPECT_EQ(f.actor("KBT"), "kbt");
+}
+
+TEST(UnknownNames, TitleThatIsASurnameBeginsNobody) {
+  const Found f = find("He read of Martin King Jabari and of the Okombe King Hospital.");
+  EXPECT_EQ(f.mention("Jabari"), nullptr);
+  EXPECT_EQ(f.mention("Hospital"), nullptr);
+}
+
+TEST(UnknownNames, InitialsAndFirmSuffixesMakeNoOther) {
+  const Found f = find(
+      "The state asked the lawyer Jamal T. Okombe on Monday. It had been sued by Velo River Bank "
+      "Ltd. "
+      "and by President Andrew B. Dortmann.");
+  EXPECT_EQ(f.actor("Jamal T. Okombe"), "jamal-okombe");
+  EXPECT_EQ(f.actor("Andrew B. Dortmann"), "andrew-dortmann");
+  EXPECT_EQ(f.actor("Velo River Bank Ltd."), "velo-river-bank");
+  const Found g =
+      find("The state asked President Brian O'Donnell on Monday, he said to B. C. Miller.");
+  EXPECT_EQ(g.actor("Brian O'Donnell"), "brian-odonnell");
+}
+
 TEST(UnknownNames, NoneWhereCapitalsTellNothing) {
   const Found f = find("BIG NEWS FOR ALL GOOD FRIENDS");
   for (const Mention& m : f.mentions.mentions) EXPECT_NE(m.form, MentionForm::name);

@@ -46,7 +46,7 @@ class Finder {
     take_agency(linked_.credit);
     take_credits();
     using Step = void (Finder::*)();
-    constexpr std::array<std::pair<Step, const char*>, 9> kSteps = {{
+    constexpr std::array<std::pair<Step, const char*>, 10> kSteps = {{
         {&Finder::from_linked_data, "json-ld"},
         {&Finder::from_metas, "meta"},
         {&Finder::from_labelled_metas, "meta"},
@@ -56,11 +56,13 @@ class Finder {
         {&Finder::from_links_in_head, "link"},
         {&Finder::from_named_elements, "element"},
         {&Finder::from_labels, "line"},
+        {&Finder::from_signature, "line"},
     }};
     for (const auto& [step, from] : kSteps) {
       (this->*step)();
       if (out_.people.empty()) continue;
       out_.from = from;
+      drop_helpers();
       complete_from_bylines();
       if (out_.from == "line") complete_from_links();
       return std::move(out_);
@@ -134,6 +136,73 @@ class Finder {
     });
   }
 
+  // "rain1998": a name that only an account has.
+  void take_account(std::string_view text, const char* from) {
+    constexpr std::size_t kLongest = 32;
+    const bool is_account =
+        text.size() > 2 && text.size() <= kLongest && text.front() > '9' &&
+        std::all_of(text.begin(), text.end(),
+                    [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                             (c >= '0' && c <= '9');
+                    }) &&
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!is_account || !weak_.empty() || names_publisher(text)) return;
+    weak_.emplace_back(text);
+    weak_from_ = from;
+  }
+
+  // Who took the pictures, edited or reviewed is stated as an author too; the page says what they
+  // did.
+  void drop_helpers() {
+    if (out_.people.size() < 2) return;
+    std::vector<std::string> lines;  // of helpers
+    std::vector<std::string> bylines;
+    bool is_pending = false;
+    for (const Block& block : cut_.blocks) {
+      constexpr std::size_t kLongest = 80;
+      if (block.mark == Mark::comment || block.text.size() > kLongest) {
+        is_pending = false;
+        continue;
+      }
+      std::string form = label_form(block.text);
+      std::size_t length = 0;
+      const bool is_drop = words_.page.label_at_start(form, length) == PageLabel::drop;
+      const bool is_alone = is_drop && length == form.size();
+      if (is_pending || is_drop) {
+        lines.push_back(std::move(form));
+      } else if (block.mark == Mark::byline) {
+        bylines.push_back(std::move(form));
+      }
+      is_pending = is_alone;
+    }
+    add_contributors(lines);
+    const auto is_in = [](const std::vector<std::string>& texts, const std::string& form) {
+      return std::any_of(texts.begin(), texts.end(), [&](const std::string& line) {
+        return line.find(form) != std::string::npos;
+      });
+    };
+    const auto is_helper = [&](const std::string& name) {
+      const std::string form = label_form(name);
+      return is_in(lines, form) && !is_in(bylines, form);
+    };
+    if (!std::all_of(out_.people.begin(), out_.people.end(), is_helper))
+      std::erase_if(out_.people, is_helper);
+  }
+
+  // Elements named after contributors name who has helped, where others are named elsewhere.
+  void add_contributors(std::vector<std::string>& lines) const {
+    const std::vector<Node>& nodes = tree_.nodes();
+    for (uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].is_text || nodes[i].attributes == 0) continue;
+      if (!contains_folded(tree_.attribute(nodes[i], "class"), "contributors")) continue;
+      const std::string text = spaced_text_of(tree_, i);
+      constexpr std::size_t kLongest = 200;
+      if (text.size() <= kLongest) lines.push_back(label_form(text));
+      i = nodes[i].end - 1;
+    }
+  }
+
   void from_linked_data() {
     for (const std::string& name : linked_.authors) take_field(name, "json-ld");
   }
@@ -181,13 +250,18 @@ class Finder {
     return value_of(tree_, index);
   }
 
+  // Those of other articles stand far from the first.
   void from_properties() {
     std::size_t taken = 0;
+    uint32_t end = 0;
     for (const Facts::Property& property : facts_.properties) {
       constexpr std::size_t kMost = 8;
+      constexpr uint32_t kFar = 200;
       const bool is_author = property.name == "author" || property.name == "creator";
       if (!is_author || taken >= kMost) continue;
+      if (!out_.people.empty() && property.node > end + kFar) break;
       const std::string name = name_in(property.node);
+      end = tree_.nodes()[property.node].end;
       if (name.size() > 120) continue;
       take_field(name, "property");
       ++taken;
@@ -204,6 +278,7 @@ class Finder {
       const std::string text = spaced_text_of(tree_, index);
       if (text.empty() || text.size() > 120) continue;
       take_field(text, "link");
+      take_account(text, "link");
       last = index;
     }
   }
@@ -252,6 +327,16 @@ class Finder {
       return !out_.people.empty();
     });
     if (out_.people.empty()) take_bare_names();
+    if (!out_.people.empty()) return;
+    each_head_line([&](std::size_t i, const std::string& line) {
+      const Block& block = cut_.blocks[i];
+      const bool is_title = block.is_heading() && block.tag <= Tag::h3;
+      if (block.mark == Mark::byline && !is_title) {
+        if (line.find('|') != std::string::npos) take_names_among(line);
+        take_account_before_date(block, line);
+      }
+      return !out_.people.empty();
+    });
   }
 
   bool opens_byline(std::string_view line) const {
@@ -373,15 +458,42 @@ class Finder {
   void take_people(std::string_view text) {
     take_agency(text);
     const std::vector<std::string> people = read_authors(text, outlet_, words_);
-    if (!is_fit(people)) return;
+    if (!is_fit(people) && !(people.size() == 1 && is_login(people.front()))) return;
     for (const std::string& name : people) {
+      if (is_login(name)) continue;
       if (!names_publisher(name)) add_authors(out_.people, {name});
     }
+    // A blog may be called after the account of who writes it.
+    constexpr std::size_t kShortest = 4;  // less are initials of a desk
+    const bool is_account = people.size() == 1 && is_login(people.front()) &&
+                            people.front().size() >= kShortest &&
+                            people.front().find('.') == std::string::npos;
+    if (out_.people.empty() && is_account && weak_.empty()) {
+      weak_ = people;
+      weak_from_ = "line";
+    }
+  }
+
+  // "JaneD 04.02.2022, 13:10": one word that is a link, and a date.
+  void take_account_before_date(const Block& block, std::string_view line) {
+    const std::size_t space = line.find(' ');
+    if (space == std::string_view::npos || space != block.link_bytes || !weak_.empty()) return;
+    const auto dates = dates_in(line.substr(space + 1), words_, true);
+    if (dates.empty() || !dates.front().is_first) return;
+    const std::vector<std::string> people = read_authors(line.substr(0, space), outlet_, words_);
+    if (people.size() != 1 || !is_fit(people) || names_publisher(people.front())) return;
+    weak_ = people;
+    weak_from_ = "line";
   }
 
   // "04.02.2022 | 13:10 | Jane Doe": a name of two words or more beside a date.
   void take_dated_line(const Block& block, std::string_view line) {
     if (block.is_good || block.is_heading() || dates_in(line, words_, true).empty()) return;
+    take_names_among(line);
+  }
+
+  // "Jane Doe | 13:10": what stands between signs and is nothing but a full name.
+  void take_names_among(std::string_view line) {
     std::string_view rest = line;
     while (!rest.empty()) {
       std::size_t end = rest.size();
@@ -410,7 +522,8 @@ class Finder {
     std::size_t longest = 0;
     for (std::size_t at = 0; at < name.size();) {
       const std::size_t end = std::min(name.find(' ', at), name.size());
-      const std::string_view word = name.substr(at, end - at);
+      std::string_view word = name.substr(at, end - at);
+      if (word.size() == 2 && word.back() == '.') word.remove_suffix(1);  // "Jane T. Doe"
       if (!looks_like_name(word) && words_.page.particles.find(utf8::fold(word)) == nullptr)
         return false;
       ++count;
@@ -447,14 +560,38 @@ class Finder {
     }
     if (is_nobody_stated_) return;
     std::vector<std::string> found;
+    std::vector<std::string> words;  // names of one word
     for (const uint32_t index : facts_.authored) {
       if (is_in_head(cut_, head_, index)) continue;
-      std::vector<std::string> people = people_named(index);
-      std::erase_if(people, [&](const std::string& name) { return !is_full_name(name); });
-      add_authors(found, people);
+      for (const std::string& name : people_named(index)) {
+        if (is_full_name(name)) add_authors(found, {name});
+        if (name.find(' ') == std::string::npos) add_authors(words, {name});
+      }
     }
     constexpr std::size_t kMost = 2;
     if (found.size() <= kMost) add_authors(out_.people, found);
+    if (found.empty() && words.size() == 1 && weak_.empty()) {
+      weak_ = words;
+      weak_from_ = "element";
+    }
+    if (found.empty() && weak_.empty()) from_bars();
+  }
+
+  // Bylines in bars below the article, where the page has one only.
+  void from_bars() {
+    std::vector<std::string> found;
+    for (const uint32_t index : facts_.authored_aside) {
+      const std::string text = spaced_text_of(tree_, index);
+      std::size_t length = 0;
+      const std::string form = label_form(std::string_view(text).substr(0, utf8::floor(text, 60)));
+      const std::string* kind = words_.byline.find_prefix(form, length);
+      const bool opens = kind != nullptr && *kind == "open";
+      if (opens || words_.page.label_at_start(form, length) == PageLabel::author)
+        add_authors(found, people_named(index));
+    }
+    if (found.size() != 1) return;
+    weak_ = found;
+    weak_from_ = "element";
   }
 
   std::vector<std::string> people_named(uint32_t index) {
@@ -473,6 +610,7 @@ class Finder {
       if (weak_.empty()) weak_from_ = "element";
       add_authors(weak_, people);
     }
+    if (people.empty() && is_in_head(cut_, head_, index)) take_account(text, "element");
     return {};
   }
 
@@ -492,18 +630,81 @@ class Finder {
         is_pending = false;
         continue;
       }
-      const std::string form = label_form(std::string_view(block.text).substr(0, 60));
-      std::size_t length = 0;
-      const bool is_label = words_.page.label_at_start(form, length) == PageLabel::author;
-      const std::size_t colon = behind_colon(block.text);
-      if (is_pending || (is_label && length < form.size() && colon <= length + 6)) {
-        take_people(is_pending ? std::string_view(block.text)
-                               : std::string_view(block.text).substr(colon));
+      std::string_view rest = block.text;
+      while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        is_pending = take_labelled(rest.substr(0, end), is_pending);
         if (!out_.people.empty()) return;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
       }
-      is_pending =
-          is_label && length == form.size() && (length > 3 || colon != std::string_view::npos);
     }
+  }
+
+  // Does a name follow in the next line?
+  bool take_labelled(std::string_view line, bool is_pending) {
+    const std::string form = label_form(line.substr(0, utf8::floor(line, 60)));
+    std::size_t length = 0;
+    const bool is_label = words_.page.label_at_start(form, length) == PageLabel::author;
+    const std::size_t colon = behind_colon(line);
+    if (is_pending || (is_label && length < form.size() && colon <= length + 6)) {
+      const std::string_view names = is_pending ? line : line.substr(colon);
+      take_people(names);
+      if (out_.people.empty()) take_first(names);
+    }
+    return is_label && length == form.size() && (length > 3 || colon != std::string_view::npos);
+  }
+
+  // "Jane Doe, head of the harbour office": what follows the comma is no person.
+  void take_first(std::string_view names) {
+    const std::string_view name = utf8::trim(names.substr(0, names.find(',')));
+    const std::vector<std::string> people = read_authors(name, outlet_, words_);
+    if (people.size() == 1 && is_full_name(people.front()) && !names_publisher(people.front()))
+      add_authors(out_.people, people);
+  }
+
+  // A last line of the article that is nothing but a full name, for papers that sign below.
+  void from_signature() {
+    const std::size_t last = last_text(tree_, cut_);
+    constexpr std::size_t kNext = 2;
+    for (std::size_t i = last + 1; i < cut_.blocks.size() && i <= last + kNext; ++i) {
+      const Block& block = cut_.blocks[i];
+      const bool is_own = place_of(tree_, block) == place_of(tree_, cut_.blocks[last]);
+      const bool is_line = block.tag == Tag::p || block.tag == Tag::div;
+      if (!is_own || !is_line || block.is_good || block.link_bytes > 0 || block.text.size() > 80)
+        continue;
+      // What somebody is may stand in a line below.
+      const std::string_view line = std::string_view(block.text).substr(0, block.text.find('\n'));
+      if (words_.furniture(line) != Furniture::none) continue;
+      const std::vector<std::string> people = read_authors(line, outlet_, words_);
+      if (people.size() != 1 || people.front().size() + 4 < line.size()) continue;
+      const std::string& name = people.front();
+      if (is_full_name(name) && !names_publisher(name) && !has_common_word(name))
+        add_authors(out_.people, people);
+    }
+  }
+
+  // "Buy Tickets", "Related Video": do words of it stand in the page's text in small letters?
+  bool has_common_word(std::string_view name) const {
+    const std::string folded = utf8::fold(name);
+    for (std::size_t at = 0; at < folded.size();) {
+      const std::size_t end = std::min(folded.find(' ', at), folded.size());
+      const std::string word = " " + folded.substr(at, end - at);
+      at = end + 1;
+      constexpr std::size_t kShortest = 4;  // with the space
+      if (word.size() < kShortest) continue;
+      for (const Block& block : cut_.blocks) {
+        const std::size_t found = block.is_good ? block.text.find(word) : std::string::npos;
+        if (found == std::string::npos) continue;
+        const std::size_t behind = found + word.size();
+        if (behind >= block.text.size() || !is_word_byte(block.text[behind])) return true;
+      }
+    }
+    return false;
+  }
+
+  static bool is_word_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
   }
 
   // Where the value of a label begins; npos: there is no colon.

@@ -1,6 +1,7 @@
 #include "document/html/blocks.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "document/html/text_of.h"
 #include "document/url.h"
@@ -10,21 +11,57 @@ namespace casus {
 namespace {
 
 // Hidden elements hold menus and forms; but one with paragraphs may be an article that a script
-// shows when the page has come.
+// shows when the page has come. So may elements of the same class together: a paragraph each.
 constexpr std::size_t kHiddenText = 100;
 
-bool holds_article(const Tree& tree, const Node& node) {
-  const std::vector<Node>& nodes = tree.nodes();
-  std::size_t size = 0;
-  for (uint32_t i = static_cast<uint32_t>(&node - nodes.data()); i < node.end; ++i) {
-    if (nodes[i].is_text && nodes[nodes[i].parent].tag == Tag::p) size += nodes[i].text.size();
-    if (size >= kHiddenText) return true;
+class Hidden {
+ public:
+  explicit Hidden(const Tree& tree) : tree_(tree) {}
+
+  bool holds_article(const Node& node) {
+    if (paragraphs_in(node) >= kHiddenText) return true;
+    const std::string_view name = tree_.attribute(node, "class");
+    if (name.empty()) return false;
+    if (!is_counted_) count();
+    const auto at = by_class_.find(name);
+    return at != by_class_.end() && at->second >= kHiddenText;
   }
-  return false;
-}
+
+ private:
+  // Bytes of text in paragraphs, counted up to what is enough.
+  std::size_t paragraphs_in(const Node& node) const {
+    const std::vector<Node>& nodes = tree_.nodes();
+    std::size_t size = 0;
+    uint32_t paragraph = 0;  // where the one at hand ends
+    for (uint32_t i = index_of(node); i < node.end && size < kHiddenText; ++i) {
+      if (nodes[i].is_text && i < paragraph) size += nodes[i].text.size();
+      if (!nodes[i].is_text && nodes[i].tag == Tag::p) paragraph = nodes[i].end;
+    }
+    return size;
+  }
+
+  void count() {
+    is_counted_ = true;
+    const std::vector<Node>& nodes = tree_.nodes();
+    for (uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].is_text || !is_hidden(tree_, nodes[i])) continue;
+      const std::string_view name = tree_.attribute(nodes[i], "class");
+      if (!name.empty()) by_class_[name] += paragraphs_in(nodes[i]);
+      i = nodes[i].end - 1;
+    }
+  }
+
+  uint32_t index_of(const Node& node) const {
+    return static_cast<uint32_t>(&node - tree_.nodes().data());
+  }
+
+  const Tree& tree_;
+  bool is_counted_ = false;
+  std::unordered_map<std::string_view, std::size_t> by_class_;  // asked only, never walked
+};
 
 // Never shown as text of the page.
-bool is_unread(const Tree& tree, const Node& node) {
+bool is_unread(const Tree& tree, const Node& node, Hidden& hidden) {
   switch (node.tag) {
     case Tag::head:
     case Tag::script:
@@ -46,8 +83,29 @@ bool is_unread(const Tree& tree, const Node& node) {
     case Tag::rt:
       return true;
     default:
-      return is_hidden(tree, node) && !holds_article(tree, node);
+      return is_hidden(tree, node) && !hidden.holds_article(node);
   }
+}
+
+// A row of a table of data has two cells and more with little text in them, whatever elements that
+// stands in; rows that hold more, headings or tables lay out a page.
+constexpr std::size_t kLongestRow = 300;
+
+bool is_data_row(const Tree& tree, uint32_t index) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::size_t size = 0, cells = 0;
+  for (uint32_t i = index + 1; i < nodes[index].end; ++i) {
+    const Tag tag = nodes[i].tag;
+    if (nodes[i].is_text) {
+      size += nodes[i].text.size();
+    } else if (tag == Tag::td || tag == Tag::th) {
+      ++cells;
+    } else if (tag == Tag::table || (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::li) {
+      return false;
+    }
+    if (size > kLongestRow) return false;
+  }
+  return cells > 1;
 }
 
 // Cells of one row stand in one line unless they hold blocks of their own.
@@ -56,7 +114,7 @@ bool breaks_line(Tag tag) { return is_block(tag) && tag != Tag::td && tag != Tag
 class Cutter {
  public:
   Cutter(const Tree& tree, std::string_view site)
-      : nodes_(tree.nodes()), tree_(tree), domain_(domain_of(site)) {}
+      : nodes_(tree.nodes()), tree_(tree), hidden_(tree), domain_(domain_of(site)) {}
 
   std::vector<Block> run() {
     struct Open {
@@ -75,7 +133,7 @@ class Cutter {
         ++i;
         continue;
       }
-      if (is_unread(tree_, node)) {
+      if (is_unread(tree_, node, hidden_)) {
         if (is_block(node.tag)) flush();
         i = node.end;
         continue;
@@ -94,12 +152,17 @@ class Cutter {
 
  private:
   void enter(uint32_t index, const Node& node) {
-    if (node.tag == Tag::br) {
+    const bool is_in_row = index < row_end_;
+    if (node.tag == Tag::br && !is_in_row) {
       line_break();
-    } else if (breaks_line(node.tag)) {
+    } else if (breaks_line(node.tag) && !is_in_row) {
       flush();
-    } else if (is_block(node.tag)) {
+    } else if (is_block(node.tag) || node.tag == Tag::br) {
       space();
+    }
+    if (node.tag == Tag::tr && !is_in_row && is_data_row(tree_, index)) {
+      row_ = index;
+      row_end_ = node.end;
     }
     if (is_block(node.tag) || node.tag == Tag::other) elements_.push_back(index);
     if (is_link(node)) {
@@ -110,7 +173,7 @@ class Cutter {
   }
 
   void leave(const Node& node) {
-    if (breaks_line(node.tag)) {
+    if (breaks_line(node.tag) && node.end >= row_end_) {
       flush();
     } else if (is_block(node.tag)) {
       space();
@@ -120,10 +183,18 @@ class Cutter {
     if (node.tag == Tag::b || node.tag == Tag::strong) --bolds_;
   }
 
-  // An anchor without an address is no link.
+  // An anchor without an address is no link; nor is a heading's link to itself.
   bool is_link(const Node& node) const {
-    return node.tag == Tag::a && tree_.has_attribute(node, "href") &&
-           !tree_.attribute(node, "href").starts_with("mailto:");
+    if (node.tag != Tag::a || !tree_.has_attribute(node, "href")) return false;
+    const std::string_view address = tree_.attribute(node, "href");
+    if (address.starts_with("mailto:")) return false;
+    return !(address.starts_with('#') && address.size() > 1 && is_in_heading());
+  }
+
+  bool is_in_heading() const {
+    if (elements_.empty()) return false;
+    const Tag tag = nodes_[elements_.back()].tag;
+    return tag >= Tag::h1 && tag <= Tag::h6;
   }
 
   // "example.org" of "news.example.org"; good enough for "co.uk", as it is only compared.
@@ -181,6 +252,11 @@ class Cutter {
   void begin() {
     current_.node = elements_.empty() ? 0 : elements_.back();
     current_.tag = Tag::div;
+    if (current_.node < row_end_ && row_end_ > 0 && current_.node >= row_) {
+      current_.node = row_;
+      current_.tag = Tag::tr;
+      return;
+    }
     for (std::size_t i = elements_.size(); i > 0 && i + 6 > elements_.size(); --i) {
       const Tag tag = nodes_[elements_[i - 1]].tag;
       if (gives_kind(tag)) {
@@ -227,11 +303,14 @@ class Cutter {
 
   const std::vector<Node>& nodes_;
   const Tree& tree_;
+  Hidden hidden_;
   std::string_view domain_;
   bool is_abroad_ = false;
   std::vector<Block> blocks_;
   Block current_;
   std::vector<uint32_t> elements_;
+  uint32_t row_ = 0;  // of a table of data, the one at hand or the last one
+  uint32_t row_end_ = 0;
   int links_ = 0;
   int bolds_ = 0;
   int breaks_ = 0;
@@ -290,6 +369,19 @@ bool has_sentence(std::string_view text) {
 }
 
 namespace {
+// A heading that holds several paragraphs is used for its letters' size.
+void demote_headings(std::vector<Block>& blocks) {
+  constexpr std::size_t kFewest = 3;
+  for (std::size_t i = 0; i < blocks.size();) {
+    std::size_t end = i + 1;
+    while (end < blocks.size() && blocks[end].node == blocks[i].node) ++end;
+    if (blocks[i].is_heading() && end - i >= kFewest) {
+      for (std::size_t k = i; k < end; ++k) blocks[k].tag = Tag::p;
+    }
+    i = end;
+  }
+}
+
 bool is_running_text(const Block& block) {
   if (block.is_heading() || block.tag == Tag::figcaption) return false;
   const std::size_t size = block.text.size();
@@ -301,6 +393,7 @@ bool is_running_text(const Block& block) {
 Blocks cut_blocks(const Tree& tree, std::string_view site, const Words& words) {
   Blocks out;
   out.blocks = Cutter(tree, site).run();
+  demote_headings(out.blocks);
   for (Block& block : out.blocks) block.is_good = is_running_text(block);
   mark_by_names(tree, words, out);
   return out;

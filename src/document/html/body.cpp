@@ -162,7 +162,9 @@ class Fashions {
 constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
-constexpr std::size_t kLongestStandfirst = 900;
+constexpr std::size_t kShortestLeadLine = 60;  // of headings that may be one
+constexpr std::size_t kLongestStandfirst = 1200;
+constexpr double kLinkedStandfirst = 0.2;
 // What a headline on the page may have in front of the headline as metadata state it, in bytes.
 constexpr std::size_t kLongestKicker = 80;
 // How far up the elements lie side by side that an article is split over.
@@ -178,6 +180,8 @@ constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
 // Notes stand at an article's end: among this many of its last paragraphs.
 constexpr std::size_t kLastFew = 4;
+// How often an article says the same on purpose at least.
+constexpr std::size_t kFewestRefrains = 3;
 // A few words say little.
 constexpr std::size_t kShortestNotice = 30;
 // Why a paragraph is dropped whose words tell that it is furniture: all of them together, or a
@@ -225,6 +229,7 @@ class Filter {
     find_edges(container, node.end);
     end_ = node.end;
     find_repeats(container, node.end);
+    find_headline();
     add_standfirst(container);
     uint32_t skip = 0;
     std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
@@ -338,9 +343,8 @@ class Filter {
 
   bool is_summary(const Block& block) {
     const std::size_t size = block.text.size();
-    if (size > kLongestStandfirst || block.link_bytes > 0) return false;
-    const bool is_lead = block.mark == Mark::lead && size > kShortestStandfirst;
-    if (!is_lead && !block.is_good && !(block.is_heading() && size > 60)) return false;
+    if (size > kLongestStandfirst || block.link_share() > kLinkedStandfirst) return false;
+    if (!is_lead(block) && !block.is_good) return false;
     return why_dropped(block).empty();
   }
 
@@ -410,7 +414,7 @@ class Filter {
     if (block.tag == Tag::figcaption) return "caption";
     if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
     if (is_link_list(block)) return "links";
-    if (repeats_title(block)) return "title";
+    if (repeats_title(block) || &block == headline_) return "title";
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
     if (words_.furniture(block.text) != Furniture::none) return kPhrase;
@@ -419,6 +423,23 @@ class Filter {
     if (is_scrap(block) || is_data(block)) return "scrap";
     if (block.mark != Mark::lead && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
+  }
+
+  // Where no element shows the headline as metadata state it, the first heading before the text is
+  // the page's own wording of it.
+  void find_headline() {
+    for (const Block& block : cut_.blocks) {
+      if (is_put_away(block.mark)) continue;
+      if (block.tag == Tag::h1 || repeats_title(block)) return;
+    }
+    for (const Block& block : cut_.blocks) {
+      if (is_put_away(block.mark)) continue;
+      if (block.is_good) return;
+      if (!block.is_heading() || block.link_bytes > 0) continue;
+      const bool is_line = block.text.back() != '.' && block.text.find('\n') == std::string::npos;
+      if (is_line && block.text.size() > kShortestLeadLine) headline_ = &block;
+      return;
+    }
   }
 
   // The article's first paragraph and its last few.
@@ -575,14 +596,30 @@ class Filter {
   // Text that is on the page twice, for narrow and wide screens, say, stands in another element of
   // the same kind; not what an article repeats itself, such as the questions of an interview.
   void find_repeats(uint32_t begin, uint32_t end) {
-    std::unordered_map<std::string_view, const Block*> seen;  // asked only, never walked
+    std::unordered_map<std::string_view, std::vector<const Block*>> seen;  // not walked
     for (const Block& block : cut_.blocks) {
       if (block.node < begin || block.node >= end || block.text.size() <= 40) continue;
-      const auto [at, is_new] = seen.try_emplace(block.text, &block);
-      if (is_new || at->second->tag != block.tag) continue;
-      if (tree_.nodes()[at->second->node].parent != tree_.nodes()[block.node].parent)
-        repeats_.insert(&block);
+      seen[block.text].push_back(&block);
     }
+    for (const Block& first : cut_.blocks) {
+      const auto at = seen.find(first.text);
+      if (at == seen.end() || at->second.front() != &first || is_refrain(at->second)) continue;
+      for (const Block* block : at->second) {
+        const bool is_elsewhere =
+            tree_.nodes()[first.node].parent != tree_.nodes()[block->node].parent;
+        if (is_elsewhere && first.tag == block->tag) repeats_.insert(block);
+      }
+    }
+  }
+
+  // A question that each of several parts is asked: what follows it is different every time.
+  bool is_refrain(const std::vector<const Block*>& same) const {
+    if (same.size() < kFewestRefrains || fashions_->share(*same.front()) < kRare) return false;
+    const Block* last = &cut_.blocks.back();
+    for (std::size_t i = 0; i + 1 < same.size(); ++i) {
+      if (same[i + 1] == last || (same[i] + 1)->text == (same[i + 1] + 1)->text) return false;
+    }
+    return true;
   }
 
   // Before the first and after the last running text, only sentences stay.
@@ -607,9 +644,18 @@ class Filter {
       kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
-           !(kept_[begin]->is_heading() && kept_[begin]->text.size() > 60))
+           !(kept_[begin]->is_heading() && is_lead(*kept_[begin])))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // A line or heading that is the summary, though it has no stop.
+  bool is_lead(const Block& block) const {
+    const std::size_t size = block.text.size();
+    if (block.mark == Mark::lead) return size > kShortestStandfirst;
+    if (!block.is_heading()) return false;
+    const bool is_below_title = &block != cut_.blocks.data() && (&block - 1)->tag == Tag::h1;
+    return size > (is_below_title ? kShortestStandfirst : kShortestLeadLine);
   }
 
   // "[12] Where it was said."
@@ -649,6 +695,7 @@ class Filter {
   const Metadata& metadata_;
   const Words& words_;
   std::string title_;
+  const Block* headline_ = nullptr;
   std::vector<const Block*> kept_;
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;

@@ -26,7 +26,9 @@ constexpr std::size_t kMostDepth = 400;       // real pages stay below 100
 constexpr std::size_t kMostFormatting = 24;   // left open at a time
 constexpr std::size_t kShortestData = 400;    // of a script that may hold an article
 constexpr std::size_t kMostValue = 64 << 10;  // bytes of an attribute's value
-constexpr std::size_t kMostName = 256;        // bytes of a tag's name
+constexpr std::size_t kLongestTitle = 256;  // bytes of title=, of which a date is all that is read
+constexpr std::size_t kShortestRun = 24;    // of text that is kept from the parser
+constexpr std::size_t kMostName = 256;      // bytes of a tag's name
 constexpr std::size_t kMostDoctype = 1024;
 constexpr std::size_t kMostDrawing = 16 << 10;  // bytes of one that is looked through at once
 
@@ -173,9 +175,46 @@ struct Tag {
   bool is(Kind kind) const { return (kinds & kind) != 0; }
 };
 
+// Would a parser give this text, which has no reference in it, as it is? It replaces control
+// characters and what Unicode has for no character.
+bool is_plain(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c < 0x7F) continue;
+    const auto at = [&](std::size_t k) {
+      return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u;
+    };
+    constexpr unsigned kControls = 0xC2;  // U+0080 … U+009F, and letters
+    constexpr unsigned kLast = 0xEF;      // U+F000 … U+FFFF
+    constexpr unsigned kBeyond = 0xF0;    // past U+FFFF: rare
+    if (c < 0x80 && !is_space(static_cast<char>(c))) return false;
+    if (c == '\r' || c >= kBeyond || (c == kControls && at(1) < 0xA0)) return false;
+    if (c == kLast && (at(1) == 0xB7 || (at(1) == 0xBF && at(2) >= 0xBE))) return false;
+  }
+  return true;
+}
+
+// Does a page hold the character that stands before the number of a text, or a reference to it?
+bool may_hold_token(std::string_view page) {
+  if (page.find(CleanHtml::kTextBegin) != std::string_view::npos) return true;
+  for (std::size_t at = page.find("&#"); at != std::string_view::npos;
+       at = page.find("&#", at + 2)) {
+    std::size_t digit = at + 2;
+    while (digit < page.size() && (page[digit] == '0' || lower(page[digit]) == 'x')) ++digit;
+    constexpr std::array<std::string_view, 2> kNumbers = {"10fabc", "1112764"};
+    for (const std::string_view number : kNumbers) {
+      const std::string_view there = page.substr(digit, number.size());
+      if (there.size() == number.size() && std::equal(there.begin(), there.end(), number.begin(),
+                                                      [](char a, char b) { return lower(a) == b; }))
+        return true;
+    }
+  }
+  return false;
+}
+
 class Cleaner {
  public:
-  explicit Cleaner(std::string_view page) : page_(page) {
+  explicit Cleaner(std::string_view page) : page_(page), has_tokens_(!may_hold_token(page)) {
     out_.markup.reserve(std::min(page.size(), kMostMarkup) / 2);
   }
 
@@ -366,6 +405,7 @@ class Cleaner {
     if (!is_known && !decides_place(tag.name, name)) return;
     if (value.size() > kMostValue || (is_known && (tag.seen >> known & 1) != 0)) return;
     if (is_known) tag.seen |= 1u << known;
+    if (name == "title" && value.size() > kLongestTitle) return;
     tag.size += name.size() + value.size() + 4;
     // Character references are the parser's business.
     const bool is_plain = value.find_first_of("&\r") == std::string_view::npos;
@@ -423,7 +463,7 @@ class Cleaner {
 
   void emit_token(const Tag& tag) {
     if (tag.attributes.empty() || out_.is_cut) return;
-    attribute_bytes_ += tag.size - tag.kept.size();
+    kept_bytes_ += tag.size - tag.kept.size();
     emit(" ");
     emit(CleanHtml::kToken);
     emit("=");
@@ -548,6 +588,41 @@ class Cleaner {
     if (end > begin) emit(page_.substr(begin, end - begin));
   }
 
+  // Text without a run of white space; what of it is long and plain is kept from the parser.
+  void words(std::string_view piece) {
+    while (!piece.empty()) {
+      const std::size_t reference = std::min(piece.find('&'), piece.size());
+      words_without_reference(piece.substr(0, reference));
+      std::size_t end = std::min(reference + 1, piece.size());
+      while (end < piece.size() && is_in_reference(piece[end])) ++end;
+      emit(piece.substr(reference, end - reference));
+      piece.remove_prefix(end);
+    }
+  }
+
+  static bool is_in_reference(char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '#' || c == ';';
+  }
+
+  void words_without_reference(std::string_view piece) {
+    std::size_t begin = 0;
+    while (begin < piece.size() && is_space(piece[begin])) ++begin;
+    std::size_t end = piece.size();
+    while (end > begin && is_space(piece[end - 1])) --end;
+    const std::string_view plain = piece.substr(begin, end - begin);
+    if (!has_tokens_ || plain.size() < kShortestRun || !is_plain(plain)) {
+      emit(piece);
+      return;
+    }
+    emit(piece.substr(0, begin));
+    kept_bytes_ += plain.size();
+    emit(CleanHtml::kTextBegin);
+    emit(std::to_string(out_.texts.size()));
+    emit(CleanHtml::kTextEnd);
+    out_.texts.push_back(plain);
+    emit(piece.substr(end));
+  }
+
   // The same, with runs of white space made one, a line break if there is one in it. Half of a
   // page's text is indentation.
   void running_text(std::size_t begin, std::size_t end) {
@@ -562,7 +637,7 @@ class Cleaner {
         if (next - stop > 1) break;
         stop = next;
       }
-      text(at, stop);
+      words(page_.substr(at, stop - at));
       if (stop == end) return;
       const bool has_break =
           page_.substr(stop, next - stop).find_first_of("\n\r") != std::string_view::npos;
@@ -572,7 +647,7 @@ class Cleaner {
   }
 
   void emit(std::string_view piece) {
-    if (out_.markup.size() + attribute_bytes_ + piece.size() > kMostMarkup) {
+    if (out_.markup.size() + kept_bytes_ + piece.size() > kMostMarkup) {
       out_.is_cut = true;
       return;
     }
@@ -589,7 +664,8 @@ class Cleaner {
   std::vector<Open> open_;
   std::size_t formatting_ = 0;
   std::size_t json_ld_bytes_ = 0;
-  std::size_t attribute_bytes_ = 0;  // of what stands in out_.attributes
+  std::size_t kept_bytes_ = 0;  // of what stands in out_.attributes and out_.texts
+  bool has_tokens_;
 };
 
 }  // namespace
@@ -598,6 +674,28 @@ std::span<const KeptAttribute> CleanHtml::range(std::string_view number) const {
   std::size_t index = 0;
   if (!read_number(number, index) || index >= ranges.size()) return {};
   return std::span(attributes).subspan(ranges[index].first, ranges[index].second);
+}
+
+std::string_view CleanHtml::whole_text(std::string_view text, std::string& room) const {
+  std::size_t open = text.find(kTextBegin);
+  if (open == std::string_view::npos) return text;
+  room.clear();
+  std::size_t at = 0;
+  for (; open != std::string_view::npos; open = text.find(kTextBegin, at)) {
+    const std::size_t number = open + kTextBegin.size();
+    const std::size_t close = text.find(kTextEnd, number);
+    std::size_t index = 0;
+    if (close == std::string_view::npos ||
+        !read_number(text.substr(number, close - number), index) || index >= texts.size())
+      break;
+    const std::size_t end = close + kTextEnd.size();
+    if (open == 0 && end == text.size()) return texts[index];
+    room += text.substr(at, open - at);
+    room += texts[index];
+    at = end;
+  }
+  room += text.substr(at);
+  return room;
 }
 
 CleanHtml clean_html(std::string_view page) { return Cleaner(page).run(); }

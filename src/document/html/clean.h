@@ -27,7 +27,16 @@ struct CleanHtml {
   std::vector<std::string_view> scripts;  // contents of the other scripts, views of the page
   bool is_cut = false;                    // the page was longer than is read
 
+  // Most of the rest is running text, which a parser would copy letter by letter: kTextBegin, N and
+  // kTextEnd stand for texts[N]. A page that holds the character kTextBegin, or a reference to it,
+  // is not treated so.
+  std::vector<std::string_view> texts;  // views of the page
+
+  static constexpr std::string_view kTextBegin = "\xF4\x8F\xAA\xBC";  // U+10FABC, private use
+  static constexpr std::string_view kTextEnd = ";";
   static constexpr std::string_view kToken = "x";
+  // The text that the parser was given so, in full: itself, a view of the page, or in `room`.
+  std::string_view whole_text(std::string_view text, std::string& room) const;
   // What kToken="N" stands for; nothing for an N that is none.
   std::span<const KeptAttribute> range(std::string_view number) const;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "document/html/text_of.h"
 #include "text/utf8.h"
@@ -123,16 +124,18 @@ class Scanner {
     }
     if (node.tag == Tag::body || node.tag == Tag::html || node.tag == Tag::article ||
         node.tag == Tag::meta || node.tag == Tag::link || node.tag == Tag::img ||
-        is_elsewhere(cut_, i))
+        cut_.marks[i] == Mark::comment)
       return;
+    const bool is_aside = is_elsewhere(cut_, i);
     for (const char* key : {"class", "id", "data-testid", "data-component"}) {
       const std::string_view names = tree_.attribute(node, key);
       if (names.empty()) continue;
       if (contains_folded(names, "byline") || contains_folded(names, "author")) {
-        add(out_.authored, i);
+        add(is_aside ? out_.authored_aside : out_.authored, i);
         break;
       }
     }
+    if (is_aside) return;
     for (const char* key : {"class", "id", "data-testid", "data-component"}) {
       const std::string_view names = tree_.attribute(node, key);
       if (names.empty()) continue;
@@ -283,6 +286,23 @@ std::size_t to_text(const std::vector<Block>& blocks, std::size_t from) {
   return at - from;
 }
 
+// How far below the headline bylines and dates are looked for, in blocks.
+constexpr std::size_t kAfter = 16;
+
+// A headline so far above the text, in a bar or a path of links, is followed by the one that is
+// shown: the last heading before the text.
+std::size_t nearer_title(const std::vector<Block>& blocks, std::size_t found,
+                         std::size_t distance) {
+  if (distance < kAfter || blocks[found].mark != Mark::away) return found;
+  const std::size_t text = found + distance;
+  for (std::size_t i = text; i > found + 1 && i + kAfter > text; --i) {
+    const Block& block = blocks[i - 1];
+    const bool is_elsewhere = block.mark == Mark::away || block.mark == Mark::comment;
+    if (block.is_heading() && block.tag <= Tag::h2 && !is_elsewhere) return i - 1;
+  }
+  return found;
+}
+
 std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
                        std::string_view title) {
   const std::vector<Block>& blocks = cut.blocks;
@@ -302,7 +322,8 @@ std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
         found == blocks.size() || rank_of(blocks[i]) > rank_of(blocks[found]) || apart < distance;
     if (is_better) found = i, distance = apart;
   }
-  if (found < blocks.size() || facts.h1.size() != 1) return found;
+  if (found < blocks.size()) return nearer_title(blocks, found, distance);
+  if (facts.h1.size() != 1) return found;
   const Node& h1 = tree.nodes()[facts.h1.front()];
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].node >= facts.h1.front() && blocks[i].node < h1.end) return i;
@@ -314,7 +335,6 @@ std::size_t find_title(const Tree& tree, const Blocks& cut, const Facts& facts,
 
 Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::string_view title) {
   constexpr std::size_t kBefore = 5;
-  constexpr std::size_t kAfter = 16;
   const std::vector<Block>& blocks = cut.blocks;
   Head head;
   head.title = find_title(tree, cut, facts, title);
@@ -343,6 +363,27 @@ bool is_in_head(const Blocks& cut, const Head& head, uint32_t node) {
   if (head.begin >= head.end) return false;
   const uint32_t end = head.end < cut.blocks.size() ? cut.blocks[head.end].node : kNone;
   return node >= cut.blocks[head.begin].node && node < end;
+}
+
+uint32_t place_of(const Tree& tree, const Block& block) {
+  const std::vector<Node>& nodes = tree.nodes();
+  uint32_t node = block.node;
+  while (node != kNone && nodes[node].tag == Tag::other) node = nodes[node].parent;
+  if (node != kNone && nodes[node].tag == Tag::p) node = nodes[node].parent;
+  return node;
+}
+
+std::size_t last_text(const Tree& tree, const Blocks& cut) {
+  std::unordered_map<uint32_t, std::size_t> sizes;  // asked only, never walked
+  std::size_t most = 0;
+  std::size_t last = cut.blocks.size();
+  for (std::size_t i = 0; i < cut.blocks.size(); ++i) {
+    const Block& block = cut.blocks[i];
+    if (!block.is_good || is_elsewhere(cut, block.node)) continue;
+    const std::size_t size = sizes[place_of(tree, block)] += block.text.size();
+    if (size >= most) most = size, last = i;
+  }
+  return last;
 }
 
 }  // namespace casus

@@ -25,13 +25,14 @@ struct Facts {
   std::vector<Meta> metas;
   std::vector<Property> properties;
   std::vector<uint32_t> h1;
-  std::vector<uint32_t> headings;      // h2, h3, and elements named as a title
-  std::vector<uint32_t> times;         // <time>
-  std::vector<uint32_t> authored;      // elements named as bylines or authors
-  std::vector<uint32_t> dated;         // elements named as dates
-  std::vector<uint32_t> author_links;  // <a rel=author>
-  std::vector<uint32_t> links;         // <a href> whose address may lead to a person's page
-  std::string window;                  // <title>
+  std::vector<uint32_t> headings;        // h2, h3, and elements named as a title
+  std::vector<uint32_t> times;           // <time>
+  std::vector<uint32_t> authored;        // elements named as bylines or authors
+  std::vector<uint32_t> authored_aside;  // the same in bars and boxes
+  std::vector<uint32_t> dated;           // elements named as dates
+  std::vector<uint32_t> author_links;    // <a rel=author>
+  std::vector<uint32_t> links;           // <a href> whose address may lead to a person's page
+  std::string window;                    // <title>
   std::string_view html_language;
   std::string_view canonical;
 
@@ -65,6 +66,12 @@ Head find_head(const Tree& tree, const Blocks& cut, const Facts& facts, std::str
 
 // Does a node stand around the headline?
 bool is_in_head(const Blocks& cut, const Head& head, uint32_t node);
+
+// What holds the paragraph that a block is.
+uint32_t place_of(const Tree& tree, const Block& block);
+// The last paragraph in the place where most of the page's running text stands; the number of
+// blocks if there is none.
+std::size_t last_text(const Tree& tree, const Blocks& cut);
 
 // In comments, among related articles, in a biography.
 inline bool is_elsewhere(const Blocks& cut, uint32_t node) {

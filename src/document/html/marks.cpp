@@ -129,7 +129,7 @@ class Names {
     if (doubt == Doubt::comments) return Mark::none;
     if (doubt == Doubt::names) return has_kind(kinds, Mark::comment) ? Mark::comment : Mark::none;
     for (const Mark mark :
-         {Mark::comment, Mark::caption, Mark::away, Mark::lead, Mark::body, Mark::byline}) {
+         {Mark::comment, Mark::caption, Mark::lead, Mark::away, Mark::body, Mark::byline}) {
       if (has_kind(kinds, mark)) return mark;
     }
     return Mark::none;

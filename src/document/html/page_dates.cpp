@@ -17,6 +17,7 @@
 
 #include "document/dates.h"
 #include "document/html/text_of.h"
+#include "document/url.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -158,10 +159,12 @@ class Weigher {
         head_(head),
         page_(page),
         title_(title),
+        language_(language),
         order_(order_of(language)),
         words_(words) {}
 
   PageDates run(std::string_view url) {
+    host_ = site_of(url);
     take_stated();
     take_lines();
     take_times();
@@ -175,6 +178,7 @@ class Weigher {
     settle_ambiguous(published_);
     settle_ambiguous(modified_);
     if (published_.empty()) take_scripts();
+    if (published_.empty()) take_signature();
     choose();
     return std::move(out_);
   }
@@ -446,6 +450,24 @@ class Weigher {
     return true;
   }
 
+  // A last line of the article that is nothing but a date, as below a letter.
+  void take_signature() {
+    const std::size_t last = last_text(tree_, cut_);
+    constexpr std::size_t kNext = 3;
+    constexpr std::size_t kLongest = 30;
+    for (std::size_t i = last + 1; i < cut_.blocks.size() && i <= last + kNext; ++i) {
+      const Block& block = cut_.blocks[i];
+      if (block.is_good || place_of(tree_, block) != place_of(tree_, cut_.blocks[last])) continue;
+      const std::size_t line = block.text.rfind('\n') + 1;  // npos + 1 is 0
+      const std::string_view text = std::string_view(block.text).substr(line);
+      if (text.size() > kLongest) continue;
+      const auto dates = dates_in(text, words_, order_ != Order::month_first);
+      if (dates.size() != 1 || !dates.front().is_first || dates.front().stamp.other) continue;
+      if (words_.page.label_before(dates.front().before) == PageLabel::none)
+        add(dates.front().stamp, Place::visible, kFar, "line");
+    }
+  }
+
   // "datePublished": "2024-12-26" in the data of a script, or escaped in an attribute. Scripts hold
   // other articles too: believed only if they all say the same day.
   void take_scripts() {
@@ -630,6 +652,8 @@ class Weigher {
     if (zone == Stamp::kNone) zone = zone_in_page(stamp);
     if (zone == Stamp::kNone) zone = zone_of_times();
     if (zone == Stamp::kNone) zone = zone_of_day(stamp);
+    if (zone == Stamp::kNone)
+      zone = words_.country_times.zone(host_, language_, stamp.seconds()).value_or(Stamp::kNone);
     if (zone != Stamp::kNone) stamp = in_zone(stamp, zone);
   }
 
@@ -727,6 +751,8 @@ class Weigher {
   const Head& head_;
   std::string_view page_;
   std::string_view title_;
+  std::string_view language_;
+  std::string host_;
   Order order_;
   const Words& words_;
   std::vector<Found> published_;

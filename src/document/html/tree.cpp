@@ -245,7 +245,9 @@ Result<Tree> Tree::parse(const CleanHtml& clean) {
   if (root == nullptr) {
     return Error{ErrorCode::malformed, "mark-up that unfolds into too many elements", {}};
   }
-  tree.copy(root, clean);
+  if (!tree.copy(root, clean)) {
+    return Error{ErrorCode::malformed, "text that unfolds into too much", {}};
+  }
   return tree;
 }
 
@@ -263,13 +265,25 @@ void Tree::copy_attributes(const void* of, const CleanHtml& clean) {
   }
 }
 
-void Tree::copy(const void* root, const CleanHtml& clean) {
+bool Tree::copy_text(std::string_view text, const CleanHtml& clean, std::string_view& out) {
+  std::string room;
+  out = clean.whole_text(text, room);
+  if (out.data() != room.data()) return true;
+  auto* memory = static_cast<char*>(arena_->allocate(room.size()));
+  if (memory == nullptr) return false;
+  std::copy(room.begin(), room.end(), memory);
+  out = {memory, room.size()};
+  return true;
+}
+
+bool Tree::copy(const void* root, const CleanHtml& clean) {
   struct Open {
     const GumboNode* node;
     uint32_t index;
     unsigned next_child;
   };
   std::vector<Open> open;
+  bool fits = true;
   const auto enter = [&](const GumboNode* gumbo, uint32_t parent) {
     const auto index = static_cast<uint32_t>(nodes_.size());
     Node node;
@@ -283,13 +297,13 @@ void Tree::copy(const void* root, const CleanHtml& clean) {
       node.attributes = static_cast<uint32_t>(attributes_.size()) - node.first_attribute;
     } else if (gumbo->type != GUMBO_NODE_DOCUMENT) {
       node.is_text = true;
-      node.text = gumbo->v.text.text;
+      fits = copy_text(gumbo->v.text.text, clean, node.text) && fits;
     }
     nodes_.push_back(node);
     if (children_of(*gumbo) != nullptr) open.push_back({gumbo, index, 0});
   };
   enter(static_cast<const GumboNode*>(root), kNone);
-  while (!open.empty()) {
+  while (!open.empty() && fits) {
     Open& top = open.back();
     const GumboVector& children = *children_of(*top.node);
     if (top.next_child == children.length) {
@@ -300,6 +314,7 @@ void Tree::copy(const void* root, const CleanHtml& clean) {
     const auto* child = static_cast<const GumboNode*>(children.data[top.next_child++]);
     if (!is_left_out(*child)) enter(child, top.index);
   }
+  return fits;
 }
 
 std::string_view Tree::attribute(const Node& node, std::string_view name) const {

@@ -134,7 +134,9 @@ class Tree {
  private:
   class Arena;
   Tree();
-  void copy(const void* root, const CleanHtml& clean);
+  // False: it does not fit into what a page may take.
+  bool copy(const void* root, const CleanHtml& clean);
+  bool copy_text(std::string_view text, const CleanHtml& clean, std::string_view& out);
   void copy_attributes(const void* element, const CleanHtml& clean);
   std::unique_ptr<Arena> arena_;  // holds all strings
   std::vector<Node> nodes_;
