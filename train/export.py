@@ -8,6 +8,7 @@ import features
 
 MAGIC, VERSION = b"CASUSPRS", 1
 FLOATS, BYTES_SCALED, KEYS, TEXT = 0, 1, 2, 3
+CLASS_BITS = 13  # of an entry of the lexicon
 
 
 def checksum(payload):
@@ -44,6 +45,14 @@ def keys_of(texts):
     return (KEYS, len(hashed), 1, np.array([k for k, _ in hashed], dtype="<u8").tobytes()), [i for _, i in hashed]
 
 
+def classed_keys(classes):
+    """hashes of words, ascending, with the word's class in the lowest bits"""
+    assert max(classes.values()) < 1 << CLASS_BITS
+    entries = sorted(features.fnv(w) >> CLASS_BITS << CLASS_BITS | c for w, c in classes.items())
+    assert len({e >> CLASS_BITS for e in entries}) == len(entries), "two words with one hash"
+    return KEYS, len(entries), 1, np.array(entries, dtype="<u8").tobytes()
+
+
 def lemma_sections(table):
     """of what lemmas.learn() returns"""
     number = {rule: i for i, rule in enumerate(table["rules"])}
@@ -77,6 +86,7 @@ def export(path, model, vocabulary, heads):
     order = [0] + [i + 1 for i in order]
     sections = {"vocabulary": keys,
                 "word": scaled(model.word.weight[order]), "gram": scaled(model.gram.weight),
+                "lexicon": classed_keys(vocabulary.lexicon), "lexicon.class": scaled(model.lexicon()),
                 "affix": scaled(model.affix.weight), "shape": floats(model.shape.weight),
                 "input.w": scaled(model.input.weight), "input.b": floats(model.input.bias)}
     for k, m in enumerate(model.mix):

@@ -79,8 +79,8 @@ def lemma_modes(form):
 
 
 def lemma_rule(form, lemma, order=(0, 1, 2)):
-    """(mode, strip, add): mode 0 lower case, 1 as it stands, 2 capitalised; then strip code points, then add. Of
-    rules that change as much, the first of `order`."""
+    """(mode, strip, add): mode 0 lower case, 1 as it stands, 2 capitalised (lemmas.py has a 3, without commas); then strip code
+    points, then add. Of rules that change as much, the first of `order`."""
     best = None
     bases = lemma_modes(plain(form))
     for mode in order:
@@ -95,5 +95,7 @@ def lemma_rule(form, lemma, order=(0, 1, 2)):
 
 def apply_rule(form, rule):
     mode, strip, add = rule
+    if mode == 3:
+        return plain(form).replace(",", "")
     base = lemma_modes(plain(form))[mode]
     return base[:len(base) - strip] + add if strip <= len(base) else base

@@ -28,6 +28,17 @@ def case_of(form, xpos):
     return "X" if capitals[0] else "x"
 
 
+def tag_of(upos, xpos):
+    """the tag that a lemma's rule goes by: words of names that are no proper nouns ("United") have one of their own"""
+    return xpos + "+" + upos if xpos.startswith("NNP") and upos != "PROPN" else xpos
+
+
+def rule_of(form, lemma, tag):
+    if "," in lemma or "," not in form or features.plain(form).replace(",", "") != lemma:
+        return features.lemma_rule(form, lemma, (1, 0, 2) if tag[:4].rstrip("+") in CASED else (0, 1, 2))
+    return 3, 0, ""
+
+
 def ends(form, xpos):
     """keys of the form's endings, the longest first; the last is for any form under the tag"""
     form = features.plain(form)
@@ -49,12 +60,12 @@ def learn(sentences, more=(), pull=3.0):
     lemma) that hold where the sentences have the form less than three times (there are slips among such: "fre" of "freed")."""
     taken, known, kept = {}, set(), {}
     for s in sentences:
-        for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas):
+        for form, tag, lemma in zip(s.forms, map(tag_of, s.upos, s.xpos), s.lemmas):
             if lemma == "_":
                 continue
             if features.plain(form) != form:
                 kept.setdefault(form, Counter())[lemma == form] += 1
-            rule = features.lemma_rule(form, lemma, (1, 0, 2) if tag in CASED else (0, 1, 2))
+            rule = rule_of(form, lemma, tag)
             taken.setdefault(features.plain(form) + "\t" + tag, Counter())[rule] += 1
             known.add(lemma + "\t" + word_class(tag))
     forms = {k: min(c, key=lambda r: (-c[r], r)) for k, c in taken.items()}

@@ -8,6 +8,8 @@ import os
 import re
 from collections import Counter, defaultdict
 
+from dictionaries import people, scowl
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "..", "data")
 NAME_TAGS = {"NNP", "NNPS"}
@@ -76,6 +78,9 @@ class Lists:
         self.parts["surname"] = sorted({s for _, ss, _ in self.people for s in ss})
         self.given = {w for g, _, _ in self.people for n in g for w in n.lower().split()} | self.words["given-name"]
         self.surnames = {s.lower() for s in self.parts["surname"]}
+        more, common = people(), scowl()["common"]
+        self.given |= {n.lower() for n in more["given name"] if n.lower() not in common}
+        self.surnames |= {n.lower() for n in more["family name"]}
         self.organisation_words = self.words["organisation-word"] - {"city", "united", "international", "global"} | {
             "inc.", "ltd.", "corp.", "co.", "l.p.", "lp", "llp", "department", "dept", "dept.", "administration", "council",
             "bancorp", "committee", "foundation", "clinic", "restaurant", "cafe", "dental", "salon", "store", "shop", "grill",

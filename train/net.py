@@ -87,10 +87,15 @@ class Net(nn.Module):
         self.gram = nn.EmbeddingBag(BUCKETS, o["gram"], mode="mean")
         self.shape = nn.Embedding(SHAPES, o["shape"])
         self.affix = nn.Embedding(AFFIXES, o["affix"])
+        bits = torch.tensor(sizes["lexicon"], dtype=torch.float32)
+        self.register_buffer("lexicon_bits", bits, persistent=False)
+        self.lexicon_of_bits = nn.Parameter(torch.randn(bits.shape[1], o["lexicon"]) * 0.2)
+        self.lexicon_of_class = nn.Embedding(bits.shape[0], o["lexicon"])
+        nn.init.zeros_(self.lexicon_of_class.weight)
         for table in (self.word, self.gram, self.shape, self.affix):
             nn.init.normal_(table.weight, std=0.3 if table is not self.gram else 0.6)
         h = o["hidden"]
-        width = o["word"] + o["gram"] + o["shape"] + 4 * o["affix"]
+        width = o["word"] + o["gram"] + o["shape"] + 4 * o["affix"] + o["lexicon"]
         self.input = nn.Linear(width, 2 * h)  # the first layer's skip
         self.mix = nn.ModuleList()
         self.v, self.b = nn.ParameterList(), nn.ParameterList()
@@ -115,6 +120,10 @@ class Net(nn.Module):
         self.label_distance = nn.Parameter(torch.zeros(DISTANCE_BUCKETS, l))
         self.label_out = nn.Linear(l, sizes["labels"])
 
+    def lexicon(self):
+        """a vector for each of the lexicon's classes"""
+        return self.lexicon_bits @ self.lexicon_of_bits + self.lexicon_of_class.weight
+
     def drop(self, x, p, sentence):
         """one mask for all words of a sentence"""
         if not self.training or p == 0:
@@ -126,10 +135,13 @@ class Net(nn.Module):
         o = self.options
         w, g, s = self.word(batch["word"]), self.gram(batch["grams"], batch["offsets"]), self.shape(batch["shape"])
         a = self.affix(batch["affixes"]).flatten(1)
+        d = self.lexicon()[batch["lexical"]]
         if self.training:
             keep = lambda p: torch.empty(w.shape[0], 1).bernoulli_(1 - p)
-            w, g, s, a = w * keep(0.1), g * keep(0.05), s * keep(0.05), a * keep(0.05)
-        x = torch.cat([w, g, s, a], 1)
+            known = keep(0.05)  # else as if never seen, with nothing but shape and dictionary
+            w, g, a = w * keep(0.1) * known, g * keep(0.05) * known, a * keep(0.05) * known
+            s, d = s * keep(0.05), d * keep(0.05)
+        x = torch.cat([w, g, s, a, d], 1)
         sentence = batch["sentence"]
         x = self.drop(x, o["drop_input"], sentence)
         product = Product.apply if self.training else F.linear

@@ -4,8 +4,8 @@
 # DATA: a folder with en_ewt-ud-{train,dev}.conllu.gz, en_gum-ud-train.open.conllu.gz (the genres that are free for any use) and
 #       en_gum-ud-dev.conllu.gz (for measuring only). OUT: a folder for logs and checkpoints. Names and the sentences that are made
 #       up come from data/ and train/names/.
-# Needs Debian's python3-torch, libopenblas0-pthread (ten times the speed of the reference BLAS), gcc, and a build of
-# casus-train-boundaries (CASUS_BUILD, default build/release).
+# Needs Debian's python3-torch, libopenblas0-pthread (ten times the speed of the reference BLAS), gcc, for the lexicon wordnet-base,
+# scowl and python3-fake-factory, and a build of casus-train-boundaries (CASUS_BUILD, default build/release).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=${1:?usage: train/run.sh DATA OUT} out=${2:?usage: train/run.sh DATA OUT}

@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import exchange
 import features
 import lemmas
+import lexicon
 import names
 import net
 import news
@@ -26,7 +27,7 @@ from export import export
 from words import Words
 
 HEADS = ("upos", "xpos", "feats", "lemma", "names")
-WEIGHTS = {"upos": 1.0, "xpos": 0.6, "feats": 0.5, "lemma": 0.5, "names": 0.8}
+WEIGHTS = {"upos": 1.3, "xpos": 0.6, "feats": 0.5, "lemma": 0.5, "names": 0.8}
 
 
 class Vocabulary:
@@ -49,18 +50,20 @@ class Vocabulary:
         self.labels = [l for l, n in sorted(labels.items(), key=lambda p: (-p[1], p[0])) if n >= 2]
         self.index = {h: {c: i for i, c in enumerate(cs)} for h, cs in self.classes.items()}
         self.label_index = {l: i for i, l in enumerate(self.labels)}
+        self.lexicon, self.lexicon_bits = lexicon.classes()
         self.cache = {}
 
     def sizes(self):
         return {"words": len(self.words) + 1, "classes": [len(self.classes[h]) for h in HEADS],
-                "labels": len(self.labels)}
+                "labels": len(self.labels), "lexicon": self.lexicon_bits}
 
     def features(self, form):
         if form not in self.cache:
             key = features.key(form)
             self.cache[form] = (self.words.get(key, 0), [features.bucket(g, net.BUCKETS) for g in features.grams(key)],
                                 features.bucket(features.shape(form), net.SHAPES), self.count.get(key, 0),
-                                [features.bucket(a, net.AFFIXES) for a in features.affixes(key)])
+                                [features.bucket(a, net.AFFIXES) for a in features.affixes(key)],
+                                self.lexicon.get(key, 0))
         return self.cache[form]
 
 
@@ -109,12 +112,12 @@ def varied(item, rng):
 def collate(items, vocabulary, rng=None, exchanged=None):
     if exchanged:
         items = [exchanged.varied(i, rng) for i in items]
-    words, grams, offsets, shapes, affixes = [], [], [], [], []
+    words, grams, offsets, shapes, affixes, lexical = [], [], [], [], [], []
     sentence, starts, targets, heads, labels = [], [0], [], [], []
     for k, item in enumerate(items):
         forms, n, same = varied(item, rng) if rng else (item.forms, item.n, True)
         for form in forms[:n]:
-            word, g, s, count, a = vocabulary.features(form)
+            word, g, s, count, a, c = vocabulary.features(form)
             if rng and word and rng.random() < 0.25 / (0.25 + count) + 0.01:
                 word = 0
             words.append(word)
@@ -122,6 +125,7 @@ def collate(items, vocabulary, rng=None, exchanged=None):
             grams.extend(g)
             shapes.append(s)
             affixes.append(a)
+            lexical.append(c)
         sentence.extend([k] * n)
         t = item.targets[:, :n]
         if not same:
@@ -144,8 +148,9 @@ def collate(items, vocabulary, rng=None, exchanged=None):
     position = np.arange(len(words)) - start_of
     tensor = torch.from_numpy
     return {"word": torch.tensor(words), "grams": torch.tensor(grams), "offsets": torch.tensor(offsets),
-            "shape": torch.tensor(shapes), "affixes": torch.tensor(affixes), "sentence": torch.tensor(sentence),
-            "starts": torch.tensor(starts, dtype=torch.int32), "at": tensor(at), "inside": tensor(inside),
+            "shape": torch.tensor(shapes), "affixes": torch.tensor(affixes), "lexical": torch.tensor(lexical),
+            "sentence": torch.tensor(sentence), "starts": torch.tensor(starts, dtype=torch.int32),
+            "at": tensor(at), "inside": tensor(inside),
             "targets": tensor(np.concatenate(targets, 1)), "heads": tensor(heads),
             "head_rows": tensor(np.where(heads < 0, -1, heads + start_of)), "labels": tensor(np.concatenate(labels)),
             "distance": tensor(np.where(heads < 0, 0, net.BUCKET_OF[np.clip(heads - position, -512, 512) + 512])),
@@ -278,8 +283,8 @@ def main():
         measured = treebank.read(f"{args.data}/en_{name}-ud-dev.conllu.gz", name == "gum")
         names.label(measured, lists)
         dev[name] = [Item(s, vocabulary) for s in measured]
-    options = dict(word=100, gram=100, shape=24, affix=24, hidden=224, layers=4, tag=128, arc=128, label=128, drop=0.33,
-                   drop_input=0.25)
+    options = dict(word=100, gram=100, shape=24, affix=24, lexicon=32, hidden=224, layers=4, tag=128, arc=128, label=128,
+                   drop=0.33, drop_input=0.25)
     options.update(json.loads(args.options))
     model = net.Net(vocabulary.sizes(), options)
     if args.start:
@@ -287,7 +292,7 @@ def main():
     if args.export_only:
         export(f"{args.out}/{args.name}.parser", model, vocabulary, HEADS)
         return
-    print(f"{len(items)} sentences, {sum(i.n for i in items)} words, sizes {vocabulary.sizes()}, options {options}, "
+    print(f"{len(items)} sentences, {sum(i.n for i in items)} words, options {options}, "
           f"{sum(q.numel() for q in model.parameters())} parameters", flush=True)
     products = [q for n, q in model.named_parameters() if n.startswith(("mix.", "project.w", "tags.w", "arc_b", "label_out.w"))]
     others = [q for q in model.parameters() if all(q is not r for r in products)]

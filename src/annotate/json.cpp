@@ -76,6 +76,7 @@ class PartWriter {
     for (const uint32_t i : list) out_.string(fmt::format("{}{}", letter, i + 1));
     out_.end_array();
   }
+  static double rounded(double value) { return std::round(value * 100.0) / 100.0; }
   // Indices into the arrays of this part: the position among the elements that stand in it.
   template <class Values>
   std::vector<uint32_t> positions(const Values& values) const {
@@ -167,12 +168,26 @@ class PartWriter {
       if (p.latitude && p.longitude)
         out_.key("lat").number(*p.latitude).key("lon").number(*p.longitude);
       if (p.geonames) out_.key("geonames").integer(*p.geonames);
+      out_.field_if("id", p.id);
+      if (!p.is_location) out_.key("is_location").boolean(false);
+      if (rounded(p.score) < 1) out_.key("score").number(rounded(p.score));
+      if (!p.alternatives.empty()) write_alternatives(p.alternatives);
       out_.end_object();
     }
     out_.end_array();
   }
 
+  void write_alternatives(const std::vector<PlaceChoice>& all) {
+    out_.key("alternatives").begin_array();
+    for (const PlaceChoice& other : all) {
+      out_.begin_object().field("id", other.id);
+      out_.key("score").number(rounded(other.score)).end_object();
+    }
+    out_.end_array();
+  }
+
   void write_quantities() {
+    const std::vector<uint32_t> position = positions(a_.mentions.quantities);
     out_.key("quantities").begin_array();
     for (const Quantity& q : a_.mentions.quantities) {
       if (!here(q.span)) continue;
@@ -183,6 +198,12 @@ class PartWriter {
       if (q.max) out_.key("max").integer(*q.max);
       if (q.approximate) out_.key("approximate").boolean(true);
       out_.field_if("unit", q.unit);
+      if (q.of && here(*q.of)) {
+        out_.key("of");
+        span(*q.of);
+      }
+      if (q.part_of && position[*q.part_of] != kNone)
+        out_.key("part_of").integer(position[*q.part_of]);
       out_.end_object();
     }
     out_.end_array();
@@ -228,7 +249,7 @@ class PartWriter {
       span(p.anchor);
       out_.field("lemma", p.lemma).field("factuality", name(p.factuality));
       // Two decimals say all there is to say.
-      out_.key("certainty").number(std::round(p.certainty * 100.0) / 100.0).end_object();
+      out_.key("certainty").number(rounded(p.certainty)).end_object();
     }
     out_.end_array();
   }

@@ -210,7 +210,7 @@ bool gender_clash(Gender a, Gender b) {
 }  // namespace
 
 CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
-    : draft_(draft), parse_(draft.parse), nodes_(nodes) {
+    : parse_(draft.parse), nodes_(nodes) {
   same_head_.assign(nodes.size(), kNone);
   shares_word_.assign(nodes.size(), kNone);
   seen_.assign(nodes.size(), 0);
@@ -278,91 +278,100 @@ bool CorefFeatures::forbidden(uint32_t m, uint32_t a, const EntityState& e) cons
   return x.known_key && e.known_key && x.key != e.key;
 }
 
-void CorefFeatures::pair(uint32_t m, uint32_t a, const EntityState& e,
-                         std::vector<uint32_t>& out) const {
+template <class Add>
+void CorefFeatures::each_of_pair(uint32_t m, uint32_t a, const EntityState& e,
+                                 const Add& add) const {
   const Node& x = nodes_[m];
   const Node& y = nodes_[a];
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
   const uint32_t sentences = x.sentence - y.sentence;
   const uint32_t near = std::min<uint32_t>(sentences, 2);
-  out.push_back(at(kBias, t, index(y.type)));
-  out.push_back(at(kSentences, t, c, bucket_sentences(sentences)));
-  out.push_back(at(kMentions, t, c, bucket_mentions(m - a)));
+  add(at(kBias, t, index(y.type)));
+  add(at(kSentences, t, c, bucket_sentences(sentences)));
+  add(at(kMentions, t, c, bucket_mentions(m - a)));
   const bool words = !x.is_pronoun() && !y.is_pronoun();
   const bool same_head = words && x.head_hash == y.head_hash;
   if (words) {
-    out.push_back(at(kHead, t, c, same_head ? 1 : 0));
-    out.push_back(at(kString, t, c, x.form_hash == y.form_hash ? 1 : 0));
+    add(at(kHead, t, c, same_head ? 1 : 0));
+    add(at(kString, t, c, x.form_hash == y.form_hash ? 1 : 0));
     if (x.type == NodeType::name && y.type == NodeType::name)
-      out.push_back(at(kNames, t, c, compare_names(x, y)));
+      add(at(kNames, t, c, compare_names(x, y)));
     if (same_head && !(x.type == NodeType::name && y.type == NodeType::name)) {
-      out.push_back(at(kModifiers, t, c, compare_modifiers(x, y)));
-      out.push_back(at(kAfterPair, t, c, x.after));
+      add(at(kModifiers, t, c, compare_modifiers(x, y)));
+      add(at(kAfterPair, t, c, x.after));
     }
     const uint32_t keys = x.key == kNone || e.key == kNone ? 0
                           : x.key == e.key                 ? 1
                           : x.known_key && e.known_key     ? 3
                                                            : 2;
-    out.push_back(at(kKeys, t, c, keys));
-    out.push_back(at(kEntityHead, t, contains(e.heads, x.head_hash) ? 1 : 0, c));
+    add(at(kKeys, t, c, keys));
+    add(at(kEntityHead, t, contains(e.heads, x.head_hash) ? 1 : 0, c));
     if (!same_head && x.is_nominal())
-      out.push_back(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
+      add(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
     if (!same_head && x.is_nominal())
-      out.push_back(at(kHeadSense, mix(x.head_hash, index(y.sense) * 8 + c) % 2048));
+      add(at(kHeadSense, mix(x.head_hash, index(y.sense) * 8 + c) % 2048));
   }
-  out.push_back(at(kGender, t, index(x.gender), index(joined(y.gender, e.gender))));
-  out.push_back(
-      at(kNumber, t, index(x.number), index(y.number == Plurality::unknown ? e.number : y.number)));
-  out.push_back(at(kSense, t, index(x.sense), index(y.sense)));
-  out.push_back(at(kRole, t, index(x.role), index(y.role)));
-  out.push_back(at(kSubject, t, index(y.role), near));
+  add(at(kGender, t, index(x.gender), index(joined(y.gender, e.gender))));
+  add(at(kNumber, t, index(x.number), index(y.number == Plurality::unknown ? e.number : y.number)));
+  add(at(kSense, t, index(x.sense), index(y.sense)));
+  add(at(kRole, t, index(x.role), index(y.role)));
+  add(at(kSubject, t, index(y.role), near));
   if (x.is_pronoun()) {
-    out.push_back(at(kPronounSense, t, index(y.sense), near, y.is_pronoun() ? 1 : 0));
+    add(at(kPronounSense, t, index(y.sense), near, y.is_pronoun() ? 1 : 0));
     if (y.is_pronoun())
-      out.push_back(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
-                       std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
+      add(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
+             std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
     else if (y.is_nominal())
-      out.push_back(at(kPronounHead, mix(t, y.head_hash) % 4096));
+      add(at(kPronounHead, mix(t, y.head_hash) % 4096));
   }
-  const uint32_t x_head = draft_.items[x.item].tree_head;
-  const uint32_t y_head = draft_.items[y.item].tree_head;
   uint32_t nesting = 0;
   if (sentences == 0) {
     nesting = 5;
     if (x.governor != kNone && x.governor == y.governor)
       nesting = 1;  // arguments of one verb
-    else if (x.governor == y_head || y.governor == x_head)
+    else if (x.governor == y.head || y.governor == x.head)
       nesting = 2;
     else if (x.governor != kNone && parse_.head[x.governor] == y.governor && y.governor != kNone)
       nesting = 3;  // "she took her bag"
     else if (y.governor != kNone && x.governor != kNone && parse_.is_below(x.governor, y.governor))
       nesting = 4;
   }
-  out.push_back(at(kNesting, t, nesting));
+  add(at(kNesting, t, nesting));
   const uint32_t quotes = x.quote == y.quote ? (x.quote == 0 ? 0 : 3)
                           : y.quote == 0     ? 1
                           : x.quote == 0     ? 2
                                              : 4;
-  out.push_back(at(kQuotes, t, c, quotes));
-  if (x.quote != 0 && x.speaker != kNone) out.push_back(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
-  out.push_back(at(kEntitySize, t, std::min<uint32_t>(e.size, 5) - (e.size == 0 ? 0 : 1), c));
+  add(at(kQuotes, t, c, quotes));
+  if (x.quote != 0 && x.speaker != kNone) add(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
+  add(at(kEntitySize, t, std::min<uint32_t>(e.size, 5) - (e.size == 0 ? 0 : 1), c));
   const uint32_t gender = gender_clash(x.gender, e.gender) ? 2 : x.gender == e.gender ? 1 : 0;
   const uint32_t number = x.number == Plurality::unknown || e.number == Plurality::unknown ? 0
                           : x.number == e.number                                           ? 1
                                                                                            : 2;
-  out.push_back(at(kEntityAgrees, t, gender, number));
+  add(at(kEntityAgrees, t, gender, number));
   const bool same_paragraph =
       parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
-  out.push_back(at(kParagraph, t, c, same_paragraph ? 1 : 0));
-  out.push_back(at(kSubjectRole, t, c, e.latest == a ? 1 : 0));
-  out.push_back(at(kParallel, t, c, x.role == y.role ? 1 : 0, near));
+  add(at(kParagraph, t, c, same_paragraph ? 1 : 0));
+  add(at(kSubjectRole, t, c, e.latest == a ? 1 : 0));
+  add(at(kParallel, t, c, x.role == y.role ? 1 : 0, near));
+}
+
+void CorefFeatures::pair(uint32_t m, uint32_t a, const EntityState& e,
+                         std::vector<uint32_t>& out) const {
+  each_of_pair(m, a, e, [&](uint32_t feature) { out.push_back(feature); });
+}
+
+float CorefFeatures::score(const CorefModel& model, uint32_t m, uint32_t a,
+                           const EntityState& e) const {
+  float sum = 0;
+  each_of_pair(m, a, e, [&](uint32_t feature) { sum += model.weight(feature); });
+  return sum;
 }
 
 void CorefFeatures::fresh(uint32_t m, std::vector<uint32_t>& out) const {
   const Node& x = nodes_[m];
   const uint32_t t = index(x.type);
-  const uint32_t head = draft_.items[x.item].tree_head;
   out.push_back(at(kNewBias, t));
   out.push_back(at(kNewSense, t, index(x.sense)));
   out.push_back(at(kNewRole, t, index(x.role)));
@@ -375,10 +384,11 @@ void CorefFeatures::fresh(uint32_t m, std::vector<uint32_t>& out) const {
     out.push_back(at(kNewGovernor, mix(t, word_hash(parse_.lemma(x.governor))) % 4096));
   out.push_back(at(kNewQuote, t, x.quote != 0 ? 1 : 0));
   out.push_back(at(kNewNumber, t, index(x.number)));
-  const bool end = head + 1 >= parse_.tokens.size();
-  out.push_back(at(
-      kNewTag, t, end ? 0 : index(parse_.upos[head + 1]),
-      x.sentence < parse_.sentences.size() && parse_.sentences[x.sentence].first == head ? 1 : 0));
+  const bool end = x.head + 1 >= parse_.tokens.size();
+  out.push_back(
+      at(kNewTag, t, end ? 0 : index(parse_.upos[x.head + 1]),
+         x.sentence < parse_.sentences.size() && parse_.sentences[x.sentence].first == x.head ? 1
+                                                                                              : 0));
   out.push_back(
       at(kNewModifiers, t, static_cast<uint32_t>(std::min<std::size_t>(x.words.size(), 3))));
   out.push_back(at(kNewGovernorTag, t, x.governor == kNone ? 0 : index(parse_.upos[x.governor]),

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "mentions/coref_model.h"
 #include "mentions/coref_nodes.h"
 
 namespace casus::mentions {
@@ -39,6 +40,8 @@ class CorefFeatures {
   void pair(uint32_t m, uint32_t a, const EntityState& e, std::vector<uint32_t>& out) const;
   // Features of node m being nothing told of before.
   void fresh(uint32_t m, std::vector<uint32_t>& out) const;
+  // What a model makes of the features of a pair, without writing them down.
+  float score(const CorefModel& model, uint32_t m, uint32_t a, const EntityState& e) const;
 
   // Says that node m is a mention of e; in the order of the nodes.
   void join(uint32_t m, EntityState& e) const;
@@ -48,7 +51,9 @@ class CorefFeatures {
   bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const;
 
  private:
-  const Draft& draft_;
+  template <class Add>
+  void each_of_pair(uint32_t m, uint32_t a, const EntityState& e, const Add& add) const;
+
   const Parse& parse_;
   const std::vector<Node>& nodes_;
   std::vector<uint32_t> same_head_;  // of each node: the latest earlier one with its head, or kNone

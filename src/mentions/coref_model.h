@@ -17,6 +17,7 @@ class CorefModel {
   static Result<CorefModel> load(std::string_view text);
 
   bool empty() const { return weights_.empty(); }
+  float weight(uint32_t feature) const { return weights_[feature]; }
   float score(const std::vector<uint32_t>& features) const {
     float sum = 0;
     for (const uint32_t feature : features) sum += weights_[feature];

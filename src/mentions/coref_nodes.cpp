@@ -136,6 +136,7 @@ class Builder {
     node.item = index;
     node.phrase = item.phrase;
     const uint32_t head = item.tree_head;
+    node.head = head;
     node.sentence = draft_.words[item.first].sentence;
     node.role = role_of(parse_, head);
     node.governor = parse_.head[head];
@@ -333,8 +334,7 @@ class Builder {
 
   void find_speakers() {
     std::vector<uint32_t> node_of(parse_.tokens.size(), kNone);
-    for (uint32_t n = 0; n < nodes_.size(); ++n)
-      node_of[draft_.items[nodes_[n].item].tree_head] = n;
+    for (uint32_t n = 0; n < nodes_.size(); ++n) node_of[nodes_[n].head] = n;
     std::vector<uint32_t> speaker(quotes_.count() + 1, kNone);
     for (uint32_t t = 0; t < parse_.tokens.size(); ++t) {
       const uint32_t quote = quotes_.of(t);

@@ -22,6 +22,7 @@ inline constexpr uint32_t kRoles = 9;
 
 struct Node {
   uint32_t item = kNone;  // index into Draft::items
+  uint32_t head = kNone;  // token
   NounPhrase phrase;      // tokens
   uint32_t sentence = 0;
   NodeType type = NodeType::bare;

@@ -14,6 +14,10 @@ Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, 
   }
   for (std::size_t t = first_word_.size() - 1; t > 0; --t)
     first_word_[t - 1] = std::min(first_word_[t - 1], first_word_[t]);
+  parsed_names_.assign(parse.tokens.size(), kNone);
+  for (uint32_t i = 0; i < parse.names.size(); ++i) {
+    for (uint32_t t = parse.names[i].first; t < parse.names[i].last; ++t) parsed_names_[t] = i;
+  }
 }
 
 Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {

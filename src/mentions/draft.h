@@ -76,6 +76,8 @@ class Draft {
     return word < covers_.size() ? covers_[word] : kNone;
   }
   void index_names();
+  // The parser's name that the word is (a part of): an index into Parse::names, or kNone.
+  uint32_t parsed_name(uint32_t word) const { return parsed_names_[words[word].token]; }
   // The words of tokens [first, last): [begin, end). Empty where a token is no word (a hyphen).
   Span words_of_tokens(uint32_t first, uint32_t last) const;
 
@@ -84,7 +86,8 @@ class Draft {
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;
-  std::vector<uint32_t> first_word_;  // of each token: the first word that is not before it
+  std::vector<uint32_t> parsed_names_;  // of each token
+  std::vector<uint32_t> first_word_;    // of each token: the first word that is not before it
 };
 
 // All of the below, in order.

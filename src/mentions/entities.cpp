@@ -70,9 +70,7 @@ class Resolver {
     for (const uint32_t a : candidates_) {
       const EntityState& state = states_[entity_[a]];
       if (features_.forbidden(m, a, state)) continue;
-      found_.clear();
-      features_.pair(m, a, state, found_);
-      const float score = model_.score(found_);
+      const float score = features_.score(model_, m, a, state);
       if (score > best) {
         best = score;
         chosen = entity_[a];

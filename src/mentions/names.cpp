@@ -59,6 +59,22 @@ class Finder {
     if (!fitting.empty()) best = {match.words, std::move(fitting)};
   }
 
+  // The parser takes all of these words for names.
+  bool named(uint32_t first, uint32_t last) const {
+    for (uint32_t i = first; i < last; ++i) {
+      if (draft_.parsed_name(i) == kNone || draft_.parse.upos[words_[i].token] != Upos::propn)
+        return false;
+    }
+    return true;
+  }
+
+  // "somewhere in kerala": by the parser alone, and not "the buffalo" or "buffalo meat".
+  bool written_small(uint32_t i, uint32_t n) const {
+    if (!named(i, i + n) || (i > 0 && draft_.is(i - 1, kArticle))) return false;
+    const uint32_t last = words_[i + n - 1].token;
+    return draft_.parse.relation[last] != Relation::compound;
+  }
+
   bool written(uint32_t i, uint32_t n, const NameEntry& entry) const {
     const bool common = n == 1 && draft_.is(i, kCommon);
     if (entry.written == AliasCase::dotted) {
@@ -72,9 +88,10 @@ class Finder {
     bool upper = false;
     for (uint32_t k = i; k < i + n; ++k)
       upper = upper || words_[k].has(kUpper) || words_[k].has(kMixedCaps);
-    if (!upper) return false;
+    if (!upper) return !common && written_small(i, n);
     // A common word with a capital is a name only where capitals mean something.
-    return !common || (!words_[i].has(kSentenceStart) && words_.casing_of(i) == Casing::normal) ||
+    return !common || named(i, i + 1) ||
+           (!words_[i].has(kSentenceStart) && words_.casing_of(i) == Casing::normal) ||
            words_.form(i + 1) == "'s";
   }
 

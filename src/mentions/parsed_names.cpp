@@ -59,10 +59,16 @@ class Finder {
   }
 
   bool may_be_name(Span name) const {
-    if (name.empty() || words_.casing_of(name.begin) != Casing::normal) return false;
+    if (name.empty()) return false;
+    const Casing casing = words_.casing_of(name.begin);
+    if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
     if (name.size() > 1) return true;
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
+  }
+
+  bool is_full_name(Span name) const {
+    return name.size() > 1 && draft_.is(name.begin, kGivenName);
   }
 
   void add(Span name, NameKind kind) {
@@ -72,10 +78,12 @@ class Finder {
     item.head = name.end - 1;
     item.score = kModelScore;
     item.rule = "parsed-name";
-    // The model is right about the kind of such names less often than not, so it is only a hint.
+    // The model is right about the kind of such names less often than not, so it is only a hint,
+    // but for persons with a given name that is known.
     item.likely = kind == NameKind::person         ? MentionKind::person
                   : kind == NameKind::organization ? MentionKind::organization
                                                    : MentionKind::place;
+    if (kind == NameKind::person && draft_.is(name.begin, kGivenName)) item.kind = item.likely;
     Actor actor;
     actor.name = utf8::squeeze(words_.span(name.begin, name.end).in(words_.text));
     actor.id = draft_.identity_of(name.begin, name.end);

@@ -46,8 +46,15 @@ bool TimeContext::has_dependent(uint32_t token, Relation relation) const {
 }
 
 bool TimeContext::looks_ahead(uint32_t token) const {
-  return rules_.is(parse_.lemma(token), TimeClass::ahead) ||
-         rules_.is(parse_.form(token), TimeClass::ahead);
+  if (rules_.is(parse_.lemma(token), TimeClass::ahead) ||
+      rules_.is(parse_.form(token), TimeClass::ahead))
+    return true;
+  // "set to resume", but not "set a record"
+  if (!rules_.is(parse_.form(token), TimeClass::poised)) return false;
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == Relation::xcomp && parse_.xpos(child) == "VB") return true;
+  }
+  return false;
 }
 
 bool TimeContext::has_past_perfect(uint32_t token) const {
@@ -77,6 +84,27 @@ bool TimeContext::has_bare_be(uint32_t token) const {
   return bare;
 }
 
+bool TimeContext::has_modal(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == Relation::aux && parse_.xpos(child) == "MD") return true;
+  }
+  return false;
+}
+
+// "may have met", "may have been ready" look back.
+bool TimeContext::has_bare_auxiliary(uint32_t token) const {
+  const bool participle = parse_.xpos(token) == "VBN";
+  bool bare = false;
+  bool been = false;
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] != Relation::aux && parse_.relation[child] != Relation::cop)
+      continue;
+    bare = bare || (parse_.label(child) == "aux" && parse_.xpos(child) == "VB");
+    been = been || parse_.xpos(child) == "VBN";
+  }
+  return bare && (participle || been);
+}
+
 Tense TimeContext::of_auxiliaries(uint32_t token) const {
   Tense out = Tense::unknown;
   for (const uint32_t child : parse_.dependents(token)) {
@@ -85,6 +113,7 @@ Tense TimeContext::of_auxiliaries(uint32_t token) const {
     const std::string_view tag = parse_.xpos(child);
     if (tag == "MD") {
       const std::string_view form = parse_.form(child);
+      if (!lexicon_.is(form, kFuture) && has_bare_auxiliary(token)) return Tense::past;
       const bool ahead = lexicon_.is(form, kFuture) || rules_.is(form, TimeClass::ahead);
       return ahead ? Tense::future : Tense::unknown;
     }
@@ -99,6 +128,8 @@ Tense TimeContext::of_auxiliaries(uint32_t token) const {
 // "agreed to meet", "talks to be held" look ahead; "went there to meet" does not tell.
 Tense TimeContext::of_infinitive(uint32_t token) const {
   const uint32_t head = parse_.head[token];
+  // "had been scheduled to end"
+  if (head != kNone && looks_ahead(head) && has_past_perfect(head)) return Tense::past;
   const bool promised = parse_.relation[token] == Relation::acl && head != kNone &&
                         (rules_.is(parse_.lemma(head), TimeClass::promise) || looks_ahead(head));
   return promised || is_infinitive_context(parse_.relation[token]) ? Tense::future : Tense::unknown;
@@ -116,7 +147,9 @@ Tense TimeContext::of_verb(uint32_t token) const {
   if (tag == "VBN") return Tense::past;
   if (tag == "VBZ" || tag == "VBP")
     return lexicon_.is(parse_.form(token), kSpeech) ? Tense::past : Tense::present;
-  if (tag == "VB") return of_infinitive(token);
+  // "flying out on Sunday", with nobody named and no more said
+  if (tag == "VBG" && parse_.relation[token] == Relation::root) return Tense::present;
+  if (tag == "VB") return has_modal(token) ? Tense::unknown : of_infinitive(token);
   return Tense::unknown;
 }
 

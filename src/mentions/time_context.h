@@ -31,6 +31,8 @@ class TimeContext {
   bool has_ahead_modifier(uint32_t token) const;
   bool is_until(uint32_t first, uint32_t at) const;
   bool is_owner(uint32_t at) const;
+  bool has_bare_auxiliary(uint32_t token) const;
+  bool has_modal(uint32_t token) const;
   bool has_bare_be(uint32_t token) const;
   bool looks_ahead(uint32_t token) const;
   bool has_dependent(uint32_t token, Relation relation) const;

@@ -11,7 +11,10 @@ constexpr uint32_t kWidestGap = 3;  // words between a clock time and its day
 class HitFinder {
  public:
   HitFinder(const TimeFinder& finder, const Words& words, const Parse& parse)
-      : finder_(finder), words_(words), parse_(parse) {}
+      : finder_(finder),
+        words_(words),
+        parse_(parse),
+        seen_(finder.rules.look_up(words, finder.numbers)) {}
 
   std::vector<TimeHit> run() {
     for (uint32_t i = 0; i < words_.size();) {
@@ -38,7 +41,7 @@ class HitFinder {
   uint32_t longest(uint32_t i, Caught& caught) const {
     return words_[i].has(kPunct)
                ? kNone
-               : finder_.rules.longest(words_, parse_, finder_.numbers, i, caught);
+               : finder_.rules.longest(words_, parse_, finder_.numbers, seen_, i, caught);
   }
 
   void take(uint32_t i, const TimeRule& rule, const Caught& c) {
@@ -46,11 +49,15 @@ class HitFinder {
     const uint32_t first = i + c.skip;
     const uint32_t words = c.words - c.skip;
     if (only_year(c, words) && counts(first, words)) return;
+    if (is_title(rule, c, first, words)) return;
     const bool short_weekday = rule.op == TimeOp::weekday && words == 1 && c.doubtful;
     if (short_weekday && !among_times(first)) return;
-    const bool may_be_name =
-        only_month(rule, c, words) || short_weekday || (rule.op == TimeOp::part && words == 1);
-    if (may_be_name && is_other_name(first, c.doubtful || rule.op == TimeOp::part)) return;
+    const bool part = rule.op == TimeOp::part && words == 1;
+    const bool may_be_name = only_month(rule, c, words) || short_weekday || part;
+    if (may_be_name && is_other_name(first, c.doubtful || part)) return;
+    const bool season =
+        rule.op == TimeOp::season && rule.argument.empty() && c.year == 0 && !c.which;
+    if (season && among_capitals(first + words - 1)) return;
     const bool split = c.cut > 0 && rule.op != TimeOp::duration && rule.op != TimeOp::ago;
     if (!split) {
       add(rule, c, first, i + c.words);
@@ -78,6 +85,22 @@ class HitFinder {
   }
   static bool only_month(const TimeRule& rule, const Caught& c, uint32_t words) {
     return rule.op == TimeOp::date && words == 1 && c.month != 0 && c.day == 0 && c.year == 0;
+  }
+
+  // "ABC's This Week", "VOA Today": words that have capitals only as names.
+  bool is_title(const TimeRule& rule, const Caught& c, uint32_t first, uint32_t words) const {
+    const bool told =
+        rule.op == TimeOp::shift || rule.op == TimeOp::day || rule.op == TimeOp::anchor;
+    const bool calendar = c.month != 0 || c.weekday >= 0 || !c.season.empty();
+    if (!told || calendar || first == 0 || !words_.same_sentence(first - 1, first) ||
+        words_[first].has(kSentenceStart) || words_.casing_of(first) != Casing::normal)
+      return false;
+    if (words == 1 && (words_[first - 1].has(kPunct) || !words_[first - 1].has(kUpper)))
+      return false;
+    for (uint32_t i = first; i < first + words; ++i) {
+      if (!words_[i].has(kUpper) || words_[i].has(kAllCaps)) return false;
+    }
+    return true;
   }
 
   // "1500 people", "some 2000 troops": a number, not a year. "the 1968 convention" is a year.
@@ -116,11 +139,19 @@ class HitFinder {
     const auto beside = [&](uint32_t k) {
       if (!words_.same_sentence(i, k)) return false;
       const std::string_view form = words_.form(k);
-      return words_[k].has(kDigit) || finder_.rules.is(form, TimeClass::joint) ||
+      return words_[k].has(kDigit) || finder_.rules.is(form, TimeClass::before_day) ||
              finder_.rules.is(form, TimeClass::which) || finder_.rules.is(form, TimeClass::until) ||
              finder_.rules.is(form, TimeClass::to);
     };
     return (i > 0 && beside(i - 1)) || beside(i + 1);
+  }
+
+  // "Silver Spring", "the Winter War"
+  bool among_capitals(uint32_t i) const {
+    if (!words_[i].has(kUpper) || words_.casing_of(i) != Casing::normal) return false;
+    const bool before = i > 0 && words_.same_sentence(i - 1, i) && words_[i - 1].has(kUpper) &&
+                        !words_[i - 1].has(kSentenceStart);
+    return before || (words_.same_sentence(i, i + 1) && words_[i + 1].has(kUpper));
   }
 
   // "Jan Kavan", "the Long March", "a march for life", "Operation Dawn": no times.
@@ -151,20 +182,35 @@ class HitFinder {
     return false;
   }
 
+  // "Baghdad time", "local time"
+  bool names_local_time(uint32_t i) const {
+    return words_.same_sentence(i, i + 1) && words_[i].has(kLetter) &&
+           finder_.rules.is(words_.form(i + 1), TimeClass::zoned);
+  }
+
+  // Between a clock time and a day in what was taken for the next sentence.
+  bool goes_on(uint32_t i, uint32_t day) const {
+    if (words_.form(i) == ".") ++i;
+    if (i == day || !names_local_time(i)) return i == day && words_[day].has(kSentenceStart);
+    i += 2;
+    return i == day || (i + 1 == day && finder_.rules.is(words_.form(i), TimeClass::joint));
+  }
+
   bool joins(const TimeHit& a, const TimeHit& b, bool words_too) const {
     if (b.first < a.last || b.first - a.last > kWidestGap) return false;
     // The full stop of "9 a.m." is not the end of a sentence that goes on with "Tuesday".
     const bool torn = words_[b.first].sentence == words_[a.first].sentence + 1 &&
-                      a.rule->op == TimeOp::clock && b.first <= a.last + 1 &&
-                      words_[b.first].has(kSentenceStart) &&
+                      a.rule->op == TimeOp::clock &&
                       parse_.sentences[words_[a.first].sentence].paragraph ==
                           parse_.sentences[words_[b.first].sentence].paragraph;
-    if (torn) return b.first == a.last || words_.form(a.last) == ".";
+    if (torn) return goes_on(a.last, b.first);
     if (!words_.same_sentence(a.first, b.first)) return false;
     for (uint32_t i = a.last; i < b.first; ++i) {
       const std::string_view form = words_.form(i);
-      const bool word = words_too && (finder_.rules.is(form, TimeClass::joint) ||
-                                      finder_.rules.is(form, TimeClass::zone));
+      const bool word =
+          words_too &&
+          (finder_.rules.is(form, TimeClass::joint) || finder_.rules.is(form, TimeClass::zone) ||
+           names_local_time(i) || (i > a.last && names_local_time(i - 1)));
       if (form != "," && !word) return false;
     }
     return true;
@@ -206,6 +252,7 @@ class HitFinder {
   const TimeFinder& finder_;
   const Words& words_;
   const Parse& parse_;
+  const SeenWords seen_;
   std::vector<TimeHit> found_;
 };
 

@@ -35,22 +35,30 @@ bool TimeMatcher::step(const std::vector<TimeElement>& elements, std::size_t e, 
     caught.words = i - start_;
     return caught.words > caught.skip;
   }
+  const TimeElement& element = elements[e];
+  // A word that is only there to be there tells nothing: no need of a copy to go back to.
+  if (element.kind == TimeElement::Kind::literal && !element.context) {
+    if (take(element, i, caught) == 1 && step(elements, e + 1, i + 1, caught)) return true;
+    return element.optional && step(elements, e + 1, i, caught);
+  }
   Caught with = caught;
-  const uint32_t taken = take(elements[e], i, with);
+  const uint32_t taken = take(element, i, with);
   if (taken != kFails) {
-    if (elements[e].context) with.skip = i + taken - start_;
+    if (element.context) with.skip = i + taken - start_;
     if (step(elements, e + 1, i + taken, with)) {
       caught = with;
       return true;
     }
   }
-  return elements[e].optional && step(elements, e + 1, i, caught);
+  return element.optional && step(elements, e + 1, i, caught);
 }
 
 uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) const {
   using Kind = TimeElement::Kind;
   const bool there = words_.same_sentence(start_, i);
   if (e.kind == Kind::not_noun) return there && before_noun(i) ? kFails : 0;
+  if (e.kind == Kind::noun) return there && before_noun(i) ? 0 : kFails;
+  if (e.kind == Kind::apart) return there && !apart(i) ? kFails : 0;
   if (e.kind == Kind::not_literal) return there && is_literal(e, i) ? kFails : 0;
   if (e.kind == Kind::look_ahead) return there && is_literal(e, i) ? 0 : kFails;
   if (!there) return kFails;
@@ -97,6 +105,8 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
     case Kind::anything:
       return fills(i, caught.number_article) ? 1 : kFails;
     case Kind::not_noun:
+    case Kind::noun:
+    case Kind::apart:
     case Kind::not_literal:
     case Kind::look_ahead:
       break;
@@ -105,7 +115,9 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
 }
 
 bool TimeMatcher::is_literal(const TimeElement& e, uint32_t i) const {
-  return std::find(e.literals.begin(), e.literals.end(), words_.form(i)) != e.literals.end();
+  const TimeWord* word = seen_[i];
+  return word != nullptr &&
+         std::find(e.literal_ids.begin(), e.literal_ids.end(), word->id) != e.literal_ids.end();
 }
 
 Upos TimeMatcher::upos(uint32_t i) const {
@@ -118,8 +130,15 @@ bool TimeMatcher::fills(uint32_t i, bool after_article) const {
   if (meaning(i, TimeClass::filler) != nullptr) return true;
   if (after_article || words_[i].has(kDigit) || words_[i].has(kUpper)) return false;
   if (upos(i) != Upos::adj && upos(i) != Upos::verb) return false;
-  return rules_.words_.find(words_.form(i)) == rules_.words_.end() &&
-         numbers_.ordinal(words_.form(i)) == 0;
+  return seen_[i] == nullptr && numbers_.ordinal(words_.form(i)) == 0;
+}
+
+// Is the word before i an adverb? "two days before, it rained", but not "before he came".
+bool TimeMatcher::apart(uint32_t i) const {
+  if (words_[i].has(kPunct)) return true;
+  const Upos tag = upos(i);
+  if (tag == Upos::verb) return parse_.xpos(words_[i].token) != "VBG";
+  return tag == Upos::adp || tag == Upos::cconj || tag == Upos::sconj || tag == Upos::aux;
 }
 
 // Without tags any word but punctuation is held to be a noun.
@@ -131,19 +150,18 @@ bool TimeMatcher::before_noun(uint32_t i) const {
 }
 
 const std::string* TimeMatcher::meaning(uint32_t i, TimeClass cls) const {
-  const auto found = rules_.words_.find(words_.form(i));
-  if (found == rules_.words_.end()) return nullptr;
-  for (const auto& m : found->second.meanings) {
+  const TimeWord* word = seen_[i];
+  if (word == nullptr) return nullptr;
+  for (const TimeWord::Meaning& m : word->meanings) {
     if (m.cls == cls && (!m.capital || words_[i].has(kUpper) || words_.caseless)) return &m.value;
   }
   return nullptr;
 }
 
 bool TimeMatcher::is_doubtful(uint32_t i, TimeClass cls) const {
-  const auto found = rules_.words_.find(words_.form(i));
-  return found != rules_.words_.end() &&
-         std::any_of(found->second.meanings.begin(), found->second.meanings.end(),
-                     [&](const auto& m) { return m.cls == cls && m.capital; });
+  const TimeWord* word = seen_[i];
+  return word != nullptr && std::any_of(word->meanings.begin(), word->meanings.end(),
+                                        [&](const auto& m) { return m.cls == cls && m.capital; });
 }
 
 uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) const {
@@ -171,6 +189,7 @@ uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) cons
       break;
     case TimeClass::season:
     case TimeClass::seasonal:
+      if (tag == Upos::verb) return kFails;
       caught.season = *value;
       break;
     case TimeClass::part:
@@ -214,10 +233,10 @@ uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) cons
 uint32_t TimeMatcher::take_amount(uint32_t i, Caught& caught) const {
   uint32_t at = i;
   for (uint32_t n = 0; n < kBoundWords; ++n) {
-    const auto found = rules_.words_.find(words_.form(at));
-    if (found == rules_.words_.end() || !words_.same_sentence(i, at + 1)) break;
+    const TimeWord* word = seen_[at];
+    if (word == nullptr || !words_.same_sentence(i, at + 1)) break;
     uint32_t took = 0;
-    for (const auto& m : found->second.meanings) {
+    for (const auto& m : word->meanings) {
       if (m.cls != TimeClass::bound) continue;
       if (m.value == "-") took = 1;
       if (m.value == words_.form(at + 1)) took = 2;

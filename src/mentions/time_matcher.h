@@ -7,9 +7,8 @@ namespace casus::mentions {
 
 class TimeMatcher {
  public:
-  TimeMatcher(const TimeRules& rules, const Words& words, const Parse& parse,
-              const Numbers& numbers)
-      : rules_(rules), words_(words), parse_(parse), numbers_(numbers) {}
+  TimeMatcher(const Words& words, const Parse& parse, const Numbers& numbers, const SeenWords& seen)
+      : words_(words), parse_(parse), numbers_(numbers), seen_(seen) {}
 
   bool match(const TimeRule& rule, uint32_t start, Caught& caught);
 
@@ -37,15 +36,16 @@ class TimeMatcher {
 
   const std::string* meaning(uint32_t i, TimeClass cls) const;
   Upos upos(uint32_t i) const;  // Upos::none without tags
+  bool apart(uint32_t i) const;
   bool before_noun(uint32_t i) const;
   bool fills(uint32_t i, bool after_article) const;
   bool is_doubtful(uint32_t i, TimeClass cls) const;
   bool is_literal(const TimeElement& e, uint32_t i) const;
 
-  const TimeRules& rules_;
   const Words& words_;
   const Parse& parse_;
   const Numbers& numbers_;
+  const SeenWords& seen_;
   uint32_t start_ = 0;
 };
 

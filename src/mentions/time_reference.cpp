@@ -40,12 +40,21 @@ void TimeReference::remember(const TimeHit& hit, const TimeValue& value, uint32_
   const TimeOp op = hit.rule->op;
   // The calendar here begins with the year 1: nothing can be told from a day before it.
   if (op == TimeOp::bce) last = tale = {};
+  const bool whole_year = value.text == "P1Y" && !hit.rule->argument.empty();
+  if (op == TimeOp::duration && (value.text == "P9M" || value.text == "P6M" || whole_year))
+    spell = true;
   if (!value.days.known() || (value.type != "DATE" && value.type != "TIME")) return;
   if (op == TimeOp::decade || op == TimeOp::century || op == TimeOp::ago) return;
-  if (value.text.size() == 7 && value.text[5] == 'Q') {
+  if (const int number = quarter_of(value); number >= 0) {
     // "a year earlier" is told from the quarter that is spoken of, not from the one before.
     if (op == TimeOp::since || (op == TimeOp::period && !hit.rule->argument.empty())) return;
-    quarter = {value.days, Grain::month, sentence};
+    // Nor is last year's, which it is compared with, what is spoken of.
+    const bool over =
+        !published.known() || quarter < published.year * 4 + (published.month - 1) / 3;
+    if (quarter == number + 4 && over) return;
+    spell = false;
+    quarter = number;
+    quarter_sentence = sentence;
   }
   if (op == TimeOp::since && value.text.size() == 4 && !history) return;
   last = {value.days, grain_of(value), sentence};
@@ -60,7 +69,8 @@ void TimeReference::follow(const TimeHit& hit, bool starts, Tense tense) {
   const bool looks_away = hit.rule->op == TimeOp::anchor || hit.caught.which;
   const bool planned = tale.known() && tale.days.first < last.days.first && tense == Tense::future;
   if (history && bare_year && (looks_away || planned)) return;
-  const bool far = tale.known() && std::abs(year - tale.days.first.year) > kLeap;
+  const int leap = tale.known() ? year - tale.days.first.year : 0;
+  const bool far = leap > kLeap || leap < -1;
   const bool again = aside.known() && std::abs(year - aside.days.first.year) <= kLeap;
   if (history && far && !starts && bare_year && !again) {
     aside = last;

@@ -29,10 +29,12 @@ struct Told {
 struct TimeReference {
   Date published;  // full, or not known
   bool history = false;
-  Told last;     // the date last spoken of
-  Told tale;     // where a history has come to
-  Told aside;    // a year it only glanced at
-  Told quarter;  // the quarter last spoken of
+  Told last;         // the date last spoken of
+  Told tale;         // where a history has come to
+  Told aside;        // a year it only glanced at
+  int quarter = -1;  // the quarter last spoken of, as quarter_of() numbers it
+  uint32_t quarter_sentence = 0;
+  bool spell = false;  // since then the talk is of half a year or more: "the first nine months"
 
   bool is_history(const std::vector<TimeHit>& hits) const;
   // starts: the expression begins its sentence; tense: of a history's sentence, unknown elsewhere.

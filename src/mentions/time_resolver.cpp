@@ -9,7 +9,11 @@ namespace casus::mentions {
 namespace {
 
 constexpr double kLargestAmount = 100000;  // units; more is no duration anybody means
-constexpr uint32_t kQuarterReach = 6;      // sentences in which "a year earlier" is a quarter's
+constexpr int kQuarterMonths = 3;
+constexpr int kHalfQuarter = 45;       // days
+constexpr int kHalfYear = 138;         // half the days from a season to the next one of its kind
+constexpr int kMidyear = 7;            // July
+constexpr uint32_t kQuarterReach = 6;  // sentences in which "a year earlier" is a quarter's
 // A direction against the tense is believed only where it is so much nearer.
 constexpr int kAgainstTense = 3;
 
@@ -112,16 +116,17 @@ TimeValue TimeResolver::with_part(TimeValue value, std::string_view part) {
   return value;
 }
 
-// "the weekend" on a Wednesday is the one that was, unless the sentence looks ahead; "this
-// weekend" is left alone.
+// "the weekend" on a Wednesday is the one that was, unless the sentence looks ahead; where it does
+// not tell, the nearer one. "this weekend" is left alone.
 int TimeResolver::weekend_gone(const TimeRule& rule, const Caught& c) const {
+  constexpr int kThursday = 3;
   constexpr int kSaturday = 5;
   const bool said_by_rule = rule.argument.size() > 2;
-  return said_by_rule && c.unit == "WE" && ref_.published.known() &&
-                 weekday(ref_.published) < kSaturday && tense() != Tense::future &&
-                 tense() != Tense::present
-             ? 1
-             : 0;
+  if (!said_by_rule || c.unit != "WE" || !ref_.published.known()) return 0;
+  const int today = weekday(ref_.published);
+  const Tense found = tense();
+  if (found == Tense::unknown) return today < kThursday ? 1 : 0;
+  return found == Tense::past && today < kSaturday ? 1 : 0;
 }
 
 // The year said beside the expression, or by "of last year", "of that year"; 0 if none is.
@@ -168,6 +173,8 @@ TimeValue TimeResolver::date(const Caught& c) const {
     if (c.day != 0) unknown.text += "-" + padded(c.day, 2);
     return with_part(unknown, c.part);
   }
+  // "the week of March 6"
+  if (c.unit == "W" && out.full()) return value_of_week(out);
   return with_part(value_of_date(out), c.part);
 }
 
@@ -191,7 +198,8 @@ int TimeResolver::year_for(const Caught& c) const {
   int best_cost = 0;
   for (const int year : {ref_.published.year - 1, +ref_.published.year, ref_.published.year + 1}) {
     if (!plausible_year(year)) continue;
-    const Date day = make_date(year, c.month, std::max(1, std::min(c.day, 28)));
+    const Date day =
+        make_date(year, c.month, std::max(1, std::min(c.day, days_in_month(year, c.month))));
     if (c.day != 0 && c.weekday >= 0 && valid(make_date(year, c.month, c.day)) &&
         weekday(make_date(year, c.month, c.day)) == c.weekday)
       return year;
@@ -212,7 +220,7 @@ int TimeResolver::year_for(const Caught& c) const {
 int TimeResolver::direction_cost(int distance, Tense tense, bool hard) {
   const bool against =
       (tense == Tense::past && distance > 0) || (tense == Tense::future && distance < 0);
-  const int factor = !against ? 2 : hard ? 24 : 2 * kAgainstTense;
+  const int factor = !against ? 2 : hard ? 20 : 2 * kAgainstTense;
   // Where nothing tells, what has been is a little likelier.
   const int extra = tense == Tense::unknown && distance > 0 ? 1 : 0;
   return std::abs(distance) * factor + extra;
@@ -298,31 +306,59 @@ TimeValue TimeResolver::moved(const Caught& c, int direction, Date from, Grain g
 
 // Of figures of a quarter, "a year earlier" is the same quarter of the year before.
 bool TimeResolver::year_before_quarter(const Caught& c) const {
-  return ref_.quarter.known() && c.unit == "Y" && c.number_article &&
-         sentence() <= ref_.quarter.sentence + kQuarterReach;
+  return ref_.quarter >= 0 && !ref_.spell && c.unit == "Y" && c.number_article &&
+         sentence() <= ref_.quarter_sentence + kQuarterReach;
 }
 
-TimeValue TimeResolver::quarter_before() const {
-  const Date first = ref_.quarter.days.first;
-  return value_of_quarter(first.year - 1, (first.month - 1) / 3 + 1);
+TimeValue TimeResolver::quarter_before() const { return value_of_quarter(ref_.quarter - 4); }
+
+// "the quarter ended Sept. 30": that day, not known where none is said.
+Date TimeResolver::ended() const {
+  const TimeHit& hit = hits_[at_];
+  if (at_ + 1 >= hits_.size() || !rules_.is(words_.form(hit.last), TimeClass::ended)) return {};
+  const TimeHit& next = hits_[at_ + 1];
+  if (next.rule->op != TimeOp::date || next.caught.month == 0 || next.caught.day == 0) return {};
+  if (!words_.same_sentence(hit.first, next.first) || next.first > hit.last + 2) return {};
+  int year = next.caught.year;
+  if (year == 0) {
+    if (!ref_.published.known() || ref_.history) return {};
+    const bool passed =
+        ref_.published < make_date(ref_.published.year, next.caught.month, next.caught.day);
+    year = ref_.published.year - (passed ? 1 : 0);
+  }
+  const Date day = make_date(year, next.caught.month, next.caught.day);
+  return valid(day) ? day : Date{};
+}
+
+// The months up to a day.
+DateRange TimeResolver::months_to(Date day, int months) {
+  return {add_days(add_months(day, -months), 1), day};
 }
 
 // "the latest quarter": the one spoken of, or the last that is over.
 TimeValue TimeResolver::period(const Caught& c, int years) const {
   if (c.year != 0) {
-    const int quarter = ref_.quarter.known() ? (ref_.quarter.days.first.month - 1) / 3 + 1 : 0;
-    return quarter != 0 ? value_of_quarter(c.year, quarter)
-                        : value_of_date(make_date(c.year, 0, 0));
+    return ref_.quarter >= 0 && !ref_.spell ? value_of_quarter(c.year, ref_.quarter % 4 + 1)
+                                            : value_of_date(make_date(c.year, 0, 0));
   }
-  if (!ref_.quarter.known() && !ref_.published.known()) return vague_value(years);
-  int quarter =
-      ref_.published.known() ? ref_.published.year * 4 + (ref_.published.month - 1) / 3 - 1 : 0;
-  if (ref_.quarter.known()) {
-    const int spoken = ref_.quarter.days.first.year * 4 + (ref_.quarter.days.first.month - 1) / 3;
-    quarter = quarter == 0 ? spoken : std::min(spoken, quarter);
+  if (const Date end = ended(); years == 0 && end.known()) {
+    // A number told before is that of the firm's own year.
+    const Date middle = add_days(end, -kHalfQuarter);
+    TimeValue out = ref_.quarter / 4 == end.year
+                        ? value_of_quarter(ref_.quarter)
+                        : value_of_quarter(middle.year, (middle.month - 1) / 3 + 1);
+    out.days = months_to(end, kQuarterMonths);
+    return out;
   }
-  quarter += years * 4;
-  return value_of_quarter(quarter / 4, quarter % 4 + 1);
+  if (ref_.quarter < 0 && !ref_.published.known()) return vague_value(years);
+  if (years < 0 && ref_.spell && ref_.published.known())
+    return value_of_date(make_date(ref_.published.year + years, 0, 0));
+  int quarter = ref_.quarter;
+  if (ref_.published.known()) {
+    const int over = ref_.published.year * 4 + (ref_.published.month - 1) / 3 - 1;
+    quarter = quarter < 0 ? over : std::min(quarter, over);
+  }
+  return value_of_quarter(quarter + years * 4);
 }
 
 TimeValue TimeResolver::on_weekday(const Caught& c, int by, bool bare) const {
@@ -343,6 +379,9 @@ TimeValue TimeResolver::on_weekday(const Caught& c, int by, bool bare) const {
     days = back == 0 ? -7 : -back;
   } else {
     days = c.weekday - weekday(from);
+    const Tense found = tense_of_news();
+    if (days < 0 && found == Tense::future) days += 7;
+    if (days > 0 && found == Tense::past) days -= 7;
   }
   return with_part(value_of_date(add_days(from, days)), c.part);
 }
@@ -362,21 +401,35 @@ TimeValue TimeResolver::in_season(const Caught& c, int by, bool bare) const {
   if (year != 0) return value_of_season(year, c.season);
   const Date from = ref_.date(sentence());
   if (!from.full() || (ref_.history && c.which)) return fixed("XXXX-" + std::string(c.season));
-  year = from.year;
-  const TimeValue now = value_of_season(year, c.season);
-  if (ref_.history) return now;
+  const bool winter = c.season == "WI";
+  if (ref_.history && ref_.told(sentence()).grain <= Grain::year)
+    return value_of_season(from.year, c.season);
+  // The one that begins in this year, or for winters the one it is near to.
+  int begun = winter && from.month < kMidyear ? from.year - 1 : from.year;
+  if (ref_.history) return value_of_season_begun(begun, c.season);
   const Tense found = tense_of_news();
   const bool looks_ahead = found == Tense::future || found == Tense::present;
-  if (bare && !looks_ahead && from < now.days.first) --year;
-  if (bare && looks_ahead && now.days.last < from) ++year;
-  if (!bare && by < 0 && !(now.days.last < from)) --year;
-  if (!bare && by > 0 && !(from < now.days.first)) ++year;
-  return value_of_season(year, c.season);
+  const DateRange near = value_of_season(begun, c.season).days;
+  // Where no tense tells, the nearer one.
+  if (bare && found == Tense::unknown && from < near.first &&
+      days_from_civil(near.first) - days_from_civil(from) < kHalfYear)
+    return value_of_season_begun(begun, c.season);
+  if (bare && !looks_ahead && from < near.first) --begun;
+  if (bare && looks_ahead && near.last < from) ++begun;
+  if (!bare && by < 0 && !(near.last < from)) --begun;
+  if (!bare && by > 0 && !(from < near.first)) ++begun;
+  return value_of_season_begun(begun, c.season);
 }
 
 TimeValue TimeResolver::in_quarter(const Caught& c, int by, bool bare) const {
   if (c.ordinal < 1 || c.ordinal > 4) return {};
   if (const int year = year_said(c); year != 0) return value_of_quarter(year, c.ordinal);
+  // Fiscal quarters have their own beginnings: what counts is the day they end.
+  if (const Date end = ended(); end.known()) {
+    TimeValue out = value_of_quarter(end.year, c.ordinal);
+    out.days = months_to(end, kQuarterMonths);
+    return out;
+  }
   const Date from = ref_.date(sentence());
   if (!from.full()) return fixed("XXXX-Q" + std::to_string(c.ordinal));
   if (!bare) return value_of_quarter(from.year + by, c.ordinal);

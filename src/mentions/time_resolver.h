@@ -20,6 +20,7 @@ class TimeResolver {
   std::vector<TimeExpression> run();
 
  private:
+  Date dateline() const;
   uint32_t sentence() const;
   Tense tense() const;
   Tense tense_of_news() const;
@@ -42,6 +43,8 @@ class TimeResolver {
   TimeValue moved(const Caught& c, int direction, Date from, Grain grain) const;
   bool year_before_quarter(const Caught& c) const;
   TimeValue quarter_before() const;
+  Date ended() const;
+  static DateRange months_to(Date day, int months);
   TimeValue period(const Caught& c, int years) const;
   TimeValue on_weekday(const Caught& c, int by, bool bare) const;
   TimeValue in_month(const Caught& c, int by) const;

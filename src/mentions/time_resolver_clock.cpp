@@ -7,6 +7,8 @@
 namespace casus::mentions {
 namespace {
 
+constexpr int kYearMonths = 12;
+constexpr int kEvening = 6;                // from this hour on a night is that before midnight
 constexpr double kLargestAmount = 100000;  // units; more is no duration anybody means
 
 }  // namespace
@@ -35,6 +37,9 @@ TimeValue TimeResolver::duration(const Caught& c, int direction, bool single) co
   if (amount > kLargestAmount) return {};
   const bool unsaid = c.number < 0 && direction == 0 && !c.number_article && !single;
   out.text = duration_text(amount, c.vague || unsaid, c.unit);
+  if (single && c.unit == "Y") {
+    if (const Date end = ended(); end.known()) out.days = months_to(end, kYearMonths);
+  }
   if (direction == 0 || c.vague || !ref_.published.known() || ref_.history ||
       amount != std::floor(amount) || amount > 1000)
     return out;
@@ -70,7 +75,9 @@ TimeValue TimeResolver::set(const Caught& c, const std::string& argument) {
 std::string TimeResolver::clock_text(const Caught& c, const std::string& half) {
   if (c.hour < 0 || c.hour > 24 || (!half.empty() && c.hour > 12)) return "";
   int hour = c.hour;
-  if (half == "pm" && hour < 12) hour += 12;
+  // "3 in the afternoon", "11 in the night", but "2 in the night"
+  const bool later = c.part == "AF" || c.part == "EV" || (c.part == "NI" && hour >= kEvening);
+  if ((half == "pm" || (half.empty() && later)) && hour < 12) hour += 12;
   if (half == "am" && hour == 12) hour = 0;
   std::string out = "T" + padded(hour, 2);
   if (c.minute >= 0) out += ":" + padded(c.minute, 2);

@@ -39,7 +39,7 @@ constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
                                               {"part", TimeOp::part},
                                               {"holiday", TimeOp::holiday}}};
 
-constexpr std::array<Named<TimeClass>, 25> kClasses{{{"month", TimeClass::month},
+constexpr std::array<Named<TimeClass>, 29> kClasses{{{"month", TimeClass::month},
                                                      {"weekday", TimeClass::weekday},
                                                      {"unit", TimeClass::unit},
                                                      {"season", TimeClass::season},
@@ -63,26 +63,20 @@ constexpr std::array<Named<TimeClass>, 25> kClasses{{{"month", TimeClass::month}
                                                      {"joint", TimeClass::joint},
                                                      {"weekdays", TimeClass::weekdays},
                                                      {"promise", TimeClass::promise},
-                                                     {"during", TimeClass::during}}};
+                                                     {"during", TimeClass::during},
+                                                     {"zoned", TimeClass::zoned},
+                                                     {"poised", TimeClass::poised},
+                                                     {"ended", TimeClass::ended},
+                                                     {"before_day", TimeClass::before_day}}};
 
-constexpr std::array<Named<Kind>, 18> kKinds{{{"n", Kind::amount},
-                                              {"count", Kind::count},
-                                              {"year", Kind::year},
-                                              {"yy", Kind::short_year},
-                                              {"day", Kind::day},
-                                              {"ord", Kind::ordinal},
-                                              {"nth", Kind::digit_day},
-                                              {"decade", Kind::decade},
-                                              {"dd", Kind::two_digits},
-                                              {"slashed", Kind::slashed},
-                                              {"clock", Kind::clock},
-                                              {"hh:mm", Kind::clock24},
-                                              {"-", Kind::connector},
-                                              {"day2", Kind::last_day},
-                                              {"year2", Kind::last_year},
-                                              {"n2", Kind::last_amount},
-                                              {"word", Kind::anything},
-                                              {"!noun", Kind::not_noun}}};
+constexpr std::array<Named<Kind>, 20> kKinds{
+    {{"n", Kind::amount},        {"count", Kind::count},   {"year", Kind::year},
+     {"yy", Kind::short_year},   {"day", Kind::day},       {"ord", Kind::ordinal},
+     {"nth", Kind::digit_day},   {"decade", Kind::decade}, {"dd", Kind::two_digits},
+     {"slashed", Kind::slashed}, {"clock", Kind::clock},   {"hh:mm", Kind::clock24},
+     {"-", Kind::connector},     {"day2", Kind::last_day}, {"year2", Kind::last_year},
+     {"n2", Kind::last_amount},  {"word", Kind::anything}, {"!noun", Kind::not_noun},
+     {"noun", Kind::noun},       {"apart", Kind::apart}}};
 
 template <class List>
 const typename List::value_type* find_named(const List& list, std::string_view name) {
@@ -145,6 +139,7 @@ class TimeRulesLoader {
     std::string_view value = f[2];
     const bool capital = value.size() > 1 && value.back() == '^';
     if (capital) value.remove_suffix(1);
+    if (cls->second == TimeClass::bound && value != "-") out_.words_[utf8::fold(value)];
     each_alternative(f[1], [&](std::string_view form) {
       out_.words_[utf8::fold(form)].meanings.push_back({cls->second, capital, std::string(value)});
     });
@@ -208,13 +203,78 @@ class TimeRulesLoader {
       uint32_t least = 0;  // words
       bool any = false;
       for (const TimeElement& e : rule.elements) {
-        const bool looks =
-            e.kind == Kind::not_noun || e.kind == Kind::not_literal || e.kind == Kind::look_ahead;
+        const bool looks = e.kind == Kind::not_noun || e.kind == Kind::noun ||
+                           e.kind == Kind::apart || e.kind == Kind::not_literal ||
+                           e.kind == Kind::look_ahead;
         least += e.optional || looks ? 0 : 1;
         any = any || e.kind == Kind::anything;
         for (const std::string& literal : e.literals) out_.words_[literal];
       }
       rule.needs_known = least >= 2 && !any;
+    }
+    uint32_t id = 0;
+    for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
+      it.value().id = id++;
+      for (const TimeWord::Meaning& m : it.value().meanings) it.value().classes |= bit(m.cls);
+    }
+    for (TimeRule& rule : out_.rules_) {
+      for (TimeElement& e : rule.elements) {
+        for (const std::string& literal : e.literals)
+          e.literal_ids.push_back(out_.words_[literal].id);
+      }
+      rule.second = second_of(rule.elements);
+    }
+  }
+
+  static uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>(cls); }
+
+  // Where an element takes exactly one word, what can stand behind it is told by those after it.
+  static TimeRule::Second second_of(const std::vector<TimeElement>& elements) {
+    TimeRule::Second out;
+    for (std::size_t first = 0; first < elements.size(); ++first) {
+      const TimeElement& e = elements[first];
+      const bool one = e.kind == Kind::literal || e.kind == Kind::cls || e.kind == Kind::ordinal ||
+                       e.kind == Kind::day || e.kind == Kind::digit_day;
+      if (e.kind == Kind::count || e.kind == Kind::year) {
+        out.number = true;  // it may take more than one
+      } else if (!one) {
+        out.any = true;
+      }
+      std::size_t next = first + 1;
+      for (; next < elements.size(); ++next) {
+        can_be(elements[next], out);
+        if (!elements[next].optional) break;
+      }
+      if (next >= elements.size()) out.any = true;
+      if (!e.optional) break;
+    }
+    return out;
+  }
+
+  static void can_be(const TimeElement& e, TimeRule::Second& out) {
+    switch (e.kind) {
+      case Kind::literal:
+        out.literal_ids.insert(out.literal_ids.end(), e.literal_ids.begin(), e.literal_ids.end());
+        break;
+      case Kind::cls:
+        out.classes |= bit(e.cls);
+        break;
+      case Kind::amount:
+        out.classes |= bit(TimeClass::bound) | bit(TimeClass::few);
+        out.number = true;
+        break;
+      case Kind::count:
+      case Kind::year:
+      case Kind::ordinal:
+      case Kind::day:
+      case Kind::digit_day:
+      case Kind::two_digits:
+      case Kind::clock:
+      case Kind::clock24:
+        out.number = true;
+        break;
+      default:
+        out.any = true;
     }
   }
 
@@ -259,21 +319,44 @@ bool TimeRules::is(std::string_view form, TimeClass cls) const {
   const auto found = words_.find(form);
   return found != words_.end() &&
          std::any_of(found->second.meanings.begin(), found->second.meanings.end(),
-                     [&](const Meaning& m) { return m.cls == cls; });
+                     [&](const TimeWord::Meaning& m) { return m.cls == cls; });
+}
+
+SeenWords TimeRules::look_up(const Words& words, const Numbers& numbers) const {
+  SeenWords out;
+  out.words_.reserve(words.size());
+  out.numbers_.reserve(words.size());
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    const auto found = words_.find(words.form(i));
+    out.words_.push_back(found == words_.end() ? nullptr : &found->second);
+    out.numbers_.push_back(numbers.knows(words.form(i)) ? 1 : 0);
+  }
+  return out;
 }
 
 uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Numbers& numbers,
-                            uint32_t i, Caught& caught) const {
+                            const SeenWords& seen, uint32_t i, Caught& caught) const {
+  const TimeWord* word = seen[i];
+  const bool digit = words[i].has(kDigit);
+  if ((word == nullptr || word->starts.empty()) && !digit && !seen.is_number(i)) return kNone;
   uint32_t best = kNone;
-  TimeMatcher matcher(*this, words, parse, numbers);
+  TimeMatcher matcher(words, parse, numbers, seen);
   // Most places where a rule could start ("the", "a") are followed by no word of a time at all.
-  const std::string_view next = words.form(i + 1);
-  const bool known =
-      i + 1 < words.size() && (words[i + 1].has(kDigit) || words_.find(next) != words_.end() ||
-                               numbers.knows(next) || numbers.ordinal(next) > 0);
+  const TimeWord* next = seen[i + 1];
+  const bool next_number =
+      i + 1 < words.size() && (words[i + 1].has(kDigit) || seen.is_number(i + 1));
+  const bool known = next != nullptr || next_number;
+  const auto can_follow = [&](const TimeRule::Second& second) {
+    if (second.any || (second.number && next_number)) return true;
+    if (next == nullptr) return false;
+    if ((second.classes & next->classes) != 0) return true;
+    const auto& ids = second.literal_ids;
+    return std::find(ids.begin(), ids.end(), next->id) != ids.end();
+  };
   auto attempt = [&](const std::vector<uint32_t>& starts) {
     for (const uint32_t r : starts) {
       if (rules_[r].needs_known && !known) continue;
+      if (!can_follow(rules_[r].second)) continue;
       Caught found;
       if (!matcher.match(rules_[r], i, found) || found.words < caught.words) continue;
       // Among equally long ones the first in the file.
@@ -282,11 +365,10 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
       best = r;
     }
   };
-  const std::string_view form = words.form(i);
-  if (const auto found = words_.find(form); found != words_.end()) attempt(found->second.starts);
-  if (words[i].has(kDigit)) {
+  if (word != nullptr) attempt(word->starts);
+  if (digit) {
     attempt(digit_starts_);
-  } else if (numbers.knows(form)) {
+  } else if (seen.is_number(i)) {
     attempt(number_starts_);
   }
   return best;

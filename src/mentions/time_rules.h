@@ -47,6 +47,10 @@ enum class TimeClass : uint8_t {
   weekdays,
   promise,
   during,
+  zoned,
+  poised,
+  ended,
+  before_day,
 };
 
 enum class TimeOp : uint8_t {
@@ -96,6 +100,8 @@ struct TimeElement {
     last_amount,  // of a range
     anything,     // a word between a number and its unit: "two bloody weeks"
     not_noun,     // no word: the next one is no noun and no adjective
+    noun,         // no word: the next one is a noun or an adjective
+    apart,        // no word: nothing that the word before could be the preposition of
     not_literal,  // no word: the next one is none of these
     look_ahead,   // no word: the next one is one of these
   };
@@ -105,6 +111,7 @@ struct TimeElement {
   bool hyphened = false;  // has to be glued to the word before by a hyphen
   bool context = false;   // has to be there, but is no part of the expression
   std::vector<std::string> literals;
+  std::vector<uint32_t> literal_ids;  // the same as numbers of TimeWords
 };
 
 struct TimeRule {
@@ -115,6 +122,14 @@ struct TimeRule {
   std::string rule;  // "times/NAME"
   // Whether nothing can come of it unless the second word is one the rules know.
   bool needs_known = false;
+  // What the second word can be: most rules that start with "the" are told apart by it.
+  struct Second {
+    bool any = false;
+    bool number = false;  // in digits or words
+    uint64_t classes = 0;
+    std::vector<uint32_t> literal_ids;
+  };
+  Second second;
 };
 
 // What a pattern caught. The views are into the rules.
@@ -149,29 +164,46 @@ struct Caught {
   std::string_view zone;     // "Z"
 };
 
-// Thread contract: immutable after load.
-class TimeRules {
- public:
-  static Result<TimeRules> load(const Resources& resources);
-  // The longest rule that matches at word i; kNone if none does. `parse` may be without tags.
-  uint32_t longest(const Words& words, const Parse& parse, const Numbers& numbers, uint32_t i,
-                   Caught& caught) const;
-  const TimeRule& rule(uint32_t index) const { return rules_[index]; }
-  bool is(std::string_view form, TimeClass cls) const;
-
- private:
+// What the rules know of a word.
+struct TimeWord {
   struct Meaning {
     TimeClass cls = TimeClass::month;
     bool capital = false;  // only where it begins with a capital
     std::string value;
   };
-  struct WordEntry {
-    std::vector<Meaning> meanings;
-    std::vector<uint32_t> starts;  // rules that can start with it
-  };
+  uint32_t id = 0;
+  uint64_t classes = 0;  // bits of its meanings
+  std::vector<Meaning> meanings;
+  std::vector<uint32_t> starts;  // rules that can start with it
+};
+
+// The words of a document looked up once: many rules ask for the same word. Into the rules.
+class SeenWords {
+ public:
+  // Null where the rules know nothing of the word, and past the end.
+  const TimeWord* operator[](uint32_t i) const { return i < words_.size() ? words_[i] : nullptr; }
+  bool is_number(uint32_t i) const { return i < numbers_.size() && numbers_[i] != 0; }
+
+ private:
+  friend class TimeRules;
+  std::vector<const TimeWord*> words_;
+  std::vector<uint8_t> numbers_;  // can it be part of a number in words?
+};
+
+// Thread contract: immutable after load.
+class TimeRules {
+ public:
+  static Result<TimeRules> load(const Resources& resources);
+  // The longest rule that matches at word i; kNone if none does. `parse` may be without tags.
+  uint32_t longest(const Words& words, const Parse& parse, const Numbers& numbers,
+                   const SeenWords& seen, uint32_t i, Caught& caught) const;
+  SeenWords look_up(const Words& words, const Numbers& numbers) const;
+  const TimeRule& rule(uint32_t index) const { return rules_[index]; }
+  bool is(std::string_view form, TimeClass cls) const;
+
+ private:
   friend class TimeRulesLoader;
-  friend class TimeMatcher;
-  StringTable<WordEntry> words_;
+  StringTable<TimeWord> words_;
   std::vector<uint32_t> digit_starts_;
   std::vector<uint32_t> number_starts_;  // for number words
   std::vector<TimeRule> rules_;

@@ -91,6 +91,20 @@ TimeValue value_of_quarter(int year, int quarter) {
   return out;
 }
 
+TimeValue value_of_quarter(int number) { return value_of_quarter(number / 4, number % 4 + 1); }
+
+int quarter_of(const TimeValue& value) {
+  const std::string& text = value.text;
+  if (text.size() != 7 || text[5] != 'Q') return -1;
+  return number_in<int>(text.substr(0, 4)).value_or(0) * 4 + text[6] - '1';
+}
+
+TimeValue value_of_season_begun(int year, std::string_view season) {
+  TimeValue out = value_of_season(year, season);
+  if (season == "WI") out.text = padded(year + 1, 4) + "-WI";
+  return out;
+}
+
 TimeValue value_of_half(int year, int half) {
   TimeValue out;
   out.text = padded(year, 4) + "-H" + std::to_string(half);
@@ -121,7 +135,6 @@ std::string duration_text(double amount, bool is_vague, std::string_view unit) {
     const double years = unit == "E" ? 10 : 100;
     return is_vague ? "PXY" : "P" + amount_text(amount * years) + "Y";
   }
-  if (unit == "Q") return is_vague ? "PXQ" : "P" + amount_text(amount * 3) + "M";
   if (unit == "F") return is_vague ? "PXW" : "P" + amount_text(amount * 2) + "W";
   const std::string number = is_vague ? "X" : amount_text(amount);
   if (unit.size() == 2 && unit[0] == 'T') return "PT" + number + std::string(unit.substr(1));
@@ -148,7 +161,7 @@ TimeValue shifted_value(std::string_view unit, int by, Date from) {
   }
   if (unit == "Q") {
     const int quarter = from.year * 4 + (from.month - 1) / 3 + by;
-    return value_of_quarter(quarter / 4, quarter % 4 + 1);
+    return value_of_quarter(quarter);
   }
   if (unit == "Y") return value_of_date(make_date(from.year + by, 0, 0));
   if (unit == "E") {

@@ -24,6 +24,11 @@ TimeValue vague_value(int direction);
 TimeValue value_of_week(Date any);  // ISO 8601: the week belongs to the year its Thursday is in
 TimeValue value_of_weekend(Date any);
 TimeValue value_of_quarter(int year, int quarter);
+// The same as a number, quarters since the year 0; -1 for a value that is no quarter.
+int quarter_of(const TimeValue& value);
+TimeValue value_of_quarter(int number);
+// Winters go by the year of their January: 1915-WI began in December 1914.
+TimeValue value_of_season_begun(int year, std::string_view season);
 TimeValue value_of_half(int year, int half);
 TimeValue value_of_years(int first, int count, std::string text);
 // Meteorological seasons of the northern half, as TIMEX3 annotators use them: "SP", "SU", …

@@ -13,8 +13,32 @@ TimeResolver::TimeResolver(const TimeFinder& finder, const Words& words, const D
       parse_(parse),
       hits_(find_hits(finder, words, parse)) {
   const Date published = document.published_date();
-  if (published.full()) ref_.published = published;
+  ref_.published = published.full() ? published : dateline();
   ref_.history = ref_.is_history(hits_);
+}
+
+// The day a text that is not dated says it was written: a full date that stands alone near its
+// beginning ("September 1, 2007" under the headline) or before a dash or bracket ("LIMA, 4 May 2024
+// –").
+Date TimeResolver::dateline() const {
+  constexpr uint32_t kFarthest = 40;  // words
+  for (const TimeHit& hit : hits_) {
+    if (hit.first > kFarthest) break;
+    const Caught& c = hit.caught;
+    const bool full = hit.rule->op == TimeOp::date && c.year != 0 && c.month != 0 && c.day != 0;
+    if (!full || c.cut != 0 || !valid(make_date(c.year, c.month, c.day))) continue;
+    const Span sentence = words_.sentence_words[words_[hit.first].sentence];
+    const Span span = words_.span(hit.first, hit.last);
+    const bool alone = (span.begin == 0 || words_.text[span.begin - 1] == '\n') &&
+                       (span.end == words_.text.size() || words_.text[span.end] == '\n');
+    bool names = true;
+    for (uint32_t i = sentence.begin; i < hit.first; ++i)
+      names = names && (words_[i].has(kUpper) || words_[i].has(kPunct));
+    const std::string_view next = words_.form(hit.last);
+    const bool dashed = next == "-" || next == "–" || next == "—" || next == "(";
+    if (alone || (names && dashed)) return make_date(c.year, c.month, c.day);
+  }
+  return {};
 }
 
 std::vector<TimeExpression> TimeResolver::run() {

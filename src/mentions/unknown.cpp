@@ -175,11 +175,29 @@ class Finder {
     // What lies between known names stands for itself.
     uint32_t piece = run.first;
     for (uint32_t i = run.first; i <= run.last; ++i) {
-      const bool known = i < run.last && draft_.name_covering(i) != kNone;
+      const bool known = i < run.last && (draft_.name_covering(i) != kNone || breaks_person(i));
       if (i < run.last && !known) continue;
       if (i > piece)
         find_person({piece, i, run.title, run.demonym, run.titled && piece == run.first});
       piece = i + 1;
+    }
+  }
+
+  // "Yours, Jo Miles Please call": by its tag no part of a person's name.
+  bool breaks_person(uint32_t i) const {
+    if (!draft_.parse.has_tags() || !words_[i].has(kUpper) || draft_.parsed_name(i) != kNone ||
+        draft_.is(i, kGivenName))
+      return false;
+    switch (draft_.parse.upos[words_[i].token]) {
+      case Upos::verb:
+      case Upos::aux:
+      case Upos::adv:
+      case Upos::intj:
+      case Upos::pron:
+      case Upos::sconj:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -309,6 +327,7 @@ class Finder {
 
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
+    if (!run.titled) cut_to_parsed_person(run);
     const uint32_t size = run.last - run.first;
     if (size == 0 || size > 5) return;
     if (size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first))) return;
@@ -322,20 +341,49 @@ class Finder {
     if (words_[run.first].has(kAllCaps) && size == 1) {
       const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
                            draft_.is(run.first - 1, kArticle);
-      if (article || speaks || draft_.is(run.last, kTitle))
+      const bool named = !draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone;
+      if (draft_.is(run.last, kTitle) || ((article || speaks) && named))
         add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
-    } else if (run.titled || given || (size >= 2 && (speaks || apposed))) {
+    } else if (run.titled || given ||
+               (size >= 2 && (speaks || apposed) && parsed_as(NameKind::person, run))) {
       add_person(run, given || run.titled ? 0.8F : 0.6F);
-    } else if (size == 1 && preceded_by_locative(run.first)) {
+    } else if (size == 1 && preceded_by_locative(run.first) && parsed_as(NameKind::place, run)) {
       Item item = make(run.first, run.last, MentionKind::place, 0.4F);
       item.unknown_place = true;
       item.rule = "unknown:locative";
       draft_.items.push_back(std::move(item));
-    } else if (size >= 2 && size <= 3 && looks_like_person(run)) {
+    } else if (size >= 2 && size <= 3 && looks_like_person(run) &&
+               parsed_as(NameKind::person, run)) {
       add_person(run, 0.4F);
     } else if (size == 1 && speaks_after(run.last)) {
       loose_.push_back(run);
     }
+  }
+
+  // "Debra Perlingiere Gerald Nemec": as much as the parser takes for one person's name.
+  void cut_to_parsed_person(Run& run) const {
+    for (uint32_t w = run.first; w < run.last; ++w) {
+      const uint32_t parsed = draft_.parsed_name(w);
+      if (parsed == kNone || draft_.parse.names[parsed].kind != NameKind::person) continue;
+      const ParsedName& name = draft_.parse.names[parsed];
+      const Span span = draft_.words_of_tokens(name.first, name.last);
+      run.first = std::max(run.first, span.begin);
+      run.last = std::min(run.last, span.end);
+      return;
+    }
+  }
+
+  // The parser sees a name of this kind there, and of no other. Without a model nothing is against
+  // it.
+  bool parsed_as(NameKind kind, const Run& run) const {
+    bool named = !draft_.parse.has_tags();
+    for (uint32_t w = run.first; w < run.last; ++w) {
+      const uint32_t parsed = draft_.parsed_name(w);
+      if (parsed == kNone) continue;
+      if (draft_.parse.names[parsed].kind != kind) return false;
+      named = true;
+    }
+    return named;
   }
 
   // Nothing says so, but nothing speaks against it either: no determiner in front, no word that is

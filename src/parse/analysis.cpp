@@ -153,7 +153,7 @@ class Writer {
     parse_.xpos_id[t] = tag(Network::kXpos);
     parse_.feats_id[t] = tag(Network::kFeats);
     const auto begin = static_cast<uint32_t>(parse_.lemmas.size());
-    network_.lemmas().append(form, parse_.xpos(t), parse_.lemmas);
+    network_.lemmas().append(form, parse_.upos[t], parse_.xpos(t), parse_.lemmas);
     parse_.lemma_span[t] = {begin, static_cast<uint32_t>(parse_.lemmas.size())};
   }
 

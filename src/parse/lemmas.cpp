@@ -12,7 +12,7 @@ bool read_rule(std::string_view line, LemmaRule& rule) {
   const std::size_t two = line.find('\t', one + 1);
   uint32_t mode = 0;
   if (one == std::string_view::npos || two == std::string_view::npos ||
-      !read_number(line.substr(0, one), mode) || mode > 2 ||
+      !read_number(line.substr(0, one), mode) || mode > 3 ||
       !read_number(line.substr(one + 1, two - one - 1), rule.strip))
     return false;
   rule.mode = static_cast<uint8_t>(mode);
@@ -130,7 +130,13 @@ bool Lemmas::is_known(std::string_view lemma, std::string_view xpos) const {
   return find(known_, fnv1a(key)) < known_.size();
 }
 
-void Lemmas::append(std::string_view form, std::string_view xpos, std::string& out) const {
+void Lemmas::append(std::string_view form, Upos upos, std::string_view penn,
+                    std::string& out) const {
+  std::string xpos(penn);
+  if (is_name_tag(penn) && upos != Upos::propn) {
+    xpos += '+';
+    xpos += name(upos);
+  }
   if (!is_ascii(form) && find(kept_, fnv1a(form)) < kept_.size()) {
     out += form;
     return;

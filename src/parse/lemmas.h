@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "casus/parse.h"
+
 #include "parse/model_file.h"
 #include "parse/word_features.h"
 
@@ -20,8 +22,9 @@ class Lemmas {
 
   // Appends the lemma of a form under a Penn tag: by the rule it took in the training text where it
   // was seen, else by the rules that forms with the same ending took, of which the first counts
-  // that gives a known lemma, or else the likeliest. Never appends nothing.
-  void append(std::string_view form, std::string_view xpos, std::string& out) const;
+  // that gives a known lemma, or else the likeliest. Words of names that are no proper nouns
+  // ("United" in "United Nations") have a rule of their own. Never appends nothing.
+  void append(std::string_view form, Upos upos, std::string_view penn, std::string& out) const;
 
  private:
   using Guesses = std::array<uint16_t, 3>;  // kNoRule where there are fewer

@@ -23,6 +23,8 @@ namespace casus {
 
 namespace {
 constexpr std::size_t kBatchWords = 96;  // the kernels' row block
+constexpr uint64_t kLexiconClass =
+    (1 << 13) - 1;  // the bits of a lexicon's entry that are its class
 // Ends of the buckets of a distance in words; as DISTANCES of train/net.py.
 constexpr std::array<std::ptrdiff_t, 13> kDistances = {1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45};
 constexpr std::size_t kDistanceBuckets = 2 * (kDistances.size() + 1) + 1;
@@ -115,13 +117,21 @@ Status Network::read_encoder(const ModelFile& file, const std::string& where) {
   word_ = file.bytes("word");
   gram_ = file.bytes("gram");
   affix_ = file.bytes("affix");
+  lexicon_ = file.keys("lexicon");
+  lexicon_class_ = file.bytes("lexicon.class");
   shape_ = file.floats("shape");
   const auto input = file.floats("input.w");
   const auto input_bias = file.floats("input.b");
-  width_ = word_.columns + gram_.columns + shape_.columns + kAffixes * affix_.columns;
+  width_ = word_.columns + gram_.columns + shape_.columns + kAffixes * affix_.columns +
+           lexicon_class_.columns;
   hidden_ = input.rows / 2;
   check.that(std::is_sorted(vocabulary_.begin(), vocabulary_.end()), "words not in order");
   check.that(word_.rows == vocabulary_.size() + 1, "word vectors");
+  check.that(std::is_sorted(lexicon_.begin(), lexicon_.end()), "lexicon not in order");
+  check.that(lexicon_.empty() == (lexicon_class_.rows == 0) &&
+                 std::all_of(lexicon_.begin(), lexicon_.end(),
+                             [&](uint64_t e) { return (e & kLexiconClass) < lexicon_class_.rows; }),
+             "classes of the lexicon");
   check.that(gram_.rows > 0 && shape_.rows > 0, "n-gram or shape vectors");
   check.that(sized(input, 2 * hidden_, width_) && sized(input_bias, 1, 2 * hidden_), "input");
   check.that(hidden_ > 0 && hidden_ <= 4096 && width_ <= 65536, "width of the layers");
@@ -233,6 +243,14 @@ Result<Network> Network::load(const ModelFile& file, const std::string& where) {
   return network;
 }
 
+// Of the word with this hash; 0 if the lexicon does not have it.
+std::size_t Network::lexicon_class(uint64_t key) const {
+  const uint64_t hash = key & ~kLexiconClass;
+  const auto it = std::lower_bound(lexicon_.begin(), lexicon_.end(), hash);
+  if (it == lexicon_.end() || (*it & ~kLexiconClass) != hash) return 0;
+  return static_cast<std::size_t>(*it & kLexiconClass);
+}
+
 void Network::embed(std::string_view form, WordFeatures& scratch, float* out) const {
   word_features(form,
                 {static_cast<uint32_t>(gram_.rows), static_cast<uint32_t>(shape_.rows),
@@ -261,6 +279,11 @@ void Network::embed(std::string_view form, WordFeatures& scratch, float* out) co
     for (std::size_t i = 0; i < affix_.columns; ++i)
       *next++ = static_cast<float>(affix[i]) * affix_.scales[a];
   }
+  if (lexicon_class_.rows == 0) return;
+  const std::size_t of_word = lexicon_class(scratch.key);
+  const int8_t* lexical = lexicon_class_.row(of_word);
+  for (std::size_t i = 0; i < lexicon_class_.columns; ++i)
+    *next++ = static_cast<float>(lexical[i]) * lexicon_class_.scales[of_word];
 }
 
 Network::Types Network::make_types(const std::vector<std::string_view>& words, Isa isa) const {

@@ -52,6 +52,7 @@ class Network {
   Status read_heads(const ModelFile& file, const std::string& where);
   Status read_classes(const ModelFile& file, const std::string& where);
 
+  std::size_t lexicon_class(uint64_t key) const;
   void embed(std::string_view form, WordFeatures& scratch, float* out) const;
   Types make_types(const std::vector<std::string_view>& words, Isa isa) const;
   void encode(const Types& types, Batch& batch, Isa isa) const;
@@ -61,8 +62,9 @@ class Network {
   void find_labels(Batch& batch, std::size_t first, std::size_t n, Isa isa, Prediction& out) const;
 
   std::vector<uint64_t>
-      vocabulary_;  // sorted; word row i + 1 belongs to entry i, row 0 to the rest
-  ModelFile::ByteTable word_, gram_, affix_;
+      vocabulary_;                 // sorted; word row i + 1 belongs to entry i, row 0 to the rest
+  std::vector<uint64_t> lexicon_;  // sorted; the lowest bits of an entry are its class
+  ModelFile::ByteTable word_, gram_, affix_, lexicon_class_;
   ModelFile::Table shape_;
   std::size_t hidden_ = 0;
   std::size_t width_ = 0;  // of a word's vector

@@ -290,12 +290,17 @@ class Chunk {
   // ("country16"), a number and a time of day ("5pm", "7:30PM") or money ("$5m" has lost its sign
   // before).
   std::size_t glue(std::size_t first, std::size_t last) const {
+    constexpr std::size_t kLongestUnit = 7;
     std::size_t i = first;
-    while (i < last && (utf8::is_digit(code(i)) || (i > first && code(i) == ':'))) ++i;
+    const auto joins = [&](std::size_t at) {
+      return at > first && (code(at) == ':' || (code(at) == '.' && at + 1 < last && digit(at + 1)));
+    };
+    while (i < last && (utf8::is_digit(code(i)) || joins(i))) ++i;
     if (i > first && last - i == 2 && is_one_of(code(i + 1), U"mM") && is_one_of(code(i), U"aApP"))
       return i;
     if (i > first) {
-      const bool unit = i < last && last - i <= 4 && lexicon_.units.contains(folded(i, last));
+      const bool unit =
+          i < last && last - i <= kLongestUnit && lexicon_.units.contains(folded(i, last));
       return unit ? i : last;
     }
     std::size_t small = 0;

@@ -128,7 +128,9 @@ void word_features(std::string_view form, const FeatureBuckets& buckets, WordFea
 
 void append_lemma(std::string_view form, const LemmaRule& rule, std::string& out) {
   std::u32string base = plain_form(form);
-  if (rule.mode != 1) {
+  if (rule.mode == 3) {
+    base.erase(std::remove(base.begin(), base.end(), U','), base.end());
+  } else if (rule.mode != 1) {
     for (char32_t& c : base) c = lower(c);
     if (rule.mode == 2 && !base.empty()) base[0] = upper(base[0]);
   }

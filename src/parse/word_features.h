@@ -38,8 +38,8 @@ std::u32string plain_form(std::string_view form);
 // Linear in the form's length; at most 20 code points give n-grams.
 void word_features(std::string_view form, const FeatureBuckets& buckets, WordFeatures& out);
 
-// How to make a lemma of a form: its form in lower case (0), as it stands (1) or capitalised (2),
-// without the last `strip` code points, then `add`.
+// How to make a lemma of a form: its form in lower case (0), as it stands (1), capitalised (2) or
+// without commas ("2,000", 3), without the last `strip` code points, then `add`.
 struct LemmaRule {
   uint8_t mode = 0;
   uint32_t strip = 0;

@@ -1,6 +1,5 @@
 #include "text/phrase_table.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -8,12 +7,31 @@ namespace casus {
 
 namespace {
 
+template <class Number>
+uint64_t number_at(const char* at) {
+  Number out;
+  std::memcpy(&out, at, sizeof(out));
+  return out;
+}
+
+// Of its first and its last eight letters, or as many as it has.
 uint64_t hash_of_ends(std::string_view word) {
+  const char* begin = word.data();
+  const char* end = begin + word.size();
   uint64_t first = 0;
   uint64_t last = 0;
-  const std::size_t size = std::min<std::size_t>(word.size(), 8);
-  std::memcpy(&first, word.data(), size);
-  std::memcpy(&last, word.data() + word.size() - size, size);
+  if (word.size() >= 8) {
+    first = number_at<uint64_t>(begin);
+    last = number_at<uint64_t>(end - 8);
+  } else if (word.size() >= 4) {
+    first = number_at<uint32_t>(begin);
+    last = number_at<uint32_t>(end - 4);
+  } else if (word.size() >= 2) {
+    first = number_at<uint16_t>(begin);
+    last = number_at<uint16_t>(end - 2);
+  } else if (word.size() == 1) {
+    first = number_at<uint8_t>(begin);
+  }
   return (first ^ std::rotl(last, 29) ^ word.size()) * 0x9E3779B97F4A7C15U;
 }
 
@@ -64,24 +82,6 @@ uint32_t PhraseTable::step(uint32_t node, std::string_view word) const {
   if (id == words_.end()) return UINT32_MAX;
   const auto edge = edges_.find((static_cast<uint64_t>(node) << 32) | id->second);
   return edge == edges_.end() ? UINT32_MAX : edge->second;
-}
-
-PhraseTable::Match PhraseTable::longest(const std::function<std::string_view(uint32_t)>& form,
-                                        uint32_t most) const {
-  Match best;
-  each(form, most, [&](Match match) { best = match; });
-  return best;
-}
-
-void PhraseTable::each(const std::function<std::string_view(uint32_t)>& form, uint32_t most,
-                       const std::function<void(Match)>& visit) const {
-  if (nodes_.empty() || most == 0 || !starts_.may_hold(form(0))) return;
-  uint32_t node = 0;
-  for (uint32_t i = 0; i < most; ++i) {
-    node = step(node, form(i));
-    if (node == UINT32_MAX) return;
-    if (nodes_[node] != UINT32_MAX) visit(Match{i + 1, nodes_[node]});
-  }
 }
 
 }  // namespace casus

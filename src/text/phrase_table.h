@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,10 +25,23 @@ class PhraseTable {
     uint32_t values = 0;  // handle for values()
   };
   // The longest phrase that starts with form(0), form(1), …; at most `most` words are asked for.
-  Match longest(const std::function<std::string_view(uint32_t)>& form, uint32_t most) const;
+  template <class Form>
+  Match longest(const Form& form, uint32_t most) const {
+    Match best;
+    each(form, most, [&](Match match) { best = match; });
+    return best;
+  }
   // Every phrase that starts there, shortest first.
-  void each(const std::function<std::string_view(uint32_t)>& form, uint32_t most,
-            const std::function<void(Match)>& visit) const;
+  template <class Form, class Visit>
+  void each(const Form& form, uint32_t most, const Visit& visit) const {
+    if (nodes_.empty() || most == 0 || !starts_.may_hold(form(0))) return;
+    uint32_t node = 0;
+    for (uint32_t i = 0; i < most; ++i) {
+      node = step(node, form(i));
+      if (node == UINT32_MAX) return;
+      if (nodes_[node] != UINT32_MAX) visit(Match{i + 1, nodes_[node]});
+    }
+  }
   const std::vector<uint32_t>& values(Match match) const { return values_[match.values]; }
   bool empty() const { return nodes_.empty(); }
 
@@ -43,12 +55,21 @@ class PhraseTable {
     bool may_hold(std::string_view word) const;
   };
 
+  // The numbers of one word's edges differ in their upper half alone, which the table does not look
+  // at: they are stirred before.
+  struct EdgeHash {
+    std::size_t operator()(uint64_t edge) const {
+      const uint64_t product = edge * 0x9E3779B97F4A7C15U;
+      return product ^ (product >> 32);
+    }
+  };
+
   uint32_t step(uint32_t node, std::string_view word) const;
 
   Starts starts_;
-  StringTable<uint32_t> words_;               // word → id
-  tsl::robin_map<uint64_t, uint32_t> edges_;  // node << 32 | word id → node
-  std::vector<uint32_t> nodes_;               // node → index into values_, or UINT32_MAX
+  StringTable<uint32_t> words_;                         // word → id
+  tsl::robin_map<uint64_t, uint32_t, EdgeHash> edges_;  // node << 32 | word id → node
+  std::vector<uint32_t> nodes_;  // node → index into values_, or UINT32_MAX
   std::vector<std::vector<uint32_t>> values_;
 };
 

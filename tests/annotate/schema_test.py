@@ -30,7 +30,7 @@ def spans_of(value):
 
 def part_problems(part, text, ids, actors):
     out = []
-    for key, fields in (("mentions", ("span", "head")), ("times", ("span",)), ("places", ("span",)), ("quantities", ("span",)),
+    for key, fields in (("mentions", ("span", "head")), ("times", ("span",)), ("places", ("span",)), ("quantities", ("span", "of")),
                         ("claims", ("cue", "content")), ("predicates", ("anchor",)), ("events", ("anchor", "evidence")),
                         ("doubts", ("span", "evidence"))):
         for x in part.get(key, ()):
@@ -48,6 +48,10 @@ def part_problems(part, text, ids, actors):
             out.append(f"sentence [{start}, {end}) out of order or out of the text")
         last = end
     out += [f"doubt: event {x['event']} is none" for x in part.get("doubts", ()) if x.get("event") not in ids | {None}]
+    wholes = part.get("quantities", ())
+    for i, q in enumerate(wholes):
+        if q.get("part_of", 0) >= len(wholes) or q.get("part_of") == i:
+            out.append(f"quantity {i}: part of {q['part_of']}, which is no other quantity")
     for e in part.get("events", ()):
         for role in ("actors", "recipients", "instruments"):
             out += [f"event {e['id']}: {m} is no mention" for m in e.get(role, ()) if m not in ids]

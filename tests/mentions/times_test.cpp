@@ -51,6 +51,30 @@ TEST(Times, TellTheDaysTheyStandFor) {
   EXPECT_EQ(to_string(f.time("Friday")->days.first), "2014-02-28");
 }
 
+// A text that is not dated may say itself when it was written.
+TEST(Times, DatelinesStandInForTheDayPublished) {
+  const Found alone = find("Dam bursts\n\nSeptember 1, 2007\n\nThe dam burst yesterday.");
+  EXPECT_EQ(alone.time("yesterday")->value, "2007-08-31");
+  const Found dashed = find("LIMA, 4 May 2024 - The dam burst yesterday.");
+  EXPECT_EQ(dashed.time("yesterday")->value, "2024-05-03");
+  const Found told = find("On 4 May 1924 they met. The dam burst yesterday.");
+  EXPECT_EQ(told.time("yesterday")->value, "PAST_REF");
+}
+
+TEST(Times, SpellsEndWhenTheySayTheyDo) {
+  const Found f = find("For the quarter ended July 31, 1998 and the year ended Jan. 31 net fell.",
+                       "1998-11-01");
+  EXPECT_EQ(f.time("the quarter")->value, "1998-Q2");
+  EXPECT_EQ(to_string(f.time("the quarter")->days.first), "1998-05-01");
+  EXPECT_EQ(to_string(f.time("the quarter")->days.last), "1998-07-31");
+  EXPECT_EQ(to_string(f.time("the year")->days.first), "1997-02-01");
+}
+
+TEST(Times, NumbersGluedToTheirUnits) {
+  EXPECT_EQ(find("They waited 2weeks.", "2014-03-06").time("2weeks")->value, "P2W");
+  EXPECT_EQ(find("They waited 1.5hrs.", "2014-03-06").time("1.5hrs")->value, "PT1.5H");
+}
+
 TEST(Times, TenseTellsTheDirection) {
   EXPECT_EQ(find("They will meet on Friday.", "2014-03-06").time("Friday")->value, "2014-03-07");
   EXPECT_EQ(find("They met on Friday.", "2014-03-06").time("Friday")->value, "2014-02-28");

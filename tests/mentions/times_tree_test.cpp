@@ -50,7 +50,35 @@ INSTANTIATE_TEST_SUITE_P(
              "The army said on Tuesday that it would withdraw in April.",
              {"2014-03-04 Tuesday", "2014-04 April"}},
         Case{"2014-03-06", "The treaty was signed in October.", {"2013-10 October"}},
-        Case{"2014-03-06", "The treaty will be signed in October.", {"2014-10 October"}}));
+        Case{"2014-03-06", "The treaty will be signed in October.", {"2014-10 October"}},
+        Case{"2014-03-06", "The talks are set to resume on Monday.", {"2014-03-10 Monday"}},
+        Case{"2014-03-06", "The truce had been scheduled to end on Monday.", {"2014-03-03 Monday"}},
+        Case{"2014-03-06", "The rebels may have met on Monday.", {"2014-03-03 Monday"}},
+        Case{"2014-03-06", "The guards could not stop the crowd on Monday.", {"2014-03-03 Monday"}},
+        Case{"2014-03-06", "Flying out on Monday.", {"2014-03-10 Monday"}},
+        Case{"2014-03-06", "They met in the Winter.", {"2014-WI the Winter"}},
+        Case{"2014-04-06", "A list of books for the summer:", {"2014-SU the summer"}},
+        Case{"2014-03-06", "They spoke of a visit in April.", {"2014-04 April"}},
+        Case{"2014-03-06", "The shop was open over the weekend.", {"2014-W09-WE the weekend"}},
+        Case{"2014-03-06", "The shop will be open over the weekend.", {"2014-W10-WE the weekend"}},
+        Case{"2014-03-06",
+             "The vote is this coming Sunday, March 9.",
+             {"2014-03-09 this coming Sunday, March 9"}}));
+
+// Firms tell their figures by quarters of their own year.
+INSTANTIATE_TEST_SUITE_P(
+    Figures, TimesByTree,
+    ::testing::Values(
+        Case{"1998-11-01",
+             "Profit fell in the first quarter ended Sept. 30. Sales rose from a year earlier.",
+             {"1998-Q1 the first quarter", "1998-09-30 Sept. 30", "1997-Q1 a year earlier"}},
+        Case{
+            "1998-11-01",
+            "Net rose in the third quarter. For the first nine months it fell from a year earlier.",
+            {"1998-Q3 the third quarter", "P9M the first nine months", "1997 a year earlier"}},
+        Case{"1998-11-01",
+             "Net rose from the third quarter of 1997. In the quarter sales rose.",
+             {"1997-Q3 the third quarter of 1997", "1997-Q3 the quarter"}}));
 
 INSTANTIATE_TEST_SUITE_P(
     Joined, TimesByTree,
@@ -64,6 +92,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"2014-03-06",
              "The talks lasted from 3 to 5 March 2013.",
              {"2013-03-03 3", "2013-03-05 5 March 2013"}},
+        Case{"",
+             "Bombs fell at 5:34 AM Baghdad time on March 20, 2003.",
+             {"2003-03-20T05:34 5:34 AM Baghdad time on March 20, 2003"}},
+        Case{"2014-03-06", "They met at 4 in the afternoon.", {"2014-03-06T16 4 in the afternoon"}},
         Case{"2014-03-06", "The war of 1995-96 was long.", {"1995 1995", "1996 96"}},
         Case{"2014-03-06", "They left in June last year.", {"2013-06 June last year"}}));
 
@@ -74,6 +106,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"2014-03-06", "The fall of the city shocked them.", {}},
                       Case{"2014-03-06", "Three quarters of the troops left.", {}},
                       Case{"2014-03-06", "A man in his thirties was shot.", {}},
+                      Case{"2014-03-06", "He spoke on the show This Week of the vote.", {}},
+                      Case{"2014-03-06", "Police in Silver Spring shot a man.", {}},
+                      Case{"2014-03-06", "Many fled in the Winter War.", {}},
+                      Case{"2014-03-06", "It takes more than a quarter of the market.", {}},
                       Case{"2014-03-06", "The 46-year-old mayor resigned.", {}}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -85,6 +121,10 @@ INSTANTIATE_TEST_SUITE_P(
             "In January the siege began. It ended on 3 March 1862. Four days later the army left.",
             {"1861-05 May 1861", "1861-07 July", "1861-10 October 1861", "1862-01 January",
              "1862-03-03 3 March 1862", "1862-03-07 Four days later"}},
+        Case{"2009-12-19",
+             "The war broke out in December 1914. Many froze in winter. It went on in May 1915 and "
+             "in 1916.",
+             {"1914-12 December 1914", "1915-WI winter", "1915-05 May 1915", "1916 1916"}},
         Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}}));
 
 }  // namespace

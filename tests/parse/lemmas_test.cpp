@@ -9,14 +9,16 @@ namespace {
 
 class LemmasTest : public ::testing::Test {
  protected:
-  // Rules: 0 lower case; 1 as it stands; 2 without -ing; 3 the same and an e; 4 "sing" for "sang".
+  // Rules: 0 lower case; 1 as it stands; 2 without -ing; 3 the same and an e; 4 "sing" for "sang"; 5
+  // without commas.
   static std::string model() {
     ModelBuilder b;
-    b.lines("lemma", {"0\t0\t", "1\t0\t", "0\t3\t", "0\t3\te", "0\t3\ting"});
-    put(b, "lemma.forms", "lemma.rules", {"sang\tVBD", "Sang\tNNP"}, {{4}, {1}});
+    b.lines("lemma", {"0\t0\t", "1\t0\t", "0\t3\t", "0\t3\te", "0\t3\ting", "3\t0\t"});
+    put(b, "lemma.forms", "lemma.rules", {"sang\tVBD", "Sang\tNNP", "Sang\tNNP+VERB"},
+        {{4}, {1}, {4}});
     put(b, "lemma.ends", "lemma.guesses",
-        {"VBG\t\ting", "VBG\t\tating", "VBG\t\t", "NN\tx\t", "NN\tA\t"},
-        {{2, 3, -1}, {3, -1, -1}, {0, -1, -1}, {0, -1, -1}, {1, -1, -1}});
+        {"VBG\t\ting", "VBG\t\tating", "VBG\t\t", "NN\tx\t", "NN\tA\t", "CD\tx\t,000"},
+        {{2, 3, -1}, {3, -1, -1}, {0, -1, -1}, {0, -1, -1}, {1, -1, -1}, {5, -1, -1}});
     b.keys("lemma.kept", {"—"});
     b.keys("lemma.known", {"vote\tVB", "vot\tNN"});
     return b.build();
@@ -29,9 +31,9 @@ class LemmasTest : public ::testing::Test {
       in_order.insert(in_order.end(), rules[i].begin(), rules[i].end());
     b.floats(numbers, rules[0].size() == 1 ? 1 : texts.size(), in_order);
   }
-  std::string lemma(std::string_view form, std::string_view xpos) const {
+  std::string lemma(std::string_view form, std::string_view xpos, Upos upos = Upos::propn) const {
     std::string out;
-    lemmas_->append(form, xpos, out);
+    lemmas_->append(form, upos, xpos, out);
     return out;
   }
 
@@ -45,6 +47,7 @@ TEST_F(LemmasTest, ASeenFormTakesTheRuleItTook) {
   EXPECT_EQ(lemma("sang", "VBD"), "sing");
   EXPECT_EQ(lemma("SANG", "VBD"), "sing");
   EXPECT_EQ(lemma("Sang", "NNP"), "Sang");
+  EXPECT_EQ(lemma("Sang", "NNP", Upos::verb), "sing");
 }
 
 TEST_F(LemmasTest, AnotherGoesByItsLongestEndingAndWhatIsKnown) {
@@ -59,6 +62,7 @@ TEST_F(LemmasTest, CapitalsCountForNouns) {
   ASSERT_TRUE(lemmas_.ok());
   EXPECT_EQ(lemma("box", "NN"), "box");
   EXPECT_EQ(lemma("NATO", "NN"), "NATO");
+  EXPECT_EQ(lemma("2,512,700", "CD"), "2512700");
 }
 
 TEST_F(LemmasTest, WithoutAnyRuleTheFormIsItsLemmaButForTypographicMarks) {

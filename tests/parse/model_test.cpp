@@ -80,6 +80,26 @@ TEST_F(ModelTest, AWrongTableIsAnErrorToo) {
   EXPECT_GE(refused, 30);
 }
 
+// An entry of the lexicon, under a checksum that is right, of a class that is not there.
+TEST_F(ModelTest, AClassThatTheLexiconLacksIsAnError) {
+  std::string bytes = bytes_of_model();
+  const std::size_t entry = bytes.find(std::string("lexicon\0", 8));
+  ASSERT_NE(entry, std::string::npos);
+  uint64_t offset = 0;
+  std::memcpy(&offset, bytes.data() + entry + 32, 8);
+  const auto problem = [&] {
+    ModelBuilder::put_checksum(bytes);
+    const auto file = ModelFile::view(bytes, "m");
+    EXPECT_TRUE(file.ok());
+    const auto network = Network::load(*file, "m");
+    return network ? std::string() : network.error().message;
+  };
+  EXPECT_EQ(problem(), "");
+  bytes[offset] = '\xFF';
+  bytes[offset + 1] = static_cast<char>(bytes[offset + 1] | '\x1F');
+  EXPECT_EQ(problem(), "damaged model: classes of the lexicon");
+}
+
 // A table that says more than there is, under a checksum that is right.
 TEST_F(ModelTest, SizesThatLieAreErrors) {
   const std::string good = bytes_of_model();

@@ -73,6 +73,7 @@ TEST_F(ParserTest, CutsAsUniversalDependenciesDoes) {
        "initials"},
       {"milk etc. and c. 1850", "milk etc. and c. 1850", "and that don't"},
       {"rated A++ for $$$ 375mm", "rated A ++ for $$$ 375 mm", "runs, units"},
+      {"in 2weeks at 7.30am after 1.5hrs", "in 2 weeks at 7.30 am after 1.5 hrs", "spells of time"},
       {"paid b/c of it w/ cash", "paid b/c of it w/ cash", "words with a slash"},
   };
   for (const Case& c : cases) EXPECT_EQ(cut(c.text), c.tokens) << c.why;
