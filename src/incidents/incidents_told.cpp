@@ -253,6 +253,12 @@ void IncidentTeller::tell_candidates(const std::set<std::string>& accounts) {
   for (auto& [pair, link] : links_) change_.candidates.push_back(std::move(link));
 }
 
+// Other days or places: whatever their words are, and whoever is who.
+bool IncidentTeller::lie_apart(const Account& a, const Account& b) const {
+  const Refusal refusal = compare(a, b, tree_, rules_).refusal;
+  return refusal == Refusal::type || refusal == Refusal::day || refusal == Refusal::place;
+}
+
 void IncidentTeller::add_links(const std::string& head) {
   const IncidentState& incident = states_.get(head).incident;
   const auto add = [&](const std::string& other, const char* reason, double probability) {
@@ -268,8 +274,12 @@ void IncidentTeller::add_links(const std::string& head) {
     const StoryPiece* piece = pieces_.piece_of(item);
     if (piece == nullptr) continue;
     for (const AccountPair& pair : piece->words.uncertain) {
-      if (pair.a == item) add(incident_of(pair.b), "story", pair.probability);
-      if (pair.b == item) add(incident_of(pair.a), "story", pair.probability);
+      if (pair.a != item && pair.b != item) continue;
+      const std::string& other = pair.a == item ? pair.b : pair.a;
+      const Account* x = groups_.account(item);
+      const Account* y = groups_.account(other);
+      if (x == nullptr || y == nullptr || lie_apart(*x, *y)) continue;
+      add(incident_of(other), "story", pair.probability);
     }
   }
   std::vector<std::string> heads;

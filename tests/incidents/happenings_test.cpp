@@ -137,6 +137,15 @@ TEST(Happenings, LeaveTwinsApartThatSayOtherThings) {
       linker().link({with_words(doc("a", {strike("south", "p1")}), {{10, "bomb", "village"}}),
                      with_words(doc("b", {strike("south", "p2")}), {{10, "bomb", "village"}})});
   EXPECT_THAT(linked.incidents, SizeIs(2));
+  EXPECT_THAT(linked.candidates, IsEmpty());  // what keeps them apart is known
+}
+
+TEST(Happenings, WordsAloneGiveNoTellingADay) {
+  const Linked linked = linker().link(
+      {with_words(doc("a", {S("ASSAULT", {}).anchor(10)}), {{10, "bomb", "village"}}),
+       with_words(doc("b", {S("ASSAULT", day(5, 1)).by("northland").on("south").anchor(10)}),
+                  {{10, "bomb", "village"}})});
+  EXPECT_THAT(linked.incidents, SizeIs(2));
 }
 
 TEST(Candidates, AreShownWhereOnlyADayIsMissing) {
