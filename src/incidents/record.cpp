@@ -37,6 +37,7 @@ class Recorder {
   void add_roles(const std::vector<uint32_t>& mentions, const char* role, StatementRow& row) const;
   PlaceRow place(const PlaceMention& place) const;
   CountRow count(const Quantity& quantity) const;
+  bool is_part(uint32_t quantity, const Statement& statement) const;
   ClaimRow claim(const Claim& claim) const;
   std::vector<DoubtRow> doubts(const DocumentRecord& made) const;
 
@@ -102,6 +103,15 @@ PlaceRow Recorder::place(const PlaceMention& place) const {
   return row;
 }
 
+// "27 were killed, two of them civilians": two is no other count of the dead.
+bool Recorder::is_part(uint32_t quantity, const Statement& statement) const {
+  const std::vector<Quantity>& all = a_.mentions.quantities;
+  const std::optional<uint32_t> whole = all[quantity].part_of;
+  if (!whole || *whole >= all.size() || all[*whole].kind != all[quantity].kind) return false;
+  return std::find(statement.quantities.begin(), statement.quantities.end(), *whole) !=
+         statement.quantities.end();
+}
+
 CountRow Recorder::count(const Quantity& quantity) const {
   CountRow row;
   row.kind = quantity.kind;
@@ -155,9 +165,8 @@ StatementRow Recorder::statement(const Statement& s, std::string id) const {
     if (index < a_.mentions.places.size()) row.places.push_back(place(a_.mentions.places[index]));
   }
   for (const uint32_t index : s.quantities) {
-    if (index < a_.mentions.quantities.size()) {
+    if (index < a_.mentions.quantities.size() && !is_part(index, s))
       row.counts.push_back(count(a_.mentions.quantities[index]));
-    }
   }
   row.time = s.time;
   row.time_rule = s.time_rule;

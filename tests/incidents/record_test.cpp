@@ -96,6 +96,17 @@ class Record : public ::testing::Test {
   Annotated a;
 };
 
+TEST_F(Record, PartsOfACountAreNoOtherCount) {
+  Quantity part = a.mentions.quantities[0];
+  part.min = part.max = 2;
+  part.part_of = 0;
+  a.mentions.quantities.push_back(part);
+  a.statements.statements[0].quantities = {0, 1};
+  EXPECT_THAT(make_record(a, "v").statements[0].counts, SizeIs(1));
+  a.mentions.quantities[1].kind = "killed";  // of those who took part two were killed
+  EXPECT_THAT(make_record(a, "v").statements[0].counts, SizeIs(2));
+}
+
 TEST_F(Record, OffsetsAreCodePointsOfTheWholeText) {
   const DocumentRecord r = make_record(a, "v");
   EXPECT_EQ(r.key, document_key(a.document));
