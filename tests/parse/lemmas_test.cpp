@@ -9,8 +9,8 @@ namespace {
 
 class LemmasTest : public ::testing::Test {
  protected:
-  // Rules: 0 lower case; 1 as it stands; 2 without -ing; 3 the same and an e; 4 "sing" for "sang"; 5
-  // without commas.
+  // Rules: 0 lower case; 1 as it stands; 2 without -ing; 3 the same and an e; 4 "sing" for "sang";
+  // 5 without commas.
   static std::string model() {
     ModelBuilder b;
     b.lines("lemma", {"0\t0\t", "1\t0\t", "0\t3\t", "0\t3\te", "0\t3\ting", "3\t0\t"});

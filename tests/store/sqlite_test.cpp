@@ -168,32 +168,32 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   " month TEXT NOT NULL, standing TEXT NOT NULL, ordinal INTEGER NOT NULL,"               \
   " incident TEXT NOT NULL, PRIMARY KEY(from_actor, to_actor, month, standing, ordinal))" \
   " STRICT, WITHOUT ROWID;"
-#define BACK_TO_FOUR                                                                               \
-  BACK_TO_SEVEN                                                                                    \
-      "DROP TABLE retractions;"                                                                    \
-      "DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"                      \
-      "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                          \
-      "DROP INDEX documents_by_key; DROP INDEX documents_by_time; DROP INDEX "                     \
-      "documents_by_outlet; "                                                                      \
-      "DROP INDEX documents_by_arrival;"                                                           \
-      "DROP INDEX documents_superseded; DROP INDEX actors_by_name; DROP INDEX actors_by_folded;"   \
-      "DROP INDEX actors_by_whole; DROP INDEX actors_by_incidents; DROP INDEX aliases_by_name;"    \
-      "DROP INDEX claims_by_source; DROP INDEX doubts_by_kind; DROP INDEX "                        \
-      "linked_doubts_by_document;"                                                                 \
-      "DROP INDEX linked_doubts_by_statement; DROP INDEX stories_by_end;"                          \
-      "DROP INDEX ties_by_recipient; DROP INDEX ties_by_month;"                                    \
-      "ALTER TABLE documents DROP COLUMN arrived; ALTER TABLE documents DROP COLUMN statements;"   \
-      "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"            \
-      "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"        \
-      "ALTER TABLE disputes DROP COLUMN settled;"                                                  \
-      "ALTER TABLE disputes DROP COLUMN settled_on; ALTER TABLE documents DROP COLUMN "            \
-      "event_words;"                                                                               \
-      "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"             \
-      "DROP TABLE incidents;"                                                                      \
-      "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL," \
-      " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                     \
-      " factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL)"            \
-      " STRICT, WITHOUT ROWID;"
+#define BACK_TO_FOUR                                                                           \
+  BACK_TO_SEVEN                                                                                \
+  "DROP TABLE retractions;"                                                                    \
+  "DROP TABLE incident_keys; DROP TABLE told; DROP TABLE statements_fts;"                      \
+  "DROP TABLE places; DROP TABLE name_words; DROP TABLE actor_spans;"                          \
+  "DROP INDEX documents_by_key; DROP INDEX documents_by_time; DROP INDEX "                     \
+  "documents_by_outlet; "                                                                      \
+  "DROP INDEX documents_by_arrival;"                                                           \
+  "DROP INDEX documents_superseded; DROP INDEX actors_by_name; DROP INDEX actors_by_folded;"   \
+  "DROP INDEX actors_by_whole; DROP INDEX actors_by_incidents; DROP INDEX aliases_by_name;"    \
+  "DROP INDEX claims_by_source; DROP INDEX doubts_by_kind; DROP INDEX "                        \
+  "linked_doubts_by_document;"                                                                 \
+  "DROP INDEX linked_doubts_by_statement; DROP INDEX stories_by_end;"                          \
+  "DROP INDEX ties_by_recipient; DROP INDEX ties_by_month;"                                    \
+  "ALTER TABLE documents DROP COLUMN arrived; ALTER TABLE documents DROP COLUMN statements;"   \
+  "ALTER TABLE actors DROP COLUMN name_key; ALTER TABLE actors DROP COLUMN id_key;"            \
+  "ALTER TABLE actors DROP COLUMN incidents; ALTER TABLE aliases DROP COLUMN name_key;"        \
+  "ALTER TABLE disputes DROP COLUMN settled;"                                                  \
+  "ALTER TABLE disputes DROP COLUMN settled_on; ALTER TABLE documents DROP COLUMN "            \
+  "event_words;"                                                                               \
+  "DROP TABLE happenings; DROP TABLE happening_words; DROP TABLE candidate_links;"             \
+  "DROP TABLE incidents;"                                                                      \
+  "CREATE TABLE incidents(incident TEXT PRIMARY KEY, type TEXT NOT NULL, modes TEXT NOT NULL," \
+  " place TEXT NOT NULL, place_name TEXT NOT NULL, first TEXT, last TEXT,"                     \
+  " factuality TEXT NOT NULL, documents INTEGER NOT NULL, voices INTEGER NOT NULL)"            \
+  " STRICT, WITHOUT ROWID;"
 
 TEST_F(SqliteFile, ARecordOfVersion4GetsIndexes) {
   {
