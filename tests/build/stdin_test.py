@@ -150,7 +150,8 @@ def test_documents_come_while_the_input_is_coming():
     for packing in ("warc", "jsonl"):
         process = subprocess.Popen([CASUS, "annotate", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         first = []
-        reader = threading.Thread(target=lambda: first.append(process.stdout.readline()))
+        # All that comes is read: a program that nobody reads stops reading, too.
+        reader = threading.Thread(target=lambda: first.extend(process.stdout))
         reader.start()
         sent = 0
         for piece in endless(packing, 4000):
