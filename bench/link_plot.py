@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws what linking a document costs as the record grows, from the lines of casus-link-bench.
 
-    build/release/casus-link-bench /tmp/link.db 100000 --day 1000 | tee link.txt
+    build/release/casus-link-bench link.db 100000 --day 1000 | tee link.txt
     python3 bench/link_plot.py link.txt docs/img/linking.svg
 """
 import re

@@ -17,6 +17,14 @@ def casus(*arguments, stdin=None, timeout=300, program=None, **options):
                           check=False, **options)
 
 
+def sample_files():
+    """every file of the sample pages, sorted"""
+    out = []
+    for base, _, names in os.walk(PAGES):
+        out += [os.path.join(base, n) for n in names]
+    return sorted(out)
+
+
 def export(db, *more):
     run = casus("export", "--db", db, *more)
     assert run.returncode == 0, run.stderr.decode(errors="replace")

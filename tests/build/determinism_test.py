@@ -7,14 +7,7 @@ import random
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from casus_run import PAGES, casus, export, folder, run_all  # noqa: E402
-
-
-def files():
-    out = []
-    for base, _, names in os.walk(PAGES):
-        out += [os.path.join(base, n) for n in names]
-    return sorted(out)
+from casus_run import PAGES, casus, export, folder, run_all, sample_files  # noqa: E402
 
 
 def built(db, paths, threads=2):
@@ -38,7 +31,7 @@ def test_threads():
 
 def test_orders():
     with folder() as d:
-        paths = files()
+        paths = sample_files()
         shuffled = paths[:]
         random.Random(3).shuffle(shuffled)
         orders = {"sorted": paths, "reversed": paths[::-1], "shuffled": shuffled}
@@ -47,7 +40,7 @@ def test_orders():
 
 def test_one_run_or_several():
     with folder() as d:
-        paths = files()
+        paths = sample_files()
         for path in paths[::2]:
             built(f"{d}/many.db", [path])
         return same({"one": built(f"{d}/one.db", [PAGES]), "many": built(f"{d}/many.db", [PAGES])})

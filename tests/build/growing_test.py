@@ -11,15 +11,8 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from casus_run import CASUS, PAGES, ROOT, casus, export, folder, run_all, write  # noqa: E402
+from casus_run import CASUS, ROOT, casus, export, folder, run_all, sample_files, write  # noqa: E402
 from warc_made import members, response  # noqa: E402
-
-
-def files():
-    out = []
-    for base, _, names in os.walk(PAGES):
-        out += [os.path.join(base, n) for n in names]
-    return sorted(out)
 
 
 def build(db, *paths):
@@ -41,7 +34,7 @@ def corrected(d, number, dead):
 def test_many_runs():
     with folder() as d:
         rng = random.Random(5)
-        pages = files() + [corrected(d, number, dead) for number in range(3) for dead in (3, 8, 15)]
+        pages = sample_files() + [corrected(d, number, dead) for number in range(3) for dead in (3, 8, 15)]
         rng.shuffle(pages)
         db, runs = f"{d}/grown.db", 0
         while pages:
@@ -53,8 +46,8 @@ def test_many_runs():
                 assert casus("retract", key, "--db", db).returncode == 0
                 assert casus("retract", "--restore", key, "--db", db).returncode == 0
                 pages += some
-                build(db, *files())
-        everything = files() + [corrected(d, number, dead) for number in range(3) for dead in (3, 8, 15)]
+                build(db, *sample_files())
+        everything = sample_files() + [corrected(d, number, dead) for number in range(3) for dead in (3, 8, 15)]
         build(db, *everything)
         build(f"{d}/once.db", *everything)
         once = export(f"{d}/once.db")

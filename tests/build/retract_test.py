@@ -6,14 +6,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from casus_run import PAGES, casus, export, folder, run_all  # noqa: E402
-
-
-def files():
-    out = []
-    for base, _, names in os.walk(PAGES):
-        out += [os.path.join(base, n) for n in names]
-    return sorted(out)
+from casus_run import PAGES, casus, export, folder, run_all, sample_files  # noqa: E402
 
 
 def build(db, paths):
@@ -28,7 +21,7 @@ def documents(db):
 
 def test_as_if_never_read():
     with folder() as d:
-        paths = files()
+        paths = sample_files()
         given_back = 0
         for taken in (paths[::3], paths[1::2]):
             rest = [p for p in paths if p not in taken]
@@ -68,7 +61,7 @@ def test_unknown_documents_and_records():
     with folder() as d:
         done = casus("retract", "x", "--db", f"{d}/none.db")
         assert done.returncode == 3 and not os.path.exists(f"{d}/none.db"), done
-        build(f"{d}/a.db", files()[:3])
+        build(f"{d}/a.db", sample_files()[:3])
         before = export(f"{d}/a.db")
         assert casus("retract", "https://nowhere.example/x", "--db", f"{d}/a.db").returncode == 4
         assert casus("retract", "--restore", "x", "--db", f"{d}/a.db").returncode == 4
