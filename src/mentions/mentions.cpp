@@ -263,12 +263,12 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
         item.likely != MentionKind::other)
       made.kind = kinds[entities.of[i]];
     uint32_t actor = item.actor;
+    const uint32_t named = actors.named[entities.of[i]];
     uint32_t by_entity = kNone;
     if (item.form != MentionForm::name && actor == kNone)
       by_entity = actors.any[entities.of[i]];
-    else if ((entities.sure[i] && is_any(draft, item, actors.named[entities.of[i]])) ||
-             is_short_for(draft, item, actors.named[entities.of[i]]))
-      by_entity = actors.named[entities.of[i]];
+    else if ((entities.sure[i] && is_any(draft, item, named)) || is_short_for(draft, item, named))
+      by_entity = named;
     if (by_entity != kNone) {
       actor = by_entity;
       made.score = std::min(made.score, kCorefScore);
