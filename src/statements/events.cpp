@@ -65,7 +65,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   } else if (verb.passive) {
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
-  } else if (!verb.adjunct) {
+  } else if (!verb.adjunct ||
+             (!frame.type->harm && verb.governor != kNone && !r_.verbs[verb.governor].passive)) {
+    // "stormed the square, arresting two students"; but "drove into a ditch, killing two"
     put(roles, subject, doers_of(verb));
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
@@ -118,7 +120,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
         verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
   }
   roles.event_subject = frame.type->harm && !verb.passive && roles.actors.empty() &&
-                        verb.head != kNone && event_noun_[verb.head];
+                        verb.head != kNone && (event_noun_[verb.head] || is_weapon(verb.head));
   // The possessor inside a passive subject: "Israel's offer was rejected".
   Mood mood = moods_.of_verb(r_, id);
   if (mood.dropped) return;
@@ -150,14 +152,19 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       put(roles, Role::actor, {claims_[claim].source_mention});
     }
   }
-  settle(roles);
-  if (frame.type->harm && roles.recipients.empty()) {
-    // Not the phrase's own noun: "opened fire".
+  if (frame.type->harm) {
+    // Not the phrase's own noun ("opened fire"), unless it is what can be hit ("damaged an
+    // office").
     std::erase_if(roles.things, [&](uint32_t m) {
-      return r_.tops[m] == found.noun || (r_.tops[m] >= verb.token && r_.tops[m] < found.end);
+      const bool hit = r_.mentions->mentions[m].kind == MentionKind::facility &&
+                       role_of(frame, false, "object") != Role::none;
+      return (r_.tops[m] == found.noun && !hit) ||
+             (r_.tops[m] >= verb.token && r_.tops[m] < found.end && r_.tops[m] != found.noun);
     });
-    roles.recipients = roles.things;
+    put_things(roles);
   }
+  settle(roles);
+  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
@@ -237,9 +244,11 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (whole != noun && whole >= end && !event_noun_[whole]) return;
   const uint32_t start = start_of(noun, first);
   Roles roles;
+  if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
   put(roles, role_of(frame, true, "poss"), owners_of(noun, first));
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
-  const uint32_t governor = governor_of(noun);
+  uint32_t governor = governor_of(noun);
+  if (governor == kNone) governor = carried_by(noun, start);
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, governor, noun, start);
   const uint32_t clause = clause_on(noun);
@@ -249,7 +258,12 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     const uint32_t group = r_.verbs[governor].first;
     roles.existential = group > 0 && r_.words[group - 1].is(WordClass::existential);
   }
-  const Mood mood = moods_.of_noun(r_, {first, last}, start, governor, carries);
+  const bool open = roles.recipients.empty() && roles.weak_recipients.empty() &&
+                    !frame.type->harm && frame.need != Need::two;
+  if (open && carries) put_touched(roles, {}, r_.verbs[governor].token);
+  // Murderers have murdered, whatever is said of them.
+  const Mood mood =
+      frame.of_agent ? Mood{} : moods_.of_noun(r_, {first, last}, start, governor, carries);
   settle(roles);
   if (!enough(frame, roles, mood, first, true)) return;
   if (is_generic(frame, roles, mood, governor, start, last)) return;
@@ -275,7 +289,8 @@ void EventFinder::spot_event_nouns() {
     }
     for (const uint32_t trigger : frames_.nouns().values(match)) {
       const FrameSet::NounTrigger& noun = frames_.noun_triggers[trigger];
-      if (frames_.frames()[noun.frame].type->harm && r_.words[i].verb == kNone) {
+      const Frame& frame = frames_.frames()[noun.frame];
+      if (frame.type->harm && !frame.of_agent && r_.words[i].verb == kNone) {
         event_noun_[i + match.words - (noun.keeps_preposition ? 2 : 1)] = true;
       }
     }
@@ -383,6 +398,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return actor && recipient && roles.infinitive;
     case Need::with:
       return actor && recipient && roles.with;
+    case Need::nothing:
+      return true;
   }
   return false;
 }
@@ -426,9 +443,9 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   s.rule = frame.rule;
   s.actors = roles.actors;
   s.recipients = roles.recipients;
-  s.attempted = mood.attempted;
+  s.attempted = mood.attempted || frame.attempted;
   s.factuality = mood.factuality;
-  if (frame.lethal && !mood.attempted) s.lethal = true;
+  if (frame.lethal && !s.attempted) s.lethal = true;
   s.claim = claim_at(s.anchor, s.sentence);
   if (s.claim != kNone && s.factuality != Factuality::did_not_happen) {
     const std::string& stance = claims_[s.claim].stance;
@@ -497,6 +514,46 @@ void EventFinder::drop_announcers() {
   });
 }
 
+// What somebody asks for is no second happening: "demanded that the government end curbs", "said
+// that Sudan must return the ship", unless it is told of who to whom: "ordered the troops to attack
+// the rebels", "should work with them"; what must be done is a demand all the same. Nor is what a
+// protest is about: "marched to demand reforms".
+void EventFinder::drop_requested() {
+  constexpr int kMostAbove = 6;
+  std::vector<bool> asks(r_.words.size(), false);
+  std::vector<bool> protests(r_.words.size(), false);
+  std::vector<bool> ought(r_.verbs.size(), false);
+  std::vector<bool> must(r_.verbs.size(), false);
+  for (const Found& f : found_) {
+    if (f.statement.type == "PROTEST") {
+      protests[f.noun && f.verb != kNone ? r_.verbs[f.verb].token : f.token] = true;
+    } else if (f.statement.type == "REQUEST" && !f.noun) {
+      asks[f.token] = true;
+      if (f.verb == kNone || f.token >= r_.verbs[f.verb].token) continue;
+      (r_.words[f.token].is(WordClass::duty) ? must : ought)[f.verb] = true;
+    }
+  }
+  std::erase_if(found_, [&](const Found& f) {
+    if (f.noun || f.verb == kNone) return false;
+    const Verb& verb = r_.verbs[f.verb];
+    if (f.token < verb.token) return false;
+    const bool is_whole = !f.statement.actors.empty() && !f.statement.recipients.empty();
+    if (must[f.verb] && f.statement.factuality == Factuality::possible) return true;
+    if (must[f.verb] || ought[f.verb]) return !is_whole;
+    uint32_t above = r_.parse->head[verb.clause];
+    if (f.statement.type == "REQUEST" && (verb.infinitive || verb.gerund)) {
+      for (int i = 0; i < kMostAbove && above != kNone; ++i, above = r_.parse->head[above]) {
+        if (protests[above] && above < f.token) return true;
+      }
+      return false;
+    }
+    const Relation relation = r_.parse->relation[verb.clause];
+    const bool asked = relation == Relation::ccomp || relation == Relation::xcomp;
+    return f.statement.factuality == Factuality::possible && !is_whole && asked && above != kNone &&
+           asks[above] && above < f.token;
+  });
+}
+
 std::vector<Found> EventFinder::find() {
   used_.assign(r_.words.size(), false);
   spot_event_nouns();
@@ -505,6 +562,7 @@ std::vector<Found> EventFinder::find() {
   match_nouns();
   match_modals();
   drop_announcers();
+  drop_requested();
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
     return a.statement.anchor < b.statement.anchor;
   });

@@ -79,11 +79,14 @@ class EventFinder {
                        const std::vector<Complement>& parts, Role agent,
                        uint32_t object_preposition) const;
   void put_touched(Roles& roles, const std::vector<Complement>& parts, uint32_t token) const;
+  void put_things(Roles& roles) const;
+  bool is_weapon(uint32_t token) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;
   bool put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
+  uint32_t carried_by(uint32_t noun, uint32_t start) const;
   std::vector<uint32_t> owners_of(uint32_t token, uint32_t first) const;
   uint32_t top_of(uint32_t token) const;
   std::vector<uint32_t> subjects_of(uint32_t clause) const;
@@ -105,6 +108,7 @@ class EventFinder {
   bool is_own_thing(uint32_t mention) const;
   std::vector<uint32_t> possessors(uint32_t mention) const;
   void drop_announcers();
+  void drop_requested();
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
   bool hits_its_doer(const Found& cause, const Found& effect) const;

@@ -86,11 +86,17 @@ class FeatureMaker {
     }
     const std::string_view label = p_.label(first);
     uint32_t g = p_.head[first];
-    if (g == kNone) return emit({"g0", state, subject_});
+    if (g == kNone) {
+      emit({"sb", state, has_own_plan() ? "own" : "-"});
+      return emit({"g0", state, subject_});
+    }
     const std::string marks = own_marks(g);
     Hold hold = Hold::noun;
     const bool held = hold_of(p_, first, hold);
     const Effect effect = held ? e_.effect(p_, g, hold) : Effect::none;
+    // Whether it speaks of itself ("will leave"), or another word does ("plans to leave").
+    const bool is_held = effect != Effect::none && effect != Effect::say;
+    emit({"sb", state, has_own_plan() ? "own" : is_held ? "held" : "-"});
     const std::string kind = std::string(label) + (held ? "/" + std::to_string(int(hold)) : "");
     emit({"gl", p_.lemma(g)});
     emit({"glr", p_.lemma(g), kind});
@@ -141,6 +147,14 @@ class FeatureMaker {
     return t;
   }
 
+  // "will leave", not "plans to leave"
+  bool has_own_plan() const {
+    for (const uint32_t d : p_.dependents(t_)) {
+      if (p_.relation[d] == Relation::aux && e_.effect(p_, d, Hold::aux) == Effect::plan)
+        return true;
+    }
+    return false;
+  }
   // Auxiliaries, copula, negation and marker in a row: "will+be+not".
   std::string own_marks(uint32_t token) {
     std::string marks;
@@ -183,6 +197,7 @@ constexpr std::string_view kHeader = "casus-factuality-weights\t1";
 
 // What the words a person would read from the standing.
 Factuality class_of(const Standing& s) {
+  if (s.ruled_out) return s.denied ? Factuality::denied : Factuality::did_not_happen;
   switch (s.level) {
     case Level::conditional:
       return Factuality::conditional;
@@ -202,18 +217,47 @@ Factuality class_of(const Standing& s) {
   return s.level == Level::ongoing ? Factuality::ongoing : Factuality::happened;
 }
 
-// What readers gave words of news that stand so, in round numbers; nouns apart, of which the
-// training data has too few to learn from. What is spoken of as known ("the takeover") is mostly
-// there.
-float plain_certainty(const Standing& s, bool is_noun, bool is_definite, bool is_own) {
-  constexpr std::array<float, 7> kVerb = {2.8F, 2.6F, 2.0F, 2.0F, 1.5F, 1.2F, 1.0F};
-  constexpr std::array<float, 7> kNegated = {-2.3F, -2.0F, -1.5F, -1.3F, -1.3F, -0.6F, -0.5F};
-  constexpr std::array<float, 7> kNoun = {2.5F, 2.6F, 2.0F, 2.0F, 1.8F, 1.4F, 1.0F};
-  const auto level = static_cast<std::size_t>(s.level);
-  if (!is_noun) return s.negated ? kNegated[level] : kVerb[level];
-  // "no visit" says more than "has not commented on visits".
-  if (s.negated) return is_own ? kNegated[level] : 0.0F;
-  return std::min(2.7F, kNoun[level] + (is_definite ? 0.4F : 0.0F));
+// What readers gave words of news that stand so, in round numbers.
+float verb_certainty(const Standing& s) {
+  constexpr std::array<float, 7> kSo = {2.8F, 2.6F, 2.0F, 2.0F, 1.5F, 1.2F, 1.0F};
+  constexpr std::array<float, 7> kNotSo = {-2.3F, -2.0F, -1.5F, -1.3F, -1.3F, -0.6F, -0.5F};
+  if (s.ruled_out) return kNotSo[0];
+  return (s.negated ? kNotSo : kSo)[static_cast<std::size_t>(s.level)];
+}
+
+// The same for nouns, of which the training data has too few to learn from. What is spoken of as
+// known ("the takeover") is mostly there.
+float noun_certainty(const Standing& s, const Parse& parse, uint32_t token, bool is_any) {
+  constexpr std::array<float, 7> kSo = {2.5F, 2.6F, 2.0F, 2.0F, 1.8F, 1.4F, 1.0F};
+  // "no visit" says more than "did not comment on a visit", and that less than "on any visit".
+  constexpr float kAnyNotSo = -1.2F, kNotSo = 0.5F, kAside = 1.8F, kKnown = 0.4F, kMost = 2.7F;
+  constexpr float kAny = 1.5F, kKind = 0.3F, kOne = 0.2F;
+  const bool is_known = is_definite(parse, token);
+  // "a visit" is one that was made, "visits" may be any.
+  const bool is_one = std::ranges::any_of(
+      parse.dependents(token), [&](uint32_t d) { return has_feature(parse, d, "Definite=Ind"); });
+  const Relation relation = parse.relation[token];
+  float certainty = kSo[static_cast<std::size_t>(s.level)];
+  if (s.negated) {
+    if (s.by == token || (s.by != kNone && parse.head[s.by] == token)) return verb_certainty(s);
+    if (is_any) return kAnyNotSo;
+    const bool is_aside = relation == Relation::obl || relation == Relation::nmod;
+    certainty = is_aside && s.level == Level::fact ? kAside : kNotSo;
+  } else if (is_any) {
+    certainty = std::min(certainty, kAny);
+  }
+  if (is_known) certainty = std::min(certainty + kKnown, kMost);
+  if (is_one && certainty == kSo[0]) certainty += kOne;
+  // "abortion rights": a kind of thing more than a thing.
+  return relation == Relation::compound && certainty > kKind ? certainty - kKind : certainty;
+}
+
+// "gave no reason"
+bool has_no_object(const Parse& parse, uint32_t token) {
+  for (const uint32_t d : parse.dependents(token)) {
+    if (parse.relation[d] == Relation::obj && is_nobody(parse, d)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -231,13 +275,14 @@ std::vector<std::string> FactualityJudge::features(const Parse& parse, uint32_t 
 float FactualityJudge::certainty(const Parse& parse, uint32_t token,
                                  const Standing& standing) const {
   const Upos upos = parse.upos[token];
-  if (weights_.empty() || (upos != Upos::verb && upos != Upos::aux && upos != Upos::adj)) {
-    const float certainty =
-        plain_certainty(standing, true, is_definite(parse, token), standing.by == token);
-    // "abortion rights": a kind of thing more than a thing.
-    const bool is_kind = parse.relation[token] == Relation::compound && certainty > 0;
-    return is_kind ? certainty - 0.3F : certainty;
+  if (upos != Upos::verb && upos != Upos::aux && upos != Upos::adj) {
+    const bool is_any = embedding_.degree(parse, token) == Effect::open;
+    return noun_certainty(standing, parse, token, is_any);
   }
+  // Whether what is done to nothing is done, readers are of two minds.
+  constexpr float kToNothing = 1.2F;
+  const float most = !standing.negated && has_no_object(parse, token) ? kToNothing : 3.0F;
+  if (weights_.empty()) return std::min(verb_certainty(standing), most);
   std::vector<uint64_t> seen;
   float sum = bias_;
   FeatureMaker(embedding_, parse, token).run(standing, [&](std::string_view feature) {
@@ -247,7 +292,7 @@ float FactualityJudge::certainty(const Parse& parse, uint32_t token,
     seen.push_back(key);
     sum += it->second;
   });
-  return std::clamp(sum, -3.0F, 3.0F);
+  return std::clamp(sum, -3.0F, most);
 }
 
 Judgement FactualityJudge::judge(const Parse& parse, uint32_t token) const {

@@ -23,7 +23,7 @@ std::optional<Role> role_from(std::string_view name) {
 }
 
 std::optional<Need> need_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Need>, 13> kNeeds = {
+  constexpr std::array<std::pair<std::string_view, Need>, 14> kNeeds = {
       {{"actor-or-recipient", Need::actor_or_recipient},
        {"actor", Need::actor},
        {"recipient", Need::recipient},
@@ -36,7 +36,8 @@ std::optional<Need> need_from(std::string_view name) {
        {"denied-claim", Need::denied_claim},
        {"negated-claim", Need::negated_claim},
        {"infinitive", Need::infinitive},
-       {"with", Need::with}}};
+       {"with", Need::with},
+       {"nothing", Need::nothing}}};
   for (const auto& [key, need] : kNeeds) {
     if (key == name) return need;
   }
@@ -159,6 +160,9 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.subtype = value;
   } else if (key == "roles") {
     if (!read_roles(value, frame.roles)) bad("not word=role");
+    for (const auto& [place, role] : frame.roles) {
+      frame.of_agent = frame.of_agent || (place == "self" && role == Role::actor);
+    }
   } else if (key == "need") {
     const auto need = need_from(value);
     if (!need) bad("no such need");
@@ -178,6 +182,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.by_accident = true;
   } else if (key == "lethal") {
     frame.lethal = true;
+  } else if (key == "attempted") {
+    frame.attempted = true;
   } else if (key == "yes" || key == "no") {
     examples_.push_back({frame.rule, frame.type_name, std::string(value), key == "yes"});
   } else {

@@ -34,6 +34,7 @@ enum class Need : uint8_t {
   negated_claim,  // negated, inside what somebody says, who is the actor
   infinitive,     // an actor, and a recipient who is to do something
   with,           // both, and a phrase with the word of the frame's "with"
+  nothing,        // the words alone tell of it ("a bomb exploded")
 };
 
 struct Frame {
@@ -51,7 +52,9 @@ struct Frame {
   uint32_t subject_not_set = UINT32_MAX;  // and none of this one
   bool subject_actor = false;  // the subject has to be one who can act, a name or a noun for people
   bool passive_only = false;
+  bool of_agent = false;  // the noun is its own actor ("the murderers of")
   bool lethal = false;
+  bool attempted = false;    // tried, whatever came of it ("an assassination attempt")
   bool by_accident = false;  // what it tells of may be nobody's doing ("were killed")
   bool answers =
       false;  // its recipient is the doer of the event it answers ("condemned the attacks")

@@ -6,6 +6,11 @@
 
 namespace casus::statements {
 
+bool is_thing(const Mention& mention) {
+  return mention.kind == MentionKind::other && mention.actor == kNone &&
+         mention.form == MentionForm::nominal;
+}
+
 uint32_t Reading::sentence_first(uint32_t token) const {
   return parse->sentences[token_sentence[token]].first;
 }

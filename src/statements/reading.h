@@ -67,6 +67,9 @@ struct Verb {
   bool adjunct = false;       // ", killing three": hangs on the verb before
 };
 
+// A thing or a happening: nobody by itself.
+bool is_thing(const Mention& mention);
+
 struct Reading {
   const Words* lexicon = nullptr;
   const Document* document = nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "statements/events.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 namespace {
@@ -80,13 +81,20 @@ Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place)
 
 void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
   for (const uint32_t m : mentions) {
-    const MentionKind kind = r_.mentions->mentions[m].kind;
-    if (kind == MentionKind::weapon) continue;
+    const Mention& mention = r_.mentions->mentions[m];
+    if (mention.kind == MentionKind::weapon) continue;
+    const bool thing = is_thing(mention);
+    // "killed at least 700": somebody, of whom the number is all that is told.
+    const uint32_t top = r_.tops[m];
+    if (thing && top != kNone && r_.parse->upos[top] == Upos::num) {
+      roles.target = roles.target || role == Role::recipient;
+      continue;
+    }
     switch (role) {
       case Role::actor:
         if (can_act(m)) {
           add_unique(roles.actors, m);
-        } else if (kind == MentionKind::other) {
+        } else if (mention.kind == MentionKind::other) {
           for (const uint32_t owner : possessors(m)) add_unique(roles.weak_actors, owner);
         }
         break;
@@ -94,10 +102,9 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         if (can_act(m)) add_unique(roles.weak_actors, m);
         break;
       case Role::recipient:
-        if (is_own_thing(m) || is_time(r_.mentions->mentions[m].span)) break;
-        if (r_.tops[m] != kNone && r_.words[r_.tops[m]].is(WordClass::relative)) break;
-        if (kind != MentionKind::other || r_.mentions->mentions[m].actor != kNone ||
-            r_.mentions->mentions[m].form != MentionForm::nominal) {
+        if ((!roles.actors.empty() && is_own_thing(m)) || is_time(mention.span)) break;
+        if (top != kNone && r_.words[top].is(WordClass::relative)) break;
+        if (!thing) {
           add_unique(roles.recipients, m);
         } else {
           for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
@@ -105,12 +112,49 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         }
         break;
       case Role::weak_recipient:
-        if (!is_time(r_.mentions->mentions[m].span)) add_unique(roles.weak_recipients, m);
+        if (is_time(mention.span)) break;
+        if (thing) {
+          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
+        } else {
+          add_unique(roles.weak_recipients, m);
+        }
         break;
       case Role::none:
         break;
     }
   }
+}
+
+// "a bank and a school were blown up": of things told in one row with those hit, each was hit. And
+// what was hit comes before the town it was near ("blew up three pylons near the capital").
+void EventFinder::put_things(Roles& roles) const {
+  const Parse& p = *r_.parse;
+  const auto row = [&](uint32_t m) {
+    return r_.tops[m] == kNone ? kNone : first_conjunct(p, r_.tops[m]);
+  };
+  std::vector<uint32_t> beside;
+  for (const uint32_t thing : roles.things) {
+    const uint32_t first = row(thing);
+    if (first == kNone) continue;
+    const auto told_with = [&](uint32_t m) { return row(m) == first; };
+    if (std::any_of(roles.recipients.begin(), roles.recipients.end(), told_with)) {
+      beside.push_back(thing);
+    }
+  }
+  for (const uint32_t thing : beside) add_unique(roles.recipients, thing);
+  if (roles.things.empty()) return;
+  std::erase_if(roles.weak_recipients, [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    const bool in_the_row =
+        row(m) != kNone && std::any_of(roles.things.begin(), roles.things.end(),
+                                       [&](uint32_t t) { return row(t) == row(m); });
+    return mention.kind == MentionKind::place && mention.place != kNone && !in_the_row;
+  });
+}
+
+bool EventFinder::is_weapon(uint32_t token) const {
+  const uint32_t m = r_.words[token].mention;
+  return m != kNone && r_.mentions->mentions[m].kind == MentionKind::weapon;
 }
 
 // Of an object that is itself an event ("condemned Israel's attack on the camp"): whose deed it is.
@@ -233,7 +277,11 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
     for (const uint32_t d : p.dependents(noun)) {
       if (d >= first || d > noun) break;
       const Relation relation = p.relation[d];
-      const bool possessor = relation == Relation::nmod && p.label(d).ends_with(":poss");
+      // "a United Nations appeal": a noun of whose clause nothing else is told has no subject.
+      const bool possessor =
+          (relation == Relation::nmod && p.label(d).ends_with(":poss")) ||
+          (relation == Relation::nsubj && p.upos[noun] == Upos::noun &&
+           (p.relation[noun] == Relation::obj || p.relation[noun] == Relation::obl));
       if (!possessor && relation != Relation::amod && relation != Relation::compound) continue;
       if (r_.words[d].is(WordClass::whose) && r_.words[d].mention == kNone) {
         for (const uint32_t m : antecedents(d)) add_unique(owners, m);
@@ -307,6 +355,10 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
       continue;
     }
     const Word& word = r_.words[part.preposition];
+    // "at approximately 0530": an hour, whatever else is told of it.
+    if (frame.type->harm && !word.is(WordClass::agent) && r_.parse->upos[part.head] == Upos::num) {
+      continue;
+    }
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
     // "condemned them for their attack on …": of its doer only.
@@ -323,13 +375,20 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
 }
 
 // Whom an act touches where nobody is its object: whose thing it is done to ("rejected a call by
-// the rulers", "closed its borders with Iran"), and whom its purpose names ("marched to demand
-// reforms from the president"). Somebody known; the nearest of these groups.
+// the rulers", "closed its borders with Iran"), and whom its purpose or its condition names
+// ("marched to demand reforms from the president"). Somebody known; the nearest of these groups.
 void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts,
                               uint32_t token) const {
   std::vector<uint32_t> touched;
+  const auto& all = r_.mentions->mentions;
+  // Who acts touches somebody else: "their demands", "its borders".
+  const auto acts = [&](uint32_t m) {
+    return std::any_of(roles.actors.begin(), roles.actors.end(), [&](uint32_t a) {
+      return a == m || (all[a].entity != kNone && all[a].entity == all[m].entity);
+    });
+  };
   const auto somebody = [&](uint32_t m) {
-    const Mention& mention = r_.mentions->mentions[m];
+    const Mention& mention = all[m];
     const bool people = mention.kind == MentionKind::person || mention.kind == MentionKind::group ||
                         mention.kind == MentionKind::organization;
     return mention.actor != kNone || (people && mention.form != MentionForm::pronoun);
@@ -337,38 +396,50 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   const auto add = [&](const std::vector<uint32_t>& mentions) {
     for (const uint32_t m : mentions) {
       if (somebody(m)) {
-        add_unique(touched, m);
+        if (!acts(m)) add_unique(touched, m);
         continue;
       }
-      for (const uint32_t owner : possessors(m)) add_unique(touched, owner);
+      for (const uint32_t owner : possessors(m)) {
+        if (!acts(owner)) add_unique(touched, owner);
+      }
     }
   };
-  const auto add_parts = [&](const std::vector<Complement>& all) {
-    for (const Complement& part : all) {
+  const auto add_parts = [&](const std::vector<Complement>& of) {
+    for (const Complement& part : of) {
       if (part.preposition == kNone && touched.empty()) {
         add(part.mentions);
         if (touched.empty()) add(owners_of(part.head, part.head));
       }
     }
-    for (const Complement& part : all) {
+    for (const Complement& part : of) {
       const bool related =
           part.preposition != kNone && r_.words[part.preposition].is(WordClass::related);
       if (related && touched.empty()) add(part.mentions);
     }
   };
   add_parts(parts);
-  for (const uint32_t d : r_.parse->dependents(token)) {
-    if (!touched.empty()) break;
-    const uint32_t verb = r_.words[d].verb;
-    const Relation relation = r_.parse->relation[d];
-    const bool purpose = (relation == Relation::xcomp || relation == Relation::advcl) &&
-                         verb != kNone && r_.verbs[verb].infinitive;
-    if (purpose) add_parts(r_.arguments_of(d));
-    // "threatened a strike unless the government gave way": whom the condition is put to.
-    const bool condition = relation == Relation::advcl && verb != kNone &&
-                           r_.verbs[verb].boundary != kNone &&
-                           r_.words[r_.verbs[verb].boundary].is(WordClass::condition);
-    if (condition) add(r_.verbs[verb].subjects);
+  // The clauses below, nearest first; what a purpose hangs on is often a guess of the tree's.
+  constexpr std::size_t kMostBelow = 40;
+  std::vector<uint32_t> below = {token};
+  for (std::size_t i = 0; i < below.size() && touched.empty(); ++i) {
+    for (const uint32_t d : r_.parse->dependents(below[i])) {
+      if (!touched.empty()) break;
+      const uint32_t id = r_.words[d].verb;
+      const Relation relation = r_.parse->relation[d];
+      const bool clause = relation == Relation::xcomp || relation == Relation::advcl;
+      if (clause && id != kNone) {
+        const Verb& verb = r_.verbs[id];
+        const bool beside = verb.gerund && relation == Relation::advcl;
+        if (verb.infinitive || beside) add_parts(r_.arguments_of(d));
+        // "threatened a strike unless the government gave way": whom the condition is put to.
+        const bool condition =
+            verb.boundary != kNone && r_.words[verb.boundary].is(WordClass::condition);
+        if (condition) add(verb.subjects);
+      }
+      const bool passes = clause || relation == Relation::obj || relation == Relation::obl ||
+                          relation == Relation::acl || relation == Relation::nmod;
+      if (d > token && passes && below.size() < kMostBelow) below.push_back(d);
+    }
   }
   for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);
 }
@@ -439,6 +510,18 @@ const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
     }
   }
   return best;
+}
+
+// "claimed responsibility for the attack": the verb whose phrase holds the noun that this one hangs
+// on.
+uint32_t EventFinder::carried_by(uint32_t noun, uint32_t start) const {
+  const Parse& p = *r_.parse;
+  const uint32_t head = p.head[noun];
+  if (p.relation[noun] != Relation::nmod || head == kNone || head > noun) return kNone;
+  if (p.relation[head] != Relation::obj && p.relation[head] != Relation::nsubj) return kNone;
+  const uint32_t verb = p.head[head] == kNone ? kNone : r_.words[p.head[head]].verb;
+  if (verb == kNone || r_.verbs[verb].token > head) return kNone;
+  return support_of(verb, start) != nullptr && !leaves_phrase(head + 2, start) ? verb : kNone;
 }
 
 // The first word of a noun's phrase, the preposition before it left out.

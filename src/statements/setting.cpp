@@ -71,9 +71,26 @@ bool is_of_doer(const Reading& reading, const Found& event, uint32_t place) {
   return true;
 }
 
+// "officials in Islamabad said …": where who tells of it is, unless the telling is the event.
+bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Span place) {
+  const auto meets = [](const std::vector<Span>& spans, Span other) {
+    return std::any_of(spans.begin(), spans.end(), [&](Span span) { return span.overlaps(other); });
+  };
+  auto claim = std::lower_bound(claims.begin(), claims.end(), event.sentence,
+                                [](const Claim& c, uint32_t here) { return c.sentence < here; });
+  for (; claim != claims.end() && claim->sentence == event.sentence; ++claim) {
+    if (meets(claim->source, place) && meets(claim->content, event.anchor) &&
+        !meets(claim->content, place)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Where it happened: the places of its own clause; of an act of harm also those the sentence is
 // set in, and whom it hit.
-void set_places(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
+void set_places(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
+                std::vector<Found>& events) {
   const auto& places = reading.mentions->places;
   constexpr int kElsewhere = 4;
   for (Found& event : events) {
@@ -86,6 +103,7 @@ void set_places(const Reading& reading, const FrameSet& frames, std::vector<Foun
       if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
       const uint32_t token = token_at(reading, places[p].span.begin);
       if (is_of_doer(reading, event, token)) continue;
+      if (is_of_speaker(claims, s, places[p].span)) continue;
       const int far = reading.remove(event.token, token);
       nearest = std::min(nearest, far);
       near.emplace_back(far, p);

@@ -9,7 +9,8 @@
 
 namespace casus::statements {
 
-void set_places(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);
+void set_places(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
+                std::vector<Found>& events);
 // Weapons that stand in the clause of an act of force or the threat of one.
 void set_instruments(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);
 void set_quantities(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);

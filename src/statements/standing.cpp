@@ -10,11 +10,11 @@ namespace casus::statements {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Effect::count_)> kEffects = {
-    "none",      "keep",  "turn", "factive", "cause",      "prevent", "resume",
-    "stop",      "plan",  "want", "request", "attempt",    "likely",  "open",
-    "condition", "would", "say",  "deny",    "counterfact"};
+    "none", "keep",      "turn",  "factive", "cause",   "prevent",    "resume",
+    "stop", "plan",      "want",  "request", "attempt", "likely",     "open",
+    "able", "condition", "would", "say",     "deny",    "counterfact"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Hold::count_)> kHolds = {
-    "aux", "mark", "adverb", "adjective", "that", "to", "ing", "noun"};
+    "aux", "mark", "adverb", "adjective", "degree", "that", "to", "ing", "noun"};
 constexpr std::array<std::string_view, 7> kLevels = {"fact",   "ongoing",  "likely",     "planned",
                                                      "wanted", "possible", "conditional"};
 
@@ -75,7 +75,7 @@ bool is_definite(const Parse& parse, uint32_t token) {
 std::string_view name(Effect effect) { return kEffects[static_cast<std::size_t>(effect)]; }
 
 std::string code(const Standing& s) {
-  std::string out(kLevels[static_cast<std::size_t>(s.level)]);
+  std::string out(kLevels[static_cast<std::size_t>(s.ruled_out ? Level::fact : s.level)]);
   if (s.negated) out += '-';
   if (s.denied) out += "-denied";
   if (s.told) out += "-told";
@@ -88,6 +88,14 @@ bool has_feature(const Parse& parse, uint32_t token, std::string_view feature) {
 
 bool is_negative(const Parse& parse, uint32_t token) {
   return has_feature(parse, token, "Polarity=Neg") || has_feature(parse, token, "PronType=Neg");
+}
+
+bool is_nobody(const Parse& parse, uint32_t token) {
+  if (is_negative(parse, token)) return true;
+  for (const uint32_t d : parse.dependents(token)) {
+    if (parse.relation[d] == Relation::det && is_negative(parse, d)) return true;
+  }
+  return false;
 }
 
 bool is_question(const Parse& parse, uint32_t token) {
@@ -141,8 +149,23 @@ bool hold_of(const Parse& parse, uint32_t token, Hold& hold) {
 }
 
 Effect Embedding::effect(const Parse& parse, uint32_t token, Hold hold) const {
-  const auto it = words_.find(std::string(parse.lemma(token)));
-  return it == words_.end() ? Effect::none : it->second[static_cast<std::size_t>(hold)];
+  const auto find = [&](std::string_view word) {
+    const auto it = words_.find(std::string(word));
+    return it == words_.end() ? Effect::none : it->second[static_cast<std::size_t>(hold)];
+  };
+  const Effect effect = find(parse.lemma(token));
+  // "a proposed law": as an adjective a participle has a meaning of its own.
+  if (effect != Effect::none || hold != Hold::adjective) return effect;
+  return find(parse.form(token));
+}
+
+Effect Embedding::degree(const Parse& parse, uint32_t token) const {
+  for (const uint32_t d : parse.dependents(token)) {
+    if (parse.relation[d] != Relation::advmod && parse.relation[d] != Relation::det) continue;
+    const Effect found = effect(parse, d, Hold::degree);
+    if (found != Effect::none) return found;
+  }
+  return Effect::none;
 }
 
 // One word's way up.
@@ -199,6 +222,7 @@ class Climb {
       case Effect::attempt:
         set(s, Level::wanted, by);
         break;
+      case Effect::able:
       case Effect::would:
         set(s, Level::possible, by);
         break;
@@ -223,20 +247,27 @@ class Climb {
     bool progressive =
         has_feature(p_, token, "Tense=Pres") && has_feature(p_, token, "VerbForm=Part");
     bool is_now = false;
+    uint32_t modal = kNone;  // "could", "would"
     for (const uint32_t d : p_.dependents(token)) {
       switch (p_.relation[d]) {
-        case Relation::aux:
+        case Relation::aux: {
           is_now = is_now || has_feature(p_, d, "Tense=Pres");
-          beside(e_.effect(p_, d, Hold::aux), d, s);
+          const Effect effect = e_.effect(p_, d, Hold::aux);
+          if (effect == Effect::able || effect == Effect::would)
+            modal = d;
+          else
+            beside(effect, d, s);
           break;
+        }
         case Relation::mark:
+        case Relation::cc:
           beside(e_.effect(p_, d, Hold::mark), d, s);
           break;
         case Relation::case_:
           beside(e_.effect(p_, d, Hold::noun), d, s);
           break;
         case Relation::advmod:
-          negative = negative || is_negative(p_, d);
+          negative = negative || is_not(d);
           beside(e_.effect(p_, d, Hold::adverb), d, s);
           break;
         case Relation::det:
@@ -255,13 +286,35 @@ class Climb {
       }
     }
     if (negative) negate(s, token);
+    if (modal != kNone) {
+      // "could not be reached", "would not say"; "might not" leaves it open.
+      s.ruled_out = s.negated && is_fact(s.level) && !has_condition;
+      set(s, Level::possible, modal);
+    }
     if (has_condition && !is_fact(s.level)) set(s, Level::conditional, token);
     if (progressive && is_now) set(s, Level::ongoing, token);
   }
-  bool is_no(uint32_t token) const {
-    if (is_negative(p_, token)) return true;
+  // "not", but not that of "not only"; "no longer".
+  bool is_not(uint32_t adverb) const {
+    if (is_negative(p_, adverb)) {
+      const bool is_last = adverb + 1 >= p_.sentences[p_.sentence_of(adverb)].last;
+      return is_last || e_.effect(p_, adverb + 1, Hold::adverb) != Effect::keep;
+    }
+    return has_feature(p_, adverb, "Degree=Cmp") && has_negative(adverb);
+  }
+  bool has_negative(uint32_t token) const {
     for (const uint32_t d : p_.dependents(token)) {
-      if (p_.relation[d] == Relation::det && is_negative(p_, d)) return true;
+      if (is_negative(p_, d)) return true;
+    }
+    return false;
+  }
+  // "nobody", "no soldier", "neither he nor she"
+  bool is_no(uint32_t token) const {
+    if (is_nobody(p_, token)) return true;
+    for (const uint32_t d : p_.dependents(token)) {
+      const Relation relation = p_.relation[d];
+      if (relation == Relation::advmod && is_not(d)) return true;
+      if (relation == Relation::cc && e_.effect(p_, d, Hold::mark) == Effect::turn) return true;
     }
     return false;
   }
@@ -283,7 +336,7 @@ class Climb {
       Standing shared;
       marks(first, shared);
       set(s, shared.level, shared.by);
-      if (shared.negated && p_.xpos(token) == p_.xpos(first)) s.negated = !s.negated;
+      if (shared.negated && p_.xpos(token) == p_.xpos(first)) s.negated = true;
     }
     if (p_.relation[first] == Relation::root || p_.relation[first] == Relation::parataxis) {
       if (is_question(p_, token)) set(s, Level::possible, token);
@@ -309,8 +362,19 @@ class Climb {
     // "failed to come up with another and filed for bankruptcy": a finite verb is no part of the
     // infinitive, whatever the tree says.
     const bool apart = first != token && is_finite(p_, token) && is_infinitive(p_, first);
+    if (is_infinitive(p_, first)) {
+      const Effect measured = measure(first, governor);
+      if (measured != Effect::none) {
+        apply(measured, governor, above, s);
+        return s;
+      }
+    }
+    if (const uint32_t verb = barred_by(first, governor); verb != kNone) {
+      apply(Effect::prevent, verb, Standing{}, s);
+      return s;
+    }
     const bool held = !apart && hold_of(p_, first, hold);
-    if (!held) return beside_clause(first, governor, above, s);
+    if (!held || is_set_against(first)) return beside_clause(first, governor, above, s);
     Effect effect = e_.effect(p_, governor, hold);
     if (effect == Effect::none && hold == Hold::to) {
       effect = Effect::want;  // an infinitive nobody vouches for
@@ -333,6 +397,37 @@ class Climb {
     }
     return s;
   }
+  // "too weak to go", "strong enough to go", "has yet to go"
+  Effect measure(uint32_t infinitive, uint32_t governor) const {
+    for (const uint32_t d : p_.dependents(infinitive)) {
+      if (p_.relation[d] != Relation::mark || d == 0 || p_.sentence_of(d - 1) != p_.sentence_of(d))
+        continue;
+      if (p_.relation[d - 1] == Relation::advmod) {
+        const Effect effect = e_.effect(p_, d - 1, Hold::to);
+        if (effect != Effect::none) return effect;
+      }
+    }
+    return p_.upos[governor] == Upos::adj || p_.upos[governor] == Upos::adv
+               ? e_.degree(p_, governor)
+               : Effect::none;
+  }
+  // The verb of "barred the crowd from marching", where the tree may hang the marching on the
+  // crowd.
+  uint32_t barred_by(uint32_t token, uint32_t governor) const {
+    uint32_t verb = governor;
+    if (p_.relation[token] == Relation::acl && p_.relation[governor] == Relation::obj) {
+      verb = p_.head[governor];
+    } else if (p_.relation[token] != Relation::advcl) {
+      return kNone;
+    }
+    if (e_.effect(p_, verb, Hold::ing) != Effect::prevent) return kNone;
+    for (const uint32_t d : p_.dependents(token)) {
+      if (p_.relation[d] == Relation::mark && e_.effect(p_, d, Hold::ing) == Effect::prevent) {
+        return verb;
+      }
+    }
+    return kNone;
+  }
   bool has_aux(uint32_t token, Effect effect) const {
     for (const uint32_t d : p_.dependents(token)) {
       if (p_.relation[d] == Relation::aux && e_.effect(p_, d, Hold::aux) == effect) return true;
@@ -340,17 +435,21 @@ class Climb {
     return false;
   }
 
-  // "has not analysed the statement": what is spoken of as known stays.
-  // So does what a clause is set against: "will resign after the vote".
-  void inherit(uint32_t token, const Standing& above, Standing& s) const {
-    if (p_.relation[token] == Relation::obl && p_.upos[token] != Upos::verb) {
-      if (is_definite(p_, token)) return;
-      for (const uint32_t d : p_.dependents(token)) {
-        if (p_.relation[d] == Relation::case_ && e_.effect(p_, d, Hold::noun) == Effect::factive) {
-          return;
-        }
+  // What a clause is set against: "will resign after the vote", "was delayed after an accident".
+  bool is_set_against(uint32_t token) const {
+    if (p_.relation[token] != Relation::obl || p_.upos[token] == Upos::verb) return false;
+    for (const uint32_t d : p_.dependents(token)) {
+      if (p_.relation[d] == Relation::case_ && e_.effect(p_, d, Hold::noun) == Effect::factive) {
+        return true;
       }
     }
+    return false;
+  }
+
+  // "has not analysed the statement": what is spoken of as known stays.
+  void inherit(uint32_t token, const Standing& above, Standing& s) const {
+    const bool is_aside = p_.relation[token] == Relation::obl && p_.upos[token] != Upos::verb;
+    if (is_aside && is_definite(p_, token)) return;
     set(s, above.level, above.by);
     if (above.negated && !is_definite(p_, token)) s.negated = !s.negated;
     s.told = s.told || above.told;
@@ -371,8 +470,11 @@ class Climb {
         set(s, above.level, above.by);
       }
     }
-    if (relation == Relation::acl && above.level == Level::conditional) {
-      set(s, above.level, above.by);
+    if (relation == Relation::acl) {
+      if (above.level == Level::conditional) set(s, above.level, above.by);
+      // "no evidence linking them"
+      if (above.negated && above.by == governor && p_.label(token) != "acl:relcl")
+        negate(s, governor);
     }
     return s;
   }
@@ -422,6 +524,12 @@ class Climb {
       case Effect::attempt:
         set(s, Level::wanted, governor);
         if (above.negated) negate(s, governor);
+        settle();
+        break;
+      case Effect::able:
+        if (above.negated) negate(s, governor);
+        s.ruled_out = s.negated && above.negated && is_fact(above.level);
+        set(s, Level::possible, governor);
         settle();
         break;
       case Effect::request:

@@ -37,6 +37,7 @@ enum class Effect : uint8_t {
   attempt,      // try to
   likely,       // believe that, probably
   open,         // may, whether, possible
+  able,         // can: open, and not so where it is not ("could not")
   condition,    // if
   would,        // would, should
   say,          // say that: so, on somebody's word
@@ -47,7 +48,9 @@ enum class Effect : uint8_t {
 std::string_view name(Effect effect);
 
 // How what is governed hangs on its governor, or what kind of word has the effect.
-enum class Hold : uint8_t { aux, mark, adverb, adjective, that, to, ing, noun, count_ };
+// `degree`: a word beside an adjective that says what its infinitive is worth ("too weak to"), or
+// beside a noun that says that there need be none ("any").
+enum class Hold : uint8_t { aux, mark, adverb, adjective, degree, that, to, ing, noun, count_ };
 
 enum class Level : uint8_t { fact, ongoing, likely, planned, wanted, possible, conditional };
 
@@ -56,6 +59,8 @@ struct Standing {
   bool negated = false;
   bool told = false;    // only on somebody's word
   bool denied = false;  // on somebody's word not so
+  // "could not", "would not": it was not so, though what hangs on it may be.
+  bool ruled_out = false;
   uint32_t by = kNone;  // the token that says so last; none: nothing but the word itself
   friend bool operator==(const Standing&, const Standing&) = default;
 };
@@ -72,6 +77,8 @@ class Embedding {
   Standing standing(const Parse& parse, uint32_t token) const;
   // What the word at `token` does to what it holds so.
   Effect effect(const Parse& parse, uint32_t token, Hold hold) const;
+  // Of the first of its dependents that has one; none.
+  Effect degree(const Parse& parse, uint32_t token) const;
 
   static constexpr uint32_t kClimb = 12;
 
@@ -86,6 +93,7 @@ uint32_t first_conjunct(const Parse& parse, uint32_t token);
 // How `token` hangs on its head; none: in no way that its standing depends on.
 bool hold_of(const Parse& parse, uint32_t token, Hold& hold);
 bool is_negative(const Parse& parse, uint32_t token);  // "not", "no", "nobody"
+bool is_nobody(const Parse& parse, uint32_t token);    // "nobody", "no soldier"
 bool has_feature(const Parse& parse, uint32_t token, std::string_view feature);  // "VerbForm=Inf"
 bool is_definite(const Parse& parse, uint32_t token);  // "the attack", "his", "this"
 bool is_question(const Parse& parse, uint32_t token);  // in a sentence ending in a question mark

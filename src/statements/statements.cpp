@@ -93,7 +93,7 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
       statements::EventFinder(rules_->frames, rules_->moods, rules_->support, rules_->factuality,
                               reading, found.claims)
           .find();
-  statements::set_places(reading, rules_->frames, events);
+  statements::set_places(reading, rules_->frames, found.claims, events);
   statements::set_quantities(reading, rules_->frames, events);
   statements::set_times(reading, found.claims, events);
   statements::set_instruments(reading, rules_->frames, events);

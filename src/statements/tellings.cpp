@@ -118,6 +118,12 @@ bool EventFinder::is_generic(const Frame& frame, const Roles& roles, const Mood&
 bool EventFinder::is_only_named(const Roles& roles, uint32_t governor, uint32_t start,
                                 uint32_t first) const {
   if (!roles.actors.empty()) return false;
+  // "condemned the murder of the judge Jane Doe": of somebody named there was one such deed.
+  const auto somebody = [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    return mention.kind == MentionKind::person && mention.form == MentionForm::name;
+  };
+  if (std::any_of(roles.recipients.begin(), roles.recipients.end(), somebody)) return false;
   bool answered = governor != kNone && r_.verbs[governor].token < start &&
                   moods_.intent_of(r_, governor) == Intent::react;
   const uint32_t sentence = r_.sentence_first(first);
@@ -157,12 +163,19 @@ bool EventFinder::said_to_be_false(uint32_t token) const {
 // bombed or left may well be a place.
 void EventFinder::move_places(Found& f) const {
   Statement& s = f.statement;
-  if (!f.noun || !frames_.frames()[f.frame].type->harm) return;
+  const Frame& frame = frames_.frames()[f.frame];
+  const bool goes_off = frame.need == Need::nothing;
+  if ((!f.noun && !goes_off) || !frame.type->harm) return;
   std::erase_if(s.recipients, [&](uint32_t m) {
     const Mention& mention = r_.mentions->mentions[m];
     const bool only_place = mention.kind == MentionKind::place && mention.actor == kNone &&
                             mention.place != kNone && mention.form == MentionForm::name;
-    if (!only_place) return false;
+    // "exploded on a corner of the square".
+    if (goes_off && mention.kind == MentionKind::place && mention.form == MentionForm::nominal) {
+      return true;
+    }
+    if (!only_place && !(goes_off && mention.kind == MentionKind::place)) return false;
+    if (mention.place == kNone) return true;
     if (std::find(s.places.begin(), s.places.end(), mention.place) == s.places.end()) {
       s.places.push_back(mention.place);
     }

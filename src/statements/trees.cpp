@@ -56,6 +56,19 @@ Word::Mark mark_of(std::string_view text, std::string_view form, bool spaced) {
 
 constexpr uint32_t kMostParts = 24;  // coordinated parts of one phrase; longer lists are cut
 
+// "tens of thousands of people": the noun of the "of" phrase behind a noun, none without one. It is
+// always further on.
+uint32_t noun_of(const Reading& r, uint32_t noun) {
+  const Parse& p = *r.parse;
+  for (const uint32_t d : p.dependents(noun)) {
+    if (d < noun || p.relation[d] != Relation::nmod) continue;
+    for (const uint32_t c : p.dependents(d)) {
+      if (p.relation[c] == Relation::case_ && r.words[c].is(WordClass::of)) return d;
+    }
+  }
+  return kNone;
+}
+
 class TreeReader {
  public:
   explicit TreeReader(Reading& reading) : r_(reading), p_(*reading.parse) {}
@@ -84,6 +97,7 @@ class TreeReader {
   uint32_t verb_above(uint32_t t) const;
 
   void relate(uint32_t id);
+  uint32_t misplaced_subject(const Verb& verb) const;
   void set_subject(Verb& verb, uint32_t head);
   void lend_subject(Verb& verb, uint32_t other);
   void coordinate(Verb& verb, uint32_t first);
@@ -239,7 +253,9 @@ void TreeReader::make(uint32_t t, uint32_t index) {
   const bool participle = (verb.forms & kParticiple) != 0 && (verb.forms & (kPast | kBase)) == 0;
   const bool bare = !verb.passive && !verb.perfect && verb.first == t;
   const Relation relation = p_.relation[verb.clause];
-  const bool hangs = relation == Relation::acl || relation == Relation::advcl;
+  // "the blast left two people injured": what became of them.
+  const bool hangs = relation == Relation::acl || relation == Relation::advcl ||
+                     (relation == Relation::xcomp && p_.xpos(t) == "VBN");
   if (participle && bare && hangs) verb.passive = verb.reduced = true;
   if (verb.passive && verb.past && (verb.forms & kParticiple) != 0 && verb.first == t) {
     verb.past = false;
@@ -281,12 +297,9 @@ void TreeReader::set_subject(Verb& verb, uint32_t head) {
   verb.head = head;
   const TokenRange below = p_.subtree(head);
   verb.subject = {below.first, std::max(head + 1, below.first + 1)};
-  // "hundreds of people", "the group's fighters in the area": up to the last word of an "of"
-  // phrase.
-  for (const uint32_t d : p_.dependents(head)) {
-    if (d < head || p_.relation[d] != Relation::nmod) continue;
-    const uint32_t marker = child(d, Relation::case_);
-    if (marker != kNone && is(marker, WordClass::of)) verb.subject.last = d + 1;
+  // "tens of thousands of people in the area": up to the last word of an "of" phrase.
+  for (uint32_t of = noun_of(r_, head); of != kNone; of = noun_of(r_, of)) {
+    verb.subject.last = of + 1;
   }
   verb.subjects = r_.mentions_at(head);
 }
@@ -467,12 +480,35 @@ void TreeReader::adnominal(Verb& verb, uint32_t clause) {
   set_subject(verb, noun);
 }
 
+// "In a rare move, police seized weapons": the tree may take the noun phrase between the comma and
+// the verb for one more part of the phrase before, though no "and" joins them.
+uint32_t TreeReader::misplaced_subject(const Verb& verb) const {
+  const bool finite = verb.past || (verb.forms & kThird) != 0 || verb.first < verb.token;
+  if (!finite || verb.infinitive || verb.gerund || verb.reduced || verb.clause != verb.token) {
+    return kNone;
+  }
+  for (uint32_t t = verb.first; t > r_.sentence_first(verb.token); --t) {
+    const uint32_t at = t - 1;
+    if (r_.words[at].mark == Word::Mark::comma) break;
+    if (p_.relation[at] != Relation::conj || r_.words[at].verb != kNone ||
+        child(at, Relation::cc) != kNone || !p_.is_below(at, verb.token)) {
+      continue;
+    }
+    const TokenRange below = p_.subtree(at);
+    const bool beside = below.last == verb.first && below.first > 0 &&
+                        r_.words[below.first - 1].mark == Word::Mark::comma;
+    if (beside) return at;
+  }
+  return kNone;
+}
+
 void TreeReader::relate(uint32_t id) {
   Verb& verb = r_.verbs[id];
   const uint32_t clause = verb.clause;
   uint32_t subject = child(clause, Relation::nsubj);
   if (subject == kNone) subject = child(clause, Relation::csubj);
   const bool relative_word = subject != kNone && is(subject, WordClass::relative_subject);
+  if (subject == kNone) subject = misplaced_subject(verb);
   if (subject != kNone && !relative_word) set_subject(verb, subject);
   const uint32_t agentless_expletive = child(clause, Relation::expl);
   if (subject == kNone && agentless_expletive != kNone) verb.head = agentless_expletive;
@@ -643,6 +679,11 @@ std::vector<Complement> Reading::arguments_of(uint32_t token) const {
     const Relation relation = parse->relation[d];
     const bool own = relation == Relation::obj || relation == Relation::iobj;
     if (own || is_phrase(d)) add_argument(d, 0, found);
+    // "extradited suspected militant X": a participle with an object describes that object.
+    if (relation != Relation::xcomp || parse->xpos(d) != "VBN") continue;
+    for (const uint32_t object : parse->dependents(d)) {
+      if (parse->relation[object] == Relation::obj) add_argument(object, 0, found);
+    }
   }
   return found;
 }
@@ -676,11 +717,24 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
   const bool of = part.preposition != kNone && words[part.preposition].is(WordClass::of);
   if (depth == 0 || (part.preposition != kNone && !of)) {
     part.mentions = mentions_at(head);
+    // "in front of the embassy": a side that is nothing by itself.
+    if (part.mentions.empty() && part.preposition != kNone) {
+      for (const uint32_t d : parse->dependents(head)) {
+        if (d > head && parse->relation[d] == Relation::nmod) part.mentions = mentions_at(d);
+        if (!part.mentions.empty()) break;
+      }
+    }
     found.push_back(std::move(part));
   }
   if (depth == kDeepest) return;
   for (const uint32_t d : parse->dependents(head)) {
-    if (d > head && is_phrase(d)) add_argument(d, depth + 1, found);
+    if (d < head) continue;
+    if (is_phrase(d)) add_argument(d, depth + 1, found);
+    // "freedom and rights from the government": behind the last of them.
+    if (parse->relation[d] != Relation::conj || words[d].verb != kNone) continue;
+    for (const uint32_t e : parse->dependents(d)) {
+      if (e > d && is_phrase(e)) add_argument(e, depth + 1, found);
+    }
   }
 }
 
@@ -732,6 +786,22 @@ void fill_words(Reading& r) {
   }
 }
 
+// "tens of thousands of people": who is counted, not the number.
+void count_people(Reading& r) {
+  const auto plain_at = [&](uint32_t t) {
+    return r.by_top[t] == kNone || is_thing(r.mentions->mentions[r.by_top[t]]);
+  };
+  for (uint32_t t = 0; t < r.words.size(); ++t) {
+    uint32_t counted = t;
+    while (counted != kNone && plain_at(counted) && r.words[counted].is(WordClass::number_word)) {
+      counted = noun_of(r, counted);
+    }
+    if (counted != kNone && counted != t && r.by_top[counted] != kNone) {
+      r.by_top[t] = r.by_top[counted];
+    }
+  }
+}
+
 // words[].mention: the longest core that covers the word. by_top: the mention a phrase's head word
 // stands for; one that is known wins.
 void place_mentions(Reading& r) {
@@ -749,9 +819,7 @@ void place_mentions(Reading& r) {
     const bool better = place == kNone || (all[place].actor == kNone && mention.actor != kNone);
     if (better) place = m;
     // Things and happenings are found by their heads alone: they would hide whose they are.
-    const bool plain = mention.kind == MentionKind::other && mention.actor == kNone &&
-                       mention.form == MentionForm::nominal;
-    if (plain || r.words[core.first].mention != kNone) continue;
+    if (is_thing(mention) || r.words[core.first].mention != kNone) continue;
     for (uint32_t t = core.first; t < core.last; ++t) {
       if (r.words[t].mention != kNone) break;
       r.words[t].mention = m;
@@ -760,6 +828,7 @@ void place_mentions(Reading& r) {
       r.words[t].mark = Word::Mark::none;
     }
   }
+  count_people(r);
 }
 
 }  // namespace

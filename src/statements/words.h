@@ -73,6 +73,7 @@ enum class WordClass : uint8_t {
   related,
   later,
   earlier,
+  duty,
   count_
 };
 using WordClasses = uint64_t;

@@ -54,6 +54,16 @@ TEST_F(FactualityTest, SurerTheLessStandsBetween) {
   EXPECT_GE(denied, -3);
 }
 
+TEST_F(FactualityTest, WhatIsDoneToNothingAndWhatHangsOnANegation) {
+  EXPECT_LT(predicates("The ministry gave no reason.")["gave"].certainty, 1.5F);
+  EXPECT_GT(predicates("The ministry gave a reason.")["gave"].certainty, 2);
+  EXPECT_LT(predicates("He did not comment on any attack.")["attack"].certainty, 0);
+  EXPECT_GT(predicates("He did not comment on the attack.")["attack"].certainty, 1);
+  EXPECT_EQ(predicates("The minister could not be reached.")["reached"].factuality,
+            Factuality::did_not_happen);
+  EXPECT_LT(predicates("The minister could not be reached.")["reached"].certainty, -1.5F);
+}
+
 TEST_F(FactualityTest, KnowsWhatDecided) {
   const Parse parse = analysed("The army refused to leave the town.");
   const Judgement judgement = judge_.judge(parse, 4);

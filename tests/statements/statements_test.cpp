@@ -74,6 +74,24 @@ TEST_F(StatementsTest, Roles) {
       {"{a:The rebels} attacked {m:the army}.",
        {"ASSAULT The rebels > the army happened"},
        "active"},
+      {"Tens of thousands of {m:students} staged demonstrations.",
+       {"PROTEST students >  happened"},
+       "who is counted, and the demonstrations are nobody"},
+      {"{m:The army} arrested tens of thousands of {m:people}.",
+       {"COERCE The army > people happened"},
+       "who is counted, as an object"},
+      {"{m:Students} staged demonstrations to demand reforms by {m:the government}.",
+       {"PROTEST Students > the government happened"},
+       "whom the demand is put to"},
+      {"{m:Police} stormed {p:the square}, arresting {m:two students}.",
+       {"COERCE Police > the square happened", "COERCE Police > two students happened"},
+       "what was done by the way was done by the same"},
+      {"{m:The fighting} killed at least {n:700} in {p:Goma}.",
+       {"ASSAULT The fighting >  happened"},
+       "a number is nobody"},
+      {"{m:Russia} said that {m:Sudan} must release {m:the crew}.",
+       {"REQUEST Russia > Sudan happened"},
+       "what must be done is asked for"},
       {"{m:The army} was attacked by {m:the rebels}.",
        {"ASSAULT the rebels > The army happened"},
        "passive turns the roles"},
@@ -101,6 +119,21 @@ TEST_F(StatementsTest, Roles) {
       {"{m:The premier} ordered {m:the troops} to attack {m:the rebels}.",
        {"REQUEST The premier > the troops happened", "ASSAULT the troops > the rebels possible"},
        "the object of an order is the subject of what is ordered"},
+      {"{m:Norway} demanded that {m:the city} end the curfew.",
+       {"REQUEST Norway > the city happened"},
+       "what somebody asks for is no second happening"},
+      {"{m:Norway} closed its borders with {m:Sweden}.",
+       {"COERCE Norway > Sweden happened"},
+       "whose thing is touched, where nobody is the object"},
+      {"{m:Students} marched to demand reforms from {m:the president}.",
+       {"PROTEST Students > the president happened"},
+       "whom the purpose names; what a protest demands is no second happening"},
+      {"{m:Norway} said that {m:Sweden} must return the ships.",
+       {"REQUEST Norway > Sweden happened"},
+       "nor is what somebody must do"},
+      {"{m:The union} threatened a strike unless {m:the ministry} gave way.",
+       {"THREATEN The union > the ministry happened", "CONCEDE the ministry >  conditional"},
+       "whom the condition is put to"},
       {"{m:Norwegian} air strikes hit {m:the camp}.",
        {"ASSAULT Norwegian >  happened", "ASSAULT Norwegian > the camp happened"},
        "the adjective of an event noun, and that noun as a subject"},
@@ -316,6 +349,16 @@ TEST_F(StatementsTest, PlacesOfEvents) {
   ASSERT_EQ(found_.statements.size(), 1U);
   EXPECT_EQ(found_.statements[0].places, std::vector<uint32_t>{0});
   EXPECT_EQ(words(found_.statements[0].recipients), "the army");
+}
+
+TEST_F(StatementsTest, WhereTheSpeakerIsNothingHappened) {
+  read("{m:Officials} in {p:Islamabad} said that {m:the rebels} attacked {m:the army}.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_TRUE(found_.statements[0].places.empty());
+  read(
+      "{m:Officials} in {p:Islamabad} said that {m:the rebels} attacked {m:the army} in {p:Goma}.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].places, std::vector<uint32_t>{1});
 }
 
 // What holds for any text, whatever the mentions say.

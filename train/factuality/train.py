@@ -19,9 +19,11 @@ import sys
 RIDGE, ROUNDS, LEAST_SEEN, LEAST_WEIGHT = 60.0, 40, 3, 0.01
 TAGS = ("VERB", "AUX", "ADJ")
 SHARE = 0.4
-PLAIN = {"fact": 2.8, "ongoing": 2.6, "likely": 2.0, "planned": 2.0, "wanted": 1.5, "possible": 1.2, "conditional": 1.0,
+PLAIN = {"fact": 2.8, "ongoing": 2.6, "likely": 2.0, "planned": 2.2, "wanted": 1.7, "possible": 1.2, "conditional": 1.0,
          "fact-": -2.3, "ongoing-": -2.0, "likely-": -1.5, "planned-": -1.3, "wanted-": -1.3, "possible-": -0.6,
          "conditional-": -0.5}
+# "will leave", "will not leave"; "plans to leave", "tries to leave"
+APART = {("planned", "own"): 2.5, ("planned-", "own"): -2.2, ("planned", "held"): 1.9, ("wanted", "held"): 1.1}
 
 
 def read_gold(path):
@@ -79,13 +81,15 @@ def fit(rows):
 def centre(rows, bias, weights):
     """the certainty of each standing, the mean of what the model says of it taken off"""
     values = {}
-    for _, standing, fs in rows:
-        values.setdefault(standing, []).append(bias + sum(weights.get(x, 0.0) for x in fs))
+    for _, _, fs in rows:
+        name = next(x for x in fs if x.startswith("sb|"))
+        values.setdefault(name, []).append(bias + sum(weights.get(x, 0.0) for x in fs))
     kept = {x: round(SHARE * w, 3) for x, w in weights.items()}
-    for standing, found in sorted(values.items()):
-        plain = PLAIN[standing.replace("-denied", "").replace("-told", "")]
+    for name, found in sorted(values.items()):
+        _, standing, how = name.split("|")
+        level = standing.replace("-denied", "").replace("-told", "")
+        plain = APART.get((level, how), PLAIN[level])
         mean = sum(found) / len(found)
-        name = "s|" + standing
         kept[name] = round(kept.get(name, 0.0) + plain - SHARE * mean, 3)
     return round(SHARE * bias, 3), {x: w for x, w in kept.items() if abs(w) >= LEAST_WEIGHT}
 

@@ -1,0 +1,70 @@
+// Deeds of force as wire services tell them: bombs that go off, robberies, attempts, the found
+// dead.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "casus/statements.h"
+
+#include "statements/marked.h"
+
+namespace casus {
+namespace {
+
+class ForceTest : public ::testing::Test {
+ protected:
+  // "actors > recipients", with the subtype and what was only tried, one a deed of force.
+  std::vector<std::string> read(std::string_view text) {
+    const testing::Marked marked = testing::read_marked(parser_, text);
+    const Statements found = finder_.find(marked.document, marked.parse, marked.mentions);
+    const auto words = [&](const std::vector<uint32_t>& mentions) {
+      std::string out;
+      for (const uint32_t m : mentions) {
+        if (!out.empty()) out += "+";
+        out += marked.mentions.mentions[m].span.in(marked.document.text);
+      }
+      return out;
+    };
+    std::vector<std::string> lines;
+    for (const Statement& s : found.statements) {
+      if (s.type != "ASSAULT") continue;
+      lines.push_back(words(s.actors) + " > " + words(s.recipients) +
+                      (s.subtype.empty() ? "" : " " + s.subtype) + (s.attempted ? " tried" : ""));
+    }
+    return lines;
+  }
+
+  Resources data_ = *Resources::embedded();
+  Parser parser_ = std::move(*Parser::load(data_));
+  StatementFinder finder_ = std::move(*StatementFinder::load(data_));
+};
+
+using Lines = std::vector<std::string>;
+
+struct Case {
+  const char* text;
+  Lines deeds;
+};
+
+TEST_F(ForceTest, WhoDidWhatToWhom) {
+  const Case cases[] = {
+      {"A bomb exploded outside {m:the embassy}.", {" > the embassy bombing"}},
+      {"The bomb was placed by {m:a man}.", {"a man >  bombing"}},
+      {"{m:Masked men} robbed {m:a merchant}.", {"Masked men > a merchant robbery"}},
+      {"{m:The judge} was found murdered.", {" > The judge"}},
+      {"{m:The senator} survived an assassination attempt.", {" > The senator tried"}},
+  };
+  for (const Case& c : cases) EXPECT_EQ(read(c.text), c.deeds) << c.text;
+}
+
+TEST_F(ForceTest, NoDeed) {
+  for (const char* text :
+       {"The debate exploded on Monday.", "The flowers were placed by {m:a man}.",
+        "{m:The judge} was found guilty.", "{m:The injury} ended his career."}) {
+    EXPECT_EQ(read(text), Lines{}) << text;
+  }
+}
+
+}  // namespace
+}  // namespace casus
