@@ -31,6 +31,9 @@ struct Actor {
   friend bool operator==(const Actor&, const Actor&) = default;
 };
 
+// Ends the rule of a name that is one slip off one the data know ("Dehli"): a guess.
+inline constexpr std::string_view kMisspelling = "+misspelling";
+
 struct Mention {
   Span span;    // of a name the name alone, of a nominal its core: determiner to head
   Span phrase;  // the whole noun phrase: "President Jane Doe, who …'s", never less than span
@@ -43,7 +46,7 @@ struct Mention {
   uint32_t entity = kNone;  // the same for all mentions of one thing in this document
   uint32_t actor = kNone;   // index into Mentions::actors
   uint32_t place = kNone;   // index into Mentions::places where the mention is a place name
-  // ISO 3166-1 alpha-3 by its own phrase, where no actor or one of no country says it: "" unknown.
+  // ISO 3166-1 alpha-3 where no actor says it: by its phrase, else the only one its sentence names.
   std::string country;
   float score = 1;   // 0…1, how sure the resolution is
   std::string rule;  // what said so: "actors/states:12", …

@@ -6,9 +6,13 @@
 
 namespace casus::mentions {
 
-Countries::Countries(Draft& draft) : draft_(draft), by_token_(draft.parse.tokens.size()) {
+Countries::Countries(Draft& draft)
+    : draft_(draft),
+      by_token_(draft.parse.tokens.size()),
+      by_sentence_(draft.parse.sentences.size()) {
   for (const Item& item : draft.items) note(item);
   for (const Item& item : draft.asides) note(item);
+  for (const Item& item : draft.items) note_in_sentence(item);
 }
 
 void Countries::note(const Item& item) {
@@ -20,7 +24,40 @@ void Countries::note(const Item& item) {
     by_token_[draft_.words[word].token] = country;
 }
 
+void Countries::note_in_sentence(const Item& item) {
+  if (item.dropped) return;
+  const std::string country =
+      item.actor != kNone ? draft_.actors[item.actor].country : Owners(draft_).country_of(item);
+  if (!draft_.lexicon.is_state_code(country)) return;
+  InSentence& sentence = by_sentence_[draft_.words[item.first].sentence];
+  if (sentence.country.empty()) sentence.country = country;
+  sentence.several = sentence.several || sentence.country != country;
+}
+
 std::string Countries::of(const Item& item) const {
+  std::string country = of_phrase(item);
+  if (!country.empty() || !is_of_its_sentence(item)) return country;
+  const InSentence& sentence = by_sentence_[draft_.words[item.first].sentence];
+  return sentence.several ? std::string() : sentence.country;
+}
+
+// Places by their own names say themselves where they lie; things are nobody's.
+bool Countries::is_of_its_sentence(const Item& item) const {
+  if (item.tree_head == kNone || item.form == MentionForm::pronoun) return false;
+  switch (item.kind) {
+    case MentionKind::person:
+    case MentionKind::group:
+    case MentionKind::organization:
+      return true;
+    case MentionKind::place:
+    case MentionKind::facility:
+      return item.form == MentionForm::nominal;
+    default:
+      return false;
+  }
+}
+
+std::string Countries::of_phrase(const Item& item) const {
   if (item.tree_head == kNone) return {};
   if (item.kind == MentionKind::other && item.form != MentionForm::name) return {};
   std::string after;

@@ -1,5 +1,6 @@
 // Of which country somebody or something is that no actor says it of: by the place, state or people
-// named within its phrase. Internal to this stage.
+// named within its phrase, or else by the only country that its sentence names. Internal to this
+// stage.
 #pragma once
 
 #include <string>
@@ -16,16 +17,25 @@ class Countries {
 
   // ISO 3166-1 alpha-3: "the Montenegro Assembly", "Ecuador's Ombudsman's Office", "a village in
   // western Cambodia". "" where its phrase names none, or where it is no somebody ("sanctions on
-  // Iran").
+  // Iran"). "Egyptian police fired on demonstrators": of people, bodies and towns whose phrase
+  // names none, the one country that the sentence speaks of.
   std::string of(const Item& item) const;
 
  private:
   void note(const Item& item);
+  void note_in_sentence(const Item& item);
+  std::string of_phrase(const Item& item) const;
+  bool is_of_its_sentence(const Item& item) const;
   bool leads_to(uint32_t token, const Item& item) const;
   bool is_bound(uint32_t token) const;
 
   Draft& draft_;
   std::vector<std::string> by_token_;  // the country of the place or people that is named there
+  struct InSentence {
+    std::string country;
+    bool several = false;
+  };
+  std::vector<InSentence> by_sentence_;
 };
 
 }  // namespace casus::mentions

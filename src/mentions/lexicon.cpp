@@ -187,6 +187,7 @@ class LexiconLoader {
     const std::vector<std::string_view> views(words.begin(), words.end());
     if (type == NameType::place) place_names_[index].emplace_back(alias);
     out_.names.add(views, static_cast<uint32_t>(out_.name_entries.size()));
+    for (const std::string_view word : views) out_.near.add(word);
     out_.name_entries.push_back(std::move(entry));
   }
 
@@ -233,6 +234,7 @@ class LexiconLoader {
     place.rank = rank_of("PCLI");
     const uint32_t at = add_place(std::move(place), section, line);
     out_.alpha2_.emplace(std::string(field(f, 3)), index);
+    out_.alpha3_.emplace(out_.actors[index].standings.front().country);
     add_name(field(f, 1), NameType::place, at);
     for (const std::string_view alias : parts_of(field(f, 6), '|'))
       add_name(alias, NameType::place, at);
@@ -255,8 +257,11 @@ class LexiconLoader {
     entry.wikipedia = field(f, 5) == "=" ? field(f, 1) : field(f, 5);
     entry.rule = rule(section, line);
     const std::string name = entry.name;
+    const bool person = entry.kind == "person";
     const uint32_t index = add_actor(std::move(entry), section, line);
     add_name(name, NameType::actor, index);
+    const std::vector<std::string> words = split_phrase(name);
+    if (person && words.size() > 1) out_.surnames_[words.back()].push_back(index);
     for (const std::string_view alias : parts_of(field(f, 6), '|'))
       add_name(alias, NameType::actor, index);
   }
@@ -382,6 +387,11 @@ uint32_t Lexicon::actor_by_id(std::string_view id) const {
 uint32_t Lexicon::place_by_id(std::string_view id) const {
   const auto found = place_ids_.find(id);
   return found == place_ids_.end() ? kNone : found->second;
+}
+
+const std::vector<uint32_t>* Lexicon::people_by_surname(std::string_view surname) const {
+  const auto found = surnames_.find(surname);
+  return found == surnames_.end() ? nullptr : &found->second;
 }
 
 uint32_t Lexicon::state_by_alpha2(std::string_view alpha2) const {

@@ -12,6 +12,7 @@
 #include "casus/mentions.h"
 #include "casus/resources.h"
 
+#include "mentions/near_words.h"
 #include "mentions/place_table.h"
 #include "text/phrase_table.h"
 #include "text/string_table.h"
@@ -127,6 +128,7 @@ struct Lexicon {
   std::vector<NounEntry> nouns;
   std::vector<NameEntry> name_entries;
   PhraseTable names;       // → name_entries
+  NearWords near;          // the words of names
   PhraseTable noun_forms;  // → nouns, some with kWeakForm
   PhraseTable adjectives;  // of places that are no states ("European") → places
 
@@ -137,7 +139,11 @@ struct Lexicon {
   bool is(std::string_view word, uint64_t wanted) const { return (classes(word) & wanted) != 0; }
   uint32_t actor_by_id(std::string_view id) const;
   uint32_t place_by_id(std::string_view id) const;
+  // Of the people whose name of two words or more ends so; nullptr: none.
+  const std::vector<uint32_t>* people_by_surname(std::string_view surname) const;
   uint32_t state_by_alpha2(std::string_view alpha2) const;
+  // "FRA" is one; "IGO", "NGO" and the like are none.
+  bool is_state_code(std::string_view alpha3) const { return alpha3_.count(alpha3) != 0; }
   // Is a language (BCP 47) one that newspapers of a country (alpha-2) are written in?
   bool spoken(std::string_view language, std::string_view alpha2) const;
   // The armed group or movement that governed a state on a day ("AFG"), or kNone.
@@ -151,6 +157,8 @@ struct Lexicon {
   Index actor_ids_;
   Index place_ids_;
   Index alpha2_;
+  StringTable<std::vector<uint32_t>> surnames_;
+  StringSet alpha3_;
   std::vector<std::pair<std::string, std::string>> spoken_;  // language, country; sorted
   std::vector<uint32_t> governors_;  // actors that govern a state in some period
   StringTable<uint64_t> word_classes_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include <tsl/robin_map.h>
+
 #include "mentions/draft.h"
 #include "text/utf8.h"
 
@@ -10,6 +12,9 @@ namespace casus::mentions {
 namespace {
 
 constexpr uint32_t kLongestName = 10;
+constexpr float kByOffice = 0.7F;  // of a surname that an office tells whose it is
+constexpr std::string_view kOffice = "GOV";
+constexpr float kMisspelt = 0.5F;  // score of a name that is one slip away: a guess, and flagged
 
 struct Candidate {
   uint32_t length = 0;
@@ -29,14 +34,22 @@ class Finder {
   explicit Finder(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
 
   void run() {
+    find_slips();
     for (uint32_t i = 0; i < words_.size();) {
       const Candidate best = words_[i].has(kPunct) ? Candidate{} : longest(i);
-      if (best.length == 0) {
-        ++i;
-        continue;
+      uint32_t taken = 1;
+      if (best.length != 0) {
+        add(i, best);
+        taken = best.length;
+      } else if (const uint32_t holder = office_holder(i); holder != kNone) {
+        add_holder(i, holder);
+      } else if (const Candidate near = misspelt(i); near.length != 0) {
+        add(i, near);
+        draft_.items.back().score = kMisspelt;
+        draft_.items.back().rule += kMisspelling;
+        taken = near.length;
       }
-      add(i, best);
-      i += best.length;
+      i += taken;
     }
     draft_.index_names();
   }
@@ -49,6 +62,140 @@ class Finder {
                         std::min(kLongestName, end - i),
                         [&](PhraseTable::Match match) { keep(i, match, best); });
     return best;
+  }
+
+  // "Deputy Secretary Hicks": of those the data know by that surname the only one in office on the
+  // day, where the text calls nobody else so ("Taylor Hicks").
+  uint32_t office_holder(uint32_t i) {
+    if (i == 0 || !draft_.date.known() || !words_[i].has(kUpper) || words_[i].has(kPunct) ||
+        !words_.same_sentence(i - 1, i) || !draft_.is(i - 1, kTitle) ||
+        !words_[i - 1].has(kUpper) ||
+        (words_.same_sentence(i, i + 1) && words_[i + 1].has(kUpper) && !words_[i + 1].has(kPunct)))
+      return kNone;
+    const std::vector<uint32_t>* people = lexicon_.people_by_surname(words_.form(i));
+    if (people == nullptr || has_given_name(words_.form(i))) return kNone;
+    uint32_t holder = kNone;
+    for (const uint32_t person : *people) {
+      const Standing standing = standing_on(lexicon_.actors[person], draft_.date);
+      const bool in_office =
+          standing.dated && !standing.sectors.empty() && standing.sectors.front() == kOffice;
+      if (!in_office) continue;
+      if (holder != kNone) return kNone;
+      holder = person;
+    }
+    return holder;
+  }
+
+  // Is there a word with a capital before it somewhere that is no title?
+  bool has_given_name(std::string_view form) {
+    if (!looked_) {
+      looked_ = true;
+      for (uint32_t i = 1; i < words_.size(); ++i) {
+        const bool named = words_[i].has(kUpper) && words_[i - 1].has(kUpper) &&
+                           !words_[i - 1].has(kPunct) && words_.same_sentence(i - 1, i) &&
+                           !draft_.is(i - 1, kTitle | kNotName | kStop);
+        if (named) after_a_name_.insert(std::string(words_.form(i)));
+      }
+    }
+    return after_a_name_.count(form) != 0;
+  }
+
+  void add_holder(uint32_t i, uint32_t person) {
+    Item item;
+    item.first = i;
+    item.last = i + 1;
+    item.head = i;
+    set_actor(item, person);
+    item.score = kByOffice;
+    item.rule += "+office";
+    draft_.items.push_back(std::move(item));
+  }
+
+  // Words that are one slip away from one that names are made of, and nothing else that is known.
+  void find_slips() {
+    if (words_.caseless) return;
+    for (uint32_t i = 0; i < words_.size(); ++i) {
+      if (!may_be_misspelt(i)) continue;
+      const std::string_view form = words_.form(i);
+      const std::string_view near = lexicon_.near.nearest(form);
+      if (near.empty()) continue;
+      // There may be a village called "Dehli", of which nobody writes.
+      const Known known = known_place(form);
+      if (known == Known::no || (known == Known::village && is_reordered(form, near)))
+        slips_.emplace(i, near);
+    }
+  }
+
+  bool may_be_misspelt(uint32_t i) const {
+    const Word& word = words_[i];
+    if (!word.has(kUpper) || word.has(kAllCaps) || word.has(kMixedCaps) || word.has(kAfterHyphen) ||
+        words_.form(i).size() < NearWords::kShortest || words_.casing_of(i) == Casing::upper ||
+        draft_.is(i, kCommon | kNotName | kStop | kTitle | kGivenName) ||
+        lexicon_.near.knows(words_.form(i)))
+      return false;
+    const Upos upos = draft_.parse.upos[word.token];
+    return upos == Upos::propn || upos == Upos::adj || upos == Upos::noun;
+  }
+
+  // A place that acts like a state.
+  static bool is_region(const ActorEntry& actor) {
+    return actor.kind == "breakaway-state" || actor.kind == "territory";
+  }
+
+  enum class Known : uint8_t { no, village, town };
+  // As what the gazetteer knows a word.
+  Known known_place(std::string_view form) const {
+    constexpr uint32_t kTown = 10000;
+    const PlaceTable& places = lexicon_.places;
+    Gazetteer::Hit hit;
+    if (!places.find(form, hit) || hit.count == 0) return Known::no;
+    for (uint32_t k = hit.first; k < hit.first + hit.count; ++k) {
+      const uint32_t value = places.gazetteer().value(k);
+      const bool own_name = (value & kOtherName) == 0;
+      if (own_name && places.gazetteer().record(value).population >= kTown) return Known::town;
+    }
+    return Known::village;
+  }
+
+  // The letters only stand in another order.
+  static bool is_reordered(std::string_view form, std::string_view meant) {
+    return form.size() == meant.size() &&
+           std::is_permutation(form.begin(), form.end(), meant.begin());
+  }
+
+  // A name with one such word in it. One word by itself names a place or its people, and nobody.
+  Candidate misspelt(uint32_t i) {
+    Candidate best;
+    if (slips_.empty()) return best;
+    const uint32_t end = words_.sentence_words[words_[i].sentence].end;
+    bool slipped = false;
+    const auto form = [&](uint32_t k) {
+      const auto slip = slips_.find(i + k);
+      slipped = slipped || slip != slips_.end();
+      return slip == slips_.end() ? words_.form(i + k) : slip->second;
+    };
+    lexicon_.names.each(form, std::min(kLongestName, end - i), [&](PhraseTable::Match match) {
+      if (!slipped || (match.words == 1 && is_part_of_a_name(i))) return;
+      std::vector<uint32_t> fitting;
+      for (const uint32_t index : lexicon_.names.values(match)) {
+        const NameEntry& entry = lexicon_.name_entries[index];
+        const bool alone = match.words == 1 && entry.type == NameType::actor;
+        if (entry.written == AliasCase::capital && !alone) fitting.push_back(index);
+      }
+      if (!fitting.empty()) best = {match.words, std::move(fitting)};
+    });
+    return best;
+  }
+
+  // "Michael Jordon", "Mr Jordon", or "Jordon" where the parser sees a person. That of a word whose
+  // letters only stand in another order ("Kazahks") need not be asked.
+  bool is_part_of_a_name(uint32_t i) const {
+    if (i > 0 && draft_.is(i - 1, kTitle | kGivenName)) return true;
+    const uint32_t name = draft_.parsed_name(i);
+    if (name == kNone || draft_.parse.names[name].kind != NameKind::person) return false;
+    const ParsedName& person = draft_.parse.names[name];
+    return person.last - person.first > 1 || words_.form(i).size() != slips_.at(i).size() ||
+           !std::is_permutation(words_.form(i).begin(), words_.form(i).end(), slips_.at(i).begin());
   }
 
   void keep(uint32_t i, PhraseTable::Match match, Candidate& best) {
@@ -119,8 +266,7 @@ class Finder {
       if (entry.type == NameType::actor && actor == nullptr) actor = &entry;
       if (entry.type == NameType::demonym && demonym == nullptr) demonym = &entry;
     }
-    if (actor != nullptr && lexicon_.actors[actor->index].kind == "breakaway-state" &&
-        !item.namesakes.empty()) {
+    if (actor != nullptr && is_region(lexicon_.actors[actor->index]) && !item.namesakes.empty()) {
       item.kind = MentionKind::place;
       item.place = item.namesakes.front();
       item.entry = actor->index;
@@ -156,6 +302,9 @@ class Finder {
   Draft& draft_;
   const Words& words_;
   const Lexicon& lexicon_;
+  tsl::robin_map<uint32_t, std::string_view> slips_;  // word → what it may have been meant to be
+  StringSet after_a_name_;  // words that follow another with a capital, once looked_
+  bool looked_ = false;
 };
 
 }  // namespace

@@ -132,7 +132,9 @@ class Resolver {
       return;
     }
     const PlaceEntry place = places_[item.place];
+    const bool guessed = std::string_view(item.rule).ends_with(kMisspelling);
     item.rule = place.rule;
+    if (guessed) item.rule += kMisspelling;
     if (&item >= draft_.asides.data() && &item < draft_.asides.data() + draft_.asides.size())
       return;
     if (place.feature == "PCLI") {

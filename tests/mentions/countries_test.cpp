@@ -33,9 +33,13 @@ INSTANTIATE_TEST_SUITE_P(
                            "Ecuador's Ombudsman's Office", "ECU"},
                       Case{"The Montenegro Assembly met on Monday.", "Montenegro Assembly", "MNE"},
                       Case{"An amusement park in Kabul was hit.", "An amusement park", "AFG"},
+                      // Those whose phrase names none are of the one country the sentence tells of.
+                      Case{"Egyptian police fired on demonstrators.", "demonstrators", "EGY"},
+                      Case{"Egyptian and Libyan police fired on demonstrators.", "demonstrators",
+                           ""},
                       // What something is about, or where else it leads, is not whose it is.
                       Case{"He ended all sanctions on Iran.", "all sanctions", ""},
-                      Case{"They closed roads that lead to Kabul.", "roads", ""}));
+                      Case{"Roads from Herat lead to Kabul and Tehran.", "Roads", ""}));
 
 }  // namespace
 }  // namespace casus

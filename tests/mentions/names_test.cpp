@@ -45,6 +45,14 @@ TEST(Names, OfficesEnd) {
   EXPECT_EQ(sectors("2022-06-01"), std::vector<std::string>{"ELI"});
 }
 
+TEST(Names, AnOfficeTellsWhoseASurnameIs) {
+  EXPECT_EQ(find("Deputy Secretary Hicks spoke.", "2022-04-01").actor("Hicks"), "kathleen-hicks");
+  EXPECT_NE(find("Deputy Secretary Hicks spoke.", "2005-04-01").actor("Hicks"), "kathleen-hicks");
+  EXPECT_NE(find("Taylor Hicks sang. Secretary Hicks spoke.", "2022-04-01").actor("Hicks"),
+            "kathleen-hicks");
+  EXPECT_NE(find("Hicks spoke.", "2022-04-01").actor("Hicks"), "kathleen-hicks");
+}
+
 TEST(Names, PossessiveIsOutside) {
   const Found f = find("Pakistan’s army and Pakistan's navy moved.");
   EXPECT_EQ(f.actor("Pakistan"), "pakistan");
@@ -85,6 +93,17 @@ TEST(Names, AStateIsActorAndPlace) {
   EXPECT_EQ(f.mentions.places[m->place].country, "KE");
   EXPECT_EQ(f.mentions.places[m->place].feature, "PCLI");
   EXPECT_EQ(f.actor_record("kenya")->country, "KEN");
+}
+
+TEST(Names, ATerritoryIsActorAndPlace) {
+  const Found f = find("Protesters marched in Hong Kong on Sunday.");
+  EXPECT_EQ(f.actor("Hong Kong"), "hong-kong");
+  const Mention* mention = f.mention("Hong Kong");
+  ASSERT_NE(mention, nullptr);
+  EXPECT_EQ(mention->kind, MentionKind::place);
+  EXPECT_NE(mention->place, kNone);
+  ASSERT_NE(mention->actor, kNone);
+  EXPECT_EQ(f.mentions.actors[mention->actor].country, "HKG");
 }
 
 TEST(Names, DemonymsAreNoPlaces) {
