@@ -68,6 +68,26 @@ bool names_agency(std::string_view word, const Words& words) {
   return is_short && !words.agency(word).empty();
 }
 
+// The words that open a byline from here on, and are no name: "written by".
+std::size_t opening_words(const std::vector<std::string_view>& all, std::size_t i,
+                          const Words& words) {
+  constexpr std::size_t kMost = 4;
+  for (std::size_t width = std::min(kMost, all.size() - i); width > 0; --width) {
+    // The last word may have its colon; names follow even without a space.
+    const char* from = all[i].data();
+    const std::string_view last = all[i + width - 1];
+    const std::string_view phrase(from, static_cast<std::size_t>(last.data() + last.size() - from));
+    const std::string form = label_form(phrase);
+    const std::string* kind = words.byline.find(form);
+    if (kind != nullptr && *kind == "open") return width;
+    std::size_t length = 0;
+    if (words.page.label_at_start(form, length) == PageLabel::author && length == form.size() &&
+        (width > 1 || last.ends_with(':')))
+      return width;
+  }
+  return 0;
+}
+
 // Cuts a field into names. Signs and words that join separate them, what cannot be part of a name
 // ends one, and what opens a byline begins one.
 class FieldCutter {
@@ -129,7 +149,7 @@ class FieldCutter {
     for (std::size_t i = 0; i < all.size() && !is_over; ++i) {
       const std::string_view word = all[i];
       if (part_.empty()) {
-        if (const std::size_t skip = opening(all, i); skip > 0) {
+        if (const std::size_t skip = opening_words(all, i, words_); skip > 0) {
           i += skip - 1;
           continue;
         }
@@ -152,26 +172,6 @@ class FieldCutter {
       }
     }
     close();
-  }
-
-  // The words that open a byline from here on, and are no name: "written by".
-  std::size_t opening(const std::vector<std::string_view>& all, std::size_t i) const {
-    constexpr std::size_t kMost = 4;
-    for (std::size_t width = std::min(kMost, all.size() - i); width > 0; --width) {
-      // The last word may have its colon; names follow even without a space.
-      const char* from = all[i].data();
-      const std::string_view last = all[i + width - 1];
-      const std::string_view phrase(from,
-                                    static_cast<std::size_t>(last.data() + last.size() - from));
-      const std::string form = label_form(phrase);
-      const std::string* kind = words_.byline.find(form);
-      if (kind != nullptr && *kind == "open") return width;
-      std::size_t length = 0;
-      if (words_.page.label_at_start(form, length) == PageLabel::author && length == form.size() &&
-          (width > 1 || last.ends_with(':')))
-        return width;
-    }
-    return 0;
   }
 
   // Does the word at `i` not belong to the name so far?
@@ -308,6 +308,19 @@ std::string_view without_paper(std::string_view name, std::string_view outlet) {
   return is_part ? utf8::trim(name.substr(space)) : name;
 }
 
+// Words of which one is enough to tell that a name is that of a body or of nobody.
+bool has_word(std::string_view form, std::string_view kind, const Words& words) {
+  const auto is_one = [&](std::string_view word) {
+    const std::string* known = words.not_people.find(word);
+    return known != nullptr && *known == kind;
+  };
+  const std::vector<std::string_view> all = cut_words(form);
+  return std::any_of(all.begin(), all.end(), [&](std::string_view word) {
+    const std::size_t dash = word.rfind('-');  // "Example-Foundation"
+    return is_one(word) || (dash != std::string_view::npos && is_one(word.substr(dash + 1)));
+  });
+}
+
 bool is_person(std::string_view name, std::string_view outlet, const Words& words) {
   if (name.size() < 2 || name.size() > 64 || has_digit_or_address(name)) return false;
   const std::string form = label_form(name);
@@ -324,14 +337,7 @@ bool is_person(std::string_view name, std::string_view outlet, const Words& word
   if (words.page.roles.find(form) != nullptr || words.page.degrees.find(form) != nullptr ||
       words.page.no_names.find(form) != nullptr)
     return false;
-  for (const std::string_view word : cut_words(form)) {
-    const std::string* kind = words.not_people.find(word);
-    if (kind != nullptr && *kind == "word") return false;
-    const std::size_t dash = word.rfind('-');  // "Example-Foundation"
-    if (dash == std::string_view::npos) continue;
-    kind = words.not_people.find(word.substr(dash + 1));
-    if (kind != nullptr && *kind == "word") return false;
-  }
+  if (has_word(form, "word", words) || has_word(form, "nobody", words)) return false;
   const std::size_t space = form.rfind(' ');  // "Politics Reporter"
   if (space != std::string::npos && words.page.roles.find(form.substr(space + 1)) != nullptr)
     return false;
@@ -370,6 +376,33 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
     add_authors(people, {part});
   }
   return people;
+}
+
+std::string body_of_authors(std::string_view field, const Words& words) {
+  const std::string squeezed = utf8::squeeze(field);
+  const std::vector<std::string_view> all = cut_words(squeezed);
+  const std::size_t opening = all.empty() ? 0 : opening_words(all, 0, words);
+  if (opening == all.size()) return {};
+  const auto begin = static_cast<std::size_t>(all[opening].data() - squeezed.data());
+  // Behind a comma stands where it is: "Example News, London".
+  std::string_view name = std::string_view(squeezed).substr(begin);
+  name = trim_name(name.substr(0, name.find(',')));
+  constexpr std::size_t kMostWords = 8;
+  const std::string form = label_form(name);
+  if (name.size() < 2 || name.size() > 64 || all.size() > kMostWords) return {};
+  if (name.find('@') != std::string_view::npos || name.find("://") != std::string_view::npos)
+    return {};
+  if (std::none_of(name.begin(), name.end(), [](char c) { return !is_digit(c); })) return {};
+  const std::string* whole = words.not_people.find(form);
+  if (whole != nullptr && *whole == "whole") return {};
+  if (has_word(form, "nobody", words) || words.page.roles.find(form) != nullptr ||
+      words.page.no_names.find(form) != nullptr || words.tails.find(form) != nullptr)
+    return {};
+  return std::string(name);
+}
+
+bool names_body(std::string_view name, const Words& words) {
+  return !words.agency(name).empty() || has_word(label_form(name), "word", words);
 }
 
 void add_authors(std::vector<std::string>& authors, const std::vector<std::string>& more) {

@@ -133,7 +133,7 @@ class Maker {
     } else {
       out_.from.published = "given";
     }
-    out_.authors = metadata.authors;
+    out_.authors = metadata.people.empty() ? metadata.bodies : metadata.people;
     out_.modified = metadata.modified;
     out_.section = metadata.section;
     out_.agency = metadata.agency;

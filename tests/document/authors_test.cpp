@@ -30,19 +30,55 @@ TEST(PageAuthors, ReferencesInLinkedDataAreFollowed) {
   EXPECT_EQ(authors("<script type='application/ld+json'>" + article + "</script>"), Names{});
 }
 
-TEST(PageAuthors, ThePublisherIsNobody) {
+TEST(PageAuthors, ThePublisherGivesWayToPeople) {
   const std::string outlet = "<meta property=og:site_name content='The Example Times'>";
-  EXPECT_EQ(authors(outlet + "<meta name=author content='The Example Times'>"), Names{});
-  EXPECT_EQ(authors(outlet + "<meta name=author content='Example Times Staff'>"), Names{});
   EXPECT_EQ(authors(outlet + "<meta name=author content='The Example Times'>" + kTitle +
                     "<p>By Jane Doe</p>"),
             Names{"Jane Doe"});
-  EXPECT_EQ(authors("<meta name=author content='exampletimes'>", "https://exampletimes.example/a"),
-            Names{});
+  EXPECT_EQ(authors("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": "
+                    "{\"@type\": \"Organization\", \"name\": \"The Example Times\"}}</script>" +
+                    kTitle + "<p>By Jane Doe</p>"),
+            Names{"Jane Doe"});
   // the name of a person whose site it is
   EXPECT_EQ(
       authors(kTitle + "<a rel=author href=/>janedoe</a>", "https://janedoe.blogs.example/rain"),
       Names{"janedoe"});
+}
+
+TEST(PageAuthors, WhereNobodyIsNamedTheStatedBodyIsTheAuthor) {
+  const std::string outlet = "<meta property=og:site_name content='The Example Times'>";
+  EXPECT_EQ(authors(outlet + "<meta name=author content='The Example Times'>"), Names{})
+      << "an outlet is not its own author";
+  EXPECT_EQ(authors(outlet + "<meta name=author content='By Example Times Staff'>"),
+            Names{"Example Times Staff"});
+  EXPECT_EQ(authors("<meta name=author content='exampletimes'>", "https://exampletimes.example/a"),
+            Names{});
+  const std::string bodies =
+      "{\"@type\": \"Organization\", \"name\": \"Reuters\"}, "
+      "{\"@type\": \"Organization\", \"name\": \"Times Online\"}";
+  EXPECT_EQ(
+      authors("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": [" +
+              bodies + "]}</script>"),
+      (Names{"Reuters", "Times Online"}));
+  EXPECT_EQ(authors(kTitle + "<p>By The Associated Press</p>"), Names{"The Associated Press"});
+  EXPECT_EQ(authors(kTitle + "<p class=byline>Example News Staff</p>"),
+            Names{"Example News Staff"});
+  // sources are no authors, and some names stand for nobody
+  EXPECT_EQ(authors("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
+                    "\"sourceOrganization\": {\"@type\": \"Organization\", \"name\": "
+                    "\"Reuters\"}}</script>"),
+            Names{});
+  for (const char* nobody : {"admin", "Webmaster", "Unknown", "null", "https://example.org/staff"})
+    EXPECT_EQ(authors("<meta name=author content='" + std::string(nobody) + "'>"), Names{})
+        << nobody;
+}
+
+TEST(PageAuthors, BodiesAreNoPeopleForTheText) {
+  // A last paragraph that begins with an author's name tells who that is; with the paper's, not.
+  const std::string last = "<p>The Example Times has asked the county for its plans.</p>";
+  const Document document =
+      html("<meta name=author content='The Example Times'>" + kTitle + kText + kText + last);
+  EXPECT_NE(document.text.find("has asked the county"), std::string::npos);
 }
 
 TEST(PageAuthors, LabelledMetaTagsAreRead) {

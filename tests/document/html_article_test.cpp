@@ -47,6 +47,67 @@ TEST(HtmlBody, ListsQuotesAndSubheadingsBelongToIt) {
                                  "the tap.\n\nIt will pass, as it always has.");
 }
 
+TEST(HtmlBody, AHeadingGoesWithTheBoxItStandsInAndStaysInOneOfItsOwn) {
+  const std::string last = "<p>The roads are open again since Tuesday, the county said.</p>";
+  const std::string plain = "\n\nThe roads are open again since Tuesday, the county said.";
+  const auto read = [&](const std::string& between) {
+    return std::string(html("<article>" + kText + between + last + "</article>").body());
+  };
+  EXPECT_EQ(read("<div><h3>Inside the capital: the podcast of the week</h3>"
+                 "<p><a href=/podcast>All episodes, every Friday at six</a></p></div>"),
+            kPlain + plain);
+  EXPECT_EQ(read("<div><h3>The week after</h3></div>"), kPlain + "\n\nThe week after" + plain);
+  EXPECT_EQ(
+      read("<div><h3>The week after</h3><p>Schools opened on Tuesday, "
+           "a day later than the county had said, and so did most of the shops.</p></div>"),
+      kPlain +
+          "\n\nThe week after\n\nSchools opened on Tuesday, a day later than the county had said, "
+          "and so did most of the shops." +
+          plain);
+}
+
+TEST(HtmlBody, ParagraphsNamedAfterThePaywallAreTheArticles) {
+  // Of an article's paragraphs the second half may be named so, each by itself.
+  std::string named = kText;
+  for (std::size_t at = 0; (at = named.find("<p>", at)) != std::string::npos; at += 3)
+    named.replace(at, 3, "<p class=paywall>");
+  const std::string boxes = "<p class=paywall>Already a subscriber? Log in to read on.</p>";
+  EXPECT_EQ(html("<article>" + kText + named + "</article>").body(), kPlain + "\n\n" + kPlain);
+  EXPECT_EQ(html("<article>" + kText + boxes + "</article>").body(), kPlain);
+}
+
+TEST(HtmlBody, TheHeadOfAnArticleIsNoFurnitureWhateverItIsNamed) {
+  const std::string headline = "<h1>Rain closes two roads in the north</h1>";
+  const std::string summary = "The county opened a school for those who had to leave their houses.";
+  const auto read = [&](const std::string& head) {
+    return std::string(
+        html("<nav><a href=/>Home</a></nav>" + head + "<article>" + kText + "</article>").body());
+  };
+  const std::string whole = summary + "\n\n" + kPlain;
+  EXPECT_EQ(
+      read("<div class=teaser-textbox>" + headline + "<p class=dek>" + summary + "</p></div>"),
+      whole);
+  EXPECT_EQ(
+      read("<header>" + headline + "<p class=article-headers__teaser>" + summary + "</p></header>"),
+      whole);
+  EXPECT_EQ(read("<header>" + headline + "<div class=byline-social><p>By Jane Doe</p>" +
+                 "<p class=strapline>" + summary + "</p></div></header>"),
+            whole);
+  // Elsewhere they are what they are named after.
+  EXPECT_EQ(read(headline + "<div class=teaser><p>" + summary + "</p></div>"), kPlain);
+  EXPECT_EQ(read("<header>" + headline + "</header><div class=byline-social><p class=strapline>" +
+                 summary + "</p></div>"),
+            kPlain);
+}
+
+TEST(HtmlBody, CreditsOfPicturesEndIt) {
+  const Document document =
+      html("<article>" + kText + kText +
+           "<h2>Photo credits</h2><p>Photographer Jane Doe, who lives in the north.</p></article>");
+  EXPECT_EQ(document.text.find("Photographer"), std::string::npos);
+  EXPECT_EQ(document.text.find("credits"), std::string::npos);
+}
+
 TEST(HtmlBody, ALineBreakMakesAParagraphUnlessTheLineGoesOn) {
   const auto read = [](const std::string& paragraph) {
     return std::string(html("<article>" + kText + "<p>" + paragraph +

@@ -82,5 +82,17 @@ TEST(ReadAuthors, CodesAndThePapersNameAreNoPartOfNames) {
             std::vector<std::string>{"Jane Doe"});
 }
 
+TEST(BodyOfAuthors, IsTheFieldWithoutWhatOpensABylineAndWithoutPlaces) {
+  const auto body = [](std::string_view field) { return body_of_authors(field, made::words()); };
+  EXPECT_EQ(body("By The Associated Press"), "The Associated Press");
+  EXPECT_EQ(body("Von AFP"), "AFP");
+  EXPECT_EQ(body("Example News, London, England"), "Example News");
+  EXPECT_EQ(body("Redaktion"), "Redaktion");
+  for (const char* field :
+       {"", "By", "admin", "site-admin", "Guest Author", "null", "12345", "news@example.org",
+        "https://example.org/news", "Author", "one two three four five six seven eight nine"})
+    EXPECT_EQ(body(field), "") << field;
+}
+
 }  // namespace
 }  // namespace casus

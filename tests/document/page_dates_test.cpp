@@ -80,6 +80,14 @@ TEST(PageDates, TheDayIsThatOfThePapersZone) {
             local);
 }
 
+TEST(PageDates, TheDayShownIsThePapersEvenWhereItIsThatOfTheLastChange) {
+  const Document document =
+      html(linked("\"datePublished\": \"2024-12-05T23:15:00Z\", \"dateModified\": "
+                  "\"2024-12-05T23:15:00Z\"") +
+           kTitle + "<div>6 December 2024</div>" + kText);
+  EXPECT_EQ(document.published, "2024-12-06T00:15:00+01:00");
+}
+
 TEST(PageDates, TheZoneOfAnotherMomentIsNotBorrowed) {
   EXPECT_EQ(published(linked("\"datePublished\": \"2024-12-26T03:00:21Z\"") +
                       "<script>var x = \"2024-12-25 22:07:21\";</script>" + kTitle),

@@ -17,7 +17,8 @@ struct Metadata {
   std::string url;  // canonical
   std::string outlet;
   std::string title;
-  std::vector<std::string> authors;
+  std::vector<std::string> people;  // who wrote it
+  std::vector<std::string> bodies;  // where nobody is named: desks, agencies
   std::string published;
   std::string modified;
   std::string section;
@@ -47,6 +48,7 @@ struct LinkedData {
   std::string body;
   std::vector<std::string> authors;        // people, or of unknown kind
   std::vector<std::string> organizations;  // named as authors: agencies, the outlet
+  std::vector<std::string> sources;        // sourceOrganization
 };
 LinkedData read_linked_data(const std::vector<std::string>& json_ld);
 

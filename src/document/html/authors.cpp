@@ -43,6 +43,8 @@ class Finder {
 
   PageAuthors run() {
     for (const std::string& name : linked_.organizations) take_agency(name);
+    for (const std::string& name : linked_.sources) take_agency(name);
+    for (const std::string& name : linked_.organizations) take_body(plain_of(name), "json-ld");
     take_agency(linked_.credit);
     take_credits();
     using Step = void (Finder::*)();
@@ -68,7 +70,8 @@ class Finder {
       return std::move(out_);
     }
     out_.people = weak_;
-    out_.from = weak_.empty() ? std::string() : weak_from_;
+    out_.from = weak_.empty() ? bodies_from_ : weak_from_;
+    out_.bodies = bodies_;
     return std::move(out_);
   }
 
@@ -101,6 +104,7 @@ class Finder {
     }
     const std::vector<std::string> people = read_authors(plain, outlet_, words_);
     is_nobody_stated_ = is_nobody_stated_ || people.empty();
+    if (people.empty()) take_body(plain, from);
     for (const std::string& name : people) {
       if (names_publisher(name)) continue;
       if (is_login(name)) {
@@ -110,6 +114,21 @@ class Finder {
         add_authors(out_.people, {name});
       }
     }
+  }
+
+  // A desk or an agency, as named in the first place that names one. The outlet itself is no
+  // author.
+  void take_body(std::string_view field, const char* from) {
+    const std::string name = body_of_authors(field, words_);
+    if (name.empty() || names_publisher(name) || (!bodies_.empty() && bodies_from_ != from)) return;
+    add_authors(bodies_, {name});
+    bodies_from_ = from;
+  }
+
+  // In a line that may as well be about something else.
+  void take_shown_body(std::string_view line, const char* from) {
+    const std::string name = body_of_authors(line, words_);
+    if (!name.empty() && names_body(name, words_)) take_body(name, from);
   }
 
   static bool is_acronym(std::string_view name) {
@@ -458,6 +477,7 @@ class Finder {
   void take_people(std::string_view text) {
     take_agency(text);
     const std::vector<std::string> people = read_authors(text, outlet_, words_);
+    if (people.empty()) take_shown_body(text, "line");
     if (!is_fit(people) && !(people.size() == 1 && is_login(people.front()))) return;
     for (const std::string& name : people) {
       if (is_login(name)) continue;
@@ -602,6 +622,7 @@ class Finder {
     if (label == PageLabel::drop || label == PageLabel::credit) return {};
     if (is_in_head(cut_, head_, index)) take_agency(text);
     std::vector<std::string> people = read_authors(text, outlet_, words_);
+    if (people.empty() && is_in_head(cut_, head_, index)) take_shown_body(text, "element");
     std::erase_if(people, [&](const std::string& name) { return names_publisher(name); });
     constexpr std::size_t kMost = 6;  // more are a list of something else, and so are bare words
     if (are_bare_words(people)) return {};
@@ -727,6 +748,8 @@ class Finder {
   bool is_nobody_stated_ = false;  // an author is stated, who is a desk, the outlet, an agency
   std::vector<std::string> weak_;
   std::string weak_from_;
+  std::vector<std::string> bodies_;  // named as authors: desks, agencies
+  std::string bodies_from_;
 };
 
 }  // namespace

@@ -12,8 +12,9 @@ namespace casus {
 
 struct PageAuthors {
   std::vector<std::string> people;
-  std::string from;    // as in Origins
-  std::string agency;  // named where authors are
+  std::vector<std::string> bodies;  // where nobody is named: desks, agencies
+  std::string from;                 // as in Origins
+  std::string agency;               // named where authors are
 };
 
 PageAuthors read_page_authors(const Tree& tree, const Blocks& cut, const Facts& facts,

@@ -4,6 +4,7 @@
 // mark-up or words are dropped one by one.
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -247,6 +248,7 @@ class Filter {
       return std::binary_search(notices.begin(), notices.end(), block);
     });
     drop_bare_headings();
+    drop_headings_of_boxes();
     Body out;
     const std::vector<std::string> times = entry_times(container);
     for (std::size_t i = 0; i < kept_.size(); ++i) {
@@ -550,7 +552,7 @@ class Filter {
         return true;
     }
     return std::any_of(
-        metadata_.authors.begin(), metadata_.authors.end(), [&](const std::string& author) {
+        metadata_.people.begin(), metadata_.people.end(), [&](const std::string& author) {
           const std::string name = label_form(author);
           return !name.empty() && form.starts_with(name) && form.size() < name.size() + 40;
         });
@@ -673,7 +675,7 @@ class Filter {
   bool is_biography(const Block& block) const {
     if (kept_.size() < 4 || block.text.size() > 600) return false;
     return std::any_of(
-        metadata_.authors.begin(), metadata_.authors.end(), [&](const std::string& author) {
+        metadata_.people.begin(), metadata_.people.end(), [&](const std::string& author) {
           return author.find(' ') != std::string::npos && block.text.starts_with(author);
         });
   }
@@ -688,6 +690,38 @@ class Filter {
       if (!is_bare) out.push_back(kept_[i]);
     }
     kept_ = std::move(out);
+  }
+
+  // The same of headings amid the text whose element holds links, notices or text too, of which
+  // nothing was kept: they speak for a box.
+  void drop_headings_of_boxes() {
+    const auto first =
+        std::find_if(kept_.begin(), kept_.end(), [](const Block* block) { return block->is_good; });
+    if (std::none_of(first, kept_.end(), [](const Block* block) { return block->is_heading(); }))
+      return;
+    const std::vector<Node>& nodes = tree_.nodes();
+    // Blocks before each node that are no headings: such as boxes hold, and kept ones.
+    std::vector<uint32_t> others(nodes.size() + 1, 0);
+    std::vector<uint32_t> kept(nodes.size() + 1, 0);
+    for (const Block& block : cut_.blocks) {
+      const bool is_box = block.is_good || block.link_bytes > 0 || is_put_away(block.mark);
+      if (!block.is_heading() && is_box) ++others[block.node + 1];
+    }
+    for (const Block* block : kept_) {
+      if (!block->is_heading()) ++kept[block->node + 1];
+    }
+    for (std::vector<uint32_t>* counts : {&others, &kept})
+      std::partial_sum(counts->begin(), counts->end(), counts->begin());
+    const auto speaks_for_box = [&](const Block* block) {
+      const uint32_t box = nodes[block->node].parent;
+      // The text around a heading in an inline element stands in what holds that.
+      if (!block->is_heading() || box == kNone || !is_block(nodes[box].tag)) return false;
+      const auto in_box = [&](const std::vector<uint32_t>& counts) {
+        return counts[nodes[box].end] - counts[box];
+      };
+      return in_box(others) > 0 && in_box(kept) == 0;
+    };
+    kept_.erase(std::remove_if(first, kept_.end(), speaks_for_box), kept_.end());
   }
 
   const Tree& tree_;

@@ -186,8 +186,7 @@ void fill(dom::object object, const NamedThings& things, LinkedData& out) {
     if (!names.empty()) out.outlet = names.front();
   }
   if (object["sourceOrganization"].get(value) == simdjson::SUCCESS) {
-    std::vector<std::string> people;
-    NameTaker(things, people, out.organizations).take(value);
+    NameTaker(things, out.sources, out.sources).take(value);
   }
   for (const char* key : {"author", "creator"}) {
     if (out.authors.empty() && object[key].get(value) == simdjson::SUCCESS)
@@ -208,6 +207,7 @@ void complete(LinkedData& best, const LinkedData& other) {
     best.authors = other.authors;
     best.organizations = other.organizations;
   }
+  if (best.sources.empty()) best.sources = other.sources;
 }
 
 // Raw line breaks inside strings are common and make it no JSON; HTML comments and CDATA around it

@@ -168,6 +168,19 @@ class Sums {
   std::vector<uint64_t> before_;
 };
 
+// The share of the page's running text that stands in paragraphs put away by their own names.
+// Paragraphs do not lie in one another.
+double share_of_named_away(const Tree& tree, const Sums& good_text, Doubt doubt, Names& names) {
+  const std::vector<Node>& nodes = tree.nodes();
+  uint64_t sum = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].is_text || nodes[i].tag != Tag::p || nodes[i].attributes == 0) continue;
+    const uint64_t size = good_text.below(nodes[i], i);
+    if (size > 0 && names.mark(nodes[i], doubt) == Mark::away) sum += size;
+  }
+  return sum == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(good_text.all());
+}
+
 bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
   if (node.is_text || node.tag == Tag::html || node.tag == Tag::body || node.tag == Tag::main)
     return false;
@@ -181,6 +194,10 @@ bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
 constexpr double kMainShare = 0.5;
 // The same for elements that say by themselves that they are not.
 constexpr double kFrameShare = 0.8;
+
+// The same for all paragraphs that their own names would put away: those of an article that not
+// everybody may read are named after that.
+constexpr double kNamedShare = 0.2;
 
 // Bylines and captions are short, whatever else is named like them.
 constexpr uint64_t kLongestByline = 400;
@@ -202,12 +219,58 @@ std::size_t digits_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
+// The page's one headline that is no link and no name of a site, and where what stands around it
+// ends.
+struct Headline {
+  std::size_t block = 0;
+  uint32_t node = kNone;
+  uint32_t end = 0;
+
+  bool is_in(const Node& box, uint32_t index) const { return index < node && node < box.end; }
+  bool is_before(uint32_t index) const { return node < index && index < end; }
+};
+
+Headline find_headline(const Tree& tree, const std::vector<Block>& blocks) {
+  constexpr std::size_t kShortest = 20;  // bytes
+  constexpr std::size_t kAround = 8;     // blocks
+  const std::vector<Node>& nodes = tree.nodes();
+  Headline found;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
+    if (block.tag != Tag::h1 || block.link_bytes > 0 || block.text.size() < kShortest) continue;
+    const uint32_t parent = nodes[block.node].parent;
+    // The last of a path of links is an item of a list.
+    if (parent == kNone || nodes[parent].tag == Tag::li) continue;
+    if (found.node != kNone) return {};
+    found.block = i;
+    found.node = block.node;
+    found.end = nodes[parent].end;
+  }
+  if (found.node != kNone && found.block + kAround < blocks.size())
+    found.end = std::min(found.end, blocks[found.block + kAround].node);
+  return found;
+}
+
+// What follows the headline in the same element is a summary, though it is named as teasers are.
+void mark_teaser_as_lead(const Tree& tree, const Headline& headline,
+                         const std::vector<bool>& by_tag, Blocks& out) {
+  if (headline.node == kNone || headline.block + 1 >= out.blocks.size()) return;
+  Block& next = out.blocks[headline.block + 1];
+  const std::vector<Node>& nodes = tree.nodes();
+  const bool is_beside = nodes[next.node].parent == nodes[headline.node].parent;
+  const bool is_teaser = next.mark == Mark::away && !by_tag[next.node];
+  if (is_beside && is_teaser && next.is_good && next.link_bytes == 0)
+    next.mark = out.marks[next.node] = Mark::lead;
+}
+
 void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
+  const Headline headline = find_headline(tree, out.blocks);
   const Sums good_text(nodes, out.blocks, true);
   const Sums all_text(nodes, out.blocks, false);
   out.marks.assign(nodes.size(), Mark::none);
   Names names(tree, words);
+  const bool is_paragraph_named = share_of_named_away(tree, good_text, doubt, names) > kNamedShare;
   std::vector<bool> by_tag(nodes.size(), false);  // stands in an element put away by its tag
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
@@ -221,8 +284,13 @@ void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) 
       if (own == Mark::none && is_apart && is_hidden(tree, node)) own = Mark::away;
       by_tag[i] = by_tag[i] || (own != Mark::none && own != Mark::body);
       if (own == Mark::none) own = names.mark(node, doubt);
+      // What holds the headline is the article's head, whatever it is named after.
+      const bool is_by_name = (own == Mark::away || own == Mark::caption) && !by_tag[i];
+      if (is_by_name && headline.is_in(node, i)) own = Mark::none;
       if (own != Mark::none && own != Mark::body && own != Mark::lead &&
           is_large(own, node, i, good_text, all_text))
+        own = Mark::none;
+      if (own == Mark::away && node.tag == Tag::p && is_paragraph_named && !by_tag[i])
         own = Mark::none;
       // A figure may be a quotation.
       if (own == Mark::none && node.tag == Tag::blockquote && inherited == Mark::caption) {
@@ -232,8 +300,11 @@ void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) 
     }
     // An article's text may stand in something that is named after a teaser or a box.
     const bool is_body_again = own == Mark::body && !by_tag[i] && inherited == Mark::away;
+    // So may its summary, in one after bylines and share buttons.
+    const bool is_lead_again = own == Mark::lead && !by_tag[i] && headline.is_before(i) &&
+                               (inherited == Mark::away || inherited == Mark::byline);
     const bool is_settled = inherited != Mark::none && inherited != Mark::body &&
-                            inherited != Mark::lead && !is_body_again;
+                            inherited != Mark::lead && !is_body_again && !is_lead_again;
     out.marks[i] = is_settled || own == Mark::none ? inherited : own;
   }
   for (Block& block : out.blocks) {
@@ -243,6 +314,7 @@ void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) 
                          digits_in(block.text) < kDateDigits;
     if (block.mark == Mark::byline && is_long) block.mark = Mark::none;
   }
+  mark_teaser_as_lead(tree, headline, by_tag, out);
 }
 
 }  // namespace

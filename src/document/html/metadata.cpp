@@ -98,7 +98,8 @@ Metadata read_metadata(const Tree& tree, const Blocks& cut, const std::vector<st
   out.from.title = out.title.empty() ? std::string() : std::move(title.from);
   const Head head = find_head(tree, cut, facts, out.title);
   PageAuthors authors = read_page_authors(tree, cut, facts, linked, head, out.outlet, site, words);
-  out.authors = std::move(authors.people);
+  out.people = std::move(authors.people);
+  out.bodies = std::move(authors.bodies);
   out.from.authors = std::move(authors.from);
   out.agency = std::move(authors.agency);
   PageDates dates = read_page_dates(tree, cut, facts, linked, head, page,

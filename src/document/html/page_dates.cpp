@@ -102,6 +102,7 @@ struct Found {
   Place place;
   int weight;
   std::string from;
+  bool is_line = false;  // shown as a date of its own, whatever it counts for
 };
 
 int64_t minutes(int64_t seconds) { return seconds / 60; }
@@ -188,7 +189,7 @@ class Weigher {
     if (!stamp) return;
     const bool is_stated = weight == kStated || place == Place::weak_meta;
     if (is_stated || stamp->date.year >= kFirstYearOfTheWeb)
-      published_.push_back({*stamp, place, weight, std::move(from)});
+      published_.push_back({*stamp, place, weight, std::move(from), weight >= kLine});
   }
   void add_modified(const std::optional<Stamp>& stamp, Place place, std::string from) {
     if (stamp) modified_.push_back({*stamp, place, kStated, std::move(from)});
@@ -712,7 +713,7 @@ class Weigher {
   int zone_of_day(const Stamp& instant) {
     for (const Found& found : published_) {
       const bool is_told = found.place == Place::visible || found.place == Place::url;
-      if (!is_told || found.stamp.has_time() || found.weight < kLine) continue;
+      if (!is_told || found.stamp.has_time() || !found.is_line) continue;
       if (found.stamp.date == instant.date || !agree(found.stamp, instant)) continue;
       const bool is_east = found.stamp.date > instant.date;
       const int hours =
