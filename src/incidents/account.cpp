@@ -126,7 +126,6 @@ std::string told_factuality(const StatementRow& statement) {
                       !statement.claim->negative && is_fact(statement.factuality);
   return denied ? std::string(kDenied) : statement.factuality;
 }
-bool Account::ongoing() const { return statements.front()->factuality == kOngoing; }
 
 bool is_denial(std::string_view factuality) {
   return factuality == kDenied || factuality == kDidNotHappen;
@@ -259,16 +258,15 @@ void absorb(Account& account, const Account& other, const LinkingRules& rules) {
   account.twins.insert(account.twins.end(), other.twins.begin(), other.twins.end());
 }
 
-bool tell_the_same(const Account& a, const Account& b) {
-  const auto told = [](const Account& x) {
+bool tell_the_same(const AccountFacts& a, const AccountFacts& b) {
+  const auto told = [](const AccountFacts& x) {
     return std::tie(x.type, x.days, x.slack, x.actors, x.recipients, x.places, x.modes, x.subtypes,
-                    x.exact_counts, x.sources, x.large_counts);
+                    x.exact_counts, x.sources, x.large_counts, x.factuality);
   };
-  return told(a) == told(b) &&
-         told_factuality(*a.statements.front()) == told_factuality(*b.statements.front());
+  return told(a) == told(b);
 }
 
-int exactness(const Account& account) {
+int exactness(const AccountFacts& account) {
   const auto named = [](const std::set<std::string>& ids) {
     return std::any_of(ids.begin(), ids.end(),
                        [](const auto& id) { return !is_unknown_actor(id); });
@@ -290,6 +288,8 @@ std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
     for (Account& account : made) {
       std::sort(account.statements.begin(), account.statements.end(),
                 [](const auto* a, const auto* b) { return a->id < b->id; });
+      account.factuality = told_factuality(*account.statements.front());
+      account.is_ongoing = account.statements.front()->factuality == kOngoing;
       out.push_back(std::move(account));
     }
   }

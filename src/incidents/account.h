@@ -45,10 +45,8 @@ struct Place {
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 
-struct Account {
-  const DocumentRecord* document = nullptr;
-  std::vector<const StatementRow*> statements;  // by id
-  uint32_t voice = 0;                           // the same for copies of one text
+// What an account says, as it is compared with others.
+struct AccountFacts {
   std::string type;
   std::set<std::string> actors, recipients;  // ids
   std::set<Place> places;
@@ -56,14 +54,21 @@ struct Account {
   std::set<std::pair<std::string, int64_t>> exact_counts;  // kind and number
   // Kind and number as told, also of "at least": points for the same one elsewhere.
   std::map<std::pair<std::string, int64_t>, int> large_counts;
-  // For each statement what tells its place in the text, so that copies of it can be found.
-  std::vector<std::string> twins;
   std::set<std::string> sources;  // who says so, as in source_key()
   DateRange days;
-  int slack = 0;  // how many days they may be off
+  int slack = 0;           // how many days they may be off
+  std::string factuality;  // of the first statement, as told_factuality() has it
+  bool is_ongoing = false;
+};
+
+struct Account : AccountFacts {
+  const DocumentRecord* document = nullptr;
+  std::vector<const StatementRow*> statements;  // by id
+  uint32_t voice = 0;                           // the same for copies of one text
+  // For each statement what tells its place in the text, so that copies of it can be found.
+  std::vector<std::string> twins;
 
   const std::string& id() const { return statements.front()->id; }
-  bool ongoing() const;  // so told by its first statement
 };
 
 // Who says a statement, for telling sources apart: the claim's source (actor, else its words), else
@@ -87,10 +92,10 @@ std::vector<Account> make_accounts(const std::vector<DocumentRecord>& documents,
 void absorb(Account& account, const Account& other, const LinkingRules& rules);
 
 // Nothing that tells accounts apart differs: they stand for each other.
-bool tell_the_same(const Account& a, const Account& b);
+bool tell_the_same(const AccountFacts& a, const AccountFacts& b);
 // How much of who, whom, where, when and how many is known, 0…5.
 inline constexpr int kMostExact = 5;
-int exactness(const Account& account);
+int exactness(const AccountFacts& account);
 
 bool overlap(const DateRange& a, const DateRange& b, int slack);
 int32_t days_in(const DateRange& range);

@@ -29,7 +29,7 @@ Ids roots_of(const Ids& ids, const ActorTree& tree) {
 
 class Blocks {
  public:
-  Blocks(const Account& account, const ActorTree& tree, const LinkingRules& rules)
+  Blocks(const AccountFacts& account, const ActorTree& tree, const LinkingRules& rules)
       : account_(account),
         rules_(rules),
         symmetric_(rules.symmetric.count(account.type) != 0),
@@ -38,7 +38,7 @@ class Blocks {
 
   std::vector<int64_t> find() {
     if (may_last(account_, rules_) &&
-        (!account_.days.known() || account_.ongoing() || account_.slack > 0)) {
+        (!account_.days.known() || account_.is_ongoing || account_.slack > 0)) {
       file_state();
     }
     if (account_.days.known()) {
@@ -106,7 +106,7 @@ class Blocks {
     return out;
   }
 
-  const Account& account_;
+  const AccountFacts& account_;
   const LinkingRules& rules_;
   bool symmetric_;
   Ids actors_, recipients_;
@@ -115,12 +115,12 @@ class Blocks {
 
 }  // namespace
 
-std::vector<int64_t> blocks_of(const Account& account, const ActorTree& tree,
+std::vector<int64_t> blocks_of(const AccountFacts& account, const ActorTree& tree,
                                const LinkingRules& rules) {
   return Blocks(account, tree, rules).find();
 }
 
-std::vector<int64_t> topics_of(const Account& account, const ActorTree& tree) {
+std::vector<int64_t> topics_of(const AccountFacts& account, const ActorTree& tree) {
   std::vector<int64_t> out;
   for (const std::string& actor : roots_of(account.actors, tree)) {
     for (const std::string& recipient : roots_of(account.recipients, tree)) {

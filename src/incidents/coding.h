@@ -3,7 +3,9 @@
 
 #include <bit>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -49,6 +51,21 @@ class Packer {
   void part(const std::vector<T>& list) {
     number(list.size());
     for (const T& entry : list) part(entry);
+  }
+  template <class T>
+  void part(const std::set<T>& set) {
+    number(set.size());
+    for (const T& entry : set) part(entry);
+  }
+  template <class K, class V>
+  void part(const std::map<K, V>& map) {
+    number(map.size());
+    for (const auto& entry : map) part(entry);
+  }
+  template <class A, class B>
+  void part(const std::pair<A, B>& both) {
+    part(both.first);
+    part(both.second);
   }
   template <class T>
   void part(const std::optional<T>& value) {
@@ -111,6 +128,27 @@ class Unpacker {
     for (T& entry : list) {
       if (good_) part(entry);
     }
+  }
+  template <class T>
+  void part(std::set<T>& set) {
+    for (std::size_t left = length(); left > 0 && good_; --left) {
+      T entry{};
+      part(entry);
+      set.insert(set.end(), std::move(entry));
+    }
+  }
+  template <class K, class V>
+  void part(std::map<K, V>& map) {
+    for (std::size_t left = length(); left > 0 && good_; --left) {
+      std::pair<K, V> entry{};
+      part(entry);
+      map.insert(map.end(), std::move(entry));
+    }
+  }
+  template <class A, class B>
+  void part(std::pair<A, B>& both) {
+    part(both.first);
+    part(both.second);
   }
   template <class T>
   void part(std::optional<T>& value) {

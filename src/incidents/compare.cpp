@@ -11,7 +11,7 @@ namespace casus {
 namespace {
 
 // The most points for a large number that both tell.
-int large_points(const Account& a, const Account& b) {
+int large_points(const AccountFacts& a, const AccountFacts& b) {
   int out = 0;
   for (const auto& [number, points] : a.large_counts) {
     if (b.large_counts.count(number) != 0) out = std::max(out, points);
@@ -20,19 +20,18 @@ int large_points(const Account& a, const Account& b) {
 }
 
 // Its day only follows from that of publication: of a lasting state that says no more than none.
-bool is_day_inferred(const Account& account) { return account.slack > 0; }
+bool is_day_inferred(const AccountFacts& account) { return account.slack > 0; }
 
-bool is_one_state(const Account& a, const Account& b, const LinkingRules& rules) {
+bool is_one_state(const AccountFacts& a, const AccountFacts& b, const LinkingRules& rules) {
   if (!may_last(a, rules) || !may_last(b, rules)) return false;
-  const bool lasts = a.ongoing() && b.ongoing();
+  const bool lasts = a.is_ongoing && b.is_ongoing;
   if ((a.days.known() && !is_day_inferred(a)) || (b.days.known() && !is_day_inferred(b)))
     return lasts;
-  const std::string x = told_factuality(*a.statements.front());
-  const std::string y = told_factuality(*b.statements.front());
-  return x == y || (is_fact(x) && is_fact(y));
+  return a.factuality == b.factuality || (is_fact(a.factuality) && is_fact(b.factuality));
 }
 
-bool fits_in_time(const Account& a, const Account& b, bool same_number, const LinkingRules& rules) {
+bool fits_in_time(const AccountFacts& a, const AccountFacts& b, bool same_number,
+                  const LinkingRules& rules) {
   if (days_in(a.days) > rules.loose_days || days_in(b.days) > rules.loose_days)
     return a.days == b.days;
   return overlap(a.days, b.days, std::max({a.slack, b.slack, same_number ? rules.large_slack : 0}));
@@ -42,7 +41,7 @@ int points(Fit fit, int agrees, const LinkingRules& rules) {
   return fit == Fit::agrees ? agrees : fit == Fit::alike ? rules.unknown : 0;
 }
 
-std::set<std::string> sides_of(const Account& account) {
+std::set<std::string> sides_of(const AccountFacts& account) {
   std::set<std::string> out = account.actors;
   out.insert(account.recipients.begin(), account.recipients.end());
   return out;
@@ -55,7 +54,7 @@ struct Sides {
 
 // Events with sides instead of an actor and a recipient: all named by one account have to be among
 // the other's.
-Sides symmetric_fit(const Account& a, const Account& b, const ActorTree& tree) {
+Sides symmetric_fit(const AccountFacts& a, const AccountFacts& b, const ActorTree& tree) {
   const std::set<std::string> x = sides_of(a);
   const std::set<std::string> y = sides_of(b);
   const auto& small = x.size() <= y.size() ? x : y;
@@ -147,14 +146,14 @@ int PairScore::score() const {
   return grounded ? std::accumulate(points.begin(), points.end(), 0) : 0;
 }
 
-bool may_last(const Account& account, const LinkingRules& rules) {
+bool may_last(const AccountFacts& account, const LinkingRules& rules) {
   if (rules.states.count({account.type, ""}) != 0) return true;
   if (std::any_of(account.modes.begin(), account.modes.end(), [&](const std::string& mode) {
         return rules.states.count({account.type, mode}) != 0;
       })) {
     return true;
   }
-  return rules.series.count(account.type) != 0 && account.ongoing();
+  return rules.series.count(account.type) != 0 && account.is_ongoing;
 }
 
 std::string_view state_class(std::string_view type, const LinkingRules& rules) {
@@ -162,7 +161,7 @@ std::string_view state_class(std::string_view type, const LinkingRules& rules) {
   return it == rules.kin.end() ? type : std::string_view(it->second);
 }
 
-PairScore compare(const Account& a, const Account& b, const ActorTree& tree,
+PairScore compare(const AccountFacts& a, const AccountFacts& b, const ActorTree& tree,
                   const LinkingRules& rules) {
   PairScore out;
   const auto refuse = [&out](Refusal refusal) {

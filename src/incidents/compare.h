@@ -52,12 +52,12 @@ struct PairScore {
 };
 
 // A function of the two accounts, the tree and the rules; the same for (b, a).
-PairScore compare(const Account& a, const Account& b, const ActorTree& tree,
+PairScore compare(const AccountFacts& a, const AccountFacts& b, const ActorTree& tree,
                   const LinkingRules& rules);
 
 // What is told without a day, as going on, or never done twice: a state of affairs rather than a
 // happening among many.
-bool may_last(const Account& account, const LinkingRules& rules);
+bool may_last(const AccountFacts& account, const LinkingRules& rules);
 // Types of which a lasting state may be told by either name ("aids", "supports") stand for one.
 std::string_view state_class(std::string_view type, const LinkingRules& rules);
 

@@ -1,10 +1,10 @@
 #include "incidents/copy_finder.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace casus {
@@ -17,13 +17,34 @@ constexpr std::size_t kRoots = 16;     // longest texts of a crowd that each of 
 constexpr double kShareUnits = 10000;
 constexpr std::size_t kAll = SIZE_MAX;
 
-int64_t mark_set(uint32_t mark) { return set_of(SetKind::mark, 0, std::to_string(mark)); }
-int64_t equal_set(const DocumentRecord& facts) {
-  return set_of(SetKind::equal_text, 0, facts.text_hash);
+constexpr std::size_t kLookTogether = 512;  // texts whose marks are looked up in their order
+int64_t equal_set(const LinkedDocument& document) {
+  return set_of(SetKind::equal_text, 0, std::to_string(document.state.text));
 }
 int64_t pair_set(DocumentNumber number) {
   return set_of(SetKind::pair, day_of(number), item_of(number));
 }
+
+// At most how many of a text's runs stand in another: for most pairs, that shows that there are too
+// few.
+class RunFilter {
+ public:
+  explicit RunFilter(const Shape& shape) : runs_(shape.runs.size()) {
+    for (const uint32_t run : shape.runs) bits_.set(run % kBits);
+  }
+  bool may_be_copies(const Shape& other, const LinkingRules& rules) const {
+    std::size_t common = 0;
+    for (const uint32_t run : other.runs) common += bits_.test(run % kBits) ? 1 : 0;
+    const std::size_t shorter = std::min(runs_, other.runs.size());
+    return shorter == 0 ||
+           static_cast<double>(common) / static_cast<double>(shorter) >= rules.copy_reworded_runs;
+  }
+
+ private:
+  static constexpr std::size_t kBits = 1 << 14;
+  std::bitset<kBits> bits_;
+  std::size_t runs_;
+};
 
 // Those with most runs first.
 bool comes_first(LinkedDocuments& documents, LinkedDocument& a, LinkedDocument& b) {
@@ -42,8 +63,8 @@ uint32_t CopyFinder::share_of(DocumentNumber a, DocumentNumber b) {
   LinkedDocument* x = documents_.find(a);
   LinkedDocument* y = documents_.find(b);
   if (x == nullptr || y == nullptr) return 0;
-  const std::string& hash = x->facts().text_hash;
-  if (!hash.empty() && hash == y->facts().text_hash) return static_cast<uint32_t>(kShareUnits);
+  if (x->state.text != 0 && x->state.text == y->state.text)
+    return static_cast<uint32_t>(kShareUnits);
   if (!comes_first(documents_, *x, *y)) std::swap(x, y);
   const double share = judge(documents_.shape(*x), documents_.shape(*y), rules_);
   return static_cast<uint32_t>(std::lround(share * kShareUnits));
@@ -53,7 +74,8 @@ Copy CopyFinder::row(DocumentNumber a, DocumentNumber b, uint32_t share) {
   LinkedDocument* x = documents_.find(a);
   LinkedDocument* y = documents_.find(b);
   if (!comes_first(documents_, *x, *y)) std::swap(x, y);
-  return copy_of(x->facts(), y->facts(), static_cast<double>(share) / kShareUnits);
+  return copy_of(documents_.facts(*x), documents_.facts(*y),
+                 static_cast<double>(share) / kShareUnits);
 }
 
 void CopyFinder::leave(DocumentNumber key) {
@@ -63,8 +85,7 @@ void CopyFinder::leave(DocumentNumber key) {
   const Shape& shape = documents_.shape(*document);
   later(*document);
   for (const uint32_t mark : shape.marks) memory.remove(mark_set(mark), item_of(key));
-  if (!document->facts().text_hash.empty())
-    memory.remove(equal_set(document->facts()), item_of(key));
+  if (document->state.text != 0) memory.remove(equal_set(*document), item_of(key));
   std::vector<std::string> found;
   memory.list(pair_set(key), "", "", kAll, found);
   for (const std::string& item : found) {
@@ -85,7 +106,7 @@ void CopyFinder::enter(DocumentNumber key) {
   LinkMemory& memory = documents_.memory();
   for (const uint32_t mark : documents_.shape(*document).marks)
     memory.add(mark_set(mark), item_of(key));
-  if (!document->facts().text_hash.empty()) memory.add(equal_set(document->facts()), item_of(key));
+  if (document->state.text != 0) memory.add(equal_set(*document), item_of(key));
   entered_.insert(key);
   due_.insert(key);
   unsettled_.insert(key);
@@ -105,36 +126,77 @@ void CopyFinder::later(LinkedDocument& document) {
     for (const std::string& item : found) due_.insert(document_of(item));
   };
   for (const uint32_t mark : documents_.shape(document).marks) add_those_after(mark_set(mark));
-  if (!document.facts().text_hash.empty()) add_those_after(equal_set(document.facts()));
+  if (document.state.text != 0) add_those_after(equal_set(document));
   due_.erase(key);
 }
 
-CopyFinder::Pairs CopyFinder::look(LinkedDocument& document) {
+// Marks are looked up in the order in which they lie, each once for all texts that have it: those
+// before a text are the first of a mark's, or none.
+void CopyFinder::look(const std::vector<DocumentNumber>& due) {
+  std::vector<std::pair<int64_t, DocumentNumber>> wanted;
+  for (const DocumentNumber key : due) {
+    LinkedDocument* document = documents_.find(key);
+    if (document == nullptr) continue;
+    for (const uint32_t mark : documents_.shape(*document).marks)
+      wanted.emplace_back(mark_set(mark), key);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  std::vector<std::pair<DocumentNumber, DocumentNumber>> shared;  // a text, one before it
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const auto& [set, key] = wanted[i];
+    if (i == 0 || wanted[i - 1].first != set) {
+      items.clear();
+      documents_.memory().list(set, "", "", crowd_, items);
+    }
+    for (const std::string& item : items) {
+      const DocumentNumber other = document_of(item);
+      if (other >= key) break;
+      shared.emplace_back(key, other);
+    }
+  }
+  std::sort(shared.begin(), shared.end());
+  auto at = shared.begin();
+  for (const DocumentNumber key : due) {
+    LinkedDocument* document = documents_.find(key);
+    if (document == nullptr) continue;
+    Shared of;
+    for (; at != shared.end() && at->first <= key; ++at) {
+      if (of.empty() || of.back().second != at->second) of.emplace_back(0, at->second);
+      ++of.back().first;
+    }
+    replace(key, document, judge_those(*document, of));
+    documents_.trim();
+  }
+}
+
+CopyFinder::Pairs CopyFinder::judge_those(LinkedDocument& document, const Shared& shared) {
   const DocumentNumber key = document.number;
   const LinkMemory& memory = documents_.memory();
   std::vector<std::string> found;
-  std::unordered_map<DocumentNumber, uint32_t> shared;  // sorted below
-  for (const uint32_t mark : documents_.shape(document).marks) {
-    found.clear();
-    memory.list(mark_set(mark), "", item_of(key), crowd_, found);
-    for (const std::string& item : found) ++shared[document_of(item)];
-  }
-  std::vector<std::pair<uint32_t, DocumentNumber>> order;  // shared, counted down
+  Shared order;  // marks, counted down
   const uint32_t least = documents_.shape(document).marks.size() <= kFewMarks ? 1 : 2;
-  for (const auto& [other, count] : shared) {
+  for (const auto& [count, other] : shared) {
     if (count >= least) order.emplace_back(UINT32_MAX - count, other);
   }
   std::sort(order.begin(), order.end());
   order.resize(std::min(order.size(), kJudged));
   std::set<DocumentNumber> candidates;
   for (const auto& [count, other] : order) candidates.insert(other);
-  if (!document.facts().text_hash.empty()) {
+  if (document.state.text != 0) {
     found.clear();
-    memory.list(equal_set(document.facts()), "", item_of(key), crowd_, found);
+    memory.list(equal_set(document), "", item_of(key), crowd_, found);
     for (const std::string& item : found) candidates.insert(document_of(item));
   }
+  const RunFilter filter(documents_.shape(document));
   Pairs out;
   for (const DocumentNumber other : candidates) {
+    LinkedDocument* before = documents_.find(other);
+    const bool is_equal = before != nullptr && before->state.text == document.state.text;
+    if (before == nullptr ||
+        (!is_equal && !filter.may_be_copies(documents_.shape(*before), rules_))) {
+      continue;
+    }
     const uint32_t share = share_of(key, other);
     if (share > 0) out.push_back({other, share});
   }
@@ -171,11 +233,12 @@ void CopyFinder::update() {
     if (day_of(key) <= last_known_) later(*documents_.find(key));
   }
   due_.insert(entered_.begin(), entered_.end());
-  for (const DocumentNumber key : due_) {
-    LinkedDocument* document = documents_.find(key);
-    if (document == nullptr) continue;
-    replace(key, document, look(*document));
-    documents_.trim();
+  std::vector<DocumentNumber> together;
+  for (auto it = due_.begin(); it != due_.end();) {
+    together.push_back(*it++);
+    if (it != due_.end() && together.size() < kLookTogether) continue;
+    look(together);
+    together.clear();
   }
   change_.gone_copies.assign(gone_.begin(), gone_.end());
   change_.copies.assign(came_.begin(), came_.end());

@@ -37,7 +37,9 @@ class CopyFinder {
 
  private:
   using Pairs = std::vector<PairState>;
-  Pairs look(LinkedDocument& document);
+  using Shared = std::vector<std::pair<uint32_t, DocumentNumber>>;  // marks, in order of texts
+  void look(const std::vector<DocumentNumber>& due);
+  Pairs judge_those(LinkedDocument& document, const Shared& shared);
   void later(LinkedDocument& document);
   void replace(DocumentNumber key, LinkedDocument* document, Pairs pairs);
   void voices();

@@ -37,6 +37,7 @@ uint32_t Groups::voice_number(DocumentNumber voice) {
 
 const std::vector<Account>& Groups::accounts(LinkedDocument& document) {
   if (!document.has_accounts) {
+    documents_.facts(document);
     document.accounts =
         make_accounts(document.record, {voice_number(document.state.voice)}, tree_, rules_);
     std::sort(document.accounts.begin(), document.accounts.end(),
@@ -56,7 +57,6 @@ Groups::Filed Groups::find(const std::string& item) {
       states.begin(), states.end(), item,
       [](const AccountState& state, const std::string& wanted) { return state.item < wanted; });
   if (it == states.end() || it->item != item) return {};
-  if (accounts(*document).size() != states.size()) return {};  // damaged
   return {document, static_cast<std::size_t>(it - states.begin())};
 }
 
@@ -67,6 +67,11 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
     state.item = item_of(account, document.number);
     state.blocks = blocks_of(account, tree_, rules_);
     state.twins = twins_of(account, document.state.voice);
+    state.ordinal = account.id().substr(account.id().rfind('.') + 1);
+    state.telling = account;
+    for (const StatementRow* row : account.statements) {
+      if (row->type == account.type) state.anchors.push_back(row->at);
+    }
     out.push_back(std::move(state));
   }
   return out;
@@ -136,14 +141,15 @@ void Groups::tell_gone(const AccountState& state) {
   due_.erase(state.item);
 }
 
-std::vector<const Account*> Groups::first_members(const std::string& group,
-                                                  const std::string& before, std::size_t most) {
+std::vector<const AccountFacts*> Groups::first_members(const std::string& group,
+                                                       const std::string& before,
+                                                       std::size_t most) {
   std::vector<std::string> items;
   documents_.memory().list(group_set(group), "", before, most, items);
-  std::vector<const Account*> out;
+  std::vector<const AccountFacts*> out;
   for (const std::string& item : items) {
     if (const Filed filed = find(item); filed && filed.state().group == group) {
-      out.push_back(&filed.account());
+      out.push_back(&filed.telling());
     }
   }
   return out;
@@ -157,7 +163,19 @@ std::vector<std::string> Groups::members(const std::string& group, std::size_t m
 
 const Account* Groups::account(const std::string& item) {
   const Filed filed = find(item);
-  return filed ? &filed.account() : nullptr;
+  if (!filed) return nullptr;
+  const std::vector<Account>& all = accounts(*filed.document);
+  return all.size() == filed.document->state.accounts.size() ? &all[filed.index] : nullptr;
+}
+
+const AccountFacts* Groups::telling(const std::string& item) {
+  const Filed filed = find(item);
+  return filed ? &filed.telling() : nullptr;
+}
+
+std::string Groups::first_statement(const std::string& item) {
+  const Filed filed = find(item);
+  return filed ? filed.document->state.key + '.' + filed.state().ordinal : std::string();
 }
 
 std::string Groups::group_of(const std::string& item) {
@@ -168,10 +186,10 @@ std::string Groups::group_of(const std::string& item) {
 // Whether none of the group's first members excludes it, the best points any of them gives, and
 // whether one tells the very same.
 bool Groups::fits(const std::string& group, const std::string& item, int& points, bool& same) {
-  const Account& account = find(item).account();
+  const AccountFacts& account = find(item).telling();
   points = 0;
   same = false;
-  for (const Account* member : first_members(group, item, told_)) {
+  for (const AccountFacts* member : first_members(group, item, told_)) {
     const PairScore pair = compare(*member, account, tree_, rules_);
     if (pair.refusal != Refusal::none) return false;
     points = std::max(points, pair.score());
@@ -213,7 +231,7 @@ std::string Groups::decide(const std::string& item) {
 
 // Whether one of the group's first members before it agrees enough with an account.
 bool Groups::is_drawn(const Members& told, const std::string& item) {
-  const Account& account = find(item).account();
+  const AccountFacts& account = find(item).telling();
   std::size_t looked_at = 0;
   for (const auto& [member, theirs] : told) {
     if (member >= item || looked_at++ > told_) break;
@@ -222,7 +240,7 @@ bool Groups::is_drawn(const Members& told, const std::string& item) {
   return false;
 }
 
-bool Groups::agree(const Account& a, const Account& b) const {
+bool Groups::agree(const AccountFacts& a, const AccountFacts& b) const {
   const PairScore pair = compare(a, b, tree_, rules_);
   return pair.refusal == Refusal::none && pair.score() >= rules_.threshold;
 }
@@ -232,7 +250,7 @@ Groups::Members Groups::told_of(const std::string& group) {
   documents_.memory().list(group_set(group), "", "", told_ + 1, items);
   Members out;
   for (std::string& item : items) {
-    if (const Filed filed = find(item)) out.emplace_back(std::move(item), &filed.account());
+    if (const Filed filed = find(item)) out.emplace_back(std::move(item), &filed.telling());
   }
   return out;
 }
@@ -252,13 +270,13 @@ void Groups::others_see_come(const std::string& item, const std::string& group) 
       // It is there anyway; a new member can only exclude it, or take the place of another.
       if (!is_told) continue;
       if (told.size() <= told_ &&
-          compare(filed.account(), found.account(), tree_, rules_).refusal == Refusal::none) {
+          compare(filed.telling(), found.telling(), tree_, rules_).refusal == Refusal::none) {
         continue;
       }
       due_.insert(other);
       continue;
     }
-    if (agree(filed.account(), found.account()) || is_drawn(told, other)) due_.insert(other);
+    if (agree(filed.telling(), found.telling()) || is_drawn(told, other)) due_.insert(other);
   }
 }
 

@@ -47,30 +47,33 @@ class Groups {
 
   // Items of the first accounts of a group, in order.
   std::vector<std::string> members(const std::string& group, std::size_t most = SIZE_MAX) const;
-  // The account of an item and the group that it is in; nothing if there is none.
+  // The account of an item, what is compared of it, and the group that it is in; nothing if there
+  // is none.
   const Account* account(const std::string& item);
+  const AccountFacts* telling(const std::string& item);
   std::string group_of(const std::string& item);
-  const std::vector<Account>& accounts(LinkedDocument& document);
+  std::string first_statement(const std::string& item);  // id
 
  private:
   struct Filed {
     LinkedDocument* document = nullptr;
     std::size_t index = 0;
     AccountState& state() const { return document->state.accounts[index]; }
-    const Account& account() const { return document->accounts[index]; }
+    const AccountFacts& telling() const { return state().telling; }
     explicit operator bool() const { return document != nullptr; }
   };
   Filed find(const std::string& item);
+  const std::vector<Account>& accounts(LinkedDocument& document);
   std::vector<AccountState> states_of(LinkedDocument& document);
   void tell_gone(const AccountState& state);
   std::string decide(const std::string& item);
-  std::vector<const Account*> first_members(const std::string& group, const std::string& before,
-                                            std::size_t most);
+  std::vector<const AccountFacts*> first_members(const std::string& group,
+                                                 const std::string& before, std::size_t most);
   bool fits(const std::string& group, const std::string& item, int& points, bool& same);
   void move(const std::string& item, const std::string& from, const std::string& to);
-  using Members = std::vector<std::pair<std::string, const Account*>>;
+  using Members = std::vector<std::pair<std::string, const AccountFacts*>>;
   Members told_of(const std::string& group);
-  bool agree(const Account& a, const Account& b) const;
+  bool agree(const AccountFacts& a, const AccountFacts& b) const;
   bool is_drawn(const Members& told, const std::string& item);
   void others_see_come(const std::string& item, const std::string& group);
   void others_see_gone(const AccountState& state, const std::string& group);

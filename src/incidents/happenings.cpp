@@ -35,38 +35,66 @@ double rareness(std::string_view word, const LinkingRules& rules) {
 class Likeness {
  public:
   Likeness(const std::vector<const DocumentRecord*>& documents, const LinkingRules& rules) {
+    std::vector<std::vector<StoryWord>> words;
+    std::unordered_map<std::string_view, double> rare;
     for (const DocumentRecord* document : documents) {
-      std::map<std::string_view, double> vector;
+      for (const StoryWord& word : words.emplace_back(read_story_words(document->words))) {
+        const auto [it, is_new] = rare.try_emplace(word.word, 0.0);
+        if (is_new) it->second = rareness(word.word, rules);
+      }
+    }
+    std::vector<std::string_view> all;                            // sums are made in this order
+    for (const auto& [word, weight] : rare) all.push_back(word);  // sorted below
+    std::sort(all.begin(), all.end());
+    std::unordered_map<std::string_view, uint32_t> numbers;
+    for (const std::string_view word : all)
+      numbers.emplace(word, static_cast<uint32_t>(numbers.size()));
+    for (const std::vector<StoryWord>& of : words) {
+      Vector& vector = vectors_.emplace_back();
       double square = 0;
-      for (const StoryWord& word : read_story_words(document->words)) {
-        const double weight = word.count * rareness(word.word, rules);
-        vector.emplace(word.word, weight);
+      for (const StoryWord& word : of) {
+        const double weight = word.count * rare.at(word.word);
+        vector.emplace_back(numbers.at(word.word), weight);
         square += weight * weight;
       }
+      // A word that stands there twice counts as it stands first.
+      std::stable_sort(vector.begin(), vector.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
+      vector.erase(std::unique(vector.begin(), vector.end(),
+                               [](const auto& a, const auto& b) { return a.first == b.first; }),
+                   vector.end());
       if (square > 0) {
         for (auto& [word, weight] : vector) weight /= std::sqrt(square);
       }
-      vectors_.push_back(std::move(vector));
     }
   }
   double of(uint32_t a, uint32_t b) {
     if (a == b) return kSameDocument;
     if (b < a) std::swap(a, b);
-    const auto [it, is_new] = known_.emplace(std::pair(a, b), 0.0);
-    if (is_new) {
-      double sum = 0;
-      for (const auto& [word, weight] : vectors_[a]) {
-        const auto other = vectors_[b].find(word);
-        if (other != vectors_[b].end()) sum += weight * other->second;
-      }
-      it->second = sum;
-    }
+    const auto [it, is_new] = known_.try_emplace(uint64_t{a} << 32 | b, 0.0);
+    if (is_new) it->second = product(vectors_[a], vectors_[b]);
     return it->second;
   }
 
  private:
-  std::vector<std::map<std::string_view, double>> vectors_;
-  std::map<std::pair<uint32_t, uint32_t>, double> known_;
+  using Vector = std::vector<std::pair<uint32_t, double>>;  // word → weight, sorted
+
+  static double product(const Vector& a, const Vector& b) {
+    double sum = 0;
+    auto x = a.begin();
+    auto y = b.begin();
+    while (x != a.end() && y != b.end()) {
+      const uint32_t left = x->first;
+      const uint32_t right = y->first;
+      if (left == right) sum += x->second * y->second;
+      x += left <= right ? 1 : 0;
+      y += right <= left ? 1 : 0;
+    }
+    return sum;
+  }
+
+  std::vector<Vector> vectors_;
+  std::unordered_map<uint64_t, double> known_;  // looked up, never iterated
 };
 
 struct Item {
@@ -81,7 +109,11 @@ class StoryWords {
 
   void read(const std::vector<const DocumentRecord*>& documents,
             const std::vector<std::vector<WordAnchor>>& anchors) {
-    std::map<std::string_view, std::set<uint32_t>> tell;
+    struct Tellers {
+      uint32_t last = kNone;
+      uint32_t documents = 0;
+    };
+    std::unordered_map<std::string_view, Tellers> tell;  // looked up, never iterated
     for (uint32_t d = 0; d < documents.size(); ++d) {
       for (EventWord& word : read_event_words(documents[d]->event_words)) {
         Item item;
@@ -101,12 +133,14 @@ class StoryWords {
           }
         }
         item.rare = rareness(w.lemma, rules_);
-        tell[w.lemma].insert(d);
+        Tellers& tellers = tell[w.lemma];
+        if (tellers.last != d) ++tellers.documents;
+        tellers.last = d;
         items_.push_back(std::move(item));
       }
     }
     for (Item& item : items_) {
-      item.event.share = static_cast<double>(tell[item.event.word.lemma].size()) /
+      item.event.share = static_cast<double>(tell[item.event.word.lemma].documents) /
                          static_cast<double>(documents.size());
     }
   }

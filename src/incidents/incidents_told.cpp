@@ -60,6 +60,13 @@ std::string name_item(const std::string& first, const std::string& head) {
   return first + '\t' + head;
 }
 
+// Of two with a day none is a candidate for lack of one.
+constexpr char kDated = 'd';
+constexpr char kUndated = 'u';
+std::string topic_item(const std::string& head, bool is_dated) {
+  return head + (is_dated ? kDated : kUndated);
+}
+
 std::vector<Told> told_in(const std::vector<const Account*>& accounts) {
   std::vector<Told> out;
   for (const Account* account : accounts) {
@@ -98,14 +105,19 @@ std::vector<std::string> IncidentTeller::accounts_of(const std::string& head) {
 
 // Before the first change of a topic: those that it paired may be paired no more.
 void IncidentTeller::touch_topic(int64_t topic) {
-  if (topics_.insert(topic).second) add_paired(topic);
+  if (topics_.insert(topic).second) add_undated(topic);
 }
 
-// Whom a topic pairs.
-void IncidentTeller::add_paired(int64_t topic) {
-  std::vector<std::string> heads;
-  documents_.memory().list(topic, "", "", kMostUndated + 1, heads);
-  if (heads.size() <= kMostUndated) linked_.insert(heads.begin(), heads.end());
+// Of each pair that a topic makes one at least has no day; its links are told anew.
+void IncidentTeller::add_undated(int64_t topic) {
+  std::vector<std::string> items;
+  documents_.memory().list(topic, "", "", kMostUndated + 1, items);
+  if (items.size() > kMostUndated) return;
+  for (std::string& item : items) {
+    const bool is_dated = item.back() == kDated;
+    item.pop_back();
+    if (!is_dated) linked_.insert(std::move(item));
+  }
 }
 
 std::string IncidentTeller::incident_of(const std::string& account) {
@@ -124,15 +136,15 @@ void IncidentTeller::forget(const std::string& head) {
   memory.remove(name_set(short_id(incident.first)), name_item(incident.first, head));
   for (const int64_t topic : incident.topics) {
     touch_topic(topic);
-    memory.remove(topic, head);
+    memory.remove(topic, topic_item(head, incident.is_dated));
   }
 }
 
 void IncidentTeller::name(const std::string& head) {
   std::string first;
   for (const std::string& item : accounts_of(head)) {
-    const Account* account = groups_.account(item);
-    if (first.empty() || account->id() < first) first = account->id();
+    std::string id = groups_.first_statement(item);
+    if (first.empty() || id < first) first = std::move(id);
   }
   documents_.trim();
   documents_.memory().add(name_set(short_id(first)), name_item(first, head));
@@ -215,10 +227,11 @@ void IncidentTeller::describe(const std::string& head, const std::set<DocumentNu
   std::vector<DoubtRow> doubts = doubts_of(told, state.id, rules_);
   state.hash = hash64(pack(incident) + pack(doubts));
   state.topics = topics_of(*accounts.front(), tree_);
+  state.is_dated = accounts.front()->days.known();
   state.ties = tie_parts(incident, rules_);
   for (const int64_t topic : state.topics) {
     touch_topic(topic);
-    documents_.memory().add(topic, head);
+    documents_.memory().add(topic, topic_item(head, state.is_dated));
   }
   states_.get(head).incident = state;
   states_.touch(head);
@@ -242,11 +255,12 @@ void IncidentTeller::tell_candidates(const std::set<std::string>& accounts) {
     if (group != nullptr) linked_.insert(group->into);
   };
   for (const std::string& account : accounts) add(account);
-  for (const int64_t topic : topics_) add_paired(topic);
+  for (const int64_t topic : topics_) add_undated(topic);
   for (const std::string& head : linked_) {
     const GroupState* state = states_.find(head);
     if (state == nullptr || state->incident.id.empty()) continue;  // was one
-    change_.gone_candidates.push_back(state->incident.id);
+    const bool is_new = told_.count(head) != 0 && before_.count(head) == 0;
+    if (!is_new) change_.gone_candidates.push_back(state->incident.id);
     add_links(head);
     documents_.trim();
   }
@@ -254,7 +268,7 @@ void IncidentTeller::tell_candidates(const std::set<std::string>& accounts) {
 }
 
 // Other days or places: whatever their words are, and whoever is who.
-bool IncidentTeller::lie_apart(const Account& a, const Account& b) const {
+bool IncidentTeller::lie_apart(const AccountFacts& a, const AccountFacts& b) const {
   const Refusal refusal = compare(a, b, tree_, rules_).refusal;
   return refusal == Refusal::type || refusal == Refusal::day || refusal == Refusal::place;
 }
@@ -273,11 +287,11 @@ void IncidentTeller::add_links(const std::string& head) {
   for (const std::string& item : items) {
     const StoryPiece* piece = pieces_.piece_of(item);
     if (piece == nullptr) continue;
-    for (const AccountPair& pair : piece->words.uncertain) {
-      if (pair.a != item && pair.b != item) continue;
+    for (const uint32_t at : pieces_.pairs_with(*piece, item)) {
+      const AccountPair& pair = piece->words.uncertain[at];
       const std::string& other = pair.a == item ? pair.b : pair.a;
-      const Account* x = groups_.account(item);
-      const Account* y = groups_.account(other);
+      const AccountFacts* x = groups_.telling(item);
+      const AccountFacts* y = groups_.telling(other);
       if (x == nullptr || y == nullptr || lie_apart(*x, *y)) continue;
       add(incident_of(other), "story", pair.probability);
     }
@@ -287,11 +301,13 @@ void IncidentTeller::add_links(const std::string& head) {
     heads.clear();
     documents_.memory().list(topic, "", "", kMostUndated + 1, heads);
     if (heads.size() > kMostUndated) continue;
-    for (const std::string& other : heads) {
-      if (other == head) continue;
+    for (std::string& other : heads) {
+      const bool is_dated = other.back() == kDated;
+      other.pop_back();
+      if (other == head || (is_dated && incident.is_dated)) continue;
       const std::vector<std::string> theirs = accounts_of(other);
-      const Account* a = groups_.account(items.front());
-      const Account* b = groups_.account(theirs.front());
+      const AccountFacts* a = groups_.telling(items.front());
+      const AccountFacts* b = groups_.telling(theirs.front());
       if (compare(*a, *b, tree_, rules_).may_be) add(states_.get(other).incident.id, "no-day", 0);
     }
   }

@@ -48,8 +48,8 @@ class IncidentTeller {
   std::string first_statement(const std::string& head);
   std::string id_of(const std::string& head, const std::string& first);
   void touch_topic(int64_t topic);
-  void add_paired(int64_t topic);
-  bool lie_apart(const Account& a, const Account& b) const;
+  void add_undated(int64_t topic);
+  bool lie_apart(const AccountFacts& a, const AccountFacts& b) const;
   void add_links(const std::string& head);
 
   // From, to, month, standing.

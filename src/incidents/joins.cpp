@@ -57,8 +57,8 @@ bool Joins::exclude(const std::vector<std::string>& a, const std::vector<std::st
   bool supported = false;
   for (std::size_t i = 0; i < std::min(a.size(), kMostAccounts); ++i) {
     for (std::size_t j = 0; j < std::min(b.size(), kMostAccounts); ++j) {
-      const Account* x = groups_.account(a[i]);
-      const Account* y = groups_.account(b[j]);
+      const AccountFacts* x = groups_.telling(a[i]);
+      const AccountFacts* y = groups_.telling(b[j]);
       if (x == nullptr || y == nullptr) return true;
       const PairScore score = compare(*x, *y, tree_, rules_);
       if (excludes(score.refusal)) return true;

@@ -20,11 +20,12 @@ constexpr uint32_t kMostDays = 1U << 17;  // the year 2328
 constexpr std::size_t kDocumentBytes = 8;
 constexpr std::size_t kOrdinalBytes = 3;
 
-// What is kept of a document; the low bits of a value's number.
+// What is kept of a document; the high bits of a value's number, so that what is asked of many
+// documents of one day lies together.
 enum class Kept : uint8_t { facts, sketch, words, event_words, state, groups, piece };
-constexpr unsigned kKeptBits = 3;
+constexpr unsigned kNumberBits = 60;  // of a document's number
 int64_t value_of(DocumentNumber number, Kept kept) {
-  return static_cast<int64_t>(number << kKeptBits | static_cast<uint64_t>(kept));
+  return static_cast<int64_t>(static_cast<uint64_t>(kept) << kNumberBits | number);
 }
 
 void append(std::string& out, uint64_t value, std::size_t bytes) {
@@ -70,12 +71,21 @@ void code(Codec& c, PairState& v) {
   c(v.other, v.share);
 }
 template <class Codec>
+void code(Codec& c, Place& v) {
+  c(v.id, v.within);
+}
+template <class Codec>
+void code(Codec& c, AccountFacts& v) {
+  c(v.type, v.actors, v.recipients, v.places, v.modes, v.subtypes, v.exact_counts, v.large_counts,
+    v.sources, v.days, v.slack, v.factuality, v.is_ongoing);
+}
+template <class Codec>
 void code(Codec& c, AccountState& v) {
-  c(v.item, v.group, v.blocks, v.twins, v.is_in_words);
+  c(v.item, v.group, v.blocks, v.twins, v.is_in_words, v.ordinal, v.telling, v.anchors);
 }
 template <class Codec>
 void code(Codec& c, DocumentState& v) {
-  c(v.voice, v.pairs, v.accounts, v.piece);
+  c(v.key, v.published, v.text, v.voice, v.pairs, v.accounts, v.piece);
 }
 template <class Codec>
 void code(Codec& c, TiePart& v) {
@@ -83,7 +93,7 @@ void code(Codec& c, TiePart& v) {
 }
 template <class Codec>
 void code(Codec& c, IncidentState& v) {
-  c(v.id, v.first, v.ties, v.topics, v.hash);
+  c(v.id, v.first, v.ties, v.topics, v.is_dated, v.hash);
 }
 template <class Codec>
 void code(Codec& c, GroupState& v) {
@@ -94,6 +104,10 @@ int64_t set_of(SetKind kind, uint32_t place, std::string_view what) {
   const uint64_t hash = hash64(what) >> (64 - kHashBits);
   const uint64_t day = std::min(place, kMostDays - 1);
   return static_cast<int64_t>(static_cast<uint64_t>(kind) << kKindBits | day << kHashBits | hash);
+}
+
+int64_t mark_set(uint32_t mark) {
+  return static_cast<int64_t>(static_cast<uint64_t>(SetKind::mark) << kKindBits | mark);
 }
 
 SetKind kind_of(int64_t set) { return static_cast<SetKind>(set >> kKindBits); }
@@ -127,7 +141,7 @@ DocumentNumber document_of_account(const std::string& item) {
 DocumentNumber LinkedDocuments::number(const std::string& key) {
   DocumentNumber out = number_of(key);
   // That two documents of one day share so much of their hashes is not to be expected.
-  for (LinkedDocument* other = find(out); other != nullptr && other->facts().key != key;
+  for (LinkedDocument* other = find(out); other != nullptr && other->state.key != key;
        other = find(++out)) {
   }
   return out;
@@ -139,12 +153,11 @@ LinkedDocument* LinkedDocuments::find(DocumentNumber number) {
     it->second->used = ++clock_;
     return it->second.get();
   }
-  const std::string facts = memory_.get(value_of(number, Kept::facts));
-  if (facts.empty()) return nullptr;
+  const std::string state = memory_.get(value_of(number, Kept::state));
+  if (state.empty()) return nullptr;
   auto document = std::make_unique<LinkedDocument>();
   document->number = number;
-  document->record.push_back(unpack<DocumentRecord>(facts));
-  document->state = unpack<DocumentState>(memory_.get(value_of(number, Kept::state)));
+  document->state = unpack<DocumentState>(state);
   document->used = ++clock_;
   return documents_.emplace(number, std::move(document)).first->second.get();
 }
@@ -163,7 +176,10 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   slot->record.front().sketch = record.sketch;
   slot->record.front().words = record.words;
   slot->record.front().event_words = record.event_words;
-  slot->has_sketch = slot->has_words = slot->has_event_words = true;
+  slot->has_facts = slot->has_sketch = slot->has_words = slot->has_event_words = true;
+  slot->state.key = record.key;
+  slot->state.published = record.published;
+  slot->state.text = record.text_hash.empty() ? 0 : hash64(record.text_hash);
   slot->accounts.clear();
   slot->has_accounts = false;
   slot->shape.reset();
@@ -179,13 +195,26 @@ void LinkedDocuments::erase(DocumentNumber number) {
   documents_.erase(number);
 }
 
+const DocumentRecord& LinkedDocuments::facts(LinkedDocument& document) {
+  DocumentRecord& record = document.record.front();
+  if (!document.has_facts) {
+    auto facts = unpack<DocumentRecord>(memory_.get(value_of(document.number, Kept::facts)));
+    for (auto words :
+         {&DocumentRecord::sketch, &DocumentRecord::words, &DocumentRecord::event_words})
+      facts.*words = std::move(record.*words);
+    record = std::move(facts);
+    document.has_facts = true;
+  }
+  return record;
+}
+
 const Shape& LinkedDocuments::shape(LinkedDocument& document) {
   if (document.shape) return *document.shape;
   if (!document.has_sketch) {
     document.record.front().sketch = memory_.get(value_of(document.number, Kept::sketch));
     document.has_sketch = true;
   }
-  return document.shape.emplace(shape_of(document.facts().sketch));
+  return document.shape.emplace(shape_of(document.record.front().sketch));
 }
 
 const std::string& LinkedDocuments::words(LinkedDocument& document) {
@@ -193,7 +222,7 @@ const std::string& LinkedDocuments::words(LinkedDocument& document) {
     document.record.front().words = memory_.get(value_of(document.number, Kept::words));
     document.has_words = true;
   }
-  return document.facts().words;
+  return document.record.front().words;
 }
 
 const std::string& LinkedDocuments::event_words(LinkedDocument& document) {
@@ -201,7 +230,7 @@ const std::string& LinkedDocuments::event_words(LinkedDocument& document) {
     document.record.front().event_words = memory_.get(value_of(document.number, Kept::event_words));
     document.has_event_words = true;
   }
-  return document.facts().event_words;
+  return document.record.front().event_words;
 }
 
 void LinkedDocuments::trim() {

@@ -33,6 +33,7 @@ enum class SetKind : uint8_t {
   topic,         // incidents that only the lack of a day may keep apart
 };
 int64_t set_of(SetKind kind, uint32_t place, std::string_view what);
+int64_t mark_set(uint32_t mark);  // a hash as it is
 SetKind kind_of(int64_t set);
 // The number of a value that belongs to no document.
 int64_t value_of_name(std::string_view name);
@@ -57,10 +58,16 @@ struct AccountState {
   std::string item;   // see item_of()
   std::string group;  // item of the first account of its group
   std::vector<int64_t> blocks, twins;
-  bool is_in_words = false;  // words of its piece of a story tell of it
+  bool is_in_words = false;       // words of its piece of a story tell of it
+  std::string ordinal;            // how the id of its first statement ends
+  AccountFacts telling;           // so that it can be compared without reading its document
+  std::vector<Evidence> anchors;  // of its statements of its type
 };
-// What linking found out about a document.
+// What linking found out about a document, and what it asks of many: the rest is read where an
+// incident is told.
 struct DocumentState {
+  std::string key, published;
+  uint64_t text = 0;         // hash of its text_hash; 0: none
   DocumentNumber voice = 0;  // the text that its own stands in, else its own
   std::vector<PairState> pairs;
   std::vector<AccountState> accounts;        // in the order of their items
@@ -72,6 +79,7 @@ struct IncidentState {
   std::string first;  // statement
   std::vector<TiePart> ties;
   std::vector<int64_t> topics;  // sets
+  bool is_dated = false;        // its first account is
   uint64_t hash = 0;            // of all that is told of it
 };
 // What is kept of a group of accounts, beside the document of its first account. Groups that words
@@ -85,18 +93,16 @@ struct GroupState {
 
 struct LinkedDocument {
   DocumentNumber number = 0;
-  // One: what is read of it, as it was when it was linked last. sketch, words and event_words are
-  // there once they were asked for.
-  std::vector<DocumentRecord> record;
+  // One: what is read of it, as it was when it was linked last; each part is there once it was
+  // asked for.
+  std::vector<DocumentRecord> record{1};
   DocumentState state;
   std::vector<Account> accounts;  // in the order of state.accounts; made when asked for
   bool has_accounts = false;
-  bool has_sketch = false, has_words = false, has_event_words = false;
+  bool has_facts = false, has_sketch = false, has_words = false, has_event_words = false;
   std::optional<Shape> shape;
   bool is_changed = false;
   uint64_t used = 0;
-
-  const DocumentRecord& facts() const { return record.front(); }
 };
 
 class LinkedDocuments {
@@ -109,6 +115,7 @@ class LinkedDocuments {
   LinkedDocument* find(DocumentNumber number);
   LinkedDocument& set(DocumentNumber number, const DocumentRecord& record);  // new or changed
   void erase(DocumentNumber number);
+  const DocumentRecord& facts(LinkedDocument& document);  // without sketch and words
   const Shape& shape(LinkedDocument& document);
   const std::string& words(LinkedDocument& document);
   const std::string& event_words(LinkedDocument& document);

@@ -19,7 +19,7 @@ namespace casus {
 
 namespace {
 // Has to grow when documents are linked otherwise, or what is kept of them has another form.
-constexpr const char* kVersion = "1-";
+constexpr const char* kVersion = "2-";
 }  // namespace
 
 Linker::Linker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -108,7 +108,7 @@ class Run {
       const std::optional<DocumentRecord> record = current(key);
       const DocumentNumber number = documents_.number(key);
       LinkedDocument* before = documents_.find(number);
-      if (before != nullptr) actors_.leave(before->facts(), number);
+      if (before != nullptr) actors_.leave(documents_.facts(*before), number);
       if (record) {
         if (before == nullptr) {
           stories_.enter(number);

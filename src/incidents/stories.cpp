@@ -66,6 +66,28 @@ double dot(const Vector& a, const Vector& b) {
   return sum;
 }
 
+// The same in one pass over one of them, for a vector that is held against many.
+class Spread {
+ public:
+  explicit Spread(std::size_t words) : weights_(words) {}
+  void set(const Vector& vector) {
+    for (const Weight& w : vector) weights_[w.word] = w.weight;
+  }
+  void clear(const Vector& vector) {
+    for (const Weight& w : vector) weights_[w.word] = 0;
+  }
+  // The products that dot() adds up, in its order, and zeros, which change nothing.
+  double dot(const Vector& other) const {
+    double sum = 0;
+    for (const Weight& w : other)
+      sum += static_cast<double>(w.weight) * static_cast<double>(weights_[w.word]);
+    return sum;
+  }
+
+ private:
+  std::vector<float> weights_;  // by word
+};
+
 void normalise(Vector& vector) {
   double square = 0;
   for (const Weight& w : vector) square += static_cast<double>(w.weight) * w.weight;
@@ -150,13 +172,16 @@ class Candidates {
 
   std::vector<Edge> find() {
     std::vector<Edge> out;
+    Spread spread(texts_.words.size());
     for (uint32_t i = 0; i < texts_.vectors.size(); ++i) {
       const Vector telling = telling_words(texts_.vectors[i]);
+      spread.set(texts_.vectors[i]);
       for (const uint32_t other : before(i, telling)) {
-        const double likeness = dot(texts_.vectors[other], texts_.vectors[i]) *
+        const double likeness = spread.dot(texts_.vectors[other]) *
                                 nearness(texts_.days[other], texts_.days[i], rules_);
         if (likeness >= kLeast) out.push_back({other, i, likeness});
       }
+      spread.clear(texts_.vectors[i]);
       for (const Weight& w : telling) holders_[w.word].push_back(i);
     }
     return out;

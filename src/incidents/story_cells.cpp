@@ -146,7 +146,7 @@ void StoryCells::fill(Window& window) {
     if (document == nullptr) continue;
     DocumentRecord& record = records.emplace_back();  // what stories are told by
     record.key = item;
-    record.published = document->facts().published;
+    record.published = document->state.published;
     record.words = documents_.words(*document);
     documents_.trim();
   }
@@ -300,8 +300,8 @@ void StoryCells::tell(std::size_t at, Part* part) {
     }
     for (const DocumentNumber document : piece) {
       const LinkedDocument* found = documents_.find(document);
-      whole.documents.push_back(found->facts().key);
-      const auto date = parse_iso_date(found->facts().published);
+      whole.documents.push_back(found->state.key);
+      const auto date = parse_iso_date(found->state.published);
       if (!date || !date->full()) continue;
       if (!whole.days.known()) whole.days = {*date, *date};
       whole.days.first = std::min(whole.days.first, *date);

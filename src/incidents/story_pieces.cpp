@@ -151,14 +151,10 @@ void StoryPieces::group_words(StoryPiece& piece) {
     LinkedDocument* document = documents_.find(number);
     documents_.words(*document);
     documents_.event_words(*document);
-    story.push_back(&document->facts());
+    story.push_back(&document->record.front());
     auto& of = anchors.emplace_back();
-    const std::vector<Account>& accounts = groups_.accounts(*document);
-    for (std::size_t i = 0; i < accounts.size(); ++i) {
-      for (const StatementRow* row : accounts[i].statements) {
-        if (row->type != accounts[i].type) continue;
-        of.push_back({row->at, row->type, document->state.accounts[i].item});
-      }
+    for (const AccountState& state : document->state.accounts) {
+      for (const Evidence at : state.anchors) of.push_back({at, state.telling.type, state.item});
     }
     std::sort(of.begin(), of.end());
   }
@@ -189,8 +185,7 @@ const StoryPiece* StoryPieces::piece_of(const std::string& account) {
   return loaded == nullptr ? nullptr : &loaded->piece;
 }
 
-const std::vector<uint32_t>& StoryPieces::groups_with(const StoryPiece& piece,
-                                                      const std::string& account) {
+StoryPieces::Loaded& StoryPieces::indexed(const StoryPiece& piece) {
   Loaded& loaded = loaded_.at(piece.documents.front());
   if (!loaded.is_indexed) {
     for (uint32_t g = 0; g < piece.words.groups.size(); ++g) {
@@ -200,9 +195,23 @@ const std::vector<uint32_t>& StoryPieces::groups_with(const StoryPiece& piece,
         if (of.empty() || of.back() != g) of.push_back(g);
       }
     }
+    for (uint32_t p = 0; p < piece.words.uncertain.size(); ++p) {
+      loaded.pairs_of[piece.words.uncertain[p].a].push_back(p);
+      loaded.pairs_of[piece.words.uncertain[p].b].push_back(p);
+    }
     loaded.is_indexed = true;
   }
-  return loaded.groups_of[account];
+  return loaded;
+}
+
+const std::vector<uint32_t>& StoryPieces::groups_with(const StoryPiece& piece,
+                                                      const std::string& account) {
+  return indexed(piece).groups_of[account];
+}
+
+const std::vector<uint32_t>& StoryPieces::pairs_with(const StoryPiece& piece,
+                                                     const std::string& account) {
+  return indexed(piece).pairs_of[account];
 }
 
 void StoryPieces::stale(const std::string& account) {
@@ -221,7 +230,7 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
       std::set<std::string> incidents;
       for (const WordGroup::Word& word : group.words) {
         happening.words.push_back(
-            {documents_.find(piece.documents[word.document])->facts().key, word.at});
+            {documents_.find(piece.documents[word.document])->state.key, word.at});
         if (!word.account.empty()) incidents.insert(incident_of(word.account));
       }
       std::sort(happening.words.begin(), happening.words.end());

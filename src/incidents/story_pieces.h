@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "casus/incidents.h"
@@ -45,6 +46,8 @@ class StoryPieces {
   const StoryPiece* piece_of(const std::string& account);
   // In which of its groups they are.
   const std::vector<uint32_t>& groups_with(const StoryPiece& piece, const std::string& account);
+  // Which of its uncertain pairs have the account.
+  const std::vector<uint32_t>& pairs_with(const StoryPiece& piece, const std::string& account);
 
   // The rows of a piece have to be told anew, if it has one.
   void stale(const std::string& account);
@@ -55,8 +58,10 @@ class StoryPieces {
   struct Loaded {
     StoryPiece piece;
     bool is_indexed = false;
-    std::map<std::string, std::vector<uint32_t>> groups_of;  // account → of words.groups
+    using Places = std::unordered_map<std::string, std::vector<uint32_t>>;  // of an account
+    Places groups_of, pairs_of;  // in words.groups, words.uncertain
   };
+  Loaded& indexed(const StoryPiece& piece);
   Loaded* load(DocumentNumber first);
   void group_words(StoryPiece& piece);
   void touch(const StoryPiece& piece);

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "query/entities.h"
 #include "render/clean.h"
 #include "render/json.h"
 #include "render/render.h"
@@ -13,11 +14,16 @@
 namespace casus {
 namespace {
 
-constexpr std::array<std::string_view, 14> kKinds = {
-    "documents", "statements", "mentions", "actors",     "incidents",  "disputes", "doubts",
-    "ties",      "copies",     "stories",  "happenings", "candidates", "pages",    "log"};
-constexpr std::size_t kDefaultKinds = 12;  // the rest depends on where the pages lay
+constexpr std::array<std::string_view, 15> kKinds = {
+    "documents",  "statements", "mentions", "actors", "incidents",
+    "disputes",   "doubts",     "ties",     "copies", "stories",
+    "happenings", "candidates", "entities", "pages",  "log"};
+constexpr std::size_t kDefaultKinds = 12;  // the rest is long, or depends on where the pages lay
 constexpr std::size_t kChunk = 256;
+
+void entity_header(CsvWriter& csv) {  // one row a mention
+  csv.header({"id", "story", "actor", "name", "document", "start", "end"});
+}
 
 class Exporter {
  public:
@@ -36,6 +42,7 @@ class Exporter {
     if (auto done = stories(); !done) return done;
     if (auto done = happenings(); !done) return done;
     if (auto done = candidates(); !done) return done;
+    if (auto done = entities(); !done) return done;
     if (auto done = pages(); !done) return done;
     return log();
   }
@@ -65,7 +72,7 @@ class Exporter {
     constexpr std::array<void (*)(CsvWriter&), kKinds.size()> kHeaders = {
         document_header,  statement_header, mention_header, actor_header, incident_header,
         dispute_header,   doubt_header,     tie_header,     copy_header,  story_header,
-        happening_header, candidate_header, page_header,    log_header};
+        happening_header, candidate_header, entity_header,  page_header,  log_header};
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
       if (wants(kKinds[i])) kHeaders[i](csv_);
     }
@@ -155,6 +162,30 @@ class Exporter {
         "candidates", [&] { return store_.candidates(); },
         [](JsonWriter& j, const CandidateLink& row) { write_candidate(j, row, "candidate"); },
         candidate_row);
+  }
+  void entity(const Entity& row) {
+    put(
+        [&](JsonWriter& j) {
+          j.begin_object().field("record", "entity").field("id", row.id);
+          j.field_if("story", row.story).field_if("actor", row.actor).field("name", row.name);
+          j.key("mentions").begin_array();
+          for (const Happening::Word& mention : row.mentions) {
+            j.begin_object().field("document", mention.document);
+            write_span(j, "span", mention.at);
+            j.end_object();
+          }
+          j.end_array().end_object();
+        },
+        [&](CsvWriter& c) {
+          for (const Happening::Word& mention : row.mentions) {
+            c.text(row.id).text(row.story).text(row.actor).text(row.name).text(mention.document);
+            c.integer(mention.at.start).integer(mention.at.end).end_row();
+          }
+        });
+  }
+  Status entities() {
+    if (!wants("entities")) return ok_status();
+    return for_each_entity(store_, [this](const Entity& row) { entity(row); });
   }
   Status pages() {
     return all(

@@ -103,8 +103,18 @@ All all_of(const Store& store) {
   IncidentFilter filter;
   filter.outlet = "Outlet 1";
   filter.place = "town-1";
-  const auto found = store.find_incidents(filter, IncidentOrder::newest, {0, 0});
-  for (const Incident& incident : found->rows) out.told.push_back(incident.id);
+  std::vector<IncidentFilter> filters = {filter};
+  for (const bool yes : {true, false}) {
+    filters.emplace_back().doubtful = yes;
+    filters.emplace_back().disputed = yes;
+  }
+  for (const char* actor : {"northland", "south", "air-force"}) filters.emplace_back().doer = actor;
+  for (const char* place : {"town-0", "north"}) filters.emplace_back().place = place;
+  for (const IncidentFilter& asked : filters) {
+    const auto found = store.find_incidents(asked, IncidentOrder::newest, {0, 0});
+    for (const Incident& incident : found->rows) out.told.push_back(incident.id);
+    out.told.emplace_back();
+  }
   return out;
 }
 

@@ -303,7 +303,7 @@ Result<bool> SqliteStore::link_some(const Linker& linker, uint32_t most) {
     SqliteLinkMemory memory(*db_);
     const LinkedChange change = linker.relink(*keys, current, memory);
     if (!read) return read.error();
-    if (memory.failed() || !writer_->change(change) || !writer_->unqueue(*keys))
+    if (memory.failed() || !writer_->change(change, *keys) || !writer_->unqueue(*keys))
       return db_->error();
   } else {
     if (Status status = renew_names(); !status) return status.error();

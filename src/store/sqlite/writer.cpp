@@ -1,5 +1,7 @@
 #include "store/sqlite/writer.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 #include <vector>
@@ -37,6 +39,19 @@ std::string insert(std::string_view into, int values, std::string_view verb = "I
   return out;
 }
 
+// Ids are hashes: rows are changed in their order, as that is how they lie in the file.
+std::vector<std::string> in_order(std::vector<std::string> ids) {
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+template <class T>
+std::vector<const T*> by_id(const std::vector<T>& rows) {
+  std::vector<const T*> out;
+  for (const T& row : rows) out.push_back(&row);
+  std::sort(out.begin(), out.end(), [](const T* a, const T* b) { return a->id < b->id; });
+  return out;
+}
+
 constexpr const char* kClearLinked =
     "DELETE FROM incidents; DELETE FROM incident_roles; DELETE FROM incident_counts;"
     "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
@@ -59,11 +74,13 @@ struct Writer::Queries {
       happening_word, candidate;
   Query doubt, linked_doubt;
   Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
-  std::vector<Query> incident_gone, story_gone, happening_gone;
+  std::vector<Query> incident_gone, parts_gone, story_gone, happening_gone;
   Query copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue, queued;
   Query incident_number, incident_tellings, keys_gone, told_gone, told_in_gone, actor_incidents;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
   Query incident_key, told, telling_places, telling_outlet, telling_doubt;
+  Query keys_of, key_gone, has_linked_doubts, linked_doubts_gone, incident_as, incident_sources;
+  Query statement_gone, values_of, value_gone, actor_counted;
   // Of the document that the last statement belonged to, as neighbours share it.
   std::string last_document;
   int64_t last_number = 0;
@@ -195,13 +212,39 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->retraction_gone, "DELETE FROM retractions WHERE document = ?");
   prepare(q->is_retracted, "SELECT 1 FROM retractions WHERE document = ?");
   prepare(q->pages_gone, "DELETE FROM pages WHERE document = ?");
-  for (const char* table : {"incidents", "incident_roles", "incident_counts", "incident_statements",
-                            "incident_values", "disputes", "dispute_sides", "linked_doubts"}) {
+  for (const char* table : {"incidents", "incident_statements", "incident_values"}) {
     prepare(q->incident_gone.emplace_back(),
             fmt::format("DELETE FROM {} WHERE incident = ?", table));
   }
+  for (const char* table : {"incident_roles", "incident_counts", "disputes", "dispute_sides"}) {
+    prepare(q->parts_gone.emplace_back(), fmt::format("DELETE FROM {} WHERE incident = ?", table));
+  }
+  prepare(q->has_linked_doubts,
+          "SELECT 1 FROM linked_doubts WHERE incident = ? AND statement <> '' LIMIT 1");
+  prepare(q->linked_doubts_gone, "DELETE FROM linked_doubts WHERE incident = ?");
+  prepare(q->keys_of, "SELECT kind, key FROM incident_keys WHERE incident = ?");
+  prepare(q->key_gone, "DELETE FROM incident_keys WHERE incident = ? AND kind = ? AND key = ?");
+  prepare(q->actor_counted, "UPDATE actors SET incidents = incidents + ?2 WHERE actor = ?1");
+  // Two updates, as one would touch all indexes where the sources alone are others.
+  prepare(q->incident_as,
+          "UPDATE incidents SET type = ?2, modes = ?3, place = ?4, place_name = ?5, first = ?6,"
+          " last = ?7, factuality = ?8, disputed = ?9 WHERE number = ?1 AND (type, modes, place,"
+          " place_name, first, last, factuality, disputed) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+          " ?9)");
+  prepare(q->incident_sources,
+          "UPDATE incidents SET documents = ?2, voices = ?3 WHERE number = ?1");
+  prepare(q->statement_gone,
+          "DELETE FROM incident_statements WHERE incident = ? AND statement = ?");
+  prepare(q->values_of,
+          "SELECT field, value, statement FROM incident_values WHERE incident = ?"
+          " ORDER BY field, value, statement");
+  prepare(q->value_gone,
+          "DELETE FROM incident_values WHERE incident = ? AND field = ? AND value = ?"
+          " AND statement = ?");
   prepare(q->incident_number, "SELECT number FROM incidents WHERE incident = ?");
-  prepare(q->incident_tellings, "SELECT statement FROM incident_statements WHERE incident = ?");
+  prepare(q->incident_tellings,
+          "SELECT statement FROM incident_statements WHERE incident = ?"
+          " ORDER BY statement");
   prepare(q->keys_gone, "DELETE FROM incident_keys WHERE incident = ?");
   prepare(q->told_gone, "DELETE FROM told WHERE statement = ? AND incident = ?");
   prepare(q->told_in_gone, "DELETE FROM told WHERE statement >= ? AND statement < ?");
@@ -556,12 +599,14 @@ std::optional<int64_t> Writer::statement_number(const std::string& statement) {
   return numbered(q.last_number, statement);
 }
 
-bool Writer::incident_keys(const Incident& i, int64_t number) {
-  Queries& q = *queries_;
-  std::set<std::pair<IncidentKey, std::string>> keys;
+Writer::Keys Writer::own_keys(const Incident& i) {
+  Keys keys;
+  const auto add = [&](IncidentKey kind, const std::string& key) {
+    keys.emplace(static_cast<int>(kind), key);
+  };
   const auto role = [&](IncidentKey kind, const std::string& id) {
-    keys.emplace(kind, id);
-    keys.emplace(IncidentKey::actor, id);
+    add(kind, id);
+    add(IncidentKey::actor, id);
   };
   for (const std::string& id : i.actors) role(IncidentKey::doer, id);
   for (const std::string& id : i.recipients) role(IncidentKey::recipient, id);
@@ -569,44 +614,57 @@ bool Writer::incident_keys(const Incident& i, int64_t number) {
     if (v.field == "actor") role(IncidentKey::doer, v.value);
     if (v.field == "recipient") role(IncidentKey::recipient, v.value);
   }
-  keys.emplace(IncidentKey::type, utf8::fold(i.type));
-  for (const std::string& mode : i.modes) keys.emplace(IncidentKey::mode, utf8::fold(mode));
-  keys.emplace(IncidentKey::factuality, utf8::fold(i.factuality));
+  add(IncidentKey::type, utf8::fold(i.type));
+  for (const std::string& mode : i.modes) add(IncidentKey::mode, utf8::fold(mode));
+  add(IncidentKey::factuality, utf8::fold(i.factuality));
   if (!i.place.empty()) {
-    keys.emplace(IncidentKey::place, i.place);
-    keys.emplace(IncidentKey::at, i.place);
+    add(IncidentKey::place, i.place);
+    add(IncidentKey::at, i.place);
   }
-  if (!i.disputes.empty()) keys.emplace(IncidentKey::disputed, "");
+  if (!i.disputes.empty()) add(IncidentKey::disputed, "");
+  return keys;
+}
+
+bool Writer::add_telling_keys(const std::string& statement, Keys& keys) {
+  Queries& q = *queries_;
+  const auto add = [&](IncidentKey kind, std::string key) {
+    keys.emplace(static_cast<int>(kind), std::move(key));
+  };
+  const std::string document = document_of_statement(statement);
+  q.telling_places.start(statement);
+  while (q.telling_places.next()) {
+    add(IncidentKey::place, q.telling_places.text(0));
+    for (std::string& within : from_json_array(q.telling_places.view(1)))
+      add(IncidentKey::place, std::move(within));
+  }
+  q.telling_outlet.start(document);
+  if (q.telling_outlet.next()) {
+    add(IncidentKey::outlet, q.telling_outlet.text(0));
+    add(IncidentKey::outlet, q.telling_outlet.text(1));
+  }
+  q.telling_doubt.start(document, statement);
+  if (q.telling_doubt.next()) add(IncidentKey::doubtful, "");
   bool good = true;
-  bool doubtful = false;
-  for (const std::string& id : i.statements) {
-    const std::string document = document_of_statement(id);
-    q.telling_places.start(id);
-    while (q.telling_places.next()) {
-      keys.emplace(IncidentKey::place, q.telling_places.text(0));
-      for (std::string& within : from_json_array(q.telling_places.view(1)))
-        keys.emplace(IncidentKey::place, std::move(within));
-    }
-    q.telling_outlet.start(document);
-    if (q.telling_outlet.next()) {
-      keys.emplace(IncidentKey::outlet, q.telling_outlet.text(0));
-      keys.emplace(IncidentKey::outlet, q.telling_outlet.text(1));
-    }
-    if (!doubtful) {
-      q.telling_doubt.start(document, id);
-      doubtful = q.telling_doubt.next();
-    }
-    good = good && !q.telling_places.failed() && !q.telling_outlet.failed() &&
-           !q.telling_doubt.failed();
-    for (Query* query : {&q.telling_places, &q.telling_outlet, &q.telling_doubt}) query->reset();
-    if (!good) return false;
-    if (const auto statement = statement_number(id)) {
-      if (!q.told.run(*statement, number)) return false;
-    }
+  for (Query* query : {&q.telling_places, &q.telling_outlet, &q.telling_doubt}) {
+    good = good && !query->failed();
+    query->reset();
   }
-  if (doubtful) keys.emplace(IncidentKey::doubtful, "");
-  for (const auto& [kind, key] : keys)
-    good = good && q.incident_key.run(number, static_cast<int>(kind), key);
+  return good;
+}
+
+bool Writer::tell(const std::string& statement, int64_t number) {
+  const auto telling = statement_number(statement);
+  return !telling || queries_->told.run(*telling, number);
+}
+
+// Counts the incident for its actors too.
+bool Writer::insert_keys(int64_t number, const Keys& keys) {
+  Queries& q = *queries_;
+  bool good = true;
+  for (const auto& [kind, key] : keys) {
+    good = good && q.incident_key.run(number, kind, key);
+    if (kind == static_cast<int>(IncidentKey::actor)) good = good && q.actor_counted.run(key, 1);
+  }
   return good;
 }
 
@@ -642,7 +700,21 @@ bool Writer::incident(const Incident& i) {
   bool good =
       q.incident.run(i.id, i.type, to_json_array(i.modes), i.place, i.place_name, day(i.time.first),
                      day(i.time.last), i.factuality, i.documents, i.voices, !i.disputes.empty());
-  good = good && incident_keys(i, q.db->last_rowid());
+  const int64_t number = q.db->last_rowid();
+  Keys keys = own_keys(i);
+  for (const std::string& id : i.statements)
+    good = good && add_telling_keys(id, keys) && tell(id, number);
+  good = good && insert_keys(number, keys) && incident_parts(i);
+  for (const std::string& id : i.statements) good = good && q.incident_statement.run(i.id, id);
+  for (const IncidentValue& v : i.values) {
+    good = good && q.incident_value.run(i.id, v.field, v.value, v.statement);
+  }
+  return good;
+}
+
+bool Writer::incident_parts(const Incident& i) {
+  Queries& q = *queries_;
+  bool good = true;
   const auto roles = [&](const char* role, const std::vector<std::string>& ids) {
     int64_t ordinal = 0;
     for (const std::string& id : ids) good = good && q.incident_role.run(i.id, role, ordinal++, id);
@@ -658,10 +730,6 @@ bool Writer::incident(const Incident& i) {
   };
   counts(false, i.counts);
   counts(true, i.chosen);
-  for (const std::string& id : i.statements) good = good && q.incident_statement.run(i.id, id);
-  for (const IncidentValue& v : i.values) {
-    good = good && q.incident_value.run(i.id, v.field, v.value, v.statement);
-  }
   int64_t dispute = 0;
   for (const Dispute& d : i.disputes) {
     if (!good) return false;
@@ -704,39 +772,164 @@ bool Writer::forget_incident(const std::string& id) {
     q.incident_tellings.reset();
     good = good && q.actor_incidents.run(number, -1) && q.keys_gone.run(number);
   }
-  for (Query& query : q.incident_gone) good = good && query.run(id);
+  for (auto* queries : {&q.incident_gone, &q.parts_gone}) {
+    for (Query& query : *queries) good = good && query.run(id);
+  }
+  return good && q.linked_doubts_gone.run(id);
+}
+
+struct Writer::Before {
+  int64_t number = 0;
+  std::vector<std::string> gone, come;  // statements
+  Keys keys;
+  bool had_linked_doubts = false;
+};
+
+// Nothing: it is not there, or tellings of these documents are, which may be others now, or the
+// file fails: all of it has to be written.
+std::optional<Writer::Before> Writer::before(const Incident& i,
+                                             const std::set<std::string>& documents) {
+  Queries& q = *queries_;
+  Before out;
+  q.incident_number.start(i.id);
+  const bool there = q.incident_number.next();
+  if (there) out.number = q.incident_number.integer(0);
+  q.incident_number.reset();
+  if (!there) return std::nullopt;
+  std::vector<std::string> statements;
+  q.incident_tellings.start(i.id);
+  while (q.incident_tellings.next()) statements.push_back(q.incident_tellings.text(0));
+  q.incident_tellings.reset();
+  for (const std::string& id : statements) {
+    if (documents.count(document_of_statement(id)) != 0) return std::nullopt;
+  }
+  std::set_difference(statements.begin(), statements.end(), i.statements.begin(),
+                      i.statements.end(), std::back_inserter(out.gone));
+  std::set_difference(i.statements.begin(), i.statements.end(), statements.begin(),
+                      statements.end(), std::back_inserter(out.come));
+  q.keys_of.start(out.number);
+  while (q.keys_of.next())
+    out.keys.emplace(static_cast<int>(q.keys_of.integer(0)), q.keys_of.text(1));
+  q.keys_of.reset();
+  q.has_linked_doubts.start(i.id);
+  out.had_linked_doubts = q.has_linked_doubts.next();
+  q.has_linked_doubts.reset();
+  const bool failed =
+      q.incident_tellings.failed() || q.keys_of.failed() || q.has_linked_doubts.failed();
+  return failed ? std::nullopt : std::optional(std::move(out));
+}
+
+// Only what is other than before. Doubts are written already.
+bool Writer::update_incident(const Incident& i, Before& before) {
+  Queries& q = *queries_;
+  const int64_t number = before.number;
+  bool good =
+      q.incident_as.run(number, i.type, to_json_array(i.modes), i.place, i.place_name,
+                        day(i.time.first), day(i.time.last), i.factuality, !i.disputes.empty()) &&
+      q.incident_sources.run(number, i.documents, i.voices);
+  for (const std::string& id : before.gone) {
+    const auto statement = statement_number(id);
+    good = good && q.statement_gone.run(i.id, id) &&
+           (!statement || q.told_gone.run(*statement, number));
+  }
+  for (const std::string& id : before.come)
+    good = good && q.incident_statement.run(i.id, id) && tell(id, number);
+  // What stays to be told gives the keys that it gave before.
+  Keys keys = own_keys(i);
+  const auto is_doubtful = [](const auto& key) {
+    return key.first == static_cast<int>(IncidentKey::doubtful);
+  };
+  const bool is_sure =
+      before.gone.empty() && !(before.had_linked_doubts &&
+                               std::any_of(before.keys.begin(), before.keys.end(), is_doubtful));
+  if (is_sure) {
+    for (const auto& key : before.keys) {
+      const auto kind = static_cast<IncidentKey>(key.first);
+      if (kind == IncidentKey::place || kind == IncidentKey::outlet ||
+          kind == IncidentKey::doubtful) {
+        keys.insert(key);
+      }
+    }
+    q.has_linked_doubts.start(i.id);
+    if (q.has_linked_doubts.next()) keys.emplace(static_cast<int>(IncidentKey::doubtful), "");
+    q.has_linked_doubts.reset();
+  }
+  for (const std::string& id : is_sure ? before.come : i.statements)
+    good = good && add_telling_keys(id, keys);
+  Keys come;
+  std::set_difference(keys.begin(), keys.end(), before.keys.begin(), before.keys.end(),
+                      std::inserter(come, come.end()));
+  good = good && insert_keys(number, come);
+  for (const auto& [kind, key] : before.keys) {
+    if (keys.count({kind, key}) != 0) continue;
+    good = good && q.key_gone.run(number, kind, key);
+    if (kind == static_cast<int>(IncidentKey::actor)) good = good && q.actor_counted.run(key, -1);
+  }
+  for (Query& query : q.parts_gone) good = good && query.run(i.id);
+  return good && incident_parts(i) && update_values(i);
+}
+
+bool Writer::update_values(const Incident& i) {
+  Queries& q = *queries_;
+  std::vector<IncidentValue> before;
+  q.values_of.start(i.id);
+  while (q.values_of.next())
+    before.push_back({q.values_of.text(0), q.values_of.text(1), q.values_of.text(2)});
+  bool good = !q.values_of.failed();
+  q.values_of.reset();
+  std::vector<IncidentValue> rows;
+  std::set_difference(before.begin(), before.end(), i.values.begin(), i.values.end(),
+                      std::back_inserter(rows));
+  for (const IncidentValue& v : rows)
+    good = good && q.value_gone.run(i.id, v.field, v.value, v.statement);
+  rows.clear();
+  std::set_difference(i.values.begin(), i.values.end(), before.begin(), before.end(),
+                      std::back_inserter(rows));
+  for (const IncidentValue& v : rows)
+    good = good && q.incident_value.run(i.id, v.field, v.value, v.statement);
   return good;
 }
 
-bool Writer::change(const LinkedChange& change) {
+bool Writer::change(const LinkedChange& change, const std::vector<std::string>& keys) {
   Queries& q = *queries_;
   bool good = true;
   q.last_document.clear();
-  for (const std::string& id : change.gone_incidents) good = good && forget_incident(id);
+  const std::vector<const Incident*> incidents = by_id(change.incidents);
+  const std::set<std::string> documents(keys.begin(), keys.end());
+  std::map<std::string, Before> stays;  // incidents
+  for (const std::string& id : in_order(change.gone_incidents)) {
+    const auto again = std::lower_bound(
+        incidents.begin(), incidents.end(), id,
+        [](const Incident* incident, const std::string& wanted) { return incident->id < wanted; });
+    std::optional<Before> known;
+    if (again != incidents.end() && (*again)->id == id) known = before(**again, documents);
+    if (known) {
+      good = good && q.linked_doubts_gone.run(id);
+      stays.emplace(id, std::move(*known));
+    } else {
+      good = good && forget_incident(id);
+    }
+  }
   for (const Copy& c : change.gone_copies) {
     good = good && q.copy_gone.run(c.document, c.original);
   }
-  for (const std::string& id : change.gone_stories) {
+  for (const std::string& id : in_order(change.gone_stories)) {
     for (Query& query : q.story_gone) good = good && query.run(id);
   }
-  for (const std::string& id : change.gone_happenings) {
+  for (const std::string& id : in_order(change.gone_happenings)) {
     for (Query& query : q.happening_gone) good = good && query.run(id);
   }
-  for (const std::string& id : change.gone_candidates) good = good && q.candidate_gone.run(id);
+  for (const std::string& id : in_order(change.gone_candidates))
+    good = good && q.candidate_gone.run(id);
   // Doubts before incidents, which say whether any touches them.
   good = good && linked_doubts(change.doubts);
-  for (const Incident& i : change.incidents) {
-    good = good && incident(i);
-    if (!good) return false;
-    q.incident_number.start(i.id);
-    if (!q.incident_number.next()) return false;
-    const int64_t number = q.incident_number.integer(0);
-    q.incident_number.reset();
-    good = q.actor_incidents.run(number, 1);
+  for (const Incident* i : incidents) {
+    const auto known = stays.find(i->id);
+    good = good && (known == stays.end() ? incident(*i) : update_incident(*i, known->second));
   }
   for (const Copy& c : change.copies) good = good && copy(c);
-  for (const Story& s : change.stories) good = good && story(s);
-  for (const Happening& h : change.happenings) good = good && happening(h);
+  for (const Story* s : by_id(change.stories)) good = good && story(*s);
+  for (const Happening* h : by_id(change.happenings)) good = good && happening(*h);
   for (const CandidateLink& link : change.candidates) good = good && candidate(link);
   for (const TieChange& t : change.ties) {
     good = good && q.tie_gone.run(t.tie.from, t.tie.to, t.tie.month, t.tie.standing);

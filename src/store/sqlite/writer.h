@@ -50,7 +50,9 @@ class Writer {
   bool happening(const Happening& happening);
   bool candidate(const CandidateLink& link);
   bool clear_linked();
-  bool change(const LinkedChange& change);
+  // keys: of the documents that came, changed or went. Of an incident that was there before, what
+  // stays as it was is not written.
+  bool change(const LinkedChange& change, const std::vector<std::string>& keys);
   // Documents that came, changed or went since they were linked; document() and others note them.
   bool queue(const std::string& key);
   bool queue_all();
@@ -77,8 +79,18 @@ class Writer {
   bool index_words(const DocumentRecord& record, int64_t number, bool remove);
   bool names_of_places(const DocumentRecord& record);
   bool name_words(const std::string& name_key);
-  // Keys of an incident and of what tells of it.
-  bool incident_keys(const Incident& incident, int64_t number);
+  using Keys = std::set<std::pair<int, std::string>>;  // kinds are IncidentKey's
+  // Keys of an incident, without those of what tells of it; and those of one of its statements.
+  static Keys own_keys(const Incident& incident);
+  bool add_telling_keys(const std::string& statement, Keys& keys);
+  bool tell(const std::string& statement, int64_t number);
+  bool insert_keys(int64_t number, const Keys& keys);
+  // What is always written whole: roles, numbers, disputes.
+  bool incident_parts(const Incident& incident);
+  struct Before;  // an incident as it stands in the file
+  std::optional<Before> before(const Incident& incident, const std::set<std::string>& documents);
+  bool update_incident(const Incident& incident, Before& before);
+  bool update_values(const Incident& incident);
   std::optional<int64_t> statement_number(const std::string& statement);
   bool forget_rows(const std::string& key);
   bool forget_document(const std::string& key);

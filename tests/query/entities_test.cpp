@@ -1,0 +1,151 @@
+#include "query/entities.h"
+
+#include <gtest/gtest.h>
+
+#include "query/small_record.h"
+
+namespace casus {
+namespace {
+
+using testing::make_document;
+
+void name(DocumentRecord& document, uint32_t entity, std::string_view words, int nth,
+          std::string form, std::string actor = "") {
+  MentionRow row;
+  row.entity = entity;
+  row.at = testing::at(document, words, nth);
+  row.form = std::move(form);
+  row.actor = std::move(actor);
+  document.mentions.push_back(std::move(row));
+}
+
+// Documents a and b tell one story, c tells none.
+auto make_store() {
+  auto store = testing::small_record();
+  store.documents_.clear();
+  store.linked_ = {};
+  store.linked_.stories = {{"s-1", {"a", "b"}, {}, {}}};
+  return store;
+}
+
+std::vector<Entity> entities_of(const Store& store) {
+  std::vector<Entity> out;
+  const Status done = for_each_entity(store, [&](const Entity& entity) { out.push_back(entity); });
+  EXPECT_TRUE(done.ok());
+  return out;
+}
+
+const Entity* with(const std::vector<Entity>& entities, const DocumentRecord& document,
+                   std::string_view words, int nth = 0) {
+  for (const Entity& entity : entities) {
+    for (const Happening::Word& mention : entity.mentions) {
+      if (mention.document == document.key && mention.at == testing::at(document, words, nth))
+        return &entity;
+    }
+  }
+  return nullptr;
+}
+
+TEST(Entities, OneNounIsOneThingWithinAStory) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "The party filed a lawsuit.");
+  auto b = make_document("b", "", "", "B", "The bogus lawsuit failed.");
+  auto c = make_document("c", "", "", "C", "A lawsuit, one more lawsuit.");
+  name(a, 0, "a lawsuit", 0, "nominal");
+  name(b, 0, "The bogus lawsuit", 0, "nominal");
+  name(c, 0, "A lawsuit", 0, "nominal");
+  name(c, 0, "one more lawsuit", 0, "nominal");
+  store.documents_ = {a, b, c};
+  const auto entities = entities_of(store);
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(entities[0].story, "s-1");
+  EXPECT_EQ(entities[0].mentions.size(), 2u);
+  EXPECT_EQ(entities[1].story, "");
+  EXPECT_NE(entities[0].id, entities[1].id);
+}
+
+TEST(Entities, AShortNameIsTheOneLongerNameThatEndsWithIt) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Ada Moss met Bo Lund and Cy Lund.");
+  auto b = make_document("b", "", "", "B", "Moss and Lund left.");
+  name(a, 0, "Ada Moss", 0, "name", "ada-moss");
+  name(a, 1, "Bo Lund", 0, "name", "bo-lund");
+  name(a, 2, "Cy Lund", 0, "name", "cy-lund");
+  name(b, 0, "Moss", 0, "name", "moss");
+  name(b, 1, "Lund", 0, "name", "lund");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, b, "Moss"), with(entities, a, "Ada Moss"));
+  EXPECT_EQ(with(entities, b, "Moss")->actor, "ada-moss");
+  EXPECT_EQ(with(entities, b, "Moss")->name, "Ada Moss");
+  EXPECT_EQ(with(entities, b, "Lund")->actor, "lund");  // two are called so
+}
+
+TEST(Entities, AKnownActorIsNoShortFormOfAnother) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Ada Georgia spoke.");
+  auto b = make_document("b", "", "", "B", "Georgia voted.");
+  name(a, 0, "Ada Georgia", 0, "name", "ada-georgia");
+  name(b, 0, "Georgia", 0, "name", "georgia");
+  Actor state;
+  state.id = "georgia";
+  state.country = "GEO";
+  b.actors = {state};
+  store.documents_ = {a, b};
+  EXPECT_EQ(with(entities_of(store), b, "Georgia")->actor, "georgia");
+}
+
+TEST(Entities, ANounIsWhoeverIsMostlyCalledSo) {
+  auto store = make_store();
+  auto a =
+      make_document("a", "", "", "A", "Ada Moss said the actress rested. Bo Lund was a guard.");
+  auto b = make_document("b", "", "", "B", "An actress rested. A guard slept.");
+  name(a, 0, "Ada Moss", 0, "name", "ada-moss");
+  name(a, 0, "the actress", 0, "nominal");
+  name(a, 1, "Bo Lund", 0, "name", "bo-lund");
+  name(a, 1, "a guard", 0, "nominal");
+  name(a, 0, "rested", 0, "nominal");
+  name(b, 0, "An actress", 0, "nominal");
+  name(b, 1, "A guard", 0, "nominal");
+  store.documents_ = {a, b};
+  auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, b, "An actress")->actor, "ada-moss");
+  EXPECT_EQ(with(entities, b, "A guard")->actor, "bo-lund");
+  name(store.documents_[0], 0, "a guard", 0, "nominal");  // both are called so now
+  entities = entities_of(store);
+  EXPECT_EQ(with(entities, b, "A guard"), nullptr);  // mentioned once, without a name
+}
+
+TEST(Entities, AreThoseOfTheSetWhateverTheOrder) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Ada Moss sued over the dam.");
+  auto b = make_document("b", "", "", "B", "Moss sued over a dam.");
+  name(a, 0, "Ada Moss", 0, "name");
+  name(a, 1, "the dam", 0, "nominal");
+  name(b, 5, "a dam", 0, "nominal");
+  name(b, 7, "Moss", 0, "name");
+  store.documents_ = {a, b};
+  const auto first = entities_of(store);
+  store.linked_.stories.front().documents = {"b", "a"};
+  const auto second = entities_of(store);
+  ASSERT_EQ(first.size(), second.size());
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    EXPECT_EQ(first[i].id, second[i].id);
+    EXPECT_EQ(first[i].mentions, second[i].mentions);
+  }
+}
+
+TEST(Entities, OffsetsOutsideTheTextAndEmptyWordsGiveNothing) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "x");
+  a.mentions.resize(3);
+  a.mentions[0] = {"", "", "name", 0, {900, 1000}};
+  a.mentions[1] = {"", "", "name", 1, {3, 2}};
+  a.mentions[2] = {"", "", "nominal", kNone, {0, 1}};
+  store.documents_ = {a};
+  store.linked_.stories.clear();
+  EXPECT_TRUE(entities_of(store).empty());
+}
+
+}  // namespace
+}  // namespace casus
