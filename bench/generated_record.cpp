@@ -221,6 +221,20 @@ struct GeneratedRecord::World {
     return std::min(now, base + back >= now ? now : base + back);
   }
 
+  // An event of three days before or more, told as background. As many from 3 to 10 days as from 10
+  // to 30, or 100 to 300: so it is in news, or nearer still. Of 199 statements in 1,783 pages of
+  // five collections that casus dated to a day so long before publication, 91 told of 3 to 9 days
+  // before, 19 of 10 to 29, 20 of 30 to 99, 34 of 100 to 299, 21 of 300 to 999 and 14 of more. All
+  // days alike would be a past that grows with the record. There one page in nine told of the past;
+  // here two in three do. Of the events of a day any is told of alike.
+  uint64_t past_event(Chance& chance, uint64_t now) const {
+    const double least = 3 * static_cast<double>(events) / kDays;
+    const double most = static_cast<double>(now);
+    if (most <= least) return chance.below(now + 1);
+    const double age = least * std::pow(most / least, chance.share());
+    return now - std::min(now, static_cast<uint64_t>(age));
+  }
+
   std::string actor_id(const Event& event) const {
     return event.unknown_actor ? "~several-" + words[40 + event.number % 50] + "-men"
                                : actors[event.actor].id;
@@ -395,8 +409,8 @@ DocumentRecord GeneratedRecord::document(uint64_t i) const {
   for (uint64_t paragraph = 0, paragraphs = 3 + chance.zipf(12); paragraph < paragraphs;
        ++paragraph) {
     if (paragraph == 1) tell(second, chance.one_in(2));
-    if (paragraph == 2 && !chance.one_in(3)) {  // told as background, from any day before
-      tell(world.event(chance.below(main.number + 1)), chance.one_in(3));
+    if (paragraph == 2 && !chance.one_in(3)) {
+      tell(world.event(world.past_event(chance, main.number)), chance.one_in(3));
     }
     for (int sentence = 0; sentence < 3; ++sentence) filler(8 + chance.below(24));
     writing.put("\n\n");

@@ -5,8 +5,11 @@
 // linking is timed, in CPU time of the one thread that does it: reading from the file what is
 // needed, deciding, writing back what changed, with all indexes. Prints a line for each of the
 // sizes on the way: the documents that are there, and what linking cost for each of those since the
-// line before. --batch N: documents a batch. --day N: as if N documents came a day (three years of
-// them are SIZE else), by taking the first ones of a larger record.
+// line before. reference_ms is the CPU time that a fixed piece of work takes on the same thread
+// between the batches (the mean since the line before): a machine that is shared, or slowed down by
+// its host, shows there, so that runs can be compared by the ratio of the two. --batch N: documents
+// a batch. --day N: as if N documents came a day (three years of them are SIZE else), by taking the
+// first ones of a larger record.
 #include <algorithm>
 #include <cinttypes>
 #include <cstdio>
@@ -14,6 +17,7 @@
 #include <cstring>
 #include <ctime>
 #include <string>
+#include <vector>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -30,6 +34,18 @@ double cpu_seconds() {
   timespec time{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+// The same work at all times: numbers sorted, as linking sorts and compares.
+double reference_seconds() {
+  constexpr std::size_t kNumbers = 200000;
+  std::vector<uint64_t> numbers(kNumbers);
+  uint64_t state = 1;
+  for (uint64_t& number : numbers)
+    number = state = state * 6364136223846793005U + 1442695040888963407U;
+  const double before = cpu_seconds();
+  std::sort(numbers.begin(), numbers.end());
+  return cpu_seconds() - before;
 }
 
 double peak_mb() {
@@ -52,6 +68,8 @@ void measure(const std::string& path, uint64_t size, uint64_t of, uint64_t batch
   if (!store) fail(store.error());
   const casus::bench::GeneratedRecord record(of);
   double took = 0;
+  double reference = 0;
+  uint64_t batches = 0;
   uint64_t since = 0;
   uint64_t next = 10000;
   for (uint64_t i = 0; i < size;) {
@@ -62,13 +80,17 @@ void measure(const std::string& path, uint64_t size, uint64_t of, uint64_t batch
     const double before = cpu_seconds();
     if (const auto done = (*store)->link(linker); !done) fail(done.error());
     took += cpu_seconds() - before;
+    reference += reference_seconds();
+    ++batches;
     since += put.documents.size();
     if (i < next && i < size) continue;
-    std::printf("documents=%" PRIu64 " us_each=%.0f documents_per_s=%.0f peak_mb=%.0f\n", i,
-                took * 1e6 / static_cast<double>(since), static_cast<double>(since) / took,
-                peak_mb());
+    std::printf("documents=%" PRIu64
+                " us_each=%.0f documents_per_s=%.0f peak_mb=%.0f reference_ms=%.2f\n",
+                i, took * 1e6 / static_cast<double>(since), static_cast<double>(since) / took,
+                peak_mb(), reference * 1e3 / static_cast<double>(batches));
     std::fflush(stdout);
-    took = 0;
+    took = reference = 0;
+    batches = 0;
     since = 0;
     next += next < 100000 ? 10000 : 50000;
   }

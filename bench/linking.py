@@ -46,13 +46,12 @@ def export(casus, db, *what):
     return [json.loads(line) for line in run([casus, "export", "--db", db, *words]).splitlines()]
 
 
-def predictions(task, rows, ids, texts, mentions):
+def predictions(task, rows, ids, places, mentions, entities):
     if task == "neardup":
         return [{"a": ids[r["document"]], "b": ids[r["original"]], "original": ids[r["original"]]}
                 for r in rows if r["record"] == "copy"]
     if task == "stories":
         return [{"id": r["id"], "docs": [ids[k] for k in r["documents"]]} for r in rows if r["record"] == "story"]
-    documents = {r["key"]: r for r in rows if r["record"] == "document"}
     told = {}  # happening, or incident for what stands in none → where its words stand
     held = {}
     for r in rows:
@@ -65,49 +64,56 @@ def predictions(task, rows, ids, texts, mentions):
             told[r["id"]] = [(s["document"], s["span"]) for s in r["statements"] if "span" in s and not any(
                 a < s["span"][1] and s["span"][0] < b for a, b in held.get(s["document"], ()))]
     out = []
-    for name, places in told.items():
-        found = [(ids[key], given_place(documents[key], texts[ids[key]], span)) for key, span in places]
+    for name, words in told.items():
+        found = [(ids[key], places(key, span)) for key, span in words]
         out.append({"id": name, "statements": [{"doc": d, "anchor": a} for d, a in found if a]})
-    return clusters(out, task, mentions)
+    return clusters(out, task, mentions, entities)
 
 
-def clusters(incidents, task, mentions):
-    """for cdcr, of the given mentions those that an incident's words lie on; mentions of no incident stay alone"""
+def clusters(incidents, task, mentions, entities):
+    """for cdcr, of the given mentions those that an incident's words lie on; what else is named ("the Oscars") is as across documents"""
     if task != "cdcr":
         return incidents
-    out = []
+    out, told = [], set()
     for incident in incidents:
         for s in incident["statements"]:
             begin, end = s["anchor"]
             for m in mentions.get(s["doc"], ()):
                 if any(begin < b and a < end for a, b in m.get("parts") or [m["span"]]):
                     out.append({"mention": m["id"], "cluster": incident["id"]})
-    return out
+                    told.add(m["id"])
+    return out + [p for p in actors(entities, mentions) if p["mention"] not in told]
 
 
-def actors(rows, ids, texts, mentions):
-    """of the given mentions, those that are of one actor: each takes the record's mention it shares most with, and of that the actor
-    that its entity is named as, else its own; what is no actor stands for itself in its document"""
-    documents = {r["key"]: r for r in rows if r["record"] == "document"}
-    here, named = {}, {}
-    for r in rows:
-        if r["record"] != "mention":
-            continue
-        at = given_place(documents[r["document"]], texts[ids[r["document"]]], r["span"])
-        if at:
-            here.setdefault(ids[r["document"]], []).append((at, r))
-        if r["form"] == "name" and "actor" in r:
-            named.setdefault((r["document"], r["entity"]), r["actor"])
-    out = []
-    for doc, given in mentions.items():
-        for m in given:
-            a, b = m["span"]
-            shared = [(2 * (min(b, d) - max(a, c)) / (b - a + d - c), r) for (c, d), r in here.get(doc, ()) if c < b and a < d]
-            share, r = max(shared, key=lambda x: x[0], default=(0, None))
-            if share >= 0.4:
-                entity = (r["document"], r["entity"])
-                out.append({"mention": m["id"], "cluster": named.get(entity) or r.get("actor") or "%s#%s" % entity})
-    return out
+class Entities:
+    """who or what the record's mentions stand for across its documents"""
+
+    def __init__(self, rows, ids, places):
+        self.here, self.across = {}, {}
+        for r in rows:
+            if r["record"] == "mention":
+                at = places(r["document"], r["span"])
+                if at:
+                    self.here.setdefault(ids[r["document"]], []).append((at, r))
+            elif r["record"] == "entity":
+                for m in r["mentions"]:
+                    self.across.setdefault((m["document"], *m["span"]), r.get("actor") or r["id"])
+
+    def of(self, mention):
+        """what a given mention stands for: that of the record's mention it shares most with; None: there is none"""
+        a, b = mention["span"]
+        shared = [(2 * (min(b, d) - max(a, c)) / (b - a + d - c), r)
+                  for (c, d), r in self.here.get(mention["doc"], ()) if c < b and a < d]
+        share, r = max(shared, key=lambda x: x[0], default=(0, None))
+        if share < 0.4:
+            return None
+        return self.across.get((r["document"], *r["span"]), "%s#%s" % (r["document"], r["entity"]))
+
+
+def actors(entities, mentions):
+    """of the given mentions, those that are of one actor or thing; what stands for none in its story is alone in its document"""
+    out = [{"mention": m["id"], "cluster": entities.of(m)} for given in mentions.values() for m in given]
+    return [p for p in out if p["cluster"]]
 
 
 def gold_mentions(shared, name, kind):
@@ -122,13 +128,36 @@ def gold_mentions(shared, name, kind):
     return out
 
 
-def given_place(document, given, span):
-    """where the words of the record's text (headline, empty line, body) stand in the text that was given; None: nowhere"""
-    text, body = document["text"], document["body_start"]
-    begin, end = (body, len(text)) if span[0] >= body else (0, body)
-    line = text[max(text.rfind("\n", begin, span[0]) + 1, begin):span[1]]  # the line, up to the words
-    at = given.find(line)
-    return None if at < 0 or span[1] > end else [at + len(line) - (span[1] - span[0]), at + len(line)]
+class Places:
+    """where the words of the records' texts (headline, empty line, body) stand in the texts that were given"""
+
+    def __init__(self, documents, ids, texts):
+        self.lines = {}  # key → (begin, end, where it begins in the given text), in order
+        for d in documents:
+            self.lines[d["key"]] = self.found(d["text"], d["body_start"], texts[ids[d["key"]]])
+
+    @staticmethod
+    def found(text, body, given):
+        """whole lines are looked for, one after the other: the first word of a line may stand in any other"""
+        out, begin, at = [], 0, 0
+        for line in text.split("\n"):
+            if begin == body:
+                at = 0  # a headline may be given in the body again
+            where = given.find(line, at) if line else -1
+            if line and where < 0:
+                where = given.find(line)
+            if where >= 0:
+                out.append((begin, begin + len(line), where))
+                at = where + len(line)
+            begin += len(line) + 1
+        return out
+
+    def __call__(self, key, span):
+        """None: nowhere"""
+        for begin, end, where in self.lines[key]:
+            if begin <= span[0] and span[1] <= end:
+                return [span[0] - begin + where, span[1] - begin + where]
+        return None
 
 
 def score(casus, shared, name):
@@ -144,12 +173,15 @@ def score(casus, shared, name):
             sys.exit(f"casus build ended with {done.returncode}")
         tasks = SETS[name.split("-")[0]]
         of_actors = tasks[0][0] == "actors"
-        rows = export(casus, db, *(("documents", "mentions") if of_actors else ("documents", "copies", "stories", "incidents", "happenings")))
+        named = ("mentions", "entities") if any(task in ("actors", "cdcr") for task, _ in tasks) else ()
+        rows = export(casus, db, "documents", "copies", "stories", "incidents", "happenings", *named)
         texts = {d["id"]: d.get("text", "") for d in map(json.loads, pages.splitlines())}
         ids = {r["key"]: r["id"] for r in rows if r["record"] == "document"}
+        places = Places([r for r in rows if r["record"] == "document"], ids, texts)
         mentions = gold_mentions(shared, name, "entity" if of_actors else "event")
+        entities = Entities(rows, ids, places)
         for task, wanted in tasks:
-            found = actors(rows, ids, texts, mentions) if of_actors else predictions(task, rows, ids, texts, mentions)
+            found = actors(entities, mentions) if of_actors else predictions(task, rows, ids, places, mentions, entities)
             with open(pred, "w", encoding="utf-8") as f:
                 f.writelines(json.dumps(p) + "\n" for p in found)
             words = ["cdcr", "--kind", "entity"] if of_actors else [task]

@@ -76,7 +76,7 @@ int main(int argc, char** argv) {
     const Body body = read_body(*tree, cut, metadata, clean.scripts, words);
     JsonWriter out;
     out.begin_object().field("path", path).field("title", metadata.title);
-    out.strings("authors", metadata.authors).field("json_body", metadata.body);
+    out.strings("authors", metadata.people).field("json_body", metadata.body);
     out.strings("times", body.times)
         .strings("paragraphs", body.paragraphs)
         .key("blocks")

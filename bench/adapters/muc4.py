@@ -2,26 +2,61 @@
 """muc4.py < ANNOTATED.jsonl > INCIDENTS.jsonl: what `casus annotate` says, as the incidents of MUC-4 ("a terrorist act": a
 kidnapping, bombing, arson, robbery, hijacking, attack or forced work stoppage), for `events.py muc4`.
 
-One incident for each `incident` of the annotation that has an act of force. A role's filler is the shortest full telling: a name as
-it stands, of other phrases the words up to the head without determiner, number and title. Left out, as the task's rules ask: fights
-between armed sides only, acts of the state's own forces, what did not happen, and acts older than two months by the text's own dates.
+One incident for each `incident` of the annotation that has an act of force; those of one kind that nothing tells apart (other
+named victims, another time, another town) are one. An actor or a thing is named in one way all through a text: a name as it stands, of
+other phrases the words up to the head without determiner, number and title. Left out, as the task's rules ask: fights between
+armed sides only, what did not happen, and acts older than two months by the text's own dates.
 """
 import datetime
 import json
+import os
 import re
 import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 ORDER = ["KIDNAPPING", "HIJACKING", "BOMBING", "ARSON", "ROBBERY", "FORCED WORK STOPPAGE", "ATTACK"]
 SUBTYPES = {"arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "bombing": "BOMBING", "kidnapping": "KIDNAPPING",
             "work-stoppage": "FORCED WORK STOPPAGE"}
-FRONT = re.compile(r"^(?:(?:the|a|an|this|that|these|those|some|its|their|his|her|our|other|another|several|many|about|around|at least|"
-                   r"more than|former|late)\s+)+", re.I)
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+FRONT = re.compile(r"^(?:(?:the|a|an|this|that|these|those|some|its|their|his|her|our|other|another|several|many|various|about|around|"
+                   r"approximately|over|at least|more than|former|late|alleged|suspected|same|second|new|all|or|and)\s+)+", re.I)
 NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of)\s+", re.I)
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
-                   r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|governor|justice|prosecutor|ambassador|dictator|leader|chief|commander|"
-                   r"spokesman|director|rector|professor|prof|sergeant|sgt|secretary)\.?\s+)", re.I)
-FORCES = {"MIL", "COP", "GOV"}
+                   r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
+                   r"commander|spokesman|director|rector|professor|prof|sergeant|sgt|secretary|candidate|journalist|lawyer|attorney|"
+                   r"businessman|policeman|citizen|priest|reverend|member)\.?\s+)", re.I)
+# A part or a number of what is named behind "of": "a group of armed men", "members of the party".
+PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+# What can be burned, blown up or damaged: buildings, vehicles and what a country is run by.
+THING = re.compile(r"\b(?:airport|ambulance|apartment|automobile|bank|bar|barracks|base|boat|booth|branch|bridge|building|bus|business|cable|"
+                   r"camp|car|center|centre|church|clinic|college|company|compound|consulate|crops?|dam|depot|embassy|enterprise|"
+                   r"establishment|facility|factory|farm|ferry|garage|garrison|hall|headquarters|helicopter|highway|home|hospital|hotel|house|"
+                   r"household|installation|institute|jeep|line|mall|market|mill|mine|mission|monument|motorcycle|museum|newspaper|office|"
+                   r"outpost|palace|pharmacy|pipeline|plane|plant|plantation|pole|police station|post|power station|property|pylon|"
+                   r"railroad|railway|ranch|refinery|residence|restaurant|road|school|ship|shop|shopping center|station|store|studio|"
+                   r"substation|supermarket|synagogue|tank truck|taxi|temple|terminal|theater|theatre|tower|train|truck|university|van|vehicle|"
+                   r"village|warehouse|window|works|aircraft|airplane|command|command post|transmitter|tunnel|club|cinema|shack|hut|wall|"
+                   r"door|gate|library|estate|department store|newsroom|press|agency|ministry|legation)(?:e?s)?$", re.I)
+PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|column|patrol|squad|commandos?|unit|units|gang|band|cell|"
+                         r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
+                         r"terrorists?|subversives?|insurgents?|soldiers?|troops|elements|fighters|members|hitmen|gunmen)$", re.I)
 REAL = {"happened", "ongoing"}
+ARMED = {"MIL", "COP", "REB"}
+STATE = {"MIL", "COP", "GOV"}
+EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
+INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
+DATELINE = 60  # characters
+MOST_DOERS = 2  # further phrases for those who did it are mostly the same people
+
+
+def country_names():
+    with open(os.path.join(ROOT, "data", "actors", "states.txt"), encoding="utf-8") as f:
+        rows = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
+    return {row[3]: row[1] for row in rows if len(row) > 3}
+
+
+COUNTRIES = country_names()
 
 
 class Document:
@@ -29,46 +64,93 @@ class Document:
         self.d, self.text = d, d["text"]
         self.mentions = {m["id"]: m for m in d.get("mentions", [])}
         self.actors = {a["id"]: a for a in d.get("actors", [])}
-        self.entities = {}
+        self.cores, self.entities = {}, {}
         for m in d.get("mentions", []):
-            self.entities.setdefault(m.get("entity", m["id"]), []).append(m)
+            if "of" in m:
+                self.cores[m["of"]] = m
+            else:
+                self.entities.setdefault(m.get("entity", m["id"]), []).append(m)
+
+    def entity(self, mid):
+        return self.mentions[mid].get("entity", mid)
+
+    def words(self, span):
+        return " ".join(self.text[span[0]:span[1]].split())
+
+    def name(self, m):
+        """the span of the name that a phrase is built on, None where it is built on a noun"""
+        core = self.cores.get(m["id"], m)
+        return core["span"] if core["form"] == "name" else None
 
     def core(self, m):
         """the phrase without what hangs on its head"""
-        begin, end = m["span"]
-        if m["form"] != "name" and m.get("head"):
-            end = max(m["head"][1], begin)
-        words = " ".join(self.text[begin:end].split())
-        for front in (FRONT, NUMBER, FRONT) + ((TITLE,) if m["form"] == "name" else ()):
-            shorter = front.sub("", words)
-            words = shorter or words
+        span = self.name(m)
+        if span:
+            words = self.words(span)
+        else:
+            end = max(m["head"][1], m["span"][0]) if m.get("head") else m["span"][1]
+            words = self.words((m["span"][0], end))
+            rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
+            inner = rest and self.at(end + rest.start(1))
+            if inner and PART.match(FRONT.sub("", words)):
+                return self.core(inner)
+        for front in (FRONT, NUMBER, FRONT) + ((TITLE,) if span else ()):
+            words = front.sub("", words) or words
         return words.strip(" ,;:.\"'“”()[]")
 
+    def at(self, begin):
+        """the phrase that begins there"""
+        found = [m for m in self.mentions.values() if m["span"][0] == begin and "of" not in m and m["form"] != "pronoun"]
+        return max(found, key=lambda m: m["span"][1], default=None)
+
     def best(self, mid):
-        """the entity's fullest name, else this phrase; of a pronoun the first phrase"""
+        """the entity's fullest name, else its first phrase; None of a pronoun that stands for nothing told"""
         m = self.mentions[mid]
-        same = self.entities[m.get("entity", mid)]
-        names = [x for x in same if x["form"] == "name"]
-        if names and m["form"] != "nominal":
-            return self.core(max(names, key=lambda x: x["span"][1] - x["span"][0]))
+        same = [x for x in self.entities[self.entity(mid)] if x["form"] != "pronoun"]
+        names = [x for x in same if self.name(x)]
+        if names and (self.name(m) or m["form"] == "pronoun"):
+            return self.core(max(names, key=lambda x: self.name(x)[1] - self.name(x)[0]))
         if m["form"] == "pronoun":
-            nominals = [x for x in same if x["form"] == "nominal"]
-            return self.core((names or nominals or [m])[0])
+            return self.core(same[0]) if same else None
         return self.core(m)
 
     def sectors(self, mid):
         return set((self.actors.get(self.mentions[mid].get("actor")) or {}).get("sectors", []))
 
+    def sentence(self, span):
+        return next((i for i, (begin, end) in enumerate(self.d["sentences"]) if begin <= span[0] < end), None)
+
+    def bombs_beside(self, event):
+        """what goes off is told in the same sentence"""
+        if kind_of(self, event) != "BOMBING":
+            return []
+        return [i for i, m in self.mentions.items() if m["kind"] == "weapon" and "of" not in m and EXPLOSIVE.search(self.core(m)) and
+                self.sentence(m["span"]) == self.sentence(event["anchor"])][:1]
+
+    def whole(self, places):
+        """with the countries they lie in; where none is told, those of the dateline"""
+        found = [self.d["places"][p] for p in places] or [p for p in self.d.get("places", []) if p["span"][1] <= DATELINE][:1]
+        names = [p["name"] for p in found] + [COUNTRIES[p["country"]] for p in found if p.get("country") in COUNTRIES]
+        return list(dict.fromkeys(names))
+
+    def rebels(self):
+        """the one armed group that the text names"""
+        found = {self.entity(i): self.best(i) for i, m in self.mentions.items()
+                 if "of" not in m and m["kind"] == "organization" and self.name(m) and "REB" in self.sectors(i)}
+        return found if len(set(found.values())) == 1 else {}
+
     def inside(self, m, kind):
         """names of that kind inside a phrase: "members of the FMLN" """
-        return [x for x in self.mentions.values() if x["form"] == "name" and x["kind"] == kind and x["id"] != m["id"] and
-                m["span"][0] <= x["span"][0] and x["span"][1] <= m["span"][1]]
+        return [x for x in self.mentions.values() if "of" not in x and x["kind"] == kind and x["id"] != m["id"] and
+                m["span"][0] <= x["span"][0] and x["span"][1] <= m["span"][1] and self.name(x)]
 
 
-def kind_of(event):
+def kind_of(doc, event):
     if event.get("subtype") in SUBTYPES:
         return SUBTYPES[event["subtype"]]
     modes = set(event.get("modes", []))
+    if event["type"] == "ASSAULT" and any(EXPLOSIVE.search(doc.core(doc.mentions[m])) for m in event.get("instruments", [])):
+        return "BOMBING"
     if event["type"] == "ASSAULT" or (event["type"] == "THREATEN" and "violence" in modes):
         if "abduct" in modes:
             return "KIDNAPPING"
@@ -89,65 +171,144 @@ def is_old(event, published):
     return (when - told).days > 62
 
 
+def doers(doc, event):
+    """those who did it, the state's forces only where somebody says so; else those who are blamed in the same sentence"""
+    if event.get("actors"):
+        return [m for m in event["actors"] if event.get("claim") or "REB" in doc.sectors(m) or not doc.sectors(m) & STATE]
+    for other in doc.d["events"]:
+        if other["type"] == "ACCUSE" and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
+            hit = {doc.entity(m) for m in event.get("recipients", [])}
+            return [m for m in other.get("recipients", []) if doc.entity(m) not in hit]
+    return []
+
+
 def fill(doc, event, roles, people):
-    for mid in event.get("actors", []):
-        m = doc.mentions[mid]
-        if doc.sectors(mid) & FORCES and "REB" not in doc.sectors(mid):
+    for mid in doers(doc, event):
+        m, words = doc.mentions[mid], doc.best(mid)
+        if not words or m["kind"] in ("place", "weapon", "facility"):
             continue
         if m["kind"] == "organization":
-            roles["PerpOrg"].setdefault(m.get("entity"), doc.best(mid))
+            roles["PerpOrg"].setdefault(doc.entity(mid), words)
             continue
-        roles["PerpInd"].setdefault(m.get("entity"), doc.best(mid))
+        if m["kind"] == "other" and not PERSON_NOUN.search(words):
+            continue
+        roles["PerpInd"].setdefault(doc.entity(mid), words)
         for x in doc.inside(m, "organization"):
-            roles["PerpOrg"].setdefault(x.get("entity"), doc.core(x))
+            roles["PerpOrg"].setdefault(x.get("entity"), doc.best(x["id"]))
     for mid in event.get("recipients", []):
-        m = doc.mentions[mid]
-        if m["kind"] in ("person", "group") or (m["kind"] == "other" and m["form"] == "name"):
-            named = any(x["form"] == "name" for x in doc.entities[m.get("entity", mid)])
-            people.setdefault(m.get("entity"), doc.best(mid))
-            if named and m["kind"] != "group":
-                roles["Victim"].setdefault(m.get("entity"), doc.best(mid))
-        elif m["kind"] != "place" or m["form"] != "name":
-            roles["Target"].setdefault(m.get("entity"), doc.best(mid))
-    for mid in event.get("instruments", []):
-        roles["Weapon"].setdefault(doc.mentions[mid].get("entity"), doc.best(mid))
+        m, words = doc.mentions[mid], doc.best(mid)
+        if not words:
+            continue
+        named = any(doc.name(x) for x in doc.entities[doc.entity(mid)])
+        if m["kind"] != "person" and THING.search(words):
+            roles["Target"].setdefault(doc.entity(mid), words)
+        elif m["kind"] in ("person", "group") or (m["kind"] == "other" and named) or PERSON_NOUN.search(words):
+            people.setdefault(doc.entity(mid), words)
+            if named and m["kind"] != "group" and (m["kind"] == "person" or " " in words):
+                roles["Victim"].setdefault(doc.entity(mid), words)
+        elif m["kind"] == "facility":
+            roles["Target"].setdefault(doc.entity(mid), words)
+    for mid in event.get("instruments", []) or doc.bombs_beside(event):
+        if doc.mentions[mid]["form"] != "pronoun":
+            roles["Weapon"].setdefault(doc.entity(mid), doc.best(mid))
 
 
 def only_forces(doc, events):
-    """a fight between armed sides, or an act of the state's forces"""
+    """a fight between armed sides"""
     actors = [m for e in events for m in e.get("actors", [])]
     others = [m for e in events for m in e.get("recipients", [])]
-    armed = {"MIL", "COP", "REB"}
-    if others and all(doc.sectors(m) & armed for m in others):
-        return True
-    return bool(actors) and all(doc.sectors(m) & FORCES and "REB" not in doc.sectors(m) for m in actors)
+    return bool(others) and all(doc.sectors(m) & ARMED for m in others) and all(doc.sectors(m) & ARMED for m in actors)
+
+
+def nearness(time):
+    """a day told beside the deed comes before one told near it, and both before that of the text"""
+    return {"own": 0, "published": 2}.get(time.get("rule"), 1)
+
+
+def days(time, published):
+    """no later than the text, whose day stands for one that is not told"""
+    if not time:
+        return [published[:10], published[:10]] if published else None
+    begin, end = time["start"][:10], (time.get("end") or time["start"])[:10]
+    if published and begin <= published[:10] < end:
+        end = published[:10]
+    return [end if time.get("rule") == "published" else begin, end]
+
+
+class Incident:
+    def __init__(self, doc, events):
+        self.events = events
+        self.kind = min((kind_of(doc, e) for e in events), key=ORDER.index)
+        self.roles, self.people = {r: {} for r in ROLES}, {}
+        for event in events:
+            fill(doc, event, self.roles, self.people)
+        times = [e["time"] for e in events if (e.get("time") or {}).get("start")]
+        self.time = min(times, key=nearness, default=None)
+        self.places = list({doc.d["places"][p]["name"]: p for e in events for p in e.get("places", [])}.values())
+        self.towns = {doc.d["places"][p]["name"] for p in self.places}
+
+    def hit(self):
+        return {*self.roles["Target"], *self.roles["Victim"], *self.people}
+
+    def told_apart(self, other):
+        """by the kind, other victims, another time or another town"""
+        if self.kind != other.kind and ("ATTACK" not in (self.kind, other.kind) or
+                                        (self.hit() and other.hit() and not self.hit() & other.hit())):
+            return True
+        mine, theirs = self.roles["Victim"], other.roles["Victim"]
+        if mine and theirs and not set(mine) & set(theirs):
+            return True
+        if self.time and other.time:
+            a, b = self.time, other.time
+            if (a.get("end") or a["start"])[:10] < b["start"][:10] or (b.get("end") or b["start"])[:10] < a["start"][:10]:
+                return True
+        return bool(self.towns) and bool(other.towns) and not self.towns & other.towns
+
+    def take(self, other):
+        self.events += other.events
+        self.kind = min(self.kind, other.kind, key=ORDER.index)
+        for r in ROLES:
+            self.roles[r] = {**self.roles[r], **{k: v for k, v in other.roles[r].items() if k not in self.roles[r]}}
+        self.people = {**other.people, **self.people}
+        self.time = min((t for t in (self.time, other.time) if t), key=nearness, default=None)
+        self.places += [p for p in other.places if p not in self.places]
+        self.towns |= other.towns
+
+    def is_vague(self):
+        """nobody and nothing was hit, and nothing to hit it with is told"""
+        return not self.people and not any(self.roles[r] for r in ("Target", "Victim", "Weapon"))
+
+    def stage(self):
+        for event in self.events:
+            if event.get("factuality") in REAL or event.get("factuality") == "denied":
+                return "ATTEMPTED" if event.get("attempted") else "ACCOMPLISHED"
+        return "THREATENED"
+
+    def as_json(self, doc):
+        roles = {r: list(dict.fromkeys(v.values())) for r, v in self.roles.items()}
+        roles["PerpInd"] = roles["PerpInd"][:MOST_DOERS]
+        if not roles["PerpOrg"] and any(INSURGENT.search(x) for x in roles["PerpInd"]):
+            roles["PerpOrg"] = list(doc.rebels().values())[:1]
+        return {"type": self.kind, "stage": self.stage(), "date": days(self.time, doc.d.get("published")),
+                "places": doc.whole(self.places), "roles": roles, "people": list(dict.fromkeys(self.people.values()))}
 
 
 def incidents(d):
     doc, groups = Document(d), {}
     for event in d.get("events", []):
-        kind = kind_of(event)
-        if kind and event.get("factuality") not in ("did-not-happen", "conditional"):
-            groups.setdefault(event.get("incident", event["id"]), []).append((kind, event))
-    out = []
-    for told in groups.values():
-        events = [e for _, e in told]
+        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional"):
+            groups.setdefault(event.get("incident", event["id"]), []).append(event)
+    found = []
+    for events in groups.values():
         if only_forces(doc, events) or all(is_old(e, d.get("published")) for e in events):
             continue
-        roles, people = {r: {} for r in ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")}, {}
-        for event in events:
-            fill(doc, event, roles, people)
-        time = next((e["time"] for e in events if (e.get("time") or {}).get("start")), None)
-        stage = "THREATENED"
-        for event in events:
-            if event.get("factuality") in REAL or event.get("factuality") == "denied":
-                stage = "ATTEMPTED" if event.get("attempted") else "ACCOMPLISHED"
-                break
-        out.append({"type": min((k for k, _ in told), key=ORDER.index), "stage": stage,
-                    "date": [time["start"][:10], (time.get("end") or time["start"])[:10]] if time else None,
-                    "places": [d["places"][p]["name"] for e in events for p in e.get("places", [])],
-                    "roles": {r: list(v.values()) for r, v in roles.items()}, "people": list(people.values())})
-    return out
+        incident = Incident(doc, events)
+        same = next((x for x in found if not x.told_apart(incident)), None)
+        if same:
+            same.take(incident)
+        else:
+            found.append(incident)
+    return [x.as_json(doc) for x in found if not x.is_vague()]
 
 
 def main():

@@ -18,7 +18,7 @@ namespace casus {
 
 struct Doubt {
   // garbled       words or sentences run into one another, or a sentence that can't be meant so
-  // misspelling   a name no one bears, one letter off a name of the document
+  // misspelling   a name no one bears, one letter off a name of the document or of the data
   // reference     he, his, she, her where nobody is told of to whom it could refer
   // stale-title   somebody called by an office not held on the document's date
   // undated       an act of violence in a document that gives no day, neither for it nor of its own
