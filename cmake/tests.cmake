@@ -36,7 +36,7 @@ if(NODE AND EXISTS ${CASUS_WEB}/index.html AND EXISTS ${PROJECT_SOURCE_DIR}/web/
     cmake_path(GET folder FILENAME stage)
     add_test(NAME ${stage}.${name} COMMAND ${NODE} ${script})
     # It measures how smoothly the page scrolls, so it runs alone.
-    set_tests_properties(${stage}.${name} PROPERTIES TIMEOUT 900 RUN_SERIAL TRUE ENVIRONMENT
+    set_tests_properties(${stage}.${name} PROPERTIES TIMEOUT 1800 RUN_SERIAL TRUE ENVIRONMENT
       "CASUS=$<TARGET_FILE:casus>;CASUS_SOURCE=${PROJECT_SOURCE_DIR}")
   endforeach()
   add_test(NAME web.units COMMAND ${NODE} node_modules/vitest/vitest.mjs run WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/web)

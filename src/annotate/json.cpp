@@ -15,6 +15,11 @@ namespace casus {
 
 namespace {
 
+// The contract has one word for bodies of states; which of them it is, the actor's id says.
+std::string_view contract_country(std::string_view code) {
+  return code == "UNO" || code == "EUR" ? std::string_view("IGO") : code;
+}
+
 class PartWriter {
  public:
   PartWriter(const Annotated& annotated, const CodePoints& points, Span part, JsonWriter& out)
@@ -142,7 +147,7 @@ class PartWriter {
   }
   void end_mention(const Mention& m) {
     if (m.actor != kNone) out_.field("actor", a_.mentions.actors[m.actor].id);
-    out_.field_if("country", m.country);
+    out_.field_if("country", contract_country(m.country));
     if (m.score < 1) out_.key("score").number(m.score);
     out_.end_object();
   }
@@ -322,7 +327,7 @@ void write_actors(const std::vector<Actor>& actors, JsonWriter& out) {
   out.key("actors").begin_array();
   for (const Actor& a : actors) {
     out.begin_object().field("id", a.id).field("name", a.name).field_if("kind", a.kind);
-    out.field_if("country", a.country).strings_if("sectors", a.sectors);
+    out.field_if("country", contract_country(a.country)).strings_if("sectors", a.sectors);
     out.field_if("wikipedia", a.wikipedia).field_if("part_of", a.part_of).end_object();
   }
   out.end_array();

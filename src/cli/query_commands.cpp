@@ -214,7 +214,7 @@ Command add_export(CLI::App& app, const Common& common) {
   command
       ->add_option("--what", arguments->what,
                    "documents, statements, mentions, actors, incidents, disputes, doubts, ties, "
-                   "copies, stories, happenings, candidates, pages, log "
+                   "copies, stories, happenings, candidates, entities, pages, log "
                    "(default: all but the last two; csv takes one)")
       ->type_name("KIND")
       ->delimiter(',');

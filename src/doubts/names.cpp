@@ -117,6 +117,19 @@ bool may_be_one(const NameWord& a, const NameWord& b) {
 
 }  // namespace
 
+// Names that are read as one of the data's, one slip away.
+void find_misspelt_names(Sight& sight) {
+  for (const Mention& mention : sight.mentions.mentions) {
+    if (!std::string_view(mention.rule).ends_with(kMisspelling)) continue;
+    std::string_view meant;
+    if (mention.place != kNone) meant = sight.mentions.places[mention.place].name;
+    if (mention.actor != kNone) meant = sight.mentions.actors[mention.actor].name;
+    if (meant.empty()) continue;
+    sight.doubt("misspelling", "actor", mention.span, "misspelt",
+                {{"words", sight.text(mention.span)}, {"other", meant}});
+  }
+}
+
 void find_near_names(Sight& sight) {
   const NameWords names(sight);
   const std::vector<NameWord>& words = names.all();

@@ -142,6 +142,7 @@ std::vector<Doubt> DoubtFinder::find(const Document& document, const Parse& pars
   if (parse.has_tags()) {  // these ask the tree
     doubts::find_torn_text(sight);
     doubts::find_references(sight);
+    doubts::find_misspelt_names(sight);
     doubts::find_near_names(sight);
   }
   doubts::find_stale_titles(sight);

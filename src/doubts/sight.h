@@ -55,13 +55,14 @@ class Sight {
 };
 
 // Each looks for some kinds of doubt.
-void find_torn_text(Sight& sight);     // garbled
-void find_references(Sight& sight);    // reference
-void find_near_names(Sight& sight);    // misspelling
-void find_stale_titles(Sight& sight);  // stale-title
-void find_places(Sight& sight);        // place
-void find_times(Sight& sight);         // undated, order, date, anachronism
-void find_numbers(Sight& sight);       // unsourced, scale
-void find_headlines(Sight& sight);     // headline
+void find_torn_text(Sight& sight);       // garbled
+void find_references(Sight& sight);      // reference
+void find_misspelt_names(Sight& sight);  // misspelling
+void find_near_names(Sight& sight);      // misspelling
+void find_stale_titles(Sight& sight);    // stale-title
+void find_places(Sight& sight);          // place
+void find_times(Sight& sight);           // undated, order, date, anachronism
+void find_numbers(Sight& sight);         // unsourced, scale
+void find_headlines(Sight& sight);       // headline
 
 }  // namespace casus::doubts

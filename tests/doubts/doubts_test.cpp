@@ -114,6 +114,7 @@ TEST(Doubts, ANameOneLetterOff) {
                        "watched; the Taliban left."),
                   "misspelling"),
             Words{});
+  EXPECT_EQ(words(read("Troops left Afganistan on Monday."), "misspelling"), Words{"Afganistan"});
 }
 
 TEST(Doubts, ATitleThatIsNotHeldAnyMore) {

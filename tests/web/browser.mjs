@@ -87,7 +87,7 @@ export async function open(browser, server, hash = "", { width = 1440, height = 
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce", ...more });
   if (before) await context.addInitScript(before);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);  // software rendering on a slow machine
   page.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(server.address) && !/^(blob|data):/.test(url)) wrongs.push(`a request left for ${url}`);
