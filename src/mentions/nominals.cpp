@@ -92,6 +92,8 @@ class Finder {
     phrase.first = left;
     if (phrase.owner != kNone) phrase.first = skip_modifiers(phrase.first);
     find_owner_after(phrase);
+    // "anti-aircraft guns": nobody.
+    if (words_[i].has(kAfterHyphen) && before(i, i) && draft_.is(i - 1, kHostile)) return;
     if ((value & kWeakForm) != 0 && phrase.owner == kNone && phrase.first == phrase.noun_first)
       return;
     take_determiner(phrase);
@@ -138,7 +140,13 @@ class Finder {
     if (!draft_.is(of, kOf) && !(self && draft_.is(of, kLocative))) return;
     uint32_t start = of + 1;
     if (draft_.is(start, kArticle)) ++start;
-    const uint32_t item = draft_.name_starting(start);
+    uint32_t item = draft_.name_starting(start);
+    // "leaders of Egypt's Muslim Brotherhood": not Egypt's.
+    while (item != kNone && words_.same_sentence(draft_.items[item].last, start) &&
+           words_[draft_.items[item].last].has(kPossessive)) {
+      start = draft_.items[item].last + 1;
+      item = draft_.name_starting(start);
+    }
     if (item == kNone || !words_.same_sentence(start, phrase.noun_first) ||
         draft_.items[item].is_demonym)
       return;

@@ -11,9 +11,10 @@ namespace {
 constexpr int kMostGovernors = 3;  // "plans to try to attack"; deeper nesting is not news
 
 std::optional<Intent> intent_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Intent>, 9> kIntents = {
+  constexpr std::array<std::pair<std::string_view, Intent>, 10> kIntents = {
       {{"declare", Intent::declare},
        {"plan", Intent::plan},
+       {"expect", Intent::expect},
        {"attempt", Intent::attempt},
        {"continue", Intent::carry_on},
        {"fail", Intent::fail},
@@ -117,6 +118,10 @@ void Moods::apply(Intent intent, uint32_t governor, const Mood& above, Mood& moo
         mood.intent = Intent::plan;
         mood.declared_by = governor;
       }
+      at_least(mood, Factuality::planned);
+      at_least(mood, above.factuality);
+      break;
+    case Intent::expect:
       at_least(mood, Factuality::planned);
       at_least(mood, above.factuality);
       break;

@@ -17,6 +17,7 @@ enum class Intent : uint8_t {
   none,
   declare,
   plan,
+  expect,
   attempt,
   carry_on,
   fail,

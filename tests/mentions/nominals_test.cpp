@@ -31,6 +31,20 @@ TEST(Nominals, AntiXIsNeverX) {
   }
 }
 
+TEST(Nominals, AgainstAKindOfBodyIsNoBody) {
+  const Found f = find("The army fired anti-aircraft guns at anti-police rioters.");
+  for (const Actor& a : f.mentions.actors) {
+    EXPECT_NE(a.id, "air-force");
+    EXPECT_NE(a.id, "police");
+  }
+}
+
+TEST(Nominals, WhoseIsAskedOfTheWholeName) {
+  const Found f = find("Qatar will expel leaders of Egypt's Muslim Brotherhood.");
+  EXPECT_EQ(f.actor("leaders of Egypt's Muslim Brotherhood"), "muslim-brotherhood-leaders");
+  for (const Actor& a : f.mentions.actors) EXPECT_NE(a.id, "egypt-leaders");
+}
+
 TEST(Nominals, BackedByXIsNotX) {
   const Found f = find("Iran-backed militias fired at the Soviet-backed regime.");
   EXPECT_EQ(f.actor("Iran-backed militias"), "iran-backed-militia");
