@@ -142,7 +142,9 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   out.last = words[item.last - 1].token + 1;
   out.sentence = words[item.first].sentence;
   out.kind = item.kind;
-  out.form = item.form;
+  // "Russian" of "Russian and Ukrainian forces" names nobody.
+  const bool elliptic = item.is_demonym && item.noun != kNone;
+  out.form = elliptic ? MentionForm::nominal : item.form;
   out.score = item.score;
   out.rule = item.rule;
   out.phrase = out.span;

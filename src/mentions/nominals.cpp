@@ -202,8 +202,37 @@ class Finder {
     item.noun = phrase.noun;
     if (!noun.actor_kind.empty()) item.actor = actor_of(phrase, item);
     if (phrase.owner != kNone && phrase.hostile) draft_.items[phrase.owner].dropped = true;
+    if (phrase.owner != kNone && phrase.affix == kNone) share(phrase);
     if (phrase.owner != kNone && item.form == MentionForm::name) absorb(item);
     draft_.items.push_back(std::move(item));
+  }
+
+  // "Russian and Ukrainian forces": the Russian ones, too, told by the adjective alone.
+  void share(const Phrase& phrase) {
+    if (!draft_.items[phrase.owner].is_demonym) return;
+    uint32_t left = draft_.items[phrase.owner].first;
+    for (uint32_t n = 0; n < kMostModifiers; ++n) {
+      const uint32_t end = left;
+      while (before(left, phrase.noun_first) && end - left < 2 && divides(left - 1)) --left;
+      const uint32_t other = left < end ? draft_.name_ending(left) : kNone;
+      if (other == kNone || !draft_.items[other].is_demonym || !describes(other)) return;
+      Item& item = draft_.items[other];
+      const NounEntry& noun = lexicon_.nouns[phrase.noun];
+      if (!noun.actor_kind.empty()) item.actor = owners_.owned_actor(noun, item);
+      item.kind = noun.kind;
+      item.rule = noun.rule;
+      item.noun = phrase.noun;
+      left = item.first;
+    }
+  }
+  bool divides(uint32_t i) const {
+    return draft_.parse.relation[words_[i].token] == Relation::cc || words_.form(i) == ",";
+  }
+  bool describes(uint32_t item) const {
+    const uint32_t token = words_[draft_.items[item].last - 1].token;
+    const Relation relation = draft_.parse.relation[token];
+    return draft_.parse.upos[token] == Upos::adj || relation == Relation::amod ||
+           relation == Relation::compound || relation == Relation::nmod;
   }
 
   // Names inside a name are no mentions of their own.

@@ -586,6 +586,7 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
     const std::size_t before = found.size();
     const uint32_t own = mention_at(head) != kNone ? mention_at(head) : mention_beside(head);
     if (own != kNone && std::find(found.begin(), found.end(), own) == found.end()) {
+      for (const uint32_t other : sharing(own, head)) found.push_back(other);
       found.push_back(own);
     }
     // "the group, the TTP": the one that is known. "groups such as A and B": those too.
@@ -610,6 +611,28 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
         for (const uint32_t m : mentions_below(d)) found.push_back(m);
       }
     }
+  }
+  return found;
+}
+
+// "Russian and Ukrainian forces": those before the mention that have its head word in common.
+std::vector<uint32_t> Reading::sharing(uint32_t mention, uint32_t head) const {
+  std::vector<uint32_t> found;
+  const auto& all = mentions->mentions;
+  if (all[mention].form != MentionForm::nominal) return found;
+  uint32_t t = all[mention].first;
+  const uint32_t first = sentence_first(t);
+  while (t > first && found.size() < kMostParts) {
+    --t;
+    const bool divides = parse->relation[t] == Relation::cc || words[t].mark == Word::Mark::comma;
+    const uint32_t other = divides ? kNone : words[t].mention;
+    if (divides && words[t].mention == kNone) continue;
+    if (other == kNone || all[other].form != MentionForm::nominal || all[other].last != t + 1 ||
+        all[other].actor == kNone || !parse->is_below(t, head) || t + 1 == all[mention].first) {
+      break;
+    }
+    found.insert(found.begin(), other);
+    t = all[other].first;
   }
   return found;
 }
