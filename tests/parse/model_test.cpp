@@ -148,6 +148,20 @@ TEST_F(ModelTest, SaysWhatEachWordIs) {
   EXPECT_EQ(p.common_head(0, 1), 1U);
 }
 
+// Which of them the network itself reads so changes with its weights; none may be read otherwise.
+TEST_F(ModelTest, AParticipleBeforeAnObjectDescribesIt) {
+  for (const std::string text :
+       {"Militants beheaded captured soldiers.", "France expelled convicted spy Ivan Petrov.",
+        "Police detained alleged gang members.", "Zambia extradited suspected rebels."}) {
+    const Parse p = analysed(text);
+    EXPECT_EQ(p.relation[2], Relation::amod) << text;
+    EXPECT_EQ(p.relation[p.head[2]], Relation::obj) << text;
+    EXPECT_EQ(p.head[p.head[2]], 1U) << text;
+  }
+  const Parse left = analysed("The blast left two people injured.");
+  EXPECT_EQ(left.relation[5], Relation::xcomp);
+}
+
 TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
   const Parse p =
       analysed("The companies were hoping that people from the villages would reach the Roads.");
