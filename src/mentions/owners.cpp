@@ -31,8 +31,12 @@ uint32_t Owners::state_of(const Item& owner) const {
   const bool governs =
       standing.dated && !standing.sectors.empty() && standing.sectors.front() == "GOV";
   if (entry.kind != "armed-group" || !governs) return kNone;
+  return state_with(standing.country);
+}
+
+uint32_t Owners::state_with(std::string_view alpha3) const {
   for (uint32_t i = 0; i < lexicon_.actors.size() && lexicon_.actors[i].kind == "state"; ++i) {
-    if (lexicon_.actors[i].standings.front().country == standing.country) return i;
+    if (lexicon_.actors[i].standings.front().country == alpha3) return i;
   }
   return kNone;
 }
@@ -42,8 +46,27 @@ uint32_t Owners::owned_actor(const NounEntry& noun, const Item& owner) {
   const bool is_group = owner.entry != kNone && lexicon_.actors[owner.entry].kind == "armed-group";
   if (is_group && noun.self_of_group) return draft_.known_actor(owner.entry);
   const bool body = noun.kind == MentionKind::organization;
+  if (const uint32_t led = state_led_by(noun, owner); led != kNone) return led;
   if (state != kNone && (!is_group || body)) return state_actor(noun, state);
   return other_actor(noun, owner);
+}
+
+// "the Biden administration" is the United States, "Assad's troops" are Syria's while he rules; an
+// actor of the draft.
+uint32_t Owners::state_led_by(const NounEntry& noun, const Item& owner) {
+  if (owner.entry == kNone || lexicon_.actors[owner.entry].kind != "person") return kNone;
+  const bool troops = !noun.sectors.empty() && noun.sectors.front() == "MIL";
+  if (!noun.self_of_state && !troops) return kNone;
+  const ActorEntry& person = lexicon_.actors[owner.entry];
+  const Standing now = standing_on(person, draft_.date);
+  for (const Standing& standing : person.standings) {
+    if (standing.sectors.empty() || standing.sectors.front() != "GOV") continue;
+    if (!noun.self_of_state && standing.sectors != now.sectors) continue;
+    const uint32_t state = state_with(standing.country);
+    if (state == kNone) continue;
+    return noun.self_of_state ? draft_.known_actor(state) : state_actor(noun, state);
+  }
+  return kNone;
 }
 
 uint32_t Owners::state_actor(const NounEntry& noun, uint32_t state) {

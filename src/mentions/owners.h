@@ -29,6 +29,8 @@ class Owners {
 
  private:
   uint32_t state_of(const Item& owner) const;
+  uint32_t state_with(std::string_view alpha3) const;
+  uint32_t state_led_by(const NounEntry& noun, const Item& owner);
   uint32_t state_actor(const NounEntry& noun, uint32_t state);
   uint32_t other_actor(const NounEntry& noun, const Item& owner);
   std::string alpha3_of(std::string_view alpha2) const;

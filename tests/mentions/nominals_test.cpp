@@ -45,6 +45,22 @@ TEST(Nominals, WhoseIsAskedOfTheWholeName) {
   for (const Actor& a : f.mentions.actors) EXPECT_NE(a.id, "egypt-leaders");
 }
 
+TEST(Nominals, AnAdministrationIsItsState) {
+  const Found f = find(
+      "The Biden administration warned Assad's troops and the Bush administration.", "2022-03-01");
+  EXPECT_EQ(f.actor("The Biden administration"), "united-states");
+  EXPECT_EQ(f.actor("Assad's troops"), "syria-military");
+  EXPECT_EQ(f.actor_record(f.actor("Bush administration"))->country, "USA");
+}
+
+TEST(Nominals, AdjectivesThatShareANoun) {
+  const Found f = find("Russian, Belarusian and Ukrainian forces clashed.");
+  EXPECT_EQ(f.actor("Russian"), "russia-military");
+  EXPECT_EQ(f.mention("Russian")->form, MentionForm::nominal);
+  EXPECT_EQ(f.actor("Belarusian"), "belarus-military");
+  EXPECT_EQ(f.actor("Ukrainian forces"), "ukraine-military");
+}
+
 TEST(Nominals, BackedByXIsNotX) {
   const Found f = find("Iran-backed militias fired at the Soviet-backed regime.");
   EXPECT_EQ(f.actor("Iran-backed militias"), "iran-backed-militia");
