@@ -88,6 +88,27 @@ bool is_refusal(const Reading& reading, const Verb& verb) {
 
 }  // namespace
 
+namespace {
+
+// "calling for the removal of the president" calls no president.
+bool is_behind_prepositions(const Reading& reading, uint32_t verb, uint32_t noun) {
+  const Parse& parse = *reading.parse;
+  const auto has_marker = [&](uint32_t t) {
+    const uint32_t first = parse.subtree(t).first;
+    return first < t && parse.relation[first] == Relation::case_ && parse.head[first] == t;
+  };
+  uint32_t top = noun;
+  bool inner = false;
+  while (parse.head[top] != kNone && parse.head[top] != verb) {
+    inner = inner || (parse.relation[top] == Relation::nmod && has_marker(top));
+    top = parse.head[top];
+  }
+  return inner && parse.head[top] != kNone && parse.relation[top] == Relation::obl &&
+         has_marker(top);
+}
+
+}  // namespace
+
 PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t verb,
                   const VerbPhrase& phrase) {
   const Verb& v = reading.verbs[verb];
@@ -122,7 +143,7 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
       }
       if (noun == kNone) {
         noun = find_noun(reading, nouns, word.set, at, phrase_end(reading, at, last));
-        if (noun == kNone) return {};
+        if (noun == kNone || (i == 0 && is_behind_prepositions(reading, v.token, noun))) return {};
         found.noun = noun;
         at = noun + 1;
       }

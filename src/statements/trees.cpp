@@ -702,11 +702,6 @@ std::vector<Complement> Reading::arguments_of(uint32_t token) const {
     const Relation relation = parse->relation[d];
     const bool own = relation == Relation::obj || relation == Relation::iobj;
     if (own || is_phrase(d)) add_argument(d, 0, found);
-    // "extradited suspected militant X": a participle with an object describes that object.
-    if (relation != Relation::xcomp || parse->xpos(d) != "VBN") continue;
-    for (const uint32_t object : parse->dependents(d)) {
-      if (parse->relation[object] == Relation::obj) add_argument(object, 0, found);
-    }
   }
   return found;
 }
@@ -736,6 +731,10 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
     if (relation != Relation::case_ && relation != Relation::mark) continue;
     if (part.preposition == kNone) part.preposition = d;
     part.range.first = d + 1;
+    // "according to X", "because of X": more than the last word says.
+    for (const uint32_t e : parse->dependents(d)) {
+      if (parse->relation[e] == Relation::fixed) part.range.first = std::max(part.range.first, e + 1);
+    }
   }
   const bool of = part.preposition != kNone && words[part.preposition].is(WordClass::of);
   if (depth == 0 || (part.preposition != kNone && !of)) {
@@ -751,7 +750,9 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
   }
   if (depth == kDeepest) return;
   for (const uint32_t d : parse->dependents(head)) {
-    if (d < head) continue;
+    // "the Agency for Development": the rest of a name is nothing of its own.
+    const bool in_name = words[d].name && words[d].mention == words[head].mention;
+    if (d < head || in_name) continue;
     if (is_phrase(d)) add_argument(d, depth + 1, found);
     // "freedom and rights from the government": behind the last of them.
     if (parse->relation[d] != Relation::conj || words[d].verb != kNone) continue;
