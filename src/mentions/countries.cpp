@@ -36,6 +36,7 @@ void Countries::note_in_sentence(const Item& item) {
 
 std::string Countries::of(const Item& item) const {
   std::string country = of_phrase(item);
+  if (country.empty()) country = where_it_lies(item);
   if (!country.empty() || !is_of_its_sentence(item)) return country;
   const InSentence& sentence = by_sentence_[draft_.words[item.first].sentence];
   return sentence.several ? std::string() : sentence.country;
@@ -44,6 +45,12 @@ std::string Countries::of(const Item& item) const {
 // Places by their own names say themselves where they lie; things are nobody's.
 bool Countries::is_of_its_sentence(const Item& item) const {
   if (item.tree_head == kNone || item.form == MentionForm::pronoun) return false;
+  // "members of the Association of Jurists": of a body that has no country.
+  if (item.form == MentionForm::nominal && item.owner != kNone &&
+      draft_.items[item.owner].kind == MentionKind::organization &&
+      draft_.items[item.owner].form == MentionForm::name) {
+    return false;
+  }
   switch (item.kind) {
     case MentionKind::person:
     case MentionKind::group:
@@ -67,6 +74,21 @@ std::string Countries::of_phrase(const Item& item) const {
     if (after.empty()) after = by_token_[t];
   }
   return after;
+}
+
+// "took a village in Western Cambodia": what stands in one place and is named with it, whatever the
+// tree hangs the place on.
+std::string Countries::where_it_lies(const Item& item) const {
+  const bool stands = item.kind == MentionKind::place || item.kind == MentionKind::facility;
+  if (item.tree_head == kNone || !stands || item.form != MentionForm::nominal) return {};
+  const uint32_t end = item.last;
+  if (!draft_.words.same_sentence(end, item.first) || !draft_.is(end, kWithin)) return {};
+  constexpr uint32_t kNear = 3;  // "in the Western Cambodia"
+  for (uint32_t w = end + 1; w <= end + kNear && draft_.words.same_sentence(w, item.first); ++w) {
+    const std::string& country = by_token_[draft_.words[w].token];
+    if (!country.empty()) return country;
+  }
+  return {};
 }
 
 // Up the tree to the item's head, by nothing but whose and where.

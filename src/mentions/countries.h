@@ -24,6 +24,7 @@ class Countries {
  private:
   void note(const Item& item);
   void note_in_sentence(const Item& item);
+  std::string where_it_lies(const Item& item) const;
   std::string of_phrase(const Item& item) const;
   bool is_of_its_sentence(const Item& item) const;
   bool leads_to(uint32_t token, const Item& item) const;
