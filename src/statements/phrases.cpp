@@ -86,9 +86,16 @@ bool is_refusal(const Reading& reading, const Verb& verb) {
   return verb.negated && !verb.perfect && !verb.passive && !conditional;
 }
 
-}  // namespace
-
-namespace {
+// The first word behind a verb's object, a comma left out; kNone without one.
+uint32_t behind_object(const Reading& reading, uint32_t verb, uint32_t last) {
+  for (const uint32_t d : reading.parse->dependents(verb)) {
+    if (d < verb || reading.parse->relation[d] != Relation::obj) continue;
+    uint32_t t = reading.parse->subtree(d).last;
+    while (t < last && reading.words[t].mark == Word::Mark::comma) ++t;
+    return t < last ? t : kNone;
+  }
+  return kNone;
+}
 
 // "calling for the removal of the president" calls no president.
 bool is_behind_prepositions(const Reading& reading, uint32_t verb, uint32_t noun) {
@@ -174,15 +181,17 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
       uint32_t place = kNone;
       const bool literal = i + 1 < phrase.tail.size() && phrase.tail[i + 1].set == UINT32_MAX &&
                            !phrase.tail[i + 1].any_verb;
-      for (uint32_t j = at; j < end; ++j) {
-        if (reading.words[j].form != word.word) continue;
+      const auto goes_on = [&](uint32_t j) {
+        if (reading.words[j].form != word.word) return false;
         // "sent experts to the coast to investigate": the place where the next word goes on.
-        if (literal && (j + 1 >= last || reading.words[j + 1].form != phrase.tail[i + 1].word)) {
-          continue;
-        }
-        place = j;
-        break;
+        return !literal || (j + 1 < last && reading.words[j + 1].form == phrase.tail[i + 1].word);
+      };
+      for (uint32_t j = at; j < end && place == kNone; ++j) {
+        if (goes_on(j)) place = j;
       }
+      // "forced the agency, UNHCR, out of the country"
+      const uint32_t behind = place == kNone ? behind_object(reading, v.token, last) : kNone;
+      if (behind != kNone && goes_on(behind)) place = behind;
       if (place == kNone) return {};
       found.split = true;
       at = place + 1;
