@@ -61,13 +61,17 @@ def sentences_of(conllu):
 def police_heads(d):
     """offsets of the head words of mentions that are police"""
     text, actors = d["text"], {a["id"]: a for a in d.get("actors", [])}
-    is_police = {}
+    is_police = set()
+
+    def entity(m):
+        return m.get("entity") or m["id"]
+
     for m in d.get("mentions", []):
         s = (actors.get(m.get("actor")) or {}).get("sectors", [])
         end = m["head"][1] if m.get("head") and m["form"] != "name" else m["span"][1]
         if m["form"] != "pronoun" and ("COP" in s or POLICE.search(text[m["span"][0]:end])):
-            is_police[m.get("entity")] = True
-    return {m["head"][0] for m in d.get("mentions", []) if is_police.get(m.get("entity")) and m.get("head")}
+            is_police.add(entity(m))
+    return {m["head"][0] for m in d.get("mentions", []) if entity(m) in is_police and m.get("head")}
 
 
 def place(rows, text, begin, end):
