@@ -3,8 +3,9 @@
 (KILL, ARREST, FORCE, FAIL, ANY_ACTION), for `events.py india`.
 
 Runs CASUS twice over the texts: mentions say who is police (by name, by sector COP, by co-reference), trees say whose subject, agent
-or possessor they are. Acts of police need a police word as subject, agent or owner; arrests, curfews and cases in the passive are taken for
-theirs. What is planned, possible or conditional carries no label.
+or possessor they are. Force, arrests and failures need a police word as subject, agent or owner, or words that tell of police work whoever
+is named ("in the firing", "picked up", "delay in calling out the army"): the class lists below are a policeman's vocabulary, ours. Any
+telling of police that is no plan is an action of some kind. What is planned, possible or conditional carries no label.
 """
 import json
 import re
@@ -27,6 +28,19 @@ FAIL_PHRASE = re.compile(r"mute (?:spectator|witness)|silent spectator|stood by|
                           r"turned (?:a )?deaf ear|despite (?:repeated )?(?:calls|complaints|appeals|requests) to (?:the )?police|police (?:allowed|let)|"
                           r"police (?:hand in glove|colluded|connived|sided|encouraged|aided|abetted)|in (?:the )?presence of (?:the )?police|"
                           r"police (?:just |simply |merely )?(?:watched|looked on)", re.I)
+# Words that tell of police work whoever is named: "400 were deported", "security was stepped up", "three companies were rushed".
+WORK = re.compile(r"\b(deport\w*|beef\w* up|stepp?ed up|tighten\w*|security (?:arrangements?|measures?|cover|blanket|cordon)|escort\w*|interrogat\w*|"
+                  r"troops|companies of|custody|cid|cbi|barricad\w*|keep\w* (?:a )?(?:close )?(?:vigil|watch)|vigil\w*|brought to)\b", re.I)
+FIRING = re.compile(r"\b(?:in (?:the )?(?:police )?(?:firing|shooting)|resort\w* to (?:effective )?firing|firing by|rounds (?:\w+ )?(?:were |was )?fired|"
+                    r"fired \w+ rounds?|open(?:ed|ing)? fire)\b", re.I)
+CLASH = re.compile(r"\bclash(?:es|ed)?\b", re.I)
+TAKEN = re.compile(r"\b(?:picked up|remanded|in (?:\w+ )?custody|custody of|behind bars|(?:sent|taken) to (?:\w+ )?jail|the arrested|house arrest)\b", re.I)
+NO_ARREST = re.compile(r"\b(?:no (?:such )?arrests?|nobody was arrested|(?:demand|call|seek|sought|ask)\w*\b.{0,80}\barrests?)\b", re.I)
+STATE = re.compile(r"\b(?:government|govt|administration|authorities|state|machinery|army|officials|centre|intelligence)\b", re.I)
+STATE_FAIL = re.compile(r"\bfail(?:ed|ing|s)? (?:\w+ )?to (?:\w+ )?(?:act|control|curb|contain|prevent|protect|provide|pass|stop|check|do|bring)|failure (?:of|on|in)|"
+                        r"\bdelay\w* (?:\w+ ){0,3}(?:army|troops|deploy\w*|forces)|delayed deployment|inaction|apathy|inefficiency|negligence|laps(?:e|es)\b|"
+                        r"complicity|sluggish|(?:collapse|breakdown) of|did not (?:provide|act|take|do)|intelligence failure|"
+                        r"(?:did|do|doing) nothing", re.I)
 DEATH = re.compile(r"\b(kill\w*|di(?:ed|e|es|ng)|deaths?|dead|shot dead|toll)\b", re.I)
 ORDERS = re.compile(r"\b(curfew|combing|patrol\w*|flag march|fir|case (?:was|has been|had been)? ?(?:registered|lodged|filed)|seized|recovered|raid\w*|"
                     r"rounded up|taken into (?:preventive )?custody|preventive arrests?|cordon\w*|prohibitory orders?|section 144|deployed|bandobast|"
@@ -118,7 +132,8 @@ def labels_of(sentence, rows, at, heads):
             continue
         acts = doer(v)
         lemma = r[1]
-        if acts and (negated or lemma in FAIL):
+        looks = lemma == "look" and not any(rows[c][1] in ("on", "away") for c in children.get(v, []))
+        if acts and (negated or lemma in FAIL) and not looks:
             out.add("FAIL")
             continue
         if negated:
@@ -132,9 +147,25 @@ def labels_of(sentence, rows, at, heads):
         if acts and lemma == "kill":
             out |= {"KILL", "FORCE", "ANY_ACTION"}
     words = " ".join(sentence.split())
+    modal = any(r[5].startswith("aux") and (r[1] in IRREAL_AUX or r[0].lower() in IRREAL_AUX) for r in rows)
+    if not modal and any(at[i] in heads or POLICE.fullmatch(r[0]) for i, r in enumerate(rows)):
+        out.add("ANY_ACTION")
     if re.search(r"\b(arrests?|rounded up|taken into (?:preventive )?custody|detention)\b", words, re.I) and re.search(
             r"\b(made|rounded|taken|carried out|effected|including|of)\b", words, re.I):
         out |= {"ARREST", "ANY_ACTION"}
+    if TAKEN.search(words):
+        out |= {"ARREST", "ANY_ACTION"}
+    if NO_ARREST.search(words):
+        out.discard("ARREST")
+    named = bool(POLICE.search(words))
+    if FIRING.search(words) or (named and CLASH.search(words)):
+        out |= {"FORCE", "ANY_ACTION"}
+        if DEATH.search(words):
+            out.add("KILL")
+    if STATE_FAIL.search(words) and (named or STATE.search(words)):
+        out.add("FAIL")
+    if WORK.search(words):
+        out.add("ANY_ACTION")
     if FORCE_NOUNS.search(words):
         out |= {"FORCE", "ANY_ACTION"}
         if DEATH.search(words) and re.search(r"firing|shot|bullet|fire", words, re.I):
