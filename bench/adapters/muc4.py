@@ -46,6 +46,12 @@ ARMED = {"MIL", "COP", "REB"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
 INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
+QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
+                r"settlement|community|farm|barrio|zone|region)")
+QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|with|to|was|were|"
+                     r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)|"
+                     r"\b(?:in|at|of|near|on|to|from) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b", re.I)
+ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|of)\b", re.I)
 DATELINE = 60  # characters
 MOST_DOERS = 2  # further phrases for those who did it are mostly the same people
 
@@ -57,6 +63,18 @@ def country_names():
 
 
 COUNTRIES = country_names()
+
+
+def quarters(words):
+    """names that stand with what they are names of: "the town of Tecoluca", "the Providencia neighborhood" """
+    found = []
+    for m in QUARTER.finditer(words):
+        name = (m[1] or m[2]).strip()
+        while name and ORDINARY.match(name):
+            name = name.partition(" ")[2]
+        if name:
+            found.append(name)
+    return found
 
 
 class Document:
@@ -127,10 +145,19 @@ class Document:
         return [i for i, m in self.mentions.items() if m["kind"] == "weapon" and "of" not in m and EXPLOSIVE.search(self.core(m)) and
                 self.sentence(m["span"]) == self.sentence(event["anchor"])][:1]
 
-    def whole(self, places):
-        """with the countries they lie in; where none is told, those of the dateline"""
-        found = [self.d["places"][p] for p in places] or [p for p in self.d.get("places", []) if p["span"][1] <= DATELINE][:1]
-        names = [p["name"] for p in found] + [COUNTRIES[p["country"]] for p in found if p.get("country") in COUNTRIES]
+    def whole(self, places, events):
+        """as the text has them and by their usual names, the towns and quarters that the deed's sentences tell by what they are, and the
+        countries they lie in; where no place is told, that of the dateline, else the country that the text names most"""
+        told = self.d.get("places", [])
+        found = [self.d["places"][p] for p in places] or [p for p in told if p["span"][1] <= DATELINE][:1]
+        names = [x for p in found for x in (p["name"], self.words(p["span"]))]
+        if not found:
+            countries = [p["country"] for p in told if p.get("country") in COUNTRIES]
+            names += [COUNTRIES[max(countries, key=countries.count)]] if countries else []
+        names += [COUNTRIES[p["country"]] for p in found if p.get("country") in COUNTRIES]
+        for i in dict.fromkeys(self.sentence(e["anchor"]) for e in events):
+            if i is not None:
+                names += quarters(self.words(self.d["sentences"][i]))
         return list(dict.fromkeys(names))
 
     def rebels(self):
@@ -290,7 +317,7 @@ class Incident:
         if not roles["PerpOrg"] and any(INSURGENT.search(x) for x in roles["PerpInd"]):
             roles["PerpOrg"] = list(doc.rebels().values())[:1]
         return {"type": self.kind, "stage": self.stage(), "date": days(self.time, doc.d.get("published")),
-                "places": doc.whole(self.places), "roles": roles, "people": list(dict.fromkeys(self.people.values()))}
+                "places": doc.whole(self.places, self.events), "roles": roles, "people": list(dict.fromkeys(self.people.values()))}
 
 
 def incidents(d):

@@ -245,7 +245,10 @@ class Finder {
   bool written_exactly(uint32_t i, const NameEntry& entry, bool common) const {
     const std::string raw = without_stops(words_.raw(i));
     if (words_.casing_of(i) == Casing::upper) {
-      return words_[i].has(kAllCaps) && utf8::fold(entry.exact) == words_.form(i) &&
+      // "CAR BOMB", "PICKED UP", "LA LIBERTAD": all is in capitals, so that the parser has to say.
+      const bool named = draft_.parse.upos[words_[i].token] == Upos::propn;
+      return named && !draft_.is(i, kParticle) && words_[i].has(kAllCaps) &&
+             utf8::fold(entry.exact) == words_.form(i) &&
              (!common || (i > 0 && draft_.is(i - 1, kArticle)));
     }
     return raw == entry.exact;

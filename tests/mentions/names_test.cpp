@@ -6,6 +6,13 @@ namespace {
 using test::find;
 using test::Found;
 
+TEST(Names, AbbreviationsInCapitalsThroughout) {
+  const Found f = find("ARMED MEN PICKED UP A JOURNALIST AND A CAR BOMB EXPLODED IN LIMA.");
+  EXPECT_EQ(f.mention("UP"), nullptr);
+  EXPECT_EQ(f.mention("CAR"), nullptr);
+  EXPECT_NE(f.mention("LIMA"), nullptr);
+}
+
 TEST(Names, ThreeActorsWhoseNamesOverlap) {
   const Found f = find("The Pakistani Taliban, the Afghan Taliban and anti-Taliban groups met.");
   EXPECT_EQ(f.actor("Pakistani Taliban"), "tehrik-i-taliban-pakistan");
