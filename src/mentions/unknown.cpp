@@ -109,7 +109,8 @@ class Finder {
     if (!word.has(kUpper) || word.has(kPunct) || covered_by_nominal_name(i)) return false;
     if (draft_.name_covering(i) != kNone) return true;
     if (draft_.is(i, kStop)) return false;
-    return true;
+    // In capitals throughout, the parser tells names from words.
+    return words_.casing_of(i) != Casing::upper || draft_.parse.upos[word.token] == Upos::propn;
   }
 
   // The first word of a sentence is a name only if it is never written small here and is no known
@@ -123,7 +124,10 @@ class Finder {
   }
 
   uint32_t run_from(uint32_t i) {
-    if (words_.casing_of(i) != Casing::normal || !may_open(i)) return i + 1;
+    const Casing casing = words_.casing_of(i);
+    const bool told =
+        casing == Casing::normal || (casing == Casing::upper && draft_.parse.has_tags());
+    if (!told || !may_open(i)) return i + 1;
     const uint32_t end = end_of_run(i);
     segment(i, end);
     return end;

@@ -6,6 +6,13 @@ namespace {
 using test::find;
 using test::Found;
 
+TEST(Names, PeopleInCapitalsThroughout) {
+  const Found f = find("ARMED MEN KIDNAPPED HECTOR DELGADO PARKER IN LIMA.");
+  const Mention* m = f.mention("HECTOR DELGADO PARKER");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->kind, MentionKind::person);
+}
+
 TEST(Names, AbbreviationsInCapitalsThroughout) {
   const Found f = find("ARMED MEN PICKED UP A JOURNALIST AND A CAR BOMB EXPLODED IN LIMA.");
   EXPECT_EQ(f.mention("UP"), nullptr);
