@@ -114,9 +114,11 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
       if (std::find(s.places.begin(), s.places.end(), p) == s.places.end()) s.places.push_back(p);
     }
     if (s.places.empty() && harm && near.size() == 1) s.places.push_back(near.front().second);
-    // What is taken or bombed is where it happened.
+    // What is taken or bombed is where it happened; who is accused or asked is not.
+    const bool visits = std::find(s.modes.begin(), s.modes.end(), "visit") != s.modes.end();
     for (const uint32_t m : s.recipients) {
       const Mention& mention = reading.mentions->mentions[m];
+      if (frames.frames()[event.frame].type->verbal && !visits && mention.actor != kNone) continue;
       const bool town = mention.place < places.size() && mention.kind == MentionKind::place;
       if (town && (s.places.empty() || mention.actor == kNone)) add_unique(s.places, mention.place);
     }
