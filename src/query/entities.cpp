@@ -323,10 +323,10 @@ class StoryEntities {
       if (found != longer.end() && found->second.size() == 1 && !label.is_known)
         label.into = *found->second.begin();
       const std::string whose = root(id);
-      const auto note = [&](std::size_t from, std::size_t to) {
+      const auto note = [&, &whole = name](std::size_t from, std::size_t to) {
         std::set<std::string>& ids =
-            longer[joined({name.begin() + static_cast<std::ptrdiff_t>(from),
-                           name.begin() + static_cast<std::ptrdiff_t>(to)})];
+            longer[joined({whole.begin() + static_cast<std::ptrdiff_t>(from),
+                           whole.begin() + static_cast<std::ptrdiff_t>(to)})];
         if (ids.size() < 2) ids.insert(whose);
       };
       for (std::size_t from = 0; from < size; ++from) note(from, size);
@@ -429,7 +429,7 @@ Status for_each_entity(const Store& store, const EntityNames& words,
   if (!known) return known.error();
   const KnownActors actors(*known);
   RecordNames record;
-  const Status read = store.for_each_document(
+  Status read = store.for_each_document(
       true, [&](DocumentRecord&& document) { record.add(document, actors, words); });
   if (!read) return read;
   record.finish();
