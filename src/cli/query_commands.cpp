@@ -131,10 +131,16 @@ int run_export(const Common& common, const Arguments& arguments) {
                                " holds what it can hold");
       return kUsage;
     }
+    const auto resources = common.resources();
+    if (!resources) {
+      common.terminal.complain(resources.error());
+      return exit_code(resources.error().code);
+    }
     const Status status =
-        is_incident_format(format)  ? print_incidents(common, *reading.store, {}, format)
-        : is_network_format(format) ? export_network(*reading.store, format, sink)
-                                    : export_record(*reading.store, {format, arguments.what}, sink);
+        is_incident_format(format) ? print_incidents(common, *reading.store, {}, format)
+        : is_network_format(format)
+            ? export_network(*reading.store, format, sink)
+            : export_record(*reading.store, {format, arguments.what}, *resources, sink);
     if (status) return kDone;
     common.terminal.complain(status.error());
     return status.error().code == ErrorCode::unsupported ? kUsage : exit_code(status.error().code);

@@ -132,8 +132,8 @@ class Record {
   std::string lines(const std::string& kind) {
     const Held held(*this);
     std::string out;
-    or_throw(
-        export_record(*held, {Format::jsonl, {kind}}, [&](std::string_view text) { out += text; }));
+    or_throw(export_record(*held, {Format::jsonl, {kind}}, resources(),
+                           [&](std::string_view text) { out += text; }));
     return out;
   }
 

@@ -2,10 +2,16 @@
 //
 // The idea: within a story the same name stands for the same, and so mostly does the same noun
 // ("the lawsuit", "the tariffs"). What a document says of one thing has been put together when it
-// was annotated (MentionRow::entity). Each such thing gets a label: the actor that it is named as,
-// else its name, else its noun. Then, within the story, a short name goes to the one longer name
-// that ends with it, and a noun to the one that bears a name and is mostly called so there ("the
-// actress"). What has one label is one.
+// was annotated (MentionRow::entity). Each such thing gets a label: the known actor that it is
+// named as, else its name, else its noun. Then, within the story, a short name goes to the one
+// longer name that ends with it or, of what is no person, begins with it; a noun goes to the one
+// that bears a name and is mostly called so there ("the actress"), or else to its singular and to
+// nouns that reports use for one another ("the deal", "the agreement"). What has one label is one.
+//
+// Names vary across stories too. Where the record's documents mostly mean a known actor by some
+// words, these are its name in all of them; and where a document uses a name and its beginning
+// or initials for one thing, they are one name in the record, if it is not short for others as
+// well.
 #include "query/entities.h"
 
 #include <algorithm>
@@ -22,28 +28,15 @@
 namespace casus {
 namespace {
 
+using Name = EntityName;
+
 constexpr std::size_t kMostWords = 12;  // of a name
 constexpr std::size_t kIdDigits = 16;
-// How many times as often as all others somebody has to be called a noun, for it to be theirs.
-constexpr std::size_t kMostlyCalled = 3;
+// How many times as often as all others somebody has to be called a noun, for it to be theirs; or a
+// name to stand for one, in the record.
+constexpr std::size_t kMostly = 3;
 
-using Name = std::vector<std::string>;  // folded
-
-// Runs of letters and digits.
-Name words_of(std::string_view text) {
-  Name out;
-  bool inside = false;
-  for (std::size_t at = 0; at < text.size();) {
-    uint32_t length = 1;
-    const char32_t c = utf8::decode(text, at, length);
-    at += std::max<uint32_t>(1, length);
-    const bool is_part = utf8::is_letter(c) || utf8::is_digit(c);
-    if (is_part && !inside) out.emplace_back();
-    if (is_part) utf8::append_folded(out.back(), c);
-    inside = is_part;
-  }
-  return out;
-}
+const std::string kActor = "actor ";  // before the id of one, in its label
 
 std::string joined(const Name& name) {
   std::string out;
@@ -61,6 +54,21 @@ Name best_of(const std::map<Name, std::size_t>& names) {
       ->first;
 }
 
+// What is counted more than kMostly times as often as all else; nullptr: nothing is.
+template <class Key>
+const Key* mostly(const std::map<Key, std::size_t>& counts) {
+  std::size_t all = 0;
+  std::size_t most = 0;
+  const Key* out = nullptr;
+  for (const auto& [key, count] : counts) {
+    all += count;
+    if (count <= most) continue;
+    most = count;
+    out = &key;
+  }
+  return most >= kMostly * (all - most) ? out : nullptr;
+}
+
 // What one document says of one thing.
 struct Thing {
   struct Words {
@@ -71,51 +79,160 @@ struct Thing {
   };
   Words names, nouns;  // nouns: counted by their last words; only known actors
   std::vector<Happening::Word> mentions;
+  std::size_t persons = 0;  // of the mentions
   std::string label;
 
   bool is_named() const { return !names.count.empty(); }
+  bool is_person() const { return 2 * persons > mentions.size(); }
+  bool is_mere_noun() const { return !is_named() && nouns.actor.empty(); }
   const Words& words() const { return is_named() ? names : nouns; }
+};
+
+std::string words_at(std::string_view text, const CodePoints& points, Evidence at) {
+  const auto begin = points.to_byte(at.start);
+  const auto end = points.to_byte(at.end);
+  return begin < end && end <= text.size() ? std::string(text.substr(begin, end - begin))
+                                           : std::string();
+}
+
+// The record's actors.
+class KnownActors {
+ public:
+  explicit KnownActors(const std::vector<Actor>& actors) {
+    for (const Actor& actor : actors) {
+      // A sort of people or firms of somewhere ("U.S. officials") is not one and the same wherever
+      // it is named.
+      const bool is_sort =
+          actor.kind == "people" || actor.kind == "group" || actor.kind == "company";
+      if (actor.wikipedia.empty() && actor.country.empty() && actor.part_of.empty()) continue;
+      if (actor.wikipedia.empty() && is_sort) {
+        sorts_.insert(actor.id);
+      } else {
+        names_.emplace(actor.id, actor.name);
+      }
+    }
+  }
+  bool is_known(const std::string& actor) const { return names_.count(actor) != 0; }
+  bool is_sort(const std::string& actor) const { return sorts_.count(actor) != 0; }
+  const std::string& name(const std::string& known) const { return names_.at(known); }
+
+ private:
+  std::map<std::string, std::string> names_;  // of those that are known by more than their words
+  std::set<std::string> sorts_;
+};
+
+// The things of one document, by their numbers.
+std::vector<Thing> things_of(const DocumentRecord& document, const KnownActors& actors,
+                             const EntityNames& words) {
+  static const std::string kPerson(name(MentionKind::person));
+  static const std::string kGroup(name(MentionKind::group));
+  const CodePoints points(document.text);
+  std::map<uint32_t, Thing> things;
+  for (const MentionRow& mention : document.mentions) {
+    if (mention.entity == kNone) continue;
+    Thing& thing = things[mention.entity];
+    thing.mentions.push_back({document.key, mention.at});
+    const bool is_person = mention.kind == kPerson;
+    thing.persons += is_person ? 1 : 0;
+    const bool is_name = mention.form == name(MentionForm::name);
+    if (!is_name && mention.form != name(MentionForm::nominal)) continue;
+    const std::string text = words_at(document.text, points, mention.at);
+    const bool is_of_known = actors.is_known(mention.actor);
+    const bool is_of_sort = actors.is_sort(mention.actor);
+    Name name;
+    if (is_name) {
+      name = words.name_of(text);
+    } else if (!is_person && mention.kind != kGroup && !is_of_known && !is_of_sort) {
+      name = words.name_at_end(text);
+    }
+    const bool has_name = !name.empty();
+    if (!has_name) name = EntityNames::words_of(text);
+    if (name.empty() || name.size() > kMostWords) continue;
+    Thing::Words& told = has_name ? thing.names : thing.nouns;
+    ++told.count[has_name ? name : Name{name.back()}];
+    ++told.written[utf8::squeeze(text)];
+    if (!told.actor.empty() || (is_name ? is_of_sort : !is_of_known && !is_of_sort)) continue;
+    told.actor = mention.actor;
+    told.is_known = is_of_known;
+  }
+  std::vector<Thing> out;
+  for (auto& [number, thing] : things) {
+    if (!thing.words().count.empty()) out.push_back(std::move(thing));
+  }
+  return out;
+}
+
+// How names vary over the whole record.
+class RecordNames {
+ public:
+  void add(const DocumentRecord& document, const KnownActors& actors, const EntityNames& words) {
+    for (const Thing& thing : things_of(document, actors, words)) {
+      if (!thing.is_named()) continue;
+      const std::map<Name, std::size_t>& names = thing.names.count;
+      const std::string who =
+          thing.names.is_known ? kActor + thing.names.actor : joined(best_of(names));
+      if (thing.names.is_known || names.size() > 1) {
+        for (const auto& [name, count] : names) ++bearers_[name][who];
+      }
+      if (thing.is_person()) continue;
+      if (thing.names.is_known) ++bearers_[words.name_of(actors.name(thing.names.actor))][who];
+      for (const auto& [name, count] : thing.names.count) {
+        for (const auto& [shorter, times] : thing.names.count) {
+          if (is_short_for(shorter, name)) ++longer_[shorter][name];
+        }
+      }
+    }
+  }
+  void finish() {
+    for (const auto& [shorter, names] : longer_) {
+      if (const Name* name = mostly(names)) shorter_.emplace(*name, shorter);
+    }
+    for (const auto& [name, bearers] : bearers_) {
+      const std::string* label = mostly(bearers);
+      if (label != nullptr && label->starts_with(kActor)) actors_.emplace(name, *label);
+    }
+    longer_.clear();
+    bearers_.clear();
+  }
+  // The one by which a name is known in the record; itself if there is no other.
+  const Name& known_as(const Name& name) const {
+    const auto it = shorter_.find(name);
+    return it == shorter_.end() ? name : it->second;
+  }
+  // The label of the known one that a name mostly stands for; nullptr: there is none.
+  const std::string* actor(const Name& name) const {
+    for (const Name* known : {&name, &known_as(name)}) {
+      const auto it = actors_.find(*known);
+      if (it != actors_.end()) return &it->second;
+    }
+    return nullptr;
+  }
+
+ private:
+  std::map<Name, std::map<std::string, std::size_t>> bearers_;  // labels, in things
+  std::map<Name, std::map<Name, std::size_t>> longer_;  // → what it is short for, in things
+  std::map<Name, Name> shorter_;
+  std::map<Name, std::string> actors_;
 };
 
 class StoryEntities {
  public:
   // story: id, or the key of a document that is in none.
-  explicit StoryEntities(std::string story) : story_(std::move(story)) {}
+  StoryEntities(std::string story, const KnownActors& actors, const EntityNames& words,
+                const RecordNames& record)
+      : story_(std::move(story)), actors_(actors), words_(words), record_(record) {}
 
   void add(const DocumentRecord& document) {
-    const CodePoints points(document.text);
-    std::set<std::string_view> known;
-    for (const Actor& actor : document.actors) {
-      if (!actor.country.empty() || !actor.part_of.empty() || !actor.wikipedia.empty())
-        known.insert(actor.id);
-    }
-    std::map<uint32_t, Thing> things;
-    for (const MentionRow& mention : document.mentions) {
-      if (mention.entity == kNone) continue;
-      Thing& thing = things[mention.entity];
-      thing.mentions.push_back({document.key, mention.at});
-      const bool is_name = mention.form == name(MentionForm::name);
-      if (!is_name && mention.form != name(MentionForm::nominal)) continue;
-      const std::string text = words_at(document.text, points, mention.at);
-      const Name words = words_of(text);
-      if (words.empty() || words.size() > kMostWords) continue;
-      Thing::Words& told = is_name ? thing.names : thing.nouns;
-      ++told.count[is_name ? words : Name{words.back()}];
-      ++told.written[utf8::squeeze(text)];
-      const bool is_known = known.count(mention.actor) != 0;
-      if (!told.actor.empty() || (!is_name && !is_known)) continue;
-      told.actor = mention.actor;
-      told.is_known = is_known;
-    }
-    for (auto& [number, thing] : things) {
-      if (!thing.words().count.empty()) things_.push_back(std::move(thing));
-    }
+    for (Thing& thing : things_of(document, actors_, words_)) things_.push_back(std::move(thing));
   }
 
   std::vector<Entity> find(bool is_story) {
     label();
+    join_namesakes();
     join_names();
-    join_nouns();
+    join_called();
+    join_plurals();
+    join_told_alike();
     std::map<std::string, std::vector<const Thing*>> groups;
     for (const Thing& thing : things_) groups[root(thing.label)].push_back(&thing);
     std::vector<Entity> out;
@@ -133,79 +250,138 @@ class StoryEntities {
   }
 
  private:
-  static std::string words_at(std::string_view text, const CodePoints& points, Evidence at) {
-    const auto begin = points.to_byte(at.start);
-    const auto end = points.to_byte(at.end);
-    return begin < end && end <= text.size() ? std::string(text.substr(begin, end - begin))
-                                             : std::string();
-  }
+  struct Label {
+    std::map<Name, std::size_t> names;
+    std::size_t mentions = 0, persons = 0;
+    std::string noun;  // of one that is a mere noun
+    bool is_known = false;
+    std::string into;  // the label that it was joined to, "" if none
+    bool is_person() const { return 2 * persons > mentions; }
+  };
 
   void label() {
     for (Thing& thing : things_) {
       const Thing::Words& words = thing.words();
-      if (!words.actor.empty()) {
-        thing.label = "actor " + words.actor;
+      std::string noun;
+      if (words.is_known) {
+        thing.label = kActor + words.actor;
       } else if (thing.is_named()) {
-        thing.label = "name" + joined(best_of(words.count));
+        const Name best = best_of(words.count);
+        const std::string* actor = record_.actor(best);
+        thing.label = actor != nullptr ? *actor : "name" + joined(record_.known_as(best));
+      } else if (!words.actor.empty()) {
+        thing.label = "sort " + story_ + ' ' + words.actor;
       } else {
-        thing.label = "noun " + story_ + joined(best_of(words.count));
+        noun = best_of(words.count).back();
+        thing.label = noun_label(noun);
       }
       Label& label = labels_[thing.label];
       label.is_known |= words.is_known;
+      label.noun = std::move(noun);
+      label.mentions += thing.mentions.size();
+      label.persons += thing.persons;
       for (const auto& [name, count] : thing.names.count) label.names[name] += count;
     }
   }
 
-  // "Felt" is "Mark Felt" where the story names one only. A known actor is never another's name.
+  std::string noun_label(std::string_view noun) const {
+    return std::string("noun ").append(story_).append(1, ' ').append(noun);
+  }
+
+  // A story has one bearer of a name, whatever it was taken for in one of its documents.
+  void join_namesakes() {
+    std::map<std::pair<Name, bool>, const std::string*> first;  // of most mentions
+    for (const bool is_joining : {false, true}) {
+      for (auto& [id, label] : labels_) {
+        if (label.names.empty()) continue;
+        const std::string*& most = first[{best_of(label.names), label.is_person()}];
+        if (is_joining) {
+          if (*most != id) label.into = *most;
+        } else if (most == nullptr || labels_.at(*most).mentions < label.mentions) {
+          most = &id;
+        }
+      }
+    }
+  }
+
+  // "Felt" is "Mark Felt" where the story names one only, "Acme" is "Acme Airways". A known actor
+  // is never another's name.
   void join_names() {
     std::vector<std::tuple<std::size_t, Name, std::string>> order;  // shorter names first
     for (const auto& [id, label] : labels_) {
-      if (label.names.empty()) continue;
+      if (label.names.empty() || !label.into.empty()) continue;
       Name best = best_of(label.names);
       const std::size_t size = best.size();
       order.emplace_back(size, std::move(best), id);
     }
     std::sort(order.begin(), order.end());
-    std::map<std::string, std::set<std::string>> longer;  // end of a name → of whom, so far
+    std::map<std::string, std::set<std::string>> longer;  // part of a name → of whom, so far
     for (auto it = order.rbegin(); it != order.rend(); ++it) {
       const auto& [size, name, id] = *it;
+      Label& label = labels_.at(id);
       const auto found = longer.find(joined(name));
-      if (found != longer.end() && found->second.size() == 1 && !labels_.at(id).is_known)
-        labels_.at(id).into = *found->second.begin();
+      if (found != longer.end() && found->second.size() == 1 && !label.is_known)
+        label.into = *found->second.begin();
       const std::string whose = root(id);
-      for (std::size_t from = 0; from < size; ++from) {
+      const auto note = [&, &whole = name](std::size_t from, std::size_t to) {
         std::set<std::string>& ids =
-            longer[joined({name.begin() + static_cast<std::ptrdiff_t>(from), name.end()})];
+            longer[joined({whole.begin() + static_cast<std::ptrdiff_t>(from),
+                           whole.begin() + static_cast<std::ptrdiff_t>(to)})];
         if (ids.size() < 2) ids.insert(whose);
-      }
+      };
+      for (std::size_t from = 0; from < size; ++from) note(from, size);
+      if (label.is_person()) continue;
+      for (std::size_t to = 1; to < size; ++to) note(0, to);
     }
   }
 
-  void join_nouns() {
-    std::map<Name, std::map<std::string, std::size_t>> called;
+  // "The actress" is whoever is mostly called so.
+  void join_called() {
+    std::map<std::string, std::map<std::string, std::size_t>> called;
     for (const Thing& thing : things_) {
-      if (is_mere_noun(thing)) continue;
-      for (const auto& [noun, count] : thing.nouns.count) called[noun][root(thing.label)] += count;
+      if (thing.is_mere_noun()) continue;
+      for (const auto& [noun, count] : thing.nouns.count)
+        called[noun.back()][root(thing.label)] += count;
     }
-    for (const Thing& thing : things_) {
-      if (!is_mere_noun(thing)) continue;
-      const auto who = called.find(best_of(thing.nouns.count));
+    for (auto& [id, label] : labels_) {
+      if (label.noun.empty()) continue;
+      const auto who = called.find(label.noun);
       if (who == called.end()) continue;
-      std::size_t all = 0;
-      std::size_t most = 0;
-      const std::string* into = nullptr;
-      for (const auto& [id, count] : who->second) {
-        all += count;
-        if (count <= most) continue;
-        most = count;
-        into = &id;
-      }
-      if (most >= kMostlyCalled * (all - most)) labels_.at(thing.label).into = *into;
+      if (const std::string* into = mostly(who->second)) label.into = *into;
     }
   }
 
-  static bool is_mere_noun(const Thing& thing) {
-    return !thing.is_named() && thing.nouns.actor.empty();
+  // "The tariffs" and "a tariff" are mostly one matter; people are not ("the officers").
+  void join_plurals() {
+    for (auto& [id, label] : labels_) {
+      if (label.noun.empty() || label.persons > 0) continue;
+      for (const std::string& plural : words_.plurals(label.noun)) {
+        const auto it = labels_.find(noun_label(plural));
+        if (it != labels_.end() && it->second.persons == 0) join(it->first, id);
+      }
+    }
+  }
+
+  void join_told_alike() {
+    for (auto& [id, label] : labels_) {
+      if (label.noun.empty() || label.persons > 0) continue;
+      for (const std::string& other : words_.kindred(label.noun)) {
+        const auto it = labels_.find(noun_label(other));
+        if (it != labels_.end() && words_.are_told_alike(label.noun, other)) join(it->first, id);
+      }
+    }
+  }
+
+  // Two that bear names stay two.
+  void join(const std::string& one, const std::string& other) {
+    const std::string a = root(one);
+    const std::string b = root(other);
+    if (a == b) return;
+    if (!labels_.at(a).noun.empty()) {
+      labels_.at(a).into = b;
+    } else if (!labels_.at(b).noun.empty()) {
+      labels_.at(b).into = a;
+    }
   }
 
   const std::string& root(const std::string& label) const {
@@ -224,9 +400,10 @@ class StoryEntities {
     for (const Thing* thing : group) {
       out.mentions.insert(out.mentions.end(), thing->mentions.begin(), thing->mentions.end());
       if (thing->label != label) continue;
-      out.actor = thing->words().actor;
+      if (!thing->words().actor.empty()) out.actor = thing->words().actor;
       for (const auto& [text, count] : thing->words().written) written[text] += count;
     }
+    if (label.starts_with(kActor)) out.actor = label.substr(kActor.size());
     out.name = std::max_element(written.begin(), written.end(), [](const auto& a, const auto& b) {
                  return a.second < b.second;
                })->first;
@@ -234,25 +411,31 @@ class StoryEntities {
     return out;
   }
 
-  struct Label {
-    std::map<Name, std::size_t> names;
-    bool is_known = false;
-    std::string into;  // the label that it was joined to, "" if none
-  };
-
   std::string story_;
+  const KnownActors& actors_;
+  const EntityNames& words_;
+  const RecordNames& record_;
   std::vector<Thing> things_;  // by document, then first mention
   std::map<std::string, Label> labels_;
 };
 
 }  // namespace
 
-Status for_each_entity(const Store& store, const std::function<void(const Entity&)>& visit) {
+Status for_each_entity(const Store& store, const EntityNames& words,
+                       const std::function<void(const Entity&)>& visit) {
   const auto stories = store.stories();
   if (!stories) return stories.error();
+  const auto known = store.actors();
+  if (!known) return known.error();
+  const KnownActors actors(*known);
+  RecordNames record;
+  Status read = store.for_each_document(
+      true, [&](DocumentRecord&& document) { record.add(document, actors, words); });
+  if (!read) return read;
+  record.finish();
   std::set<std::string> in_stories;
   for (const Story& story : *stories) {
-    StoryEntities entities(story.id);
+    StoryEntities entities(story.id, actors, words, record);
     for (const std::string& key : story.documents) {
       const auto document = store.document(key);
       if (!document) return document.error();
@@ -263,7 +446,7 @@ Status for_each_entity(const Store& store, const std::function<void(const Entity
   }
   return store.for_each_document(true, [&](DocumentRecord&& document) {
     if (in_stories.count(document.key) != 0) return;
-    StoryEntities entities(document.key);
+    StoryEntities entities(document.key, actors, words, record);
     entities.add(document);
     for (const Entity& entity : entities.find(false)) visit(entity);
   });

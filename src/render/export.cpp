@@ -27,8 +27,13 @@ void entity_header(CsvWriter& csv) {  // one row a mention
 
 class Exporter {
  public:
-  Exporter(const Store& store, const ExportOptions& options, const Sink& sink)
-      : store_(store), csv_form_(options.format == Format::csv), what_(options.what), sink_(sink) {}
+  Exporter(const Store& store, const ExportOptions& options, const Resources& resources,
+           const Sink& sink)
+      : store_(store),
+        resources_(resources),
+        csv_form_(options.format == Format::csv),
+        what_(options.what),
+        sink_(sink) {}
 
   Status run() {
     write_headers();
@@ -185,7 +190,9 @@ class Exporter {
   }
   Status entities() {
     if (!wants("entities")) return ok_status();
-    return for_each_entity(store_, [this](const Entity& row) { entity(row); });
+    const auto words = EntityNames::load(resources_);
+    if (!words) return words.error();
+    return for_each_entity(store_, *words, [this](const Entity& row) { entity(row); });
   }
   Status pages() {
     return all(
@@ -230,6 +237,7 @@ class Exporter {
   }
 
   const Store& store_;
+  const Resources& resources_;
   bool csv_form_;
   const std::vector<std::string>& what_;
   const Sink& sink_;
@@ -255,9 +263,10 @@ Status check(const ExportOptions& options) {
 
 }  // namespace
 
-Status export_record(const Store& store, const ExportOptions& options, const Sink& sink) {
+Status export_record(const Store& store, const ExportOptions& options, const Resources& resources,
+                     const Sink& sink) {
   if (auto done = check(options); !done) return done;
-  return Exporter(store, options, sink).run();
+  return Exporter(store, options, resources, sink).run();
 }
 
 }  // namespace casus

@@ -77,6 +77,7 @@ struct ExportOptions {
 // Streams: memory holds one document, or a few hundred incidents with their quotes, besides the
 // list of incidents. Errors: those of the store; unsupported for a format or a `what` that there is
 // not.
-Status export_record(const Store& store, const ExportOptions& options, const Sink& sink);
+Status export_record(const Store& store, const ExportOptions& options, const Resources& resources,
+                     const Sink& sink);
 
 }  // namespace casus

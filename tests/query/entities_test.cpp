@@ -10,8 +10,9 @@ namespace {
 using testing::make_document;
 
 void name(DocumentRecord& document, uint32_t entity, std::string_view words, int nth,
-          std::string form, std::string actor = "") {
+          std::string form, std::string actor = "", std::string kind = "") {
   MentionRow row;
+  row.kind = std::move(kind);
   row.entity = entity;
   row.at = testing::at(document, words, nth);
   row.form = std::move(form);
@@ -28,9 +29,15 @@ auto make_store() {
   return store;
 }
 
+const EntityNames& names() {
+  static const EntityNames kNames = EntityNames::load(Resources::embedded().value()).value();
+  return kNames;
+}
+
 std::vector<Entity> entities_of(const Store& store) {
   std::vector<Entity> out;
-  const Status done = for_each_entity(store, [&](const Entity& entity) { out.push_back(entity); });
+  const Status done =
+      for_each_entity(store, names(), [&](const Entity& entity) { out.push_back(entity); });
   EXPECT_TRUE(done.ok());
   return out;
 }
@@ -90,7 +97,7 @@ TEST(Entities, AKnownActorIsNoShortFormOfAnother) {
   Actor state;
   state.id = "georgia";
   state.country = "GEO";
-  b.actors = {state};
+  store.actors_ = {state};
   store.documents_ = {a, b};
   EXPECT_EQ(with(entities_of(store), b, "Georgia")->actor, "georgia");
 }
@@ -114,6 +121,120 @@ TEST(Entities, ANounIsWhoeverIsMostlyCalledSo) {
   name(store.documents_[0], 0, "a guard", 0, "nominal");  // both are called so now
   entities = entities_of(store);
   EXPECT_EQ(with(entities, b, "A guard"), nullptr);  // mentioned once, without a name
+}
+
+// The stories of b and c are others.
+TEST(Entities, NamesOfOrganisationsAreOneInTheRecord) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  auto a = make_document("a", "", "", "A", "Acme Airways Ltd. rose. Acme fell. GH fell.");
+  auto b = make_document("b", "", "", "B", "Lund's Acme Airways rose. Great Hats (GH) fell.");
+  auto c = make_document("c", "", "", "C", "Acme rose. Great Hats fell.");
+  name(a, 0, "Acme Airways Ltd.", 0, "name", "~acme-airways");
+  name(a, 0, "Acme", 1, "name", "~acme");
+  name(a, 1, "GH", 0, "name");
+  name(b, 0, "Lund's Acme Airways", 0, "name");
+  name(b, 1, "Great Hats", 0, "name");
+  name(b, 1, "GH", 0, "name");
+  name(c, 0, "Acme", 0, "name");
+  name(c, 2, "Great Hats", 0, "name");
+  store.documents_ = {a, b, c};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Acme", 1)->id, with(entities, b, "Lund's Acme Airways")->id);
+  EXPECT_EQ(with(entities, a, "Acme", 1)->id, with(entities, c, "Acme")->id);
+  EXPECT_EQ(with(entities, a, "GH")->id, with(entities, c, "Great Hats")->id);
+}
+
+TEST(Entities, ANameThatIsShortForTwoIsNeithers) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  auto a = make_document("a", "", "", "A", "Acme Airways rose. Acme fell.");
+  auto b = make_document("b", "", "", "B", "Acme Records rose. Acme fell.");
+  for (DocumentRecord* document : {&a, &b}) {
+    name(*document, 0, document == &a ? "Acme Airways" : "Acme Records", 0, "name");
+    name(*document, 0, "Acme", 1, "name");
+  }
+  auto c = make_document("c", "", "", "C", "Acme Airways fell. Acme Records fell.");
+  name(c, 0, "Acme Airways", 0, "name");
+  name(c, 1, "Acme Records", 0, "name");
+  store.documents_ = {a, b, c};
+  const auto entities = entities_of(store);
+  EXPECT_NE(with(entities, c, "Acme Airways")->id, with(entities, c, "Acme Records")->id);
+}
+
+TEST(Entities, ANameIsTheKnownActorThatItMostlyStandsForInTheRecord) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  Actor moss;
+  moss.id = "ada-moss";
+  moss.wikipedia = "Ada Moss";
+  store.actors_ = {moss};
+  auto a = make_document("a", "", "", "A", "Ada Moss spoke. Moss left.");
+  auto b = make_document("b", "", "", "B", "Moss stayed.");
+  auto c = make_document("c", "", "", "C", "Bo Moss came. Moss went.");
+  name(a, 0, "Ada Moss", 0, "name", "ada-moss", "person");
+  name(a, 0, "Moss", 1, "name", "", "person");
+  name(b, 0, "Moss", 0, "name", "", "person");
+  store.documents_ = {a, b};
+  EXPECT_EQ(with(entities_of(store), b, "Moss")->actor, "ada-moss");
+  name(c, 0, "Bo Moss", 0, "name", "", "person");
+  name(c, 0, "Moss", 1, "name", "", "person");
+  store.documents_ = {a, b, c};
+  EXPECT_EQ(with(entities_of(store), b, "Moss")->actor, "");
+}
+
+TEST(Entities, AStoryHasOneBearerOfAName) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Lundby voted. Lundby grew.");
+  auto b = make_document("b", "", "", "B", "Lundby voted.");
+  name(a, 0, "Lundby", 0, "name", "lundby");
+  name(a, 0, "Lundby", 1, "name", "lundby");
+  name(b, 0, "Lundby", 0, "name", "lundby-abroad");
+  for (const char* id : {"lundby", "lundby-abroad"}) {
+    Actor place;
+    place.id = place.name = id;
+    place.country = "XXX";
+    store.actors_.push_back(place);
+  }
+  store.documents_ = {a, b};
+  EXPECT_EQ(with(entities_of(store), b, "Lundby")->actor, "lundby");
+}
+
+TEST(Entities, ASortOfPeopleIsOneWithinAStoryOnly) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Lundish officials came.");
+  auto b = make_document("b", "", "", "B", "The officials of Lund left.");
+  auto c = make_document("c", "", "", "C", "Lundish officials slept. The officials woke.");
+  Actor officials;
+  officials.id = "lund-officials";
+  officials.kind = "people";
+  officials.country = "XXX";
+  store.actors_ = {officials};
+  name(a, 0, "Lundish officials", 0, "nominal", "lund-officials", "group");
+  name(b, 0, "The officials", 0, "nominal", "lund-officials", "group");
+  name(c, 0, "Lundish officials", 0, "nominal", "lund-officials", "group");
+  name(c, 0, "The officials", 0, "nominal", "", "group");
+  store.documents_ = {a, b, c};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Lundish officials"), with(entities, b, "The officials"));
+  EXPECT_NE(with(entities, a, "Lundish officials")->id, with(entities, c, "Lundish officials")->id);
+}
+
+TEST(Entities, PluralsAndNounsToldForOneAnotherAreOneMatter) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "The deal raised a tariff. A guard saw it.");
+  auto b = make_document("b", "", "", "B", "The agreement raised tariffs. Guards saw it.");
+  name(a, 0, "The deal", 0, "nominal");
+  name(a, 1, "a tariff", 0, "nominal");
+  name(a, 2, "A guard", 0, "nominal", "", "person");
+  name(b, 0, "The agreement", 0, "nominal");
+  name(b, 1, "tariffs", 0, "nominal");
+  name(b, 2, "Guards", 0, "nominal", "", "person");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(with(entities, a, "The deal"), with(entities, b, "The agreement"));
+  EXPECT_EQ(with(entities, a, "a tariff"), with(entities, b, "tariffs"));
 }
 
 TEST(Entities, AreThoseOfTheSetWhateverTheOrder) {

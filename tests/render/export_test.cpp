@@ -130,7 +130,7 @@ TEST(Export, SaysWhatItCantDo) {
   for (const ExportOptions& options :
        {ExportOptions{Format::csv, {}}, ExportOptions{Format::csv, {"ties", "log"}},
         ExportOptions{Format::html, {}}, ExportOptions{Format::jsonl, {"weather"}}}) {
-    const Status status = export_record(store, options, sink);
+    const Status status = export_record(store, options, Resources::embedded().value(), sink);
     ASSERT_FALSE(status.ok());
     EXPECT_EQ(status.error().code, ErrorCode::unsupported);
   }

@@ -29,8 +29,9 @@ inline std::vector<IncidentView> views_of(const FakeStore& store) {
 inline std::string export_of(const Store& store, Format format,
                              std::vector<std::string> what = {}) {
   std::string out;
-  const Status status =
-      export_record(store, {format, std::move(what)}, [&](std::string_view text) { out += text; });
+  const auto data = Resources::embedded();
+  const Status status = export_record(store, {format, std::move(what)}, data.value(),
+                                      [&](std::string_view text) { out += text; });
   EXPECT_TRUE(status.ok()) << (status.ok() ? "" : to_string(status.error()));
   return out;
 }

@@ -1,0 +1,177 @@
+#include "query/entity_names.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/parts.h"
+#include "text/utf8.h"
+
+namespace casus {
+
+namespace {
+
+// Of 0…7 in the data: in a story reports say one for the other about as often as they repeat it.
+constexpr double kToldAlike = 2;
+
+template <class Visit>
+void for_each_code_point(std::string_view text, const Visit& visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    uint32_t length = 1;
+    const char32_t c = utf8::decode(text, at, length);
+    visit(c, at);
+    at += std::max<uint32_t>(1, length);
+  }
+}
+
+// Runs of letters and digits, as they are written.
+std::vector<std::string_view> runs_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t begin = std::string_view::npos;
+  for_each_code_point(text, [&](char32_t c, std::size_t at) {
+    const bool is_part = utf8::is_letter(c) || utf8::is_digit(c);
+    if (is_part && begin == std::string_view::npos) begin = at;
+    if (is_part || begin == std::string_view::npos) return;
+    out.push_back(text.substr(begin, at - begin));
+    begin = std::string_view::npos;
+  });
+  if (begin != std::string_view::npos) out.push_back(text.substr(begin));
+  return out;
+}
+
+bool has_capital_or_digit(std::string_view word) {
+  bool out = false;
+  for_each_code_point(
+      word, [&](char32_t c, std::size_t) { out |= utf8::is_upper(c) || utf8::is_digit(c); });
+  return out;
+}
+
+// "Turbo" may be a noun at the beginning of a sentence, "eTurbo", "TURBO" and "A4" may not.
+bool is_sure_name(std::string_view word) {
+  uint32_t first = 1;
+  utf8::decode(word, 0, first);
+  return has_capital_or_digit(word.substr(std::min<std::size_t>(first, word.size())));
+}
+
+bool is_number(std::string_view word) {
+  bool out = true;
+  for_each_code_point(word, [&](char32_t c, std::size_t) { out &= utf8::is_digit(c); });
+  return out;
+}
+
+bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
+
+// What stands behind the last owner: an apostrophe that ends a word, or has one letter after it.
+std::string_view without_owner(std::string_view text) {
+  std::size_t cut = 0;
+  std::size_t since = std::string_view::npos;  // the apostrophe, in letters
+  for_each_code_point(text, [&](char32_t c, std::size_t at) {
+    if (is_apostrophe(c)) {
+      since = 0;
+    } else if (since != std::string_view::npos && utf8::is_letter(c)) {
+      if (++since > 1) since = std::string_view::npos;
+    } else if (since != std::string_view::npos && utf8::is_space(c)) {
+      cut = at;
+      since = std::string_view::npos;
+    } else {
+      since = std::string_view::npos;
+    }
+  });
+  const std::string_view rest = text.substr(cut);
+  return runs_of(rest).empty() ? text : rest;
+}
+
+bool is_letter(std::string_view word) {
+  uint32_t length = 1;
+  return utf8::is_letter(utf8::decode(word, 0, length)) && length >= word.size();
+}
+
+// Letters that follow one another are one word: "F.A.O." is "FAO".
+EntityName folded(const std::vector<std::string_view>& words) {
+  EntityName out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool goes_on = i > 0 && is_letter(words[i]) && is_letter(words[i - 1]);
+    if (!goes_on) out.emplace_back();
+    out.back() += utf8::fold(words[i]);
+  }
+  return out;
+}
+
+// Adds the words of a class to a set: "class<tab>word|word".
+void read_class(std::string_view section, std::string_view name, StringSet& out) {
+  for_each_entry(section, [&](const std::vector<std::string_view>& fields, int) {
+    if (fields.size() < 2 || fields[0] != name) return;
+    for (const std::string_view word : parts_of(fields[1], '|')) out.emplace(word);
+  });
+}
+
+}  // namespace
+
+Result<EntityNames> EntityNames::load(const Resources& resources) {
+  auto pairs = EventPairs::load(resources);
+  if (!pairs) return pairs.error();
+  EntityNames out(std::move(*pairs));
+  static constexpr std::string_view kInflection = "inflection";
+  for (const std::string_view section : resources.sections("lang/")) {
+    if (section.ends_with("/mentions/words")) {
+      read_class(resources.section(section), "article", out.articles_);
+      read_class(resources.section(section), "firm-suffix", out.firm_forms_);
+    }
+    if (!section.ends_with("/statements/inflection")) continue;
+    auto words = statements::Words::load(
+        resources, std::string(section.substr(0, section.size() - kInflection.size())));
+    if (!words) return words.error();
+    out.inflections_.push_back(std::move(*words));
+  }
+  return out;
+}
+
+EntityName EntityNames::words_of(std::string_view text) { return folded(runs_of(text)); }
+
+EntityName EntityNames::name_of(std::string_view text) const {
+  const std::vector<std::string_view> words = runs_of(without_owner(text));
+  std::size_t begin = 0;
+  while (begin + 1 < words.size() &&
+         (!has_capital_or_digit(words[begin]) || articles_.count(utf8::fold(words[begin])) != 0)) {
+    ++begin;
+  }
+  EntityName out = folded({words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()});
+  while (out.size() > 1 && firm_forms_.count(out.back()) != 0) out.pop_back();
+  return out;
+}
+
+EntityName EntityNames::name_at_end(std::string_view phrase) const {
+  const std::vector<std::string_view> words = runs_of(without_owner(phrase));
+  std::size_t begin = words.size();
+  while (begin > 0 && has_capital_or_digit(words[begin - 1]) &&
+         articles_.count(utf8::fold(words[begin - 1])) == 0) {
+    --begin;
+  }
+  const std::size_t count = words.size() - begin;
+  if (begin == 0 && count == 1 && (!is_sure_name(words[0]) || is_number(words[0]))) return {};
+  return folded({words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()});
+}
+
+std::vector<std::string> EntityNames::plurals(std::string_view noun) const {
+  std::vector<std::string> out;
+  for (const statements::Words& words : inflections_) out.push_back(words.noun_forms(noun).back());
+  return out;
+}
+
+bool EntityNames::are_told_alike(std::string_view a, std::string_view b) const {
+  const EventPairs::Kin* kin = pairs_.kin(a, b);
+  return kin != nullptr && kin->told >= kToldAlike;
+}
+
+bool is_short_for(const EntityName& shorter, const EntityName& name) {
+  if (shorter.size() >= name.size()) return false;
+  if (std::equal(shorter.begin(), shorter.end(), name.begin())) return true;
+  std::string initials;
+  for (const std::string& word : name) {
+    uint32_t length = 1;
+    utf8::decode(word, 0, length);
+    initials += word.substr(0, length);
+  }
+  return shorter.size() == 1 && shorter[0] == initials;
+}
+
+}  // namespace casus

@@ -1,0 +1,52 @@
+// How names and nouns of one thing vary from page to page. Internal.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/resources.h"
+
+#include "incidents/event_pairs.h"
+#include "statements/words.h"
+#include "text/string_table.h"
+
+namespace casus {
+
+using EntityName = std::vector<std::string>;  // words, folded
+
+// Thread contract: immutable after load.
+class EntityNames {
+ public:
+  // data/lang/*: mentions/words (articles, forms of firms), statements/inflection, kindred words.
+  // Errors: malformed, naming file and line.
+  static Result<EntityNames> load(const Resources& resources);
+
+  // Runs of letters and digits.
+  static EntityName words_of(std::string_view text);
+  // What a name is known by: without the article, what it belongs to, words before it that are no
+  // names, and the form of a firm ("the first Acme Inc.", "Lund's Acme": acme).
+  EntityName name_of(std::string_view text) const;
+  // The name that a noun phrase ends with ("its new Turbo 4": turbo 4); none in "the new engine",
+  // nor in "Engine", which may only begin a sentence.
+  EntityName name_at_end(std::string_view phrase) const;
+  // Nouns that different reports of one story readily use for the same.
+  bool are_told_alike(std::string_view a, std::string_view b) const;
+  const std::vector<std::string>& kindred(std::string_view noun) const {
+    return pairs_.kindred(noun);
+  }
+  // The plurals of a noun, by the rules of each language.
+  std::vector<std::string> plurals(std::string_view noun) const;
+
+ private:
+  explicit EntityNames(EventPairs pairs) : pairs_(std::move(pairs)) {}
+
+  StringSet articles_, firm_forms_;
+  std::vector<statements::Words> inflections_;  // one a language
+  EventPairs pairs_;
+};
+
+// A name and a shorter one that stands for it: its first words, or its initials.
+bool is_short_for(const EntityName& shorter, const EntityName& name);
+
+}  // namespace casus

@@ -1,0 +1,51 @@
+#include "query/entity_names.h"
+
+#include <gtest/gtest.h>
+
+namespace casus {
+namespace {
+
+const EntityNames& names() {
+  static const EntityNames kNames = EntityNames::load(Resources::embedded().value()).value();
+  return kNames;
+}
+
+TEST(EntityNames, AreWithoutWhatVaries) {
+  const EntityName acme{"acme", "airways"};
+  for (const char* text :
+       {"Acme Airways", "the Acme Airways", "The new Acme Airways Ltd.", "Acme Airways plc",
+        "Lund\u2019s Acme Airways", "the Lunds' first Acme Airways"}) {
+    EXPECT_EQ(names().name_of(text), acme) << text;
+  }
+  EXPECT_EQ(names().name_of("Inc."), EntityName{"inc"});
+  EXPECT_EQ(names().name_of("U.S. Inc."), EntityName{"us"});
+  EXPECT_EQ(names().name_of("O'Hara"), (EntityName{"o", "hara"}));
+  EXPECT_EQ(names().name_of("Lund's"), (EntityName{"lund", "s"}));
+  EXPECT_EQ(names().name_of(""), EntityName{});
+  EXPECT_EQ(names().name_of("\xff\xfe"), EntityName{});
+}
+
+TEST(EntityNames, EndNounPhrases) {
+  EXPECT_EQ(names().name_at_end("its new Turbo 4"), (EntityName{"turbo", "4"}));
+  EXPECT_EQ(names().name_at_end("eTurbo"), EntityName{"eturbo"});
+  EXPECT_EQ(names().name_at_end("Lund's eTurbo"), EntityName{"eturbo"});
+  for (const char* text : {"the new engine", "The Turbo engine", "Engines", "1999", "The", ""})
+    EXPECT_EQ(names().name_at_end(text), EntityName{}) << text;
+}
+
+TEST(EntityNames, ShortOnesAreBeginningsAndInitials) {
+  EXPECT_TRUE(is_short_for({"acme"}, {"acme", "airways"}));
+  EXPECT_TRUE(is_short_for({"aa"}, {"acme", "airways"}));
+  EXPECT_FALSE(is_short_for({"airways"}, {"acme", "airways"}));
+  EXPECT_FALSE(is_short_for({"acme", "airways"}, {"acme", "airways"}));
+}
+
+TEST(EntityNames, NounsAreTakenForOneAnother) {
+  EXPECT_EQ(names().plurals("tariff"), std::vector<std::string>{"tariffs"});
+  EXPECT_TRUE(names().are_told_alike("agreement", "deal"));
+  EXPECT_FALSE(names().are_told_alike("agreement", "match"));
+  EXPECT_FALSE(names().are_told_alike("agreement", "stone"));
+}
+
+}  // namespace
+}  // namespace casus
