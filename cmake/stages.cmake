@@ -60,6 +60,8 @@ if(cli_sources)
   add_library(casus_cli STATIC ${cli_sources})
   target_link_libraries(casus_cli PUBLIC casus_watch casus_mcp casus_serve CLI11::CLI11)
   target_compile_definitions(casus_cli PRIVATE CASUS_VERSION="${PROJECT_VERSION}")
+  # What reads the command line is mostly templates, runs once and takes the longest to compile.
+  target_compile_options(casus_cli PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1>)
 else()
   add_library(casus_cli INTERFACE)
 endif()

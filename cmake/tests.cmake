@@ -10,6 +10,8 @@ foreach(stage ${stage_dirs})
     add_executable(${stage}_test ${sources})
     target_link_libraries(${stage}_test PRIVATE casus_${stage} casus_data GTest::gtest_main GTest::gmock
                           nlohmann_json::nlohmann_json)
+    # Tests are read more than they are run: a third less to compile.
+    target_compile_options(${stage}_test PRIVATE -O1)
     target_include_directories(${stage}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${stage}_test PRIVATE CASUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${stage} COMMAND ${stage}_test)
