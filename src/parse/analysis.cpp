@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parse/name_agreement.h"
+#include "parse/repairs.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -111,12 +112,8 @@ class Writer {
   Writer(const Network& network, std::string_view text, Parse& parse)
       : network_(network), text_(text), parse_(parse) {
     const auto& labels = network.names()->labels;
-    const auto label_of = [&](Relation relation) {
-      const auto it = std::find(labels.begin(), labels.end(), name(relation));
-      return it == labels.end() ? uint16_t{0} : static_cast<uint16_t>(it - labels.begin());
-    };
-    piece_label_ = label_of(Relation::parataxis);
-    amod_label_ = label_of(Relation::amod);
+    const auto it = std::find(labels.begin(), labels.end(), name(Relation::parataxis));
+    piece_label_ = it == labels.end() ? 0 : static_cast<uint16_t>(it - labels.begin());
     const std::size_t n = parse.tokens.size();
     parse.names_of_tags = network.names();
     parse.upos.assign(n, Upos::none);
@@ -145,7 +142,6 @@ class Writer {
         word(t, words[at], prediction, at);
         tree(p, t, prediction, at);
       }
-      for (uint32_t t = p.first + 1; t < p.last; ++t) describe(p, t);
       names(p, prediction, at - (p.last - p.first));
     }
   }
@@ -180,40 +176,6 @@ class Writer {
     parse_.relation[t] = relation_from(network_.names()->labels[label]);
   }
 
-  // "beheaded captured soldiers", read as if somebody captured them and were beheaded for it, or as
-  // if they were made captured by it. No treebank has a participle with an object of its own below
-  // the verb before it, and next to none one between a verb and a bare object: it describes the
-  // object, which is the verb's.
-  void describe(const Piece& piece, uint32_t participle) {
-    const uint32_t verb = participle - 1;
-    const std::string_view tag = parse_.xpos(participle);
-    if (parse_.relation[participle] != Relation::xcomp || parse_.head[participle] != verb ||
-        (tag != "VBN" && tag != "VBD")) {
-      return;
-    }
-    uint32_t object = kNone;
-    for (uint32_t t = piece.first; t < piece.last; ++t) {
-      const bool below = parse_.head[t] == verb || parse_.head[t] == participle;
-      if (!below || parse_.relation[t] != Relation::obj) continue;
-      if (object != kNone || t < participle) return;
-      object = t;
-    }
-    if (object == kNone) return;
-    const bool own = parse_.head[object] == participle;
-    for (uint32_t t = participle + 1; t < object && !own; ++t) {
-      if (parse_.upos[t] != Upos::adj && parse_.upos[t] != Upos::noun &&
-          parse_.upos[t] != Upos::propn) {
-        return;
-      }
-    }
-    for (uint32_t t = object; t < piece.last; ++t) {
-      if (parse_.head[t] == participle) parse_.head[t] = verb;
-    }
-    parse_.head[participle] = object;
-    parse_.relation[participle] = Relation::amod;
-    parse_.label_id[participle] = amod_label_;
-  }
-
   void names(const Piece& piece, const Network::Prediction& prediction, std::size_t at) {
     const auto kind_of = [](std::string_view tag) {
       const std::string_view kind = tag.substr(std::min<std::size_t>(2, tag.size()));
@@ -242,7 +204,6 @@ class Writer {
   std::string_view text_;
   Parse& parse_;
   uint16_t piece_label_ = 0;
-  uint16_t amod_label_ = 0;
   uint32_t root_ = kNone;  // of the sentence whose pieces are being written
 };
 }  // namespace
@@ -264,6 +225,7 @@ void analyse(const Network& network, std::string_view text, Parse& parse) {
             [](const ParsedName& a, const ParsedName& b) { return a.first < b.first; });
   agree_on_names(parse);
   parse.link();
+  mend_trees(parse);
 }
 
 }  // namespace casus

@@ -162,6 +162,19 @@ TEST_F(ModelTest, AParticipleBeforeAnObjectDescribesIt) {
   EXPECT_EQ(left.relation[5], Relation::xcomp);
 }
 
+TEST_F(ModelTest, TheNounBehindAnAndBeginsTheNextClause) {
+  const Parse p = analysed("Rebels shelled the town and two civilians died.");
+  EXPECT_EQ(p.relation[6], Relation::nsubj);
+  EXPECT_EQ(p.head[6], 7U);
+  EXPECT_EQ(p.relation[7], Relation::conj);
+  EXPECT_EQ(p.head[7], 1U);
+  EXPECT_EQ(p.head[4], 7U);
+  EXPECT_EQ(p.subtree(3), (TokenRange{2, 4}));
+  const Parse both = analysed("Rebels shelled the town and the camp and fled.");
+  EXPECT_EQ(both.relation[6], Relation::conj);
+  EXPECT_EQ(both.head[6], 3U);
+}
+
 TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
   const Parse p =
       analysed("The companies were hoping that people from the villages would reach the Roads.");
