@@ -60,7 +60,9 @@ class Draft {
   std::vector<Item> asides;
   std::vector<Actor> actors;
 
-  bool is(uint32_t word, uint64_t classes) const { return lexicon.is(words.form(word), classes); }
+  // What the lexicon says of a word; nothing past either end of the text.
+  uint64_t classes(uint32_t word) const { return word < classes_.size() ? classes_[word] : 0; }
+  bool is(uint32_t word, uint64_t wanted) const { return (classes(word) & wanted) != 0; }
   // The id of a name that the data do not know, the same in every text: "Robert S. Miller" is
   // Robert Miller, "Acme Inc." Acme. "" where no letter is left.
   std::string identity_of(uint32_t first, uint32_t last) const;
@@ -83,6 +85,7 @@ class Draft {
 
  private:
   std::map<std::string, uint32_t, std::less<>> ids_;
+  std::vector<uint64_t> classes_;  // of each word
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;

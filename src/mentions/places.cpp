@@ -394,11 +394,10 @@ class Resolver {
     constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
     const Words& words = draft_.words;
     uint64_t said = 0;
-    if (words.same_sentence(item.first, item.last))
-      said = draft_.lexicon.classes(words.form(item.last)) & kSorts;
+    if (words.same_sentence(item.first, item.last)) said = draft_.classes(item.last) & kSorts;
     if (said == 0 && item.first >= 2 && words.same_sentence(item.first - 2, item.first) &&
         draft_.is(item.first - 1, kOf))
-      said = draft_.lexicon.classes(words.form(item.first - 2)) & kSorts;
+      said = draft_.classes(item.first - 2) & kSorts;
     return said;
   }
 

@@ -19,6 +19,9 @@ class TimeMatcher {
   // How many words an element takes at i; kFails if it does not match. Takes none where it only
   // looks.
   uint32_t take(const TimeElement& e, uint32_t i, Caught& caught) const;
+  // False where take() is sure to fail; cheap, and catches nothing.
+  bool may_take(const TimeElement& e, uint32_t i) const;
+  bool looks(const TimeElement& e, uint32_t i) const;
   uint32_t take_class(TimeClass cls, uint32_t i, Caught& caught) const;
   uint32_t take_amount(uint32_t i, Caught& caught) const;
   uint32_t take_count(uint32_t i, Caught& caught) const;
