@@ -29,7 +29,11 @@ Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {
 }
 
 uint32_t Draft::known_actor(uint32_t entry) {
-  return add_actor(as_of(lexicon.actors[entry], date));
+  const auto known = known_.find(entry);
+  if (known != known_.end()) return known->second;
+  const uint32_t index = add_actor(as_of(lexicon.actors[entry], date));
+  known_.emplace(entry, index);
+  return index;
 }
 
 std::string Draft::identity_of(uint32_t first, uint32_t last) const {

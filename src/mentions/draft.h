@@ -2,7 +2,7 @@
 // this stage.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +13,7 @@
 #include "mentions/lexicon.h"
 #include "mentions/noun_phrases.h"
 #include "mentions/words.h"
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -59,6 +60,12 @@ class Draft {
   // names ("University of Georgia").
   std::vector<Item> asides;
   std::vector<Actor> actors;
+  // Places that the outlet's host may be called after, once places are resolved.
+  struct HomeName {
+    std::string name;
+    std::vector<uint32_t> places;
+  };
+  std::optional<std::vector<HomeName>> home_names;
 
   // What the lexicon says of a word; nothing past either end of the text.
   uint64_t classes(uint32_t word) const { return word < classes_.size() ? classes_[word] : 0; }
@@ -84,8 +91,9 @@ class Draft {
   Span words_of_tokens(uint32_t first, uint32_t last) const;
 
  private:
-  std::map<std::string, uint32_t, std::less<>> ids_;
-  std::vector<uint64_t> classes_;  // of each word
+  StringTable<uint32_t> ids_;
+  tsl::robin_map<uint32_t, uint32_t> known_;  // index into Lexicon::actors → into actors
+  std::vector<uint64_t> classes_;             // of each word
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;

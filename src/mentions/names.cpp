@@ -116,14 +116,19 @@ class Finder {
     if (words_.caseless) return;
     for (uint32_t i = 0; i < words_.size(); ++i) {
       if (!may_be_misspelt(i)) continue;
-      const std::string_view form = words_.form(i);
-      const std::string_view near = lexicon_.near.nearest(form);
-      if (near.empty()) continue;
-      // There may be a village called "Dehli", of which nobody writes.
-      const Known known = known_place(form);
-      if (known == Known::no || (known == Known::village && is_reordered(form, near)))
-        slips_.emplace(i, near);
+      const auto [meant, is_new] = meant_.emplace(words_[i].form, std::string_view());
+      if (is_new) meant.value() = meant_by(words_.form(i));
+      if (!meant->second.empty()) slips_.emplace(i, meant->second);
     }
+  }
+
+  std::string_view meant_by(std::string_view form) const {
+    const std::string_view near = lexicon_.near.nearest(form);
+    if (near.empty()) return near;
+    // There may be a village called "Dehli", of which nobody writes.
+    const Known known = known_place(form);
+    const bool slip = known == Known::no || (known == Known::village && is_reordered(form, near));
+    return slip ? near : std::string_view();
   }
 
   bool may_be_misspelt(uint32_t i) const {
@@ -303,6 +308,7 @@ class Finder {
   const Words& words_;
   const Lexicon& lexicon_;
   tsl::robin_map<uint32_t, std::string_view> slips_;  // word → what it may have been meant to be
+  tsl::robin_map<uint32_t, std::string_view> meant_;  // form → the same; "": itself
   StringSet after_a_name_;  // words that follow another with a capital, once looked_
   bool looked_ = false;
 };

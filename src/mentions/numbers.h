@@ -41,7 +41,7 @@ class Numbers {
     double value = 0;
   };
 
-  StringTable<Entry> entries_;
+  WordTable<Entry> entries_;
 };
 
 // The numbers of one document.

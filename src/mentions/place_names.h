@@ -53,7 +53,7 @@ class ParsedNames {
   const Words& words_;
   const Parse& parse_;
   std::vector<uint32_t> name_of_word_;
-  StringSet persons_;  // last words of people's names
+  std::vector<bool> persons_;  // of each form: does a person's name end so?
 };
 
 }  // namespace casus::mentions

@@ -101,9 +101,38 @@ PlaceEntry PlaceTable::operator[](uint32_t index) const {
   }
   if (record.geonames != 0) out.geonames = record.geonames;
   out.within = within_of(record);
-  out.rule = "gazetteer:" + out.id;
-  if ((record.flags & kBorrowedPoint) != 0) out.rule += "+point-of-region";
+  out.rule = rule_of(record, out.id);
   out.rank = rank_of(out.feature);
+  return out;
+}
+
+std::string_view PlaceTable::feature(uint32_t index) const {
+  if (index < rows_.size()) return rows_[index].feature;
+  return gazetteer_.feature_name(record_of(index).feature);
+}
+
+std::string PlaceTable::country(uint32_t index) const {
+  if (index < rows_.size()) return rows_[index].country;
+  return std::string(record_of(index).country, 2);
+}
+
+std::string_view PlaceTable::name(uint32_t index) const {
+  return index < rows_.size() ? rows_[index].name : gazetteer_.name(record_of(index));
+}
+
+std::string PlaceTable::id(uint32_t index) const {
+  return index < rows_.size() ? rows_[index].id
+                              : id_of(index - static_cast<uint32_t>(rows_.size()));
+}
+
+std::string PlaceTable::rule(uint32_t index) const {
+  if (index < rows_.size()) return rows_[index].rule;
+  return rule_of(record_of(index), id(index));
+}
+
+std::string PlaceTable::rule_of(const GazetteerRecord& record, const std::string& id) {
+  std::string out = "gazetteer:" + id;
+  if ((record.flags & kBorrowedPoint) != 0) out += "+point-of-region";
   return out;
 }
 

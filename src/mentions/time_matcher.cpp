@@ -16,16 +16,17 @@ int integer(std::string_view text) {
   return number_in<int>(text).value_or(-1);
 }
 
+bool is_ascii_digit(std::string_view form) {
+  return !form.empty() && form[0] >= '0' && form[0] <= '9';
+}
+
 int year_of_two(int year) { return year < 50 ? 2000 + year : 1900 + year; }
 
 }  // namespace
 
 bool TimeMatcher::match(const TimeRule& rule, uint32_t start, Caught& caught) {
   start_ = start;
-  Caught fresh;
-  if (!step(rule.elements, 0, start, fresh)) return false;
-  caught = fresh;
-  return true;
+  return step(rule.elements, 0, start, caught);
 }
 
 // Depth is at most the number of elements of a pattern.
@@ -89,7 +90,15 @@ bool TimeMatcher::may_take(const TimeElement& e, uint32_t i) const {
     case Kind::count:
     case Kind::last_amount:
     case Kind::year:
-      return number();
+    case Kind::ordinal:
+    case Kind::digit_day:
+    case Kind::day:
+    case Kind::last_day:
+    case Kind::two_digits:
+    case Kind::slashed:
+    case Kind::clock:
+    case Kind::clock24:
+      return number() || is_ascii_digit(words_.form(i));
     default:
       return true;
   }

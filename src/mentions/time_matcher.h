@@ -10,6 +10,7 @@ class TimeMatcher {
   TimeMatcher(const Words& words, const Parse& parse, const Numbers& numbers, const SeenWords& seen)
       : words_(words), parse_(parse), numbers_(numbers), seen_(seen) {}
 
+  // `caught` has to be empty.
   bool match(const TimeRule& rule, uint32_t start, Caught& caught);
 
  private:

@@ -234,7 +234,7 @@ class TimeRules {
 
  private:
   friend class TimeRulesLoader;
-  StringTable<TimeWord> words_;
+  WordTable<TimeWord> words_;
   RuleSet digit_starts_;
   RuleSet number_starts_;  // for number words
   // By their second word, which tells most rules that start with "the" apart: those where it can be

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 
+#include "text/string_table.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -47,28 +47,12 @@ const Ascii& ascii() {
   return kTable;
 }
 
-uint64_t hash_of(std::string_view form) {
-  uint64_t hash = form.size();
-  const auto stir = [&](uint64_t part) {
-    hash = (std::rotl(hash, 23) ^ part) * 0x9E3779B97F4A7C15U;
-  };
-  for (; form.size() > 8; form.remove_prefix(8)) {
-    uint64_t part = 0;
-    std::memcpy(&part, form.data(), 8);
-    stir(part);
-  }
-  uint64_t part = 0;
-  for (const char c : form) part = part << 8 | static_cast<unsigned char>(c);
-  stir(part);
-  return hash ^ hash >> 32;
-}
-
 // Numbers the folded forms of a document.
 void number_forms(Words& words) {
   std::vector<uint32_t> slots(std::bit_ceil(words.list.size() * 2 + 2), kNone);
   for (uint32_t i = 0; i < words.size(); ++i) {
     const std::string_view form = words.form(i);
-    std::size_t at = hash_of(form) & (slots.size() - 1);
+    std::size_t at = WordHash{}(form) & (slots.size() - 1);
     while (slots[at] != kNone && words.form(words.first_of_form[slots[at]]) != form)
       at = (at + 1) & (slots.size() - 1);
     if (slots[at] == kNone) {
