@@ -254,6 +254,27 @@ struct Axes {
   }
 };
 
+// What the words of two that are no pronouns tell.
+float words_score(const CorefModel& model, const Node& x, const Node& y, const EntityState& e) {
+  const uint32_t t = index(x.type);
+  const uint32_t c = coarse(y.type);
+  const bool same_head = x.head_hash == y.head_hash;
+  const uint32_t alike = (same_head ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
+  const uint32_t keys = ((t * kCoarse + c) * 4 + alike) * 4 + keys_of(x, e);
+  float sum = model.pairs().words[keys * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
+  if (x.type == NodeType::name && y.type == NodeType::name) {
+    sum += model.weight(at(kNames, t, c, compare_names(x, y)));
+  } else if (same_head) {
+    sum += model.weight(at(kModifiers, t, c, compare_modifiers(x, y)));
+    sum += model.weight(at(kAfterPair, t, c, x.after));
+  }
+  if (!same_head && x.is_nominal()) {
+    sum += model.weight(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
+    sum += model.weight(at(kHeadSense, mix(x.head_hash, index(y.sense) * 8 + c) % 2048));
+  }
+  return sum;
+}
+
 bool is_pronoun_type(uint32_t type) { return type >= index(NodeType::he); }
 
 }  // namespace
@@ -302,11 +323,23 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
     const auto begin = weights.begin();
     return std::max(0.0F, *std::max_element(begin + kOffsets[id], begin + kOffsets[id + 1]));
   };
+  const auto most_of_rows = [&](const std::vector<float>& table, std::size_t rows) {
+    std::vector<float> most(rows);
+    for (std::size_t row = 0; row < rows; ++row) most[row] = most_of(table, rows, row);
+    return most;
+  };
+  out.most_sense = most_of_rows(out.sense, std::size_t{kTypes} * kSenses);
+  out.most_gender = most_of_rows(out.gender, std::size_t{kTypes} * 5);
+  out.most_number = most_of_rows(out.number, std::size_t{kTypes} * 3);
+  out.most_role = most_of_rows(out.role, std::size_t{kTypes} * kRoles);
+  out.most_agrees = most_of_rows(
+      {weights.begin() + kOffsets[kEntityAgrees], weights.begin() + kOffsets[kEntityAgrees + 1]},
+      kTypes);
   const float pair = most_of_features(kPronounPair), head = most_of_features(kPronounHead);
   out.most_of_rest = Axes{{kTypes, kCoarse}}.fill([&](Key k) {
     const std::size_t row = std::size_t{k[0]} * kCoarse + k[1];
-    float most = most_of(out.role, kTypes, k[0]) + most_of(out.nearby, kTypes * kCoarse, row) +
-                 most_of(out.nesting, kTypes * kCoarse, row);
+    float most =
+        most_of(out.nearby, kTypes * kCoarse, row) + most_of(out.nesting, kTypes * kCoarse, row);
     float size = weight(at(kEntitySize, k[0], 0, k[1]));
     for (uint32_t s = 1; s < 5; ++s) size = std::max(size, weight(at(kEntitySize, k[0], s, k[1])));
     most += size;
@@ -464,8 +497,18 @@ float CorefFeatures::score(const CorefModel& model, uint32_t m, uint32_t a,
   return sum;
 }
 
+float CorefFeatures::most_of_node(const CorefModel& model, uint32_t m) const {
+  const PairTables& tables = model.pairs();
+  const Node& x = nodes_[m];
+  const uint32_t t = index(x.type);
+  return tables.most_sense[t * kSenses + index(x.sense)] +
+         tables.most_gender[t * 5 + index(x.gender)] + tables.most_number[t * 3 + index(x.number)] +
+         tables.most_agrees[t] + tables.most_role[t * kRoles + index(x.role)];
+}
+
+// What tells most comes first, so that most pairs need not be looked at any further.
 float CorefFeatures::quick_score(const CorefModel& model, uint32_t m, uint32_t a,
-                                 const EntityState& e, float least) const {
+                                 const EntityState& e, float least, float most_of_node) const {
   const PairTables& tables = model.pairs();
   const Node& x = nodes_[m];
   const Node& y = nodes_[a];
@@ -474,43 +517,23 @@ float CorefFeatures::quick_score(const CorefModel& model, uint32_t m, uint32_t a
   const uint32_t row = t * kCoarse + c;
   const uint32_t sentences = x.sentence - y.sentence;
   const uint32_t near = std::min<uint32_t>(sentences, kNearness - 1);
-  float sum = tables.distance[((t * kTypes + index(y.type)) * 7 + bucket_sentences(sentences)) * 7 +
-                              bucket_mentions(m - a)];
-  sum +=
-      tables
-          .sense[(((t * kSenses + index(x.sense)) * kSenses + index(y.sense)) * kNearness + near) *
-                     2 +
-                 (y.is_pronoun() ? 1 : 0)];
+  const uint32_t distance = bucket_sentences(sentences) * 7 + bucket_mentions(m - a);
+  float sum = tables.distance[(t * kTypes + index(y.type)) * 49 + distance];
+  if (!x.is_pronoun() && !y.is_pronoun()) sum += words_score(model, x, y, e);
+  const float rest = tables.most_of_rest[row];
+  if (sum + most_of_node + rest + 2 * kRounding < least) return sum + most_of_node + rest;
+  const uint32_t senses = (t * kSenses + index(x.sense)) * kSenses + index(y.sense);
+  sum += tables.sense[(senses * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
   sum += tables.gender[((t * 5 + index(x.gender)) * 5 + index(y.gender)) * 5 + index(e.gender)];
   sum += tables.number[((t * 3 + index(x.number)) * 3 + index(y.number)) * 3 + index(e.number)];
   sum += model.weight(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
-  if (!x.is_pronoun() && !y.is_pronoun()) {
-    const bool same_head = x.head_hash == y.head_hash;
-    const bool names = x.type == NodeType::name && y.type == NodeType::name;
-    const uint32_t alike = (same_head ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
-    sum += tables.words[((row * 4 + alike) * 4 + keys_of(x, e)) * 2 +
-                        (has_head(e, x.head_hash) ? 1 : 0)];
-    if (names) {
-      sum += model.weight(at(kNames, t, c, compare_names(x, y)));
-    } else if (same_head) {
-      sum += model.weight(at(kModifiers, t, c, compare_modifiers(x, y)));
-      sum += model.weight(at(kAfterPair, t, c, x.after));
-    }
-    if (!same_head && x.is_nominal()) {
-      sum += model.weight(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
-      sum += model.weight(at(kHeadSense, mix(x.head_hash, index(y.sense) * 8 + c) % 2048));
-    }
-  }
-  // Most pairs have nothing in common and cannot win any more.
-  const float most = sum + tables.most_of_rest[row];
-  if (most + 2 * kRounding < least) return most;
   sum += tables.role[((t * kRoles + index(x.role)) * kRoles + index(y.role)) * kNearness + near];
-  if (x.is_pronoun()) {
-    if (y.is_pronoun())
-      sum += model.weight(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
-                             std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
-    else if (y.is_nominal())
-      sum += model.weight(at(kPronounHead, mix(t, y.head_hash) % 4096));
+  if (sum + rest + 2 * kRounding < least) return sum + rest;
+  if (x.is_pronoun() && y.is_pronoun()) {
+    sum += model.weight(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
+                           std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
+  } else if (x.is_pronoun() && y.is_nominal()) {
+    sum += model.weight(at(kPronounHead, mix(t, y.head_hash) % 4096));
   }
   sum += tables.nesting[(row * 6 + nesting_of(x, y)) * 5 + quotes_of(x, y)];
   if (x.quote != 0 && x.speaker != kNone)
@@ -518,10 +541,9 @@ float CorefFeatures::quick_score(const CorefModel& model, uint32_t m, uint32_t a
   sum += model.weight(at(kEntitySize, t, size_of(e), c));
   const bool same_paragraph =
       parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
-  const uint32_t parallel = x.role == y.role ? 1 : 0;
-  const uint32_t latest = e.latest == a ? 1 : 0;
-  sum += tables.nearby[((row * 2 + parallel) * kNearness + near) * 4 + latest * 2 +
-                       (same_paragraph ? 1 : 0)];
+  const uint32_t parallel = row * 2 + (x.role == y.role ? 1 : 0);
+  const uint32_t latest = e.latest == a ? 2 : 0;
+  sum += tables.nearby[(parallel * kNearness + near) * 4 + latest + (same_paragraph ? 1 : 0)];
   return sum;
 }
 

@@ -48,7 +48,9 @@ class CorefFeatures {
   // The same, added up in another order and so off by less than kRounding; or anything that is more
   // than that below `least`, where the score is.
   float quick_score(const CorefModel& model, uint32_t m, uint32_t a, const EntityState& e,
-                    float least) const;
+                    float least, float most_of_node) const;
+  // What the node's own properties can add to any of its scores.
+  float most_of_node(const CorefModel& model, uint32_t m) const;
   static constexpr float kRounding = 1e-4F;
   // Weights of features that come together, added up.
   static PairTables tabulate(const std::vector<float>& weights);

@@ -13,7 +13,10 @@ namespace casus::mentions {
 // pair has two dozen features, but asks a dozen tables.
 struct PairTables {
   std::vector<float> distance, sense, gender, number, words, role, nearby, nesting;
-  std::vector<float> most_of_rest;  // what the second half of the tables can add at most
+  // What the tables can add at most: those of the later node by its own properties, and those that
+  // are asked last.
+  std::vector<float> most_sense, most_gender, most_number, most_agrees, most_role;
+  std::vector<float> most_of_rest;
 };
 
 // Thread contract: immutable after load.

@@ -21,6 +21,16 @@ Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, 
   }
 }
 
+const Draft::GazetteerWord& Draft::gazetteer_word(uint32_t word) {
+  if (gazetteer_words_.empty()) gazetteer_words_.resize(words.first_of_form.size());
+  GazetteerWord& out = gazetteer_words_[words[word].form];
+  if (!out.asked) {
+    out.asked = true;
+    out.begins_name = lexicon.places.find(words.form(word), out.hit);
+  }
+  return out;
+}
+
 Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {
   const auto at = [&](uint32_t t) {
     return t < first_word_.size() ? first_word_[t] : words.size();
@@ -74,6 +84,7 @@ void Draft::index_names() {
 }
 
 void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
+  draft.items.reserve(draft.words.size() / 3 + 16);
   find_known_names(draft);
   find_gazetteer_names(draft, draft.parse, document.site);
   resolve_places(draft, document);

@@ -66,6 +66,13 @@ class Draft {
     std::vector<uint32_t> places;
   };
   std::optional<std::vector<HomeName>> home_names;
+  // What the gazetteer has of a word by itself, by the number of its form; asked once.
+  struct GazetteerWord {
+    bool asked = false;
+    bool begins_name = false;
+    Gazetteer::Hit hit;
+  };
+  const GazetteerWord& gazetteer_word(uint32_t word);
 
   // What the lexicon says of a word; nothing past either end of the text.
   uint64_t classes(uint32_t word) const { return word < classes_.size() ? classes_[word] : 0; }
@@ -94,6 +101,7 @@ class Draft {
   StringTable<uint32_t> ids_;
   tsl::robin_map<uint32_t, uint32_t> known_;  // index into Lexicon::actors → into actors
   std::vector<uint64_t> classes_;             // of each word
+  std::vector<GazetteerWord> gazetteer_words_;
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;

@@ -72,11 +72,12 @@ class Resolver {
     const auto exact = [&](uint32_t a) {
       return a == kNone ? new_one : features_.score(model_, m, a, states_[entity_[a]]);
     };
+    const float most = features_.most_of_node(model_, m);
     features_.candidates(m, candidates_);
     for (const uint32_t a : candidates_) {
       const EntityState& state = states_[entity_[a]];
       if (features_.forbidden(m, a, state)) continue;
-      const float score = features_.quick_score(model_, m, a, state, best);
+      const float score = features_.quick_score(model_, m, a, state, best, most);
       if (score < best - CorefFeatures::kRounding) continue;
       // Two that are alike to the last digits are told apart by sums in one order.
       if (score < best + CorefFeatures::kRounding && !(exact(a) > exact(chosen))) continue;

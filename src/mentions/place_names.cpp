@@ -57,7 +57,7 @@ class Finder {
     const uint32_t known = covering == kNone ? 0 : draft_.items[covering].last - i;
     const bool place = covering != kNone && draft_.items[covering].kind == MentionKind::place;
     if (covering != kNone && !place && !draft_.items[covering].is_demonym) return i + known;
-    const auto matches = gazetteer_matches(words_, places_, i, kLongestName);
+    const auto matches = gazetteer_matches(draft_, i, kLongestName);
     for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
       const uint32_t end = i + match->words;
       if (match->words < known || !written_as_name(i, end) || cuts_known_name(i, end)) continue;
@@ -273,16 +273,23 @@ std::vector<uint32_t> places_of(const PlaceTable& places, Gazetteer::Hit hit,
 
 }  // namespace
 
-std::vector<GazetteerMatch> gazetteer_matches(const Words& words, const PlaceTable& places,
-                                              uint32_t i, uint32_t most) {
+std::vector<GazetteerMatch> gazetteer_matches(Draft& draft, uint32_t i, uint32_t most) {
+  const Words& words = draft.words;
+  const PlaceTable& places = draft.lexicon.places;
   std::vector<GazetteerMatch> out;
   std::string name;
   for (uint32_t n = 1; n <= most && words.same_sentence(i, i + n - 1); ++n) {
     if (words[i + n - 1].has(kPunct)) break;
-    if (n > 1) name.push_back(' ');
-    name.append(words.form(i + n - 1));
     Gazetteer::Hit hit;
-    if (!places.find(name, hit)) break;
+    if (n == 1) {
+      const Draft::GazetteerWord& word = draft.gazetteer_word(i);
+      if (!word.begins_name) break;
+      hit = word.hit;
+      name = words.form(i);
+    } else {
+      name.append(1, ' ').append(words.form(i + n - 1));
+      if (!places.find(name, hit)) break;
+    }
     if (hit.count == 0) continue;
     GazetteerMatch match;
     match.words = n;

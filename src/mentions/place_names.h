@@ -20,8 +20,7 @@ struct GazetteerMatch {
 };
 
 // Every name of the gazetteer that starts at a word, shortest first; at most `most` words long.
-std::vector<GazetteerMatch> gazetteer_matches(const Words& words, const PlaceTable& places,
-                                              uint32_t i, uint32_t most);
+std::vector<GazetteerMatch> gazetteer_matches(Draft& draft, uint32_t i, uint32_t most);
 // The places of one name given as folded words joined by blanks, by its own name.
 std::vector<uint32_t> gazetteer_places(const PlaceTable& places, std::string_view name);
 

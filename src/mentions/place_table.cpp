@@ -75,8 +75,9 @@ uint32_t PlaceTable::add(PlaceEntry entry) {
 }
 
 uint32_t PlaceTable::place_of_record(uint32_t record) const {
-  const auto row = row_of_record_.find(record);
-  return row != row_of_record_.end() ? row->second : static_cast<uint32_t>(rows_.size()) + record;
+  if (record >= has_row_.size() || !has_row_[record])
+    return static_cast<uint32_t>(rows_.size()) + record;
+  return row_of_record_.find(record)->second;
 }
 
 uint32_t PlaceTable::place_at(uint32_t value, bool& other_name) const {
@@ -193,6 +194,8 @@ void PlaceTable::take_record(uint32_t row, uint32_t index) {
   const GazetteerRecord record = gazetteer_.record(index);
   records_[row] = index;
   row_of_record_.emplace(index, row);
+  if (has_row_.size() <= index) has_row_.resize(gazetteer_.size(), false);
+  has_row_[index] = true;
   if (!entry.geonames && record.geonames != 0) entry.geonames = record.geonames;
   // Regions keep the reviewed point: the gazetteer's is where their towns are.
   if (is_town(entry.feature)) {

@@ -90,6 +90,7 @@ class PlaceTable {
   std::vector<PlaceEntry> rows_;
   std::vector<uint32_t> records_;  // of rows_: their record, or kNone
   tsl::robin_map<uint32_t, uint32_t> row_of_record_;
+  std::vector<bool> has_row_;                             // of each record
   tsl::robin_map<std::string, std::string> country_ids_;  // alpha-2 → id of state or territory
   Gazetteer gazetteer_;
 };

@@ -29,6 +29,16 @@ bool TimeMatcher::match(const TimeRule& rule, uint32_t start, Caught& caught) {
   return step(rule.elements, 0, start, caught);
 }
 
+uint32_t TimeMatcher::amount_at(uint32_t i) {
+  start_ = i;
+  TimeElement amount;
+  amount.kind = TimeElement::Kind::amount;
+  if (!may_take(amount, i)) return 0;
+  Caught caught;
+  const uint32_t taken = take_amount(i, caught);
+  return taken == kFails ? 0 : taken;
+}
+
 // Depth is at most the number of elements of a pattern.
 bool TimeMatcher::step(const std::vector<TimeElement>& elements, std::size_t e, uint32_t i,
                        Caught& caught) {

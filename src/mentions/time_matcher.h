@@ -10,6 +10,8 @@ class TimeMatcher {
   TimeMatcher(const Words& words, const Parse& parse, const Numbers& numbers, const SeenWords& seen)
       : words_(words), parse_(parse), numbers_(numbers), seen_(seen) {}
 
+  // Words of the amount ("more than two") that starts at i; 0: none does.
+  uint32_t amount_at(uint32_t i);
   // `caught` has to be empty.
   bool match(const TimeRule& rule, uint32_t start, Caught& caught);
 

@@ -214,7 +214,6 @@ class TimeRulesLoader {
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       it.value().id = id++;
       for (const TimeWord::Meaning& m : it.value().meanings) it.value().classes |= bit(m.cls);
-      it.value().is_start = !it->second.starts.empty();
     }
     for (uint32_t r = 0; r < out_.rules_.size(); ++r) {
       for (TimeElement& e : out_.rules_[r].elements) {
@@ -230,7 +229,38 @@ class TimeRulesLoader {
             std::find(ids.begin(), ids.end(), it->second.id) != ids.end())
           it.value().seconds.add(r);
       }
+      note_amount(r);
     }
+    RuleSet lonely = out_.any_second_;
+    lonely &= out_.unknown_second_;
+    for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
+      RuleSet starts = it->second.starts;
+      it.value().is_start = !starts.empty();
+      starts &= lonely;
+      it.value().is_lonely_start = !starts.empty();
+    }
+  }
+
+  // "{n} of? {word}? {unit} later": a unit within three words.
+  void note_amount(uint32_t r) {
+    const std::vector<TimeElement>& elements = out_.rules_[r].elements;
+    if (elements[0].kind != Kind::amount || elements[0].optional ||
+        elements.size() > TimeRules::kAmountReach)
+      return;
+    uint64_t needed = 0;
+    for (std::size_t e = 1; e < elements.size() && needed == 0; ++e) {
+      const Kind kind = elements[e].kind;
+      const bool one_word = kind == Kind::literal || kind == Kind::cls || kind == Kind::anything ||
+                            kind == Kind::connector || elements[e].takes_none();
+      if (!one_word) return;
+      if (kind == Kind::cls && !elements[e].optional) needed = bit(elements[e].cls);
+    }
+    if (needed == 0) return;
+    auto& all = out_.after_amount_;
+    auto at = std::find_if(all.begin(), all.end(),
+                           [&](const TimeRules::AfterAmount& a) { return a.classes == needed; });
+    if (at == all.end()) at = all.insert(at, {needed, {}});
+    at->rules.add(r);
   }
 
   // What the second word of a rule can be.
@@ -349,6 +379,8 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
   const TimeWord* next = seen[i + 1];
   const bool next_number =
       i + 1 < words.size() && (words[i + 1].has(kDigit) || seen.numbers().is_part(i + 1));
+  if (next == nullptr && !next_number && !digit && !in_words && !word->is_lonely_start)
+    return kNone;
   RuleSet candidates = any_second_;
   if (next != nullptr) candidates |= next->seconds;
   if (next_number) candidates |= number_second_;
@@ -360,6 +392,15 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
   candidates &= starts;
   uint32_t best = kNone;
   TimeMatcher matcher(words, parse, numbers, seen);
+  // An amount is followed by a unit, or no rule that starts with one need be tried.
+  const uint32_t amount = matcher.amount_at(i);
+  uint64_t classes = 0;
+  for (uint32_t k = 0; k < kAmountReach && amount != 0 && words.same_sentence(i, i + amount + k);
+       ++k)
+    classes |= seen[i + amount + k] == nullptr ? 0 : seen[i + amount + k]->classes;
+  for (const AfterAmount& after : after_amount_) {
+    if ((after.classes & classes) == 0) candidates -= after.rules;
+  }
   candidates.each([&](uint32_t r) {
     Caught found;
     // Among equally long ones the first in the file.

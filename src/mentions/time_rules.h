@@ -134,6 +134,10 @@ class RuleSet {
     for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
     return *this;
   }
+  RuleSet& operator-=(const RuleSet& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= ~other.bits_[i];
+    return *this;
+  }
   RuleSet& operator&=(const RuleSet& other) {
     for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
     return *this;
@@ -204,6 +208,8 @@ struct TimeWord {
   RuleSet starts;   // rules that can start with it
   RuleSet seconds;  // rules whose second word it can be
   bool is_start = false;
+  bool is_lonely_start =
+      false;  // some rule can start with it though the rules do not know the next
 };
 
 // The words of a document looked up once: many rules ask for the same word. Into the rules.
@@ -242,6 +248,13 @@ class TimeRules {
   RuleSet any_second_;
   RuleSet number_second_;
   RuleSet unknown_second_;  // the others of the last
+  // Rules that start with an amount and need a word of a class among the few that come next.
+  struct AfterAmount {
+    uint64_t classes = 0;
+    RuleSet rules;
+  };
+  std::vector<AfterAmount> after_amount_;
+  static constexpr uint32_t kAmountReach = 8;  // words after the amount
   std::vector<TimeRule> rules_;
 };
 
