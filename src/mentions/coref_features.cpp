@@ -196,10 +196,6 @@ uint32_t compare_modifiers(const Node& m, const Node& a) {
   return shared == 0 && !a.words.empty() ? 3 : 2;
 }
 
-bool inside(const NounPhrase& inner, const NounPhrase& outer) {
-  return outer.first <= inner.first && inner.last <= outer.last;
-}
-
 Gender joined(Gender a, Gender b) {
   if (a == Gender::unknown || (a == Gender::animate && b != Gender::unknown)) return b;
   return a;
@@ -412,13 +408,6 @@ void CorefFeatures::candidates(uint32_t m, std::vector<uint32_t>& out) const {
   };
   follow(same_head_);
   follow(shares_word_);
-}
-
-bool CorefFeatures::forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
-  const Node& x = nodes_[m];
-  const Node& y = nodes_[a];
-  if (inside(x.phrase, y.phrase) || inside(y.phrase, x.phrase)) return true;
-  return x.known_key && e.known_key && x.key != e.key;
 }
 
 uint32_t CorefFeatures::nesting_of(const Node& x, const Node& y) const {

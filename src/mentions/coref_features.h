@@ -60,7 +60,13 @@ class CorefFeatures {
   // Earlier nodes that m may be the same as, nearest first; a bounded number.
   void candidates(uint32_t m, std::vector<uint32_t>& out) const;
   // Can never be the same: one stands inside the other, or names that the data files know apart.
-  bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const;
+  bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
+    const Node& x = nodes_[m];
+    const Node& y = nodes_[a];
+    const bool within = y.phrase.first <= x.phrase.first && x.phrase.last <= y.phrase.last;
+    const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
+    return within || around || (x.known_key && e.known_key && x.key != e.key);
+  }
 
  private:
   // How two nodes of one sentence stand to each other in the tree; 0: of two.

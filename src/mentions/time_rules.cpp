@@ -10,6 +10,7 @@
 namespace casus::mentions {
 namespace {
 
+constexpr uint32_t kReach = 8;          // words that rules of one word an element are looked for in
 constexpr uint32_t kMostElements = 16;  // bounds the depth of backtracking
 
 using Kind = TimeElement::Kind;
@@ -229,7 +230,7 @@ class TimeRulesLoader {
             std::find(ids.begin(), ids.end(), it->second.id) != ids.end())
           it.value().seconds.add(r);
       }
-      note_amount(r);
+      note_needs(out_.rules_[r]);
     }
     RuleSet lonely = out_.any_second_;
     lonely &= out_.unknown_second_;
@@ -241,26 +242,36 @@ class TimeRulesLoader {
     }
   }
 
-  // "{n} of? {word}? {unit} later": a unit within three words.
-  void note_amount(uint32_t r) {
-    const std::vector<TimeElement>& elements = out_.rules_[r].elements;
-    if (elements[0].kind != Kind::amount || elements[0].optional ||
-        elements.size() > TimeRules::kAmountReach)
-      return;
-    uint64_t needed = 0;
-    for (std::size_t e = 1; e < elements.size() && needed == 0; ++e) {
-      const Kind kind = elements[e].kind;
-      const bool one_word = kind == Kind::literal || kind == Kind::cls || kind == Kind::anything ||
-                            kind == Kind::connector || elements[e].takes_none();
-      if (!one_word) return;
-      if (kind == Kind::cls && !elements[e].optional) needed = bit(elements[e].cls);
+  // "{n} of? {word}? {unit} later": a unit among the words after the amount.
+  static void note_needs(TimeRule& rule) {
+    const std::vector<TimeElement>& elements = rule.elements;
+    const bool amount = elements[0].kind == Kind::amount && !elements[0].optional;
+    bool one_word_each = elements.size() <= kReach;
+    bool number = false;
+    for (std::size_t e = amount ? 1 : 0; e < elements.size(); ++e) {
+      const TimeElement& element = elements[e];
+      one_word_each = one_word_each && takes_one_word(element.kind);
+      if (element.optional || element.takes_none()) continue;
+      if (element.kind == Kind::cls) rule.needs = bit(element.cls);
+      number = number || takes_number(element.kind);
     }
-    if (needed == 0) return;
-    auto& all = out_.after_amount_;
-    auto at = std::find_if(all.begin(), all.end(),
-                           [&](const TimeRules::AfterAmount& a) { return a.classes == needed; });
-    if (at == all.end()) at = all.insert(at, {needed, {}});
-    at->rules.add(r);
+    if (rule.needs == 0 && number) rule.needs = kNumberBit;
+    if (rule.needs == 0) return;
+    if (!one_word_each)
+      rule.among = TimeRule::Among::rest;
+    else
+      rule.among = amount ? TimeRule::Among::after_amount : TimeRule::Among::next;
+  }
+
+  static bool takes_one_word(Kind kind) {
+    return kind != Kind::amount && kind != Kind::count && kind != Kind::year &&
+           kind != Kind::last_amount;
+  }
+
+  // Nothing but what is written in digits or is part of a number in words.
+  static bool takes_number(Kind kind) {
+    return kind == Kind::count || kind == Kind::year || kind == Kind::ordinal ||
+           kind == Kind::day || kind == Kind::digit_day;
   }
 
   // What the second word of a rule can be.
@@ -361,8 +372,27 @@ bool TimeRules::is(std::string_view form, TimeClass cls) const {
                      [&](const TimeWord::Meaning& m) { return m.cls == cls; });
 }
 
+SeenWords::SeenWords(const Words& words, std::vector<const TimeWord*> seen, SeenNumbers numbers)
+    : all_(words), words_(std::move(seen)), rest_(words_.size()), numbers_(std::move(numbers)) {
+  for (uint32_t i = words.size(); i > 0; --i)
+    rest_[i - 1] = bits_of(i - 1) | (words.same_sentence(i - 1, i) ? rest_[i] : 0);
+}
+
+uint64_t SeenWords::bits_of(uint32_t i) const {
+  const std::string_view form = all_.form(i);
+  const bool digit = !form.empty() && form[0] >= '0' && form[0] <= '9';
+  const bool number = digit || all_[i].has(kDigit) || numbers_.is_part(i);
+  return (words_[i] == nullptr ? 0 : words_[i]->classes) | (number ? kNumberBit : 0);
+}
+
+uint64_t SeenWords::bits(uint32_t i, uint32_t n) const {
+  uint64_t out = 0;
+  for (uint32_t k = i; k < i + n && all_.same_sentence(i, k); ++k) out |= bits_of(k);
+  return out;
+}
+
 SeenWords TimeRules::look_up(const Words& words, const Numbers& numbers) const {
-  return {words.ask_forms<const TimeWord*>([&](std::string_view form) {
+  return {words, words.ask_forms<const TimeWord*>([&](std::string_view form) {
             const auto found = words_.find(form);
             return found == words_.end() ? nullptr : &found->second;
           }),
@@ -390,21 +420,22 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
   if (digit) starts |= digit_starts_;
   if (in_words) starts |= number_starts_;
   candidates &= starts;
+  if (candidates.empty()) return kNone;
   uint32_t best = kNone;
   TimeMatcher matcher(words, parse, numbers, seen);
-  // An amount is followed by a unit, or no rule that starts with one need be tried.
-  const uint32_t amount = matcher.amount_at(i);
-  uint64_t classes = 0;
-  for (uint32_t k = 0; k < kAmountReach && amount != 0 && words.same_sentence(i, i + amount + k);
-       ++k)
-    classes |= seen[i + amount + k] == nullptr ? 0 : seen[i + amount + k]->classes;
-  for (const AfterAmount& after : after_amount_) {
-    if ((after.classes & classes) == 0) candidates -= after.rules;
-  }
+  // What the words are that a rule may take, by TimeRule::Among.
+  std::array<uint64_t, 4> there{~uint64_t{0}, seen.bits(i, kReach), seen.bits_from(i), 0};
+  if (const uint32_t amount = matcher.amount_at(i);
+      amount != 0 && words.same_sentence(i, i + amount))
+    there[3] = seen.bits(i + amount, kReach);
   candidates.each([&](uint32_t r) {
+    const TimeRule& rule = rules_[r];
+    if (rule.among != TimeRule::Among::any &&
+        (rule.needs & there[static_cast<std::size_t>(rule.among)]) == 0)
+      return;
     Caught found;
     // Among equally long ones the first in the file.
-    if (!matcher.match(rules_[r], i, found) || found.words <= caught.words) return;
+    if (!matcher.match(rule, i, found) || found.words <= caught.words) return;
     caught = found;
     best = r;
   });

@@ -58,6 +58,8 @@ enum class TimeClass : uint8_t {
 
 inline uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>(cls); }
 
+inline constexpr uint64_t kNumberBit = uint64_t{1} << 63;  // a number in digits or words
+
 enum class TimeOp : uint8_t {
   none,     // no time at all: keeps "46-year-old" from being one
   date,     // year, month, day as caught; what is missing in front is told from the reference
@@ -161,6 +163,11 @@ struct TimeRule {
   TimeOp op = TimeOp::none;
   std::string argument;
   std::string rule;  // "times/NAME"
+  // What one of the words it takes has to be, and which words these can be: with that most rules
+  // need not be tried. Bits of classes, kNumberBit.
+  enum class Among : uint8_t { any, next, rest, after_amount };
+  Among among = Among::any;
+  uint64_t needs = 0;
 };
 
 // What a pattern caught. The views are into the rules.
@@ -218,12 +225,17 @@ class SeenWords {
   // Null where the rules know nothing of the word, and past the end.
   const TimeWord* operator[](uint32_t i) const { return i < words_.size() ? words_[i] : nullptr; }
   const SeenNumbers& numbers() const { return numbers_; }
+  // What the words are, all together: [i, i + n) of one sentence, and all from i to its end.
+  uint64_t bits(uint32_t i, uint32_t n) const;
+  uint64_t bits_from(uint32_t i) const { return i < rest_.size() ? rest_[i] : 0; }
 
  private:
   friend class TimeRules;
-  SeenWords(std::vector<const TimeWord*> words, SeenNumbers numbers)
-      : words_(std::move(words)), numbers_(std::move(numbers)) {}
+  SeenWords(const Words& words, std::vector<const TimeWord*> seen, SeenNumbers numbers);
+  uint64_t bits_of(uint32_t i) const;
+  const Words& all_;
   std::vector<const TimeWord*> words_;
+  std::vector<uint64_t> rest_;
   SeenNumbers numbers_;
 };
 
@@ -248,13 +260,6 @@ class TimeRules {
   RuleSet any_second_;
   RuleSet number_second_;
   RuleSet unknown_second_;  // the others of the last
-  // Rules that start with an amount and need a word of a class among the few that come next.
-  struct AfterAmount {
-    uint64_t classes = 0;
-    RuleSet rules;
-  };
-  std::vector<AfterAmount> after_amount_;
-  static constexpr uint32_t kAmountReach = 8;  // words after the amount
   std::vector<TimeRule> rules_;
 };
 
