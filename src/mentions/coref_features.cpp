@@ -250,14 +250,16 @@ struct Axes {
   }
 };
 
-// What the words of two that are no pronouns tell.
-float words_score(const CorefModel& model, const Node& x, const Node& y, const EntityState& e) {
+uint32_t alike(const Node& x, const Node& y) {
+  return (x.head_hash == y.head_hash ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
+}
+
+// What the words of two that are no pronouns tell besides PairTables::words.
+float words_score(const CorefModel& model, const Node& x, const Node& y) {
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
   const bool same_head = x.head_hash == y.head_hash;
-  const uint32_t alike = (same_head ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
-  const uint32_t keys = ((t * kCoarse + c) * 4 + alike) * 4 + keys_of(x, e);
-  float sum = model.pairs().words[keys * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
+  float sum = 0;
   if (x.type == NodeType::name && y.type == NodeType::name) {
     sum += model.weight(at(kNames, t, c, compare_names(x, y)));
   } else if (same_head) {
@@ -325,6 +327,7 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
     return most;
   };
   out.most_sense = most_of_rows(out.sense, std::size_t{kTypes} * kSenses);
+  out.most_words = most_of_rows(out.words, std::size_t{kTypes} * kCoarse * 4);
   out.most_gender = most_of_rows(out.gender, std::size_t{kTypes} * 5);
   out.most_number = most_of_rows(out.number, std::size_t{kTypes} * 3);
   out.most_role = most_of_rows(out.role, std::size_t{kTypes} * kRoles);
@@ -508,8 +511,14 @@ float CorefFeatures::quick_score(const CorefModel& model, uint32_t m, uint32_t a
   const uint32_t near = std::min<uint32_t>(sentences, kNearness - 1);
   const uint32_t distance = bucket_sentences(sentences) * 7 + bucket_mentions(m - a);
   float sum = tables.distance[(t * kTypes + index(y.type)) * 49 + distance];
-  if (!x.is_pronoun() && !y.is_pronoun()) sum += words_score(model, x, y, e);
   const float rest = tables.most_of_rest[row];
+  if (!x.is_pronoun() && !y.is_pronoun()) {
+    const uint32_t words = row * 4 + alike(x, y);
+    sum += words_score(model, x, y);
+    const float most = sum + tables.most_words[words] + most_of_node + rest;
+    if (most + 2 * kRounding < least) return most;
+    sum += tables.words[(words * 4 + keys_of(x, e)) * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
+  }
   if (sum + most_of_node + rest + 2 * kRounding < least) return sum + most_of_node + rest;
   const uint32_t senses = (t * kSenses + index(x.sense)) * kSenses + index(y.sense);
   sum += tables.sense[(senses * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];

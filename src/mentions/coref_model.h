@@ -15,7 +15,7 @@ struct PairTables {
   std::vector<float> distance, sense, gender, number, words, role, nearby, nesting;
   // What the tables can add at most: those of the later node by its own properties, and those that
   // are asked last.
-  std::vector<float> most_sense, most_gender, most_number, most_agrees, most_role;
+  std::vector<float> most_sense, most_gender, most_number, most_agrees, most_role, most_words;
   std::vector<float> most_of_rest;
 };
 

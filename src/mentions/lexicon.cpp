@@ -400,9 +400,12 @@ uint32_t Lexicon::state_by_alpha2(std::string_view alpha2) const {
 }
 
 bool Lexicon::spoken(std::string_view language, std::string_view alpha2) const {
-  return std::any_of(spoken_.begin(), spoken_.end(), [&](const auto& pair) {
-    return pair.first == language && pair.second == alpha2;
+  using Views = std::pair<std::string_view, std::string_view>;
+  const Views wanted(language, alpha2);
+  const auto at = std::partition_point(spoken_.begin(), spoken_.end(), [&](const auto& pair) {
+    return Views(pair.first, pair.second) < wanted;
   });
+  return at != spoken_.end() && at->first == language && at->second == alpha2;
 }
 
 namespace {

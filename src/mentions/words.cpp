@@ -157,25 +157,22 @@ class Cutter {
 
   bool fill_ascii(Word& word) {
     const std::string_view raw = word.span.in(out_.text);
-    const std::size_t begin = out_.folded.size();
+    std::array<char, 64> folded;  // NOLINT(*-member-init): as far as it is written
+    if (raw.size() > folded.size()) return false;
     const uint8_t head = ascii_.classes[static_cast<unsigned char>(raw.front())];
-    out_.folded.resize(begin + raw.size());
-    char* to = out_.folded.data() + begin;
+    char* to = folded.data();
     uint8_t seen = 0;
     bool mixed = false;
     for (const char c : raw) {
       const auto byte = static_cast<unsigned char>(c);
       const uint8_t is = ascii_.classes[byte];
-      if (is == kNotAscii || ascii_.folded[byte] == '\0') {
-        out_.folded.resize(begin);
-        return false;
-      }
+      if (is == kNotAscii || ascii_.folded[byte] == '\0') return false;
       mixed = mixed || (is == kCapital && (seen & kSmall) != 0);
       seen |= is;
       // Full stops of abbreviations go; in numbers they stay.
       if (c != '.' || head == kFigure || raw.size() == 1) *to++ = ascii_.folded[byte];
     }
-    out_.folded.resize(static_cast<std::size_t>(to - out_.folded.data()));
+    out_.folded.append(folded.data(), to);
     if (head == kCapital) word.flags |= kUpper;
     if (head == kCapital || head == kSmall) word.flags |= kLetter;
     if (head == kFigure) word.flags |= kDigit;
