@@ -127,7 +127,7 @@ struct TimeElement {
 // Some of the rules.
 class RuleSet {
  public:
-  static constexpr uint32_t kMost = 320;
+  static constexpr uint32_t kMost = 512;
   void add(uint32_t rule) { bits_[rule / 64] |= uint64_t{1} << rule % 64; }
   bool empty() const {
     return std::all_of(bits_.begin(), bits_.end(), [](uint64_t b) { return b == 0; });
