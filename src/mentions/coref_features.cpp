@@ -169,6 +169,11 @@ bool contains(const std::vector<uint32_t>& list, uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+bool has_head(const EntityState& e, uint32_t head) {
+  const auto* const end = e.heads.data() + e.heads_count;
+  return std::find(e.heads.data(), end, head) != end;
+}
+
 // 0 nothing shared, 1 the same words, 2 all of the one in the other, last words the same, 3 all of
 // the one in the other, 4 last words the same, 5 some word shared
 uint32_t compare_names(const Node& m, const Node& a) {
@@ -191,10 +196,6 @@ uint32_t compare_modifiers(const Node& m, const Node& a) {
   return shared == 0 && !a.words.empty() ? 3 : 2;
 }
 
-bool inside(const NounPhrase& inner, const NounPhrase& outer) {
-  return outer.first <= inner.first && inner.last <= outer.last;
-}
-
 Gender joined(Gender a, Gender b) {
   if (a == Gender::unknown || (a == Gender::animate && b != Gender::unknown)) return b;
   return a;
@@ -207,7 +208,146 @@ bool gender_clash(Gender a, Gender b) {
   return true;
 }
 
+uint32_t quotes_of(const Node& x, const Node& y) {
+  if (x.quote == y.quote) return x.quote == 0 ? 0 : 3;
+  return y.quote == 0 ? 1 : x.quote == 0 ? 2 : 4;
+}
+
+uint32_t keys_of(const Node& x, const EntityState& e) {
+  if (x.key == kNone || e.key == kNone) return 0;
+  return x.key == e.key ? 1 : x.known_key && e.known_key ? 3 : 2;
+}
+
+uint32_t gender_agrees(const Node& x, const EntityState& e) {
+  return gender_clash(x.gender, e.gender) ? 2 : x.gender == e.gender ? 1 : 0;
+}
+
+uint32_t number_agrees(const Node& x, const EntityState& e) {
+  if (x.number == Plurality::unknown || e.number == Plurality::unknown) return 0;
+  return x.number == e.number ? 1 : 2;
+}
+
+uint32_t size_of(const EntityState& e) {
+  return std::min<uint32_t>(e.size, 5) - (e.size == 0 ? 0 : 1);
+}
+
+constexpr uint32_t kNearness = 3;  // the same sentence, the next, farther
+
+// Walks a table of the given sizes in the order of its entries: visit(a, b, …) gives each.
+struct Axes {
+  std::vector<uint32_t> sizes;
+  template <class Visit>
+  std::vector<float> fill(const Visit& visit) const {
+    std::size_t all = 1;
+    for (const uint32_t size : sizes) all *= size;
+    std::vector<float> out(all);
+    std::vector<uint32_t> k(sizes.size(), 0);
+    for (float& value : out) {
+      value = visit(k);
+      for (std::size_t i = k.size(); i-- > 0 && ++k[i] == sizes[i];) k[i] = 0;
+    }
+    return out;
+  }
+};
+
+uint32_t alike(const Node& x, const Node& y) {
+  return (x.head_hash == y.head_hash ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
+}
+
+// What the words of two that are no pronouns tell besides PairTables::words.
+float words_score(const CorefModel& model, const Node& x, const Node& y) {
+  const uint32_t t = index(x.type);
+  const uint32_t c = coarse(y.type);
+  const bool same_head = x.head_hash == y.head_hash;
+  float sum = 0;
+  if (x.type == NodeType::name && y.type == NodeType::name) {
+    sum += model.weight(at(kNames, t, c, compare_names(x, y)));
+  } else if (same_head) {
+    sum += model.weight(at(kModifiers, t, c, compare_modifiers(x, y)));
+    sum += model.weight(at(kAfterPair, t, c, x.after));
+  }
+  if (!same_head && x.is_nominal()) {
+    sum += model.weight(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
+    sum += model.weight(at(kHeadSense, mix(x.head_hash, index(y.sense) * 8 + c) % 2048));
+  }
+  return sum;
+}
+
+bool is_pronoun_type(uint32_t type) { return type >= index(NodeType::he); }
+
 }  // namespace
+
+PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
+  using Key = const std::vector<uint32_t>&;
+  const auto weight = [&](uint32_t feature) { return weights[feature]; };
+  const auto coarse_of = [](uint32_t type) { return coarse(static_cast<NodeType>(type)); };
+  PairTables out;
+  out.distance = Axes{{kTypes, kTypes, 7, 7}}.fill([&](Key k) {
+    const uint32_t c = coarse_of(k[1]);
+    return weight(at(kBias, k[0], k[1])) + weight(at(kSentences, k[0], c, k[2])) +
+           weight(at(kMentions, k[0], c, k[3]));
+  });
+  out.sense = Axes{{kTypes, kSenses, kSenses, kNearness, 2}}.fill([&](Key k) {
+    const float near =
+        is_pronoun_type(k[0]) ? weight(at(kPronounSense, k[0], k[2], k[3], k[4])) : 0;
+    return weight(at(kSense, k[0], k[1], k[2])) + near;
+  });
+  out.gender = Axes{{kTypes, 5, 5, 5}}.fill([&](Key k) {
+    const Gender both = joined(static_cast<Gender>(k[2]), static_cast<Gender>(k[3]));
+    return weight(at(kGender, k[0], k[1], index(both)));
+  });
+  out.number = Axes{{kTypes, 3, 3, 3}}.fill([&](Key k) {
+    return weight(at(kNumber, k[0], k[1], k[2] == index(Plurality::unknown) ? k[3] : k[2]));
+  });
+  out.words = Axes{{kTypes, kCoarse, 2, 2, 4, 2}}.fill([&](Key k) {
+    return weight(at(kHead, k[0], k[1], k[2])) + weight(at(kString, k[0], k[1], k[3])) +
+           weight(at(kKeys, k[0], k[1], k[4])) + weight(at(kEntityHead, k[0], k[5], k[1]));
+  });
+  out.role = Axes{{kTypes, kRoles, kRoles, kNearness}}.fill([&](Key k) {
+    return weight(at(kRole, k[0], k[1], k[2])) + weight(at(kSubject, k[0], k[2], k[3]));
+  });
+  out.nearby = Axes{{kTypes, kCoarse, 2, kNearness, 2, 2}}.fill([&](Key k) {
+    return weight(at(kParallel, k[0], k[1], k[2], k[3])) +
+           weight(at(kSubjectRole, k[0], k[1], k[4])) + weight(at(kParagraph, k[0], k[1], k[5]));
+  });
+  out.nesting = Axes{{kTypes, kCoarse, 6, 5}}.fill([&](Key k) {
+    return weight(at(kNesting, k[0], k[2])) + weight(at(kQuotes, k[0], k[1], k[3]));
+  });
+  const auto most_of = [](const std::vector<float>& table, std::size_t rows, std::size_t row) {
+    const auto begin = table.begin() + static_cast<std::ptrdiff_t>(table.size() / rows * row);
+    return *std::max_element(begin, begin + static_cast<std::ptrdiff_t>(table.size() / rows));
+  };
+  const auto most_of_features = [&](Id id) {
+    const auto begin = weights.begin();
+    return std::max(0.0F, *std::max_element(begin + kOffsets[id], begin + kOffsets[id + 1]));
+  };
+  const auto most_of_rows = [&](const std::vector<float>& table, std::size_t rows) {
+    std::vector<float> most(rows);
+    for (std::size_t row = 0; row < rows; ++row) most[row] = most_of(table, rows, row);
+    return most;
+  };
+  out.most_sense = most_of_rows(out.sense, std::size_t{kTypes} * kSenses);
+  out.most_words = most_of_rows(out.words, std::size_t{kTypes} * kCoarse * 4);
+  out.most_gender = most_of_rows(out.gender, std::size_t{kTypes} * 5);
+  out.most_number = most_of_rows(out.number, std::size_t{kTypes} * 3);
+  out.most_role = most_of_rows(out.role, std::size_t{kTypes} * kRoles);
+  out.most_agrees = most_of_rows(
+      {weights.begin() + kOffsets[kEntityAgrees], weights.begin() + kOffsets[kEntityAgrees + 1]},
+      kTypes);
+  const float pair = most_of_features(kPronounPair), head = most_of_features(kPronounHead);
+  out.most_of_rest = Axes{{kTypes, kCoarse}}.fill([&](Key k) {
+    const std::size_t row = std::size_t{k[0]} * kCoarse + k[1];
+    float most =
+        most_of(out.nearby, kTypes * kCoarse, row) + most_of(out.nesting, kTypes * kCoarse, row);
+    float size = weight(at(kEntitySize, k[0], 0, k[1]));
+    for (uint32_t s = 1; s < 5; ++s) size = std::max(size, weight(at(kEntitySize, k[0], s, k[1])));
+    most += size;
+    most +=
+        std::max({0.0F, weight(at(kSpeaker, k[0], k[1], 0)), weight(at(kSpeaker, k[0], k[1], 1))});
+    return is_pronoun_type(k[0]) ? most + std::max(pair, head) : most;
+  });
+  return out;
+}
 
 CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
     : parse_(draft.parse), nodes_(nodes) {
@@ -217,6 +357,8 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   tsl::robin_map<uint32_t, uint32_t> heads;
   tsl::robin_map<uint32_t, uint32_t> words;
   tsl::robin_map<uint32_t, uint32_t> forms;
+  heads.reserve(nodes.size());
+  forms.reserve(nodes.size());
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
     if (node.is_pronoun()) continue;
@@ -271,11 +413,13 @@ void CorefFeatures::candidates(uint32_t m, std::vector<uint32_t>& out) const {
   follow(shares_word_);
 }
 
-bool CorefFeatures::forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
-  const Node& x = nodes_[m];
-  const Node& y = nodes_[a];
-  if (inside(x.phrase, y.phrase) || inside(y.phrase, x.phrase)) return true;
-  return x.known_key && e.known_key && x.key != e.key;
+uint32_t CorefFeatures::nesting_of(const Node& x, const Node& y) const {
+  if (x.sentence != y.sentence) return 0;
+  if (x.governor != kNone && x.governor == y.governor) return 1;  // arguments of one verb
+  if (x.governor == y.head || y.governor == x.head) return 2;
+  if (x.governor == kNone || y.governor == kNone) return 5;
+  if (parse_.head[x.governor] == y.governor) return 3;  // "she took her bag"
+  return parse_.is_below(x.governor, y.governor) ? 4 : 5;
 }
 
 template <class Add>
@@ -301,12 +445,8 @@ void CorefFeatures::each_of_pair(uint32_t m, uint32_t a, const EntityState& e,
       add(at(kModifiers, t, c, compare_modifiers(x, y)));
       add(at(kAfterPair, t, c, x.after));
     }
-    const uint32_t keys = x.key == kNone || e.key == kNone ? 0
-                          : x.key == e.key                 ? 1
-                          : x.known_key && e.known_key     ? 3
-                                                           : 2;
-    add(at(kKeys, t, c, keys));
-    add(at(kEntityHead, t, contains(e.heads, x.head_hash) ? 1 : 0, c));
+    add(at(kKeys, t, c, keys_of(x, e)));
+    add(at(kEntityHead, t, has_head(e, x.head_hash) ? 1 : 0, c));
     if (!same_head && x.is_nominal())
       add(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
     if (!same_head && x.is_nominal())
@@ -325,31 +465,11 @@ void CorefFeatures::each_of_pair(uint32_t m, uint32_t a, const EntityState& e,
     else if (y.is_nominal())
       add(at(kPronounHead, mix(t, y.head_hash) % 4096));
   }
-  uint32_t nesting = 0;
-  if (sentences == 0) {
-    nesting = 5;
-    if (x.governor != kNone && x.governor == y.governor)
-      nesting = 1;  // arguments of one verb
-    else if (x.governor == y.head || y.governor == x.head)
-      nesting = 2;
-    else if (x.governor != kNone && parse_.head[x.governor] == y.governor && y.governor != kNone)
-      nesting = 3;  // "she took her bag"
-    else if (y.governor != kNone && x.governor != kNone && parse_.is_below(x.governor, y.governor))
-      nesting = 4;
-  }
-  add(at(kNesting, t, nesting));
-  const uint32_t quotes = x.quote == y.quote ? (x.quote == 0 ? 0 : 3)
-                          : y.quote == 0     ? 1
-                          : x.quote == 0     ? 2
-                                             : 4;
-  add(at(kQuotes, t, c, quotes));
+  add(at(kNesting, t, nesting_of(x, y)));
+  add(at(kQuotes, t, c, quotes_of(x, y)));
   if (x.quote != 0 && x.speaker != kNone) add(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
-  add(at(kEntitySize, t, std::min<uint32_t>(e.size, 5) - (e.size == 0 ? 0 : 1), c));
-  const uint32_t gender = gender_clash(x.gender, e.gender) ? 2 : x.gender == e.gender ? 1 : 0;
-  const uint32_t number = x.number == Plurality::unknown || e.number == Plurality::unknown ? 0
-                          : x.number == e.number                                           ? 1
-                                                                                           : 2;
-  add(at(kEntityAgrees, t, gender, number));
+  add(at(kEntitySize, t, size_of(e), c));
+  add(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
   const bool same_paragraph =
       parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
   add(at(kParagraph, t, c, same_paragraph ? 1 : 0));
@@ -366,6 +486,62 @@ float CorefFeatures::score(const CorefModel& model, uint32_t m, uint32_t a,
                            const EntityState& e) const {
   float sum = 0;
   each_of_pair(m, a, e, [&](uint32_t feature) { sum += model.weight(feature); });
+  return sum;
+}
+
+float CorefFeatures::most_of_node(const CorefModel& model, uint32_t m) const {
+  const PairTables& tables = model.pairs();
+  const Node& x = nodes_[m];
+  const uint32_t t = index(x.type);
+  return tables.most_sense[t * kSenses + index(x.sense)] +
+         tables.most_gender[t * 5 + index(x.gender)] + tables.most_number[t * 3 + index(x.number)] +
+         tables.most_agrees[t] + tables.most_role[t * kRoles + index(x.role)];
+}
+
+// What tells most comes first, so that most pairs need not be looked at any further.
+float CorefFeatures::quick_score(const CorefModel& model, uint32_t m, uint32_t a,
+                                 const EntityState& e, float least, float most_of_node) const {
+  const PairTables& tables = model.pairs();
+  const Node& x = nodes_[m];
+  const Node& y = nodes_[a];
+  const uint32_t t = index(x.type);
+  const uint32_t c = coarse(y.type);
+  const uint32_t row = t * kCoarse + c;
+  const uint32_t sentences = x.sentence - y.sentence;
+  const uint32_t near = std::min<uint32_t>(sentences, kNearness - 1);
+  const uint32_t distance = bucket_sentences(sentences) * 7 + bucket_mentions(m - a);
+  float sum = tables.distance[(t * kTypes + index(y.type)) * 49 + distance];
+  const float rest = tables.most_of_rest[row];
+  if (!x.is_pronoun() && !y.is_pronoun()) {
+    const uint32_t words = row * 4 + alike(x, y);
+    sum += words_score(model, x, y);
+    const float most = sum + tables.most_words[words] + most_of_node + rest;
+    if (most + 2 * kRounding < least) return most;
+    sum += tables.words[(words * 4 + keys_of(x, e)) * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
+  }
+  if (sum + most_of_node + rest + 2 * kRounding < least) return sum + most_of_node + rest;
+  const uint32_t senses = (t * kSenses + index(x.sense)) * kSenses + index(y.sense);
+  sum += tables.sense[(senses * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
+  sum += tables.gender[((t * 5 + index(x.gender)) * 5 + index(y.gender)) * 5 + index(e.gender)];
+  sum += tables.number[((t * 3 + index(x.number)) * 3 + index(y.number)) * 3 + index(e.number)];
+  sum += model.weight(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
+  sum += tables.role[((t * kRoles + index(x.role)) * kRoles + index(y.role)) * kNearness + near];
+  if (sum + rest + 2 * kRounding < least) return sum + rest;
+  if (x.is_pronoun() && y.is_pronoun()) {
+    sum += model.weight(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
+                           std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
+  } else if (x.is_pronoun() && y.is_nominal()) {
+    sum += model.weight(at(kPronounHead, mix(t, y.head_hash) % 4096));
+  }
+  sum += tables.nesting[(row * 6 + nesting_of(x, y)) * 5 + quotes_of(x, y)];
+  if (x.quote != 0 && x.speaker != kNone)
+    sum += model.weight(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
+  sum += model.weight(at(kEntitySize, t, size_of(e), c));
+  const bool same_paragraph =
+      parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
+  const uint32_t parallel = row * 2 + (x.role == y.role ? 1 : 0);
+  const uint32_t latest = e.latest == a ? 2 : 0;
+  sum += tables.nearby[(parallel * kNearness + near) * 4 + latest + (same_paragraph ? 1 : 0)];
   return sum;
 }
 
@@ -408,8 +584,8 @@ void CorefFeatures::join(uint32_t m, EntityState& e) const {
       e.known_key = x.known_key;
     }
   }
-  if (!x.is_pronoun() && e.heads.size() < 8 && !contains(e.heads, x.head_hash))
-    e.heads.push_back(x.head_hash);
+  if (!x.is_pronoun() && e.heads_count < e.heads.size() && !has_head(e, x.head_hash))
+    e.heads[e.heads_count++] = x.head_hash;
 }
 
 }  // namespace casus::mentions

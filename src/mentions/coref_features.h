@@ -6,6 +6,7 @@
 // log-linear model that ranks the candidates against each other and against "new".
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,7 +27,9 @@ struct EntityState {
   uint32_t key = kNone;  // of a name the data files know
   bool known_key = false;
   bool has_name = false;
-  std::vector<uint32_t> heads;  // lemmas of nominals and last words of names, as hashes; at most 8
+  // Lemmas of nominals and last words of names, as hashes: the first eight.
+  std::array<uint32_t, 8> heads{};
+  uint32_t heads_count = 0;
 };
 
 class CorefFeatures {
@@ -42,15 +45,32 @@ class CorefFeatures {
   void fresh(uint32_t m, std::vector<uint32_t>& out) const;
   // What a model makes of the features of a pair, without writing them down.
   float score(const CorefModel& model, uint32_t m, uint32_t a, const EntityState& e) const;
+  // The same, added up in another order and so off by less than kRounding; or anything that is more
+  // than that below `least`, where the score is.
+  float quick_score(const CorefModel& model, uint32_t m, uint32_t a, const EntityState& e,
+                    float least, float most_of_node) const;
+  // What the node's own properties can add to any of its scores.
+  float most_of_node(const CorefModel& model, uint32_t m) const;
+  static constexpr float kRounding = 1e-4F;
+  // Weights of features that come together, added up.
+  static PairTables tabulate(const std::vector<float>& weights);
 
   // Says that node m is a mention of e; in the order of the nodes.
   void join(uint32_t m, EntityState& e) const;
   // Earlier nodes that m may be the same as, nearest first; a bounded number.
   void candidates(uint32_t m, std::vector<uint32_t>& out) const;
   // Can never be the same: one stands inside the other, or names that the data files know apart.
-  bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const;
+  bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
+    const Node& x = nodes_[m];
+    const Node& y = nodes_[a];
+    const bool within = y.phrase.first <= x.phrase.first && x.phrase.last <= y.phrase.last;
+    const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
+    return within || around || (x.known_key && e.known_key && x.key != e.key);
+  }
 
  private:
+  // How two nodes of one sentence stand to each other in the tree; 0: of two.
+  uint32_t nesting_of(const Node& x, const Node& y) const;
   template <class Add>
   void each_of_pair(uint32_t m, uint32_t a, const EntityState& e, const Add& add) const;
 

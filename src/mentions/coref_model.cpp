@@ -36,6 +36,7 @@ Result<CorefModel> CorefModel::load(std::string_view text) {
     out.weights_[feature] = weight;
   });
   if (problem) return *problem;
+  if (!out.weights_.empty()) out.pairs_ = CorefFeatures::tabulate(out.weights_);
   return out;
 }
 

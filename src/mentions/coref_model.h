@@ -9,6 +9,16 @@
 
 namespace casus::mentions {
 
+// Weights of the features of a pair that come together, added up (see CorefFeatures::tabulate): a
+// pair has two dozen features, but asks a dozen tables.
+struct PairTables {
+  std::vector<float> distance, sense, gender, number, words, role, nearby, nesting;
+  // What the tables can add at most: those of the later node by its own properties, and those that
+  // are asked last.
+  std::vector<float> most_sense, most_gender, most_number, most_agrees, most_role, most_words;
+  std::vector<float> most_of_rest;
+};
+
 // Thread contract: immutable after load.
 class CorefModel {
  public:
@@ -17,6 +27,7 @@ class CorefModel {
   static Result<CorefModel> load(std::string_view text);
 
   bool empty() const { return weights_.empty(); }
+  const PairTables& pairs() const { return pairs_; }
   float weight(uint32_t feature) const { return weights_[feature]; }
   float score(const std::vector<uint32_t>& features) const {
     float sum = 0;
@@ -26,6 +37,7 @@ class CorefModel {
 
  private:
   std::vector<float> weights_;
+  PairTables pairs_;
 };
 
 }  // namespace casus::mentions

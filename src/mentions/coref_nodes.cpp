@@ -52,7 +52,10 @@ class Quotes {
       if (sentence.paragraph != paragraph) open = false;
       paragraph = sentence.paragraph;
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-        if (parse_.form(t) == "\"" || parse_.form(t) == "''" || parse_.form(t) == "``") {
+        const std::string_view form = parse_.form(t);
+        const char head = form.empty() ? ' ' : form[0];
+        if ((head == '"' && form == "\"") || (head == '\'' && form == "''") ||
+            (head == '`' && form == "``")) {
           open = !open;
           if (open) ++count_;
         } else if (open) {

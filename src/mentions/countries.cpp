@@ -19,9 +19,16 @@ void Countries::note(const Item& item) {
   if (item.dropped || item.form != MentionForm::name) return;
   const bool is_state = item.entry != kNone && draft_.lexicon.actors[item.entry].kind == "state";
   if (!is_state && !item.is_demonym && item.place == kNone) return;
-  const std::string country = Owners(draft_).country_of(item);
+  const uint32_t country = number_of(Owners(draft_).country_of(item));
   for (uint32_t word = item.first; word < item.last; ++word)
     by_token_[draft_.words[word].token] = country;
+}
+
+uint32_t Countries::number_of(const std::string& country) {
+  const auto known = std::find(named_.begin(), named_.end(), country);
+  if (known != named_.end()) return static_cast<uint32_t>(known - named_.begin());
+  named_.push_back(country);
+  return static_cast<uint32_t>(named_.size() - 1);
 }
 
 void Countries::note_in_sentence(const Item& item) {
@@ -67,13 +74,13 @@ bool Countries::is_of_its_sentence(const Item& item) const {
 std::string Countries::of_phrase(const Item& item) const {
   if (item.tree_head == kNone) return {};
   if (item.kind == MentionKind::other && item.form != MentionForm::name) return {};
-  std::string after;
+  uint32_t after = 0;
   for (uint32_t t = item.phrase.first; t < item.phrase.last; ++t) {
-    if (by_token_[t].empty() || !leads_to(t, item)) continue;
-    if (t < item.tree_head) return by_token_[t];
-    if (after.empty()) after = by_token_[t];
+    if (by_token_[t] == 0 || !leads_to(t, item)) continue;
+    if (t < item.tree_head) return named_[by_token_[t]];
+    if (after == 0) after = by_token_[t];
   }
-  return after;
+  return named_[after];
 }
 
 // "took a village in Western Cambodia": what stands in one place and is named with it, whatever the

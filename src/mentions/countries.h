@@ -22,6 +22,7 @@ class Countries {
   std::string of(const Item& item) const;
 
  private:
+  uint32_t number_of(const std::string& country);
   void note(const Item& item);
   void note_in_sentence(const Item& item);
   std::string where_it_lies(const Item& item) const;
@@ -31,7 +32,8 @@ class Countries {
   bool is_bound(uint32_t token) const;
 
   Draft& draft_;
-  std::vector<std::string> by_token_;  // the country of the place or people that is named there
+  std::vector<std::string> named_ = {""};  // countries
+  std::vector<uint32_t> by_token_;  // which of them is that of the place or people named there
   struct InSentence {
     std::string country;
     bool several = false;

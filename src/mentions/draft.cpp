@@ -7,6 +7,7 @@ namespace casus::mentions {
 
 Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, Date on)
     : words(of_words), parse(of_parse), lexicon(with), date(on) {
+  classes_ = words.ask_forms<uint64_t>([&](std::string_view form) { return with.classes(form); });
   first_word_.assign(parse.tokens.size() + 1, words.size());
   for (uint32_t w = words.size(); w > 0; --w) {
     const uint32_t token = words[w - 1].token;
@@ -20,6 +21,16 @@ Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, 
   }
 }
 
+const Draft::GazetteerWord& Draft::gazetteer_word(uint32_t word) {
+  if (gazetteer_words_.empty()) gazetteer_words_.resize(words.first_of_form.size());
+  GazetteerWord& out = gazetteer_words_[words[word].form];
+  if (!out.asked) {
+    out.asked = true;
+    out.begins_name = lexicon.places.find(words.form(word), out.hit);
+  }
+  return out;
+}
+
 Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {
   const auto at = [&](uint32_t t) {
     return t < first_word_.size() ? first_word_[t] : words.size();
@@ -28,7 +39,11 @@ Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {
 }
 
 uint32_t Draft::known_actor(uint32_t entry) {
-  return add_actor(as_of(lexicon.actors[entry], date));
+  const auto known = known_.find(entry);
+  if (known != known_.end()) return known->second;
+  const uint32_t index = add_actor(as_of(lexicon.actors[entry], date));
+  known_.emplace(entry, index);
+  return index;
 }
 
 std::string Draft::identity_of(uint32_t first, uint32_t last) const {
@@ -69,6 +84,7 @@ void Draft::index_names() {
 }
 
 void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
+  draft.items.reserve(draft.words.size() / 3 + 16);
   find_known_names(draft);
   find_gazetteer_names(draft, draft.parse, document.site);
   resolve_places(draft, document);

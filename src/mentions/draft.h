@@ -2,7 +2,7 @@
 // this stage.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +13,7 @@
 #include "mentions/lexicon.h"
 #include "mentions/noun_phrases.h"
 #include "mentions/words.h"
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -59,8 +60,23 @@ class Draft {
   // names ("University of Georgia").
   std::vector<Item> asides;
   std::vector<Actor> actors;
+  // Places that the outlet's host may be called after, once places are resolved.
+  struct HomeName {
+    std::string name;
+    std::vector<uint32_t> places;
+  };
+  std::optional<std::vector<HomeName>> home_names;
+  // What the gazetteer has of a word by itself, by the number of its form; asked once.
+  struct GazetteerWord {
+    bool asked = false;
+    bool begins_name = false;
+    Gazetteer::Hit hit;
+  };
+  const GazetteerWord& gazetteer_word(uint32_t word);
 
-  bool is(uint32_t word, uint64_t classes) const { return lexicon.is(words.form(word), classes); }
+  // What the lexicon says of a word; nothing past either end of the text.
+  uint64_t classes(uint32_t word) const { return word < classes_.size() ? classes_[word] : 0; }
+  bool is(uint32_t word, uint64_t wanted) const { return (classes(word) & wanted) != 0; }
   // The id of a name that the data do not know, the same in every text: "Robert S. Miller" is
   // Robert Miller, "Acme Inc." Acme. "" where no letter is left.
   std::string identity_of(uint32_t first, uint32_t last) const;
@@ -82,7 +98,10 @@ class Draft {
   Span words_of_tokens(uint32_t first, uint32_t last) const;
 
  private:
-  std::map<std::string, uint32_t, std::less<>> ids_;
+  StringTable<uint32_t> ids_;
+  tsl::robin_map<uint32_t, uint32_t> known_;  // index into Lexicon::actors → into actors
+  std::vector<uint64_t> classes_;             // of each word
+  std::vector<GazetteerWord> gazetteer_words_;
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;

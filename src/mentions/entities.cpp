@@ -1,8 +1,9 @@
 #include "mentions/entities.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
+
+#include <tsl/robin_map.h>
 
 #include "mentions/coref_features.h"
 
@@ -27,6 +28,7 @@ class Resolver {
     out_.sure.assign(draft_.items.size(), false);
     entity_.assign(nodes_.size(), kNone);
     by_noun_.assign(nodes_.size(), false);
+    states_.reserve(nodes_.size());
     for (uint32_t m = 0; m < nodes_.size(); ++m) place(m);
     for (uint32_t m = 0; m < nodes_.size(); ++m) out_.of[nodes_[m].item] = entity_[m];
     place_rest();
@@ -43,7 +45,7 @@ class Resolver {
       named_.emplace(nodes_[m].key, entity);
     for (const uint32_t word : nodes_[m].titles) {
       const auto [at, is_new] = titled_.emplace(word, m);
-      if (!is_new && at->second != kNone && entity_[at->second] != entity) at->second = kNone;
+      if (!is_new && at->second != kNone && entity_[at->second] != entity) at.value() = kNone;
     }
   }
 
@@ -64,19 +66,25 @@ class Resolver {
     if (model_.empty()) return fresh();
     found_.clear();
     features_.fresh(m, found_);
-    float best = model_.score(found_);
-    uint32_t chosen = kNone;
+    const float new_one = model_.score(found_);
+    float best = new_one;
+    uint32_t chosen = kNone;  // node
+    const auto exact = [&](uint32_t a) {
+      return a == kNone ? new_one : features_.score(model_, m, a, states_[entity_[a]]);
+    };
+    const float most = features_.most_of_node(model_, m);
     features_.candidates(m, candidates_);
     for (const uint32_t a : candidates_) {
       const EntityState& state = states_[entity_[a]];
       if (features_.forbidden(m, a, state)) continue;
-      const float score = features_.score(model_, m, a, state);
-      if (score > best) {
-        best = score;
-        chosen = entity_[a];
-      }
+      const float score = features_.quick_score(model_, m, a, state, best, most);
+      if (score < best - CorefFeatures::kRounding) continue;
+      // Two that are alike to the last digits are told apart by sums in one order.
+      if (score < best + CorefFeatures::kRounding && !(exact(a) > exact(chosen))) continue;
+      best = score;
+      chosen = a;
     }
-    return chosen == kNone ? fresh() : chosen;
+    return chosen == kNone ? fresh() : entity_[chosen];
   }
 
   // "The president", "the foreign minister": the one before it who was given with that title.
@@ -169,33 +177,34 @@ class Resolver {
   // What is no node of its own: another item of the same head is the same thing; names of one actor
   // or place are one entity; everything else stands alone.
   void place_rest() {
-    std::map<uint32_t, uint32_t> by_head;
-    for (uint32_t m = 0; m < nodes_.size(); ++m)
-      by_head.emplace(draft_.items[nodes_[m].item].tree_head, entity_[m]);
-    std::map<std::pair<int, uint32_t>, uint32_t> known;
+    std::vector<uint32_t> by_head(draft_.parse.tokens.size(), kNone);
+    for (uint32_t m = 0; m < nodes_.size(); ++m) {
+      uint32_t& first = by_head[draft_.items[nodes_[m].item].tree_head];
+      if (first == kNone) first = entity_[m];
+    }
+    tsl::robin_map<uint64_t, uint32_t> known;
+    const auto key_of = [](bool place, uint32_t index) { return uint64_t{index} * 2 + place; };
     for (uint32_t m = 0; m < nodes_.size(); ++m) {
       const Item& item = draft_.items[nodes_[m].item];
       if (nodes_[m].type != NodeType::name) continue;
       if (item.actor != kNone)
-        known.emplace(std::pair(0, item.actor), entity_[m]);
+        known.emplace(key_of(false, item.actor), entity_[m]);
       else if (item.place != kNone)
-        known.emplace(std::pair(1, item.place), entity_[m]);
+        known.emplace(key_of(true, item.place), entity_[m]);
     }
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
       if (item.dropped || out_.of[i] != kNone) continue;
-      if (item.tree_head != kNone) {
-        if (const auto same = by_head.find(item.tree_head); same != by_head.end()) {
-          out_.of[i] = same->second;
-          continue;
-        }
+      if (item.tree_head != kNone && by_head[item.tree_head] != kNone) {
+        out_.of[i] = by_head[item.tree_head];
+        continue;
       }
       const bool by_actor = item.actor != kNone && !item.lent_actor;
       if (!by_actor && item.place == kNone) {
         out_.of[i] = fresh();
         continue;
       }
-      const auto key = by_actor ? std::pair(0, item.actor) : std::pair(1, item.place);
+      const uint64_t key = by_actor ? key_of(false, item.actor) : key_of(true, item.place);
       const auto found = known.find(key);
       out_.of[i] = found != known.end() ? found->second : fresh();
       known.emplace(key, out_.of[i]);
@@ -208,11 +217,11 @@ class Resolver {
   const std::vector<Node> nodes_;
   const CorefFeatures features_;
   Entities out_;
-  std::vector<bool> by_noun_;           // of each node: it stands for a name by its noun
-  std::vector<uint32_t> entity_;        // of each node
-  std::vector<EntityState> states_;     // of each entity
-  std::map<uint32_t, uint32_t> named_;  // key of a name → entity
-  std::map<uint32_t, uint32_t>
+  std::vector<bool> by_noun_;                 // of each node: it stands for a name by its noun
+  std::vector<uint32_t> entity_;              // of each node
+  std::vector<EntityState> states_;           // of each entity
+  tsl::robin_map<uint32_t, uint32_t> named_;  // key of a name → entity
+  tsl::robin_map<uint32_t, uint32_t>
       titled_;  // word of a title → the first node of a name with it; kNone: of two
   std::vector<uint32_t> found_;
   std::vector<uint32_t> candidates_;

@@ -105,7 +105,7 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
     const NounKind kind{*sense, *gender};
     for (const auto word : parts_of(f[2], '|')) {
       if (word.front() == '*')
-        out.endings_.emplace_back(word.substr(1), kind);
+        out.endings_[static_cast<unsigned char>(word.back())].emplace_back(word.substr(1), kind);
       else
         out.nouns_.emplace(std::string(word), kind);
     }
@@ -137,9 +137,11 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
     return true;
   });
   if (problem) return *problem;
-  std::sort(out.endings_.begin(), out.endings_.end(), [](const auto& a, const auto& b) {
-    return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
-  });
+  for (Endings& endings : out.endings_) {
+    std::sort(endings.begin(), endings.end(), [](const auto& a, const auto& b) {
+      return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
+    });
+  }
   return out;
 }
 
@@ -151,7 +153,8 @@ const std::vector<Anaphor>& HeadWords::anaphors(std::string_view lemma) const {
 
 NounKind HeadWords::noun(std::string_view lemma) const {
   if (const auto found = nouns_.find(lemma); found != nouns_.end()) return found->second;
-  for (const auto& [ending, kind] : endings_) {
+  if (lemma.empty()) return {};
+  for (const auto& [ending, kind] : endings_[static_cast<unsigned char>(lemma.back())]) {
     if (lemma.size() > ending.size() + 1 && lemma.ends_with(ending)) return kind;
   }
   return {};

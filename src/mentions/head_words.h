@@ -2,6 +2,7 @@
 // this stage.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -67,11 +68,12 @@ class HeadWords {
   Gender of_given_name(std::string_view folded_form) const;
 
  private:
-  StringTable<NounKind> nouns_;
-  std::vector<std::pair<std::string, NounKind>> endings_;  // longest first
-  StringTable<Pronoun> pronouns_;
-  StringTable<Gender> given_names_;
-  StringTable<std::vector<Anaphor>> anaphors_;
+  using Endings = std::vector<std::pair<std::string, NounKind>>;
+  WordTable<NounKind> nouns_;
+  std::array<Endings, 256> endings_;  // by their last byte; longest first
+  WordTable<Pronoun> pronouns_;
+  WordTable<Gender> given_names_;
+  WordTable<std::vector<Anaphor>> anaphors_;
 };
 
 }  // namespace casus::mentions

@@ -400,20 +400,12 @@ uint32_t Lexicon::state_by_alpha2(std::string_view alpha2) const {
 }
 
 bool Lexicon::spoken(std::string_view language, std::string_view alpha2) const {
-  return std::any_of(spoken_.begin(), spoken_.end(), [&](const auto& pair) {
-    return pair.first == language && pair.second == alpha2;
+  using Views = std::pair<std::string_view, std::string_view>;
+  const Views wanted(language, alpha2);
+  const auto at = std::partition_point(spoken_.begin(), spoken_.end(), [&](const auto& pair) {
+    return Views(pair.first, pair.second) < wanted;
   });
-}
-
-uint32_t Lexicon::governor_of(std::string_view alpha3, Date date) const {
-  for (const uint32_t index : governors_) {
-    const Standing standing = standing_on(actors[index], date);
-    if (standing.dated && standing.country == alpha3 && !standing.sectors.empty() &&
-        standing.sectors.front() == "GOV") {
-      return index;
-    }
-  }
-  return kNone;
+  return at != spoken_.end() && at->first == language && at->second == alpha2;
 }
 
 namespace {
@@ -423,22 +415,39 @@ bool covers(const Standing& standing, Date date) {
          (!standing.last.known() || date <= standing.last);
 }
 
-}  // namespace
-
-Standing standing_on(const ActorEntry& actor, Date date) {
+// The row of the data that says it, or null where it was something else once (`latest`) or never.
+const Standing* row_on(const ActorEntry& actor, Date date, const Standing*& latest) {
   const Standing* undated = nullptr;
-  const Standing* latest = nullptr;
+  latest = nullptr;
   for (const Standing& s : actor.standings) {
     if (!s.dated) {
       undated = &s;
       continue;
     }
-    if (date.known() && covers(s, date)) return s;
+    if (date.known() && covers(s, date)) return &s;
     if (latest == nullptr || !s.last.known() || (latest->last.known() && latest->last < s.last))
       latest = &s;
   }
-  if (!date.known() && latest != nullptr) return *latest;
-  if (undated != nullptr) return *undated;
+  return !date.known() && latest != nullptr ? latest : undated;
+}
+
+}  // namespace
+
+uint32_t Lexicon::governor_of(std::string_view alpha3, Date date) const {
+  for (const uint32_t index : governors_) {
+    const Standing* latest = nullptr;
+    const Standing* const standing = row_on(actors[index], date, latest);
+    if (standing != nullptr && standing->dated && standing->country == alpha3 &&
+        !standing->sectors.empty() && standing->sectors.front() == "GOV") {
+      return index;
+    }
+  }
+  return kNone;
+}
+
+Standing standing_on(const ActorEntry& actor, Date date) {
+  const Standing* latest = nullptr;
+  if (const Standing* const row = row_on(actor, date, latest)) return *row;
   if (latest == nullptr) return {};
   Standing former;
   former.country = latest->country;

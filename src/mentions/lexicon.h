@@ -157,11 +157,11 @@ struct Lexicon {
   Index actor_ids_;
   Index place_ids_;
   Index alpha2_;
-  StringTable<std::vector<uint32_t>> surnames_;
+  WordTable<std::vector<uint32_t>> surnames_;
   StringSet alpha3_;
   std::vector<std::pair<std::string, std::string>> spoken_;  // language, country; sorted
   std::vector<uint32_t> governors_;  // actors that govern a state in some period
-  StringTable<uint64_t> word_classes_;
+  WordTable<uint64_t> word_classes_;
 };
 
 // The standing on a day. A day that is not known gives the latest dated one: what the actor is, or

@@ -118,18 +118,18 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
     if (item.container != kNone) lie_in(draft.lexicon.places[item.container], out);
     return out;
   }
-  const PlaceEntry place = draft.lexicon.places[item.place];
-  out.id = place.id;
-  out.name = place.name;
-  out.feature = place.feature;
-  out.country = place.country;
+  PlaceEntry place = draft.lexicon.places[item.place];
+  out.id = std::move(place.id);
+  out.name = std::move(place.name);
+  out.feature = std::move(place.feature);
+  out.country = std::move(place.country);
   out.latitude = place.latitude;
   out.longitude = place.longitude;
   out.geonames = place.geonames;
-  out.within = place.within;
+  out.within = std::move(place.within);
   out.score = item.score;
   for (const auto& [other, chance] : item.alternatives)
-    out.alternatives.push_back({draft.lexicon.places[other].id, chance});
+    out.alternatives.push_back({draft.lexicon.places.id(other), chance});
   return out;
 }
 
@@ -236,7 +236,9 @@ bool is_any(const Draft& draft, const Item& item, uint32_t named) {
 bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
   if (item.form != MentionForm::name || item.actor == kNone || whole == kNone) return false;
   const Actor& own = draft.actors[item.actor];
-  return own.kind == "unknown" && draft.actors[whole].name.starts_with(own.name + ' ');
+  const std::string& name = draft.actors[whole].name;
+  return own.kind == "unknown" && name.size() > own.name.size() && name[own.name.size()] == ' ' &&
+         name.starts_with(own.name);
 }
 
 // Only actors that a mention points to, in order of first mention; entities likewise.
@@ -253,6 +255,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
   const std::vector<MentionKind> kinds = kinds_of(draft, entities);
   const EntityActors actors = actors_of(draft, entities, order);
   const Countries countries(draft);
+  out.mentions.reserve(order.size());
   std::vector<uint32_t> written(draft.actors.size(), kNone);
   std::vector<uint32_t> entity(entities.count, kNone);
   for (const uint32_t i : order) {

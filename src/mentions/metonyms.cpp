@@ -31,13 +31,14 @@ bool stands_for_government(const Draft& draft, const Item& item) {
 void mark_metonyms(Draft& draft) {
   for (Item& item : draft.items) {
     if (item.dropped || item.place == kNone || item.actor != kNone) continue;
-    const PlaceEntry& place = draft.lexicon.places[item.place];
-    if (place.feature != "PPLC" || place.state == kNone || !stands_for_government(draft, item))
+    const uint32_t of_state = draft.lexicon.places.state(item.place);
+    if (of_state == kNone || draft.lexicon.places.feature(item.place) != "PPLC" ||
+        !stands_for_government(draft, item))
       continue;
-    const ActorEntry& state = draft.lexicon.actors[place.state];
+    const ActorEntry& state = draft.lexicon.actors[of_state];
     const uint32_t governor =
         draft.lexicon.governor_of(state.standings.front().country, draft.date);
-    item.entry = governor != kNone ? governor : place.state;
+    item.entry = governor != kNone ? governor : of_state;
     item.actor = draft.known_actor(item.entry);
     item.score = 0.9F;
     item.rule += "+metonym";

@@ -116,14 +116,20 @@ class Finder {
     if (words_.caseless) return;
     for (uint32_t i = 0; i < words_.size(); ++i) {
       if (!may_be_misspelt(i)) continue;
-      const std::string_view form = words_.form(i);
-      const std::string_view near = lexicon_.near.nearest(form);
-      if (near.empty()) continue;
-      // There may be a village called "Dehli", of which nobody writes.
-      const Known known = known_place(form);
-      if (known == Known::no || (known == Known::village && is_reordered(form, near)))
-        slips_.emplace(i, near);
+      const auto [meant, is_new] = meant_.emplace(words_[i].form, std::string_view());
+      if (is_new) meant.value() = meant_by(i);
+      if (!meant->second.empty()) slips_.emplace(i, meant->second);
     }
+  }
+
+  std::string_view meant_by(uint32_t i) {
+    const std::string_view form = words_.form(i);
+    const std::string_view near = lexicon_.near.nearest(form);
+    if (near.empty()) return near;
+    // There may be a village called "Dehli", of which nobody writes.
+    const Known known = known_place(i);
+    const bool slip = known == Known::no || (known == Known::village && is_reordered(form, near));
+    return slip ? near : std::string_view();
   }
 
   bool may_be_misspelt(uint32_t i) const {
@@ -144,11 +150,12 @@ class Finder {
 
   enum class Known : uint8_t { no, village, town };
   // As what the gazetteer knows a word.
-  Known known_place(std::string_view form) const {
+  Known known_place(uint32_t i) {
     constexpr uint32_t kTown = 10000;
     const PlaceTable& places = lexicon_.places;
-    Gazetteer::Hit hit;
-    if (!places.find(form, hit) || hit.count == 0) return Known::no;
+    const Draft::GazetteerWord& word = draft_.gazetteer_word(i);
+    const Gazetteer::Hit hit = word.hit;
+    if (!word.begins_name || hit.count == 0) return Known::no;
     for (uint32_t k = hit.first; k < hit.first + hit.count; ++k) {
       const uint32_t value = places.gazetteer().value(k);
       const bool own_name = (value & kOtherName) == 0;
@@ -306,6 +313,7 @@ class Finder {
   const Words& words_;
   const Lexicon& lexicon_;
   tsl::robin_map<uint32_t, std::string_view> slips_;  // word → what it may have been meant to be
+  tsl::robin_map<uint32_t, std::string_view> meant_;  // form → the same; "": itself
   StringSet after_a_name_;  // words that follow another with a capital, once looked_
   bool looked_ = false;
 };

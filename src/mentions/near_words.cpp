@@ -1,7 +1,6 @@
 #include "mentions/near_words.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace casus::mentions {
 
@@ -49,9 +48,7 @@ void NearWords::add(std::string_view word) {
   const auto id = static_cast<uint32_t>(words_.size());
   if (!ids_.emplace(std::string(word), id).second) return;
   words_.emplace_back(word);
-  each_part(word, [&](std::string_view part) {
-    by_part_[std::hash<std::string_view>{}(part)].push_back(id);
-  });
+  each_part(word, [&](std::string_view part) { by_part_[WordHash{}(part)].push_back(id); });
 }
 
 std::string_view NearWords::nearest(std::string_view word) const {
@@ -60,7 +57,7 @@ std::string_view NearWords::nearest(std::string_view word) const {
   Slip how = Slip::none;
   bool several = false;
   each_part(word, [&](std::string_view part) {
-    const auto found = by_part_.find(std::hash<std::string_view>{}(part));
+    const auto found = by_part_.find(WordHash{}(part));
     if (found == by_part_.end()) return;
     for (const uint32_t id : found->second) {
       const std::string_view other = words_[id];

@@ -29,7 +29,7 @@ class NearWords {
   std::string_view nearest(std::string_view word) const;
 
  private:
-  StringTable<uint32_t> ids_;
+  WordTable<uint32_t> ids_;
   std::vector<std::string> words_;
   tsl::robin_map<uint64_t, std::vector<uint32_t>> by_part_;  // hash of what is left → words
 };

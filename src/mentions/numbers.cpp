@@ -74,9 +74,11 @@ Result<Numbers> Numbers::load(const Resources& resources) {
   return out;
 }
 
-const Numbers::Entry* Numbers::find(const Words& words, uint32_t i) const {
-  const auto found = entries_.find(words.form(i));
-  return found == entries_.end() ? nullptr : &found->second;
+SeenNumbers Numbers::look_up(const Words& words) const {
+  return {words, words.ask_forms<const Entry*>([&](std::string_view form) {
+            const auto found = entries_.find(form);
+            return found == entries_.end() ? nullptr : &found->second;
+          })};
 }
 
 int Numbers::ordinal(std::string_view form) const {
@@ -97,15 +99,15 @@ int Numbers::ordinal(std::string_view form) const {
   return all && known != entries_.end() && known->second.kind == Kind::joint ? value : 0;
 }
 
-Number Numbers::at(const Words& words, uint32_t i, bool article) const {
-  if (i >= words.size()) return {};
-  if (words[i].has(kDigit)) {
-    const auto value = read_digits(words.form(i));
+Number SeenNumbers::at(uint32_t i, bool article) const {
+  if (i >= words_.size() || (entries_[i] == nullptr && !words_[i].has(kDigit))) return {};
+  if (words_[i].has(kDigit)) {
+    const auto value = read_digits(words_.form(i));
     if (!value || *value > kLargest) return {};
     Number out{1, *value, true, false, false};
     // "1.5 million"
-    for (uint32_t n = 0; n < 2 && words.same_sentence(i, i + out.words); ++n) {
-      const Entry* scale = find(words, i + out.words);
+    for (uint32_t n = 0; n < 2 && words_.same_sentence(i, i + out.words); ++n) {
+      const Entry* scale = find(i + out.words);
       if (scale == nullptr || scale->kind != Kind::scale || out.value * scale->value > kLargest)
         break;
       out.value *= scale->value;
@@ -113,18 +115,18 @@ Number Numbers::at(const Words& words, uint32_t i, bool article) const {
     }
     return out;
   }
-  const Number vague_number = vague(words, i);
-  return vague_number.words != 0 ? vague_number : in_words(words, i, article);
+  const Number vague_number = vague(i);
+  return vague_number.words != 0 ? vague_number : in_words(i, article);
 }
 
 // "dozens", "tens of thousands": as many as the words say at least.
-Number Numbers::vague(const Words& words, uint32_t i) const {
-  const Entry* entry = find(words, i);
+Number SeenNumbers::vague(uint32_t i) const {
+  const Entry* entry = find(i);
   if (entry == nullptr || entry->kind != Kind::vague) return {};
   Number out{1, entry->value, false, true, false};
-  if (words.same_sentence(i, i + 2)) {
-    const Entry* joint = find(words, i + 1);
-    const Entry* scale = find(words, i + 2);
+  if (words_.same_sentence(i, i + 2)) {
+    const Entry* joint = find(i + 1);
+    const Entry* scale = find(i + 2);
     if (joint != nullptr && scale != nullptr && joint->kind == Kind::joint &&
         scale->kind == Kind::vague && scale->value >= 2000) {
       out.value = entry->value * scale->value / 2;  // a plural scale is stored as two of it
@@ -134,7 +136,7 @@ Number Numbers::vague(const Words& words, uint32_t i) const {
   return out;
 }
 
-Number Numbers::in_words(const Words& words, uint32_t i, bool article) const {
+Number SeenNumbers::in_words(uint32_t i, bool article) const {
   double total = 0;
   double current = 0;
   double last_scale = kLargest;
@@ -142,12 +144,12 @@ Number Numbers::in_words(const Words& words, uint32_t i, bool article) const {
   bool may_tens = true;
   Number out;
   uint32_t at = i;
-  while (words.same_sentence(i, at) && at < i + 12) {
-    const Entry* entry = find(words, at);
+  while (words_.same_sentence(i, at) && at < i + 12) {
+    const Entry* entry = find(at);
     if (entry == nullptr) break;
     if (entry->kind == Kind::article) {
       // "a hundred", "a dozen"; alone only where the caller wants it so.
-      const Entry* next = words.same_sentence(i, at + 1) ? find(words, at + 1) : nullptr;
+      const Entry* next = words_.same_sentence(i, at + 1) ? find(at + 1) : nullptr;
       const bool scale = next != nullptr && next->kind == Kind::scale;
       if (at != i || (!scale && !article)) break;
       current = 1;
@@ -171,9 +173,9 @@ Number Numbers::in_words(const Words& words, uint32_t i, bool article) const {
       may_unit = may_tens = true;
       out.article = false;
     } else if (entry->kind == Kind::joint && at > i && may_unit && may_tens &&
-               words.same_sentence(i, at + 1)) {
+               words_.same_sentence(i, at + 1)) {
       // "a hundred and twenty"
-      const Entry* next = find(words, at + 1);
+      const Entry* next = find(at + 1);
       const bool joins = next != nullptr && (next->kind == Kind::unit || next->kind == Kind::tens);
       if (!joins || entry->value < 1) break;
       ++at;

@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "casus/resources.h"
 
@@ -19,28 +22,50 @@ struct Number {
   bool article = false;  // only "a" or "an"
 };
 
+class SeenNumbers;
+
 // Thread contract: immutable after load.
 class Numbers {
  public:
   static Result<Numbers> load(const Resources& resources);
-  // The number that starts at word i, inside its sentence. `article`: "a" and "an" count as one.
-  Number at(const Words& words, uint32_t i, bool article) const;
-  // Whether a word can be part of a number at all; cheap.
-  bool knows(std::string_view form) const { return entries_.find(form) != entries_.end(); }
+  // The words of a document looked up; points into this.
+  SeenNumbers look_up(const Words& words) const;
   // 1 for "first" and "1st"; 0 if it is no ordinal.
   int ordinal(std::string_view form) const;
 
  private:
+  friend class SeenNumbers;
   enum class Kind : uint8_t { unit, tens, scale, vague, article, joint, ordinal };
   struct Entry {
     Kind kind = Kind::unit;
     double value = 0;
   };
-  const Entry* find(const Words& words, uint32_t i) const;
-  Number in_words(const Words& words, uint32_t i, bool article) const;
-  Number vague(const Words& words, uint32_t i) const;
 
-  StringTable<Entry> entries_;
+  WordTable<Entry> entries_;
+};
+
+// The numbers of one document.
+class SeenNumbers {
+ public:
+  // The number that starts at word i, inside its sentence. `article`: "a" and "an" count as one.
+  Number at(uint32_t i, bool article) const;
+  // Whether a word can be part of a number in words.
+  bool is_part(uint32_t i) const { return find(i) != nullptr; }
+
+ private:
+  friend class Numbers;
+  SeenNumbers(const Words& words, std::vector<const Numbers::Entry*> entries)
+      : words_(words), entries_(std::move(entries)) {}
+  const Numbers::Entry* find(uint32_t i) const {
+    return i < entries_.size() ? entries_[i] : nullptr;
+  }
+  Number in_words(uint32_t i, bool article) const;
+  Number vague(uint32_t i) const;
+
+  using Kind = Numbers::Kind;
+  using Entry = Numbers::Entry;
+  const Words& words_;
+  std::vector<const Numbers::Entry*> entries_;  // of each word; null: none
 };
 
 }  // namespace casus::mentions

@@ -15,7 +15,7 @@ uint32_t Owners::ownerless_actor(const NounEntry& noun) {
 
 std::string Owners::name_of(const Item& item) const {
   if (item.entry != kNone) return lexicon_.actors[item.entry].name;
-  if (item.place != kNone) return lexicon_.places[item.place].name;
+  if (item.place != kNone) return std::string(lexicon_.places.name(item.place));
   return std::string(words_.span(item.first, item.last).in(words_.text));
 }
 
@@ -23,7 +23,7 @@ std::string Owners::name_of(const Item& item) const {
 // that day.
 uint32_t Owners::state_of(const Item& owner) const {
   if (owner.entry == kNone) {
-    return owner.place != kNone ? lexicon_.places[owner.place].state : kNone;
+    return owner.place != kNone ? lexicon_.places.state(owner.place) : kNone;
   }
   const ActorEntry& entry = lexicon_.actors[owner.entry];
   if (entry.kind == "state") return owner.entry;
@@ -119,7 +119,7 @@ uint32_t Owners::other_actor(const NounEntry& noun, const Item& owner) {
                         ? whole.sectors
                         : noun.sectors;
   } else {
-    if (owner.place != kNone) actor.country = alpha3_of(lexicon_.places[owner.place].country);
+    if (owner.place != kNone) actor.country = alpha3_of(lexicon_.places.country(owner.place));
     actor.id = slug(name) + "-" + noun.slug;
     actor.sectors = noun.sectors;
   }
@@ -129,17 +129,16 @@ uint32_t Owners::other_actor(const NounEntry& noun, const Item& owner) {
 }
 
 std::string Owners::country_of(const Item& item) const {
-  if (item.entry != kNone) return as_of(lexicon_.actors[item.entry], draft_.date).country;
-  if (item.place != kNone) return alpha3_of(lexicon_.places[item.place].country);
+  if (item.entry != kNone) return standing_on(lexicon_.actors[item.entry], draft_.date).country;
+  if (item.place != kNone) return alpha3_of(lexicon_.places.country(item.place));
   return item.actor == kNone ? std::string() : draft_.actors[item.actor].country;
 }
 
 uint32_t Owners::place_actor(const Item& item) {
-  const PlaceEntry place = lexicon_.places[item.place];
   Actor actor;
-  actor.name = place.name;
-  actor.country = alpha3_of(place.country);
-  actor.id = slug(place.name) + (actor.country.empty() ? "-place" : "-" + slug(actor.country));
+  actor.name = lexicon_.places.name(item.place);
+  actor.country = alpha3_of(lexicon_.places.country(item.place));
+  actor.id = slug(actor.name) + (actor.country.empty() ? "-place" : "-" + slug(actor.country));
   actor.kind = "place";
   return draft_.add_actor(std::move(actor));
 }

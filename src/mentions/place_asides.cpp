@@ -89,7 +89,7 @@ class Finder {
 
   bool take_places(Item& item, uint32_t first, uint32_t last) {
     for (const GazetteerMatch& match :
-         gazetteer_matches(words_, places_, first, std::min(last - first, kLongestName))) {
+         gazetteer_matches(draft_, first, std::min(last - first, kLongestName))) {
       if (match.words != last - first) continue;
       item.namesakes = match.places;
       item.by_other_name = match.by_other_name;
@@ -287,7 +287,7 @@ class Finder {
 
   // The gazetteer's names and those of the reviewed data.
   std::vector<GazetteerMatch> all_matches(uint32_t i) const {
-    std::vector<GazetteerMatch> out = gazetteer_matches(words_, places_, i, kLongestName);
+    std::vector<GazetteerMatch> out = gazetteer_matches(draft_, i, kLongestName);
     draft_.lexicon.names.each(
         [&](uint32_t k) { return words_.form(i + k); },
         std::min(kLongestName, words_.sentence_words[words_[i].sentence].end - i),

@@ -57,7 +57,7 @@ class Finder {
     const uint32_t known = covering == kNone ? 0 : draft_.items[covering].last - i;
     const bool place = covering != kNone && draft_.items[covering].kind == MentionKind::place;
     if (covering != kNone && !place && !draft_.items[covering].is_demonym) return i + known;
-    const auto matches = gazetteer_matches(words_, places_, i, kLongestName);
+    const auto matches = gazetteer_matches(draft_, i, kLongestName);
     for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
       const uint32_t end = i + match->words;
       if (match->words < known || !written_as_name(i, end) || cuts_known_name(i, end)) continue;
@@ -161,8 +161,7 @@ class Finder {
 
   // Towns come again, and outlets are called after theirs.
   float often(uint32_t first, uint32_t last) const {
-    const auto found = counts_.find(words_.form(first));
-    const uint32_t times = found == counts_.end() ? 0 : found->second;
+    const uint32_t times = counts_[words_[first].form];
     float sum = 0.5F * static_cast<float>(std::min(times, 3U) - std::min(times, 1U));
     std::string joined;
     for (uint32_t i = first; i < last; ++i) joined.append(words_.form(i));
@@ -171,8 +170,9 @@ class Finder {
   }
 
   void count_capitals() {
-    for (uint32_t i = 0; i < words_.size(); ++i) {
-      if (words_[i].has(kUpper) && !words_[i].has(kPunct)) ++counts_[std::string(words_.form(i))];
+    counts_.assign(words_.first_of_form.size(), 0);
+    for (const Word& word : words_.list) {
+      if (word.has(kUpper) && !word.has(kPunct)) ++counts_[word.form];
     }
   }
 
@@ -208,7 +208,6 @@ class Finder {
     for (uint32_t i = guess.first; i < guess.last; ++i) {
       const uint32_t inner = draft_.name_starting(i);
       if (inner != kNone) draft_.items[inner].dropped = true;
-      accepted_.insert(std::string(words_.form(i)));
     }
     Item item;
     item.first = guess.first;
@@ -251,9 +250,8 @@ class Finder {
   const Words& words_;
   const PlaceTable& places_;
   ParsedNames names_said_;
-  StringSet accepted_;
   StringSet names_;
-  StringTable<uint32_t> counts_;  // of words with a capital
+  std::vector<uint32_t> counts_;  // of each form, written with a capital
   std::string host_;
   std::vector<Guess> open_;
 };
@@ -275,16 +273,23 @@ std::vector<uint32_t> places_of(const PlaceTable& places, Gazetteer::Hit hit,
 
 }  // namespace
 
-std::vector<GazetteerMatch> gazetteer_matches(const Words& words, const PlaceTable& places,
-                                              uint32_t i, uint32_t most) {
+std::vector<GazetteerMatch> gazetteer_matches(Draft& draft, uint32_t i, uint32_t most) {
+  const Words& words = draft.words;
+  const PlaceTable& places = draft.lexicon.places;
   std::vector<GazetteerMatch> out;
   std::string name;
   for (uint32_t n = 1; n <= most && words.same_sentence(i, i + n - 1); ++n) {
     if (words[i + n - 1].has(kPunct)) break;
-    if (n > 1) name.push_back(' ');
-    name.append(words.form(i + n - 1));
     Gazetteer::Hit hit;
-    if (!places.find(name, hit)) break;
+    if (n == 1) {
+      const Draft::GazetteerWord& word = draft.gazetteer_word(i);
+      if (!word.begins_name) break;
+      hit = word.hit;
+      name = words.form(i);
+    } else {
+      name.append(1, ' ').append(words.form(i + n - 1));
+      if (!places.find(name, hit)) break;
+    }
     if (hit.count == 0) continue;
     GazetteerMatch match;
     match.words = n;
@@ -307,7 +312,11 @@ std::vector<uint32_t> gazetteer_places(const PlaceTable& places, std::string_vie
 }
 
 ParsedNames::ParsedNames(const Draft& draft, const Parse& parse)
-    : draft_(draft), words_(draft.words), parse_(parse), name_of_word_(draft.words.size(), kNone) {
+    : draft_(draft),
+      words_(draft.words),
+      parse_(parse),
+      name_of_word_(draft.words.size(), kNone),
+      persons_(draft.words.first_of_form.size(), false) {
   std::size_t name = 0;
   for (uint32_t i = 0; i < words_.size(); ++i) {
     const uint32_t token = words_[i].token;
@@ -324,17 +333,17 @@ void ParsedNames::collect_persons() {
     const bool ends = i + 1 == words_.size() || name_of_word_[i + 1] != name;
     if (name != kNone && ends && name_of_word_[i - 1] == name &&
         parse_.names[name].kind == NameKind::person)
-      persons_.emplace(words_.form(i));
+      persons_[words_[i].form] = true;
   }
   for (const Item& item : draft_.items) {
     if (!item.dropped && item.kind == MentionKind::person && item.form == MentionForm::name &&
         item.last - item.first >= 2)
-      persons_.emplace(words_.form(item.last - 1));
+      persons_[words_[item.last - 1].form] = true;
   }
 }
 
 bool ParsedNames::somebody(uint32_t word) const {
-  if (persons_.count(words_.form(word)) != 0) return true;
+  if (persons_[words_[word].form]) return true;
   return word > 0 && words_.same_sentence(word - 1, word) && words_[word - 1].has(kUpper) &&
          draft_.is(word - 1, kGivenName);
 }

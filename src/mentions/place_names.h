@@ -20,8 +20,7 @@ struct GazetteerMatch {
 };
 
 // Every name of the gazetteer that starts at a word, shortest first; at most `most` words long.
-std::vector<GazetteerMatch> gazetteer_matches(const Words& words, const PlaceTable& places,
-                                              uint32_t i, uint32_t most);
+std::vector<GazetteerMatch> gazetteer_matches(Draft& draft, uint32_t i, uint32_t most);
 // The places of one name given as folded words joined by blanks, by its own name.
 std::vector<uint32_t> gazetteer_places(const PlaceTable& places, std::string_view name);
 
@@ -53,7 +52,7 @@ class ParsedNames {
   const Words& words_;
   const Parse& parse_;
   std::vector<uint32_t> name_of_word_;
-  StringSet persons_;  // last words of people's names
+  std::vector<bool> persons_;  // of each form: does a person's name end so?
 };
 
 }  // namespace casus::mentions

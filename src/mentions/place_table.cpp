@@ -75,8 +75,9 @@ uint32_t PlaceTable::add(PlaceEntry entry) {
 }
 
 uint32_t PlaceTable::place_of_record(uint32_t record) const {
-  const auto row = row_of_record_.find(record);
-  return row != row_of_record_.end() ? row->second : static_cast<uint32_t>(rows_.size()) + record;
+  if (record >= has_row_.size() || !has_row_[record])
+    return static_cast<uint32_t>(rows_.size()) + record;
+  return row_of_record_.find(record)->second;
 }
 
 uint32_t PlaceTable::place_at(uint32_t value, bool& other_name) const {
@@ -101,9 +102,38 @@ PlaceEntry PlaceTable::operator[](uint32_t index) const {
   }
   if (record.geonames != 0) out.geonames = record.geonames;
   out.within = within_of(record);
-  out.rule = "gazetteer:" + out.id;
-  if ((record.flags & kBorrowedPoint) != 0) out.rule += "+point-of-region";
+  out.rule = rule_of(record, out.id);
   out.rank = rank_of(out.feature);
+  return out;
+}
+
+std::string_view PlaceTable::feature(uint32_t index) const {
+  if (index < rows_.size()) return rows_[index].feature;
+  return gazetteer_.feature_name(record_of(index).feature);
+}
+
+std::string PlaceTable::country(uint32_t index) const {
+  if (index < rows_.size()) return rows_[index].country;
+  return std::string(record_of(index).country, 2);
+}
+
+std::string_view PlaceTable::name(uint32_t index) const {
+  return index < rows_.size() ? rows_[index].name : gazetteer_.name(record_of(index));
+}
+
+std::string PlaceTable::id(uint32_t index) const {
+  return index < rows_.size() ? rows_[index].id
+                              : id_of(index - static_cast<uint32_t>(rows_.size()));
+}
+
+std::string PlaceTable::rule(uint32_t index) const {
+  if (index < rows_.size()) return rows_[index].rule;
+  return rule_of(record_of(index), id(index));
+}
+
+std::string PlaceTable::rule_of(const GazetteerRecord& record, const std::string& id) {
+  std::string out = "gazetteer:" + id;
+  if ((record.flags & kBorrowedPoint) != 0) out += "+point-of-region";
   return out;
 }
 
@@ -164,6 +194,8 @@ void PlaceTable::take_record(uint32_t row, uint32_t index) {
   const GazetteerRecord record = gazetteer_.record(index);
   records_[row] = index;
   row_of_record_.emplace(index, row);
+  if (has_row_.size() <= index) has_row_.resize(gazetteer_.size(), false);
+  has_row_[index] = true;
   if (!entry.geonames && record.geonames != 0) entry.geonames = record.geonames;
   // Regions keep the reviewed point: the gazetteer's is where their towns are.
   if (is_town(entry.feature)) {

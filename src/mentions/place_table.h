@@ -58,6 +58,13 @@ class PlaceTable {
   // Any place, by value: those of the gazetteer are made from their record.
   PlaceEntry operator[](uint32_t index) const;
   Spot spot(uint32_t index) const;
+  // Single fields of it, which cost little.
+  std::string_view feature(uint32_t index) const;
+  std::string country(uint32_t index) const;
+  uint32_t state(uint32_t index) const { return index < rows_.size() ? rows_[index].state : kNone; }
+  std::string id(uint32_t index) const;
+  std::string rule(uint32_t index) const;
+  std::string_view name(uint32_t index) const;
   // Finds each reviewed row in the gazetteer by its names, and gives it what the gazetteer knows
   // better. `names` are those of each row.
   void link(const std::vector<std::vector<std::string>>& names);
@@ -73,12 +80,17 @@ class PlaceTable {
 
  private:
   std::string id_of(uint32_t record) const;
+  static std::string rule_of(const GazetteerRecord& record, const std::string& id);
+  GazetteerRecord record_of(uint32_t index) const {
+    return gazetteer_.record(index - static_cast<uint32_t>(rows_.size()));
+  }
   std::vector<std::string> within_of(const GazetteerRecord& record) const;
   void take_record(uint32_t row, uint32_t record);
 
   std::vector<PlaceEntry> rows_;
   std::vector<uint32_t> records_;  // of rows_: their record, or kNone
   tsl::robin_map<uint32_t, uint32_t> row_of_record_;
+  std::vector<bool> has_row_;                             // of each record
   tsl::robin_map<std::string, std::string> country_ids_;  // alpha-2 → id of state or territory
   Gazetteer gazetteer_;
 };

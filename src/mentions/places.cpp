@@ -16,10 +16,9 @@
 #include <string>
 #include <utility>
 
-#include <tsl/robin_map.h>
-
 #include "mentions/draft.h"
 #include "mentions/place_names.h"
+#include "text/string_table.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -131,34 +130,32 @@ class Resolver {
       if (other != kNone) item.container = draft_.items[other].place;
       return;
     }
-    const PlaceEntry place = places_[item.place];
     const bool guessed = std::string_view(item.rule).ends_with(kMisspelling);
-    item.rule = place.rule;
+    item.rule = places_.rule(item.place);
     if (guessed) item.rule += kMisspelling;
     if (&item >= draft_.asides.data() && &item < draft_.asides.data() + draft_.asides.size())
       return;
-    if (place.feature == "PCLI") {
-      item.entry = place.state;
-      item.actor = draft_.known_actor(place.state);
+    if (places_.feature(item.place) == "PCLI") {
+      item.entry = places_.state(item.place);
+      item.actor = draft_.known_actor(item.entry);
     }
   }
 
   void gather() {
+    unit_of_.assign(draft_.items.size(), kNone);
+    unit_of_form_.assign(draft_.words.first_of_form.size(), kNone);
     for (Item& item : draft_.items) add_item(item, 1);
     for (Item& item : draft_.asides) add_item(item, 0.7F);
   }
 
   void add_item(Item& item, float weight) {
     if (item.dropped || (item.namesakes.empty() && !item.is_demonym)) return;
-    std::string name = item.is_demonym ? "~" + std::to_string(item.entry) : std::string();
-    for (uint32_t w = item.first; w < item.last && !item.is_demonym; ++w)
-      name.append(draft_.words.form(w)).push_back(' ');
-    const auto [it, fresh] = known_.emplace(name, static_cast<uint32_t>(units_.size()));
-    if (fresh) units_.emplace_back();
-    Unit& unit = units_[it->second];
+    const uint32_t number = unit_called(item);
+    Unit& unit = units_[number];
     if (unit.items.empty()) unit.weight = item.is_demonym ? 0.7F : weight;
     unit.items.push_back(&item);
-    unit_of_.emplace(&item, it->second);
+    if (&item >= draft_.items.data() && &item < draft_.items.data() + draft_.items.size())
+      unit_of_[static_cast<std::size_t>(&item - draft_.items.data())] = number;
     // Mentions of one name have the same candidates.
     if (unit.items.size() > 1 && item.namesakes.size() <= unit.candidates.size()) return;
     if (item.is_demonym && item.namesakes.empty()) {
@@ -171,6 +168,25 @@ class Resolver {
                          item.by_other_name.end();
       add_candidate(unit, place, other ? kByOtherName : 0);
     }
+  }
+
+  // The unit of the item's name, a new one if there is none.
+  uint32_t unit_called(const Item& item) {
+    const bool one_word = !item.is_demonym && item.last - item.first == 1;
+    uint32_t* const of_form = one_word ? &unit_of_form_[draft_.words[item.first].form] : nullptr;
+    if (of_form != nullptr && *of_form != kNone) return *of_form;
+    std::string name = item.is_demonym ? "~" + std::to_string(item.entry) : std::string();
+    for (uint32_t w = item.first; w < item.last && !item.is_demonym; ++w)
+      name.append(draft_.words.form(w)).push_back(' ');
+    const uint32_t unit = unit_called(std::move(name));
+    if (of_form != nullptr) *of_form = unit;
+    return unit;
+  }
+
+  uint32_t unit_called(std::string name) {
+    const auto [it, fresh] = known_.emplace(std::move(name), static_cast<uint32_t>(units_.size()));
+    if (fresh) units_.emplace_back();
+    return it->second;
   }
 
   void add_candidate(Unit& unit, uint32_t place, float less = 0) {
@@ -226,8 +242,7 @@ class Resolver {
   const Unit* unit_beside(const Item& item) const {
     const uint32_t other = item.namesakes.empty() ? kNone : beside(item);
     if (other == kNone) return nullptr;
-    const auto found = unit_of_.find(&draft_.items[other]);
-    return found == unit_of_.end() ? nullptr : &units_[found->second];
+    return unit_of_[other] == kNone ? nullptr : &units_[unit_of_[other]];
   }
 
   // Priors with what stands beside the name anywhere in the document.
@@ -256,16 +271,25 @@ class Resolver {
 
   // Chances from scores, and the likeliest as supporters.
   static void weigh(Unit& unit) {
+    if (unit.candidates.size() == 1) {
+      unit.candidates.front().chance = 1;
+      unit.supporters.assign(1, 0);
+      return;
+    }
     float best = -1e9F, sum = 0;
     for (const Candidate& c : unit.candidates) best = std::max(best, c.score);
     for (Candidate& c : unit.candidates) sum += c.chance = std::exp(kSharpness * (c.score - best));
     for (Candidate& c : unit.candidates) c.chance /= sum;
     unit.supporters.clear();
     for (uint32_t i = 0; i < unit.candidates.size(); ++i) unit.supporters.push_back(i);
-    std::stable_sort(unit.supporters.begin(), unit.supporters.end(), [&](uint32_t a, uint32_t b) {
-      return unit.candidates[a].chance > unit.candidates[b].chance;
-    });
-    if (unit.supporters.size() > kMostSupporters) unit.supporters.resize(kMostSupporters);
+    const std::size_t most = std::min(unit.supporters.size(), kMostSupporters);
+    std::partial_sort(unit.supporters.begin(),
+                      unit.supporters.begin() + static_cast<std::ptrdiff_t>(most),
+                      unit.supporters.end(), [&](uint32_t a, uint32_t b) {
+                        const float x = unit.candidates[a].chance, y = unit.candidates[b].chance;
+                        return x != y ? x > y : a < b;
+                      });
+    unit.supporters.resize(most);
   }
 
   // A candidate that speaks for others, as loud as it is likely.
@@ -291,21 +315,18 @@ class Resolver {
 
   void relax() {
     const std::vector<Voice> speaking = voices();
-    std::vector<std::vector<float>> next(units_.size());
     for (std::size_t u = 0; u < units_.size(); ++u) {
       if (units_[u].candidates.size() < 2) continue;
-      for (const Candidate& c : units_[u].candidates) {
+      for (Candidate& c : units_[u].candidates) {
         float support = 0;
         for (const Voice& voice : speaking) {
           if (voice.unit != u) support += voice.loudness * kinship(c, *voice.candidate);
         }
-        next[u].push_back(c.prior + kSupport * std::log2(1 + support));
+        c.score = c.prior + kSupport * std::log2(1 + support);
       }
     }
-    for (std::size_t u = 0; u < units_.size(); ++u) {
-      for (std::size_t c = 0; c < next[u].size(); ++c) units_[u].candidates[c].score = next[u][c];
-      weigh(units_[u]);
-    }
+    // Chances only now: the voices have been as loud as those of the round before.
+    for (Unit& unit : units_) weigh(unit);
   }
 
   // Places in the outlet's host name ("gainesville" in gainesville.com), and the country of its
@@ -324,9 +345,23 @@ class Resolver {
       add_candidate(unit, place);
       units_.push_back(std::move(unit));
     }
+    if (!draft_.home_names) find_home_names(host.substr(0, dot));
+    for (const Draft::HomeName& home : *draft_.home_names) {
+      Unit& unit = units_[unit_called(home.name + " ")];
+      unit.weight = 1;
+      for (const uint32_t place : home.places) add_candidate(unit, place);
+      for (Candidate& c : unit.candidates) {
+        if (draft_.lexicon.spoken(document_.language, std::string_view(c.spot.country, 2)))
+          c.prior += kHomeTongue;
+      }
+    }
+  }
+
+  void find_home_names(std::string host) {
     constexpr std::size_t kLongestHost = 64;
     constexpr std::size_t kShortestName = 5;
-    host.resize(std::min(dot, kLongestHost));
+    draft_.home_names.emplace();
+    host.resize(std::min(host.size(), kLongestHost));
     for (std::size_t at = 0; at + kShortestName <= host.size();) {
       const std::size_t length = home_at(host, at);
       at += std::max<std::size_t>(length, 1);
@@ -337,18 +372,9 @@ class Resolver {
     for (std::size_t length = host.size() - at; length >= 5; --length) {
       const std::string_view name = std::string_view(host).substr(at, length);
       if (draft_.lexicon.is(name, kOrganisationWord | kCommon | kModifier | kTitle)) return length;
-      const std::vector<uint32_t> places = gazetteer_places(places_, name);
+      std::vector<uint32_t> places = gazetteer_places(places_, name);
       if (places.empty() || places_.spot(places.front()).population < 5000) continue;
-      const auto [it, fresh] =
-          known_.emplace(std::string(name) + " ", static_cast<uint32_t>(units_.size()));
-      if (fresh) units_.emplace_back();
-      Unit& unit = units_[it->second];
-      unit.weight = 1;
-      for (const uint32_t place : places) add_candidate(unit, place);
-      for (Candidate& c : unit.candidates) {
-        if (draft_.lexicon.spoken(document_.language, std::string_view(c.spot.country, 2)))
-          c.prior += kHomeTongue;
-      }
+      draft_.home_names->push_back({std::string(name), std::move(places)});
       return length;
     }
     return 0;
@@ -357,7 +383,7 @@ class Resolver {
   // A name that was a state at first sight and is another place now is nobody's.
   void forget_state(Item& item, uint32_t now) const {
     if (item.place == now || item.place == kNone || item.entry == kNone) return;
-    if (places_[item.place].state != item.entry) return;
+    if (places_.state(item.place) != item.entry) return;
     item.actor = item.entry = kNone;
   }
 
@@ -394,11 +420,10 @@ class Resolver {
     constexpr uint64_t kSorts = kRegionWord | kDistrictWord | kTownWord;
     const Words& words = draft_.words;
     uint64_t said = 0;
-    if (words.same_sentence(item.first, item.last))
-      said = draft_.lexicon.classes(words.form(item.last)) & kSorts;
+    if (words.same_sentence(item.first, item.last)) said = draft_.classes(item.last) & kSorts;
     if (said == 0 && item.first >= 2 && words.same_sentence(item.first - 2, item.first) &&
         draft_.is(item.first - 1, kOf))
-      said = draft_.lexicon.classes(words.form(item.first - 2)) & kSorts;
+      said = draft_.classes(item.first - 2) & kSorts;
     return said;
   }
 
@@ -412,8 +437,9 @@ class Resolver {
   const Document& document_;
   const PlaceTable& places_;
   std::vector<Unit> units_;
-  tsl::robin_map<std::string, uint32_t> known_;  // name → unit
-  tsl::robin_map<const Item*, uint32_t> unit_of_;
+  WordTable<uint32_t> known_;           // name → unit
+  std::vector<uint32_t> unit_of_;       // of each item, or kNone
+  std::vector<uint32_t> unit_of_form_;  // of names of one word, or kNone
 };
 
 }  // namespace

@@ -49,6 +49,7 @@ class Finder {
         words_(words),
         parse_(parse),
         tree_(finder.rules, finder.lexicon, words, parse),
+        numbers_(finder.numbers.look_up(words)),
         in_time_(words.size(), false) {
     std::size_t t = 0;
     for (uint32_t i = 0; i < words.size(); ++i) {
@@ -95,7 +96,7 @@ class Finder {
 
   uint32_t number_at(uint32_t i) {
     if (words_[i].has(kPunct)) return i + 1;
-    const Number number = finder_.numbers.at(words_, i, false);
+    const Number number = numbers_.at(i, false);
     if (number.words == 0 || !usable(i, number)) return i + 1;
     Counted c;
     c.number = c.first = i;
@@ -125,7 +126,7 @@ class Finder {
     if (!hyphen && !joins) return;
     if (joins) ++next;
     if (!same(c.number, next) || in_time_[next]) return;
-    const Number upper = finder_.numbers.at(words_, next, false);
+    const Number upper = numbers_.at(next, false);
     if (upper.words == 0 || upper.value <= c.value || upper.vague != c.vague) return;
     c.upper = upper.value;
     c.last = next + upper.words;
@@ -397,7 +398,7 @@ class Finder {
     if (!same(c.number, i) || words_[i].has(kPunct)) return false;
     if (is(i, kLocative | kConnector | kOf | kAdverb | kAuxiliary)) return false;
     return is(i, kDeterminer | kArticle | kModifier) || words_[i].has(kDigit) ||
-           words_[i].has(kUpper) || finder_.numbers.at(words_, i, false).words > 0 ||
+           words_[i].has(kUpper) || numbers_.at(i, false).words > 0 ||
            finder_.lexicon.noun_forms.longest([&](uint32_t k) { return words_.form(i + k); }, 3)
                    .words > 0;
   }
@@ -463,6 +464,7 @@ class Finder {
   const Words& words_;
   const Parse& parse_;
   const CountTree tree_;
+  const SeenNumbers numbers_;
   std::vector<bool> in_time_;
   std::vector<Counted> found_;
 };

@@ -16,16 +16,27 @@ int integer(std::string_view text) {
   return number_in<int>(text).value_or(-1);
 }
 
+bool is_ascii_digit(std::string_view form) {
+  return !form.empty() && form[0] >= '0' && form[0] <= '9';
+}
+
 int year_of_two(int year) { return year < 50 ? 2000 + year : 1900 + year; }
 
 }  // namespace
 
 bool TimeMatcher::match(const TimeRule& rule, uint32_t start, Caught& caught) {
   start_ = start;
-  Caught fresh;
-  if (!step(rule.elements, 0, start, fresh)) return false;
-  caught = fresh;
-  return true;
+  return step(rule.elements, 0, start, caught);
+}
+
+uint32_t TimeMatcher::amount_at(uint32_t i) {
+  start_ = i;
+  TimeElement amount;
+  amount.kind = TimeElement::Kind::amount;
+  if (!may_take(amount, i)) return 0;
+  Caught caught;
+  const uint32_t taken = take_amount(i, caught);
+  return taken == kFails ? 0 : taken;
 }
 
 // Depth is at most the number of elements of a pattern.
@@ -41,6 +52,7 @@ bool TimeMatcher::step(const std::vector<TimeElement>& elements, std::size_t e, 
     if (take(element, i, caught) == 1 && step(elements, e + 1, i + 1, caught)) return true;
     return element.optional && step(elements, e + 1, i, caught);
   }
+  if (!may_take(element, i)) return element.optional && step(elements, e + 1, i, caught);
   Caught with = caught;
   const uint32_t taken = take(element, i, with);
   if (taken != kFails) {
@@ -53,15 +65,59 @@ bool TimeMatcher::step(const std::vector<TimeElement>& elements, std::size_t e, 
   return element.optional && step(elements, e + 1, i, caught);
 }
 
-uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) const {
+// What the words after it have to be, for elements that take no word.
+bool TimeMatcher::looks(const TimeElement& e, uint32_t i) const {
   using Kind = TimeElement::Kind;
   const bool there = words_.same_sentence(start_, i);
-  if (e.kind == Kind::not_noun) return there && before_noun(i) ? kFails : 0;
-  if (e.kind == Kind::noun) return there && before_noun(i) ? 0 : kFails;
-  if (e.kind == Kind::apart) return there && !apart(i) ? kFails : 0;
-  if (e.kind == Kind::not_literal) return there && is_literal(e, i) ? kFails : 0;
-  if (e.kind == Kind::look_ahead) return there && is_literal(e, i) ? 0 : kFails;
-  if (!there) return kFails;
+  switch (e.kind) {
+    case Kind::not_noun:
+      return !there || !before_noun(i);
+    case Kind::noun:
+      return there && before_noun(i);
+    case Kind::apart:
+      return !there || apart(i);
+    case Kind::not_literal:
+      return !there || !is_literal(e, i);
+    default:
+      return there && is_literal(e, i);
+  }
+}
+
+bool TimeMatcher::may_take(const TimeElement& e, uint32_t i) const {
+  using Kind = TimeElement::Kind;
+  if (e.takes_none()) return looks(e, i);
+  if (!words_.same_sentence(start_, i)) return false;
+  const auto number = [&] { return words_[i].has(kDigit) || seen_.numbers().is_part(i); };
+  const auto of_class = [&](uint64_t classes) {
+    const TimeWord* word = seen_[i];
+    return word != nullptr && (word->classes & classes) != 0;
+  };
+  switch (e.kind) {
+    case Kind::cls:
+      return of_class(bit(e.cls));
+    case Kind::amount:
+      return number() || of_class(bit(TimeClass::bound) | bit(TimeClass::few));
+    case Kind::count:
+    case Kind::last_amount:
+    case Kind::year:
+    case Kind::ordinal:
+    case Kind::digit_day:
+    case Kind::day:
+    case Kind::last_day:
+    case Kind::two_digits:
+    case Kind::slashed:
+    case Kind::clock:
+    case Kind::clock24:
+      return number() || is_ascii_digit(words_.form(i));
+    default:
+      return true;
+  }
+}
+
+uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) const {
+  using Kind = TimeElement::Kind;
+  if (e.takes_none()) return looks(e, i) ? 0 : kFails;
+  if (!words_.same_sentence(start_, i)) return kFails;
   if (e.hyphened && !(i > start_ && words_[i].has(kAfterHyphen))) return kFails;
   switch (e.kind) {
     case Kind::literal:
@@ -245,7 +301,7 @@ uint32_t TimeMatcher::take_amount(uint32_t i, Caught& caught) const {
     at += took;
   }
   if (!words_.same_sentence(i, at)) return kFails;
-  const Number number = numbers_.at(words_, at, true);
+  const Number number = seen_.numbers().at(at, true);
   const uint32_t next = number.article ? at + 1 : at;
   if ((number.words == 0 || number.article || number.vague) && words_.same_sentence(i, next)) {
     if (const std::string* few = meaning(next, TimeClass::few)) {
@@ -262,7 +318,7 @@ uint32_t TimeMatcher::take_amount(uint32_t i, Caught& caught) const {
 }
 
 uint32_t TimeMatcher::take_count(uint32_t i, Caught& caught) const {
-  const Number number = numbers_.at(words_, i, false);
+  const Number number = seen_.numbers().at(i, false);
   if (number.words == 0) return kFails;
   caught.number = number.value;
   caught.vague = number.vague;
@@ -270,7 +326,7 @@ uint32_t TimeMatcher::take_count(uint32_t i, Caught& caught) const {
 }
 
 uint32_t TimeMatcher::take_last_amount(uint32_t i, Caught& caught) const {
-  const Number number = numbers_.at(words_, i, false);
+  const Number number = seen_.numbers().at(i, false);
   if (number.words == 0 || number.vague) return kFails;
   caught.last_number = number.value;
   return number.words;
@@ -305,14 +361,14 @@ uint32_t TimeMatcher::take_year(uint32_t i, Caught& caught) const {
 uint32_t TimeMatcher::year_in_words(uint32_t i, Caught& caught) const {
   const auto small = [&](uint32_t at) {
     if (!words_.same_sentence(i, at) || words_[at].has(kDigit)) return 0;
-    const Number number = numbers_.at(words_, at, false);
+    const Number number = seen_.numbers().at(at, false);
     return number.words == 1 && number.value < 100 && !number.vague ? static_cast<int>(number.value)
                                                                     : 0;
   };
   const int hundreds = small(i);
   if (hundreds < 11 || hundreds > 19) return kFails;
   const Number rest = words_.same_sentence(i, i + 1) && !words_[i + 1].has(kDigit | kPunct)
-                          ? numbers_.at(words_, i + 1, false)
+                          ? seen_.numbers().at(i + 1, false)
                           : Number{};
   if (rest.words == 0 || rest.vague || rest.value < 10 || rest.value > 99) return kFails;
   caught.year = hundreds * 100 + static_cast<int>(rest.value);

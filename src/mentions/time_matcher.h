@@ -10,6 +10,9 @@ class TimeMatcher {
   TimeMatcher(const Words& words, const Parse& parse, const Numbers& numbers, const SeenWords& seen)
       : words_(words), parse_(parse), numbers_(numbers), seen_(seen) {}
 
+  // Words of the amount ("more than two") that starts at i; 0: none does.
+  uint32_t amount_at(uint32_t i);
+  // `caught` has to be empty.
   bool match(const TimeRule& rule, uint32_t start, Caught& caught);
 
  private:
@@ -19,6 +22,9 @@ class TimeMatcher {
   // How many words an element takes at i; kFails if it does not match. Takes none where it only
   // looks.
   uint32_t take(const TimeElement& e, uint32_t i, Caught& caught) const;
+  // False where take() is sure to fail; cheap, and catches nothing.
+  bool may_take(const TimeElement& e, uint32_t i) const;
+  bool looks(const TimeElement& e, uint32_t i) const;
   uint32_t take_class(TimeClass cls, uint32_t i, Caught& caught) const;
   uint32_t take_amount(uint32_t i, Caught& caught) const;
   uint32_t take_count(uint32_t i, Caught& caught) const;

@@ -10,6 +10,7 @@
 namespace casus::mentions {
 namespace {
 
+constexpr uint32_t kReach = 8;          // words that rules of one word an element are looked for in
 constexpr uint32_t kMostElements = 16;  // bounds the depth of backtracking
 
 using Kind = TimeElement::Kind;
@@ -164,6 +165,7 @@ class TimeRulesLoader {
     }
     if (out.elements.empty() || out.elements.size() > kMostElements)
       return fail(line, "a pattern has 1 to 16 elements");
+    if (out_.rules_.size() == RuleSet::kMost) return fail(line, "too many rules");
     out.rule = "times/" + out.name;
     out_.rules_.push_back(std::move(out));
   }
@@ -203,34 +205,86 @@ class TimeRulesLoader {
       uint32_t least = 0;  // words
       bool any = false;
       for (const TimeElement& e : rule.elements) {
-        const bool looks = e.kind == Kind::not_noun || e.kind == Kind::noun ||
-                           e.kind == Kind::apart || e.kind == Kind::not_literal ||
-                           e.kind == Kind::look_ahead;
-        least += e.optional || looks ? 0 : 1;
+        least += e.optional || e.takes_none() ? 0 : 1;
         any = any || e.kind == Kind::anything;
         for (const std::string& literal : e.literals) out_.words_[literal];
       }
-      rule.needs_known = least >= 2 && !any;
+      if (least < 2 || any) out_.unknown_second_.add(r);
     }
     uint32_t id = 0;
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       it.value().id = id++;
       for (const TimeWord::Meaning& m : it.value().meanings) it.value().classes |= bit(m.cls);
     }
-    for (TimeRule& rule : out_.rules_) {
-      for (TimeElement& e : rule.elements) {
+    for (uint32_t r = 0; r < out_.rules_.size(); ++r) {
+      for (TimeElement& e : out_.rules_[r].elements) {
         for (const std::string& literal : e.literals)
           e.literal_ids.push_back(out_.words_[literal].id);
       }
-      rule.second = second_of(rule.elements);
+      const Second second = second_of(out_.rules_[r].elements);
+      if (second.any) out_.any_second_.add(r);
+      if (second.number) out_.number_second_.add(r);
+      const auto& ids = second.literal_ids;
+      for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
+        if ((second.classes & it->second.classes) != 0 ||
+            std::find(ids.begin(), ids.end(), it->second.id) != ids.end())
+          it.value().seconds.add(r);
+      }
+      note_needs(out_.rules_[r]);
+    }
+    RuleSet lonely = out_.any_second_;
+    lonely &= out_.unknown_second_;
+    for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
+      RuleSet starts = it->second.starts;
+      it.value().is_start = !starts.empty();
+      starts &= lonely;
+      it.value().is_lonely_start = !starts.empty();
     }
   }
 
-  static uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>(cls); }
+  // "{n} of? {word}? {unit} later": a unit among the words after the amount.
+  static void note_needs(TimeRule& rule) {
+    const std::vector<TimeElement>& elements = rule.elements;
+    const bool amount = elements[0].kind == Kind::amount && !elements[0].optional;
+    bool one_word_each = elements.size() <= kReach;
+    bool number = false;
+    for (std::size_t e = amount ? 1 : 0; e < elements.size(); ++e) {
+      const TimeElement& element = elements[e];
+      one_word_each = one_word_each && takes_one_word(element.kind);
+      if (element.optional || element.takes_none()) continue;
+      if (element.kind == Kind::cls) rule.needs = bit(element.cls);
+      number = number || takes_number(element.kind);
+    }
+    if (rule.needs == 0 && number) rule.needs = kNumberBit;
+    if (rule.needs == 0) return;
+    if (!one_word_each)
+      rule.among = TimeRule::Among::rest;
+    else
+      rule.among = amount ? TimeRule::Among::after_amount : TimeRule::Among::next;
+  }
+
+  static bool takes_one_word(Kind kind) {
+    return kind != Kind::amount && kind != Kind::count && kind != Kind::year &&
+           kind != Kind::last_amount;
+  }
+
+  // Nothing but what is written in digits or is part of a number in words.
+  static bool takes_number(Kind kind) {
+    return kind == Kind::count || kind == Kind::year || kind == Kind::ordinal ||
+           kind == Kind::day || kind == Kind::digit_day;
+  }
+
+  // What the second word of a rule can be.
+  struct Second {
+    bool any = false;
+    bool number = false;  // in digits or words
+    uint64_t classes = 0;
+    std::vector<uint32_t> literal_ids;
+  };
 
   // Where an element takes exactly one word, what can stand behind it is told by those after it.
-  static TimeRule::Second second_of(const std::vector<TimeElement>& elements) {
-    TimeRule::Second out;
+  static Second second_of(const std::vector<TimeElement>& elements) {
+    Second out;
     for (std::size_t first = 0; first < elements.size(); ++first) {
       const TimeElement& e = elements[first];
       const bool one = e.kind == Kind::literal || e.kind == Kind::cls || e.kind == Kind::ordinal ||
@@ -251,7 +305,7 @@ class TimeRulesLoader {
     return out;
   }
 
-  static void can_be(const TimeElement& e, TimeRule::Second& out) {
+  static void can_be(const TimeElement& e, Second& out) {
     switch (e.kind) {
       case Kind::literal:
         out.literal_ids.insert(out.literal_ids.end(), e.literal_ids.begin(), e.literal_ids.end());
@@ -278,18 +332,14 @@ class TimeRulesLoader {
     }
   }
 
-  static void push(std::vector<uint32_t>& list, uint32_t rule) {
-    if (list.empty() || list.back() != rule) list.push_back(rule);
-  }
-
   void starts_with(const TimeElement& e, uint32_t r) {
     if (e.kind == Kind::literal) {
-      for (const std::string& literal : e.literals) push(out_.words_[literal].starts, r);
+      for (const std::string& literal : e.literals) out_.words_[literal].starts.add(r);
       return;
     }
     if (e.kind == Kind::cls) return starts_with(e.cls, r);
-    push(out_.digit_starts_, r);
-    push(out_.number_starts_, r);
+    out_.digit_starts_.add(r);
+    out_.number_starts_.add(r);
     if (e.kind == Kind::decade) starts_with(TimeClass::decades, r);
     if (e.kind == Kind::amount) {
       starts_with(TimeClass::bound, r);
@@ -300,7 +350,7 @@ class TimeRulesLoader {
   void starts_with(TimeClass cls, uint32_t r) {
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       for (const auto& meaning : it->second.meanings) {
-        if (meaning.cls == cls) push(it.value().starts, r);
+        if (meaning.cls == cls) it.value().starts.add(r);
       }
     }
   }
@@ -322,55 +372,73 @@ bool TimeRules::is(std::string_view form, TimeClass cls) const {
                      [&](const TimeWord::Meaning& m) { return m.cls == cls; });
 }
 
-SeenWords TimeRules::look_up(const Words& words, const Numbers& numbers) const {
-  SeenWords out;
-  out.words_.reserve(words.size());
-  out.numbers_.reserve(words.size());
-  for (uint32_t i = 0; i < words.size(); ++i) {
-    const auto found = words_.find(words.form(i));
-    out.words_.push_back(found == words_.end() ? nullptr : &found->second);
-    out.numbers_.push_back(numbers.knows(words.form(i)) ? 1 : 0);
-  }
+SeenWords::SeenWords(const Words& words, std::vector<const TimeWord*> seen, SeenNumbers numbers)
+    : all_(words), words_(std::move(seen)), rest_(words_.size()), numbers_(std::move(numbers)) {
+  for (uint32_t i = words.size(); i > 0; --i)
+    rest_[i - 1] = bits_of(i - 1) | (words.same_sentence(i - 1, i) ? rest_[i] : 0);
+}
+
+uint64_t SeenWords::bits_of(uint32_t i) const {
+  const std::string_view form = all_.form(i);
+  const bool digit = !form.empty() && form[0] >= '0' && form[0] <= '9';
+  const bool number = digit || all_[i].has(kDigit) || numbers_.is_part(i);
+  return (words_[i] == nullptr ? 0 : words_[i]->classes) | (number ? kNumberBit : 0);
+}
+
+uint64_t SeenWords::bits(uint32_t i, uint32_t n) const {
+  uint64_t out = 0;
+  for (uint32_t k = i; k < i + n && all_.same_sentence(i, k); ++k) out |= bits_of(k);
   return out;
+}
+
+SeenWords TimeRules::look_up(const Words& words, const Numbers& numbers) const {
+  return {words, words.ask_forms<const TimeWord*>([&](std::string_view form) {
+            const auto found = words_.find(form);
+            return found == words_.end() ? nullptr : &found->second;
+          }),
+          numbers.look_up(words)};
 }
 
 uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Numbers& numbers,
                             const SeenWords& seen, uint32_t i, Caught& caught) const {
   const TimeWord* word = seen[i];
   const bool digit = words[i].has(kDigit);
-  if ((word == nullptr || word->starts.empty()) && !digit && !seen.is_number(i)) return kNone;
-  uint32_t best = kNone;
-  TimeMatcher matcher(words, parse, numbers, seen);
+  const bool in_words = !digit && seen.numbers().is_part(i);
+  if ((word == nullptr || !word->is_start) && !digit && !in_words) return kNone;
   // Most places where a rule could start ("the", "a") are followed by no word of a time at all.
   const TimeWord* next = seen[i + 1];
   const bool next_number =
-      i + 1 < words.size() && (words[i + 1].has(kDigit) || seen.is_number(i + 1));
-  const bool known = next != nullptr || next_number;
-  const auto can_follow = [&](const TimeRule::Second& second) {
-    if (second.any || (second.number && next_number)) return true;
-    if (next == nullptr) return false;
-    if ((second.classes & next->classes) != 0) return true;
-    const auto& ids = second.literal_ids;
-    return std::find(ids.begin(), ids.end(), next->id) != ids.end();
-  };
-  auto attempt = [&](const std::vector<uint32_t>& starts) {
-    for (const uint32_t r : starts) {
-      if (rules_[r].needs_known && !known) continue;
-      if (!can_follow(rules_[r].second)) continue;
-      Caught found;
-      if (!matcher.match(rules_[r], i, found) || found.words < caught.words) continue;
-      // Among equally long ones the first in the file.
-      if (best != kNone && found.words == caught.words && r > best) continue;
-      caught = found;
-      best = r;
-    }
-  };
-  if (word != nullptr) attempt(word->starts);
-  if (digit) {
-    attempt(digit_starts_);
-  } else if (seen.is_number(i)) {
-    attempt(number_starts_);
-  }
+      i + 1 < words.size() && (words[i + 1].has(kDigit) || seen.numbers().is_part(i + 1));
+  if (next == nullptr && !next_number && !digit && !in_words && !word->is_lonely_start)
+    return kNone;
+  RuleSet candidates = any_second_;
+  if (next != nullptr) candidates |= next->seconds;
+  if (next_number) candidates |= number_second_;
+  if (next == nullptr && !next_number) candidates &= unknown_second_;
+  RuleSet starts;
+  if (word != nullptr) starts = word->starts;
+  if (digit) starts |= digit_starts_;
+  if (in_words) starts |= number_starts_;
+  candidates &= starts;
+  if (candidates.empty()) return kNone;
+  uint32_t best = kNone;
+  TimeMatcher matcher(words, parse, numbers, seen);
+  // What the words are that a rule may take, by TimeRule::Among.
+  std::array<uint64_t, 4> there{~uint64_t{0}, seen.bits(i, kReach), seen.bits_from(i), 0};
+  if (const uint32_t amount = matcher.amount_at(i);
+      amount != 0 && words.same_sentence(i, i + amount))
+    there[3] = seen.bits(i + amount, kReach);
+  candidates.each([&](uint32_t r) {
+    const TimeRule& rule = rules_[r];
+    if (rule.among != TimeRule::Among::any &&
+        (rule.needs & there[static_cast<std::size_t>(rule.among)]) == 0)
+      return;
+    Caught found;
+    // Among equally long ones the first in the file.
+    if (!matcher.match(rule, i, found) || found.words <= caught.words) return;
+    caught = found;
+    best = r;
+  });
   return best;
 }
 

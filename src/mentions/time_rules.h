@@ -4,10 +4,13 @@
 // The words and the patterns of a language are data; the operations (calendar arithmetic) are code.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "casus/mentions.h"
@@ -52,6 +55,10 @@ enum class TimeClass : uint8_t {
   ended,
   before_day,
 };
+
+inline uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>(cls); }
+
+inline constexpr uint64_t kNumberBit = uint64_t{1} << 63;  // a number in digits or words
 
 enum class TimeOp : uint8_t {
   none,     // no time at all: keeps "46-year-old" from being one
@@ -112,6 +119,42 @@ struct TimeElement {
   bool context = false;   // has to be there, but is no part of the expression
   std::vector<std::string> literals;
   std::vector<uint32_t> literal_ids;  // the same as numbers of TimeWords
+
+  // Does it only look at the word that comes next?
+  bool takes_none() const { return kind >= Kind::not_noun; }
+};
+
+// Some of the rules.
+class RuleSet {
+ public:
+  static constexpr uint32_t kMost = 512;
+  void add(uint32_t rule) { bits_[rule / 64] |= uint64_t{1} << rule % 64; }
+  bool empty() const {
+    return std::all_of(bits_.begin(), bits_.end(), [](uint64_t b) { return b == 0; });
+  }
+  RuleSet& operator|=(const RuleSet& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+    return *this;
+  }
+  RuleSet& operator-=(const RuleSet& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= ~other.bits_[i];
+    return *this;
+  }
+  RuleSet& operator&=(const RuleSet& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
+    return *this;
+  }
+  // In their order.
+  template <class Visit>
+  void each(const Visit& visit) const {
+    for (uint32_t i = 0; i < bits_.size(); ++i) {
+      for (uint64_t rest = bits_[i]; rest != 0; rest &= rest - 1)
+        visit(i * 64 + static_cast<uint32_t>(std::countr_zero(rest)));
+    }
+  }
+
+ private:
+  std::array<uint64_t, kMost / 64> bits_{};
 };
 
 struct TimeRule {
@@ -120,16 +163,11 @@ struct TimeRule {
   TimeOp op = TimeOp::none;
   std::string argument;
   std::string rule;  // "times/NAME"
-  // Whether nothing can come of it unless the second word is one the rules know.
-  bool needs_known = false;
-  // What the second word can be: most rules that start with "the" are told apart by it.
-  struct Second {
-    bool any = false;
-    bool number = false;  // in digits or words
-    uint64_t classes = 0;
-    std::vector<uint32_t> literal_ids;
-  };
-  Second second;
+  // What one of the words it takes has to be, and which words these can be: with that most rules
+  // need not be tried. Bits of classes, kNumberBit.
+  enum class Among : uint8_t { any, next, rest, after_amount };
+  Among among = Among::any;
+  uint64_t needs = 0;
 };
 
 // What a pattern caught. The views are into the rules.
@@ -174,7 +212,11 @@ struct TimeWord {
   uint32_t id = 0;
   uint64_t classes = 0;  // bits of its meanings
   std::vector<Meaning> meanings;
-  std::vector<uint32_t> starts;  // rules that can start with it
+  RuleSet starts;   // rules that can start with it
+  RuleSet seconds;  // rules whose second word it can be
+  bool is_start = false;
+  bool is_lonely_start =
+      false;  // some rule can start with it though the rules do not know the next
 };
 
 // The words of a document looked up once: many rules ask for the same word. Into the rules.
@@ -182,12 +224,19 @@ class SeenWords {
  public:
   // Null where the rules know nothing of the word, and past the end.
   const TimeWord* operator[](uint32_t i) const { return i < words_.size() ? words_[i] : nullptr; }
-  bool is_number(uint32_t i) const { return i < numbers_.size() && numbers_[i] != 0; }
+  const SeenNumbers& numbers() const { return numbers_; }
+  // What the words are, all together: [i, i + n) of one sentence, and all from i to its end.
+  uint64_t bits(uint32_t i, uint32_t n) const;
+  uint64_t bits_from(uint32_t i) const { return i < rest_.size() ? rest_[i] : 0; }
 
  private:
   friend class TimeRules;
+  SeenWords(const Words& words, std::vector<const TimeWord*> seen, SeenNumbers numbers);
+  uint64_t bits_of(uint32_t i) const;
+  const Words& all_;
   std::vector<const TimeWord*> words_;
-  std::vector<uint8_t> numbers_;  // can it be part of a number in words?
+  std::vector<uint64_t> rest_;
+  SeenNumbers numbers_;
 };
 
 // Thread contract: immutable after load.
@@ -203,9 +252,14 @@ class TimeRules {
 
  private:
   friend class TimeRulesLoader;
-  StringTable<TimeWord> words_;
-  std::vector<uint32_t> digit_starts_;
-  std::vector<uint32_t> number_starts_;  // for number words
+  WordTable<TimeWord> words_;
+  RuleSet digit_starts_;
+  RuleSet number_starts_;  // for number words
+  // By their second word, which tells most rules that start with "the" apart: those where it can be
+  // any, a number in digits or words, and those that nothing can come of unless the rules know it.
+  RuleSet any_second_;
+  RuleSet number_second_;
+  RuleSet unknown_second_;  // the others of the last
   std::vector<TimeRule> rules_;
 };
 

@@ -47,14 +47,20 @@ bool one_letter_apart(std::string_view a, std::string_view b) {
 class Finder {
  public:
   explicit Finder(Draft& draft)
-      : draft_(draft), words_(draft.words), lexicon_(draft.lexicon), owners_(draft) {}
+      : draft_(draft),
+        words_(draft.words),
+        lexicon_(draft.lexicon),
+        owners_(draft),
+        lower_(words_.first_of_form.size(), false),
+        persons_(words_.first_of_form.size(), kNone),
+        given_(words_.first_of_form.size(), kNone) {}
 
   void run() {
     if (words_.caseless) return;
     collect_surnames();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
-      if (word.has(kLetter) && !word.has(kUpper)) lower_.insert(std::string(folded(word)));
+      if (word.has(kLetter) && !word.has(kUpper)) lower_[word.form] = true;
     }
     for (uint32_t i = 0; i < words_.size();) i = run_from(i);
     draft_.index_names();
@@ -83,20 +89,16 @@ class Finder {
                                   draft_.is(w - 1, kParticle) && words_[w - 1].has(kUpper);
       const bool titled = inside && words_[w - 1].has(kUpper) && draft_.is(w - 1, kTitle) &&
                           words_.casing_of(w) == Casing::normal;
-      const bool surname = persons_.count(words_.form(w)) != 0;
+      const bool surname = persons_[words_[w].form] != kNone;
       if (word || capitals || after_particle || titled || surname) item.dropped = true;
     }
     draft_.index_names();
   }
 
   bool is_minor(uint32_t place) const {
-    const std::string& feature = lexicon_.places[place].feature;
+    const std::string_view feature = lexicon_.places.feature(place);
     return feature != "PCLI" && feature != "PPLC" && feature != "ADM1" && feature != "CONT" &&
            feature != "RGN";
-  }
-
-  std::string_view folded(const Word& word) const {
-    return std::string_view(words_.folded).substr(word.folded.begin, word.folded.size());
   }
 
   bool covered_by_nominal_name(uint32_t i) const {
@@ -120,7 +122,7 @@ class Finder {
     if (!words_[i].has(kSentenceStart) || draft_.name_covering(i) != kNone) return true;
     if (draft_.is(i, kTitle | kGivenName | kOrganisationWord)) return true;
     return !draft_.is(i, kNotName | kDeterminer | kModifier | kAdverb | kSpeech | kAct) &&
-           lower_.count(words_.form(i)) == 0;
+           !lower_[words_[i].form];
   }
 
   uint32_t run_from(uint32_t i) {
@@ -299,7 +301,7 @@ class Finder {
     if (draft_.name_covering(run.first) != kNone || draft_.items[town].place == kNone ||
         draft_.items[town].last != run.last)
       return false;
-    const std::string& feature = lexicon_.places[draft_.items[town].place].feature;
+    const std::string_view feature = lexicon_.places.feature(draft_.items[town].place);
     if (!feature.starts_with("PPL")) return false;
     Item item = make(run.first, run.last, MentionKind::place, 0.5F);
     item.unknown_place = true;
@@ -335,9 +337,7 @@ class Finder {
     const uint32_t size = run.last - run.first;
     if (size == 0 || size > 5) return;
     if (size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first))) return;
-    if (const auto known = persons_.find(words_.form(run.last - 1));
-        size == 1 && known != persons_.end())
-      return;
+    if (size == 1 && persons_[words_[run.last - 1].form] != kNone) return;
     const bool given = draft_.is(run.first, kGivenName) && size >= 2;
     const bool speaks = speaks_after(run.last) || speaks_before(run.first);
     const bool apposed = size >= 2 && words_.form(run.last) == "," &&
@@ -400,7 +400,7 @@ class Finder {
       if (words_[i].has(kAllCaps) ||
           draft_.is(i, kNotName | kModifier | kPlaceWord | kOrganisationWord | kConnector))
         return false;
-      if (words_[i].has(kUpper) && lower_.count(words_.form(i)) != 0) return false;
+      if (words_[i].has(kUpper) && lower_[words_[i].form]) return false;
     }
     return true;
   }
@@ -474,8 +474,8 @@ class Finder {
     if (item != kNone && run.last - run.first >= 2) {
       uint32_t surname = run.last - 1;
       while (surname > run.first && draft_.is(surname, kSuffixName)) --surname;
-      persons_.emplace(std::string(words_.form(surname)), item);
-      given_.emplace(std::string(words_.form(run.first)), item);
+      call_first(persons_, surname, item);
+      call_first(given_, run.first, item);
       full_names_.push_back(item);
     }
   }
@@ -576,6 +576,11 @@ class Finder {
     draft_.items.push_back(std::move(item));
   }
 
+  void call_first(std::vector<uint32_t>& by_form, uint32_t word, uint32_t item) const {
+    uint32_t& first = by_form[words_[word].form];
+    if (first == kNone) first = item;
+  }
+
   bool full_name(const Item& item) const {
     return !item.dropped && item.kind == MentionKind::person && item.form == MentionForm::name &&
            item.actor != kNone && item.last - item.first >= 2;
@@ -585,8 +590,8 @@ class Finder {
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
       if (!full_name(item)) continue;
-      persons_.emplace(std::string(words_.form(item.last - 1)), i);
-      given_.emplace(std::string(words_.form(item.first)), i);
+      call_first(persons_, item.last - 1, i);
+      call_first(given_, item.first, i);
       full_names_.push_back(i);
     }
   }
@@ -596,25 +601,25 @@ class Finder {
     for (uint32_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
       if (!word.has(kUpper) || words_.casing_of(i) == Casing::upper) continue;
-      const auto person = persons_.find(words_.form(i));
+      const uint32_t person = persons_[word.form];
       if (const uint32_t name = draft_.name_covering(i); name != kNone) {
         // A small place that is called like somebody in this text is that one.
         Item& item = draft_.items[name];
-        if (person == persons_.end() || item.place == kNone || item.entry != kNone ||
+        if (person == kNone || item.place == kNone || item.entry != kNone ||
             item.last - item.first != 1 || !is_minor(item.place) || preceded_by_locative(i))
           continue;
         item.dropped = true;
       }
-      if (person != persons_.end() && !draft_.is(i, kStop)) {
-        add_short_form(i, person->second, 0.9F);
+      if (person != kNone && !draft_.is(i, kStop)) {
+        add_short_form(i, person, 0.9F);
         continue;
       }
       if (words_.casing_of(i) != Casing::normal ||
           draft_.is(i, kCommon | kNotName | kStop | kTitle))
         continue;
-      const auto given = given_.find(words_.form(i));
-      if (given != given_.end() && !beside_capital(i))
-        add_short_form(i, given->second, 0.7F);
+      const uint32_t given = given_[word.form];
+      if (given != kNone && !beside_capital(i))
+        add_short_form(i, given, 0.7F);
       else if (draft_.is(i, kGivenName) && !beside_capital(i) && !preceded_by_locative(i))
         add_loose({i, i + 1, kNone, kNone, false}, "given-name");
       else if (!word.has(kSentenceStart) && !beside_capital(i))
@@ -660,9 +665,9 @@ class Finder {
 
   // A single name that says something: a misspelt surname, or somebody of one name.
   void add_loose(const Run& run, std::string_view rule) {
-    const std::string_view form = words_.form(run.first);
-    if (draft_.name_covering(run.first) != kNone || persons_.count(form) != 0) return;
-    const uint32_t best = misspelt(form);
+    if (draft_.name_covering(run.first) != kNone || persons_[words_[run.first].form] != kNone)
+      return;
+    const uint32_t best = misspelt(words_.form(run.first));
     if (best != kNone) {
       add_short_form(run.first, best, 0.6F);
     } else {
@@ -705,9 +710,10 @@ class Finder {
   const Words& words_;
   const Lexicon& lexicon_;
   Owners owners_;
-  StringSet lower_;                   // words written small somewhere
-  StringTable<uint32_t> persons_;     // last word of a name → item
-  StringTable<uint32_t> given_;       // first word of a name → item
+  // Of each folded form:
+  std::vector<bool> lower_;           // is it written small somewhere?
+  std::vector<uint32_t> persons_;     // the first item whose name ends so, or kNone
+  std::vector<uint32_t> given_;       // the first whose name begins so
   std::vector<uint32_t> full_names_;  // items
   std::vector<Run> loose_;
   uint32_t comparisons_ = 0;

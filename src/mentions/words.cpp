@@ -1,7 +1,10 @@
 #include "mentions/words.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
+#include "text/string_table.h"
 #include "text/utf8.h"
 
 namespace casus::mentions {
@@ -9,6 +12,56 @@ namespace {
 
 bool is_hyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011 || c == 0x2013; }
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
+
+// Most text is ASCII, of which tables tell at once what the functions of Unicode would.
+enum AsciiClass : uint8_t {
+  kSmall = 1,
+  kCapital = 2,
+  kFigure = 4,
+  kJoint = 8,  // a hyphen or an apostrophe
+  kNotAscii = 16,
+};
+
+struct Ascii {
+  std::array<uint8_t, 256> classes{};
+  std::array<char, 128> folded{};  // '\0': none, or more than one
+  Ascii() {
+    for (unsigned c = 0; c < 256; ++c) {
+      const auto letter = static_cast<char32_t>(c);
+      if (c >= 128) {
+        classes[c] = kNotAscii;
+        continue;
+      }
+      if (utf8::is_letter(letter)) classes[c] = utf8::is_upper(letter) ? kCapital : kSmall;
+      if (utf8::is_digit(letter)) classes[c] = kFigure;
+      if (is_hyphen(letter) || is_apostrophe(letter)) classes[c] = kJoint;
+      std::string plain;
+      utf8::append_folded(plain, letter);
+      if (plain.size() == 1) folded[c] = plain[0];
+    }
+  }
+};
+
+const Ascii& ascii() {
+  static const Ascii kTable;
+  return kTable;
+}
+
+// Numbers the folded forms of a document.
+void number_forms(Words& words) {
+  std::vector<uint32_t> slots(std::bit_ceil(words.list.size() * 2 + 2), kNone);
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    const std::string_view form = words.form(i);
+    std::size_t at = WordHash{}(form) & (slots.size() - 1);
+    while (slots[at] != kNone && words.form(words.first_of_form[slots[at]]) != form)
+      at = (at + 1) & (slots.size() - 1);
+    if (slots[at] == kNone) {
+      slots[at] = static_cast<uint32_t>(words.first_of_form.size());
+      words.first_of_form.push_back(i);
+    }
+    words.list[i].form = slots[at];
+  }
+}
 
 // Cuts one token into words: at hyphens and apostrophes inside it, and where a torn text has glued
 // a number to the end of a lower-case word ("country16").
@@ -22,6 +75,13 @@ class Cutter {
     const Span span = parse.tokens[index].span;
     if (span.empty() || span.end > out_.text.size()) return;
     const std::string_view raw = span.in(out_.text);
+    uint8_t classes = 0;
+    for (const char c : raw) classes |= ascii_.classes[static_cast<unsigned char>(c)];
+    const bool glued_number = (classes & kFigure) != 0 && (classes & kSmall) != 0;
+    if ((classes & (kJoint | kNotAscii)) == 0 && !glued_number) {
+      whole(span, 0);
+      return;
+    }
     uint32_t length = 0;
     const char32_t head = utf8::decode(raw, 0, length);
     if (is_apostrophe(head) && raw.size() > length &&
@@ -92,6 +152,48 @@ class Cutter {
   }
 
   void fill(Word& word) {
+    if (!fill_ascii(word)) fill_any(word);
+  }
+
+  bool fill_ascii(Word& word) {
+    const std::string_view raw = word.span.in(out_.text);
+    std::array<char, 64> folded;  // NOLINT(*-member-init): as far as it is written
+    if (raw.size() > folded.size()) return false;
+    const uint8_t head = ascii_.classes[static_cast<unsigned char>(raw.front())];
+    char* to = folded.data();
+    uint8_t seen = 0;
+    bool mixed = false;
+    for (const char c : raw) {
+      const auto byte = static_cast<unsigned char>(c);
+      const uint8_t is = ascii_.classes[byte];
+      if (is == kNotAscii || ascii_.folded[byte] == '\0') return false;
+      mixed = mixed || (is == kCapital && (seen & kSmall) != 0);
+      seen |= is;
+      // Full stops of abbreviations go; in numbers they stay.
+      if (c != '.' || head == kFigure || raw.size() == 1) *to++ = ascii_.folded[byte];
+    }
+    out_.folded.append(folded.data(), to);
+    if (head == kCapital) word.flags |= kUpper;
+    if (head == kCapital || head == kSmall) word.flags |= kLetter;
+    if (head == kFigure) word.flags |= kDigit;
+    if (mixed) word.flags |= kMixedCaps;
+    if ((seen & kSmall) == 0 && (seen & kCapital) != 0) {
+      const auto capital = [&](char c) {
+        return ascii_.classes[static_cast<unsigned char>(c)] == kCapital;
+      };
+      if (std::count_if(raw.begin(), raw.end(), capital) >= 2) word.flags |= kAllCaps;
+    }
+    if ((seen & (kSmall | kCapital | kFigure)) == 0) word.flags |= kPunct;
+    mark_possessive(word);
+    return true;
+  }
+
+  void mark_possessive(Word& word) const {
+    const std::string_view folded = std::string_view(out_.folded).substr(word.folded.begin);
+    if (folded == "'s" || folded == "'") word.flags |= kPossessive;
+  }
+
+  void fill_any(Word& word) {
     const std::string_view raw = word.span.in(out_.text);
     uint32_t letters = 0;
     uint32_t uppers = 0;
@@ -122,10 +224,10 @@ class Cutter {
     }
     if (letters >= 2 && uppers == letters) word.flags |= kAllCaps;
     if (!word_like) word.flags |= kPunct;
-    const std::string_view folded = std::string_view(out_.folded).substr(word.folded.begin);
-    if (folded == "'s" || folded == "'") word.flags |= kPossessive;
+    mark_possessive(word);
   }
 
+  const Ascii& ascii_ = ascii();
   Words& out_;
   uint32_t token_ = 0;
   uint32_t sentence_ = 0;
@@ -188,6 +290,7 @@ Words words_of(const Document& document, const Parse& parse) {
     out.sentence_words.push_back({begin, out.size()});
   }
   out.casing.resize(parse.sentences.size(), Casing::normal);
+  number_forms(out);
   mark_starts(out, parse);
   uint32_t letters = 0;
   uint32_t uppers = 0;

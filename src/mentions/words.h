@@ -34,6 +34,7 @@ struct Word {
   Span folded;         // bytes of Words::folded
   uint32_t token = 0;  // the token it is part of
   uint32_t sentence = 0;
+  uint32_t form = 0;  // number of its folded form: words written alike have the same
   uint16_t flags = 0;
 
   bool has(uint16_t flag) const { return (flags & flag) != 0; }
@@ -48,7 +49,9 @@ struct Words {
   std::string folded;
   std::vector<Casing> casing;        // of each sentence
   std::vector<Span> sentence_words;  // words [begin, end) of each sentence
-  bool caseless = false;             // the document has next to no capitals at all
+  // Of each folded form the first word that has it: what tables say of a form is asked once.
+  std::vector<uint32_t> first_of_form;
+  bool caseless = false;  // the document has next to no capitals at all
 
   uint32_t size() const { return static_cast<uint32_t>(list.size()); }
   const Word& operator[](uint32_t i) const { return list[i]; }
@@ -63,6 +66,15 @@ struct Words {
     return a < size() && b < size() && list[a].sentence == list[b].sentence;
   }
   Casing casing_of(uint32_t i) const { return casing[list[i].sentence]; }
+  // What `ask` (a folded form → Value) says of each word, asked once for words that are alike.
+  template <class Value, class Ask>
+  std::vector<Value> ask_forms(const Ask& ask) const {
+    std::vector<Value> of_form(first_of_form.size());
+    for (std::size_t f = 0; f < of_form.size(); ++f) of_form[f] = ask(form(first_of_form[f]));
+    std::vector<Value> out(list.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = of_form[list[i].form];
+    return out;
+  }
   // The span of words [first, last).
   Span span(uint32_t first, uint32_t last) const {
     return {list[first].span.begin, list[last - 1].span.end};

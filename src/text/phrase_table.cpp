@@ -59,15 +59,30 @@ bool PhraseTable::Starts::may_hold(std::string_view word) const {
 
 void PhraseTable::add(const std::vector<std::string_view>& words, uint32_t value) {
   if (words.empty()) return;
-  if (nodes_.empty()) nodes_.push_back(UINT32_MAX);
+  const auto new_node = [&] {
+    nodes_.push_back(UINT32_MAX);
+    goes_on_.push_back(0);
+    return static_cast<uint32_t>(nodes_.size() - 1);
+  };
+  if (nodes_.empty()) new_node();
   uint32_t node = 0;
   for (const std::string_view word : words) {
-    const auto id =
-        words_.emplace(std::string(word), static_cast<uint32_t>(words_.size())).first->second;
-    const uint64_t edge = (static_cast<uint64_t>(node) << 32) | id;
+    const auto known =
+        words_.emplace(std::string(word), Known{static_cast<uint32_t>(words_.size()), UINT32_MAX})
+            .first;
+    if (node == 0) {
+      uint32_t& start = known.value().start;
+      if (start == UINT32_MAX) {
+        start = new_node();
+        starts_.add(word);
+      }
+      node = start;
+      continue;
+    }
+    goes_on_[node] = 1;
+    const uint64_t edge = (static_cast<uint64_t>(node) << 32) | known->second.id;
     const auto [it, fresh] = edges_.emplace(edge, static_cast<uint32_t>(nodes_.size()));
-    if (fresh && node == 0) starts_.add(word);
-    if (fresh) nodes_.push_back(UINT32_MAX);
+    if (fresh) new_node();
     node = it->second;
   }
   if (nodes_[node] == UINT32_MAX) {
@@ -77,10 +92,15 @@ void PhraseTable::add(const std::vector<std::string_view>& words, uint32_t value
   values_[nodes_[node]].push_back(value);
 }
 
+uint32_t PhraseTable::start(std::string_view word) const {
+  const auto known = words_.find(word);
+  return known == words_.end() ? UINT32_MAX : known->second.start;
+}
+
 uint32_t PhraseTable::step(uint32_t node, std::string_view word) const {
-  const auto id = words_.find(word);
-  if (id == words_.end()) return UINT32_MAX;
-  const auto edge = edges_.find((static_cast<uint64_t>(node) << 32) | id->second);
+  const auto known = words_.find(word);
+  if (known == words_.end()) return UINT32_MAX;
+  const auto edge = edges_.find((static_cast<uint64_t>(node) << 32) | known->second.id);
   return edge == edges_.end() ? UINT32_MAX : edge->second;
 }
 

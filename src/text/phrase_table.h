@@ -35,11 +35,11 @@ class PhraseTable {
   template <class Form, class Visit>
   void each(const Form& form, uint32_t most, const Visit& visit) const {
     if (nodes_.empty() || most == 0 || !starts_.may_hold(form(0))) return;
-    uint32_t node = 0;
-    for (uint32_t i = 0; i < most; ++i) {
+    uint32_t node = start(form(0));
+    for (uint32_t i = 1; node != UINT32_MAX; ++i) {
+      if (nodes_[node] != UINT32_MAX) visit(Match{i, nodes_[node]});
+      if (i >= most || !goes_on_[node]) return;
       node = step(node, form(i));
-      if (node == UINT32_MAX) return;
-      if (nodes_[node] != UINT32_MAX) visit(Match{i + 1, nodes_[node]});
     }
   }
   const std::vector<uint32_t>& values(Match match) const { return values_[match.values]; }
@@ -64,12 +64,19 @@ class PhraseTable {
     }
   };
 
+  struct Known {
+    uint32_t id = 0;
+    uint32_t start = UINT32_MAX;  // node of the phrases that start with it
+  };
+
+  uint32_t start(std::string_view word) const;
   uint32_t step(uint32_t node, std::string_view word) const;
 
   Starts starts_;
-  StringTable<uint32_t> words_;                         // word → id
+  WordTable<Known> words_;
   tsl::robin_map<uint64_t, uint32_t, EdgeHash> edges_;  // node << 32 | word id → node
   std::vector<uint32_t> nodes_;  // node → index into values_, or UINT32_MAX
+  std::vector<char> goes_on_;    // node → whether any phrase has more words
   std::vector<std::vector<uint32_t>> values_;
 };
 
