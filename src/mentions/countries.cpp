@@ -92,8 +92,8 @@ std::string Countries::where_it_lies(const Item& item) const {
   if (!draft_.words.same_sentence(end, item.first) || !draft_.is(end, kWithin)) return {};
   constexpr uint32_t kNear = 3;  // "in the Western Cambodia"
   for (uint32_t w = end + 1; w <= end + kNear && draft_.words.same_sentence(w, item.first); ++w) {
-    const std::string& country = by_token_[draft_.words[w].token];
-    if (!country.empty()) return country;
+    const uint32_t country = by_token_[draft_.words[w].token];
+    if (country != 0) return named_[country];
   }
   return {};
 }

@@ -16,7 +16,7 @@ class Mender {
     for (const Sentence& sentence : p_.sentences) {
       bool changed = false;
       for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-        changed = describe(t, sentence.last) || begin_clause(t);
+        changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t);
       }
       any = any || changed;
     }
@@ -50,7 +50,10 @@ class Mender {
   // "shelled the town and two civilians died", read as if the town and two civilians were shelled
   // and nobody died: the noun behind the conjunction is the subject of the verb right behind it.
   bool begin_clause(uint32_t verb) {
-    if (!lacks_subject(verb)) return false;
+    const Relation relation = p_.relation[verb];
+    const bool goes_on = relation == Relation::conj || relation == Relation::ccomp ||
+                         relation == Relation::parataxis;
+    if (!goes_on || !lacks_subject(verb)) return false;
     const uint32_t above = p_.head[verb];
     const uint32_t start = start_of(verb);
     constexpr uint32_t kFar = 80;  // tokens
@@ -67,20 +70,39 @@ class Mender {
     }
     if (subject == kNone) return false;
     p_.head[start_of(subject) - 1] = verb;
-    bool passive = false;
-    for (const uint32_t d : p_.dependents(verb)) passive = passive || p_.label(d) == "aux:pass";
-    hang(subject, verb, passive ? "nsubj:pass" : "nsubj", Relation::nsubj);
+    hang(subject, verb, subject_label(verb), Relation::nsubj);
     hang(verb, above, "conj", Relation::conj);
     return true;
   }
 
-  // A finite verb that goes on a clause before it and has no subject.
+  // "arrested three men after a shooting left two dead", read as if they were arrested after a
+  // shooting: the noun right before a finite verb that lacks a subject is it, and what stands
+  // before the noun begins the clause.
+  bool begin_adverbial(uint32_t verb) {
+    if (p_.relation[verb] != Relation::advcl || !lacks_subject(verb)) return false;
+    const uint32_t above = p_.head[verb];
+    const uint32_t start = start_of(verb);
+    for (const uint32_t d : p_.dependents(above)) {
+      if (d < above || p_.relation[d] != Relation::obl || !is_noun(d)) continue;
+      const uint32_t marker = child(d, Relation::case_);
+      if (marker == kNone || marker > d || p_.subtree(d).last != start) continue;
+      hang(marker, verb, "mark", Relation::mark);
+      hang(d, verb, subject_label(verb), Relation::nsubj);
+      return true;
+    }
+    return false;
+  }
+
+  std::string_view subject_label(uint32_t verb) const {
+    for (const uint32_t d : p_.dependents(verb)) {
+      if (p_.label(d) == "aux:pass") return "nsubj:pass";
+    }
+    return "nsubj";
+  }
+
+  // A finite verb below one before it, without a subject.
   bool lacks_subject(uint32_t verb) const {
-    const Relation relation = p_.relation[verb];
     if (p_.upos[verb] != Upos::verb || p_.head[verb] == kNone || p_.head[verb] > verb) return false;
-    if (relation != Relation::conj && relation != Relation::ccomp &&
-        relation != Relation::parataxis)
-      return false;
     bool finite = is_finite(verb);
     for (const uint32_t d : p_.dependents(verb)) {
       switch (p_.relation[d]) {
@@ -89,6 +111,9 @@ class Mender {
         case Relation::expl:
         case Relation::mark:
           return false;
+        case Relation::advmod:
+          if (p_.xpos(d) == "WRB") return false;  // "when"
+          break;
         case Relation::aux:
         case Relation::cop:
           finite = finite || (d < verb && is_finite(d));

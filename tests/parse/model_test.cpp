@@ -175,6 +175,14 @@ TEST_F(ModelTest, TheNounBehindAnAndBeginsTheNextClause) {
   EXPECT_EQ(both.head[6], 3U);
 }
 
+TEST_F(ModelTest, TheNounBeforeAVerbWithoutASubjectIsIt) {
+  const Parse p = analysed("Police arrested three men after a shooting left two dead.");
+  EXPECT_EQ(p.relation[6], Relation::nsubj);
+  EXPECT_EQ(p.head[6], 7U);
+  EXPECT_EQ(p.relation[4], Relation::mark);
+  EXPECT_EQ(p.head[4], 7U);
+}
+
 TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
   const Parse p =
       analysed("The companies were hoping that people from the villages would reach the Roads.");
