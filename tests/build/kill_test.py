@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from casus_run import CASUS, ROOT, casus, export, folder, run_all  # noqa: E402
 
-PAGES = 1500
+PAGES = 800
 
 
 def corpus(d):

@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from casus_run import CASUS, ROOT, SANITIZED, casus, export, folder, run_all, write  # noqa: E402
 from warc_made import members, record, response  # noqa: E402
 
-PAGES = 400 if SANITIZED else 1500
+PAGES = 400 if SANITIZED else 800
 
 
 def corpus(d):
