@@ -52,7 +52,7 @@ class Mender {
   bool begin_clause(uint32_t verb) {
     const Relation relation = p_.relation[verb];
     const bool goes_on = relation == Relation::conj || relation == Relation::ccomp ||
-                         relation == Relation::parataxis;
+                         relation == Relation::parataxis || relation == Relation::advcl;
     if (!goes_on || !lacks_subject(verb)) return false;
     const uint32_t above = p_.head[verb];
     const uint32_t start = start_of(verb);

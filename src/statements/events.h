@@ -65,6 +65,7 @@ class EventFinder {
     bool pronoun_subject = false;  // "he", whom no mention names
     bool event_subject = false;    // "the strikes targeted …"
     bool existential = false;      // "there were clashes"
+    bool mutual = false;           // "clashes between farmers and herders"
   };
 
   void match_verbs();

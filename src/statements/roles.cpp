@@ -370,6 +370,8 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
         roles.with || std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& r) {
           return r.first == word.form && r.second == Role::none;
         });
+    const bool sides = noun && role == Role::actor && part.mentions.size() > 1;
+    roles.mutual = roles.mutual || (sides && !word.is(WordClass::agent));
     put(roles, role, part.mentions);
   }
 }
@@ -599,7 +601,7 @@ void EventFinder::settle(Roles& roles) const {
   };
   if (roles.actors.empty()) roles.actors = roles.weak_actors;
   drop(roles.recipients, roles.actors);
-  if (roles.recipients.empty() && !roles.actors.empty()) {
+  if (roles.recipients.empty() && !roles.actors.empty() && !roles.mutual) {
     // Where it happened stands for whom it hit, unless that is the actor's own country.
     for (const uint32_t m : roles.weak_recipients) {
       const Mention& mention = r_.mentions->mentions[m];

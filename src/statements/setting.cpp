@@ -34,9 +34,26 @@ uint32_t token_at(const Reading& reading, uint32_t byte) {
   return it == tokens.begin() ? 0 : static_cast<uint32_t>(it - tokens.begin() - 1);
 }
 
+// "on three US officials": whose they are.
+bool is_of_people(const Reading& reading, uint32_t token) {
+  const Parse& parse = *reading.parse;
+  for (uint32_t t = token; parse.head[t] != kNone; t = parse.head[t]) {
+    const Relation relation = parse.relation[t];
+    const bool inside = relation == Relation::compound || relation == Relation::amod ||
+                        relation == Relation::flat || parse.label(t) == "nmod:poss";
+    if (!inside) return false;
+    const uint32_t mention = reading.by_top[parse.head[t]];
+    if (mention == kNone) continue;
+    const MentionKind kind = reading.mentions->mentions[mention].kind;
+    return kind == MentionKind::person || kind == MentionKind::group;
+  }
+  return false;
+}
+
 // "in eastern Afghanistan", "near the town of Goma": a preposition of place before the name.
 bool is_location(const Reading& reading, Span place) {
   const uint32_t token = token_at(reading, place.begin);
+  if (is_of_people(reading, token)) return false;
   const uint32_t first = reading.sentence_first(token);
   uint32_t at = token;
   const uint32_t mention = reading.words[token].mention;

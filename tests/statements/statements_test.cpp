@@ -364,6 +364,19 @@ TEST_F(StatementsTest, WhereTheSpeakerIsNothingHappened) {
   EXPECT_EQ(found_.statements[0].places, std::vector<uint32_t>{1});
 }
 
+TEST_F(StatementsTest, WhoIsAccusedIsNotWhereItHappened) {
+  read("{m:Norway} accused {m:Stockholm} of theft.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_TRUE(found_.statements[0].places.empty());
+}
+
+TEST_F(StatementsTest, SidesThatFightEachOtherHitNoPlace) {
+  read("Clashes between {m:farmers} and {m:herders} in {p:Goma} went on.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(words(found_.statements[0].actors), "farmers+herders");
+  EXPECT_TRUE(found_.statements[0].recipients.empty());
+}
+
 // What holds for any text, whatever the mentions say.
 void check(const testing::Marked& marked, const Statements& found) {
   const auto size = static_cast<uint32_t>(marked.document.text.size());
