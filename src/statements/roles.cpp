@@ -84,9 +84,14 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
     const Mention& mention = r_.mentions->mentions[m];
     if (mention.kind == MentionKind::weapon) continue;
     const bool thing = is_thing(mention);
-    // "killed at least 700": somebody, of whom the number is all that is told.
+    // "killed at least 700", "dozens were injured": somebody, of whom the number is all that is
+    // told.
     const uint32_t top = r_.tops[m];
-    if (thing && top != kNone && r_.parse->upos[top] == Upos::num) {
+    const bool number =
+        top != kNone &&
+        (r_.parse->upos[top] == Upos::num ||
+         (r_.words[top].is(WordClass::number_word) && mention.last - mention.first == 1));
+    if (thing && number) {
       roles.target = roles.target || role == Role::recipient;
       continue;
     }
