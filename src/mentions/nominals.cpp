@@ -82,6 +82,8 @@ class Finder {
 
   void take(uint32_t i, PhraseTable::Match match) {
     if (adjectival(i, match)) return;
+    // "anti-aircraft guns": nobody.
+    if (words_[i].has(kAfterHyphen) && before(i, i) && draft_.is(i - 1, kHostile)) return;
     Phrase phrase;
     const uint32_t value = lexicon_.noun_forms.values(match).front();
     phrase.noun = value & ~kWeakForm;
@@ -92,8 +94,6 @@ class Finder {
     phrase.first = left;
     if (phrase.owner != kNone) phrase.first = skip_modifiers(phrase.first);
     find_owner_after(phrase);
-    // "anti-aircraft guns": nobody.
-    if (words_[i].has(kAfterHyphen) && before(i, i) && draft_.is(i - 1, kHostile)) return;
     if ((value & kWeakForm) != 0 && phrase.owner == kNone && phrase.first == phrase.noun_first)
       return;
     take_determiner(phrase);
@@ -210,6 +210,7 @@ class Finder {
   // "Russian and Ukrainian forces": the Russian ones, too, told by the adjective alone.
   void share(const Phrase& phrase) {
     if (!draft_.items[phrase.owner].is_demonym) return;
+    const NounEntry& noun = lexicon_.nouns[phrase.noun];
     uint32_t left = draft_.items[phrase.owner].first;
     for (uint32_t n = 0; n < kMostModifiers; ++n) {
       const uint32_t end = left;
@@ -217,7 +218,6 @@ class Finder {
       const uint32_t other = left < end ? draft_.name_ending(left) : kNone;
       if (other == kNone || !draft_.items[other].is_demonym || !describes(other)) return;
       Item& item = draft_.items[other];
-      const NounEntry& noun = lexicon_.nouns[phrase.noun];
       if (!noun.actor_kind.empty()) item.actor = owners_.owned_actor(noun, item);
       item.kind = noun.kind;
       item.rule = noun.rule;

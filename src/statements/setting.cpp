@@ -112,7 +112,8 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
   constexpr int kElsewhere = 4;
   for (Found& event : events) {
     Statement& s = event.statement;
-    const bool harm = frames.frames()[event.frame].type->harm;
+    const EventType& type = *frames.frames()[event.frame].type;
+    const bool harm = type.harm;
     const Range here = in_span(places, reading.parse->sentences[s.sentence].span);
     int nearest = kElsewhere;
     std::vector<std::pair<int, uint32_t>> near;
@@ -135,7 +136,7 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
     const bool visits = std::find(s.modes.begin(), s.modes.end(), "visit") != s.modes.end();
     for (const uint32_t m : s.recipients) {
       const Mention& mention = reading.mentions->mentions[m];
-      if (frames.frames()[event.frame].type->verbal && !visits && mention.actor != kNone) continue;
+      if (type.verbal && !visits && mention.actor != kNone) continue;
       const bool town = mention.place < places.size() && mention.kind == MentionKind::place;
       if (town && (s.places.empty() || mention.actor == kNone)) add_unique(s.places, mention.place);
     }
