@@ -106,9 +106,10 @@ struct Network::Batch {
   std::size_t first = 0;  // word of the block
   std::size_t words = 0;
   std::vector<uint32_t> lengths;
-  std::vector<float> u, x, y, state, z, scores, q, by_distance;
+  std::vector<float> u, x, y, state, z, scores, label_scores, q, by_distance;
   ByteRows bytes;
   PackedMatrix keys;
+  std::vector<Arc> arcs;
 };
 
 Status Network::read_encoder(const ModelFile& file, const std::string& where) {
@@ -231,6 +232,7 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   const auto root = std::find(names->labels.begin(), names->labels.end(), "root");
   check.that(root != names->labels.end() && names->labels.size() < 65536, "labels");
   root_label_ = static_cast<uint16_t>(root - names->labels.begin());
+  for (const std::string& label : names->labels) slots_.push_back(slot_of(label));
   names_ = std::move(names);
   return check.status();
 }
@@ -406,31 +408,53 @@ void Network::find_heads(Batch& batch, std::size_t first, std::size_t n, Isa isa
   out.heads.insert(out.heads.end(), heads.begin(), heads.end());
 }
 
-void Network::find_labels(Batch& batch, std::size_t first, std::size_t n, Isa isa,
-                          Prediction& out) const {
+// scores = W leaky(own of the word + head's + distance's)
+void Network::score_labels(Batch& batch, std::size_t first, std::span<const Arc> arcs,
+                           Isa isa) const {
   const std::size_t stride = padded(project_.outputs);
   const std::size_t width = label_.inputs;
-  const std::size_t wide = padded(label_.outputs);
   const float* z = batch.z.data() + first * stride;
-  const int* heads = out.heads.data() + out.heads.size() - n;
-  batch.q.resize(n * width);
-  for (std::size_t t = 0; t < n; ++t) {
-    const bool is_root = heads[t] < 0;
-    const float* own = z + t * stride + parts_[3];
-    const float* head =
-        is_root ? label_root_.data() : z + static_cast<std::size_t>(heads[t]) * stride + parts_[4];
+  batch.q.resize(arcs.size() * width);
+  for (std::size_t k = 0; k < arcs.size(); ++k) {
+    const auto [word, head] = arcs[k];
+    const bool is_root = head < 0;
+    const float* own = z + word * stride + parts_[3];
+    const float* above =
+        is_root ? label_root_.data() : z + static_cast<std::size_t>(head) * stride + parts_[4];
     const float* distance = label_distance_.row(
-        is_root ? 0 : distance_bucket(heads[t] - static_cast<std::ptrdiff_t>(t)));
-    for (std::size_t i = 0; i < width; ++i) batch.q[t * width + i] = own[i] + head[i] + distance[i];
+        is_root ? 0 : distance_bucket(head - static_cast<std::ptrdiff_t>(word)));
+    float* out = batch.q.data() + k * width;
+    for (std::size_t i = 0; i < width; ++i) out[i] = own[i] + above[i] + distance[i];
   }
-  leaky(isa, batch.q.data(), n * width);
-  batch.scores.resize(n * wide);
-  multiply(isa, label_, batch.q.data(), width, n, batch.scores.data(), wide);
+  leaky(isa, batch.q.data(), arcs.size() * width);
+  const std::size_t wide = padded(label_.outputs);
+  batch.label_scores.resize(arcs.size() * wide);
+  multiply(isa, label_, batch.q.data(), width, arcs.size(), batch.label_scores.data(), wide);
+}
+
+void Network::find_labels(Batch& batch, std::size_t first, std::size_t n, Isa isa,
+                          Prediction& out) const {
+  const std::span<int> heads(out.heads.data() + out.heads.size() - n, n);
+  batch.arcs.clear();
+  for (std::size_t t = 0; t < n; ++t) batch.arcs.push_back({t, heads[t]});
+  score_labels(batch, first, batch.arcs, isa);
+  const std::size_t wide = padded(label_.outputs);
   for (std::size_t t = 0; t < n; ++t) {
-    float* scores = batch.scores.data() + t * wide;
+    float* scores = batch.label_scores.data() + t * wide;
     scores[root_label_] = -std::numeric_limits<float>::infinity();
     out.labels.push_back(heads[t] < 0 ? root_label_ : best_of(scores, label_.outputs));
   }
+  SentenceScores scores;
+  scores.arcs = batch.scores.data();
+  scores.stride = padded(n + 1);
+  scores.slots = slots_;
+  scores.root_label = root_label_;
+  scores.labels = [&](std::size_t word, int head) -> std::span<const float> {
+    const Arc arc{word, head};
+    score_labels(batch, first, {&arc, 1}, isa);
+    return {batch.label_scores.data(), label_.outputs};
+  };
+  keep_valency(scores, heads, {out.labels.data() + out.labels.size() - n, n});
 }
 
 void Network::predict_batch(const Types& types, Batch& batch, Isa isa, Prediction& out) const {

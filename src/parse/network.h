@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "parse/lemmas.h"
 #include "parse/model_file.h"
 #include "parse/name_decoder.h"
+#include "parse/valency.h"
 #include "parse/word_features.h"
 
 namespace casus {
@@ -43,6 +45,10 @@ class Network {
  private:
   struct Types;
   struct Batch;
+  struct Arc {
+    std::size_t word = 0;  // in its sentence
+    int head = -1;         // -1: the root
+  };
   struct Layer {
     ByteMatrix mix;  // the first layer's also makes its skip: 2h more outputs
     ModelFile::Table v, b;
@@ -59,6 +65,8 @@ class Network {
   void predict_batch(const Types& types, Batch& batch, Isa isa, Prediction& out) const;
   void tag(Batch& batch, Isa isa, Prediction& out) const;
   void find_heads(Batch& batch, std::size_t first, std::size_t n, Isa isa, Prediction& out) const;
+  // batch.label_scores: a row for each arc of the sentence that begins at `first`
+  void score_labels(Batch& batch, std::size_t first, std::span<const Arc> arcs, Isa isa) const;
   void find_labels(Batch& batch, std::size_t first, std::size_t n, Isa isa, Prediction& out) const;
 
   std::vector<uint64_t>
@@ -81,6 +89,7 @@ class Network {
   std::vector<std::string> name_tags_;
   NameDecoder name_decoder_;
   uint16_t root_label_ = 0;
+  std::vector<Slot> slots_;  // of each label
   std::shared_ptr<const TagNames> names_;
 };
 
