@@ -106,6 +106,7 @@ struct Reading {
  private:
   std::vector<uint32_t> mentions_below(uint32_t token) const;
   uint32_t mention_beside(uint32_t token) const;
+  bool is_name_of(uint32_t name, uint32_t noun) const;
   std::vector<uint32_t> sharing(uint32_t mention, uint32_t head) const;
   bool is_phrase(uint32_t token) const;
   void add_argument(uint32_t head, int depth, std::vector<Complement>& found) const;

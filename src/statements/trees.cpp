@@ -573,10 +573,9 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
     for (const uint32_t d : parse->dependents(heads[i])) {
       if (parse->relation[d] == Relation::conj && words[d].verb == kNone) heads.push_back(d);
       // "leader Muammar Gaddafi and President Todor Zhivkov": what goes on behind the name.
-      if (!nobody ||
-          (parse->relation[d] != Relation::appos && parse->relation[d] != Relation::flat)) {
-        continue;
-      }
+      const bool part =
+          parse->relation[d] == Relation::appos || parse->relation[d] == Relation::flat;
+      if (!(nobody && part) && !is_name_of(d, heads[i])) continue;
       for (const uint32_t e : parse->dependents(d)) {
         if (parse->relation[e] == Relation::conj && words[e].verb == kNone) heads.push_back(e);
       }
@@ -589,13 +588,16 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
       for (const uint32_t other : sharing(own, head)) found.push_back(other);
       found.push_back(own);
     }
-    // "the group, the TTP": the one that is known. "groups such as A and B": those too.
+    // "the journalist Jane Doe": who is named. "the group, the TTP": the one that is known.
+    // "groups such as A and B": those too.
     const bool known = own != kNone && mentions->mentions[own].actor != kNone;
     for (const uint32_t d : parse->dependents(head)) {
       const Relation relation = parse->relation[d];
       const uint32_t other = mention_at(d);
       if (other == kNone) continue;
-      if (relation == Relation::appos && !known && mentions->mentions[other].actor != kNone) {
+      const bool tells =
+          relation == Relation::appos && !known && mentions->mentions[other].actor != kNone;
+      if (tells || is_name_of(d, head)) {
         found.resize(before);
         found.push_back(other);
         break;
@@ -613,6 +615,18 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
     }
   }
   return found;
+}
+
+// "the journalist Jane Doe": the name is part of the phrase of the noun right before it.
+bool Reading::is_name_of(uint32_t name, uint32_t noun) const {
+  if (parse->relation[name] != Relation::appos || name < noun) return false;
+  const uint32_t own = mention_at(name);
+  const uint32_t nominal = mention_at(noun);
+  if (own == kNone || nominal == kNone) return false;
+  const Mention& mention = mentions->mentions[own];
+  const Mention& office = mentions->mentions[nominal];
+  return mention.kind == MentionKind::person && mention.form == MentionForm::name &&
+         office.last == mention.first && mention.phrase.contains(office.span);
 }
 
 // "Russian and Ukrainian forces": those before the mention that have its head word in common.
@@ -754,8 +768,10 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
     const bool in_name = words[d].name && words[d].mention == words[head].mention;
     if (d < head || in_name) continue;
     if (is_phrase(d)) add_argument(d, depth + 1, found);
-    // "freedom and rights from the government": behind the last of them.
-    if (parse->relation[d] != Relation::conj || words[d].verb != kNone) continue;
+    // "freedom and rights from the government": behind the last of them. "the killing of the
+    // journalist Jane Doe by gunmen": behind the name.
+    const bool goes_on = parse->relation[d] == Relation::conj && words[d].verb == kNone;
+    if (!goes_on && !is_name_of(d, head)) continue;
     for (const uint32_t e : parse->dependents(d)) {
       if (e > d && is_phrase(e)) add_argument(e, depth + 1, found);
     }
