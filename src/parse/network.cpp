@@ -232,7 +232,9 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   const auto root = std::find(names->labels.begin(), names->labels.end(), "root");
   check.that(root != names->labels.end() && names->labels.size() < 65536, "labels");
   root_label_ = static_cast<uint16_t>(root - names->labels.begin());
-  for (const std::string& label : names->labels) slots_.push_back(slot_of(label));
+  for (const std::string& label : names->labels) label_kinds_.push_back(kind_of_label(label));
+  const auto marker = std::find(names->labels.begin(), names->labels.end(), "case");
+  case_label_ = static_cast<uint16_t>(marker - names->labels.begin());
   names_ = std::move(names);
   return check.status();
 }
@@ -447,14 +449,22 @@ void Network::find_labels(Batch& batch, std::size_t first, std::size_t n, Isa is
   SentenceScores scores;
   scores.arcs = batch.scores.data();
   scores.stride = padded(n + 1);
-  scores.slots = slots_;
+  scores.kinds = label_kinds_;
   scores.root_label = root_label_;
+  scores.case_label = case_label_;
+  const std::size_t sentence = out.labels.size() - n;
+  scores.pronoun = [&](std::size_t word) {
+    const auto tag = [&](Task task) { return out.classes[task][sentence + word]; };
+    const std::string_view xpos = names_->xpos[tag(kXpos)];
+    if (xpos == "WDT" || xpos == "WP") return Pronoun::relative;
+    return upos_[tag(kUpos)] == Upos::pron ? Pronoun::yes : Pronoun::no;
+  };
   scores.labels = [&](std::size_t word, int head) -> std::span<const float> {
     const Arc arc{word, head};
     score_labels(batch, first, {&arc, 1}, isa);
     return {batch.label_scores.data(), label_.outputs};
   };
-  keep_valency(scores, heads, {out.labels.data() + out.labels.size() - n, n});
+  keep_valency(scores, heads, {out.labels.data() + sentence, n});
 }
 
 void Network::predict_batch(const Types& types, Batch& batch, Isa isa, Prediction& out) const {

@@ -88,8 +88,8 @@ class Network {
   Lemmas lemmas_;
   std::vector<std::string> name_tags_;
   NameDecoder name_decoder_;
-  uint16_t root_label_ = 0;
-  std::vector<Slot> slots_;  // of each label
+  uint16_t root_label_ = 0, case_label_ = 0;
+  std::vector<LabelKind> label_kinds_;  // of each label
   std::shared_ptr<const TagNames> names_;
 };
 

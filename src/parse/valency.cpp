@@ -44,7 +44,7 @@ class Valency {
     float cost = std::numeric_limits<float>::infinity();
   };
 
-  Slot slot(std::size_t word) const { return s_.slots[labels_[word]]; }
+  Slot slot(std::size_t word) const { return s_.kinds[labels_[word]].slot; }
 
   // The words that fill the first slot of a head that is filled twice.
   std::vector<std::size_t> find_rivals() {
@@ -76,6 +76,7 @@ class Valency {
       change.cost = now - change.places[0].score;
       take(change);
     }
+    if (s_.pronoun(word) == Pronoun::relative) return;
     const auto verb = static_cast<std::size_t>(head);
     const float both = now + score(verb, heads_[verb], labels_[verb]);
     Change change;
@@ -92,6 +93,7 @@ class Valency {
 
   // Its own, then the likeliest that do not hang on the word itself.
   std::vector<int> other_heads(std::size_t word) const {
+    if (s_.pronoun(word) == Pronoun::relative) return {heads_[word]};
     std::vector<int> found;
     const auto n = static_cast<int>(heads_.size());
     for (int h = 0; h < n; ++h) {
@@ -119,11 +121,14 @@ class Valency {
   Place best_place(std::size_t word, int head, std::size_t leaving) const {
     if (head < 0) return {word, head, s_.root_label, arc(word, head)};
     const std::span<const float> scores = s_.labels(word, head);
+    const Marking wrong = has_case(word) ? Marking::bare : Marking::marked;
+    const bool pronoun = s_.pronoun(word) != Pronoun::no;
     Place best{word, head, s_.root_label, -std::numeric_limits<float>::infinity()};
     for (std::size_t l = 0; l < scores.size(); ++l) {
       if (l == s_.root_label || scores[l] <= best.score) continue;
-      const Slot wanted = s_.slots[l];
-      if (wanted == Slot::extra) continue;
+      const LabelKind& kind = s_.kinds[l];
+      const Slot wanted = kind.slot;
+      if (wanted == Slot::extra || kind.marking == wrong || (pronoun && !kind.pronouns)) continue;
       const std::size_t holder = wanted == Slot::none ? kFree : at(head, wanted);
       if (holder != kFree && holder != leaving && !(holder == word && heads_[word] != head))
         continue;
@@ -132,6 +137,13 @@ class Valency {
     }
     best.score += arc(word, head) - log_sum(scores);
     return best;
+  }
+
+  bool has_case(std::size_t word) const {
+    for (std::size_t t = 0; t < heads_.size(); ++t) {
+      if (heads_[t] == static_cast<int>(word) && labels_[t] == s_.case_label) return true;
+    }
+    return false;
   }
 
   float score(std::size_t word, int head, uint16_t label) const {
@@ -173,12 +185,23 @@ class Valency {
 
 }  // namespace
 
-Slot slot_of(std::string_view label) {
-  if (label == "nsubj" || label == "nsubj:pass" || label == "csubj" || label == "csubj:pass") {
-    return Slot::subject;
+LabelKind kind_of_label(std::string_view label) {
+  if (label == "nsubj" || label == "nsubj:pass") return {Slot::subject, Marking::bare};
+  if (label == "csubj" || label == "csubj:pass") return {Slot::subject, Marking::free, false};
+  if (label == "obj") return {Slot::object, Marking::bare};
+  if (label == "ccomp") return {Slot::object, Marking::free, false};
+  if (label == "iobj") return {Slot::none, Marking::bare};
+  if (label == "expl" || label == "dislocated" || label.ends_with(":outer")) {
+    return {Slot::extra, Marking::free};
   }
-  if (label == "expl" || label == "dislocated") return Slot::extra;
-  return label == "obj" || label == "ccomp" ? Slot::object : Slot::none;
+  if (label == "obl" || label == "nmod" || label == "obl:agent") {
+    return {Slot::none, Marking::marked};
+  }
+  constexpr std::array<std::string_view, 6> kOfPronouns = {"nmod:poss", "det",    "det:predet",
+                                                           "mark",      "advmod", "conj"};
+  const bool of_pronouns =
+      std::find(kOfPronouns.begin(), kOfPronouns.end(), label) != kOfPronouns.end();
+  return {Slot::none, Marking::free, of_pronouns};
 }
 
 void keep_valency(const SentenceScores& scores, std::span<int> heads, std::span<uint16_t> labels) {

@@ -11,13 +11,15 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   std::optional<Error> problem;
   const std::string section = folder + "support_verbs";
   for_each_entry(resources.section(section), [&](const auto& fields, int line) {
-    const bool known = fields[0] == "do" || fields[0] == "undergo" || fields[0] == "happen";
+    const bool known = fields[0] == "do" || fields[0] == "answer" || fields[0] == "undergo" ||
+                       fields[0] == "happen";
     if (!known || fields.size() != 2) {
       problem =
           Error{ErrorCode::malformed, "not class, verb", section + ":" + std::to_string(line)};
       return;
     }
     const Kind kind = fields[0] == "do"        ? Kind::carry
+                      : fields[0] == "answer"  ? Kind::answer
                       : fields[0] == "undergo" ? Kind::undergo
                                                : Kind::happen;
     support.verbs.add(words, nullptr, fields[1], static_cast<uint32_t>(kind));
@@ -61,6 +63,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     // "Western sanctions against Iran were lifted": what stands around the noun.
     agent = subject;
     put(roles, object == Role::none ? subject : object, owners_of(found.noun, found.noun));
+    // "The bus was damaged": what the frame is about.
+    if (frame.type->harm && object == Role::recipient) put(roles, object, verb.subjects);
     put_complements(roles, frame, false, arguments_of_noun(found.noun), agent, kNone);
   } else if (verb.passive) {
     agent = subject;
@@ -156,8 +160,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     // Not the phrase's own noun ("opened fire"), unless it is what can be hit ("damaged an
     // office").
     std::erase_if(roles.things, [&](uint32_t m) {
-      const bool hit = r_.mentions->mentions[m].kind == MentionKind::facility &&
-                       role_of(frame, false, "object") != Role::none;
+      const bool hit = is_property(m) && role_of(frame, false, "object") != Role::none;
       return (r_.tops[m] == found.noun && !hit) ||
              (r_.tops[m] >= verb.token && r_.tops[m] < found.end && r_.tops[m] != found.noun);
     });
@@ -179,6 +182,19 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
        id, false);
 }
 
+// "test-fired" is a verb of its own where a frame knows it.
+const std::vector<VerbReading>& EventFinder::readings_of(uint32_t verb) const {
+  const auto& tokens = r_.parse->tokens;
+  if (verb >= 2 && r_.words[verb - 1].form == "-" && !tokens[verb - 2].space_after &&
+      !tokens[verb - 1].space_after) {
+    const std::string whole =
+        std::string(r_.words[verb - 2].form) + "-" + std::string(r_.words[verb].form);
+    const auto& readings = r_.lexicon->verbs(whole);
+    if (!readings.empty()) return readings;
+  }
+  return r_.lexicon->verbs(r_.words[verb].form);
+}
+
 void EventFinder::match_verbs() {
   struct Best {
     const VerbPhrase* phrase;
@@ -188,7 +204,7 @@ void EventFinder::match_verbs() {
     const Verb& verb = r_.verbs[id];
     if (used_[verb.token]) continue;  // part of a phrase that was found: "stop advocating"
     std::vector<Best> candidates;
-    for (const VerbReading& reading : r_.lexicon->verbs(r_.words[verb.token].form)) {
+    for (const VerbReading& reading : readings_of(verb.token)) {
       if ((reading.forms & verb.forms) == 0 && !verb.copula) continue;
       const auto* phrases = frames_.verbs().find(reading.lemma);
       if (phrases == nullptr) continue;
@@ -253,6 +269,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (governor != kNone) carries = put_support(roles, governor, noun, start);
   const uint32_t clause = clause_on(noun);
   if (clause != kNone) put_support(roles, clause, noun, start);
+  if (frame.type->harm && governor != kNone && roles.actors.empty()) put_accused(roles, governor);
   if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
     // "There have been clashes": said to exist, whoever clashed.
     const uint32_t group = r_.verbs[governor].first;
@@ -264,7 +281,13 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   // Murderers have murdered, whatever is said of them.
   const Mood mood =
       frame.of_agent ? Mood{} : moods_.of_noun(r_, {first, last}, start, governor, carries);
+  if (frame.type->harm) {
+    // "The residence was the target of an attack", but not "an attack on his plan".
+    std::erase_if(roles.things, [&](uint32_t m) { return !is_property(m); });
+    put_things(roles);
+  }
   settle(roles);
+  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
   if (!enough(frame, roles, mood, first, true)) return;
   if (is_generic(frame, roles, mood, governor, start, last)) return;
   if (frame.type->harm && is_only_named(roles, governor, start, first)) return;
@@ -460,8 +483,10 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
     s.factuality = Factuality::denied;
   }
-  // What frames and moods take for a fact the whole tree above may not.
-  if (s.factuality == Factuality::happened && mood.intent == Intent::none) {
+  // What frames and moods take for a fact the whole tree above may not, but for a verb that carries
+  // the noun ("escaped an attack").
+  const bool carried = noun && verb != kNone;
+  if (s.factuality == Factuality::happened && mood.intent == Intent::none && !carried) {
     const Factuality judged = judge_.judge(*r_.parse, token).factuality;
     const bool surely = judged == Factuality::denied || judged == Factuality::did_not_happen ||
                         judged == Factuality::conditional;

@@ -14,9 +14,10 @@
 
 namespace casus::statements {
 
-// Verbs that only carry an event noun ("carried out an attack").
+// Verbs that only carry an event noun ("carried out an attack"), or say whose it is ("claimed
+// responsibility for the attack").
 struct SupportVerbs {
-  enum class Kind : uint8_t { carry, undergo, happen };
+  enum class Kind : uint8_t { carry, answer, undergo, happen };
   static Result<SupportVerbs> load(const Resources& resources, const std::string& folder,
                                    Words& words);
   VerbPhrases verbs;
@@ -69,6 +70,7 @@ class EventFinder {
   };
 
   void match_verbs();
+  const std::vector<VerbReading>& readings_of(uint32_t verb) const;
   void match_nouns();
   void match_modals();
   void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);
@@ -81,8 +83,10 @@ class EventFinder {
                        uint32_t object_preposition) const;
   void put_touched(Roles& roles, const std::vector<Complement>& parts, uint32_t token) const;
   void put_things(Roles& roles) const;
+  bool is_property(uint32_t mention) const;
   bool is_weapon(uint32_t token) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
+  void put_accused(Roles& roles, uint32_t governor) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;
   bool put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
@@ -126,6 +130,7 @@ class EventFinder {
   bool said_to_be_false(uint32_t token) const;
   void move_places(Found& found) const;
   void join_tellings();
+  bool is_one_deed(const Found& verb, const Found& next) const;
   void share_roles(Found& bare, Found& full) const;
   void deny_claims();
 

@@ -84,6 +84,7 @@ class FrameSet {
   const NounClasses& noun_classes() const { return noun_classes_; }
   uint32_t target_set() const { return target_set_; }
   uint32_t attack_set() const { return attack_set_; }
+  uint32_t property_set() const { return property_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
   const PhraseTable& accidents() const { return accidents_; }
   Role default_role(bool noun, std::string_view place) const;
@@ -103,7 +104,7 @@ class FrameSet {
   PhraseTable nouns_;  // words of the noun → index into noun_triggers
   PhraseTable modals_, accidents_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0, attack_set_ = 0;
+  uint32_t target_set_ = 0, attack_set_ = 0, property_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

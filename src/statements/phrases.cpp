@@ -26,18 +26,18 @@ bool NounClasses::has(uint32_t set, std::string_view form) const {
 }
 
 void VerbPhrases::add(Words& words, NounClasses* nouns, std::string_view phrase, uint32_t value) {
-  std::vector<std::string> parts = split_words(phrase);
-  if (parts.empty()) return;
-  const bool negated = parts[0].size() > 1 && parts[0][0] == '!';
-  if (negated) parts[0].erase(0, 1);
-  // "carpet-bomb": the verb is the last part; its first parts are looked for before it by nobody
-  // yet, so that the whole is entered as the verb of one word that Parse never makes. Kept: other
-  // parsers may.
+  const std::size_t end = std::min(phrase.find(' '), phrase.size());
+  std::string_view verb = phrase.substr(0, end);
+  if (verb.empty()) return;
+  const bool negated = verb.size() > 1 && verb[0] == '!';
+  if (negated) verb.remove_prefix(1);
+  // "carpet-bomb" is one verb, though Parse may make three tokens of it.
   VerbPhrase entry;
-  entry.lemma = words.add_verb(parts[0]);
+  entry.lemma = words.add_verb(verb);
   entry.value = value;
   entry.negated = negated;
-  for (std::size_t i = 1; i < parts.size(); ++i) {
+  const std::vector<std::string> parts = split_words(phrase.substr(end));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
     PhraseWord word;
     if (parts[i].starts_with("@") && nouns != nullptr) {
       word.set = nouns->set(std::string_view(parts[i]).substr(1));

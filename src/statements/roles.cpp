@@ -109,6 +109,9 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
       case Role::recipient:
         if ((!roles.actors.empty() && is_own_thing(m)) || is_time(mention.span)) break;
         if (top != kNone && r_.words[top].is(WordClass::relative)) break;
+        // "blew himself up": nobody else.
+        if (top != kNone && r_.parse->feats(top).find("Reflex=Yes") != std::string_view::npos)
+          break;
         if (!thing) {
           add_unique(roles.recipients, m);
         } else {
@@ -157,6 +160,13 @@ void EventFinder::put_things(Roles& roles) const {
   });
 }
 
+// A building, a vehicle or a line: what can be hit.
+bool EventFinder::is_property(uint32_t mention) const {
+  if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
+  const uint32_t top = r_.tops[mention];
+  return top != kNone && frames_.noun_classes().has(frames_.property_set(), r_.words[top].form);
+}
+
 bool EventFinder::is_weapon(uint32_t token) const {
   const uint32_t m = r_.words[token].mention;
   return m != kNone && r_.mentions->mentions[m].kind == MentionKind::weapon;
@@ -171,6 +181,18 @@ void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) co
     if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
       put(roles, role, part.mentions);
     }
+  }
+}
+
+// "blamed the rebels for the attack", "the attack was blamed on the rebels": those accused, as far
+// as who accuses them goes.
+void EventFinder::put_accused(Roles& roles, uint32_t governor) const {
+  for (auto found = found_.rbegin(); found != found_.rend(); ++found) {
+    if (found->noun || found->verb != governor) continue;
+    const auto& modes = found->statement.modes;
+    const bool alleges = std::find(modes.begin(), modes.end(), "allege") != modes.end();
+    if (alleges) put(roles, Role::actor, found->statement.recipients);
+    return;
   }
 }
 
@@ -359,6 +381,9 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
       put(roles, role, part.mentions);
       continue;
     }
+    // "blamed them for the attack on the town": who was hit by a deed is not accused of it.
+    const bool of_deed = part.preposition > 0 && event_noun_[part.preposition - 1];
+    if (of_deed && !noun && frame.type_name == "ACCUSE") continue;
     const Word& word = r_.words[part.preposition];
     // "at approximately 0530": an hour, whatever else is told of it.
     if (frame.type->harm && !word.is(WordClass::agent) && r_.parse->upos[part.head] == Upos::num) {
@@ -454,6 +479,12 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
 // The verb an event noun is the object or the subject of, through "a series of attacks".
 uint32_t EventFinder::governor_of(uint32_t noun) const {
   const Parse& p = *r_.parse;
+  const auto copula_of = [&](uint32_t predicate) {
+    for (const uint32_t d : p.dependents(predicate)) {
+      if (p.relation[d] == Relation::cop) return r_.words[d].verb;
+    }
+    return kNone;
+  };
   uint32_t at = noun;
   for (int steps = 0; steps < 6; ++steps) {
     const uint32_t head = p.head[at];
@@ -462,21 +493,18 @@ uint32_t EventFinder::governor_of(uint32_t noun) const {
     const bool argument = relation == Relation::obj || relation == Relation::nsubj ||
                           relation == Relation::obl || relation == Relation::iobj;
     if (argument) {
-      for (const uint32_t d : p.dependents(head)) {
-        if (p.relation[d] == Relation::cop) return r_.words[d].verb;
-      }
-      return r_.words[head].verb;
+      const uint32_t copula = copula_of(head);
+      return copula != kNone ? copula : r_.words[head].verb;
     }
+    // "was the target of an attack".
+    if (relation == Relation::nmod && copula_of(head) != kNone) return copula_of(head);
     const bool passes = relation == Relation::conj || relation == Relation::compound ||
                         (relation == Relation::nmod && r_.mention_at(head) == kNone);
     if (!passes) break;
     at = head;
   }
   // "There were clashes", "It was an attack".
-  for (const uint32_t d : p.dependents(at)) {
-    if (p.relation[d] == Relation::cop) return r_.words[d].verb;
-  }
-  return kNone;
+  return copula_of(at);
 }
 
 // The verb of a clause that hangs on the noun: "attacks carried out by …".
@@ -559,13 +587,15 @@ bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t
     return false;
   }
   const auto kind = static_cast<SupportVerbs::Kind>(support->value);
-  if (kind == SupportVerbs::Kind::carry && object) put(roles, Role::actor, verb.subjects);
+  // "No one claimed responsibility for the attack": there was one.
+  if (kind == SupportVerbs::Kind::answer && verb.negated) return false;
+  const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
+  if (does && object) put(roles, Role::actor, verb.subjects);
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (verb.passive && !object) {
     for (const Complement& part : r_.arguments_of(verb.token)) {
       if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-        put(roles, kind == SupportVerbs::Kind::carry ? Role::actor : Role::recipient,
-            part.mentions);
+        put(roles, does ? Role::actor : Role::recipient, part.mentions);
       }
     }
   }
@@ -607,9 +637,19 @@ void EventFinder::settle(Roles& roles) const {
   if (roles.actors.empty()) roles.actors = roles.weak_actors;
   drop(roles.recipients, roles.actors);
   if (roles.recipients.empty() && !roles.actors.empty() && !roles.mutual) {
-    // Where it happened stands for whom it hit, unless that is the actor's own country.
+    // Where it happened stands for whom it hit, unless that is the actor's own country; of "in a
+    // market in Aden" the market.
+    const auto is_town = [&](uint32_t m) {
+      return r_.mentions->mentions[m].kind == MentionKind::place &&
+             r_.mentions->mentions[m].form == MentionForm::name;
+    };
+    const bool nearer =
+        !std::all_of(roles.weak_recipients.begin(), roles.weak_recipients.end(), is_town);
     for (const uint32_t m : roles.weak_recipients) {
       const Mention& mention = r_.mentions->mentions[m];
+      const bool rules =
+          mention.actor != kNone && r_.mentions->actors[mention.actor].kind == "state";
+      if (nearer && is_town(m) && !rules) continue;
       bool own = false;
       for (const uint32_t a : roles.actors) {
         const Mention& actor = r_.mentions->mentions[a];

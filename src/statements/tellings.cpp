@@ -204,9 +204,11 @@ void EventFinder::share_roles(Found& bare, Found& full) const {
   }
 }
 
-// "46 people were killed in air strikes", "when aircraft bombed the town", "the strikes killed 46".
+// "46 people were killed in air strikes", "when aircraft bombed the town", "the strikes killed 46",
+// "three were killed and five wounded". The last first, so that what one learns goes on to those
+// before it.
 void EventFinder::join_tellings() {
-  for (uint32_t k = 0; k < found_.size(); ++k) {
+  for (auto k = static_cast<uint32_t>(found_.size()); k-- > 0;) {
     Found& f = found_[k];
     const Frame& frame = frames_.frames()[f.frame];
     const bool harm = frame.by_accident && frame.type->harm && f.statement.type == frame.type_name;
@@ -214,23 +216,8 @@ void EventFinder::join_tellings() {
     uint32_t with = kNone;
     if (f.same_as != kNone && found_[f.same_as].statement.sentence == f.statement.sentence) {
       with = f.same_as;
-    } else if (f.statement.actors.empty() && k + 1 < found_.size()) {
-      const Found& next = found_[k + 1];
-      const Frame& other = frames_.frames()[next.frame];
-      bool linked = false;
-      constexpr uint32_t kNear = 10;  // tokens; a guess
-      for (uint32_t t = f.token + 1; t < next.token && next.token - f.token < kNear; ++t) {
-        if (r_.words[t].mark != Word::Mark::none) {
-          linked = false;
-          break;
-        }
-        linked = linked || r_.words[t].is(WordClass::cause_link);
-      }
-      if (linked && next.statement.sentence == f.statement.sentence && other.type == frame.type &&
-          next.statement.type == f.statement.type && !other.by_accident &&
-          next.statement.factuality == f.statement.factuality) {
-        with = k + 1;
-      }
+    } else if (k + 1 < found_.size() && is_one_deed(f, found_[k + 1])) {
+      with = k + 1;
     }
     if (with == kNone || with == k) continue;
     share_roles(f, found_[with]);
@@ -238,6 +225,37 @@ void EventFinder::join_tellings() {
     later.same_as = std::min(k, with);
     later.surely_same = true;
   }
+}
+
+// Is the statement behind a verb of harm the same deed told in other words?
+bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
+  const Frame& frame = frames_.frames()[f.frame];
+  const Frame& other = frames_.frames()[next.frame];
+  if (next.statement.sentence != f.statement.sentence || other.type != frame.type ||
+      next.statement.type != f.statement.type ||
+      next.statement.factuality != f.statement.factuality) {
+    return false;
+  }
+  const bool nameless = f.statement.actors.empty();
+  // "were killed and five wounded": by nobody who is told, in one row.
+  if (!f.noun && !next.noun && f.verb != kNone && next.verb != kNone) {
+    const Verb& a = r_.verbs[f.verb];
+    const Verb& b = r_.verbs[next.verb];
+    const bool in_a_row =
+        r_.parse->relation[b.clause] == Relation::conj && r_.parse->head[b.clause] == a.clause;
+    if (in_a_row && a.passive && b.passive && nameless && other.by_accident) return true;
+  }
+  // "killed three officers in an ambush".
+  const bool inside = next.noun && !f.noun && f.verb != kNone && next.governor == f.verb &&
+                      next.statement.actors.empty();
+  if (!inside && (!nameless || other.by_accident)) return false;
+  bool linked = false;
+  constexpr uint32_t kNear = 10;  // tokens; a guess
+  for (uint32_t t = f.token + 1; t < next.token && next.token - f.token < kNear; ++t) {
+    if (r_.words[t].mark != Word::Mark::none) return false;
+    linked = linked || r_.words[t].is(WordClass::cause_link);
+  }
+  return linked;
 }
 
 // "Islamabad has denied the claims": what was claimed in the sentence before is denied too.

@@ -747,7 +747,8 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
     part.range.first = d + 1;
     // "according to X", "because of X": more than the last word says.
     for (const uint32_t e : parse->dependents(d)) {
-      if (parse->relation[e] == Relation::fixed) part.range.first = std::max(part.range.first, e + 1);
+      if (parse->relation[e] == Relation::fixed)
+        part.range.first = std::max(part.range.first, e + 1);
     }
   }
   const bool of = part.preposition != kNone && words[part.preposition].is(WordClass::of);

@@ -17,13 +17,13 @@ struct Made {
   std::size_t n;
   std::vector<float> arcs;
   std::vector<std::vector<float>> labels;
-  std::vector<Slot> slots;
+  std::vector<LabelKind> kinds;
 
   explicit Made(std::size_t words)
       : n(words),
         arcs(words * (words + 1), 0),
         labels(words, std::vector<float>(kLabels.size(), -9)) {
-    for (const std::string& label : kLabels) slots.push_back(slot_of(label));
+    for (const std::string& label : kLabels) kinds.push_back(kind_of_label(label));
   }
   float& arc(std::size_t word, int head) {
     return arcs[word * (n + 1) + static_cast<std::size_t>(head + 1)];
@@ -38,7 +38,8 @@ struct Made {
     SentenceScores scores;
     scores.arcs = arcs.data();
     scores.stride = n + 1;
-    scores.slots = slots;
+    scores.kinds = kinds;
+    scores.pronoun = [](std::size_t) { return Pronoun::no; };
     std::vector<float> row;
     scores.labels = [&](std::size_t word, int head) -> std::span<const float> {
       row = labels[word];
@@ -53,13 +54,16 @@ struct Made {
   }
 };
 
-TEST(Valency, SlotsOfLabels) {
-  EXPECT_EQ(slot_of("nsubj:pass"), Slot::subject);
-  EXPECT_EQ(slot_of("csubj"), Slot::subject);
-  EXPECT_EQ(slot_of("nsubj:outer"), Slot::none);
-  EXPECT_EQ(slot_of("ccomp"), Slot::object);
-  EXPECT_EQ(slot_of("expl"), Slot::extra);
-  EXPECT_EQ(slot_of("obl"), Slot::none);
+TEST(Valency, KindsOfLabels) {
+  EXPECT_EQ(kind_of_label("nsubj:pass").slot, Slot::subject);
+  EXPECT_EQ(kind_of_label("csubj").slot, Slot::subject);
+  EXPECT_EQ(kind_of_label("nsubj:outer").slot, Slot::extra);
+  EXPECT_EQ(kind_of_label("ccomp").slot, Slot::object);
+  EXPECT_EQ(kind_of_label("expl").slot, Slot::extra);
+  EXPECT_EQ(kind_of_label("obl").slot, Slot::none);
+  EXPECT_EQ(kind_of_label("obl").marking, Marking::marked);
+  EXPECT_EQ(kind_of_label("obj").marking, Marking::bare);
+  EXPECT_FALSE(kind_of_label("obl:unmarked").pronouns);
 }
 
 // "Jane Doe left": both are subjects of "left"; the second is likelier a part of the name than the
@@ -126,7 +130,7 @@ TEST(Valency, AlwaysATreeWithOneOfEach) {
         ASSERT_LE(steps, n) << "a ring";
         at = heads[static_cast<std::size_t>(at)];
       }
-      const Slot slot = made.slots[labels[t]];
+      const Slot slot = made.kinds[labels[t]].slot;
       if (heads[t] < 0 || (slot != Slot::subject && slot != Slot::object)) continue;
       ++filled[static_cast<std::size_t>(heads[t])][slot == Slot::object ? 1 : 0];
     }
