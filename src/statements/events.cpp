@@ -101,6 +101,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     add_of(top);
     if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
   }
+  std::erase_if(parts, [&](const Complement& part) { return is_topic(part); });
   put_complements(roles, frame, false, parts, agent, object_preposition);
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
@@ -108,7 +109,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
                                    [&](const Complement& c) { return event_noun_[c.head]; });
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
       !of_deed) {
-    put_touched(roles, parts, verb.token);
+    put_touched(roles, parts, {verb.token, found.end});
   }
   if (!verb.passive && verb.subjects.empty()) {
     // "The ministry said it had halted aid": who says so speaks of itself.
@@ -277,7 +278,8 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   }
   const bool open = roles.recipients.empty() && roles.weak_recipients.empty() &&
                     !frame.type->harm && frame.need != Need::two;
-  if (open && carries) put_touched(roles, {}, r_.verbs[governor].token);
+  if (open && carries)
+    put_touched(roles, {}, {r_.verbs[governor].token, r_.verbs[governor].token + 1});
   // Murderers have murdered, whatever is said of them.
   const Mood mood =
       frame.of_agent ? Mood{} : moods_.of_noun(r_, {first, last}, start, governor, carries);
@@ -493,7 +495,15 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     if (surely) s.factuality = judged;
   }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
-  if (announced && !frame.type->planned.empty()) {
+  // "agreed not to use force".
+  const bool forgone = announced && frame.type->harm && verb != kNone && r_.verbs[verb].negated;
+  if (forgone) {
+    s.type = "AGREE";
+    s.modes.clear();
+    s.cameo.clear();
+    s.subtype.clear();
+    s.lethal.reset();
+  } else if (announced && !frame.type->planned.empty()) {
     s.type = frame.type->planned;
     s.modes.clear();
     if (!frame.type->planned_mode.empty()) s.modes = {frame.type->planned_mode};

@@ -81,7 +81,7 @@ class EventFinder {
   void put_complements(Roles& roles, const Frame& frame, bool noun,
                        const std::vector<Complement>& parts, Role agent,
                        uint32_t object_preposition) const;
-  void put_touched(Roles& roles, const std::vector<Complement>& parts, uint32_t token) const;
+  void put_touched(Roles& roles, const std::vector<Complement>& parts, Range phrase) const;
   void put_things(Roles& roles) const;
   bool is_property(uint32_t mention) const;
   bool is_weapon(uint32_t token) const;
@@ -111,6 +111,8 @@ class EventFinder {
   bool is_time(Span span) const;
   uint32_t named(uint32_t mention) const;
   bool is_own_thing(uint32_t mention) const;
+  bool is_possessed(uint32_t mention) const;
+  bool is_topic(const Complement& part) const;
   std::vector<uint32_t> possessors(uint32_t mention) const;
   void drop_announcers();
   void drop_requested();

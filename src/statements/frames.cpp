@@ -67,6 +67,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.target_set_ = set.noun_classes_.set("target");
   set.attack_set_ = set.noun_classes_.set("attack");
   set.property_set_ = set.noun_classes_.set("propertyhit");
+  set.topic_set_ = set.noun_classes_.set("topic");
   for_each_entry(resources.section(language + "statements/roles"), [&](const auto& fields, int) {
     auto& roles = fields[0] == "noun" ? set.noun_roles_ : set.verb_roles_;
     for (std::size_t i = 1; i < fields.size(); ++i) read_roles(fields[i], roles);

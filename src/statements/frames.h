@@ -85,6 +85,7 @@ class FrameSet {
   uint32_t target_set() const { return target_set_; }
   uint32_t attack_set() const { return attack_set_; }
   uint32_t property_set() const { return property_set_; }
+  uint32_t topic_set() const { return topic_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
   const PhraseTable& accidents() const { return accidents_; }
   Role default_role(bool noun, std::string_view place) const;
@@ -104,7 +105,7 @@ class FrameSet {
   PhraseTable nouns_;  // words of the noun → index into noun_triggers
   PhraseTable modals_, accidents_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0, attack_set_ = 0, property_set_ = 0;
+  uint32_t target_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

@@ -46,16 +46,28 @@ bool EventFinder::is_time(Span span) const {
 // "closed its borders with Iran": done to others by way of one's own.
 bool EventFinder::is_own_thing(uint32_t mention) const {
   const Mention& m = r_.mentions->mentions[mention];
-  const uint32_t top = r_.tops[mention];
   const bool thing = m.kind == MentionKind::place || m.kind == MentionKind::facility ||
                      m.kind == MentionKind::other;
-  if (!thing || m.form != MentionForm::nominal || top == kNone) return false;
+  return thing && m.form == MentionForm::nominal && is_possessed(mention);
+}
+
+// "its borders", "his aides".
+bool EventFinder::is_possessed(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone) return false;
   for (const uint32_t d : r_.parse->dependents(top)) {
     if (d < top && r_.words[d].is(WordClass::possessive) && r_.parse->upos[d] == Upos::pron) {
       return true;
     }
   }
   return false;
+}
+
+// "a law on foreign agents": what it is about.
+bool EventFinder::is_topic(const Complement& part) const {
+  return part.preposition != kNone && part.preposition > 0 &&
+         r_.words[part.preposition].is(WordClass::topical) &&
+         frames_.noun_classes().has(frames_.topic_set(), r_.words[part.preposition - 1].form);
 }
 
 // "the computers of the ministry", "Croatia's advance": whose it is, for what is nobody itself.
@@ -223,6 +235,15 @@ std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
 std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
   const Parse& p = *r_.parse;
   std::vector<Complement> all = r_.arguments_of(verb.clause);
+  // "voted to extend sanctions on Sudan": what stands behind an infinitive is its own, wherever the
+  // tree hangs it.
+  if (verb.infinitive && p.relation[verb.clause] == Relation::xcomp) {
+    for (Complement& part : r_.arguments_of(p.head[verb.clause])) {
+      if (part.preposition == kNone || part.nested || part.head < verb.token) continue;
+      part.nested = true;
+      all.push_back(std::move(part));
+    }
+  }
   const bool has_object = std::any_of(all.begin(), all.end(), [](const Complement& c) {
     return c.preposition == kNone && !c.indirect;
   });
@@ -410,7 +431,7 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
 // the rulers", "closed its borders with Iran"), and whom its purpose or its condition names
 // ("marched to demand reforms from the president"). Somebody known; the nearest of these groups.
 void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts,
-                              uint32_t token) const {
+                              Range phrase) const {
   std::vector<uint32_t> touched;
   const auto& all = r_.mentions->mentions;
   // Who acts touches somebody else: "their demands", "its borders".
@@ -428,7 +449,7 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   const auto add = [&](const std::vector<uint32_t>& mentions) {
     for (const uint32_t m : mentions) {
       if (somebody(m)) {
-        if (!acts(m)) add_unique(touched, m);
+        if (!acts(m) && !is_possessed(m)) add_unique(touched, m);
         continue;
       }
       for (const uint32_t owner : possessors(m)) {
@@ -439,8 +460,13 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   const auto add_parts = [&](const std::vector<Complement>& of) {
     for (const Complement& part : of) {
       if (part.preposition == kNone && touched.empty()) {
-        add(part.mentions);
-        if (touched.empty()) add(owners_of(part.head, part.head));
+        // "declared a state of emergency": the phrase's own noun is nobody.
+        const bool own = phrase.first <= part.head && part.head < phrase.last;
+        if (!own) add(part.mentions);
+        if (!touched.empty()) continue;
+        std::vector<uint32_t> owners = owners_of(part.head, part.head);
+        if (own) std::erase(owners, r_.mention_at(part.head));
+        add(owners);
       }
     }
     for (const Complement& part : of) {
@@ -452,7 +478,7 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   add_parts(parts);
   // The clauses below, nearest first; what a purpose hangs on is often a guess of the tree's.
   constexpr std::size_t kMostBelow = 40;
-  std::vector<uint32_t> below = {token};
+  std::vector<uint32_t> below = {phrase.first};
   for (std::size_t i = 0; i < below.size() && touched.empty(); ++i) {
     for (const uint32_t d : r_.parse->dependents(below[i])) {
       if (!touched.empty()) break;
@@ -470,7 +496,7 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       }
       const bool passes = clause || relation == Relation::obj || relation == Relation::obl ||
                           relation == Relation::acl || relation == Relation::nmod;
-      if (d > token && passes && below.size() < kMostBelow) below.push_back(d);
+      if (d > phrase.first && passes && below.size() < kMostBelow) below.push_back(d);
     }
   }
   for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);

@@ -248,7 +248,7 @@ bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
   // "killed three officers in an ambush".
   const bool inside = next.noun && !f.noun && f.verb != kNone && next.governor == f.verb &&
                       next.statement.actors.empty();
-  if (!inside && (!nameless || other.by_accident)) return false;
+  if (!inside && !nameless) return false;
   bool linked = false;
   constexpr uint32_t kNear = 10;  // tokens; a guess
   for (uint32_t t = f.token + 1; t < next.token && next.token - f.token < kNear; ++t) {

@@ -65,6 +65,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "object-gerund",
                        "subject-control",
                        "related",
+                       "topical",
                        "later",
                        "earlier",
                        "duty"};

@@ -71,6 +71,7 @@ enum class WordClass : uint8_t {
   object_gerund,
   subject_control,
   related,
+  topical,
   later,
   earlier,
   duty,
