@@ -220,7 +220,7 @@ Factuality class_of(const Standing& s) {
 // What readers gave words of news that stand so, in round numbers.
 float verb_certainty(const Standing& s) {
   constexpr std::array<float, 7> kSo = {2.8F, 2.6F, 2.0F, 2.0F, 1.5F, 1.2F, 1.0F};
-  constexpr std::array<float, 7> kNotSo = {-2.3F, -2.0F, -1.5F, -1.3F, -1.3F, -0.6F, -0.5F};
+  constexpr std::array<float, 7> kNotSo = {-1.8F, -1.7F, -1.4F, -1.3F, -1.3F, -0.6F, -0.5F};
   if (s.ruled_out) return kNotSo[0];
   return (s.negated ? kNotSo : kSo)[static_cast<std::size_t>(s.level)];
 }

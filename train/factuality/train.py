@@ -20,10 +20,10 @@ RIDGE, ROUNDS, LEAST_SEEN, LEAST_WEIGHT = 60.0, 40, 3, 0.01
 TAGS = ("VERB", "AUX", "ADJ")
 SHARE = 0.4
 PLAIN = {"fact": 2.8, "ongoing": 2.6, "likely": 2.0, "planned": 2.2, "wanted": 1.7, "possible": 1.2, "conditional": 1.0,
-         "fact-": -2.3, "ongoing-": -2.0, "likely-": -1.5, "planned-": -1.3, "wanted-": -1.3, "possible-": -0.6,
+         "fact-": -2.0, "ongoing-": -2.0, "likely-": -1.5, "planned-": -1.3, "wanted-": -1.3, "possible-": -0.6,
          "conditional-": -0.5}
 # "will leave", "will not leave"; "plans to leave", "tries to leave"
-APART = {("planned", "own"): 2.5, ("planned-", "own"): -2.2, ("planned", "held"): 1.9, ("wanted", "held"): 1.1}
+APART = {("planned", "own"): 2.5, ("planned-", "own"): -2.0, ("planned", "held"): 1.9, ("wanted", "held"): 1.1}
 
 
 def read_gold(path):
