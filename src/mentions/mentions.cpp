@@ -11,6 +11,7 @@
 #include "mentions/head_words.h"
 #include "mentions/lexicon.h"
 #include "mentions/numbers.h"
+#include "mentions/possessors.h"
 #include "mentions/quantities.h"
 #include "mentions/time_rules.h"
 #include "mentions/times.h"
@@ -305,6 +306,7 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   Draft draft(words, parse, rules_->lexicon, published);
   find_items(draft, document, rules_->heads);
   const Entities entities = resolve_entities(draft, rules_->heads, rules_->coref);
+  own_by_pronouns(draft, entities);
   write(draft, parse, entities, out);
   out.times =
       TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);

@@ -94,10 +94,18 @@ class Finder {
     phrase.first = left;
     if (phrase.owner != kNone) phrase.first = skip_modifiers(phrase.first);
     find_owner_after(phrase);
-    if ((value & kWeakForm) != 0 && phrase.owner == kNone && phrase.first == phrase.noun_first)
+    if ((value & kWeakForm) != 0 && phrase.owner == kNone && phrase.first == phrase.noun_first &&
+        !is_possessed(phrase.first))
       return;
     take_determiner(phrase);
     emit(phrase);
+  }
+
+  // "its forces": whose, the pronoun will tell.
+  bool is_possessed(uint32_t word) const {
+    if (!before(word, word) || !draft_.parse.has_tags()) return false;
+    const uint32_t token = words_[word - 1].token;
+    return draft_.parse.upos[token] == Upos::pron && draft_.parse.label(token) == "nmod:poss";
   }
 
   uint32_t skip_modifiers(uint32_t from) const {

@@ -1,8 +1,33 @@
 #include "mentions/owners.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace casus::mentions {
+
+void Owners::give(uint32_t item, uint32_t owner) {
+  Item& owned = draft_.items[item];
+  NounEntry entry;
+  if (owned.noun != kNone) {
+    entry = lexicon_.nouns[owned.noun];
+  } else {
+    entry.slug = slug(draft_.parse.lemma(owned.tree_head));
+    entry.name = draft_.parse.lemma(owned.tree_head);
+    entry.kind = owned.kind;
+    entry.actor_kind = entry.kind == MentionKind::organization ? "organisation" : "people";
+    entry.self_of_group = entry.kind == MentionKind::group;
+    if (entry.slug.empty()) return;
+  }
+  const Item whose = draft_.items[owner];
+  owned.owner = owner;
+  owned.actor = owned_actor(entry, whose);
+  owned.score = std::min(owned.score, kOwnedScore);
+}
+
+bool Owners::are_of_state(uint32_t item, uint32_t owner) {
+  const uint32_t noun = draft_.items[item].noun;
+  return noun != kNone && state_led_by(lexicon_.nouns[noun], draft_.items[owner]) != kNone;
+}
 
 uint32_t Owners::ownerless_actor(const NounEntry& noun) {
   Actor actor;

@@ -9,11 +9,18 @@
 
 namespace casus::mentions {
 
+// How sure it is whose something is, by the tree or by a pronoun.
+inline constexpr float kOwnedScore = 0.8F;
+
 // Adds actors to the draft, which must outlive it.
 class Owners {
  public:
   explicit Owners(Draft& draft) : draft_(draft), words_(draft.words), lexicon_(draft.lexicon) {}
 
+  // Makes an item somebody's: "the RSF's fighters". Nothing where its head has no word to go by.
+  void give(uint32_t item, uint32_t owner);
+  // Are they those of the state that the owner leads: "Assad … his troops"?
+  bool are_of_state(uint32_t item, uint32_t owner);
   // Index into Draft::actors.
   uint32_t ownerless_actor(const NounEntry& noun);
   uint32_t owned_actor(const NounEntry& noun, const Item& owner);

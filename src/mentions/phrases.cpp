@@ -12,7 +12,6 @@ namespace casus::mentions {
 namespace {
 
 constexpr uint32_t kLongestTitle = 6;
-constexpr float kOwnedScore = 0.8F;
 
 class Finder {
  public:
@@ -182,21 +181,7 @@ class Finder {
       lend_part(i, owner);  // "Afghan territory"
       return;
     }
-    NounEntry entry;
-    if (noun != kNone) {
-      entry = draft_.lexicon.nouns[noun];
-    } else {
-      entry.slug = slug(parse_.lemma(draft_.items[i].tree_head));
-      entry.name = parse_.lemma(draft_.items[i].tree_head);
-      entry.kind = draft_.items[i].kind;
-      entry.actor_kind = entry.kind == MentionKind::organization ? "organisation" : "people";
-      entry.self_of_group = entry.kind == MentionKind::group;
-      if (entry.slug.empty()) return;
-    }
-    draft_.items[i].owner = owner;
-    const Item whose = draft_.items[owner];
-    draft_.items[i].actor = owners_.owned_actor(entry, whose);
-    draft_.items[i].score = std::min(draft_.items[i].score, kOwnedScore);
+    owners_.give(i, owner);
   }
 
   // "the town of Cizre": the place itself.

@@ -53,6 +53,17 @@ TEST(Nominals, AnAdministrationIsItsState) {
   EXPECT_EQ(f.actor_record(f.actor("Bush administration"))->country, "USA");
 }
 
+TEST(Nominals, WhoseAPronounTells) {
+  const Found f = find(
+      "Israel said its forces had killed ten militants. Ethiopia said its army had won. Hamas said "
+      "its fighters had left.");
+  EXPECT_EQ(f.actor("its forces"), "israel-military");
+  EXPECT_EQ(f.actor("its army"), "ethiopia-military");
+  EXPECT_EQ(f.actor("its fighters"), "hamas");
+  EXPECT_EQ(find("Putin praised his army.", "2023-05-01").actor("his army"), "russia-military");
+  EXPECT_EQ(find("Nobody praised its army.").actor("its army"), "military");
+}
+
 TEST(Nominals, AdjectivesThatShareANoun) {
   const Found f = find("Russian, Belarusian and Ukrainian forces clashed.");
   EXPECT_EQ(f.actor("Russian"), "russia-military");

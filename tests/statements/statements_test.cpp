@@ -377,6 +377,41 @@ TEST_F(StatementsTest, SidesThatFightEachOtherHitNoPlace) {
   EXPECT_TRUE(found_.statements[0].recipients.empty());
 }
 
+TEST_F(StatementsTest, WhoIsAccusedDidItAsFarAsTheAccuserGoes) {
+  const Lines got = read("{m:Officials} blamed {m:the rebels} for the attack on {m:the village}.");
+  const Lines wanted = {"ACCUSE Officials > the rebels happened",
+                        "ASSAULT the rebels > the village happened"};
+  EXPECT_EQ(got, wanted);
+  EXPECT_NE(found_.statements[1].claim, kNone);
+}
+
+TEST_F(StatementsTest, AnAttackThatNobodyClaimsHappened) {
+  EXPECT_EQ(read("{m:No one} has claimed responsibility for the attack on {m:the church}."),
+            Lines{"ASSAULT  > the church happened"});
+}
+
+TEST_F(StatementsTest, DeedsOfOneRowAndTheirCauseAreOne) {
+  read(
+      "{k:Three} {m:people} were killed and {i:five} wounded when {m:rebels} ambushed {m:a "
+      "convoy}.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  for (const Statement& s : found_.statements) {
+    EXPECT_EQ(s.incident, found_.statements[0].incident);
+    EXPECT_EQ(words(s.actors), "rebels");
+  }
+}
+
+TEST_F(StatementsTest, ForceForgoneIsAnAgreement) {
+  const Lines got = read("{m:Norway} and {m:Sweden} agreed not to attack {m:the rebels}.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_TRUE(got[0].starts_with("AGREE ")) << got[0];
+}
+
+TEST_F(StatementsTest, WhatALawIsAboutIsNoTarget) {
+  EXPECT_EQ(read("{m:Students} rallied against a law on {m:foreign agents}."),
+            Lines{"PROTEST Students >  happened"});
+}
+
 // What holds for any text, whatever the mentions say.
 void check(const testing::Marked& marked, const Statements& found) {
   const auto size = static_cast<uint32_t>(marked.document.text.size());
