@@ -162,7 +162,7 @@ Mood Moods::own_mood(const Reading& reading, const Verb& verb) const {
                        !verb.gerund && (verb.forms & kThird) != 0 &&
                        (verb.forms & (kPast | kParticiple)) == 0;
   // "operates", "threatens": a state of affairs. A headline's present tense tells what happened.
-  if (present && !reading.parse->sentences[verb.sentence].headline) {
+  if (present && !reading.is_headline(verb.sentence)) {
     mood.factuality = Factuality::ongoing;
   }
   if ((verb.modals & bit(WordClass::future)) != 0) {

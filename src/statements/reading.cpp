@@ -11,6 +11,13 @@ bool is_thing(const Mention& mention) {
          mention.form == MentionForm::nominal;
 }
 
+bool Reading::is_headline(uint32_t sentence) const {
+  const Sentence& s = parse->sentences[sentence];
+  if (s.headline) return true;
+  return s.paragraph == 0 && !document->title.empty() &&
+         s.span.in(document->text) == document->title;
+}
+
 uint32_t Reading::sentence_first(uint32_t token) const {
   return parse->sentences[token_sentence[token]].first;
 }

@@ -84,6 +84,8 @@ struct Reading {
   // Of each token the verb (index into verbs) whose clause it stands in: the nearest above it.
   std::vector<uint32_t> clause_of;
 
+  // Is it a headline, or the line of a plain text that repeats the title?
+  bool is_headline(uint32_t sentence) const;
   // How near a word stands to what is told at `token`, by the tree: 0 below it, 1 in its clause, 2
   // in a clause above, 3 elsewhere in the sentence, 4 in another one.
   int remove(uint32_t token, uint32_t word) const;

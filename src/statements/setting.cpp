@@ -589,10 +589,20 @@ class Merger {
     if (!compare(sum, 1, places(x, y))) return -1;
     if (!compare(sum, 1, times(x, y))) return -1;
     if (!compare(sum, 2, counts(x, y))) return -1;
+    if (is_lead_of(x.sentence, y.sentence)) sum += 2;
     return sum;
   }
 
  private:
+  // What a headline tells the first sentences behind it mostly tell, too.
+  bool is_lead_of(uint32_t headline, uint32_t sentence) const {
+    constexpr uint32_t kLead = 2;  // sentences
+    if (!r_.is_headline(headline) || r_.is_headline(sentence)) return false;
+    uint32_t first = headline + 1;
+    while (first < sentence && r_.is_headline(first)) ++first;
+    return sentence >= first && sentence < first + kLead;
+  }
+
   enum class Agree : uint8_t { unknown, yes, no };
   static bool compare(int& sum, int weight, Agree agree) {
     if (agree == Agree::yes) sum += weight;
@@ -614,11 +624,31 @@ class Merger {
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
         if (same(x, y)) return Agree::yes;
-        known = known && is_known(x) && is_known(y);
+        known = known && are_apart(x, y);
       }
     }
     // "several places" and "four places" may be the same ones.
     return known ? Agree::no : Agree::unknown;
+  }
+  // Surely two: "Sudan's paramilitaries" may be the Rapid Support Forces, the army is not.
+  bool are_apart(uint32_t a, uint32_t b) const {
+    if (!is_known(a) || !is_known(b)) return false;
+    const Mention& x = r_.mentions->mentions[a];
+    const Mention& y = r_.mentions->mentions[b];
+    const bool named = x.form == MentionForm::name && y.form == MentionForm::name;
+    if (named || x.actor == kNone || y.actor == kNone) return true;
+    const Actor& p = r_.mentions->actors[x.actor];
+    const Actor& q = r_.mentions->actors[y.actor];
+    if (p.country != q.country) return true;
+    // Who are rebels for the one are a militia for the other.
+    const auto irregular = [](const std::string& sector) {
+      return sector == "REB" || sector == "PRM" || sector == "UAF";
+    };
+    return std::none_of(p.sectors.begin(), p.sectors.end(), [&](const std::string& sector) {
+      return std::any_of(q.sectors.begin(), q.sectors.end(), [&](const std::string& other) {
+        return sector == other || (irregular(sector) && irregular(other));
+      });
+    });
   }
   bool is_known(uint32_t mention) const {
     const Mention& m = r_.mentions->mentions[mention];

@@ -342,8 +342,14 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
     const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
                        frames_.frames()[f.frame].type->harm;
     if (!harms || f.statement.actors.empty()) continue;
+    // "The attack" is no war of two sides, and one that happened.
+    const bool mutual = f.statement.recipients.empty() && f.statement.actors.size() > 1;
+    if (mutual || f.statement.factuality == Factuality::denied ||
+        f.statement.factuality == Factuality::did_not_happen) {
+      continue;
+    }
     if (before < found_.size() && hits_its_doer(f, found_[before])) continue;
-    if (nearest == kNone) nearest = k;
+    if (nearest == kNone && !f.statement.recipients.empty()) nearest = k;
     for (uint32_t t = f.token; t < f.clause.last && t < f.token + 4; ++t) {
       const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
       if (inside && r_.parse->lemma(t) == lemma) alike = k;
