@@ -221,8 +221,8 @@ int TimeResolver::direction_cost(int distance, Tense tense, bool hard) {
   const bool against =
       (tense == Tense::past && distance > 0) || (tense == Tense::future && distance < 0);
   const int factor = !against ? 2 : hard ? 20 : 2 * kAgainstTense;
-  // Where nothing tells, what has been is a little likelier.
-  const int extra = tense == Tense::unknown && distance > 0 ? 1 : 0;
+  // Where nothing tells, what has been is half as likely again.
+  const int extra = tense == Tense::unknown && distance > 0 ? distance : 0;
   return std::abs(distance) * factor + extra;
 }
 
@@ -261,10 +261,24 @@ TimeValue TimeResolver::too_coarse(const Told& from, int by) {
   return out;
 }
 
+// "the next spring": the first that begins after the date last spoken of.
+TimeValue TimeResolver::anchored_season(std::string_view season, int by) const {
+  const int year = ref_.last.days.first.year;
+  if (by == 0 || ref_.last.grain <= Grain::year) return value_of_season(year + by, season);
+  const auto passed = [&](int begun) {
+    const DateRange days = value_of_season(begun, season).days;
+    return by > 0 ? ref_.last.days.first < days.first : days.last < ref_.last.days.first;
+  };
+  const int nearest = by > 0 ? year : year - (season == "WI" ? 1 : 0);
+  return value_of_season_begun(passed(nearest) ? nearest : nearest + by, season);
+}
+
 // "the next day", "that month": from the date last spoken of.
 TimeValue TimeResolver::anchored(const Caught& c, int by) const {
   if (!ref_.last.known()) {
     if (by != 0) return vague_value(by);
+    // Where no other is told, "the same day" is that of the publication.
+    if (c.unit == "D" && ref_.published.known() && !ref_.history) return day(c, 0);
     return fixed(c.unit == "Y" ? "XXXX" : c.unit == "M" ? "XXXX-XX" : "XXXX-XX-XX");
   }
   if (c.weekday >= 0 && ref_.last.grain == Grain::day) {
@@ -278,6 +292,7 @@ TimeValue TimeResolver::anchored(const Caught& c, int by) const {
     const int year = by > 0 ? (c.month <= month ? 1 : 0) : (c.month >= month ? -1 : 0);
     return value_of_date(make_date(ref_.last.days.first.year + year, c.month, 0));
   }
+  if (!c.season.empty()) return anchored_season(c.season, by);
   if (grain_of(c.unit) > ref_.last.grain) return too_coarse(ref_.last, by);
   return with_part(shifted_value(c.unit, by, by > 0 ? ref_.last.days.last : ref_.last.days.first),
                    c.part);
@@ -361,7 +376,26 @@ TimeValue TimeResolver::period(const Caught& c, int years) const {
   return value_of_quarter(quarter + years * 4);
 }
 
+// "May 5 - 6 (Tue-Wed)": of the dates that stand right before it the last one on that weekday.
+DateRange TimeResolver::date_beside(int weekday) const {
+  constexpr uint32_t kDates = 4;
+  for (uint32_t k = at_; k > 0 && k + kDates > at_; --k) {
+    const TimeHit& before = hits_[k - 1];
+    if (!words_.same_sentence(before.first, hits_[k].first)) break;
+    for (uint32_t i = before.last; i < hits_[k].first; ++i) {
+      if (!words_[i].has(kPunct)) return {};
+    }
+    const DateRange days = days_[k - 1];
+    if (before.rule->op == TimeOp::date && days.known() && days.first == days.last &&
+        casus::weekday(days.first) == weekday)
+      return days;
+  }
+  return {};
+}
+
 TimeValue TimeResolver::on_weekday(const Caught& c, int by, bool bare) const {
+  if (const DateRange beside = bare ? date_beside(c.weekday) : DateRange{}; beside.known())
+    return with_part(value_of_date(beside.first), c.part);
   const bool from_tale =
       ref_.history && ref_.told(sentence()).known() && ref_.told(sentence()).grain == Grain::day;
   const Date from =

@@ -38,6 +38,7 @@ class TimeResolver {
   int year_of_tale(const Caught& c) const;
   TimeValue shift(const Caught& c, int by) const;
   static TimeValue too_coarse(const Told& from, int by);
+  TimeValue anchored_season(std::string_view season, int by) const;
   TimeValue anchored(const Caught& c, int by) const;
   TimeValue day(const Caught& c, int by) const;
   TimeValue moved(const Caught& c, int direction, Date from, Grain grain) const;
@@ -46,6 +47,7 @@ class TimeResolver {
   Date ended() const;
   static DateRange months_to(Date day, int months);
   TimeValue period(const Caught& c, int years) const;
+  DateRange date_beside(int weekday) const;
   TimeValue on_weekday(const Caught& c, int by, bool bare) const;
   TimeValue in_month(const Caught& c, int by) const;
   TimeValue in_season(const Caught& c, int by, bool bare) const;
@@ -68,6 +70,7 @@ class TimeResolver {
   const TimeRules& rules_;
   const Parse& parse_;
   std::vector<TimeHit> hits_;
+  std::vector<DateRange> days_;  // of the hits resolved
   TimeReference ref_;
   uint32_t at_ = 0;  // the hit being resolved
 };

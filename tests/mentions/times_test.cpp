@@ -61,6 +61,12 @@ TEST(Times, DatelinesStandInForTheDayPublished) {
   EXPECT_EQ(told.time("yesterday")->value, "PAST_REF");
 }
 
+TEST(Times, TheSameDayIsThatOfThePublicationWhereNoOtherIsTold) {
+  EXPECT_EQ(find("They left on the same day.", "2014-03-06").time("the same day")->value,
+            "2014-03-06");
+  EXPECT_EQ(find("They left on the same day.").time("the same day")->value, "XXXX-XX-XX");
+}
+
 TEST(Times, SpellsEndWhenTheySayTheyDo) {
   const Found f = find("For the quarter ended July 31, 1998 and the year ended Jan. 31 net fell.",
                        "1998-11-01");
