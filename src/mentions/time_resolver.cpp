@@ -64,8 +64,13 @@ TimeValue TimeResolver::resolve(const TimeRule& rule, Caught c) const {
     case TimeOp::day:
       return day(c, argument);
     case TimeOp::ago:
-      return year_before_quarter(c) ? quarter_before() : moved(c, -1, ref_.published, Grain::day);
+      return year_before_quarter(c)
+                 ? quarter_before()
+                 : moved(c, argument > 0 ? argument : -1, ref_.published, Grain::day);
     case TimeOp::since:
+      // "a year earlier", with no date told: than the one published
+      if (!ref_.last.known() && !ref_.history && argument < 0 && c.unit == "Y" && c.number_article)
+        return moved(c, argument, ref_.published, Grain::day);
       return argument < 0 && year_before_quarter(c)
                  ? quarter_before()
                  : moved(c, argument, ref_.last.days.first, ref_.last.grain);
@@ -96,7 +101,7 @@ TimeValue TimeResolver::resolve(const TimeRule& rule, Caught c) const {
     case TimeOp::clock:
       return clock(c, rule.argument);
     case TimeOp::part:
-      return on_day("T" + std::string(c.part), day_around());
+      return part(c, argument);
     case TimeOp::holiday:
       return holiday(c, rule.argument);
   }
@@ -293,6 +298,11 @@ TimeValue TimeResolver::anchored(const Caught& c, int by) const {
     return value_of_date(make_date(ref_.last.days.first.year + year, c.month, 0));
   }
   if (!c.season.empty()) return anchored_season(c.season, by);
+  if (c.which && !c.which_told) {  // "the same month last year"
+    Date from = ref_.last.days.first;
+    from.year = static_cast<int16_t>(from.year + c.which_by);
+    return shifted_value(c.unit, by, from);
+  }
   if (grain_of(c.unit) > ref_.last.grain) return too_coarse(ref_.last, by);
   return with_part(shifted_value(c.unit, by, by > 0 ? ref_.last.days.last : ref_.last.days.first),
                    c.part);
@@ -307,7 +317,7 @@ TimeValue TimeResolver::day(const Caught& c, int by) const {
 // "two weeks ago", "two days later".
 TimeValue TimeResolver::moved(const Caught& c, int direction, Date from, Grain grain) const {
   const double amount = c.number < 0 ? 1 : c.number;
-  const bool ago_in_tale = direction < 0 && ref_.history && from == ref_.published;
+  const bool ago_in_tale = ref_.history && from == ref_.published;
   if (c.vague || !from.full() || ago_in_tale || amount > kLargestAmount ||
       amount != std::floor(amount))
     return vague_value(direction);

@@ -60,6 +60,7 @@ class TimeResolver {
   DateRange day_around() const;
   TimeValue on_day(const std::string& time, DateRange day) const;
   TimeValue clock(const Caught& c, const std::string& half) const;
+  TimeValue part(const Caught& c, int by) const;
   static std::string_view part_said(const TimeRule& rule, Caught c);
   TimeValue joined(const TimeHit& hit) const;
   TimeValue holiday(const Caught& c, const std::string& argument) const;

@@ -117,6 +117,13 @@ TimeValue TimeResolver::clock(const Caught& c, const std::string& half) const {
   return on_day(clock_text(c, half), day_around());
 }
 
+// by -1: "overnight", which of what has happened is the night before the day spoken of.
+TimeValue TimeResolver::part(const Caught& c, int by) const {
+  DateRange day = day_around();
+  if (by != 0 && day.known() && tense() != Tense::future) day = days_of(add_days(day.first, by));
+  return on_day("T" + std::string(c.part), day);
+}
+
 std::string_view TimeResolver::part_said(const TimeRule& rule, Caught c) {
   read_argument(rule.argument, c);
   return c.part;

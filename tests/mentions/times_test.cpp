@@ -67,6 +67,17 @@ TEST(Times, TheSameDayIsThatOfThePublicationWhereNoOtherIsTold) {
   EXPECT_EQ(find("They left on the same day.").time("the same day")->value, "XXXX-XX-XX");
 }
 
+TEST(Times, AYearEarlierIsToldFromTheDayPublishedWhereNoOtherIsTold) {
+  EXPECT_EQ(find("Prices rose from a year earlier.", "2014-03-06").time("a year earlier")->value,
+            "2013");
+}
+
+TEST(Times, OvernightIsTheNightBeforeUnlessItIsToCome) {
+  EXPECT_EQ(find("It rained overnight.", "2014-03-06").time("overnight")->value, "2014-03-05TNI");
+  EXPECT_EQ(find("It will rain overnight.", "2014-03-06").time("overnight")->value,
+            "2014-03-06TNI");
+}
+
 TEST(Times, SpellsEndWhenTheySayTheyDo) {
   const Found f = find("For the quarter ended July 31, 1998 and the year ended Jan. 31 net fell.",
                        "1998-11-01");
