@@ -126,6 +126,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"2014-03-06", "He spoke on the show This Week of the vote.", {}},
                       Case{"2014-03-06", "Police in Silver Spring shot a man.", {}},
                       Case{"2014-03-06", "Many fled in the Winter War.", {}},
+                      Case{"2014-03-06", "The April 6 Youth Movement was banned.", {}},
+                      Case{"2014-03-06", "Members of the 14 March Alliance resigned.", {}},
                       Case{"2014-03-06", "It takes more than a quarter of the market.", {}},
                       Case{"2014-03-06", "The 46-year-old mayor resigned.", {}}));
 
