@@ -195,6 +195,10 @@ Tense TimeContext::tense(uint32_t first, uint32_t last) const {
   uint32_t at = head_token(first, last);
   const bool until = is_after(TimeClass::until, first, at);
   if (is_after(TimeClass::since, first, at)) return Tense::past;
+  // "The vote is on Friday."
+  if (has_dependent(at, Relation::cop)) {
+    if (const Tense found = of_verb(at); found != Tense::unknown) return found;
+  }
   for (uint32_t n = 0; n < kHighest; ++n) {
     const uint32_t head = parse_.head[at];
     if (head == kNone) break;

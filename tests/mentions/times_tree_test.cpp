@@ -62,6 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"2014-03-06",
              "Police have been looking for him since shortly after the Aug. 23 attack.",
              {"2013-08-23 Aug. 23"}},
+        Case{"2014-03-06", "The vote is on Tuesday.", {"2014-03-11 Tuesday"}},
         Case{"2014-03-06", "The raids began as planned on Tuesday.", {"2014-03-04 Tuesday"}},
         Case{"2014-03-06",
              "They meet on May 6 - 7 (Tuesday-Wednesday).",
