@@ -102,6 +102,8 @@ TimeValue TimeResolver::resolve(const TimeRule& rule, Caught c) const {
       return clock(c, rule.argument);
     case TimeOp::part:
       return part(c, argument);
+    case TimeOp::habit:
+      return ref_.history || tense() == Tense::present ? set(c, "") : part(c, 0);
     case TimeOp::holiday:
       return holiday(c, rule.argument);
   }

@@ -17,7 +17,7 @@ using Kind = TimeElement::Kind;
 template <class T>
 using Named = std::pair<std::string_view, T>;
 
-constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
+constexpr std::array<Named<TimeOp>, 23> kOps{{{"none", TimeOp::none},
                                               {"date", TimeOp::date},
                                               {"shift", TimeOp::shift},
                                               {"anchor", TimeOp::anchor},
@@ -38,6 +38,7 @@ constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
                                               {"reference", TimeOp::reference},
                                               {"clock", TimeOp::clock},
                                               {"part", TimeOp::part},
+                                              {"habit", TimeOp::habit},
                                               {"holiday", TimeOp::holiday}}};
 
 constexpr std::array<Named<TimeClass>, 31> kClasses{{{"month", TimeClass::month},

@@ -84,6 +84,7 @@ enum class TimeOp : uint8_t {
   reference,  // a fixed value: PRESENT_REF
   clock,      // a time of day
   part,       // "the morning": a part of the day spoken of
+  habit,      // "at night": the same, but of every day in the present tense
   holiday,
 };
 
