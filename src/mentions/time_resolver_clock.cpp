@@ -117,11 +117,14 @@ TimeValue TimeResolver::clock(const Caught& c, const std::string& half) const {
   return on_day(clock_text(c, half), day_around());
 }
 
-// by -1: "overnight", which of what has happened is the night before the day spoken of.
+// by -1: "overnight", which of what has happened is the night to the day spoken of.
 TimeValue TimeResolver::part(const Caught& c, int by) const {
-  DateRange day = day_around();
-  if (by != 0 && day.known() && tense() != Tense::future) day = days_of(add_days(day.first, by));
-  return on_day("T" + std::string(c.part), day);
+  const DateRange day = day_around();
+  const std::string time = "T" + std::string(c.part);
+  if (by == 0 || !day.known() || tense() == Tense::future) return on_day(time, day);
+  TimeValue out = on_day(time, days_of(add_days(day.first, by)));
+  out.days.last = day.first;
+  return out;
 }
 
 std::string_view TimeResolver::part_said(const TimeRule& rule, Caught c) {

@@ -73,7 +73,9 @@ TEST(Times, AYearEarlierIsToldFromTheDayPublishedWhereNoOtherIsTold) {
 }
 
 TEST(Times, OvernightIsTheNightBeforeUnlessItIsToCome) {
-  EXPECT_EQ(find("It rained overnight.", "2014-03-06").time("overnight")->value, "2014-03-05TNI");
+  const Found rained = find("It rained overnight.", "2014-03-06");
+  EXPECT_EQ(rained.time("overnight")->value, "2014-03-05TNI");
+  EXPECT_EQ(to_string(rained.time("overnight")->days.last), "2014-03-06");
   EXPECT_EQ(find("It will rain overnight.", "2014-03-06").time("overnight")->value,
             "2014-03-06TNI");
 }
