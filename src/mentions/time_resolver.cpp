@@ -285,7 +285,9 @@ TimeValue TimeResolver::anchored(const Caught& c, int by) const {
   if (!ref_.last.known()) {
     if (by != 0) return vague_value(by);
     // Where no other is told, "the same day" is that of the publication.
-    if (c.unit == "D" && ref_.published.known() && !ref_.history) return day(c, 0);
+    const std::string_view next = words_.form(hits_[at_].last);
+    const bool goes_on = rules_.is(next, TimeClass::joint) || rules_.is(next, TimeClass::as);
+    if (c.unit == "D" && ref_.published.known() && !ref_.history && !goes_on) return day(c, 0);
     return fixed(c.unit == "Y" ? "XXXX" : c.unit == "M" ? "XXXX-XX" : "XXXX-XX-XX");
   }
   if (c.weekday >= 0 && ref_.last.grain == Grain::day) {

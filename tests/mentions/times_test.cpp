@@ -65,6 +65,8 @@ TEST(Times, TheSameDayIsThatOfThePublicationWhereNoOtherIsTold) {
   EXPECT_EQ(find("They left on the same day.", "2014-03-06").time("the same day")->value,
             "2014-03-06");
   EXPECT_EQ(find("They left on the same day.").time("the same day")->value, "XXXX-XX-XX");
+  EXPECT_EQ(find("They left on the same day as we.", "2014-03-06").time("the same day")->value,
+            "XXXX-XX-XX");
 }
 
 TEST(Times, AYearEarlierIsToldFromTheDayPublishedWhereNoOtherIsTold) {
