@@ -64,6 +64,7 @@ TimeValue TimeResolver::resolve(const TimeRule& rule, Caught c) const {
     case TimeOp::day:
       return day(c, argument);
     case TimeOp::ago:
+      if (rule.argument == "today" || (c.weekday >= 0 && c.unit == "W")) return day_ago(c);
       return year_before_quarter(c)
                  ? quarter_before()
                  : moved(c, argument > 0 ? argument : -1, ref_.published, Grain::day);
@@ -331,6 +332,20 @@ TimeValue TimeResolver::moved(const Caught& c, int direction, Date from, Grain g
   if (c.unit == "C") return value_of_date(make_date(from.year + by * 100, 0, 0));
   if (grain_of(c.unit) > grain && ref_.last.known()) return too_coarse(ref_.last, direction);
   return with_part(shifted_value(c.unit, by, from), c.part);
+}
+
+// "a year ago today", "a week ago Sunday": to the day.
+TimeValue TimeResolver::day_ago(const Caught& c) const {
+  constexpr double kMost = 1000;  // units
+  Date from = ref_.published;
+  if (!from.full() || ref_.history || c.vague || c.number > kMost) return vague_value(-1);
+  const int by = c.number < 0 ? -1 : -static_cast<int>(c.number);
+  if (!can_shift(c.unit, by, from)) return vague_value(-1);
+  if (c.weekday >= 0) from = add_days(from, -((weekday(from) - c.weekday + 7) % 7));
+  if (c.unit == "D" || c.unit == "W")
+    return value_of_date(add_days(from, by * (c.unit == "W" ? 7 : 1)));
+  if (c.unit != "M" && c.unit != "Y") return vague_value(-1);
+  return value_of_date(add_months(from, by * (c.unit == "Y" ? 12 : 1)));
 }
 
 // Of figures of a quarter, "a year earlier" is the same quarter of the year before.

@@ -42,6 +42,7 @@ class TimeResolver {
   TimeValue anchored(const Caught& c, int by) const;
   TimeValue day(const Caught& c, int by) const;
   TimeValue moved(const Caught& c, int direction, Date from, Grain grain) const;
+  TimeValue day_ago(const Caught& c) const;
   bool year_before_quarter(const Caught& c) const;
   TimeValue quarter_before() const;
   Date ended() const;

@@ -164,7 +164,7 @@ TimeValue TimeResolver::holiday(const Caught& c, const std::string& argument) co
   for (const int year : {from.year - 1, +from.year, from.year + 1}) {
     const Date day = holiday_in(rule, year);
     if (!day.known()) continue;
-    const int cost = direction_cost(days_from_civil(day) - days_from_civil(from), tense, false);
+    const int cost = direction_cost(days_from_civil(day) - days_from_civil(from), tense, true);
     if (!best.known() || cost < best_cost) {
       best = day;
       best_cost = cost;

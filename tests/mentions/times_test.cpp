@@ -102,6 +102,12 @@ TEST(Times, TenseTellsTheDirection) {
   EXPECT_EQ(find("They met in October.", "2014-03-06").time("October")->value, "2013-10");
 }
 
+TEST(Times, TenseTellsWhichFeast) {
+  EXPECT_EQ(find("In the new year they will meet.", "2014-03-06").time("new year")->value,
+            "2015-01-01");
+  EXPECT_EQ(find("In the new year they met.", "2014-03-06").time("new year")->value, "2014-01-01");
+}
+
 TEST(Times, HistoriesTellTheirOwnYears) {
   const Found f = find("The war began in August 1914. By December it had frozen.");
   EXPECT_EQ(f.time("December")->value, "1914-12");
