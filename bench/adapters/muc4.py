@@ -278,14 +278,14 @@ class Incident:
         return {*self.roles["Target"], *self.roles["Victim"], *self.people}
 
     def told_apart(self, other):
-        """by the kind, other victims, another time or another town"""
+        """by the kind, other victims, another time told beside it or another town"""
         if self.kind != other.kind and ("ATTACK" not in (self.kind, other.kind) or
                                         (self.hit() and other.hit() and not self.hit() & other.hit())):
             return True
         mine, theirs = self.roles["Victim"], other.roles["Victim"]
         if mine and theirs and not set(mine) & set(theirs):
             return True
-        if self.time and other.time:
+        if self.time and other.time and nearness(self.time) == nearness(other.time) == 0:
             a, b = self.time, other.time
             if (a.get("end") or a["start"])[:10] < b["start"][:10] or (b.get("end") or b["start"])[:10] < a["start"][:10]:
                 return True

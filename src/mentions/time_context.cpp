@@ -45,7 +45,17 @@ bool TimeContext::has_dependent(uint32_t token, Relation relation) const {
   return false;
 }
 
+// "as planned" tells of what has come about.
+bool TimeContext::has_as(uint32_t token) const {
+  for (const uint32_t child : parse_.dependents(token)) {
+    if (parse_.relation[child] == Relation::mark && rules_.is(parse_.form(child), TimeClass::as))
+      return true;
+  }
+  return false;
+}
+
 bool TimeContext::looks_ahead(uint32_t token) const {
+  if (has_as(token)) return false;
   if (rules_.is(parse_.lemma(token), TimeClass::ahead) ||
       rules_.is(parse_.form(token), TimeClass::ahead))
     return true;
@@ -153,14 +163,14 @@ Tense TimeContext::of_verb(uint32_t token) const {
   return Tense::unknown;
 }
 
-// Is it the end of what lasts till then: "until Friday"?
-bool TimeContext::is_until(uint32_t first, uint32_t at) const {
+// "until Friday", "since the June vote": does such a preposition stand before it, or belong to a
+// token?
+bool TimeContext::is_after(TimeClass preposition, uint32_t first, uint32_t at) const {
   if (first > 0 && words_.same_sentence(first - 1, first) &&
-      rules_.is(words_.form(first - 1), TimeClass::until))
+      rules_.is(words_.form(first - 1), preposition))
     return true;
   for (const uint32_t child : parse_.dependents(at)) {
-    if (parse_.relation[child] == Relation::case_ &&
-        rules_.is(parse_.form(child), TimeClass::until))
+    if (parse_.relation[child] == Relation::case_ && rules_.is(parse_.form(child), preposition))
       return true;
   }
   return false;
@@ -174,13 +184,25 @@ bool TimeContext::is_owner(uint32_t at) const {
   return false;
 }
 
+bool TimeContext::is_in_name(uint32_t first, uint32_t last) const {
+  if (!parse_.has_tags()) return false;
+  const Relation relation = parse_.relation[head_token(first, last)];
+  return relation == Relation::compound || relation == Relation::amod;
+}
+
 Tense TimeContext::tense(uint32_t first, uint32_t last) const {
   if (!parse_.has_tags()) return by_words(first);
   uint32_t at = head_token(first, last);
-  const bool until = is_until(first, at);
+  const bool until = is_after(TimeClass::until, first, at);
+  if (is_after(TimeClass::since, first, at)) return Tense::past;
+  // "The vote is on Friday."
+  if (has_dependent(at, Relation::cop)) {
+    if (const Tense found = of_verb(at); found != Tense::unknown) return found;
+  }
   for (uint32_t n = 0; n < kHighest; ++n) {
     const uint32_t head = parse_.head[at];
     if (head == kNone) break;
+    if (is_after(TimeClass::since, first, head)) return Tense::past;
     const bool clause = parse_.upos[head] == Upos::verb || has_dependent(head, Relation::cop);
     if (clause) {
       const Tense found = of_verb(head);

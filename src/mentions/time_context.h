@@ -20,6 +20,8 @@ class TimeContext {
   // Of the verb that words [first, last) hang on, through nouns and participles; without trees,
   // future where a word of the future stands before them.
   Tense tense(uint32_t first, uint32_t last) const;
+  // Is it part of what something is called: "the August 1792 uprising"? Never without trees.
+  bool is_in_name(uint32_t first, uint32_t last) const;
 
  private:
   Tense by_words(uint32_t first) const;
@@ -29,12 +31,13 @@ class TimeContext {
   Tense of_infinitive(uint32_t token) const;
   bool has_past_perfect(uint32_t token) const;
   bool has_ahead_modifier(uint32_t token) const;
-  bool is_until(uint32_t first, uint32_t at) const;
+  bool is_after(TimeClass preposition, uint32_t first, uint32_t at) const;
   bool is_owner(uint32_t at) const;
   bool has_bare_auxiliary(uint32_t token) const;
   bool has_modal(uint32_t token) const;
   bool has_bare_be(uint32_t token) const;
   bool looks_ahead(uint32_t token) const;
+  bool has_as(uint32_t token) const;
   bool has_dependent(uint32_t token, Relation relation) const;
 
   const Lexicon& lexicon_;

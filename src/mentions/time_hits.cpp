@@ -227,8 +227,9 @@ class HitFinder {
       TimeHit* before = out.empty() ? nullptr : &out.back();
       const bool free = before != nullptr && before->day_rule == nullptr;
       if (free && is_clock(*before) && names_day(*hit.rule, hit.caught) &&
-          (hit.caught.part.empty() || before->rule->op == TimeOp::part) &&
           joins(*before, hit, true)) {
+        // "5:30 on Friday afternoon"
+        if (before->caught.part.empty()) before->caught.part = hit.caught.part;
         before->day_rule = hit.rule;
         before->day = hit.caught;
         before->day_first = hit.first;
@@ -265,7 +266,7 @@ std::vector<TimeHit> find_hits(const TimeFinder& finder, const Words& words, con
 bool names_day(const TimeRule& rule, const Caught& caught) {
   switch (rule.op) {
     case TimeOp::date:
-      return caught.day != 0 && caught.cut == 0;
+      return caught.day != 0;
     case TimeOp::weekday:
     case TimeOp::day:
     case TimeOp::holiday:

@@ -108,6 +108,7 @@ bool TimeMatcher::may_take(const TimeElement& e, uint32_t i) const {
     case Kind::slashed:
     case Kind::clock:
     case Kind::clock24:
+    case Kind::four_digits:
       return number() || is_ascii_digit(words_.form(i));
     default:
       return true;
@@ -154,6 +155,10 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
       return take_clock(i, false, caught);
     case Kind::clock24:
       return take_clock(i, true, caught);
+    case Kind::four_digits:
+      return words_.form(i).size() == 4 && integer(words_.form(i)) < 2400
+                 ? take_clock(i, false, caught)
+                 : kFails;
     case Kind::connector:
       return take_connector(i, caught);
     case Kind::last_amount:

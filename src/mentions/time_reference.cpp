@@ -35,8 +35,7 @@ bool TimeReference::is_history(const std::vector<TimeHit>& hits) const {
   return old_years >= 3 + 6 * near && old_years >= 3 * new_years;
 }
 
-void TimeReference::remember(const TimeHit& hit, const TimeValue& value, uint32_t sentence,
-                             bool starts, Tense tense) {
+void TimeReference::remember(const TimeHit& hit, const TimeValue& value, const Place& place) {
   const TimeOp op = hit.rule->op;
   // The calendar here begins with the year 1: nothing can be told from a day before it.
   if (op == TimeOp::bce) last = tale = {};
@@ -48,31 +47,34 @@ void TimeReference::remember(const TimeHit& hit, const TimeValue& value, uint32_
   if (const int number = quarter_of(value); number >= 0) {
     // "a year earlier" is told from the quarter that is spoken of, not from the one before.
     if (op == TimeOp::since || (op == TimeOp::period && !hit.rule->argument.empty())) return;
-    // Nor is last year's, which it is compared with, what is spoken of.
+    // Nor is an earlier one, which it is compared with, what is spoken of.
     const bool over =
         !published.known() || quarter < published.year * 4 + (published.month - 1) / 3;
-    if (quarter == number + 4 && over) return;
+    if (number < quarter && over) return;
     spell = false;
     quarter = number;
-    quarter_sentence = sentence;
+    quarter_sentence = place.sentence;
   }
   if (op == TimeOp::since && value.text.size() == 4 && !history) return;
-  last = {value.days, grain_of(value), sentence};
-  follow(hit, starts, tense);
+  last = {value.days, grain_of(value), place.sentence};
+  follow(hit, place);
 }
 
 // Does the tale go on from the date just told? A bare year far from it is an aside ("papers opened
-// in 2005 show …") until a month or a second year says otherwise; so is what was only planned.
-void TimeReference::follow(const TimeHit& hit, bool starts, Tense tense) {
+// in 2005 show …") until a month or a second year says otherwise; so are what was only planned,
+// what was "two years earlier" and the date by which something past is called.
+void TimeReference::follow(const TimeHit& hit, const Place& place) {
   const bool bare_year = last.grain <= Grain::year;
   const int year = last.days.first.year;
   const bool looks_away = hit.rule->op == TimeOp::anchor || hit.caught.which;
-  const bool planned = tale.known() && tale.days.first < last.days.first && tense == Tense::future;
-  if (history && bare_year && (looks_away || planned)) return;
+  const bool on = tale.known() && tale.days.first < last.days.first;
+  if (history && bare_year && (looks_away || (on && place.ahead))) return;
+  const bool earlier = hit.rule->op == TimeOp::since;  // it would lie on otherwise
+  if (history && tale.known() && !on && (earlier || place.in_name)) return;
   const int leap = tale.known() ? year - tale.days.first.year : 0;
   const bool far = leap > kLeap || leap < -1;
   const bool again = aside.known() && std::abs(year - aside.days.first.year) <= kLeap;
-  if (history && far && !starts && bare_year && !again) {
+  if (history && far && !place.starts && bare_year && !again) {
     aside = last;
     return;
   }

@@ -37,16 +37,21 @@ struct TimeReference {
   bool spell = false;  // since then the talk is of half a year or more: "the first nine months"
 
   bool is_history(const std::vector<TimeHit>& hits) const;
-  // starts: the expression begins its sentence; tense: of a history's sentence, unknown elsewhere.
-  void remember(const TimeHit& hit, const TimeValue& value, uint32_t sentence, bool starts,
-                Tense tense);
+  // Where an expression stands; the last two are told of histories only.
+  struct Place {
+    uint32_t sentence = 0;
+    bool starts = false;   // the sentence begins with it
+    bool ahead = false;    // what it is the time of is yet to come
+    bool in_name = false;  // TimeContext::is_in_name
+  };
+  void remember(const TimeHit& hit, const TimeValue& value, const Place& place);
   // What stands in for the day published where a text tells its own dates.
   const Told& told(uint32_t sentence) const;
   // The day that words such as "March" or "Friday" are told from; not known where there is none.
   Date date(uint32_t sentence) const;
 
  private:
-  void follow(const TimeHit& hit, bool starts, Tense tense);
+  void follow(const TimeHit& hit, const Place& place);
 };
 
 }  // namespace casus::mentions

@@ -64,8 +64,14 @@ TimeValue TimeResolver::resolve(const TimeRule& rule, Caught c) const {
     case TimeOp::day:
       return day(c, argument);
     case TimeOp::ago:
-      return year_before_quarter(c) ? quarter_before() : moved(c, -1, ref_.published, Grain::day);
+      if (rule.argument == "today" || (c.weekday >= 0 && c.unit == "W")) return day_ago(c);
+      return year_before_quarter(c)
+                 ? quarter_before()
+                 : moved(c, argument > 0 ? argument : -1, ref_.published, Grain::day);
     case TimeOp::since:
+      // "a year earlier", with no date told: than the one published
+      if (!ref_.last.known() && !ref_.history && argument < 0 && c.unit == "Y" && c.number_article)
+        return moved(c, argument, ref_.published, Grain::day);
       return argument < 0 && year_before_quarter(c)
                  ? quarter_before()
                  : moved(c, argument, ref_.last.days.first, ref_.last.grain);
@@ -96,7 +102,9 @@ TimeValue TimeResolver::resolve(const TimeRule& rule, Caught c) const {
     case TimeOp::clock:
       return clock(c, rule.argument);
     case TimeOp::part:
-      return on_day("T" + std::string(c.part), day_around());
+      return part(c, argument);
+    case TimeOp::habit:
+      return ref_.history || tense() == Tense::present ? set(c, "") : part(c, 0);
     case TimeOp::holiday:
       return holiday(c, rule.argument);
   }
@@ -221,8 +229,8 @@ int TimeResolver::direction_cost(int distance, Tense tense, bool hard) {
   const bool against =
       (tense == Tense::past && distance > 0) || (tense == Tense::future && distance < 0);
   const int factor = !against ? 2 : hard ? 20 : 2 * kAgainstTense;
-  // Where nothing tells, what has been is a little likelier.
-  const int extra = tense == Tense::unknown && distance > 0 ? 1 : 0;
+  // Where nothing tells, what has been is half as likely again.
+  const int extra = tense == Tense::unknown && distance > 0 ? distance : 0;
   return std::abs(distance) * factor + extra;
 }
 
@@ -261,10 +269,26 @@ TimeValue TimeResolver::too_coarse(const Told& from, int by) {
   return out;
 }
 
+// "the next spring": the first that begins after the date last spoken of.
+TimeValue TimeResolver::anchored_season(std::string_view season, int by) const {
+  const int year = ref_.last.days.first.year;
+  if (by == 0 || ref_.last.grain <= Grain::year) return value_of_season(year + by, season);
+  const auto passed = [&](int begun) {
+    const DateRange days = value_of_season(begun, season).days;
+    return by > 0 ? ref_.last.days.first < days.first : days.last < ref_.last.days.first;
+  };
+  const int nearest = by > 0 ? year : year - (season == "WI" ? 1 : 0);
+  return value_of_season_begun(passed(nearest) ? nearest : nearest + by, season);
+}
+
 // "the next day", "that month": from the date last spoken of.
 TimeValue TimeResolver::anchored(const Caught& c, int by) const {
   if (!ref_.last.known()) {
     if (by != 0) return vague_value(by);
+    // Where no other is told, "the same day" is that of the publication.
+    const std::string_view next = words_.form(hits_[at_].last);
+    const bool goes_on = rules_.is(next, TimeClass::joint) || rules_.is(next, TimeClass::as);
+    if (c.unit == "D" && ref_.published.known() && !ref_.history && !goes_on) return day(c, 0);
     return fixed(c.unit == "Y" ? "XXXX" : c.unit == "M" ? "XXXX-XX" : "XXXX-XX-XX");
   }
   if (c.weekday >= 0 && ref_.last.grain == Grain::day) {
@@ -277,6 +301,12 @@ TimeValue TimeResolver::anchored(const Caught& c, int by) const {
     const int month = ref_.last.days.first.month;
     const int year = by > 0 ? (c.month <= month ? 1 : 0) : (c.month >= month ? -1 : 0);
     return value_of_date(make_date(ref_.last.days.first.year + year, c.month, 0));
+  }
+  if (!c.season.empty()) return anchored_season(c.season, by);
+  if (c.which && !c.which_told) {  // "the same month last year"
+    Date from = ref_.last.days.first;
+    from.year = static_cast<int16_t>(from.year + c.which_by);
+    return shifted_value(c.unit, by, from);
   }
   if (grain_of(c.unit) > ref_.last.grain) return too_coarse(ref_.last, by);
   return with_part(shifted_value(c.unit, by, by > 0 ? ref_.last.days.last : ref_.last.days.first),
@@ -292,7 +322,7 @@ TimeValue TimeResolver::day(const Caught& c, int by) const {
 // "two weeks ago", "two days later".
 TimeValue TimeResolver::moved(const Caught& c, int direction, Date from, Grain grain) const {
   const double amount = c.number < 0 ? 1 : c.number;
-  const bool ago_in_tale = direction < 0 && ref_.history && from == ref_.published;
+  const bool ago_in_tale = ref_.history && from == ref_.published;
   if (c.vague || !from.full() || ago_in_tale || amount > kLargestAmount ||
       amount != std::floor(amount))
     return vague_value(direction);
@@ -302,6 +332,20 @@ TimeValue TimeResolver::moved(const Caught& c, int direction, Date from, Grain g
   if (c.unit == "C") return value_of_date(make_date(from.year + by * 100, 0, 0));
   if (grain_of(c.unit) > grain && ref_.last.known()) return too_coarse(ref_.last, direction);
   return with_part(shifted_value(c.unit, by, from), c.part);
+}
+
+// "a year ago today", "a week ago Sunday": to the day.
+TimeValue TimeResolver::day_ago(const Caught& c) const {
+  constexpr double kMost = 1000;  // units
+  Date from = ref_.published;
+  if (!from.full() || ref_.history || c.vague || c.number > kMost) return vague_value(-1);
+  const int by = c.number < 0 ? -1 : -static_cast<int>(c.number);
+  if (!can_shift(c.unit, by, from)) return vague_value(-1);
+  if (c.weekday >= 0) from = add_days(from, -((weekday(from) - c.weekday + 7) % 7));
+  if (c.unit == "D" || c.unit == "W")
+    return value_of_date(add_days(from, by * (c.unit == "W" ? 7 : 1)));
+  if (c.unit != "M" && c.unit != "Y") return vague_value(-1);
+  return value_of_date(add_months(from, by * (c.unit == "Y" ? 12 : 1)));
 }
 
 // Of figures of a quarter, "a year earlier" is the same quarter of the year before.
@@ -361,7 +405,26 @@ TimeValue TimeResolver::period(const Caught& c, int years) const {
   return value_of_quarter(quarter + years * 4);
 }
 
+// "May 5 - 6 (Tue-Wed)": of the dates that stand right before it the last one on that weekday.
+DateRange TimeResolver::date_beside(int weekday) const {
+  constexpr uint32_t kDates = 4;
+  for (uint32_t k = at_; k > 0 && k + kDates > at_; --k) {
+    const TimeHit& before = hits_[k - 1];
+    if (!words_.same_sentence(before.first, hits_[k].first)) break;
+    for (uint32_t i = before.last; i < hits_[k].first; ++i) {
+      if (!words_[i].has(kPunct)) return {};
+    }
+    const DateRange days = days_[k - 1];
+    if (before.rule->op == TimeOp::date && days.known() && days.first == days.last &&
+        casus::weekday(days.first) == weekday)
+      return days;
+  }
+  return {};
+}
+
 TimeValue TimeResolver::on_weekday(const Caught& c, int by, bool bare) const {
+  if (const DateRange beside = bare ? date_beside(c.weekday) : DateRange{}; beside.known())
+    return with_part(value_of_date(beside.first), c.part);
   const bool from_tale =
       ref_.history && ref_.told(sentence()).known() && ref_.told(sentence()).grain == Grain::day;
   const Date from =

@@ -38,14 +38,17 @@ class TimeResolver {
   int year_of_tale(const Caught& c) const;
   TimeValue shift(const Caught& c, int by) const;
   static TimeValue too_coarse(const Told& from, int by);
+  TimeValue anchored_season(std::string_view season, int by) const;
   TimeValue anchored(const Caught& c, int by) const;
   TimeValue day(const Caught& c, int by) const;
   TimeValue moved(const Caught& c, int direction, Date from, Grain grain) const;
+  TimeValue day_ago(const Caught& c) const;
   bool year_before_quarter(const Caught& c) const;
   TimeValue quarter_before() const;
   Date ended() const;
   static DateRange months_to(Date day, int months);
   TimeValue period(const Caught& c, int years) const;
+  DateRange date_beside(int weekday) const;
   TimeValue on_weekday(const Caught& c, int by, bool bare) const;
   TimeValue in_month(const Caught& c, int by) const;
   TimeValue in_season(const Caught& c, int by, bool bare) const;
@@ -58,6 +61,7 @@ class TimeResolver {
   DateRange day_around() const;
   TimeValue on_day(const std::string& time, DateRange day) const;
   TimeValue clock(const Caught& c, const std::string& half) const;
+  TimeValue part(const Caught& c, int by) const;
   static std::string_view part_said(const TimeRule& rule, Caught c);
   TimeValue joined(const TimeHit& hit) const;
   TimeValue holiday(const Caught& c, const std::string& argument) const;
@@ -68,6 +72,7 @@ class TimeResolver {
   const TimeRules& rules_;
   const Parse& parse_;
   std::vector<TimeHit> hits_;
+  std::vector<DateRange> days_;  // of the hits resolved
   TimeReference ref_;
   uint32_t at_ = 0;  // the hit being resolved
 };

@@ -117,6 +117,16 @@ TimeValue TimeResolver::clock(const Caught& c, const std::string& half) const {
   return on_day(clock_text(c, half), day_around());
 }
 
+// by -1: "overnight", which of what has happened is the night to the day spoken of.
+TimeValue TimeResolver::part(const Caught& c, int by) const {
+  const DateRange day = day_around();
+  const std::string time = "T" + std::string(c.part);
+  if (by == 0 || !day.known() || tense() == Tense::future) return on_day(time, day);
+  TimeValue out = on_day(time, days_of(add_days(day.first, by)));
+  out.days.last = day.first;
+  return out;
+}
+
 std::string_view TimeResolver::part_said(const TimeRule& rule, Caught c) {
   read_argument(rule.argument, c);
   return c.part;
@@ -154,7 +164,7 @@ TimeValue TimeResolver::holiday(const Caught& c, const std::string& argument) co
   for (const int year : {from.year - 1, +from.year, from.year + 1}) {
     const Date day = holiday_in(rule, year);
     if (!day.known()) continue;
-    const int cost = direction_cost(days_from_civil(day) - days_from_civil(from), tense, false);
+    const int cost = direction_cost(days_from_civil(day) - days_from_civil(from), tense, true);
     if (!best.known() || cost < best_cost) {
       best = day;
       best_cost = cost;

@@ -17,7 +17,7 @@ using Kind = TimeElement::Kind;
 template <class T>
 using Named = std::pair<std::string_view, T>;
 
-constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
+constexpr std::array<Named<TimeOp>, 23> kOps{{{"none", TimeOp::none},
                                               {"date", TimeOp::date},
                                               {"shift", TimeOp::shift},
                                               {"anchor", TimeOp::anchor},
@@ -38,9 +38,10 @@ constexpr std::array<Named<TimeOp>, 22> kOps{{{"none", TimeOp::none},
                                               {"reference", TimeOp::reference},
                                               {"clock", TimeOp::clock},
                                               {"part", TimeOp::part},
+                                              {"habit", TimeOp::habit},
                                               {"holiday", TimeOp::holiday}}};
 
-constexpr std::array<Named<TimeClass>, 29> kClasses{{{"month", TimeClass::month},
+constexpr std::array<Named<TimeClass>, 31> kClasses{{{"month", TimeClass::month},
                                                      {"weekday", TimeClass::weekday},
                                                      {"unit", TimeClass::unit},
                                                      {"season", TimeClass::season},
@@ -68,16 +69,18 @@ constexpr std::array<Named<TimeClass>, 29> kClasses{{{"month", TimeClass::month}
                                                      {"zoned", TimeClass::zoned},
                                                      {"poised", TimeClass::poised},
                                                      {"ended", TimeClass::ended},
-                                                     {"before_day", TimeClass::before_day}}};
+                                                     {"before_day", TimeClass::before_day},
+                                                     {"since", TimeClass::since},
+                                                     {"as", TimeClass::as}}};
 
-constexpr std::array<Named<Kind>, 20> kKinds{
-    {{"n", Kind::amount},        {"count", Kind::count},   {"year", Kind::year},
-     {"yy", Kind::short_year},   {"day", Kind::day},       {"ord", Kind::ordinal},
-     {"nth", Kind::digit_day},   {"decade", Kind::decade}, {"dd", Kind::two_digits},
-     {"slashed", Kind::slashed}, {"clock", Kind::clock},   {"hh:mm", Kind::clock24},
-     {"-", Kind::connector},     {"day2", Kind::last_day}, {"year2", Kind::last_year},
-     {"n2", Kind::last_amount},  {"word", Kind::anything}, {"!noun", Kind::not_noun},
-     {"noun", Kind::noun},       {"apart", Kind::apart}}};
+constexpr std::array<Named<Kind>, 21> kKinds{
+    {{"n", Kind::amount},         {"count", Kind::count},    {"year", Kind::year},
+     {"yy", Kind::short_year},    {"day", Kind::day},        {"ord", Kind::ordinal},
+     {"nth", Kind::digit_day},    {"decade", Kind::decade},  {"dd", Kind::two_digits},
+     {"slashed", Kind::slashed},  {"clock", Kind::clock},    {"hh:mm", Kind::clock24},
+     {"hhmm", Kind::four_digits}, {"-", Kind::connector},    {"day2", Kind::last_day},
+     {"year2", Kind::last_year},  {"n2", Kind::last_amount}, {"word", Kind::anything},
+     {"!noun", Kind::not_noun},   {"noun", Kind::noun},      {"apart", Kind::apart}}};
 
 template <class List>
 const typename List::value_type* find_named(const List& list, std::string_view name) {
@@ -271,7 +274,7 @@ class TimeRulesLoader {
   // Nothing but what is written in digits or is part of a number in words.
   static bool takes_number(Kind kind) {
     return kind == Kind::count || kind == Kind::year || kind == Kind::ordinal ||
-           kind == Kind::day || kind == Kind::digit_day;
+           kind == Kind::day || kind == Kind::digit_day || kind == Kind::four_digits;
   }
 
   // What the second word of a rule can be.
@@ -325,6 +328,7 @@ class TimeRulesLoader {
       case Kind::two_digits:
       case Kind::clock:
       case Kind::clock24:
+      case Kind::four_digits:
         out.number = true;
         break;
       default:

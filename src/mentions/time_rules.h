@@ -54,6 +54,8 @@ enum class TimeClass : uint8_t {
   poised,
   ended,
   before_day,
+  since,
+  as,
 };
 
 inline uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>(cls); }
@@ -82,6 +84,7 @@ enum class TimeOp : uint8_t {
   reference,  // a fixed value: PRESENT_REF
   clock,      // a time of day
   part,       // "the morning": a part of the day spoken of
+  habit,      // "at night": the same, but of every day in the present tense
   holiday,
 };
 
@@ -101,6 +104,7 @@ struct TimeElement {
     slashed,      // "7/8/07"
     clock,        // "3", "3:30"
     clock24,      // "15:30"
+    four_digits,  // "1530", a time of day
     connector,    // between the two ends of a range: a word of the class `to`, or a hyphen
     last_day,     // of a range
     last_year,    // of a range; two digits will do

@@ -43,6 +43,7 @@ Date TimeResolver::dateline() const {
 
 std::vector<TimeExpression> TimeResolver::run() {
   std::vector<TimeExpression> out;
+  days_.resize(hits_.size());
   for (at_ = 0; at_ < hits_.size(); ++at_) {
     const TimeHit& hit = hits_[at_];
     // In a live blog each entry has a day of its own.
@@ -56,9 +57,16 @@ std::vector<TimeExpression> TimeResolver::run() {
                                value.days.last < value.days.first)) {
       value.days = {};
     }
-    const bool starts = words_[hit.first].has(kSentenceStart) ||
-                        (hit.first > 0 && words_[hit.first - 1].has(kSentenceStart));
-    ref_.remember(hit, value, sentence(), starts, ref_.history ? tense() : Tense::unknown);
+    days_[at_] = value.days;
+    TimeReference::Place place;
+    place.sentence = sentence();
+    place.starts = words_[hit.first].has(kSentenceStart) ||
+                   (hit.first > 0 && words_[hit.first - 1].has(kSentenceStart));
+    if (ref_.history) {
+      place.ahead = tense() == Tense::future;
+      place.in_name = context_.is_in_name(hit.first, hit.last);
+    }
+    ref_.remember(hit, value, place);
     out.push_back({words_.span(hit.first, hit.last), sentence(), value.type, value.text, value.days,
                    hit.rule->rule});
   }

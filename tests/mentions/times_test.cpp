@@ -61,6 +61,27 @@ TEST(Times, DatelinesStandInForTheDayPublished) {
   EXPECT_EQ(told.time("yesterday")->value, "PAST_REF");
 }
 
+TEST(Times, TheSameDayIsThatOfThePublicationWhereNoOtherIsTold) {
+  EXPECT_EQ(find("They left on the same day.", "2014-03-06").time("the same day")->value,
+            "2014-03-06");
+  EXPECT_EQ(find("They left on the same day.").time("the same day")->value, "XXXX-XX-XX");
+  EXPECT_EQ(find("They left on the same day as we.", "2014-03-06").time("the same day")->value,
+            "XXXX-XX-XX");
+}
+
+TEST(Times, AYearEarlierIsToldFromTheDayPublishedWhereNoOtherIsTold) {
+  EXPECT_EQ(find("Prices rose from a year earlier.", "2014-03-06").time("a year earlier")->value,
+            "2013");
+}
+
+TEST(Times, OvernightIsTheNightBeforeUnlessItIsToCome) {
+  const Found rained = find("It rained overnight.", "2014-03-06");
+  EXPECT_EQ(rained.time("overnight")->value, "2014-03-05TNI");
+  EXPECT_EQ(to_string(rained.time("overnight")->days.last), "2014-03-06");
+  EXPECT_EQ(find("It will rain overnight.", "2014-03-06").time("overnight")->value,
+            "2014-03-06TNI");
+}
+
 TEST(Times, SpellsEndWhenTheySayTheyDo) {
   const Found f = find("For the quarter ended July 31, 1998 and the year ended Jan. 31 net fell.",
                        "1998-11-01");
@@ -79,6 +100,12 @@ TEST(Times, TenseTellsTheDirection) {
   EXPECT_EQ(find("They will meet on Friday.", "2014-03-06").time("Friday")->value, "2014-03-07");
   EXPECT_EQ(find("They met on Friday.", "2014-03-06").time("Friday")->value, "2014-02-28");
   EXPECT_EQ(find("They met in October.", "2014-03-06").time("October")->value, "2013-10");
+}
+
+TEST(Times, TenseTellsWhichFeast) {
+  EXPECT_EQ(find("In the new year they will meet.", "2014-03-06").time("new year")->value,
+            "2015-01-01");
+  EXPECT_EQ(find("In the new year they met.", "2014-03-06").time("new year")->value, "2014-01-01");
 }
 
 TEST(Times, HistoriesTellTheirOwnYears) {

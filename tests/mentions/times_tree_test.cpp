@@ -59,6 +59,18 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"2014-03-06", "They met in the Winter.", {"2014-WI the Winter"}},
         Case{"2014-04-06", "A list of books for the summer:", {"2014-SU the summer"}},
         Case{"2014-03-06", "They spoke of a visit in April.", {"2014-04 April"}},
+        Case{"2014-03-06",
+             "Police have been looking for him since shortly after the Aug. 23 attack.",
+             {"2013-08-23 Aug. 23"}},
+        Case{"2014-03-06", "The dogs bark at night.", {"XXXX-XX-XXTNI night"}},
+        Case{"2014-03-06",
+             "On Tuesday they came at night.",
+             {"2014-03-04 Tuesday", "2014-03-04TNI night"}},
+        Case{"2014-03-06", "The vote is on Tuesday.", {"2014-03-11 Tuesday"}},
+        Case{"2014-03-06", "The raids began as planned on Tuesday.", {"2014-03-04 Tuesday"}},
+        Case{"2014-03-06",
+             "They meet on May 6 - 7 (Tuesday-Wednesday).",
+             {"2014-05-06 May 6", "2014-05-07 7", "2014-05-06 Tuesday", "2014-05-07 Wednesday"}},
         Case{"2014-03-06", "The shop was open over the weekend.", {"2014-W09-WE the weekend"}},
         Case{"2014-03-06", "The shop will be open over the weekend.", {"2014-W10-WE the weekend"}},
         Case{"2014-03-06",
@@ -76,6 +88,10 @@ INSTANTIATE_TEST_SUITE_P(
             "1998-11-01",
             "Net rose in the third quarter. For the first nine months it fell from a year earlier.",
             {"1998-Q3 the third quarter", "P9M the first nine months", "1997 a year earlier"}},
+        Case{
+            "1998-11-01",
+            "Net rose in the third quarter. After a flat second quarter it was up from a year ago.",
+            {"1998-Q3 the third quarter", "1998-Q2 second quarter", "1997-Q3 a year ago"}},
         Case{"1998-11-01",
              "Net rose from the third quarter of 1997. In the quarter sales rose.",
              {"1997-Q3 the third quarter of 1997", "1997-Q3 the quarter"}}));
@@ -86,6 +102,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"2014-03-06",
              "The bomb went off at 10 p.m. on Wednesday.",
              {"2014-03-05T22 10 p.m. on Wednesday"}},
+        Case{"2014-03-06",
+             "The bomb went off at 5:30 on Friday afternoon.",
+             {"2014-02-28T17:30 5:30 on Friday afternoon"}},
+        Case{"2014-03-06",
+             "They came on the night of March 3 to 4.",
+             {"2014-03-03TNI the night of March 3", "2014-03-04 4"}},
         Case{"2014-03-06",
              "It rained on the morning of 31 January 1965.",
              {"1965-01-31TMO the morning of 31 January 1965"}},
@@ -109,6 +131,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"2014-03-06", "He spoke on the show This Week of the vote.", {}},
                       Case{"2014-03-06", "Police in Silver Spring shot a man.", {}},
                       Case{"2014-03-06", "Many fled in the Winter War.", {}},
+                      Case{"2014-03-06", "The April 6 Youth Movement was banned.", {}},
+                      Case{"2014-03-06", "Members of the 14 March Alliance resigned.", {}},
                       Case{"2014-03-06", "It takes more than a quarter of the market.", {}},
                       Case{"2014-03-06", "The 46-year-old mayor resigned.", {}}));
 
@@ -125,6 +149,15 @@ INSTANTIATE_TEST_SUITE_P(
              "The war broke out in December 1914. Many froze in winter. It went on in May 1915 and "
              "in 1916.",
              {"1914-12 December 1914", "1915-WI winter", "1915-05 May 1915", "1916 1916"}},
+        Case{"",
+             "The war broke out in June 1915. A year earlier they had been friends. In August the "
+             "town fell.",
+             {"1915-06 June 1915", "1914 A year earlier", "1915-08 August"}},
+        Case{"",
+             "The mayor was shot on 13 July 1793. The leader of the August 1792 uprising left. On "
+             "24 "
+             "June they met.",
+             {"1793-07-13 13 July 1793", "1792-08 August 1792", "1793-06-24 24 June"}},
         Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}}));
 
 }  // namespace
