@@ -54,6 +54,7 @@ class Resolver {
       if (const auto known = named_.find(nodes_[m].key); known != named_.end())
         return known->second;
     }
+    if (const uint32_t node = same_person(m); node != kNone) return entity_[node];
     if (const uint32_t node = titled(m); node != kNone) {
       out_.sure[nodes_[m].item] = true;
       return entity_[node];
@@ -85,6 +86,24 @@ class Resolver {
       chosen = a;
     }
     return chosen == kNone ? fresh() : entity_[chosen];
+  }
+
+  // "His counterpart, Jane Doe": who stands before the comma is the person behind it, who may have
+  // been named before.
+  uint32_t same_person(uint32_t m) const {
+    const Item& item = draft_.items[nodes_[m].item];
+    if (item.actor == kNone || item.form == MentionForm::pronoun) return kNone;
+    const bool name = item.form == MentionForm::name;
+    if (name ? nodes_[m].role != Role::apposition : draft_.actors[item.actor].kind != "person")
+      return kNone;
+    for (uint32_t back = 1; back <= std::min(m, kNamesBack); ++back) {
+      const Item& before = draft_.items[nodes_[m - back].item];
+      if (before.actor != item.actor) continue;
+      const bool office = before.form == MentionForm::nominal && before.tree_head != kNone &&
+                          before.tree_head == nodes_[m].governor;
+      if (name ? office : before.form == MentionForm::name) return m - back;
+    }
+    return kNone;
   }
 
   // "The president", "the foreign minister": the one before it who was given with that title.

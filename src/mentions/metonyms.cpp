@@ -1,6 +1,8 @@
 // Capitals that stand for their governments. Only where the words around leave no doubt: the
 // capital acts or speaks
 // ("Islamabad has denied"), or something is done against it; never after "in" or before "-based".
+#include <algorithm>
+
 #include "mentions/draft.h"
 
 namespace casus::mentions {
@@ -26,15 +28,26 @@ bool stands_for_government(const Draft& draft, const Item& item) {
   return acts(draft, item.last);
 }
 
+// The capital of that name, kNone if it is none's. Whatever town of the name lies nearer.
+uint32_t capital_of(const Draft& draft, const Item& item) {
+  const PlaceTable& places = draft.lexicon.places;
+  const auto is_capital = [&](uint32_t place) {
+    return places.state(place) != kNone && places.feature(place) == "PPLC";
+  };
+  if (is_capital(item.place)) return item.place;
+  const auto found = std::find_if(item.namesakes.begin(), item.namesakes.end(), is_capital);
+  return found == item.namesakes.end() ? kNone : *found;
+}
+
 }  // namespace
 
 void mark_metonyms(Draft& draft) {
   for (Item& item : draft.items) {
     if (item.dropped || item.place == kNone || item.actor != kNone) continue;
-    const uint32_t of_state = draft.lexicon.places.state(item.place);
-    if (of_state == kNone || draft.lexicon.places.feature(item.place) != "PPLC" ||
-        !stands_for_government(draft, item))
-      continue;
+    const uint32_t capital = capital_of(draft, item);
+    if (capital == kNone || !stands_for_government(draft, item)) continue;
+    item.place = capital;
+    const uint32_t of_state = draft.lexicon.places.state(capital);
     const ActorEntry& state = draft.lexicon.actors[of_state];
     const uint32_t governor =
         draft.lexicon.governor_of(state.standings.front().country, draft.date);

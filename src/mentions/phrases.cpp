@@ -29,6 +29,7 @@ class Finder {
       if (claimed_[phrase.head] == kNone && !inside_name(phrase.head)) add(phrase);
     }
     find_owners();
+    name_offices();
     lend_offices();
   }
 
@@ -130,6 +131,30 @@ class Finder {
         continue;
       const uint32_t above = parse_.head[item.tree_head];
       if (above != kNone && in_name_[above] != 0) lend(in_name_[above] - 1, i);
+    }
+  }
+
+  // "his counterpart, Jane Doe": the one person behind the comma.
+  void name_offices() {
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& name = draft_.items[i];
+      const bool somebody = !name.dropped && name.form == MentionForm::name &&
+                            name.kind == MentionKind::person && name.actor != kNone;
+      if (!somebody || name.tree_head == kNone ||
+          parse_.relation[name.tree_head] != Relation::appos)
+        continue;
+      const uint32_t head = parse_.head[name.tree_head];
+      const uint32_t noun = head == kNone ? kNone : claimed_[head];
+      const uint32_t first = draft_.words[name.first].token;
+      if (noun == kNone || first != head + 2 || parse_.form(first - 1) != "," ||
+          parse_.xpos(head) != "NN")
+        continue;
+      Item& office = draft_.items[noun];
+      if (office.dropped || office.form != MentionForm::nominal ||
+          office.kind != MentionKind::person)
+        continue;
+      lend(i, noun);
+      office.actor = name.actor;
     }
   }
 

@@ -109,7 +109,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
                                    [&](const Complement& c) { return event_noun_[c.head]; });
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
       !of_deed) {
-    put_touched(roles, parts, {verb.token, found.end});
+    put_touched(roles, parts, {verb.token, found.end},
+                found.noun == UINT32_MAX ? kNone : top_of(found.noun));
   }
   if (!verb.passive && verb.subjects.empty()) {
     // "The ministry said it had halted aid": who says so speaks of itself.
@@ -262,7 +263,11 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   const uint32_t start = start_of(noun, first);
   Roles roles;
   if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
-  put(roles, role_of(frame, true, "poss"), owners_of(noun, first));
+  for (const uint32_t m : owners_of(noun, first)) {
+    // "the tourist massacre": whom it hit.
+    const bool hit = frame.lethal && is_civilian(m);
+    put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});
+  }
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
   uint32_t governor = governor_of(noun);
   if (governor == kNone) governor = carried_by(noun, start);
@@ -279,7 +284,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   const bool open = roles.recipients.empty() && roles.weak_recipients.empty() &&
                     !frame.type->harm && frame.need != Need::two;
   if (open && carries)
-    put_touched(roles, {}, {r_.verbs[governor].token, r_.verbs[governor].token + 1});
+    put_touched(roles, {}, {r_.verbs[governor].token, r_.verbs[governor].token + 1}, kNone);
   // Murderers have murdered, whatever is said of them.
   const Mood mood =
       frame.of_agent ? Mood{} : moods_.of_noun(r_, {first, last}, start, governor, carries);

@@ -81,8 +81,10 @@ class EventFinder {
   void put_complements(Roles& roles, const Frame& frame, bool noun,
                        const std::vector<Complement>& parts, Role agent,
                        uint32_t object_preposition) const;
-  void put_touched(Roles& roles, const std::vector<Complement>& parts, Range phrase) const;
+  void put_touched(Roles& roles, const std::vector<Complement>& parts, Range phrase,
+                   uint32_t noun) const;
   void put_things(Roles& roles) const;
+  bool is_civilian(uint32_t mention) const;
   bool is_property(uint32_t mention) const;
   bool is_weapon(uint32_t token) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;

@@ -172,6 +172,14 @@ void EventFinder::put_things(Roles& roles) const {
   });
 }
 
+// People of no side, by what they are called.
+bool EventFinder::is_civilian(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  if (m.actor == kNone || m.form != MentionForm::nominal) return false;
+  const Actor& actor = r_.mentions->actors[m.actor];
+  return actor.kind == "people" && !actor.sectors.empty() && actor.sectors.front() == "CVL";
+}
+
 // A building, a vehicle or a line: what can be hit.
 bool EventFinder::is_property(uint32_t mention) const {
   if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
@@ -430,8 +438,8 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
 // Whom an act touches where nobody is its object: whose thing it is done to ("rejected a call by
 // the rulers", "closed its borders with Iran"), and whom its purpose or its condition names
 // ("marched to demand reforms from the president"). Somebody known; the nearest of these groups.
-void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts,
-                              Range phrase) const {
+void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts, Range phrase,
+                              uint32_t noun) const {
   std::vector<uint32_t> touched;
   const auto& all = r_.mentions->mentions;
   // Who acts touches somebody else: "their demands", "its borders".
@@ -460,8 +468,9 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   const auto add_parts = [&](const std::vector<Complement>& of) {
     for (const Complement& part : of) {
       if (part.preposition == kNone && touched.empty()) {
-        // "declared a state of emergency": the phrase's own noun is nobody.
-        const bool own = phrase.first <= part.head && part.head < phrase.last;
+        // "declared a state of emergency", "sent soldiers": the phrase's own noun is nobody.
+        const bool own =
+            (phrase.first <= part.head && part.head < phrase.last) || part.head == noun;
         if (!own) add(part.mentions);
         if (!touched.empty()) continue;
         std::vector<uint32_t> owners = owners_of(part.head, part.head);

@@ -67,6 +67,13 @@ TEST(Phrases, OfficeGivesItsHolderCountryAndSector) {
   EXPECT_EQ(a->sectors.front(), "GOV");
 }
 
+TEST(Phrases, WhoStandsBeforeTheCommaIsThePersonBehindIt) {
+  const Found f = find("His counterpart, Ada Obi, spoke. Later Ada Obi left.");
+  ASSERT_TRUE(f.mention("His counterpart") && f.mention("Ada Obi"));
+  EXPECT_EQ(f.actor("His counterpart"), f.actor("Ada Obi"));
+  EXPECT_EQ(f.mention("His counterpart")->entity, f.mention("Ada Obi")->entity);
+}
+
 TEST(Phrases, BasedInACountry) {
   const Found f = find("A Somalia-based paramilitary group claimed the attack.");
   const Actor* a = f.actor_record(f.actor("A Somalia-based paramilitary group"));
