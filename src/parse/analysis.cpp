@@ -25,9 +25,9 @@ bool is_mark(std::string_view form) {
   return !form.empty() && utf8::is_punctuation(utf8::decode(form, 0, length));
 }
 
-bool is_capitals(std::string_view form) {
-  constexpr std::size_t kLeast = 3;  // letters: "US" may open any sentence
-  return form.size() >= kLeast && std::all_of(form.begin(), form.end(), [](char c) {
+// least: letters; "US" may open any sentence.
+bool is_capitals(std::string_view form, std::size_t least = 3) {
+  return form.size() >= least && std::all_of(form.begin(), form.end(), [](char c) {
            return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
          });
 }
@@ -46,7 +46,9 @@ uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sen
   const bool opens = sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph;
   if (!opens || s.last - s.first < 4) return s.first;
   const auto form = [&](uint32_t t) { return parse.tokens[t].span.in(text); };
-  if (!is_capitals(form(s.first))) return s.first;
+  // "LA PAZ"
+  const bool short_word = form(s.first).size() == 2 && is_capitals(form(s.first), 2);
+  if (!is_capitals(form(s.first + short_word))) return s.first;
   const uint32_t stop = std::min(s.last - 2, s.first + kLongest);
   for (uint32_t t = s.first + 1; t < stop; ++t) {
     if (is_small(form(t))) return s.first;
