@@ -17,6 +17,9 @@ struct PairTables {
   // are asked last.
   std::vector<float> most_sense, most_gender, most_number, most_agrees, most_role, most_words;
   std::vector<float> most_of_rest;
+  // By sorts and distance, as `distance`: what a pair comes to at most besides what the later node's
+  // own properties add, where they have neither the head nor all words in common.
+  std::vector<float> most_unlike;
 };
 
 // Thread contract: immutable after load.

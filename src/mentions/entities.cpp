@@ -73,18 +73,18 @@ class Resolver {
     const auto exact = [&](uint32_t a) {
       return a == kNone ? new_one : features_.score(model_, m, a, states_[entity_[a]]);
     };
-    const float most = features_.most_of_node(model_, m);
-    features_.candidates(m, candidates_);
-    for (const uint32_t a : candidates_) {
+    const CorefFeatures::Later later = features_.later(model_, m);
+    features_.each_candidate(m, [&](uint32_t a) {
+      if (features_.most_of_pair(later, a) < best - CorefFeatures::kRounding) return;
       const EntityState& state = states_[entity_[a]];
-      if (features_.forbidden(m, a, state)) continue;
-      const float score = features_.quick_score(model_, m, a, state, best, most);
-      if (score < best - CorefFeatures::kRounding) continue;
+      if (features_.forbidden(m, a, state)) return;
+      const float score = features_.quick_score(model_, later, a, state, best);
+      if (score < best - CorefFeatures::kRounding) return;
       // Two that are alike to the last digits are told apart by sums in one order.
-      if (score < best + CorefFeatures::kRounding && !(exact(a) > exact(chosen))) continue;
+      if (score < best + CorefFeatures::kRounding && !(exact(a) > exact(chosen))) return;
       best = score;
       chosen = a;
-    }
+    });
     return chosen == kNone ? fresh() : entity_[chosen];
   }
 
@@ -243,7 +243,6 @@ class Resolver {
   tsl::robin_map<uint32_t, uint32_t>
       titled_;  // word of a title → the first node of a name with it; kNone: of two
   std::vector<uint32_t> found_;
-  std::vector<uint32_t> candidates_;
 };
 
 }  // namespace
