@@ -554,30 +554,58 @@ float CorefFeatures::quick_score(const CorefModel& model, const Later& later, ui
   return sum;
 }
 
-void CorefFeatures::fresh(uint32_t m, std::vector<uint32_t>& out) const {
+template <class Add>
+void CorefFeatures::each_of_fresh(uint32_t m, const Add& add) const {
   const Node& x = nodes_[m];
   const uint32_t t = index(x.type);
-  out.push_back(at(kNewBias, t));
-  out.push_back(at(kNewSense, t, index(x.sense)));
-  out.push_back(at(kNewRole, t, index(x.role)));
-  out.push_back(at(kNewSeen, t, seen_[m], x.after != 0 ? 1 : 0));
-  out.push_back(at(kNewAfter, t, x.after));
+  add(at(kNewBias, t));
+  add(at(kNewSense, t, index(x.sense)));
+  add(at(kNewRole, t, index(x.role)));
+  add(at(kNewSeen, t, seen_[m], x.after != 0 ? 1 : 0));
+  add(at(kNewAfter, t, x.after));
   const uint32_t place = x.sentence == 0 ? 0 : x.sentence < 4 ? 1 : x.sentence < 12 ? 2 : 3;
-  out.push_back(at(kNewPlace, t, place));
-  if (x.is_nominal()) out.push_back(at(kNewHead, mix(x.head_hash, coarse(x.type)) % 4096));
+  add(at(kNewPlace, t, place));
+  if (x.is_nominal()) add(at(kNewHead, mix(x.head_hash, coarse(x.type)) % 4096));
   if (x.governor != kNone && x.is_pronoun())
-    out.push_back(at(kNewGovernor, mix(t, word_hash(parse_.lemma(x.governor))) % 4096));
-  out.push_back(at(kNewQuote, t, x.quote != 0 ? 1 : 0));
-  out.push_back(at(kNewNumber, t, index(x.number)));
+    add(at(kNewGovernor, mix(t, word_hash(parse_.lemma(x.governor))) % 4096));
+  add(at(kNewQuote, t, x.quote != 0 ? 1 : 0));
+  add(at(kNewNumber, t, index(x.number)));
   const bool end = x.head + 1 >= parse_.tokens.size();
-  out.push_back(
-      at(kNewTag, t, end ? 0 : index(parse_.upos[x.head + 1]),
+  add(at(kNewTag, t, end ? 0 : index(parse_.upos[x.head + 1]),
          x.sentence < parse_.sentences.size() && parse_.sentences[x.sentence].first == x.head ? 1
                                                                                               : 0));
-  out.push_back(
-      at(kNewModifiers, t, static_cast<uint32_t>(std::min<std::size_t>(x.words.size(), 3))));
-  out.push_back(at(kNewGovernorTag, t, x.governor == kNone ? 0 : index(parse_.upos[x.governor]),
-                   index(x.role)));
+  add(at(kNewModifiers, t, static_cast<uint32_t>(std::min<std::size_t>(x.words.size(), 3))));
+  add(at(kNewGovernorTag, t, x.governor == kNone ? 0 : index(parse_.upos[x.governor]),
+         index(x.role)));
+}
+
+uint32_t CorefFeatures::antecedent(const CorefModel& model, uint32_t m,
+                                   const std::vector<uint32_t>& entity,
+                                   const std::vector<EntityState>& states) const {
+  float new_one = 0;
+  each_of_fresh(m, [&](uint32_t feature) { new_one += model.weight(feature); });
+  float best = new_one;
+  uint32_t chosen = kNone;
+  const auto exact = [&](uint32_t a) {
+    return a == kNone ? new_one : score(model, m, a, states[entity[a]]);
+  };
+  const Later x = later(model, m);
+  each_candidate(m, [&](uint32_t a) {
+    if (most_of_pair(x, a) < best - kRounding) return;
+    const EntityState& state = states[entity[a]];
+    if (forbidden(m, a, state)) return;
+    const float sum = quick_score(model, x, a, state, best);
+    if (sum < best - kRounding) return;
+    // Two that are alike to the last digits are told apart by sums in one order.
+    if (sum < best + kRounding && !(exact(a) > exact(chosen))) return;
+    best = sum;
+    chosen = a;
+  });
+  return chosen;
+}
+
+void CorefFeatures::fresh(uint32_t m, std::vector<uint32_t>& out) const {
+  each_of_fresh(m, [&](uint32_t feature) { out.push_back(feature); });
 }
 
 void CorefFeatures::join(uint32_t m, EntityState& e) const {

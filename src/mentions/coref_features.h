@@ -46,6 +46,10 @@ class CorefFeatures {
   void fresh(uint32_t m, std::vector<uint32_t>& out) const;
   // What a model makes of the features of a pair, without writing them down.
   float score(const CorefModel& model, uint32_t m, uint32_t a, const EntityState& e) const;
+  // The earlier node that m is the same as by the model, or kNone where it is something new.
+  // `entity`: of each earlier node, an index into `states`.
+  uint32_t antecedent(const CorefModel& model, uint32_t m, const std::vector<uint32_t>& entity,
+                      const std::vector<EntityState>& states) const;
   // What is asked for every pair of one later node, looked up once.
   struct Later {
     uint32_t m = 0;
@@ -108,6 +112,8 @@ class CorefFeatures {
   uint32_t nesting_of(const Node& x, const Node& y) const;
   template <class Add>
   void each_of_pair(uint32_t m, uint32_t a, const EntityState& e, const Add& add) const;
+  template <class Add>
+  void each_of_fresh(uint32_t m, const Add& add) const;
 
   const Parse& parse_;
   const std::vector<Node>& nodes_;

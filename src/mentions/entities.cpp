@@ -65,26 +65,7 @@ class Resolver {
       return entity_[node];
     }
     if (model_.empty()) return fresh();
-    found_.clear();
-    features_.fresh(m, found_);
-    const float new_one = model_.score(found_);
-    float best = new_one;
-    uint32_t chosen = kNone;  // node
-    const auto exact = [&](uint32_t a) {
-      return a == kNone ? new_one : features_.score(model_, m, a, states_[entity_[a]]);
-    };
-    const CorefFeatures::Later later = features_.later(model_, m);
-    features_.each_candidate(m, [&](uint32_t a) {
-      if (features_.most_of_pair(later, a) < best - CorefFeatures::kRounding) return;
-      const EntityState& state = states_[entity_[a]];
-      if (features_.forbidden(m, a, state)) return;
-      const float score = features_.quick_score(model_, later, a, state, best);
-      if (score < best - CorefFeatures::kRounding) return;
-      // Two that are alike to the last digits are told apart by sums in one order.
-      if (score < best + CorefFeatures::kRounding && !(exact(a) > exact(chosen))) return;
-      best = score;
-      chosen = a;
-    });
+    const uint32_t chosen = features_.antecedent(model_, m, entity_, states_);
     return chosen == kNone ? fresh() : entity_[chosen];
   }
 
@@ -242,7 +223,6 @@ class Resolver {
   tsl::robin_map<uint32_t, uint32_t> named_;  // key of a name → entity
   tsl::robin_map<uint32_t, uint32_t>
       titled_;  // word of a title → the first node of a name with it; kNone: of two
-  std::vector<uint32_t> found_;
 };
 
 }  // namespace

@@ -120,6 +120,7 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
     return out;
   }
   PlaceEntry place = draft.lexicon.places[item.place];
+  if (!item.namesakes.empty()) out.rule.insert(0, place.rule);
   out.id = std::move(place.id);
   out.name = std::move(place.name);
   out.feature = std::move(place.feature);
@@ -291,6 +292,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     if (item.place != kNone || item.unknown_place) {
       made.place = static_cast<uint32_t>(out.places.size());
       out.places.push_back(place_mention(draft, item));
+      if (!item.namesakes.empty()) made.rule = out.places.back().rule;
     }
     out.mentions.push_back(std::move(made));
   }
