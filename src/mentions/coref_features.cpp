@@ -492,6 +492,7 @@ CorefFeatures::Later CorefFeatures::later(const CorefModel& model, uint32_t m) c
   const uint32_t role = t * kRoles + index(x.role);
   Later out;
   out.m = m;
+  out.node = &x;
   out.most = tables.most_sense[sense] + tables.most_gender[gender] + tables.most_number[number] +
              tables.most_agrees[t] + tables.most_role[role];
   out.distance = &tables.distance[std::size_t{t} * kTypes * kFar * kFar];
@@ -504,7 +505,7 @@ CorefFeatures::Later CorefFeatures::later(const CorefModel& model, uint32_t m) c
 }
 
 float CorefFeatures::most_of_pair(const Later& later, uint32_t a) const {
-  const Node& x = nodes_[later.m];
+  const Node& x = *later.node;
   const Node& y = nodes_[a];
   if (is_like(x, y)) return std::numeric_limits<float>::max();
   return later.most_unlike[distance_of(x, y, later.m - a)] + later.most + kRounding;
@@ -514,7 +515,7 @@ float CorefFeatures::most_of_pair(const Later& later, uint32_t a) const {
 float CorefFeatures::quick_score(const CorefModel& model, const Later& later, uint32_t a,
                                  const EntityState& e, float least) const {
   const PairTables& tables = model.pairs();
-  const Node& x = nodes_[later.m];
+  const Node& x = *later.node;
   const Node& y = nodes_[a];
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
@@ -589,12 +590,15 @@ uint32_t CorefFeatures::antecedent(const CorefModel& model, uint32_t m,
   const auto exact = [&](uint32_t a) {
     return a == kNone ? new_one : score(model, m, a, states[entity[a]]);
   };
-  const Later x = later(model, m);
+  const Later later_one = later(model, m);
+  const Node& x = *later_one.node;
+  // Of pronouns sort and distance tell too little to be asked by themselves.
+  const bool is_pronoun = x.is_pronoun();
   each_candidate(m, [&](uint32_t a) {
-    if (most_of_pair(x, a) < best - kRounding) return;
+    if (!is_pronoun && most_of_pair(later_one, a) < best - kRounding) return;
     const EntityState& state = states[entity[a]];
-    if (forbidden(m, a, state)) return;
-    const float sum = quick_score(model, x, a, state, best);
+    if (forbidden(x, nodes_[a], state)) return;
+    const float sum = quick_score(model, later_one, a, state, best);
     if (sum < best - kRounding) return;
     // Two that are alike to the last digits are told apart by sums in one order.
     if (sum < best + kRounding && !(exact(a) > exact(chosen))) return;

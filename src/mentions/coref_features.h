@@ -53,6 +53,7 @@ class CorefFeatures {
   // What is asked for every pair of one later node, looked up once.
   struct Later {
     uint32_t m = 0;
+    const Node* node = nullptr;
     float most = 0;  // what the node's own properties can add to any of its scores
     // Rows of PairTables.
     const float* distance = nullptr;
@@ -96,8 +97,9 @@ class CorefFeatures {
   }
   // Can never be the same: one stands inside the other, or names that the data files know apart.
   bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
-    const Node& x = nodes_[m];
-    const Node& y = nodes_[a];
+    return forbidden(nodes_[m], nodes_[a], e);
+  }
+  static bool forbidden(const Node& x, const Node& y, const EntityState& e) {
     const bool within = y.phrase.first <= x.phrase.first && x.phrase.last <= y.phrase.last;
     const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
     return within || around || (x.known_key && e.known_key && x.key != e.key);

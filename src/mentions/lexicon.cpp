@@ -348,6 +348,7 @@ class LexiconLoader {
 
   void finish() {
     std::sort(out_.spoken_.begin(), out_.spoken_.end());
+    out_.word_filter_ = WordFilter(out_.word_classes_);
     out_.places.link(place_names_);
     for (PlaceEntry& place : out_.places.reviewed()) {
       if (place.feature == "PPLC") place.state = out_.state_by_alpha2(place.country);

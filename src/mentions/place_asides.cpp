@@ -88,11 +88,11 @@ class Finder {
   }
 
   bool take_places(Item& item, uint32_t first, uint32_t last) {
-    for (const GazetteerMatch& match :
+    for (GazetteerMatch& match :
          gazetteer_matches(draft_, first, std::min(last - first, kLongestName))) {
       if (match.words != last - first) continue;
-      item.namesakes = match.places;
-      item.by_other_name = match.by_other_name;
+      item.namesakes = std::move(match.places);
+      item.by_other_name = std::move(match.by_other_name);
       return true;
     }
     return false;
@@ -276,9 +276,9 @@ class Finder {
       const bool alone =
           item == kNone && !covered(i, end) && (around == Said::nothing || around == Said::person);
       if (alone) {
-        take(i, end, *match);
+        take(i, end, std::move(*match));
       } else {
-        add(i, end, match->places, match->by_other_name, "+part-of-name");
+        add(i, end, std::move(match->places), std::move(match->by_other_name), "+part-of-name");
       }
       return end;
     }
@@ -347,15 +347,15 @@ class Finder {
   }
 
   // A mention of its own after all.
-  void take(uint32_t first, uint32_t last, const GazetteerMatch& match) {
+  void take(uint32_t first, uint32_t last, GazetteerMatch match) {
     Item item;
     item.first = first;
     item.last = last;
     item.head = last - 1;
     item.kind = MentionKind::place;
     item.place = match.places.front();
-    item.namesakes = match.places;
-    item.by_other_name = match.by_other_name;
+    item.namesakes = std::move(match.places);
+    item.by_other_name = std::move(match.by_other_name);
     item.score = 0.5F;
     draft_.items.push_back(std::move(item));
   }

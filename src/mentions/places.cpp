@@ -104,7 +104,7 @@ bool same_country(const Spot& a, const Spot& b) {
 }
 
 // The candidates that speak for others, as loud as they are likely: a column for each property, so
-// that the loop over them has no branches and takes several at a time.
+// that the loop over their points, which divides, takes several at a time.
 class Voices {
  public:
   void add(uint32_t unit, float loudness, const Where& where) {
@@ -122,32 +122,33 @@ class Voices {
   // How strongly those of other units speak for a candidate: each as loud as it is, by how far its
   // being meant speaks for the other being meant, 0 to 2.6.
   float support(uint32_t unit, const Where& c) {
-    said_.resize(loudness_.size());
-    // What is not known is not the same as anything.
-    const auto known = [](uint32_t value) { return value == kNone ? kNone - 1 : value; };
-    const uint32_t country = known(c.country);
-    const uint32_t region = known(c.region);
-    const uint32_t district = known(c.district);
-    const uint32_t has_point = c.has_point ? 1 : 0;
-    for (std::size_t i = 0; i < said_.size(); ++i) {
-      const bool same_country = country_[i] == country;
-      float sum = same_country ? 0.4F : 0.0F;
-      sum += same_country && region_[i] == region ? 0.7F : 0.0F;
-      sum += same_country && district_[i] == district ? 0.5F : 0.0F;
+    const std::size_t count = loudness_.size();
+    nearness_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
       // The chord squared; 100 km is 0.0157 of the radius.
       const float dx = c.x - x_[i], dy = c.y - y_[i], dz = c.z - z_[i];
       const float far = (dx * dx + dy * dy + dz * dz) / (0.0157F * 0.0157F);
-      sum += (has_point & has_point_[i]) != 0 ? 1.0F / (1.0F + far) : 0.0F;
-      said_[i] = unit_[i] == unit ? 0.0F : loudness_[i] * sum;
+      nearness_[i] = 1.0F / (1.0F + far);
     }
     float all = 0;
-    for (const float said : said_) all += said;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (unit_[i] == unit) continue;
+      float sum = 0;
+      if (country_[i] == c.country && c.country != kNone) {
+        sum += 0.4F;
+        if (region_[i] == c.region && c.region != kNone) sum += 0.7F;
+        if (district_[i] == c.district && c.district != kNone) sum += 0.5F;
+      }
+      if (has_point_[i] && c.has_point) sum += nearness_[i];
+      all += loudness_[i] * sum;
+    }
     return all;
   }
 
  private:
-  std::vector<uint32_t> unit_, has_point_, country_, region_, district_;
-  std::vector<float> loudness_, x_, y_, z_, said_;
+  std::vector<uint32_t> unit_, country_, region_, district_;
+  std::vector<char> has_point_;
+  std::vector<float> loudness_, x_, y_, z_, nearness_;
 };
 
 class Resolver {

@@ -58,7 +58,7 @@ struct Words {
   // "" past either end of the text, so that looking around needs no checks.
   std::string_view form(uint32_t i) const {
     return i < list.size()
-               ? std::string_view(folded).substr(list[i].folded.begin, list[i].folded.size())
+               ? std::string_view(folded.data() + list[i].folded.begin, list[i].folded.size())
                : std::string_view();
   }
   std::string_view raw(uint32_t i) const { return list[i].span.in(text); }

@@ -10,6 +10,7 @@
 #include <tsl/robin_map.h>
 
 #include "text/string_table.h"
+#include "text/word_filter.h"
 
 namespace casus {
 
@@ -34,8 +35,11 @@ class PhraseTable {
   // Every phrase that starts there, shortest first.
   template <class Form, class Visit>
   void each(const Form& form, uint32_t most, const Visit& visit) const {
-    if (nodes_.empty() || most == 0 || !starts_.may_hold(form(0))) return;
-    uint32_t node = start(form(0));
+    if (nodes_.empty() || most == 0) return;
+    const std::string_view first = form(0);
+    const std::size_t hash = WordHash{}(first);
+    if (!starts_.may_hold(hash)) return;
+    uint32_t node = start(first, hash);
     for (uint32_t i = 1; node != UINT32_MAX; ++i) {
       if (nodes_[node] != UINT32_MAX) visit(Match{i, nodes_[node]});
       if (i >= most || !goes_on_[node]) return;
@@ -46,15 +50,6 @@ class PhraseTable {
   bool empty() const { return nodes_.empty(); }
 
  private:
-  // Most words start no phrase: a few bits told by the word's first and last letters say so
-  // without asking the tables, which are larger than the caches (a fifth of the time of mentions).
-  struct Starts {
-    std::vector<uint64_t> bits;
-    std::vector<uint64_t> hashes;  // of the words, to spread them anew over more bits
-    void add(std::string_view word);
-    bool may_hold(std::string_view word) const;
-  };
-
   // The numbers of one word's edges differ in their upper half alone, which the table does not look
   // at: they are stirred before.
   struct EdgeHash {
@@ -69,12 +64,14 @@ class PhraseTable {
     uint32_t start = UINT32_MAX;  // node of the phrases that start with it
   };
 
-  uint32_t start(std::string_view word) const;
+  uint32_t start(std::string_view word, std::size_t hash) const;
   uint32_t step(uint32_t node, std::string_view word) const;
+  static std::size_t edge_hash(uint32_t node, std::size_t word) { return EdgeHash{}(node) ^ word; }
 
-  Starts starts_;
+  WordFilter starts_;  // of the words that phrases start with
   WordTable<Known> words_;
   tsl::robin_map<uint64_t, uint32_t, EdgeHash> edges_;  // node << 32 | word id → node
+  WordFilter goes_on_with_;                             // of these, by node and word
   std::vector<uint32_t> nodes_;  // node → index into values_, or UINT32_MAX
   std::vector<char> goes_on_;    // node → whether any phrase has more words
   std::vector<std::vector<uint32_t>> values_;
