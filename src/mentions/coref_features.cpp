@@ -366,6 +366,7 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   tsl::robin_map<uint32_t, uint32_t> words;
   tsl::robin_map<uint32_t, uint32_t> forms;
   heads.reserve(nodes.size());
+  words.reserve(nodes.size());
   forms.reserve(nodes.size());
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];

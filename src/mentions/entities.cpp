@@ -29,6 +29,7 @@ class Resolver {
     entity_.assign(nodes_.size(), kNone);
     by_noun_.assign(nodes_.size(), false);
     states_.reserve(nodes_.size());
+    named_.reserve(nodes_.size() / 2);
     for (uint32_t m = 0; m < nodes_.size(); ++m) place(m);
     for (uint32_t m = 0; m < nodes_.size(); ++m) out_.of[nodes_[m].item] = entity_[m];
     place_rest();

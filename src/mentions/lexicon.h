@@ -133,8 +133,9 @@ struct Lexicon {
   PhraseTable noun_forms;  // → nouns, some with kWeakForm
   PhraseTable adjectives;  // of places that are no states ("European") → places
 
-  uint64_t classes(std::string_view word) const {
-    const uint64_t* const found = find_word(word_classes_, word_filter_, word);
+  uint64_t classes(std::string_view word) const { return classes(word, WordHash{}(word)); }
+  uint64_t classes(std::string_view word, std::size_t hash) const {
+    const uint64_t* const found = find_word(word_classes_, word_filter_, word, hash);
     return found == nullptr ? 0 : *found;
   }
   bool is(std::string_view word, uint64_t wanted) const { return (classes(word) & wanted) != 0; }

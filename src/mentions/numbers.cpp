@@ -76,8 +76,9 @@ Result<Numbers> Numbers::load(const Resources& resources) {
 }
 
 SeenNumbers Numbers::look_up(const Words& words) const {
-  return {words, words.ask_forms<const Entry*>(
-                     [&](std::string_view form) { return find_word(entries_, filter_, form); })};
+  return {words, words.ask_forms<const Entry*>([&](std::string_view form, std::size_t hash) {
+            return find_word(entries_, filter_, form, hash);
+          })};
 }
 
 int Numbers::ordinal(std::string_view form) const {

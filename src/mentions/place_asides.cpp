@@ -209,7 +209,7 @@ class Finder {
     uint32_t place = kNone;
     uint32_t end = i;
     const auto match = draft_.lexicon.adjectives.longest(
-        [&](uint32_t k) { return words_.form(i + k); },
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(3U, words_.sentence_words[words_[i].sentence].end - i));
     if (match.words > 0) {
       place = draft_.lexicon.adjectives.values(match).front();
@@ -227,7 +227,7 @@ class Finder {
   uint32_t demonym_at(uint32_t i, uint32_t& end) const {
     uint32_t place = kNone;
     draft_.lexicon.names.each(
-        [&](uint32_t k) { return words_.form(i + k); },
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(3U, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match match) {
           for (const uint32_t value : draft_.lexicon.names.values(match)) {
@@ -289,7 +289,7 @@ class Finder {
   std::vector<GazetteerMatch> all_matches(uint32_t i) const {
     std::vector<GazetteerMatch> out = gazetteer_matches(draft_, i, kLongestName);
     draft_.lexicon.names.each(
-        [&](uint32_t k) { return words_.form(i + k); },
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(kLongestName, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match found) {
           for (const uint32_t value : draft_.lexicon.names.values(found)) {

@@ -103,26 +103,28 @@ bool same_country(const Spot& a, const Spot& b) {
   return a.country[0] != ' ' && a.country[0] == b.country[0] && a.country[1] == b.country[1];
 }
 
-// The candidates that speak for others, as loud as they are likely: a column for each property, so
-// that the loop over their points, which divides, takes several at a time.
+// The candidates that speak for others, as loud as they are likely. Their points are a column each,
+// so that the loop over them, which divides, takes several at a time.
 class Voices {
  public:
+  void clear() {
+    voices_.clear();
+    x_.clear();
+    y_.clear();
+    z_.clear();
+  }
+
   void add(uint32_t unit, float loudness, const Where& where) {
-    unit_.push_back(unit);
-    loudness_.push_back(loudness);
+    voices_.push_back({unit, loudness, where});
     x_.push_back(where.x);
     y_.push_back(where.y);
     z_.push_back(where.z);
-    has_point_.push_back(where.has_point ? 1 : 0);
-    country_.push_back(where.country);
-    region_.push_back(where.region);
-    district_.push_back(where.district);
   }
 
   // How strongly those of other units speak for a candidate: each as loud as it is, by how far its
   // being meant speaks for the other being meant, 0 to 2.6.
   float support(uint32_t unit, const Where& c) {
-    const std::size_t count = loudness_.size();
+    const std::size_t count = voices_.size();
     nearness_.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
       // The chord squared; 100 km is 0.0157 of the radius.
@@ -132,23 +134,28 @@ class Voices {
     }
     float all = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      if (unit_[i] == unit) continue;
+      const Voice& voice = voices_[i];
+      if (voice.unit == unit) continue;
       float sum = 0;
-      if (country_[i] == c.country && c.country != kNone) {
+      if (c.country != kNone && voice.where.country == c.country) {
         sum += 0.4F;
-        if (region_[i] == c.region && c.region != kNone) sum += 0.7F;
-        if (district_[i] == c.district && c.district != kNone) sum += 0.5F;
+        if (c.region != kNone && voice.where.region == c.region) sum += 0.7F;
+        if (c.district != kNone && voice.where.district == c.district) sum += 0.5F;
       }
-      if (has_point_[i] && c.has_point) sum += nearness_[i];
-      all += loudness_[i] * sum;
+      if (c.has_point && voice.where.has_point) sum += nearness_[i];
+      all += voice.loudness * sum;
     }
     return all;
   }
 
  private:
-  std::vector<uint32_t> unit_, country_, region_, district_;
-  std::vector<char> has_point_;
-  std::vector<float> loudness_, x_, y_, z_, nearness_;
+  struct Voice {
+    uint32_t unit = 0;
+    float loudness = 0;
+    Where where;
+  };
+  std::vector<Voice> voices_;
+  std::vector<float> x_, y_, z_, nearness_;
 };
 
 class Resolver {
@@ -347,25 +354,24 @@ class Resolver {
   }
 
   // Those of the first names only, which bounds the cost: a text's first names are its matter.
-  Voices voices() const {
-    Voices out;
+  void hear_voices() {
+    voices_.clear();
     const std::size_t speakers = std::min<std::size_t>(units_.size(), kMostUnits);
     for (uint32_t u = 0; u < speakers; ++u) {
       for (const uint32_t index : units_[u].supporters) {
         const Candidate& candidate = units_[u].candidates[index];
         if (candidate.chance < kLeastSupport) break;
-        out.add(u, units_[u].weight * candidate.chance, candidate.where);
+        voices_.add(u, units_[u].weight * candidate.chance, candidate.where);
       }
     }
-    return out;
   }
 
   void relax() {
-    Voices speaking = voices();
+    hear_voices();
     for (uint32_t u = 0; u < units_.size(); ++u) {
       if (units_[u].candidates.size() < 2) continue;
       for (Candidate& c : units_[u].candidates)
-        c.score = c.prior + kSupport * std::log2(1 + speaking.support(u, c.where));
+        c.score = c.prior + kSupport * std::log2(1 + voices_.support(u, c.where));
     }
     // Chances only now: the voices have been as loud as those of the round before.
     for (Unit& unit : units_) weigh(unit);
@@ -479,6 +485,7 @@ class Resolver {
   const Document& document_;
   const PlaceTable& places_;
   std::vector<Unit> units_;
+  Voices voices_;
   WordTable<uint32_t> known_;           // name → unit
   std::vector<uint32_t> unit_of_;       // of each item, or kNone
   std::vector<uint32_t> unit_of_form_;  // of names of one word, or kNone

@@ -405,8 +405,8 @@ uint64_t SeenWords::bits(uint32_t i, uint32_t n) const {
 }
 
 SeenWords TimeRules::look_up(const Words& words, const Numbers& numbers) const {
-  return {words, words.ask_forms<const TimeWord*>([&](std::string_view form) {
-            return find_word(words_, filter_, form);
+  return {words, words.ask_forms<const TimeWord*>([&](std::string_view form, std::size_t hash) {
+            return find_word(words_, filter_, form, hash);
           }),
           numbers.look_up(words)};
 }

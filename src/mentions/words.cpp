@@ -50,12 +50,14 @@ void number_forms(Words& words) {
   std::vector<uint32_t> slots(std::bit_ceil(words.list.size() * 2 + 2), kNone);
   for (uint32_t i = 0; i < words.size(); ++i) {
     const std::string_view form = words.form(i);
-    std::size_t at = WordHash{}(form) & (slots.size() - 1);
+    const std::size_t hash = WordHash{}(form);
+    std::size_t at = hash & (slots.size() - 1);
     while (slots[at] != kNone && words.form(words.first_of_form[slots[at]]) != form)
       at = (at + 1) & (slots.size() - 1);
     if (slots[at] == kNone) {
       slots[at] = static_cast<uint32_t>(words.first_of_form.size());
       words.first_of_form.push_back(i);
+      words.hash_of_form.push_back(hash);
     }
     words.list[i].form = slots[at];
   }
@@ -301,6 +303,7 @@ Words words_of(const Document& document, const Parse& parse) {
   out.folded = parse.folded;
   out.sentence_words.reserve(parse.sentences.size());
   out.first_of_form.reserve(parse.tokens.size());
+  out.hash_of_form.reserve(parse.tokens.size());
   Cutter cutter(out);
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
     const uint32_t begin = out.size();

@@ -28,18 +28,24 @@ class PhraseTable {
   // The longest phrase that starts with form(0), form(1), …; at most `most` words are asked for.
   template <class Form>
   Match longest(const Form& form, uint32_t most) const {
+    return most == 0 ? Match{} : longest(WordHash{}(form(0)), form, most);
+  }
+  // `hash`: WordHash of the first word, for whoever asks several tables.
+  template <class Form>
+  Match longest(std::size_t hash, const Form& form, uint32_t most) const {
     Match best;
-    each(form, most, [&](Match match) { best = match; });
+    each(hash, form, most, [&](Match match) { best = match; });
     return best;
   }
   // Every phrase that starts there, shortest first.
   template <class Form, class Visit>
   void each(const Form& form, uint32_t most, const Visit& visit) const {
-    if (nodes_.empty() || most == 0) return;
-    const std::string_view first = form(0);
-    const std::size_t hash = WordHash{}(first);
-    if (!starts_.may_hold(hash)) return;
-    uint32_t node = start(first, hash);
+    if (most > 0) each(WordHash{}(form(0)), form, most, visit);
+  }
+  template <class Form, class Visit>
+  void each(std::size_t hash, const Form& form, uint32_t most, const Visit& visit) const {
+    if (nodes_.empty() || most == 0 || !starts_.may_hold(hash)) return;
+    uint32_t node = start(form(0), hash);
     for (uint32_t i = 1; node != UINT32_MAX; ++i) {
       if (nodes_[node] != UINT32_MAX) visit(Match{i, nodes_[node]});
       if (i >= most || !goes_on_[node]) return;

@@ -41,14 +41,18 @@ class WordFilter {
   std::vector<std::size_t> hashes_;  // to spread them anew over more bits
 };
 
-// What a table has of a word; nullptr: nothing. `filter` is of all its words.
+// What a table has of a word; nullptr: nothing. `filter` is of all its words, `hash` WordHash.
 template <class Value>
 const Value* find_word(const WordTable<Value>& table, const WordFilter& filter,
-                       std::string_view word) {
-  const std::size_t hash = WordHash{}(word);
+                       std::string_view word, std::size_t hash) {
   if (!filter.may_hold(hash)) return nullptr;
   const auto found = table.find(word, hash);
   return found == table.end() ? nullptr : &found->second;
+}
+template <class Value>
+const Value* find_word(const WordTable<Value>& table, const WordFilter& filter,
+                       std::string_view word) {
+  return find_word(table, filter, word, WordHash{}(word));
 }
 
 }  // namespace casus
