@@ -125,20 +125,18 @@ void write(const Draft& draft, const std::vector<Node>& nodes, const std::vector
   std::vector<EntityState> states;
   std::vector<uint32_t> entity(nodes.size(), kNone);
   std::vector<uint32_t> found;
-  std::vector<uint32_t> candidates;
   for (uint32_t m = 0; m < nodes.size(); ++m) {
-    features.candidates(m, candidates);
     bool any = false;
     std::vector<std::pair<std::vector<uint32_t>, bool>> rows;
-    for (const uint32_t a : candidates) {
+    features.each_candidate(m, [&](uint32_t a) {
       const EntityState& state = states[entity[a]];
-      if (features.forbidden(m, a, state)) continue;
+      if (features.forbidden(m, a, state)) return;
       const bool right = chain[m] != kNone && chain[m] == chain[a];
       any = any || right;
       found.clear();
       features.pair(m, a, state, found);
       rows.emplace_back(found, right);
-    }
+    });
     found.clear();
     features.fresh(m, found);
     out.candidate(found, !any);

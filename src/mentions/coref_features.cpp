@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string_view>
 
 #include <tsl/robin_map.h>
@@ -13,9 +14,7 @@ constexpr uint32_t kTypes = kNodeTypes;
 constexpr uint32_t kCoarse = 7;
 constexpr uint32_t kSenses = 12;
 constexpr uint32_t kPronouns = 48;
-constexpr uint32_t kWindow = 45;      // mentions looked back from a pronoun
-constexpr uint32_t kNounWindow = 20;  // from names and nominals, which find their like by its head
-constexpr uint32_t kHeadChain = 6;    // earlier mentions of the same head, however far back
+constexpr uint32_t kFar = 7;  // steps of distance
 
 // A template is a table with up to four dimensions.
 struct Template {
@@ -68,8 +67,8 @@ enum Id : uint32_t {
 };
 constexpr std::array<Template, kIds> kTemplates{{
     {"bias", {kTypes, kTypes, 1, 1}},
-    {"sentences", {kTypes, kCoarse, 7, 1}},
-    {"mentions", {kTypes, kCoarse, 7, 1}},
+    {"sentences", {kTypes, kCoarse, kFar, 1}},
+    {"mentions", {kTypes, kCoarse, kFar, 1}},
     {"head", {kTypes, kCoarse, 2, 1}},
     {"string", {kTypes, kCoarse, 2, 1}},
     {"names", {kTypes, kCoarse, 6, 1}},
@@ -125,38 +124,30 @@ uint32_t at(Id id, uint32_t a, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) {
   return kOffsets[id] + ((a * s[1] + b) * s[2] + c) * s[3] + d;
 }
 
-uint32_t coarse(NodeType type) {
-  switch (type) {
-    case NodeType::name:
-      return 0;
-    case NodeType::definite:
-    case NodeType::demonstrative:
-    case NodeType::possessed:
-      return 1;
-    case NodeType::bare:
-    case NodeType::quantified:
-      return 2;
-    case NodeType::he:
-    case NodeType::she:
-      return 3;
-    case NodeType::it:
-    case NodeType::this_:
-      return 4;
-    case NodeType::they:
-      return 5;
-    default:
-      return 6;
-  }
-}
-
-uint32_t bucket_sentences(uint32_t n) {
-  return n < 3 ? n : n == 3 ? 3 : n < 7 ? 4 : n < 13 ? 5 : 6;
-}
-uint32_t bucket_mentions(uint32_t n) {
-  return n < 2 ? 0 : n == 2 ? 1 : n < 5 ? 2 : n < 9 ? 3 : n < 17 ? 4 : n < 33 ? 5 : 6;
-}
-
 uint32_t index(auto value) { return static_cast<uint32_t>(value); }
+
+// clang-format off
+// By NodeType: names, nouns that point back, other nouns, "he" and "she", things, "they", the rest.
+constexpr std::array<uint8_t, kTypes> kCoarseOf{0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 6, 6, 4};
+// By the number of sentences or mentions between two, and what is farther as the last.
+constexpr std::array<uint8_t, 14> kSentenceSteps{0, 1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6};
+constexpr std::array<uint8_t, 34> kMentionSteps{0, 0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4,
+                                                5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 6};
+// clang-format on
+
+template <std::size_t kSize>
+uint32_t step_of(uint32_t n, const std::array<uint8_t, kSize>& steps) {
+  return steps[std::min<std::size_t>(n, kSize - 1)];
+}
+uint32_t step_of_sentences(uint32_t n) { return step_of(n, kSentenceSteps); }
+uint32_t step_of_mentions(uint32_t n) { return step_of(n, kMentionSteps); }
+// Index into a row of PairTables::distance for one sort of the later node.
+uint32_t distance_of(const Node& x, const Node& y, uint32_t mentions) {
+  return (index(y.type) * kFar + step_of_sentences(x.sentence - y.sentence)) * kFar +
+         step_of_mentions(mentions);
+}
+
+uint32_t coarse(NodeType type) { return kCoarseOf[index(type)]; }
 
 uint32_t mix(uint32_t a, uint32_t b) {
   uint32_t h = a * 0x9E3779B1U ^ (b * 0x85EBCA77U + 0x165667B1U);
@@ -275,6 +266,12 @@ float words_score(const CorefModel& model, const Node& x, const Node& y) {
 
 bool is_pronoun_type(uint32_t type) { return type >= index(NodeType::he); }
 
+// Do the words of two show that they may be of one thing?
+bool is_like(const Node& x, const Node& y) {
+  return (x.head_hash == y.head_hash || x.form_hash == y.form_hash) && !x.is_pronoun() &&
+         !y.is_pronoun();
+}
+
 }  // namespace
 
 PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
@@ -282,7 +279,7 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
   const auto weight = [&](uint32_t feature) { return weights[feature]; };
   const auto coarse_of = [](uint32_t type) { return coarse(static_cast<NodeType>(type)); };
   PairTables out;
-  out.distance = Axes{{kTypes, kTypes, 7, 7}}.fill([&](Key k) {
+  out.distance = Axes{{kTypes, kTypes, kFar, kFar}}.fill([&](Key k) {
     const uint32_t c = coarse_of(k[1]);
     return weight(at(kBias, k[0], k[1])) + weight(at(kSentences, k[0], c, k[2])) +
            weight(at(kMentions, k[0], c, k[3]));
@@ -346,6 +343,17 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
         std::max({0.0F, weight(at(kSpeaker, k[0], k[1], 0)), weight(at(kSpeaker, k[0], k[1], 1))});
     return is_pronoun_type(k[0]) ? most + std::max(pair, head) : most;
   });
+  const float other_head = most_of_features(kHeadPair) + most_of_features(kHeadSense);
+  const float other_name = most_of_features(kNames);
+  out.most_unlike = Axes{{kTypes, kTypes, kFar, kFar}}.fill([&](Key k) {
+    const std::size_t row = std::size_t{k[0]} * kCoarse + coarse_of(k[1]);
+    const std::size_t pair_of_types = std::size_t{k[0]} * kTypes + k[1];
+    const float far = out.distance[(pair_of_types * kFar + k[2]) * kFar + k[3]];
+    const float most = far + out.most_of_rest[row];
+    if (is_pronoun_type(k[0]) || is_pronoun_type(k[1])) return most;
+    const bool name = k[0] == index(NodeType::name);
+    return most + out.most_words[row * 4] + (name ? other_name : other_head);
+  });
   return out;
 }
 
@@ -358,6 +366,7 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   tsl::robin_map<uint32_t, uint32_t> words;
   tsl::robin_map<uint32_t, uint32_t> forms;
   heads.reserve(nodes.size());
+  words.reserve(nodes.size());
   forms.reserve(nodes.size());
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
@@ -398,21 +407,6 @@ std::string CorefFeatures::name(uint32_t feature) {
   return out;
 }
 
-void CorefFeatures::candidates(uint32_t m, std::vector<uint32_t>& out) const {
-  out.clear();
-  const uint32_t window = nodes_[m].is_pronoun() ? kWindow : kNounWindow;
-  const uint32_t begin = m > window ? m - window : 0;
-  for (uint32_t a = m; a > begin; --a) out.push_back(a - 1);
-  const auto follow = [&](const std::vector<uint32_t>& links) {
-    uint32_t a = links[m];
-    for (uint32_t n = 0; n < kHeadChain && a != kNone; ++n, a = links[a]) {
-      if (a < begin && std::find(out.begin(), out.end(), a) == out.end()) out.push_back(a);
-    }
-  };
-  follow(same_head_);
-  follow(shares_word_);
-}
-
 uint32_t CorefFeatures::nesting_of(const Node& x, const Node& y) const {
   if (x.sentence != y.sentence) return 0;
   if (x.governor != kNone && x.governor == y.governor) return 1;  // arguments of one verb
@@ -432,8 +426,8 @@ void CorefFeatures::each_of_pair(uint32_t m, uint32_t a, const EntityState& e,
   const uint32_t sentences = x.sentence - y.sentence;
   const uint32_t near = std::min<uint32_t>(sentences, 2);
   add(at(kBias, t, index(y.type)));
-  add(at(kSentences, t, c, bucket_sentences(sentences)));
-  add(at(kMentions, t, c, bucket_mentions(m - a)));
+  add(at(kSentences, t, c, step_of_sentences(sentences)));
+  add(at(kMentions, t, c, step_of_mentions(m - a)));
   const bool words = !x.is_pronoun() && !y.is_pronoun();
   const bool same_head = words && x.head_hash == y.head_hash;
   if (words) {
@@ -489,43 +483,60 @@ float CorefFeatures::score(const CorefModel& model, uint32_t m, uint32_t a,
   return sum;
 }
 
-float CorefFeatures::most_of_node(const CorefModel& model, uint32_t m) const {
+CorefFeatures::Later CorefFeatures::later(const CorefModel& model, uint32_t m) const {
   const PairTables& tables = model.pairs();
   const Node& x = nodes_[m];
   const uint32_t t = index(x.type);
-  return tables.most_sense[t * kSenses + index(x.sense)] +
-         tables.most_gender[t * 5 + index(x.gender)] + tables.most_number[t * 3 + index(x.number)] +
-         tables.most_agrees[t] + tables.most_role[t * kRoles + index(x.role)];
+  const uint32_t sense = t * kSenses + index(x.sense);
+  const uint32_t gender = t * 5 + index(x.gender);
+  const uint32_t number = t * 3 + index(x.number);
+  const uint32_t role = t * kRoles + index(x.role);
+  Later out;
+  out.m = m;
+  out.node = &x;
+  out.most = tables.most_sense[sense] + tables.most_gender[gender] + tables.most_number[number] +
+             tables.most_agrees[t] + tables.most_role[role];
+  out.distance = &tables.distance[std::size_t{t} * kTypes * kFar * kFar];
+  out.most_unlike = &tables.most_unlike[std::size_t{t} * kTypes * kFar * kFar];
+  out.sense = &tables.sense[std::size_t{sense} * kSenses * kNearness * 2];
+  out.gender = &tables.gender[std::size_t{gender} * 5 * 5];
+  out.number = &tables.number[std::size_t{number} * 3 * 3];
+  out.role = &tables.role[std::size_t{role} * kRoles * kNearness];
+  return out;
+}
+
+float CorefFeatures::most_of_pair(const Later& later, uint32_t a) const {
+  const Node& x = *later.node;
+  const Node& y = nodes_[a];
+  if (is_like(x, y)) return std::numeric_limits<float>::max();
+  return later.most_unlike[distance_of(x, y, later.m - a)] + later.most + kRounding;
 }
 
 // What tells most comes first, so that most pairs need not be looked at any further.
-float CorefFeatures::quick_score(const CorefModel& model, uint32_t m, uint32_t a,
-                                 const EntityState& e, float least, float most_of_node) const {
+float CorefFeatures::quick_score(const CorefModel& model, const Later& later, uint32_t a,
+                                 const EntityState& e, float least) const {
   const PairTables& tables = model.pairs();
-  const Node& x = nodes_[m];
+  const Node& x = *later.node;
   const Node& y = nodes_[a];
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
   const uint32_t row = t * kCoarse + c;
-  const uint32_t sentences = x.sentence - y.sentence;
-  const uint32_t near = std::min<uint32_t>(sentences, kNearness - 1);
-  const uint32_t distance = bucket_sentences(sentences) * 7 + bucket_mentions(m - a);
-  float sum = tables.distance[(t * kTypes + index(y.type)) * 49 + distance];
+  const uint32_t near = std::min<uint32_t>(x.sentence - y.sentence, kNearness - 1);
+  float sum = later.distance[distance_of(x, y, later.m - a)];
   const float rest = tables.most_of_rest[row];
   if (!x.is_pronoun() && !y.is_pronoun()) {
     const uint32_t words = row * 4 + alike(x, y);
     sum += words_score(model, x, y);
-    const float most = sum + tables.most_words[words] + most_of_node + rest;
+    const float most = sum + tables.most_words[words] + later.most + rest;
     if (most + 2 * kRounding < least) return most;
     sum += tables.words[(words * 4 + keys_of(x, e)) * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
   }
-  if (sum + most_of_node + rest + 2 * kRounding < least) return sum + most_of_node + rest;
-  const uint32_t senses = (t * kSenses + index(x.sense)) * kSenses + index(y.sense);
-  sum += tables.sense[(senses * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
-  sum += tables.gender[((t * 5 + index(x.gender)) * 5 + index(y.gender)) * 5 + index(e.gender)];
-  sum += tables.number[((t * 3 + index(x.number)) * 3 + index(y.number)) * 3 + index(e.number)];
+  if (sum + later.most + rest + 2 * kRounding < least) return sum + later.most + rest;
+  sum += later.sense[(index(y.sense) * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
+  sum += later.gender[index(y.gender) * 5 + index(e.gender)];
+  sum += later.number[index(y.number) * 3 + index(e.number)];
   sum += model.weight(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
-  sum += tables.role[((t * kRoles + index(x.role)) * kRoles + index(y.role)) * kNearness + near];
+  sum += later.role[index(y.role) * kNearness + near];
   if (sum + rest + 2 * kRounding < least) return sum + rest;
   if (x.is_pronoun() && y.is_pronoun()) {
     sum += model.weight(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
@@ -545,30 +556,61 @@ float CorefFeatures::quick_score(const CorefModel& model, uint32_t m, uint32_t a
   return sum;
 }
 
-void CorefFeatures::fresh(uint32_t m, std::vector<uint32_t>& out) const {
+template <class Add>
+void CorefFeatures::each_of_fresh(uint32_t m, const Add& add) const {
   const Node& x = nodes_[m];
   const uint32_t t = index(x.type);
-  out.push_back(at(kNewBias, t));
-  out.push_back(at(kNewSense, t, index(x.sense)));
-  out.push_back(at(kNewRole, t, index(x.role)));
-  out.push_back(at(kNewSeen, t, seen_[m], x.after != 0 ? 1 : 0));
-  out.push_back(at(kNewAfter, t, x.after));
+  add(at(kNewBias, t));
+  add(at(kNewSense, t, index(x.sense)));
+  add(at(kNewRole, t, index(x.role)));
+  add(at(kNewSeen, t, seen_[m], x.after != 0 ? 1 : 0));
+  add(at(kNewAfter, t, x.after));
   const uint32_t place = x.sentence == 0 ? 0 : x.sentence < 4 ? 1 : x.sentence < 12 ? 2 : 3;
-  out.push_back(at(kNewPlace, t, place));
-  if (x.is_nominal()) out.push_back(at(kNewHead, mix(x.head_hash, coarse(x.type)) % 4096));
+  add(at(kNewPlace, t, place));
+  if (x.is_nominal()) add(at(kNewHead, mix(x.head_hash, coarse(x.type)) % 4096));
   if (x.governor != kNone && x.is_pronoun())
-    out.push_back(at(kNewGovernor, mix(t, word_hash(parse_.lemma(x.governor))) % 4096));
-  out.push_back(at(kNewQuote, t, x.quote != 0 ? 1 : 0));
-  out.push_back(at(kNewNumber, t, index(x.number)));
+    add(at(kNewGovernor, mix(t, word_hash(parse_.lemma(x.governor))) % 4096));
+  add(at(kNewQuote, t, x.quote != 0 ? 1 : 0));
+  add(at(kNewNumber, t, index(x.number)));
   const bool end = x.head + 1 >= parse_.tokens.size();
-  out.push_back(
-      at(kNewTag, t, end ? 0 : index(parse_.upos[x.head + 1]),
+  add(at(kNewTag, t, end ? 0 : index(parse_.upos[x.head + 1]),
          x.sentence < parse_.sentences.size() && parse_.sentences[x.sentence].first == x.head ? 1
                                                                                               : 0));
-  out.push_back(
-      at(kNewModifiers, t, static_cast<uint32_t>(std::min<std::size_t>(x.words.size(), 3))));
-  out.push_back(at(kNewGovernorTag, t, x.governor == kNone ? 0 : index(parse_.upos[x.governor]),
-                   index(x.role)));
+  add(at(kNewModifiers, t, static_cast<uint32_t>(std::min<std::size_t>(x.words.size(), 3))));
+  add(at(kNewGovernorTag, t, x.governor == kNone ? 0 : index(parse_.upos[x.governor]),
+         index(x.role)));
+}
+
+uint32_t CorefFeatures::antecedent(const CorefModel& model, uint32_t m,
+                                   const std::vector<uint32_t>& entity,
+                                   const std::vector<EntityState>& states) const {
+  float new_one = 0;
+  each_of_fresh(m, [&](uint32_t feature) { new_one += model.weight(feature); });
+  float best = new_one;
+  uint32_t chosen = kNone;
+  const auto exact = [&](uint32_t a) {
+    return a == kNone ? new_one : score(model, m, a, states[entity[a]]);
+  };
+  const Later later_one = later(model, m);
+  const Node& x = *later_one.node;
+  // Of pronouns sort and distance tell too little to be asked by themselves.
+  const bool is_pronoun = x.is_pronoun();
+  each_candidate(m, [&](uint32_t a) {
+    if (!is_pronoun && most_of_pair(later_one, a) < best - kRounding) return;
+    const EntityState& state = states[entity[a]];
+    if (forbidden(x, nodes_[a], state)) return;
+    const float sum = quick_score(model, later_one, a, state, best);
+    if (sum < best - kRounding) return;
+    // Two that are alike to the last digits are told apart by sums in one order.
+    if (sum < best + kRounding && !(exact(a) > exact(chosen))) return;
+    best = sum;
+    chosen = a;
+  });
+  return chosen;
+}
+
+void CorefFeatures::fresh(uint32_t m, std::vector<uint32_t>& out) const {
+  each_of_fresh(m, [&](uint32_t feature) { out.push_back(feature); });
 }
 
 void CorefFeatures::join(uint32_t m, EntityState& e) const {

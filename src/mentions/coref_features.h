@@ -6,6 +6,7 @@
 // log-linear model that ranks the candidates against each other and against "new".
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -45,12 +46,31 @@ class CorefFeatures {
   void fresh(uint32_t m, std::vector<uint32_t>& out) const;
   // What a model makes of the features of a pair, without writing them down.
   float score(const CorefModel& model, uint32_t m, uint32_t a, const EntityState& e) const;
-  // The same, added up in another order and so off by less than kRounding; or anything that is more
-  // than that below `least`, where the score is.
-  float quick_score(const CorefModel& model, uint32_t m, uint32_t a, const EntityState& e,
-                    float least, float most_of_node) const;
-  // What the node's own properties can add to any of its scores.
-  float most_of_node(const CorefModel& model, uint32_t m) const;
+  // The earlier node that m is the same as by the model, or kNone where it is something new.
+  // `entity`: of each earlier node, an index into `states`.
+  uint32_t antecedent(const CorefModel& model, uint32_t m, const std::vector<uint32_t>& entity,
+                      const std::vector<EntityState>& states) const;
+  // What is asked for every pair of one later node, looked up once.
+  struct Later {
+    uint32_t m = 0;
+    const Node* node = nullptr;
+    float most = 0;  // what the node's own properties can add to any of its scores
+    // Rows of PairTables.
+    const float* distance = nullptr;
+    const float* most_unlike = nullptr;
+    const float* sense = nullptr;
+    const float* gender = nullptr;
+    const float* number = nullptr;
+    const float* role = nullptr;
+  };
+  Later later(const CorefModel& model, uint32_t m) const;
+  // No score of the pair is more than this. By sort and distance alone, where the words tell
+  // nothing: most pairs need no other look.
+  float most_of_pair(const Later& later, uint32_t a) const;
+  // What score() gives, added up in another order and so off by less than kRounding; or anything
+  // that is more than that below `least`, where the score is.
+  float quick_score(const CorefModel& model, const Later& later, uint32_t a, const EntityState& e,
+                    float least) const;
   static constexpr float kRounding = 1e-4F;
   // Weights of features that come together, added up.
   static PairTables tabulate(const std::vector<float>& weights);
@@ -58,21 +78,44 @@ class CorefFeatures {
   // Says that node m is a mention of e; in the order of the nodes.
   void join(uint32_t m, EntityState& e) const;
   // Earlier nodes that m may be the same as, nearest first; a bounded number.
-  void candidates(uint32_t m, std::vector<uint32_t>& out) const;
+  template <class Visit>
+  void each_candidate(uint32_t m, const Visit& visit) const {
+    const uint32_t window = nodes_[m].is_pronoun() ? kWindow : kNounWindow;
+    const uint32_t begin = m > window ? m - window : 0;
+    for (uint32_t a = m; a > begin; --a) visit(a - 1);
+    std::array<uint32_t, kHeadChain> farther{};
+    auto* const none = farther.begin();
+    auto* end = none;
+    uint32_t a = same_head_[m];
+    for (uint32_t n = 0; n < kHeadChain && a != kNone; ++n, a = same_head_[a]) {
+      if (a < begin) visit(*end++ = a);
+    }
+    a = shares_word_[m];
+    for (uint32_t n = 0; n < kHeadChain && a != kNone; ++n, a = shares_word_[a]) {
+      if (a < begin && std::find(none, end, a) == end) visit(a);
+    }
+  }
   // Can never be the same: one stands inside the other, or names that the data files know apart.
   bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
-    const Node& x = nodes_[m];
-    const Node& y = nodes_[a];
+    return forbidden(nodes_[m], nodes_[a], e);
+  }
+  static bool forbidden(const Node& x, const Node& y, const EntityState& e) {
     const bool within = y.phrase.first <= x.phrase.first && x.phrase.last <= y.phrase.last;
     const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }
 
  private:
+  static constexpr uint32_t kWindow = 45;      // mentions looked back from a pronoun
+  static constexpr uint32_t kNounWindow = 20;  // from names and nominals, found by their heads too
+  static constexpr uint32_t kHeadChain = 6;    // earlier mentions of the same head, however far
+
   // How two nodes of one sentence stand to each other in the tree; 0: of two.
   uint32_t nesting_of(const Node& x, const Node& y) const;
   template <class Add>
   void each_of_pair(uint32_t m, uint32_t a, const EntityState& e, const Add& add) const;
+  template <class Add>
+  void each_of_fresh(uint32_t m, const Add& add) const;
 
   const Parse& parse_;
   const std::vector<Node>& nodes_;

@@ -17,6 +17,9 @@ struct PairTables {
   // are asked last.
   std::vector<float> most_sense, most_gender, most_number, most_agrees, most_role, most_words;
   std::vector<float> most_of_rest;
+  // By sorts and distance, as `distance`: what a pair comes to at most besides what the later
+  // node's own properties add, where they have neither the head nor all words in common.
+  std::vector<float> most_unlike;
 };
 
 // Thread contract: immutable after load.
@@ -29,11 +32,6 @@ class CorefModel {
   bool empty() const { return weights_.empty(); }
   const PairTables& pairs() const { return pairs_; }
   float weight(uint32_t feature) const { return weights_[feature]; }
-  float score(const std::vector<uint32_t>& features) const {
-    float sum = 0;
-    for (const uint32_t feature : features) sum += weights_[feature];
-    return sum;
-  }
 
  private:
   std::vector<float> weights_;

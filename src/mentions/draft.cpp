@@ -7,7 +7,8 @@ namespace casus::mentions {
 
 Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, Date on)
     : words(of_words), parse(of_parse), lexicon(with), date(on) {
-  classes_ = words.ask_forms<uint64_t>([&](std::string_view form) { return with.classes(form); });
+  classes_ = words.ask_forms<uint64_t>(
+      [&](std::string_view form, std::size_t hash) { return with.classes(form, hash); });
   first_word_.assign(parse.tokens.size() + 1, words.size());
   for (uint32_t w = words.size(); w > 0; --w) {
     const uint32_t token = words[w - 1].token;

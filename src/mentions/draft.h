@@ -36,9 +36,9 @@ struct Item {
   float score = 1;
   MentionKind likely = MentionKind::other;  // what it may be where the kind is not sure
   bool lent_actor = false;                  // the actor is that of a part: "a group of tourists"
-  std::string rule;
-  uint32_t tree_head = kNone;           // token; set by find_phrases()
-  NounPhrase phrase;                    // tokens; set where tree_head is
+  std::string rule;            // of a place with namesakes what comes after the rule of the place
+  uint32_t tree_head = kNone;  // token; set by find_phrases()
+  NounPhrase phrase;           // tokens; set where tree_head is
   std::vector<uint32_t> namesakes;      // places of the same name, to choose among
   std::vector<uint32_t> by_other_name;  // those of them that the name is not the own one of
   std::vector<std::pair<uint32_t, float>>

@@ -29,6 +29,7 @@ class Resolver {
     entity_.assign(nodes_.size(), kNone);
     by_noun_.assign(nodes_.size(), false);
     states_.reserve(nodes_.size());
+    named_.reserve(nodes_.size() / 2);
     for (uint32_t m = 0; m < nodes_.size(); ++m) place(m);
     for (uint32_t m = 0; m < nodes_.size(); ++m) out_.of[nodes_[m].item] = entity_[m];
     place_rest();
@@ -65,26 +66,7 @@ class Resolver {
       return entity_[node];
     }
     if (model_.empty()) return fresh();
-    found_.clear();
-    features_.fresh(m, found_);
-    const float new_one = model_.score(found_);
-    float best = new_one;
-    uint32_t chosen = kNone;  // node
-    const auto exact = [&](uint32_t a) {
-      return a == kNone ? new_one : features_.score(model_, m, a, states_[entity_[a]]);
-    };
-    const float most = features_.most_of_node(model_, m);
-    features_.candidates(m, candidates_);
-    for (const uint32_t a : candidates_) {
-      const EntityState& state = states_[entity_[a]];
-      if (features_.forbidden(m, a, state)) continue;
-      const float score = features_.quick_score(model_, m, a, state, best, most);
-      if (score < best - CorefFeatures::kRounding) continue;
-      // Two that are alike to the last digits are told apart by sums in one order.
-      if (score < best + CorefFeatures::kRounding && !(exact(a) > exact(chosen))) continue;
-      best = score;
-      chosen = a;
-    }
+    const uint32_t chosen = features_.antecedent(model_, m, entity_, states_);
     return chosen == kNone ? fresh() : entity_[chosen];
   }
 
@@ -242,8 +224,6 @@ class Resolver {
   tsl::robin_map<uint32_t, uint32_t> named_;  // key of a name → entity
   tsl::robin_map<uint32_t, uint32_t>
       titled_;  // word of a title → the first node of a name with it; kNone: of two
-  std::vector<uint32_t> found_;
-  std::vector<uint32_t> candidates_;
 };
 
 }  // namespace

@@ -137,6 +137,7 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
     return true;
   });
   if (problem) return *problem;
+  out.pronoun_filter_ = WordFilter(out.pronouns_);
   for (Endings& endings : out.endings_) {
     std::sort(endings.begin(), endings.end(), [](const auto& a, const auto& b) {
       return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
@@ -161,8 +162,7 @@ NounKind HeadWords::noun(std::string_view lemma) const {
 }
 
 const Pronoun* HeadWords::pronoun(std::string_view folded_form) const {
-  const auto found = pronouns_.find(folded_form);
-  return found == pronouns_.end() ? nullptr : &found->second;
+  return find_word(pronouns_, pronoun_filter_, folded_form);
 }
 
 Gender HeadWords::of_given_name(std::string_view folded_form) const {

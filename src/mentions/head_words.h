@@ -12,6 +12,7 @@
 #include "casus/resources.h"
 
 #include "text/string_table.h"
+#include "text/word_filter.h"
 
 namespace casus::mentions {
 
@@ -72,6 +73,7 @@ class HeadWords {
   WordTable<NounKind> nouns_;
   std::array<Endings, 256> endings_;  // by their last byte; longest first
   WordTable<Pronoun> pronouns_;
+  WordFilter pronoun_filter_;  // of these
   WordTable<Gender> given_names_;
   WordTable<std::vector<Anaphor>> anaphors_;
 };

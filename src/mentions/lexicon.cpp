@@ -231,7 +231,6 @@ class LexiconLoader {
     place.longitude = lon;
     place.rule = rule(section, line);
     place.state = index;
-    place.rank = rank_of("PCLI");
     const uint32_t at = add_place(std::move(place), section, line);
     out_.alpha2_.emplace(std::string(field(f, 3)), index);
     out_.alpha3_.emplace(out_.actors[index].standings.front().country);
@@ -283,7 +282,6 @@ class LexiconLoader {
     for (const std::string_view id : parts_of(field(f, 6), '|')) entry.within.emplace_back(id);
     if (const auto id = number_in<double>(field(f, 7))) entry.geonames = static_cast<int64_t>(*id);
     entry.rule = rule(section, line);
-    entry.rank = rank_of(entry.feature);
     const std::string name = entry.name;
     const uint32_t index = add_place(std::move(entry), section, line);
     add_name(name, NameType::place, index);
@@ -350,6 +348,7 @@ class LexiconLoader {
 
   void finish() {
     std::sort(out_.spoken_.begin(), out_.spoken_.end());
+    out_.word_filter_ = WordFilter(out_.word_classes_);
     out_.places.link(place_names_);
     for (PlaceEntry& place : out_.places.reviewed()) {
       if (place.feature == "PPLC") place.state = out_.state_by_alpha2(place.country);

@@ -16,6 +16,7 @@
 #include "mentions/place_table.h"
 #include "text/phrase_table.h"
 #include "text/string_table.h"
+#include "text/word_filter.h"
 
 namespace casus::mentions {
 
@@ -132,9 +133,10 @@ struct Lexicon {
   PhraseTable noun_forms;  // → nouns, some with kWeakForm
   PhraseTable adjectives;  // of places that are no states ("European") → places
 
-  uint64_t classes(std::string_view word) const {
-    const auto found = word_classes_.find(word);
-    return found == word_classes_.end() ? 0 : found->second;
+  uint64_t classes(std::string_view word) const { return classes(word, WordHash{}(word)); }
+  uint64_t classes(std::string_view word, std::size_t hash) const {
+    const uint64_t* const found = find_word(word_classes_, word_filter_, word, hash);
+    return found == nullptr ? 0 : *found;
   }
   bool is(std::string_view word, uint64_t wanted) const { return (classes(word) & wanted) != 0; }
   uint32_t actor_by_id(std::string_view id) const;
@@ -162,6 +164,7 @@ struct Lexicon {
   std::vector<std::pair<std::string, std::string>> spoken_;  // language, country; sorted
   std::vector<uint32_t> governors_;  // actors that govern a state in some period
   WordTable<uint64_t> word_classes_;
+  WordFilter word_filter_;  // of these
 };
 
 // The standing on a day. A day that is not known gives the latest dated one: what the actor is, or

@@ -109,17 +109,20 @@ void lie_in(const PlaceEntry& whole, PlaceMention& out) {
   out.rule += "+point-of-container";
 }
 
-PlaceMention place_mention(const Draft& draft, const Item& item) {
+// `rule`: by what it was found, besides the place itself.
+PlaceMention place_mention(const Draft& draft, const Item& item, const std::string& rule) {
   PlaceMention out;
   out.span = draft.words.span(item.first, item.last);
   out.sentence = draft.words[item.first].sentence;
-  out.rule = item.rule;
   if (item.place == kNone) {
+    out.rule = rule;
     out.name = std::string(out.span.in(draft.words.text));
     if (item.container != kNone) lie_in(draft.lexicon.places[item.container], out);
     return out;
   }
   PlaceEntry place = draft.lexicon.places[item.place];
+  if (!item.namesakes.empty()) out.rule = std::move(place.rule);
+  out.rule += rule;
   out.id = std::move(place.id);
   out.name = std::move(place.name);
   out.feature = std::move(place.feature);
@@ -134,7 +137,8 @@ PlaceMention place_mention(const Draft& draft, const Item& item) {
   return out;
 }
 
-Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
+// Takes the item's rule.
+Mention mention(const Draft& draft, const Parse& parse, Item& item) {
   const Words& words = draft.words;
   Mention out;
   out.span = words.span(item.first, item.last);
@@ -147,7 +151,7 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
   const bool elliptic = item.is_demonym && item.noun != kNone;
   out.form = elliptic ? MentionForm::nominal : item.form;
   out.score = item.score;
-  out.rule = item.rule;
+  out.rule = std::move(item.rule);
   out.phrase = out.span;
   if (item.tree_head != kNone) {
     const Span head = parse.tokens[item.tree_head].span;
@@ -160,11 +164,13 @@ Mention mention(const Draft& draft, const Parse& parse, const Item& item) {
 
 // Places stay in the order of the text.
 void add_asides(const Draft& draft, Mentions& out) {
+  const std::size_t places = out.places.size();
   for (const Item& item : draft.asides) {
     if (item.place == kNone) continue;
-    out.places.push_back(place_mention(draft, item));
+    out.places.push_back(place_mention(draft, item, item.rule));
     out.places.back().is_location = false;
   }
+  if (out.places.size() == places) return;
   std::vector<uint32_t> order(out.places.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
@@ -258,9 +264,10 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
   const Countries countries(draft);
   out.mentions.reserve(order.size());
   std::vector<uint32_t> written(draft.actors.size(), kNone);
+  std::vector<uint32_t> pointed_to;  // actors
   std::vector<uint32_t> entity(entities.count, kNone);
   for (const uint32_t i : order) {
-    const Item& item = draft.items[i];
+    Item& item = draft.items[i];
     Mention made = mention(draft, parse, item);
     uint32_t& number = entity[entities.of[i]];
     if (number == kNone) number = out.entities++;
@@ -283,17 +290,20 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     if (actor != kNone) {
       uint32_t& index = written[actor];
       if (index == kNone) {
-        index = static_cast<uint32_t>(out.actors.size());
-        out.actors.push_back(draft.actors[actor]);
+        index = static_cast<uint32_t>(pointed_to.size());
+        pointed_to.push_back(actor);
       }
       made.actor = index;
     }
     if (item.place != kNone || item.unknown_place) {
       made.place = static_cast<uint32_t>(out.places.size());
-      out.places.push_back(place_mention(draft, item));
+      out.places.push_back(place_mention(draft, item, made.rule));
+      if (!item.namesakes.empty()) made.rule = out.places.back().rule;
     }
     out.mentions.push_back(std::move(made));
   }
+  out.actors.reserve(pointed_to.size());
+  for (const uint32_t actor : pointed_to) out.actors.push_back(std::move(draft.actors[actor]));
   add_asides(draft, out);
 }
 

@@ -58,9 +58,9 @@ class Finder {
   Candidate longest(uint32_t i) {
     Candidate best;
     const uint32_t end = words_.sentence_words[words_[i].sentence].end;
-    lexicon_.names.each([&](uint32_t k) { return words_.form(i + k); },
-                        std::min(kLongestName, end - i),
-                        [&](PhraseTable::Match match) { keep(i, match, best); });
+    lexicon_.names.each(
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
+        std::min(kLongestName, end - i), [&](PhraseTable::Match match) { keep(i, match, best); });
     return best;
   }
 

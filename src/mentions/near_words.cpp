@@ -48,7 +48,13 @@ void NearWords::add(std::string_view word) {
   const auto id = static_cast<uint32_t>(words_.size());
   if (!ids_.emplace(std::string(word), id).second) return;
   words_.emplace_back(word);
-  each_part(word, [&](std::string_view part) { by_part_[WordHash{}(part)].push_back(id); });
+  words_filter_.add(WordHash{}(word));
+  each_part(word, [&](std::string_view part) {
+    const std::size_t hash = WordHash{}(part);
+    std::vector<uint32_t>& words = by_part_[hash];
+    if (words.empty()) parts_filter_.add(hash);
+    words.push_back(id);
+  });
 }
 
 std::string_view NearWords::nearest(std::string_view word) const {
@@ -57,7 +63,9 @@ std::string_view NearWords::nearest(std::string_view word) const {
   Slip how = Slip::none;
   bool several = false;
   each_part(word, [&](std::string_view part) {
-    const auto found = by_part_.find(WordHash{}(part));
+    const std::size_t hash = WordHash{}(part);
+    if (!parts_filter_.may_hold(hash)) return;
+    const auto found = by_part_.find(hash);
     if (found == by_part_.end()) return;
     for (const uint32_t id : found->second) {
       const std::string_view other = words_[id];

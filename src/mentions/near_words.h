@@ -9,6 +9,7 @@
 #include <tsl/robin_map.h>
 
 #include "text/string_table.h"
+#include "text/word_filter.h"
 
 namespace casus::mentions {
 
@@ -24,7 +25,9 @@ class NearWords {
 
   // Folded; those of other length, or with anything but the letters a to z, are not taken.
   void add(std::string_view word);
-  bool knows(std::string_view word) const { return ids_.count(word) != 0; }
+  bool knows(std::string_view word) const {
+    return find_word(ids_, words_filter_, word) != nullptr;
+  }
   // "" where none is near, or several are. Of words of five letters only changed places count.
   std::string_view nearest(std::string_view word) const;
 
@@ -32,6 +35,8 @@ class NearWords {
   WordTable<uint32_t> ids_;
   std::vector<std::string> words_;
   tsl::robin_map<uint64_t, std::vector<uint32_t>> by_part_;  // hash of what is left → words
+  WordFilter words_filter_;                                  // of ids_
+  WordFilter parts_filter_;                                  // of by_part_
 };
 
 }  // namespace casus::mentions

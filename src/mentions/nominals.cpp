@@ -52,7 +52,8 @@ class Finder {
   PhraseTable::Match noun_at(uint32_t i) const {
     const uint32_t end = words_.sentence_words[words_[i].sentence].end;
     PhraseTable::Match match = lexicon_.noun_forms.longest(
-        [&](uint32_t k) { return words_.form(i + k); }, std::min<uint32_t>(5, end - i));
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
+        std::min<uint32_t>(5, end - i));
     for (uint32_t k = 0; k < match.words; ++k) {
       if (draft_.name_covering(i + k) != kNone) return {};
     }

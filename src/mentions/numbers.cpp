@@ -71,13 +71,13 @@ Result<Numbers> Numbers::load(const Resources& resources) {
     out.entries_.emplace(utf8::fold(f[1]), Entry{kind->second, value});
   });
   if (problem) return *problem;
+  out.filter_ = WordFilter(out.entries_);
   return out;
 }
 
 SeenNumbers Numbers::look_up(const Words& words) const {
-  return {words, words.ask_forms<const Entry*>([&](std::string_view form) {
-            const auto found = entries_.find(form);
-            return found == entries_.end() ? nullptr : &found->second;
+  return {words, words.ask_forms<const Entry*>([&](std::string_view form, std::size_t hash) {
+            return find_word(entries_, filter_, form, hash);
           })};
 }
 

@@ -11,6 +11,7 @@
 
 #include "mentions/words.h"
 #include "text/string_table.h"
+#include "text/word_filter.h"
 
 namespace casus::mentions {
 
@@ -42,6 +43,7 @@ class Numbers {
   };
 
   WordTable<Entry> entries_;
+  WordFilter filter_;  // of these
 };
 
 // The numbers of one document.

@@ -88,11 +88,11 @@ class Finder {
   }
 
   bool take_places(Item& item, uint32_t first, uint32_t last) {
-    for (const GazetteerMatch& match :
+    for (GazetteerMatch& match :
          gazetteer_matches(draft_, first, std::min(last - first, kLongestName))) {
       if (match.words != last - first) continue;
-      item.namesakes = match.places;
-      item.by_other_name = match.by_other_name;
+      item.namesakes = std::move(match.places);
+      item.by_other_name = std::move(match.by_other_name);
       return true;
     }
     return false;
@@ -209,7 +209,7 @@ class Finder {
     uint32_t place = kNone;
     uint32_t end = i;
     const auto match = draft_.lexicon.adjectives.longest(
-        [&](uint32_t k) { return words_.form(i + k); },
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(3U, words_.sentence_words[words_[i].sentence].end - i));
     if (match.words > 0) {
       place = draft_.lexicon.adjectives.values(match).front();
@@ -227,7 +227,7 @@ class Finder {
   uint32_t demonym_at(uint32_t i, uint32_t& end) const {
     uint32_t place = kNone;
     draft_.lexicon.names.each(
-        [&](uint32_t k) { return words_.form(i + k); },
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(3U, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match match) {
           for (const uint32_t value : draft_.lexicon.names.values(match)) {
@@ -276,9 +276,9 @@ class Finder {
       const bool alone =
           item == kNone && !covered(i, end) && (around == Said::nothing || around == Said::person);
       if (alone) {
-        take(i, end, *match);
+        take(i, end, std::move(*match));
       } else {
-        add(i, end, match->places, match->by_other_name, "+part-of-name");
+        add(i, end, std::move(match->places), std::move(match->by_other_name), "+part-of-name");
       }
       return end;
     }
@@ -289,7 +289,7 @@ class Finder {
   std::vector<GazetteerMatch> all_matches(uint32_t i) const {
     std::vector<GazetteerMatch> out = gazetteer_matches(draft_, i, kLongestName);
     draft_.lexicon.names.each(
-        [&](uint32_t k) { return words_.form(i + k); },
+        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(kLongestName, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match found) {
           for (const uint32_t value : draft_.lexicon.names.values(found)) {
@@ -347,15 +347,15 @@ class Finder {
   }
 
   // A mention of its own after all.
-  void take(uint32_t first, uint32_t last, const GazetteerMatch& match) {
+  void take(uint32_t first, uint32_t last, GazetteerMatch match) {
     Item item;
     item.first = first;
     item.last = last;
     item.head = last - 1;
     item.kind = MentionKind::place;
     item.place = match.places.front();
-    item.namesakes = match.places;
-    item.by_other_name = match.by_other_name;
+    item.namesakes = std::move(match.places);
+    item.by_other_name = std::move(match.by_other_name);
     item.score = 0.5F;
     draft_.items.push_back(std::move(item));
   }

@@ -57,7 +57,7 @@ class Finder {
     const uint32_t known = covering == kNone ? 0 : draft_.items[covering].last - i;
     const bool place = covering != kNone && draft_.items[covering].kind == MentionKind::place;
     if (covering != kNone && !place && !draft_.items[covering].is_demonym) return i + known;
-    const auto matches = gazetteer_matches(draft_, i, kLongestName);
+    auto matches = gazetteer_matches(draft_, i, kLongestName);
     for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
       const uint32_t end = i + match->words;
       if (match->words < known || !written_as_name(i, end) || cuts_known_name(i, end)) continue;
@@ -65,13 +65,14 @@ class Finder {
         if (place) add_namesakes(draft_.items[covering], *match);
         return end;
       }
-      Guess guess{i, end, *match, weigh(i, end, *match)};
+      const float weight = weigh(i, end, *match);
+      Guess guess{i, end, std::move(*match), weight};
       if (guess.weight >= kEnough || (known > 0 && guess.weight >= 0)) {
-        take(guess);
+        take(std::move(guess));
         return end;
       }
       if (known == 0) open_.push_back(std::move(guess));
-      if (known == 0) return match->words > 1 ? i + 1 : end;
+      if (known == 0) return end > i + 1 ? i + 1 : end;
     }
     return i + std::max(known, 1U);
   }
@@ -204,7 +205,7 @@ class Finder {
     return sum;
   }
 
-  void take(const Guess& guess) {
+  void take(Guess guess) {
     for (uint32_t i = guess.first; i < guess.last; ++i) {
       const uint32_t inner = draft_.name_starting(i);
       if (inner != kNone) draft_.items[inner].dropped = true;
@@ -214,9 +215,9 @@ class Finder {
     item.last = guess.last;
     item.head = guess.last - 1;
     item.kind = MentionKind::place;
-    item.namesakes = guess.match.places;
-    item.by_other_name = guess.match.by_other_name;
     item.place = guess.match.places.front();
+    item.namesakes = std::move(guess.match.places);
+    item.by_other_name = std::move(guess.match.by_other_name);
     item.score = 0.7F;
     draft_.items.push_back(std::move(item));
     names_.insert(key(guess.first, guess.last));
@@ -230,7 +231,7 @@ class Finder {
 
   void take_those_found_elsewhere() {
     draft_.index_names();
-    for (const Guess& guess : open_) {
+    for (Guess& guess : open_) {
       if (draft_.name_covering(guess.first) != kNone ||
           names_.count(key(guess.first, guess.last)) == 0)
         continue;
@@ -241,7 +242,7 @@ class Finder {
       bool free = true;
       for (uint32_t i = guess.first; i < guess.last; ++i)
         free = free && draft_.name_covering(i) == kNone;
-      if (free) take(guess);
+      if (free) take(std::move(guess));
     }
   }
 

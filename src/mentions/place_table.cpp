@@ -1,7 +1,6 @@
 #include "mentions/place_table.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -40,25 +39,6 @@ double farthest(std::string_view feature) {
 }
 
 }  // namespace
-
-uint32_t rank_of(std::string_view feature) {
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kRanks{{{"CONT", 9},
-                                                                                 {"PCLI", 9},
-                                                                                 {"PCLD", 8},
-                                                                                 {"PPLC", 8},
-                                                                                 {"RGN", 5},
-                                                                                 {"ADM1", 4},
-                                                                                 {"PPLA", 4},
-                                                                                 {"PPL", 3},
-                                                                                 {"STM", 2},
-                                                                                 {"ADM2", 2},
-                                                                                 {"SEA", 5},
-                                                                                 {"OCN", 5}}};
-  for (const auto& [label, rank] : kRanks) {
-    if (label == feature) return rank;
-  }
-  return 1;
-}
 
 double distance_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b) {
   constexpr double kRadian = 3.14159265358979323846 / 180;
@@ -103,7 +83,6 @@ PlaceEntry PlaceTable::operator[](uint32_t index) const {
   if (record.geonames != 0) out.geonames = record.geonames;
   out.within = within_of(record);
   out.rule = rule_of(record, out.id);
-  out.rank = rank_of(out.feature);
   return out;
 }
 
@@ -151,13 +130,11 @@ Spot PlaceTable::spot(uint32_t index) const {
     out.admin2 = record.admin2;
     out.population = record.population;
     out.feature = gazetteer_.feature_name(record.feature);
-    out.rank = rank_of(out.feature);
   }
   if (index < rows) {
     const PlaceEntry& row = rows_[index];
     out.reviewed = true;
     out.feature = row.feature;
-    out.rank = row.rank;
     if (row.country.size() == 2) std::copy(row.country.begin(), row.country.end(), out.country);
     out.has_point = row.latitude && row.longitude;
     if (out.has_point) {

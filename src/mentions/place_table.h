@@ -25,7 +25,6 @@ struct PlaceEntry {
   std::vector<std::string> within;
   std::string rule;
   uint32_t state = kNone;  // index into actors of the state this place is, or whose capital it is
-  uint32_t rank = 0;       // higher wins among namesakes where nothing else tells
 };
 
 // What telling namesakes apart looks at.
@@ -38,7 +37,6 @@ struct Spot {
   uint32_t admin1 = kNone;  // records; a region is not within itself
   uint32_t admin2 = kNone;
   uint32_t population = 0;
-  uint32_t rank = 0;      // as PlaceEntry::rank
   bool reviewed = false;  // a row of data/
   std::string_view feature;
 };
@@ -95,8 +93,6 @@ class PlaceTable {
   Gazetteer gazetteer_;
 };
 
-// Higher wins among namesakes where nothing else tells.
-uint32_t rank_of(std::string_view feature);
 // Kilometres on the sphere.
 double distance_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
 inline bool is_town(std::string_view feature) { return feature.substr(0, 3) == "PPL"; }

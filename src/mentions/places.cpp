@@ -30,6 +30,7 @@ constexpr int kRounds = 3;
 constexpr float kLeastSupport = 0.03F;  // less likely candidates support nobody
 constexpr std::size_t kMostAlternatives = 3;
 constexpr float kLeastChance = 0.05F;
+static_assert(kLeastSupport <= kLeastChance, "alternatives are told among supporters");
 constexpr float kSharpness = 1.5F;  // of chances from scores
 constexpr float kSupport = 3;       // of the logarithm of all support
 constexpr float kOfSort = 1.5F;     // a word beside says what sort of place it is
@@ -37,10 +38,19 @@ constexpr float kByOtherName = 1.5F;
 constexpr float kHomeTongue = 2;  // the outlet's own place lies where its language is spoken
 constexpr float kBeside = 5;      // a region beside the name contains the candidate
 
+// Where a candidate lies, for telling how near two are; kNone: not known.
+struct Where {
+  float x = 0, y = 0, z = 0;  // on the unit sphere
+  bool has_point = false;
+  uint32_t country = kNone;
+  uint32_t region = kNone;  // records
+  uint32_t district = kNone;
+};
+
 struct Candidate {
   uint32_t place = kNone;
   Spot spot;
-  float x = 0, y = 0, z = 0;  // on the unit sphere
+  Where where;
   float prior = 0;
   float score = 0;
   float chance = 0;
@@ -72,38 +82,81 @@ float prior_of(const Spot& spot) {
   return people + sort + (spot.reviewed ? 0.5F : 0.0F);
 }
 
-void place_on_sphere(Candidate& c) {
+Where where_is(const Spot& spot) {
   constexpr float kRadian = 3.14159265F / 180;
-  const float latitude = c.spot.latitude * kRadian, longitude = c.spot.longitude * kRadian;
-  c.x = std::cos(latitude) * std::cos(longitude);
-  c.y = std::cos(latitude) * std::sin(longitude);
-  c.z = std::sin(latitude);
+  Where out;
+  const float latitude = spot.latitude * kRadian, longitude = spot.longitude * kRadian;
+  out.x = std::cos(latitude) * std::cos(longitude);
+  out.y = std::cos(latitude) * std::sin(longitude);
+  out.z = std::sin(latitude);
+  out.has_point = spot.has_point;
+  if (spot.country[0] != ' ') {
+    out.country = static_cast<unsigned char>(spot.country[0]) * 256U +
+                  static_cast<unsigned char>(spot.country[1]);
+  }
+  out.region = spot.feature == "ADM1" ? spot.record : spot.admin1;
+  out.district = spot.feature == "ADM2" ? spot.record : spot.admin2;
+  return out;
 }
 
 bool same_country(const Spot& a, const Spot& b) {
   return a.country[0] != ' ' && a.country[0] == b.country[0] && a.country[1] == b.country[1];
 }
 
-uint32_t admin1_of(const Spot& spot) { return spot.feature == "ADM1" ? spot.record : spot.admin1; }
-uint32_t admin2_of(const Spot& spot) { return spot.feature == "ADM2" ? spot.record : spot.admin2; }
+// The candidates that speak for others, as loud as they are likely. Their points are a column each,
+// so that the loop over them, which divides, takes several at a time.
+class Voices {
+ public:
+  void clear() {
+    voices_.clear();
+    x_.clear();
+    y_.clear();
+    z_.clear();
+  }
 
-// How far the one being meant speaks for the other being meant, 0 to 2.6.
-float kinship(const Candidate& a, const Candidate& b) {
-  float sum = 0;
-  if (same_country(a.spot, b.spot)) {
-    sum += 0.4F;
-    const uint32_t first = admin1_of(a.spot), second = admin2_of(a.spot);
-    if (first != kNone && first == admin1_of(b.spot)) sum += 0.7F;
-    if (second != kNone && second == admin2_of(b.spot)) sum += 0.5F;
+  void add(uint32_t unit, float loudness, const Where& where) {
+    voices_.push_back({unit, loudness, where});
+    x_.push_back(where.x);
+    y_.push_back(where.y);
+    z_.push_back(where.z);
   }
-  if (a.spot.has_point && b.spot.has_point) {
-    // The chord squared; 100 km is 0.0157 of the radius.
-    const float dx = a.x - b.x, dy = a.y - b.y, dz = a.z - b.z;
-    const float far = (dx * dx + dy * dy + dz * dz) / (0.0157F * 0.0157F);
-    sum += 1.0F / (1.0F + far);
+
+  // How strongly those of other units speak for a candidate: each as loud as it is, by how far its
+  // being meant speaks for the other being meant, 0 to 2.6.
+  float support(uint32_t unit, const Where& c) {
+    const std::size_t count = voices_.size();
+    nearness_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      // The chord squared; 100 km is 0.0157 of the radius.
+      const float dx = c.x - x_[i], dy = c.y - y_[i], dz = c.z - z_[i];
+      const float far = (dx * dx + dy * dy + dz * dz) / (0.0157F * 0.0157F);
+      nearness_[i] = 1.0F / (1.0F + far);
+    }
+    float all = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Voice& voice = voices_[i];
+      if (voice.unit == unit) continue;
+      float sum = 0;
+      if (c.country != kNone && voice.where.country == c.country) {
+        sum += 0.4F;
+        if (c.region != kNone && voice.where.region == c.region) sum += 0.7F;
+        if (c.district != kNone && voice.where.district == c.district) sum += 0.5F;
+      }
+      if (c.has_point && voice.where.has_point) sum += nearness_[i];
+      all += voice.loudness * sum;
+    }
+    return all;
   }
-  return sum;
-}
+
+ private:
+  struct Voice {
+    uint32_t unit = 0;
+    float loudness = 0;
+    Where where;
+  };
+  std::vector<Voice> voices_;
+  std::vector<float> x_, y_, z_, nearness_;
+};
 
 class Resolver {
  public:
@@ -114,7 +167,9 @@ class Resolver {
     add_home();
     gather();
     for (Unit& unit : units_) settle(unit);
-    for (int round = 0; round < kRounds; ++round) relax();
+    const bool any_doubt = std::any_of(units_.begin(), units_.end(),
+                                       [](const Unit& unit) { return unit.candidates.size() > 1; });
+    for (int round = 0; round < kRounds && any_doubt; ++round) relax();
     for (const Unit& unit : units_) choose(unit);
     for (Item& item : draft_.items) finish(item);
     for (Item& item : draft_.asides) finish(item);
@@ -130,9 +185,8 @@ class Resolver {
       if (other != kNone) item.container = draft_.items[other].place;
       return;
     }
-    const bool guessed = std::string_view(item.rule).ends_with(kMisspelling);
-    item.rule = places_.rule(item.place);
-    if (guessed) item.rule += kMisspelling;
+    // The rest of the rule is the place's.
+    item.rule = std::string_view(item.rule).ends_with(kMisspelling) ? kMisspelling : "";
     if (&item >= draft_.asides.data() && &item < draft_.asides.data() + draft_.asides.size())
       return;
     if (places_.feature(item.place) == "PCLI") {
@@ -163,6 +217,7 @@ class Resolver {
           draft_.lexicon.place_by_id(utf8::fold(draft_.lexicon.actors[item.entry].alpha2));
       if (place != kNone) add_candidate(unit, place);
     }
+    unit.candidates.reserve(item.namesakes.size());
     for (const uint32_t place : item.namesakes) {
       const bool other = std::find(item.by_other_name.begin(), item.by_other_name.end(), place) !=
                          item.by_other_name.end();
@@ -197,10 +252,10 @@ class Resolver {
     c.place = place;
     c.spot = places_.spot(place);
     c.prior = prior_of(c.spot) - less;
-    place_on_sphere(c);
+    c.where = where_is(c.spot);
     if (!is_town(c.spot.feature))
       unit.wholes.push_back(static_cast<uint32_t>(unit.candidates.size()));
-    unit.candidates.push_back(std::move(c));
+    unit.candidates.push_back(c);
   }
 
   // The place beside a name that says where it lies: "X, Y", "X (Y)", "X in Y".
@@ -280,50 +335,43 @@ class Resolver {
     for (const Candidate& c : unit.candidates) best = std::max(best, c.score);
     for (Candidate& c : unit.candidates) sum += c.chance = std::exp(kSharpness * (c.score - best));
     for (Candidate& c : unit.candidates) c.chance /= sum;
+    // The likeliest, and who else is heard at all.
     unit.supporters.clear();
-    for (uint32_t i = 0; i < unit.candidates.size(); ++i) unit.supporters.push_back(i);
-    const std::size_t most = std::min(unit.supporters.size(), kMostSupporters);
-    std::partial_sort(unit.supporters.begin(),
-                      unit.supporters.begin() + static_cast<std::ptrdiff_t>(most),
-                      unit.supporters.end(), [&](uint32_t a, uint32_t b) {
-                        const float x = unit.candidates[a].chance, y = unit.candidates[b].chance;
-                        return x != y ? x > y : a < b;
-                      });
-    unit.supporters.resize(most);
+    for (uint32_t i = 0; i < unit.candidates.size(); ++i) {
+      if (unit.candidates[i].chance >= kLeastSupport) unit.supporters.push_back(i);
+    }
+    const auto likelier = [&](uint32_t a, uint32_t b) {
+      const float x = unit.candidates[a].chance, y = unit.candidates[b].chance;
+      return x != y ? x > y : a < b;
+    };
+    std::sort(unit.supporters.begin(), unit.supporters.end(), likelier);
+    if (unit.supporters.size() > kMostSupporters) unit.supporters.resize(kMostSupporters);
+    if (unit.supporters.empty()) {
+      uint32_t first = 0;
+      for (uint32_t i = 1; i < unit.candidates.size(); ++i) first = likelier(i, first) ? i : first;
+      unit.supporters.push_back(first);
+    }
   }
 
-  // A candidate that speaks for others, as loud as it is likely.
-  struct Voice {
-    std::size_t unit = 0;
-    const Candidate* candidate = nullptr;
-    float loudness = 0;
-  };
-
   // Those of the first names only, which bounds the cost: a text's first names are its matter.
-  std::vector<Voice> voices() const {
-    std::vector<Voice> out;
+  void hear_voices() {
+    voices_.clear();
     const std::size_t speakers = std::min<std::size_t>(units_.size(), kMostUnits);
-    for (std::size_t u = 0; u < speakers; ++u) {
+    for (uint32_t u = 0; u < speakers; ++u) {
       for (const uint32_t index : units_[u].supporters) {
         const Candidate& candidate = units_[u].candidates[index];
         if (candidate.chance < kLeastSupport) break;
-        out.push_back({u, &candidate, units_[u].weight * candidate.chance});
+        voices_.add(u, units_[u].weight * candidate.chance, candidate.where);
       }
     }
-    return out;
   }
 
   void relax() {
-    const std::vector<Voice> speaking = voices();
-    for (std::size_t u = 0; u < units_.size(); ++u) {
+    hear_voices();
+    for (uint32_t u = 0; u < units_.size(); ++u) {
       if (units_[u].candidates.size() < 2) continue;
-      for (Candidate& c : units_[u].candidates) {
-        float support = 0;
-        for (const Voice& voice : speaking) {
-          if (voice.unit != u) support += voice.loudness * kinship(c, *voice.candidate);
-        }
-        c.score = c.prior + kSupport * std::log2(1 + support);
-      }
+      for (Candidate& c : units_[u].candidates)
+        c.score = c.prior + kSupport * std::log2(1 + voices_.support(u, c.where));
     }
     // Chances only now: the voices have been as loud as those of the round before.
     for (Unit& unit : units_) weigh(unit);
@@ -437,6 +485,7 @@ class Resolver {
   const Document& document_;
   const PlaceTable& places_;
   std::vector<Unit> units_;
+  Voices voices_;
   WordTable<uint32_t> known_;           // name → unit
   std::vector<uint32_t> unit_of_;       // of each item, or kNone
   std::vector<uint32_t> unit_of_form_;  // of names of one word, or kNone

@@ -233,8 +233,9 @@ class TimeRulesLoader {
             std::find(ids.begin(), ids.end(), it->second.id) != ids.end())
           it.value().seconds.add(r);
       }
-      note_needs(out_.rules_[r]);
+      out_.needs_.push_back(need_of(out_.rules_[r]));
     }
+    out_.filter_ = WordFilter(out_.words_);
     RuleSet lonely = out_.any_second_;
     lonely &= out_.unknown_second_;
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
@@ -246,7 +247,8 @@ class TimeRulesLoader {
   }
 
   // "{n} of? {word}? {unit} later": a unit among the words after the amount.
-  static void note_needs(TimeRule& rule) {
+  static TimeNeed need_of(const TimeRule& rule) {
+    TimeNeed out;
     const std::vector<TimeElement>& elements = rule.elements;
     const bool amount = elements[0].kind == Kind::amount && !elements[0].optional;
     bool one_word_each = elements.size() <= kReach;
@@ -255,15 +257,16 @@ class TimeRulesLoader {
       const TimeElement& element = elements[e];
       one_word_each = one_word_each && takes_one_word(element.kind);
       if (element.optional || element.takes_none()) continue;
-      if (element.kind == Kind::cls) rule.needs = bit(element.cls);
+      if (element.kind == Kind::cls) out.classes = bit(element.cls);
       number = number || takes_number(element.kind);
     }
-    if (rule.needs == 0 && number) rule.needs = kNumberBit;
-    if (rule.needs == 0) return;
+    if (out.classes == 0 && number) out.classes = kNumberBit;
+    if (out.classes == 0) return out;
     if (!one_word_each)
-      rule.among = TimeRule::Among::rest;
+      out.among = TimeNeed::Among::rest;
     else
-      rule.among = amount ? TimeRule::Among::after_amount : TimeRule::Among::next;
+      out.among = amount ? TimeNeed::Among::after_amount : TimeNeed::Among::next;
+    return out;
   }
 
   static bool takes_one_word(Kind kind) {
@@ -377,9 +380,15 @@ bool TimeRules::is(std::string_view form, TimeClass cls) const {
 }
 
 SeenWords::SeenWords(const Words& words, std::vector<const TimeWord*> seen, SeenNumbers numbers)
-    : all_(words), words_(std::move(seen)), rest_(words_.size()), numbers_(std::move(numbers)) {
-  for (uint32_t i = words.size(); i > 0; --i)
-    rest_[i - 1] = bits_of(i - 1) | (words.same_sentence(i - 1, i) ? rest_[i] : 0);
+    : all_(words),
+      words_(std::move(seen)),
+      bits_(words_.size()),
+      rest_(words_.size()),
+      numbers_(std::move(numbers)) {
+  for (uint32_t i = words.size(); i > 0; --i) {
+    bits_[i - 1] = bits_of(i - 1);
+    rest_[i - 1] = bits_[i - 1] | (words.same_sentence(i - 1, i) ? rest_[i] : 0);
+  }
 }
 
 uint64_t SeenWords::bits_of(uint32_t i) const {
@@ -391,14 +400,13 @@ uint64_t SeenWords::bits_of(uint32_t i) const {
 
 uint64_t SeenWords::bits(uint32_t i, uint32_t n) const {
   uint64_t out = 0;
-  for (uint32_t k = i; k < i + n && all_.same_sentence(i, k); ++k) out |= bits_of(k);
+  for (uint32_t k = i; k < i + n && all_.same_sentence(i, k); ++k) out |= bits_[k];
   return out;
 }
 
 SeenWords TimeRules::look_up(const Words& words, const Numbers& numbers) const {
-  return {words, words.ask_forms<const TimeWord*>([&](std::string_view form) {
-            const auto found = words_.find(form);
-            return found == words_.end() ? nullptr : &found->second;
+  return {words, words.ask_forms<const TimeWord*>([&](std::string_view form, std::size_t hash) {
+            return find_word(words_, filter_, form, hash);
           }),
           numbers.look_up(words)};
 }
@@ -427,19 +435,19 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
   if (candidates.empty()) return kNone;
   uint32_t best = kNone;
   TimeMatcher matcher(words, parse, numbers, seen);
-  // What the words are that a rule may take, by TimeRule::Among.
+  // What the words are that a rule may take, by TimeNeed::Among.
   std::array<uint64_t, 4> there{~uint64_t{0}, seen.bits(i, kReach), seen.bits_from(i), 0};
   if (const uint32_t amount = matcher.amount_at(i);
       amount != 0 && words.same_sentence(i, i + amount))
     there[3] = seen.bits(i + amount, kReach);
   candidates.each([&](uint32_t r) {
-    const TimeRule& rule = rules_[r];
-    if (rule.among != TimeRule::Among::any &&
-        (rule.needs & there[static_cast<std::size_t>(rule.among)]) == 0)
+    const TimeNeed& need = needs_[r];
+    if (need.among != TimeNeed::Among::any &&
+        (need.classes & there[static_cast<std::size_t>(need.among)]) == 0)
       return;
     Caught found;
     // Among equally long ones the first in the file.
-    if (!matcher.match(rule, i, found) || found.words <= caught.words) return;
+    if (!matcher.match(rules_[r], i, found) || found.words <= caught.words) return;
     caught = found;
     best = r;
   });

@@ -20,6 +20,7 @@
 #include "mentions/numbers.h"
 #include "mentions/words.h"
 #include "text/string_table.h"
+#include "text/word_filter.h"
 
 namespace casus::mentions {
 
@@ -167,11 +168,14 @@ struct TimeRule {
   TimeOp op = TimeOp::none;
   std::string argument;
   std::string rule;  // "times/NAME"
-  // What one of the words it takes has to be, and which words these can be: with that most rules
-  // need not be tried. Bits of classes, kNumberBit.
+};
+
+// What one of the words that a rule takes has to be, and which words these can be: with that most
+// rules need not be tried. Bits of classes, kNumberBit.
+struct TimeNeed {
   enum class Among : uint8_t { any, next, rest, after_amount };
   Among among = Among::any;
-  uint64_t needs = 0;
+  uint64_t classes = 0;
 };
 
 // What a pattern caught. The views are into the rules.
@@ -239,7 +243,8 @@ class SeenWords {
   uint64_t bits_of(uint32_t i) const;
   const Words& all_;
   std::vector<const TimeWord*> words_;
-  std::vector<uint64_t> rest_;
+  std::vector<uint64_t> bits_;  // of each word
+  std::vector<uint64_t> rest_;  // of it and those after it
   SeenNumbers numbers_;
 };
 
@@ -257,6 +262,7 @@ class TimeRules {
  private:
   friend class TimeRulesLoader;
   WordTable<TimeWord> words_;
+  WordFilter filter_;  // of these
   RuleSet digit_starts_;
   RuleSet number_starts_;  // for number words
   // By their second word, which tells most rules that start with "the" apart: those where it can be
@@ -265,6 +271,7 @@ class TimeRules {
   RuleSet number_second_;
   RuleSet unknown_second_;  // the others of the last
   std::vector<TimeRule> rules_;
+  std::vector<TimeNeed> needs_;  // of each rule, apart, since they are asked far oftener
 };
 
 }  // namespace casus::mentions

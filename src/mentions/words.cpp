@@ -19,12 +19,12 @@ enum AsciiClass : uint8_t {
   kCapital = 2,
   kFigure = 4,
   kJoint = 8,  // a hyphen or an apostrophe
-  kNotAscii = 16,
+  kFullStop = 16,
+  kNotAscii = 32,
 };
 
 struct Ascii {
   std::array<uint8_t, 256> classes{};
-  std::array<char, 128> folded{};  // '\0': none, or more than one
   Ascii() {
     for (unsigned c = 0; c < 256; ++c) {
       const auto letter = static_cast<char32_t>(c);
@@ -35,10 +35,8 @@ struct Ascii {
       if (utf8::is_letter(letter)) classes[c] = utf8::is_upper(letter) ? kCapital : kSmall;
       if (utf8::is_digit(letter)) classes[c] = kFigure;
       if (is_hyphen(letter) || is_apostrophe(letter)) classes[c] = kJoint;
-      std::string plain;
-      utf8::append_folded(plain, letter);
-      if (plain.size() == 1) folded[c] = plain[0];
     }
+    classes['.'] = kFullStop;
   }
 };
 
@@ -52,12 +50,14 @@ void number_forms(Words& words) {
   std::vector<uint32_t> slots(std::bit_ceil(words.list.size() * 2 + 2), kNone);
   for (uint32_t i = 0; i < words.size(); ++i) {
     const std::string_view form = words.form(i);
-    std::size_t at = WordHash{}(form) & (slots.size() - 1);
+    const std::size_t hash = WordHash{}(form);
+    std::size_t at = hash & (slots.size() - 1);
     while (slots[at] != kNone && words.form(words.first_of_form[slots[at]]) != form)
       at = (at + 1) & (slots.size() - 1);
     if (slots[at] == kNone) {
       slots[at] = static_cast<uint32_t>(words.first_of_form.size());
       words.first_of_form.push_back(i);
+      words.hash_of_form.push_back(hash);
     }
     words.list[i].form = slots[at];
   }
@@ -75,18 +75,22 @@ class Cutter {
     const Span span = parse.tokens[index].span;
     if (span.empty() || span.end > out_.text.size()) return;
     const std::string_view raw = span.in(out_.text);
-    uint8_t classes = 0;
-    for (const char c : raw) classes |= ascii_.classes[static_cast<unsigned char>(c)];
+    const uint8_t classes = classes_of(raw);
     const bool glued_number = (classes & kFigure) != 0 && (classes & kSmall) != 0;
     if ((classes & (kJoint | kNotAscii)) == 0 && !glued_number) {
-      whole(span, 0);
+      // The parser has folded it already.
+      const Span folded = parse.tokens[index].folded;
+      if (((classes & kFullStop) == 0 || keeps_stops(raw)) && folded.size() == raw.size())
+        add(span, folded, flags_of(raw, classes));
+      else
+        whole(span);
       return;
     }
     uint32_t length = 0;
     const char32_t head = utf8::decode(raw, 0, length);
     if (is_apostrophe(head) && raw.size() > length &&
         utf8::is_letter(utf8::decode(raw, length, length))) {
-      whole(span, 0);  // a clitic: "'s", "'ll"
+      whole(span);  // a clitic: "'s", "'ll"
       return;
     }
     if (is_hyphen(head) && raw.size() == length && glued(span)) {
@@ -117,14 +121,14 @@ class Cutter {
       uint32_t length = 0;
       const char32_t c = utf8::decode(out_.text, at, length);
       if (is_hyphen(c) || is_apostrophe(c)) {
-        if (at > begin) whole({begin, at}, 0);
+        if (at > begin) whole({begin, at});
         if (at > span.begin && is_hyphen(c)) hyphen_ = true;
         begin = at + length;
         lower = 0;
         only_lower = true;
-        if (at == span.begin && begin == span.end) whole(span, 0);
+        if (at == span.begin && begin == span.end) whole(span);
       } else if (utf8::is_digit(c) && only_lower && lower >= 4) {
-        whole({begin, at}, 0);
+        whole({begin, at});
         begin = at;
         only_lower = false;
       } else if (!utf8::is_letter(c) || utf8::is_upper(c)) {
@@ -134,67 +138,81 @@ class Cutter {
       }
       at += length;
     }
-    if (begin < span.end) whole({begin, span.end}, 0);
+    if (begin < span.end) whole({begin, span.end});
   }
 
-  void whole(Span span, uint16_t flags) {
+  void whole(Span span) {
+    const auto begin = static_cast<uint32_t>(out_.folded.size());
+    const uint16_t flags = fill(span);
+    add(span, {begin, static_cast<uint32_t>(out_.folded.size())}, flags);
+  }
+
+  void add(Span span, Span folded, uint16_t flags) {
     Word word;
     word.span = span;
+    word.folded = folded;
     word.token = token_;
     word.sentence = sentence_;
     word.flags = flags;
-    word.folded.begin = static_cast<uint32_t>(out_.folded.size());
-    fill(word);
-    word.folded.end = static_cast<uint32_t>(out_.folded.size());
+    if (is_possessive(folded)) word.flags |= kPossessive;
     if (hyphen_ && !word.has(kPunct)) word.flags |= kAfterHyphen;
     hyphen_ = false;
     out_.list.push_back(word);
   }
 
-  void fill(Word& word) {
-    if (!fill_ascii(word)) fill_any(word);
+  bool is_possessive(Span folded) const {
+    if (folded.size() > 2 || folded.empty() || out_.folded[folded.begin] != '\'') return false;
+    return folded.size() == 1 || out_.folded[folded.begin + 1] == 's';
   }
 
-  bool fill_ascii(Word& word) {
-    const std::string_view raw = word.span.in(out_.text);
-    std::array<char, 64> folded;  // NOLINT(*-member-init): as far as it is written
-    if (raw.size() > folded.size()) return false;
-    const uint8_t head = ascii_.classes[static_cast<unsigned char>(raw.front())];
-    char* to = folded.data();
-    uint8_t seen = 0;
-    bool mixed = false;
+  // What the letters are, all together.
+  uint8_t classes_of(std::string_view raw) const {
+    uint8_t out = 0;
+    for (const char c : raw) out |= class_of(c);
+    return out;
+  }
+  uint8_t class_of(char c) const { return ascii_.classes[static_cast<unsigned char>(c)]; }
+
+  // Full stops of abbreviations go; in numbers they stay.
+  bool keeps_stops(std::string_view raw) const {
+    return class_of(raw.front()) == kFigure || raw.size() == 1;
+  }
+
+  // Of a word that is all ASCII.
+  uint16_t flags_of(std::string_view raw, uint8_t classes) const {
+    uint16_t out = 0;
+    const uint8_t head = class_of(raw.front());
+    if ((head & (kCapital | kSmall)) != 0) out |= kLetter;
+    if (head == kFigure) out |= kDigit;
+    if ((classes & (kSmall | kCapital | kFigure)) == 0) out |= kPunct;
+    if ((classes & kCapital) == 0) return out;
+    if (head == kCapital) out |= kUpper;
+    uint32_t capitals = 0;
+    bool small = false;
     for (const char c : raw) {
-      const auto byte = static_cast<unsigned char>(c);
-      const uint8_t is = ascii_.classes[byte];
-      if (is == kNotAscii || ascii_.folded[byte] == '\0') return false;
-      mixed = mixed || (is == kCapital && (seen & kSmall) != 0);
-      seen |= is;
-      // Full stops of abbreviations go; in numbers they stay.
-      if (c != '.' || head == kFigure || raw.size() == 1) *to++ = ascii_.folded[byte];
+      small = small || class_of(c) == kSmall;
+      if (class_of(c) != kCapital) continue;
+      ++capitals;
+      if (small) out |= kMixedCaps;
     }
-    out_.folded.append(folded.data(), to);
-    if (head == kCapital) word.flags |= kUpper;
-    if (head == kCapital || head == kSmall) word.flags |= kLetter;
-    if (head == kFigure) word.flags |= kDigit;
-    if (mixed) word.flags |= kMixedCaps;
-    if ((seen & kSmall) == 0 && (seen & kCapital) != 0) {
-      const auto capital = [&](char c) {
-        return ascii_.classes[static_cast<unsigned char>(c)] == kCapital;
-      };
-      if (std::count_if(raw.begin(), raw.end(), capital) >= 2) word.flags |= kAllCaps;
-    }
-    if ((seen & (kSmall | kCapital | kFigure)) == 0) word.flags |= kPunct;
-    mark_possessive(word);
-    return true;
+    if (!small && capitals >= 2) out |= kAllCaps;
+    return out;
   }
 
-  void mark_possessive(Word& word) const {
-    const std::string_view folded = std::string_view(out_.folded).substr(word.folded.begin);
-    if (folded == "'s" || folded == "'") word.flags |= kPossessive;
+  // Writes the folded form of what is no whole token, or not quite; gives the flags.
+  uint16_t fill(Span span) {
+    const std::string_view raw = span.in(out_.text);
+    const uint8_t classes = classes_of(raw);
+    if ((classes & kNotAscii) != 0) return fill_any(raw);
+    const bool stops = keeps_stops(raw);
+    for (const char c : raw) {
+      if (stops || c != '.') utf8::append_folded(out_.folded, static_cast<unsigned char>(c));
+    }
+    return flags_of(raw, classes);
   }
 
-  void fill_any(Word& word) {
-    const std::string_view raw = word.span.in(out_.text);
+  uint16_t fill_any(std::string_view raw) {
+    uint16_t out = 0;
     uint32_t letters = 0;
     uint32_t uppers = 0;
     bool seen_lower = false;
@@ -203,28 +221,28 @@ class Cutter {
       uint32_t length = 0;
       const char32_t c = utf8::decode(raw, at, length);
       if (utf8::is_letter(c)) {
-        if (at == 0) word.flags |= kLetter;
-        if (at == 0 && utf8::is_upper(c)) word.flags |= kUpper;
+        if (at == 0) out |= kLetter;
+        if (at == 0 && utf8::is_upper(c)) out |= kUpper;
         if (utf8::is_upper(c)) {
           ++uppers;
-          if (seen_lower) word.flags |= kMixedCaps;
+          if (seen_lower) out |= kMixedCaps;
         } else {
           seen_lower = true;
         }
         ++letters;
         word_like = true;
       } else if (utf8::is_digit(c)) {
-        if (at == 0) word.flags |= kDigit;
+        if (at == 0) out |= kDigit;
         word_like = true;
       }
       // Full stops of abbreviations go; in numbers they stay.
-      if (c != U'.' || word.has(kDigit) || raw.size() == length)
+      if (c != U'.' || (out & kDigit) != 0 || raw.size() == length)
         utf8::append_folded(out_.folded, c);
       at += length;
     }
-    if (letters >= 2 && uppers == letters) word.flags |= kAllCaps;
-    if (!word_like) word.flags |= kPunct;
-    mark_possessive(word);
+    if (letters >= 2 && uppers == letters) out |= kAllCaps;
+    if (!word_like) out |= kPunct;
+    return out;
   }
 
   const Ascii& ascii_ = ascii();
@@ -280,7 +298,12 @@ Words words_of(const Document& document, const Parse& parse) {
   Words out;
   out.text = document.text;
   out.list.reserve(parse.tokens.size() + parse.tokens.size() / 8);
-  out.folded.reserve(document.text.size());
+  // Most words are whole tokens, whose folded forms are there; the others are put behind.
+  out.folded.reserve(parse.folded.size() + parse.folded.size() / 4);
+  out.folded = parse.folded;
+  out.sentence_words.reserve(parse.sentences.size());
+  out.first_of_form.reserve(parse.tokens.size());
+  out.hash_of_form.reserve(parse.tokens.size());
   Cutter cutter(out);
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
     const uint32_t begin = out.size();

@@ -51,14 +51,15 @@ struct Words {
   std::vector<Span> sentence_words;  // words [begin, end) of each sentence
   // Of each folded form the first word that has it: what tables say of a form is asked once.
   std::vector<uint32_t> first_of_form;
-  bool caseless = false;  // the document has next to no capitals at all
+  std::vector<std::size_t> hash_of_form;  // WordHash, for those tables
+  bool caseless = false;                  // the document has next to no capitals at all
 
   uint32_t size() const { return static_cast<uint32_t>(list.size()); }
   const Word& operator[](uint32_t i) const { return list[i]; }
   // "" past either end of the text, so that looking around needs no checks.
   std::string_view form(uint32_t i) const {
     return i < list.size()
-               ? std::string_view(folded).substr(list[i].folded.begin, list[i].folded.size())
+               ? std::string_view(folded.data() + list[i].folded.begin, list[i].folded.size())
                : std::string_view();
   }
   std::string_view raw(uint32_t i) const { return list[i].span.in(text); }
@@ -66,11 +67,14 @@ struct Words {
     return a < size() && b < size() && list[a].sentence == list[b].sentence;
   }
   Casing casing_of(uint32_t i) const { return casing[list[i].sentence]; }
-  // What `ask` (a folded form → Value) says of each word, asked once for words that are alike.
+  std::size_t hash(uint32_t i) const { return hash_of_form[list[i].form]; }
+  // What `ask` (a folded form and its hash → Value) says of each word, asked once for words that
+  // are alike.
   template <class Value, class Ask>
   std::vector<Value> ask_forms(const Ask& ask) const {
     std::vector<Value> of_form(first_of_form.size());
-    for (std::size_t f = 0; f < of_form.size(); ++f) of_form[f] = ask(form(first_of_form[f]));
+    for (std::size_t f = 0; f < of_form.size(); ++f)
+      of_form[f] = ask(form(first_of_form[f]), hash_of_form[f]);
     std::vector<Value> out(list.size());
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = of_form[list[i].form];
     return out;

@@ -10,6 +10,7 @@
 #include <tsl/robin_map.h>
 
 #include "text/string_table.h"
+#include "text/word_filter.h"
 
 namespace casus {
 
@@ -27,15 +28,24 @@ class PhraseTable {
   // The longest phrase that starts with form(0), form(1), …; at most `most` words are asked for.
   template <class Form>
   Match longest(const Form& form, uint32_t most) const {
+    return most == 0 ? Match{} : longest(WordHash{}(form(0)), form, most);
+  }
+  // `hash`: WordHash of the first word, for whoever asks several tables.
+  template <class Form>
+  Match longest(std::size_t hash, const Form& form, uint32_t most) const {
     Match best;
-    each(form, most, [&](Match match) { best = match; });
+    each(hash, form, most, [&](Match match) { best = match; });
     return best;
   }
   // Every phrase that starts there, shortest first.
   template <class Form, class Visit>
   void each(const Form& form, uint32_t most, const Visit& visit) const {
-    if (nodes_.empty() || most == 0 || !starts_.may_hold(form(0))) return;
-    uint32_t node = start(form(0));
+    if (most > 0) each(WordHash{}(form(0)), form, most, visit);
+  }
+  template <class Form, class Visit>
+  void each(std::size_t hash, const Form& form, uint32_t most, const Visit& visit) const {
+    if (nodes_.empty() || most == 0 || !starts_.may_hold(hash)) return;
+    uint32_t node = start(form(0), hash);
     for (uint32_t i = 1; node != UINT32_MAX; ++i) {
       if (nodes_[node] != UINT32_MAX) visit(Match{i, nodes_[node]});
       if (i >= most || !goes_on_[node]) return;
@@ -46,15 +56,6 @@ class PhraseTable {
   bool empty() const { return nodes_.empty(); }
 
  private:
-  // Most words start no phrase: a few bits told by the word's first and last letters say so
-  // without asking the tables, which are larger than the caches (a fifth of the time of mentions).
-  struct Starts {
-    std::vector<uint64_t> bits;
-    std::vector<uint64_t> hashes;  // of the words, to spread them anew over more bits
-    void add(std::string_view word);
-    bool may_hold(std::string_view word) const;
-  };
-
   // The numbers of one word's edges differ in their upper half alone, which the table does not look
   // at: they are stirred before.
   struct EdgeHash {
@@ -69,12 +70,14 @@ class PhraseTable {
     uint32_t start = UINT32_MAX;  // node of the phrases that start with it
   };
 
-  uint32_t start(std::string_view word) const;
+  uint32_t start(std::string_view word, std::size_t hash) const;
   uint32_t step(uint32_t node, std::string_view word) const;
+  static std::size_t edge_hash(uint32_t node, std::size_t word) { return EdgeHash{}(node) ^ word; }
 
-  Starts starts_;
+  WordFilter starts_;  // of the words that phrases start with
   WordTable<Known> words_;
   tsl::robin_map<uint64_t, uint32_t, EdgeHash> edges_;  // node << 32 | word id → node
+  WordFilter goes_on_with_;                             // of these, by node and word
   std::vector<uint32_t> nodes_;  // node → index into values_, or UINT32_MAX
   std::vector<char> goes_on_;    // node → whether any phrase has more words
   std::vector<std::vector<uint32_t>> values_;

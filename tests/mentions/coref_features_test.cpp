@@ -34,12 +34,13 @@ TEST(CorefFeatures, QuickScoreIsTheScore) {
   for (uint32_t m = 0; m < nodes.size(); ++m) features.join(m, alone[m]);
   constexpr float kOff = CorefFeatures::kRounding;
   for (uint32_t m = 0; m < nodes.size(); ++m) {
-    const float most = features.most_of_node(*model, m);
+    const CorefFeatures::Later later = features.later(*model, m);
     for (uint32_t a = 0; a < m; ++a) {
       const float score = features.score(*model, m, a, alone[a]);
       const auto quick = [&](float least) {
-        return features.quick_score(*model, m, a, alone[a], least, most);
+        return features.quick_score(*model, later, a, alone[a], least);
       };
+      EXPECT_GE(features.most_of_pair(later, a), score - kOff) << m << " " << a;
       EXPECT_NEAR(quick(-1e9F), score, kOff) << m << " " << a;
       EXPECT_NEAR(quick(score), score, kOff) << "kept where it may win " << m << " " << a;
       EXPECT_LT(quick(score + 1), score + 1 - kOff) << "or is less " << m << " " << a;

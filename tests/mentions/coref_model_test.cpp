@@ -20,7 +20,7 @@ TEST(CorefModel, EmptyTextIsTheEmptyModel) {
 TEST(CorefModel, AddsUpWeights) {
   const auto model = CorefModel::load(head() + "# a comment\n0\t1.5\tbias 0 0\n2\t-1\tbias 0 2\n");
   ASSERT_TRUE(model);
-  EXPECT_FLOAT_EQ(model->score({0, 1, 2}), 0.5F);
+  EXPECT_FLOAT_EQ(model->weight(0) + model->weight(1) + model->weight(2), 0.5F);
 }
 
 TEST(CorefModel, RefusesWhatItCannotRead) {

@@ -44,8 +44,8 @@ TEST(Words, AlikeWordsHaveOneForm) {
   EXPECT_EQ(c.words[1].form, c.words[6].form);
   EXPECT_EQ(c.words[5].form, c.words[7].form) << "with and without an accent";
   EXPECT_NE(c.words[0].form, c.words[1].form);
-  const auto sizes =
-      c.words.ask_forms<std::size_t>([](std::string_view form) { return form.size(); });
+  const auto sizes = c.words.ask_forms<std::size_t>(
+      [](std::string_view form, std::size_t) { return form.size(); });
   for (uint32_t i = 0; i < c.words.size(); ++i) EXPECT_EQ(sizes[i], c.words.form(i).size());
 }
 
