@@ -70,7 +70,7 @@ class SetCache final : public LinkMemory {
   };
   static bool is_scattered(int64_t set) {
     const SetKind kind = kind_of(set);
-    return kind == SetKind::mark || kind == SetKind::equal_text || kind == SetKind::actor;
+    return kind == SetKind::equal_text || kind == SetKind::actor;
   }
   Entry& look_up(int64_t set) const {
     const auto it = sets_.find(set);

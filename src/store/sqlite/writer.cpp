@@ -15,6 +15,7 @@
 #include "store/string_list.h"
 #include "store/versions.h"
 #include "store/words.h"
+#include "text/json.h"
 #include "text/utf8.h"
 
 namespace casus::sqlite {
@@ -58,7 +59,7 @@ constexpr const char* kClearLinked =
     "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
     "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;"
     "DELETE FROM incident_keys; DELETE FROM told; DELETE FROM happenings;"
-    "DELETE FROM happening_words; DELETE FROM candidate_links;";
+    "DELETE FROM candidate_links;";
 
 }  // namespace
 
@@ -70,12 +71,12 @@ struct Writer::Queries {
   Query document_address, versions, document_revision;
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
-  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening,
-      happening_word, candidate;
+  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening, candidate;
   Query doubt, linked_doubt;
   Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
-  std::vector<Query> incident_gone, parts_gone, story_gone, happening_gone;
-  Query copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue, queued;
+  std::vector<Query> incident_gone, parts_gone, story_gone;
+  Query happening_gone, copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue,
+      queued;
   Query incident_number, incident_tellings, keys_gone, told_gone, told_in_gone, actor_incidents;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
   Query incident_key, told, telling_places, telling_outlet, telling_doubt;
@@ -204,8 +205,7 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->copy, insert("copies", 4));
   prepare(q->story, insert("stories", 4));
   prepare(q->story_document, insert("story_documents", 2));
-  prepare(q->happening, insert("happenings", 4));
-  prepare(q->happening_word, insert("happening_words", 4, "INSERT OR IGNORE"));
+  prepare(q->happening, insert("happenings", 5));
   prepare(q->candidate, insert("candidate_links", 4));
   prepare(q->retraction, insert("retractions", 4, "INSERT OR REPLACE"));
   prepare(q->retracted_document, "SELECT id, url, title FROM documents WHERE key = ?");
@@ -255,10 +255,7 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   for (const char* table : {"stories", "story_documents"}) {
     prepare(q->story_gone.emplace_back(), fmt::format("DELETE FROM {} WHERE story = ?", table));
   }
-  for (const char* table : {"happenings", "happening_words"}) {
-    prepare(q->happening_gone.emplace_back(),
-            fmt::format("DELETE FROM {} WHERE happening = ?", table));
-  }
+  prepare(q->happening_gone, "DELETE FROM happenings WHERE happening = ?");
   prepare(q->candidate_gone, "DELETE FROM candidate_links WHERE a = ?1 OR b = ?1");
   prepare(q->copy_gone, "DELETE FROM copies WHERE document = ? AND original = ?");
   static constexpr std::string_view kOneTie =
@@ -916,9 +913,8 @@ bool Writer::change(const LinkedChange& change, const std::vector<std::string>& 
   for (const std::string& id : in_order(change.gone_stories)) {
     for (Query& query : q.story_gone) good = good && query.run(id);
   }
-  for (const std::string& id : in_order(change.gone_happenings)) {
-    for (Query& query : q.happening_gone) good = good && query.run(id);
-  }
+  for (const std::string& id : in_order(change.gone_happenings))
+    good = good && q.happening_gone.run(id);
   for (const std::string& id : in_order(change.gone_candidates))
     good = good && q.candidate_gone.run(id);
   // Doubts before incidents, which say whether any touches them.
@@ -1028,12 +1024,22 @@ bool Writer::story(const Story& s) {
 }
 
 bool Writer::happening(const Happening& h) {
-  Queries& q = *queries_;
-  bool good = q.happening.run(h.id, h.story, h.lemma, to_json_array(h.incidents));
-  for (const Happening::Word& word : h.words) {
-    good = good && q.happening_word.run(h.id, word.document, word.at.start, word.at.end);
+  JsonWriter words;
+  words.begin_array();
+  const Happening::Word* last = nullptr;
+  for (const Happening::Word& word : h.words) {  // sorted
+    const bool is_known =
+        last != nullptr && last->document == word.document && last->at.start == word.at.start;
+    if (is_known) continue;
+    last = &word;
+    words.begin_array();
+    words.string(word.document);
+    words.integer(word.at.start);
+    words.integer(word.at.end);
+    words.end_array();
   }
-  return good;
+  words.end_array();
+  return queries_->happening.run(h.id, h.story, h.lemma, to_json_array(h.incidents), words.take());
 }
 
 bool Writer::candidate(const CandidateLink& link) {
