@@ -291,11 +291,14 @@ void LinkedDocuments::trim() {
   for (const auto& [number, document] : documents_) used.push_back(document->used);
   const uint64_t least = least_used(std::move(used), kKeptAfter);
   std::erase_if(whole_, [&](const LinkedDocument* document) { return document->used < least; });
-  std::erase_if(documents_, [&](const auto& entry) {
-    if (entry.second->used >= least) return false;
-    save(*entry.second);
-    return true;
-  });
+  for (auto it = documents_.begin(); it != documents_.end();) {
+    if (it->second->used >= least) {
+      ++it;
+      continue;
+    }
+    save(*it->second);
+    it = documents_.erase(it);
+  }
 }
 
 void LinkedDocuments::save(LinkedDocument& document) {

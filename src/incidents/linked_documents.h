@@ -6,8 +6,9 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "casus/incidents.h"
 
@@ -148,7 +149,7 @@ class LinkedDocuments {
   void save(LinkedDocument& document);
 
   LinkMemory& memory_;
-  std::unordered_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
+  tsl::robin_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
   std::vector<LinkedDocument*> whole_;  // those that have parts
   uint64_t clock_ = 0;
 };

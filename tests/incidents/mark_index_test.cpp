@@ -62,7 +62,7 @@ TEST(MarkIndex, HoldsWhatSetsWouldHold) {
     MarkIndex index(*memory);
     const unsigned changes = 1U << random() % 12;
     for (unsigned i = 0; i < changes; ++i) {
-      const uint32_t mark = random() % 300 * 0x00DA0001U;
+      const auto mark = static_cast<uint32_t>(random() % 300 * 0x00DA0001U);
       const DocumentNumber number = random() % 500;
       if (random() % 3 == 0) {
         index.remove(mark, number);
@@ -74,7 +74,7 @@ TEST(MarkIndex, HoldsWhatSetsWouldHold) {
     }
     if (run % 2 == 0) index.save();
     for (int i = 0; i < 40; ++i) {
-      const uint32_t mark = random() % 300 * 0x00DA0001U;
+      const auto mark = static_cast<uint32_t>(random() % 300 * 0x00DA0001U);
       const std::set<DocumentNumber>& numbers = expected[mark];
       EXPECT_EQ(all_with(index, mark), std::vector(numbers.begin(), numbers.end()));
       const DocumentNumber from = random() % 500;
