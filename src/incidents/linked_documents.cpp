@@ -11,12 +11,12 @@ namespace casus {
 
 namespace {
 
-// Documents at hand, about 100 MB, and of these the ones with parts, about 150 MB; and how many of
+// Documents at hand, about 100 MB, and of these the ones with parts, about 100 MB; and how many of
 // either stay when there are more.
-constexpr std::size_t kMostKept = 80000;
-constexpr std::size_t kKeptAfter = 60000;
-constexpr std::size_t kMostWhole = 20000;
-constexpr std::size_t kWholeAfter = 14000;
+constexpr std::size_t kMostKept = 60000;
+constexpr std::size_t kKeptAfter = 45000;
+constexpr std::size_t kMostWhole = 12000;
+constexpr std::size_t kWholeAfter = 8000;
 constexpr unsigned kHashBits = 41;        // of a set's number
 constexpr unsigned kKindBits = 58;        // below its kind
 constexpr unsigned kDocumentBits = 43;    // of a document's, below its day
