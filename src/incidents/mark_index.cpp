@@ -68,7 +68,9 @@ std::size_t MarkIndex::first_not_before(const std::string& bytes, const Entry& w
 // The entries of a tier, in order.
 class MarkIndex::Stream {
  public:
-  Stream(const MarkIndex& index, const Tier& tier) : index_(index), reader_{tier, UINT32_MAX, {}} { step(); }
+  Stream(const MarkIndex& index, const Tier& tier) : index_(index), reader_{tier, UINT32_MAX, {}} {
+    step();
+  }
   bool has_ended() const { return has_ended_; }
   const Entry& entry() const { return entry_; }
   void step() {
