@@ -9,7 +9,8 @@
 // between the batches (the mean since the line before): a machine that is shared, or slowed down by
 // its host, shows there, so that runs can be compared by the ratio of the two. --batch N: documents
 // a batch. --day N: as if N documents came a day (three years of them are SIZE else), by taking the
-// first ones of a larger record.
+// first ones of a larger record. --from N: FILE holds the first N documents of the same record
+// already, from a run before with the same --day.
 #include <algorithm>
 #include <cinttypes>
 #include <cstdio>
@@ -61,18 +62,28 @@ double peak_mb() {
 
 constexpr uint64_t kDays = 1096;  // of a generated record
 
-void measure(const std::string& path, uint64_t size, uint64_t of, uint64_t batch,
-             const casus::Linker& linker) {
-  for (const char* end : {"", "-wal", "-shm", "-lock"}) ::unlink((path + end).c_str());
+struct Options {
+  std::string path;
+  uint64_t size = 0;
+  uint64_t from = 0;
+  uint64_t batch = 4096;
+  uint64_t a_day = 0;
+};
+
+void measure(const Options& options, const casus::Linker& linker) {
+  const auto& [path, size, from, batch, a_day] = options;
+  for (const char* end : {"", "-wal", "-shm", "-lock"}) {
+    if (from == 0) ::unlink((path + end).c_str());
+  }
   auto store = casus::open_sqlite_store(path, casus::OpenMode::write);
   if (!store) fail(store.error());
-  const casus::bench::GeneratedRecord record(of);
+  const casus::bench::GeneratedRecord record(a_day == 0 ? size : std::max(size, a_day * kDays));
   double took = 0;
   double reference = 0;
   uint64_t batches = 0;
   uint64_t since = 0;
-  uint64_t next = 10000;
-  for (uint64_t i = 0; i < size;) {
+  uint64_t next = from + 10000;
+  for (uint64_t i = from; i < size;) {
     Batch put;
     for (; i < size && put.documents.size() < batch; ++i)
       put.documents.push_back(record.document(i));
@@ -103,28 +114,28 @@ void measure(const std::string& path, uint64_t size, uint64_t of, uint64_t batch
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string path;
-  uint64_t size = 0;
-  uint64_t batch = 4096;
-  uint64_t a_day = 0;
+  Options options;
+  const auto number = [](const char* digits) { return std::strtoull(digits, nullptr, 10); };
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--batch") == 0 && i + 1 < argc) {
-      batch = std::strtoull(argv[++i], nullptr, 10);
+      options.batch = number(argv[++i]);
     } else if (std::strcmp(argv[i], "--day") == 0 && i + 1 < argc) {
-      a_day = std::strtoull(argv[++i], nullptr, 10);
-    } else if (path.empty()) {
-      path = argv[i];
+      options.a_day = number(argv[++i]);
+    } else if (std::strcmp(argv[i], "--from") == 0 && i + 1 < argc) {
+      options.from = number(argv[++i]);
+    } else if (options.path.empty()) {
+      options.path = argv[i];
     } else {
-      size = std::strtoull(argv[i], nullptr, 10);
+      options.size = number(argv[i]);
     }
   }
-  if (size == 0 || batch == 0) {
-    std::fprintf(stderr, "usage: casus-link-bench FILE SIZE [--batch N] [--day N]\n");
+  if (options.size == 0 || options.batch == 0) {
+    std::fprintf(stderr, "usage: casus-link-bench FILE SIZE [--batch N] [--day N] [--from N]\n");
     return 2;
   }
   const auto resources = casus::Resources::embedded();
   if (!resources) fail(resources.error());
   const auto linker = casus::Linker::load(*resources);
   if (!linker) fail(linker.error());
-  measure(path, size, a_day == 0 ? size : std::max(size, a_day * kDays), batch, *linker);
+  measure(options, *linker);
 }

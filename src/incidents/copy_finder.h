@@ -8,6 +8,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/linked_documents.h"
+#include "incidents/mark_index.h"
 #include "incidents/rules.h"
 
 namespace casus {
@@ -26,7 +27,8 @@ class CopyFinder {
         rules_(rules),
         crowd_(static_cast<std::size_t>(rules.most_in_crowd)),
         last_known_(last_known),
-        change_(change) {}
+        change_(change),
+        marks_(documents.memory()) {}
 
   // Around a change of a document: it is as it was before for the last time, it is there now.
   void leave(DocumentNumber key);
@@ -40,7 +42,9 @@ class CopyFinder {
   using Shared = std::vector<std::pair<uint32_t, DocumentNumber>>;  // marks, in order of texts
   void look(const std::vector<DocumentNumber>& due);
   Pairs judge_those(LinkedDocument& document, const Shared& shared);
-  void later(LinkedDocument& document);
+  void later(const std::vector<DocumentNumber>& keys);
+  using Wanted = std::vector<std::pair<uint32_t, DocumentNumber>>;  // mark, text that has it
+  Wanted marks_of(const std::vector<DocumentNumber>& keys);
   void replace(DocumentNumber key, LinkedDocument* document, Pairs pairs);
   void voices();
   std::vector<DocumentNumber> neighbours(DocumentNumber key);
@@ -54,6 +58,7 @@ class CopyFinder {
   std::size_t crowd_;  // texts looked up for one mark
   uint32_t last_known_;
   LinkedChange& change_;
+  MarkIndex marks_;
   std::set<DocumentNumber> due_;  // documents that have to look again
   std::set<DocumentNumber> entered_;
   std::set<DocumentNumber> unsettled_;  // documents whose pairs are others now

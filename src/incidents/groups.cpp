@@ -36,17 +36,16 @@ uint32_t Groups::voice_number(DocumentNumber voice) {
 }
 
 const std::vector<Account>& Groups::accounts(LinkedDocument& document) {
-  if (!document.has_accounts) {
+  LinkedDocument::Parts& of = documents_.parts(document);
+  if (!of.has_accounts) {
     documents_.facts(document);
-    document.accounts =
-        make_accounts(document.record, {voice_number(document.state.voice)}, tree_, rules_);
-    std::sort(document.accounts.begin(), document.accounts.end(),
-              [&](const Account& a, const Account& b) {
-                return item_of(a, document.number) < item_of(b, document.number);
-              });
-    document.has_accounts = true;
+    of.accounts = make_accounts(of.record, {voice_number(document.state.voice)}, tree_, rules_);
+    std::sort(of.accounts.begin(), of.accounts.end(), [&](const Account& a, const Account& b) {
+      return item_of(a, document.number) < item_of(b, document.number);
+    });
+    of.has_accounts = true;
   }
-  return document.accounts;
+  return of.accounts;
 }
 
 Groups::Filed Groups::find(const std::string& item) {
@@ -65,13 +64,15 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
   for (const Account& account : accounts(document)) {
     AccountState state;
     state.item = item_of(account, document.number);
-    state.blocks = blocks_of(account, tree_, rules_);
-    state.twins = twins_of(account, document.state.voice);
-    state.ordinal = account.id().substr(account.id().rfind('.') + 1);
-    state.telling = account;
+    AccountDetail detail;
+    detail.blocks = blocks_of(account, tree_, rules_);
+    detail.twins = twins_of(account, document.state.voice);
+    detail.ordinal = account.id().substr(account.id().rfind('.') + 1);
+    detail.telling = account;
     for (const StatementRow* row : account.statements) {
-      if (row->type == account.type) state.anchors.push_back(row->at);
+      if (row->type == account.type) detail.anchors.push_back(row->at);
     }
+    state.set_detail(std::move(detail));
     out.push_back(std::move(state));
   }
   return out;
@@ -80,7 +81,7 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
 void Groups::take_out(DocumentNumber number) {
   LinkedDocument* document = documents_.find(number);
   if (document == nullptr) return;
-  document->has_accounts = false;
+  if (document->parts) document->parts->has_accounts = false;
   for (AccountState& state : document->state.accounts) taken_out_.push_back(std::move(state));
   document->state.accounts.clear();
   documents_.touch(*document);
@@ -95,27 +96,27 @@ void Groups::tell_gone() {
 
 void Groups::put_in(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  document.has_accounts = false;
+  documents_.parts(document).has_accounts = false;
   document.state.accounts = states_of(document);
   documents_.touch(document);
   LinkMemory& memory = documents_.memory();
   for (const AccountState& state : document.state.accounts) {
-    for (const int64_t set : state.blocks) {
+    for (const int64_t set : state.detail().blocks) {
       memory.add(set, state.item);
       crowd_sees(set, state.item, true);
     }
-    for (const int64_t set : state.twins) memory.add(set, state.item);
+    for (const int64_t set : state.detail().twins) memory.add(set, state.item);
     due_.insert(state.item);
   }
 }
 
 void Groups::change_voice(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  document.has_accounts = false;
+  documents_.parts(document).has_accounts = false;
   const auto& before = document.state.accounts;
   const std::vector<AccountState> states = states_of(document);
   const auto same = [](const AccountState& a, const AccountState& b) {
-    return a.item == b.item && a.twins == b.twins;
+    return a.item == b.item && a.detail().twins == b.detail().twins;
   };
   if (std::equal(before.begin(), before.end(), states.begin(), states.end(), same)) {
     for (const AccountState& state : before) touched_.insert(state.group);
@@ -128,11 +129,11 @@ void Groups::change_voice(DocumentNumber number) {
 
 void Groups::tell_gone(const AccountState& state) {
   LinkMemory& memory = documents_.memory();
-  for (const int64_t set : state.blocks) {
+  for (const int64_t set : state.detail().blocks) {
     memory.remove(set, state.item);
     crowd_sees(set, state.item, false);
   }
-  for (const int64_t set : state.twins) memory.remove(set, state.item);
+  for (const int64_t set : state.detail().twins) memory.remove(set, state.item);
   if (!state.group.empty()) {
     memory.remove(group_set(state.group), state.item);
     touched_.insert(state.group);
@@ -175,7 +176,7 @@ const AccountFacts* Groups::telling(const std::string& item) {
 
 std::string Groups::first_statement(const std::string& item) {
   const Filed filed = find(item);
-  return filed ? filed.document->state.key + '.' + filed.state().ordinal : std::string();
+  return filed ? filed.document->state.key + '.' + filed.state().detail().ordinal : std::string();
 }
 
 std::string Groups::group_of(const std::string& item) {
@@ -202,14 +203,14 @@ std::string Groups::decide(const std::string& item) {
   const Filed filed = find(item);
   const LinkMemory& memory = documents_.memory();
   std::vector<std::string> items;
-  for (const int64_t set : filed.state().twins) {
+  for (const int64_t set : filed.state().detail().twins) {
     items.clear();
     memory.list(set, "", item, 1, items);
     if (items.empty()) continue;
     if (const Filed twin = find(items.front())) return twin.state().group;
   }
   std::set<std::string> candidates;
-  for (const int64_t set : filed.state().blocks) {
+  for (const int64_t set : filed.state().detail().blocks) {
     items.clear();
     memory.list(set, "", item, in_block_, items);
     for (const std::string& other : items) {
@@ -291,7 +292,7 @@ void Groups::others_see_gone(const AccountState& state, const std::string& group
 void Groups::twins_see(const AccountState& state) {
   const LinkMemory& memory = documents_.memory();
   std::vector<std::string> items;
-  for (const int64_t set : state.twins) {
+  for (const int64_t set : state.detail().twins) {
     items.clear();
     memory.list(set, "", state.item, 1, items);
     if (!items.empty()) continue;  // another speaks for them
@@ -308,7 +309,7 @@ std::set<std::string> Groups::sharing(const AccountState& state, const std::stri
   const LinkMemory& memory = documents_.memory();
   std::map<int64_t, std::string> blocks;  // the first that is filed there
   const auto add = [&](const AccountState& filed) {
-    for (const int64_t set : filed.blocks) {
+    for (const int64_t set : filed.detail().blocks) {
       std::string& first = blocks[set];
       if (first.empty() || filed.item < first) first = filed.item;
     }

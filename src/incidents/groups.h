@@ -59,7 +59,7 @@ class Groups {
     LinkedDocument* document = nullptr;
     std::size_t index = 0;
     AccountState& state() const { return document->state.accounts[index]; }
-    const AccountFacts& telling() const { return state().telling; }
+    const AccountFacts& telling() const { return state().detail().telling; }
     explicit operator bool() const { return document != nullptr; }
   };
   Filed find(const std::string& item);

@@ -112,6 +112,7 @@ class StoryWords {
     struct Tellers {
       uint32_t last = kNone;
       uint32_t documents = 0;
+      double rare = 0;
     };
     std::unordered_map<std::string_view, Tellers> tell;  // looked up, never iterated
     for (uint32_t d = 0; d < documents.size(); ++d) {
@@ -132,8 +133,10 @@ class StoryWords {
             item.event.type = anchor.type;
           }
         }
-        item.rare = rareness(w.lemma, rules_);
-        Tellers& tellers = tell[w.lemma];
+        const auto [it, is_new] = tell.try_emplace(w.lemma);
+        Tellers& tellers = it->second;
+        if (is_new) tellers.rare = rareness(w.lemma, rules_);
+        item.rare = tellers.rare;
         if (tellers.last != d) ++tellers.documents;
         tellers.last = d;
         items_.push_back(std::move(item));

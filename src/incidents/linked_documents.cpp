@@ -11,8 +11,12 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kMostKept = 24000;  // documents: about 200 MB
-constexpr std::size_t kKeptAfter = 12000;
+// Documents at hand, about 100 MB, and of these the ones with parts, about 100 MB; and how many of
+// either stay when there are more.
+constexpr std::size_t kMostKept = 60000;
+constexpr std::size_t kKeptAfter = 45000;
+constexpr std::size_t kMostWhole = 12000;
+constexpr std::size_t kWholeAfter = 8000;
 constexpr unsigned kHashBits = 41;        // of a set's number
 constexpr unsigned kKindBits = 58;        // below its kind
 constexpr unsigned kDocumentBits = 43;    // of a document's, below its day
@@ -22,7 +26,7 @@ constexpr std::size_t kOrdinalBytes = 3;
 
 // What is kept of a document; the high bits of a value's number, so that what is asked of many
 // documents of one day lies together.
-enum class Kept : uint8_t { facts, sketch, words, event_words, state, groups, piece };
+enum class Kept : uint8_t { facts, sketch, words, event_words, state, groups, piece, marks };
 constexpr unsigned kNumberBits = 60;  // of a document's number
 int64_t value_of(DocumentNumber number, Kept kept) {
   return static_cast<int64_t>(static_cast<uint64_t>(kept) << kNumberBits | number);
@@ -80,8 +84,12 @@ void code(Codec& c, AccountFacts& v) {
     v.sources, v.days, v.slack, v.factuality, v.is_ongoing);
 }
 template <class Codec>
+void code(Codec& c, AccountDetail& v) {
+  c(v.blocks, v.twins, v.ordinal, v.telling, v.anchors);
+}
+template <class Codec>
 void code(Codec& c, AccountState& v) {
-  c(v.item, v.group, v.blocks, v.twins, v.is_in_words, v.ordinal, v.telling, v.anchors);
+  c(v.item, v.group, v.is_in_words, v.packed);
 }
 template <class Codec>
 void code(Codec& c, DocumentState& v) {
@@ -106,14 +114,14 @@ int64_t set_of(SetKind kind, uint32_t place, std::string_view what) {
   return static_cast<int64_t>(static_cast<uint64_t>(kind) << kKindBits | day << kHashBits | hash);
 }
 
-int64_t mark_set(uint32_t mark) {
-  return static_cast<int64_t>(static_cast<uint64_t>(SetKind::mark) << kKindBits | mark);
-}
-
 SetKind kind_of(int64_t set) { return static_cast<SetKind>(set >> kKindBits); }
 
 int64_t value_of_name(std::string_view name) {
   return static_cast<int64_t>(hash64(name) | uint64_t{1} << 63);  // documents' are not negative
+}
+
+int64_t value_of_marks(uint32_t tier, uint32_t chunk) {
+  return value_of(uint64_t{tier} << 32 | chunk, Kept::marks);
 }
 
 uint32_t day_of(DocumentNumber number) { return static_cast<uint32_t>(number >> kDocumentBits); }
@@ -136,6 +144,15 @@ std::string item_of(const Account& account, DocumentNumber document) {
 }
 DocumentNumber document_of_account(const std::string& item) {
   return bytes_at(item, 1, kDocumentBytes);
+}
+
+const AccountDetail& AccountState::detail() const {
+  if (!unpacked) unpacked = std::make_shared<const AccountDetail>(unpack<AccountDetail>(packed));
+  return *unpacked;
+}
+void AccountState::set_detail(AccountDetail detail) {
+  packed = pack(detail);
+  unpacked = std::make_shared<const AccountDetail>(std::move(detail));
 }
 
 DocumentNumber LinkedDocuments::number(const std::string& key) {
@@ -172,17 +189,18 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   memory_.put(value_of(number, Kept::words), record.words);
   memory_.put(value_of(number, Kept::event_words), record.event_words);
   // As it will be read again, so that nothing can depend on what is not kept.
-  slot->record.assign(1, unpack<DocumentRecord>(facts));
-  slot->record.front().sketch = record.sketch;
-  slot->record.front().words = record.words;
-  slot->record.front().event_words = record.event_words;
-  slot->has_facts = slot->has_sketch = slot->has_words = slot->has_event_words = true;
+  LinkedDocument::Parts& of = parts(*slot);
+  of.record.assign(1, unpack<DocumentRecord>(facts));
+  of.record.front().sketch = record.sketch;
+  of.record.front().words = record.words;
+  of.record.front().event_words = record.event_words;
+  of.has_facts = of.has_sketch = of.has_words = of.has_event_words = true;
+  of.accounts.clear();
+  of.has_accounts = false;
+  of.shape.reset();
   slot->state.key = record.key;
   slot->state.published = record.published;
   slot->state.text = record.text_hash.empty() ? 0 : hash64(record.text_hash);
-  slot->accounts.clear();
-  slot->has_accounts = false;
-  slot->shape.reset();
   slot->is_changed = true;
   slot->used = ++clock_;
   return *slot;
@@ -192,59 +210,95 @@ void LinkedDocuments::erase(DocumentNumber number) {
   for (const Kept kept : {Kept::facts, Kept::sketch, Kept::words, Kept::event_words, Kept::state}) {
     memory_.put(value_of(number, kept), "");
   }
-  documents_.erase(number);
+  const auto it = documents_.find(number);
+  if (it == documents_.end()) return;
+  std::erase(whole_, it->second.get());
+  documents_.erase(it);
+}
+
+LinkedDocument::Parts& LinkedDocuments::parts(LinkedDocument& document) {
+  if (!document.parts) {
+    document.parts = std::make_unique<LinkedDocument::Parts>();
+    whole_.push_back(&document);
+  }
+  return *document.parts;
 }
 
 const DocumentRecord& LinkedDocuments::facts(LinkedDocument& document) {
-  DocumentRecord& record = document.record.front();
-  if (!document.has_facts) {
+  LinkedDocument::Parts& of = parts(document);
+  DocumentRecord& record = of.record.front();
+  if (!of.has_facts) {
     auto facts = unpack<DocumentRecord>(memory_.get(value_of(document.number, Kept::facts)));
     for (auto words :
          {&DocumentRecord::sketch, &DocumentRecord::words, &DocumentRecord::event_words})
       facts.*words = std::move(record.*words);
     record = std::move(facts);
-    document.has_facts = true;
+    of.has_facts = true;
   }
   return record;
 }
 
 const Shape& LinkedDocuments::shape(LinkedDocument& document) {
-  if (document.shape) return *document.shape;
-  if (!document.has_sketch) {
-    document.record.front().sketch = memory_.get(value_of(document.number, Kept::sketch));
-    document.has_sketch = true;
+  LinkedDocument::Parts& of = parts(document);
+  if (of.shape) return *of.shape;
+  if (!of.has_sketch) {
+    of.record.front().sketch = memory_.get(value_of(document.number, Kept::sketch));
+    of.has_sketch = true;
   }
-  return document.shape.emplace(shape_of(document.record.front().sketch));
+  return of.shape.emplace(shape_of(of.record.front().sketch));
 }
 
 const std::string& LinkedDocuments::words(LinkedDocument& document) {
-  if (!document.has_words) {
-    document.record.front().words = memory_.get(value_of(document.number, Kept::words));
-    document.has_words = true;
+  LinkedDocument::Parts& of = parts(document);
+  if (!of.has_words) {
+    of.record.front().words = memory_.get(value_of(document.number, Kept::words));
+    of.has_words = true;
   }
-  return document.record.front().words;
+  return of.record.front().words;
 }
 
 const std::string& LinkedDocuments::event_words(LinkedDocument& document) {
-  if (!document.has_event_words) {
-    document.record.front().event_words = memory_.get(value_of(document.number, Kept::event_words));
-    document.has_event_words = true;
+  LinkedDocument::Parts& of = parts(document);
+  if (!of.has_event_words) {
+    of.record.front().event_words = memory_.get(value_of(document.number, Kept::event_words));
+    of.has_event_words = true;
   }
-  return document.record.front().event_words;
+  return of.record.front().event_words;
 }
 
-void LinkedDocuments::trim() {
-  if (documents_.size() <= kMostKept) return;
-  std::vector<uint64_t> used;
-  for (const auto& [number, document] : documents_) used.push_back(document->used);
-  const auto oldest = used.end() - static_cast<std::ptrdiff_t>(kKeptAfter);
+namespace {
+// When the last but `most` of these were looked at.
+uint64_t least_used(std::vector<uint64_t> used, std::size_t most) {
+  const auto oldest = used.end() - static_cast<std::ptrdiff_t>(most);
   std::nth_element(used.begin(), oldest, used.end());
-  const uint64_t least = *oldest;
-  std::erase_if(documents_, [&](const auto& entry) {
-    if (entry.second->used >= least) return false;
-    save(*entry.second);
-    return true;
-  });
+  return *oldest;
+}
+}  // namespace
+
+void LinkedDocuments::trim() {
+  std::vector<uint64_t> used;
+  if (whole_.size() > kMostWhole) {
+    for (const LinkedDocument* document : whole_) used.push_back(document->used);
+    const uint64_t least = least_used(std::move(used), kWholeAfter);
+    std::erase_if(whole_, [&](LinkedDocument* document) {
+      if (document->used >= least) return false;
+      document->parts.reset();
+      return true;
+    });
+  }
+  if (documents_.size() <= kMostKept) return;
+  used.clear();
+  for (const auto& [number, document] : documents_) used.push_back(document->used);
+  const uint64_t least = least_used(std::move(used), kKeptAfter);
+  std::erase_if(whole_, [&](const LinkedDocument* document) { return document->used < least; });
+  for (auto it = documents_.begin(); it != documents_.end();) {
+    if (it->second->used >= least) {
+      ++it;
+      continue;
+    }
+    save(*it->second);
+    it = documents_.erase(it);
+  }
 }
 
 void LinkedDocuments::save(LinkedDocument& document) {

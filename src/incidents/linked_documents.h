@@ -6,8 +6,9 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "casus/incidents.h"
 
@@ -23,7 +24,6 @@ enum class SetKind : uint8_t {
   block = 1,     // accounts that may tell of one happening, in the order of Account items
   twin,          // accounts of copies that stand in the same place of the text
   group,         // accounts of one group, by the item of the first of them
-  mark,          // documents with a mark of Shape
   equal_text,    // documents with one text_hash
   pair,          // documents that found this one to be a copy of theirs or theirs of it
   day,           // documents of one day
@@ -33,10 +33,11 @@ enum class SetKind : uint8_t {
   topic,         // incidents that only the lack of a day may keep apart
 };
 int64_t set_of(SetKind kind, uint32_t place, std::string_view what);
-int64_t mark_set(uint32_t mark);  // a hash as it is
 SetKind kind_of(int64_t set);
 // The number of a value that belongs to no document.
 int64_t value_of_name(std::string_view name);
+// The number of a value that mark_index.h keeps.
+int64_t value_of_marks(uint32_t tier, uint32_t chunk);
 
 // A document as linking knows it: the day its key begins with (0 for none), and a hash. In this
 // order texts are looked at. As bytes, which sort as the numbers do, it is an item of sets.
@@ -54,14 +55,22 @@ struct PairState {
   DocumentNumber other = 0;  // comes before the document that has found it
   uint32_t share = 0;        // of the shorter text that stands in the longer one, in 1/10000
 };
-struct AccountState {
-  std::string item;   // see item_of()
-  std::string group;  // item of the first account of its group
+// What stays as it is while the account does.
+struct AccountDetail {
   std::vector<int64_t> blocks, twins;
-  bool is_in_words = false;       // words of its piece of a story tell of it
   std::string ordinal;            // how the id of its first statement ends
   AccountFacts telling;           // so that it can be compared without reading its document
   std::vector<Evidence> anchors;  // of its statements of its type
+};
+struct AccountState {
+  std::string item;          // see item_of()
+  std::string group;         // item of the first account of its group
+  bool is_in_words = false;  // words of its piece of a story tell of it
+  std::string packed;        // the detail: of most accounts nobody asks for it
+  mutable std::shared_ptr<const AccountDetail> unpacked = {};
+
+  const AccountDetail& detail() const;
+  void set_detail(AccountDetail detail);
 };
 // What linking found out about a document, and what it asks of many: the rest is read where an
 // incident is told.
@@ -93,16 +102,18 @@ struct GroupState {
 
 struct LinkedDocument {
   DocumentNumber number = 0;
-  // One: what is read of it, as it was when it was linked last; each part is there once it was
-  // asked for.
-  std::vector<DocumentRecord> record{1};
   DocumentState state;
-  std::vector<Account> accounts;  // in the order of state.accounts; made when asked for
-  bool has_accounts = false;
-  bool has_facts = false, has_sketch = false, has_words = false, has_event_words = false;
-  std::optional<Shape> shape;
   bool is_changed = false;
   uint64_t used = 0;
+  // What is read of it and made of that, each part once it was asked for.
+  struct Parts {
+    std::vector<DocumentRecord> record{1};  // one, as it was when it was linked last
+    std::vector<Account> accounts;          // in the order of state.accounts
+    bool has_accounts = false;
+    bool has_facts = false, has_sketch = false, has_words = false, has_event_words = false;
+    std::optional<Shape> shape;
+  };
+  std::unique_ptr<Parts> parts;
 };
 
 class LinkedDocuments {
@@ -115,6 +126,7 @@ class LinkedDocuments {
   LinkedDocument* find(DocumentNumber number);
   LinkedDocument& set(DocumentNumber number, const DocumentRecord& record);  // new or changed
   void erase(DocumentNumber number);
+  LinkedDocument::Parts& parts(LinkedDocument& document);
   const DocumentRecord& facts(LinkedDocument& document);  // without sketch and words
   const Shape& shape(LinkedDocument& document);
   const std::string& words(LinkedDocument& document);
@@ -137,7 +149,8 @@ class LinkedDocuments {
   void save(LinkedDocument& document);
 
   LinkMemory& memory_;
-  std::unordered_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
+  tsl::robin_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
+  std::vector<LinkedDocument*> whole_;  // those that have parts
   uint64_t clock_ = 0;
 };
 

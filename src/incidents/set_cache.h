@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "casus/incidents.h"
 
@@ -23,7 +24,7 @@ class SetCache final : public LinkMemory {
   void add(int64_t set, const std::string& item) override {
     if (is_scattered(set)) return later_.emplace_back(set, item), void();
     if (const auto it = sets_.find(set); it != sets_.end()) {
-      auto& items = it->second.items;
+      auto& items = it.value().items;
       const auto at = std::lower_bound(items.begin(), items.end(), item);
       if (at == items.end() || *at != item) items.insert(at, item);
     }
@@ -32,7 +33,7 @@ class SetCache final : public LinkMemory {
   void remove(int64_t set, const std::string& item) override {
     flush();
     if (const auto it = sets_.find(set); it != sets_.end()) {
-      auto& items = it->second.items;
+      auto& items = it.value().items;
       const auto at = std::lower_bound(items.begin(), items.end(), item);
       if (at != items.end() && *at == item) items.erase(at);
     }
@@ -70,12 +71,12 @@ class SetCache final : public LinkMemory {
   };
   static bool is_scattered(int64_t set) {
     const SetKind kind = kind_of(set);
-    return kind == SetKind::mark || kind == SetKind::equal_text || kind == SetKind::actor;
+    return kind == SetKind::equal_text || kind == SetKind::actor;
   }
   Entry& look_up(int64_t set) const {
     const auto it = sets_.find(set);
     if (it != sets_.end() && (it->second.is_large || it->second.items.size() <= kMost)) {
-      return it->second;
+      return it.value();
     }
     if (sets_.size() >= kMostSets) sets_.clear();
     Entry& entry = sets_[set];
@@ -87,7 +88,7 @@ class SetCache final : public LinkMemory {
   }
 
   LinkMemory& memory_;
-  mutable std::unordered_map<int64_t, Entry> sets_;  // looked up, never iterated
+  mutable tsl::robin_map<int64_t, Entry> sets_;  // looked up, never iterated
   mutable std::vector<std::pair<int64_t, std::string>> later_;
 };
 

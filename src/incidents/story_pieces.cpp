@@ -151,10 +151,11 @@ void StoryPieces::group_words(StoryPiece& piece) {
     LinkedDocument* document = documents_.find(number);
     documents_.words(*document);
     documents_.event_words(*document);
-    story.push_back(&document->record.front());
+    story.push_back(&documents_.parts(*document).record.front());
     auto& of = anchors.emplace_back();
     for (const AccountState& state : document->state.accounts) {
-      for (const Evidence at : state.anchors) of.push_back({at, state.telling.type, state.item});
+      const AccountDetail& detail = state.detail();
+      for (const Evidence at : detail.anchors) of.push_back({at, detail.telling.type, state.item});
     }
     std::sort(of.begin(), of.end());
   }
@@ -221,6 +222,10 @@ void StoryPieces::stale(const std::string& account) {
 void StoryPieces::tell(const std::function<std::string(const std::string&)>& incident_of) {
   for (const DocumentNumber first : stale_) {
     StoryPiece& piece = loaded_.at(first).piece;
+    std::vector<const std::string*> keys;
+    for (const DocumentNumber number : piece.documents)
+      keys.push_back(&documents_.find(number)->state.key);
+    std::unordered_map<std::string, std::string> incident_with;  // an account
     std::vector<StoryPiece::Row> rows;
     for (std::size_t g = 0; g < piece.words.groups.size(); ++g) {
       const WordGroup& group = piece.words.groups[g];
@@ -228,10 +233,13 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
       happening.story = piece.story;
       happening.lemma = group.lemma;
       std::set<std::string> incidents;
+      happening.words.reserve(group.words.size());
       for (const WordGroup::Word& word : group.words) {
-        happening.words.push_back(
-            {documents_.find(piece.documents[word.document])->state.key, word.at});
-        if (!word.account.empty()) incidents.insert(incident_of(word.account));
+        happening.words.push_back({*keys[word.document], word.at});
+        if (word.account.empty()) continue;
+        const auto [it, is_new] = incident_with.try_emplace(word.account);
+        if (is_new) it->second = incident_of(word.account);
+        incidents.insert(it->second);
       }
       std::sort(happening.words.begin(), happening.words.end());
       happening.incidents.assign(incidents.begin(), incidents.end());

@@ -159,15 +159,23 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   EXPECT_EQ(bytes(), before);
 }
 
-// What version 5 added.
+// What version 9 changed.
+#define BACK_TO_EIGHT                                                                       \
+  "CREATE TABLE words AS SELECT * FROM happening_words; DROP VIEW happening_words;"         \
+  "CREATE TABLE happening_words(happening TEXT NOT NULL, document TEXT NOT NULL,"           \
+  " start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY(happening, document, start))" \
+  " STRICT, WITHOUT ROWID; INSERT INTO happening_words SELECT * FROM words;"                \
+  "DROP TABLE words; ALTER TABLE happenings DROP COLUMN words;"
 // What version 8 added.
 #define BACK_TO_SEVEN                                                                     \
+  BACK_TO_EIGHT                                                                           \
   "DROP TABLE link_queue; DROP TABLE link_sets; DROP TABLE link_values;"                  \
   "DROP INDEX linked_doubts_by_incident; DROP TABLE tie_incidents;"                       \
   "CREATE TABLE tie_incidents(from_actor TEXT NOT NULL, to_actor TEXT NOT NULL,"          \
   " month TEXT NOT NULL, standing TEXT NOT NULL, ordinal INTEGER NOT NULL,"               \
   " incident TEXT NOT NULL, PRIMARY KEY(from_actor, to_actor, month, standing, ordinal))" \
   " STRICT, WITHOUT ROWID;"
+// What version 5 added.
 #define BACK_TO_FOUR                                                                           \
   BACK_TO_SEVEN                                                                                \
   "DROP TABLE retractions;"                                                                    \
@@ -251,6 +259,21 @@ TEST_F(SqliteFile, ARecordOfVersion7IsLinkedAnewOnce) {
   EXPECT_TRUE(*(*store)->needs_linking());
   EXPECT_EQ(*(*store)->ties(), linked.ties);  // until then what was linked stays
   EXPECT_EQ((*store)->incidents({})->size(), 1u);
+}
+
+TEST_F(SqliteFile, ARecordOfVersion8KeepsItsHappenings) {
+  Linked linked;
+  linked.happenings = {samples::happening("h-1", "s-1", {"i-1"})};
+  {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE((*store)->put({{samples::document("aa")}, {}, {}}).ok());
+    ASSERT_TRUE((*store)->replace_incidents(linked).ok());
+  }
+  sql(BACK_TO_EIGHT "PRAGMA user_version = 8");
+  auto store = open_sqlite_store(path, OpenMode::write);
+  ASSERT_TRUE(store.ok()) << to_string(store.error());
+  EXPECT_EQ(*(*store)->happenings(), linked.happenings);
 }
 
 // What version 3 added.

@@ -503,8 +503,11 @@ Result<std::vector<Copy>> read_copies(const Connection& db) {
 Result<std::vector<Happening>> read_happenings(const Connection& db) {
   Lane happenings(
       db, "SELECT happening, story, lemma, incidents FROM happenings ORDER BY happening", {}, {});
-  Lane words(db, "SELECT happening, document, start, end FROM happening_words ORDER BY 1, 2, 3", {},
-             {});
+  Lane words(
+      db,
+      "SELECT h.happening, json_extract(w.value, '$[0]'), json_extract(w.value, '$[1]'),"
+      " json_extract(w.value, '$[2]') FROM happenings h, json_each(h.words) w ORDER BY 1, 2, 3",
+      {}, {});
   std::vector<Happening> out;
   while (happenings.good() && words.good() && !happenings.at_end()) {
     const Query& row = happenings.row();

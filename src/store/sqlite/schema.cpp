@@ -118,17 +118,24 @@
   "CREATE INDEX ties_by_recipient ON ties(to_actor); " \
   "CREATE INDEX ties_by_month ON ties(month); "
 
-// Version 6 added these.
-#define CASUS_HAPPENINGS                                                                   \
-  "CREATE TABLE happenings( "                                                              \
-  "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, "                 \
-  "incidents TEXT NOT NULL) STRICT, WITHOUT ROWID; "                                       \
-  "CREATE TABLE happening_words( "                                                         \
-  "happening TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "              \
-  "end INTEGER NOT NULL, PRIMARY KEY(happening, document, start)) STRICT, WITHOUT ROWID; " \
-  "CREATE TABLE candidate_links( "                                                         \
-  "a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL, probability REAL NOT NULL, "    \
-  "PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID; "                                             \
+// Version 6 added these; in version 9 a happening's words are a list, as a row for each was a third
+// of all that linking wrote.
+#define CASUS_HAPPENINGS                                                   \
+  "CREATE TABLE happenings( "                                              \
+  "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, " \
+  "incidents TEXT NOT NULL, words TEXT NOT NULL) STRICT, WITHOUT ROWID; "
+
+// A schema that is not trusted may call no json_extract().
+#define CASUS_HAPPENING_WORDS                                                  \
+  "CREATE VIEW happening_words AS "                                            \
+  "SELECT h.happening, d.value AS document, s.value AS start, e.value AS end " \
+  "FROM happenings h, json_each(h.words) w, json_each(w.value, '$[0]') d, "    \
+  "json_each(w.value, '$[1]') s, json_each(w.value, '$[2]') e; "
+
+#define CASUS_CANDIDATES                                                                \
+  "CREATE TABLE candidate_links( "                                                      \
+  "a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL, probability REAL NOT NULL, " \
+  "PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID; "                                          \
   "CREATE INDEX candidate_links_by_b ON candidate_links(b); "
 
 // Version 7 added these.
@@ -242,7 +249,7 @@ CREATE TABLE dispute_sides(
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
 )sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_TIE_INDEXES
-      CASUS_HAPPENINGS CASUS_RETRACTIONS CASUS_LINKING R"sql(
+      CASUS_HAPPENINGS CASUS_HAPPENING_WORDS CASUS_CANDIDATES CASUS_RETRACTIONS CASUS_LINKING R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -266,7 +273,7 @@ CREATE VIEW disputed AS
 
 )sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 )sql";
 }
 
@@ -310,7 +317,12 @@ INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
 )sql" CASUS_QUERY_TABLES CASUS_TIE_INDEXES "PRAGMA user_version = 5;";
     case 5:  // event words stay empty until the pages are read again
       return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';"
-             "ALTER TABLE disputes ADD COLUMN settled_on TEXT NOT NULL DEFAULT '';" CASUS_HAPPENINGS
+             "ALTER TABLE disputes ADD COLUMN settled_on TEXT NOT NULL DEFAULT '';"
+             "CREATE TABLE happenings(happening TEXT PRIMARY KEY, story TEXT NOT NULL,"
+             " lemma TEXT NOT NULL, incidents TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+             "CREATE TABLE happening_words(happening TEXT NOT NULL, document TEXT NOT NULL,"
+             " start INTEGER NOT NULL, end INTEGER NOT NULL,"
+             " PRIMARY KEY(happening, document, start)) STRICT, WITHOUT ROWID;" CASUS_CANDIDATES
              "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
              "PRAGMA user_version = 6;";
     case 6:
@@ -324,6 +336,13 @@ INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
              " FROM old_tie_incidents; DROP TABLE old_tie_incidents;" CASUS_LINKING
              "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
              "PRAGMA user_version = 8;";
+    case 8:
+      return "ALTER TABLE happenings RENAME TO old_happenings;" CASUS_HAPPENINGS
+             "INSERT INTO happenings SELECT h.happening, h.story, h.lemma, h.incidents,"
+             " (SELECT json_group_array(json_array(w.document, w.start, w.end))"
+             " FROM happening_words w WHERE w.happening = h.happening) FROM old_happenings h;"
+             "DROP TABLE old_happenings; DROP TABLE happening_words;" CASUS_HAPPENING_WORDS
+             "PRAGMA user_version = 9;";
     default:
       return nullptr;
   }

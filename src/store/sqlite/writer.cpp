@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "store/string_list.h"
 #include "store/versions.h"
 #include "store/words.h"
+#include "text/json.h"
 #include "text/utf8.h"
 
 namespace casus::sqlite {
@@ -58,9 +60,15 @@ constexpr const char* kClearLinked =
     "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
     "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;"
     "DELETE FROM incident_keys; DELETE FROM told; DELETE FROM happenings;"
-    "DELETE FROM happening_words; DELETE FROM candidate_links;";
+    "DELETE FROM candidate_links;";
 
 }  // namespace
+
+struct Writer::Teller {
+  std::optional<int64_t> number;
+  std::string outlet, site;
+  std::optional<std::set<std::string>> doubtful;  // statements; once it was asked for
+};
 
 struct Writer::Queries {
   Connection* db = nullptr;
@@ -70,20 +78,19 @@ struct Writer::Queries {
   Query document_address, versions, document_revision;
   Query actor, alias, page, log_clear, log, meta;
   Query incident, incident_role, incident_count, incident_statement, incident_value;
-  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening,
-      happening_word, candidate;
+  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening, candidate;
   Query doubt, linked_doubt;
   Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
-  std::vector<Query> incident_gone, parts_gone, story_gone, happening_gone;
-  Query copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue, queued;
-  Query incident_number, incident_tellings, keys_gone, told_gone, told_in_gone, actor_incidents;
+  std::vector<Query> incident_gone, parts_gone, story_gone;
+  Query happening_gone, copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue,
+      queued;
+  Query incident_number, incident_tellings, keys_gone, told_gone, told_in_gone;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
-  Query incident_key, told, telling_places, telling_outlet, telling_doubt;
+  Query incident_key, told, telling_places, teller, teller_doubts;
   Query keys_of, key_gone, has_linked_doubts, linked_doubts_gone, incident_as, incident_sources;
   Query statement_gone, values_of, value_gone, actor_counted;
-  // Of the document that the last statement belonged to, as neighbours share it.
-  std::string last_document;
-  int64_t last_number = 0;
+  std::unordered_map<std::string, Teller> tellers;  // by key, while incidents are written
+  std::map<std::string, int64_t> counted;  // actors: how many incidents more or fewer they have
 };
 
 Writer::Writer(std::unique_ptr<Queries> queries) : queries_(std::move(queries)) {}
@@ -170,10 +177,10 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->incident_key, insert("incident_keys", 3, "INSERT OR IGNORE"));
   prepare(q->told, insert("told", 2, "INSERT OR REPLACE"));
   prepare(q->telling_places, "SELECT place, within FROM statement_places WHERE statement = ?");
-  prepare(q->telling_outlet, "SELECT outlet, site FROM documents WHERE key = ?");
-  prepare(q->telling_doubt,
-          "SELECT 1 FROM doubts WHERE document = ? AND statement = ?"
-          " UNION ALL SELECT 1 FROM linked_doubts WHERE statement = ?2 LIMIT 1");
+  prepare(q->teller, "SELECT number, outlet, site FROM documents WHERE key = ?");
+  prepare(q->teller_doubts,
+          "SELECT statement FROM doubts WHERE document = ?1"
+          " UNION ALL SELECT statement FROM linked_doubts WHERE document = ?1");
   prepare(q->alias,
           insert("aliases(actor, name, mentions, document, start, end, name_key)", 7) +
               " ON CONFLICT(actor, name) DO UPDATE SET mentions = mentions + excluded.mentions,"
@@ -204,8 +211,7 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->copy, insert("copies", 4));
   prepare(q->story, insert("stories", 4));
   prepare(q->story_document, insert("story_documents", 2));
-  prepare(q->happening, insert("happenings", 4));
-  prepare(q->happening_word, insert("happening_words", 4, "INSERT OR IGNORE"));
+  prepare(q->happening, insert("happenings", 5));
   prepare(q->candidate, insert("candidate_links", 4));
   prepare(q->retraction, insert("retractions", 4, "INSERT OR REPLACE"));
   prepare(q->retracted_document, "SELECT id, url, title FROM documents WHERE key = ?");
@@ -248,17 +254,10 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->keys_gone, "DELETE FROM incident_keys WHERE incident = ?");
   prepare(q->told_gone, "DELETE FROM told WHERE statement = ? AND incident = ?");
   prepare(q->told_in_gone, "DELETE FROM told WHERE statement >= ? AND statement < ?");
-  static_assert(static_cast<int>(IncidentKey::actor) == 0);
-  prepare(q->actor_incidents,
-          "UPDATE actors SET incidents = incidents + ?2 WHERE actor IN (SELECT key"
-          " FROM incident_keys WHERE incident = ?1 AND kind = 0)");
   for (const char* table : {"stories", "story_documents"}) {
     prepare(q->story_gone.emplace_back(), fmt::format("DELETE FROM {} WHERE story = ?", table));
   }
-  for (const char* table : {"happenings", "happening_words"}) {
-    prepare(q->happening_gone.emplace_back(),
-            fmt::format("DELETE FROM {} WHERE happening = ?", table));
-  }
+  prepare(q->happening_gone, "DELETE FROM happenings WHERE happening = ?");
   prepare(q->candidate_gone, "DELETE FROM candidate_links WHERE a = ?1 OR b = ?1");
   prepare(q->copy_gone, "DELETE FROM copies WHERE document = ? AND original = ?");
   static constexpr std::string_view kOneTie =
@@ -585,18 +584,20 @@ bool Writer::log(const std::vector<LogRow>& rows) {
   return true;
 }
 
-std::optional<int64_t> Writer::statement_number(const std::string& statement) {
+// Stays where it is; of one that is not there nothing is known.
+Writer::Teller& Writer::teller(const std::string& document) {
   Queries& q = *queries_;
-  const std::string document = document_of_statement(statement);
-  if (document != q.last_document) {
-    q.document_number.start(document);
-    const bool there = q.document_number.next();
-    if (there) q.last_number = q.document_number.integer(0);
-    q.last_document = there ? document : "";
-    q.document_number.reset();
-    if (!there) return std::nullopt;
-  }
-  return numbered(q.last_number, statement);
+  const auto [it, is_new] = q.tellers.try_emplace(document);
+  if (!is_new) return it->second;
+  q.teller.start(document);
+  if (q.teller.next()) it->second = {q.teller.integer(0), q.teller.text(1), q.teller.text(2), {}};
+  q.teller.reset();
+  return it->second;
+}
+
+std::optional<int64_t> Writer::statement_number(const std::string& statement) {
+  const auto number = teller(document_of_statement(statement)).number;
+  return number ? numbered(*number, statement) : std::nullopt;
 }
 
 Writer::Keys Writer::own_keys(const Incident& i) {
@@ -630,31 +631,46 @@ bool Writer::add_telling_keys(const std::string& statement, Keys& keys) {
   const auto add = [&](IncidentKey kind, std::string key) {
     keys.emplace(static_cast<int>(kind), std::move(key));
   };
-  const std::string document = document_of_statement(statement);
   q.telling_places.start(statement);
   while (q.telling_places.next()) {
     add(IncidentKey::place, q.telling_places.text(0));
     for (std::string& within : from_json_array(q.telling_places.view(1)))
       add(IncidentKey::place, std::move(within));
   }
-  q.telling_outlet.start(document);
-  if (q.telling_outlet.next()) {
-    add(IncidentKey::outlet, q.telling_outlet.text(0));
-    add(IncidentKey::outlet, q.telling_outlet.text(1));
+  q.telling_places.reset();
+  const std::string document = document_of_statement(statement);
+  Teller& of = teller(document);
+  if (of.number) {
+    add(IncidentKey::outlet, of.outlet);
+    add(IncidentKey::outlet, of.site);
   }
-  q.telling_doubt.start(document, statement);
-  if (q.telling_doubt.next()) add(IncidentKey::doubtful, "");
-  bool good = true;
-  for (Query* query : {&q.telling_places, &q.telling_outlet, &q.telling_doubt}) {
-    good = good && !query->failed();
-    query->reset();
+  if (!of.doubtful) {
+    of.doubtful.emplace();
+    q.teller_doubts.start(document);
+    while (q.teller_doubts.next()) of.doubtful->insert(q.teller_doubts.text(0));
+    q.teller_doubts.reset();
   }
-  return good;
+  if (of.doubtful->count(statement) != 0) add(IncidentKey::doubtful, "");
+  return !q.telling_places.failed() && !q.teller.failed() && !q.teller_doubts.failed();
 }
 
 bool Writer::tell(const std::string& statement, int64_t number) {
   const auto telling = statement_number(statement);
   return !telling || queries_->told.run(*telling, number);
+}
+
+void Writer::count_for(int kind, const std::string& key, int64_t more) {
+  if (kind == static_cast<int>(IncidentKey::actor)) queries_->counted[key] += more;
+}
+
+bool Writer::write_counts() {
+  Queries& q = *queries_;
+  bool good = true;
+  for (const auto& [actor, more] : q.counted) {
+    if (more != 0) good = good && q.actor_counted.run(actor, more);
+  }
+  q.counted.clear();
+  return good;
 }
 
 // Counts the incident for its actors too.
@@ -663,17 +679,18 @@ bool Writer::insert_keys(int64_t number, const Keys& keys) {
   bool good = true;
   for (const auto& [kind, key] : keys) {
     good = good && q.incident_key.run(number, kind, key);
-    if (kind == static_cast<int>(IncidentKey::actor)) good = good && q.actor_counted.run(key, 1);
+    count_for(kind, key, 1);
   }
   return good;
 }
 
 bool Writer::begin_incidents() {
-  queries_->last_document.clear();
+  queries_->tellers.clear();
   return queries_->db->execute("DROP INDEX incident_keys_by_key");
 }
 
 bool Writer::end_incidents() {
+  queries_->counted.clear();  // all are counted anew
   return queries_->db->execute(
              "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident)") &&
          count_incidents();
@@ -770,7 +787,12 @@ bool Writer::forget_incident(const std::string& id) {
     }
     good = good && !q.incident_tellings.failed();
     q.incident_tellings.reset();
-    good = good && q.actor_incidents.run(number, -1) && q.keys_gone.run(number);
+    q.keys_of.start(number);
+    while (good && q.keys_of.next())
+      count_for(static_cast<int>(q.keys_of.integer(0)), q.keys_of.text(1), -1);
+    good = good && !q.keys_of.failed();
+    q.keys_of.reset();
+    good = good && q.keys_gone.run(number);
   }
   for (auto* queries : {&q.incident_gone, &q.parts_gone}) {
     for (Query& query : *queries) good = good && query.run(id);
@@ -863,7 +885,7 @@ bool Writer::update_incident(const Incident& i, Before& before) {
   for (const auto& [kind, key] : before.keys) {
     if (keys.count({kind, key}) != 0) continue;
     good = good && q.key_gone.run(number, kind, key);
-    if (kind == static_cast<int>(IncidentKey::actor)) good = good && q.actor_counted.run(key, -1);
+    count_for(kind, key, -1);
   }
   for (Query& query : q.parts_gone) good = good && query.run(i.id);
   return good && incident_parts(i) && update_values(i);
@@ -893,7 +915,7 @@ bool Writer::update_values(const Incident& i) {
 bool Writer::change(const LinkedChange& change, const std::vector<std::string>& keys) {
   Queries& q = *queries_;
   bool good = true;
-  q.last_document.clear();
+  q.tellers.clear();
   const std::vector<const Incident*> incidents = by_id(change.incidents);
   const std::set<std::string> documents(keys.begin(), keys.end());
   std::map<std::string, Before> stays;  // incidents
@@ -916,9 +938,8 @@ bool Writer::change(const LinkedChange& change, const std::vector<std::string>& 
   for (const std::string& id : in_order(change.gone_stories)) {
     for (Query& query : q.story_gone) good = good && query.run(id);
   }
-  for (const std::string& id : in_order(change.gone_happenings)) {
-    for (Query& query : q.happening_gone) good = good && query.run(id);
-  }
+  for (const std::string& id : in_order(change.gone_happenings))
+    good = good && q.happening_gone.run(id);
   for (const std::string& id : in_order(change.gone_candidates))
     good = good && q.candidate_gone.run(id);
   // Doubts before incidents, which say whether any touches them.
@@ -927,6 +948,7 @@ bool Writer::change(const LinkedChange& change, const std::vector<std::string>& 
     const auto known = stays.find(i->id);
     good = good && (known == stays.end() ? incident(*i) : update_incident(*i, known->second));
   }
+  good = good && write_counts();
   for (const Copy& c : change.copies) good = good && copy(c);
   for (const Story* s : by_id(change.stories)) good = good && story(*s);
   for (const Happening* h : by_id(change.happenings)) good = good && happening(*h);
@@ -1028,12 +1050,22 @@ bool Writer::story(const Story& s) {
 }
 
 bool Writer::happening(const Happening& h) {
-  Queries& q = *queries_;
-  bool good = q.happening.run(h.id, h.story, h.lemma, to_json_array(h.incidents));
-  for (const Happening::Word& word : h.words) {
-    good = good && q.happening_word.run(h.id, word.document, word.at.start, word.at.end);
+  JsonWriter words;
+  words.begin_array();
+  const Happening::Word* last = nullptr;
+  for (const Happening::Word& word : h.words) {  // sorted
+    const bool is_known =
+        last != nullptr && last->document == word.document && last->at.start == word.at.start;
+    if (is_known) continue;
+    last = &word;
+    words.begin_array();
+    words.string(word.document);
+    words.integer(word.at.start);
+    words.integer(word.at.end);
+    words.end_array();
   }
-  return good;
+  words.end_array();
+  return queries_->happening.run(h.id, h.story, h.lemma, to_json_array(h.incidents), words.take());
 }
 
 bool Writer::candidate(const CandidateLink& link) {

@@ -91,7 +91,11 @@ class Writer {
   std::optional<Before> before(const Incident& incident, const std::set<std::string>& documents);
   bool update_incident(const Incident& incident, Before& before);
   bool update_values(const Incident& incident);
+  struct Teller;  // a document that tells of incidents
+  Teller& teller(const std::string& document);
   std::optional<int64_t> statement_number(const std::string& statement);
+  void count_for(int kind, const std::string& key, int64_t more);
+  bool write_counts();
   bool forget_rows(const std::string& key);
   bool forget_document(const std::string& key);
   bool forget_incident(const std::string& id);
