@@ -114,6 +114,8 @@ std::vector<std::vector<StoryCells::Days>> StoryCells::windows_of(const Counts& 
   if (dated.erase(0) != 0) out.push_back({{0, 0}});
   std::vector<Days> cells;
   cut(dated, 0, kAllDays, cells);
+  // Day 0 is that of the undated, which have a window of their own.
+  if (!cells.empty() && cells.front().first == 0) cells.front().first = 1;
   if (cells.size() == 1) out.push_back({cells.front()});
   for (std::size_t i = 1; i < cells.size(); ++i) out.push_back({cells[i - 1], cells[i]});
   return out;

@@ -22,10 +22,11 @@ using make::S;
 // A small world, so that much meets.
 class World {
  public:
-  explicit World(unsigned seed) : chance_(seed) {}
+  explicit World(unsigned seed, unsigned undated = 1, unsigned of = 12)
+      : chance_(seed), undated_(undated), of_(of) {}
 
   DocumentRecord document(unsigned number) {
-    const unsigned days = one_in(12) ? 0 : 14600 + below(40);
+    const unsigned days = below(of_) < undated_ ? 0 : 14600 + below(40);
     const std::string key =
         fmt::format("{:08x}{}", days, hash128(std::to_string(number)).substr(8));
     std::vector<S> statements;
@@ -107,6 +108,7 @@ class World {
   }
 
   std::mt19937 chance_;
+  unsigned undated_, of_;  // how many documents have no day, of how many
 };
 
 // Bounds so small that a few dozen documents reach them, or none.
@@ -224,6 +226,33 @@ TEST_P(Relink, OrdersAndBatchesDoNotMatter) {
   EXPECT_GT(stories, 50u);
   EXPECT_GT(happenings, 50u);
   EXPECT_GT(candidates, 50u);
+}
+
+// Few have a day, fewer than are put into stories at once.
+TEST_P(Relink, NoDocumentIsInTwoStories) {
+  const Linker by = linker(GetParam());
+  std::size_t stories = 0;
+  for (unsigned seed = 200; seed < 224; ++seed) {
+    World world(seed, 9, 10);
+    Record record(by);
+    for (unsigned i = 0; i < 60; ++i) {
+      record.set(world.document(i));
+      if (i % 11 == 10) record.link();
+    }
+    record.link();
+    expect_same(record.linked(), record.whole(), fmt::format("seed {}", seed));
+    std::set<std::string> told;
+    std::set<std::string> ids;
+    for (const Story& story : record.linked().stories) {
+      EXPECT_TRUE(ids.insert(story.id).second) << "seed " << seed << ": " << story.id;
+      for (const std::string& document : story.documents) {
+        EXPECT_TRUE(told.insert(document).second) << "seed " << seed << ": " << document;
+      }
+      ++stories;
+    }
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(stories, 10u);
 }
 
 TEST_P(Relink, WhatWentLeavesNothing) {
