@@ -103,6 +103,10 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         top != kNone &&
         (r_.parse->upos[top] == Upos::num ||
          (r_.words[top].is(WordClass::number_word) && mention.last - mention.first == 1));
+    // "raising to 13 the number killed": nobody but those counted.
+    const bool tally =
+        thing && top != kNone && r_.words[top].is(WordClass::tally) && r_.mention_at(top) == m;
+    if (tally) continue;
     if (thing && number) {
       roles.target = roles.target || role == Role::recipient;
       continue;

@@ -66,6 +66,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "subject-control",
                        "related",
                        "topical",
+                       "tally",
                        "later",
                        "earlier",
                        "duty"};

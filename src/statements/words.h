@@ -72,6 +72,7 @@ enum class WordClass : uint8_t {
   subject_control,
   related,
   topical,
+  tally,
   later,
   earlier,
   duty,
