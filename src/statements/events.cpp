@@ -102,6 +102,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
   }
   std::erase_if(parts, [&](const Complement& part) { return is_topic(part); });
+  // "rejected a call for its forces to go": its own are nobody else.
+  for (Complement& part : parts) {
+    if (!part.nested || frame.type->harm) continue;
+    std::erase_if(part.mentions, [&](uint32_t m) { return is_possessed(m); });
+  }
   put_complements(roles, frame, false, parts, agent, object_preposition);
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
