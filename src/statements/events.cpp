@@ -171,10 +171,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       return (r_.tops[m] == found.noun && !hit) ||
              (r_.tops[m] >= verb.token && r_.tops[m] < found.end && r_.tops[m] != found.noun);
     });
-    put_things(roles);
   }
-  settle(roles);
-  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
+  settle(frame, roles);
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
@@ -296,10 +294,8 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (frame.type->harm) {
     // "The residence was the target of an attack", but not "an attack on his plan".
     std::erase_if(roles.things, [&](uint32_t m) { return !is_property(m); });
-    put_things(roles);
   }
-  settle(roles);
-  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
+  settle(frame, roles);
   if (!enough(frame, roles, mood, first, true)) return;
   if (is_generic(frame, roles, mood, governor, start, last)) return;
   if (frame.type->harm && is_only_named(roles, governor, start, first)) return;
@@ -377,7 +373,7 @@ void EventFinder::match_modals() {
     Roles roles;
     put(roles, Role::actor, {claims_[claim].source_mention});
     put(roles, Role::recipient, verb.subjects);
-    settle(roles);
+    settle(frames_.frames()[frame], roles);
     Mood mood;
     if (!enough(frames_.frames()[frame], roles, mood, i, false)) continue;
     emit(frame, roles, mood, {i, i + match.words}, i, id, false);
@@ -507,16 +503,10 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   // "agreed not to use force".
   const bool forgone = announced && frame.type->harm && verb != kNone && r_.verbs[verb].negated;
-  if (forgone) {
-    s.type = "AGREE";
+  if (forgone || (announced && !frame.type->planned.empty())) {
+    s.type = forgone ? "AGREE" : frame.type->planned;
     s.modes.clear();
-    s.cameo.clear();
-    s.subtype.clear();
-    s.lethal.reset();
-  } else if (announced && !frame.type->planned.empty()) {
-    s.type = frame.type->planned;
-    s.modes.clear();
-    if (!frame.type->planned_mode.empty()) s.modes = {frame.type->planned_mode};
+    if (!forgone && !frame.type->planned_mode.empty()) s.modes = {frame.type->planned_mode};
     s.cameo.clear();
     s.subtype.clear();
     s.lethal.reset();

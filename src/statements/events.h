@@ -105,7 +105,7 @@ class EventFinder {
   const VerbPhrase* support_of(uint32_t verb, uint32_t start) const;
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
   bool harmed_near(uint32_t token) const;
-  void settle(Roles& roles) const;
+  void settle(const Frame& frame, Roles& roles) const;
   void emit(uint32_t frame, const Roles& roles, const Mood& mood, Range anchor, uint32_t token,
             uint32_t verb, bool noun);
   uint32_t claim_at(Span span, uint32_t sentence) const;

@@ -536,7 +536,10 @@ uint32_t EventFinder::governor_of(uint32_t noun) const {
       return copula != kNone ? copula : r_.words[head].verb;
     }
     // "was the target of an attack".
-    if (relation == Relation::nmod && copula_of(head) != kNone) return copula_of(head);
+    if (relation == Relation::nmod) {
+      const uint32_t copula = copula_of(head);
+      if (copula != kNone) return copula;
+    }
     const bool passes = relation == Relation::conj || relation == Relation::compound ||
                         (relation == Relation::nmod && r_.mention_at(head) == kNone);
     if (!passes) break;
@@ -656,8 +659,10 @@ uint32_t EventFinder::named(uint32_t mention) const {
   return best;
 }
 
-// Nobody is on both sides; weak readings only fill what is empty.
-void EventFinder::settle(Roles& roles) const {
+// Nobody is on both sides; weak readings only fill what is empty, and of deeds of force the things
+// that were hit do so last.
+void EventFinder::settle(const Frame& frame, Roles& roles) const {
+  if (frame.type->harm) put_things(roles);
   for (auto* side :
        {&roles.actors, &roles.recipients, &roles.weak_actors, &roles.weak_recipients}) {
     std::vector<uint32_t> known;
@@ -705,6 +710,7 @@ void EventFinder::settle(Roles& roles) const {
     }
     drop(roles.recipients, roles.actors);
   }
+  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
 }
 
 }  // namespace casus::statements
