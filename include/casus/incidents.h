@@ -56,7 +56,9 @@ struct PlaceRow {
 };
 
 struct ClaimRow {
-  std::string source;  // the words: "Taliban officials"; "" where nobody is named ("reportedly")
+  // The words: "Taliban officials"; of a pronoun those that it stands for; "" where nobody is named
+  // ("reportedly").
+  std::string source;
   std::string source_actor;  // id, "" if it resolves to none
   std::string cue;           // the words
   std::string stance;
@@ -162,7 +164,8 @@ struct DisputeSide {
 };
 
 struct Dispute {
-  std::string field;               // killed, injured, …, factuality, certainty, actor, recipient
+  // killed, injured, …, factuality, certainty, actor, recipient, justification
+  std::string field;
   std::vector<DisputeSide> sides;  // at least two values
   // When the sides' latest values came to agree (ISO 8601, as published); "": they differ still.
   std::string settled = {};

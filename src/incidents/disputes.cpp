@@ -9,6 +9,7 @@
 
 #include "incidents/fields.h"
 #include "incidents/unknown_actor.h"
+#include "text/utf8.h"
 
 namespace casus {
 
@@ -16,6 +17,8 @@ namespace {
 
 constexpr std::string_view kActor = "actor";
 constexpr std::string_view kRecipient = "recipient";
+constexpr const char* kCondemned = "condemned";
+constexpr const char* kDefended = "defended";
 
 // What one source says in one statement.
 struct Side {
@@ -248,13 +251,82 @@ void factuality_dispute(const std::vector<Told>& told, std::vector<Dispute>& out
       out);
 }
 
+bool has_word(std::string_view text, const std::set<std::string, std::less<>>& words,
+              char between) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(between), text.size());
+    if (words.count(utf8::fold(text.substr(0, end))) != 0) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
+enum class Verdict : uint8_t { none, against, in_favour };
+
+// "condemned the strikes", "defended the strikes": whoever says so takes the deed for a fact.
+Verdict verdict_of(const StatementRow& row, const LinkingRules& rules) {
+  if (!row.claim || row.claim->negative) return Verdict::none;
+  const ClaimRow& claim = *row.claim;
+  const bool accuses = claim.stance == "accuse";
+  if (accuses && has_word(claim.cue, rules.against, ' ')) return Verdict::against;
+  if (!accuses && has_word(claim.cue, rules.in_favour, ' ')) return Verdict::in_favour;
+  return Verdict::none;
+}
+
+// Whom or what those who did it say that they hit, so that it was right to hit them: "terrorist
+// hideouts", an armed group. "" if they name none.
+std::string reason_of(const Told& told, const std::set<std::string>& doers, const ActorTree& tree,
+                      const LinkingRules& rules) {
+  const StatementRow& row = *told.statement;
+  if (!row.claim || row.claim->negative || row.claim->source_actor.empty()) return "";
+  const bool own = std::any_of(doers.begin(), doers.end(), [&](const std::string& doer) {
+    return tree.related(row.claim->source_actor, doer);
+  });
+  if (!own) return "";
+  std::string out;
+  for (const std::string& id : role_of(row, kRecipient)) {
+    const bool armed =
+        std::any_of(told.document->actors.begin(), told.document->actors.end(),
+                    [&](const Actor& a) { return a.id == id && a.kind == "armed-group"; });
+    const std::string_view words = std::string_view(id).substr(id.starts_with('~') ? 1 : 0);
+    if (armed || has_word(words, rules.targets, '-')) out += (out.empty() ? "" : ", ") + id;
+  }
+  return out;
+}
+
+// Some condemn it; those who did it say why it was right, or others stand up for it.
+void justification_dispute(const std::vector<Told>& told, const ActorTree& tree,
+                           const LinkingRules& rules, std::vector<Dispute>& out) {
+  std::set<std::string> doers;
+  for (const Told& t : told) {
+    if (t.own_roles) doers.merge(known(*t.statement, kActor));
+  }
+  std::vector<Side> sides;
+  std::vector<bool> against;
+  for (const Told& t : told) {
+    if (!is_fact(t.statement->factuality)) continue;
+    const Verdict verdict = verdict_of(*t.statement, rules);
+    std::string value = verdict == Verdict::none      ? reason_of(t, doers, tree, rules)
+                        : verdict == Verdict::against ? kCondemned
+                                                      : kDefended;
+    if (value.empty()) continue;
+    sides.push_back(side_of(t, std::move(value)));
+    against.push_back(verdict == Verdict::against);
+  }
+  add_dispute(
+      "justification", sides,
+      [&](std::size_t i, std::size_t j) { return against[i] != against[j]; }, out);
+}
+
 // Nobody vouches for it: nobody is named, or who is only accuses or supposes; or it is only said to
 // be possible.
 std::string hedge_of(const StatementRow& row, const LinkingRules& rules) {
   if (row.claim && !row.claim->negative) {
     if (row.claim->source.empty() && row.claim->source_actor.empty() && !row.claim->cue.empty())
       return "hearsay";
-    if (rules.hedges.count(row.claim->stance) != 0) return row.claim->stance;
+    // Who condemns it does not doubt it.
+    if (rules.hedges.count(row.claim->stance) != 0 && verdict_of(row, rules) == Verdict::none)
+      return row.claim->stance;
   }
   return row.factuality == "possible" ? row.factuality : std::string();
 }
@@ -331,7 +403,11 @@ std::vector<Dispute> disputes_of(const std::vector<Told>& told, const ActorTree&
   count_disputes(heard, tree, rules, out);
   factuality_dispute(heard, out);
   certainty_dispute(heard, rules, out);
-  role_dispute(heard, kActor, tree, out);
+  justification_dispute(heard, tree, rules, out);
+  // Who spoke is no account of what others did: two ministries may have condemned it.
+  const auto type = heard.empty() ? rules.types.end() : rules.types.find(heard[0].statement->type);
+  const bool verbal = type != rules.types.end() && type->second.quad % 2 == 1;
+  if (!verbal) role_dispute(heard, kActor, tree, out);
   role_dispute(heard, kRecipient, tree, out);
   std::sort(out.begin(), out.end());
   return out;

@@ -52,7 +52,8 @@ std::vector<std::string> Joins::first_accounts(const std::string& group) {
   return groups_.members(group, kMostAccounts);
 }
 
-// Something keeps them apart, or, where a day is missing, nothing but words speaks for them.
+// Something keeps them apart. Words give no telling a day: one with and one without are candidates;
+// of two without one more than the words has to agree.
 bool Joins::exclude(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   bool supported = false;
   for (std::size_t i = 0; i < std::min(a.size(), kMostAccounts); ++i) {
@@ -62,7 +63,8 @@ bool Joins::exclude(const std::vector<std::string>& a, const std::vector<std::st
       if (x == nullptr || y == nullptr) return true;
       const PairScore score = compare(*x, *y, tree_, rules_);
       if (excludes(score.refusal)) return true;
-      supported = supported || score.refusal == Refusal::none || score.grounded;
+      const bool undated = x->days == y->days && score.grounded;
+      supported = supported || score.refusal == Refusal::none || undated;
     }
   }
   return !supported;

@@ -38,6 +38,7 @@ class Recorder {
   PlaceRow place(const PlaceMention& place) const;
   CountRow count(const Quantity& quantity) const;
   bool is_part(uint32_t quantity, const Statement& statement) const;
+  Span naming(uint32_t mention, Span source) const;
   ClaimRow claim(const Claim& claim) const;
   std::vector<DoubtRow> doubts(const DocumentRecord& made) const;
 
@@ -123,6 +124,39 @@ CountRow Recorder::count(const Quantity& quantity) const {
   return row;
 }
 
+// The words that say who a source is, where its own do not: of "he" and "which" those that they
+// stand for, a name before other words, the first one before later ones.
+Span Recorder::naming(uint32_t mention, Span source) const {
+  const std::vector<Mention>& all = a_.mentions.mentions;
+  const auto pronoun = std::find_if(all.begin(), all.end(), [&](const Mention& m) {
+    return m.span == source && m.form == MentionForm::pronoun;
+  });
+  if (pronoun == all.end()) {
+    const auto& tokens = a_.parse.tokens;
+    const auto at = std::lower_bound(tokens.begin(), tokens.end(), source.begin,
+                                     [](const Token& t, uint32_t b) { return t.span.begin < b; });
+    const auto t = static_cast<std::size_t>(at - tokens.begin());
+    const bool relative =
+        t < a_.parse.upos.size() && tokens[t].span == source && a_.parse.upos[t] == Upos::pron;
+    return relative && all[mention].kind != MentionKind::other ? all[mention].span : source;
+  }
+  const Mention* best = nullptr;
+  for (const Mention& other : all) {
+    // Things do not speak, and "he" is no group.
+    const bool same = (pronoun->kind == MentionKind::person) == (other.kind == MentionKind::person);
+    const bool fits =
+        other.kind != MentionKind::other && (same || pronoun->kind == MentionKind::other);
+    if (pronoun->entity == kNone || other.entity != pronoun->entity || !fits ||
+        other.form == MentionForm::pronoun) {
+      continue;
+    }
+    if (best == nullptr || (best->form != MentionForm::name && other.form == MentionForm::name)) {
+      best = &other;
+    }
+  }
+  return best == nullptr ? source : best->span;
+}
+
 // A source or cue torn in two is named by its first part: the row's words are those at its
 // evidence.
 ClaimRow Recorder::claim(const Claim& claim) const {
@@ -132,6 +166,11 @@ ClaimRow Recorder::claim(const Claim& claim) const {
     row.source_at = at(claim.source.front());
   }
   if (claim.source_mention < a_.mentions.mentions.size()) {
+    if (!claim.source.empty()) {
+      const Span named = naming(claim.source_mention, claim.source.front());
+      row.source = words(named);
+      row.source_at = at(named);
+    }
     const uint32_t actor = a_.mentions.mentions[claim.source_mention].actor;
     if (actor < a_.mentions.actors.size()) row.source_actor = a_.mentions.actors[actor].id;
   }

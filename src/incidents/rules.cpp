@@ -160,6 +160,14 @@ void read_ordinary(LinkingRules& rules, std::string_view section) {
   });
 }
 
+// False: not understood.
+bool read_verdict(LinkingRules& rules, const Fields& f) {
+  if (f.size() != 2) return false;
+  if (f[0] == "against") return rules.against.emplace(f[1]).second;
+  if (f[0] == "for") return rules.in_favour.emplace(f[1]).second;
+  return f[0] == "target" && rules.targets.emplace(f[1]).second;
+}
+
 }  // namespace
 
 Result<LinkingRules> LinkingRules::load(const Resources& resources) {
@@ -172,6 +180,14 @@ Result<LinkingRules> LinkingRules::load(const Resources& resources) {
     }
   });
   if (!problem.empty()) return Error{ErrorCode::malformed, problem, std::string(kSection)};
+  for (const std::string_view name : resources.sections("lang/")) {
+    if (!name.ends_with("/incidents/verdicts")) continue;
+    for_each_entry(resources.section(name), [&](const Fields& fields, int line) {
+      if (!read_verdict(rules, fields) && problem.empty())
+        problem = fmt::format("entry {}: \"{}\" is not understood", line, fields[0]);
+    });
+    if (!problem.empty()) return Error{ErrorCode::malformed, problem, std::string(name)};
+  }
   for_each_entry(resources.section("lang/en/doubts/reasons"), [&](const Fields& fields, int) {
     if (fields.size() == 2 && fields[0] == "scale_others") rules.scale_reason = fields[1];
   });

@@ -71,7 +71,10 @@ struct LinkingRules {
   std::set<std::string, std::less<>> series;
   // Type → the type that stands for all whose lasting states are told by one another's words.
   std::map<std::string, std::string, std::less<>> kin;
-  std::set<std::string, std::less<>> hedges;         // stances
+  std::set<std::string, std::less<>> hedges;  // stances
+  // Words of cues that speak against a deed or for it, taking it for a fact; and words for those
+  // whom it may be right to hit.
+  std::set<std::string, std::less<>> against, in_favour, targets;
   std::map<std::string, double, std::less<>> named;  // part of an actor's id → score
   double scale = 0;                                  // 0: not asked
   int64_t scale_least = 0;

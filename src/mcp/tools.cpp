@@ -486,7 +486,8 @@ const std::vector<Tool>& tools() {
        "Disputes: a field of an incident (killed, injured, factuality, actor, …) for which sources "
        "give different values, with all sides and their words.",
        with(filter(), with({{"field", Kind::text,
-                             "killed, injured, factuality, certainty, actor, recipient"}},
+                             "killed, injured, factuality, certainty, actor, recipient, "
+                             "justification"}},
                            paging())),
        list_disputes},
       {"dossier",

@@ -438,6 +438,12 @@ std::string shown_value(const IncidentView& view, const ReportWords& words,
   if (field == "actor" || field == "recipient" || field == "instrument") {
     return words.list(names_of(view, value));
   }
+  if (field == "justification") {
+    const std::string key = "verdict_" + value;
+    return words.has_label(key)
+               ? words.label(key)
+               : words.label("verdict_target", {{"names", words.list(names_of(view, value))}});
+  }
   if (field == "time") return clean(words.time_value(value));
   if (field == "place") {
     const auto name = view.places.find(value);

@@ -101,7 +101,13 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     add_of(top);
     if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
   }
-  std::erase_if(parts, [&](const Complement& part) { return is_topic(part); });
+  // "described it as a crime": what it is called is nobody.
+  const uint32_t called = found.noun == UINT32_MAX ? kNone : top_of(found.noun);
+  std::erase_if(parts, [&](const Complement& part) {
+    const bool own =
+        part.preposition != kNone && part.head == called && part.preposition < found.end;
+    return own || is_topic(part);
+  });
   // "rejected a call for its forces to go": its own are nobody else.
   for (Complement& part : parts) {
     if (!part.nested || frame.type->harm) continue;
@@ -111,7 +117,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
       frame.answers && std::any_of(parts.begin(), parts.end(),
-                                   [&](const Complement& c) { return event_noun_[c.head]; });
+                                   [&](const Complement& c) { return deed_noun_[c.head]; });
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
       !of_deed) {
     put_touched(roles, parts, {verb.token, found.end},
@@ -274,6 +280,11 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
   uint32_t governor = governor_of(noun);
   if (governor == kNone) governor = carried_by(noun, start);
+  // "promised retaliation for the attack" promises no attack.
+  const bool reason = start >= r_.sentence_first(first) + 2 &&
+                      r_.words[start - 1].is(WordClass::preposition) &&
+                      moods_.intent_of_noun(r_, start - 2) == Intent::react;
+  if (reason) governor = kNone;
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, governor, noun, start);
   const uint32_t clause = clause_on(noun);
@@ -305,9 +316,11 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (found_.size() > before) found_.back().governor = governor;
 }
 
-// The last token of every noun that tells of harm, whether it becomes an event of its own or not.
+// The last token of every noun that tells of harm, or of another deed, whether it becomes an event
+// of its own or not.
 void EventFinder::spot_event_nouns() {
   event_noun_.assign(r_.words.size(), false);
+  deed_noun_.assign(r_.words.size(), false);
   for (uint32_t i = 0; i < r_.words.size();) {
     const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
     const auto match = frames_.nouns().longest(form, r_.sentence_last(i) - i);
@@ -315,15 +328,17 @@ void EventFinder::spot_event_nouns() {
       // "the strikes" alone tells of no event, but as a subject it can only be one.
       event_noun_[i] = r_.words[i].verb == kNone &&
                        frames_.noun_classes().has(frames_.attack_set(), r_.words[i].form);
+      deed_noun_[i] = event_noun_[i];
       ++i;
       continue;
     }
     for (const uint32_t trigger : frames_.nouns().values(match)) {
       const FrameSet::NounTrigger& noun = frames_.noun_triggers[trigger];
       const Frame& frame = frames_.frames()[noun.frame];
-      if (frame.type->harm && !frame.of_agent && r_.words[i].verb == kNone) {
-        event_noun_[i + match.words - (noun.keeps_preposition ? 2 : 1)] = true;
-      }
+      if (frame.of_agent || r_.words[i].verb != kNone) continue;
+      const uint32_t end = i + match.words - (noun.keeps_preposition ? 2 : 1);
+      if (frame.type->harm) event_noun_[end] = true;
+      if (!frame.type->verbal) deed_noun_[end] = true;
     }
     i += match.words;
   }
@@ -454,6 +469,15 @@ uint32_t EventFinder::claim_at(Span span, uint32_t sentence) const {
   return best;
 }
 
+// "condemned the attack that killed 20 people", "urged them to free those who were arrested": what
+// a clause adds to a noun is taken for known by whoever speaks.
+bool EventFinder::is_known(uint32_t verb) const {
+  if (verb == kNone) return false;
+  const Verb& v = r_.verbs[verb];
+  const bool past = v.past || v.perfect || v.past_perfect || (v.passive && !v.infinitive);
+  return past && r_.parse->relation[v.clause] == Relation::acl;
+}
+
 void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& mood, Range anchor,
                        uint32_t token, uint32_t verb, bool noun) {
   const Frame& frame = frames_.frames()[frame_index];
@@ -481,8 +505,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   if (s.claim != kNone && s.factuality != Factuality::did_not_happen) {
     const std::string& stance = claims_[s.claim].stance;
     if (stance == "deny") s.factuality = Factuality::denied;
-    const bool unsure =
-        stance == "speculate" || (!noun && (stance == "request" || stance == "accuse"));
+    const bool charged = stance == "request" || stance == "accuse";
+    const bool unsure = stance == "speculate" || (charged && !noun && !is_known(verb));
     if (unsure && frame.need != Need::negated_claim &&
         (s.factuality == Factuality::happened || s.factuality == Factuality::ongoing)) {
       s.factuality = Factuality::possible;

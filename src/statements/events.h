@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "casus/statements.h"
@@ -35,10 +36,12 @@ struct Found {
   bool perfect = false;    // "have attacked": of any time up to now
   bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
-  bool event_subject = false;  // "the strikes killed …"
-  uint32_t governor = kNone;   // of a noun: the verb it is the object or subject of
-  bool surely_same = false;    // as same_as, whatever the roles say
-  uint32_t same_as = kNone;    // an earlier one that tells of the same happening
+  bool event_subject = false;      // "the strikes killed …"
+  uint32_t governor = kNone;       // of a noun: the verb it is the object or subject of
+  bool surely_same = false;        // as same_as, whatever the roles say
+  uint32_t same_as = kNone;        // an earlier one that tells of the same happening
+  bool is_answered = false;        // "condemned the attack": its words say nothing but that
+  std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
 
 class EventFinder {
@@ -106,6 +109,7 @@ class EventFinder {
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
   bool harmed_near(uint32_t token) const;
   void settle(const Frame& frame, Roles& roles) const;
+  bool is_known(uint32_t verb) const;
   void emit(uint32_t frame, const Roles& roles, const Mood& mood, Range anchor, uint32_t token,
             uint32_t verb, bool noun);
   uint32_t claim_at(Span span, uint32_t sentence) const;
@@ -124,6 +128,11 @@ class EventFinder {
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
   void inherit();
+  uint32_t answered_noun(const Found& answer) const;
+  void tell_again(const Found& answer, uint32_t noun, uint32_t source,
+                  std::vector<Found>& told) const;
+  Claim claim_of(const Found& answer, uint32_t noun) const;
+  void insert(std::vector<Found>&& more);
   void spot_accidents();
   bool is_accident(const Found& found) const;
   void drop_accidents();
@@ -149,6 +158,7 @@ class EventFinder {
   std::vector<bool> accident_, violence_;
   std::vector<bool> accident_word_;  // tokens
   std::vector<bool> event_noun_;     // last tokens of nouns of harm
+  std::vector<bool> deed_noun_;      // and of all that tell of events
   std::vector<bool> used_;           // tokens that are part of an event already
   std::vector<uint32_t> declared_;   // verbs whose announcement became an event
 };

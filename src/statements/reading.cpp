@@ -47,8 +47,6 @@ bool Reading::breaks(uint32_t token) const {
     case Word::Mark::comma:
     case Word::Mark::stop:
     case Word::Mark::end:
-    case Word::Mark::open:
-    case Word::Mark::close:
       return true;
     default:
       break;

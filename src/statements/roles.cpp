@@ -384,8 +384,13 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
                                   const std::vector<Complement>& parts, Role agent,
                                   uint32_t object_preposition) const {
   bool first = true;
+  uint32_t deed = kNone;  // that is answered
   for (const Complement& part : parts) {
-    const bool event = !noun && frame.answers && !part.nested && event_noun_[part.head];
+    // "to retaliate for the strike on its consulate in the capital": hit by that, not by this.
+    const bool by = part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
+    if (part.preposition != kNone && deed < part.head && !by) continue;
+    if (!noun && frame.answers && deed_noun_[part.head]) deed = std::min(deed, part.head);
+    const bool event = !noun && frame.answers && !part.nested && deed_noun_[part.head];
     // "walked out of": one of the phrase's prepositions.
     const bool own = object_preposition != kNone && part.preposition <= object_preposition &&
                      object_preposition < part.range.first;
@@ -415,7 +420,7 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
       continue;
     }
     // "blamed them for the attack on the town": who was hit by a deed is not accused of it.
-    const bool of_deed = part.preposition > 0 && event_noun_[part.preposition - 1];
+    const bool of_deed = part.preposition > 0 && deed_noun_[part.preposition - 1];
     if (of_deed && !noun && frame.type_name == "ACCUSE") continue;
     const Word& word = r_.words[part.preposition];
     // "at approximately 0530": an hour, whatever else is told of it.
@@ -425,7 +430,7 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
     // "condemned them for their attack on …": of its doer only.
-    if (!noun && frame.answers && event_noun_[part.head] && !word.is(WordClass::agent)) {
+    if (!noun && frame.answers && deed_noun_[part.head] && !word.is(WordClass::agent)) {
       if (role != Role::none) put_doers(roles, frame, part.head);
       continue;
     }
@@ -540,8 +545,10 @@ uint32_t EventFinder::governor_of(uint32_t noun) const {
       const uint32_t copula = copula_of(head);
       if (copula != kNone) return copula;
     }
+    // "promised retaliation for the attack" promises no attack.
+    const bool answered = moods_.intent_of_noun(r_, head) == Intent::react;
     const bool passes = relation == Relation::conj || relation == Relation::compound ||
-                        (relation == Relation::nmod && r_.mention_at(head) == kNone);
+                        (relation == Relation::nmod && !answered && r_.mention_at(head) == kNone);
     if (!passes) break;
     at = head;
   }

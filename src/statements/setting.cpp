@@ -111,6 +111,7 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
   const auto& places = reading.mentions->places;
   constexpr int kElsewhere = 4;
   for (Found& event : events) {
+    if (event.is_answered) continue;
     Statement& s = event.statement;
     const EventType& type = *frames.frames()[event.frame].type;
     const bool harm = type.harm;
@@ -172,7 +173,8 @@ void set_quantities(const Reading& reading, const FrameSet& frames, std::vector<
       const Statement& s = events[e].statement;
       if (s.sentence != quantity.sentence) continue;
       const Frame& frame = frames.frames()[events[e].frame];
-      if (casualties && (!frame.type->harm || s.type != frame.type_name)) continue;
+      if (casualties && (!frame.type->harm || s.type != frame.type_name || events[e].is_answered))
+        continue;
       uint32_t far = gap(s.anchor, quantity.span);
       // Killing verbs hold counts of the killed more closely than the attack beside them.
       if (quantity.kind == "killed" && frame.lethal) far /= 2;

@@ -1,6 +1,8 @@
 #include "casus/statements.h"
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 #include "statements/claims.h"
@@ -19,6 +21,48 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kFactualities = {
     "happened", "ongoing", "planned", "possible", "conditional", "denied", "did-not-happen"};
+
+// "called the raid barbaric": whoever says so accuses.
+void blame(const Parse& parse, const std::vector<statements::Found>& events,
+           std::vector<Claim>& claims) {
+  for (const statements::Found& event : events) {
+    if (event.noun || event.statement.type != "ACCUSE") continue;
+    const Span verb = parse.tokens[event.token].span;
+    for (Claim& claim : claims) {
+      const bool its = std::any_of(claim.cue.begin(), claim.cue.end(),
+                                   [&](Span part) { return part.contains(verb); });
+      if (its && claim.stance == "assert") claim.stance = "accuse";
+    }
+  }
+}
+
+// Those that events bring take their places among the others: by first cue.
+void add_claims(std::vector<statements::Found>& events, std::vector<Claim>& claims) {
+  const auto old = static_cast<uint32_t>(claims.size());
+  for (statements::Found& event : events) {
+    if (!event.own_claim) continue;
+    event.statement.claim = static_cast<uint32_t>(claims.size());
+    claims.push_back(std::move(*event.own_claim));
+  }
+  if (claims.size() == old) return;
+  std::vector<uint32_t> order(claims.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return claims[a].cue.front().begin < claims[b].cue.front().begin;
+  });
+  std::vector<uint32_t> place(order.size());
+  for (uint32_t k = 0; k < order.size(); ++k) place[order[k]] = k;
+  std::vector<Claim> sorted;
+  sorted.reserve(order.size());
+  for (const uint32_t k : order) {
+    sorted.push_back(std::move(claims[k]));
+    if (sorted.back().inside != kNone) sorted.back().inside = place[sorted.back().inside];
+  }
+  claims = std::move(sorted);
+  for (statements::Found& event : events) {
+    if (event.statement.claim != kNone) event.statement.claim = place[event.statement.claim];
+  }
+}
 
 }  // namespace
 
@@ -93,6 +137,8 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
       statements::EventFinder(rules_->frames, rules_->moods, rules_->support, rules_->factuality,
                               reading, found.claims)
           .find();
+  blame(parse, events, found.claims);
+  add_claims(events, found.claims);
   statements::set_places(reading, rules_->frames, found.claims, events);
   statements::set_quantities(reading, rules_->frames, events);
   statements::set_times(reading, found.claims, events);

@@ -131,6 +131,16 @@ bool EventFinder::is_only_named(const Roles& roles, uint32_t governor, uint32_t 
     answered = answered || moods_.intent_of_noun(r_, start - 2) == Intent::react;
   }
   if (!answered) return false;
+  // "the bombing of a hospital", "the attack on its consulate": one deed, not deeds of a kind.
+  const auto one = [&](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    if (mention.form == MentionForm::name) return true;
+    const Word& word = r_.words[mention.first];
+    return word.is(WordClass::determiner) || word.is(WordClass::possessive) ||
+           r_.is_number(mention.first);
+  };
+  const bool definite = r_.words[start].is(WordClass::determiner);
+  if (definite && std::any_of(roles.recipients.begin(), roles.recipients.end(), one)) return false;
   uint32_t end = first + 1;
   const uint32_t stop = std::min(r_.sentence_last(first), first + kWalk);
   while (end < stop && r_.words[end].verb == kNone && r_.words[end].mark == Word::Mark::none) ++end;
@@ -260,8 +270,8 @@ bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
 
 // "Islamabad has denied the claims": what was claimed in the sentence before is denied too.
 void EventFinder::deny_claims() {
-  const std::size_t count = found_.size();
-  for (std::size_t k = 0; k < count; ++k) {
+  std::vector<Found> denied;
+  for (std::size_t k = 0; k < found_.size(); ++k) {
     const Found& f = found_[k];
     if (frames_.frames()[f.frame].need != Need::denied_claim || f.statement.sentence == 0) continue;
     const uint32_t last = r_.sentence_last(f.token);
@@ -299,11 +309,16 @@ void EventFinder::deny_claims() {
       copy.noun = true;
       copy.same_as = static_cast<uint32_t>(j);
       copy.surely_same = true;
-      found_.push_back(std::move(copy));
+      denied.push_back(std::move(copy));
     }
   }
-  if (found_.size() == count) return;
-  // Back into the order of anchors; who is the same as whom moves along.
+  insert(std::move(denied));
+}
+
+// Puts more tellings in the order of anchors; who is the same as whom moves along.
+void EventFinder::insert(std::vector<Found>&& more) {
+  if (more.empty()) return;
+  std::move(more.begin(), more.end(), std::back_inserter(found_));
   std::vector<uint32_t> order(found_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
@@ -413,29 +428,114 @@ void EventFinder::inherit() {
     }
   }
   // Whom a condemnation or a threat of revenge is meant for: the doers of what it answers.
+  std::vector<Found> answered;
   for (uint32_t k = 0; k < found_.size(); ++k) {
     Found& f = found_[k];
     const Frame& frame = frames_.frames()[f.frame];
-    if (!frame.answers || !f.statement.recipients.empty()) continue;
-    const uint32_t last = std::min(r_.sentence_last(f.token), f.token + 12);
-    uint32_t noun = kNone;
-    for (uint32_t t = f.token + 1; t < last && noun == kNone; ++t) {
-      if (event_noun_[t]) noun = t;
-    }
+    if (!frame.answers) continue;
+    const uint32_t noun = answered_noun(f);
     if (noun == kNone && !frame.answers_always) continue;
     const uint32_t source = event_of(noun == kNone ? f.token : noun, k);
     if (source == kNone || source == k) continue;
-    std::vector<uint32_t> doers = found_[source].statement.actors;
-    std::erase_if(doers, [&](uint32_t m) {
-      return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
-        const Mention& x = r_.mentions->mentions[a];
-        const Mention& y = r_.mentions->mentions[m];
-        return a == m || (x.entity != kNone && x.entity == y.entity) ||
-               (x.actor != kNone && x.actor == y.actor);
+    if (f.statement.recipients.empty()) {
+      std::vector<uint32_t> doers = found_[source].statement.actors;
+      std::erase_if(doers, [&](uint32_t m) {
+        return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
+          const Mention& x = r_.mentions->mentions[a];
+          const Mention& y = r_.mentions->mentions[m];
+          return a == m || (x.entity != kNone && x.entity == y.entity) ||
+                 (x.actor != kNone && x.actor == y.actor);
+        });
       });
-    });
-    f.statement.recipients = std::move(doers);
+      f.statement.recipients = std::move(doers);
+    }
+    if (noun != kNone) tell_again(f, noun, source, answered);
   }
+  insert(std::move(answered));
+}
+
+// The noun of the deed that an answer is about: "condemned the attacks", "the attacks were
+// condemned", "the attack, which it called barbaric".
+uint32_t EventFinder::answered_noun(const Found& f) const {
+  constexpr uint32_t kReach = 12;  // tokens
+  if (!f.noun && f.verb != kNone) {
+    const Verb& verb = r_.verbs[f.verb];
+    const uint32_t top = verb.antecedent == kNone ? kNone : r_.tops[verb.antecedent];
+    if (top != kNone && top < deed_noun_.size() && deed_noun_[top]) return top;
+    if (verb.passive && verb.head != kNone && deed_noun_[verb.head]) return verb.head;
+  }
+  const uint32_t last = std::min(r_.sentence_last(f.token), f.token + kReach);
+  uint32_t other = kNone;
+  for (uint32_t t = f.token + 1; t < last; ++t) {
+    if (event_noun_[t]) return t;
+    // "lodged protests against the expulsion": not the answer's own noun.
+    const bool own = f.statement.anchor.contains(r_.parse->tokens[t].span);
+    if (other == kNone && deed_noun_[t] && !own) other = t;
+  }
+  return other;
+}
+
+// What an answer says, where no cue of claims has found it.
+Claim EventFinder::claim_of(const Found& answer, uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  Claim claim;
+  claim.source_mention = answer.statement.actors.front();
+  claim.source = {r_.mentions->mentions[claim.source_mention].span};
+  claim.cue = {p.tokens[answer.token].span};
+  const TokenRange phrase = p.subtree(noun);
+  uint32_t last = noun + 1;  // up to the clause that is the answer itself
+  while (last < phrase.last && r_.words[last].mark == Word::Mark::none &&
+         r_.words[last].verb == kNone) {
+    ++last;
+  }
+  claim.content = {r_.span({noun, last})};
+  claim.sentence = answer.statement.sentence;
+  claim.stance = answer.statement.type == "ACCUSE" ? "accuse" : "assert";
+  claim.inside = answer.statement.claim;
+  claim.rule = answer.statement.rule;
+  return claim;
+}
+
+// "Norway condemned the attacks": who answers a deed told before tells of it, too.
+void EventFinder::tell_again(const Found& answer, uint32_t noun, uint32_t source,
+                             std::vector<Found>& told) const {
+  const Found& deed = found_[source];
+  const Span span = r_.parse->tokens[noun].span;
+  const bool fact = deed.statement.factuality == Factuality::happened ||
+                    deed.statement.factuality == Factuality::ongoing;
+  const bool itself = deed.statement.anchor.contains(span) || !fact ||
+                      !frames_.frames()[deed.frame].type->harm || deed.announced;
+  if (itself || answer.noun || answer.announced) return;
+  const Span cue = r_.parse->tokens[answer.token].span;
+  const auto said = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& claim) {
+    return std::any_of(claim.cue.begin(), claim.cue.end(),
+                       [&](Span part) { return part.contains(cue); });
+  });
+  if (said == claims_.end() && answer.statement.actors.empty()) return;
+  Found again = deed;
+  again.statement.anchor = span;
+  again.statement.sentence = answer.statement.sentence;
+  again.statement.evidence = answer.statement.evidence;
+  if (said != claims_.end()) {
+    again.statement.claim = static_cast<uint32_t>(said - claims_.begin());
+  } else {
+    again.own_claim = claim_of(answer, noun);
+  }
+  again.statement.factuality = Factuality::happened;
+  // Who did it to whom others said.
+  again.statement.actors.clear();
+  again.statement.recipients.clear();
+  again.statement.places.clear();
+  again.statement.quantities.clear();
+  again.token = noun;
+  again.clause = {noun, noun + 1};
+  again.noun = true;
+  again.verb = kNone;
+  again.governor = kNone;
+  again.same_as = source;
+  again.surely_same = true;
+  again.is_answered = true;
+  told.push_back(std::move(again));
 }
 
 // The last event before k of the same type and mode that names its actors.

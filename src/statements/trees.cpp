@@ -398,6 +398,15 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
       set_subject(verb, object);
       return;
     }
+    // "condemned its neighbour's plan to attack", which the tree hangs on the verb: whose plan it
+    // is.
+    const uint32_t owner = object == kNone ? kNone : child(object, Relation::nmod);
+    if (verb.infinitive && object < verb.token && owner != kNone && has_label(owner, ":poss") &&
+        p_.upos[owner] != Upos::pron && is_somebody(owner)) {
+      verb.governor_noun = object;
+      set_subject(verb, owner);
+      return;
+    }
   }
   lend_subject(verb, governor);
 }

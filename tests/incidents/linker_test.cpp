@@ -233,6 +233,36 @@ TEST(Disputes, AClaimThatDeniesAndAStatementOfDenialCount) {
   EXPECT_EQ(linked.incidents[0].time, day(5, 2));
 }
 
+TEST(Disputes, WhetherItWasRight) {
+  const S condemned = raid().says("Southland", "accuse").cue("called");
+  const S hit = S("ASSAULT", day(5, 2)).by("northland").on("~terrorist-hideouts").killed(7);
+  S own = hit;
+  own.says("The air force").cue("said", "air-force");
+  const auto fields = [](const Linked& linked) {
+    std::vector<std::string> out;
+    for (const Dispute& d : linked.incidents.at(0).disputes) out.push_back(d.field);
+    return out;
+  };
+  Linked linked =
+      link({doc("a", {condemned}), doc("b", {raid().says("Eastland").cue("defended")})});
+  ASSERT_THAT(linked.incidents, SizeIs(1));
+  EXPECT_THAT(linked.incidents[0].disputes,
+              ElementsAre(Dispute{
+                  "justification",
+                  {{"Eastland", "defended", "b.0000"}, {"Southland", "condemned", "a.0000"}}}));
+  const auto whole = [](S s) { return s.tied(1); };
+  linked = link({doc("a", {whole(raid()), whole(condemned), whole(own)})});
+  EXPECT_THAT(fields(linked), testing::Contains("justification"));
+  // Of those that others say were hit nothing follows, and an accusation is no condemnation.
+  S others = hit;
+  others.says("Eastland").cue("said", "eastland");
+  linked = link({doc("a", {whole(raid()), whole(condemned), whole(others)})});
+  EXPECT_THAT(fields(linked), testing::Not(testing::Contains("justification")));
+  const S accused = raid().says("Southland", "accuse").cue("accused");
+  linked = link({doc("a", {whole(raid()), whole(accused), whole(own)})});
+  EXPECT_THAT(fields(linked), testing::Not(testing::Contains("justification")));
+}
+
 TEST(Disputes, WhoDidItAndWhomItHit) {
   const S one = S("ASSAULT", day(5, 2)).by("northland").at("x", {"land"}).killed(7);
   const S other = S("ASSAULT", day(5, 2)).by("rebels").at("x", {"land"}).killed(7);

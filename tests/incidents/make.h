@@ -57,6 +57,12 @@ struct S {  // a statement under construction
     row.claim = ClaimRow{source, "", "said", stance, false, false, {}, {}, {}};
     return *this;
   }
+  // With another cue than "said", by an actor who is known.
+  S& cue(const std::string& words, const std::string& actor = "") {
+    row.claim->cue = words;
+    row.claim->source_actor = actor;
+    return *this;
+  }
   S& tied(uint32_t incident) {
     row.incident = incident;
     return *this;
@@ -107,6 +113,7 @@ inline const std::string& test_blob() {
         "story_likeness\t0.12\nstory_days\t2\nstory_lasting\t0.4\nstory_lasting_days\t45\n"
         "story_undated\t0.68\nstory_apart\t0.4\nstory_part\t0.25\nordinary_weight\t0.3\n"
         "at_least_factor\t2\n"},
+       {"lang/xx/incidents/verdicts", "against\tcalled\nfor\tdefended\ntarget\thideouts\n"},
        {"ontology/assault", "type\tASSAULT\nquad\t4\nscore\t-9\nmode\taerial\t-9.5\t195\n"},
        {"ontology/consult", "type\tCONSULT\nquad\t1\nscore\t2.5\n"}});
   return kBlob;

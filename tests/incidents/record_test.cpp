@@ -152,6 +152,17 @@ TEST_F(Record, WhoIsNoKnownActorIsNamedByTheWordsAndAPronounAloneByNone) {
   EXPECT_EQ(r.actors[1].kind, name(MentionKind::group));
 }
 
+TEST_F(Record, APronounIsNamedByWhatItStandsFor) {
+  a.statements.claims[0].source = {span("experts")};
+  a.statements.claims[0].source_mention = 3;  // of the entity of "Several  experts"
+  const DocumentRecord r = make_record(a, "v");
+  EXPECT_EQ(r.statements[0].claim->source, "Several experts");
+  EXPECT_EQ(words(r, r.statements[0].claim->source_at), "Several  experts");
+  a.statements.claims[0].source = {span("they")};
+  a.statements.claims[0].source_mention = 1;  // nothing names them
+  EXPECT_EQ(make_record(a, "v").statements[0].claim->source, "they");
+}
+
 TEST_F(Record, AClaimKeepsItsWords) {
   const ClaimRow c = make_record(a, "v").statements[0].claim.value();
   EXPECT_EQ(c.source, "Several experts");

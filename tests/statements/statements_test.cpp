@@ -390,6 +390,45 @@ TEST_F(StatementsTest, AnAttackThatNobodyClaimsHappened) {
             Lines{"ASSAULT  > the church happened"});
 }
 
+TEST_F(StatementsTest, WhatAClauseAddsToANounIsKnown) {
+  EXPECT_EQ(read("{m:Norway} condemned the attack that killed {k:20} {m:people}.").back(),
+            "ASSAULT  > people happened");
+  EXPECT_EQ(read("{m:Norway} accused {m:Sweden} of killing {k:20} {m:people}.").back(),
+            "ASSAULT Sweden > people possible");
+}
+
+TEST_F(StatementsTest, WhoeverCondemnsADeedTellsOfItToo) {
+  const Lines got = read(
+      "{m:The rebels} bombed {m:the camp}. {m:Norway} condemned the bombing. {m:Sweden} promised "
+      "revenge and called the attack barbaric.");
+  const Lines wanted = {"ASSAULT The rebels > the camp happened",
+                        "ACCUSE Norway > The rebels happened",
+                        "ASSAULT  >  happened",
+                        "THREATEN Sweden > The rebels happened",
+                        "ACCUSE Sweden > The rebels happened",
+                        "ASSAULT  >  happened"};
+  EXPECT_EQ(got, wanted);
+  ASSERT_EQ(found_.statements.size(), 6U);
+  for (const std::size_t again : {2U, 5U}) {
+    EXPECT_EQ(found_.statements[again].incident, found_.statements[0].incident);
+    ASSERT_NE(found_.statements[again].claim, kNone);
+    EXPECT_EQ(found_.claims[found_.statements[again].claim].stance, "accuse");
+  }
+}
+
+TEST_F(StatementsTest, WhosePlanItIsActs) {
+  const Lines got = read("{m:Norway} condemned {m:Sweden}'s plan to send troops to {m:Goma}.");
+  ASSERT_EQ(got.size(), 2U);
+  EXPECT_NE(got[1].find(" Sweden > Goma "), std::string::npos) << got[1];
+}
+
+TEST_F(StatementsTest, WhomACondemnedDeedHitIsNotCondemned) {
+  EXPECT_EQ(read("{m:Norway} denounced the arrest of {m:the senator} in {p:Goma}."),
+            (Lines{"ACCUSE Norway >  happened", "COERCE  > the senator happened"}));
+  EXPECT_EQ(read("{m:Norway} vowed to retaliate for the strike on {m:its embassy}."),
+            (Lines{"THREATEN Norway >  happened", "ASSAULT  > its embassy happened"}));
+}
+
 TEST_F(StatementsTest, DeedsOfOneRowAndTheirCauseAreOne) {
   read(
       "{k:Three} {m:people} were killed and {i:five} wounded when {m:rebels} ambushed {m:a "

@@ -13,6 +13,7 @@ const kFieldNames: Record<string, string> = {
   place: "Where",
   factuality: "Happened?",
   certainty: "How certain?",
+  justification: "Justified?",
 };
 
 export function field_name(field: string): string {

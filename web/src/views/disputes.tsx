@@ -11,7 +11,7 @@ import { Paged } from "../parts/paged";
 import { Empty } from "../parts/states";
 import { DisputeFaces } from "./incident";
 
-const kFields = ["killed", "injured", "actor", "recipient", "factuality", "certainty"];
+const kFields = ["killed", "injured", "actor", "recipient", "factuality", "certainty", "justification"];
 
 export default function Disputes({ summary }: ViewProps) {
   const { filter, own } = usePlace();
