@@ -17,8 +17,6 @@ using Fields = std::vector<std::string_view>;
 
 constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t>(Words::count)>
     kClasses = {{{"glue", Words::glue},
-                 {"inflected", Words::inflected},
-                 {"one-word", Words::one_word},
                  {"starter", Words::starter},
                  {"strike", Words::strike},
                  {"act", Words::act},
@@ -121,7 +119,10 @@ Result<Rules> Rules::load(const Resources& resources) {
   rules.words.resize(static_cast<std::size_t>(Words::count));
   Loader loader(resources);
   loader.section("lang/en/doubts/words", [&](const Fields& f) { return read_words(rules, f); });
-  loader.section("lang/en/doubts/known_words", [&](const Fields& f) {
+  loader.section("lang/en/parse/glued", [&](const Fields& f) {
+    return f[0] != "glue" || read_words(rules, f);
+  });
+  loader.section("lang/en/parse/known_words", [&](const Fields& f) {
     for (const auto word : parts_of(f[0], ' ')) rules.known.insert(std::string(word));
     return true;
   });

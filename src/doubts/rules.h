@@ -18,8 +18,6 @@ namespace casus::doubts {
 // Classes of data/lang/en/doubts/words.txt.
 enum class Words : uint8_t {
   glue,       // what a word may have lost the space before: "and", "the"
-  inflected,  // endings by which a word is one though the list of words lacks it: "ed"
-  one_word,   // looks like two run together, and is one: "forthwith"
   starter,    // begins sentences: "The", "They"
   strike,     // verbs whose object is what is hit: "target", "bomb"
   act,        // nouns of acts, which can't be hit: "destruction"

@@ -10,7 +10,6 @@ namespace casus::doubts {
 namespace {
 
 constexpr std::size_t kLeastWord = 4;  // letters: below, too much is an abbreviation or a unit
-constexpr std::size_t kLeastStem = 5;
 
 template <class Test>
 bool all_of(std::string_view word, const Test& test) {
@@ -31,14 +30,6 @@ bool is_capitalised(std::string_view word) {
          is_small(word.substr(length));
 }
 
-bool is_english(const Rules& rules, std::string_view word) {
-  if (rules.known.count(word) != 0) return true;
-  for (std::size_t n = 2; n <= 3 && n + kLeastWord <= word.size(); ++n) {
-    if (rules.is(Words::inflected, word.substr(word.size() - n))) return true;
-  }
-  return false;
-}
-
 // Does a word that is one with something before it ("@user16", "-driven") end here?
 bool starts_free(const Sight& sight, uint32_t token) {
   const uint32_t begin = sight.parse.tokens[token].span.begin;
@@ -53,7 +44,7 @@ void glued_number(Sight& sight, uint32_t token, const Sentence& sentence) {
     return;
   const std::string_view word = sight.word(token);
   if (word.size() < kLeastWord || !is_small(word) || !is_number(sight.word(token + 1)) ||
-      !starts_free(sight, token) || !is_english(sight.rules, word)) {
+      !starts_free(sight, token) || sight.rules.known.count(word) == 0) {
     return;
   }
   const uint32_t counted = parse.head[token + 1];
@@ -67,19 +58,12 @@ void glued_number(Sight& sight, uint32_t token, const Sentence& sentence) {
 
 // "were expelledand introduced".
 void glued_words(Sight& sight, uint32_t token) {
+  if (!sight.touches_next(token) || !starts_free(sight, token) || sight.in_name(token)) return;
   const std::string_view word = sight.word(token);
-  const Rules& rules = sight.rules;
-  if (word.size() < kLeastStem + 3 || !is_small(word) || !starts_free(sight, token) ||
-      sight.in_name(token) || rules.known.count(word) != 0 || rules.is(Words::one_word, word)) {
-    return;
-  }
-  for (std::size_t stem = kLeastStem; stem + 3 <= word.size(); ++stem) {
-    if (!rules.is(Words::glue, word.substr(stem)) || !is_english(rules, word.substr(0, stem)))
-      continue;
-    const Span at = sight.parse.tokens[token].span;
-    sight.doubt("garbled", "text", at, "glued_words", {{"words", word}});
-    return;
-  }
+  const std::string_view next = sight.word(token + 1);
+  if (word.size() < kLeastWord || !is_small(word) || !sight.rules.is(Words::glue, next)) return;
+  const Span at{sight.parse.tokens[token].span.begin, sight.parse.tokens[token + 1].span.end};
+  sight.doubt("garbled", "text", at, "glued_words", {{"words", sight.text(at)}});
 }
 
 // Titles and headings write every word with a capital.

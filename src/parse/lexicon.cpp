@@ -77,10 +77,34 @@ Result<ParseLexicon> ParseLexicon::load(const Resources& resources, std::string_
   read("units", 1, [&](const auto& f) { return lexicon.units.emplace(f[0]).second; });
   read("prefixes", 1, [&](const auto& f) { return lexicon.prefixes.emplace(f[0]).second; });
   read("starters", 1, [&](const auto& f) { return lexicon.starters.emplace(f[0]).second; });
+  read("known_words", 1, [&](const auto& f) {
+    for (std::string& word : split(f[0], ' ')) lexicon.known_words.emplace(std::move(word));
+    return true;
+  });
+  read("glued", 2, [&](const auto& f) {
+    if (f[0] == "one-word") return lexicon.whole_words.emplace(f[1]).second;
+    (f[0] == "glue" ? lexicon.glue_words : lexicon.inflections).emplace_back(f[1]);
+    return f[0] == "glue" || f[0] == "inflected";
+  });
   if (!problem.empty()) return Error{ErrorCode::malformed, problem, "data"};
   std::stable_sort(lexicon.clitics.begin(), lexicon.clitics.end(),
                    [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return lexicon;
+}
+
+std::size_t ParseLexicon::glued(std::string_view word) const {
+  constexpr std::size_t kLeastStem = 5;  // bytes: below, too much is an abbreviation or a unit
+  constexpr std::size_t kLeastWord = 4;  // before an ending
+  for (const std::string& glue : glue_words) {
+    if (!word.ends_with(glue) || word.size() < kLeastStem + glue.size()) continue;
+    const std::string_view stem = word.substr(0, word.size() - glue.size());
+    const bool is_word = known_words.contains(stem) ||
+                         std::any_of(inflections.begin(), inflections.end(), [&](const auto& end) {
+                           return stem.size() >= kLeastWord + end.size() && stem.ends_with(end);
+                         });
+    if (is_word && !known_words.contains(word) && !whole_words.contains(word)) return stem.size();
+  }
+  return 0;
 }
 
 ParseLexicon::Abbreviation ParseLexicon::abbreviation(std::string_view word) const {

@@ -24,10 +24,16 @@ struct ParseLexicon {
   StringSet units;
   StringSet prefixes;
   StringSet starters;
+  // By which words that ran together are told.
+  StringSet known_words, whole_words;
+  std::vector<std::string> glue_words, inflections;
 
   static Result<ParseLexicon> load(const Resources& resources, std::string_view language);
   // word: folded, without the final full stop.
   Abbreviation abbreviation(std::string_view word) const;
+  // Of a word in small letters that is two: how many bytes the first one has ("expelled|and"). 0: it
+  // is one.
+  std::size_t glued(std::string_view word) const;
 };
 
 }  // namespace casus

@@ -287,8 +287,8 @@ class Chunk {
   }
 
   // Words that lost the space between them: three or more small letters and then a number
-  // ("country16"), a number and a time of day ("5pm", "7:30PM") or money ("$5m" has lost its sign
-  // before).
+  // ("country16"), a word and a small one ("expelledand"), a number and a time of day ("5pm",
+  // "7:30PM") or money ("$5m" has lost its sign before).
   std::size_t glue(std::size_t first, std::size_t last) const {
     constexpr std::size_t kLongestUnit = 7;
     std::size_t i = first;
@@ -306,6 +306,11 @@ class Chunk {
     std::size_t small = 0;
     for (i = first; i < last && utf8::is_letter(code(i)); ++i)
       small = is_ascii_lower(code(i)) ? small + 1 : 0;
+    if (small == last - first) {
+      // Every letter is a byte.
+      const std::size_t stem = lexicon_.glued(text_.substr(chars_[first].at, small));
+      return stem == 0 ? last : first + stem;
+    }
     if (small < 3 || i == last) return last;
     const std::size_t cut = i;
     while (i < last && (utf8::is_digit(code(i)) || code(i) == ',')) ++i;

@@ -52,6 +52,8 @@ TEST_F(ParserTest, CutsAsUniversalDependenciesDoes) {
        "numbers stay whole"},
       {"It cost $5m and/or €20.", "It cost $ 5m and / or € 20 .", "money and slashes"},
       {"the country16 soldiers", "the country 16 soldiers", "glued words"},
+      {"were expelledand sent", "were expelled and sent", "glued words"},
+      {"a thousand husbands left forthwith", "a thousand husbands left forthwith", "one word each"},
       {"were expelled.The group", "were expelled . | The group",
        "a sentence end that lost its space"},
       {"wait... he said -- twice!!", "wait ... he said -- twice !!", "runs of one mark"},
