@@ -82,6 +82,15 @@ bool is_disputed_recipient(const Sides& sides, const PlaceFit& place, bool same_
          same_day && other_source;
 }
 
+bool are_kin(const std::set<std::string>& a, const std::set<std::string>& b,
+             const LinkingRules& rules) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+    return std::any_of(b.begin(), b.end(), [&](const std::string& y) {
+      return rules.kin_modes.count(std::minmax(x, y)) != 0;
+    });
+  });
+}
+
 // Without a day: who did it to whom has to agree, or, where it was done to somebody that only words
 // name, who did it and where.
 bool agree_without_day(const Sides& sides, const PlaceFit& place, bool symmetric, bool same_mode) {
@@ -200,7 +209,7 @@ PairScore compare(const AccountFacts& a, const AccountFacts& b, const ActorTree&
   if (shares(a.subtypes, b.subtypes)) give(Feature::subtype, rules.subtype);
   if (same_mode) {
     give(Feature::mode, rules.mode);
-  } else if (!a.modes.empty() && !b.modes.empty()) {
+  } else if (!a.modes.empty() && !b.modes.empty() && !are_kin(a.modes, b.modes, rules)) {
     give(Feature::mode_differs, rules.mode_differs);
   }
   out.grounded =

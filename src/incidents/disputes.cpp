@@ -385,8 +385,16 @@ void role_dispute(const std::vector<Told>& told, std::string_view role, const Ac
     sides.push_back(side_of(t, std::move(value)));
   }
   Named named(sides, role, tree);
-  add_dispute(
-      role, sides, [&](std::size_t i, std::size_t j) { return named.others(i, j); }, out);
+  // Who names the people and the market that were hit does not contradict who names either.
+  std::map<std::string, std::set<std::string>> by_source;
+  for (const Side& side : sides) by_source[side.key].merge(known(*side.statement, role));
+  const auto differ = [&](std::size_t i, std::size_t j) {
+    if (!named.others(i, j)) return false;
+    const auto& a = by_source.at(sides[i].key);
+    const auto& b = by_source.at(sides[j].key);
+    return role != kRecipient || a.empty() || b.empty() || unrelated(a, b, tree);
+  };
+  add_dispute(role, sides, differ, out);
 }
 
 }  // namespace

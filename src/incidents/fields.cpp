@@ -182,22 +182,30 @@ std::optional<int64_t> high(const CountRow& count) { return count.max ? count.ma
 struct CountVotes {
   CountRow row;
   Voices voices;
+  bool is_new = true;
 };
 
 // The range spans every number that is told; the one shown is that of most voices, then the
-// smaller.
+// smaller. A text that tells several tells of parts, or how the number grew: its voice is for the
+// largest.
 void choose_counts(const std::vector<Told>& told, Incident& incident) {
   std::map<std::string, std::map<std::string, CountVotes>> kinds;  // kind → text of the value
+  std::map<std::string, std::map<uint32_t, std::string>> largest;  // kind → voice → text
   for (const Told& t : told) {
     if (!t.own_roles) continue;
     for (const CountRow& count : t.statement->counts) {
       const std::string text = count_text(count);
       if (text.empty()) continue;
       CountVotes& votes = kinds[count.kind][text];
-      if (votes.voices.empty()) votes.row = count;
+      if (votes.is_new) votes.row = count;
+      votes.is_new = false;
       votes.row.at = {};
-      votes.voices.insert(t.voice);
+      const auto [own, first] = largest[count.kind].try_emplace(t.voice, text);
+      if (!first && *low(kinds[count.kind][own->second].row) < *low(count)) own->second = text;
     }
+  }
+  for (const auto& [kind, voices] : largest) {
+    for (const auto& [voice, text] : voices) kinds[kind][text].voices.insert(voice);
   }
   for (const auto& [kind, values] : kinds) {
     CountRow range = values.begin()->second.row;

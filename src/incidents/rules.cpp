@@ -93,6 +93,7 @@ bool read_rule(LinkingRules& rules, const Fields& f) {
   if (f.size() == 3 && f[0] == "state") return rules.states.emplace(f[1], f[2]).second;
   if (f.size() == 3 && f[0] == "kin") return rules.kin.emplace(f[1], f[2]).second;
   if (f.size() == 2 && f[0] == "series") return rules.series.emplace(f[1]).second;
+  if (f.size() == 3 && f[0] == "kin_modes") return rules.kin_modes.emplace(f[1], f[2]).second;
   if (f.size() == 2 && f[0] == "hedge") return rules.hedges.emplace(f[1]).second;
   if (f.size() == 3 && f[0] == "named") {
     const auto score = number_in<double>(f[2]);

@@ -71,7 +71,8 @@ struct LinkingRules {
   std::set<std::string, std::less<>> series;
   // Type → the type that stands for all whose lasting states are told by one another's words.
   std::map<std::string, std::string, std::less<>> kin;
-  std::set<std::string, std::less<>> hedges;  // stances
+  std::set<std::pair<std::string, std::string>> kin_modes;  // that may be told of one happening
+  std::set<std::string, std::less<>> hedges;                // stances
   // Words of cues that speak against a deed or for it, taking it for a fact; and words for those
   // whom it may be right to hit.
   std::set<std::string, std::less<>> against, in_favour, targets;

@@ -273,6 +273,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   Roles roles;
   if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
   for (const uint32_t m : owners_of(noun, first)) {
+    if (frame.type->harm && is_scene(m, noun)) continue;
     // "the tourist massacre": whom it hit.
     const bool hit = frame.lethal && is_civilian(m);
     put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});
@@ -527,10 +528,13 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   // "agreed not to use force".
   const bool forgone = announced && frame.type->harm && verb != kNone && r_.verbs[verb].negated;
-  if (forgone || (announced && !frame.type->planned.empty())) {
-    s.type = forgone ? "AGREE" : frame.type->planned;
+  const bool own = !frame.planned.empty();
+  if (forgone || (announced && (own || !frame.type->planned.empty()))) {
+    s.type = forgone ? "AGREE" : own ? frame.planned : frame.type->planned;
     s.modes.clear();
-    if (!forgone && !frame.type->planned_mode.empty()) s.modes = {frame.type->planned_mode};
+    if (!forgone && !own && !frame.type->planned_mode.empty()) {
+      s.modes = {frame.type->planned_mode};
+    }
     s.cameo.clear();
     s.subtype.clear();
     s.lethal.reset();

@@ -88,6 +88,7 @@ class EventFinder {
                    uint32_t noun) const;
   void put_things(Roles& roles) const;
   bool is_civilian(uint32_t mention) const;
+  bool is_scene(uint32_t mention, uint32_t noun) const;
   bool is_property(uint32_t mention) const;
   bool is_weapon(uint32_t token) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;

@@ -130,6 +130,10 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       problems_.push_back(where + ": before the first frame");
     } else {
       read_line(fields, where, words);
+      const std::string& planned = frames_.back().planned;
+      if (!planned.empty() && ontology.find(planned) == nullptr) {
+        problems_.push_back(where + ": no such type");
+      }
     }
   });
 }
@@ -180,6 +184,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
   } else if (key == "answers") {
     frame.answers = true;
     frame.answers_always = value == "always";
+  } else if (key == "planned") {
+    frame.planned = std::string(value);
   } else if (key == "by-accident") {
     frame.by_accident = true;
   } else if (key == "lethal") {

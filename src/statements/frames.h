@@ -46,6 +46,7 @@ struct Frame {
   std::vector<std::string> contexts;
   std::string cameo;
   std::string subtype;
+  std::string planned;  // type of an announced one, "": as the type of the event says
   std::vector<std::pair<std::string, Role>> roles;  // word or place → role
   Need need = Need::actor_or_recipient;
   uint32_t subject_set = UINT32_MAX;      // a word of this class has to stand in the subject

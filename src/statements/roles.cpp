@@ -185,6 +185,22 @@ bool EventFinder::is_civilian(uint32_t mention) const {
 }
 
 // A building, a vehicle or a line: what can be hit.
+// "the Maiduguri market bombing", "the Mumbai attacks": a town before the noun is where it
+// happened, unless it is a capital that hits something ("Moscow attacks on the port").
+bool EventFinder::is_scene(uint32_t mention, uint32_t noun) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  if (m.kind != MentionKind::place || m.form != MentionForm::name || m.place == kNone) return false;
+  const PlaceMention& place = r_.mentions->places[m.place];
+  if (!place.feature.starts_with("PPL")) return false;
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone || r_.parse->relation[top] != Relation::compound) return false;
+  if (place.feature != "PPLC") return true;
+  const std::vector<Complement> parts = arguments_of_noun(noun);
+  return std::none_of(parts.begin(), parts.end(), [&](const Complement& part) {
+    return part.preposition != kNone && r_.words[part.preposition].form == "on";
+  });
+}
+
 bool EventFinder::is_property(uint32_t mention) const {
   if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
   const uint32_t top = r_.tops[mention];

@@ -440,12 +440,14 @@ void EventFinder::inherit() {
     if (f.statement.recipients.empty()) {
       std::vector<uint32_t> doers = found_[source].statement.actors;
       std::erase_if(doers, [&](uint32_t m) {
-        return std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
-          const Mention& x = r_.mentions->mentions[a];
-          const Mention& y = r_.mentions->mentions[m];
-          return a == m || (x.entity != kNone && x.entity == y.entity) ||
-                 (x.actor != kNone && x.actor == y.actor);
-        });
+        // "a woman blew herself up": of people one knows nothing of it is nobody who is condemned.
+        return is_civilian(m) ||
+               std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
+                 const Mention& x = r_.mentions->mentions[a];
+                 const Mention& y = r_.mentions->mentions[m];
+                 return a == m || (x.entity != kNone && x.entity == y.entity) ||
+                        (x.actor != kNone && x.actor == y.actor);
+               });
       });
       f.statement.recipients = std::move(doers);
     }

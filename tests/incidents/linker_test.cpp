@@ -263,6 +263,30 @@ TEST(Disputes, WhetherItWasRight) {
   EXPECT_THAT(fields(linked), testing::Not(testing::Contains("justification")));
 }
 
+// Who names the people and the market does not contradict who names the people.
+TEST(Disputes, NoneWhereASourceNamesWhatTheOtherDoesToo) {
+  const auto hit = [](const std::string& whom) {
+    return S("ASSAULT", day(5, 2)).by("northland").on(whom).at("x", {"land"}).killed(7).tied(1);
+  };
+  S people = hit("people");
+  S market = hit("~market");
+  S others = hit("people");
+  people.says("The police").cue("said", "police");
+  market.says("The police").cue("said", "police");
+  others.says("Southland").cue("said", "southland");
+  EXPECT_THAT(link({doc("a", {people, market, others})}).incidents.at(0).disputes, IsEmpty());
+  EXPECT_THAT(link({doc("a", {market, others})}).incidents.at(0).disputes, SizeIs(1));
+}
+
+TEST(Counts, ATextSpeaksForItsLargestNumber) {
+  const auto told = [](int64_t n) { return raid().killed(n).tied(1); };
+  const Linked linked =
+      link({doc("a", {told(7), told(12), told(19)}), doc("b", {told(19)}), doc("c", {told(12)})});
+  ASSERT_THAT(linked.incidents, SizeIs(1));
+  EXPECT_EQ(linked.incidents[0].chosen.at(0).min, 19);
+  EXPECT_EQ(linked.incidents[0].counts.at(0).min, 7);
+}
+
 TEST(Disputes, WhoDidItAndWhomItHit) {
   const S one = S("ASSAULT", day(5, 2)).by("northland").at("x", {"land"}).killed(7);
   const S other = S("ASSAULT", day(5, 2)).by("rebels").at("x", {"land"}).killed(7);

@@ -416,6 +416,11 @@ TEST_F(StatementsTest, WhoeverCondemnsADeedTellsOfItToo) {
   }
 }
 
+TEST_F(StatementsTest, WhoPromisesToStepUpSecurityThreatensNobody) {
+  EXPECT_EQ(read("{m:The governor} promised to step up security."),
+            Lines{"AGREE The governor >  happened"});
+}
+
 TEST_F(StatementsTest, WhosePlanItIsActs) {
   const Lines got = read("{m:Norway} condemned {m:Sweden}'s plan to send troops to {m:Goma}.");
   ASSERT_EQ(got.size(), 2U);
