@@ -76,6 +76,88 @@ TEST(HtmlBody, ParagraphsNamedAfterThePaywallAreTheArticles) {
   EXPECT_EQ(html("<article>" + kText + boxes + "</article>").body(), kPlain);
 }
 
+TEST(HtmlBody, HeadingsListsAndQuotationsSharePaywallNamesWithTheParagraphs) {
+  std::string named = kText;
+  for (std::size_t at = 0; (at = named.find("<p>", at)) != std::string::npos; at += 3)
+    named.replace(at, 3, "<p class=paywall>");
+  const std::string parts =
+      "<h2 class=paywall>What to do</h2><ul class=paywall><li>Stay on high ground.</li></ul>"
+      "<div class='paywall heading-h3'>Who helps</div>";
+  EXPECT_EQ(html("<article>" + kText + parts + named + "</article>").body(),
+            kPlain + "\n\nWhat to do\n\nStay on high ground.\n\nWho helps\n\n" + kPlain);
+  // A box of that name is no line of the article's.
+  EXPECT_EQ(html("<article>" + kText + named +
+                 "<div class=paywall><h3>Read on</h3><p>All articles for a year, and the paper of "
+                 "Sunday with them.</p></div></article>")
+                .body(),
+            kPlain + "\n\n" + kPlain);
+}
+
+TEST(HtmlBody, AnAnchorMadeFromAHeadingsWordsIsNoName) {
+  const std::string heading =
+      "<h2 id=promotion-of-the-teams>Promotion of the teams</h2>"
+      "<p>Two teams of the north are promoted after this season, the league said on Monday.</p>";
+  EXPECT_EQ(html("<article>" + kText + heading + "</article>").body(),
+            kPlain +
+                "\n\nPromotion of the teams\n\nTwo teams of the north are promoted after this "
+                "season, the league said on Monday.");
+}
+
+TEST(HtmlBody, AHeadingMayLinkToWhatItsPartIsAbout) {
+  const std::string part =
+      "<p>The house by the harbour serves soup until late and asks for no entrance fee this year, "
+      "its owner said.</p>";
+  const std::string plain =
+      "The house by the harbour serves soup until late and asks for no entrance fee this year, its "
+      "owner said.";
+  const auto read = [](const std::string& rest) {
+    return std::string(
+        html("<div class=article-body>" + kText + rest + "</div>", "https://paper.example/a")
+            .body());
+  };
+  EXPECT_EQ(read("<h2><a href=/places/harbour>Harbour House</a></h2><h3>4 Quay Street</h3>" + part),
+            kPlain + "\n\nHarbour House\n\n4 Quay Street\n\n" + plain);
+  // A list of other articles has a box of its own.
+  EXPECT_EQ(read("<div class=x><h3><a href=/b>Snow closes the pass</a></h3><p>The pass is closed "
+                 "until the end of the week, <a href=/b>officials said on Monday</a></p></div>"),
+            kPlain);
+}
+
+TEST(HtmlBody, TheOutletsNameInAHeadingOfOtherArticlesSaysNothingElse) {
+  const std::string list =
+      "<h3>More great Example Times stories</h3><ul><li>How the islanders built a harbour out of "
+      "nothing, and <a href=https://far.example/b>why it stands</a>.</li></ul>";
+  const std::string head = "<head><meta property=og:site_name content='Example Times'></head>";
+  EXPECT_EQ(html("<html>" + head + "<article>" + kText + list + "</article>").body(), kPlain);
+  EXPECT_EQ(html("<article>" + kText + list + "</article>").body(),
+            kPlain +
+                "\n\nMore great Example Times stories\n\nHow the islanders built a harbour out of "
+                "nothing, and why it stands.");
+}
+
+TEST(HtmlBody, ASummaryNeedsNoNameBelowTheHeadlineAndNoStopWithOne) {
+  const std::string headline = "<h1>Rain closes two roads in the north</h1>";
+  const auto read = [&](const std::string& summary) {
+    return std::string(html("<header>" + headline + summary + "</header><div><article class=text>" +
+                            kText + "</article></div>")
+                           .body());
+  };
+  EXPECT_EQ(read("<p class=subtitle>Officials open a school for those without houses</p>"),
+            "Officials open a school for those without houses\n\n" + kPlain);
+  EXPECT_EQ(read("<div class=c17>A village of 300 people is cut off.</div>"),
+            "A village of 300 people is cut off.\n\n" + kPlain);
+  EXPECT_EQ(read("<div class=c17>The north and its villages</div>"), kPlain);
+  EXPECT_EQ(read("<div class=c17>Posted on Monday, May 6, 2024 at 10:12 a.m.</div>"), kPlain);
+}
+
+TEST(HtmlBody, ThePointsAnArticleBeginsWithKeepTheirHeading) {
+  EXPECT_EQ(html("<h1>Rain closes two roads in the north</h1><article><h2>At a glance</h2><ul>"
+                 "<li>Two roads are closed.</li><li>A village is cut off.</li></ul>" +
+                 kText + "</article>")
+                .body(),
+            "At a glance\n\nTwo roads are closed.\n\nA village is cut off.\n\n" + kPlain);
+}
+
 TEST(HtmlBody, TheHeadOfAnArticleIsNoFurnitureWhateverItIsNamed) {
   const std::string headline = "<h1>Rain closes two roads in the north</h1>";
   const std::string summary = "The county opened a school for those who had to leave their houses.";

@@ -163,6 +163,7 @@ class Fashions {
 constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
+constexpr std::size_t kShortestSentence = 20;  // of one that is a sentence
 constexpr std::size_t kShortestLeadLine = 60;  // of headings that may be one
 constexpr std::size_t kLongestStandfirst = 1200;
 constexpr double kLinkedStandfirst = 0.2;
@@ -181,6 +182,8 @@ constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
 // Notes stand at an article's end: among this many of its last paragraphs.
 constexpr std::size_t kLastFew = 4;
+// Shorter names of outlets are words of other kinds.
+constexpr std::size_t kShortestOutlet = 3;
 // How often an article says the same on purpose at least.
 constexpr std::size_t kFewestRefrains = 3;
 // A few words say little.
@@ -356,11 +359,23 @@ class Filter {
   uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
-    if (words_.furniture(block.text) != Furniture::cut || ++cuts_ > kMostCuts) return 0;
+    if (!speaks_for_others(block.text) || ++cuts_ > kMostCuts) return 0;
     const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
     if (good_after(block) * 2 >= good_) return 0;
     return goes_on_at(block);
+  }
+
+  // "Related articles", "More great Example stories": the outlet's name in it says nothing else.
+  bool speaks_for_others(const std::string& text) const {
+    if (words_.furniture(text) == Furniture::cut) return true;
+    const std::string name = utf8::fold(metadata_.outlet);
+    if (name.size() < kShortestOutlet) return false;
+    std::string form = label_form(text);
+    const std::size_t at = form.find(name);
+    if (at == std::string::npos || at == 0) return false;
+    form.erase(at, name.size());
+    return words_.furniture(form) == Furniture::cut;
   }
 
   // Where the article's own paragraphs go on behind a list of other articles; kNone if they don't.
@@ -370,7 +385,7 @@ class Filter {
     for (const Block* block = &from + 1; block != cut_.blocks.data() + cut_.blocks.size();
          ++block) {
       if (block->node >= end_) break;
-      if (!block->is_good || is_put_away(block->mark) || block->link_share() > 0.3) continue;
+      if (!block->is_good || is_put_away(block->mark)) continue;
       if (fashions_->share(*block) < kRare) continue;
       if (first == kNone) first = block->node;
       size += block->text.size();
@@ -423,7 +438,7 @@ class Filter {
     if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
     if (is_scrap(block) || is_data(block)) return "scrap";
-    if (block.mark != Mark::lead && is_odd(block)) return "odd";
+    if (block.mark != Mark::lead && !is_lead(block) && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
 
@@ -472,16 +487,30 @@ class Filter {
     return after_notice_ ? Stand::outside : Stand::edge;  // notices come in runs
   }
 
-  static bool is_link_list(const Block& block) {
+  bool is_link_list(const Block& block) const {
     if (block.link_bytes == 0 || block.link_bytes <= bare_addresses(block.text)) return false;
     const double share = block.link_share();
     // What an article lists on other sites is its own choice.
     const bool is_abroad = block.abroad_bytes * 2 > block.link_bytes;
     if (block.mark == Mark::body && is_abroad) return false;
-    if (block.is_heading()) return share > 0.8;
+    if (block.is_heading()) return share > 0.8 && !heads_own_text(block);
     if (share > 0.9) return block.text.size() < 300;
     if (block.tag == Tag::li && block.mark != Mark::body) return share > 0.6;
     return share > 0.5 && !ends_with_stop(block.text) && block.text.size() < 300;
+  }
+
+  // A part of the article may be headed by a link to what it is about: the paragraph behind it
+  // stands beside it among the article's own.
+  bool heads_own_text(const Block& heading) const {
+    const Block* end = cut_.blocks.data() + cut_.blocks.size();
+    const Block* next = &heading + 1;
+    while (next != end && next->tag > heading.tag && next->is_heading() && next->link_bytes == 0)
+      ++next;
+    if (heading.mark != Mark::body || next == end) return false;
+    const std::vector<Node>& nodes = tree_.nodes();
+    return next->is_good && next->tag == Tag::p && !is_put_away(next->mark) &&
+           nodes[next->node].parent == nodes[heading.node].parent &&
+           fashions_->share(*next) > kRare;
   }
 
   // Bytes of addresses that are written out, which are text although they are links.
@@ -645,19 +674,30 @@ class Filter {
                               is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
-    while (begin < kept_.size() && !is_text(kept_[begin]) &&
-           !(kept_[begin]->is_heading() && is_lead(*kept_[begin])))
+    while (begin < kept_.size() && !is_text(kept_[begin]) && !is_lead(*kept_[begin]) &&
+           !opens_list(begin))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
   }
 
-  // A line or heading that is the summary, though it has no stop.
+  // "At a glance": the name of the points that an article begins with.
+  bool opens_list(std::size_t at) const {
+    return at + 1 < kept_.size() && kept_[at]->is_heading() && kept_[at]->tag != Tag::h1 &&
+           kept_[at + 1]->tag == Tag::li && is_nearest(*kept_[at], *kept_[at + 1]);
+  }
+
+  // Does nothing stand between the two?
+  static bool is_nearest(const Block& a, const Block& b) { return &a + 1 == &b; }
+
+  // A line or heading that is the summary, by its name or its place below the headline.
   bool is_lead(const Block& block) const {
     const std::size_t size = block.text.size();
-    if (block.mark == Mark::lead) return size > kShortestStandfirst;
-    if (!block.is_heading()) return false;
+    if (block.mark == Mark::lead && size > kShortestStandfirst) return true;
     const bool is_below_title = &block != cut_.blocks.data() && (&block - 1)->tag == Tag::h1;
-    return size > (is_below_title ? kShortestStandfirst : kShortestLeadLine);
+    if (block.is_heading())
+      return size > (is_below_title ? kShortestStandfirst : kShortestLeadLine);
+    return is_below_title && block.link_bytes == 0 && size > kShortestSentence &&
+           ends_with_stop(block.text) && read_date(block.text, words_).empty();
   }
 
   // "[12] Where it was said."

@@ -111,6 +111,8 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
   return Mark::none;
 }
 
+bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
+
 // What the names of elements say. Pages name many elements alike, so that each value of an
 // attribute is looked into once.
 class Names {
@@ -121,8 +123,11 @@ class Names {
   Mark mark(const Node& node, Doubt doubt) {
     if (node.attributes == 0) return Mark::none;
     unsigned kinds = 0;
+    // A heading's own id is an anchor, made from its words.
+    const bool is_anchor = is_heading(node.tag);
     for (const char* key : {"class", "id", "data-component", "data-testid"}) {
       const std::string_view value = tree_.attribute(node, key);
+      if (is_anchor && key == std::string_view("id")) continue;
       if (!value.empty()) kinds |= kinds_in(value);
     }
     if (has_kind(kinds, Mark::notice)) return Mark::notice;
@@ -263,6 +268,21 @@ void mark_teaser_as_lead(const Tree& tree, const Headline& headline,
     next.mark = out.marks[next.node] = Mark::lead;
 }
 
+// Where paragraphs have names that tell nothing, the article's headings, lists and quotations share
+// them. A <div> that holds no element but links and the like may be a heading.
+bool is_named_as_text(const Tree& tree, uint32_t index) {
+  const std::vector<Node>& nodes = tree.nodes();
+  const Tag tag = nodes[index].tag;
+  if (tag != Tag::div) {
+    return tag == Tag::p || tag == Tag::blockquote || tag == Tag::ul || tag == Tag::ol ||
+           is_heading(tag);
+  }
+  for (uint32_t i = index + 1; i < nodes[index].end; ++i) {
+    if (!nodes[i].is_text && is_block(nodes[i].tag)) return false;
+  }
+  return true;
+}
+
 void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Headline headline = find_headline(tree, out.blocks);
@@ -290,7 +310,7 @@ void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) 
       if (own != Mark::none && own != Mark::body && own != Mark::lead &&
           is_large(own, node, i, good_text, all_text))
         own = Mark::none;
-      if (own == Mark::away && node.tag == Tag::p && is_paragraph_named && !by_tag[i])
+      if (own == Mark::away && is_paragraph_named && !by_tag[i] && is_named_as_text(tree, i))
         own = Mark::none;
       // A figure may be a quotation.
       if (own == Mark::none && node.tag == Tag::blockquote && inherited == Mark::caption) {
