@@ -150,6 +150,25 @@ TEST(HtmlBody, ASummaryNeedsNoNameBelowTheHeadlineAndNoStopWithOne) {
   EXPECT_EQ(read("<div class=c17>Posted on Monday, May 6, 2024 at 10:12 a.m.</div>"), kPlain);
 }
 
+TEST(HtmlBody, WhatIsOnlyReadAloudIsNoPartOfAParagraph) {
+  const auto read = [](const std::string& aloud) {
+    return std::string(html("<article>" + kText + "<p>The county told it in <a href=/r>a report" +
+                            aloud + "</a> on Tuesday.</p></article>")
+                           .body());
+  };
+  const std::string whole = kPlain + "\n\nThe county told it in a report on Tuesday.";
+  EXPECT_EQ(read("<span class=visually-hidden>(opens in a new window)</span>"), whole);
+  EXPECT_EQ(read("<span class='x screen-reader-text'>, external link</span>"), whole);
+  EXPECT_EQ(read("<span style='clip:rect(0 0 0 0);position:absolute'>, opens new tab</span>"),
+            whole);
+  // Outside of paragraphs it says what stands there.
+  EXPECT_EQ(html("<h1>Rain closes two roads</h1><div class=meta><span class=screen-reader-text>By "
+                 "</span><span>Jane Doe</span></div>" +
+                 kText)
+                .authors,
+            std::vector<std::string>{"Jane Doe"});
+}
+
 TEST(HtmlBody, ThePointsAnArticleBeginsWithKeepTheirHeading) {
   EXPECT_EQ(html("<h1>Rain closes two roads in the north</h1><article><h2>At a glance</h2><ul>"
                  "<li>Two roads are closed.</li><li>A village is cut off.</li></ul>" +

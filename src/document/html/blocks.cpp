@@ -83,6 +83,7 @@ bool is_unread(const Tree& tree, const Node& node, Hidden& hidden) {
     case Tag::rt:
       return true;
     default:
+      if (is_for_reading_aloud(tree, node)) return true;
       return is_hidden(tree, node) && !hidden.holds_article(node);
   }
 }
