@@ -674,22 +674,15 @@ class Filter {
                               is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
-    while (begin < kept_.size() && !is_text(kept_[begin]) && !is_lead(*kept_[begin]) &&
-           !opens_list(begin))
+    while (begin < kept_.size() && !is_text(kept_[begin]) &&
+           !(is_lead(*kept_[begin]) &&
+             (kept_[begin]->is_heading() || ends_with_stop(kept_[begin]->text))))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
   }
 
-  // "At a glance": the name of the points that an article begins with.
-  bool opens_list(std::size_t at) const {
-    return at + 1 < kept_.size() && kept_[at]->is_heading() && kept_[at]->tag != Tag::h1 &&
-           kept_[at + 1]->tag == Tag::li && is_nearest(*kept_[at], *kept_[at + 1]);
-  }
-
-  // Does nothing stand between the two?
-  static bool is_nearest(const Block& a, const Block& b) { return &a + 1 == &b; }
-
-  // A line or heading that is the summary, by its name or its place below the headline.
+  // A line or heading that is the summary, by its name or its place below the headline. (A line
+  // that is no sentence is one more headline, and stays only where it is marked as a heading.)
   bool is_lead(const Block& block) const {
     const std::size_t size = block.text.size();
     if (block.mark == Mark::lead && size > kShortestStandfirst) return true;
