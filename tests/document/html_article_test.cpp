@@ -380,6 +380,20 @@ TEST(HtmlBody, TextInScriptsIsReadWhereThePageHasNone) {
       << document.body();
 }
 
+TEST(HtmlBody, CaptionsInScriptsAreNoText) {
+  const std::string caption =
+      "<div class=\\\"img caption\\\"><div>Officials look at a bridge in the north, on Monday, in "
+      "a photograph of the county.</div></div><figcaption>A boat brings bread and blankets to the "
+      "village, in a photograph of the county.</figcaption>";
+  std::string text = kText + caption + kText;
+  // What a string of a script holds is not the page's mark-up.
+  for (std::size_t at = 0; (at = text.find("</", at)) != std::string::npos; at += 3)
+    text.insert(at + 1, 1, '\\');
+  const Document document = html(
+      "<html><body><div id=app></div><script>window.state = {\"html\":\"" + text + "\"};</script>");
+  EXPECT_EQ(document.body(), kPlain + "\n\n" + kPlain);
+}
+
 TEST(HtmlBody, AHeadlineWithAKickerIsStillTheHeadline) {
   EXPECT_EQ(
       html("<html><head><meta property=og:title content='Rain closes two island roads'></head>"
