@@ -253,6 +253,37 @@ TEST(HtmlBody, QuestionsMayComeTwiceButTextForOtherScreensDoesNot) {
   EXPECT_EQ(html("<main><div>" + kText + "</div><div>" + kText + "</div></main>").body(), kPlain);
 }
 
+TEST(HtmlBody, WhatIsSaidTwiceInPassingIsNoCopy) {
+  const std::string vote =
+      "Readers may vote for her on the last page of this series, the paper said.";
+  const std::string paragraph = "<div><p>" + vote + "</p></div>";
+  const auto told = [](const std::string& who) {
+    return who +
+           " keeps a shop in the north and bakes the bread for all of the island, the paper "
+           "wrote.";
+  };
+  const std::string end = "<p>The vote is open until the end of the month, the paper said.</p>";
+  const std::string plain_end = "The vote is open until the end of the month, the paper said.";
+  EXPECT_EQ(html("<article><p>" + told("Ann") + "</p>" + paragraph + "<p>" + told("Joan") + "</p>" +
+                 paragraph + "<p>" + told("Mary") + "</p>" + end + "</article>")
+                .body(),
+            told("Ann") + "\n\n" + vote + "\n\n" + told("Joan") + "\n\n" + vote + "\n\n" +
+                told("Mary") + "\n\n" + plain_end);
+  // The same for a list that shares an item with another one.
+  const auto list = [](const std::string& own) {
+    return "<ul><li>It draws 300 W, which costs ten pence an hour.</li><li>" + own + "</li></ul>";
+  };
+  EXPECT_EQ(
+      html("<article>" + kText + list("It holds fifteen kilogrammes of wet washing.") +
+           list("It holds ten kilogrammes of washing, and shoes.") + end + "</article>")
+          .body(),
+      kPlain +
+          "\n\nIt draws 300 W, which costs ten pence an hour.\n\nIt holds fifteen kilogrammes "
+          "of wet washing.\n\nIt draws 300 W, which costs ten pence an hour.\n\nIt holds ten "
+          "kilogrammes of washing, and shoes.\n\n" +
+          plain_end);
+}
+
 TEST(HtmlBody, HiddenTextIsReadWhereThereIsNoOther) {
   const std::string menu = "<p>Menu, weather and roads of the isles, all in one place for you.</p>";
   EXPECT_EQ(html("<nav>" + menu + "</nav><div hidden id=S:1>" + kText + "</div>").body(), kPlain);

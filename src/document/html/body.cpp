@@ -186,6 +186,9 @@ constexpr std::size_t kLastFew = 4;
 constexpr std::size_t kShortestOutlet = 3;
 // How often an article says the same on purpose at least.
 constexpr std::size_t kFewestRefrains = 3;
+// What is said twice in passing is no longer, in bytes; and how far up and down a list is looked.
+constexpr std::size_t kLongestEcho = 150;
+constexpr int kItemsLookedAt = 30;
 // A few words say little.
 constexpr std::size_t kShortestNotice = 30;
 // Why a paragraph is dropped whose words tell that it is furniture: all of them together, or a
@@ -638,9 +641,63 @@ class Filter {
       for (const Block* block : at->second) {
         const bool is_elsewhere =
             tree_.nodes()[first.node].parent != tree_.nodes()[block->node].parent;
-        if (is_elsewhere && first.tag == block->tag) repeats_.insert(block);
+        if (is_elsewhere && first.tag == block->tag && is_copy(first, *block, seen))
+          repeats_.insert(block);
       }
     }
+  }
+
+  // A few words come twice without being a copy, if they stand between others each time; so does a
+  // list with items of its own, or behind other text.
+  bool is_copy(const Block& first, const Block& block,
+               const std::unordered_map<std::string_view, std::vector<const Block*>>& seen) const {
+    const Block* begin = cut_.blocks.data();
+    const Block* end = begin + cut_.blocks.size();
+    if (block.tag == Tag::li) {
+      const Block* one = before_list(first);
+      const Block* other = before_list(block);
+      const bool is_behind_same = one != nullptr && other != nullptr && one->text == other->text;
+      return is_behind_same && !has_items_of_its_own(block, seen);
+    }
+    if (block.text.size() > kLongestEcho) return true;
+    const bool is_behind_same =
+        &first != begin && &block != begin && (&first - 1)->text == (&block - 1)->text;
+    const bool is_before_same =
+        &first + 1 != end && &block + 1 != end && (&first + 1)->text == (&block + 1)->text;
+    return is_behind_same || is_before_same;
+  }
+
+  bool is_beside(const Block& item, const Block& other) const {
+    return tree_.nodes()[other.node].parent == tree_.nodes()[item.node].parent;
+  }
+
+  // What stands before the list of an item; none: the list begins the page, or is too long.
+  const Block* before_list(const Block& item) const {
+    const Block* at = &item;
+    for (int i = 0; i < kItemsLookedAt && at != cut_.blocks.data(); ++i) {
+      if (!is_beside(item, *--at)) return at;
+    }
+    return nullptr;
+  }
+
+  bool has_items_of_its_own(
+      const Block& item,
+      const std::unordered_map<std::string_view, std::vector<const Block*>>& seen) const {
+    const Block* begin = cut_.blocks.data();
+    const Block* end = begin + cut_.blocks.size();
+    const auto is_own = [&](const Block& other) {
+      const auto at = seen.find(other.text);
+      return at != seen.end() && at->second.size() == 1;
+    };
+    const Block* other = &item;
+    for (int i = 0; i < kItemsLookedAt && other != begin && is_beside(item, other[-1]); ++i) {
+      if (is_own(*--other)) return true;
+    }
+    other = &item + 1;
+    for (int i = 0; i < kItemsLookedAt && other != end && is_beside(item, *other); ++i, ++other) {
+      if (is_own(*other)) return true;
+    }
+    return false;
   }
 
   // A question that each of several parts is asked: what follows it is different every time.
