@@ -101,6 +101,11 @@ TEST(HtmlBody, AnAnchorMadeFromAHeadingsWordsIsNoName) {
             kPlain +
                 "\n\nPromotion of the teams\n\nTwo teams of the north are promoted after this "
                 "season, the league said on Monday.");
+  // An id of other words is one.
+  EXPECT_EQ(html("<article>" + kText + "<h6 id=accessibility-article>Story</h6>" + kText +
+                 "<p>Two teams of the north are promoted after this season, the league said.</p>")
+                .text.find("Story"),
+            std::string::npos);
 }
 
 TEST(HtmlBody, AHeadingMayLinkToWhatItsPartIsAbout) {

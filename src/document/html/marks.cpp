@@ -9,6 +9,7 @@
 
 #include "document/html/blocks.h"
 #include "document/html/text_of.h"
+#include "text/utf8.h"
 
 namespace casus {
 namespace {
@@ -123,12 +124,13 @@ class Names {
   Mark mark(const Node& node, Doubt doubt) {
     if (node.attributes == 0) return Mark::none;
     unsigned kinds = 0;
-    // A heading's own id is an anchor, made from its words.
-    const bool is_anchor = is_heading(node.tag);
     for (const char* key : {"class", "id", "data-component", "data-testid"}) {
       const std::string_view value = tree_.attribute(node, key);
-      if (is_anchor && key == std::string_view("id")) continue;
-      if (!value.empty()) kinds |= kinds_in(value);
+      if (value.empty()) continue;
+      const unsigned found = kinds_in(value);
+      const bool is_id = key == std::string_view("id");
+      if (found == 0 || (is_id && is_heading(node.tag) && is_anchor(node, value))) continue;
+      kinds |= found;
     }
     if (has_kind(kinds, Mark::notice)) return Mark::notice;
     if (doubt == Doubt::comments) return Mark::none;
@@ -141,6 +143,30 @@ class Names {
   }
 
  private:
+  // Is the id of a heading made from its words?
+  bool is_anchor(const Node& node, std::string_view id) const {
+    constexpr std::size_t kLongest = 1000;
+    constexpr std::ptrdiff_t kMostNodes = 50;
+    std::string text;
+    for (const Node* at = &node; at != tree_.nodes().data() + node.end; ++at) {
+      if (at - &node > kMostNodes || text.size() + at->text.size() > kLongest) return false;
+      text += at->text;
+    }
+    text = utf8::fold(text);
+    std::size_t words = 0, found = 0;
+    for (const std::string& name : names_of(id)) {
+      for (std::size_t at = 0; at < name.size();) {
+        const std::size_t end = std::min(name.find('-', at), name.size());
+        if (end > at) {
+          ++words;
+          if (text.find(name.substr(at, end - at)) != std::string::npos) ++found;
+        }
+        at = end + 1;
+      }
+    }
+    return found * 2 > words;
+  }
+
   unsigned kinds_in(std::string_view value) {
     const auto [at, is_new] = seen_.try_emplace(value, 0u);
     if (is_new) {
