@@ -491,7 +491,12 @@ TEST(HtmlBody, FurnitureInsideTheArticleIsDropped) {
       "see on the page.</p>",
       "<div id=comments><p>I was there and saw it all, it was quite a sight to see, believe me, "
       "all that water.</p></div>",
-      "<p>Sign up for our newsletter to get the news in your inbox.</p>"};
+      "<p>Sign up for our newsletter to get the news in your inbox.</p>",
+      "<div class='toc-container no_bullets'><p class=toc-title>Contents</p></div>",
+      "<blockquote class=reddit-card><a href=https://far.example/r>A picture of the road</a> from "
+      "the island's page, with all that water on it.</blockquote>",
+      "<div class=article__twitterEmbed><p>What water! I was there on Monday and saw it all, and "
+      "have not slept since.</p></div>"};
   const std::size_t half = kText.find("<p>The fire");
   for (const std::string& piece : furniture) {
     EXPECT_EQ(html("<article>" + kText.substr(0, half) + piece + kText.substr(half) + "</article>")
