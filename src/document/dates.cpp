@@ -290,7 +290,10 @@ class DateText {
     const std::size_t year = past_dash(past_marks(end));
     if (is_number(year, 4, 4))
       return set(day, year + 1, make_date(tokens_[year].value, month, tokens_[i].value));
-    return short_ && is_number(year, 2, 2) && year > end && !is_sign(year + 1, ':') &&
+    // 26-Dec-24; 26 December 24 at the end or in brackets.
+    const bool is_closed = year + 1 == tokens_.size() || is_sign(year + 1, ')');
+    return short_ && is_number(year, 2, 2) && (year > end || is_closed) &&
+           !is_sign(year + 1, ':') &&
            set(day, year + 1, make_date(full_year(year), month, tokens_[i].value));
   }
 

@@ -76,6 +76,105 @@ TEST(HtmlBody, ParagraphsNamedAfterThePaywallAreTheArticles) {
   EXPECT_EQ(html("<article>" + kText + boxes + "</article>").body(), kPlain);
 }
 
+TEST(HtmlBody, HeadingsListsAndQuotationsSharePaywallNamesWithTheParagraphs) {
+  std::string named = kText;
+  for (std::size_t at = 0; (at = named.find("<p>", at)) != std::string::npos; at += 3)
+    named.replace(at, 3, "<p class=paywall>");
+  const std::string parts =
+      "<h2 class=paywall>What to do</h2><ul class=paywall><li>Stay on high ground.</li></ul>"
+      "<div class='paywall heading-h3'>Who helps</div>";
+  EXPECT_EQ(html("<article>" + kText + parts + named + "</article>").body(),
+            kPlain + "\n\nWhat to do\n\nStay on high ground.\n\nWho helps\n\n" + kPlain);
+  // A box of that name is no line of the article's.
+  EXPECT_EQ(html("<article>" + kText + named +
+                 "<div class=paywall><h3>Read on</h3><p>All articles for a year, and the paper of "
+                 "Sunday with them.</p></div></article>")
+                .body(),
+            kPlain + "\n\n" + kPlain);
+}
+
+TEST(HtmlBody, AnAnchorMadeFromAHeadingsWordsIsNoName) {
+  const std::string heading =
+      "<h2 id=promotion-of-the-teams>Promotion of the teams</h2>"
+      "<p>Two teams of the north are promoted after this season, the league said on Monday.</p>";
+  EXPECT_EQ(html("<article>" + kText + heading + "</article>").body(),
+            kPlain +
+                "\n\nPromotion of the teams\n\nTwo teams of the north are promoted after this "
+                "season, the league said on Monday.");
+  // An id of other words is one.
+  EXPECT_EQ(html("<article>" + kText + "<h6 id=accessibility-article>Story</h6>" + kText +
+                 "<p>Two teams of the north are promoted after this season, the league said.</p>")
+                .text.find("Story"),
+            std::string::npos);
+}
+
+TEST(HtmlBody, AHeadingMayLinkToWhatItsPartIsAbout) {
+  const std::string part =
+      "<p>The house by the harbour serves soup until late and asks for no entrance fee this year, "
+      "its owner said.</p>";
+  const std::string plain =
+      "The house by the harbour serves soup until late and asks for no entrance fee this year, its "
+      "owner said.";
+  const auto read = [](const std::string& rest) {
+    return std::string(
+        html("<div class=article-body>" + kText + rest + "</div>", "https://paper.example/a")
+            .body());
+  };
+  EXPECT_EQ(read("<h2><a href=/places/harbour>Harbour House</a></h2><h3>4 Quay Street</h3>" + part),
+            kPlain + "\n\nHarbour House\n\n4 Quay Street\n\n" + plain);
+  // A list of other articles has a box of its own.
+  EXPECT_EQ(read("<div class=x><h3><a href=/b>Snow closes the pass</a></h3><p>The pass is closed "
+                 "until the end of the week, <a href=/b>officials said on Monday</a></p></div>"),
+            kPlain);
+}
+
+TEST(HtmlBody, TheOutletsNameInAHeadingOfOtherArticlesSaysNothingElse) {
+  const std::string list =
+      "<h3>More great Example Times stories</h3><ul><li>How the islanders built a harbour out of "
+      "nothing, and <a href=https://far.example/b>why it stands</a>.</li></ul>";
+  const std::string head = "<head><meta property=og:site_name content='Example Times'></head>";
+  EXPECT_EQ(html("<html>" + head + "<article>" + kText + list + "</article>").body(), kPlain);
+  EXPECT_EQ(html("<article>" + kText + list + "</article>").body(),
+            kPlain +
+                "\n\nMore great Example Times stories\n\nHow the islanders built a harbour out of "
+                "nothing, and why it stands.");
+}
+
+TEST(HtmlBody, ASummaryBelowTheHeadlineIsASentenceAndNeedsNoName) {
+  const std::string headline = "<h1>Rain closes two roads in the north</h1>";
+  const auto read = [&](const std::string& summary) {
+    return std::string(html("<header>" + headline + summary + "</header><div><article class=text>" +
+                            kText + "</article></div>")
+                           .body());
+  };
+  EXPECT_EQ(read("<p class=subtitle>Officials open a school.</p>"),
+            "Officials open a school.\n\n" + kPlain);
+  EXPECT_EQ(read("<p class=subtitle>Officials open a school for those without houses</p>"), kPlain);
+  EXPECT_EQ(read("<div class=c17>A village of 300 people is cut off.</div>"),
+            "A village of 300 people is cut off.\n\n" + kPlain);
+  EXPECT_EQ(read("<div class=c17>The north and its villages</div>"), kPlain);
+  EXPECT_EQ(read("<div class=c17>Posted on Monday, May 6, 2024 at 10:12 a.m.</div>"), kPlain);
+}
+
+TEST(HtmlBody, WhatIsOnlyReadAloudIsNoPartOfAParagraph) {
+  const auto read = [](const std::string& aloud) {
+    return std::string(html("<article>" + kText + "<p>The county told it in <a href=/r>a report" +
+                            aloud + "</a> on Tuesday.</p></article>")
+                           .body());
+  };
+  const std::string whole = kPlain + "\n\nThe county told it in a report on Tuesday.";
+  EXPECT_EQ(read("<span class=visually-hidden>(opens in a new window)</span>"), whole);
+  EXPECT_EQ(read("<span class='x screen-reader-text'>, external link</span>"), whole);
+  EXPECT_EQ(read("<span style='clip:rect(0 0 0 0);position:absolute'>, opens new tab</span>"),
+            whole);
+  // Outside of paragraphs it says what stands there.
+  EXPECT_EQ(html("<h1>Rain closes two roads</h1><div class=meta><span class=screen-reader-text>By "
+                 "</span><span>Jane Doe</span></div>" +
+                 kText)
+                .authors,
+            std::vector<std::string>{"Jane Doe"});
+}
+
 TEST(HtmlBody, TheHeadOfAnArticleIsNoFurnitureWhateverItIsNamed) {
   const std::string headline = "<h1>Rain closes two roads in the north</h1>";
   const std::string summary = "The county opened a school for those who had to leave their houses.";
@@ -157,6 +256,37 @@ TEST(HtmlBody, QuestionsMayComeTwiceButTextForOtherScreensDoesNot) {
   const std::string body(document.body());
   EXPECT_NE(body.find(plain), body.rfind(plain));
   EXPECT_EQ(html("<main><div>" + kText + "</div><div>" + kText + "</div></main>").body(), kPlain);
+}
+
+TEST(HtmlBody, WhatIsSaidTwiceInPassingIsNoCopy) {
+  const std::string vote =
+      "Readers may vote for her on the last page of this series, the paper said.";
+  const std::string paragraph = "<div><p>" + vote + "</p></div>";
+  const auto told = [](const std::string& who) {
+    return who +
+           " keeps a shop in the north and bakes the bread for all of the island, the paper "
+           "wrote.";
+  };
+  const std::string end = "<p>The vote is open until the end of the month, the paper said.</p>";
+  const std::string plain_end = "The vote is open until the end of the month, the paper said.";
+  EXPECT_EQ(html("<article><p>" + told("Ann") + "</p>" + paragraph + "<p>" + told("Joan") + "</p>" +
+                 paragraph + "<p>" + told("Mary") + "</p>" + end + "</article>")
+                .body(),
+            told("Ann") + "\n\n" + vote + "\n\n" + told("Joan") + "\n\n" + vote + "\n\n" +
+                told("Mary") + "\n\n" + plain_end);
+  // The same for a list that shares an item with another one.
+  const auto list = [](const std::string& own) {
+    return "<ul><li>It draws 300 W, which costs ten pence an hour.</li><li>" + own + "</li></ul>";
+  };
+  EXPECT_EQ(
+      html("<article>" + kText + list("It holds fifteen kilogrammes of wet washing.") +
+           list("It holds ten kilogrammes of washing, and shoes.") + end + "</article>")
+          .body(),
+      kPlain +
+          "\n\nIt draws 300 W, which costs ten pence an hour.\n\nIt holds fifteen kilogrammes "
+          "of wet washing.\n\nIt draws 300 W, which costs ten pence an hour.\n\nIt holds ten "
+          "kilogrammes of washing, and shoes.\n\n" +
+          plain_end);
 }
 
 TEST(HtmlBody, HiddenTextIsReadWhereThereIsNoOther) {
@@ -286,6 +416,20 @@ TEST(HtmlBody, TextInScriptsIsReadWhereThePageHasNone) {
       << document.body();
 }
 
+TEST(HtmlBody, CaptionsInScriptsAreNoText) {
+  const std::string caption =
+      "<div class=\\\"img caption\\\"><div>Officials look at a bridge in the north, on Monday, in "
+      "a photograph of the county.</div></div><figcaption>A boat brings bread and blankets to the "
+      "village, in a photograph of the county.</figcaption>";
+  std::string text = kText + caption + kText;
+  // What a string of a script holds is not the page's mark-up.
+  for (std::size_t at = 0; (at = text.find("</", at)) != std::string::npos; at += 3)
+    text.insert(at + 1, 1, '\\');
+  const Document document = html(
+      "<html><body><div id=app></div><script>window.state = {\"html\":\"" + text + "\"};</script>");
+  EXPECT_EQ(document.body(), kPlain + "\n\n" + kPlain);
+}
+
 TEST(HtmlBody, AHeadlineWithAKickerIsStillTheHeadline) {
   EXPECT_EQ(
       html("<html><head><meta property=og:title content='Rain closes two island roads'></head>"
@@ -347,7 +491,12 @@ TEST(HtmlBody, FurnitureInsideTheArticleIsDropped) {
       "see on the page.</p>",
       "<div id=comments><p>I was there and saw it all, it was quite a sight to see, believe me, "
       "all that water.</p></div>",
-      "<p>Sign up for our newsletter to get the news in your inbox.</p>"};
+      "<p>Sign up for our newsletter to get the news in your inbox.</p>",
+      "<div class='toc-container no_bullets'><p class=toc-title>Contents</p></div>",
+      "<blockquote class=reddit-card><a href=https://far.example/r>A picture of the road</a> from "
+      "the island's page, with all that water on it.</blockquote>",
+      "<div class=article__twitterEmbed><p>What water! I was there on Monday and saw it all, and "
+      "have not slept since.</p></div>"};
   const std::size_t half = kText.find("<p>The fire");
   for (const std::string& piece : furniture) {
     EXPECT_EQ(html("<article>" + kText.substr(0, half) + piece + kText.substr(half) + "</article>")

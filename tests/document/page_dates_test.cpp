@@ -130,6 +130,8 @@ TEST(PageDates, LinesSayWhatTheirDatesAre) {
        "2024-12-26"},
       {"<div>Pressemitteilung vom 26. Dezember 2024 | Beispielstadt</div>", "2024-12-26"},
       {"<div>Jane Doe / 26.12.2024 / 09:30 / 23</div>", "2024-12-26"},
+      {"<div>( Beispielstadt, 26 Dicembre 24 )</div>", "2024-12-26"},
+      {"<div>On 26 December 24 people met in the hall</div>", ""},
       {"<div>Foto: Jo Muster, 26.12.2024</div>", ""},
       {"<div>Member since 26 December 2024</div>", ""},
       {"<p>The festival will be held on 26 December 2024 in the old town hall.</p>", ""},
@@ -176,6 +178,21 @@ TEST(PageDates, ALetterIsDatedBelow) {
   EXPECT_EQ(html(kTitle + kText + "<p>Updated: 26.12.2024</p>").published, "");
   EXPECT_EQ(html(kTitle + "<p>3 May 2024</p>" + kText + "<p>26.12.2024</p>").published,
             "2024-05-03");
+}
+
+TEST(PageDates, AnArticleMayBeginWithItsDate) {
+  const std::string opening =
+      "<p>01.02.2022 Der Arbeitsmarkt ist gut in das Jahr gestartet, sagte "
+      "die Leiterin des Amtes am Dienstag.</p>";
+  const std::string title = "<html lang=de><title>Die Lage</title><h1>Die Lage</h1>";
+  EXPECT_EQ(published(title + kText + opening), "2022-02-01");
+  EXPECT_EQ(published(meta("article:published_time", "2022-02-03") + title + kText + opening),
+            "2022-02-03");
+  // A chronicle's dates are those of what it tells.
+  const std::string other =
+      "<p>03.03.2022 Die Zahl der offenen Stellen ist im Februar wieder "
+      "gestiegen, wie das Amt heute sagte.</p>";
+  EXPECT_EQ(published(title + kText + opening + other), "");
 }
 
 TEST(PageDates, AMomentInUtcIsToldInTheCountrysTime) {

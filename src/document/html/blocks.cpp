@@ -83,6 +83,7 @@ bool is_unread(const Tree& tree, const Node& node, Hidden& hidden) {
     case Tag::rt:
       return true;
     default:
+      if (is_for_reading_aloud(tree, node)) return true;
       return is_hidden(tree, node) && !hidden.holds_article(node);
   }
 }
@@ -266,6 +267,24 @@ class Cutter {
       // A heading or item is the innermost one only; what stands in a section of its own is not.
       if (tag == Tag::article || tag == Tag::section || tag == Tag::table) break;
     }
+    if (current_.tag == Tag::div) current_.tag = heading_by_name(nodes_[current_.node]);
+  }
+
+  // The heading that an element of no kind is made by its style: class="h3", "heading-h3", or that
+  // it says to be by its role; else div.
+  Tag heading_by_name(const Node& node) const {
+    if (node.attributes == 0 || node.tag != Tag::div) return Tag::div;
+    if (tree_.attribute(node, "role") == "heading") return Tag::h3;
+    std::string_view names = tree_.attribute(node, "class");
+    while (!names.empty()) {
+      const std::size_t end = std::min(names.find_first_of(" \n\t\r"), names.size());
+      std::string_view name = names.substr(0, end);
+      names.remove_prefix(std::min(end + 1, names.size()));
+      if (name.starts_with("heading-")) name.remove_prefix(8);
+      if (name.size() == 2 && name[0] == 'h' && name[1] >= '2' && name[1] <= '5')
+        return static_cast<Tag>(static_cast<int>(Tag::h1) + (name[1] - '1'));
+    }
+    return Tag::div;
   }
 
   void line_break() {

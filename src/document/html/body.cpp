@@ -163,6 +163,7 @@ class Fashions {
 constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
+constexpr std::size_t kShortestSentence = 20;  // of one that is a sentence
 constexpr std::size_t kShortestLeadLine = 60;  // of headings that may be one
 constexpr std::size_t kLongestStandfirst = 1200;
 constexpr double kLinkedStandfirst = 0.2;
@@ -181,8 +182,13 @@ constexpr double kOdd = 0.1;
 constexpr double kRare = 0.3;
 // Notes stand at an article's end: among this many of its last paragraphs.
 constexpr std::size_t kLastFew = 4;
+// Shorter names of outlets are words of other kinds.
+constexpr std::size_t kShortestOutlet = 3;
 // How often an article says the same on purpose at least.
 constexpr std::size_t kFewestRefrains = 3;
+// What is said twice in passing is no longer, in bytes; and how far up and down a list is looked.
+constexpr std::size_t kLongestEcho = 150;
+constexpr int kItemsLookedAt = 30;
 // A few words say little.
 constexpr std::size_t kShortestNotice = 30;
 // Why a paragraph is dropped whose words tell that it is furniture: all of them together, or a
@@ -356,11 +362,23 @@ class Filter {
   uint32_t cut_until(const Block& block) {
     if (!is_put_away(block.mark) && block.is_good) good_ += block.text.size();
     if (good_ < 200 || block.text.size() > 60) return 0;
-    if (words_.furniture(block.text) != Furniture::cut || ++cuts_ > kMostCuts) return 0;
+    if (!speaks_for_others(block.text) || ++cuts_ > kMostCuts) return 0;
     const uint32_t end = is_put_away(block.mark) ? kNone : box_end(block);
     if (end != kNone) return end;
     if (good_after(block) * 2 >= good_) return 0;
     return goes_on_at(block);
+  }
+
+  // "Related articles", "More great Example stories": the outlet's name in it says nothing else.
+  bool speaks_for_others(const std::string& text) const {
+    if (words_.furniture(text) == Furniture::cut) return true;
+    const std::string name = utf8::fold(metadata_.outlet);
+    if (name.size() < kShortestOutlet) return false;
+    std::string form = label_form(text);
+    const std::size_t at = form.find(name);
+    if (at == std::string::npos || at == 0) return false;
+    form.erase(at, name.size());
+    return words_.furniture(form) == Furniture::cut;
   }
 
   // Where the article's own paragraphs go on behind a list of other articles; kNone if they don't.
@@ -370,7 +388,7 @@ class Filter {
     for (const Block* block = &from + 1; block != cut_.blocks.data() + cut_.blocks.size();
          ++block) {
       if (block->node >= end_) break;
-      if (!block->is_good || is_put_away(block->mark) || block->link_share() > 0.3) continue;
+      if (!block->is_good || is_put_away(block->mark)) continue;
       if (fashions_->share(*block) < kRare) continue;
       if (first == kNone) first = block->node;
       size += block->text.size();
@@ -423,7 +441,7 @@ class Filter {
     if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
     if (is_scrap(block) || is_data(block)) return "scrap";
-    if (block.mark != Mark::lead && is_odd(block)) return "odd";
+    if (block.mark != Mark::lead && !is_lead(block) && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
 
@@ -472,16 +490,30 @@ class Filter {
     return after_notice_ ? Stand::outside : Stand::edge;  // notices come in runs
   }
 
-  static bool is_link_list(const Block& block) {
+  bool is_link_list(const Block& block) const {
     if (block.link_bytes == 0 || block.link_bytes <= bare_addresses(block.text)) return false;
     const double share = block.link_share();
     // What an article lists on other sites is its own choice.
     const bool is_abroad = block.abroad_bytes * 2 > block.link_bytes;
     if (block.mark == Mark::body && is_abroad) return false;
-    if (block.is_heading()) return share > 0.8;
+    if (block.is_heading()) return share > 0.8 && !heads_own_text(block);
     if (share > 0.9) return block.text.size() < 300;
     if (block.tag == Tag::li && block.mark != Mark::body) return share > 0.6;
     return share > 0.5 && !ends_with_stop(block.text) && block.text.size() < 300;
+  }
+
+  // A part of the article may be headed by a link to what it is about: the paragraph behind it
+  // stands beside it among the article's own.
+  bool heads_own_text(const Block& heading) const {
+    const Block* end = cut_.blocks.data() + cut_.blocks.size();
+    const Block* next = &heading + 1;
+    while (next != end && next->tag > heading.tag && next->is_heading() && next->link_bytes == 0)
+      ++next;
+    if (heading.mark != Mark::body || next == end) return false;
+    const std::vector<Node>& nodes = tree_.nodes();
+    return next->is_good && next->tag == Tag::p && !is_put_away(next->mark) &&
+           nodes[next->node].parent == nodes[heading.node].parent &&
+           fashions_->share(*next) > kRare;
   }
 
   // Bytes of addresses that are written out, which are text although they are links.
@@ -609,9 +641,63 @@ class Filter {
       for (const Block* block : at->second) {
         const bool is_elsewhere =
             tree_.nodes()[first.node].parent != tree_.nodes()[block->node].parent;
-        if (is_elsewhere && first.tag == block->tag) repeats_.insert(block);
+        if (is_elsewhere && first.tag == block->tag && is_copy(first, *block, seen))
+          repeats_.insert(block);
       }
     }
+  }
+
+  // A few words come twice without being a copy, if they stand between others each time; so does a
+  // list with items of its own, or behind other text.
+  bool is_copy(const Block& first, const Block& block,
+               const std::unordered_map<std::string_view, std::vector<const Block*>>& seen) const {
+    const Block* begin = cut_.blocks.data();
+    const Block* end = begin + cut_.blocks.size();
+    if (block.tag == Tag::li) {
+      const Block* one = before_list(first);
+      const Block* other = before_list(block);
+      const bool is_behind_same = one != nullptr && other != nullptr && one->text == other->text;
+      return is_behind_same && !has_items_of_its_own(block, seen);
+    }
+    if (block.text.size() > kLongestEcho) return true;
+    const bool is_behind_same =
+        &first != begin && &block != begin && (&first - 1)->text == (&block - 1)->text;
+    const bool is_before_same =
+        &first + 1 != end && &block + 1 != end && (&first + 1)->text == (&block + 1)->text;
+    return is_behind_same || is_before_same;
+  }
+
+  bool is_beside(const Block& item, const Block& other) const {
+    return tree_.nodes()[other.node].parent == tree_.nodes()[item.node].parent;
+  }
+
+  // What stands before the list of an item; none: the list begins the page, or is too long.
+  const Block* before_list(const Block& item) const {
+    const Block* at = &item;
+    for (int i = 0; i < kItemsLookedAt && at != cut_.blocks.data(); ++i) {
+      if (!is_beside(item, *--at)) return at;
+    }
+    return nullptr;
+  }
+
+  bool has_items_of_its_own(
+      const Block& item,
+      const std::unordered_map<std::string_view, std::vector<const Block*>>& seen) const {
+    const Block* begin = cut_.blocks.data();
+    const Block* end = begin + cut_.blocks.size();
+    const auto is_own = [&](const Block& other) {
+      const auto at = seen.find(other.text);
+      return at != seen.end() && at->second.size() == 1;
+    };
+    const Block* other = &item;
+    for (int i = 0; i < kItemsLookedAt && other != begin && is_beside(item, other[-1]); ++i) {
+      if (is_own(*--other)) return true;
+    }
+    other = &item + 1;
+    for (int i = 0; i < kItemsLookedAt && other != end && is_beside(item, *other); ++i, ++other) {
+      if (is_own(*other)) return true;
+    }
+    return false;
   }
 
   // A question that each of several parts is asked: what follows it is different every time.
@@ -646,18 +732,22 @@ class Filter {
       kept_.pop_back();
     std::size_t begin = 0;
     while (begin < kept_.size() && !is_text(kept_[begin]) &&
-           !(kept_[begin]->is_heading() && is_lead(*kept_[begin])))
+           !(is_lead(*kept_[begin]) &&
+             (kept_[begin]->is_heading() || ends_with_stop(kept_[begin]->text))))
       ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
   }
 
-  // A line or heading that is the summary, though it has no stop.
+  // A line or heading that is the summary, by its name or its place below the headline. (A line
+  // that is no sentence is one more headline, and stays only where it is marked as a heading.)
   bool is_lead(const Block& block) const {
     const std::size_t size = block.text.size();
-    if (block.mark == Mark::lead) return size > kShortestStandfirst;
-    if (!block.is_heading()) return false;
+    if (block.mark == Mark::lead && size > kShortestStandfirst) return true;
     const bool is_below_title = &block != cut_.blocks.data() && (&block - 1)->tag == Tag::h1;
-    return size > (is_below_title ? kShortestStandfirst : kShortestLeadLine);
+    if (block.is_heading())
+      return size > (is_below_title ? kShortestStandfirst : kShortestLeadLine);
+    return is_below_title && block.link_bytes == 0 && size > kShortestSentence &&
+           ends_with_stop(block.text) && read_date(block.text, words_).empty();
   }
 
   // "[12] Where it was said."

@@ -9,6 +9,7 @@
 
 #include "document/html/blocks.h"
 #include "document/html/text_of.h"
+#include "text/utf8.h"
 
 namespace casus {
 namespace {
@@ -111,6 +112,8 @@ Mark mark_of_tag(const Tree& tree, const Node& node) {
   return Mark::none;
 }
 
+bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
+
 // What the names of elements say. Pages name many elements alike, so that each value of an
 // attribute is looked into once.
 class Names {
@@ -123,7 +126,11 @@ class Names {
     unsigned kinds = 0;
     for (const char* key : {"class", "id", "data-component", "data-testid"}) {
       const std::string_view value = tree_.attribute(node, key);
-      if (!value.empty()) kinds |= kinds_in(value);
+      if (value.empty()) continue;
+      const unsigned found = kinds_in(value);
+      const bool is_id = key == std::string_view("id");
+      if (found == 0 || (is_id && is_heading(node.tag) && is_anchor(node, value))) continue;
+      kinds |= found;
     }
     if (has_kind(kinds, Mark::notice)) return Mark::notice;
     if (doubt == Doubt::comments) return Mark::none;
@@ -136,6 +143,30 @@ class Names {
   }
 
  private:
+  // Is the id of a heading made from its words?
+  bool is_anchor(const Node& node, std::string_view id) const {
+    constexpr std::size_t kLongest = 1000;
+    constexpr std::ptrdiff_t kMostNodes = 50;
+    std::string text;
+    for (const Node* at = &node; at != tree_.nodes().data() + node.end; ++at) {
+      if (at - &node > kMostNodes || text.size() + at->text.size() > kLongest) return false;
+      text += at->text;
+    }
+    text = utf8::fold(text);
+    std::size_t words = 0, found = 0;
+    for (const std::string& name : names_of(id)) {
+      for (std::size_t at = 0; at < name.size();) {
+        const std::size_t end = std::min(name.find('-', at), name.size());
+        if (end > at) {
+          ++words;
+          if (text.find(name.substr(at, end - at)) != std::string::npos) ++found;
+        }
+        at = end + 1;
+      }
+    }
+    return found * 2 > words;
+  }
+
   unsigned kinds_in(std::string_view value) {
     const auto [at, is_new] = seen_.try_emplace(value, 0u);
     if (is_new) {
@@ -263,6 +294,21 @@ void mark_teaser_as_lead(const Tree& tree, const Headline& headline,
     next.mark = out.marks[next.node] = Mark::lead;
 }
 
+// Where paragraphs have names that tell nothing, the article's headings, lists and quotations share
+// them. A <div> that holds no element but links and the like may be a heading.
+bool is_named_as_text(const Tree& tree, uint32_t index) {
+  const std::vector<Node>& nodes = tree.nodes();
+  const Tag tag = nodes[index].tag;
+  if (tag != Tag::div) {
+    return tag == Tag::p || tag == Tag::blockquote || tag == Tag::ul || tag == Tag::ol ||
+           is_heading(tag);
+  }
+  for (uint32_t i = index + 1; i < nodes[index].end; ++i) {
+    if (!nodes[i].is_text && is_block(nodes[i].tag)) return false;
+  }
+  return true;
+}
+
 void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) {
   const std::vector<Node>& nodes = tree.nodes();
   const Headline headline = find_headline(tree, out.blocks);
@@ -290,7 +336,7 @@ void mark_nodes(const Tree& tree, const Words& words, Doubt doubt, Blocks& out) 
       if (own != Mark::none && own != Mark::body && own != Mark::lead &&
           is_large(own, node, i, good_text, all_text))
         own = Mark::none;
-      if (own == Mark::away && node.tag == Tag::p && is_paragraph_named && !by_tag[i])
+      if (own == Mark::away && is_paragraph_named && !by_tag[i] && is_named_as_text(tree, i))
         own = Mark::none;
       // A figure may be a quotation.
       if (own == Mark::none && node.tag == Tag::blockquote && inherited == Mark::caption) {

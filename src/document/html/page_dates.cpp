@@ -180,6 +180,7 @@ class Weigher {
     settle_ambiguous(modified_);
     if (published_.empty()) take_scripts();
     if (published_.empty()) take_signature();
+    if (published_.empty()) take_opening();
     choose();
     return std::move(out_);
   }
@@ -467,6 +468,23 @@ class Weigher {
       if (words_.page.label_before(dates.front().before) == PageLabel::none)
         add(dates.front().stamp, Place::visible, kFar, "line");
     }
+  }
+
+  // The one paragraph of the article that begins with a date: "01.02.2022 The labour market …". Of
+  // several, each is of what it tells.
+  void take_opening() {
+    constexpr std::size_t kBegin = 60;
+    std::optional<Stamp> stamp;
+    for (const Block& block : cut_.blocks) {
+      if (!block.is_good || is_elsewhere(cut_, block.node)) continue;
+      const std::string_view begin =
+          std::string_view(block.text).substr(0, utf8::floor(block.text, kBegin));
+      const auto dates = dates_in(begin, words_, order_ != Order::month_first);
+      if (dates.empty() || !dates.front().is_first) continue;
+      if (stamp || dates.front().stamp.other) return;
+      stamp = dates.front().stamp;
+    }
+    add(stamp, Place::visible, kFar, "line");
   }
 
   // "datePublished": "2024-12-26" in the data of a script, or escaped in an attribute. Scripts hold

@@ -36,6 +36,48 @@ int32_t code_unit(std::string_view text, std::size_t at) {
   return unit;
 }
 
+// Behind the end of the element that the tag at `at` opens; npos: it does not end near.
+std::size_t end_of_element(std::string_view markup, std::size_t at, std::string_view name) {
+  constexpr std::size_t kNear = 4000;
+  const std::string_view near = markup.substr(0, at + kNear);
+  int depth = 0;
+  for (std::size_t tag = at; tag != std::string_view::npos; tag = near.find('<', tag + 1)) {
+    const bool is_end = near.substr(tag + 1).starts_with('/');
+    const std::string_view rest = near.substr(tag + (is_end ? 2 : 1));
+    if (!rest.starts_with(name)) continue;
+    const std::string_view behind = rest.substr(name.size());
+    if (!behind.empty() && behind.front() != '>' && behind.front() != ' ') continue;
+    depth += is_end ? -1 : 1;
+    const std::size_t close = near.find('>', tag);
+    if (depth == 0) return close == std::string_view::npos ? close : close + 1;
+  }
+  return std::string_view::npos;
+}
+
+// A text without what says of itself that it is a caption: <figcaption>, <div class=caption>.
+std::string without_captions(std::string_view markup) {
+  std::string out;
+  std::size_t kept = 0;  // what is before it is in `out` or left out
+  for (std::size_t at = markup.find('<'); at != std::string_view::npos;
+       at = markup.find('<', at + 1)) {
+    const std::size_t close = markup.find('>', at);
+    if (close == std::string_view::npos) break;
+    const std::string_view tag = markup.substr(at + 1, std::min<std::size_t>(close - at - 1, 400));
+    const std::string_view name = tag.substr(0, tag.find(' '));
+    const std::size_t names = tag.find("class=");
+    const bool is_named = names != std::string_view::npos &&
+                          tag.substr(names).find("caption") != std::string_view::npos;
+    if (name.empty() || name.front() == '/' || (name != "figcaption" && !is_named)) continue;
+    const std::size_t end = end_of_element(markup, at, name);
+    if (end == std::string_view::npos) continue;
+    out += markup.substr(kept, at - kept);
+    kept = end;
+    at = end - 1;
+  }
+  out += markup.substr(kept);
+  return out;
+}
+
 class Finder {
  public:
   void scan(std::string_view script, int nesting) {
@@ -135,7 +177,7 @@ class Finder {
 
   void take_markup(const std::string& value) {
     std::vector<std::string> paragraphs;
-    const std::size_t size = add_lines(plain_lines_of(value), paragraphs);
+    const std::size_t size = add_lines(plain_lines_of(without_captions(value)), paragraphs);
     if (size > markup_size_) markup_size_ = size, markup_ = std::move(paragraphs);
   }
 

@@ -71,8 +71,43 @@ bool is_hidden(const Tree& tree, const Node& node) {
     if (c == ' ' || c == '\n' || c == '\t') continue;
     plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  return plain.find("display:none") != std::string::npos ||
-         plain.find("visibility:hidden") != std::string::npos;
+  // What is cut to nothing is for programs that read aloud.
+  for (const std::string_view way : {"display:none", "visibility:hidden", "clip:rect(0",
+                                     "clip:rect(1px", "clip-path:inset(50%"}) {
+    if (plain.find(way) != std::string::npos) return true;
+  }
+  return false;
+}
+
+namespace {
+
+bool is_in_paragraph(const Tree& tree, const Node& node) {
+  constexpr int kLevels = 4;
+  uint32_t at = node.parent;
+  for (int level = 0; level < kLevels && at != kNone; ++level, at = tree.nodes()[at].parent) {
+    const Tag tag = tree.nodes()[at].tag;
+    if (tag == Tag::p || tag == Tag::li || tag == Tag::blockquote) return true;
+    if (is_block(tag)) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_for_reading_aloud(const Tree& tree, const Node& node) {
+  if (node.attributes == 0 || is_block(node.tag)) return false;
+  const std::string_view names = tree.attribute(node, "class");
+  if (names.empty()) return false;
+  for (const std::string_view name : {"sr-only", "screen-reader", "screenreader", "visually-hidden",
+                                      "visuallyhidden", "visuallyHidden"}) {
+    const std::size_t at = names.find(name);
+    if (at == std::string_view::npos) continue;
+    // "sr-only-focusable" and the like are shown now and then.
+    const std::string_view rest = names.substr(at + name.size());
+    const bool is_whole = rest.empty() || rest.front() == ' ' || rest.starts_with("-text");
+    if (is_whole) return is_in_paragraph(tree, node);
+  }
+  return false;
 }
 
 std::string text_of(const Tree& tree, uint32_t index) {
