@@ -21,6 +21,9 @@ target_link_libraries(casus-parse-conllu PRIVATE casus_parse casus_data)
 add_executable(casus-train-boundaries tools/train_boundaries.cpp)  # train/run.sh: where sentences end
 target_link_libraries(casus-train-boundaries PRIVATE casus_parse casus_data)
 set_target_properties(casus-train-boundaries PROPERTIES EXCLUDE_FROM_ALL ON)
+add_executable(casus-train-second-opinion tools/train_second_opinion.cpp)  # train/run.sh: the second opinion on tags
+target_link_libraries(casus-train-second-opinion PRIVATE casus_parse)
+set_target_properties(casus-train-second-opinion PROPERTIES EXCLUDE_FROM_ALL ON)
 
 add_executable(casus-page-blocks tools/page_blocks.cpp)  # how the reader takes pages apart
 target_link_libraries(casus-page-blocks PRIVATE casus_document casus_data)

@@ -53,6 +53,12 @@ def classed_keys(classes):
     return KEYS, len(entries), 1, np.array(entries, dtype="<u8").tobytes()
 
 
+def lexicon_kinds(classes):
+    """the bits of each class of the lexicon, the first 64 of them"""
+    rows = [sum(1 << i for i, there in enumerate(bits[:64]) if there) for bits in classes]
+    return KEYS, len(rows), 1, np.array(rows, dtype="<u8").tobytes()
+
+
 def lemma_sections(table):
     """of what lemmas.learn() returns"""
     number = {rule: i for i, rule in enumerate(table["rules"])}
@@ -87,6 +93,7 @@ def export(path, model, vocabulary, heads):
     sections = {"vocabulary": keys,
                 "word": scaled(model.word.weight[order]), "gram": scaled(model.gram.weight),
                 "lexicon": classed_keys(vocabulary.lexicon), "lexicon.class": scaled(model.lexicon()),
+                "lexicon.kinds": lexicon_kinds(vocabulary.lexicon_bits),
                 "affix": scaled(model.affix.weight), "shape": floats(model.shape.weight),
                 "input.w": scaled(model.input.weight), "input.b": floats(model.input.bias)}
     for k, m in enumerate(model.mix):
@@ -136,13 +143,22 @@ def read(path):
     return sections
 
 
+def put_second_opinion(sections, path):
+    with open(path, "rb") as file:
+        weights = file.read()
+    sections["second.weights"] = (BYTES_SCALED, 1, len(weights) - 4, weights)
+    with open(path + ".readings", encoding="utf-8") as file:
+        sections["second.readings"] = text(file.read().splitlines())
+
+
 def main():
-    """puts what casus-train-boundaries has learned into a model"""
-    model, boundaries = sys.argv[1:]
+    """puts what casus-train-boundaries and casus-train-second-opinion have learned into a model"""
+    model, boundaries, second = sys.argv[1:]
     sections = read(model)
     with open(boundaries, "rb") as file:
         weights = file.read()
     sections["boundaries"] = (BYTES_SCALED, 1, len(weights), weights + struct.pack("<f", 1.0))
+    put_second_opinion(sections, second)
     write(model, sections)
 
 

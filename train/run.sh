@@ -5,7 +5,8 @@
 #       en_gum-ud-dev.conllu.gz (for measuring only). OUT: a folder for logs and checkpoints. Names and the sentences that are made
 #       up come from data/ and train/names/.
 # Needs Debian's python3-torch, libopenblas0-pthread (ten times the speed of the reference BLAS), gcc, for the lexicon wordnet-base,
-# scowl and python3-fake-factory, and a build of casus-train-boundaries (CASUS_BUILD, default build/release).
+# scowl and python3-fake-factory, and a build of casus-train-boundaries and casus-train-second-opinion (CASUS_BUILD, default
+# build/release).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=${1:?usage: train/run.sh DATA OUT} out=${2:?usage: train/run.sh DATA OUT}
@@ -16,8 +17,10 @@ grep -q avx512f /proc/cpuinfo && export OPENBLAS_CORETYPE=SkylakeX
 # The network. models/en.rates has a learning rate for each round: the committed run planned them by the clock (--minutes), and was
 # made in several parts (models/en.md says which), so that this comes close to it and is not the same.
 /usr/bin/python3 "$here/train.py" --data "$data" --out "$out" --seed 1 --rates "$here/../models/en.rates" --evaluate-every 12
-# Where sentences end.
-zcat "$data"/en_ewt-ud-train.conllu.gz "$data"/en_gum-ud-train.open.conllu.gz |
-  "${CASUS_BUILD:-$here/../build/release}/casus-train-boundaries" "$out/boundaries" 12
-/usr/bin/python3 "$here/export.py" "$out/en.parser" "$out/boundaries"
+build=${CASUS_BUILD:-$here/../build/release}
+treebanks() { zcat "$data"/en_ewt-ud-train.conllu.gz "$data"/en_gum-ud-train.open.conllu.gz; }
+# Where sentences end, and the second opinion on tags.
+treebanks | "$build/casus-train-boundaries" "$out/boundaries" 12
+treebanks | "$build/casus-train-second-opinion" "$out/en.parser" "$out/second-opinion" 8
+/usr/bin/python3 "$here/export.py" "$out/en.parser" "$out/boundaries" "$out/second-opinion"
 cp "$out/en.parser" "$here/../models/en.parser"

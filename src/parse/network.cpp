@@ -97,6 +97,7 @@ bool sized(const ModelFile::Table& t, std::size_t rows, std::size_t columns) {
 // first layer makes of it.
 struct Network::Types {
   std::vector<uint32_t> of_word;
+  std::vector<SeenForm> seen;
   std::vector<float> rows;
   std::size_t stride = 0;
 };
@@ -110,6 +111,9 @@ struct Network::Batch {
   ByteRows bytes;
   PackedMatrix keys;
   std::vector<Arc> arcs;
+  std::vector<std::size_t> unsure;  // words on whose tags a second opinion is asked, ascending
+  std::vector<TaggedForm> tagged;
+  std::vector<uint32_t> features;
 };
 
 Status Network::read_encoder(const ModelFile& file, const std::string& where) {
@@ -120,6 +124,7 @@ Status Network::read_encoder(const ModelFile& file, const std::string& where) {
   affix_ = file.bytes("affix");
   lexicon_ = file.keys("lexicon");
   lexicon_class_ = file.bytes("lexicon.class");
+  lexicon_kinds_ = file.keys("lexicon.kinds");
   shape_ = file.floats("shape");
   const auto input = file.floats("input.w");
   const auto input_bias = file.floats("input.b");
@@ -133,6 +138,8 @@ Status Network::read_encoder(const ModelFile& file, const std::string& where) {
                  std::all_of(lexicon_.begin(), lexicon_.end(),
                              [&](uint64_t e) { return (e & kLexiconClass) < lexicon_class_.rows; }),
              "classes of the lexicon");
+  check.that(lexicon_kinds_.empty() || lexicon_kinds_.size() == lexicon_class_.rows,
+             "kinds of the lexicon's words");
   check.that(gram_.rows > 0 && shape_.rows > 0, "n-gram or shape vectors");
   check.that(sized(input, 2 * hidden_, width_) && sized(input_bias, 1, 2 * hidden_), "input");
   check.that(hidden_ > 0 && hidden_ <= 4096 && width_ <= 65536, "width of the layers");
@@ -224,6 +231,9 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   auto lemmas = Lemmas::load(file, where);
   if (!lemmas) return lemmas.error();
   lemmas_ = std::move(*lemmas);
+  auto second = SecondOpinion::load(file, where);
+  if (!second) return second.error();
+  second_opinion_ = std::move(*second);
   name_tags_ = file.lines("names");
   check.that(name_tags_.size() <= 64, "names");
   name_decoder_ = NameDecoder(name_tags_);
@@ -255,36 +265,54 @@ std::size_t Network::lexicon_class(uint64_t key) const {
   return static_cast<std::size_t>(*it & kLexiconClass);
 }
 
-void Network::embed(std::string_view form, WordFeatures& scratch, float* out) const {
+SeenForm Network::look_at(std::string_view form) const {
+  WordFeatures scratch;
+  return look_at(form, scratch);
+}
+
+SeenForm Network::look_at(std::string_view form, WordFeatures& scratch) const {
   word_features(form,
                 {static_cast<uint32_t>(gram_.rows), static_cast<uint32_t>(shape_.rows),
                  static_cast<uint32_t>(affix_.rows)},
                 scratch);
-  const auto it = std::lower_bound(vocabulary_.begin(), vocabulary_.end(), scratch.key);
-  const bool known = it != vocabulary_.end() && *it == scratch.key;
+  SeenForm seen;
+  seen.form = form;
+  seen.key = scratch.key;
+  seen.shape = scratch.shape_key;
+  seen.ending = affix_.rows > 0 ? scratch.affixes[1] : 0;
+  const std::size_t lexical = lexicon_class(scratch.key);
+  seen.lexical = static_cast<uint32_t>(lexical);
+  if (!lexicon_kinds_.empty()) seen.kinds = lexicon_kinds_[lexical];
+  note_letters(seen);
+  return seen;
+}
+
+void Network::embed(const SeenForm& seen, const WordFeatures& features, float* out) const {
+  const auto it = std::lower_bound(vocabulary_.begin(), vocabulary_.end(), features.key);
+  const bool known = it != vocabulary_.end() && *it == features.key;
   const std::size_t row = known ? static_cast<std::size_t>(it - vocabulary_.begin()) + 1 : 0;
   const int8_t* word = word_.row(row);
   for (std::size_t i = 0; i < word_.columns; ++i)
     out[i] = static_cast<float>(word[i]) * word_.scales[row];
   float* grams = out + word_.columns;
   std::fill(grams, grams + gram_.columns, 0.0f);
-  for (const uint32_t g : scratch.grams) {
+  for (const uint32_t g : features.grams) {
     const int8_t* gram = gram_.row(g);
     const float scale = gram_.scales[g];
     for (std::size_t i = 0; i < gram_.columns; ++i)
       grams[i] = grams[i] + static_cast<float>(gram[i]) * scale;
   }
-  const float share = 1.0f / static_cast<float>(scratch.grams.size());
+  const float share = 1.0f / static_cast<float>(features.grams.size());
   for (std::size_t i = 0; i < gram_.columns; ++i) grams[i] *= share;
-  float* next = std::copy_n(shape_.row(scratch.shape), shape_.columns, grams + gram_.columns);
+  float* next = std::copy_n(shape_.row(features.shape), shape_.columns, grams + gram_.columns);
   for (std::size_t k = 0; affix_.rows > 0 && k < kAffixes; ++k) {
-    const uint32_t a = scratch.affixes[k];
+    const uint32_t a = features.affixes[k];
     const int8_t* affix = affix_.row(a);
     for (std::size_t i = 0; i < affix_.columns; ++i)
       *next++ = static_cast<float>(affix[i]) * affix_.scales[a];
   }
   if (lexicon_class_.rows == 0) return;
-  const std::size_t of_word = lexicon_class(scratch.key);
+  const std::size_t of_word = seen.lexical;
   const int8_t* lexical = lexicon_class_.row(of_word);
   for (std::size_t i = 0; i < lexicon_class_.columns; ++i)
     *next++ = static_cast<float>(lexical[i]) * lexicon_class_.scales[of_word];
@@ -301,7 +329,8 @@ Network::Types Network::make_types(const std::vector<std::string_view>& words, I
     types.of_word.push_back(it->second);
     if (!is_new) continue;
     vectors.resize(vectors.size() + width_);
-    embed(word, scratch, vectors.data() + vectors.size() - width_);
+    types.seen.push_back(look_at(word, scratch));
+    embed(types.seen.back(), scratch, vectors.data() + vectors.size() - width_);
   }
   types.stride = padded(8 * hidden_);
   types.rows.resize(seen.size() * types.stride);
@@ -354,14 +383,17 @@ void Network::encode(const Types& types, Batch& batch, Isa isa) const {
   }
 }
 
-void Network::tag(Batch& batch, Isa isa, Prediction& out) const {
+void Network::tag(const Types& types, Batch& batch, Isa isa, Prediction& out) const {
   const std::size_t stride = padded(project_.outputs);
   const std::size_t wide = padded(tags_.outputs);
   batch.scores.resize(batch.words * wide);
   to_bytes(isa, batch.z.data() + parts_[0], stride, batch.words, tags_.inputs, batch.bytes);
   multiply(isa, tags_, batch.bytes, batch.words, batch.scores.data(), wide);
+  batch.unsure.clear();
   for (std::size_t t = 0; t < batch.words; ++t) {
     const float* scores = batch.scores.data() + t * wide;
+    if (second_opinion_ && SecondOpinion::is_asked({scores, class_counts_[kUpos]}))
+      batch.unsure.push_back(t);
     for (std::size_t task = 0; task < kNames; ++task) {
       out.classes[task].push_back(best_of(scores, class_counts_[task]));
       scores += class_counts_[task];
@@ -371,6 +403,58 @@ void Network::tag(Batch& batch, Isa isa, Prediction& out) const {
   for (const uint32_t n : batch.lengths) {
     name_decoder_.decode(names, wide, n, out.classes[kNames]);
     names += n * wide;
+  }
+  if (!batch.unsure.empty()) ask_again(types, batch, out);
+}
+
+// All words are judged by the first opinions on their neighbours. A verb stays one: that is where
+// the two disagree to the least gain, and events are read off verbs.
+void Network::ask_again(const Types& types, Batch& batch, Prediction& out) const {
+  const std::size_t wide = padded(tags_.outputs);
+  const std::size_t before = out.classes[kUpos].size() - batch.words;
+  batch.tagged.clear();
+  for (std::size_t t = 0; t < batch.words; ++t) {
+    batch.tagged.push_back({&types.seen[types.of_word[batch.first + t]],
+                            out.classes[kUpos][before + t], out.classes[kXpos][before + t]});
+  }
+  std::size_t next = 0;
+  std::size_t first = 0;
+  for (const uint32_t n : batch.lengths) {
+    const std::size_t last = first + n;
+    if (next < batch.unsure.size() && batch.unsure[next] < last) {
+      const TagFeatures features({batch.tagged.data() + first, n});
+      for (; next < batch.unsure.size() && batch.unsure[next] < last; ++next) {
+        const std::size_t t = batch.unsure[next];
+        if (upos_[batch.tagged[t].upos] == Upos::verb) continue;
+        features.of(t - first, batch.features);
+        float* scores = batch.scores.data() + t * wide;
+        second_opinion_->add(batch.features, {scores, class_counts_[kUpos]});
+        change_tags(before + t, scores, out);
+      }
+    }
+    first = last;
+  }
+}
+
+// The best universal tag, and where it is another one than before, the best of what stands with it.
+void Network::change_tags(std::size_t word, const float* scores, Prediction& out) const {
+  const uint16_t upos = best_of(scores, class_counts_[kUpos]);
+  const uint16_t first = out.classes[kUpos][word];
+  if (upos == first) return;
+  // What is in a name and no proper noun ("United Nations") is an adjective to one treebank and a
+  // verb to the other: whichever, the same each time.
+  const bool is_in_name = names_->xpos[out.classes[kXpos][word]].starts_with("NNP");
+  if (is_in_name && upos_[first] != Upos::propn && upos_[upos] != Upos::propn) return;
+  out.classes[kUpos][word] = upos;
+  const float* xpos = scores + class_counts_[kUpos];
+  const float* feats = xpos + class_counts_[kXpos];
+  float best = -std::numeric_limits<float>::infinity();
+  for (const SecondOpinion::Reading& r : second_opinion_->readings()) {
+    const float score = xpos[r.xpos] + feats[r.feats];
+    if (r.upos != upos || score <= best) continue;
+    best = score;
+    out.classes[kXpos][word] = r.xpos;
+    out.classes[kFeats][word] = r.feats;
   }
 }
 
@@ -474,7 +558,7 @@ void Network::predict_batch(const Types& types, Batch& batch, Isa isa, Predictio
   to_bytes(isa, batch.x.data(), 2 * hidden_, batch.words, 2 * hidden_, batch.bytes);
   multiply(isa, project_, batch.bytes, batch.words, batch.z.data(), stride);
   leaky(isa, batch.z.data(), batch.words * stride);
-  tag(batch, isa, out);
+  tag(types, batch, isa, out);
   std::size_t first = 0;
   for (const uint32_t n : batch.lengths) {
     find_heads(batch, first, n, isa, out);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "parse/lemmas.h"
 #include "parse/model_file.h"
 #include "parse/name_decoder.h"
+#include "parse/second_opinion.h"
 #include "parse/valency.h"
 #include "parse/word_features.h"
 
@@ -36,6 +38,10 @@ class Network {
   // sum to the number of words. Linear in the words.
   Prediction predict(const std::vector<std::string_view>& words,
                      const std::vector<uint32_t>& lengths, Isa isa = best_isa()) const;
+
+  // What the network and the second opinion know of a form, whatever stands beside it; views
+  // `form`.
+  SeenForm look_at(std::string_view form) const;
 
   const std::vector<Upos>& upos() const { return upos_; }
   const Lemmas& lemmas() const { return lemmas_; }
@@ -59,11 +65,14 @@ class Network {
   Status read_classes(const ModelFile& file, const std::string& where);
 
   std::size_t lexicon_class(uint64_t key) const;
-  void embed(std::string_view form, WordFeatures& scratch, float* out) const;
+  SeenForm look_at(std::string_view form, WordFeatures& scratch) const;
+  void embed(const SeenForm& seen, const WordFeatures& features, float* out) const;
   Types make_types(const std::vector<std::string_view>& words, Isa isa) const;
   void encode(const Types& types, Batch& batch, Isa isa) const;
   void predict_batch(const Types& types, Batch& batch, Isa isa, Prediction& out) const;
-  void tag(Batch& batch, Isa isa, Prediction& out) const;
+  void tag(const Types& types, Batch& batch, Isa isa, Prediction& out) const;
+  void ask_again(const Types& types, Batch& batch, Prediction& out) const;
+  void change_tags(std::size_t word, const float* scores, Prediction& out) const;
   void find_heads(Batch& batch, std::size_t first, std::size_t n, Isa isa, Prediction& out) const;
   // batch.label_scores: a row for each arc of the sentence that begins at `first`
   void score_labels(Batch& batch, std::size_t first, std::span<const Arc> arcs, Isa isa) const;
@@ -72,6 +81,7 @@ class Network {
   std::vector<uint64_t>
       vocabulary_;                 // sorted; word row i + 1 belongs to entry i, row 0 to the rest
   std::vector<uint64_t> lexicon_;  // sorted; the lowest bits of an entry are its class
+  std::vector<uint64_t> lexicon_kinds_;  // of each class, or nothing
   ModelFile::ByteTable word_, gram_, affix_, lexicon_class_;
   ModelFile::Table shape_;
   std::size_t hidden_ = 0;
@@ -88,6 +98,7 @@ class Network {
   Lemmas lemmas_;
   std::vector<std::string> name_tags_;
   NameDecoder name_decoder_;
+  std::optional<SecondOpinion> second_opinion_;
   uint16_t root_label_ = 0, case_label_ = 0;
   std::vector<LabelKind> label_kinds_;  // of each label
   std::shared_ptr<const TagNames> names_;

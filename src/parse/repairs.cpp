@@ -1,6 +1,7 @@
 #include "parse/repairs.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace casus {
@@ -33,6 +34,10 @@ class Mender {
     const uint32_t verb = participle - 1;
     const std::string_view tag = p_.xpos(participle);
     if (p_.head[participle] != verb || (tag != "VBN" && tag != "VBD")) return false;
+    // "remains devoted full time": of its subject.
+    constexpr std::array<std::string_view, 5> kWithoutObject = {"appear", "become", "remain",
+                                                                "seem", "stay"};
+    if (std::ranges::count(kWithoutObject, p_.lemma(verb)) > 0) return false;
     const uint32_t own = child(participle, Relation::obj);
     const uint32_t above = child(verb, Relation::obj);
     const uint32_t object = own != kNone ? own : above;

@@ -41,9 +41,11 @@ std::string encode(std::u32string_view text) {
   return out;
 }
 
+uint32_t bucket_of(uint64_t hash, uint32_t buckets) {
+  return static_cast<uint32_t>((hash ^ (hash >> 32)) % buckets);
+}
 uint32_t bucket(std::u32string_view text, uint32_t buckets) {
-  const uint64_t h = fnv1a(encode(text));
-  return static_cast<uint32_t>((h ^ (h >> 32)) % buckets);
+  return bucket_of(fnv1a(encode(text)), buckets);
 }
 
 std::u32string shape_of(std::u32string_view form) {
@@ -64,9 +66,16 @@ std::u32string shape_of(std::u32string_view form) {
   }
   return out;
 }
+
+std::u32string key_of(std::u32string_view plain) {
+  std::u32string key;
+  for (const char32_t c : plain) key += is_ascii_digit(c) ? U'0' : lower(c);
+  return key;
+}
 }  // namespace
 
 char32_t lower_case(char32_t c) { return lower(c); }
+char32_t upper_case(char32_t c) { return upper(c); }
 bool is_capital(char32_t c) { return lower(c) != c; }
 bool is_small(char32_t c) { return upper(c) != c; }
 std::string utf8_of(std::u32string_view text) { return encode(text); }
@@ -96,11 +105,12 @@ std::u32string plain_form(std::string_view form) {
   return out;
 }
 
+std::u32string word_key(std::string_view form) { return key_of(plain_form(form)); }
+
 void word_features(std::string_view form, const FeatureBuckets& buckets, WordFeatures& out) {
   const uint32_t gram_buckets = buckets.grams;
   const std::u32string plain = plain_form(form);
-  std::u32string key;
-  for (const char32_t c : plain) key += is_ascii_digit(c) ? U'0' : lower(c);
+  std::u32string key = key_of(plain);
   out.key = fnv1a(encode(key));
   if (buckets.affixes > 0) {
     const std::u32string whole = U"<" + key + U">";
@@ -112,7 +122,8 @@ void word_features(std::string_view form, const FeatureBuckets& buckets, WordFea
     }
     out.affixes[3] = bucket(U"p" + std::u32string(w.substr(0, 4)), buckets.affixes);
   }
-  out.shape = bucket(shape_of(plain), buckets.shapes);
+  out.shape_key = fnv1a(encode(shape_of(plain)));
+  out.shape = bucket_of(out.shape_key, buckets.shapes);
   if (key.size() > kLongest) key.erase(kLongest / 2, key.size() - kLongest);
   const std::u32string framed = U"<" + key + U">";
   const std::u32string_view s = framed;

@@ -16,7 +16,8 @@ inline constexpr std::size_t kAffixes = 4;
 struct WordFeatures {
   uint64_t key = 0;             // hash of the lower-case form with digits as 0
   std::vector<uint32_t> grams;  // buckets of its character n-grams
-  uint32_t shape = 0;           // bucket of its shape ("Xxx", "dd", "X.X.")
+  uint64_t shape_key = 0;       // hash of its shape ("Xxx", "dd", "X.X.")
+  uint32_t shape = 0;           // its bucket
   // Buckets of its last two, three and four letters and its first three.
   std::array<uint32_t, kAffixes> affixes{};
 };
@@ -29,12 +30,15 @@ struct FeatureBuckets {
 };
 
 char32_t lower_case(char32_t c);  // one code point to one
+char32_t upper_case(char32_t c);
 bool is_capital(char32_t c);
 bool is_small(char32_t c);  // a letter that has a capital
 std::string utf8_of(std::u32string_view text);
 
 // A typographic mark becomes its plain form (curly quotes, dashes, the ellipsis).
 std::u32string plain_form(std::string_view form);
+// Plain, in lower case, digits as 0: what words have in common that are one to the model.
+std::u32string word_key(std::string_view form);
 // Linear in the form's length; at most 20 code points give n-grams.
 void word_features(std::string_view form, const FeatureBuckets& buckets, WordFeatures& out);
 

@@ -160,6 +160,8 @@ TEST_F(ModelTest, AParticipleBeforeAnObjectDescribesIt) {
   }
   const Parse left = analysed("The blast left two people injured.");
   EXPECT_EQ(left.relation[5], Relation::xcomp);
+  const Parse remained = analysed("Rebels remained trapped three days.");
+  EXPECT_EQ(remained.relation[2], Relation::xcomp);
 }
 
 TEST_F(ModelTest, TheNounBehindAnAndBeginsTheNextClause) {
