@@ -166,6 +166,7 @@ void StoryCells::fill(Window& window) {
 void StoryCells::collect_gone(Window& window) {
   for (Part& part : window.parts) {
     if (part.id.empty()) continue;
+    retold_ids_.insert(part.id);
     gone_.emplace(std::exchange(part.id, {}), part.hash);
     retold_.insert(part.documents.begin(), part.documents.end());
     window.is_changed = true;
@@ -193,7 +194,8 @@ void StoryCells::update() {
       out.emplace(window_name(order_[i]), are_neighbours(i));
     return out;
   };
-  const auto order_before = order_ = windows_of(before_);
+  const std::vector<std::vector<Days>> order_before = windows_of(before_);
+  order_ = order_before;
   const std::map<std::string, bool> old = places();
   order_ = windows_of(counts_);
   const std::map<std::string, bool> now = places();
@@ -301,7 +303,10 @@ void StoryCells::tell(std::size_t at, Part* part) {
   for (; part != nullptr; part = neighbour(at, *part, true), ++at) {
     parts.emplace_back(at, part);
     part->is_chained = true;
-    if (!part->id.empty()) gone_.emplace(part->id, part->hash);
+    if (!part->id.empty()) {
+      gone_.emplace(part->id, part->hash);
+      retold_ids_.insert(part->id);
+    }
     retold_.insert(part->documents.begin(), part->documents.end());
     auto& piece = told.pieces.emplace_back();
     for (const DocumentNumber document : part->documents) {

@@ -40,8 +40,11 @@ class StoryCells {
     std::vector<std::vector<DocumentNumber>> pieces;
   };
   const std::vector<Told>& told() const { return told_; }
-  // Documents of stories that were told anew.
+  // Documents of parts that were told anew. Those of a window's second cell may be of another
+  // story.
   const std::set<DocumentNumber>& retold() const { return retold_; }
+  // The story was told anew, or is no more.
+  bool is_retold(const std::string& id) const { return retold_ids_.count(id) != 0; }
 
   struct Part;  // of a story: what one window says of it
 
@@ -76,6 +79,7 @@ class StoryCells {
   std::map<std::string, std::string> gone_;  // id of a story → hash of all that was told of it
   std::vector<Told> told_;
   std::set<DocumentNumber> retold_;
+  std::set<std::string> retold_ids_;
 };
 
 }  // namespace casus

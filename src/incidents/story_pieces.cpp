@@ -103,8 +103,7 @@ void StoryPieces::update(const StoryCells& stories, const std::set<DocumentNumbe
     if (loaded == nullptr) continue;
     const auto is_changed = [&](DocumentNumber number) { return changed.count(number) != 0; };
     auto& documents = loaded->piece.documents;
-    // Of a story that is not told anew.
-    if (retold.count(first) == 0) add(loaded->piece.story, documents);
+    if (!stories.is_retold(loaded->piece.story)) add(loaded->piece.story, documents);
     const auto it = now.find(first);
     const bool stays = it != now.end() && it->second.documents == documents &&
                        std::none_of(documents.begin(), documents.end(), is_changed);

@@ -255,6 +255,33 @@ TEST_P(Relink, NoDocumentIsInTwoStories) {
   EXPECT_GT(stories, 10u);
 }
 
+// As news comes: a window of stories that was the last one gets a next one, to which the documents
+// of its last cell belong then.
+TEST_P(Relink, DaysMayComeOneAfterAnother) {
+  const Linker by = linker(GetParam());
+  std::size_t happenings = 0;
+  for (unsigned seed = 300; seed < 312; ++seed) {
+    World world(seed, 0);
+    std::vector<DocumentRecord> documents;
+    for (unsigned i = 0; i < 80; ++i) documents.push_back(world.document(i));
+    std::sort(documents.begin(), documents.end(),
+              [](const DocumentRecord& a, const DocumentRecord& b) { return a.key < b.key; });
+    for (const unsigned batch : {3u, 8u, 13u}) {
+      Record record(by);
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        record.set(documents[i]);
+        if (i % batch != batch - 1) continue;
+        record.link();
+        const Linked whole = record.whole();
+        expect_same(record.linked(), whole, fmt::format("seed {} batch {} at {}", seed, batch, i));
+        if (HasFailure()) return;
+        happenings += whole.happenings.size();
+      }
+    }
+  }
+  EXPECT_GT(happenings, 500u);
+}
+
 TEST_P(Relink, WhatWentLeavesNothing) {
   const Linker by = linker(GetParam());
   for (unsigned seed = 100; seed < 120; ++seed) {
