@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 45> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 46> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -101,6 +101,7 @@ constexpr std::array<ClassName, 45> kClassNames{{{"determiner", kDeterminer},
                                                  {"auxiliary", kAuxiliary},
                                                  {"adverb", kAdverb},
                                                  {"of", kOf},
+                                                 {"baseline", kBaseline},
                                                  {"pronoun-person", kPronounPerson},
                                                  {"apposition", kPersonApposition},
                                                  {"future", kFuture},

@@ -120,6 +120,7 @@ enum WordClass : uint64_t {
   kWithin = 1ULL << 42,
   kFirmSuffix = 1ULL << 43,
   kBygone = 1ULL << 44,
+  kBaseline = 1ULL << 45,
 };
 
 // Thread contract: immutable after load.

@@ -320,6 +320,7 @@ class Finder {
       if (const auto* cue = cue_ending(left - 1, CountRules::Place::of))
         return give(c, *cue, true), true;
     }
+    if (is(left - 1, kBaseline)) return false;  // "rose from 12"
     for (uint32_t i = left; i > 0 && i + kTollReach > left && same(c.number, i - 1); --i) {
       if (words_[i - 1].has(kDigit)) {
         if (!in_time_[i - 1] && !is(i, kLocative) && i != left) return false;

@@ -198,6 +198,8 @@ const CountRules::Cue* CountTree::of_verb(uint32_t noun, Role& role) const {
     }
     if (relation == Relation::obj) return of_object(head);
     if (relation == Relation::nmod) return of_noun_above(at, head);
+    // "rose from 12": what it was.
+    if (has_case(at, kBaseline)) return nullptr;
     if (relation == Relation::obl) return of_toll(head);
     return relation == Relation::root ? nullptr : of_toll(head);
   }

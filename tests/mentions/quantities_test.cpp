@@ -36,6 +36,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"There 46 people were killed.", "46", "killed", 46, 46, false},
         Case{"It led to the deaths of 46 people, mostly women.", "46", "killed", 46, 46, false},
         Case{"The death toll rose to 12 on Monday.", "12", "killed", 12, 12, false},
+        Case{"The death toll rose from 9 to 12 on Monday.", "12", "killed", 12, 12, false},
         Case{"Attacks left 20 injured.", "20", "injured", 20, 20, false},
         Case{"A raid wounded forty-six soldiers.", "forty-six", "injured", 46, 46, false},
         Case{"Some 15,000 fighters are reportedly marching north.", "Some 15,000", "participants",
