@@ -479,6 +479,10 @@ void TreeReader::adnominal(Verb& verb, uint32_t clause) {
       return;
     }
   }
+  if (verb.governor != kNone && p_.relation[noun] == Relation::obj &&
+      is(p_.head[noun], WordClass::outsider)) {
+    return;  // "foiled a plot to attack the town": somebody else's
+  }
   if (verb.governor != kNone) {
     const Verb& above = r_.verbs[verb.governor];
     // "was one of three states to recognise it": the noun's own people.

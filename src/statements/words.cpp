@@ -64,6 +64,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "cause-link",
                        "object-gerund",
                        "subject-control",
+                       "outsider",
                        "related",
                        "topical",
                        "tally",

@@ -70,6 +70,7 @@ enum class WordClass : uint8_t {
   cause_link,
   object_gerund,
   subject_control,
+  outsider,  // whose object's plan is somebody else's: "foiled a plot to attack"
   related,
   topical,
   tally,

@@ -425,6 +425,9 @@ TEST_F(StatementsTest, WhosePlanItIsActs) {
   const Lines got = read("{m:Norway} condemned {m:Sweden}'s plan to send troops to {m:Goma}.");
   ASSERT_EQ(got.size(), 2U);
   EXPECT_NE(got[1].find(" Sweden > Goma "), std::string::npos) << got[1];
+  const Lines foiled = read("{m:Norway} foiled a plot to assassinate {m:the senator}.");
+  ASSERT_FALSE(foiled.empty());
+  EXPECT_EQ(foiled.back(), "THREATEN  > the senator planned");
 }
 
 TEST_F(StatementsTest, WhomACondemnedDeedHitIsNotCondemned) {
