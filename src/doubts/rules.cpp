@@ -119,9 +119,8 @@ Result<Rules> Rules::load(const Resources& resources) {
   rules.words.resize(static_cast<std::size_t>(Words::count));
   Loader loader(resources);
   loader.section("lang/en/doubts/words", [&](const Fields& f) { return read_words(rules, f); });
-  loader.section("lang/en/parse/glued", [&](const Fields& f) {
-    return f[0] != "glue" || read_words(rules, f);
-  });
+  loader.section("lang/en/parse/glued",
+                 [&](const Fields& f) { return f[0] != "glue" || read_words(rules, f); });
   loader.section("lang/en/parse/known_words", [&](const Fields& f) {
     for (const auto word : parts_of(f[0], ' ')) rules.known.insert(std::string(word));
     return true;
