@@ -17,14 +17,14 @@ namespace casus::doubts {
 
 // Classes of data/lang/en/doubts/words.txt.
 enum class Words : uint8_t {
-  glue,       // what a word may have lost the space before: "and", "the"
-  starter,    // begins sentences: "The", "They"
-  strike,     // verbs whose object is what is hit: "target", "bomb"
-  act,        // nouns of acts, which can't be hit: "destruction"
-  later,      // counts from a day told before: "later", "earlier"
-  former,     // makes a title or a state one of the past: "former", "ex", "then", "era"
-  person,     // he, his, him, she, her
-  of_place,   // links a place to what it lies in: "in"
+  glue,      // what a word may have lost the space before: "and", "the"
+  starter,   // begins sentences: "The", "They"
+  strike,    // verbs whose object is what is hit: "target", "bomb"
+  act,       // nouns of acts, which can't be hit: "destruction"
+  later,     // counts from a day told before: "later", "earlier"
+  former,    // makes a title or a state one of the past: "former", "ex", "then", "era"
+  person,    // he, his, him, she, her
+  of_place,  // links a place to what it lies in: "in"
   count
 };
 
