@@ -31,8 +31,8 @@ struct ParseLexicon {
   static Result<ParseLexicon> load(const Resources& resources, std::string_view language);
   // word: folded, without the final full stop.
   Abbreviation abbreviation(std::string_view word) const;
-  // Of a word in small letters that is two: how many bytes the first one has ("expelled|and"). 0: it
-  // is one.
+  // Of a word in small letters that is two: how many bytes the first one has ("expelled|and"). 0:
+  // it is one.
   std::size_t glued(std::string_view word) const;
 };
 
