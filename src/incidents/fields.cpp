@@ -182,7 +182,6 @@ std::optional<int64_t> high(const CountRow& count) { return count.max ? count.ma
 struct CountVotes {
   CountRow row;
   Voices voices;
-  bool is_new = true;
 };
 
 // The range spans every number that is told; the one shown is that of most voices, then the
@@ -196,10 +195,9 @@ void choose_counts(const std::vector<Told>& told, Incident& incident) {
     for (const CountRow& count : t.statement->counts) {
       const std::string text = count_text(count);
       if (text.empty()) continue;
-      CountVotes& votes = kinds[count.kind][text];
-      if (votes.is_new) votes.row = count;
-      votes.is_new = false;
-      votes.row.at = {};
+      const auto [votes, is_new] = kinds[count.kind].try_emplace(text);
+      if (is_new) votes->second.row = count;
+      votes->second.row.at = {};
       const auto [own, first] = largest[count.kind].try_emplace(t.voice, text);
       if (!first && *low(kinds[count.kind][own->second].row) < *low(count)) own->second = text;
     }

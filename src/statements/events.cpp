@@ -120,8 +120,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
                                    [&](const Complement& c) { return deed_noun_[c.head]; });
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
       !of_deed) {
-    put_touched(roles, parts, {verb.token, found.end},
-                found.noun == UINT32_MAX ? kNone : top_of(found.noun));
+    put_touched(roles, parts, {verb.token, found.end}, called);
   }
   if (!verb.passive && verb.subjects.empty()) {
     // "The ministry said it had halted aid": who says so speaks of itself.
@@ -282,10 +281,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   uint32_t governor = governor_of(noun);
   if (governor == kNone) governor = carried_by(noun, start);
   // "promised retaliation for the attack" promises no attack.
-  const bool reason = start >= r_.sentence_first(first) + 2 &&
-                      r_.words[start - 1].is(WordClass::preposition) &&
-                      moods_.intent_of_noun(r_, start - 2) == Intent::react;
-  if (reason) governor = kNone;
+  if (is_behind_answer(start)) governor = kNone;
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, governor, noun, start);
   const uint32_t clause = clause_on(noun);

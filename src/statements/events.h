@@ -1,6 +1,7 @@
 // Frames in a document: which events its clauses tell of, with their roles. Internal.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -43,6 +44,12 @@ struct Found {
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
+
+// Is a word part of what says that somebody says so?
+inline bool has_cue(const Claim& claim, Span word) {
+  return std::any_of(claim.cue.begin(), claim.cue.end(),
+                     [&](Span part) { return part.contains(word); });
+}
 
 class EventFinder {
  public:
@@ -129,6 +136,7 @@ class EventFinder {
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
   void inherit();
+  bool is_behind_answer(uint32_t start) const;
   uint32_t answered_noun(const Found& answer) const;
   void tell_again(const Found& answer, uint32_t noun, uint32_t source,
                   std::vector<Found>& told) const;

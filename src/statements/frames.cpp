@@ -130,8 +130,7 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       problems_.push_back(where + ": before the first frame");
     } else {
       read_line(fields, where, words);
-      const std::string& planned = frames_.back().planned;
-      if (!planned.empty() && ontology.find(planned) == nullptr) {
+      if (fields[0] == "planned" && ontology.find(fields[1]) == nullptr) {
         problems_.push_back(where + ": no such type");
       }
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <utility>
 
 #include "statements/claims.h"
@@ -10,6 +9,7 @@
 #include "statements/events.h"
 #include "statements/factuality.h"
 #include "statements/frames.h"
+#include "statements/in_order.h"
 #include "statements/mood.h"
 #include "statements/ontology.h"
 #include "statements/reading.h"
@@ -29,9 +29,7 @@ void blame(const Parse& parse, const std::vector<statements::Found>& events,
     if (event.noun || event.statement.type != "ACCUSE") continue;
     const Span verb = parse.tokens[event.token].span;
     for (Claim& claim : claims) {
-      const bool its = std::any_of(claim.cue.begin(), claim.cue.end(),
-                                   [&](Span part) { return part.contains(verb); });
-      if (its && claim.stance == "assert") claim.stance = "accuse";
+      if (statements::has_cue(claim, verb) && claim.stance == "assert") claim.stance = "accuse";
     }
   }
 }
@@ -45,22 +43,14 @@ void add_claims(std::vector<statements::Found>& events, std::vector<Claim>& clai
     claims.push_back(std::move(*event.own_claim));
   }
   if (claims.size() == old) return;
-  std::vector<uint32_t> order(claims.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return claims[a].cue.front().begin < claims[b].cue.front().begin;
-  });
-  std::vector<uint32_t> place(order.size());
-  for (uint32_t k = 0; k < order.size(); ++k) place[order[k]] = k;
-  std::vector<Claim> sorted;
-  sorted.reserve(order.size());
-  for (const uint32_t k : order) {
-    sorted.push_back(std::move(claims[k]));
-    if (sorted.back().inside != kNone) sorted.back().inside = place[sorted.back().inside];
+  const std::vector<uint32_t> now = statements::put_in_order(
+      claims,
+      [](const Claim& a, const Claim& b) { return a.cue.front().begin < b.cue.front().begin; });
+  for (Claim& claim : claims) {
+    if (claim.inside != kNone) claim.inside = now[claim.inside];
   }
-  claims = std::move(sorted);
   for (statements::Found& event : events) {
-    if (event.statement.claim != kNone) event.statement.claim = place[event.statement.claim];
+    if (event.statement.claim != kNone) event.statement.claim = now[event.statement.claim];
   }
 }
 

@@ -1,9 +1,9 @@
 // What several tellings of events say together: accidents that are no acts, events that are only
 // named, one happening told twice in a sentence, and denials of what was claimed before.
 #include <algorithm>
-#include <numeric>
 
 #include "statements/events.h"
+#include "statements/in_order.h"
 
 namespace casus::statements {
 namespace {
@@ -113,6 +113,13 @@ bool EventFinder::is_generic(const Frame& frame, const Roles& roles, const Mood&
   return bare && !counted(start, verb.token);
 }
 
+// "retaliation for the attack", "condemnation of the attack": the noun before a phrase is an
+// answer.
+bool EventFinder::is_behind_answer(uint32_t start) const {
+  return start >= r_.sentence_first(start) + 2 && r_.words[start - 1].is(WordClass::preposition) &&
+         moods_.intent_of_noun(r_, start - 2) == Intent::react;
+}
+
 // "condemned the killing of civilians": the answer is news, the killing only what it is about —
 // unless the words say who did it, how many it hit, or where and when.
 bool EventFinder::is_only_named(const Roles& roles, uint32_t governor, uint32_t start,
@@ -126,10 +133,7 @@ bool EventFinder::is_only_named(const Roles& roles, uint32_t governor, uint32_t 
   if (std::any_of(roles.recipients.begin(), roles.recipients.end(), somebody)) return false;
   bool answered = governor != kNone && r_.verbs[governor].token < start &&
                   moods_.intent_of(r_, governor) == Intent::react;
-  const uint32_t sentence = r_.sentence_first(first);
-  if (start >= sentence + 2 && r_.words[start - 1].is(WordClass::preposition)) {
-    answered = answered || moods_.intent_of_noun(r_, start - 2) == Intent::react;
-  }
+  answered = answered || is_behind_answer(start);
   if (!answered) return false;
   // "the bombing of a hospital", "the attack on its consulate": one deed, not deeds of a kind.
   const auto one = [&](uint32_t m) {
@@ -319,20 +323,12 @@ void EventFinder::deny_claims() {
 void EventFinder::insert(std::vector<Found>&& more) {
   if (more.empty()) return;
   std::move(more.begin(), more.end(), std::back_inserter(found_));
-  std::vector<uint32_t> order(found_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return found_[a].statement.anchor < found_[b].statement.anchor;
+  const std::vector<uint32_t> now = put_in_order(found_, [](const Found& a, const Found& b) {
+    return a.statement.anchor < b.statement.anchor;
   });
-  std::vector<uint32_t> place(order.size());
-  for (uint32_t k = 0; k < order.size(); ++k) place[order[k]] = k;
-  std::vector<Found> sorted;
-  sorted.reserve(order.size());
-  for (const uint32_t k : order) {
-    sorted.push_back(std::move(found_[k]));
-    if (sorted.back().same_as != kNone) sorted.back().same_as = place[sorted.back().same_as];
+  for (Found& f : found_) {
+    if (f.same_as != kNone) f.same_as = now[f.same_as];
   }
-  found_ = std::move(sorted);
 }
 
 // The event a noun of harm stands for: its own statement, else the last one before it of a kind
@@ -509,10 +505,8 @@ void EventFinder::tell_again(const Found& answer, uint32_t noun, uint32_t source
                       !frames_.frames()[deed.frame].type->harm || deed.announced;
   if (itself || answer.noun || answer.announced) return;
   const Span cue = r_.parse->tokens[answer.token].span;
-  const auto said = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& claim) {
-    return std::any_of(claim.cue.begin(), claim.cue.end(),
-                       [&](Span part) { return part.contains(cue); });
-  });
+  const auto said = std::find_if(claims_.begin(), claims_.end(),
+                                 [&](const Claim& claim) { return has_cue(claim, cue); });
   if (said == claims_.end() && answer.statement.actors.empty()) return;
   Found again = deed;
   again.statement.anchor = span;
