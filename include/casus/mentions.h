@@ -46,6 +46,9 @@ struct Mention {
   uint32_t entity = kNone;  // the same for all mentions of one thing in this document
   uint32_t actor = kNone;   // index into Mentions::actors
   uint32_t place = kNone;   // index into Mentions::places where the mention is a place name
+  // Of several who are known, indexes into Mentions::actors: "both sides" of "Iran and Greece",
+  // which has no actor of its own; "the presidents of Iran and Iraq", whose actor is the first.
+  std::vector<uint32_t> members;
   // ISO 3166-1 alpha-3 where no actor says it: by its phrase, else the only one its sentence names.
   std::string country;
   float score = 1;   // 0…1, how sure the resolution is

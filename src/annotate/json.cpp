@@ -147,6 +147,11 @@ class PartWriter {
   }
   void end_mention(const Mention& m) {
     if (m.actor != kNone) out_.field("actor", a_.mentions.actors[m.actor].id);
+    if (!m.members.empty()) {
+      out_.key("members").begin_array();
+      for (const uint32_t actor : m.members) out_.string(a_.mentions.actors[actor].id);
+      out_.end_array();
+    }
     out_.field_if("country", contract_country(m.country));
     if (m.score < 1) out_.key("score").number(m.score);
     out_.end_object();

@@ -85,9 +85,15 @@ void Recorder::add_roles(const std::vector<uint32_t>& mentions, const char* role
                          StatementRow& row) const {
   for (const uint32_t index : mentions) {
     if (index >= a_.mentions.mentions.size()) continue;
+    const Mention& mention = a_.mentions.mentions[index];
+    // "both sides": each of them.
+    for (const uint32_t member : mention.members) {
+      row.roles.push_back({role, a_.mentions.actors[member].id, at(mention.span)});
+    }
+    if (!mention.members.empty()) continue;
     std::string id = names_.id(index);
     if (id.empty()) continue;  // a pronoun that leads nowhere names nobody
-    row.roles.push_back({role, std::move(id), at(a_.mentions.mentions[index].span)});
+    row.roles.push_back({role, std::move(id), at(mention.span)});
   }
 }
 

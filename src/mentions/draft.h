@@ -39,6 +39,8 @@ struct Item {
   std::string rule;            // of a place with namesakes what comes after the rule of the place
   uint32_t tree_head = kNone;  // token; set by find_phrases()
   NounPhrase phrase;           // tokens; set where tree_head is
+  // "the presidents of Iran and Iraq": indexes into Draft::actors, the item's own the first.
+  std::vector<uint32_t> members;
   std::vector<uint32_t> namesakes;      // places of the same name, to choose among
   std::vector<uint32_t> by_other_name;  // those of them that the name is not the own one of
   std::vector<std::pair<uint32_t, float>>

@@ -13,6 +13,7 @@
 #include "mentions/numbers.h"
 #include "mentions/possessors.h"
 #include "mentions/quantities.h"
+#include "mentions/sides.h"
 #include "mentions/time_rules.h"
 #include "mentions/times.h"
 #include "mentions/words.h"
@@ -58,6 +59,7 @@ struct MentionFinder::Rules {
   Lexicon lexicon;
   HeadWords heads;
   CorefModel coref;
+  Sides sides;
   Numbers numbers;
   TimeRules times;
   CountRules counts;
@@ -75,6 +77,8 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   if (!heads) return heads.error();
   auto coref = CorefModel::load(resources.section("models/coref"));
   if (!coref) return coref.error();
+  auto sides = Sides::load(resources);
+  if (!sides) return sides.error();
   auto numbers = Numbers::load(resources);
   if (!numbers) return numbers.error();
   auto times = TimeRules::load(resources);
@@ -85,6 +89,7 @@ Result<MentionFinder> MentionFinder::load(const Resources& resources) {
   rules->lexicon = std::move(*lexicon);
   rules->heads = std::move(*heads);
   rules->coref = std::move(*coref);
+  rules->sides = std::move(*sides);
   rules->numbers = std::move(*numbers);
   rules->times = std::move(*times);
   rules->counts = std::move(*counts);
@@ -287,13 +292,17 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
       made.score = std::min(made.score, kCorefScore);
     }
     if (actor == kNone || draft.actors[actor].country.empty()) made.country = countries.of(item);
-    if (actor != kNone) {
-      uint32_t& index = written[actor];
+    const auto index_of = [&](uint32_t known) {
+      uint32_t& index = written[known];
       if (index == kNone) {
         index = static_cast<uint32_t>(pointed_to.size());
-        pointed_to.push_back(actor);
+        pointed_to.push_back(known);
       }
-      made.actor = index;
+      return index;
+    };
+    if (actor != kNone) made.actor = index_of(actor);
+    if (actor != kNone && actor == item.actor) {
+      for (const uint32_t member : item.members) made.members.push_back(index_of(member));
     }
     if (item.place != kNone || item.unknown_place) {
       made.place = static_cast<uint32_t>(out.places.size());
@@ -318,6 +327,7 @@ Mentions MentionFinder::find(const Document& document, const Parse& parse) const
   const Entities entities = resolve_entities(draft, rules_->heads, rules_->coref);
   own_by_pronouns(draft, entities);
   write(draft, parse, entities, out);
+  rules_->sides.open(parse, out);
   out.times =
       TimeFinder{rules_->lexicon, rules_->numbers, rules_->times}.find(words, document, parse);
   out.quantities = QuantityFinder{rules_->lexicon, rules_->numbers, rules_->counts}.find(

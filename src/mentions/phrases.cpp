@@ -29,6 +29,7 @@ class Finder {
       if (claimed_[phrase.head] == kNone && !inside_name(phrase.head)) add(phrase);
     }
     find_owners();
+    open_rows();
     name_offices();
     lend_offices();
   }
@@ -134,7 +135,8 @@ class Finder {
     }
   }
 
-  // "his counterpart, Jane Doe": the one person behind the comma.
+  // "his counterpart, Jane Doe", "the new leader, Colonel Jane Doe": the one person behind the
+  // comma.
   void name_offices() {
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& name = draft_.items[i];
@@ -145,7 +147,8 @@ class Finder {
         continue;
       const uint32_t head = parse_.head[name.tree_head];
       const uint32_t noun = head == kNone ? kNone : claimed_[head];
-      const uint32_t first = draft_.words[name.first].token;
+      uint32_t first = draft_.words[name.first].token;
+      if (name.phrase.first > head) first = std::min(first, name.phrase.first);
       if (noun == kNone || first != head + 2 || parse_.form(first - 1) != "," ||
           parse_.xpos(head) != "NN")
         continue;
@@ -177,6 +180,31 @@ class Finder {
       if (item.form != MentionForm::nominal) continue;
       if (item.noun != kNone ? item.owner == kNone && item.actor != kNone : item.actor == kNone)
         take_owner(i);
+    }
+  }
+
+  // "the presidents of Iran and Iraq": one of each.
+  void open_rows() {
+    for (Item& item : draft_.items) {
+      const bool somebody = item.kind == MentionKind::person || item.kind == MentionKind::group ||
+                            item.kind == MentionKind::organization;
+      if (item.dropped || item.form != MentionForm::nominal || item.noun == kNone || !somebody ||
+          item.owner == kNone || item.actor == kNone || item.tree_head == kNone ||
+          parse_.xpos(item.tree_head) != "NNS")
+        continue;
+      const uint32_t first = draft_.items[item.owner].tree_head;
+      if (first == kNone || parse_.relation[first] != Relation::nmod ||
+          parse_.head[first] != item.tree_head)
+        continue;
+      std::vector<uint32_t> members = {item.actor};
+      for (const uint32_t child : parse_.dependents(first)) {
+        if (parse_.relation[child] != Relation::conj || in_name_[child] == 0) continue;
+        const Item owner = draft_.items[in_name_[child] - 1];
+        if (owner.dropped || owner.kind == MentionKind::person || owner.actor == kNone) continue;
+        const uint32_t actor = owners_.owned_actor(draft_.lexicon.nouns[item.noun], owner);
+        if (std::ranges::find(members, actor) == members.end()) members.push_back(actor);
+      }
+      if (members.size() > 1) item.members = std::move(members);
     }
   }
 

@@ -17,7 +17,9 @@ class Mender {
     for (const Sentence& sentence : p_.sentences) {
       bool changed = false;
       for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-        changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t);
+        changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) ||
+                  rename(t) || set_day(t) || begin_after(t) || join_names(t, sentence.first) ||
+                  describe_noun(t);
       }
       any = any || changed;
     }
@@ -97,6 +99,138 @@ class Mender {
     }
     return false;
   }
+
+  // "spoke with the prime minister, Jane Doe, and left", read as if they were two: the name alone,
+  // with no conjunction, behind a noun with an article is the noun's. Of some 27,000 sentences of
+  // both treebanks one has such a row.
+  bool rename(uint32_t name) {
+    if (p_.relation[name] != Relation::conj || p_.upos[name] != Upos::propn) return false;
+    const uint32_t noun = p_.head[name];
+    if (noun == kNone || noun > name || p_.upos[noun] != Upos::noun) return false;
+    const uint32_t article = child(noun, Relation::det);
+    if (article == kNone || p_.subtree(noun).first > article) return false;
+    for (const uint32_t d : p_.dependents(noun)) {
+      const bool other = p_.relation[d] == Relation::conj && d != name;
+      if (other || p_.relation[d] == Relation::cc || p_.relation[d] == Relation::appos)
+        return false;
+    }
+    bool comma = false;
+    for (const uint32_t d : p_.dependents(name)) {
+      const Relation relation = p_.relation[d];
+      if (d > name) break;
+      comma = comma || (relation == Relation::punct && p_.form(d) == ",");
+      const bool part = relation == Relation::punct || relation == Relation::compound ||
+                        relation == Relation::flat || p_.label(d) == "nmod:desc";
+      if (!part) return false;
+    }
+    if (!comma) return false;
+    hang(name, noun, "appos", Relation::appos);
+    return true;
+  }
+
+  // "France, Germany condemn the attack", as headlines do without "and": the verb agrees with
+  // both, so that the first is neither called upon nor another name of the second.
+  bool join_names(uint32_t verb, uint32_t begin) {
+    if (p_.xpos(verb) != "VBP") return false;
+    const uint32_t subject = child(verb, Relation::nsubj);
+    if (subject == kNone || subject > verb || !is_name(subject) ||
+        child(subject, Relation::conj) != kNone) {
+      return false;
+    }
+    uint32_t first = kNone, second = kNone;
+    const uint32_t other = child(subject, Relation::appos);
+    if (other != kNone) {
+      first = subject;
+      second = other;
+    } else {
+      for (const uint32_t d : p_.dependents(verb)) {
+        const bool apart = p_.relation[d] == Relation::vocative || p_.label(d) == "obl:unmarked";
+        if (d < subject && apart && child(d, Relation::case_) == kNone) first = d;
+      }
+      second = subject;
+    }
+    if (first == kNone || first > second || !is_name(first) || !is_name(second)) return false;
+    const uint32_t comma = start_of(second) - 1;
+    if (start_of(first) != begin || p_.form(comma) != "," || p_.subtree(second).last != verb) {
+      return false;
+    }
+    hang(first, verb, "nsubj", Relation::nsubj);
+    hang(second, first, "conj", Relation::conj);
+    if (p_.relation[comma] == Relation::punct) p_.head[comma] = second;
+    return true;
+  }
+  bool is_name(uint32_t t) const { return p_.upos[t] == Upos::propn && p_.xpos(t) == "NNP"; }
+
+  // "saw armoured vehicles blocking the road", read as if the armour blocked it: behind the noun, a
+  // participle describes the noun. No treebank has it hang on an adjective before it.
+  bool describe_noun(uint32_t participle) {
+    const Relation relation = p_.relation[participle];
+    if (relation != Relation::xcomp && relation != Relation::ccomp) return false;
+    const uint32_t adjective = p_.head[participle];
+    if (p_.xpos(participle) != "VBG" || adjective == kNone ||
+        p_.relation[adjective] != Relation::amod) {
+      return false;
+    }
+    const uint32_t noun = p_.head[adjective];
+    if (noun == kNone || noun < adjective || noun > participle) return false;
+    hang(participle, noun, "acl", Relation::acl);
+    return true;
+  }
+
+  // "Iran on Wednesday rejected the offer", read as if there were an Iran of Wednesday: the day
+  // right before the verb is the verb's. Treebanks have a name with a day of its own nowhere.
+  bool set_day(uint32_t day) {
+    const uint32_t name = p_.head[day];
+    if (p_.relation[day] != Relation::nmod || p_.upos[day] != Upos::propn || name == kNone) {
+      return false;
+    }
+    const uint32_t verb = p_.head[name];
+    if (p_.relation[name] != Relation::nsubj || p_.upos[name] != Upos::propn || name > day ||
+        verb == kNone || verb < day || !p_.form(day).ends_with("day")) {
+      return false;
+    }
+    const uint32_t marker = child(day, Relation::case_);
+    if (marker == kNone || p_.form(marker) != "on") return false;
+    if (p_.subtree(name).last != p_.subtree(day).last) return false;
+    hang(day, verb, "obl", Relation::obl);
+    return true;
+  }
+
+  // "…, a day after Japan sent ships", read as if a day sent them: the day says when, and who comes
+  // after "after" is the subject.
+  bool begin_after(uint32_t day) {
+    constexpr std::array<std::string_view, 12> kUnits = {"minute", "hour",  "day",     "week",
+                                                         "month",  "year",  "minutes", "hours",
+                                                         "days",   "weeks", "months",  "years"};
+    constexpr std::array<std::string_view, 2> kMarks = {"after", "before"};
+    const uint32_t verb = p_.head[day];
+    if (p_.relation[day] != Relation::nsubj || verb == kNone || verb < day || !is_finite(verb) ||
+        p_.upos[verb] != Upos::verb || std::ranges::count(kUnits, p_.form(day)) == 0) {
+      return false;
+    }
+    const uint32_t start = p_.subtree(day).first;
+    const uint32_t subject = child(day, Relation::nmod);
+    if (subject == kNone || start == 0 || p_.form(start - 1) != ",") return false;
+    const uint32_t marker = child(subject, Relation::case_);
+    if (marker == kNone || marker != day + 1 || std::ranges::count(kMarks, p_.form(marker)) == 0) {
+      return false;
+    }
+    hang(marker, verb, "mark", Relation::mark);
+    hang(subject, verb, subject_label(verb), Relation::nsubj);
+    hang(day, verb, "obl:unmarked", Relation::obl);
+    // What stands before the comma is no clause below this one.
+    for (const uint32_t d : p_.dependents(verb)) {
+      if (d > start || p_.relation[d] != Relation::advcl) continue;
+      if (child(d, Relation::mark) != kNone || !is_whole(d)) continue;
+      hang(d, p_.head[verb], p_.label(verb), p_.relation[verb]);
+      hang(verb, d, "advcl", Relation::advcl);
+      break;
+    }
+    return true;
+  }
+
+  // Does a clause have a subject of its own?
+  bool is_whole(uint32_t verb) const { return child(verb, Relation::nsubj) != kNone; }
 
   std::string_view subject_label(uint32_t verb) const {
     for (const uint32_t d : p_.dependents(verb)) {

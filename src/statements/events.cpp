@@ -244,6 +244,17 @@ void EventFinder::match_verbs() {
   }
 }
 
+// "agreed to a truce after the clashes", "despite the attacks": what was before is not agreed to.
+bool EventFinder::is_set_against(uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  if (p.relation[noun] != Relation::obl) return false;
+  const auto children = p.dependents(noun);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t d) {
+    return p.relation[d] == Relation::case_ &&
+           judge_.embedding().effect(p, d, Hold::noun) == Effect::factive;
+  });
+}
+
 void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
   const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
   const Frame& frame = frames_.frames()[trigger.frame];
@@ -281,7 +292,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   uint32_t governor = governor_of(noun);
   if (governor == kNone) governor = carried_by(noun, start);
   // "promised retaliation for the attack" promises no attack.
-  if (is_behind_answer(start)) governor = kNone;
+  if (is_behind_answer(start) || is_set_against(noun)) governor = kNone;
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, governor, noun, start);
   const uint32_t clause = clause_on(noun);
@@ -430,7 +441,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
     case Need::count:
       return harmed_near(token);
     case Need::two:
-      return roles.actors.size() > 1 || (actor && recipient);
+      return roles.actors.size() > 1 || (actor && recipient) ||
+             (actor && r_.mentions->mentions[roles.actors.front()].members.size() > 1);
     case Need::declared:
       return actor && (mood.intent == Intent::declare || mood.intent == Intent::plan);
     case Need::denied_claim:
@@ -501,7 +513,10 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   s.claim = claim_at(s.anchor, s.sentence);
   if (s.claim != kNone && s.factuality != Factuality::did_not_happen) {
     const std::string& stance = claims_[s.claim].stance;
-    if (stance == "deny") s.factuality = Factuality::denied;
+    // "denied that this was linked to the arrest": of the arrest nothing is denied.
+    const bool aside = noun && verb == kNone && r_.parse->relation[token] == Relation::obl &&
+                       is_definite(*r_.parse, token);
+    if (stance == "deny" && !aside) s.factuality = Factuality::denied;
     const bool charged = stance == "request" || stance == "accuse";
     const bool unsure = stance == "speculate" || (charged && !noun && !is_known(verb));
     if (unsure && frame.need != Need::negated_claim &&

@@ -7,6 +7,7 @@
 namespace casus::statements {
 
 bool is_thing(const Mention& mention) {
+  if (!mention.members.empty()) return false;
   return mention.kind == MentionKind::other && mention.actor == kNone &&
          mention.form == MentionForm::nominal;
 }

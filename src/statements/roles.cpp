@@ -1,6 +1,7 @@
 // Who stands in which role of an event: what hangs on its verb or noun, whose it is, and whom it
 // touches.
 #include <algorithm>
+#include <array>
 
 #include "statements/events.h"
 #include "statements/standing.h"
@@ -16,6 +17,7 @@ void add_unique(std::vector<uint32_t>& to, uint32_t value) {
 
 bool EventFinder::can_act(uint32_t mention) const {
   const Mention& m = r_.mentions->mentions[mention];
+  if (!m.members.empty()) return true;  // "both countries"
   switch (m.kind) {
     case MentionKind::person:
     case MentionKind::organization:
@@ -124,6 +126,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         break;
       case Role::recipient:
         if ((!roles.actors.empty() && is_own_thing(m)) || is_time(mention.span)) break;
+        if (is_water(mention)) break;
         if (top != kNone && r_.words[top].is(WordClass::relative)) break;
         // "blew himself up": nobody else.
         if (top != kNone && r_.parse->feats(top).find("Reflex=Yes") != std::string_view::npos)
@@ -136,7 +139,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         }
         break;
       case Role::weak_recipient:
-        if (is_time(mention.span)) break;
+        if (is_time(mention.span) || is_water(mention)) break;
         if (thing) {
           for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
         } else {
@@ -204,7 +207,19 @@ bool EventFinder::is_scene(uint32_t mention, uint32_t noun) const {
 bool EventFinder::is_property(uint32_t mention) const {
   if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
   const uint32_t top = r_.tops[mention];
-  return top != kNone && frames_.noun_classes().has(frames_.property_set(), r_.words[top].form);
+  if (top == kNone) return false;
+  const NounClasses& classes = frames_.noun_classes();
+  return classes.has(frames_.property_set(), r_.words[top].form) ||
+         classes.has(frames_.target_set(), r_.words[top].form);
+}
+
+// "seized a tanker in the Gulf": a sea or a river is nobody.
+bool EventFinder::is_water(const Mention& mention) const {
+  constexpr std::array<std::string_view, 8> kWaters = {"BAY", "CNL", "GULF", "LK",
+                                                       "OCN", "SEA", "STM",  "STRT"};
+  const auto& places = r_.mentions->places;
+  if (mention.kind != MentionKind::place || mention.place >= places.size()) return false;
+  return std::ranges::find(kWaters, places[mention.place].feature) != kWaters.end();
 }
 
 bool EventFinder::is_weapon(uint32_t token) const {
@@ -692,6 +707,18 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
     for (const uint32_t m : *side) add_unique(known, named(m));
     *side = std::move(known);
   }
+  // "India and Pakistan said both countries …": each is there already.
+  for (auto* side : {&roles.actors, &roles.recipients}) {
+    const auto is_there = [&](uint32_t actor) {
+      return std::ranges::any_of(
+          *side, [&](uint32_t m) { return r_.mentions->mentions[m].actor == actor; });
+    };
+    std::erase_if(*side, [&](uint32_t m) {
+      const auto& members = r_.mentions->mentions[m].members;
+      return !members.empty() && r_.mentions->mentions[m].actor == kNone &&
+             std::ranges::all_of(members, is_there);
+    });
+  }
   const auto entity = [&](uint32_t m) { return r_.mentions->mentions[m].entity; };
   const auto same = [&](uint32_t a, uint32_t b) {
     return a == b || (entity(a) != kNone && entity(a) == entity(b));
@@ -733,7 +760,18 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
     }
     drop(roles.recipients, roles.actors);
   }
-  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
+  if (frame.type->harm && roles.recipients.empty()) {
+    // "Its positions came under fire": whose they are.
+    for (const uint32_t thing : roles.things) {
+      const uint32_t top = r_.tops[thing];
+      const bool post =
+          top != kNone && frames_.noun_classes().has(frames_.target_set(), r_.words[top].form);
+      if (!post) continue;
+      for (const uint32_t owner : possessors(thing)) add_unique(roles.recipients, named(owner));
+    }
+    drop(roles.recipients, roles.actors);
+    if (roles.recipients.empty()) roles.recipients = roles.things;
+  }
 }
 
 }  // namespace casus::statements

@@ -88,7 +88,8 @@ bool is_of_doer(const Reading& reading, const Found& event, uint32_t place) {
   return true;
 }
 
-// "officials in Islamabad said …": where who tells of it is, unless the telling is the event.
+// "officials in Islamabad said …", "…, he told reporters in Yerevan": where who tells of it is,
+// unless the telling is the event.
 bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Span place) {
   const auto meets = [](const std::vector<Span>& spans, Span other) {
     return std::any_of(spans.begin(), spans.end(), [&](Span span) { return span.overlaps(other); });
@@ -96,10 +97,8 @@ bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Spa
   auto claim = std::lower_bound(claims.begin(), claims.end(), event.sentence,
                                 [](const Claim& c, uint32_t here) { return c.sentence < here; });
   for (; claim != claims.end() && claim->sentence == event.sentence; ++claim) {
-    if (meets(claim->source, place) && meets(claim->content, event.anchor) &&
-        !meets(claim->content, place)) {
-      return true;
-    }
+    const bool tells = meets(claim->source, place) || place.begin >= claim->cue.back().end;
+    if (tells && meets(claim->content, event.anchor) && !meets(claim->content, place)) return true;
   }
   return false;
 }
@@ -232,8 +231,9 @@ class TimeFinder {
     uint32_t distance = UINT32_MAX;
     for (uint32_t t = here.first; t < here.last; ++t) {
       if (!days(t).known() || !dates(t, event) || is_compared(times()[t].span)) continue;
-      const int off = r_.remove(event.token, token_at(r_, times()[t].span.begin));
-      if (off > most) continue;
+      const uint32_t token = token_at(r_, times()[t].span.begin);
+      const int off = r_.remove(event.token, token);
+      if (off > most || is_of_relative(token, event)) continue;
       constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
       const uint32_t far =
           gap(times()[t].span, event.statement.anchor) + static_cast<uint32_t>(off) * kStep;
@@ -302,6 +302,7 @@ class TimeFinder {
     return word.is(WordClass::later) || word.is(WordClass::earlier) ? mark : kNone;
   }
   bool is_compared(Span time) const;
+  bool is_of_relative(uint32_t token, const Found& event) const;
   bool in_dateline(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
@@ -320,6 +321,19 @@ bool TimeFinder::is_compared(Span time) const {
   const uint32_t first = r_.sentence_first(token);
   for (uint32_t t = token; t > first && t + 3 > token; --t) {
     if (r_.words[t - 1].is(WordClass::comparison)) return true;
+  }
+  return false;
+}
+
+// "freed the men whom it had seized on March 3": the day of another deed, which tells who is meant;
+// but "the attack, which took place on Monday".
+bool TimeFinder::is_of_relative(uint32_t token, const Found& event) const {
+  const Parse& parse = *r_.parse;
+  for (uint32_t t = token; t != kNone && t != event.token; t = parse.head[t]) {
+    if (parse.is_below(event.token, t)) return false;
+    if (parse.label(t) != "acl:relcl" || parse.head[t] == event.token) continue;
+    const uint32_t verb = r_.words[t].verb;
+    if (verb != kNone && !r_.verbs[verb].copula) return true;
   }
   return false;
 }
@@ -614,6 +628,10 @@ class Merger {
     const Mention& x = r_.mentions->mentions[a];
     const Mention& y = r_.mentions->mentions[b];
     if (a == b || (x.entity != kNone && x.entity == y.entity)) return true;
+    const auto opens_to = [](const Mention& group, uint32_t actor) {
+      return std::find(group.members.begin(), group.members.end(), actor) != group.members.end();
+    };
+    if (opens_to(x, y.actor) || opens_to(y, x.actor)) return true;
     if (x.actor == kNone || y.actor == kNone) return false;
     if (x.actor == y.actor) return true;
     const Actor& p = r_.mentions->actors[x.actor];

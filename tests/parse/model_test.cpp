@@ -185,6 +185,50 @@ TEST_F(ModelTest, TheNounBeforeAVerbWithoutASubjectIsIt) {
   EXPECT_EQ(p.head[4], 7U);
 }
 
+TEST_F(ModelTest, ADayBehindANameIsTheVerbs) {
+  const Parse p = analysed("Iran on Wednesday rejected the offer.");
+  EXPECT_EQ(p.relation[2], Relation::obl);
+  EXPECT_EQ(p.head[2], 3U);
+  EXPECT_EQ(p.subtree(0), (TokenRange{0, 1}));
+}
+
+TEST_F(ModelTest, ANameInARowWithoutAndIsTheNounsOwn) {
+  const Parse p = analysed(
+      "French President Emmanuel Macron spoke by telephone with the Armenian prime minister, Nikol "
+      "Pashinyan, and offered to host talks.");
+  EXPECT_EQ(p.form(13), "nikol");
+  EXPECT_EQ(p.relation[13], Relation::appos);
+}
+
+TEST_F(ModelTest, TwoNamesOfAHeadlineShareItsVerb) {
+  for (const char* text : {"Armenia, Azerbaijan agree truce after deadly clashes",
+                           "Russia, Ukraine swap hundreds of prisoners"}) {
+    const Parse p = analysed(text);
+    EXPECT_EQ(p.relation[0], Relation::nsubj) << text;
+    EXPECT_EQ(p.relation[2], Relation::conj) << text;
+    EXPECT_EQ(p.head[2], 0U) << text;
+  }
+}
+
+TEST_F(ModelTest, ADayAfterSomethingIsNobody) {
+  const Parse p = analysed(
+      "A ceasefire between Armenia and Azerbaijan was holding on Wednesday, a day after Yerevan "
+      "reported that Azerbaijani forces had violated it by firing on a village near Jermuk.");
+  EXPECT_EQ(p.form(14), "yerevan");
+  EXPECT_EQ(p.relation[14], Relation::nsubj);
+  EXPECT_EQ(p.relation[7], Relation::root);
+  EXPECT_EQ(p.head[15], 7U);
+}
+
+TEST_F(ModelTest, AParticipleBehindANounDescribesTheNoun) {
+  const Parse p = analysed(
+      "Gunfire was heard near the presidential palace in Ouagadougou before dawn, and witnesses "
+      "saw "
+      "armoured vehicles blocking the main roads.");
+  EXPECT_EQ(p.form(16), "vehicles");
+  EXPECT_EQ(p.head[17], 16U);
+}
+
 TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
   const Parse p =
       analysed("The companies were hoping that people from the villages would reach the Roads.");

@@ -289,6 +289,16 @@ TEST_F(StatementsTest, TheTimeOfASayingIsNotThatOfTheEvent) {
   EXPECT_EQ(to_string(found_.statements[0].time.first), "2024-12-25") << "the vow is the event";
 }
 
+TEST_F(StatementsTest, TheDayOfARelativeClauseIsThatOfItsDeed) {
+  read(
+      "{m:The rebels} attacked {m:the soldiers} who had arrested {m:the minister} "
+      "{t2024-12-20:on Friday}.",
+      "2024-12-26");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].time_rule, "published");
+  EXPECT_EQ(to_string(found_.statements[1].time.first), "2024-12-20");
+}
+
 TEST_F(StatementsTest, YearsAreThoseTheTextTells) {
   read(
       "{m:The rebels} attacked {m:the army} in {t2011-05-02:May 2011}. Later that year, on "
@@ -362,6 +372,22 @@ TEST_F(StatementsTest, WhereTheSpeakerIsNothingHappened) {
       "{m:Officials} in {p:Islamabad} said that {m:the rebels} attacked {m:the army} in {p:Goma}.");
   ASSERT_EQ(found_.statements.size(), 1U);
   EXPECT_EQ(found_.statements[0].places, std::vector<uint32_t>{1});
+  read("\"{m:The rebels} opened fire on {m:the army},\" {m:the minister} told us in {p:Goma}.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_TRUE(found_.statements[0].places.empty());
+}
+
+TEST_F(StatementsTest, ADenialOfTheCauseDeniesNoArrest) {
+  read("{m:Norway} denied that this was linked to the arrest of {m:the rebels} by {m:the army}.");
+  const auto arrest = std::find_if(found_.statements.begin(), found_.statements.end(),
+                                   [](const Statement& s) { return s.type == "COERCE"; });
+  ASSERT_NE(arrest, found_.statements.end());
+  EXPECT_EQ(arrest->factuality, Factuality::happened);
+  read("{m:Norway} denied the arrest of {m:the rebels} by {m:the army}.");
+  const auto denied = std::find_if(found_.statements.begin(), found_.statements.end(),
+                                   [](const Statement& s) { return s.type == "COERCE"; });
+  ASSERT_NE(denied, found_.statements.end());
+  EXPECT_EQ(denied->factuality, Factuality::denied);
 }
 
 TEST_F(StatementsTest, WhoIsAccusedIsNotWhereItHappened) {

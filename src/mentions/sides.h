@@ -1,0 +1,36 @@
+// Groups that a text opens by itself: "both sides", "the two countries" after "Iran and Greece".
+// Internal to this stage.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tsl/robin_map.h>
+
+#include "casus/mentions.h"
+#include "casus/resources.h"
+
+namespace casus::mentions {
+
+// Thread contract: immutable after load.
+class Sides {
+ public:
+  // Errors: malformed; says which line.
+  static Result<Sides> load(const Resources& resources);
+
+  // Sets Mention::members. The two that were last named in one row, if each is of a kind that the
+  // noun may stand for; else the only two of the text so far, those left out that only the group's
+  // own sentence names ("Russia urged both sides").
+  void open(const Parse& parse, Mentions& out) const;
+
+ private:
+  using Kinds = std::vector<std::string>;
+
+  const Kinds* kinds_of(const Parse& parse, const Mention& mention) const;
+
+  tsl::robin_map<std::string, Kinds> nouns_;
+};
+
+}  // namespace casus::mentions

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+// Ids of those whom the words stand for, sorted, divided by blanks.
+std::string members(const Found& f, std::string_view words) {
+  const Mention* group = f.mention(words);
+  if (group == nullptr) return "no such mention";
+  std::vector<std::string> ids;
+  for (const uint32_t a : group->members) ids.push_back(f.mentions.actors[a].id);
+  std::sort(ids.begin(), ids.end());
+  std::string out;
+  for (const std::string& id : ids) out.append(out.empty() ? "" : " ").append(id);
+  return out;
+}
+
+TEST(Sides, TheTwoThatWereNamedTogether) {
+  const Found f = find(
+      "Armenia and Azerbaijan agreed to a ceasefire on Monday. The two countries had fought for "
+      "days. Russia urged both sides to show restraint.");
+  EXPECT_EQ(members(f, "The two countries"), "armenia azerbaijan");
+  EXPECT_EQ(members(f, "both sides"), "armenia azerbaijan");
+  EXPECT_EQ(f.actor("both sides"), "");
+}
+
+TEST(Sides, TheOnlyTwoThatTheTextHasToldOf) {
+  const Found f = find(
+      "Iran seized a tanker on Monday. Greece called that piracy. Qatar urged both countries to "
+      "talk.");
+  EXPECT_EQ(members(f, "both countries"), "greece iran");
+}
+
+TEST(Sides, OneOfEachCountry) {
+  const Found f = find("The foreign ministers of Iran and Saudi Arabia met in Baghdad on Monday.");
+  EXPECT_EQ(members(f, "The foreign ministers of Iran"),
+            "iran-foreign-minister saudi-arabia-foreign-minister");
+  const Found one = find("The presidents of Kenya met in Nairobi on Monday.");
+  EXPECT_EQ(members(one, "The presidents of Kenya"), "");
+}
+
+TEST(Sides, OfMoreOrOtherKindsNobodyIsGuessed) {
+  const Found three = find(
+      "Iran seized a tanker on Monday. Greece called that piracy. France agreed with it. Qatar "
+      "urged both countries to talk.");
+  EXPECT_EQ(members(three, "both countries"), "");
+  const Found people = find("Jane Doe and John Smith met on Monday. The two countries have ties.");
+  EXPECT_EQ(members(people, "The two countries"), "");
+  const Found road = find("Iran and Greece met on Monday. Police stood on both sides of the road.");
+  EXPECT_EQ(members(road, "both sides"), "");
+}
+
+}  // namespace
+}  // namespace casus
