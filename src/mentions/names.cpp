@@ -273,7 +273,9 @@ class Finder {
     for (const uint32_t index : found.entries) {
       const NameEntry& entry = lexicon_.name_entries[index];
       if (entry.type == NameType::place) item.namesakes.push_back(entry.index);
-      if (entry.type == NameType::actor && actor == nullptr) actor = &entry;
+      if (entry.type == NameType::actor &&
+          (actor == nullptr || in_office(entry.index) > in_office(actor->index)))
+        actor = &entry;
       if (entry.type == NameType::demonym && demonym == nullptr) demonym = &entry;
     }
     if (actor != nullptr && is_region(lexicon_.actors[actor->index]) && !item.namesakes.empty()) {
@@ -296,6 +298,16 @@ class Finder {
       item.rule = lexicon_.actors[demonym->index].rule;
     }
     draft_.items.push_back(std::move(item));
+  }
+
+  // Of those who bear one name ("George Bush"): 2 who is in office at the time, 1 who was before.
+  int in_office(uint32_t entry) const {
+    const ActorEntry& actor = lexicon_.actors[entry];
+    const Standing now = standing_on(actor, draft_.date);
+    if (now.dated && !now.sectors.empty() && now.sectors.front() != "ELI") return 2;
+    return std::ranges::any_of(actor.standings, [&](const Standing& standing) {
+      return standing.dated && standing.first <= draft_.date;
+    });
   }
 
   void set_actor(Item& item, uint32_t entry) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <tsl/robin_map.h>
+
 namespace casus::statements {
 
 Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::string& folder,
@@ -591,7 +593,8 @@ void EventFinder::drop_announcers() {
 // What somebody asks for is no second happening: "demanded that the government end curbs", "said
 // that Sudan must return the ship", unless it is told of who to whom: "ordered the troops to attack
 // the rebels", "should work with them"; what must be done is a demand all the same. Nor is what a
-// protest is about: "marched to demand reforms".
+// protest is about: "marched to demand reforms". What a deed of one kind is done for is no second
+// one: "fired shots to disperse the crowd".
 void EventFinder::drop_requested() {
   constexpr int kMostAbove = 6;
   std::vector<bool> asks(r_.words.size(), false);
@@ -607,10 +610,32 @@ void EventFinder::drop_requested() {
       (r_.words[f.token].is(WordClass::duty) ? must : ought)[f.verb] = true;
     }
   }
+  tsl::robin_map<uint32_t, std::string> done;  // verb → type
+  for (const Found& f : found_) {
+    if (!f.noun && f.verb != kNone && f.statement.factuality == Factuality::happened) {
+      done.emplace(f.verb, f.statement.type);
+    }
+  }
+  // "sent troops to attack the rebels": no help for these.
+  std::vector<bool> fights(r_.verbs.size(), false);
+  for (const Found& f : found_) {
+    if (f.noun || f.verb == kNone || !frames_.frames()[f.frame].type->harm) continue;
+    const uint32_t governor = r_.verbs[f.verb].governor;
+    if (r_.verbs[f.verb].infinitive && governor != kNone) fights[governor] = true;
+  }
   std::erase_if(found_, [&](const Found& f) {
     if (f.noun || f.verb == kNone) return false;
     const Verb& verb = r_.verbs[f.verb];
     if (f.token < verb.token) return false;
+    if (f.statement.type == "AID" && fights[f.verb] &&
+        f.statement.factuality == Factuality::happened) {
+      return true;
+    }
+    const auto for_it = verb.infinitive ? done.find(verb.governor) : done.end();
+    if (for_it != done.end() && for_it->second == f.statement.type &&
+        f.statement.factuality != Factuality::happened) {
+      return true;
+    }
     const bool is_whole = !f.statement.actors.empty() && !f.statement.recipients.empty();
     if (must[f.verb] && f.statement.factuality == Factuality::possible) return true;
     if (must[f.verb] || ought[f.verb]) return !is_whole;

@@ -537,7 +537,16 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       if (clause && id != kNone) {
         const Verb& verb = r_.verbs[id];
         const bool beside = verb.gerund && relation == Relation::advcl;
-        if (verb.infinitive || beside) add_parts(r_.arguments_of(d));
+        if (verb.infinitive || beside) {
+          std::vector<Complement> own = r_.arguments_of(d);
+          // "offered to send rescue teams to the coast": those sent are not whom it is for.
+          if (r_.words[verb.token].is(WordClass::sends)) {
+            std::erase_if(own, [](const Complement& part) {
+              return part.preposition == kNone && !part.indirect;
+            });
+          }
+          add_parts(own);
+        }
         // "threatened a strike unless the government gave way": whom the condition is put to.
         const bool condition =
             verb.boundary != kNone && r_.words[verb.boundary].is(WordClass::condition);

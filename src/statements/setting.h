@@ -13,7 +13,8 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
                 std::vector<Found>& events);
 // Weapons that stand in the clause of an act of force or the threat of one.
 void set_instruments(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);
-void set_quantities(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);
+void set_quantities(const Reading& reading, const FrameSet& frames,
+                    const std::vector<Claim>& claims, std::vector<Found>& events);
 // Dates from the clause, the sentence, the sentence before; from the day of publication only where
 // tense and surroundings say that it is news. An unknown day of publication dates nothing.
 // A saying's own time ("said on Wednesday that …") dates the saying, not what is said.

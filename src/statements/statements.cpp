@@ -130,7 +130,7 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   blame(parse, events, found.claims);
   add_claims(events, found.claims);
   statements::set_places(reading, rules_->frames, found.claims, events);
-  statements::set_quantities(reading, rules_->frames, events);
+  statements::set_quantities(reading, rules_->frames, found.claims, events);
   statements::set_times(reading, found.claims, events);
   statements::set_instruments(reading, rules_->frames, events);
   rules_->contexts.set(reading, events);

@@ -17,6 +17,13 @@ bool any_in(const std::vector<T>& sorted, Span span) {
 
 }  // namespace
 
+// Part of a name with capitals, as "Storm" of a person or a missile may be; but "the Mindanao
+// earthquake" is one.
+bool EventFinder::is_called(uint32_t token) const {
+  const char first = r_.document->text[r_.parse->tokens[token].span.begin];
+  return r_.words[token].name && (first < 'a' || first > 'z');
+}
+
 void EventFinder::spot_accidents() {
   accident_word_.assign(r_.words.size(), false);
   for (uint32_t i = 0; i < r_.words.size();) {
@@ -24,7 +31,7 @@ void EventFinder::spot_accidents() {
     const auto match = frames_.accidents().longest(form, r_.sentence_last(i) - i);
     bool noun = match.words > 0;
     for (uint32_t t = i; t < i + match.words; ++t) {
-      noun = noun && !r_.words[t].name && r_.words[t].verb == kNone;
+      noun = noun && !is_called(t) && r_.words[t].verb == kNone;
     }
     const bool any_form = match.words > 0 && frames_.accidents().values(match).front() == 1;
     if (!noun && !any_form) {

@@ -70,7 +70,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "tally",
                        "later",
                        "earlier",
-                       "duty"};
+                       "duty",
+                       "sends"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

@@ -77,6 +77,7 @@ enum class WordClass : uint8_t {
   later,
   earlier,
   duty,
+  sends,  // whose object goes to somebody: "sent teams"
   count_
 };
 using WordClasses = uint64_t;
