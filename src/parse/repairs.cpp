@@ -19,7 +19,7 @@ class Mender {
       for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
         changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) ||
                   rename(t) || set_day(t) || begin_after(t) || join_names(t, sentence.first) ||
-                  describe_noun(t) || speak_on(t) || charge(t);
+                  describe_noun(t) || speak_on(t) || charge(t) || intend(t);
       }
       any = any || changed;
     }
@@ -250,6 +250,18 @@ class Mender {
       return false;
     }
     hang(deed, verb, "advcl", Relation::advcl);
+    return true;
+  }
+
+  // "are due to meet", read with the "due to" of "due to rain": before a verb it is the verb's.
+  bool intend(uint32_t to) {
+    const uint32_t verb = to + 1;
+    if (p_.relation[to] != Relation::fixed || p_.form(to) != "to" || verb >= p_.tokens.size() ||
+        p_.xpos(verb) != "VB" || p_.head[verb] != p_.head[to]) {
+      return false;
+    }
+    hang(to, verb, "mark", Relation::mark);
+    hang(verb, p_.head[verb], "xcomp", Relation::xcomp);
     return true;
   }
 

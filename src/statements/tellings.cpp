@@ -78,7 +78,11 @@ void EventFinder::drop_accidents() {
   std::vector<bool> death(r_.words.size(), false);
   for (const Found& f : found_) {
     const Frame& frame = frames_.frames()[f.frame];
-    if (f.noun && frame.by_accident && frame.lethal) death[f.token] = true;
+    if (!f.noun || !frame.by_accident || !frame.lethal) continue;
+    for (uint32_t t = f.token; t < death.size(); ++t) {
+      if (r_.parse->tokens[t].span.begin >= f.statement.anchor.end) break;
+      death[t] = true;  // "death toll"
+    }
   }
   for (uint32_t t = 0; t < r_.words.size(); ++t) {
     const uint32_t sentence = r_.token_sentence[t];

@@ -28,6 +28,18 @@ TEST(Entities, PronounCarriesTheActorWithADoubt) {
   EXPECT_LT(she->score, 1);
 }
 
+TEST(Entities, WhoIsNamedSpeaksOfItself) {
+  const Found f = find(
+      "Japan and Australia offered to send rescue teams. The United States said it would provide "
+      "emergency aid.");
+  EXPECT_EQ(f.actor("it"), "united-states");
+}
+
+TEST(Entities, TheRankBeforeANameIsPartOfTheApposition) {
+  const Found f = find("The new leader, Colonel Jane Doe, met the ambassador. She left on Monday.");
+  EXPECT_EQ(f.actor("The new leader"), f.actor("Jane Doe"));
+}
+
 TEST(Entities, HeIsNotAWoman) {
   const Found f = find("Mary Smith met John Brown. He thanked her.");
   EXPECT_EQ(entity(f, "He"), entity(f, "John Brown"));

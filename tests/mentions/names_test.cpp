@@ -6,6 +6,14 @@ namespace {
 using test::find;
 using test::Found;
 
+TEST(Names, OfTwoWhoBearOneTheOneInOfficeIsMeant) {
+  const auto who = [](const char* published) {
+    return find("President George Bush met the prime minister.", published).actor("George Bush");
+  };
+  EXPECT_EQ(who("1990-08-03"), "george-h-w-bush");
+  EXPECT_EQ(who("2004-08-03"), "george-w-bush");
+}
+
 TEST(Names, PeopleInCapitalsThroughout) {
   const Found f = find("ARMED MEN KIDNAPPED HECTOR DELGADO PARKER IN LIMA.");
   const Mention* m = f.mention("HECTOR DELGADO PARKER");

@@ -229,6 +229,31 @@ TEST_F(ModelTest, AParticipleBehindANounDescribesTheNoun) {
   EXPECT_EQ(p.head[17], 16U);
 }
 
+TEST_F(ModelTest, WhoHasSpokenGoesOnToSpeak) {
+  const Parse p = analysed(
+      "Russian President Vladimir Putin said that Moscow had nothing to do with the crisis and urged "
+      "EU countries to talk to Minsk.");
+  EXPECT_EQ(p.form(15), "urged");
+  EXPECT_EQ(p.relation[15], Relation::conj);
+  EXPECT_EQ(p.head[15], 4U);
+}
+
+TEST_F(ModelTest, WhatSomebodyIsAccusedOfIsTheVerbs) {
+  const Parse p = analysed("Minsk accused Polish guards of beating them to death.");
+  EXPECT_EQ(p.form(5), "beating");
+  EXPECT_EQ(p.relation[5], Relation::advcl);
+  EXPECT_EQ(p.head[5], 1U);
+  EXPECT_EQ(p.subtree(3), (TokenRange{2, 4}));
+}
+
+TEST_F(ModelTest, DueToMeetIsAnInfinitive) {
+  const Parse p = analysed("The presidents of Poland and Lithuania are due to meet in Vilnius.");
+  EXPECT_EQ(p.form(8), "to");
+  EXPECT_EQ(p.relation[8], Relation::mark);
+  EXPECT_EQ(p.head[8], 9U);
+  EXPECT_EQ(p.relation[9], Relation::xcomp);
+}
+
 TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
   const Parse p =
       analysed("The companies were hoping that people from the villages would reach the Roads.");

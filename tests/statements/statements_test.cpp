@@ -480,6 +480,26 @@ TEST_F(StatementsTest, ForceForgoneIsAnAgreement) {
   EXPECT_TRUE(got[0].starts_with("AGREE ")) << got[0];
 }
 
+TEST_F(StatementsTest, ThePurposeOfADeedIsNoSecondOne) {
+  read("{m:Police} fired warning shots to disperse {m:protesters}.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+  read("{m:Norway} sent troops to attack {m:the rebels}.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].type, "ASSAULT");
+}
+
+TEST_F(StatementsTest, WhatIsSentIsNotWhomItIsFor) {
+  read("{m:Norway} offered to send {m:soldiers}.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_TRUE(found_.statements[0].recipients.empty());
+}
+
+TEST_F(StatementsTest, ClashesBeforeAnAgreementAreNotAgreedTo) {
+  read("{m:Norway} and {m:the rebels} agree truce after deadly clashes.");
+  for (const Statement& s : found_.statements) EXPECT_NE(s.type, "THREATEN");
+}
+
 TEST_F(StatementsTest, WhatALawIsAboutIsNoTarget) {
   EXPECT_EQ(read("{m:Students} rallied against a law on {m:foreign agents}."),
             Lines{"PROTEST Students >  happened"});
