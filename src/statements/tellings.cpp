@@ -53,6 +53,12 @@ bool EventFinder::is_accident(const Found& f) const {
   if (!f.noun && f.verb != kNone) {
     const Verb& verb = r_.verbs[f.verb];
     if (!verb.passive && verb.head != kNone && accident_word_[verb.head]) return true;
+    // "killed by the crash": whatever else the crash is called.
+    for (const Complement& part : r_.arguments_of(verb.clause)) {
+      const bool agent =
+          part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
+      if (verb.passive && agent && accident_word_[part.head]) return true;
+    }
   }
   if (!f.statement.actors.empty()) return false;
   // Casualties told behind the disaster: the nearest sentence that speaks of either decides.
