@@ -320,22 +320,27 @@ class Incident:
                 "places": doc.whole(self.places, self.events), "roles": roles, "people": list(dict.fromkeys(self.people.values()))}
 
 
-def incidents(d):
-    doc, groups = Document(d), {}
-    for event in d.get("events", []):
+def found(doc):
+    """the incidents of one document"""
+    groups, result = {}, []
+    for event in doc.d.get("events", []):
         if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional"):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
-    found = []
     for events in groups.values():
-        if only_forces(doc, events) or all(is_old(e, d.get("published")) for e in events):
+        if only_forces(doc, events) or all(is_old(e, doc.d.get("published")) for e in events):
             continue
         incident = Incident(doc, events)
-        same = next((x for x in found if not x.told_apart(incident)), None)
+        same = next((x for x in result if not x.told_apart(incident)), None)
         if same:
             same.take(incident)
         else:
-            found.append(incident)
-    return [x.as_json(doc) for x in found if not x.is_vague()]
+            result.append(incident)
+    return [x for x in result if not x.is_vague()]
+
+
+def incidents(d):
+    doc = Document(d)
+    return [x.as_json(doc) for x in found(doc)]
 
 
 def main():

@@ -38,26 +38,49 @@ bool is_dateline_mark(std::string_view folded) {
   return folded == "-" || folded == "--" || folded == ":";
 }
 
-// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …": where the sentence itself
-// begins. The first token of the sentence where there is no dateline.
+// "[Text]", "[Report] [Press office] [Excerpts]": an editor's notes on what follows. The first token
+// behind them, none of which leaves the sentence empty.
+uint32_t behind_notes(const Parse& parse, uint32_t first, uint32_t last) {
+  constexpr uint32_t kLongest = 12;  // tokens of a note
+  while (first < last && parse.form(first) == "[") {
+    uint32_t end = first + 1;
+    while (end < last && end - first < kLongest && parse.form(end) != "]") ++end;
+    if (end + 1 >= last || parse.form(end) != "]") break;
+    first = end + 1;
+  }
+  return first;
+}
+
+// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …", "Quito, 3 May 89 (Agency) --
+// [Text] The …": where the sentence itself begins. The first token of the sentence where there is no
+// dateline. Where capitals do not tell it from the sentence, a place's comma and a day or an agency
+// in brackets do.
 uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sentence) {
-  constexpr uint32_t kLongest = 16;  // tokens
+  constexpr uint32_t kLongest = 20;  // tokens
+  constexpr uint32_t kLongestPlace = 4;
   const Sentence& s = parse.sentences[sentence];
   const bool opens = sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph;
   if (!opens || s.last - s.first < 4) return s.first;
   const auto form = [&](uint32_t t) { return parse.tokens[t].span.in(text); };
   // "LA PAZ"
   const bool short_word = form(s.first).size() == 2 && is_capitals(form(s.first), 2);
-  if (!is_capitals(form(s.first + short_word))) return s.first;
+  const bool is_capital = is_capitals(form(s.first + short_word));
   const uint32_t stop = std::min(s.last - 2, s.first + kLongest);
+  bool has_comma = false;
+  bool has_day = false;
   for (uint32_t t = s.first + 1; t < stop; ++t) {
     if (is_small(form(t))) return s.first;
+    has_comma = has_comma || (parse.form(t) == "," && t - s.first <= kLongestPlace);
+    has_day = has_day || (form(t)[0] >= '0' && form(t)[0] <= '9');
     const bool spaced =
         parse.tokens[t].space_after && (parse.tokens[t - 1].space_after || parse.form(t) != "-");
     if (!is_dateline_mark(parse.form(t)) || !spaced) continue;
+    const bool is_told = has_comma && has_day && parse.form(t) != ":";
+    if (is_told) return behind_notes(parse, t + 1, s.last);
+    if (!is_capital) return s.first;
     // Capitals throughout say nothing.
     for (uint32_t k = t + 1; k < s.last; ++k) {
-      if (is_small(form(k))) return t + 1;
+      if (is_small(form(k))) return behind_notes(parse, t + 1, s.last);
     }
     return s.first;
   }
