@@ -28,16 +28,22 @@ TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|capta
                    r"businessman|policeman|citizen|priest|reverend|member)\.?\s+)", re.I)
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
 PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+# What is known by whose it is: "the offices of the labor unions".
+WHOSE = re.compile(r"\b(?:agency|branch|branches|building|buildings|camp|club|facilities|facility|gate|headquarters|home|homes|house|"
+                   r"houses|installation|installations|office|offices|premises|residence|residences|studio|studios|vehicle|car)$", re.I)
+# Nouns for anybody, who is known by how many they are.
+ANYBODY = re.compile(r"\b(?:men|man|women|woman|people|persons?|individuals?|subjects?|youths?|members?)$", re.I)
 # What can be burned, blown up or damaged: buildings, vehicles and what a country is run by.
-THING = re.compile(r"\b(?:airport|ambulance|apartment|automobile|bank|bar|barracks|base|boat|booth|branch|bridge|building|bus|business|cable|"
-                   r"camp|car|center|centre|church|clinic|college|company|compound|consulate|crops?|dam|depot|embassy|enterprise|"
-                   r"establishment|facility|factory|farm|ferry|garage|garrison|hall|headquarters|helicopter|highway|home|hospital|hotel|house|"
-                   r"household|installation|institute|jeep|line|mall|market|mill|mine|mission|monument|motorcycle|museum|newspaper|office|"
-                   r"outpost|palace|pharmacy|pipeline|plane|plant|plantation|pole|police station|post|power station|property|pylon|"
-                   r"railroad|railway|ranch|refinery|residence|restaurant|road|school|ship|shop|shopping center|station|store|studio|"
-                   r"substation|supermarket|synagogue|tank truck|taxi|temple|terminal|theater|theatre|tower|train|truck|university|van|vehicle|"
-                   r"village|warehouse|window|works|aircraft|airplane|command|command post|transmitter|tunnel|club|cinema|shack|hut|wall|"
-                   r"door|gate|library|estate|department store|newsroom|press|agency|ministry|legation)(?:e?s)?$", re.I)
+THING = re.compile(r"\b(?:agenc|ambulance|apartment|automobile|bank|bar|barracks|base|antenna|boat|booth|branch|bridge|building|bus|"
+                   r"business|cable|camp|car|center|centre|church|clinic|college|compan|compound|consulate|convoy|crops?|dam|depot|dock|drug ?store|"
+                   r"embass|enterprise|establishment|exchange|facilit|factor|farm|ferr|food stand|garage|garrison|grid|hall|"
+                   r"headquarters|helicopter|highway|home|hospital|hotel|house|household|installation|institute|institution|jeep|line|"
+                   r"librar|mall|mansion|market|mill|mine|ministr|mission|monument|motorcycle|museum|newspaper|office|outpost|palace|park|"
+                   r"pharmac|pipe|pipeline|plane|plant|plantation|pole|police station|post|power station|precinct|premises|propert|pylon|"
+                   r"railroad|railway|ranch|refiner|residence|restaurant|road|school|ship|shop|shopping center|station|store|structure|studio|"
+                   r"substation|supermarket|synagogue|system|tank truck|taxi|temple|terminal|theater|theatre|tower|train|transformer|truck|"
+                   r"universit|van|vehicle|village|warehouse|window|works|aircraft|airplane|airport|command|command post|transmitter|tunnel|"
+                   r"club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|legation)(?:y|ies|e?s)?$", re.I)
 PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|column|patrol|squad|commandos?|unit|units|gang|band|cell|"
                          r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
                          r"terrorists?|subversives?|insurgents?|soldiers?|troops|elements|fighters|members|hitmen|gunmen)$", re.I)
@@ -100,21 +106,29 @@ class Document:
         core = self.cores.get(m["id"], m)
         return core["span"] if core["form"] == "name" else None
 
-    def core(self, m):
-        """the phrase without what hangs on its head"""
+    def core(self, m, counted=False):
+        """the phrase without what hangs on its head; counted: with the number before it"""
         span = self.name(m)
         if span:
             words = self.words(span)
         else:
-            end = max(m["head"][1], m["span"][0]) if m.get("head") else m["span"][1]
+            end = self.end(m)
             words = self.words((m["span"][0], end))
+            counted = counted or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
             if inner and PART.match(FRONT.sub("", words)):
-                return self.core(inner)
-        for front in (FRONT, NUMBER, FRONT) + ((TITLE,) if span else ()):
+                return self.core(inner, counted)
+            if inner and WHOSE.search(words):
+                words += " of " + self.words((inner["span"][0], self.end(inner)))
+        for front in (FRONT,) + ((NUMBER, FRONT) if not counted else ()) + ((TITLE,) if span else ()):
             words = front.sub("", words) or words
         return words.strip(" ,;:.\"'“”()[]")
+
+    def end(self, m):
+        """where the phrase's name or noun ends"""
+        span = self.name(m)
+        return span[1] if span else max(m["head"][1], m["span"][0]) if m.get("head") else m["span"][1]
 
     def at(self, begin):
         """the phrase that begins there"""
@@ -219,15 +233,20 @@ def fill(doc, event, roles, people):
             continue
         if m["kind"] == "other" and not PERSON_NOUN.search(words):
             continue
+        inside = doc.inside(m, "organization")
+        for x in inside:
+            name = doc.words(x["span"])
+            if words.startswith(name + " "):
+                words = words[len(name):].strip(" -'\"")
         roles["PerpInd"].setdefault(doc.entity(mid), words)
-        for x in doc.inside(m, "organization"):
+        for x in inside:
             roles["PerpOrg"].setdefault(x.get("entity"), doc.best(x["id"]))
     for mid in event.get("recipients", []):
         m, words = doc.mentions[mid], doc.best(mid)
         if not words:
             continue
         named = any(doc.name(x) for x in doc.entities[doc.entity(mid)])
-        if m["kind"] != "person" and THING.search(words):
+        if m["kind"] != "person" and THING.search(re.split(" of ", words, flags=re.I)[0]):
             roles["Target"].setdefault(doc.entity(mid), words)
         elif m["kind"] in ("person", "group") or (m["kind"] == "other" and named) or PERSON_NOUN.search(words):
             people.setdefault(doc.entity(mid), words)
