@@ -52,6 +52,10 @@ ARMED = {"MIL", "COP", "REB"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
 INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
+FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|detachments?|enemy|forces|garrisons?|guerrillas?|infantry|insurgents?|"
+                   r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
+FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
+                   r"operation|repel|skirmish|war)", re.I)
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
 QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|with|to|was|were|"
@@ -259,11 +263,20 @@ def fill(doc, event, roles, people):
             roles["Weapon"].setdefault(doc.entity(mid), doc.best(mid))
 
 
-def only_forces(doc, events):
-    """a fight between armed sides"""
-    actors = [m for e in events for m in e.get("actors", [])]
-    others = [m for e in events for m in e.get("recipients", [])]
-    return bool(others) and all(doc.sectors(m) & ARMED for m in others) and all(doc.sectors(m) & ARMED for m in actors)
+def is_armed(doc, mid):
+    """soldiers, police and rebels, told by who they are or by what they are called"""
+    words = doc.best(mid) or ""
+    return not THING.search(words) and bool(doc.sectors(mid) & ARMED or FORCE.search(words))
+
+
+def is_fight(doc, event):
+    """a fight between armed sides: nobody else is hit, and somebody armed does it or it is told as a fight"""
+    hit = event.get("recipients", [])
+    if not all(is_armed(doc, m) for m in hit):
+        return False
+    doers = event.get("actors", [])
+    told = bool(FIGHT.match(doc.words(event["anchor"])))
+    return told if not hit else told or all(is_armed(doc, m) for m in doers)
 
 
 def nearness(time):
@@ -343,10 +356,10 @@ def found(doc):
     """the incidents of one document"""
     groups, result = {}, []
     for event in doc.d.get("events", []):
-        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional"):
+        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional") and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
     for events in groups.values():
-        if only_forces(doc, events) or all(is_old(e, doc.d.get("published")) for e in events):
+        if all(is_old(e, doc.d.get("published")) for e in events):
             continue
         incident = Incident(doc, events)
         same = next((x for x in result if not x.told_apart(incident)), None)
