@@ -334,8 +334,11 @@ class Incident:
         self.towns |= other.towns
 
     def is_vague(self):
-        """nobody and nothing was hit, and nothing to hit it with is told"""
-        return not self.people and not any(self.roles[r] for r in ("Target", "Victim", "Weapon"))
+        """nothing is told by name and nothing to hit with, and nobody was hit or no number, place or day of it is told"""
+        if any(self.roles[r] for r in ("Target", "Victim", "Weapon")):
+            return False
+        is_told = self.places or any(e.get("quantities") for e in self.events) or (self.time and self.time.get("rule") != "published")
+        return not self.people or not is_told
 
     def stage(self):
         for event in self.events:
