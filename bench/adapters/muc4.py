@@ -56,6 +56,8 @@ FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
 FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
                    r"operation|repel|skirmish|war)", re.I)
+# Between several people and their names.
+NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
 QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|with|to|was|were|"
@@ -190,6 +192,13 @@ class Document:
                 m["span"][0] <= x["span"][0] and x["span"][1] <= m["span"][1] and self.name(x)]
 
 
+    def told_of(self, m):
+        """those whom a phrase for several people names behind them: "three men: …", "ten people, including …" """
+        end = self.end(m)
+        names = [x for x in self.inside(m, "person") if x["span"][0] > end]
+        return names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
+
+
 def kind_of(doc, event):
     if event.get("subtype") in SUBTYPES:
         return SUBTYPES[event["subtype"]]
@@ -252,8 +261,13 @@ def fill(doc, event, roles, people):
         named = any(doc.name(x) for x in doc.entities[doc.entity(mid)])
         if m["kind"] != "person" and THING.search(re.split(" of ", words, flags=re.I)[0]):
             roles["Target"].setdefault(doc.entity(mid), words)
+            for x in doc.inside(m, "person"):
+                roles["Victim"].setdefault(doc.entity(x["id"]), doc.best(x["id"]))
         elif m["kind"] in ("person", "group") or (m["kind"] == "other" and named) or PERSON_NOUN.search(words):
             people.setdefault(doc.entity(mid), words)
+            for x in doc.told_of(m):
+                people.setdefault(doc.entity(x["id"]), doc.best(x["id"]))
+                roles["Victim"].setdefault(doc.entity(x["id"]), doc.best(x["id"]))
             if named and m["kind"] != "group" and (m["kind"] == "person" or " " in words):
                 roles["Victim"].setdefault(doc.entity(mid), words)
         elif m["kind"] == "facility":
