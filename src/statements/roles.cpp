@@ -649,6 +649,7 @@ bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t
     const bool meant =
         intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt;
     if (object && meant) put(roles, Role::actor, verb.subjects);
+    if (meant && !object) put_agent(roles, Role::actor, verb);
     return false;
   }
   const auto kind = static_cast<SupportVerbs::Kind>(support->value);
@@ -657,14 +658,18 @@ bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
   if (does && object) put(roles, Role::actor, verb.subjects);
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
-  if (verb.passive && !object) {
-    for (const Complement& part : r_.arguments_of(verb.token)) {
-      if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-        put(roles, does ? Role::actor : Role::recipient, part.mentions);
-      }
+  if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
+  return true;
+}
+
+// "carried out by the rebels"
+void EventFinder::put_agent(Roles& roles, Role role, const Verb& verb) const {
+  if (!verb.passive) return;
+  for (const Complement& part : r_.arguments_of(verb.token)) {
+    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+      put(roles, role, part.mentions);
     }
   }
-  return true;
 }
 
 // Whom a pronoun stands for, where the sentence names them: the nearest before it.
