@@ -107,6 +107,14 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
     const bool tally =
         thing && top != kNone && r_.words[top].is(WordClass::tally) && r_.mention_at(top) == m;
     if (tally) continue;
+    // "in front of the bank": beside that.
+    if (thing && top != kNone && r_.words[top].is(WordClass::side)) {
+      for (const Complement& part : r_.arguments_of(top)) {
+        const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
+        if (of && !part.nested) put(roles, role, part.mentions);
+      }
+      continue;
+    }
     if (thing && number) {
       roles.target = roles.target || role == Role::recipient;
       continue;
@@ -738,7 +746,15 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
     }
     drop(roles.recipients, roles.actors);
   }
-  if (frame.type->harm && roles.recipients.empty()) roles.recipients = roles.things;
+  // "exploded at a school in Aden": of a thing and the town it stands in the thing.
+  const auto town = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::place &&
+           r_.mentions->mentions[m].form == MentionForm::name;
+  };
+  if (frame.type->harm && std::all_of(roles.recipients.begin(), roles.recipients.end(), town) &&
+      !roles.things.empty()) {
+    roles.recipients = roles.things;
+  }
 }
 
 }  // namespace casus::statements
