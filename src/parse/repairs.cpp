@@ -100,10 +100,11 @@ class Mender {
   }
 
   // "the murder of journalist Ann Lee", read as if it were the murder of a journalist and one of Ann
-  // Lee, too. No treebank has a name that hangs bare beside the noun right before it: the noun says
-  // who that is; "the newspaper El Norte" has a name behind.
+  // Lee, too. One sentence of both treebanks has a name that hangs bare beside the noun right before
+  // it: the noun says who that is; "the newspaper El Norte" has a name behind.
   bool name_somebody(uint32_t name) {
-    if (name == 0 || p_.upos[name] != Upos::propn || !is_below_noun(name)) return false;
+    if (name == 0 || p_.upos[name] != Upos::propn) return false;
+    if (!is_below_noun(name) && p_.relation[name] != Relation::appos) return false;
     const uint32_t noun = name - 1;
     if (p_.upos[noun] != Upos::noun || !is_below_noun(noun) || p_.head[noun] != p_.head[name])
       return false;

@@ -283,9 +283,9 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   // "promised retaliation for the attack" promises no attack.
   if (is_behind_answer(start)) governor = kNone;
   bool carries = false;
-  if (governor != kNone) carries = put_support(roles, governor, noun, start);
+  if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   const uint32_t clause = clause_on(noun);
-  if (clause != kNone) put_support(roles, clause, noun, start);
+  if (clause != kNone) put_support(roles, frame, clause, noun, start);
   if (frame.type->harm && governor != kNone && roles.actors.empty()) put_accused(roles, governor);
   if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
     // "There have been clashes": said to exist, whoever clashed.

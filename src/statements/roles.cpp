@@ -106,9 +106,8 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
     // "raising to 13 the number killed": nobody but those counted.
     const bool tally =
         thing && top != kNone && r_.words[top].is(WordClass::tally) && r_.mention_at(top) == m;
-    if (tally) continue;
-    // "in front of the bank": beside that.
-    if (thing && top != kNone && r_.words[top].is(WordClass::side)) {
+    // "in front of the bank", "an unknown number of shops": that, or those.
+    if (tally || (thing && top != kNone && r_.words[top].is(WordClass::side))) {
       for (const Complement& part : r_.arguments_of(top)) {
         const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
         if (of && !part.nested) put(roles, role, part.mentions);
@@ -648,7 +647,8 @@ uint32_t EventFinder::start_of(uint32_t noun, uint32_t first) const {
 
 // What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
 // by …". Does it carry it?
-bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const {
+bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
+                              uint32_t start) const {
   const Verb& verb = r_.verbs[id];
   const bool object = verb.token < noun && verb.head != noun;
   const VerbPhrase* support = support_of(id, start);
@@ -667,7 +667,18 @@ bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t
   if (does && object) put(roles, Role::actor, verb.subjects);
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
+  if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
   return true;
+}
+
+// "the attack was launched against the village"
+void EventFinder::put_aims(Roles& roles, const Frame& frame, const Verb& verb) const {
+  if (!roles.recipients.empty()) return;
+  for (const Complement& part : r_.arguments_of(verb.token)) {
+    if (part.preposition == kNone || r_.words[part.preposition].is(WordClass::agent)) continue;
+    const Role role = role_of(frame, true, r_.words[part.preposition].form);
+    if (role == Role::recipient) put(roles, role, part.mentions);
+  }
 }
 
 // "carried out by the rebels"

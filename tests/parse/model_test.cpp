@@ -185,6 +185,40 @@ TEST_F(ModelTest, TheNounBeforeAVerbWithoutASubjectIsIt) {
   EXPECT_EQ(p.head[4], 7U);
 }
 
+TEST_F(ModelTest, ANounBeforeANameSaysWhoThatIs) {
+  const Parse p = analysed("The murder of journalist Ann Lee shocked Lima.");
+  EXPECT_EQ(p.head[4], 1U);
+  EXPECT_EQ(p.head[3], 4U);
+  EXPECT_EQ(p.head[2], 4U);
+  EXPECT_EQ(p.label(3), "nmod:desc");
+}
+
+TEST_F(ModelTest, ADatelineIsReadAlone) {
+  for (const std::string text :
+       {"LIMA, 3 MAY 89 (AFP) -- [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",
+        "Lima, 3 May 89 (AFP) -- Gunmen today killed two judges.",
+        "LIMA, May 3 (AFP) - Gunmen today killed two judges."}) {
+    const Parse p = analysed(text);
+    ASSERT_EQ(p.sentences.size(), 1U) << text;
+    const uint32_t root = p.root(p.sentences[0]);
+    EXPECT_EQ(p.lemma(root), "kill") << text;
+    EXPECT_EQ(p.form(p.subtree(root).first), "lima") << text;
+    std::string subject;
+    for (const uint32_t d : p.dependents(root)) {
+      if (p.relation[d] == Relation::nsubj) subject = p.form(p.subtree(d).first);
+    }
+    EXPECT_EQ(subject, "gunmen") << text;
+  }
+}
+
+TEST_F(ModelTest, CapitalsAreReadAsSmallLettersAre) {
+  const Parse p = analysed("REBELS OF THE NORTHERN ALLIANCE SHELLED TWO VILLAGES NEAR KABUL.");
+  const uint32_t root = p.root(p.sentences[0]);
+  EXPECT_EQ(p.lemma(root), "shell");
+  EXPECT_EQ(p.lemma(7), "village");
+  EXPECT_EQ(p.lemma(9), "Kabul");
+}
+
 TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
   const Parse p =
       analysed("The companies were hoping that people from the villages would reach the Roads.");
