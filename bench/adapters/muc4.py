@@ -56,6 +56,7 @@ FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
 FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
                    r"operation|repel|skirmish|war)", re.I)
+SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 IS = re.compile(r"\s+(?:is|are|was|were|(?:has|have|had) been identified as|(?:was|were) identified as) +", re.I)
@@ -154,6 +155,11 @@ class Document:
             return self.core(same[0]) if same else None
         return self.core(m)
 
+    def short(self, mid):
+        """the short form of an organisation's name, by which texts go on, else as any other's"""
+        names = [self.core(x) for x in self.entities[self.entity(mid)] if self.name(x)]
+        return next((x for x in names if SHORT.fullmatch(x)), self.best(mid))
+
     def sectors(self, mid):
         return set((self.actors.get(self.mentions[mid].get("actor")) or {}).get("sectors", []))
 
@@ -184,7 +190,7 @@ class Document:
 
     def rebels(self):
         """the one armed group that the text names"""
-        found = {self.entity(i): self.best(i) for i, m in self.mentions.items()
+        found = {self.entity(i): self.short(i) for i, m in self.mentions.items()
                  if "of" not in m and m["kind"] == "organization" and self.name(m) and "REB" in self.sectors(i)}
         return found if len(set(found.values())) == 1 else {}
 
@@ -255,7 +261,7 @@ def fill(doc, event, roles, people):
         if not words or m["kind"] in ("place", "weapon", "facility"):
             continue
         if m["kind"] == "organization":
-            roles["PerpOrg"].setdefault(doc.entity(mid), words)
+            roles["PerpOrg"].setdefault(doc.entity(mid), doc.short(mid))
             continue
         if m["kind"] == "other" and not PERSON_NOUN.search(words):
             continue
@@ -266,7 +272,7 @@ def fill(doc, event, roles, people):
                 words = words[len(name):].strip(" -'\"")
         roles["PerpInd"].setdefault(doc.entity(mid), words)
         for x in inside:
-            roles["PerpOrg"].setdefault(x.get("entity"), doc.best(x["id"]))
+            roles["PerpOrg"].setdefault(x.get("entity"), doc.short(x["id"]))
     for mid in event.get("recipients", []):
         m, words = doc.mentions[mid], doc.best(mid)
         if not words:
