@@ -7,6 +7,7 @@ named victims, another time, another town) are one. An actor or a thing is named
 other phrases the words up to the head without determiner, number and title. Left out, as the task's rules ask: fights between
 armed sides only, what did not happen, and acts older than two months by the text's own dates.
 """
+import collections
 import datetime
 import json
 import os
@@ -175,14 +176,19 @@ class Document:
 
     def whole(self, places, events):
         """as the text has them and by their usual names, the towns and quarters that the deed's sentences tell by what they are, and the
-        countries they lie in; where no place is told, that of the dateline, else the country that the text names most"""
-        told = self.d.get("places", [])
-        found = [self.d["places"][p] for p in places] or [p for p in told if p["span"][1] <= DATELINE][:1]
+        countries they lie in; where no town is told, that of the dateline, if its country is told of, else the country that the text
+        names most"""
+        found = [self.d["places"][p] for p in places]
+        named = collections.Counter(p["country"] for p in self.d.get("places", []) if p.get("country"))
+        dateline = [p for p in self.d.get("places", []) if p["span"][1] <= DATELINE][:1]
+        home = dateline[0].get("country") if dateline else None
+        countries = {p["country"] for p in found if p.get("country")}
+        if not countries and named:
+            countries = {home if named[home] > 1 else named.most_common(1)[0][0]}
+        if home in countries and all(str(p.get("feature")).startswith("PCL") for p in found):
+            found += dateline
         names = [x for p in found for x in (p["name"], self.words(p["span"]))]
-        if not found:
-            countries = [p["country"] for p in told if p.get("country") in COUNTRIES]
-            names += [COUNTRIES[max(countries, key=countries.count)]] if countries else []
-        names += [COUNTRIES[p["country"]] for p in found if p.get("country") in COUNTRIES]
+        names += [COUNTRIES[x] for x in sorted(countries) if x in COUNTRIES]
         for i in dict.fromkeys(self.sentence(e["anchor"]) for e in events):
             if i is not None:
                 names += quarters(self.words(self.d["sentences"][i]))
