@@ -26,7 +26,11 @@ NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
                    r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
                    r"commander|spokesman|director|rector|professor|prof|sergeant|sgt|secretary|candidate|journalist|lawyer|attorney|"
-                   r"businessman|policeman|citizen|priest|reverend|member)\.?\s+)", re.I)
+                   r"businessman|policeman|citizen|priest|reverend|member|agent|announcer|bodyguard|brothers?|companion|comrade|"
+                   r"correspondent|councilm[ae]n|driver|engineers?|guard|landowner|magistrates?|missionar(?:y|ies)|newsman|nun|officer|"
+                   r"peasants?|photographer|pilot|reporter|sister|soldier|student|teacher|tourist|worker|writer)\.?\s+)", re.I)
+# What an editor has put before it: "[Text] ", "[Reporter] ".
+NOTE = re.compile(r"^[^\[\]]*\]\s*")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
 PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
 # What is known by whose it is: "the offices of the labor unions".
@@ -131,6 +135,7 @@ class Document:
                 return self.core(inner, counted)
             if inner and WHOSE.search(words):
                 words += " of " + self.words((inner["span"][0], self.end(inner)))
+        words = NOTE.sub("", words) or words
         for front in (FRONT,) + ((NUMBER, FRONT) if not counted else ()) + ((TITLE,) if span else ()):
             words = front.sub("", words) or words
         return words.strip(" ,;:.\"'“”()[]")
