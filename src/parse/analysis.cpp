@@ -39,8 +39,8 @@ bool is_dateline_mark(std::string_view folded) {
   return folded == "-" || folded == "--" || folded == ":";
 }
 
-// "[Text]", "[Report] [Press office] [Excerpts]": an editor's notes on what follows. The first token
-// behind them, none of which leaves the sentence empty.
+// "[Text]", "[Report] [Press office] [Excerpts]": an editor's notes on what follows. The first
+// token behind them, none of which leaves the sentence empty.
 uint32_t behind_notes(const Parse& parse, uint32_t first, uint32_t last) {
   constexpr uint32_t kLongest = 12;  // tokens of a note
   while (first < last && parse.form(first) == "[") {
@@ -52,10 +52,10 @@ uint32_t behind_notes(const Parse& parse, uint32_t first, uint32_t last) {
   return first;
 }
 
-// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …", "Quito, 3 May 89 (Agency) --
-// [Text] The …": where the sentence itself begins. The first token of the sentence where there is no
-// dateline. Where capitals do not tell it from the sentence, a place's comma and a day or an agency
-// in brackets do.
+// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …", "Quito, 3 May 89 (Agency)
+// -- [Text] The …": where the sentence itself begins. The first token of the sentence where there
+// is no dateline. Where capitals do not tell it from the sentence, a place's comma and a day or an
+// agency in brackets do.
 uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sentence) {
   constexpr uint32_t kLongest = 20;  // tokens
   constexpr uint32_t kLongestPlace = 4;
@@ -195,8 +195,8 @@ class Writer {
   }
 
  private:
-  // Sentences in capitals, as they would be written elsewhere: what the first reading takes for names
-  // keeps a capital.
+  // Sentences in capitals, as they would be written elsewhere: what the first reading takes for
+  // names keeps a capital.
   std::vector<std::string> recase(const std::vector<Piece>& pieces,
                                   const std::vector<std::string_view>& words,
                                   const Network::Prediction& prediction) const {

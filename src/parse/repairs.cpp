@@ -17,8 +17,8 @@ class Mender {
     for (const Sentence& sentence : p_.sentences) {
       bool changed = false;
       for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-        changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) ||
-                  name_somebody(t);
+        changed =
+            describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) || name_somebody(t);
       }
       any = any || changed;
     }
@@ -99,9 +99,9 @@ class Mender {
     return false;
   }
 
-  // "the murder of journalist Ann Lee", read as if it were the murder of a journalist and one of Ann
-  // Lee, too. One sentence of both treebanks has a name that hangs bare beside the noun right before
-  // it: the noun says who that is; "the newspaper El Norte" has a name behind.
+  // "the murder of journalist Ann Lee", read as if it were the murder of a journalist and one of
+  // Ann Lee, too. One sentence of both treebanks has a name that hangs bare beside the noun right
+  // before it: the noun says who that is; "the newspaper El Norte" has a name behind.
   bool name_somebody(uint32_t name) {
     if (name == 0 || p_.upos[name] != Upos::propn) return false;
     if (!is_below_noun(name) && p_.relation[name] != Relation::appos) return false;

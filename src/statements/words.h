@@ -74,7 +74,7 @@ enum class WordClass : uint8_t {
   related,
   topical,
   tally,
-  side,                // of something: "in front of the bank"
+  side,  // of something: "in front of the bank"
   later,
   earlier,
   duty,

@@ -196,7 +196,7 @@ TEST_F(ModelTest, ANounBeforeANameSaysWhoThatIs) {
 TEST_F(ModelTest, ADatelineIsReadAlone) {
   for (const std::string text :
        {"LIMA, 3 MAY 89 (AFP) -- [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",
-        "Lima, 3 May 89 (AFP) -- Gunmen today killed two judges.",
+        "LIMA, 3 MAY 89 -- [REPORT] [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",
         "LIMA, May 3 (AFP) - Gunmen today killed two judges."}) {
     const Parse p = analysed(text);
     ASSERT_EQ(p.sentences.size(), 1U) << text;

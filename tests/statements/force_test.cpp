@@ -56,6 +56,8 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
       {"The attack was launched against {m:a police post}.", {" > a police post"}},
       {"{m:Four soldiers} were involved in the massacre of {m:the monks}.",
        {"Four soldiers > the monks"}},
+      {"{m:A judge} charged {m:John Smith} with participating in the murder of {m:the mayor}.",
+       {"John Smith > the mayor"}},
       {"{m:Gunmen} used explosives against {m:the town hall}.", {"Gunmen > the town hall bombing"}},
       {"{m:The senator} survived an assassination attempt.", {" > The senator tried"}},
   };
