@@ -59,6 +59,9 @@ EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive 
 INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
 FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|detachments?|enemy|forces|garrisons?|guerrillas?|infantry|insurgents?|"
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
+# What is the armed forces' own, things of theirs as well.
+MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
+                      r"patrol)\b", re.I)
 FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
                    r"operation|repel|skirmish|war)", re.I)
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
@@ -310,6 +313,8 @@ def fill(doc, event, roles, people):
 def is_armed(doc, mid):
     """soldiers, police and rebels, told by who they are or by what they are called"""
     words = doc.best(mid) or ""
+    if MILITARY.search(doc.words(doc.mentions[mid]["span"])) and doc.mentions[mid]["kind"] != "person":
+        return True
     return not THING.search(words) and bool(doc.sectors(mid) & ARMED or FORCE.search(words))
 
 
