@@ -62,6 +62,8 @@ FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|
 # What is the armed forces' own, things of theirs as well.
 MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
                       r"patrol)\b", re.I)
+# What says of a deed what kind it is: "a terrorist attack".
+KIND = re.compile(r"\b(?:criminal|extremist|guerrilla|insurgent|rebel|subversive|terrorist)$", re.I)
 FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
                    r"operation|repel|skirmish|war)", re.I)
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
@@ -279,6 +281,8 @@ def fill(doc, event, roles, people):
             continue
         if m["kind"] == "other" and not PERSON_NOUN.search(words):
             continue
+        if KIND.search(words) and 0 <= event["anchor"][0] - m["span"][1] <= 1:
+            continue
         inside = doc.inside(m, "organization")
         for x in inside:
             name = doc.words(x["span"])
@@ -348,8 +352,13 @@ class Incident:
         self.events = events
         self.kind = min((kind_of(doc, e) for e in events), key=ORDER.index)
         self.roles, self.people = {r: {} for r in ROLES}, {}
+        self.told = collections.Counter()  # who did it, by how many events say so
         for event in events:
-            fill(doc, event, self.roles, self.people)
+            mine = {r: {} for r in ROLES}
+            fill(doc, event, mine, self.people)
+            self.told.update(mine["PerpInd"].values())
+            for r in ROLES:
+                self.roles[r] = {**self.roles[r], **{k: v for k, v in mine[r].items() if k not in self.roles[r]}}
         times = [e["time"] for e in events if (e.get("time") or {}).get("start")]
         self.time = min(times, key=nearness, default=None)
         self.places = list({doc.d["places"][p]["name"]: p for e in events for p in e.get("places", [])}.values())
@@ -374,6 +383,7 @@ class Incident:
 
     def take(self, other):
         self.events += other.events
+        self.told.update(other.told)
         self.kind = min(self.kind, other.kind, key=ORDER.index)
         for r in ROLES:
             self.roles[r] = {**self.roles[r], **{k: v for k, v in other.roles[r].items() if k not in self.roles[r]}}
@@ -397,7 +407,7 @@ class Incident:
 
     def as_json(self, doc):
         roles = {r: list(dict.fromkeys(v.values())) for r, v in self.roles.items()}
-        roles["PerpInd"] = roles["PerpInd"][:MOST_DOERS]
+        roles["PerpInd"] = sorted(roles["PerpInd"], key=lambda x: -self.told[x])[:MOST_DOERS]
         if not roles["PerpOrg"] and any(INSURGENT.search(x) for x in roles["PerpInd"]):
             roles["PerpOrg"] = list(doc.rebels().values())[:1]
         return {"type": self.kind, "stage": self.stage(), "date": days(self.time, doc.d.get("published")),
