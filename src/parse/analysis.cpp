@@ -204,8 +204,10 @@ class Writer {
     std::size_t at = 0;
     for (const Piece& p : pieces) {
       for (uint32_t t = p.first; t < p.last; ++t, ++at) {
-        if (!p.capitals || !is_latin_capital(words[at]) || words[at] == "I") continue;
+        if (!p.capitals || !is_latin_capital(words[at])) continue;
         const Upos upos = network_.upos()[prediction.classes[Network::kUpos][at]];
+        // "I"
+        if (upos == Upos::pron && words[at].size() == 1) continue;
         if (upos == Upos::propn && is_short_form(words[at])) continue;
         out[at] = parse_.form(t);
         if (upos == Upos::propn || t == p.first) out[at][0] = words[at][0];
