@@ -40,15 +40,19 @@ WHOSE = re.compile(r"\b(?:agency|branch|branches|building|buildings|camp|club|fa
 ANYBODY = re.compile(r"\b(?:men|man|women|woman|people|persons?|individuals?|subjects?|youths?|members?)$", re.I)
 # What can be burned, blown up or damaged: buildings, vehicles and what a country is run by.
 THING = re.compile(r"\b(?:agenc|ambulance|apartment|automobile|bank|bar|barracks|base|antenna|boat|booth|branch|bridge|building|bus|"
-                   r"business|cable|camp|car|center|centre|church|clinic|college|compan|compound|consulate|convoy|crops?|dam|depot|dock|drug ?store|"
+                   r"business|cable|camp|car|center|centre|church|clinic|college|compan|compound|consulate|convoy|crops?|dam|depot|dock|"
+                   r"drug ?store|"
                    r"embass|enterprise|establishment|exchange|facilit|factor|farm|ferr|food stand|garage|garrison|grid|hall|"
                    r"headquarters|helicopter|highway|home|hospital|hotel|house|household|installation|institute|institution|jeep|line|"
                    r"librar|mall|mansion|market|mill|mine|ministr|mission|monument|motorcycle|museum|newspaper|office|outpost|palace|park|"
                    r"pharmac|pipe|pipeline|plane|plant|plantation|pole|police station|post|power station|precinct|premises|propert|pylon|"
-                   r"railroad|railway|ranch|refiner|residence|restaurant|road|school|ship|shop|shopping center|station|store|structure|studio|"
+                   r"railroad|railway|ranch|refiner|residence|restaurant|road|school|ship|shop|shopping center|station|store|structure|"
+                   r"studio|"
                    r"substation|supermarket|synagogue|system|tank truck|taxi|temple|terminal|theater|theatre|tower|train|transformer|truck|"
-                   r"universit|van|vehicle|village|warehouse|window|works|aircraft|airplane|airport|command|command post|transmitter|tunnel|"
-                   r"club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|legation)(?:y|ies|e?s)?$", re.I)
+                   r"universit|van|vehicle|village|warehouse|window|works|aircraft|airplane|airport|command|command post|transmitter|"
+                   r"tunnel|"
+                   r"club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|"
+                   r"legation)(?:y|ies|e?s)?$", re.I)
 PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|column|patrol|squad|commandos?|unit|units|gang|band|cell|"
                          r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
                          r"terrorists?|subversives?|insurgents?|soldiers?|troops|elements|fighters|members|hitmen|gunmen)$", re.I)
@@ -57,10 +61,12 @@ ARMED = {"MIL", "COP", "REB"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
 INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
-FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|detachments?|enemy|forces|garrisons?|guerrillas?|infantry|insurgents?|"
+FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|detachments?|enemy|forces|garrisons?|guerrillas?|"
+                   r"infantry|insurgents?|"
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
 # What is the armed forces' own, things of theirs as well.
-MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
+MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|"
+                      r"regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
                       r"patrol)\b", re.I)
 # What says of a deed what kind it is: "a terrorist attack".
 KIND = re.compile(r"\b(?:criminal|extremist|guerrilla|insurgent|rebel|subversive|terrorist)$", re.I)
@@ -73,10 +79,12 @@ IS = re.compile(r"\s+(?:is|are|was|were|(?:has|have|had) been identified as|(?:w
 TITLED = 40  # characters of what somebody is before the name
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
-QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|with|to|was|were|"
+QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
+                     r"with|to|was|were|"
                      r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)|"
                      r"\b(?:in|at|of|near|on|to|from) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b", re.I)
-ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|of)\b", re.I)
+ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|"
+                      r"of)\b", re.I)
 DATELINE = 60  # characters
 MOST_DOERS = 2  # further phrases for those who did it are mostly the same people
 
