@@ -7,6 +7,7 @@ named victims, another time, another town) are one. An actor or a thing is named
 other phrases the words up to the head without determiner, number and title. Left out, as the task's rules ask: fights between
 armed sides only, what did not happen, and acts older than two months by the text's own dates.
 """
+import collections
 import datetime
 import json
 import os
@@ -25,19 +26,33 @@ NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
                    r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
                    r"commander|spokesman|director|rector|professor|prof|sergeant|sgt|secretary|candidate|journalist|lawyer|attorney|"
-                   r"businessman|policeman|citizen|priest|reverend|member)\.?\s+)", re.I)
+                   r"businessman|policeman|citizen|priest|reverend|member|agent|announcer|bodyguard|brothers?|companion|comrade|"
+                   r"correspondent|councilm[ae]n|driver|engineers?|guard|landowner|magistrates?|missionar(?:y|ies)|newsman|nun|officer|"
+                   r"peasants?|photographer|pilot|reporter|sister|soldier|student|teacher|tourist|worker|writer)\.?\s+)", re.I)
+# What an editor has put before it: "[Text] ", "[Reporter] ".
+NOTE = re.compile(r"^[^\[\]]*\]\s*")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
 PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+# What is known by whose it is: "the offices of the labor unions".
+WHOSE = re.compile(r"\b(?:agency|branch|branches|building|buildings|camp|club|facilities|facility|gate|headquarters|home|homes|house|"
+                   r"houses|installation|installations|office|offices|premises|residence|residences|studio|studios|vehicle|car)$", re.I)
+# Nouns for anybody, who is known by how many they are.
+ANYBODY = re.compile(r"\b(?:men|man|women|woman|people|persons?|individuals?|subjects?|youths?|members?)$", re.I)
 # What can be burned, blown up or damaged: buildings, vehicles and what a country is run by.
-THING = re.compile(r"\b(?:airport|ambulance|apartment|automobile|bank|bar|barracks|base|boat|booth|branch|bridge|building|bus|business|cable|"
-                   r"camp|car|center|centre|church|clinic|college|company|compound|consulate|crops?|dam|depot|embassy|enterprise|"
-                   r"establishment|facility|factory|farm|ferry|garage|garrison|hall|headquarters|helicopter|highway|home|hospital|hotel|house|"
-                   r"household|installation|institute|jeep|line|mall|market|mill|mine|mission|monument|motorcycle|museum|newspaper|office|"
-                   r"outpost|palace|pharmacy|pipeline|plane|plant|plantation|pole|police station|post|power station|property|pylon|"
-                   r"railroad|railway|ranch|refinery|residence|restaurant|road|school|ship|shop|shopping center|station|store|studio|"
-                   r"substation|supermarket|synagogue|tank truck|taxi|temple|terminal|theater|theatre|tower|train|truck|university|van|vehicle|"
-                   r"village|warehouse|window|works|aircraft|airplane|command|command post|transmitter|tunnel|club|cinema|shack|hut|wall|"
-                   r"door|gate|library|estate|department store|newsroom|press|agency|ministry|legation)(?:e?s)?$", re.I)
+THING = re.compile(r"\b(?:agenc|ambulance|apartment|automobile|bank|bar|barracks|base|antenna|boat|booth|branch|bridge|building|bus|"
+                   r"business|cable|camp|car|center|centre|church|clinic|college|compan|compound|consulate|convoy|crops?|dam|depot|dock|"
+                   r"drug ?store|"
+                   r"embass|enterprise|establishment|exchange|facilit|factor|farm|ferr|food stand|garage|garrison|grid|hall|"
+                   r"headquarters|helicopter|highway|home|hospital|hotel|house|household|installation|institute|institution|jeep|line|"
+                   r"librar|mall|mansion|market|mill|mine|ministr|mission|monument|motorcycle|museum|newspaper|office|outpost|palace|park|"
+                   r"pharmac|pipe|pipeline|plane|plant|plantation|pole|police station|post|power station|precinct|premises|propert|pylon|"
+                   r"railroad|railway|ranch|refiner|residence|restaurant|road|school|ship|shop|shopping center|station|store|structure|"
+                   r"studio|"
+                   r"substation|supermarket|synagogue|system|tank truck|taxi|temple|terminal|theater|theatre|tower|train|transformer|truck|"
+                   r"universit|van|vehicle|village|warehouse|window|works|aircraft|airplane|airport|command|command post|transmitter|"
+                   r"tunnel|"
+                   r"club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|"
+                   r"legation)(?:y|ies|e?s)?$", re.I)
 PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|column|patrol|squad|commandos?|unit|units|gang|band|cell|"
                          r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
                          r"terrorists?|subversives?|insurgents?|soldiers?|troops|elements|fighters|members|hitmen|gunmen)$", re.I)
@@ -46,12 +61,30 @@ ARMED = {"MIL", "COP", "REB"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
 INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
+FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|detachments?|enemy|forces|garrisons?|guerrillas?|"
+                   r"infantry|insurgents?|"
+                   r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
+# What is the armed forces' own, things of theirs as well.
+MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|"
+                      r"regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
+                      r"patrol)\b", re.I)
+# What says of a deed what kind it is: "a terrorist attack".
+KIND = re.compile(r"\b(?:criminal|extremist|guerrilla|insurgent|rebel|subversive|terrorist)$", re.I)
+FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
+                   r"operation|repel|skirmish|war)", re.I)
+SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
+# Between several people and their names.
+NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
+IS = re.compile(r"\s+(?:is|are|was|were|(?:has|have|had) been identified as|(?:was|were) identified as) +", re.I)
+TITLED = 40  # characters of what somebody is before the name
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
-QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|with|to|was|were|"
+QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
+                     r"with|to|was|were|"
                      r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)|"
                      r"\b(?:in|at|of|near|on|to|from) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b", re.I)
-ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|of)\b", re.I)
+ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|"
+                      r"of)\b", re.I)
 DATELINE = 60  # characters
 MOST_DOERS = 2  # further phrases for those who did it are mostly the same people
 
@@ -100,21 +133,30 @@ class Document:
         core = self.cores.get(m["id"], m)
         return core["span"] if core["form"] == "name" else None
 
-    def core(self, m):
-        """the phrase without what hangs on its head"""
+    def core(self, m, counted=False):
+        """the phrase without what hangs on its head; counted: with the number before it"""
         span = self.name(m)
         if span:
             words = self.words(span)
         else:
-            end = max(m["head"][1], m["span"][0]) if m.get("head") else m["span"][1]
+            end = self.end(m)
             words = self.words((m["span"][0], end))
+            counted = counted or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
             if inner and PART.match(FRONT.sub("", words)):
-                return self.core(inner)
-        for front in (FRONT, NUMBER, FRONT) + ((TITLE,) if span else ()):
+                return self.core(inner, counted)
+            if inner and WHOSE.search(words):
+                words += " of " + self.words((inner["span"][0], self.end(inner)))
+        words = NOTE.sub("", words) or words
+        for front in (FRONT,) + ((NUMBER, FRONT) if not counted else ()) + ((TITLE,) if span else ()):
             words = front.sub("", words) or words
         return words.strip(" ,;:.\"'“”()[]")
+
+    def end(self, m):
+        """where the phrase's name or noun ends"""
+        span = self.name(m)
+        return span[1] if span else max(m["head"][1], m["span"][0]) if m.get("head") else m["span"][1]
 
     def at(self, begin):
         """the phrase that begins there"""
@@ -132,6 +174,11 @@ class Document:
             return self.core(same[0]) if same else None
         return self.core(m)
 
+    def short(self, mid):
+        """the short form of an organisation's name, by which texts go on, else as any other's"""
+        names = [self.core(x) for x in self.entities[self.entity(mid)] if self.name(x)]
+        return next((x for x in names if SHORT.fullmatch(x)), self.best(mid))
+
     def sectors(self, mid):
         return set((self.actors.get(self.mentions[mid].get("actor")) or {}).get("sectors", []))
 
@@ -147,14 +194,19 @@ class Document:
 
     def whole(self, places, events):
         """as the text has them and by their usual names, the towns and quarters that the deed's sentences tell by what they are, and the
-        countries they lie in; where no place is told, that of the dateline, else the country that the text names most"""
-        told = self.d.get("places", [])
-        found = [self.d["places"][p] for p in places] or [p for p in told if p["span"][1] <= DATELINE][:1]
+        countries they lie in; where no town is told, that of the dateline, if its country is told of, else the country that the text
+        names most"""
+        found = [self.d["places"][p] for p in places]
+        named = collections.Counter(p["country"] for p in self.d.get("places", []) if p.get("country"))
+        dateline = [p for p in self.d.get("places", []) if p["span"][1] <= DATELINE][:1]
+        home = dateline[0].get("country") if dateline else None
+        countries = {p["country"] for p in found if p.get("country")}
+        if not countries and named:
+            countries = {home if named[home] > 1 else named.most_common(1)[0][0]}
+        if home in countries and all(str(p.get("feature")).startswith("PCL") for p in found):
+            found += dateline
         names = [x for p in found for x in (p["name"], self.words(p["span"]))]
-        if not found:
-            countries = [p["country"] for p in told if p.get("country") in COUNTRIES]
-            names += [COUNTRIES[max(countries, key=countries.count)]] if countries else []
-        names += [COUNTRIES[p["country"]] for p in found if p.get("country") in COUNTRIES]
+        names += [COUNTRIES[x] for x in sorted(countries) if x in COUNTRIES]
         for i in dict.fromkeys(self.sentence(e["anchor"]) for e in events):
             if i is not None:
                 names += quarters(self.words(self.d["sentences"][i]))
@@ -162,7 +214,7 @@ class Document:
 
     def rebels(self):
         """the one armed group that the text names"""
-        found = {self.entity(i): self.best(i) for i, m in self.mentions.items()
+        found = {self.entity(i): self.short(i) for i, m in self.mentions.items()
                  if "of" not in m and m["kind"] == "organization" and self.name(m) and "REB" in self.sectors(i)}
         return found if len(set(found.values())) == 1 else {}
 
@@ -170,6 +222,24 @@ class Document:
         """names of that kind inside a phrase: "members of the FMLN" """
         return [x for x in self.mentions.values() if "of" not in x and x["kind"] == kind and x["id"] != m["id"] and
                 m["span"][0] <= x["span"][0] and x["span"][1] <= m["span"][1] and self.name(x)]
+
+
+    def told_of(self, m):
+        """those whom a phrase for several people names behind them: "three men: …", "ten people, including …" """
+        end = self.end(m)
+        names = [x for x in self.inside(m, "person") if x["span"][0] > end]
+        found = names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
+        for x in self.entities[self.entity(m["id"])]:
+            is_he = IS.match(self.text[x["span"][1]:])
+            found += [y for y in self.list_at(x["span"][1] + is_he.end()) if y not in found] if is_he else []
+        return found
+
+    def list_at(self, begin):
+        """the persons named one after the other from there on, the first after a few words at most"""
+        here = self.sentence((begin, begin))
+        names = [m for m in self.mentions.values() if m["span"][0] >= begin - 1 and "of" not in m and m["kind"] == "person" and
+                 self.name(m) and self.sentence(m["span"]) == here]
+        return names if names and names[0]["span"][0] - begin < TITLED else []
 
 
 def kind_of(doc, event):
@@ -215,22 +285,34 @@ def fill(doc, event, roles, people):
         if not words or m["kind"] in ("place", "weapon", "facility"):
             continue
         if m["kind"] == "organization":
-            roles["PerpOrg"].setdefault(doc.entity(mid), words)
+            roles["PerpOrg"].setdefault(doc.entity(mid), doc.short(mid))
             continue
         if m["kind"] == "other" and not PERSON_NOUN.search(words):
             continue
+        if KIND.search(words) and 0 <= event["anchor"][0] - m["span"][1] <= 1:
+            continue
+        inside = doc.inside(m, "organization")
+        for x in inside:
+            name = doc.words(x["span"])
+            if words.startswith(name + " "):
+                words = words[len(name):].strip(" -'\"")
         roles["PerpInd"].setdefault(doc.entity(mid), words)
-        for x in doc.inside(m, "organization"):
-            roles["PerpOrg"].setdefault(x.get("entity"), doc.best(x["id"]))
+        for x in inside:
+            roles["PerpOrg"].setdefault(x.get("entity"), doc.short(x["id"]))
     for mid in event.get("recipients", []):
         m, words = doc.mentions[mid], doc.best(mid)
         if not words:
             continue
         named = any(doc.name(x) for x in doc.entities[doc.entity(mid)])
-        if m["kind"] != "person" and THING.search(words):
+        if m["kind"] != "person" and THING.search(re.split(" of ", words, flags=re.I)[0]):
             roles["Target"].setdefault(doc.entity(mid), words)
+            for x in doc.inside(m, "person"):
+                roles["Victim"].setdefault(doc.entity(x["id"]), doc.best(x["id"]))
         elif m["kind"] in ("person", "group") or (m["kind"] == "other" and named) or PERSON_NOUN.search(words):
             people.setdefault(doc.entity(mid), words)
+            for x in doc.told_of(m):
+                people.setdefault(doc.entity(x["id"]), doc.best(x["id"]))
+                roles["Victim"].setdefault(doc.entity(x["id"]), doc.best(x["id"]))
             if named and m["kind"] != "group" and (m["kind"] == "person" or " " in words):
                 roles["Victim"].setdefault(doc.entity(mid), words)
         elif m["kind"] == "facility":
@@ -240,11 +322,22 @@ def fill(doc, event, roles, people):
             roles["Weapon"].setdefault(doc.entity(mid), doc.best(mid))
 
 
-def only_forces(doc, events):
-    """a fight between armed sides"""
-    actors = [m for e in events for m in e.get("actors", [])]
-    others = [m for e in events for m in e.get("recipients", [])]
-    return bool(others) and all(doc.sectors(m) & ARMED for m in others) and all(doc.sectors(m) & ARMED for m in actors)
+def is_armed(doc, mid):
+    """soldiers, police and rebels, told by who they are or by what they are called"""
+    words = doc.best(mid) or ""
+    if MILITARY.search(doc.words(doc.mentions[mid]["span"])) and doc.mentions[mid]["kind"] != "person":
+        return True
+    return not THING.search(words) and bool(doc.sectors(mid) & ARMED or FORCE.search(words))
+
+
+def is_fight(doc, event):
+    """a fight between armed sides: nobody else is hit, and somebody armed does it or it is told as a fight"""
+    hit = event.get("recipients", [])
+    if not all(is_armed(doc, m) for m in hit):
+        return False
+    doers = event.get("actors", [])
+    told = bool(FIGHT.match(doc.words(event["anchor"])))
+    return told if not hit else told or all(is_armed(doc, m) for m in doers)
 
 
 def nearness(time):
@@ -267,8 +360,13 @@ class Incident:
         self.events = events
         self.kind = min((kind_of(doc, e) for e in events), key=ORDER.index)
         self.roles, self.people = {r: {} for r in ROLES}, {}
+        self.told = collections.Counter()  # who did it, by how many events say so
         for event in events:
-            fill(doc, event, self.roles, self.people)
+            mine = {r: {} for r in ROLES}
+            fill(doc, event, mine, self.people)
+            self.told.update(mine["PerpInd"].values())
+            for r in ROLES:
+                self.roles[r] = {**self.roles[r], **{k: v for k, v in mine[r].items() if k not in self.roles[r]}}
         times = [e["time"] for e in events if (e.get("time") or {}).get("start")]
         self.time = min(times, key=nearness, default=None)
         self.places = list({doc.d["places"][p]["name"]: p for e in events for p in e.get("places", [])}.values())
@@ -293,6 +391,7 @@ class Incident:
 
     def take(self, other):
         self.events += other.events
+        self.told.update(other.told)
         self.kind = min(self.kind, other.kind, key=ORDER.index)
         for r in ROLES:
             self.roles[r] = {**self.roles[r], **{k: v for k, v in other.roles[r].items() if k not in self.roles[r]}}
@@ -302,8 +401,11 @@ class Incident:
         self.towns |= other.towns
 
     def is_vague(self):
-        """nobody and nothing was hit, and nothing to hit it with is told"""
-        return not self.people and not any(self.roles[r] for r in ("Target", "Victim", "Weapon"))
+        """nothing is told by name and nothing to hit with, and nobody was hit or no number, place or day of it is told"""
+        if any(self.roles[r] for r in ("Target", "Victim", "Weapon")):
+            return False
+        is_told = self.places or any(e.get("quantities") for e in self.events) or (self.time and self.time.get("rule") != "published")
+        return not self.people or not is_told
 
     def stage(self):
         for event in self.events:
@@ -313,29 +415,34 @@ class Incident:
 
     def as_json(self, doc):
         roles = {r: list(dict.fromkeys(v.values())) for r, v in self.roles.items()}
-        roles["PerpInd"] = roles["PerpInd"][:MOST_DOERS]
+        roles["PerpInd"] = sorted(roles["PerpInd"], key=lambda x: -self.told[x])[:MOST_DOERS]
         if not roles["PerpOrg"] and any(INSURGENT.search(x) for x in roles["PerpInd"]):
             roles["PerpOrg"] = list(doc.rebels().values())[:1]
         return {"type": self.kind, "stage": self.stage(), "date": days(self.time, doc.d.get("published")),
                 "places": doc.whole(self.places, self.events), "roles": roles, "people": list(dict.fromkeys(self.people.values()))}
 
 
-def incidents(d):
-    doc, groups = Document(d), {}
-    for event in d.get("events", []):
-        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional"):
+def found(doc):
+    """the incidents of one document"""
+    groups, result = {}, []
+    for event in doc.d.get("events", []):
+        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional") and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
-    found = []
     for events in groups.values():
-        if only_forces(doc, events) or all(is_old(e, d.get("published")) for e in events):
+        if all(is_old(e, doc.d.get("published")) for e in events):
             continue
         incident = Incident(doc, events)
-        same = next((x for x in found if not x.told_apart(incident)), None)
+        same = next((x for x in result if not x.told_apart(incident)), None)
         if same:
             same.take(incident)
         else:
-            found.append(incident)
-    return [x.as_json(doc) for x in found if not x.is_vague()]
+            result.append(incident)
+    return [x for x in result if not x.is_vague()]
+
+
+def incidents(d):
+    doc = Document(d)
+    return [x.as_json(doc) for x in found(doc)]
 
 
 def main():

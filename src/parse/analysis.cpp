@@ -17,7 +17,8 @@ struct Piece {
   uint32_t sentence;
   uint32_t first;
   uint32_t last;
-  bool leads = false;  // its root is the sentence's
+  bool leads = false;     // its root is the sentence's
+  bool capitals = false;  // of a sentence in capitals throughout
 };
 
 bool is_mark(std::string_view form) {
@@ -38,26 +39,49 @@ bool is_dateline_mark(std::string_view folded) {
   return folded == "-" || folded == "--" || folded == ":";
 }
 
-// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …": where the sentence itself
-// begins. The first token of the sentence where there is no dateline.
+// "[Text]", "[Report] [Press office] [Excerpts]": an editor's notes on what follows. The first
+// token behind them, none of which leaves the sentence empty.
+uint32_t behind_notes(const Parse& parse, uint32_t first, uint32_t last) {
+  constexpr uint32_t kLongest = 12;  // tokens of a note
+  while (first < last && parse.form(first) == "[") {
+    uint32_t end = first + 1;
+    while (end < last && end - first < kLongest && parse.form(end) != "]") ++end;
+    if (end + 1 >= last || parse.form(end) != "]") break;
+    first = end + 1;
+  }
+  return first;
+}
+
+// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …", "Quito, 3 May 89 (Agency)
+// -- [Text] The …": where the sentence itself begins. The first token of the sentence where there
+// is no dateline. Where capitals do not tell it from the sentence, a place's comma and a day or an
+// agency in brackets do.
 uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sentence) {
-  constexpr uint32_t kLongest = 16;  // tokens
+  constexpr uint32_t kLongest = 20;  // tokens
+  constexpr uint32_t kLongestPlace = 4;
   const Sentence& s = parse.sentences[sentence];
   const bool opens = sentence == 0 || parse.sentences[sentence - 1].paragraph != s.paragraph;
   if (!opens || s.last - s.first < 4) return s.first;
   const auto form = [&](uint32_t t) { return parse.tokens[t].span.in(text); };
   // "LA PAZ"
   const bool short_word = form(s.first).size() == 2 && is_capitals(form(s.first), 2);
-  if (!is_capitals(form(s.first + short_word))) return s.first;
+  const bool is_capital = is_capitals(form(s.first + short_word));
   const uint32_t stop = std::min(s.last - 2, s.first + kLongest);
+  bool has_comma = false;
+  bool has_day = false;
   for (uint32_t t = s.first + 1; t < stop; ++t) {
     if (is_small(form(t))) return s.first;
+    has_comma = has_comma || (parse.form(t) == "," && t - s.first <= kLongestPlace);
+    has_day = has_day || (form(t)[0] >= '0' && form(t)[0] <= '9');
     const bool spaced =
         parse.tokens[t].space_after && (parse.tokens[t - 1].space_after || parse.form(t) != "-");
     if (!is_dateline_mark(parse.form(t)) || !spaced) continue;
+    const bool is_told = has_comma && has_day && parse.form(t) != ":";
+    if (is_told) return behind_notes(parse, t + 1, s.last);
+    if (!is_capital) return s.first;
     // Capitals throughout say nothing.
     for (uint32_t k = t + 1; k < s.last; ++k) {
-      if (is_small(form(k))) return t + 1;
+      if (is_small(form(k))) return behind_notes(parse, t + 1, s.last);
     }
     return s.first;
   }
@@ -85,15 +109,28 @@ uint32_t second_headline(const Parse& parse, uint32_t sentence) {
   return is_long ? found : s.last;
 }
 
+// Capitals throughout, and more than a name's: they tell names from other words no more.
+bool is_in_capitals(std::string_view text, const Parse& parse, uint32_t first, uint32_t last) {
+  constexpr uint32_t kLeast = 5;  // words
+  uint32_t words = 0;
+  for (uint32_t t = first; t < last; ++t) {
+    const std::string_view form = parse.tokens[t].span.in(text);
+    if (form.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos) return false;
+    words += is_capitals(form, 2);
+  }
+  return words >= kLeast;
+}
+
 // A dateline is a piece of its own behind the sentence it opens. A long sentence is cut behind the
 // last mark of the second half of what fits, else where nothing more fits.
 void cut(std::string_view text, const Parse& parse, uint32_t sentence, std::vector<Piece>& out) {
   const Sentence& s = parse.sentences[sentence];
   const uint32_t start = behind_dateline(text, parse, sentence);
   uint32_t first = start;
+  const bool capitals = is_in_capitals(text, parse, start, s.last);
   if (const uint32_t second = second_headline(parse, sentence);
       start == s.first && second < s.last && second - first <= Parser::kLongestSentence) {
-    out.push_back({sentence, first, second, true});
+    out.push_back({sentence, first, second, true, capitals});
     first = second;
   }
   while (s.last - first > Parser::kLongestSentence) {
@@ -102,10 +139,10 @@ void cut(std::string_view text, const Parse& parse, uint32_t sentence, std::vect
            !is_mark(parse.tokens[end - 1].span.in(text)))
       --end;
     if (end == first + Parser::kLongestSentence / 2) end = first + Parser::kLongestSentence;
-    out.push_back({sentence, first, end, first == start});
+    out.push_back({sentence, first, end, first == start, capitals});
     first = end;
   }
-  if (first < s.last) out.push_back({sentence, first, s.last, first == start});
+  if (first < s.last) out.push_back({sentence, first, s.last, first == start, capitals});
   if (start > s.first) out.push_back({sentence, s.first, start, false});
 }
 
@@ -133,11 +170,20 @@ class Writer {
   void block(const std::vector<Piece>& pieces) {
     std::vector<std::string_view> words;
     std::vector<uint32_t> lengths;
+    bool any_capitals = false;
     for (const Piece& p : pieces) {
       for (uint32_t t = p.first; t < p.last; ++t) words.push_back(parse_.tokens[t].span.in(text_));
       lengths.push_back(p.last - p.first);
+      any_capitals = any_capitals || p.capitals;
     }
-    const Network::Prediction prediction = network_.predict(words, lengths);
+    // What stands in capitals is read twice.
+    Network::Prediction prediction = network_.predict(words, lengths);
+    std::vector<std::string> recased;
+    if (any_capitals) {
+      recased = recase(pieces, words, prediction);
+      std::copy(recased.begin(), recased.end(), words.begin());
+      prediction = network_.predict(words, lengths);
+    }
     std::size_t at = 0;
     for (const Piece& p : pieces) {
       for (uint32_t t = p.first; t < p.last; ++t, ++at) {
@@ -149,6 +195,36 @@ class Writer {
   }
 
  private:
+  // Sentences in capitals, as they would be written elsewhere: what the first reading takes for
+  // names keeps a capital.
+  std::vector<std::string> recase(const std::vector<Piece>& pieces,
+                                  const std::vector<std::string_view>& words,
+                                  const Network::Prediction& prediction) const {
+    std::vector<std::string> out(words.begin(), words.end());
+    std::size_t at = 0;
+    for (const Piece& p : pieces) {
+      for (uint32_t t = p.first; t < p.last; ++t, ++at) {
+        if (!p.capitals || !is_latin_capital(words[at])) continue;
+        const Upos upos = network_.upos()[prediction.classes[Network::kUpos][at]];
+        // "I"
+        if (upos == Upos::pron && words[at].size() == 1) continue;
+        if (upos == Upos::propn && is_short_form(words[at])) continue;
+        out[at] = parse_.form(t);
+        if (upos == Upos::propn || t == p.first) out[at][0] = words[at][0];
+      }
+    }
+    return out;
+  }
+
+  static bool is_latin_capital(std::string_view form) {
+    return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+  }
+  // "FMLN", "DAS"
+  static bool is_short_form(std::string_view form) {
+    constexpr std::size_t kShort = 5;
+    return form.size() <= kShort && form.find_first_of("AEIOUY", 1) == std::string_view::npos;
+  }
+
   void word(uint32_t t, std::string_view form, const Network::Prediction& prediction,
             std::size_t at) {
     const auto tag = [&](Network::Task task) { return prediction.classes[task][at]; };

@@ -19,7 +19,7 @@ class Mender {
       for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
         changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) ||
                   rename(t) || set_day(t) || begin_after(t) || join_names(t, sentence.first) ||
-                  describe_noun(t) || speak_on(t) || charge(t) || intend(t);
+                  describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t);
       }
       any = any || changed;
     }
@@ -300,6 +300,33 @@ class Mender {
 
   // Does a clause have a subject of its own?
   bool is_whole(uint32_t verb) const { return child(verb, Relation::nsubj) != kNone; }
+
+  // "the murder of journalist Ann Lee", read as if it were the murder of a journalist and one of
+  // Ann Lee, too. One sentence of both treebanks has a name that hangs bare beside the noun right
+  // before it: the noun says who that is; "the newspaper El Norte" has a name behind.
+  bool name_somebody(uint32_t name) {
+    if (name == 0 || p_.upos[name] != Upos::propn) return false;
+    if (!is_below_noun(name) && p_.relation[name] != Relation::appos) return false;
+    const uint32_t noun = name - 1;
+    if (p_.upos[noun] != Upos::noun || !is_below_noun(noun) || p_.head[noun] != p_.head[name])
+      return false;
+    const uint32_t marker = child(noun, Relation::case_);
+    if (marker == kNone || marker > noun || child(name, Relation::case_) != kNone) return false;
+    const uint32_t head = p_.head[noun];
+    if (head > noun) return false;
+    if (child(noun, Relation::det) != kNone || child(noun, Relation::nummod) != kNone) {
+      hang(name, noun, "appos", Relation::appos);
+      return true;
+    }
+    hang(name, head, p_.label(noun), p_.relation[noun]);
+    hang(marker, name, "case", Relation::case_);
+    hang(noun, name, "nmod:desc", Relation::nmod);
+    return true;
+  }
+
+  bool is_below_noun(uint32_t t) const {
+    return p_.relation[t] == Relation::nmod || p_.relation[t] == Relation::obl;
+  }
 
   std::string_view subject_label(uint32_t verb) const {
     for (const uint32_t d : p_.dependents(verb)) {

@@ -296,10 +296,16 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   // "promised retaliation for the attack" promises no attack.
   if (is_behind_answer(start) || is_set_against(noun)) governor = kNone;
   bool carries = false;
-  if (governor != kNone) carries = put_support(roles, governor, noun, start);
+  if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   const uint32_t clause = clause_on(noun);
-  if (clause != kNone) put_support(roles, clause, noun, start);
-  if (frame.type->harm && governor != kNone && roles.actors.empty()) put_accused(roles, governor);
+  if (clause != kNone) put_support(roles, frame, clause, noun, start);
+  if (frame.type->harm && governor != kNone) {
+    if (roles.actors.empty()) put_accused(roles, governor);
+    // "accused the rebels of carrying out the attack": those did, not who accused them.
+    Roles accused;
+    if (r_.verbs[governor].governor != kNone) put_accused(accused, r_.verbs[governor].governor);
+    if (!accused.actors.empty()) roles.actors = accused.actors;
+  }
   if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
     // "There have been clashes": said to exist, whoever clashed.
     const uint32_t group = r_.verbs[governor].first;

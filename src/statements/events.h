@@ -104,7 +104,10 @@ class EventFinder {
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;
-  bool put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const;
+  bool put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
+                   uint32_t start) const;
+  void put_aims(Roles& roles, const Frame& frame, const Verb& verb) const;
+  void put_agent(Roles& roles, Role role, const Verb& verb) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
   uint32_t carried_by(uint32_t noun, uint32_t start) const;

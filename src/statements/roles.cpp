@@ -108,7 +108,14 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
     // "raising to 13 the number killed": nobody but those counted.
     const bool tally =
         thing && top != kNone && r_.words[top].is(WordClass::tally) && r_.mention_at(top) == m;
-    if (tally) continue;
+    // "in front of the bank", "an unknown number of shops": that, or those.
+    if (tally || (thing && top != kNone && r_.words[top].is(WordClass::side))) {
+      for (const Complement& part : r_.arguments_of(top)) {
+        const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
+        if (of && !part.nested) put(roles, role, part.mentions);
+      }
+      continue;
+    }
     if (thing && number) {
       roles.target = roles.target || role == Role::recipient;
       continue;
@@ -664,7 +671,8 @@ uint32_t EventFinder::start_of(uint32_t noun, uint32_t first) const {
 
 // What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
 // by …". Does it carry it?
-bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t start) const {
+bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
+                              uint32_t start) const {
   const Verb& verb = r_.verbs[id];
   const bool object = verb.token < noun && verb.head != noun;
   const VerbPhrase* support = support_of(id, start);
@@ -673,6 +681,7 @@ bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t
     const bool meant =
         intent == Intent::declare || intent == Intent::plan || intent == Intent::attempt;
     if (object && meant) put(roles, Role::actor, verb.subjects);
+    if (meant && !object) put_agent(roles, Role::actor, verb);
     return false;
   }
   const auto kind = static_cast<SupportVerbs::Kind>(support->value);
@@ -681,14 +690,29 @@ bool EventFinder::put_support(Roles& roles, uint32_t id, uint32_t noun, uint32_t
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
   if (does && object) put(roles, Role::actor, verb.subjects);
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
-  if (verb.passive && !object) {
-    for (const Complement& part : r_.arguments_of(verb.token)) {
-      if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-        put(roles, does ? Role::actor : Role::recipient, part.mentions);
-      }
+  if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
+  if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
+  return true;
+}
+
+// "the attack was launched against the village"
+void EventFinder::put_aims(Roles& roles, const Frame& frame, const Verb& verb) const {
+  if (!roles.recipients.empty()) return;
+  for (const Complement& part : r_.arguments_of(verb.token)) {
+    if (part.preposition == kNone || r_.words[part.preposition].is(WordClass::agent)) continue;
+    const Role role = role_of(frame, true, r_.words[part.preposition].form);
+    if (role == Role::recipient) put(roles, role, part.mentions);
+  }
+}
+
+// "carried out by the rebels"
+void EventFinder::put_agent(Roles& roles, Role role, const Verb& verb) const {
+  if (!verb.passive) return;
+  for (const Complement& part : r_.arguments_of(verb.token)) {
+    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+      put(roles, role, part.mentions);
     }
   }
-  return true;
 }
 
 // Whom a pronoun stands for, where the sentence names them: the nearest before it.
@@ -769,7 +793,8 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
     }
     drop(roles.recipients, roles.actors);
   }
-  if (frame.type->harm && roles.recipients.empty()) {
+  if (!frame.type->harm || roles.things.empty()) return;
+  if (roles.recipients.empty()) {
     // "Its positions came under fire": whose they are.
     for (const uint32_t thing : roles.things) {
       const uint32_t top = r_.tops[thing];
@@ -780,7 +805,14 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
     }
     drop(roles.recipients, roles.actors);
     if (roles.recipients.empty()) roles.recipients = roles.things;
+    return;
   }
+  // "exploded at a school in Aden": of a thing and the town it stands in the thing.
+  const auto is_town = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::place &&
+           r_.mentions->mentions[m].form == MentionForm::name;
+  };
+  if (std::ranges::all_of(roles.recipients, is_town)) roles.recipients = roles.things;
 }
 
 }  // namespace casus::statements

@@ -68,6 +68,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "related",
                        "topical",
                        "tally",
+                       "side",
                        "later",
                        "earlier",
                        "duty",

@@ -74,6 +74,7 @@ enum class WordClass : uint8_t {
   related,
   topical,
   tally,
+  side,  // of something: "in front of the bank"
   later,
   earlier,
   duty,

@@ -53,6 +53,12 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
       {"The bomb was placed by {m:a man}.", {"a man >  bombing"}},
       {"{m:Masked men} robbed {m:a merchant}.", {"Masked men > a merchant robbery"}},
       {"{m:The judge} was found murdered.", {" > The judge"}},
+      {"The attack was launched against {m:a police post}.", {" > a police post"}},
+      {"{m:Four soldiers} were involved in the massacre of {m:the monks}.",
+       {"Four soldiers > the monks"}},
+      {"{m:A judge} charged {m:John Smith} with participating in the murder of {m:the mayor}.",
+       {"John Smith > the mayor"}},
+      {"{m:Gunmen} used explosives against {m:the town hall}.", {"Gunmen > the town hall bombing"}},
       {"{m:The senator} survived an assassination attempt.", {" > The senator tried"}},
   };
   for (const Case& c : cases) EXPECT_EQ(read(c.text), c.deeds) << c.text;
