@@ -78,11 +78,12 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 46> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 47> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
                                                  {"organisation-word", kOrganisationWord},
+                                                 {"building", kBuilding},
                                                  {"place-word", kPlaceWord},
                                                  {"speech", kSpeech},
                                                  {"act", kAct},

@@ -140,7 +140,7 @@ class Finder {
     uint32_t end = i;
     while (end < i + kLongestRun && words_.same_sentence(i, end)) {
       if (capital(end)) {
-        organisation = organisation || draft_.is(end, kOrganisationWord);
+        organisation = organisation || draft_.is(end, kOrganisationWord | kBuilding);
         ++end;
         continue;
       }
@@ -160,16 +160,37 @@ class Finder {
     }
     const bool joined = next > end && words_.same_sentence(start, next) && capital(next);
     // "the Ministry of Defence and Pakistan": a known name after "and" is a name of its own.
-    if (!joined ||
+    if (!joined || is_coordinated(end, next) || is_location(end, next) ||
         (draft_.name_starting(next) != kNone && !draft_.is(next - 1, kOf | kParticle | kArticle)))
       return end;
     return next;
+  }
+
+  // "the River Trust and the Board", "the River Trust and FRG": two names.
+  bool is_coordinated(uint32_t end, uint32_t next) const {
+    if (!joins(end)) return false;
+    const bool alone = !words_.same_sentence(next, next + 1) || !capital(next + 1);
+    return draft_.is(next - 1, kArticle) || (words_[next].has(kAllCaps) && alone);
+  }
+  // "River Hall in Townsville": where it is, no part of its name.
+  bool is_location(uint32_t end, uint32_t next) const {
+    if (!draft_.is(end, kWithin) || !draft_.parse.has_tags()) return false;
+    const uint32_t name = draft_.parsed_name(next);
+    return name == kNone || name != draft_.parsed_name(end - 1);
+  }
+  bool joins(uint32_t word) const {
+    return draft_.parse.has_tags() && draft_.parse.relation[words_[word].token] == Relation::cc;
   }
 
   void segment(uint32_t first, uint32_t last) {
     if (const uint32_t title = inner_title(first, last); title != kNone) {
       segment(first, title);
       segment(title, last);
+      return;
+    }
+    if (const uint32_t second = second_organisation(first, last); second != kNone) {
+      segment(first, second - 1);
+      segment(second, last);
       return;
     }
     Run run{first, last, kNone, kNone, false};
@@ -205,6 +226,24 @@ class Finder {
       default:
         return false;
     }
+  }
+
+  // "the River Society and National Fish Council": where the second of two organisations begins, or
+  // kNone. "National Food and Drug Council" is one.
+  uint32_t second_organisation(uint32_t first, uint32_t last) const {
+    for (uint32_t i = first + 2; i + 2 < last; ++i) {
+      if (!joins(i) || !draft_.is(i - 1, kOrganisationWord)) continue;
+      const uint32_t second = draft_.parse.head[words_[i].token];
+      if (second == kNone || draft_.parse.relation[second] != Relation::conj ||
+          draft_.parse.head[second] != words_[i - 1].token)
+        continue;
+      for (uint32_t w = i + 2; w < last; ++w) {
+        if (words_[w].token == second && draft_.is(w, kOrganisationWord) &&
+            !draft_.is(w, kFirmSuffix))
+          return i + 1;
+      }
+    }
+    return kNone;
   }
 
   // "FBI Director James Comey": where the title of a person's name begins that is not at the start
@@ -263,17 +302,28 @@ class Finder {
     const uint32_t first = past_title(run.first, run.last);
     if (first > run.first && first < run.last && run.last - first < 2) return false;
     bool organisation = false;
+    organisation = draft_.is(head_of_name(first, run.last), kBuilding);
     for (uint32_t i = first; i < run.last; ++i) {
       const uint32_t known = draft_.name_covering(i);
       if (known != kNone && draft_.items[known].first == first &&
           draft_.items[known].last == run.last)
         return false;
-      if (known != kNone && draft_.items[known].kind == MentionKind::organization) return false;
+      // "Acme Broadband Services" is not Acme itself, but "Acme Chairman" is none.
+      const bool is_whole = known != kNone && draft_.items[known].kind == MentionKind::organization;
+      if (is_whole && (draft_.items[known].first != first || !is_part_of_name(first, run.last)))
+        return false;
       if (known == kNone && draft_.is(i, kOrganisationWord)) organisation = true;
     }
     if (!organisation || run.last - first < 2) return false;
+    // "Riverside Police Station" is where the police are.
+    const uint32_t head = head_of_name(first, run.last);
+    if (draft_.is(head, kPlaceWord) && !draft_.is(head, kOrganisationWord)) {
+      find_place({first, run.last, kNone, kNone, false});
+      return true;
+    }
     uint32_t last = run.last;
     while (last > first && !words_[last - 1].has(kUpper)) --last;
+    last = past_firm_suffix(last);
     // "told The Daily Star": an article with a capital inside a sentence is part of the name.
     const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
                          draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
@@ -282,9 +332,38 @@ class Finder {
     return true;
   }
 
+  // The word that says what is named: "Museum" of "River Museum of Modern Art".
+  uint32_t head_of_name(uint32_t first, uint32_t last) const {
+    for (uint32_t i = first + 1; i < last; ++i) {
+      if (draft_.is(i, kOf) && draft_.name_covering(i) == kNone) return i - 1;
+    }
+    return last - 1;
+  }
+
+  // "River Services, Inc."
+  uint32_t past_firm_suffix(uint32_t last) const {
+    const bool follows = words_.form(last) == "," && words_.same_sentence(last, last + 1) &&
+                         words_[last + 1].has(kUpper) && draft_.is(last + 1, kFirmSuffix);
+    return follows ? last + 2 : last;
+  }
+
+  // The tree and the last word say that a known organisation in front is only part of the name.
+  bool is_part_of_name(uint32_t first, uint32_t last) const {
+    const Parse& parse = draft_.parse;
+    if (!parse.has_tags() || !draft_.is(last - 1, kOrganisationWord | kFirmSuffix)) return false;
+    const uint32_t head = words_[last - 1].token;
+    for (uint32_t w = first; w + 1 < last; ++w) {
+      const uint32_t t = words_[w].token;
+      const bool tied = parse.head[t] == head || (parse.head[t] != kNone && parse.head[parse.head[t]] == head);
+      if (!tied && !draft_.is(w, kConnector)) return false;
+    }
+    return true;
+  }
+
   bool find_place(const Run& run) {
-    if (run.last - run.first < 2 || !draft_.is(run.last - 1, kPlaceWord)) return false;
-    if (draft_.name_covering(run.last - 1) != kNone) return false;
+    const uint32_t head = head_of_name(run.first, run.last);
+    if (run.last - run.first < 2 || !draft_.is(head, kPlaceWord)) return false;
+    if (draft_.name_covering(head) != kNone) return false;
     Item item = make(run.first, run.last, MentionKind::place, 0.7F);
     item.unknown_place = true;
     item.rule = "unknown:place-word";
