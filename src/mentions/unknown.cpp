@@ -179,7 +179,8 @@ class Finder {
     return name == kNone || name != draft_.parsed_name(end - 1);
   }
   bool joins(uint32_t word) const {
-    return draft_.parse.has_tags() && draft_.parse.relation[words_[word].token] == Relation::cc;
+    return draft_.parse.has_tags() &&
+           draft_.parse.relation[words_[word].token] == Relation::cc;
   }
 
   void segment(uint32_t first, uint32_t last) {
@@ -410,8 +411,54 @@ class Finder {
     return true;
   }
 
+  // Mails close with a name and open with another, and lists go without commas: "Thanks, Ann Ben,
+  // Please call", "Ann Miller Ben Smith". Where the second person's name begins, or the run's end.
+  uint32_t next_person(const Run& run) const {
+    const auto given = [&](uint32_t w) {
+      return words_[w].has(kUpper) && draft_.is(w, kGivenName) && draft_.name_covering(w) == kNone;
+    };
+    if (run.last - run.first < 2 || !given(run.first)) return run.last;
+    for (uint32_t i = run.first; i < run.last; ++i) {
+      if (words_[i].has(kAfterHyphen) || draft_.is(i, kParticle)) return run.last;
+    }
+    for (uint32_t i = run.first + 1; i < run.last; ++i) {
+      if (words_[i].form == words_[run.first].form) return i;
+    }
+    const bool opens = run.first == 0 || !words_.same_sentence(run.first - 1, run.first) ||
+                       words_[run.first - 1].has(kPunct | kUpper);
+    if (run.last - run.first >= 4 && opens && !run.titled && is_row_of_persons(run, given))
+      return run.first + 2;
+    return run.last - run.first <= 4 && given(run.last - 1) && is_address(run.last) ? run.last - 1
+                                                                                     : run.last;
+  }
+
+  // Given name, surname, given name, surname, …, of which most surnames are no given names.
+  template <class Given>
+  bool is_row_of_persons(const Run& run, const Given& given) const {
+    uint32_t pairs = 0;
+    uint32_t surnames = 0;
+    for (uint32_t i = run.first; i + 1 < run.last; i += 2, ++pairs) {
+      if (!given(i)) return false;
+      if (!draft_.is(i + 1, kGivenName)) ++surnames;
+    }
+    return 2 * surnames > pairs && !draft_.is(run.first + 1, kGivenName);
+  }
+
+  // ", Please call": after the name of whom a letter is to.
+  bool is_address(uint32_t comma) const {
+    return words_.form(comma) == "," && words_.same_sentence(comma - 1, comma + 1) &&
+           words_[comma + 1].has(kUpper) && !words_[comma + 1].has(kAllCaps) &&
+           draft_.name_covering(comma + 1) == kNone &&
+           draft_.parse.upos[words_[comma + 1].token] != Upos::propn;
+  }
+
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
+    if (const uint32_t next = next_person(run); next < run.last) {
+      add_person({run.first, next, run.title, run.demonym, run.titled}, 0.6F);
+      find_person({next, run.last, kNone, kNone, run.last - next == 1});
+      return;
+    }
     if (!run.titled) cut_to_parsed_person(run);
     const uint32_t size = run.last - run.first;
     if (size == 0 || size > 5) return;
