@@ -317,8 +317,7 @@ class Finder {
     }
     if (!organisation || run.last - first < 2) return false;
     // "Riverside Police Station" is where the police are.
-    const uint32_t head = head_of_name(first, run.last);
-    if (draft_.is(head, kPlaceWord) && !draft_.is(head, kOrganisationWord)) {
+    if (draft_.is(head_of_name(first, run.last), kBuilding)) {
       find_place({first, run.last, kNone, kNone, false});
       return true;
     }
@@ -366,7 +365,8 @@ class Finder {
     if (run.last - run.first < 2 || !draft_.is(head, kPlaceWord)) return false;
     if (draft_.name_covering(head) != kNone) return false;
     Item item = make(run.first, run.last, MentionKind::place, 0.7F);
-    item.unknown_place = true;
+    item.is_building = draft_.is(head, kBuilding);
+    item.unknown_place = !item.is_building;
     item.rule = "unknown:place-word";
     drop_inside(item);
     draft_.items.push_back(std::move(item));
