@@ -79,10 +79,15 @@ class Finder {
   void drop_doubtful_places() {
     for (Item& item : draft_.items) {
       if (item.dropped || item.place == kNone || item.entry != kNone) continue;
-      if (item.last - item.first != 1 || !is_minor(item.place)) continue;
       const uint32_t w = item.first;
+      // "Southern" of "Southern Iran" is no province.
+      if (item.last - item.first == 1 && draft_.is(w, kDirection) &&
+          draft_.name_starting(w + 1) != kNone)
+        item.dropped = true;
+      if (item.last - item.first != 1 || !is_minor(item.place)) continue;
       const bool inside = w > 0 && words_.same_sentence(w - 1, w);
-      const bool word = draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord);
+      const bool word = draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord |
+                                         kRegionWord);
       const bool capitals = words_[w].has(kAllCaps) && words_.casing_of(w) == Casing::normal &&
                             words_[w].span.size() <= kLongestCapitals;
       const bool after_particle = inside && words_[w].has(kAfterHyphen) &&
@@ -91,6 +96,17 @@ class Finder {
                           words_.casing_of(w) == Casing::normal;
       const bool surname = persons_[words_[w].form] != kNone;
       if (word || capitals || after_particle || titled || surname) item.dropped = true;
+    }
+    draft_.index_names();
+    // "Southern Iran", "North Indian": the direction is part of the name where it has a capital.
+    for (Item& item : draft_.items) {
+      const bool named = item.kind == MentionKind::place || item.is_demonym;
+      if (item.dropped || !named || item.first == 0 || !words_[item.first].has(kUpper)) continue;
+      const uint32_t before = item.first - 1;
+      if (words_.same_sentence(before, item.first) && words_[before].has(kUpper) &&
+          draft_.is(before, kDirection) && draft_.name_covering(before) == kNone &&
+          words_.casing_of(before) == Casing::normal)
+        item.first = before;
     }
     draft_.index_names();
   }
@@ -327,7 +343,8 @@ class Finder {
     // "told The Daily Star": an article with a capital inside a sentence is part of the name.
     const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
                          draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
-                         !words_[first - 1].has(kSentenceStart);
+                         !words_[first - 1].has(kSentenceStart) &&
+                         !words_[first - 2].has(kPunct);
     add(article ? first - 1 : first, last, MentionKind::organization, "organisation", {}, 0.7F);
     return true;
   }
@@ -497,8 +514,12 @@ class Finder {
       if (parsed == kNone || draft_.parse.names[parsed].kind != NameKind::person) continue;
       const ParsedName& name = draft_.parse.names[parsed];
       const Span span = draft_.words_of_tokens(name.first, name.last);
+      const uint32_t end = run.last;
       run.first = std::max(run.first, span.begin);
       run.last = std::min(run.last, span.end);
+      // "Moayad bin Said bin Mahad"
+      while (run.last < end && (draft_.is(run.last - 1, kParticle) || draft_.is(run.last, kParticle)))
+        ++run.last;
       return;
     }
   }
@@ -600,7 +621,7 @@ class Finder {
     if (item != kNone && run.last - run.first >= 2) {
       uint32_t surname = run.last - 1;
       while (surname > run.first && draft_.is(surname, kSuffixName)) --surname;
-      call_first(persons_, surname, item);
+      if (!draft_.is(surname, kTitle | kParticle)) call_first(persons_, surname, item);
       call_first(given_, run.first, item);
       full_names_.push_back(item);
     }
@@ -767,8 +788,18 @@ class Finder {
     return capital_at(i + 1) || (i > 0 && capital_at(i - 1));
   }
 
+  // With a given name that stands before it all the same: "Ann Miller".
+  uint32_t begin_of_short_form(uint32_t word) const {
+    if (word == 0 || !words_.same_sentence(word - 1, word)) return word;
+    const uint32_t given = word - 1;
+    const bool named = words_[given].has(kUpper) && !words_[given].has(kPunct) &&
+                       draft_.is(given, kGivenName) && !draft_.is(word, kGivenName) &&
+                       draft_.name_covering(given) == kNone;
+    return named ? given : word;
+  }
+
   void add_short_form(uint32_t word, uint32_t person, float score) {
-    Item item = make(word, word + 1, MentionKind::person, score);
+    Item item = make(begin_of_short_form(word), word + 1, MentionKind::person, score);
     item.actor = draft_.items[person].actor;
     item.entry = draft_.items[person].entry;
     item.rule = "surname";
