@@ -169,6 +169,7 @@ class Finder {
 
   // "of the", "and", "bin": inside a name if a capital follows.
   uint32_t past_connectors(uint32_t end, uint32_t start, bool organisation) const {
+    if (is_of_people(end)) return end + 1;
     uint32_t next = end;
     while (next < end + 2 && words_.same_sentence(start, next) && !words_[next].has(kPossessive) &&
            (draft_.is(next, kParticle) || (organisation && draft_.is(next, kConnector)))) {
@@ -180,6 +181,15 @@ class Finder {
         (draft_.name_starting(next) != kNone && !draft_.is(next - 1, kOf | kParticle | kArticle)))
       return end;
     return next;
+  }
+
+  // "Boat Owners' Association", "Saint Ann's College": the mark inside, where no name known by
+  // itself stands before it.
+  bool is_of_people(uint32_t mark) const {
+    return mark > 0 && words_[mark].has(kPossessive) && words_[mark - 1].has(kUpper) &&
+           draft_.name_covering(mark - 1) == kNone && words_.same_sentence(mark - 1, mark + 1) &&
+           words_[mark + 1].has(kUpper) && draft_.is(mark + 1, kOrganisationWord) &&
+           draft_.name_covering(mark + 1) == kNone;
   }
 
   // "the River Trust and the Board", "the River Trust and FRG": two names.
@@ -316,8 +326,9 @@ class Finder {
   }
 
   bool find_organisation(const Run& run) {
-    const uint32_t first = past_title(run.first, run.last);
+    uint32_t first = past_title(run.first, run.last);
     if (first > run.first && first < run.last && run.last - first < 2) return false;
+    if (first < run.last && words_[first].has(kPossessive)) first = run.first;
     bool organisation = false;
     organisation = draft_.is(head_of_name(first, run.last), kBuilding);
     for (uint32_t i = first; i < run.last; ++i) {
@@ -645,6 +656,7 @@ class Finder {
         make_organisation(i);
       meant.emplace(std::string(words_.raw(word)), i);
     }
+    add_explained();
     const StringTable<uint32_t> likely = initials_of_organisations();
     if (meant.empty() && likely.empty()) return;
     for (uint32_t w = 0; w < words_.size(); ++w) {
@@ -657,6 +669,30 @@ class Finder {
         add_abbreviation(w, unsaid->second);
       }
     }
+  }
+
+  // "the Bureau of Fishing, Boats and Tides (BFBT)": an abbreviation of something with a capital
+  // that the parser takes for a body's, here and wherever it stands by itself.
+  void add_explained() {
+    StringSet bodies;
+    for (uint32_t w = 2; w + 1 < words_.size(); ++w) {
+      if (words_.form(w - 1) != "(" || words_.form(w + 1) != ")" || !is_abbreviation(w) ||
+          !words_.same_sentence(w - 2, w) || !words_[w - 2].has(kUpper))
+        continue;
+      const uint32_t name = draft_.parsed_name(w);
+      if (name != kNone && draft_.parse.names[name].kind == NameKind::organization)
+        bodies.insert(std::string(words_.raw(w)));
+    }
+    if (bodies.empty()) return;
+    for (uint32_t w = 0; w < words_.size(); ++w) {
+      if (is_abbreviation(w) && bodies.count(words_.raw(w)) != 0)
+        add(w, w + 1, MentionKind::organization, "abbreviation", {}, 0.5F);
+    }
+    draft_.index_names();
+  }
+  bool is_abbreviation(uint32_t word) const {
+    return words_[word].has(kAllCaps | kMixedCaps) && words_.raw(word).size() >= kFewestCapitals &&
+           draft_.name_covering(word) == kNone;
   }
 
   bool is_known(uint32_t word) const {
