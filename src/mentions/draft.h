@@ -30,8 +30,8 @@ struct Item {
   uint32_t owner = kNone;  // index into Draft::items: whose it is
   bool is_demonym = false;
   bool unknown_place =
-      false;  // a place by its form ("Kunar River") that the gazetteer does not know
-  bool is_building = false;    // "River Museum": a place that is on no map; not unknown_place
+      false;                 // a place by its form ("Kunar River") that the gazetteer does not know
+  bool is_building = false;  // "River Museum": a place that is on no map; not unknown_place
   uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
   float score = 1;

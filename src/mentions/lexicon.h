@@ -122,6 +122,7 @@ enum WordClass : uint64_t {
   kBygone = 1ULL << 44,
   kBaseline = 1ULL << 45,
   kBuilding = 1ULL << 46,
+  kOccasion = 1ULL << 47,
 };
 
 // Thread contract: immutable after load.

@@ -78,8 +78,7 @@ class Finder {
     const Casing casing = words_.casing_of(name.begin);
     if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
     if (name.size() > 1) return true;
-    if (is_body(name))
-      return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
+    if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
   }
@@ -112,8 +111,8 @@ class Finder {
   bool has_people(Span name) const {
     if (!words_.same_sentence(name.begin, name.end) || words_[name.end].has(kUpper)) return false;
     if (draft_.is(name.end, kTitle)) return true;
-    const auto match = draft_.lexicon.noun_forms.longest(
-        [&](uint32_t k) { return words_.form(name.end + k); }, 1);
+    const auto match =
+        draft_.lexicon.noun_forms.longest([&](uint32_t k) { return words_.form(name.end + k); }, 1);
     if (match.words == 0) return false;
     const uint32_t noun = draft_.lexicon.noun_forms.values(match).front() & ~kWeakForm;
     return draft_.lexicon.nouns[noun].kind == MentionKind::person;

@@ -346,8 +346,8 @@ class Finder {
     uint32_t first = item.head;
     while (first > item.first) {
       const uint32_t before = first - 1;
-      const bool named = capitals ? words[before].has(kUpper)
-                                  : parse_.upos[words[before].token] == Upos::propn;
+      const bool named =
+          capitals ? words[before].has(kUpper) : parse_.upos[words[before].token] == Upos::propn;
       const bool joint = before > item.first && draft_.is(before, kParticle | kOf) &&
                          words[before - 1].has(kUpper);
       if (!joint && (!named || words[before].has(kPunct) || draft_.is(before, kArticle))) break;

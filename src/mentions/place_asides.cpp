@@ -327,8 +327,8 @@ class Finder {
     }
     sum += large ? 1.5F : 0.5F * (std::log10(static_cast<float>(population) + 100) - 5);
     if (names_.count(key(first, last)) != 0) sum += 2.5F;
-    if (draft_.is(last, kOrganisationWord | kBuilding | kTitle | kDistrictWord | kTownWord |
-                            kTitlePart))
+    if (draft_.is(last,
+                  kOrganisationWord | kBuilding | kTitle | kDistrictWord | kTownWord | kTitlePart))
       sum += 1;
     if (first > 0 && draft_.is(first - 1, kOf | kLocative)) sum += 1;
     if (!match.by_own_name()) sum -= 1;

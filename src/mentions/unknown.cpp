@@ -86,8 +86,8 @@ class Finder {
         item.dropped = true;
       if (item.last - item.first != 1 || !is_minor(item.place)) continue;
       const bool inside = w > 0 && words_.same_sentence(w - 1, w);
-      const bool word = draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord |
-                                         kRegionWord);
+      const bool word =
+          draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord | kRegionWord);
       const bool capitals = words_[w].has(kAllCaps) && words_.casing_of(w) == Casing::normal &&
                             words_[w].span.size() <= kLongestCapitals;
       const bool after_particle = inside && words_[w].has(kAfterHyphen) &&
@@ -205,8 +205,7 @@ class Finder {
     return name == kNone || name != draft_.parsed_name(end - 1);
   }
   bool joins(uint32_t word) const {
-    return draft_.parse.has_tags() &&
-           draft_.parse.relation[words_[word].token] == Relation::cc;
+    return draft_.parse.has_tags() && draft_.parse.relation[words_[word].token] == Relation::cc;
   }
 
   void segment(uint32_t first, uint32_t last) {
@@ -258,17 +257,18 @@ class Finder {
   // "the River Society and National Fish Council": where the second of two organisations begins, or
   // kNone. "National Food and Drug Council" is one.
   uint32_t second_organisation(uint32_t first, uint32_t last) const {
+    constexpr uint64_t kHeads = kOrganisationWord | kBuilding;
     for (uint32_t i = first + 2; i + 2 < last; ++i) {
-      if (!joins(i) || !draft_.is(i - 1, kOrganisationWord)) continue;
-      const uint32_t second = draft_.parse.head[words_[i].token];
-      if (second == kNone || draft_.parse.relation[second] != Relation::conj ||
-          draft_.parse.head[second] != words_[i - 1].token)
-        continue;
-      for (uint32_t w = i + 2; w < last; ++w) {
-        if (words_[w].token == second && draft_.is(w, kOrganisationWord) &&
-            !draft_.is(w, kFirmSuffix))
-          return i + 1;
-      }
+      const uint32_t second = joins(i) ? draft_.parse.head[words_[i].token] : kNone;
+      if (second == kNone || draft_.parse.relation[second] != Relation::conj) continue;
+      const auto heads = [&](uint32_t from, uint32_t to, uint32_t token) {
+        for (uint32_t w = from; w < to; ++w) {
+          if (words_[w].token == token && draft_.is(w, kHeads) && !draft_.is(w, kFirmSuffix))
+            return true;
+        }
+        return false;
+      };
+      if (heads(first, i, draft_.parse.head[second]) && heads(i + 2, last, second)) return i + 1;
     }
     return kNone;
   }
@@ -342,7 +342,9 @@ class Finder {
         return false;
       if (known == kNone && draft_.is(i, kOrganisationWord)) organisation = true;
     }
-    if (!organisation || run.last - first < 2) return false;
+    if (!organisation || run.last - first < 2 || !has_proper_noun(first, run.last) ||
+        draft_.is(head_of_name(first, run.last), kOccasion))
+      return false;
     // "Riverside Police Station" is where the police are.
     if (draft_.is(head_of_name(first, run.last), kBuilding)) {
       find_place({first, run.last, kNone, kNone, false});
@@ -354,10 +356,18 @@ class Finder {
     // "told The Daily Star": an article with a capital inside a sentence is part of the name.
     const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
                          draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
-                         !words_[first - 1].has(kSentenceStart) &&
-                         !words_[first - 2].has(kPunct);
+                         !words_[first - 1].has(kSentenceStart) && !words_[first - 2].has(kPunct);
     add(article ? first - 1 : first, last, MentionKind::organization, "organisation", {}, 0.7F);
     return true;
+  }
+
+  // "Great Service!" as a sentence of its own is no name by its tags; inside one its capitals
+  // count.
+  bool has_proper_noun(uint32_t first, uint32_t last) const {
+    bool found = !draft_.parse.has_tags() || !words_[first].has(kSentenceStart | kAllCaps);
+    for (uint32_t w = first; w < last; ++w)
+      found = found || draft_.parse.upos[words_[w].token] == Upos::propn;
+    return found;
   }
 
   // The word that says what is named: "Museum" of "River Museum of Modern Art".
@@ -382,7 +392,9 @@ class Finder {
     const uint32_t head = words_[last - 1].token;
     for (uint32_t w = first; w + 1 < last; ++w) {
       const uint32_t t = words_[w].token;
-      const bool tied = parse.head[t] == head || (parse.head[t] != kNone && parse.head[parse.head[t]] == head);
+      const uint32_t above = parse.head[t];
+      const bool tied = above == head || (above != kNone &&
+                                          (above == parse.head[head] || parse.head[above] == head));
       if (!tied && !draft_.is(w, kConnector)) return false;
     }
     return true;
@@ -457,7 +469,7 @@ class Finder {
     if (run.last - run.first >= 4 && opens && !run.titled && is_row_of_persons(run, given))
       return run.first + 2;
     return run.last - run.first <= 4 && given(run.last - 1) && is_address(run.last) ? run.last - 1
-                                                                                     : run.last;
+                                                                                    : run.last;
   }
 
   // Given name, surname, given name, surname, …, of which most surnames are no given names.
@@ -529,7 +541,8 @@ class Finder {
       run.first = std::max(run.first, span.begin);
       run.last = std::min(run.last, span.end);
       // "Moayad bin Said bin Mahad"
-      while (run.last < end && (draft_.is(run.last - 1, kParticle) || draft_.is(run.last, kParticle)))
+      while (run.last < end &&
+             (draft_.is(run.last - 1, kParticle) || draft_.is(run.last, kParticle)))
         ++run.last;
       return;
     }
