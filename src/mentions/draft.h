@@ -95,6 +95,8 @@ class Draft {
   void index_names();
   // The parser's name that the word is (a part of): an index into Parse::names, or kNone.
   uint32_t parsed_name(uint32_t word) const { return parsed_names_[words[word].token]; }
+  // "yu" of "Wang Mei-yu": a small part of a name behind a hyphen.
+  bool is_syllable(uint32_t word) const;
   // The words of tokens [first, last): [begin, end). Empty where a token is no word (a hyphen).
   Span words_of_tokens(uint32_t first, uint32_t last) const;
 

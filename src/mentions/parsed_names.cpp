@@ -69,7 +69,10 @@ class Finder {
     while (name.end < words_.size() && name.size() < kLongestName && part_of_run(name.end, anchor))
       ++name.end;
     while (!name.empty() && !words_[name.begin].has(kUpper)) ++name.begin;
-    while (!name.empty() && !words_[name.end - 1].has(kUpper)) --name.end;
+    while (name.end < words_.size() && draft_.is_syllable(name.end)) ++name.end;
+    while (!name.empty() && !words_[name.end - 1].has(kUpper) &&
+           !draft_.is_syllable(name.end - 1))
+      --name.end;
     while (!name.empty() && draft_.is(name.begin, kTitle | kArticle)) ++name.begin;
   }
 

@@ -124,6 +124,7 @@ class Finder {
 
   bool capital(uint32_t i) const {
     const Word& word = words_[i];
+    if (draft_.is_syllable(i)) return draft_.name_covering(i) == kNone;
     if (!word.has(kUpper) || word.has(kPunct) || covered_by_nominal_name(i)) return false;
     if (draft_.name_covering(i) != kNone) return true;
     if (draft_.is(i, kStop)) return false;
