@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <tsl/robin_set.h>
+
 #include "mentions/draft.h"
 #include "text/utf8.h"
 
@@ -24,6 +26,10 @@ class Finder {
     for (const Item& item : draft_.items) {
       if (item.dropped || item.form == MentionForm::name) continue;
       for (uint32_t w = item.first; w < item.last; ++w) in_nominal_[w] = true;
+    }
+    for (uint32_t w = 1; w < words_.size(); ++w) {
+      if (draft_.is(w - 1, kOccasion) && words_[w].has(kUpper) && words_.same_sentence(w - 1, w))
+        occasions_.insert(words_[w].form);
     }
     uint32_t free_from = 0;
     for (const ParsedName& name : draft_.parse.names) {
@@ -70,8 +76,7 @@ class Finder {
       ++name.end;
     while (!name.empty() && !words_[name.begin].has(kUpper)) ++name.begin;
     while (name.end < words_.size() && draft_.is_syllable(name.end)) ++name.end;
-    while (!name.empty() && !words_[name.end - 1].has(kUpper) &&
-           !draft_.is_syllable(name.end - 1))
+    while (!name.empty() && !words_[name.end - 1].has(kUpper) && !draft_.is_syllable(name.end - 1))
       --name.end;
     while (!name.empty() && draft_.is(name.begin, kTitle | kArticle)) ++name.begin;
   }
@@ -196,6 +201,10 @@ class Finder {
                   : kind == NameKind::organization ? MentionKind::organization
                                                    : MentionKind::place;
     if (kind == NameKind::person && draft_.is(name.begin, kGivenName)) item.kind = item.likely;
+    if (occasions_.count(words_[name.end - 1].form) != 0) {
+      item.kind = MentionKind::other;
+      item.likely = MentionKind::other;
+    }
     if (kind == NameKind::organization && (has_people(name) || is_body(name)))
       item.kind = item.likely;
     if (is_place_of_a_sort(name) || (kind == NameKind::place && is_within(name))) {
@@ -213,7 +222,8 @@ class Finder {
 
   Draft& draft_;
   const Words& words_;
-  std::vector<bool> in_nominal_;  // words of kinds of people and bodies
+  tsl::robin_set<uint32_t> occasions_;  // forms of what storms and the like are called
+  std::vector<bool> in_nominal_;        // words of kinds of people and bodies
 };
 
 }  // namespace

@@ -136,7 +136,13 @@ class Finder {
     item.unknown_place = true;
     item.score = 0.5F;
     item.rule = "parser:place";
-    take_places(item, first, last);
+    // By the parser alone and not "in" it: somewhere, if it is a place at all.
+    const bool located =
+        first > 0 && words_.same_sentence(first - 1, first) && draft_.is(first - 1, kLocative);
+    if (!take_places(item, first, last) && !located && !draft_.is(last - 1, kPlaceWord)) {
+      item.kind = MentionKind::other;
+      item.likely = MentionKind::place;
+    }
     draft_.items.push_back(std::move(item));
   }
 

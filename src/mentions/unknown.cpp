@@ -10,6 +10,8 @@
 #include <optional>
 #include <utility>
 
+#include <tsl/robin_set.h>
+
 #include "mentions/draft.h"
 #include "mentions/owners.h"
 #include "text/string_table.h"
@@ -503,6 +505,12 @@ class Finder {
     if (!run.titled) cut_to_parsed_person(run);
     const uint32_t size = run.last - run.first;
     if (size == 0 || size > 5) return;
+    // "Hurricane Rita", and Rita from then on.
+    if (draft_.is(run.first, kOccasion) || (run.first > 0 && draft_.is(run.first - 1, kOccasion) &&
+                                            words_.same_sentence(run.first - 1, run.first))) {
+      for (uint32_t w = run.first; w < run.last; ++w) occasions_.insert(words_[w].form);
+      return;
+    }
     if (size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first))) return;
     if (size == 1 && persons_[words_[run.last - 1].form] != kNone) return;
     const bool given = draft_.is(run.first, kGivenName) && size >= 2;
@@ -510,8 +518,10 @@ class Finder {
     const bool apposed = size >= 2 && words_.form(run.last) == "," &&
                          draft_.is(run.last + 1, kPersonApposition | kArticle);
     if (words_[run.first].has(kAllCaps) && size == 1) {
+      // "the FRG", but not "a FRG".
       const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
-                           draft_.is(run.first - 1, kArticle);
+                           draft_.is(run.first - 1, kArticle) &&
+                           draft_.is(run.first - 1, kDefinite);
       const bool named = !draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone;
       if (draft_.is(run.last, kTitle) || ((article || speaks) && named))
         add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
@@ -814,6 +824,7 @@ class Finder {
       if (words_.casing_of(i) != Casing::normal ||
           draft_.is(i, kCommon | kNotName | kStop | kTitle))
         continue;
+      if (occasions_.count(word.form) != 0) continue;
       const uint32_t given = given_[word.form];
       if (given != kNone && !beside_capital(i))
         add_short_form(i, given, 0.7F);
@@ -923,6 +934,7 @@ class Finder {
   std::vector<uint32_t> given_;       // the first whose name begins so
   std::vector<uint32_t> full_names_;  // items
   std::vector<Run> loose_;
+  tsl::robin_set<uint32_t> occasions_;  // forms of what storms and the like are called
   uint32_t comparisons_ = 0;
 };
 

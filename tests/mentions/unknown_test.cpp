@@ -161,6 +161,18 @@ TEST(UnknownNames, OccasionsAndPlainWordsAreNoBodies) {
   }
 }
 
+TEST(UnknownNames, AStormIsNobody) {
+  const Found f = find("Hurricane Rita came ashore. Later Rita lost strength.");
+  const Mention* m = f.mention("Rita");
+  EXPECT_TRUE(m == nullptr || m->kind != MentionKind::person);
+}
+
+TEST(UnknownNames, SyllablesBehindAHyphenAreInTheName) {
+  const Found f = find("Mayor Wang Mei-yu said so. Reporters asked Park Sun-ae about it.");
+  EXPECT_NE(f.mention("Wang Mei-yu"), nullptr);
+  EXPECT_NE(f.mention("Park Sun-ae"), nullptr);
+}
+
 TEST(UnknownNames, DirectionsWithACapitalAreInTheName) {
   const Found f = find("An earthquake was felt in Southern Iran on Monday, not in southern Iraq.");
   EXPECT_NE(f.place("Southern Iran"), nullptr);
