@@ -32,6 +32,14 @@ const Draft::GazetteerWord& Draft::gazetteer_word(uint32_t word) {
   return out;
 }
 
+bool Draft::is_syllable(uint32_t word) const {
+  constexpr std::size_t kLongestSyllable = 6;
+  return word > 0 && word < words.size() && words[word].has(kAfterHyphen) &&
+         words[word].has(kLetter) && !words[word].has(kUpper) && words[word - 1].has(kUpper) &&
+         words.form(word).size() <= kLongestSyllable && parse.has_tags() &&
+         parse.upos[words[word].token] == Upos::propn;
+}
+
 Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {
   const auto at = [&](uint32_t t) {
     return t < first_word_.size() ? first_word_[t] : words.size();

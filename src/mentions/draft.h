@@ -30,7 +30,8 @@ struct Item {
   uint32_t owner = kNone;  // index into Draft::items: whose it is
   bool is_demonym = false;
   bool unknown_place =
-      false;  // a place by its form ("Kunar River") that the gazetteer does not know
+      false;                 // a place by its form ("Kunar River") that the gazetteer does not know
+  bool is_building = false;  // "River Museum": a place that is on no map; not unknown_place
   uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
   float score = 1;
@@ -96,6 +97,8 @@ class Draft {
   void index_names();
   // The parser's name that the word is (a part of): an index into Parse::names, or kNone.
   uint32_t parsed_name(uint32_t word) const { return parsed_names_[words[word].token]; }
+  // "yu" of "Wang Mei-yu": a small part of a name behind a hyphen.
+  bool is_syllable(uint32_t word) const;
   // The words of tokens [first, last): [begin, end). Empty where a token is no word (a hyphen).
   Span words_of_tokens(uint32_t first, uint32_t last) const;
 

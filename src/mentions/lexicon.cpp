@@ -78,11 +78,13 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 46> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 48> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
                                                  {"organisation-word", kOrganisationWord},
+                                                 {"building", kBuilding},
+                                                 {"occasion", kOccasion},
                                                  {"place-word", kPlaceWord},
                                                  {"speech", kSpeech},
                                                  {"act", kAct},

@@ -121,6 +121,8 @@ enum WordClass : uint64_t {
   kFirmSuffix = 1ULL << 43,
   kBygone = 1ULL << 44,
   kBaseline = 1ULL << 45,
+  kBuilding = 1ULL << 46,
+  kOccasion = 1ULL << 47,
 };
 
 // Thread contract: immutable after load.

@@ -237,7 +237,8 @@ class Finder {
           words_.raw(i).ends_with('.') || (end < words_.text.size() && words_.text[end] == '.');
       return stop && without_stops(words_.raw(i)) == entry.exact;
     }
-    if (words_.caseless) return !common;
+    // "up" is no Uttar Pradesh.
+    if (words_.caseless) return !common && (entry.written != AliasCase::exact || named(i, i + n));
     if (entry.written == AliasCase::exact) return written_exactly(i, entry, common);
     bool upper = false;
     for (uint32_t k = i; k < i + n; ++k)
@@ -258,7 +259,15 @@ class Finder {
              utf8::fold(entry.exact) == words_.form(i) &&
              (!common || (i > 0 && draft_.is(i - 1, kArticle)));
     }
-    return raw == entry.exact;
+    return raw == entry.exact && !(common && is_shouted(i));
+  }
+
+  // "SHE IS THE BEST" within a sentence that is not in capitals throughout.
+  bool is_shouted(uint32_t i) const {
+    const auto shouted = [&](uint32_t w) {
+      return words_.same_sentence(i, w) && words_[w].has(kAllCaps);
+    };
+    return shouted(i + 1) && ((i > 0 && shouted(i - 1)) || shouted(i + 2));
   }
 
   void add(uint32_t i, const Candidate& found) {

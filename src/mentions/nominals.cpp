@@ -189,20 +189,37 @@ class Finder {
     for (uint32_t i = phrase.noun_first; i < phrase.noun_last; ++i) {
       if (!words_[i].has(kUpper) && !draft_.is(i, kConnector | kOf)) return false;
     }
-    return phrase.noun_last - phrase.noun_first > 1 || phrase.owner != kNone;
+    const bool possessed =
+        phrase.first < phrase.noun_first && words_[phrase.noun_first - 1].has(kPossessive);
+    return phrase.noun_last - phrase.noun_first > 1 || (phrase.owner != kNone && !possessed);
+  }
+
+  // "Acme's Defence Ministry": the name begins behind whose it is. "Reserve Bank of Acme": it
+  // begins with words in capitals that the tree ties to it.
+  uint32_t begin_of_name(const Phrase& phrase) const {
+    uint32_t first = phrase.first;
+    while (first < phrase.noun_first && draft_.name_starting(first) == kNone &&
+           (!words_[first].has(kUpper) || draft_.is(first, kDeterminer)))
+      ++first;
+    for (uint32_t i = first; i < phrase.noun_first; ++i) {
+      if (words_[i].has(kPossessive)) first = i + 1;
+    }
+    if (!draft_.parse.has_tags()) return first;
+    const uint32_t head = words_[phrase.noun_last - 1].token;
+    while (before(first, phrase.noun_first) && words_[first - 1].has(kUpper) &&
+           !words_[first - 1].has(kPunct) && !draft_.is(first - 1, kTitle | kDeterminer) &&
+           draft_.name_covering(first - 1) == kNone &&
+           draft_.parse.upos[words_[first - 1].token] == Upos::propn &&
+           draft_.parse.head[words_[first - 1].token] == head)
+      --first;
+    return first;
   }
 
   void emit(Phrase phrase) {
     const NounEntry& noun = lexicon_.nouns[phrase.noun];
     Item item;
     item.form = named(phrase) ? MentionForm::name : MentionForm::nominal;
-    if (item.form == MentionForm::name) {
-      while (phrase.first < phrase.noun_first &&
-             (!words_[phrase.first].has(kUpper) || draft_.is(phrase.first, kDeterminer)) &&
-             draft_.name_starting(phrase.first) == kNone) {
-        ++phrase.first;
-      }
-    }
+    if (item.form == MentionForm::name) phrase.first = begin_of_name(phrase);
     item.first = phrase.first;
     item.last = phrase.last;
     item.head = phrase.noun_last - 1;

@@ -4,6 +4,9 @@
 // words together.
 #include <algorithm>
 #include <utility>
+#include <vector>
+
+#include <tsl/robin_set.h>
 
 #include "mentions/draft.h"
 #include "text/utf8.h"
@@ -19,12 +22,30 @@ class Finder {
   explicit Finder(Draft& draft) : draft_(draft), words_(draft.words) {}
 
   void run() {
+    in_nominal_.assign(words_.size(), false);
+    for (const Item& item : draft_.items) {
+      if (item.dropped || item.form == MentionForm::name) continue;
+      for (uint32_t w = item.first; w < item.last; ++w) in_nominal_[w] = true;
+    }
+    for (uint32_t w = 1; w < words_.size(); ++w) {
+      if (draft_.is(w - 1, kOccasion) && words_[w].has(kUpper) && words_.same_sentence(w - 1, w))
+        occasions_.insert(words_[w].form);
+    }
     uint32_t free_from = 0;
     for (const ParsedName& name : draft_.parse.names) {
       Span words = draft_.words_of_tokens(name.first, name.last);
       if (words.empty() || words.begin < free_from || !is_free(words)) continue;
+      if (is_small(words)) {
+        if (add_small(words, name.kind)) free_from = words.end;
+        continue;
+      }
       widen(words);
       if (words.begin < free_from || !may_be_name(words)) continue;
+      if (is_shop(words)) {
+        add_shop(words);
+        free_from = words.end + 1;
+        continue;
+      }
       add(words, name.kind);
       free_from = words.end;
     }
@@ -54,7 +75,9 @@ class Finder {
     while (name.end < words_.size() && name.size() < kLongestName && part_of_run(name.end, anchor))
       ++name.end;
     while (!name.empty() && !words_[name.begin].has(kUpper)) ++name.begin;
-    while (!name.empty() && !words_[name.end - 1].has(kUpper)) --name.end;
+    while (name.end < words_.size() && draft_.is_syllable(name.end)) ++name.end;
+    while (!name.empty() && !words_[name.end - 1].has(kUpper) && !draft_.is_syllable(name.end - 1))
+      --name.end;
     while (!name.empty() && draft_.is(name.begin, kTitle | kArticle)) ++name.begin;
   }
 
@@ -63,12 +86,106 @@ class Finder {
     const Casing casing = words_.casing_of(name.begin);
     if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
     if (name.size() > 1) return true;
+    if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
   }
 
+  // "lisa and max", "a flight to baguio": written small throughout, but by their tags names.
+  bool is_small(Span name) const {
+    for (uint32_t w = name.begin; w < name.end; ++w) {
+      if (words_[w].has(kUpper | kPunct | kDigit | kAfterHyphen) ||
+          draft_.parse.upos[words_[w].token] != Upos::propn)
+        return false;
+    }
+    return true;
+  }
+
+  bool add_small(Span name, NameKind kind) {
+    if (draft_.is(name.begin, kCommon | kStop | kNotName | kTitle | kArticle)) return false;
+    const bool person = kind == NameKind::person && draft_.is(name.begin, kGivenName);
+    const bool place = kind == NameKind::place && name.begin > 0 &&
+                       words_.same_sentence(name.begin - 1, name.begin) &&
+                       draft_.is(name.begin - 1, kLocative);
+    if (!person && !place) return false;
+    add(name, kind);
+    Item& item = draft_.items.back();
+    item.kind = person ? MentionKind::person : MentionKind::place;
+    item.unknown_place = place;
+    return true;
+  }
+
+  // "Acme spokeswoman Ann Miller", "Acme officials": what has people is a body.
+  bool has_people(Span name) const {
+    if (!words_.same_sentence(name.begin, name.end) || words_[name.end].has(kUpper)) return false;
+    if (draft_.is(name.end, kTitle)) return true;
+    const auto match =
+        draft_.lexicon.noun_forms.longest([&](uint32_t k) { return words_.form(name.end + k); }, 1);
+    if (match.words == 0) return false;
+    const uint32_t noun = draft_.lexicon.noun_forms.values(match).front() & ~kWeakForm;
+    return draft_.lexicon.nouns[noun].kind == MentionKind::person;
+  }
+
+  // "Labour", "the Assembly": a word for bodies that is written as a name.
+  bool is_body(Span name) const {
+    if (name.size() != 1 || !draft_.is(name.begin, kOrganisationWord) ||
+        draft_.is(name.begin, kFirmSuffix))
+      return false;
+    const auto joined = [&](uint32_t w) {
+      return words_.same_sentence(name.begin, w) &&
+             (words_[w].has(kUpper | kPossessive) || words_.form(w) == "&");
+    };
+    const bool before = name.begin > 0 && joined(name.begin - 1) &&
+                        !draft_.is(name.begin - 1, kDeterminer | kNotName);
+    return !before && !(joined(name.end) && !words_[name.end].has(kPossessive));
+  }
+
+  // "at Miller's": a shop or a restaurant, with the "'s" it is called by.
+  bool is_shop(Span name) const {
+    if (name.begin == 0 || !words_.same_sentence(name.begin - 1, name.end) ||
+        !draft_.is(name.begin - 1, kLocative) || !words_[name.end].has(kPossessive))
+      return false;
+    const uint32_t after = name.end + 1;
+    if (!words_.same_sentence(name.begin, after)) return true;
+    switch (draft_.parse.upos[words_[after].token]) {
+      case Upos::adp:
+      case Upos::adv:
+      case Upos::punct:
+      case Upos::cconj:
+      case Upos::sconj:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // "Kasarani village"
+  bool is_place_of_a_sort(Span name) const {
+    constexpr uint64_t kSorts = kTownWord | kDistrictWord | kRegionWord;
+    return words_.same_sentence(name.begin, name.end) && !words_[name.end].has(kUpper) &&
+           !words_[name.end - 1].has(kAllCaps) && draft_.is(name.end, kSorts);
+  }
+
+  // "in Rambiara Nallah"
+  bool is_within(Span name) const {
+    return name.size() > 1 && name.begin > 0 && words_.same_sentence(name.begin - 1, name.begin) &&
+           draft_.is(name.begin - 1, kWithin) && !words_[name.end - 1].has(kAllCaps);
+  }
+
   bool is_full_name(Span name) const {
     return name.size() > 1 && draft_.is(name.begin, kGivenName);
+  }
+
+  void add_shop(Span name) {
+    Item item;
+    item.first = name.begin;
+    item.last = name.end + 1;
+    item.head = name.end - 1;
+    item.kind = MentionKind::place;
+    item.is_building = true;
+    item.score = kModelScore;
+    item.rule = "parsed-name:shop";
+    draft_.items.push_back(std::move(item));
   }
 
   void add(Span name, NameKind kind) {
@@ -84,6 +201,16 @@ class Finder {
                   : kind == NameKind::organization ? MentionKind::organization
                                                    : MentionKind::place;
     if (kind == NameKind::person && draft_.is(name.begin, kGivenName)) item.kind = item.likely;
+    if (occasions_.count(words_[name.end - 1].form) != 0) {
+      item.kind = MentionKind::other;
+      item.likely = MentionKind::other;
+    }
+    if (kind == NameKind::organization && (has_people(name) || is_body(name)))
+      item.kind = item.likely;
+    if (is_place_of_a_sort(name) || (kind == NameKind::place && is_within(name))) {
+      item.kind = MentionKind::place;
+      item.unknown_place = true;
+    }
     Actor actor;
     actor.name = utf8::squeeze(words_.span(name.begin, name.end).in(words_.text));
     actor.id = draft_.identity_of(name.begin, name.end);
@@ -95,6 +222,8 @@ class Finder {
 
   Draft& draft_;
   const Words& words_;
+  tsl::robin_set<uint32_t> occasions_;  // forms of what storms and the like are called
+  std::vector<bool> in_nominal_;        // words of kinds of people and bodies
 };
 
 }  // namespace

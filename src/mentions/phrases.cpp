@@ -357,12 +357,31 @@ class Finder {
           parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
       item.kind = kind_of(heads_.noun(parse_.lemma(phrase.head)).sense, number(phrase.head));
       if (item.form == MentionForm::name) {
+        item.first = begin_of_name(item);
         item.kind = MentionKind::other;
         if (may_act(phrase.head, item)) item.actor = unknown_actor(item);
       }
     }
     claimed_[phrase.head] = static_cast<uint32_t>(draft_.items.size());
     draft_.items.push_back(std::move(item));
+  }
+
+  // "Amazon" of "the wide Amazon", "Ministry" of "Uganda's Ministry": whose it is and how it is
+  // described is no part of a name.
+  uint32_t begin_of_name(const Item& item) const {
+    const Words& words = draft_.words;
+    const bool capitals = words[item.head].has(kUpper);
+    uint32_t first = item.head;
+    while (first > item.first) {
+      const uint32_t before = first - 1;
+      const bool named =
+          capitals ? words[before].has(kUpper) : parse_.upos[words[before].token] == Upos::propn;
+      const bool joint = before > item.first && draft_.is(before, kParticle | kOf) &&
+                         words[before - 1].has(kUpper);
+      if (!joint && (!named || words[before].has(kPunct) || draft_.is(before, kArticle))) break;
+      --first;
+    }
+    return first;
   }
 
   // A name that nothing else has told of, in a place where somebody or something stands.

@@ -43,7 +43,7 @@ class Finder {
     taken_.assign(words_.size(), false);
     for (const Item& item : draft_.items) {
       if (item.dropped || (item.kind != MentionKind::place && !item.is_demonym)) continue;
-      if (item.form != MentionForm::name || item.is_demonym) continue;
+      if (item.form != MentionForm::name || item.is_demonym || item.is_building) continue;
       for (uint32_t i = item.first; i < item.last; ++i) taken_[i] = true;
     }
     for (uint32_t i = 0; i < words_.size();) i = look(i);
@@ -136,7 +136,13 @@ class Finder {
     item.unknown_place = true;
     item.score = 0.5F;
     item.rule = "parser:place";
-    take_places(item, first, last);
+    // By the parser alone and not "in" it: somewhere, if it is a place at all.
+    const bool located =
+        first > 0 && words_.same_sentence(first - 1, first) && draft_.is(first - 1, kLocative);
+    if (!take_places(item, first, last) && !located && !draft_.is(last - 1, kPlaceWord)) {
+      item.kind = MentionKind::other;
+      item.likely = MentionKind::place;
+    }
     draft_.items.push_back(std::move(item));
   }
 
@@ -264,6 +270,7 @@ class Finder {
     const uint32_t item = draft_.name_covering(i);
     const bool in_name = item != kNone && (draft_.items[item].kind == MentionKind::organization ||
                                            draft_.items[item].kind == MentionKind::facility ||
+                                           draft_.items[item].is_building ||
                                            draft_.items[item].kind == MentionKind::group);
     if (!in_name && around != Said::inside_organization && around != Said::organization &&
         around != Said::nothing && around != Said::inside_person && around != Said::person)
@@ -326,7 +333,8 @@ class Finder {
     }
     sum += large ? 1.5F : 0.5F * (std::log10(static_cast<float>(population) + 100) - 5);
     if (names_.count(key(first, last)) != 0) sum += 2.5F;
-    if (draft_.is(last, kOrganisationWord | kTitle | kDistrictWord | kTownWord | kTitlePart))
+    if (draft_.is(last,
+                  kOrganisationWord | kBuilding | kTitle | kDistrictWord | kTownWord | kTitlePart))
       sum += 1;
     if (first > 0 && draft_.is(first - 1, kOf | kLocative)) sum += 1;
     if (!match.by_own_name()) sum -= 1;

@@ -10,6 +10,8 @@
 #include <optional>
 #include <utility>
 
+#include <tsl/robin_set.h>
+
 #include "mentions/draft.h"
 #include "mentions/owners.h"
 #include "text/string_table.h"
@@ -79,10 +81,15 @@ class Finder {
   void drop_doubtful_places() {
     for (Item& item : draft_.items) {
       if (item.dropped || item.place == kNone || item.entry != kNone) continue;
-      if (item.last - item.first != 1 || !is_minor(item.place)) continue;
       const uint32_t w = item.first;
+      // "Southern" of "Southern Iran" is no province.
+      if (item.last - item.first == 1 && draft_.is(w, kDirection) &&
+          draft_.name_starting(w + 1) != kNone)
+        item.dropped = true;
+      if (item.last - item.first != 1 || !is_minor(item.place)) continue;
       const bool inside = w > 0 && words_.same_sentence(w - 1, w);
-      const bool word = draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord);
+      const bool word =
+          draft_.is(w, kPlacePrefix | kPlaceWord | kDirection | kOrganisationWord | kRegionWord);
       const bool capitals = words_[w].has(kAllCaps) && words_.casing_of(w) == Casing::normal &&
                             words_[w].span.size() <= kLongestCapitals;
       const bool after_particle = inside && words_[w].has(kAfterHyphen) &&
@@ -91,6 +98,17 @@ class Finder {
                           words_.casing_of(w) == Casing::normal;
       const bool surname = persons_[words_[w].form] != kNone;
       if (word || capitals || after_particle || titled || surname) item.dropped = true;
+    }
+    draft_.index_names();
+    // "Southern Iran", "North Indian": the direction is part of the name where it has a capital.
+    for (Item& item : draft_.items) {
+      const bool named = item.kind == MentionKind::place || item.is_demonym;
+      if (item.dropped || !named || item.first == 0 || !words_[item.first].has(kUpper)) continue;
+      const uint32_t before = item.first - 1;
+      if (words_.same_sentence(before, item.first) && words_[before].has(kUpper) &&
+          draft_.is(before, kDirection) && draft_.name_covering(before) == kNone &&
+          words_.casing_of(before) == Casing::normal)
+        item.first = before;
     }
     draft_.index_names();
   }
@@ -108,6 +126,7 @@ class Finder {
 
   bool capital(uint32_t i) const {
     const Word& word = words_[i];
+    if (draft_.is_syllable(i)) return draft_.name_covering(i) == kNone;
     if (!word.has(kUpper) || word.has(kPunct) || covered_by_nominal_name(i)) return false;
     if (draft_.name_covering(i) != kNone) return true;
     if (draft_.is(i, kStop)) return false;
@@ -140,7 +159,7 @@ class Finder {
     uint32_t end = i;
     while (end < i + kLongestRun && words_.same_sentence(i, end)) {
       if (capital(end)) {
-        organisation = organisation || draft_.is(end, kOrganisationWord);
+        organisation = organisation || draft_.is(end, kOrganisationWord | kBuilding);
         ++end;
         continue;
       }
@@ -153,6 +172,7 @@ class Finder {
 
   // "of the", "and", "bin": inside a name if a capital follows.
   uint32_t past_connectors(uint32_t end, uint32_t start, bool organisation) const {
+    if (is_of_people(end)) return end + 1;
     uint32_t next = end;
     while (next < end + 2 && words_.same_sentence(start, next) && !words_[next].has(kPossessive) &&
            (draft_.is(next, kParticle) || (organisation && draft_.is(next, kConnector)))) {
@@ -160,16 +180,46 @@ class Finder {
     }
     const bool joined = next > end && words_.same_sentence(start, next) && capital(next);
     // "the Ministry of Defence and Pakistan": a known name after "and" is a name of its own.
-    if (!joined ||
+    if (!joined || is_coordinated(end, next) || is_location(end, next) ||
         (draft_.name_starting(next) != kNone && !draft_.is(next - 1, kOf | kParticle | kArticle)))
       return end;
     return next;
+  }
+
+  // "Boat Owners' Association", "Saint Ann's College": the mark inside, where no name known by
+  // itself stands before it.
+  bool is_of_people(uint32_t mark) const {
+    return mark > 0 && words_[mark].has(kPossessive) && words_[mark - 1].has(kUpper) &&
+           draft_.name_covering(mark - 1) == kNone && words_.same_sentence(mark - 1, mark + 1) &&
+           words_[mark + 1].has(kUpper) && draft_.is(mark + 1, kOrganisationWord) &&
+           draft_.name_covering(mark + 1) == kNone;
+  }
+
+  // "the River Trust and the Board", "the River Trust and FRG": two names.
+  bool is_coordinated(uint32_t end, uint32_t next) const {
+    if (!joins(end)) return false;
+    const bool alone = !words_.same_sentence(next, next + 1) || !capital(next + 1);
+    return draft_.is(next - 1, kArticle) || (words_[next].has(kAllCaps) && alone);
+  }
+  // "River Hall in Townsville": where it is, no part of its name.
+  bool is_location(uint32_t end, uint32_t next) const {
+    if (!draft_.is(end, kWithin) || !draft_.parse.has_tags()) return false;
+    const uint32_t name = draft_.parsed_name(next);
+    return name == kNone || name != draft_.parsed_name(end - 1);
+  }
+  bool joins(uint32_t word) const {
+    return draft_.parse.has_tags() && draft_.parse.relation[words_[word].token] == Relation::cc;
   }
 
   void segment(uint32_t first, uint32_t last) {
     if (const uint32_t title = inner_title(first, last); title != kNone) {
       segment(first, title);
       segment(title, last);
+      return;
+    }
+    if (const uint32_t second = second_organisation(first, last); second != kNone) {
+      segment(first, second - 1);
+      segment(second, last);
       return;
     }
     Run run{first, last, kNone, kNone, false};
@@ -205,6 +255,25 @@ class Finder {
       default:
         return false;
     }
+  }
+
+  // "the River Society and National Fish Council": where the second of two organisations begins, or
+  // kNone. "National Food and Drug Council" is one.
+  uint32_t second_organisation(uint32_t first, uint32_t last) const {
+    constexpr uint64_t kHeads = kOrganisationWord | kBuilding;
+    for (uint32_t i = first + 2; i + 2 < last; ++i) {
+      const uint32_t second = joins(i) ? draft_.parse.head[words_[i].token] : kNone;
+      if (second == kNone || draft_.parse.relation[second] != Relation::conj) continue;
+      const auto heads = [&](uint32_t from, uint32_t to, uint32_t token) {
+        for (uint32_t w = from; w < to; ++w) {
+          if (words_[w].token == token && draft_.is(w, kHeads) && !draft_.is(w, kFirmSuffix))
+            return true;
+        }
+        return false;
+      };
+      if (heads(first, i, draft_.parse.head[second]) && heads(i + 2, last, second)) return i + 1;
+    }
+    return kNone;
   }
 
   // "FBI Director James Comey": where the title of a person's name begins that is not at the start
@@ -260,33 +329,87 @@ class Finder {
   }
 
   bool find_organisation(const Run& run) {
-    const uint32_t first = past_title(run.first, run.last);
+    uint32_t first = past_title(run.first, run.last);
     if (first > run.first && first < run.last && run.last - first < 2) return false;
+    if (first < run.last && words_[first].has(kPossessive)) first = run.first;
     bool organisation = false;
+    organisation = draft_.is(head_of_name(first, run.last), kBuilding);
     for (uint32_t i = first; i < run.last; ++i) {
       const uint32_t known = draft_.name_covering(i);
       if (known != kNone && draft_.items[known].first == first &&
           draft_.items[known].last == run.last)
         return false;
-      if (known != kNone && draft_.items[known].kind == MentionKind::organization) return false;
+      // "Acme Broadband Services" is not Acme itself, but "Acme Chairman" is none.
+      const bool is_whole = known != kNone && draft_.items[known].kind == MentionKind::organization;
+      if (is_whole && (draft_.items[known].first != first || !is_part_of_name(first, run.last)))
+        return false;
       if (known == kNone && draft_.is(i, kOrganisationWord)) organisation = true;
     }
-    if (!organisation || run.last - first < 2) return false;
+    if (!organisation || run.last - first < 2 || !has_proper_noun(first, run.last) ||
+        draft_.is(head_of_name(first, run.last), kOccasion))
+      return false;
+    // "Riverside Police Station" is where the police are.
+    if (draft_.is(head_of_name(first, run.last), kBuilding)) {
+      find_place({first, run.last, kNone, kNone, false});
+      return true;
+    }
     uint32_t last = run.last;
     while (last > first && !words_[last - 1].has(kUpper)) --last;
+    last = past_firm_suffix(last);
     // "told The Daily Star": an article with a capital inside a sentence is part of the name.
     const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
                          draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
-                         !words_[first - 1].has(kSentenceStart);
+                         !words_[first - 1].has(kSentenceStart) && !words_[first - 2].has(kPunct);
     add(article ? first - 1 : first, last, MentionKind::organization, "organisation", {}, 0.7F);
     return true;
   }
 
+  // "Great Service!" as a sentence of its own is no name by its tags; inside one its capitals
+  // count.
+  bool has_proper_noun(uint32_t first, uint32_t last) const {
+    bool found = !draft_.parse.has_tags() || !words_[first].has(kSentenceStart | kAllCaps);
+    for (uint32_t w = first; w < last; ++w)
+      found = found || draft_.parse.upos[words_[w].token] == Upos::propn;
+    return found;
+  }
+
+  // The word that says what is named: "Museum" of "River Museum of Modern Art".
+  uint32_t head_of_name(uint32_t first, uint32_t last) const {
+    for (uint32_t i = first + 1; i < last; ++i) {
+      if (draft_.is(i, kOf) && draft_.name_covering(i) == kNone) return i - 1;
+    }
+    return last - 1;
+  }
+
+  // "River Services, Inc."
+  uint32_t past_firm_suffix(uint32_t last) const {
+    const bool follows = words_.form(last) == "," && words_.same_sentence(last, last + 1) &&
+                         words_[last + 1].has(kUpper) && draft_.is(last + 1, kFirmSuffix);
+    return follows ? last + 2 : last;
+  }
+
+  // The tree and the last word say that a known organisation in front is only part of the name.
+  bool is_part_of_name(uint32_t first, uint32_t last) const {
+    const Parse& parse = draft_.parse;
+    if (!parse.has_tags() || !draft_.is(last - 1, kOrganisationWord | kFirmSuffix)) return false;
+    const uint32_t head = words_[last - 1].token;
+    for (uint32_t w = first; w + 1 < last; ++w) {
+      const uint32_t t = words_[w].token;
+      const uint32_t above = parse.head[t];
+      const bool tied = above == head || (above != kNone &&
+                                          (above == parse.head[head] || parse.head[above] == head));
+      if (!tied && !draft_.is(w, kConnector)) return false;
+    }
+    return true;
+  }
+
   bool find_place(const Run& run) {
-    if (run.last - run.first < 2 || !draft_.is(run.last - 1, kPlaceWord)) return false;
-    if (draft_.name_covering(run.last - 1) != kNone) return false;
+    const uint32_t head = head_of_name(run.first, run.last);
+    if (run.last - run.first < 2 || !draft_.is(head, kPlaceWord)) return false;
+    if (draft_.name_covering(head) != kNone) return false;
     Item item = make(run.first, run.last, MentionKind::place, 0.7F);
-    item.unknown_place = true;
+    item.is_building = draft_.is(head, kBuilding);
+    item.unknown_place = !item.is_building;
     item.rule = "unknown:place-word";
     drop_inside(item);
     draft_.items.push_back(std::move(item));
@@ -331,11 +454,63 @@ class Finder {
     return true;
   }
 
+  // Mails close with a name and open with another, and lists go without commas: "Thanks, Ann Ben,
+  // Please call", "Ann Miller Ben Smith". Where the second person's name begins, or the run's end.
+  uint32_t next_person(const Run& run) const {
+    const auto given = [&](uint32_t w) {
+      return words_[w].has(kUpper) && draft_.is(w, kGivenName) && draft_.name_covering(w) == kNone;
+    };
+    if (run.last - run.first < 2 || !given(run.first)) return run.last;
+    for (uint32_t i = run.first; i < run.last; ++i) {
+      if (words_[i].has(kAfterHyphen) || draft_.is(i, kParticle)) return run.last;
+    }
+    for (uint32_t i = run.first + 1; i < run.last; ++i) {
+      if (words_[i].form == words_[run.first].form) return i;
+    }
+    const bool opens = run.first == 0 || !words_.same_sentence(run.first - 1, run.first) ||
+                       words_[run.first - 1].has(kPunct | kUpper);
+    if (run.last - run.first >= 4 && opens && !run.titled && is_row_of_persons(run, given))
+      return run.first + 2;
+    return run.last - run.first <= 4 && given(run.last - 1) && is_address(run.last) ? run.last - 1
+                                                                                    : run.last;
+  }
+
+  // Given name, surname, given name, surname, …, of which most surnames are no given names.
+  template <class Given>
+  bool is_row_of_persons(const Run& run, const Given& given) const {
+    uint32_t pairs = 0;
+    uint32_t surnames = 0;
+    for (uint32_t i = run.first; i + 1 < run.last; i += 2, ++pairs) {
+      if (!given(i)) return false;
+      if (!draft_.is(i + 1, kGivenName)) ++surnames;
+    }
+    return 2 * surnames > pairs && !draft_.is(run.first + 1, kGivenName);
+  }
+
+  // ", Please call": after the name of whom a letter is to.
+  bool is_address(uint32_t comma) const {
+    return words_.form(comma) == "," && words_.same_sentence(comma - 1, comma + 1) &&
+           words_[comma + 1].has(kUpper) && !words_[comma + 1].has(kAllCaps) &&
+           draft_.name_covering(comma + 1) == kNone &&
+           draft_.parse.upos[words_[comma + 1].token] != Upos::propn;
+  }
+
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
+    if (const uint32_t next = next_person(run); next < run.last) {
+      add_person({run.first, next, run.title, run.demonym, run.titled}, 0.6F);
+      find_person({next, run.last, kNone, kNone, run.last - next == 1});
+      return;
+    }
     if (!run.titled) cut_to_parsed_person(run);
     const uint32_t size = run.last - run.first;
     if (size == 0 || size > 5) return;
+    // "Hurricane Rita", and Rita from then on.
+    if (draft_.is(run.first, kOccasion) || (run.first > 0 && draft_.is(run.first - 1, kOccasion) &&
+                                            words_.same_sentence(run.first - 1, run.first))) {
+      for (uint32_t w = run.first; w < run.last; ++w) occasions_.insert(words_[w].form);
+      return;
+    }
     if (size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first))) return;
     if (size == 1 && persons_[words_[run.last - 1].form] != kNone) return;
     const bool given = draft_.is(run.first, kGivenName) && size >= 2;
@@ -343,8 +518,10 @@ class Finder {
     const bool apposed = size >= 2 && words_.form(run.last) == "," &&
                          draft_.is(run.last + 1, kPersonApposition | kArticle);
     if (words_[run.first].has(kAllCaps) && size == 1) {
+      // "the FRG", but not "a FRG".
       const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
-                           draft_.is(run.first - 1, kArticle);
+                           draft_.is(run.first - 1, kArticle) &&
+                           draft_.is(run.first - 1, kDefinite);
       const bool named = !draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone;
       if (draft_.is(run.last, kTitle) || ((article || speaks) && named))
         add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
@@ -371,8 +548,13 @@ class Finder {
       if (parsed == kNone || draft_.parse.names[parsed].kind != NameKind::person) continue;
       const ParsedName& name = draft_.parse.names[parsed];
       const Span span = draft_.words_of_tokens(name.first, name.last);
+      const uint32_t end = run.last;
       run.first = std::max(run.first, span.begin);
       run.last = std::min(run.last, span.end);
+      // "Moayad bin Said bin Mahad"
+      while (run.last < end &&
+             (draft_.is(run.last - 1, kParticle) || draft_.is(run.last, kParticle)))
+        ++run.last;
       return;
     }
   }
@@ -474,7 +656,7 @@ class Finder {
     if (item != kNone && run.last - run.first >= 2) {
       uint32_t surname = run.last - 1;
       while (surname > run.first && draft_.is(surname, kSuffixName)) --surname;
-      call_first(persons_, surname, item);
+      if (!draft_.is(surname, kTitle | kParticle)) call_first(persons_, surname, item);
       call_first(given_, run.first, item);
       full_names_.push_back(item);
     }
@@ -498,6 +680,7 @@ class Finder {
         make_organisation(i);
       meant.emplace(std::string(words_.raw(word)), i);
     }
+    add_explained();
     const StringTable<uint32_t> likely = initials_of_organisations();
     if (meant.empty() && likely.empty()) return;
     for (uint32_t w = 0; w < words_.size(); ++w) {
@@ -510,6 +693,30 @@ class Finder {
         add_abbreviation(w, unsaid->second);
       }
     }
+  }
+
+  // "the Bureau of Fishing, Boats and Tides (BFBT)": an abbreviation of something with a capital
+  // that the parser takes for a body's, here and wherever it stands by itself.
+  void add_explained() {
+    StringSet bodies;
+    for (uint32_t w = 2; w + 1 < words_.size(); ++w) {
+      if (words_.form(w - 1) != "(" || words_.form(w + 1) != ")" || !is_abbreviation(w) ||
+          !words_.same_sentence(w - 2, w) || !words_[w - 2].has(kUpper))
+        continue;
+      const uint32_t name = draft_.parsed_name(w);
+      if (name != kNone && draft_.parse.names[name].kind == NameKind::organization)
+        bodies.insert(std::string(words_.raw(w)));
+    }
+    if (bodies.empty()) return;
+    for (uint32_t w = 0; w < words_.size(); ++w) {
+      if (is_abbreviation(w) && bodies.count(words_.raw(w)) != 0)
+        add(w, w + 1, MentionKind::organization, "abbreviation", {}, 0.5F);
+    }
+    draft_.index_names();
+  }
+  bool is_abbreviation(uint32_t word) const {
+    return words_[word].has(kAllCaps | kMixedCaps) && words_.raw(word).size() >= kFewestCapitals &&
+           draft_.name_covering(word) == kNone;
   }
 
   bool is_known(uint32_t word) const {
@@ -617,6 +824,7 @@ class Finder {
       if (words_.casing_of(i) != Casing::normal ||
           draft_.is(i, kCommon | kNotName | kStop | kTitle))
         continue;
+      if (occasions_.count(word.form) != 0) continue;
       const uint32_t given = given_[word.form];
       if (given != kNone && !beside_capital(i))
         add_short_form(i, given, 0.7F);
@@ -641,8 +849,18 @@ class Finder {
     return capital_at(i + 1) || (i > 0 && capital_at(i - 1));
   }
 
+  // With a given name that stands before it all the same: "Ann Miller".
+  uint32_t begin_of_short_form(uint32_t word) const {
+    if (word == 0 || !words_.same_sentence(word - 1, word)) return word;
+    const uint32_t given = word - 1;
+    const bool named = words_[given].has(kUpper) && !words_[given].has(kPunct) &&
+                       draft_.is(given, kGivenName) && !draft_.is(word, kGivenName) &&
+                       draft_.name_covering(given) == kNone;
+    return named ? given : word;
+  }
+
   void add_short_form(uint32_t word, uint32_t person, float score) {
-    Item item = make(word, word + 1, MentionKind::person, score);
+    Item item = make(begin_of_short_form(word), word + 1, MentionKind::person, score);
     item.actor = draft_.items[person].actor;
     item.entry = draft_.items[person].entry;
     item.rule = "surname";
@@ -716,6 +934,7 @@ class Finder {
   std::vector<uint32_t> given_;       // the first whose name begins so
   std::vector<uint32_t> full_names_;  // items
   std::vector<Run> loose_;
+  tsl::robin_set<uint32_t> occasions_;  // forms of what storms and the like are called
   uint32_t comparisons_ = 0;
 };
 

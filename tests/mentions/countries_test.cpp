@@ -29,17 +29,16 @@ TEST_P(CountryOfAPhrase, IsRead) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, CountryOfAPhrase,
-    ::testing::Values(Case{"Ecuador's Ombudsman's Office opened an inquiry.",
-                           "Ecuador's Ombudsman's Office", "ECU"},
-                      Case{"The Montenegro Assembly met on Monday.", "Montenegro Assembly", "MNE"},
-                      Case{"An amusement park in Kabul was hit.", "An amusement park", "AFG"},
-                      // Those whose phrase names none are of the one country the sentence tells of.
-                      Case{"Egyptian police fired on demonstrators.", "demonstrators", "EGY"},
-                      Case{"Egyptian and Libyan police fired on demonstrators.", "demonstrators",
-                           ""},
-                      // What something is about, or where else it leads, is not whose it is.
-                      Case{"He ended all sanctions on Iran.", "all sanctions", ""},
-                      Case{"Roads from Herat lead to Kabul and Tehran.", "Roads", ""}));
+    ::testing::Values(
+        Case{"Ecuador's Ombudsman's Office opened an inquiry.", "Ombudsman's Office", "ECU"},
+        Case{"The Montenegro Assembly met on Monday.", "Montenegro Assembly", "MNE"},
+        Case{"An amusement park in Kabul was hit.", "An amusement park", "AFG"},
+        // Those whose phrase names none are of the one country the sentence tells of.
+        Case{"Egyptian police fired on demonstrators.", "demonstrators", "EGY"},
+        Case{"Egyptian and Libyan police fired on demonstrators.", "demonstrators", ""},
+        // What something is about, or where else it leads, is not whose it is.
+        Case{"He ended all sanctions on Iran.", "all sanctions", ""},
+        Case{"Roads from Herat lead to Kabul and Tehran.", "Roads", ""}));
 
 }  // namespace
 }  // namespace casus

@@ -128,6 +128,13 @@ TEST(Names, ATerritoryIsActorAndPlace) {
   EXPECT_EQ(f.mentions.actors[mention->actor].country, "HKG");
 }
 
+TEST(Names, ShoutedWordsAreNoAbbreviations) {
+  const Found f = find("You will love her, SHE IS THE BEST, he wrote.");
+  EXPECT_EQ(f.mention("IS"), nullptr);
+  const Found small = find("mix it all up and then no step up");
+  EXPECT_EQ(small.place("up"), nullptr);
+}
+
 TEST(Names, DemonymsAreNoPlaces) {
   const Found f = find("The Kenyan signed.");
   EXPECT_EQ(f.actor("Kenyan"), "kenya");

@@ -137,5 +137,12 @@ TEST(Metonyms, CapitalActs) {
   EXPECT_EQ(f.mentions.places.size(), 3U);
 }
 
+TEST(Nominals, ABodyIsNamedWithoutWhoseItIsAndWithItsCapitals) {
+  const Found f = find("Kenya's Defence Ministry wrote to the Reserve Bank of Zimbabwe.");
+  EXPECT_NE(f.mention("Defence Ministry"), nullptr);
+  EXPECT_NE(f.mention("Kenya"), nullptr);
+  EXPECT_NE(f.mention("Reserve Bank of Zimbabwe"), nullptr);
+}
+
 }  // namespace
 }  // namespace casus

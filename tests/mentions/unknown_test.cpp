@@ -97,6 +97,90 @@ TEST(UnknownNames, InitialsAndFirmSuffixesMakeNoOther) {
   EXPECT_EQ(g.actor("Brian O'Donnell"), "brian-odonnell");
 }
 
+TEST(UnknownNames, TwoBodiesJoinedByAndAreTwo) {
+  const Found f = find("They met the River Council and the Board of Trade in Oslo.");
+  EXPECT_NE(f.mention("River Council"), nullptr);
+  EXPECT_NE(f.mention("Board of Trade"), nullptr);
+  const Found one = find("They asked the Department of Fishing and Tides for help.");
+  EXPECT_NE(one.mention("Department of Fishing and Tides"), nullptr);
+}
+
+TEST(UnknownNames, WhereItStandsIsNoPartOfAName) {
+  const Found f = find("They camped at Wuwumbi Stadium in Kasarani for two weeks.");
+  ASSERT_NE(f.mention("Wuwumbi Stadium"), nullptr);
+  EXPECT_EQ(f.mention("Wuwumbi Stadium")->kind, MentionKind::place);
+}
+
+TEST(UnknownNames, ABuildingIsAPlaceOnNoMap) {
+  const Found f = find("They sent him to Hartford Hospital and the Museum of Fine Arts.");
+  for (const char* name : {"Hartford Hospital", "Museum of Fine Arts"}) {
+    ASSERT_NE(f.mention(name), nullptr) << name;
+    EXPECT_EQ(f.mention(name)->kind, MentionKind::place);
+    EXPECT_EQ(f.place(name), nullptr);
+  }
+  EXPECT_NE(f.place("Hartford"), nullptr);
+}
+
+TEST(UnknownNames, AKnownBodyInFrontIsPartOfTheName) {
+  const Found f = find("She works for Microsoft Broadband Services, Inc. in Houston.");
+  EXPECT_NE(f.mention("Microsoft Broadband Services, Inc."), nullptr);
+}
+
+TEST(UnknownNames, OwnersInsideTheNameOfABody) {
+  const Found f = find("The Boat Owners' Association met in Lagos.");
+  ASSERT_NE(f.mention("Boat Owners' Association"), nullptr);
+  EXPECT_EQ(f.mention("Boat Owners' Association")->kind, MentionKind::organization);
+}
+
+TEST(UnknownNames, AbbreviationInBracketsIsABodys) {
+  const Found f =
+      find("The Bureau of Fishing, Boats and Tides (BFBT) met. Later the BFBT said nothing of it.");
+  ASSERT_NE(f.mention("BFBT"), nullptr);
+  EXPECT_EQ(f.mention("BFBT")->kind, MentionKind::organization);
+}
+
+TEST(UnknownNames, WhoClosesALetterAndWhomTheNextIsTo) {
+  const Found f = find("Tell me when we could meet. Thanks, Phillip Jim, This section is long.");
+  ASSERT_TRUE(f.mention("Phillip") && f.mention("Jim"));
+  EXPECT_EQ(f.mention("Phillip Jim"), nullptr);
+}
+
+TEST(UnknownNames, RowsOfPersonsWithoutCommas) {
+  const Found f = find("Best regards, Debra Wexler Gerald Nimmo These look fine to me.");
+  EXPECT_NE(f.mention("Debra Wexler"), nullptr);
+  EXPECT_NE(f.mention("Gerald Nimmo"), nullptr);
+  const Found one = find("They asked Mary Higgins Clark about it.");
+  EXPECT_NE(one.mention("Mary Higgins Clark"), nullptr);
+}
+
+TEST(UnknownNames, OccasionsAndPlainWordsAreNoBodies) {
+  const Found f = find("They signed the Gas Transport Agreement in Lagos.\n\nGreat Service!");
+  for (const char* name : {"Gas Transport Agreement", "Great Service"}) {
+    const Mention* m = f.mention(name);
+    EXPECT_TRUE(m == nullptr || m->form != MentionForm::name ||
+                m->kind != MentionKind::organization)
+        << name;
+  }
+}
+
+TEST(UnknownNames, AStormIsNobody) {
+  const Found f = find("Hurricane Rita came ashore. Later Rita lost strength.");
+  const Mention* m = f.mention("Rita");
+  EXPECT_TRUE(m == nullptr || m->kind != MentionKind::person);
+}
+
+TEST(UnknownNames, SyllablesBehindAHyphenAreInTheName) {
+  const Found f = find("Mayor Wang Mei-yu said so. Reporters asked Park Sun-ae about it.");
+  EXPECT_NE(f.mention("Wang Mei-yu"), nullptr);
+  EXPECT_NE(f.mention("Park Sun-ae"), nullptr);
+}
+
+TEST(UnknownNames, DirectionsWithACapitalAreInTheName) {
+  const Found f = find("An earthquake was felt in Southern Iran on Monday, not in southern Iraq.");
+  EXPECT_NE(f.place("Southern Iran"), nullptr);
+  EXPECT_NE(f.place("Iraq"), nullptr);
+}
+
 TEST(UnknownNames, NoneWhereCapitalsTellNothing) {
   const Found f = find("BIG NEWS FOR ALL GOOD FRIENDS");
   for (const Mention& m : f.mentions.mentions) EXPECT_NE(m.form, MentionForm::name);

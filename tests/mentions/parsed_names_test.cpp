@@ -1,0 +1,29 @@
+#include "mentions/fixture.h"
+
+namespace casus {
+namespace {
+
+using test::find;
+using test::Found;
+
+TEST(ParsedNames, AWordForBodiesWrittenAsAName) {
+  const Found f = find("Indians have backed Labour since the war.");
+  ASSERT_NE(f.mention("Labour"), nullptr);
+  EXPECT_EQ(f.mention("Labour")->kind, MentionKind::organization);
+}
+
+TEST(ParsedNames, APlaceOfASort) {
+  const Found f = find("A resident of Mirdangi village said so.");
+  ASSERT_NE(f.mention("Mirdangi"), nullptr);
+  EXPECT_EQ(f.mention("Mirdangi")->kind, MentionKind::place);
+}
+
+TEST(ParsedNames, AShopHasItsMarkInItsName) {
+  const Found f = find("We are going to Kenneally's for dinner.");
+  ASSERT_NE(f.mention("Kenneally's"), nullptr);
+  EXPECT_EQ(f.mention("Kenneally's")->kind, MentionKind::place);
+  EXPECT_EQ(f.place("Kenneally's"), nullptr);
+}
+
+}  // namespace
+}  // namespace casus
