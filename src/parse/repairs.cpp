@@ -19,7 +19,8 @@ class Mender {
       for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
         changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) ||
                   rename(t) || set_day(t) || begin_after(t) || join_names(t, sentence.first) ||
-                  describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t);
+                  describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t) ||
+                  resume(t, sentence);
       }
       any = any || changed;
     }
@@ -250,6 +251,32 @@ class Mender {
       return false;
     }
     hang(deed, verb, "advcl", Relation::advcl);
+    return true;
+  }
+
+  // "China, which has ties with both, called for calm", read as a China which has ties with both
+  // that are called so, and nothing else: behind the second comma the sentence goes on.
+  bool resume(uint32_t verb, const Sentence& sentence) {
+    const std::string_view tag = p_.xpos(verb);
+    if (p_.relation[verb] != Relation::acl || (tag != "VBD" && tag != "VBN")) return false;
+    if (child(verb, Relation::nsubj) != kNone || p_.label(verb) == "acl:relcl") return false;
+    const uint32_t start = start_of(verb);
+    if (start <= sentence.first || p_.form(start - 1) != ",") return false;
+    uint32_t top = verb;
+    bool relative = false;
+    while (p_.head[top] != kNone) {
+      top = p_.head[top];
+      relative = relative || p_.label(top) == "acl:relcl";
+    }
+    if (!relative || !is_noun(top) || start_of(top) != sentence.first || top > verb) return false;
+    for (const uint32_t d : p_.dependents(verb)) {
+      if (p_.label(d) == "obl:agent") return false;
+    }
+    for (uint32_t t = verb + 1; t < sentence.last; ++t) {
+      if (p_.head[t] == top) p_.head[t] = verb;
+    }
+    hang(verb, kNone, "root", Relation::root);
+    hang(top, verb, "nsubj", Relation::nsubj);
     return true;
   }
 

@@ -247,6 +247,16 @@ TEST_F(ModelTest, WhatSomebodyIsAccusedOfIsTheVerbs) {
   EXPECT_EQ(p.subtree(3), (TokenRange{2, 4}));
 }
 
+TEST_F(ModelTest, BehindARelativeClauseTheSentenceGoesOn) {
+  const Parse p = analysed(
+      "China, which has close ties with both countries, called for restraint and offered to "
+      "mediate.");
+  EXPECT_EQ(p.form(10), "called");
+  EXPECT_EQ(p.relation[10], Relation::root);
+  EXPECT_EQ(p.relation[0], Relation::nsubj);
+  EXPECT_EQ(p.head[0], 10U);
+}
+
 TEST_F(ModelTest, DueToMeetIsAnInfinitive) {
   const Parse p = analysed("The presidents of Poland and Lithuania are due to meet in Vilnius.");
   EXPECT_EQ(p.form(8), "to");
