@@ -200,7 +200,7 @@ class Builder {
         node.gender = Gender::thing;
         break;
       default:
-        node.sense = heads_.noun(parse_.lemma(item.tree_head)).sense;
+        node.sense = kind_at_head(item).sense;
         break;
     }
     uint32_t all = 0;
@@ -269,7 +269,7 @@ class Builder {
 
   void nominal(Node& node, const Item& item) {
     const uint32_t head = item.tree_head;
-    const NounKind kind = heads_.noun(parse_.lemma(head));
+    const NounKind kind = kind_at_head(item);
     node.sense = kind.sense;
     node.gender = kind.gender;
     if (node.gender == Gender::unknown && kind.sense == Sense::person)
@@ -290,6 +290,10 @@ class Builder {
     }
     node.form_hash = all;
     what_follows(node, head);
+  }
+
+  NounKind kind_at_head(const Item& item) const {
+    return item.head_kind ? *item.head_kind : heads_.noun(parse_.lemma(item.tree_head));
   }
 
   void modifier(Node& node, uint32_t child) {

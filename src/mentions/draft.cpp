@@ -72,15 +72,24 @@ uint32_t Draft::add_actor(Actor actor) {
 }
 
 void Draft::index_names() {
-  starts_.assign(words.size() + 1, kNone);
-  ends_.assign(words.size() + 1, kNone);
-  covers_.assign(words.size() + 1, kNone);
+  if (starts_.empty()) {
+    starts_.assign(words.size() + 1, kNone);
+    ends_.assign(words.size() + 1, kNone);
+    covers_.assign(words.size() + 1, kNone);
+  }
+  // Names are few among the words: only where they were is there anything to forget.
+  const auto write = [&](Span name, uint32_t at) {
+    starts_[name.begin] = at;
+    ends_[name.end] = at;
+    for (uint32_t w = name.begin; w < name.end; ++w) covers_[w] = at;
+  };
+  for (const Span name : indexed_) write(name, kNone);
+  indexed_.clear();
   for (uint32_t i = 0; i < items.size(); ++i) {
     const Item& item = items[i];
     if (item.dropped || item.form != MentionForm::name) continue;
-    starts_[item.first] = i;
-    ends_[item.last] = i;
-    for (uint32_t w = item.first; w < item.last; ++w) covers_[w] = i;
+    indexed_.push_back({item.first, item.last});
+    write(indexed_.back(), i);
   }
 }
 

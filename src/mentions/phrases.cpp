@@ -327,8 +327,10 @@ class Finder {
     } else {
       item.form =
           parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
-      item.kind = kind_of(heads_.noun(parse_.lemma(phrase.head)).sense, number(phrase.head));
-      if (item.form == MentionForm::name) {
+      item.head_kind = heads_.noun(parse_.lemma(phrase.head));
+      if (item.form == MentionForm::nominal) {
+        item.kind = kind_of(item.head_kind->sense, number(phrase.head));
+      } else {
         item.kind = MentionKind::other;
         if (may_act(phrase.head, item)) item.actor = unknown_actor(item);
       }
@@ -341,8 +343,7 @@ class Finder {
   bool may_act(uint32_t head, const Item& item) const {
     const Words& words = draft_.words;
     if (!words[item.head].has(kUpper) || words.casing_of(item.head) != Casing::normal) return false;
-    if (heads_.noun(parse_.lemma(head)).sense != Sense::none ||
-        draft_.is(item.head, kStop | kNotName))
+    if (item.head_kind->sense != Sense::none || draft_.is(item.head, kStop | kNotName))
       return false;
     switch (parse_.relation[head]) {
       case Relation::nsubj:

@@ -1,6 +1,7 @@
 #include "mentions/time_rules.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -214,6 +215,8 @@ class TimeRulesLoader {
       }
       if (least < 2 || any) out_.unknown_second_.add(r);
     }
+    uint32_t literals = 0;
+    for (TimeRule& rule : out_.rules_) mark_literals(rule, literals);
     uint32_t id = 0;
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       it.value().id = id++;
@@ -246,22 +249,32 @@ class TimeRulesLoader {
     }
   }
 
-  // "{n} of? {word}? {unit} later": a unit among the words after the amount.
-  static TimeNeed need_of(const TimeRule& rule) {
+  static_assert(static_cast<uint32_t>(TimeClass::as) < kFirstLiteralBit);
+  // Gives the words that the rule cannot do without a bit, the same for the same words.
+  void mark_literals(TimeRule& rule, uint32_t& count) {
+    for (const TimeElement& e : rule.elements) {
+      if (e.kind != Kind::literal || e.optional || literal_bits_.count(e.literals) != 0) continue;
+      const uint64_t literal_bit = uint64_t{1} << (kFirstLiteralBit + count++ % kLiteralBits);
+      literal_bits_.emplace(e.literals, literal_bit);
+      for (const std::string& literal : e.literals) out_.words_[literal].classes |= literal_bit;
+    }
+  }
+
+  // "{n} of? {word}? {unit} later": a unit and "later" among the words after the amount.
+  TimeNeed need_of(const TimeRule& rule) const {
     TimeNeed out;
     const std::vector<TimeElement>& elements = rule.elements;
     const bool amount = elements[0].kind == Kind::amount && !elements[0].optional;
     bool one_word_each = elements.size() <= kReach;
-    bool number = false;
     for (std::size_t e = amount ? 1 : 0; e < elements.size(); ++e) {
       const TimeElement& element = elements[e];
       one_word_each = one_word_each && takes_one_word(element.kind);
       if (element.optional || element.takes_none()) continue;
-      if (element.kind == Kind::cls) out.classes = bit(element.cls);
-      number = number || takes_number(element.kind);
+      if (element.kind == Kind::cls) out.bits |= bit(element.cls);
+      if (element.kind == Kind::literal) out.bits |= literal_bits_.at(element.literals);
+      if (takes_number(element.kind)) out.bits |= kNumberBit;
     }
-    if (out.classes == 0 && number) out.classes = kNumberBit;
-    if (out.classes == 0) return out;
+    if (out.bits == 0) return out;
     if (!one_word_each)
       out.among = TimeNeed::Among::rest;
     else
@@ -363,6 +376,7 @@ class TimeRulesLoader {
   }
 
   const Resources& resources_;
+  std::map<std::vector<std::string>, uint64_t> literal_bits_;
   TimeRules out_;
   std::string section_;
   std::optional<Error> problem_;
@@ -435,16 +449,20 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
   if (candidates.empty()) return kNone;
   uint32_t best = kNone;
   TimeMatcher matcher(words, parse, numbers, seen);
-  // What the words are that a rule may take, by TimeNeed::Among.
+  // What the words are that a rule may take, by TimeNeed::Among. Those after the amount only where
+  // a rule asks for them.
   std::array<uint64_t, 4> there{~uint64_t{0}, seen.bits(i, kReach), seen.bits_from(i), 0};
-  if (const uint32_t amount = matcher.amount_at(i);
-      amount != 0 && words.same_sentence(i, i + amount))
-    there[3] = seen.bits(i + amount, kReach);
+  bool looked = false;
+  const auto look_behind_amount = [&] {
+    looked = true;
+    const uint32_t amount = matcher.amount_at(i);
+    if (amount != 0 && words.same_sentence(i, i + amount))
+      there[3] = seen.bits(i + amount, kReach);
+  };
   candidates.each([&](uint32_t r) {
     const TimeNeed& need = needs_[r];
-    if (need.among != TimeNeed::Among::any &&
-        (need.classes & there[static_cast<std::size_t>(need.among)]) == 0)
-      return;
+    if (need.among == TimeNeed::Among::after_amount && !looked) look_behind_amount();
+    if ((need.bits & ~there[static_cast<std::size_t>(need.among)]) != 0) return;
     Caught found;
     // Among equally long ones the first in the file.
     if (!matcher.match(rules_[r], i, found) || found.words <= caught.words) return;

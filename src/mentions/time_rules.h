@@ -62,6 +62,9 @@ enum class TimeClass : uint8_t {
 inline uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>(cls); }
 
 inline constexpr uint64_t kNumberBit = uint64_t{1} << 63;  // a number in digits or words
+// Words that rules cannot do without share the bits between those of the classes and that one.
+inline constexpr uint32_t kFirstLiteralBit = 32;
+inline constexpr uint32_t kLiteralBits = 31;
 
 enum class TimeOp : uint8_t {
   none,     // no time at all: keeps "46-year-old" from being one
@@ -170,12 +173,12 @@ struct TimeRule {
   std::string rule;  // "times/NAME"
 };
 
-// What one of the words that a rule takes has to be, and which words these can be: with that most
-// rules need not be tried. Bits of classes, kNumberBit.
+// What there has to be among the words that a rule may take, all of it: with that most rules need
+// not be tried. Bits of classes and of literals, kNumberBit.
 struct TimeNeed {
   enum class Among : uint8_t { any, next, rest, after_amount };
   Among among = Among::any;
-  uint64_t classes = 0;
+  uint64_t bits = 0;
 };
 
 // What a pattern caught. The views are into the rules.
@@ -218,7 +221,7 @@ struct TimeWord {
     std::string value;
   };
   uint32_t id = 0;
-  uint64_t classes = 0;  // bits of its meanings
+  uint64_t classes = 0;  // bits of its meanings, and of the literals that it is one of
   std::vector<Meaning> meanings;
   RuleSet starts;   // rules that can start with it
   RuleSet seconds;  // rules whose second word it can be
