@@ -243,14 +243,15 @@ uint32_t alike(const Node& x, const Node& y) {
   return (x.head_hash == y.head_hash ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
 }
 
-// What the words of two that are no pronouns tell besides PairTables::words.
-float words_score(const CorefModel& model, const Node& x, const Node& y) {
+// What the words of two that are no pronouns tell besides PairTables::words. `apart`: they have
+// words, and none of the one's is the other's.
+float words_score(const CorefModel& model, const Node& x, const Node& y, bool apart) {
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
   const bool same_head = x.head_hash == y.head_hash;
   float sum = 0;
   if (x.type == NodeType::name && y.type == NodeType::name) {
-    sum += model.weight(at(kNames, t, c, compare_names(x, y)));
+    sum += model.weight(at(kNames, t, c, apart ? (same_head ? 4 : 0) : compare_names(x, y)));
   } else if (same_head) {
     sum += model.weight(at(kModifiers, t, c, compare_modifiers(x, y)));
     sum += model.weight(at(kAfterPair, t, c, x.after));
@@ -377,8 +378,10 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   briefs_.reserve(nodes.size());
   std::size_t words_of_names = 0;
   for (const Node& node : nodes) {
+    uint32_t words = 0;
+    for (const uint32_t word : node.words) words |= uint32_t{1} << word % 32;
     briefs_.push_back(
-        {node.head_hash, node.form_hash, node.sentence, node.type, node.is_pronoun()});
+        {node.head_hash, node.form_hash, node.sentence, words, node.type, node.is_pronoun()});
     if (node.type == NodeType::name) words_of_names += node.words.size();
   }
   Latest heads(nodes.size());
@@ -545,7 +548,9 @@ inline float CorefFeatures::sum(const CorefModel& model, const Later& later, uin
   const float rest = tables.most_of_rest[row];
   if (!x.is_pronoun() && !y.is_pronoun()) {
     const uint32_t words = row * 4 + alike(x, y);
-    all += words_score(model, x, y);
+    const uint32_t a_words = briefs_[a].words, m_words = briefs_[later.m].words;
+    const bool apart = a_words != 0 && m_words != 0 && (a_words & m_words) == 0;
+    all += words_score(model, x, y, apart);
     const float most = all + tables.most_words[words] + later.most + rest;
     if (most + 2 * kRounding < least) return most;
     all += tables.words[(words * 4 + keys_of(x, e)) * 2 + (has_head(e, x.head_hash) ? 1 : 0)];

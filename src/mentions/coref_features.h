@@ -127,6 +127,7 @@ class CorefFeatures {
     uint32_t head_hash = 0;
     uint32_t form_hash = 0;
     uint32_t sentence = 0;
+    uint32_t words = 0;  // a bit of each word: two without a common one share no word
     NodeType type = NodeType::bare;
     bool is_pronoun = false;
   };

@@ -9,6 +9,9 @@ Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, 
     : words(of_words), parse(of_parse), lexicon(with), date(on) {
   classes_ = words.ask_forms<uint64_t>(
       [&](std::string_view form, std::size_t hash) { return with.classes(form, hash); });
+  starts_of_names_.resize(words.first_of_form.size());
+  for (std::size_t f = 0; f < starts_of_names_.size(); ++f)
+    starts_of_names_[f] = with.names.start(words.form(words.first_of_form[f]), words.hash_of_form[f]);
   first_word_.assign(parse.tokens.size() + 1, words.size());
   for (uint32_t w = words.size(); w > 0; --w) {
     const uint32_t token = words[w - 1].token;
@@ -95,6 +98,7 @@ void Draft::index_names() {
 
 void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
   draft.items.reserve(draft.words.size() / 3 + 16);
+  draft.actors.reserve(draft.words.size() / 16 + 16);
   find_known_names(draft);
   find_gazetteer_names(draft, draft.parse, document.site);
   resolve_places(draft, document);

@@ -48,6 +48,11 @@ struct Item {
   bool covers(uint32_t word) const { return first <= word && word < last; }
 };
 
+// Sorts stretches by where they begin, an outer one before those inside it.
+inline uint64_t outer_first(uint32_t first, uint32_t last) {
+  return uint64_t{first} << 32 | (UINT32_MAX - last);
+}
+
 class Draft {
  public:
   Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, Date on);
@@ -74,6 +79,9 @@ class Draft {
     Gazetteer::Hit hit;
   };
   const GazetteerWord& gazetteer_word(uint32_t word);
+
+  // Where the names that start with a word begin, for PhraseTable::each_from of Lexicon::names.
+  uint32_t start_of_names(uint32_t word) const { return starts_of_names_[words[word].form]; }
 
   // What the lexicon says of a word; nothing past either end of the text.
   uint64_t classes(uint32_t word) const { return word < classes_.size() ? classes_[word] : 0; }
@@ -102,6 +110,7 @@ class Draft {
   StringTable<uint32_t> ids_;
   tsl::robin_map<uint32_t, uint32_t> known_;  // index into Lexicon::actors → into actors
   std::vector<uint64_t> classes_;             // of each word
+  std::vector<uint32_t> starts_of_names_;     // of each form
   std::vector<GazetteerWord> gazetteer_words_;
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
