@@ -68,10 +68,29 @@ std::string Draft::identity_of(uint32_t first, uint32_t last) const {
   return slug(out);
 }
 
+// The slot that has the id, or the free one where it belongs.
+std::size_t Draft::slot_of(std::string_view id) const {
+  std::size_t at = WordHash{}(id) & (by_id_.size() - 1);
+  while (by_id_[at] != kNone && actors[by_id_[at]].id != id) at = (at + 1) & (by_id_.size() - 1);
+  return at;
+}
+
+uint32_t Draft::actor_called(std::string_view id) const {
+  return by_id_.empty() ? kNone : by_id_[slot_of(id)];
+}
+
 uint32_t Draft::add_actor(Actor actor) {
-  const auto [it, fresh] = ids_.emplace(actor.id, static_cast<uint32_t>(actors.size()));
-  if (fresh) actors.push_back(std::move(actor));
-  return it->second;
+  if (by_id_.size() <= 2 * actors.size()) {
+    constexpr std::size_t kFewest = 64;
+    by_id_.assign(std::max(kFewest, 2 * by_id_.size()), kNone);
+    for (uint32_t i = 0; i < actors.size(); ++i) by_id_[slot_of(actors[i].id)] = i;
+  }
+  uint32_t& index = by_id_[slot_of(actor.id)];
+  if (index == kNone) {
+    index = static_cast<uint32_t>(actors.size());
+    actors.push_back(std::move(actor));
+  }
+  return index;
 }
 
 void Draft::index_names() {

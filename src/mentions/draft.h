@@ -92,6 +92,8 @@ class Draft {
   // Index into actors; the same id gives the same index.
   uint32_t known_actor(uint32_t entry);
   uint32_t add_actor(Actor actor);
+  // The actor of an id, or kNone: where making one costs more than asking.
+  uint32_t actor_called(std::string_view id) const;
   // The item (not dropped) that starts or ends at a word, or kNone. Valid after index_names().
   uint32_t name_starting(uint32_t word) const {
     return word < starts_.size() ? starts_[word] : kNone;
@@ -107,7 +109,9 @@ class Draft {
   Span words_of_tokens(uint32_t first, uint32_t last) const;
 
  private:
-  StringTable<uint32_t> ids_;
+  std::size_t slot_of(std::string_view id) const;
+
+  std::vector<uint32_t> by_id_;  // slots by the hashes of ids: indexes into actors, or kNone
   tsl::robin_map<uint32_t, uint32_t> known_;  // index into Lexicon::actors → into actors
   std::vector<uint64_t> classes_;             // of each word
   std::vector<uint32_t> starts_of_names_;     // of each form

@@ -244,12 +244,13 @@ class TimeRulesLoader {
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       RuleSet starts = it->second.starts;
       it.value().is_start = !starts.empty();
+      if (it->second.is_start) it.value().classes |= kStartBit;
       starts &= lonely;
       it.value().is_lonely_start = !starts.empty();
     }
   }
 
-  static_assert(static_cast<uint32_t>(TimeClass::as) < kFirstLiteralBit);
+  static_assert(static_cast<uint32_t>(TimeClass::as) + 1 < kFirstLiteralBit);
   // Gives the words that the rule cannot do without a bit, the same for the same words.
   void mark_literals(TimeRule& rule, uint32_t& count) {
     for (const TimeElement& e : rule.elements) {

@@ -63,6 +63,7 @@ inline uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>
 
 inline constexpr uint64_t kNumberBit = uint64_t{1} << 63;  // a number in digits or words
 // Words that rules cannot do without share the bits between those of the classes and that one.
+inline constexpr uint64_t kStartBit = uint64_t{1} << 31;  // some rule can start with it
 inline constexpr uint32_t kFirstLiteralBit = 32;
 inline constexpr uint32_t kLiteralBits = 31;
 
@@ -238,6 +239,7 @@ class SeenWords {
   const SeenNumbers& numbers() const { return numbers_; }
   // What the words are, all together: [i, i + n) of one sentence, and all from i to its end.
   uint64_t bits(uint32_t i, uint32_t n) const;
+  bool may_start(uint32_t i) const { return (bits_[i] & (kStartBit | kNumberBit)) != 0; }
   uint64_t bits_from(uint32_t i) const { return i < rest_.size() ? rest_[i] : 0; }
 
  private:
