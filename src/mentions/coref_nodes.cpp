@@ -126,8 +126,8 @@ class Builder {
       if ((role == Role::apposition && !named) || role == Role::predicate) continue;
       if (role == Role::compound && !named) continue;
       const NounPhrase& phrase = draft_.items[i].phrase;
-      chosen_.push_back({outer_first(phrase.first, phrase.last),
-                         static_cast<uint32_t>(chosen_.size()), i, role});
+      chosen_.push_back(
+          {outer_first(phrase.first, phrase.last), static_cast<uint32_t>(chosen_.size()), i, role});
     }
     std::sort(chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) {
       return a.place != b.place ? a.place < b.place : a.turn < b.turn;

@@ -11,7 +11,8 @@ Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, 
       [&](std::string_view form, std::size_t hash) { return with.classes(form, hash); });
   starts_of_names_.resize(words.first_of_form.size());
   for (std::size_t f = 0; f < starts_of_names_.size(); ++f)
-    starts_of_names_[f] = with.names.start(words.form(words.first_of_form[f]), words.hash_of_form[f]);
+    starts_of_names_[f] =
+        with.names.start(words.form(words.first_of_form[f]), words.hash_of_form[f]);
   first_word_.assign(parse.tokens.size() + 1, words.size());
   for (uint32_t w = words.size(); w > 0; --w) {
     const uint32_t token = words[w - 1].token;

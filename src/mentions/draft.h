@@ -38,8 +38,8 @@ struct Item {
   bool lent_actor = false;                  // the actor is that of a part: "a group of tourists"
   std::string rule;            // of a place with namesakes what comes after the rule of the place
   uint32_t tree_head = kNone;  // token; set by find_phrases()
-  std::optional<NounKind> head_kind;  // what the noun there tells, where that was asked
-  NounPhrase phrase;           // tokens; set where tree_head is
+  std::optional<NounKind> head_kind;    // what the noun there tells, where that was asked
+  NounPhrase phrase;                    // tokens; set where tree_head is
   std::vector<uint32_t> namesakes;      // places of the same name, to choose among
   std::vector<uint32_t> by_other_name;  // those of them that the name is not the own one of
   std::vector<std::pair<uint32_t, float>>
@@ -119,7 +119,7 @@ class Draft {
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;
-  std::vector<Span> indexed_;                 // the words of the names in these
+  std::vector<Span> indexed_;           // the words of the names in these
   std::vector<uint32_t> parsed_names_;  // of each token
   std::vector<uint32_t> first_word_;    // of each token: the first word that is not before it
 };

@@ -1,7 +1,9 @@
 #include "mentions/owners.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace casus::mentions {
 
@@ -170,6 +172,15 @@ uint32_t Owners::place_actor(const Item& item) {
   actor.name = name;
   actor.kind = "place";
   return draft_.add_actor(std::move(actor));
+}
+
+uint32_t Owners::people_of_state(uint32_t state) {
+  const auto& nouns = lexicon_.nouns;
+  const auto anybody = std::find_if(nouns.begin(), nouns.end(), [](const NounEntry& noun) {
+    return noun.kind == MentionKind::group && noun.actor_kind == "people" &&
+           noun.sectors == std::vector<std::string>{"CVL"};
+  });
+  return anybody == nouns.end() ? draft_.known_actor(state) : state_actor(*anybody, state);
 }
 
 uint32_t Owners::people_actor(const Item& people, const Item& owner) {

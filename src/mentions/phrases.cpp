@@ -21,6 +21,7 @@ class Finder {
   void run() {
     give_places_actors();
     claim_heads();
+    tell_people_from_states();
     std::vector<NounPhrase> phrases;
     for (const Sentence& sentence : parse_.sentences)
       noun_phrases(parse_, heads_, sentence, phrases);
@@ -41,6 +42,28 @@ class Finder {
         continue;
       item.actor = owners_.place_actor(item);
     }
+  }
+
+  // "two Israelis", "young Kenyans", "thousands of Ukrainians": some of a state's people, and not
+  // the state, as "the Israelis" may be.
+  void tell_people_from_states() {
+    for (Item& item : draft_.items) {
+      if (!item.dropped && item.is_demonym && item.noun == kNone && item.entry != kNone &&
+          draft_.lexicon.actors[item.entry].kind == "state" && are_some(item.tree_head))
+        item.actor = owners_.people_of_state(item.entry);
+    }
+  }
+
+  bool are_some(uint32_t head) const {
+    if (number(head) != Plurality::plural) return false;
+    bool some = parse_.relation[head] == Relation::nmod && is_of(head);
+    for (const uint32_t child : parse_.dependents(head)) {
+      if (child > head) break;
+      const Relation relation = parse_.relation[child];
+      if (relation == Relation::nummod || relation == Relation::amod) return true;
+      if (relation == Relation::det) some = !draft_.lexicon.is(parse_.form(child), kDefinite);
+    }
+    return some;
   }
 
   void claim_heads() {

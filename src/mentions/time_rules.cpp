@@ -457,8 +457,7 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
   const auto look_behind_amount = [&] {
     looked = true;
     const uint32_t amount = matcher.amount_at(i);
-    if (amount != 0 && words.same_sentence(i, i + amount))
-      there[3] = seen.bits(i + amount, kReach);
+    if (amount != 0 && words.same_sentence(i, i + amount)) there[3] = seen.bits(i + amount, kReach);
   };
   candidates.each([&](uint32_t r) {
     const TimeNeed& need = needs_[r];
