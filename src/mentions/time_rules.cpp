@@ -271,16 +271,35 @@ class TimeRulesLoader {
       const TimeElement& element = elements[e];
       one_word_each = one_word_each && takes_one_word(element.kind);
       if (element.optional || element.takes_none()) continue;
-      if (element.kind == Kind::cls) out.bits |= bit(element.cls);
-      if (element.kind == Kind::literal) out.bits |= literal_bits_.at(element.literals);
-      if (takes_number(element.kind)) out.bits |= kNumberBit;
+      out.bits |= bits_of(element);
     }
+    if (!elements[0].optional && !elements[0].takes_none()) out.first = bits_of(elements[0]);
     if (out.bits == 0) return out;
     if (!one_word_each)
       out.among = TimeNeed::Among::rest;
     else
       out.among = amount ? TimeNeed::Among::after_amount : TimeNeed::Among::next;
     return out;
+  }
+
+  // What a word has to be that the element takes, or begins with.
+  uint64_t bits_of(const TimeElement& element) const {
+    switch (element.kind) {
+      case Kind::cls:
+        return bit(element.cls);
+      case Kind::literal:
+        return literal_bits_.at(element.literals);
+      case Kind::year:
+        return kYearBit;
+      case Kind::decade:
+        return kDecadeBit;
+      case Kind::slashed:
+        return kSlashedBit;
+      case Kind::two_digits:
+        return kTwoDigitsBit;
+      default:
+        return takes_number(element.kind) ? kNumberBit : 0;
+    }
   }
 
   static bool takes_one_word(Kind kind) {
@@ -290,8 +309,8 @@ class TimeRulesLoader {
 
   // Nothing but what is written in digits or is part of a number in words.
   static bool takes_number(Kind kind) {
-    return kind == Kind::count || kind == Kind::year || kind == Kind::ordinal ||
-           kind == Kind::day || kind == Kind::digit_day || kind == Kind::four_digits;
+    return kind == Kind::count || kind == Kind::ordinal || kind == Kind::day ||
+           kind == Kind::digit_day || kind == Kind::four_digits;
   }
 
   // What the second word of a rule can be.
@@ -408,9 +427,18 @@ SeenWords::SeenWords(const Words& words, std::vector<const TimeWord*> seen, Seen
 
 uint64_t SeenWords::bits_of(uint32_t i) const {
   const std::string_view form = all_.form(i);
-  const bool digit = !form.empty() && form[0] >= '0' && form[0] <= '9';
-  const bool number = digit || all_[i].has(kDigit) || numbers_.is_part(i);
-  return (words_[i] == nullptr ? 0 : words_[i]->classes) | (number ? kNumberBit : 0);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool digit = all_[i].has(kDigit) || (!form.empty() && is_digit(form[0]));
+  const bool in_words = numbers_.is_part(i);
+  uint64_t out = words_[i] == nullptr ? 0 : words_[i]->classes;
+  if ((out & bit(TimeClass::decades)) != 0) out |= kDecadeBit;
+  if (digit || in_words) out |= kNumberBit;
+  if (all_[i].has(kDigit) ? form.size() == 4 : in_words) out |= kYearBit;
+  if (form.size() >= 3 && form.back() == 's' && is_digit(form[form.size() - 2])) out |= kDecadeBit;
+  if (!digit) return out;
+  if (form.size() == 2) out |= kTwoDigitsBit;
+  if (form.find_first_of("/.") != std::string_view::npos) out |= kSlashedBit;
+  return out;
 }
 
 uint64_t SeenWords::bits(uint32_t i, uint32_t n) const {
@@ -459,8 +487,10 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
     const uint32_t amount = matcher.amount_at(i);
     if (amount != 0 && words.same_sentence(i, i + amount)) there[3] = seen.bits(i + amount, kReach);
   };
+  const uint64_t first = seen.bits(i);
   candidates.each([&](uint32_t r) {
     const TimeNeed& need = needs_[r];
+    if ((need.first & ~first) != 0) return;
     if (need.among == TimeNeed::Among::after_amount && !looked) look_behind_amount();
     if ((need.bits & ~there[static_cast<std::size_t>(need.among)]) != 0) return;
     Caught found;
