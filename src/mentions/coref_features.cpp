@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <string_view>
-
-#include <tsl/robin_map.h>
 
 namespace casus::mentions {
 namespace {
@@ -142,9 +141,8 @@ uint32_t step_of(uint32_t n, const std::array<uint8_t, kSize>& steps) {
 uint32_t step_of_sentences(uint32_t n) { return step_of(n, kSentenceSteps); }
 uint32_t step_of_mentions(uint32_t n) { return step_of(n, kMentionSteps); }
 // Index into a row of PairTables::distance for one sort of the later node.
-uint32_t distance_of(const Node& x, const Node& y, uint32_t mentions) {
-  return (index(y.type) * kFar + step_of_sentences(x.sentence - y.sentence)) * kFar +
-         step_of_mentions(mentions);
+uint32_t distance_of(NodeType earlier, uint32_t sentences, uint32_t mentions) {
+  return (index(earlier) * kFar + step_of_sentences(sentences)) * kFar + step_of_mentions(mentions);
 }
 
 uint32_t coarse(NodeType type) { return kCoarseOf[index(type)]; }
@@ -245,14 +243,15 @@ uint32_t alike(const Node& x, const Node& y) {
   return (x.head_hash == y.head_hash ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
 }
 
-// What the words of two that are no pronouns tell besides PairTables::words.
-float words_score(const CorefModel& model, const Node& x, const Node& y) {
+// What the words of two that are no pronouns tell besides PairTables::words. `apart`: they have
+// words, and none of the one's is the other's.
+float words_score(const CorefModel& model, const Node& x, const Node& y, bool apart) {
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
   const bool same_head = x.head_hash == y.head_hash;
   float sum = 0;
   if (x.type == NodeType::name && y.type == NodeType::name) {
-    sum += model.weight(at(kNames, t, c, compare_names(x, y)));
+    sum += model.weight(at(kNames, t, c, apart ? (same_head ? 4 : 0) : compare_names(x, y)));
   } else if (same_head) {
     sum += model.weight(at(kModifiers, t, c, compare_modifiers(x, y)));
     sum += model.weight(at(kAfterPair, t, c, x.after));
@@ -266,11 +265,25 @@ float words_score(const CorefModel& model, const Node& x, const Node& y) {
 
 bool is_pronoun_type(uint32_t type) { return type >= index(NodeType::he); }
 
-// Do the words of two show that they may be of one thing?
-bool is_like(const Node& x, const Node& y) {
-  return (x.head_hash == y.head_hash || x.form_hash == y.form_hash) && !x.is_pronoun() &&
-         !y.is_pronoun();
-}
+// The latest node of each hash.
+class Latest {
+ public:
+  explicit Latest(std::size_t most) : slots_(std::bit_ceil(2 * most + 2)) {}
+  // kNone where there is none yet, to be set by the caller.
+  uint32_t& of(uint32_t hash) {
+    std::size_t at = (hash ^ hash >> 15) & (slots_.size() - 1);
+    while (slots_[at].node != kNone && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+    slots_[at].hash = hash;
+    return slots_[at].node;
+  }
+
+ private:
+  struct Slot {
+    uint32_t hash = 0;
+    uint32_t node = kNone;
+  };
+  std::vector<Slot> slots_;
+};
 
 }  // namespace
 
@@ -362,28 +375,32 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   same_head_.assign(nodes.size(), kNone);
   shares_word_.assign(nodes.size(), kNone);
   seen_.assign(nodes.size(), 0);
-  tsl::robin_map<uint32_t, uint32_t> heads;
-  tsl::robin_map<uint32_t, uint32_t> words;
-  tsl::robin_map<uint32_t, uint32_t> forms;
-  heads.reserve(nodes.size());
-  words.reserve(nodes.size());
-  forms.reserve(nodes.size());
+  briefs_.reserve(nodes.size());
+  std::size_t words_of_names = 0;
+  for (const Node& node : nodes) {
+    uint32_t words = 0;
+    for (const uint32_t word : node.words) words |= uint32_t{1} << word % 32;
+    briefs_.push_back(
+        {node.head_hash, node.form_hash, node.sentence, words, node.type, node.is_pronoun()});
+    if (node.type == NodeType::name) words_of_names += node.words.size();
+  }
+  Latest heads(nodes.size());
+  Latest forms(nodes.size());
+  Latest words(words_of_names);
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
     if (node.is_pronoun()) continue;
-    if (const auto found = heads.find(node.head_hash); found != heads.end()) {
-      same_head_[i] = found->second;
-      seen_[i] = 1;
-    }
-    if (forms.count(node.form_hash) != 0) seen_[i] = 2;
-    heads[node.head_hash] = i;
-    forms[node.form_hash] = i;
+    uint32_t& head = heads.of(node.head_hash);
+    uint32_t& form = forms.of(node.form_hash);
+    same_head_[i] = head;
+    seen_[i] = form != kNone ? 2 : head != kNone ? 1 : 0;
+    head = form = i;
     if (node.type != NodeType::name) continue;
     for (const uint32_t word : node.words) {
-      const auto found = words.find(word);
-      if (found != words.end() && (shares_word_[i] == kNone || found->second > shares_word_[i]))
-        shares_word_[i] = found->second;
-      words[word] = i;
+      uint32_t& before = words.of(word);
+      if (before != kNone && (shares_word_[i] == kNone || before > shares_word_[i]))
+        shares_word_[i] = before;
+      before = i;
     }
   }
 }
@@ -505,16 +522,21 @@ CorefFeatures::Later CorefFeatures::later(const CorefModel& model, uint32_t m) c
   return out;
 }
 
-float CorefFeatures::most_of_pair(const Later& later, uint32_t a) const {
-  const Node& x = *later.node;
-  const Node& y = nodes_[a];
-  if (is_like(x, y)) return std::numeric_limits<float>::max();
-  return later.most_unlike[distance_of(x, y, later.m - a)] + later.most + kRounding;
+inline float CorefFeatures::bound(const Later& later, uint32_t a) const {
+  const Brief& x = briefs_[later.m];
+  const Brief& y = briefs_[a];
+  // Do the words of the two show that they may be of one thing?
+  if ((x.head_hash == y.head_hash || x.form_hash == y.form_hash) && !x.is_pronoun && !y.is_pronoun)
+    return std::numeric_limits<float>::max();
+  return later.most_unlike[distance_of(y.type, x.sentence - y.sentence, later.m - a)] + later.most +
+         kRounding;
 }
 
+float CorefFeatures::most_of_pair(const Later& later, uint32_t a) const { return bound(later, a); }
+
 // What tells most comes first, so that most pairs need not be looked at any further.
-float CorefFeatures::quick_score(const CorefModel& model, const Later& later, uint32_t a,
-                                 const EntityState& e, float least) const {
+inline float CorefFeatures::sum(const CorefModel& model, const Later& later, uint32_t a,
+                                const EntityState& e, float least) const {
   const PairTables& tables = model.pairs();
   const Node& x = *later.node;
   const Node& y = nodes_[a];
@@ -522,38 +544,45 @@ float CorefFeatures::quick_score(const CorefModel& model, const Later& later, ui
   const uint32_t c = coarse(y.type);
   const uint32_t row = t * kCoarse + c;
   const uint32_t near = std::min<uint32_t>(x.sentence - y.sentence, kNearness - 1);
-  float sum = later.distance[distance_of(x, y, later.m - a)];
+  float all = later.distance[distance_of(y.type, x.sentence - y.sentence, later.m - a)];
   const float rest = tables.most_of_rest[row];
   if (!x.is_pronoun() && !y.is_pronoun()) {
     const uint32_t words = row * 4 + alike(x, y);
-    sum += words_score(model, x, y);
-    const float most = sum + tables.most_words[words] + later.most + rest;
+    const uint32_t a_words = briefs_[a].words, m_words = briefs_[later.m].words;
+    const bool apart = a_words != 0 && m_words != 0 && (a_words & m_words) == 0;
+    all += words_score(model, x, y, apart);
+    const float most = all + tables.most_words[words] + later.most + rest;
     if (most + 2 * kRounding < least) return most;
-    sum += tables.words[(words * 4 + keys_of(x, e)) * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
+    all += tables.words[(words * 4 + keys_of(x, e)) * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
   }
-  if (sum + later.most + rest + 2 * kRounding < least) return sum + later.most + rest;
-  sum += later.sense[(index(y.sense) * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
-  sum += later.gender[index(y.gender) * 5 + index(e.gender)];
-  sum += later.number[index(y.number) * 3 + index(e.number)];
-  sum += model.weight(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
-  sum += later.role[index(y.role) * kNearness + near];
-  if (sum + rest + 2 * kRounding < least) return sum + rest;
+  if (all + later.most + rest + 2 * kRounding < least) return all + later.most + rest;
+  all += later.sense[(index(y.sense) * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
+  all += later.gender[index(y.gender) * 5 + index(e.gender)];
+  all += later.number[index(y.number) * 3 + index(e.number)];
+  all += model.weight(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
+  all += later.role[index(y.role) * kNearness + near];
+  if (all + rest + 2 * kRounding < least) return all + rest;
   if (x.is_pronoun() && y.is_pronoun()) {
-    sum += model.weight(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
+    all += model.weight(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
                            std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
   } else if (x.is_pronoun() && y.is_nominal()) {
-    sum += model.weight(at(kPronounHead, mix(t, y.head_hash) % 4096));
+    all += model.weight(at(kPronounHead, mix(t, y.head_hash) % 4096));
   }
-  sum += tables.nesting[(row * 6 + nesting_of(x, y)) * 5 + quotes_of(x, y)];
+  all += tables.nesting[(row * 6 + nesting_of(x, y)) * 5 + quotes_of(x, y)];
   if (x.quote != 0 && x.speaker != kNone)
-    sum += model.weight(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
-  sum += model.weight(at(kEntitySize, t, size_of(e), c));
+    all += model.weight(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
+  all += model.weight(at(kEntitySize, t, size_of(e), c));
   const bool same_paragraph =
       parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
   const uint32_t parallel = row * 2 + (x.role == y.role ? 1 : 0);
   const uint32_t latest = e.latest == a ? 2 : 0;
-  sum += tables.nearby[(parallel * kNearness + near) * 4 + latest + (same_paragraph ? 1 : 0)];
-  return sum;
+  all += tables.nearby[(parallel * kNearness + near) * 4 + latest + (same_paragraph ? 1 : 0)];
+  return all;
+}
+
+float CorefFeatures::quick_score(const CorefModel& model, const Later& later, uint32_t a,
+                                 const EntityState& e, float least) const {
+  return sum(model, later, a, e, least);
 }
 
 template <class Add>
@@ -595,17 +624,21 @@ uint32_t CorefFeatures::antecedent(const CorefModel& model, uint32_t m,
   const Node& x = *later_one.node;
   // Of pronouns sort and distance tell too little to be asked by themselves.
   const bool is_pronoun = x.is_pronoun();
-  each_candidate(m, [&](uint32_t a) {
-    if (!is_pronoun && most_of_pair(later_one, a) < best - kRounding) return;
+  std::array<uint32_t, kMostCandidates> candidates;
+  uint32_t count = 0;
+  each_candidate(m, [&](uint32_t a) { candidates[count++] = a; });
+  for (uint32_t n = 0; n < count; ++n) {
+    const uint32_t a = candidates[n];
+    if (!is_pronoun && bound(later_one, a) < best - kRounding) continue;
     const EntityState& state = states[entity[a]];
-    if (forbidden(x, nodes_[a], state)) return;
-    const float sum = quick_score(model, later_one, a, state, best);
-    if (sum < best - kRounding) return;
+    if (forbidden(x, nodes_[a], state)) continue;
+    const float score_of_a = sum(model, later_one, a, state, best);
+    if (score_of_a < best - kRounding) continue;
     // Two that are alike to the last digits are told apart by sums in one order.
-    if (sum < best + kRounding && !(exact(a) > exact(chosen))) return;
-    best = sum;
+    if (score_of_a < best + kRounding && !(exact(a) > exact(chosen))) continue;
+    best = score_of_a;
     chosen = a;
-  });
+  }
   return chosen;
 }
 

@@ -109,7 +109,12 @@ class CorefFeatures {
   static constexpr uint32_t kWindow = 45;      // mentions looked back from a pronoun
   static constexpr uint32_t kNounWindow = 20;  // from names and nominals, found by their heads too
   static constexpr uint32_t kHeadChain = 6;    // earlier mentions of the same head, however far
+  static constexpr uint32_t kMostCandidates = kWindow + 2 * kHeadChain;
 
+  // most_of_pair() and quick_score(), for the loop that asks them of every pair.
+  inline float bound(const Later& later, uint32_t a) const;
+  inline float sum(const CorefModel& model, const Later& later, uint32_t a, const EntityState& e,
+                   float least) const;
   // How two nodes of one sentence stand to each other in the tree; 0: of two.
   uint32_t nesting_of(const Node& x, const Node& y) const;
   template <class Add>
@@ -117,8 +122,19 @@ class CorefFeatures {
   template <class Add>
   void each_of_fresh(uint32_t m, const Add& add) const;
 
+  // What most pairs are told apart by, close together.
+  struct Brief {
+    uint32_t head_hash = 0;
+    uint32_t form_hash = 0;
+    uint32_t sentence = 0;
+    uint32_t words = 0;  // a bit of each word: two without a common one share no word
+    NodeType type = NodeType::bare;
+    bool is_pronoun = false;
+  };
+
   const Parse& parse_;
   const std::vector<Node>& nodes_;
+  std::vector<Brief> briefs_;        // of each node
   std::vector<uint32_t> same_head_;  // of each node: the latest earlier one with its head, or kNone
   std::vector<uint32_t> shares_word_;  // of each name: the latest earlier name that shares a word
   std::vector<uint8_t> seen_;          // 0 head not seen before, 1 head, 2 the same words

@@ -98,12 +98,19 @@ class Builder {
   std::vector<Node> run() {
     choose();
     nodes_.reserve(chosen_.size());
-    for (const uint32_t item : chosen_) add(item);
+    for (const Chosen& chosen : chosen_) add(chosen);
     find_speakers();
     return std::move(nodes_);
   }
 
  private:
+  struct Chosen {
+    uint64_t place = 0;
+    uint32_t turn = 0;  // among those of one place
+    uint32_t item = 0;
+    Role role = Role::other;
+  };
+
   void choose() {
     std::vector<uint32_t> owner(parse_.tokens.size(), kNone);
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
@@ -118,12 +125,12 @@ class Builder {
       const bool named = draft_.items[i].form == MentionForm::name;
       if ((role == Role::apposition && !named) || role == Role::predicate) continue;
       if (role == Role::compound && !named) continue;
-      chosen_.push_back(i);
+      const NounPhrase& phrase = draft_.items[i].phrase;
+      chosen_.push_back(
+          {outer_first(phrase.first, phrase.last), static_cast<uint32_t>(chosen_.size()), i, role});
     }
-    std::stable_sort(chosen_.begin(), chosen_.end(), [&](uint32_t a, uint32_t b) {
-      const NounPhrase& x = draft_.items[a].phrase;
-      const NounPhrase& y = draft_.items[b].phrase;
-      return x.first != y.first ? x.first < y.first : x.last > y.last;
+    std::sort(chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) {
+      return a.place != b.place ? a.place < b.place : a.turn < b.turn;
     });
   }
 
@@ -133,15 +140,15 @@ class Builder {
     return a.phrase.last - a.phrase.first > b.phrase.last - b.phrase.first;
   }
 
-  void add(uint32_t index) {
-    const Item& item = draft_.items[index];
+  void add(const Chosen& chosen) {
+    const Item& item = draft_.items[chosen.item];
     Node node;
-    node.item = index;
+    node.item = chosen.item;
     node.phrase = item.phrase;
     const uint32_t head = item.tree_head;
     node.head = head;
     node.sentence = draft_.words[item.first].sentence;
-    node.role = role_of(parse_, head);
+    node.role = chosen.role;
     node.governor = parse_.head[head];
     node.head_hash = word_hash(parse_.lemma(head));
     node.quote = quotes_.of(head);
@@ -200,7 +207,7 @@ class Builder {
         node.gender = Gender::thing;
         break;
       default:
-        node.sense = heads_.noun(parse_.lemma(item.tree_head)).sense;
+        node.sense = kind_at_head(item).sense;
         break;
     }
     uint32_t all = 0;
@@ -269,7 +276,7 @@ class Builder {
 
   void nominal(Node& node, const Item& item) {
     const uint32_t head = item.tree_head;
-    const NounKind kind = heads_.noun(parse_.lemma(head));
+    const NounKind kind = kind_at_head(item);
     node.sense = kind.sense;
     node.gender = kind.gender;
     if (node.gender == Gender::unknown && kind.sense == Sense::person)
@@ -290,6 +297,10 @@ class Builder {
     }
     node.form_hash = all;
     what_follows(node, head);
+  }
+
+  NounKind kind_at_head(const Item& item) const {
+    return item.head_kind ? *item.head_kind : heads_.noun(parse_.lemma(item.tree_head));
   }
 
   void modifier(Node& node, uint32_t child) {
@@ -361,7 +372,7 @@ class Builder {
   const Parse& parse_;
   const HeadWords& heads_;
   Quotes quotes_;
-  std::vector<uint32_t> chosen_;
+  std::vector<Chosen> chosen_;
   std::vector<Node> nodes_;
 };
 

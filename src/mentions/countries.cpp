@@ -35,8 +35,8 @@ void Countries::note_in_sentence(const Item& item) {
   if (item.dropped) return;
   const std::string country =
       item.actor != kNone ? draft_.actors[item.actor].country : Owners(draft_).country_of(item);
-  if (!draft_.lexicon.is_state_code(country)) return;
   InSentence& sentence = by_sentence_[draft_.words[item.first].sentence];
+  if (country == sentence.country || !draft_.lexicon.is_state_code(country)) return;
   if (sentence.country.empty()) sentence.country = country;
   sentence.several = sentence.several || sentence.country != country;
 }

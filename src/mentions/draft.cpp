@@ -9,6 +9,10 @@ Draft::Draft(const Words& of_words, const Parse& of_parse, const Lexicon& with, 
     : words(of_words), parse(of_parse), lexicon(with), date(on) {
   classes_ = words.ask_forms<uint64_t>(
       [&](std::string_view form, std::size_t hash) { return with.classes(form, hash); });
+  starts_of_names_.resize(words.first_of_form.size());
+  for (std::size_t f = 0; f < starts_of_names_.size(); ++f)
+    starts_of_names_[f] =
+        with.names.start(words.form(words.first_of_form[f]), words.hash_of_form[f]);
   first_word_.assign(parse.tokens.size() + 1, words.size());
   for (uint32_t w = words.size(); w > 0; --w) {
     const uint32_t token = words[w - 1].token;
@@ -73,27 +77,56 @@ std::string Draft::identity_of(uint32_t first, uint32_t last) const {
   return slug(out);
 }
 
+// The slot that has the id, or the free one where it belongs.
+std::size_t Draft::slot_of(std::string_view id) const {
+  std::size_t at = WordHash{}(id) & (by_id_.size() - 1);
+  while (by_id_[at] != kNone && actors[by_id_[at]].id != id) at = (at + 1) & (by_id_.size() - 1);
+  return at;
+}
+
+uint32_t Draft::actor_called(std::string_view id) const {
+  return by_id_.empty() ? kNone : by_id_[slot_of(id)];
+}
+
 uint32_t Draft::add_actor(Actor actor) {
-  const auto [it, fresh] = ids_.emplace(actor.id, static_cast<uint32_t>(actors.size()));
-  if (fresh) actors.push_back(std::move(actor));
-  return it->second;
+  if (by_id_.size() <= 2 * actors.size()) {
+    constexpr std::size_t kFewest = 64;
+    by_id_.assign(std::max(kFewest, 2 * by_id_.size()), kNone);
+    for (uint32_t i = 0; i < actors.size(); ++i) by_id_[slot_of(actors[i].id)] = i;
+  }
+  uint32_t& index = by_id_[slot_of(actor.id)];
+  if (index == kNone) {
+    index = static_cast<uint32_t>(actors.size());
+    actors.push_back(std::move(actor));
+  }
+  return index;
 }
 
 void Draft::index_names() {
-  starts_.assign(words.size() + 1, kNone);
-  ends_.assign(words.size() + 1, kNone);
-  covers_.assign(words.size() + 1, kNone);
+  if (starts_.empty()) {
+    starts_.assign(words.size() + 1, kNone);
+    ends_.assign(words.size() + 1, kNone);
+    covers_.assign(words.size() + 1, kNone);
+  }
+  // Names are few among the words: only where they were is there anything to forget.
+  const auto write = [&](Span name, uint32_t at) {
+    starts_[name.begin] = at;
+    ends_[name.end] = at;
+    for (uint32_t w = name.begin; w < name.end; ++w) covers_[w] = at;
+  };
+  for (const Span name : indexed_) write(name, kNone);
+  indexed_.clear();
   for (uint32_t i = 0; i < items.size(); ++i) {
     const Item& item = items[i];
     if (item.dropped || item.form != MentionForm::name) continue;
-    starts_[item.first] = i;
-    ends_[item.last] = i;
-    for (uint32_t w = item.first; w < item.last; ++w) covers_[w] = i;
+    indexed_.push_back({item.first, item.last});
+    write(indexed_.back(), i);
   }
 }
 
 void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
   draft.items.reserve(draft.words.size() / 3 + 16);
+  draft.actors.reserve(draft.words.size() / 16 + 16);
   find_known_names(draft);
   find_gazetteer_names(draft, draft.parse, document.site);
   resolve_places(draft, document);

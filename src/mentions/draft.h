@@ -39,7 +39,8 @@ struct Item {
   bool lent_actor = false;                  // the actor is that of a part: "a group of tourists"
   std::string rule;            // of a place with namesakes what comes after the rule of the place
   uint32_t tree_head = kNone;  // token; set by find_phrases()
-  NounPhrase phrase;           // tokens; set where tree_head is
+  std::optional<NounKind> head_kind;  // what the noun there tells, where that was asked
+  NounPhrase phrase;                  // tokens; set where tree_head is
   // "the presidents of Iran and Iraq": indexes into Draft::actors, the item's own the first.
   std::vector<uint32_t> members;
   std::vector<uint32_t> namesakes;      // places of the same name, to choose among
@@ -49,6 +50,11 @@ struct Item {
 
   bool covers(uint32_t word) const { return first <= word && word < last; }
 };
+
+// Sorts stretches by where they begin, an outer one before those inside it.
+inline uint64_t outer_first(uint32_t first, uint32_t last) {
+  return uint64_t{first} << 32 | (UINT32_MAX - last);
+}
 
 class Draft {
  public:
@@ -77,6 +83,9 @@ class Draft {
   };
   const GazetteerWord& gazetteer_word(uint32_t word);
 
+  // Where the names that start with a word begin, for PhraseTable::each_from of Lexicon::names.
+  uint32_t start_of_names(uint32_t word) const { return starts_of_names_[words[word].form]; }
+
   // What the lexicon says of a word; nothing past either end of the text.
   uint64_t classes(uint32_t word) const { return word < classes_.size() ? classes_[word] : 0; }
   bool is(uint32_t word, uint64_t wanted) const { return (classes(word) & wanted) != 0; }
@@ -86,6 +95,8 @@ class Draft {
   // Index into actors; the same id gives the same index.
   uint32_t known_actor(uint32_t entry);
   uint32_t add_actor(Actor actor);
+  // The actor of an id, or kNone: where making one costs more than asking.
+  uint32_t actor_called(std::string_view id) const;
   // The item (not dropped) that starts or ends at a word, or kNone. Valid after index_names().
   uint32_t name_starting(uint32_t word) const {
     return word < starts_.size() ? starts_[word] : kNone;
@@ -103,13 +114,17 @@ class Draft {
   Span words_of_tokens(uint32_t first, uint32_t last) const;
 
  private:
-  StringTable<uint32_t> ids_;
+  std::size_t slot_of(std::string_view id) const;
+
+  std::vector<uint32_t> by_id_;  // slots by the hashes of ids: indexes into actors, or kNone
   tsl::robin_map<uint32_t, uint32_t> known_;  // index into Lexicon::actors → into actors
   std::vector<uint64_t> classes_;             // of each word
+  std::vector<uint32_t> starts_of_names_;     // of each form
   std::vector<GazetteerWord> gazetteer_words_;
   std::vector<uint32_t> starts_;
   std::vector<uint32_t> ends_;  // by the word after the name
   std::vector<uint32_t> covers_;
+  std::vector<Span> indexed_;           // the words of the names in these
   std::vector<uint32_t> parsed_names_;  // of each token
   std::vector<uint32_t> first_word_;    // of each token: the first word that is not before it
 };

@@ -255,15 +255,16 @@ bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
 
 // Only actors that a mention points to, in order of first mention; entities likewise.
 void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions& out) {
-  std::vector<uint32_t> order;
+  std::vector<std::pair<uint64_t, uint32_t>> placed;
+  placed.reserve(draft.items.size());
   for (uint32_t i = 0; i < draft.items.size(); ++i) {
-    if (!draft.items[i].dropped) order.push_back(i);
+    const Item& item = draft.items[i];
+    if (!item.dropped) placed.emplace_back(outer_first(item.first, item.last), i);
   }
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
-    const Item& a = draft.items[x];
-    const Item& b = draft.items[y];
-    return a.first != b.first ? a.first < b.first : a.last > b.last;
-  });
+  std::sort(placed.begin(), placed.end());
+  std::vector<uint32_t> order;
+  order.reserve(placed.size());
+  for (const auto& [place, i] : placed) order.push_back(i);
   const std::vector<MentionKind> kinds = kinds_of(draft, entities);
   const EntityActors actors = actors_of(draft, entities, order);
   const Countries countries(draft);

@@ -58,8 +58,8 @@ class Finder {
   Candidate longest(uint32_t i) {
     Candidate best;
     const uint32_t end = words_.sentence_words[words_[i].sentence].end;
-    lexicon_.names.each(
-        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
+    lexicon_.names.each_from(
+        draft_.start_of_names(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(kLongestName, end - i), [&](PhraseTable::Match match) { keep(i, match, best); });
     return best;
   }
@@ -137,7 +137,7 @@ class Finder {
     if (!word.has(kUpper) || word.has(kAllCaps) || word.has(kMixedCaps) || word.has(kAfterHyphen) ||
         words_.form(i).size() < NearWords::kShortest || words_.casing_of(i) == Casing::upper ||
         draft_.is(i, kCommon | kNotName | kStop | kTitle | kGivenName) ||
-        lexicon_.near.knows(words_.form(i)))
+        lexicon_.near.knows(words_.form(i), words_.hash(i)))
       return false;
     const Upos upos = draft_.parse.upos[word.token];
     return upos == Upos::propn || upos == Upos::adj || upos == Upos::noun;

@@ -25,8 +25,9 @@ class NearWords {
 
   // Folded; those of other length, or with anything but the letters a to z, are not taken.
   void add(std::string_view word);
-  bool knows(std::string_view word) const {
-    return find_word(ids_, words_filter_, word) != nullptr;
+  // `hash`: WordHash of the word.
+  bool knows(std::string_view word, std::size_t hash) const {
+    return find_word(ids_, words_filter_, word, hash) != nullptr;
   }
   // "" where none is near, or several are. Of words of five letters only changed places count.
   std::string_view nearest(std::string_view word) const;

@@ -1,7 +1,9 @@
 #include "mentions/owners.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace casus::mentions {
 
@@ -30,6 +32,7 @@ bool Owners::are_of_state(uint32_t item, uint32_t owner) {
 }
 
 uint32_t Owners::ownerless_actor(const NounEntry& noun) {
+  if (const uint32_t told = draft_.actor_called(noun.slug); told != kNone) return told;
   Actor actor;
   actor.id = noun.slug;
   actor.name = noun.name;
@@ -103,6 +106,7 @@ uint32_t Owners::state_actor(const NounEntry& noun, uint32_t state) {
   // Bodies with an entry of their own: "Pakistan's army".
   if (const uint32_t known = lexicon_.actor_by_id(id); known != kNone)
     return draft_.known_actor(known);
+  if (const uint32_t told = draft_.actor_called(id); told != kNone) return told;
   Actor actor;
   actor.id = id;
   actor.name = (entry.demonym.empty() ? entry.name : entry.demonym) + " " + noun.name;
@@ -161,11 +165,22 @@ std::string Owners::country_of(const Item& item) const {
 
 uint32_t Owners::place_actor(const Item& item) {
   Actor actor;
-  actor.name = lexicon_.places.name(item.place);
   actor.country = alpha3_of(lexicon_.places.country(item.place));
-  actor.id = slug(actor.name) + (actor.country.empty() ? "-place" : "-" + slug(actor.country));
+  const std::string_view name = lexicon_.places.name(item.place);
+  actor.id = slug(name) + (actor.country.empty() ? "-place" : "-" + slug(actor.country));
+  if (const uint32_t told = draft_.actor_called(actor.id); told != kNone) return told;
+  actor.name = name;
   actor.kind = "place";
   return draft_.add_actor(std::move(actor));
+}
+
+uint32_t Owners::people_of_state(uint32_t state) {
+  const auto& nouns = lexicon_.nouns;
+  const auto anybody = std::find_if(nouns.begin(), nouns.end(), [](const NounEntry& noun) {
+    return noun.kind == MentionKind::group && noun.actor_kind == "people" &&
+           noun.sectors == std::vector<std::string>{"CVL"};
+  });
+  return anybody == nouns.end() ? draft_.known_actor(state) : state_actor(*anybody, state);
 }
 
 uint32_t Owners::people_actor(const Item& people, const Item& owner) {

@@ -29,6 +29,8 @@ class Owners {
   std::string country_of(const Item& item) const;
   // The place as an actor: what stands in a role though it is no state.
   uint32_t place_actor(const Item& item);
+  // "two Israelis": people of a state (an index into Lexicon::actors) of whom no more is told.
+  uint32_t people_of_state(uint32_t state);
   // "Iraqi Kurds": the part of a people that lives in the owner's country.
   uint32_t people_actor(const Item& people, const Item& owner);
   // A person named after an office has its country and sectors, where nothing else is known.

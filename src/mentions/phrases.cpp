@@ -21,6 +21,7 @@ class Finder {
   void run() {
     give_places_actors();
     claim_heads();
+    tell_people_from_states();
     std::vector<NounPhrase> phrases;
     for (const Sentence& sentence : parse_.sentences)
       noun_phrases(parse_, heads_, sentence, phrases);
@@ -42,6 +43,28 @@ class Finder {
         continue;
       item.actor = owners_.place_actor(item);
     }
+  }
+
+  // "two Israelis", "young Kenyans", "thousands of Ukrainians": some of a state's people, and not
+  // the state, as "the Israelis" may be.
+  void tell_people_from_states() {
+    for (Item& item : draft_.items) {
+      if (!item.dropped && item.is_demonym && item.noun == kNone && item.entry != kNone &&
+          draft_.lexicon.actors[item.entry].kind == "state" && are_some(item.tree_head))
+        item.actor = owners_.people_of_state(item.entry);
+    }
+  }
+
+  bool are_some(uint32_t head) const {
+    if (number(head) != Plurality::plural) return false;
+    bool some = parse_.relation[head] == Relation::nmod && is_of(head);
+    for (const uint32_t child : parse_.dependents(head)) {
+      if (child > head) break;
+      const Relation relation = parse_.relation[child];
+      if (relation == Relation::nummod || relation == Relation::amod) return true;
+      if (relation == Relation::det) some = !draft_.lexicon.is(parse_.form(child), kDefinite);
+    }
+    return some;
   }
 
   void claim_heads() {
@@ -355,8 +378,10 @@ class Finder {
     } else {
       item.form =
           parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
-      item.kind = kind_of(heads_.noun(parse_.lemma(phrase.head)).sense, number(phrase.head));
-      if (item.form == MentionForm::name) {
+      item.head_kind = heads_.noun(parse_.lemma(phrase.head));
+      if (item.form == MentionForm::nominal) {
+        item.kind = kind_of(item.head_kind->sense, number(phrase.head));
+      } else {
         item.first = begin_of_name(item);
         item.kind = MentionKind::other;
         if (may_act(phrase.head, item)) item.actor = unknown_actor(item);
@@ -388,8 +413,7 @@ class Finder {
   bool may_act(uint32_t head, const Item& item) const {
     const Words& words = draft_.words;
     if (!words[item.head].has(kUpper) || words.casing_of(item.head) != Casing::normal) return false;
-    if (heads_.noun(parse_.lemma(head)).sense != Sense::none ||
-        draft_.is(item.head, kStop | kNotName))
+    if (item.head_kind->sense != Sense::none || draft_.is(item.head, kStop | kNotName))
       return false;
     switch (parse_.relation[head]) {
       case Relation::nsubj:

@@ -232,8 +232,8 @@ class Finder {
   // The state whose demonym starts at a word, alone or inside a longer name ("Turkish Airlines").
   uint32_t demonym_at(uint32_t i, uint32_t& end) const {
     uint32_t place = kNone;
-    draft_.lexicon.names.each(
-        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
+    draft_.lexicon.names.each_from(
+        draft_.start_of_names(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(3U, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match match) {
           for (const uint32_t value : draft_.lexicon.names.values(match)) {
@@ -294,9 +294,14 @@ class Finder {
 
   // The gazetteer's names and those of the reviewed data.
   std::vector<GazetteerMatch> all_matches(uint32_t i) const {
-    std::vector<GazetteerMatch> out = gazetteer_matches(draft_, i, kLongestName);
-    draft_.lexicon.names.each(
-        words_.hash(i), [&](uint32_t k) { return words_.form(i + k); },
+    // Only names that end with a capital are taken.
+    uint32_t longest = 0;
+    for (uint32_t n = 0; n < kLongestName && words_.same_sentence(i, i + n); ++n) {
+      if (words_[i + n].has(kUpper)) longest = n + 1;
+    }
+    std::vector<GazetteerMatch> out = gazetteer_matches(draft_, i, longest);
+    draft_.lexicon.names.each_from(
+        draft_.start_of_names(i), [&](uint32_t k) { return words_.form(i + k); },
         std::min(kLongestName, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match found) {
           for (const uint32_t value : draft_.lexicon.names.values(found)) {

@@ -57,7 +57,7 @@ class Finder {
     const uint32_t known = covering == kNone ? 0 : draft_.items[covering].last - i;
     const bool place = covering != kNone && draft_.items[covering].kind == MentionKind::place;
     if (covering != kNone && !place && !draft_.items[covering].is_demonym) return i + known;
-    auto matches = gazetteer_matches(draft_, i, kLongestName);
+    auto matches = gazetteer_matches(draft_, i, longest_written(i));
     for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
       const uint32_t end = i + match->words;
       if (match->words < known || !written_as_name(i, end) || cuts_known_name(i, end)) continue;
@@ -98,14 +98,27 @@ class Finder {
     draft_.index_names();
   }
 
+  bool may_end_name(uint32_t i) const { return words_[i].has(kUpper | kPossessive | kDigit); }
+  bool is_small_word(uint32_t i) const {
+    return !words_[i].has(kUpper) && words_.form(i).size() > 3;
+  }
+
   bool written_as_name(uint32_t first, uint32_t last) const {
-    if (!words_[last - 1].has(kUpper) && !words_[last - 1].has(kPossessive) &&
-        !words_[last - 1].has(kDigit))
-      return false;
+    if (!may_end_name(last - 1)) return false;
     for (uint32_t i = first; i < last; ++i) {
-      if (!words_[i].has(kUpper) && words_.form(i).size() > 3) return false;
+      if (is_small_word(i)) return false;
     }
     return true;
+  }
+
+  // How many words from i on may at most be written as a name: no more need be asked for.
+  uint32_t longest_written(uint32_t i) const {
+    uint32_t longest = 0;
+    for (uint32_t n = 0; n < kLongestName && words_.same_sentence(i, i + n); ++n) {
+      if (is_small_word(i + n)) break;
+      if (may_end_name(i + n)) longest = n + 1;
+    }
+    return longest;
   }
 
   // A known name that starts inside and ends outside, or somebody's.
@@ -153,7 +166,7 @@ class Finder {
     sum += words_themselves(first, last);
     uint32_t population = 0;
     for (const uint32_t place : match.places)
-      population = std::max(population, places_.spot(place).population);
+      population = std::max(population, places_.population(place));
     sum += 0.5F * (std::log10(static_cast<float>(population) + 100) - 4);
     sum += often(first, last);
     if (!match.by_own_name()) sum -= 0.5F;

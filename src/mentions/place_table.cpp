@@ -96,6 +96,12 @@ std::string PlaceTable::country(uint32_t index) const {
   return std::string(record_of(index).country, 2);
 }
 
+uint32_t PlaceTable::population(uint32_t index) const {
+  const uint32_t rows = static_cast<uint32_t>(rows_.size());
+  const uint32_t record = index < rows ? records_[index] : index - rows;
+  return record == kNone ? 0 : gazetteer_.record(record).population;
+}
+
 std::string_view PlaceTable::name(uint32_t index) const {
   return index < rows_.size() ? rows_[index].name : gazetteer_.name(record_of(index));
 }

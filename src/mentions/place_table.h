@@ -59,6 +59,7 @@ class PlaceTable {
   // Single fields of it, which cost little.
   std::string_view feature(uint32_t index) const;
   std::string country(uint32_t index) const;
+  uint32_t population(uint32_t index) const;
   uint32_t state(uint32_t index) const { return index < rows_.size() ? rows_[index].state : kNone; }
   std::string id(uint32_t index) const;
   std::string rule(uint32_t index) const;

@@ -107,55 +107,53 @@ bool same_country(const Spot& a, const Spot& b) {
 // so that the loop over them, which divides, takes several at a time.
 class Voices {
  public:
-  void clear() {
-    voices_.clear();
-    x_.clear();
-    y_.clear();
-    z_.clear();
-  }
+  void clear() { count_ = 0; }
 
   void add(uint32_t unit, float loudness, const Where& where) {
-    voices_.push_back({unit, loudness, where});
-    x_.push_back(where.x);
-    y_.push_back(where.y);
-    z_.push_back(where.z);
+    unit_[count_] = unit;
+    loudness_[count_] = loudness;
+    country_[count_] = where.country;
+    region_[count_] = where.region;
+    district_[count_] = where.district;
+    nearby_[count_] = where.has_point ? 1.0F : 0.0F;
+    x_[count_] = where.x;
+    y_[count_] = where.y;
+    z_[count_] = where.z;
+    ++count_;
   }
 
   // How strongly those of other units speak for a candidate: each as loud as it is, by how far its
   // being meant speaks for the other being meant, 0 to 2.6.
   float support(uint32_t unit, const Where& c) {
-    const std::size_t count = voices_.size();
-    nearness_.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
+    const float has_point = c.has_point ? 1.0F : 0.0F;
+    // What is not known is like nothing.
+    const uint32_t region = c.region == kNone ? kNobody : c.region;
+    const uint32_t district = c.district == kNone ? kNobody : c.district;
+    const uint32_t country = c.country == kNone ? kNobody : c.country;
+    for (std::size_t i = 0; i < count_; ++i) {
       // The chord squared; 100 km is 0.0157 of the radius.
       const float dx = c.x - x_[i], dy = c.y - y_[i], dz = c.z - z_[i];
       const float far = (dx * dx + dy * dy + dz * dz) / (0.0157F * 0.0157F);
-      nearness_[i] = 1.0F / (1.0F + far);
+      const float same_country = country_[i] == country ? 1.0F : 0.0F;
+      float sum = 0.4F * same_country;
+      sum += region_[i] == region ? 0.7F * same_country : 0.0F;
+      sum += district_[i] == district ? 0.5F * same_country : 0.0F;
+      sum += has_point * nearby_[i] * (1.0F / (1.0F + far));
+      spoken_[i] = unit_[i] == unit ? 0.0F : loudness_[i] * sum;
     }
     float all = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const Voice& voice = voices_[i];
-      if (voice.unit == unit) continue;
-      float sum = 0;
-      if (c.country != kNone && voice.where.country == c.country) {
-        sum += 0.4F;
-        if (c.region != kNone && voice.where.region == c.region) sum += 0.7F;
-        if (c.district != kNone && voice.where.district == c.district) sum += 0.5F;
-      }
-      if (c.has_point && voice.where.has_point) sum += nearness_[i];
-      all += voice.loudness * sum;
-    }
+    for (std::size_t i = 0; i < count_; ++i) all += spoken_[i];
     return all;
   }
 
  private:
-  struct Voice {
-    uint32_t unit = 0;
-    float loudness = 0;
-    Where where;
-  };
-  std::vector<Voice> voices_;
-  std::vector<float> x_, y_, z_, nearness_;
+  static constexpr std::size_t kMost = kMostUnits * kMostSupporters;
+  static constexpr uint32_t kNobody = kNone - 1;
+  template <class T>
+  using Column = std::array<T, kMost>;
+  std::size_t count_ = 0;
+  Column<uint32_t> unit_{}, country_{}, region_{}, district_{};
+  Column<float> loudness_{}, nearby_{}, x_{}, y_{}, z_{}, spoken_{};
 };
 
 class Resolver {

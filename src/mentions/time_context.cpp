@@ -190,6 +190,15 @@ bool TimeContext::is_in_name(uint32_t first, uint32_t last) const {
   return relation == Relation::compound || relation == Relation::amod;
 }
 
+bool TimeContext::had_been(uint32_t first, uint32_t last) const {
+  if (!parse_.has_tags()) return false;
+  uint32_t at = parse_.head[head_token(first, last)];
+  for (uint32_t n = 0; n < kHighest && at != kNone; ++n, at = parse_.head[at]) {
+    if (parse_.upos[at] == Upos::verb) return has_past_perfect(at);
+  }
+  return false;
+}
+
 Tense TimeContext::tense(uint32_t first, uint32_t last) const {
   if (!parse_.has_tags()) return by_words(first);
   uint32_t at = head_token(first, last);

@@ -22,6 +22,8 @@ class TimeContext {
   Tense tense(uint32_t first, uint32_t last) const;
   // Is it part of what something is called: "the August 1792 uprising"? Never without trees.
   bool is_in_name(uint32_t first, uint32_t last) const;
+  // Had it been over by then: "the forces that had come in 1943"? Never without trees.
+  bool had_been(uint32_t first, uint32_t last) const;
 
  private:
   Tense by_words(uint32_t first) const;

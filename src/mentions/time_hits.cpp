@@ -39,7 +39,7 @@ class HitFinder {
 
  private:
   uint32_t longest(uint32_t i, Caught& caught) const {
-    return words_[i].has(kPunct)
+    return words_[i].has(kPunct) || !seen_.may_start(i)
                ? kNone
                : finder_.rules.longest(words_, parse_, finder_.numbers, seen_, i, caught);
   }

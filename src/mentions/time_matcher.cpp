@@ -36,7 +36,9 @@ uint32_t TimeMatcher::amount_at(uint32_t i) {
   if (!may_take(amount, i)) return 0;
   Caught caught;
   const uint32_t taken = take_amount(i, caught);
-  return taken == kFails ? 0 : taken;
+  if (taken == kFails) return 0;
+  amount_ = {i, taken, caught.number, caught.vague, caught.number_article};
+  return taken;
 }
 
 // Depth is at most the number of elements of a pattern.
@@ -126,7 +128,11 @@ uint32_t TimeMatcher::take(const TimeElement& e, uint32_t i, Caught& caught) con
     case Kind::cls:
       return take_class(e.cls, i, caught);
     case Kind::amount:
-      return take_amount(i, caught);
+      if (i != amount_.first) return take_amount(i, caught);
+      caught.number = amount_.number;
+      caught.vague = amount_.vague;
+      caught.number_article = amount_.article;
+      return amount_.words;
     case Kind::count:
       return take_count(i, caught);
     case Kind::ordinal:

@@ -10,7 +10,7 @@ class TimeMatcher {
   TimeMatcher(const Words& words, const Parse& parse, const Numbers& numbers, const SeenWords& seen)
       : words_(words), parse_(parse), numbers_(numbers), seen_(seen) {}
 
-  // Words of the amount ("more than two") that starts at i; 0: none does.
+  // Words of the amount ("more than two") that starts at i; 0: none does. Remembered for match().
   uint32_t amount_at(uint32_t i);
   // `caught` has to be empty.
   bool match(const TimeRule& rule, uint32_t start, Caught& caught);
@@ -48,9 +48,19 @@ class TimeMatcher {
   bool is_doubtful(uint32_t i, TimeClass cls) const;
   bool is_literal(const TimeElement& e, uint32_t i) const;
 
+  // The amount that amount_at() has found.
+  struct Amount {
+    uint32_t first = kNone;
+    uint32_t words = 0;
+    double number = -1;
+    bool vague = false;
+    bool article = false;
+  };
+
   const Words& words_;
   const Parse& parse_;
   const Numbers& numbers_;
+  Amount amount_;
   const SeenWords& seen_;
   uint32_t start_ = 0;
 };

@@ -62,7 +62,8 @@ void TimeReference::remember(const TimeHit& hit, const TimeValue& value, const P
 
 // Does the tale go on from the date just told? A bare year far from it is an aside ("papers opened
 // in 2005 show …") until a month or a second year says otherwise; so are what was only planned,
-// what was "two years earlier" and the date by which something past is called.
+// what was "two years earlier", what had been before, and the date by which something past is
+// called.
 void TimeReference::follow(const TimeHit& hit, const Place& place) {
   const bool bare_year = last.grain <= Grain::year;
   const int year = last.days.first.year;
@@ -70,7 +71,7 @@ void TimeReference::follow(const TimeHit& hit, const Place& place) {
   const bool on = tale.known() && tale.days.first < last.days.first;
   if (history && bare_year && (looks_away || (on && place.ahead))) return;
   const bool earlier = hit.rule->op == TimeOp::since;  // it would lie on otherwise
-  if (history && tale.known() && !on && (earlier || place.in_name)) return;
+  if (history && tale.known() && !on && (earlier || place.in_name || place.over)) return;
   const int leap = tale.known() ? year - tale.days.first.year : 0;
   const bool far = leap > kLeap || leap < -1;
   const bool again = aside.known() && std::abs(year - aside.days.first.year) <= kLeap;

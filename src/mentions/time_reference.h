@@ -37,12 +37,13 @@ struct TimeReference {
   bool spell = false;  // since then the talk is of half a year or more: "the first nine months"
 
   bool is_history(const std::vector<TimeHit>& hits) const;
-  // Where an expression stands; the last two are told of histories only.
+  // Where an expression stands; the last three are told of histories only.
   struct Place {
     uint32_t sentence = 0;
     bool starts = false;   // the sentence begins with it
     bool ahead = false;    // what it is the time of is yet to come
     bool in_name = false;  // TimeContext::is_in_name
+    bool over = false;     // TimeContext::had_been
   };
   void remember(const TimeHit& hit, const TimeValue& value, const Place& place);
   // What stands in for the day published where a text tells its own dates.

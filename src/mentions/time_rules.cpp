@@ -1,6 +1,7 @@
 #include "mentions/time_rules.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -214,6 +215,8 @@ class TimeRulesLoader {
       }
       if (least < 2 || any) out_.unknown_second_.add(r);
     }
+    uint32_t literals = 0;
+    for (TimeRule& rule : out_.rules_) mark_literals(rule, literals);
     uint32_t id = 0;
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       it.value().id = id++;
@@ -241,32 +244,62 @@ class TimeRulesLoader {
     for (auto it = out_.words_.begin(); it != out_.words_.end(); ++it) {
       RuleSet starts = it->second.starts;
       it.value().is_start = !starts.empty();
+      if (it->second.is_start) it.value().classes |= kStartBit;
       starts &= lonely;
       it.value().is_lonely_start = !starts.empty();
     }
   }
 
-  // "{n} of? {word}? {unit} later": a unit among the words after the amount.
-  static TimeNeed need_of(const TimeRule& rule) {
+  static_assert(static_cast<uint32_t>(TimeClass::as) + 1 < kFirstLiteralBit);
+  // Gives the words that the rule cannot do without a bit, the same for the same words.
+  void mark_literals(TimeRule& rule, uint32_t& count) {
+    for (const TimeElement& e : rule.elements) {
+      if (e.kind != Kind::literal || e.optional || literal_bits_.count(e.literals) != 0) continue;
+      const uint64_t literal_bit = uint64_t{1} << (kFirstLiteralBit + count++ % kLiteralBits);
+      literal_bits_.emplace(e.literals, literal_bit);
+      for (const std::string& literal : e.literals) out_.words_[literal].classes |= literal_bit;
+    }
+  }
+
+  // "{n} of? {word}? {unit} later": a unit and "later" among the words after the amount.
+  TimeNeed need_of(const TimeRule& rule) const {
     TimeNeed out;
     const std::vector<TimeElement>& elements = rule.elements;
     const bool amount = elements[0].kind == Kind::amount && !elements[0].optional;
     bool one_word_each = elements.size() <= kReach;
-    bool number = false;
     for (std::size_t e = amount ? 1 : 0; e < elements.size(); ++e) {
       const TimeElement& element = elements[e];
       one_word_each = one_word_each && takes_one_word(element.kind);
       if (element.optional || element.takes_none()) continue;
-      if (element.kind == Kind::cls) out.classes = bit(element.cls);
-      number = number || takes_number(element.kind);
+      out.bits |= bits_of(element);
     }
-    if (out.classes == 0 && number) out.classes = kNumberBit;
-    if (out.classes == 0) return out;
+    if (!elements[0].optional && !elements[0].takes_none()) out.first = bits_of(elements[0]);
+    if (out.bits == 0) return out;
     if (!one_word_each)
       out.among = TimeNeed::Among::rest;
     else
       out.among = amount ? TimeNeed::Among::after_amount : TimeNeed::Among::next;
     return out;
+  }
+
+  // What a word has to be that the element takes, or begins with.
+  uint64_t bits_of(const TimeElement& element) const {
+    switch (element.kind) {
+      case Kind::cls:
+        return bit(element.cls);
+      case Kind::literal:
+        return literal_bits_.at(element.literals);
+      case Kind::year:
+        return kYearBit;
+      case Kind::decade:
+        return kDecadeBit;
+      case Kind::slashed:
+        return kSlashedBit;
+      case Kind::two_digits:
+        return kTwoDigitsBit;
+      default:
+        return takes_number(element.kind) ? kNumberBit : 0;
+    }
   }
 
   static bool takes_one_word(Kind kind) {
@@ -276,8 +309,8 @@ class TimeRulesLoader {
 
   // Nothing but what is written in digits or is part of a number in words.
   static bool takes_number(Kind kind) {
-    return kind == Kind::count || kind == Kind::year || kind == Kind::ordinal ||
-           kind == Kind::day || kind == Kind::digit_day || kind == Kind::four_digits;
+    return kind == Kind::count || kind == Kind::ordinal || kind == Kind::day ||
+           kind == Kind::digit_day || kind == Kind::four_digits;
   }
 
   // What the second word of a rule can be.
@@ -363,6 +396,7 @@ class TimeRulesLoader {
   }
 
   const Resources& resources_;
+  std::map<std::vector<std::string>, uint64_t> literal_bits_;
   TimeRules out_;
   std::string section_;
   std::optional<Error> problem_;
@@ -393,9 +427,18 @@ SeenWords::SeenWords(const Words& words, std::vector<const TimeWord*> seen, Seen
 
 uint64_t SeenWords::bits_of(uint32_t i) const {
   const std::string_view form = all_.form(i);
-  const bool digit = !form.empty() && form[0] >= '0' && form[0] <= '9';
-  const bool number = digit || all_[i].has(kDigit) || numbers_.is_part(i);
-  return (words_[i] == nullptr ? 0 : words_[i]->classes) | (number ? kNumberBit : 0);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool digit = all_[i].has(kDigit) || (!form.empty() && is_digit(form[0]));
+  const bool in_words = numbers_.is_part(i);
+  uint64_t out = words_[i] == nullptr ? 0 : words_[i]->classes;
+  if ((out & bit(TimeClass::decades)) != 0) out |= kDecadeBit;
+  if (digit || in_words) out |= kNumberBit;
+  if (all_[i].has(kDigit) ? form.size() == 4 : in_words) out |= kYearBit;
+  if (form.size() >= 3 && form.back() == 's' && is_digit(form[form.size() - 2])) out |= kDecadeBit;
+  if (!digit) return out;
+  if (form.size() == 2) out |= kTwoDigitsBit;
+  if (form.find_first_of("/.") != std::string_view::npos) out |= kSlashedBit;
+  return out;
 }
 
 uint64_t SeenWords::bits(uint32_t i, uint32_t n) const {
@@ -435,16 +478,21 @@ uint32_t TimeRules::longest(const Words& words, const Parse& parse, const Number
   if (candidates.empty()) return kNone;
   uint32_t best = kNone;
   TimeMatcher matcher(words, parse, numbers, seen);
-  // What the words are that a rule may take, by TimeNeed::Among.
+  // What the words are that a rule may take, by TimeNeed::Among. Those after the amount only where
+  // a rule asks for them.
   std::array<uint64_t, 4> there{~uint64_t{0}, seen.bits(i, kReach), seen.bits_from(i), 0};
-  if (const uint32_t amount = matcher.amount_at(i);
-      amount != 0 && words.same_sentence(i, i + amount))
-    there[3] = seen.bits(i + amount, kReach);
+  bool looked = false;
+  const auto look_behind_amount = [&] {
+    looked = true;
+    const uint32_t amount = matcher.amount_at(i);
+    if (amount != 0 && words.same_sentence(i, i + amount)) there[3] = seen.bits(i + amount, kReach);
+  };
+  const uint64_t first = seen.bits(i);
   candidates.each([&](uint32_t r) {
     const TimeNeed& need = needs_[r];
-    if (need.among != TimeNeed::Among::any &&
-        (need.classes & there[static_cast<std::size_t>(need.among)]) == 0)
-      return;
+    if ((need.first & ~first) != 0) return;
+    if (need.among == TimeNeed::Among::after_amount && !looked) look_behind_amount();
+    if ((need.bits & ~there[static_cast<std::size_t>(need.among)]) != 0) return;
     Caught found;
     // Among equally long ones the first in the file.
     if (!matcher.match(rules_[r], i, found) || found.words <= caught.words) return;

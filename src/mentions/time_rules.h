@@ -62,6 +62,16 @@ enum class TimeClass : uint8_t {
 inline uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>(cls); }
 
 inline constexpr uint64_t kNumberBit = uint64_t{1} << 63;  // a number in digits or words
+// Words that rules cannot do without share the bits between those of the classes and that one.
+inline constexpr uint64_t kStartBit = uint64_t{1} << 31;  // some rule can start with it
+inline constexpr uint32_t kFirstLiteralBit = 32;
+inline constexpr uint32_t kLiteralBits = 27;
+// What a word looks like that some kinds of elements can only take.
+inline constexpr uint64_t kYearBit = uint64_t{1}
+                                     << 59;  // four digits, or part of a number in words
+inline constexpr uint64_t kDecadeBit = uint64_t{1} << 60;
+inline constexpr uint64_t kSlashedBit = uint64_t{1} << 61;
+inline constexpr uint64_t kTwoDigitsBit = uint64_t{1} << 62;
 
 enum class TimeOp : uint8_t {
   none,     // no time at all: keeps "46-year-old" from being one
@@ -170,12 +180,13 @@ struct TimeRule {
   std::string rule;  // "times/NAME"
 };
 
-// What one of the words that a rule takes has to be, and which words these can be: with that most
-// rules need not be tried. Bits of classes, kNumberBit.
+// What there has to be among the words that a rule may take, all of it: with that most rules need
+// not be tried. Bits of classes, of literals and of looks, kNumberBit.
 struct TimeNeed {
   enum class Among : uint8_t { any, next, rest, after_amount };
   Among among = Among::any;
-  uint64_t classes = 0;
+  uint64_t bits = 0;
+  uint64_t first = 0;  // of the first word
 };
 
 // What a pattern caught. The views are into the rules.
@@ -218,7 +229,7 @@ struct TimeWord {
     std::string value;
   };
   uint32_t id = 0;
-  uint64_t classes = 0;  // bits of its meanings
+  uint64_t classes = 0;  // bits of its meanings, and of the literals that it is one of
   std::vector<Meaning> meanings;
   RuleSet starts;   // rules that can start with it
   RuleSet seconds;  // rules whose second word it can be
@@ -235,6 +246,8 @@ class SeenWords {
   const SeenNumbers& numbers() const { return numbers_; }
   // What the words are, all together: [i, i + n) of one sentence, and all from i to its end.
   uint64_t bits(uint32_t i, uint32_t n) const;
+  uint64_t bits(uint32_t i) const { return bits_[i]; }
+  bool may_start(uint32_t i) const { return (bits_[i] & (kStartBit | kNumberBit)) != 0; }
   uint64_t bits_from(uint32_t i) const { return i < rest_.size() ? rest_[i] : 0; }
 
  private:

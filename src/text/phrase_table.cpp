@@ -40,7 +40,7 @@ void PhraseTable::add(const std::vector<std::string_view>& words, uint32_t value
   values_[nodes_[node]].push_back(value);
 }
 
-uint32_t PhraseTable::start(std::string_view word, std::size_t hash) const {
+uint32_t PhraseTable::known_start(std::string_view word, std::size_t hash) const {
   const auto known = words_.find(word, hash);
   return known == words_.end() ? UINT32_MAX : known->second.start;
 }

@@ -44,8 +44,16 @@ class PhraseTable {
   }
   template <class Form, class Visit>
   void each(std::size_t hash, const Form& form, uint32_t most, const Visit& visit) const {
-    if (nodes_.empty() || most == 0 || !starts_.may_hold(hash)) return;
-    uint32_t node = start(form(0), hash);
+    if (most > 0) each_from(start(form(0), hash), form, most, visit);
+  }
+  // Where the phrases that start with a word begin, for whoever asks for one word often; a word
+  // that none starts with begins nowhere. `most` is 1 or more.
+  uint32_t start(std::string_view word, std::size_t hash) const {
+    return nodes_.empty() || !starts_.may_hold(hash) ? UINT32_MAX : known_start(word, hash);
+  }
+  template <class Form, class Visit>
+  void each_from(uint32_t start, const Form& form, uint32_t most, const Visit& visit) const {
+    uint32_t node = start;
     for (uint32_t i = 1; node != UINT32_MAX; ++i) {
       if (nodes_[node] != UINT32_MAX) visit(Match{i, nodes_[node]});
       if (i >= most || !goes_on_[node]) return;
@@ -70,7 +78,7 @@ class PhraseTable {
     uint32_t start = UINT32_MAX;  // node of the phrases that start with it
   };
 
-  uint32_t start(std::string_view word, std::size_t hash) const;
+  uint32_t known_start(std::string_view word, std::size_t hash) const;
   uint32_t step(uint32_t node, std::string_view word) const;
   static std::size_t edge_hash(uint32_t node, std::size_t word) { return EdgeHash{}(node) ^ word; }
 

@@ -58,6 +58,23 @@ TEST(Phrases, PeopleOfACountry) {
   EXPECT_EQ(a->country, "IRQ");
 }
 
+TEST(Phrases, SomeOfAStatesPeopleAreNotTheState) {
+  for (const char* text :
+       {"Two Israelis were hurt in the attack.", "Young Israelis met in the square.",
+        "Thousands of Israelis left the town.", "Some Israelis left the town."}) {
+    const Found f = find(text);
+    const Actor* a = f.actor_record(f.actor("Israelis"));
+    ASSERT_NE(a, nullptr) << text;
+    EXPECT_EQ(a->country, "ISR") << text;
+    EXPECT_EQ(a->sectors, std::vector<std::string>{"CVL"}) << text;
+    EXPECT_EQ(a->part_of, "israel") << text;
+  }
+  for (const char* text : {"The Israelis met the envoy.", "Envoys met leaders of the Israelis."}) {
+    const Found f = find(text);
+    EXPECT_EQ(f.actor("Israelis"), "israel") << text;
+  }
+}
+
 TEST(Phrases, OfficeGivesItsHolderCountryAndSector) {
   const Found f = find("Nigerian minister Ada Obi spoke in Lagos.");
   const Actor* a = f.actor_record(f.actor("Ada Obi"));

@@ -158,6 +158,10 @@ INSTANTIATE_TEST_SUITE_P(
              "24 "
              "June they met.",
              {"1793-07-13 13 July 1793", "1792-08 August 1792", "1793-06-24 24 June"}},
+        Case{"",
+             "The war broke out in May 1944. The army drove out the troops that had invaded the "
+             "north in late 1943. By June it had taken the town.",
+             {"1944-05 May 1944", "1943 late 1943", "1944-06 June"}},
         Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}}));
 
 }  // namespace
