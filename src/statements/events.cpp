@@ -600,7 +600,7 @@ void EventFinder::drop_announcers() {
 // that Sudan must return the ship", unless it is told of who to whom: "ordered the troops to attack
 // the rebels", "should work with them"; what must be done is a demand all the same. Nor is what a
 // protest is about: "marched to demand reforms". What a deed of one kind is done for is no second
-// one: "fired shots to disperse the crowd".
+// one: "fired shots to disperse the crowd", "will meet to discuss the crisis".
 void EventFinder::drop_requested() {
   constexpr int kMostAbove = 6;
   std::vector<bool> asks(r_.words.size(), false);
@@ -618,8 +618,10 @@ void EventFinder::drop_requested() {
   }
   tsl::robin_map<uint32_t, std::string> done;  // verb → type
   for (const Found& f : found_) {
-    if (!f.noun && f.verb != kNone && f.statement.factuality == Factuality::happened) {
-      done.emplace(f.verb, f.statement.type);
+    const bool told = f.statement.factuality == Factuality::happened ||
+                      f.statement.factuality == Factuality::planned;
+    if (!f.noun && f.verb != kNone && told) {
+      done.emplace(f.verb, frames_.frames()[f.frame].type_name);
     }
   }
   // "sent troops to attack the rebels": no help for these.
@@ -638,7 +640,7 @@ void EventFinder::drop_requested() {
       return true;
     }
     const auto for_it = verb.infinitive ? done.find(verb.governor) : done.end();
-    if (for_it != done.end() && for_it->second == f.statement.type &&
+    if (for_it != done.end() && for_it->second == frames_.frames()[f.frame].type_name &&
         f.statement.factuality != Factuality::happened) {
       return true;
     }

@@ -88,6 +88,7 @@ class TreeReader {
   bool is_participle(uint32_t t) const;
   uint8_t forms_of(uint32_t t) const;
   bool is_finite_slot(const Verb& verb) const;
+  bool is_heading(const Verb& verb) const;
   void make(uint32_t t, uint32_t index);
   void auxiliaries(Verb& verb, uint32_t clause);
   void take_auxiliary(Verb& verb, uint32_t t);
@@ -236,6 +237,16 @@ bool TreeReader::is_finite_slot(const Verb& verb) const {
   return past && last > sentence.first && r_.words[last - 1].mark == Word::Mark::end;
 }
 
+// The main verb of words that no mark ends, without an object.
+bool TreeReader::is_heading(const Verb& verb) const {
+  const Sentence& sentence = p_.sentences[verb.sentence];
+  if (p_.relation[verb.clause] != Relation::root) return false;
+  const uint32_t last = sentence.last - 1;
+  return child(verb.clause, Relation::obj) == kNone &&
+         child(verb.clause, Relation::ccomp) == kNone &&
+         (sentence.headline || r_.words[last].mark == Word::Mark::none);
+}
+
 void TreeReader::make(uint32_t t, uint32_t index) {
   Verb verb;
   verb.token = t;
@@ -267,6 +278,11 @@ void TreeReader::make(uint32_t t, uint32_t index) {
     verb.passive = false;
     verb.forms = kPast;
     verb.past = true;
+  }
+  // "Opposition leader jailed as thousands protest": over a text it is the other way round.
+  if (!verb.passive && verb.past && alone && is(t, WordClass::undergone) && is_heading(verb)) {
+    verb.passive = true;
+    verb.past = false;
   }
   r_.words[t].verb = static_cast<uint32_t>(r_.verbs.size());
   if (r_.words[t].mention != kNone && !r_.words[t].name) r_.words[t].mention = kNone;

@@ -72,6 +72,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "later",
                        "earlier",
                        "duty",
+                       "undergone",
                        "sends"};
 
 std::optional<WordClass> word_class(std::string_view name) {

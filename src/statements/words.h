@@ -78,7 +78,8 @@ enum class WordClass : uint8_t {
   later,
   earlier,
   duty,
-  sends,  // whose object goes to somebody: "sent teams"
+  undergone,  // without an object, done to its subject: "leader jailed"
+  sends,      // whose object goes to somebody: "sent teams"
   count_
 };
 using WordClasses = uint64_t;

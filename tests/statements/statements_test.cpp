@@ -489,6 +489,19 @@ TEST_F(StatementsTest, ThePurposeOfADeedIsNoSecondOne) {
   EXPECT_EQ(found_.statements[0].type, "ASSAULT");
 }
 
+TEST_F(StatementsTest, OverATextWhoIsJailedIsInJail) {
+  read("{m:Norway} jailed as thousands protest");
+  const auto jailed = [&] {
+    return std::find_if(found_.statements.begin(), found_.statements.end(),
+                        [](const Statement& s) { return s.type == "COERCE"; });
+  };
+  ASSERT_NE(jailed(), found_.statements.end());
+  EXPECT_EQ(words(jailed()->recipients), "Norway");
+  read("{m:Norway} jailed {m:the rebels}");
+  ASSERT_NE(jailed(), found_.statements.end());
+  EXPECT_EQ(words(jailed()->actors), "Norway");
+}
+
 TEST_F(StatementsTest, WhatIsSentIsNotWhomItIsFor) {
   read("{m:Norway} offered to send {m:soldiers}.");
   ASSERT_EQ(found_.statements.size(), 1U);
