@@ -260,6 +260,16 @@ class TimeFinder {
     }
     return best;
   }
+  // Does a relative clause of its sentence tell a day? It may be that of the event, after all, so
+  // that the sentence before says nothing.
+  bool has_day_of_relative(const Found& event) const {
+    const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
+    for (uint32_t t = here.first; t < here.last; ++t) {
+      const uint32_t token = token_at(r_, times()[t].span.begin);
+      if (days(t).known() && is_of_relative(token, event)) return true;
+    }
+    return false;
+  }
   // "after Iran attacked": of another time than the clause above.
   bool in_sequence(const Found& event) const {
     const uint32_t mark = sequence_mark(event);
@@ -568,7 +578,8 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
     if (take(finder.nearest(sentence.span, event, 3), "sentence")) continue;
     // What is told in the present tense did not happen when the sentence before is set.
     const bool told_past = s.factuality == Factuality::happened && !event.present;
-    if (told_past && s.sentence > 0 && sentences[s.sentence - 1].paragraph == sentence.paragraph &&
+    if (told_past && s.sentence > 0 && !finder.has_day_of_relative(event) &&
+        sentences[s.sentence - 1].paragraph == sentence.paragraph &&
         !finder.background(s.sentence)) {
       const uint32_t before = finder.nearest(sentences[s.sentence - 1].span, event, 4);
       // What somebody says now is not set in the history told beside it.

@@ -263,153 +263,152 @@ TEST_F(ModelTest, DueToMeetIsAnInfinitive) {
   EXPECT_EQ(p.relation[8], Relation::mark);
   EXPECT_EQ(p.head[8], 9U);
   EXPECT_EQ(p.relation[9], Relation::xcomp);
+}
 
-  TEST_F(ModelTest, ANounBeforeANameSaysWhoThatIs) {
-    const Parse p = analysed("The murder of journalist Ann Lee shocked Lima.");
-    EXPECT_EQ(p.head[4], 1U);
-    EXPECT_EQ(p.head[3], 4U);
-    EXPECT_EQ(p.head[2], 4U);
-    EXPECT_EQ(p.label(3), "nmod:desc");
-  }
+TEST_F(ModelTest, ANounBeforeANameSaysWhoThatIs) {
+  const Parse p = analysed("The murder of journalist Ann Lee shocked Lima.");
+  EXPECT_EQ(p.head[4], 1U);
+  EXPECT_EQ(p.head[3], 4U);
+  EXPECT_EQ(p.head[2], 4U);
+  EXPECT_EQ(p.label(3), "nmod:desc");
+}
 
-  TEST_F(ModelTest, ADatelineIsReadAlone) {
-    for (const std::string text :
-         {"LIMA, 3 MAY 89 (AFP) -- [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",
-          "LIMA, 3 MAY 89 -- [REPORT] [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",
-          "LIMA, May 3 (AFP) - Gunmen today killed two judges."}) {
-      const Parse p = analysed(text);
-      ASSERT_EQ(p.sentences.size(), 1U) << text;
-      const uint32_t root = p.root(p.sentences[0]);
-      EXPECT_EQ(p.lemma(root), "kill") << text;
-      EXPECT_EQ(p.form(p.subtree(root).first), "lima") << text;
-      std::string subject;
-      for (const uint32_t d : p.dependents(root)) {
-        if (p.relation[d] == Relation::nsubj) subject = p.form(p.subtree(d).first);
-      }
-      EXPECT_EQ(subject, "gunmen") << text;
-    }
-  }
-
-  TEST_F(ModelTest, CapitalsAreReadAsSmallLettersAre) {
-    const Parse p = analysed("REBELS OF THE NORTHERN ALLIANCE SHELLED TWO VILLAGES NEAR KABUL.");
-    const uint32_t root = p.root(p.sentences[0]);
-    EXPECT_EQ(p.lemma(root), "shell");
-    EXPECT_EQ(p.lemma(7), "village");
-    EXPECT_EQ(p.lemma(9), "Kabul");
-  }
-
-  TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
-    const Parse p =
-        analysed("The companies were hoping that people from the villages would reach the Roads.");
-    const char* expected[] = {"the", "company", "be",    "hope",  "that", nullptr, "from",
-                              "the", "village", "would", nullptr, "the",  nullptr, "."};
-    ASSERT_EQ(p.tokens.size(), std::size(expected));
-    for (uint32_t t = 0; t < p.tokens.size(); ++t) {
-      if (expected[t] != nullptr) {
-        EXPECT_EQ(p.lemma(t), expected[t]);
-      }
-    }
-  }
-
-  void check(const Parse& p) {
-    const std::size_t n = p.tokens.size();
-    for (const std::size_t size :
-         {p.upos.size(), p.relation.size(), p.head.size(), p.xpos_id.size(), p.feats_id.size(),
-          p.label_id.size(), p.lemma_span.size(), p.first_dependent.size(),
-          p.subtree_tokens.size()})
-      ASSERT_EQ(size, n);
-    for (const Sentence& s : p.sentences) {
-      int roots = 0;
-      for (uint32_t t = s.first; t < s.last; ++t) {
-        roots += p.head[t] == kNone;
-        EXPECT_EQ(p.head[t] == kNone, p.relation[t] == Relation::root);
-        uint32_t at = t;
-        for (uint32_t steps = 0; p.head[at] != kNone; ++steps, at = p.head[at]) {
-          ASSERT_LE(steps, s.last - s.first);
-          ASSERT_TRUE(s.first <= p.head[at] && p.head[at] < s.last);
-        }
-        EXPECT_FALSE(p.lemma(t).empty());
-        EXPECT_TRUE(p.is_below(t, p.root(s)));
-        EXPECT_TRUE(p.subtree(t).first <= t && t < p.subtree(t).last);
-      }
-      ASSERT_EQ(roots, 1);
-      EXPECT_EQ(p.subtree(p.root(s)), (TokenRange{s.first, s.last}));
-    }
-    uint32_t next = 0;
-    for (const ParsedName& name : p.names) {
-      ASSERT_LE(next, name.first);
-      ASSERT_LT(name.first, name.last);
-      ASSERT_LE(name.last, n);
-      ASSERT_EQ(p.sentence_of(name.first), p.sentence_of(name.last - 1));
-      next = name.last;
-    }
-  }
-
-  TEST_F(ModelTest, AnyTextGivesATreeForEachSentence) {
-    std::mt19937 random(3);
-    const std::string pieces[] = {"a",    "Paris", ".",        "'s", "was",  "-",
-                                  "\n\n", " ",     " killed ", ", ", "\xFF", "é",
-                                  "/",    "U.S.",  "n't",      "\"", " 16 "};
-    for (int round = 0; round < 300; ++round) {
-      std::string text;
-      for (auto i = random() % 80; i > 0; --i) text += pieces[random() % std::size(pieces)];
-      check(analysed(text));
-    }
-    check(analysed(""));
-  }
-
-  TEST_F(ModelTest, ALongSentenceIsCutIntoPiecesAndSaysSo) {
-    std::string text;
-    for (int i = 0; i < 390; ++i) text += i % 40 == 39 ? "villages, " : "villages ";
+TEST_F(ModelTest, ADatelineIsReadAlone) {
+  for (const std::string text :
+       {"LIMA, 3 MAY 89 (AFP) -- [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",
+        "LIMA, 3 MAY 89 -- [REPORT] [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",
+        "LIMA, May 3 (AFP) - Gunmen today killed two judges."}) {
     const Parse p = analysed(text);
-    check(p);
-    bool is_cut = false;
-    for (const Sentence& s : p.sentences) {
-      EXPECT_EQ(s.in_pieces, s.last - s.first > Parser::kLongestSentence);
-      is_cut = is_cut || s.in_pieces;
+    ASSERT_EQ(p.sentences.size(), 1U) << text;
+    const uint32_t root = p.root(p.sentences[0]);
+    EXPECT_EQ(p.lemma(root), "kill") << text;
+    EXPECT_EQ(p.form(p.subtree(root).first), "lima") << text;
+    std::string subject;
+    for (const uint32_t d : p.dependents(root)) {
+      if (p.relation[d] == Relation::nsubj) subject = p.form(p.subtree(d).first);
     }
-    EXPECT_TRUE(is_cut);
-    EXPECT_FALSE(analysed("They left.").sentences[0].in_pieces);
+    EXPECT_EQ(subject, "gunmen") << text;
   }
+}
 
-  // A sentence's analysis is the same alone and among others, and the same on every path.
-  TEST_F(ModelTest, DependsOnNothingButTheSentence) {
-    const std::string one = "The minister, who had denied it, resigned after protests in Lima.";
-    std::string many;
-    for (int i = 0; i < 60; ++i)
-      many += "Rebels took " + std::to_string(i) + " towns near the border. " + one + " ";
-    const Parse alone = analysed(one);
-    const Parse among = analysed(many);
-    ASSERT_EQ(among.sentences.size(), 120U);
-    for (std::size_t s = 1; s < 120; s += 2) {
-      const uint32_t first = among.sentences[s].first;
-      for (uint32_t t = 0; t < alone.tokens.size(); ++t) {
-        EXPECT_EQ(alone.label(t), among.label(first + t));
-        EXPECT_EQ(alone.lemma(t), among.lemma(first + t));
-        EXPECT_EQ(alone.head[t] == kNone ? kNone : alone.head[t] + first, among.head[first + t]);
+TEST_F(ModelTest, CapitalsAreReadAsSmallLettersAre) {
+  const Parse p = analysed("REBELS OF THE NORTHERN ALLIANCE SHELLED TWO VILLAGES NEAR KABUL.");
+  const uint32_t root = p.root(p.sentences[0]);
+  EXPECT_EQ(p.lemma(root), "shell");
+  EXPECT_EQ(p.lemma(7), "village");
+  EXPECT_EQ(p.lemma(9), "Kabul");
+}
+
+TEST_F(ModelTest, MakesLemmasOfFormsItKnowsAndOfOthers) {
+  const Parse p =
+      analysed("The companies were hoping that people from the villages would reach the Roads.");
+  const char* expected[] = {"the", "company", "be",    "hope",  "that", nullptr, "from",
+                            "the", "village", "would", nullptr, "the",  nullptr, "."};
+  ASSERT_EQ(p.tokens.size(), std::size(expected));
+  for (uint32_t t = 0; t < p.tokens.size(); ++t) {
+    if (expected[t] != nullptr) {
+      EXPECT_EQ(p.lemma(t), expected[t]);
+    }
+  }
+}
+
+void check(const Parse& p) {
+  const std::size_t n = p.tokens.size();
+  for (const std::size_t size :
+       {p.upos.size(), p.relation.size(), p.head.size(), p.xpos_id.size(), p.feats_id.size(),
+        p.label_id.size(), p.lemma_span.size(), p.first_dependent.size(), p.subtree_tokens.size()})
+    ASSERT_EQ(size, n);
+  for (const Sentence& s : p.sentences) {
+    int roots = 0;
+    for (uint32_t t = s.first; t < s.last; ++t) {
+      roots += p.head[t] == kNone;
+      EXPECT_EQ(p.head[t] == kNone, p.relation[t] == Relation::root);
+      uint32_t at = t;
+      for (uint32_t steps = 0; p.head[at] != kNone; ++steps, at = p.head[at]) {
+        ASSERT_LE(steps, s.last - s.first);
+        ASSERT_TRUE(s.first <= p.head[at] && p.head[at] < s.last);
       }
+      EXPECT_FALSE(p.lemma(t).empty());
+      EXPECT_TRUE(p.is_below(t, p.root(s)));
+      EXPECT_TRUE(p.subtree(t).first <= t && t < p.subtree(t).last);
     }
-    const std::string bytes = bytes_of_model();
-    const auto file = ModelFile::view(bytes, "m");
-    const auto network = Network::load(*file, "m");
-    std::vector<std::string_view> words;
-    for (const Token& t : alone.tokens) words.push_back(t.span.in(one));
-    const auto lengths = std::vector<uint32_t>{static_cast<uint32_t>(words.size())};
-    const auto expected = network->predict(words, lengths, Isa::portable);
-    for (const Isa isa : {Isa::avx2, Isa::avx512, Isa::vnni, Isa::neon, Isa::dotprod}) {
-      if (!supported(isa)) continue;
-      const auto found = network->predict(words, lengths, isa);
-      EXPECT_EQ(found.heads, expected.heads);
-      EXPECT_EQ(found.labels, expected.labels);
-      EXPECT_EQ(found.classes, expected.classes);
-    }
+    ASSERT_EQ(roots, 1);
+    EXPECT_EQ(p.subtree(p.root(s)), (TokenRange{s.first, s.last}));
   }
+  uint32_t next = 0;
+  for (const ParsedName& name : p.names) {
+    ASSERT_LE(next, name.first);
+    ASSERT_LT(name.first, name.last);
+    ASSERT_LE(name.last, n);
+    ASSERT_EQ(p.sentence_of(name.first), p.sentence_of(name.last - 1));
+    next = name.last;
+  }
+}
 
-  TEST_F(ModelTest, WithoutAModelThereAreTokensAndSentencesOnly) {
-    Parse p;
-    EXPECT_FALSE(p.has_tags());
-    EXPECT_EQ(p.root(Sentence{}), kNone);
+TEST_F(ModelTest, AnyTextGivesATreeForEachSentence) {
+  std::mt19937 random(3);
+  const std::string pieces[] = {"a",  "Paris", ".", "'s", "was",  "-",   "\n\n", " ",   " killed ",
+                                ", ", "\xFF",  "é", "/",  "U.S.", "n't", "\"",   " 16 "};
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (auto i = random() % 80; i > 0; --i) text += pieces[random() % std::size(pieces)];
+    check(analysed(text));
   }
+  check(analysed(""));
+}
+
+TEST_F(ModelTest, ALongSentenceIsCutIntoPiecesAndSaysSo) {
+  std::string text;
+  for (int i = 0; i < 390; ++i) text += i % 40 == 39 ? "villages, " : "villages ";
+  const Parse p = analysed(text);
+  check(p);
+  bool is_cut = false;
+  for (const Sentence& s : p.sentences) {
+    EXPECT_EQ(s.in_pieces, s.last - s.first > Parser::kLongestSentence);
+    is_cut = is_cut || s.in_pieces;
+  }
+  EXPECT_TRUE(is_cut);
+  EXPECT_FALSE(analysed("They left.").sentences[0].in_pieces);
+}
+
+// A sentence's analysis is the same alone and among others, and the same on every path.
+TEST_F(ModelTest, DependsOnNothingButTheSentence) {
+  const std::string one = "The minister, who had denied it, resigned after protests in Lima.";
+  std::string many;
+  for (int i = 0; i < 60; ++i)
+    many += "Rebels took " + std::to_string(i) + " towns near the border. " + one + " ";
+  const Parse alone = analysed(one);
+  const Parse among = analysed(many);
+  ASSERT_EQ(among.sentences.size(), 120U);
+  for (std::size_t s = 1; s < 120; s += 2) {
+    const uint32_t first = among.sentences[s].first;
+    for (uint32_t t = 0; t < alone.tokens.size(); ++t) {
+      EXPECT_EQ(alone.label(t), among.label(first + t));
+      EXPECT_EQ(alone.lemma(t), among.lemma(first + t));
+      EXPECT_EQ(alone.head[t] == kNone ? kNone : alone.head[t] + first, among.head[first + t]);
+    }
+  }
+  const std::string bytes = bytes_of_model();
+  const auto file = ModelFile::view(bytes, "m");
+  const auto network = Network::load(*file, "m");
+  std::vector<std::string_view> words;
+  for (const Token& t : alone.tokens) words.push_back(t.span.in(one));
+  const auto lengths = std::vector<uint32_t>{static_cast<uint32_t>(words.size())};
+  const auto expected = network->predict(words, lengths, Isa::portable);
+  for (const Isa isa : {Isa::avx2, Isa::avx512, Isa::vnni, Isa::neon, Isa::dotprod}) {
+    if (!supported(isa)) continue;
+    const auto found = network->predict(words, lengths, isa);
+    EXPECT_EQ(found.heads, expected.heads);
+    EXPECT_EQ(found.labels, expected.labels);
+    EXPECT_EQ(found.classes, expected.classes);
+  }
+}
+
+TEST_F(ModelTest, WithoutAModelThereAreTokensAndSentencesOnly) {
+  Parse p;
+  EXPECT_FALSE(p.has_tags());
+  EXPECT_EQ(p.root(Sentence{}), kNone);
+}
 
 }  // namespace
 }  // namespace casus
