@@ -223,7 +223,6 @@ class Document:
         return [x for x in self.mentions.values() if "of" not in x and x["kind"] == kind and x["id"] != m["id"] and
                 m["span"][0] <= x["span"][0] and x["span"][1] <= m["span"][1] and self.name(x)]
 
-
     def told_of(self, m):
         """those whom a phrase for several people names behind them: "three men: …", "ten people, including …" """
         end = self.end(m)

@@ -178,7 +178,7 @@ uint32_t Owners::people_of_state(uint32_t state) {
   const auto& nouns = lexicon_.nouns;
   const auto anybody = std::find_if(nouns.begin(), nouns.end(), [](const NounEntry& noun) {
     return noun.kind == MentionKind::group && noun.actor_kind == "people" &&
-           noun.sectors == std::vector<std::string>{"CVL"};
+           noun.sectors.size() == 1 && noun.sectors.front() == "CVL";
   });
   return anybody == nouns.end() ? draft_.known_actor(state) : state_actor(*anybody, state);
 }

@@ -1,6 +1,7 @@
 #include "parse/analysis.h"
 
 #include <algorithm>
+#include <array>
 
 #include "parse/name_agreement.h"
 #include "parse/repairs.h"
@@ -170,16 +171,14 @@ class Writer {
   void block(const std::vector<Piece>& pieces) {
     std::vector<std::string_view> words;
     std::vector<uint32_t> lengths;
-    bool any_capitals = false;
     for (const Piece& p : pieces) {
       for (uint32_t t = p.first; t < p.last; ++t) words.push_back(parse_.tokens[t].span.in(text_));
       lengths.push_back(p.last - p.first);
-      any_capitals = any_capitals || p.capitals;
     }
     // What stands in capitals is read twice.
     Network::Prediction prediction = network_.predict(words, lengths);
     std::vector<std::string> recased;
-    if (any_capitals) {
+    if (pieces.front().capitals) {
       recased = recase(pieces, words, prediction);
       std::copy(recased.begin(), recased.end(), words.begin());
       prediction = network_.predict(words, lengths);
@@ -288,16 +287,27 @@ class Writer {
 
 void analyse(const Network& network, std::string_view text, Parse& parse) {
   Writer writer(network, text, parse);
+  // Sentences in capitals are read twice, so that they have blocks of their own.
+  struct Block {
+    std::vector<Piece> pieces;
+    std::size_t words = 0;
+  };
+  std::array<Block, 2> blocks;
   std::vector<Piece> pieces;
-  std::size_t words = 0;
+  const auto write = [&](Block& block) {
+    if (!block.pieces.empty()) writer.block(block.pieces);
+    block = {};
+  };
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
-    cut(text, parse, s, pieces);
-    words += parse.sentences[s].last - parse.sentences[s].first;
-    if (words < kBlockWords && s + 1 < parse.sentences.size()) continue;
-    writer.block(pieces);
     pieces.clear();
-    words = 0;
+    cut(text, parse, s, pieces);
+    if (pieces.empty()) continue;
+    Block& block = blocks[pieces.front().capitals ? 1 : 0];
+    block.pieces.insert(block.pieces.end(), pieces.begin(), pieces.end());
+    block.words += parse.sentences[s].last - parse.sentences[s].first;
+    if (block.words >= kBlockWords) write(block);
   }
+  for (Block& block : blocks) write(block);
   // A dateline's names come behind those of its sentence.
   std::sort(parse.names.begin(), parse.names.end(),
             [](const ParsedName& a, const ParsedName& b) { return a.first < b.first; });

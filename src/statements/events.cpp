@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-
-#include <tsl/robin_map.h>
+#include <string_view>
 
 namespace casus::statements {
 
@@ -246,17 +245,6 @@ void EventFinder::match_verbs() {
   }
 }
 
-// "agreed to a truce after the clashes", "despite the attacks": what was before is not agreed to.
-bool EventFinder::is_set_against(uint32_t noun) const {
-  const Parse& p = *r_.parse;
-  if (p.relation[noun] != Relation::obl) return false;
-  const auto children = p.dependents(noun);
-  return std::any_of(children.begin(), children.end(), [&](uint32_t d) {
-    return p.relation[d] == Relation::case_ &&
-           judge_.embedding().effect(p, d, Hold::noun) == Effect::factive;
-  });
-}
-
 void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
   const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
   const Frame& frame = frames_.frames()[trigger.frame];
@@ -293,8 +281,11 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
   uint32_t governor = governor_of(noun);
   if (governor == kNone) governor = carried_by(noun, start);
-  // "promised retaliation for the attack" promises no attack.
-  if (is_behind_answer(start) || is_set_against(noun)) governor = kNone;
+  // "promised retaliation for the attack" promises no attack, nor does "agreed to a truce after the
+  // clashes" agree to clashes.
+  if (is_behind_answer(start) || judge_.embedding().is_set_against(*r_.parse, noun)) {
+    governor = kNone;
+  }
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   const uint32_t clause = clause_on(noun);
@@ -616,34 +607,27 @@ void EventFinder::drop_requested() {
       (r_.words[f.token].is(WordClass::duty) ? must : ought)[f.verb] = true;
     }
   }
-  tsl::robin_map<uint32_t, std::string> done;  // verb → type
+  std::vector<std::string_view> done(r_.verbs.size());  // the type of what each verb tells
+  std::vector<bool> fights(r_.verbs.size(), false);     // "sent troops to attack the rebels"
   for (const Found& f : found_) {
+    if (f.noun || f.verb == kNone) continue;
+    const Frame& frame = frames_.frames()[f.frame];
     const bool told = f.statement.factuality == Factuality::happened ||
                       f.statement.factuality == Factuality::planned;
-    if (!f.noun && f.verb != kNone && told) {
-      done.emplace(f.verb, frames_.frames()[f.frame].type_name);
-    }
-  }
-  // "sent troops to attack the rebels": no help for these.
-  std::vector<bool> fights(r_.verbs.size(), false);
-  for (const Found& f : found_) {
-    if (f.noun || f.verb == kNone || !frames_.frames()[f.frame].type->harm) continue;
-    const uint32_t governor = r_.verbs[f.verb].governor;
-    if (r_.verbs[f.verb].infinitive && governor != kNone) fights[governor] = true;
+    if (told && done[f.verb].empty()) done[f.verb] = frame.type_name;
+    const Verb& verb = r_.verbs[f.verb];
+    if (frame.type->harm && verb.infinitive && verb.governor != kNone) fights[verb.governor] = true;
   }
   std::erase_if(found_, [&](const Found& f) {
     if (f.noun || f.verb == kNone) return false;
     const Verb& verb = r_.verbs[f.verb];
     if (f.token < verb.token) return false;
-    if (f.statement.type == "AID" && fights[f.verb] &&
-        f.statement.factuality == Factuality::happened) {
-      return true;
-    }
-    const auto for_it = verb.infinitive ? done.find(verb.governor) : done.end();
-    if (for_it != done.end() && for_it->second == frames_.frames()[f.frame].type_name &&
-        f.statement.factuality != Factuality::happened) {
-      return true;
-    }
+    const bool happened = f.statement.factuality == Factuality::happened;
+    // Who is sent to fight somebody is no help for them.
+    if (f.statement.type == "AID" && fights[f.verb] && happened) return true;
+    const bool is_for = verb.infinitive && verb.governor != kNone && !happened &&
+                        done[verb.governor] == frames_.frames()[f.frame].type_name;
+    if (is_for) return true;
     const bool is_whole = !f.statement.actors.empty() && !f.statement.recipients.empty();
     if (must[f.verb] && f.statement.factuality == Factuality::possible) return true;
     if (must[f.verb] || ought[f.verb]) return !is_whole;

@@ -97,8 +97,8 @@ class EventFinder {
   bool is_civilian(uint32_t mention) const;
   bool is_scene(uint32_t mention, uint32_t noun) const;
   bool is_property(uint32_t mention) const;
+  bool is_post(uint32_t mention) const;
   bool is_water(const Mention& mention) const;
-  bool is_set_against(uint32_t noun) const;
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;

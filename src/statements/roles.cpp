@@ -194,7 +194,6 @@ bool EventFinder::is_civilian(uint32_t mention) const {
   return actor.kind == "people" && !actor.sectors.empty() && actor.sectors.front() == "CVL";
 }
 
-// A building, a vehicle or a line: what can be hit.
 // "the Maiduguri market bombing", "the Mumbai attacks": a town before the noun is where it
 // happened, unless it is a capital that hits something ("Moscow attacks on the port").
 bool EventFinder::is_scene(uint32_t mention, uint32_t noun) const {
@@ -211,13 +210,18 @@ bool EventFinder::is_scene(uint32_t mention, uint32_t noun) const {
   });
 }
 
+// A building, a vehicle, a line or a post: what can be hit.
 bool EventFinder::is_property(uint32_t mention) const {
   if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
   const uint32_t top = r_.tops[mention];
   if (top == kNone) return false;
-  const NounClasses& classes = frames_.noun_classes();
-  return classes.has(frames_.property_set(), r_.words[top].form) ||
-         classes.has(frames_.target_set(), r_.words[top].form);
+  return frames_.noun_classes().has(frames_.property_set(), r_.words[top].form) || is_post(mention);
+}
+
+// "its positions", "a checkpoint": what armed sides hold.
+bool EventFinder::is_post(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  return top != kNone && frames_.noun_classes().has(frames_.target_set(), r_.words[top].form);
 }
 
 // "seized a tanker in the Gulf": a sea or a river is nobody.
@@ -761,15 +765,15 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
       return std::any_of(others.begin(), others.end(), [&](uint32_t o) { return same(m, o); });
     });
   };
+  const auto is_town = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::place &&
+           r_.mentions->mentions[m].form == MentionForm::name;
+  };
   if (roles.actors.empty()) roles.actors = roles.weak_actors;
   drop(roles.recipients, roles.actors);
   if (roles.recipients.empty() && !roles.actors.empty() && !roles.mutual) {
     // Where it happened stands for whom it hit, unless that is the actor's own country; of "in a
     // market in Aden" the market.
-    const auto is_town = [&](uint32_t m) {
-      return r_.mentions->mentions[m].kind == MentionKind::place &&
-             r_.mentions->mentions[m].form == MentionForm::name;
-    };
     const bool nearer =
         !std::all_of(roles.weak_recipients.begin(), roles.weak_recipients.end(), is_town);
     for (const uint32_t m : roles.weak_recipients) {
@@ -797,10 +801,7 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
   if (roles.recipients.empty()) {
     // "Its positions came under fire": whose they are.
     for (const uint32_t thing : roles.things) {
-      const uint32_t top = r_.tops[thing];
-      const bool post =
-          top != kNone && frames_.noun_classes().has(frames_.target_set(), r_.words[top].form);
-      if (!post) continue;
+      if (!is_post(thing)) continue;
       for (const uint32_t owner : possessors(thing)) add_unique(roles.recipients, named(owner));
     }
     drop(roles.recipients, roles.actors);
@@ -808,10 +809,6 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
     return;
   }
   // "exploded at a school in Aden": of a thing and the town it stands in the thing.
-  const auto is_town = [&](uint32_t m) {
-    return r_.mentions->mentions[m].kind == MentionKind::place &&
-           r_.mentions->mentions[m].form == MentionForm::name;
-  };
   if (std::ranges::all_of(roles.recipients, is_town)) roles.recipients = roles.things;
 }
 

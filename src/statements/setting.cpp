@@ -164,29 +164,22 @@ void set_instruments(const Reading& reading, const FrameSet& frames, std::vector
 void set_quantities(const Reading& reading, const FrameSet& frames,
                     const std::vector<Claim>& claims, std::vector<Found>& events) {
   const auto& quantities = reading.mentions->quantities;
-  // The claims of its sentence whose content a count is part of. "The army said it had killed 14;
-  // residents said that four were farmers": each counts its own.
-  std::vector<uint32_t> holders;
-  const auto holds = [&](uint32_t claim, Span span) {
-    return std::ranges::any_of(claims[claim].content,
-                               [&](Span content) { return content.overlaps(span); });
+  const auto holds = [](const Claim& claim, Span span) {
+    return std::ranges::any_of(claim.content, [&](Span content) { return content.overlaps(span); });
   };
   for (uint32_t q = 0; q < quantities.size(); ++q) {
     const Quantity& quantity = quantities[q];
     const bool casualties = quantity.kind == "killed" || quantity.kind == "injured";
     uint32_t best = kNone;
     uint32_t distance = UINT32_MAX;
-    holders.clear();
-    auto here = std::ranges::lower_bound(claims, quantity.sentence, {}, &Claim::sentence);
-    for (; here != claims.end() && here->sentence == quantity.sentence; ++here) {
-      const auto claim = static_cast<uint32_t>(here - claims.begin());
-      if (holds(claim, quantity.span)) holders.push_back(claim);
-    }
+    // "The army said it had killed 14; residents said that four were farmers": each counts its own.
+    const auto here = std::ranges::equal_range(claims, quantity.sentence, {}, &Claim::sentence);
+    const bool is_said =
+        std::ranges::any_of(here, [&](const Claim& claim) { return holds(claim, quantity.span); });
     for (uint32_t e = 0; e < events.size(); ++e) {
       const Statement& s = events[e].statement;
       if (s.sentence != quantity.sentence) continue;
-      const bool other = s.claim != kNone && !holders.empty() && !holds(s.claim, quantity.span);
-      if (other) continue;
+      if (is_said && s.claim != kNone && !holds(claims[s.claim], quantity.span)) continue;
       const Frame& frame = frames.frames()[events[e].frame];
       if (casualties && (!frame.type->harm || s.type != frame.type_name || events[e].is_answered))
         continue;

@@ -437,13 +437,7 @@ class Climb {
 
   // What a clause is set against: "will resign after the vote", "was delayed after an accident".
   bool is_set_against(uint32_t token) const {
-    if (p_.relation[token] != Relation::obl || p_.upos[token] == Upos::verb) return false;
-    for (const uint32_t d : p_.dependents(token)) {
-      if (p_.relation[d] == Relation::case_ && e_.effect(p_, d, Hold::noun) == Effect::factive) {
-        return true;
-      }
-    }
-    return false;
+    return p_.upos[token] != Upos::verb && e_.is_set_against(p_, token);
   }
 
   // "has not analysed the statement": what is spoken of as known stays.
@@ -569,6 +563,16 @@ class Climb {
   const Embedding& e_;
   const Parse& p_;
 };
+
+bool Embedding::is_set_against(const Parse& parse, uint32_t token) const {
+  if (parse.relation[token] != Relation::obl) return false;
+  for (const uint32_t d : parse.dependents(token)) {
+    if (parse.relation[d] == Relation::case_ && effect(parse, d, Hold::noun) == Effect::factive) {
+      return true;
+    }
+  }
+  return false;
+}
 
 Standing Embedding::standing(const Parse& parse, uint32_t token) const {
   return Climb(*this, parse).at(token);

@@ -75,6 +75,8 @@ class Embedding {
 
   // Cost: the word's own dependents and those of at most kClimb words above it.
   Standing standing(const Parse& parse, uint32_t token) const;
+  // What a clause is set against: "will resign after the vote", "despite the attacks".
+  bool is_set_against(const Parse& parse, uint32_t token) const;
   // What the word at `token` does to what it holds so.
   Effect effect(const Parse& parse, uint32_t token, Hold hold) const;
   // Of the first of its dependents that has one; none.

@@ -54,10 +54,12 @@ bool EventFinder::is_accident(const Found& f) const {
     const Verb& verb = r_.verbs[f.verb];
     if (!verb.passive && verb.head != kNone && accident_word_[verb.head]) return true;
     // "killed by the crash": whatever else the crash is called.
-    for (const Complement& part : r_.arguments_of(verb.clause)) {
-      const bool agent =
-          part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
-      if (verb.passive && agent && accident_word_[part.head]) return true;
+    if (verb.passive) {
+      for (const Complement& part : r_.arguments_of(verb.clause)) {
+        const bool agent =
+            part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
+        if (agent && accident_word_[part.head]) return true;
+      }
     }
   }
   if (!f.statement.actors.empty()) return false;
