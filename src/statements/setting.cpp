@@ -173,9 +173,10 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
     uint32_t best = kNone;
     uint32_t distance = UINT32_MAX;
     // "The army said it had killed 14; residents said that four were farmers": each counts its own.
-    const auto here = std::ranges::equal_range(claims, quantity.sentence, {}, &Claim::sentence);
+    const auto first = std::ranges::lower_bound(claims, quantity.sentence, {}, &Claim::sentence);
+    const auto last = std::ranges::upper_bound(claims, quantity.sentence, {}, &Claim::sentence);
     const bool is_said =
-        std::ranges::any_of(here, [&](const Claim& claim) { return holds(claim, quantity.span); });
+        std::any_of(first, last, [&](const Claim& claim) { return holds(claim, quantity.span); });
     for (uint32_t e = 0; e < events.size(); ++e) {
       const Statement& s = events[e].statement;
       if (s.sentence != quantity.sentence) continue;
