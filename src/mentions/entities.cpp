@@ -68,7 +68,17 @@ class Resolver {
     if (const uint32_t node = speaks_of_itself(m); node != kNone) return entity_[node];
     if (model_.empty()) return fresh();
     const uint32_t chosen = features_.antecedent(model_, m, entity_, states_);
-    return chosen == kNone ? fresh() : entity_[chosen];
+    return chosen == kNone || fights(m, chosen) ? fresh() : entity_[chosen];
+  }
+
+  // "The army" where a National Liberation Army is named: a state's, against such a group.
+  bool fights(uint32_t m, uint32_t other) const {
+    const Item& name = draft_.items[nodes_[other].item];
+    return !nodes_[m].is_pronoun() && nodes_[m].type != NodeType::name &&
+           is_kind(draft_.items[nodes_[m].item], "military") && is_kind(name, "armed-group");
+  }
+  bool is_kind(const Item& item, std::string_view kind) const {
+    return item.actor != kNone && draft_.actors[item.actor].kind == kind;
   }
 
   // "His counterpart, Jane Doe": who stands before the comma is the person behind it, who may have
@@ -154,7 +164,7 @@ class Resolver {
         break;
       }
       if (before.type != NodeType::name || !may_stand_for(node, stands_for, before) ||
-          features_.forbidden(m, a, states_[entity_[a]]))
+          features_.forbidden(m, a, states_[entity_[a]]) || fights(m, a))
         continue;
       if (best == kNone) {
         best = a;

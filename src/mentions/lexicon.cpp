@@ -440,7 +440,8 @@ uint32_t Lexicon::governor_of(std::string_view alpha3, Date date) const {
     const Standing* latest = nullptr;
     const Standing* const standing = row_on(actors[index], date, latest);
     if (standing != nullptr && standing->dated && standing->country == alpha3 &&
-        !standing->sectors.empty() && standing->sectors.front() == "GOV") {
+        (date.known() || !standing->last.known()) && !standing->sectors.empty() &&
+        standing->sectors.front() == "GOV") {
       return index;
     }
   }

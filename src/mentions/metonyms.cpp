@@ -17,6 +17,18 @@ bool acts(const Draft& draft, uint32_t after) {
   return false;
 }
 
+// "Phnom Penh, in turn, downgraded ties": by the tree, whatever stands between.
+bool is_subject_that_acts(const Draft& draft, const Item& item) {
+  const Parse& parse = draft.parse;
+  if (!parse.has_tags()) return false;
+  for (uint32_t w = item.first; w < item.last; ++w) {
+    const uint32_t t = draft.words[w].token;
+    if (parse.label(t) != "nsubj" || parse.upos[parse.head[t]] != Upos::verb) continue;
+    return draft.lexicon.is(parse.form(parse.head[t]), kSpeech | kAct);
+  }
+  return false;
+}
+
 bool stands_for_government(const Draft& draft, const Item& item) {
   const Words& words = draft.words;
   const bool hyphen_after = item.last < words.size() && words[item.last].has(kAfterHyphen);
@@ -25,7 +37,7 @@ bool stands_for_government(const Draft& draft, const Item& item) {
     if (draft.is(item.first - 1, kMetonymBefore)) return true;
     if (draft.is(item.first - 1, kLocative)) return false;
   }
-  return acts(draft, item.last);
+  return acts(draft, item.last) || is_subject_that_acts(draft, item);
 }
 
 // The capital of that name, kNone if it is none's. Whatever town of the name lies nearer.

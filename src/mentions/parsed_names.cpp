@@ -82,13 +82,19 @@ class Finder {
   }
 
   bool may_be_name(Span name) const {
-    if (name.empty()) return false;
+    if (name.empty() || is_designation(name)) return false;
     const Casing casing = words_.casing_of(name.begin);
     if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
     if (name.size() > 1) return true;
     if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
+  }
+
+  // "F-16", "MiG-29", "Covid-19"
+  bool is_designation(Span name) const {
+    return words_.same_sentence(name.begin, name.end) && words_[name.end].has(kDigit) &&
+           words_[name.end].has(kAfterHyphen);
   }
 
   // "lisa and max", "a flight to baguio": written small throughout, but by their tags names.

@@ -289,7 +289,7 @@ class Finder {
       const bool modifier = before && (relation == Relation::nmod || relation == Relation::amod ||
                                        relation == Relation::compound);
       const bool within = relation == Relation::nmod && child > head && has_case(child, kWithin) &&
-                          !points_back(head);
+                          !points_back(head) && !is_between(head);
       if (!modifier && !within && !(relation == Relation::nmod && is_of(child))) continue;
       const uint32_t item = in_name_[child] == 0 ? claimed_[child] : in_name_[child] - 1;
       if (item == kNone || draft_.items[item].form == MentionForm::pronoun) continue;
@@ -317,6 +317,13 @@ class Finder {
       if (child < head && draft_.lexicon.is(parse_.form(child), kDefinite) &&
           !draft_.lexicon.is(parse_.form(child), kArticle))
         return true;
+    }
+    return false;
+  }
+  // "talks between the parties in Jeddah": the talks are there.
+  bool is_between(uint32_t head) const {
+    for (const uint32_t child : parse_.dependents(head)) {
+      if (parse_.relation[child] == Relation::case_ && parse_.form(child) == "between") return true;
     }
     return false;
   }

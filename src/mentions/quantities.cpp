@@ -151,10 +151,16 @@ class Finder {
       const auto match =
           finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(start + k); }, n);
       if (match.words != n || finder_.rules.bounds.values(match).front() >= kRangeWord) continue;
+      if (is_particle(start)) continue;
       c.bound = static_cast<CountRules::Bound>(finder_.rules.bounds.values(match).front());
       c.first = start;
       return;
     }
+  }
+
+  // "handed over 12 men": no more than 12.
+  bool is_particle(uint32_t word) const {
+    return parse_.has_tags() && parse_.label(words_[word].token) == "compound:prt";
   }
 
   // "12 of them", "12 of whom"

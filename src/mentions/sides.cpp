@@ -89,7 +89,8 @@ Result<Sides> Sides::load(const Resources& resources) {
   return sides;
 }
 
-// "both sides", "the two countries", "these two former rivals"; nullptr: no such group.
+// "both sides", "the two countries", "these two former rivals", "the warring parties"; nullptr: no
+// such group.
 const Sides::Kinds* Sides::kinds_of(const Parse& parse, const Mention& mention) const {
   if (mention.form != MentionForm::nominal || mention.actor != kNone) return nullptr;
   const uint32_t head = head_of(parse, mention);
@@ -100,7 +101,7 @@ const Sides::Kinds* Sides::kinds_of(const Parse& parse, const Mention& mention) 
   for (const uint32_t d : parse.dependents(head)) {
     const std::string_view word = parse.form(d);
     if (d < head && word == "both") both = true;
-    if (d < head && word == "two") two = true;
+    if (d < head && (word == "two" || word == "warring" || word == "opposing")) two = true;
     if (d < head && parse.relation[d] == Relation::det && word != "both")
       definite = word == "the" || word == "these" || word == "those";
     // "both sides of the road", "the two countries that joined": told by what follows.

@@ -78,10 +78,27 @@ void Parse::link() {
   }
   // Every word stretches those above it until one already reaches as far.
   for (uint32_t t = 0; t < n; ++t) {
+    if (relation[t] == Relation::punct) continue;
     for (uint32_t up = head[t]; up != kNone; up = head[up]) {
       TokenRange& range = subtree_tokens[up];
       if (range.first <= t && t < range.last) break;
       range = {std::min(range.first, t), std::max(range.last, t + 1)};
+    }
+  }
+  // A mark does so only where nothing but marks stands between: a comma hung on a word of another
+  // part of the sentence makes nothing in between that word's.
+  const auto touches = [this](TokenRange range, uint32_t t) {
+    const uint32_t begin = t < range.first ? t : range.last;
+    const uint32_t end = t < range.first ? range.first : t;
+    return std::all_of(relation.begin() + begin, relation.begin() + end,
+                       [](Relation between) { return between == Relation::punct; });
+  };
+  for (uint32_t t = 0; t < n; ++t) {
+    if (relation[t] != Relation::punct) continue;
+    for (uint32_t up = head[t]; up != kNone; up = head[up]) {
+      TokenRange& range = subtree_tokens[up];
+      if (range.first <= t && t < range.last) break;
+      if (touches(range, t)) range = {std::min(range.first, t), std::max(range.last, t + 1)};
     }
   }
 }

@@ -238,6 +238,13 @@ void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange
   }
 }
 
+// "ordered an inquiry and sacked the chief": what the speaker did besides.
+bool CueFinder::begins_next_deed(uint32_t anchor, uint32_t t) const {
+  if (p_.upos[t] != Upos::cconj || p_.head[t] == kNone) return false;
+  const uint32_t deed = p_.head[t];
+  return p_.relation[deed] == Relation::conj && p_.head[deed] == anchor;
+}
+
 void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
   if (draft.source.first >= draft.source.last) return;
   const uint32_t first = draft.cue_tokens.last;
@@ -262,7 +269,7 @@ void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& 
       last = std::min(quote->inside.last + 1, sentence_->last);
       continue;
     }
-    if (is_mark(p_, last)) break;
+    if (is_mark(p_, last) || begins_next_deed(draft.anchor, last)) break;
     ++last;
   }
   if (last > first) out.push_back({first, last});

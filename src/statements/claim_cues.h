@@ -104,6 +104,7 @@ class CueFinder {
   // the middle of a sentence, or at its start.
   void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // The words behind the cue up to the next mark, or to the end of the quotation they open.
+  bool begins_next_deed(uint32_t anchor, uint32_t t) const;
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   void noun(uint32_t t);
   // "the minister's" is the minister.

@@ -529,7 +529,9 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   // What frames and moods take for a fact the whole tree above may not, but for a verb that carries
   // the noun ("escaped an attack").
   const bool carried = noun && verb != kNone;
-  if (s.factuality == Factuality::happened && mood.intent == Intent::none && !carried) {
+  const bool is_fact =
+      s.factuality == Factuality::happened || s.factuality == Factuality::ongoing;
+  if (is_fact && mood.intent == Intent::none && !carried) {
     const Factuality judged = judge_.judge(*r_.parse, token).factuality;
     const bool surely = judged == Factuality::denied || judged == Factuality::did_not_happen ||
                         judged == Factuality::conditional;

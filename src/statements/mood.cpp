@@ -240,11 +240,13 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
     bool selects = false;
     if (reading.verbs[v.governor].copula && v.governor_noun != kNone) {
       for (uint32_t t = reading.verbs[v.governor].token; t <= v.governor_noun; ++t) {
-        selects = selects || reading.words[t].is(WordClass::selector) || reading.is_number(t);
+        selects = selects || reading.words[t].is(WordClass::selector) || reading.is_number(t) ||
+                  has_feature(*reading.parse, t, "NumType=Ord");
       }
     }
     if (v.infinitive && !selects) at_least(mood, Factuality::possible);
-    at_least(mood, above.factuality);
+    // "is the third to be killed": the state goes on, the deed does not.
+    if (!selects || above.factuality != Factuality::ongoing) at_least(mood, above.factuality);
     if (above.intent == Intent::plan && v.gerund) mood.intent = above.intent;
     return mood;
   }

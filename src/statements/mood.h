@@ -9,6 +9,7 @@
 
 #include "statements/phrases.h"
 #include "statements/reading.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 

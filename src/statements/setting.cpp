@@ -243,7 +243,7 @@ class TimeFinder {
       if (!days(t).known() || !dates(t, event) || is_compared(times()[t].span)) continue;
       const uint32_t token = token_at(r_, times()[t].span.begin);
       const int off = r_.remove(event.token, token);
-      if (off > most || is_of_relative(token, event)) continue;
+      if (off > most || is_of_relative(token, event) || is_since(token, event)) continue;
       constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
       const uint32_t far =
           gap(times()[t].span, event.statement.anchor) + static_cast<uint32_t>(off) * kStep;
@@ -323,6 +323,7 @@ class TimeFinder {
   }
   bool is_compared(Span time) const;
   bool is_of_relative(uint32_t token, const Found& event) const;
+  bool is_since(uint32_t token, const Found& event) const;
   bool in_dateline(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
@@ -354,6 +355,18 @@ bool TimeFinder::is_of_relative(uint32_t token, const Found& event) const {
     if (parse.label(t) != "acl:relcl" || parse.head[t] == event.token) continue;
     const uint32_t verb = r_.words[t].verb;
     if (verb != kNone && !r_.verbs[verb].copula) return true;
+  }
+  return false;
+}
+
+// "the worst fighting since a truce was signed last year": when something else began.
+bool TimeFinder::is_since(uint32_t token, const Found& event) const {
+  const Parse& parse = *r_.parse;
+  for (uint32_t t = token; t != kNone && t != event.token; t = parse.head[t]) {
+    if (parse.is_below(event.token, t)) return false;
+    for (const uint32_t d : parse.dependents(t)) {
+      if (parse.relation[d] == Relation::mark && r_.words[d].is(WordClass::since)) return true;
+    }
   }
   return false;
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(Effect::count_)> kEffects = {
     "none", "keep",      "turn",  "factive", "cause",   "prevent",    "resume",
     "stop", "plan",      "want",  "request", "attempt", "likely",     "open",
-    "able", "condition", "would", "say",     "deny",    "counterfact"};
+    "able", "condition", "await", "would",   "say",     "deny",    "counterfact"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Hold::count_)> kHolds = {
     "aux", "mark", "adverb", "adjective", "degree", "that", "to", "ing", "noun"};
 constexpr std::array<std::string_view, 7> kLevels = {"fact",   "ongoing",  "likely",     "planned",
@@ -326,6 +326,26 @@ class Climb {
     return false;
   }
 
+  // "would stop when Egypt withdraws", "only once it withdraws": not before it has.
+  bool is_awaited(uint32_t clause) const {
+    for (const uint32_t d : p_.dependents(clause)) {
+      const bool marks = p_.relation[d] == Relation::mark || p_.relation[d] == Relation::advmod;
+      if (marks && d < clause && e_.effect(p_, d, Hold::mark) == Effect::await) return true;
+    }
+    return false;
+  }
+  // "will stop", "would stop", but not "would have stopped".
+  bool is_to_come(uint32_t token) const {
+    bool ahead = false;
+    for (const uint32_t d : p_.dependents(token)) {
+      if (p_.relation[d] != Relation::aux) continue;
+      if (p_.lemma(d) == "have") return false;
+      const Effect effect = e_.effect(p_, d, Hold::aux);
+      ahead = ahead || effect == Effect::plan || effect == Effect::would;
+    }
+    return ahead;
+  }
+
   // What the word's own dependents say. A coordinated word without a subject shares the first
   // one's auxiliaries: "may come and stay".
   Standing own(uint32_t token) const {
@@ -461,7 +481,8 @@ class Climb {
       if (is_infinitive(p_, token)) {
         set(s, Level::wanted, governor);  // in order to
       } else {
-        set(s, above.level, above.by);
+        const bool awaited = is_awaited(token) && is_to_come(governor);
+        set(s, awaited ? Level::conditional : above.level, above.by);
       }
     }
     if (relation == Relation::acl) {

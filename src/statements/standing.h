@@ -39,6 +39,7 @@ enum class Effect : uint8_t {
   open,         // may, whether, possible
   able,         // can: open, and not so where it is not ("could not")
   condition,    // if
+  await,        // when: if what it stands beside is still to come
   would,        // would, should
   say,          // say that: so, on somebody's word
   deny,         // deny that
