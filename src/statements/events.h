@@ -159,6 +159,8 @@ class EventFinder {
   void move_places(Found& found) const;
   void join_tellings();
   bool is_one_deed(const Found& verb, const Found& next) const;
+  bool is_whole(uint32_t verb) const;
+  bool is_set(uint32_t verb) const;
   void share_roles(Found& bare, Found& full) const;
   void deny_claims();
 

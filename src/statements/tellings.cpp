@@ -270,13 +270,20 @@ bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
     return false;
   }
   const bool nameless = f.statement.actors.empty();
-  // "were killed and five wounded": by nobody who is told, in one row.
+  // "were killed and five wounded", "left two dead and five wounded": by nobody who is told, in one
+  // row.
   if (!f.noun && !next.noun && f.verb != kNone && next.verb != kNone) {
     const Verb& a = r_.verbs[f.verb];
     const Verb& b = r_.verbs[next.verb];
     const bool in_a_row =
         r_.parse->relation[b.clause] == Relation::conj && r_.parse->head[b.clause] == a.clause;
-    if (in_a_row && a.passive && b.passive && nameless && other.by_accident) return true;
+    const bool hit = a.passive ? b.passive : r_.parse->xpos(b.clause) == "VBN";
+    if (in_a_row && hit && nameless && other.by_accident) return true;
+    // "killed three soldiers and wounded five": at one stroke, where not each has a place or time.
+    if (in_a_row && !a.passive && !b.passive && other.by_accident && !is_whole(b.clause) &&
+        (!is_set(a.clause) || !is_set(b.clause))) {
+      return true;
+    }
   }
   // "killed three officers in an ambush".
   const bool inside = next.noun && !f.noun && f.verb != kNone && next.governor == f.verb &&
@@ -289,6 +296,22 @@ bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
     linked = linked || r_.words[t].is(WordClass::cause_link);
   }
   return linked;
+}
+
+// Has a verb a subject of its own?
+bool EventFinder::is_whole(uint32_t verb) const {
+  for (const uint32_t d : r_.parse->dependents(verb)) {
+    if (r_.parse->relation[d] == Relation::nsubj) return true;
+  }
+  return false;
+}
+// Is it told where, when or how?
+bool EventFinder::is_set(uint32_t verb) const {
+  for (const uint32_t d : r_.parse->dependents(verb)) {
+    const Relation relation = r_.parse->relation[d];
+    if (relation == Relation::obl || relation == Relation::advcl) return true;
+  }
+  return false;
 }
 
 // "Islamabad has denied the claims": what was claimed in the sentence before is denied too.
