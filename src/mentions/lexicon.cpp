@@ -288,8 +288,13 @@ class LexiconLoader {
     const std::string name = entry.name;
     const uint32_t index = add_place(std::move(entry), section, line);
     add_name(name, NameType::place, index);
-    for (const std::string_view alias : parts_of(field(f, 8), '|'))
-      add_name(alias, NameType::place, index);
+    // "=Kashmir": what the gazetteer calls it, and texts other places too.
+    for (const std::string_view alias : parts_of(field(f, 8), '|')) {
+      if (alias.starts_with('='))
+        place_names_[index].emplace_back(alias.substr(1));
+      else
+        add_name(alias, NameType::place, index);
+    }
   }
 
   // place id, adjectives

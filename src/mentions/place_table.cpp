@@ -25,8 +25,10 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
+// A region that is none of administration for us (the Gaza Strip) is one to the gazetteer.
 bool same_sort(std::string_view row, std::string_view record) {
   if (is_town(row)) return is_town(record);
+  if (row == "RGN") return record == "ADM1";
   return row == record;
 }
 
@@ -34,7 +36,7 @@ bool same_sort(std::string_view row, std::string_view record) {
 double degrees(float value) { return std::round(static_cast<double>(value) * 1e5) / 1e5; }
 
 double farthest(std::string_view feature) {
-  if (feature == "ADM1") return kSameRegion;
+  if (feature == "ADM1" || feature == "RGN") return kSameRegion;
   return feature == "ADM2" ? kSameDistrict : kSameTown;
 }
 
@@ -165,9 +167,19 @@ std::string PlaceTable::id_of(uint32_t index) const {
 
 std::vector<std::string> PlaceTable::within_of(const GazetteerRecord& record) const {
   std::vector<std::string> out;
-  if (record.admin2 != kNone) out.push_back(id_of(record.admin2));
-  if (record.admin1 != kNone) out.push_back(id_of(record.admin1));
   const auto country = country_ids_.find(std::string(record.country, 2));
+  const auto add = [&](const std::string& id) {
+    const bool known = std::find(out.begin(), out.end(), id) != out.end();
+    if (!known && (country == country_ids_.end() || id != country->second)) out.push_back(id);
+  };
+  for (const uint32_t division : {record.admin2, record.admin1}) {
+    if (division == kNone) continue;
+    add(id_of(division));
+    // North Darfur lies in Darfur.
+    const auto row = row_of_record_.find(division);
+    if (row == row_of_record_.end()) continue;
+    for (const std::string& id : rows_[row->second].within) add(id);
+  }
   if (country != country_ids_.end()) out.push_back(country->second);
   return out;
 }

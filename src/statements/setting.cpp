@@ -103,6 +103,22 @@ bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Spa
   return false;
 }
 
+// The place a mention names: its own, or, of "the besieged city of Goma", Goma; kNone.
+uint32_t place_of(const Reading& reading, const Mention& mention) {
+  if (mention.place != kNone || mention.form != MentionForm::nominal) return mention.place;
+  const Parse& parse = *reading.parse;
+  const auto& places = reading.mentions->places;
+  const uint32_t noun = token_at(reading, mention.head.begin);
+  const TokenRange phrase = parse.subtree(noun);
+  const Range here = in_span(places, reading.span({phrase.first, phrase.last}));
+  for (uint32_t p = here.first; p < here.last; ++p) {
+    const uint32_t token = token_at(reading, places[p].span.begin);
+    if (parse.head[token] == noun && parse.relation[token] == Relation::nmod && token > noun)
+      return p;
+  }
+  return kNone;
+}
+
 // Where it happened: the places of its own clause; of an act of harm also those the sentence is
 // set in, and whom it hit.
 void set_places(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
@@ -137,8 +153,9 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
     for (const uint32_t m : s.recipients) {
       const Mention& mention = reading.mentions->mentions[m];
       if (type.verbal && !visits && mention.actor != kNone) continue;
-      const bool town = mention.place < places.size() && mention.kind == MentionKind::place;
-      if (town && (s.places.empty() || mention.actor == kNone)) add_unique(s.places, mention.place);
+      const uint32_t place = place_of(reading, mention);
+      const bool town = place < places.size() && mention.kind == MentionKind::place;
+      if (town && (s.places.empty() || mention.actor == kNone)) add_unique(s.places, place);
     }
     std::sort(s.places.begin(), s.places.end());
     s.places.erase(std::unique(s.places.begin(), s.places.end()), s.places.end());
@@ -243,7 +260,7 @@ class TimeFinder {
       if (!days(t).known() || !dates(t, event) || is_compared(times()[t].span)) continue;
       const uint32_t token = token_at(r_, times()[t].span.begin);
       const int off = r_.remove(event.token, token);
-      if (off > most || is_of_relative(token, event) || is_since(token, event)) continue;
+      if (off > most || is_of_relative(token, event) || began_since(token, event)) continue;
       constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
       const uint32_t far =
           gap(times()[t].span, event.statement.anchor) + static_cast<uint32_t>(off) * kStep;
@@ -269,7 +286,8 @@ class TimeFinder {
     const uint32_t mark = sequence_mark(event);
     return mark != kNone;
   }
-  std::pair<uint32_t, DateRange> shifted(const Found& event) const;
+  std::pair<uint32_t, DateRange> shifted(const Found& event,
+                                         const std::vector<Found>& events) const;
   // "the Sept. 11 attacks": a name rather than a date.
   bool is_named_by_day(const Found& event) const {
     if (!event.noun) return false;
@@ -314,6 +332,7 @@ class TimeFinder {
   }
 
  private:
+  std::optional<int> shift_of(const Found& event) const;
   uint32_t sequence_mark(const Found& event) const {
     if (event.noun || event.verb == kNone) return kNone;
     const uint32_t mark = r_.verbs[event.verb].boundary;
@@ -323,7 +342,7 @@ class TimeFinder {
   }
   bool is_compared(Span time) const;
   bool is_of_relative(uint32_t token, const Found& event) const;
-  bool is_since(uint32_t token, const Found& event) const;
+  bool began_since(uint32_t token, const Found& event) const;
   bool in_dateline(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
@@ -360,7 +379,7 @@ bool TimeFinder::is_of_relative(uint32_t token, const Found& event) const {
 }
 
 // "the worst fighting since a truce was signed last year": when something else began.
-bool TimeFinder::is_since(uint32_t token, const Found& event) const {
+bool TimeFinder::began_since(uint32_t token, const Found& event) const {
   const Parse& parse = *r_.parse;
   for (uint32_t t = token; t != kNone && t != event.token; t = parse.head[t]) {
     if (parse.is_below(event.token, t)) return false;
@@ -423,12 +442,11 @@ std::optional<int> days_of_duration(std::string_view value) {
   }
 }
 
-// The time of the clause above, moved by the duration before the mark; kNone where either is not
-// told.
-std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event) const {
+// How many days lie between the event and what the clause above tells: below 0 where it came
+// first ("two days after Iran attacked").
+std::optional<int> TimeFinder::shift_of(const Found& event) const {
   const uint32_t mark = sequence_mark(event);
-  const Span sentence = r_.parse->sentences[event.statement.sentence].span;
-  const Range here = in_span(times(), sentence);
+  const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
   std::optional<int> length;
   constexpr uint32_t kNear = 4;  // bytes between "two days" and "after"
   for (uint32_t t = here.first; t < here.last; ++t) {
@@ -438,12 +456,36 @@ std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event) const {
       length = days_of_duration(times()[t].value);
     }
   }
-  const uint32_t above = nearest(sentence, event, 2);
-  if (!length || above == kNone || !days(above).first.full() || !days(above).last.full()) {
-    return {kNone, {}};
+  if (length && r_.words[mark].is(WordClass::later)) *length = -*length;
+  return length;
+}
+
+// The time of the clause above, moved by the duration before the mark; kNone where either is not
+// told. "The attack came a day after": of the first of its kind that the text gives a day.
+std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
+                                                   const std::vector<Found>& events) const {
+  const std::optional<int> shift = shift_of(event);
+  if (!shift) return {kNone, {}};
+  const auto moved = [&](uint32_t timex, DateRange from) -> std::pair<uint32_t, DateRange> {
+    if (!from.first.full() || !from.last.full()) return {kNone, {}};
+    return {timex, {add_days(from.first, *shift), add_days(from.last, *shift)}};
+  };
+  const uint32_t above = nearest(r_.parse->sentences[event.statement.sentence].span, event, 2);
+  if (above != kNone) return moved(above, days(above));
+  const Found* told = nullptr;
+  for (const Found& before : events) {
+    const bool here = before.noun && before.token < event.token &&
+                      before.statement.sentence == event.statement.sentence &&
+                      is_definite(*r_.parse, before.token);
+    if (here) told = &before;
   }
-  const int shift = r_.words[mark].is(WordClass::later) ? -*length : *length;
-  return {above, {add_days(days(above).first, shift), add_days(days(above).last, shift)}};
+  for (const Found& first : events) {
+    if (told == nullptr || first.token >= told->token) break;
+    const Statement& s = first.statement;
+    if (s.type == told->statement.type && s.time_rule == "own" && s.timex != kNone)
+      return moved(s.timex, s.time);
+  }
+  return {kNone, {}};
 }
 
 // "GOMA, Jan 27 (Agency) — Rebels …": the day of the report.
@@ -574,7 +616,7 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
     if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) continue;
     if (finder.in_sequence(event)) {
       // "…, two days after Iran attacked": by that much another day than the clause above.
-      const auto [timex, days] = finder.shifted(event);
+      const auto [timex, days] = finder.shifted(event, events);
       if (timex != kNone) {
         take(timex, "sentence");
         s.time = days;
