@@ -529,13 +529,13 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   // What frames and moods take for a fact the whole tree above may not, but for a verb that carries
   // the noun ("escaped an attack").
   const bool carried = noun && verb != kNone;
-  const bool is_fact =
-      s.factuality == Factuality::happened || s.factuality == Factuality::ongoing;
+  const bool goes_on = s.factuality == Factuality::ongoing;
+  const bool is_fact = goes_on || s.factuality == Factuality::happened;
   if (is_fact && mood.intent == Intent::none && !carried) {
     const Factuality judged = judge_.judge(*r_.parse, token).factuality;
-    const bool surely = judged == Factuality::denied || judged == Factuality::did_not_happen ||
-                        judged == Factuality::conditional;
-    if (surely) s.factuality = judged;
+    const bool not_so = judged == Factuality::denied || judged == Factuality::did_not_happen;
+    // "when Egypt withdraws"; but who "does not recognise" somebody goes on not to.
+    if (judged == Factuality::conditional || (not_so && !goes_on)) s.factuality = judged;
   }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   // "agreed not to use force".

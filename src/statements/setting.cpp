@@ -383,6 +383,7 @@ bool TimeFinder::began_since(uint32_t token, const Found& event) const {
   const Parse& parse = *r_.parse;
   for (uint32_t t = token; t != kNone && t != event.token; t = parse.head[t]) {
     if (parse.is_below(event.token, t)) return false;
+    if (r_.words[t].verb == kNone || r_.verbs[r_.words[t].verb].gerund) continue;
     for (const uint32_t d : parse.dependents(t)) {
       if (parse.relation[d] == Relation::mark && r_.words[d].is(WordClass::since)) return true;
     }
