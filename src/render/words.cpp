@@ -228,12 +228,14 @@ std::string ReportWords::day_heading(DateRange range) const {
                                                          : period(range);
 }
 
-// A line without a mode serves every mode that has no line of its own.
+// A line without a mode serves every mode that has no line of its own; one of "both" does so where
+// several acted on nobody: against each other.
 const ReportWords::EventForms* ReportWords::forms_for(const Incident& incident) const {
   const EventForms* plain = nullptr;
+  const bool both = incident.actors.size() > 1 && incident.recipients.empty();
   for (const EventForms& forms : events_) {
     if (forms.type != incident.type) continue;
-    if (forms.mode.empty()) plain = &forms;
+    if (forms.mode.empty() || (forms.mode == "both" && both)) plain = &forms;
     if (std::find(incident.modes.begin(), incident.modes.end(), forms.mode) != incident.modes.end())
       return &forms;
   }

@@ -101,6 +101,7 @@ class EventFinder {
   bool is_water(const Mention& mention) const;
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
+  bool is_scene(const Mention& mention) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;
@@ -111,6 +112,7 @@ class EventFinder {
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
   uint32_t carried_by(uint32_t noun, uint32_t start) const;
+  bool is_bare(uint32_t noun) const;
   std::vector<uint32_t> owners_of(uint32_t token, uint32_t first) const;
   uint32_t top_of(uint32_t token) const;
   std::vector<uint32_t> subjects_of(uint32_t clause) const;

@@ -242,12 +242,20 @@ bool EventFinder::is_weapon(uint32_t token) const {
 void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) const {
   Role role = role_of(frame, false, "object");
   if (role == Role::none) role = Role::recipient;
-  for (const uint32_t m : owners_of(event, event)) put(roles, role, {m});
+  for (const uint32_t m : owners_of(event, event)) {
+    if (!is_scene(r_.mentions->mentions[m])) put(roles, role, {m});
+  }
   for (const Complement& part : r_.arguments_of(event)) {
     if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
       put(roles, role, part.mentions);
     }
   }
+}
+
+// "condemned the Goma market attack": where it was, but "the Russia attack".
+bool EventFinder::is_scene(const Mention& mention) const {
+  if (mention.kind != MentionKind::place && mention.kind != MentionKind::facility) return false;
+  return mention.actor == kNone || r_.mentions->actors[mention.actor].kind != "state";
 }
 
 // "blamed the rebels for the attack", "the attack was blamed on the rebels": those accused, as far
@@ -366,6 +374,17 @@ uint32_t EventFinder::top_of(uint32_t token) const {
   return at;
 }
 
+// "India and Pakistan trade fire": a headline without a verb, by its tree; the noun is what its
+// subject does.
+bool EventFinder::is_bare(uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  if (p.relation[noun] != Relation::root || p.upos[noun] != Upos::noun) return false;
+  for (const uint32_t d : p.dependents(noun)) {
+    if (p.relation[d] == Relation::cop || p.relation[d] == Relation::aux) return false;
+  }
+  return true;
+}
+
 // Whose an event noun is: possessors, adjectives of origin and nouns before its own words.
 std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) const {
   const Parse& p = *r_.parse;
@@ -384,13 +403,21 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
           (relation == Relation::nmod && p.label(d).ends_with(":poss")) ||
           (relation == Relation::nsubj && p.upos[noun] == Upos::noun &&
            (p.relation[noun] == Relation::obj || p.relation[noun] == Relation::obl));
-      if (!possessor && relation != Relation::amod && relation != Relation::compound) continue;
+      const bool doer = relation == Relation::nsubj && is_bare(noun);
+      if (!possessor && !doer && relation != Relation::amod && relation != Relation::compound)
+        continue;
       if (r_.words[d].is(WordClass::whose) && r_.words[d].mention == kNone) {
         for (const uint32_t m : antecedents(d)) add_unique(owners, m);
         continue;
       }
       for (const uint32_t m : r_.mentions_at(d)) {
         if (!inside(m)) owners.push_back(m);
+      }
+      if (doer) {
+        for (const uint32_t other : p.dependents(d)) {
+          if (p.relation[other] != Relation::conj) continue;
+          for (const uint32_t m : r_.mentions_at(other)) add_unique(owners, m);
+        }
       }
     }
   };

@@ -103,6 +103,24 @@ bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Spa
   return false;
 }
 
+// "the Goma market attack", "the Kabul bombing": the place is in the words of the event; but "the
+// Russia attack" may be Russia's.
+bool is_part_of_name(const Reading& reading, const Found& event, uint32_t token) {
+  if (!event.noun) return false;
+  const Parse& parse = *reading.parse;
+  uint32_t at = token;
+  while (parse.relation[at] == Relation::compound && at < event.token && parse.head[at] > at) {
+    at = parse.head[at];
+    if (at == event.token) break;
+  }
+  if (at != event.token) return false;
+  const bool direct = parse.head[token] == event.token;
+  const uint32_t mention = reading.words[token].mention;
+  if (mention == kNone || !direct) return true;
+  const uint32_t actor = reading.mentions->mentions[mention].actor;
+  return actor == kNone || reading.mentions->actors[actor].kind != "state";
+}
+
 // The place a mention names: its own, or, of "the besieged city of Goma", Goma; kNone.
 uint32_t place_of(const Reading& reading, const Mention& mention) {
   if (mention.place != kNone || mention.form != MentionForm::nominal) return mention.place;
@@ -134,8 +152,12 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
     int nearest = kElsewhere;
     std::vector<std::pair<int, uint32_t>> near;
     for (uint32_t p = here.first; p < here.last; ++p) {
-      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
       const uint32_t token = token_at(reading, places[p].span.begin);
+      if (is_part_of_name(reading, event, token)) {
+        add_unique(s.places, p);
+        continue;
+      }
+      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
       if (is_of_doer(reading, event, token)) continue;
       if (is_of_speaker(claims, s, places[p].span)) continue;
       const int far = reading.remove(event.token, token);
