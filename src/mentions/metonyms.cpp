@@ -24,6 +24,10 @@ bool is_subject_that_acts(const Draft& draft, const Item& item) {
   for (uint32_t w = item.first; w < item.last; ++w) {
     const uint32_t t = draft.words[w].token;
     if (parse.label(t) != "nsubj" || parse.upos[parse.head[t]] != Upos::verb) continue;
+    // "Harare, Zimbabwe - The opposition rejected …": a dateline.
+    for (const uint32_t d : parse.dependents(t)) {
+      if (parse.relation[d] == Relation::appos) return false;
+    }
     return draft.lexicon.is(parse.form(parse.head[t]), kSpeech | kAct);
   }
   return false;

@@ -486,6 +486,16 @@ bool EventFinder::is_known(uint32_t verb) const {
   return past && r_.parse->relation[v.clause] == Relation::acl;
 }
 
+// "the bombing in Tripoli, which left 30 dead": a town, but for a capital that stands for its state,
+// harms nobody.
+void EventFinder::drop_scenes(std::vector<uint32_t>& actors) const {
+  std::erase_if(actors, [this](uint32_t m) {
+    const Mention& mention = r_.mentions->mentions[m];
+    return mention.kind == MentionKind::place && mention.actor != kNone &&
+           r_.mentions->actors[mention.actor].kind == "place";
+  });
+}
+
 void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& mood, Range anchor,
                        uint32_t token, uint32_t verb, bool noun) {
   const Frame& frame = frames_.frames()[frame_index];
@@ -505,6 +515,7 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   s.subtype = frame.subtype;
   s.rule = frame.rule;
   s.actors = roles.actors;
+  if (frame.type->harm) drop_scenes(s.actors);
   s.recipients = roles.recipients;
   s.attempted = mood.attempted || frame.attempted;
   s.factuality = mood.factuality;

@@ -101,7 +101,7 @@ class EventFinder {
   bool is_water(const Mention& mention) const;
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
-  bool is_scene(const Mention& mention) const;
+  bool is_scene_of(uint32_t part, uint32_t event) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;
@@ -126,6 +126,7 @@ class EventFinder {
   bool harmed_near(uint32_t token) const;
   void settle(const Frame& frame, Roles& roles) const;
   bool is_known(uint32_t verb) const;
+  void drop_scenes(std::vector<uint32_t>& actors) const;
   void emit(uint32_t frame, const Roles& roles, const Mood& mood, Range anchor, uint32_t token,
             uint32_t verb, bool noun);
   uint32_t claim_at(Span span, uint32_t sentence) const;

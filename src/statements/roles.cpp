@@ -242,9 +242,7 @@ bool EventFinder::is_weapon(uint32_t token) const {
 void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) const {
   Role role = role_of(frame, false, "object");
   if (role == Role::none) role = Role::recipient;
-  for (const uint32_t m : owners_of(event, event)) {
-    if (!is_scene(r_.mentions->mentions[m])) put(roles, role, {m});
-  }
+  for (const uint32_t m : owners_of(event, event)) put(roles, role, {m});
   for (const Complement& part : r_.arguments_of(event)) {
     if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
       put(roles, role, part.mentions);
@@ -252,10 +250,22 @@ void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) co
   }
 }
 
-// "condemned the Goma market attack": where it was, but "the Russia attack".
-bool EventFinder::is_scene(const Mention& mention) const {
-  if (mention.kind != MentionKind::place && mention.kind != MentionKind::facility) return false;
-  return mention.actor == kNone || r_.mentions->actors[mention.actor].kind != "state";
+// "the Goma bombing", "the Sudan market attack": where it was, but "the Russia attack". `part` is a
+// noun before an event's.
+bool EventFinder::is_scene_of(uint32_t part, uint32_t event) const {
+  const auto is_place = [&](uint32_t t) {
+    if (r_.words[t].mention == kNone) return false;
+    const MentionKind kind = r_.mentions->mentions[r_.words[t].mention].kind;
+    return kind == MentionKind::place || kind == MentionKind::facility;
+  };
+  if (!is_place(part)) return false;
+  for (const uint32_t d : r_.parse->dependents(event)) {
+    const bool building = d > part && d < event && r_.parse->relation[d] == Relation::compound &&
+                          r_.parse->upos[d] == Upos::noun && is_place(d);
+    if (building) return true;
+  }
+  const uint32_t actor = r_.mentions->mentions[r_.words[part].mention].actor;
+  return actor == kNone || r_.mentions->actors[actor].kind != "state";
 }
 
 // "blamed the rebels for the attack", "the attack was blamed on the rebels": those accused, as far
@@ -410,8 +420,9 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
         for (const uint32_t m : antecedents(d)) add_unique(owners, m);
         continue;
       }
+      const bool scene = relation == Relation::compound && is_scene_of(d, noun);
       for (const uint32_t m : r_.mentions_at(d)) {
-        if (!inside(m)) owners.push_back(m);
+        if (!scene && !inside(m)) owners.push_back(m);
       }
       if (doer) {
         for (const uint32_t other : p.dependents(d)) {
