@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace casus {
 namespace {
@@ -20,7 +22,8 @@ class Mender {
         changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) ||
                   rename(t) || set_day(t) || begin_after(t) || join_names(t, sentence.first) ||
                   describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t) ||
-                  resume(t, sentence) || hand_over(t);
+                  resume(t, sentence) || hand_over(t) || entitle(t, sentence) ||
+                  believe(t, sentence);
       }
       any = any || changed;
     }
@@ -213,10 +216,10 @@ class Mender {
   // who has said one thing says the next. Treebanks have such a verb below what was said nowhere.
   bool speak_on(uint32_t verb) {
     constexpr std::array<std::string_view, 25> kSpeaking = {
-        "accuse",    "add",       "announce", "appeal", "blame",    "call",   "condemn", "criticise",
-        "criticize", "demand",    "denounce", "deny",   "dismiss",  "insist", "pledge",  "praise",
-        "promise",   "reject",    "stress",   "thank",  "threaten", "urge",   "vow",     "warn",
-        "welcome"};
+        "accuse",    "add",       "announce", "appeal",   "blame",  "call",    "condemn",
+        "criticise", "criticize", "demand",   "denounce", "deny",   "dismiss", "insist",
+        "pledge",    "praise",    "promise",  "reject",   "stress", "thank",   "threaten",
+        "urge",      "vow",       "warn",     "welcome"};
     if (p_.relation[verb] != Relation::conj || p_.xpos(verb) != "VBD" ||
         std::ranges::count(kSpeaking, p_.lemma(verb)) == 0 || !lacks_subject(verb)) {
       return false;
@@ -296,6 +299,112 @@ class Mender {
     hang(over, verb, "compound:prt", Relation::compound);
     hang(what, verb, "obj", Relation::obj);
     return true;
+  }
+
+  // "Secretary of State Jane Doe", read as a secretary of Jane Doe's or as the state's: the name
+  // behind an office is the head, as in all three of both treebanks, and what is "of" the office's.
+  bool entitle(uint32_t title, const Sentence& sentence) {
+    constexpr std::array<std::string_view, 13> kTitles = {
+        "chair",    "chairman",  "chancellor", "chief", "commander", "director", "governor",
+        "minister", "president", "prosecutor", "queen", "secretary", "speaker"};
+    const uint32_t of = title + 1;
+    if (of + 2 >= sentence.last || p_.form(of) != "of" || !is_noun(title) ||
+        std::ranges::count(kTitles, p_.form(title)) == 0) {
+      return false;
+    }
+    const auto [office, name] = office_and_name(title);
+    if (name == kNone) return false;
+    for (uint32_t t = office; t <= name; ++t) {
+      if (p_.relation[t] == Relation::punct) return false;
+    }
+    const uint32_t head = p_.head[title];
+    const std::string label(p_.label(title));
+    const Relation relation = p_.relation[title];
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      const bool of_name = p_.relation[t] == Relation::flat && p_.head[t] == office && t > name;
+      const bool of_title =
+          p_.head[t] == title && t != office && t != name && (t > name || is_link(p_.relation[t]));
+      if (of_name || of_title) p_.head[t] = name;
+    }
+    hang(of, office, "case", Relation::case_);
+    hang(office, title, "nmod", Relation::nmod);
+    hang(name, head, label, relation);
+    hang(title, name, "nmod:desc", Relation::nmod);
+    return true;
+  }
+
+  // What a title is of, and whose title it is: the name hangs on the title or on the office.
+  std::pair<uint32_t, uint32_t> office_and_name(uint32_t title) const {
+    constexpr std::array<std::string_view, 16> kOffices = {
+        "affairs", "agriculture", "commerce", "defence",  "defense", "education",
+        "energy",  "finance",     "health",   "interior", "justice", "labor",
+        "staff",   "state",       "treasury", "war"};
+    for (const uint32_t d : p_.dependents(title)) {
+      if (d < title || p_.upos[d] != Upos::propn) continue;
+      const bool below = p_.label(d) == "nmod" || p_.relation[d] == Relation::appos;
+      if (!below) continue;
+      for (const uint32_t office : p_.dependents(d)) {
+        if (office > title && office < d && p_.label(office) == "nmod:desc") return {office, d};
+      }
+      const bool is_office = std::ranges::count(kOffices, p_.form(d)) > 0;
+      const uint32_t flat = child(d, Relation::flat);
+      if (is_office && flat == d + 1 && p_.upos[flat] == Upos::propn) return {d, flat};
+      if (p_.relation[d] != Relation::appos) continue;
+      const uint32_t office = child(title, Relation::nmod);
+      if (office != kNone && office > title && p_.subtree(office).last == d) return {office, d};
+    }
+    return {kNone, kNone};
+  }
+
+  // What ties a phrase to the rest, rather than being a part of it.
+  static bool is_link(Relation relation) {
+    switch (relation) {
+      case Relation::case_:
+      case Relation::cc:
+      case Relation::cop:
+      case Relation::mark:
+      case Relation::aux:
+      case Relation::nsubj:
+      case Relation::punct:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // "Gunmen believed to belong to it torched buses", read as if they believed: behind a finite verb
+  // without a subject the participle only says who they are. No treebank has a believing that is
+  // to do something and what is believed besides.
+  bool believe(uint32_t verb, const Sentence& sentence) {
+    constexpr std::array<std::string_view, 7> kVerbs = {"allege",  "believe", "know", "presume",
+                                                        "suspect", "think",   "say"};
+    const uint32_t subject = child(verb, Relation::nsubj);
+    const uint32_t to = child(verb, Relation::xcomp);
+    if (p_.upos[verb] != Upos::verb || std::ranges::count(kVerbs, p_.lemma(verb)) == 0 ||
+        subject == kNone || to == kNone || p_.subtree(subject).last != verb ||
+        p_.subtree(to).first != verb + 1 || p_.form(verb + 1) != "to") {
+      return false;
+    }
+    for (const uint32_t deed : p_.dependents(verb)) {
+      const Relation relation = p_.relation[deed];
+      const bool goes_on = relation == Relation::ccomp || relation == Relation::conj ||
+                           relation == Relation::parataxis;
+      if (!goes_on || deed < to || !lacks_subject(deed) || child(deed, Relation::cc) != kNone ||
+          start_of(deed) != p_.subtree(to).last) {
+        continue;
+      }
+      const uint32_t head = p_.head[verb];
+      const std::string label(p_.label(verb));
+      const Relation whole = p_.relation[verb];
+      for (uint32_t t = p_.subtree(to).last; t < sentence.last; ++t) {
+        if (p_.head[t] == verb && t != deed) p_.head[t] = deed;
+      }
+      hang(deed, head, label, whole);
+      hang(subject, deed, "nsubj", Relation::nsubj);
+      hang(verb, subject, "acl", Relation::acl);
+      return true;
+    }
+    return false;
   }
 
   // "are due to meet", read with the "due to" of "due to rain": before a verb it is the verb's.

@@ -100,6 +100,12 @@ TEST(Entities, NounOfANameStandsForIt) {
   EXPECT_EQ(f.actor("The ministry"), f.actor("Ministry of Finance"));
 }
 
+TEST(Entities, TheArmyIsNoneOfRebels) {
+  const Found f = find("He broke off talks with the National Liberation Army. The army said so.");
+  EXPECT_EQ(f.actor("National Liberation Army"), "eln");
+  EXPECT_NE(f.actor("The army"), "eln");
+}
+
 TEST(Entities, WhoHeldATitleOnceIsNotWhoHasIt) {
   const Found f = find("Former President Jane Doe spoke on Monday. The president was silent.");
   EXPECT_NE(entity(f, "The president"), entity(f, "Jane Doe"));

@@ -137,6 +137,12 @@ TEST(Metonyms, CapitalActs) {
   EXPECT_EQ(f.mentions.places.size(), 3U);
 }
 
+TEST(Metonyms, CapitalActsWhateverStandsBetween) {
+  const Found f = find("Phnom Penh, in turn, downgraded ties. Dubai grew. Harare, Zimbabwe - He met them.");
+  EXPECT_EQ(f.actor("Phnom Penh"), "cambodia");
+  EXPECT_NE(f.actor("Harare"), "zimbabwe");
+}
+
 TEST(Nominals, ABodyIsNamedWithoutWhoseItIsAndWithItsCapitals) {
   const Found f = find("Kenya's Defence Ministry wrote to the Reserve Bank of Zimbabwe.");
   EXPECT_NE(f.mention("Defence Ministry"), nullptr);

@@ -25,5 +25,11 @@ TEST(ParsedNames, AShopHasItsMarkInItsName) {
   EXPECT_EQ(f.place("Kenneally's"), nullptr);
 }
 
+TEST(ParsedNames, ADesignationIsNobody) {
+  const Found f = find("They fought with rockets, F-16 jets and T-72 tanks.");
+  EXPECT_EQ(f.mention("F"), nullptr);
+  EXPECT_EQ(f.mention("T"), nullptr);
+}
+
 }  // namespace
 }  // namespace casus

@@ -155,6 +155,16 @@ TEST(Places, LieInTheirCountries) {
   EXPECT_EQ(p->within, std::vector<std::string>{"af"});
 }
 
+TEST(Places, LieInRegionsThatLieInRegions) {
+  const Found f = find("Drones hit Nyala and Khan Younis.");
+  ASSERT_NE(f.place("Nyala"), nullptr);
+  EXPECT_EQ(f.place("Nyala")->within,
+            (std::vector<std::string>{"sd/south-darfur", "sd/darfur", "sd"}));
+  ASSERT_NE(f.place("Khan Younis"), nullptr);
+  const std::vector<std::string>& within = f.place("Khan Younis")->within;
+  EXPECT_NE(std::find(within.begin(), within.end(), "ps/gaza-strip"), within.end());
+}
+
 // Every row of the gazetteer can be found by its own name, has a point on the globe and lies in
 // places that exist.
 TEST(Gazetteer, RowsAreSound) {

@@ -76,6 +76,12 @@ TEST(Quantities, IncludingCountsTheSame) {
   EXPECT_EQ(f.quantity("500")->kind, "killed");
 }
 
+TEST(Quantities, WhatIsHandedOverIsNoMore) {
+  const Found f = find("The rebels handed over six captives.");
+  ASSERT_EQ(f.mentions.quantities.size(), 1U);
+  EXPECT_EQ(f.text(f.mentions.quantities[0].span), "six");
+}
+
 TEST(Quantities, WhatIsCounted) {
   const Found f = find("The blast killed 46 people.");
   ASSERT_TRUE(f.quantity("46")->of.has_value());

@@ -148,6 +148,21 @@ TEST_F(ModelTest, SaysWhatEachWordIs) {
   EXPECT_EQ(p.common_head(0, 1), 1U);
 }
 
+// 0 ← 3, 1 ← 0, 2 ← 3, and a comma behind all of them that hangs on 1.
+TEST(ParseLinks, AStrayMarkMakesNoPhraseLonger) {
+  Parse p;
+  p.head = {3, 0, 3, kNone, 1};
+  p.relation = {Relation::nsubj, Relation::acl, Relation::obj, Relation::root, Relation::punct};
+  p.link();
+  EXPECT_EQ(p.subtree(1), (TokenRange{1, 2}));
+  EXPECT_EQ(p.subtree(0), (TokenRange{0, 2}));
+  EXPECT_EQ(p.subtree(3), (TokenRange{0, 5}));
+  p.head[4] = 2;
+  p.head[2] = 1;
+  p.link();
+  EXPECT_EQ(p.subtree(2), (TokenRange{2, 3})) << "the root stands between";
+}
+
 // Which of them the network itself reads so changes with its weights; none may be read otherwise.
 TEST_F(ModelTest, AParticipleBeforeAnObjectDescribesIt) {
   for (const std::string text :
@@ -227,6 +242,22 @@ TEST_F(ModelTest, AParticipleBehindANounDescribesTheNoun) {
       "armoured vehicles blocking the main roads.");
   EXPECT_EQ(p.form(16), "vehicles");
   EXPECT_EQ(p.head[17], 16U);
+}
+
+TEST_F(ModelTest, WhatIsHandedOverIsTheObject) {
+  const Parse p = analysed("The rebels handed over six captives.");
+  EXPECT_EQ(p.form(5), "captives");
+  EXPECT_EQ(p.relation[5], Relation::obj);
+  EXPECT_EQ(p.label(3), "compound:prt");
+}
+
+TEST_F(ModelTest, AnEnvoyIsNamedBehindHisOffice) {
+  const Parse p = analysed(
+      "Foreign Secretary Yvette Cooper summoned Iran's ambassador, Ali Mousavi, and announced "
+      "sanctions.");
+  EXPECT_EQ(p.form(9), "ali");
+  EXPECT_EQ(p.relation[9], Relation::appos);
+  EXPECT_EQ(p.head[9], 7U);
 }
 
 TEST_F(ModelTest, WhoHasSpokenGoesOnToSpeak) {

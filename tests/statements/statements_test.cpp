@@ -474,6 +474,58 @@ TEST_F(StatementsTest, DeedsOfOneRowAndTheirCauseAreOne) {
   }
 }
 
+TEST_F(StatementsTest, WhoKilledSomeAndWoundedOthersDidItAtOneStroke) {
+  read("{m:Rebels} killed {k:three} {m:soldiers} and wounded {i:five} {m:farmers}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  read("A raid left {k:31} {m:people} dead and {i:20} wounded.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  for (const Statement& s : found_.statements)
+    EXPECT_EQ(s.incident, found_.statements[0].incident);
+  read("{m:Rebels} killed {m:soldiers} in {p:Goma} and wounded {m:farmers} in {p:Lima}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_NE(found_.statements[0].incident, found_.statements[1].incident);
+}
+
+TEST_F(StatementsTest, WhatIsAwaitedHasNotHappened) {
+  read("{m:Norway} said that it would speak only when {m:Sweden} withdrew its troops.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(found_.statements.back().type, "RETREAT");
+  EXPECT_EQ(found_.statements.back().factuality, Factuality::conditional);
+  read("{m:Norway} spoke when {m:Sweden} withdrew its troops.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(found_.statements.back().factuality, Factuality::happened);
+}
+
+TEST_F(StatementsTest, AnOrderEndsWhereTheNextDeedBegins) {
+  read("{m:Norway} ordered an inquiry and expelled {m:the ambassador}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].type, "SANCTION");
+  EXPECT_EQ(found_.statements[1].factuality, Factuality::happened);
+  EXPECT_EQ(found_.statements[1].claim, kNone);
+}
+
+TEST_F(StatementsTest, TheFourthToBeKilledWas) {
+  read("{m:He} is the fourth officer to be killed.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+}
+
+TEST_F(StatementsTest, WhereAnAttackWasIsInItsName) {
+  read("The {p:Goma} bombing killed {k:nine} {m:people}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].places, std::vector<uint32_t>{0});
+  for (const Statement& s : found_.statements) {
+    EXPECT_EQ(s.incident, found_.statements[0].incident);
+    EXPECT_TRUE(s.actors.empty());
+  }
+}
+
+TEST_F(StatementsTest, HeadlinesOfThoseWhoTradeFire) {
+  EXPECT_EQ(read("{m:Norway} and {m:Sweden} trade fire in {p:Goma}"),
+            Lines{"ASSAULT Norway+Sweden >  happened"});
+}
+
 TEST_F(StatementsTest, ForceForgoneIsAnAgreement) {
   const Lines got = read("{m:Norway} and {m:Sweden} agreed not to attack {m:the rebels}.");
   ASSERT_EQ(got.size(), 1U);
