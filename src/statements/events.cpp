@@ -73,7 +73,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   } else if (!verb.adjunct ||
              (!frame.type->harm && verb.governor != kNone && !r_.verbs[verb.governor].passive)) {
     // "stormed the square, arresting two students"; but "drove into a ditch, killing two"
-    put(roles, subject, doers_of(verb));
+    const std::vector<uint32_t> doers = doers_of(verb);
+    put(roles, subject, doers);
+    if (frame.type->harm && subject == Role::actor) put_wielders(roles, doers);
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
   uint32_t object_preposition = kNone;
@@ -486,8 +488,8 @@ bool EventFinder::is_known(uint32_t verb) const {
   return past && r_.parse->relation[v.clause] == Relation::acl;
 }
 
-// "the bombing in Tripoli, which left 30 dead": a town, but for a capital that stands for its state,
-// harms nobody.
+// "the bombing in Tripoli, which left 30 dead": a town, but for a capital that stands for its
+// state, harms nobody.
 void EventFinder::drop_scenes(std::vector<uint32_t>& actors) const {
   std::erase_if(actors, [this](uint32_t m) {
     const Mention& mention = r_.mentions->mentions[m];

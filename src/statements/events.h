@@ -102,6 +102,7 @@ class EventFinder {
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
   bool is_scene_of(uint32_t part, uint32_t event) const;
+  void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;

@@ -280,6 +280,17 @@ void EventFinder::put_accused(Roles& roles, uint32_t governor) const {
   }
 }
 
+// "Russian missiles hit the town": whose weapons they are did it.
+void EventFinder::put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const {
+  for (const uint32_t m : doers) {
+    const Mention& mention = r_.mentions->mentions[m];
+    if (mention.kind != MentionKind::weapon) continue;
+    for (uint32_t t = mention.first; t < mention.last; ++t) {
+      if (r_.parse->tokens[t].span == mention.head) put(roles, Role::actor, owners_of(t, t));
+    }
+  }
+}
+
 // The subjects of a clause by its topmost word, which a copula may only link.
 std::vector<uint32_t> EventFinder::subjects_of(uint32_t clause) const {
   if (r_.words[clause].verb != kNone) return r_.verbs[r_.words[clause].verb].subjects;

@@ -387,13 +387,13 @@ bool TimeFinder::is_compared(Span time) const {
   return false;
 }
 
-// "freed the men whom it had seized on March 3": the day of another deed, which tells who is meant;
-// but "the attack, which took place on Monday".
+// "freed the men whom it had seized on March 3", "freed the men seized on March 3": the day of
+// another deed, which tells who is meant; but "the attack, which took place on Monday".
 bool TimeFinder::is_of_relative(uint32_t token, const Found& event) const {
   const Parse& parse = *r_.parse;
   for (uint32_t t = token; t != kNone && t != event.token; t = parse.head[t]) {
     if (parse.is_below(event.token, t)) return false;
-    if (parse.label(t) != "acl:relcl" || parse.head[t] == event.token) continue;
+    if (parse.relation[t] != Relation::acl || parse.head[t] == event.token) continue;
     const uint32_t verb = r_.words[t].verb;
     if (verb != kNone && !r_.verbs[verb].copula) return true;
   }
