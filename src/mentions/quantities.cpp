@@ -151,7 +151,7 @@ class Finder {
       const auto match =
           finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(start + k); }, n);
       if (match.words != n || finder_.rules.bounds.values(match).front() >= kRangeWord) continue;
-      if (is_particle(start)) continue;
+      if (n == 1 && is_particle(start)) continue;
       c.bound = static_cast<CountRules::Bound>(finder_.rules.bounds.values(match).front());
       c.first = start;
       return;

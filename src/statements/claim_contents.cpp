@@ -21,7 +21,10 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   }
   if (cue.hedge) return hedged(draft), hedge_content(c);
   if (cue.clause || cue.quote) clauses(t, cue, c, out);
-  if (cue.strong || cue.quote) quote_before(draft, out);
+  if (cue.strong || cue.quote) {
+    quote_before(draft, out);
+    quote_behind(draft, out);
+  }
   if (out.empty() && cue.strong) around(t, c, out);
   if (out.empty() && (cue.to || cue.object)) infinitive(cue, c, out);
   if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
@@ -67,6 +70,27 @@ void CueFinder::quote_before(const ClaimDraft& draft, std::vector<TokenRange>& o
     if (!has_it) out.insert(out.begin(), quote.inside);
     return;
   }
+}
+
+// "“We left,” he said, “and we will return.”": the second half of what was torn in two.
+void CueFinder::quote_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  const uint32_t end = std::max(draft.cue_tokens.last, draft.source.last);
+  const bool opened = std::any_of(out.begin(), out.end(), [&](TokenRange range) {
+    return range.last <= draft.cue_tokens.first;
+  });
+  if (!opened) return;
+  uint32_t at = end;
+  constexpr uint32_t kMarks = 2;  // a comma and the quotation's own
+  while (at < sentence_->last && at < end + kMarks && is_mark(p_, at)) ++at;
+  const auto quote =
+      std::lower_bound(quotes_.begin(), quotes_.end(), at,
+                       [](const Quote& q, uint32_t token) { return q.inside.first < token; });
+  if (quote == quotes_.end() || quote->inside.first != at || at == end || !quote->closed) return;
+  const TokenRange half{at, std::min(quote->inside.last, sentence_->last)};
+  const bool has_it = std::any_of(out.begin(), out.end(), [&](TokenRange range) {
+    return range.first < half.last && half.first < range.last;
+  });
+  if (!has_it) out.push_back(half);
 }
 
 uint32_t CueFinder::marker_behind(const ClaimDraft& draft) const {

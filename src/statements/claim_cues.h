@@ -67,6 +67,7 @@ class CueFinder {
   std::vector<TokenRange> hedge_content(const Clause& c) const;
   // “…,” the minister said; also where the quotation is sentences of its own: the tree of this one
   // does not hold it.
+  void quote_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   void quote_before(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // An infinitive that hangs on the verb and begins at a token.
   uint32_t infinitive_at(uint32_t t, uint32_t first) const;

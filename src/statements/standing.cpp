@@ -10,8 +10,8 @@ namespace casus::statements {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Effect::count_)> kEffects = {
-    "none", "keep",      "turn",  "factive", "cause",   "prevent",    "resume",
-    "stop", "plan",      "want",  "request", "attempt", "likely",     "open",
+    "none", "keep",      "turn",  "factive", "cause",   "prevent", "resume",
+    "stop", "plan",      "want",  "request", "attempt", "likely",  "open",
     "able", "condition", "await", "would",   "say",     "deny",    "counterfact"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Hold::count_)> kHolds = {
     "aux", "mark", "adverb", "adjective", "degree", "that", "to", "ing", "noun"};

@@ -138,7 +138,8 @@ TEST(Metonyms, CapitalActs) {
 }
 
 TEST(Metonyms, CapitalActsWhateverStandsBetween) {
-  const Found f = find("Phnom Penh, in turn, downgraded ties. Dubai grew. Harare, Zimbabwe - He met them.");
+  const Found f =
+      find("Phnom Penh, in turn, downgraded ties. Dubai grew. Harare, Zimbabwe - He met them.");
   EXPECT_EQ(f.actor("Phnom Penh"), "cambodia");
   EXPECT_NE(f.actor("Harare"), "zimbabwe");
 }
