@@ -408,7 +408,8 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
       if (inside && r_.parse->lemma(t) == lemma) alike = k;
     }
   }
-  return alike != kNone ? alike : nearest;
+  // "Thanked her for her cooperation" is about no attack.
+  return alike != kNone || !event_noun_[token] ? alike : nearest;
 }
 
 // Would those hit be those who did it? Then another deed is meant.
