@@ -488,6 +488,10 @@ bool EventFinder::is_known(uint32_t verb) const {
   return past && r_.parse->relation[v.clause] == Relation::acl;
 }
 
+bool EventFinder::is_state(const Mention& mention) const {
+  return mention.actor != kNone && r_.mentions->actors[mention.actor].kind == "state";
+}
+
 // "the bombing in Tripoli, which left 30 dead": a town, but for a capital that stands for its
 // state, harms nobody.
 void EventFinder::drop_scenes(std::vector<uint32_t>& actors) const {
@@ -519,6 +523,14 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   s.actors = roles.actors;
   if (frame.type->harm) drop_scenes(s.actors);
   s.recipients = roles.recipients;
+  // "Manila protested", "summoned the envoy to protest": a state takes to no streets.
+  if (s.type == "PROTEST" && !s.actors.empty() && std::ranges::all_of(s.actors, [this](uint32_t m) {
+        return is_state(r_.mentions->mentions[m]);
+      })) {
+    s.type = "ACCUSE";
+    s.modes = {"disapprove"};
+    s.cameo = "111";
+  }
   s.attempted = mood.attempted || frame.attempted;
   s.factuality = mood.factuality;
   if (frame.lethal && !s.attempted) s.lethal = true;

@@ -127,6 +127,7 @@ class EventFinder {
   bool harmed_near(uint32_t token) const;
   void settle(const Frame& frame, Roles& roles) const;
   bool is_known(uint32_t verb) const;
+  bool is_state(const Mention& mention) const;
   void drop_scenes(std::vector<uint32_t>& actors) const;
   void emit(uint32_t frame, const Roles& roles, const Mood& mood, Range anchor, uint32_t token,
             uint32_t verb, bool noun);
