@@ -143,6 +143,17 @@ TEST(HardPages, ScriptsMayHoldAShortArticle) {
             "anybody.\n\nHe told reporters that his paper would be printed again on Monday.");
 }
 
+TEST(HardPages, LinesOfDateAndNewsroomBeforeTheTextAreNone) {
+  const auto read = [](const std::string& language, const std::string& line) {
+    return html("<html lang=" + language + "><h1>Rain closes roads</h1><article><p>" + line +
+                "</p>" + kText + "</article>")
+               .body() == kPlain;
+  };
+  EXPECT_TRUE(read("pt", "03/05/2024 18h22 Atualizado há 2 dias"));  // in either order a date
+  EXPECT_TRUE(read("nl", "Door onze redactie"));
+  EXPECT_FALSE(read("nl", "Door de regen van maandag is een dorp afgesloten."));
+}
+
 TEST(HardPages, AParagraphMayBeginWithAPopularWord) {
   const std::string text =
       "Popular support for the bridge has fallen since the flood, a poll found.";

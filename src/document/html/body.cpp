@@ -552,7 +552,7 @@ class Filter {
     if (good_ > kLongestStandfirst && block.tag == Tag::p && block.mark == Mark::body) return false;
     if (block.text.size() > 70 || (block.text.size() > 40 && ends_with_stop(block.text)))
       return false;
-    return !read_date(block.text, words_).empty();
+    return read_stamp(block.text, words_).has_value();
   }
 
   // "By Jane Doe", or a line that is nothing but the names of the authors.
@@ -564,6 +564,11 @@ class Filter {
     if (kind != nullptr && *kind == "open" && space != std::string::npos) {
       const auto people = read_authors(block.text, metadata_.outlet, words_);
       if (!people.empty() && std::all_of(people.begin(), people.end(), looks_like_name))
+        return true;
+      // "By our newsroom", where nobody is named.
+      const std::string rest = form.substr(space + 1);
+      if (std::any_of(metadata_.bodies.begin(), metadata_.bodies.end(),
+                      [&](const std::string& body) { return rest == label_form(body); }))
         return true;
     }
     return std::any_of(
