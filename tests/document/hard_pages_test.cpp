@@ -143,6 +143,25 @@ TEST(HardPages, ScriptsMayHoldAShortArticle) {
             "anybody.\n\nHe told reporters that his paper would be printed again on Monday.");
 }
 
+TEST(HardPages, AListOfLinksGoesWhole) {
+  const std::string links =
+      "<li><a href=/1>Snow in the south of the island</a></li>"
+      "<li><a href=/2>Wind in the west of the island</a></li>"
+      "<li>Roads and bridges: <a href=/3>What the mayor says</a> – and what not</li>";
+  EXPECT_EQ(html("<article>" + kText + "<ul>" + links + "</ul>" + kText + "</article>").body(),
+            kPlain + "\n\n" + kPlain);
+  EXPECT_EQ(
+      html("<article>" + kText +
+           "<ul><li>Roads and bridges: <a href=/3>what the mayor "
+           "says</a> – and what not</li><li>Two boats for the village in the north</li></ul>" +
+           kText + "</article>")
+          .body(),
+      kPlain +
+          "\n\nRoads and bridges: what the mayor says – and what not\n\nTwo boats for the "
+          "village in the north\n\n" +
+          kPlain);
+}
+
 TEST(HardPages, LinesOfDateAndNewsroomBeforeTheTextAreNone) {
   const auto read = [](const std::string& language, const std::string& line) {
     return html("<html lang=" + language + "><h1>Rain closes roads</h1><article><p>" + line +

@@ -166,6 +166,7 @@ constexpr std::size_t kShortestNotice = 30;
 // phrase.
 constexpr std::string_view kNotice = "model";
 constexpr std::string_view kPhrase = "words";
+constexpr std::string_view kLinks = "links";  // or that it is hardly more than links
 
 // An article may be split over elements that lie side by side. The chosen one gives way to one
 // around it if all the running text there stands in the fashion of the chosen one's and no other
@@ -211,7 +212,7 @@ class Filter {
     find_headline();
     add_standfirst(container);
     uint32_t skip = 0;
-    std::vector<const Block*> notices_and_phrases;
+    std::vector<const Block*> notices_and_phrases, linked;
     std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
     for (const Block& block : cut_.blocks) {
       if (block.node < container || block.node >= node.end || block.node < skip) continue;
@@ -220,6 +221,7 @@ class Filter {
       const std::string_view why = why_dropped(block);
       if (why == kNotice) notices.push_back(&block);
       if (why == kNotice || why == kPhrase) notices_and_phrases.push_back(&block);
+      if (why == kLinks && block.tag == Tag::li) linked.push_back(&block);
       if (why.empty() || why == kNotice) kept_.push_back(&block);
     }
     trim_ends();
@@ -228,6 +230,7 @@ class Filter {
       return std::binary_search(notices.begin(), notices.end(), block);
     });
     drop_lists_of_notices(notices_and_phrases);
+    drop_rest_of_lists(linked);
     for (const Block* quote : pull_quotes(tree_, kept_)) std::erase(kept_, quote);
     drop_bare_headings();
     drop_headings_of_boxes();
@@ -409,7 +412,7 @@ class Filter {
       return "mark";
     if (block.tag == Tag::figcaption) return "caption";
     if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
-    if (is_link_list(block)) return "links";
+    if (is_link_list(block)) return kLinks;
     if (repeats_title(block) || &block == headline_) return "title";
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
@@ -786,6 +789,19 @@ class Filter {
       return false;
     };
     std::erase_if(kept_, is_offer);
+  }
+
+  // Of a list whose items are links for the most part the others are links with more words around.
+  void drop_rest_of_lists(const std::vector<const Block*>& linked) {
+    std::unordered_map<uint32_t, int> links;  // by list; asked only, never walked
+    for (const Block* block : linked) ++links[tree_.nodes()[block->node].parent];
+    for (const Block* block : kept_) {
+      if (block->tag == Tag::li) --links[tree_.nodes()[block->node].parent];
+    }
+    std::erase_if(kept_, [&](const Block* block) {
+      return block->tag == Tag::li && !block->is_good && block->link_bytes > block->abroad_bytes &&
+             links[tree_.nodes()[block->node].parent] > 0;
+    });
   }
 
   // A heading below which nothing was kept says what was dropped.
