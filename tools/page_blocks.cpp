@@ -1,6 +1,7 @@
 // casus-page-blocks: shows how pages are taken apart. One JSON object a page on stdout for each
-// PATH TAB URL line on stdin: {"path", "title", "paragraphs": [...], "blocks": [{"text", "tag",
-// "path", "mark", "good", "links", "bold", "score"}]}. A dev tool: for looking at what was kept and
+// PATH TAB URL line on stdin: {"path", "title", "authors", "published", "modified", "json_body",
+// "times", "paragraphs": [...], "blocks": [{"text", "tag", "path", "mark", "good", "links", "bold",
+// "why", "score"}]}. A dev tool: for looking at what was kept and
 // dropped. With --features: the features of the block model for each line on stdin, divided by tabs
 // (for its training, train/reading).
 #include <fstream>
@@ -76,7 +77,9 @@ int main(int argc, char** argv) {
     const Body body = read_body(*tree, cut, metadata, clean.scripts, words);
     JsonWriter out;
     out.begin_object().field("path", path).field("title", metadata.title);
-    out.strings("authors", metadata.people).field("json_body", metadata.body);
+    out.strings("authors", metadata.people.empty() ? metadata.bodies : metadata.people);
+    out.field("published", metadata.published).field("modified", metadata.modified);
+    out.field("json_body", metadata.body);
     out.strings("times", body.times)
         .strings("paragraphs", body.paragraphs)
         .key("blocks")

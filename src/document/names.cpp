@@ -378,15 +378,36 @@ std::vector<std::string> read_authors(std::string_view field, std::string_view o
   return people;
 }
 
+namespace {
+// Where a day of a month begins behind a name, with the word that leads to it ("on November 7");
+// npos: nowhere.
+std::size_t begin_of_day(std::string_view line, const Words& words) {
+  const std::vector<std::string_view> all = cut_words(line);
+  const auto is_number = [](std::string_view word) { return is_digit(word.front()); };
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (words.month(utf8::fold(trim_edges(all[i]))) == 0) continue;
+    const bool is_behind = is_number(all[i - 1]);
+    if (!is_behind && (i + 1 == all.size() || !is_number(all[i + 1]))) continue;
+    std::size_t first = is_behind ? i - 1 : i;
+    if (first == 0) continue;
+    const std::string* kind = words.byline.find(utf8::fold(all[first - 1]));
+    if (first > 1 && kind != nullptr && *kind == "end") --first;
+    return static_cast<std::size_t>(all[first].data() - line.data());
+  }
+  return std::string_view::npos;
+}
+}  // namespace
+
 std::string body_of_authors(std::string_view field, const Words& words) {
   const std::string squeezed = utf8::squeeze(field);
   const std::vector<std::string_view> all = cut_words(squeezed);
   const std::size_t opening = all.empty() ? 0 : opening_words(all, 0, words);
   if (opening == all.size()) return {};
   const auto begin = static_cast<std::size_t>(all[opening].data() - squeezed.data());
-  // Behind a comma stands where it is: "Example News, London".
+  // Behind a comma stands where it is: "Example News, London"; behind a bar what else there is.
   std::string_view name = std::string_view(squeezed).substr(begin);
-  name = trim_name(name.substr(0, name.find(',')));
+  name = name.substr(0, name.find_first_of(",|"));
+  name = trim_name(name.substr(0, begin_of_day(name, words)));
   constexpr std::size_t kMostWords = 8;
   const std::string form = label_form(name);
   if (name.size() < 2 || name.size() > 64 || all.size() > kMostWords) return {};

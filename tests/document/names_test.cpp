@@ -84,6 +84,10 @@ TEST(ReadAuthors, CodesAndThePapersNameAreNoPartOfNames) {
 
 TEST(BodyOfAuthors, IsTheFieldWithoutWhatOpensABylineAndWithoutPlaces) {
   const auto body = [](std::string_view field) { return body_of_authors(field, made::words()); };
+  EXPECT_EQ(body("Written by Harbour Today on November 7, 2023"), "Harbour Today");
+  EXPECT_EQ(body("Team HARBOUR | September 21"), "Team HARBOUR");
+  EXPECT_EQ(body("Harbour Today 7 November 2023"), "Harbour Today");
+  EXPECT_EQ(body("May Day Radio"), "May Day Radio");
   EXPECT_EQ(body("By The Associated Press"), "The Associated Press");
   EXPECT_EQ(body("Von AFP"), "AFP");
   EXPECT_EQ(body("Example News, London, England"), "Example News");

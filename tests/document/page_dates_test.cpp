@@ -139,6 +139,15 @@ TEST(PageDates, LinesSayWhatTheirDatesAre) {
   for (const auto& [line, want] : cases) EXPECT_EQ(published(kTitle + line), want) << line;
 }
 
+TEST(PageDates, TheFirstPublicationStandsBesideTheLastChange) {
+  const Document document = html(
+      "<html lang=de><title>Brand</title><h1>Brand in Werk</h1><p>Stand: 12.03.2022, 07:45 Uhr | "
+      "Erstveröffentlichung: 11.03.2022, 21:10 Uhr</p>" +
+      kText);
+  EXPECT_EQ(document.published.substr(0, 10), "2022-03-11");
+  EXPECT_EQ(document.modified.substr(0, 10), "2022-03-12");
+}
+
 TEST(PageDates, LinesFarFromTheHeadlineNeedALabel) {
   EXPECT_EQ(html(kTitle + kText + "<p>Erstellt am: 26.12.2024</p>").published, "2024-12-26");
   EXPECT_EQ(html(kTitle + kText + "<div><p>26.12.2024</p></div>").published, "");

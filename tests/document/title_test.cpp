@@ -103,6 +103,19 @@ TEST(PageTitle, AQuotationMarkThatEndsTheAttributeIsMended) {
             "Mayor calls rain \"a gift\"");
 }
 
+TEST(PageTitle, WhatTheWindowsTitleBeginsWithIsTheHeadline) {
+  EXPECT_EQ(title("<title>港で火災、2人けが｜みなと新聞</title><h1>港で火災、2人けが</h1>"),
+            "港で火災、2人けが");
+  EXPECT_EQ(strip_site("港で火災｜みなと新聞", "みなと新聞", ""), "港で火災");
+  EXPECT_EQ(strip_site("부산항 화재로 두 명 부상ㅣ한국항구", "한국항구", ""),
+            "부산항 화재로 두 명 부상");
+  // The words of a longer headline are no headline.
+  EXPECT_EQ(title("<title>Breaking news from the north of the island</title>"
+                  "<meta property=og:title content='Breaking news from the north of the island'>"
+                  "<h1>Breaking news</h1><h1>Breaking news from the north of the island</h1>"),
+            "Breaking news from the north of the island");
+}
+
 TEST(PageTitle, HugeHeadlinesCostNothing) {
   std::string markup;
   for (int i = 0; i < 80; ++i) markup += "<h1>" + std::string(50000, 'x') + " y</h1>";

@@ -171,6 +171,7 @@ class Cutter {
       is_abroad_ = leads_abroad(tree_.attribute(node, "href"));
     }
     if (node.tag == Tag::b || node.tag == Tag::strong) ++bolds_;
+    if (node.tag == Tag::pre && pres_++ == 0) is_prose_ = reads_as_prose(node);
   }
 
   void leave(const Node& node) {
@@ -182,6 +183,7 @@ class Cutter {
     if (is_block(node.tag) || node.tag == Tag::other) elements_.pop_back();
     if (is_link(node)) --links_;
     if (node.tag == Tag::b || node.tag == Tag::strong) --bolds_;
+    if (node.tag == Tag::pre) --pres_;
   }
 
   // An anchor without an address is no link; nor is a heading's link to itself.
@@ -220,7 +222,9 @@ class Cutter {
       const char32_t c = static_cast<unsigned char>(piece[at]) < 0x80
                              ? static_cast<char32_t>(piece[at])
                              : utf8::decode(piece, at, length);
-      if (c <= 0x20 || c == 0x7F || (c >= 0x80 && utf8::is_space(c))) {
+      if (c == U'\n' && pres_ > 0 && is_prose_) {
+        blank_line();
+      } else if (c <= 0x20 || c == 0x7F || (c >= 0x80 && utf8::is_space(c))) {
         // Zero-width spaces and marks separate nothing.
         if (c < 0x200B || c > 0x200F) {
           if (c != 0xFEFF && c != 0x2060) space();
@@ -236,7 +240,31 @@ class Cutter {
     if (!current_.text.empty()) is_spaced_ = true;
   }
 
+  // In text whose line ends stand as written: the second one without anything between ends a
+  // paragraph; one alone is where a line was full.
+  void blank_line() {
+    space();
+    if (++lines_ >= 2) flush();
+  }
+
+  // Code and tables of figures have more signs than copy of an agency.
+  bool reads_as_prose(const Node& pre) const {
+    constexpr std::string_view kSigns = "{}[]<>=;_#/\\*&|$@%^+~`";
+    constexpr std::size_t kLettersPerSign = 50;
+    std::size_t size = 0, signs = 0;
+    for (const Node* node = &pre; node != nodes_.data() + pre.end; ++node) {
+      if (!node->is_text) continue;
+      size += node->text.size();
+      signs +=
+          static_cast<std::size_t>(std::count_if(node->text.begin(), node->text.end(), [&](char c) {
+            return kSigns.find(c) != std::string_view::npos;
+          }));
+    }
+    return signs * kLettersPerSign < size;
+  }
+
   void character(std::string_view bytes, char32_t c, std::string_view rest) {
+    lines_ = 0;
     if (breaks_ > 0) end_line(c, rest);
     if (is_spaced_) {
       current_.text += ' ';
@@ -332,6 +360,9 @@ class Cutter {
   uint32_t row_end_ = 0;
   int links_ = 0;
   int bolds_ = 0;
+  int pres_ = 0;           // open <pre>
+  bool is_prose_ = false;  // the outermost of them
+  int lines_ = 0;          // line ends in it since the last letter
   int breaks_ = 0;
   bool is_spaced_ = false;
 };

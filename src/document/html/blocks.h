@@ -13,6 +13,11 @@ namespace casus {
 // What an element is put down as by its name, its class or an ancestor's.
 enum class Mark : uint8_t { none, body, away, caption, byline, comment, lead, notice };
 
+// Is it put down as something else than the article's text?
+inline bool is_put_away(Mark mark) {
+  return mark != Mark::none && mark != Mark::body && mark != Mark::lead;
+}
+
 // Text that stands in one line or paragraph.
 struct Block {
   std::string text;    // white space squeezed; '\n' between lines that <br> sets apart

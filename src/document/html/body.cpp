@@ -12,18 +12,16 @@
 #include "document/dates.h"
 #include "document/html/article.h"
 #include "document/html/blocks.h"
+#include "document/html/boxes.h"
+#include "document/html/fashions.h"
+#include "document/html/quotes.h"
 #include "document/html/script_text.h"
 #include "document/html/text_of.h"
 #include "document/names.h"
-#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace casus {
 namespace {
-
-bool is_put_away(Mark mark) {
-  return mark != Mark::none && mark != Mark::body && mark != Mark::lead;
-}
 
 // A scrap of text counts against its surroundings as much as this many bytes more than it has: many
 // small pieces are the mark of navigation.
@@ -41,7 +39,11 @@ int64_t value_of(const Block& block) {
   // Inside an element that is named as the article's text, lists of links are part of it more
   // often.
   if (block.mark == Mark::body) return block.link_share() > 0.8 ? -size / 4 : 0;
-  if (block.link_bytes == 0) return block.is_heading() ? 0 : -std::min(size, kScrap);
+  if (block.link_bytes == 0) {
+    // A short sentence in a paragraph, as people speak, is no scrap.
+    const bool is_sentence = block.tag == Tag::p && ends_with_stop(block.text);
+    return block.is_heading() || is_sentence ? 0 : -std::min(size, kScrap);
+  }
   // Words that name places and people are linked here and there.
   if (block.tag == Tag::p && block.link_share() < 0.9) return -kScrap;
   return -size - kScrap;
@@ -59,6 +61,29 @@ bool is_paragraph(Tag tag) {
 
 // What an item without running text has at least, in bytes.
 constexpr std::size_t kShortestItem = 40;
+
+// What an article of nothing but short sentences has of them at least, in bytes.
+constexpr std::size_t kShortestTalk = 150;
+
+// People who talk in short sentences: the <article> or <main> that holds most of them.
+uint32_t most_talk(const Tree& tree, const Blocks& cut) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::vector<std::size_t> before(nodes.size() + 1, 0);
+  for (const Block& block : cut.blocks) {
+    const bool is_talk = block.tag == Tag::p && block.link_bytes == 0 && !is_put_away(block.mark) &&
+                         ends_with_stop(block.text);
+    if (is_talk) before[block.node + 1] += block.text.size();
+  }
+  for (std::size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
+  uint32_t best = kNone;
+  std::size_t most = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].is_text || (nodes[i].tag != Tag::article && nodes[i].tag != Tag::main)) continue;
+    const std::size_t size = before[nodes[i].end] - before[i];
+    if (size >= most) best = i, most = size;
+  }
+  return most >= kShortestTalk ? best : kNone;
+}
 
 // Short items without running text: the largest element that is named as an article's text.
 uint32_t largest_body(const Tree& tree, const Blocks& cut) {
@@ -101,70 +126,17 @@ uint32_t choose_container(const Tree& tree, const Blocks& cut) {
   // A list is no article, but part of one.
   while (best != kNone && is_list(nodes[best].tag) && nodes[best].parent != kNone)
     best = nodes[best].parent;
-  return best == kNone ? largest_body(tree, cut) : best;
+  if (best == kNone) best = largest_body(tree, cut);
+  return best == kNone ? most_talk(tree, cut) : best;
 }
-
-// Paragraphs of one article stand in one element, or in elements that are named alike; what stands
-// elsewhere, in a fashion of its own, is a box, a caption or a note. Counts the running text of
-// each fashion: of each parent, and of each pair of names of element and parent.
-class Fashions {
- public:
-  Fashions(const Tree& tree, const Blocks& cut, uint32_t begin, uint32_t end) : tree_(tree) {
-    for (const Block& block : cut.blocks) {
-      if (block.node < begin || block.node >= end || !block.is_good || is_put_away(block.mark))
-        continue;
-      most_ = std::max(most_, by_parent_[parent_of(block)] += block.text.size());
-      most_ = std::max(most_, by_names_[names_of(block)] += block.text.size());
-      all_ += block.text.size();
-    }
-  }
-
-  // The same by names alone.
-  double named_share(const Block& block) const {
-    return all_ == 0
-               ? 0
-               : static_cast<double>(find(by_names_, names_of(block))) / static_cast<double>(all_);
-  }
-  // Does more than half of the text stand in one fashion?
-  bool has_main() const { return most_ * 2 > all_; }
-
-  // The share of the article's running text that stands as this block does.
-  double share(const Block& block) const {
-    if (all_ == 0) return 1;
-    const std::size_t most =
-        std::max(find(by_parent_, parent_of(block)), find(by_names_, names_of(block)));
-    return static_cast<double>(most) / static_cast<double>(all_);
-  }
-
- private:
-  uint32_t parent_of(const Block& block) const { return tree_.nodes()[block.node].parent; }
-  uint64_t names_of(const Block& block) const {
-    const Node& node = tree_.nodes()[block.node];
-    const uint64_t above = node.parent == kNone ? 0 : names_of(tree_.nodes()[node.parent]);
-    return names_of(node) * 0x9E3779B97F4A7C15u + above;
-  }
-  uint64_t names_of(const Node& node) const {
-    return hash64(tree_.attribute(node, "class")) + static_cast<uint64_t>(node.tag);
-  }
-  template <class Map, class Key>
-  static std::size_t find(const Map& map, const Key& key) {
-    const auto at = map.find(key);
-    return at == map.end() ? 0 : at->second;
-  }
-
-  const Tree& tree_;
-  std::unordered_map<uint32_t, std::size_t> by_parent_;  // asked only, never walked
-  std::unordered_map<uint64_t, std::size_t> by_names_;
-  std::size_t all_ = 0;
-  std::size_t most_ = 0;
-};
 
 // A live blog has as many entries at least.
 constexpr std::size_t kFewestEntries = 4;
 // How long summaries are that stand before an article, in bytes.
 constexpr std::size_t kShortestStandfirst = 30;
 constexpr std::size_t kShortestSentence = 20;  // of one that is a sentence
-constexpr std::size_t kShortestLeadLine = 60;  // of headings that may be one
+constexpr std::size_t kShortestLeadLine =
+    60;  // of headings and lines that may be one by their place
 constexpr std::size_t kLongestStandfirst = 1200;
 constexpr double kLinkedStandfirst = 0.2;
 // What a headline on the page may have in front of the headline as metadata state it, in bytes.
@@ -177,9 +149,8 @@ constexpr int kMostCuts = 40;
 constexpr std::size_t kLongRest = 400;
 // Notes are not long.
 constexpr std::size_t kLongestNote = 250;
-// Shares of the running text below which a fashion is not the article's.
+// The share of the running text below which even a paragraph's fashion is not the article's.
 constexpr double kOdd = 0.1;
-constexpr double kRare = 0.3;
 // Notes stand at an article's end: among this many of its last paragraphs.
 constexpr std::size_t kLastFew = 4;
 // Shorter names of outlets are words of other kinds.
@@ -195,6 +166,7 @@ constexpr std::size_t kShortestNotice = 30;
 // phrase.
 constexpr std::string_view kNotice = "model";
 constexpr std::string_view kPhrase = "words";
+constexpr std::string_view kLinks = "links";  // or that it is hardly more than links
 
 // An article may be split over elements that lie side by side. The chosen one gives way to one
 // around it if all the running text there stands in the fashion of the chosen one's and no other
@@ -236,9 +208,11 @@ class Filter {
     find_edges(container, node.end);
     end_ = node.end;
     find_repeats(container, node.end);
+    boxes_.emplace(tree_, cut_, *fashions_, container, first_text_);
     find_headline();
     add_standfirst(container);
     uint32_t skip = 0;
+    std::vector<const Block*> notices_and_phrases, linked;
     std::vector<const Block*> notices;  // in order of their addresses, which lie in one vector
     for (const Block& block : cut_.blocks) {
       if (block.node < container || block.node >= node.end || block.node < skip) continue;
@@ -246,6 +220,8 @@ class Filter {
       if (skip != 0) continue;
       const std::string_view why = why_dropped(block);
       if (why == kNotice) notices.push_back(&block);
+      if (why == kNotice || why == kPhrase) notices_and_phrases.push_back(&block);
+      if (why == kLinks && block.tag == Tag::li) linked.push_back(&block);
       if (why.empty() || why == kNotice) kept_.push_back(&block);
     }
     trim_ends();
@@ -253,6 +229,9 @@ class Filter {
     std::erase_if(kept_, [&](const Block* block) {
       return std::binary_search(notices.begin(), notices.end(), block);
     });
+    drop_lists_of_notices(notices_and_phrases);
+    drop_rest_of_lists(linked);
+    for (const Block* quote : pull_quotes(tree_, kept_)) std::erase(kept_, quote);
     drop_bare_headings();
     drop_headings_of_boxes();
     Body out;
@@ -433,7 +412,7 @@ class Filter {
       return "mark";
     if (block.tag == Tag::figcaption) return "caption";
     if (block.tag == Tag::h1 && (good_ < 200 || block.link_bytes > 0)) return "title";
-    if (is_link_list(block)) return "links";
+    if (is_link_list(block)) return kLinks;
     if (repeats_title(block) || &block == headline_) return "title";
     if (is_labelled(block)) return "label";
     if (is_date_line(block)) return "date";
@@ -441,6 +420,7 @@ class Filter {
     if (is_prose(block) && words_.blocks.is_furniture(block.text, stand_of(block))) return kNotice;
     if (is_byline(block)) return "byline";
     if (is_scrap(block) || is_data(block)) return "scrap";
+    if (boxes_->hold(block)) return "box";
     if (block.mark != Mark::lead && !is_lead(block) && is_odd(block)) return "odd";
     return repeats_.contains(&block) ? "repeated" : std::string_view();
   }
@@ -537,11 +517,17 @@ class Filter {
     if (!block.is_heading() || good_ > 0 || form.size() * 2 < title_.size()) return false;
     const std::vector<std::string_view> words = words_of(form);
     const std::vector<std::string_view> title = words_of(title_);
-    const auto shared = static_cast<std::size_t>(
-        std::count_if(words.begin(), words.end(), [&](std::string_view word) {
-          return std::find(title.begin(), title.end(), word) != title.end();
-        }));
+    // Counted in both, as small words come several times in a sentence.
+    const auto shared = std::min(count_shared(words, title), count_shared(title, words));
     return shared >= 3 && shared * 10 >= 7 * std::min(words.size(), title.size());
+  }
+
+  static std::size_t count_shared(const std::vector<std::string_view>& words,
+                                  const std::vector<std::string_view>& others) {
+    return static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+          return std::find(others.begin(), others.end(), word) != others.end();
+        }));
   }
 
   static std::vector<std::string_view> words_of(std::string_view form) {
@@ -569,7 +555,7 @@ class Filter {
     if (good_ > kLongestStandfirst && block.tag == Tag::p && block.mark == Mark::body) return false;
     if (block.text.size() > 70 || (block.text.size() > 40 && ends_with_stop(block.text)))
       return false;
-    return !read_date(block.text, words_).empty();
+    return read_stamp(block.text, words_).has_value();
   }
 
   // "By Jane Doe", or a line that is nothing but the names of the authors.
@@ -581,6 +567,11 @@ class Filter {
     if (kind != nullptr && *kind == "open" && space != std::string::npos) {
       const auto people = read_authors(block.text, metadata_.outlet, words_);
       if (!people.empty() && std::all_of(people.begin(), people.end(), looks_like_name))
+        return true;
+      // "By our newsroom", where nobody is named.
+      const std::string rest = form.substr(space + 1);
+      if (std::any_of(metadata_.bodies.begin(), metadata_.bodies.end(),
+                      [&](const std::string& body) { return rest == label_form(body); }))
         return true;
     }
     return std::any_of(
@@ -613,7 +604,7 @@ class Filter {
     // The first text may be a summary, set in its own way.
     if (block.is_good && (good_ <= block.text.size() || block.text.size() > kLongestNote))
       return false;
-    if (!fashions_->has_main()) return false;
+    if (!fashions_->has_main() || fashions_->share_beside(block) > kRare) return false;
     const double share = fashions_->share(block);
     const bool is_plain = block.tag == Tag::p || block.tag == Tag::pre;
     if (is_plain) return !block.is_good && block.mark != Mark::body && share < kOdd;
@@ -724,18 +715,21 @@ class Filter {
           block->tag == Tag::li && block->link_bytes == 0 && block->text.size() > 15;
       const bool is_long =
           block->text.size() > 100 && block->link_share() < 0.3 && !block->is_heading();
-      return block->is_good || is_item || is_long || is_own ||
-             (ends_with_stop(block->text) && block->text.size() > 25);
+      const bool is_sentence = block->text.size() > 15 && ends_with_stop(block->text);
+      return block->is_good || is_item || is_long || is_own || is_sentence;
     };
     while (!kept_.empty() && (!is_text(kept_.back()) || is_biography(*kept_.back()) ||
                               is_footnote(kept_.back()->text)))
       kept_.pop_back();
     std::size_t begin = 0;
-    while (begin < kept_.size() && !is_text(kept_[begin]) &&
-           !(is_lead(*kept_[begin]) &&
-             (kept_[begin]->is_heading() || ends_with_stop(kept_[begin]->text))))
-      ++begin;
+    while (begin < kept_.size() && !is_text(kept_[begin]) && !opens_text(*kept_[begin])) ++begin;
     kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
+  // A summary: a heading or a sentence. Lines that are none are written like headlines, in which
+  // too much is left out to be read as text.
+  bool opens_text(const Block& block) const {
+    return is_lead(block) && (block.is_heading() || ends_with_stop(block.text));
   }
 
   // A line or heading that is the summary, by its name or its place below the headline. (A line
@@ -743,7 +737,8 @@ class Filter {
   bool is_lead(const Block& block) const {
     const std::size_t size = block.text.size();
     if (block.mark == Mark::lead && size > kShortestStandfirst) return true;
-    const bool is_below_title = &block != cut_.blocks.data() && (&block - 1)->tag == Tag::h1;
+    const bool is_below_title = &block != cut_.blocks.data() && (&block - 1)->tag == Tag::h1 &&
+                                !is_put_away((&block - 1)->mark);
     if (block.is_heading())
       return size > (is_below_title ? kShortestStandfirst : kShortestLeadLine);
     return is_below_title && block.link_bytes == 0 && size > kShortestSentence &&
@@ -758,7 +753,7 @@ class Filter {
 
   static bool is_linked_little(const Block& block) {
     if (block.link_bytes == block.abroad_bytes) return true;
-    return block.mark == Mark::body && block.link_share() < 0.6 && block.text.size() > 60;
+    return block.link_share() < 0.6 && block.text.size() > 60;
   }
 
   // A last paragraph that begins with an author's name tells who that is.
@@ -770,16 +765,61 @@ class Filter {
         });
   }
 
+  // A list in a box with notices and without anything else says what they offer.
+  void drop_lists_of_notices(const std::vector<const Block*>& notices) {
+    if (notices.empty()) return;
+    const std::vector<Node>& nodes = tree_.nodes();
+    std::vector<uint32_t> said(nodes.size() + 1, 0), text(nodes.size() + 1, 0);
+    for (const Block* block : notices) {
+      if (block->tag != Tag::li) ++said[block->node + 1];
+    }
+    for (const Block* block : kept_) {
+      if (block->tag != Tag::li) ++text[block->node + 1];
+    }
+    for (std::vector<uint32_t>* counts : {&said, &text})
+      std::partial_sum(counts->begin(), counts->end(), counts->begin());
+    const auto is_offer = [&](const Block* block) {
+      if (block->tag != Tag::li || block->is_good) return false;
+      uint32_t at = nodes[block->node].parent;
+      for (int level = 0; level < kMostLevels && at != kNone; ++level) {
+        if (text[nodes[at].end] > text[at]) return false;
+        if (said[nodes[at].end] > said[at]) return true;
+        at = nodes[at].parent;
+      }
+      return false;
+    };
+    std::erase_if(kept_, is_offer);
+  }
+
+  // Of a list whose items are links for the most part the others are links with more words around.
+  void drop_rest_of_lists(const std::vector<const Block*>& linked) {
+    std::unordered_map<uint32_t, int> links;  // by list; asked only, never walked
+    for (const Block* block : linked) ++links[tree_.nodes()[block->node].parent];
+    for (const Block* block : kept_) {
+      if (block->tag == Tag::li) --links[tree_.nodes()[block->node].parent];
+    }
+    std::erase_if(kept_, [&](const Block* block) {
+      return block->tag == Tag::li && !block->is_good && block->link_bytes > block->abroad_bytes &&
+             links[tree_.nodes()[block->node].parent] > 0;
+    });
+  }
+
   // A heading below which nothing was kept says what was dropped.
   void drop_bare_headings() {
     std::vector<const Block*> out;
     for (std::size_t i = 0; i < kept_.size(); ++i) {
       const bool is_bare = kept_[i]->is_heading() && !ends_with_stop(kept_[i]->text) &&
+                           !is_summary_line(*kept_[i]) &&
                            (i + 1 == kept_.size() ||
                             (kept_[i + 1]->is_heading() && kept_[i + 1]->tag <= kept_[i]->tag));
       if (!is_bare) out.push_back(kept_[i]);
     }
     kept_ = std::move(out);
+  }
+
+  // A heading before the text that is named as the summary, or one of several lines of it.
+  bool is_summary_line(const Block& block) const {
+    return block.mark == Mark::lead && block.node < first_text_ && is_lead(block);
   }
 
   // The same of headings amid the text whose element holds links, notices or text too, of which
@@ -823,6 +863,7 @@ class Filter {
   std::vector<const Block*> kept_;
   std::unordered_set<const Block*> repeats_;  // asked only, never walked
   std::optional<Fashions> fashions_;
+  std::optional<Boxes> boxes_;
   uint32_t end_ = 0;  // of the container
   int cuts_ = 0;
   std::size_t good_ = 0;
@@ -901,7 +942,9 @@ Body read_body(const Tree& tree, const Blocks& cut, const Metadata& metadata,
     const auto stops = static_cast<std::size_t>(
         std::count_if(others.begin(), others.end(),
                       [](const std::string& line) { return ends_with_stop(line); }));
-    if (stops * 2 > others.size() && size_of(others) > 2 * size + kShortArticle)
+    // A page that shows nothing at all may have a short article there.
+    const std::size_t least = size == 0 ? kMissingText : kShortArticle;
+    if (stops * 2 > others.size() && size_of(others) > 2 * size + least)
       return {std::move(others), {}};
   }
   return body;

@@ -223,8 +223,11 @@ bool may_be_marked(const Node& node, const std::vector<Node>& nodes) {
 
 // The share of the page's running text from which on an element is not furniture.
 constexpr double kMainShare = 0.5;
-// The same for elements that say by themselves that they are not.
+// The same for elements that say by themselves that they are not, and for what readers wrote.
 constexpr double kFrameShare = 0.8;
+
+// The same for notices of cookies, which are longer than a short item.
+constexpr double kNoticeShare = 0.95;
 
 // The same for all paragraphs that their own names would put away: those of an article that not
 // everybody may read are named after that.
@@ -240,9 +243,10 @@ bool is_large(Mark mark, const Node& node, uint32_t index, const Sums& good_text
               const Sums& all_text) {
   if (mark == Mark::byline) return all_text.below(node, index) > kLongestByline;
   if (mark == Mark::caption && all_text.below(node, index) > kLongestCaption) return true;
-  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav || mark == Mark::notice;
+  const bool is_frame = node.tag == Tag::footer || node.tag == Tag::nav || mark == Mark::comment;
+  const double most = mark == Mark::notice ? kNoticeShare : is_frame ? kFrameShare : kMainShare;
   return static_cast<double>(good_text.below(node, index)) >
-         (is_frame ? kFrameShare : kMainShare) * static_cast<double>(good_text.all());
+         most * static_cast<double>(good_text.all());
 }
 
 std::size_t digits_in(std::string_view text) {

@@ -169,8 +169,8 @@ class Finder {
       take_markup(value);
     } else if (value.find("\":") != std::string::npos && nesting < kMostNesting) {
       scan(value, nesting + 1);
-    } else if (value.find(' ') != std::string::npos && has_sentence(value) &&
-               value.find("://") == std::string::npos) {
+    } else if (value.find(' ') != std::string::npos && value.find("://") == std::string::npos &&
+               has_sentence(is_markup ? plain_lines_of(value) : value)) {
       take_paragraph(key, value, position);
     }
   }

@@ -122,13 +122,17 @@ std::string strip_site(std::string_view title, std::string_view outlet, std::str
   if (kept.size() == out.size() && outlet.size() > 3) {
     // Separators without spaces are known by the name beside them: "Headline-Example Times".
     const std::string_view whole = kept;
-    constexpr std::string_view kSigns = "|-_";
-    if (whole.size() > outlet.size() + 8 && whole.ends_with(outlet) &&
-        kSigns.find(whole[whole.size() - outlet.size() - 1]) != std::string_view::npos)
-      return std::string(utf8::trim(whole.substr(0, whole.size() - outlet.size() - 1)));
-    if (whole.size() > outlet.size() + 8 && whole.starts_with(outlet) &&
-        kSigns.find(whole[outlet.size()]) != std::string_view::npos)
-      return std::string(utf8::trim(whole.substr(outlet.size() + 1)));
+    if (whole.size() <= outlet.size() + 8) return kept;
+    for (const std::string_view sign : {"|", "-", "_", "｜", "ㅣ"}) {
+      if (whole.ends_with(outlet)) {
+        const std::string_view before = whole.substr(0, whole.size() - outlet.size());
+        if (before.ends_with(sign))
+          return std::string(utf8::trim(before.substr(0, before.size() - sign.size())));
+      } else if (whole.starts_with(outlet)) {
+        const std::string_view behind = whole.substr(outlet.size());
+        if (behind.starts_with(sign)) return std::string(utf8::trim(behind.substr(sign.size())));
+      }
+    }
   }
   return kept;
 }
@@ -212,8 +216,21 @@ class Chooser {
 
   double fit(const std::string& text) const {
     double best = 0;
-    for (const std::string& title : stated_) best = std::max(best, likeness(text, title));
+    for (const std::string& title : stated_)
+      best = std::max(best, begins_apart(title, text) ? 1 : likeness(text, title));
     return best;
+  }
+
+  // Does the title go on behind this text with a sign, as before the name of a site?
+  static bool begins_apart(const std::string& title, const std::string& text) {
+    constexpr std::size_t kShortest = 12;
+    if (text.size() < kShortest || title.size() <= text.size() || !title.starts_with(text))
+      return false;
+    const std::string_view rest = utf8::trim(std::string_view(title).substr(text.size()));
+    uint32_t length = 1;
+    const char32_t c = rest.empty() ? U'a' : utf8::decode(rest, 0, length);
+    return c == U'|' || c == U'｜' || c == U'ㅣ' || c == U'_' || c == U'-' || c == U'–' ||
+           c == U'—';
   }
 
   // The window's title ends with the site's name: an h1 that repeats that end is a logo.
