@@ -151,6 +151,12 @@ def put_second_opinion(sections, path):
         sections["second.readings"] = text(file.read().splitlines())
 
 
+def put_name_opinion(sections, path):
+    with open(path, "rb") as file:
+        weights = file.read()
+    sections["names.weights"] = (BYTES_SCALED, 1, len(weights) - 4, weights)
+
+
 def main():
     """puts what casus-train-boundaries and casus-train-second-opinion have learned into a model"""
     model, boundaries, second = sys.argv[1:]
