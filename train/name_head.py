@@ -4,7 +4,7 @@ tags and trees stay what they are.
 
     train/name_head.py MODEL DATA OUT
 
-MODEL: models/en.parser; DATA: as for run.sh; OUT: a folder for the model that comes of it. A layer of its own over the encoder's last
+MODEL: models/en.parser; DATA: as for run.sh; OUT: a folder, for names.parser, the model that comes of it. A layer of its own over the encoder's last
 one, then the labels. Sentences come with other names in each round (exchange.py) and with the noise of the encoder's training."""
 import argparse
 import random
@@ -98,7 +98,7 @@ def main():
     p.add_argument("model")
     p.add_argument("data")
     p.add_argument("out")
-    p.add_argument("--rounds", type=int, default=10)
+    p.add_argument("--rounds", type=int, default=3)
     p.add_argument("--width", type=int, default=128)
     p.add_argument("--rate", type=float, default=0.003)
     p.add_argument("--seed", type=int, default=21)
@@ -146,7 +146,7 @@ def main():
     sections["names.layer.b"] = export.floats(head.project.bias)
     sections["names.out.w"] = export.scaled(head.out.weight)
     sections["names.out.b"] = export.floats(head.out.bias)
-    export.write(f"{args.out}/en.parser", sections)
+    export.write(f"{args.out}/names.parser", sections)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import os
 import re
 from collections import Counter, defaultdict
 
+import treebank
 from dictionaries import people, scowl
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -162,8 +163,8 @@ def known_spans(s, lists):
 
 
 def is_part_of_longer(s, b, e, built, lists):
-    """Is there a body or a place whose name goes beyond this one?"""
-    return any(first <= b and e <= last and last - first > e - b and kind_of(s, first, last, mark, lists) in ("organization", "place")
+    """Is there a name of a known kind that goes beyond this one?"""
+    return any(first <= b and e <= last and last - first > e - b and kind_of(s, first, last, mark, lists) in treebank.NAME_KINDS
                for first, last, mark in built)
 
 

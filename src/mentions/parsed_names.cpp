@@ -145,7 +145,14 @@ class Finder {
     while (!name.empty() && !words_[name.end - 1].has(kUpper) && !draft_.is_syllable(name.end - 1))
       --name.end;
     while (!name.empty() && draft_.is(name.begin, kTitle | kArticle)) ++name.begin;
+    // "Saro Services, Inc."
+    if (!name.empty() && words_.form(name.end) == "," &&
+        words_.same_sentence(name.begin, name.end + 1) && words_[name.end + 1].has(kUpper) &&
+        draft_.is(name.end + 1, kFirmSuffix))
+      name.end += 2;
   }
+
+  bool is_firm(Span name) const { return name.size() > 1 && draft_.is(name.end - 1, kFirmSuffix); }
 
   bool may_be_name(Span name) const {
     if (name.empty()) return false;
@@ -296,6 +303,7 @@ class Finder {
     }
     if (kind == NameKind::organization && (has_people(name) || is_body(name)))
       item.kind = item.likely;
+    if (is_firm(name)) item.kind = item.likely = MentionKind::organization;
     if (is_place_of_a_sort(name) || (kind == NameKind::place && is_within(name))) {
       item.kind = MentionKind::place;
       item.unknown_place = true;
