@@ -77,7 +77,6 @@ class Finder {
     add(name, parsed);
     Item& item = draft_.items.back();
     item.kind = item.likely;
-    item.unknown_place = parsed.kind == NameKind::place;
   }
 
   bool settles(Span name, const ParsedName& parsed, const std::vector<uint32_t>& inside) const {
@@ -292,10 +291,7 @@ class Finder {
     item.likely = kind == NameKind::person         ? MentionKind::person
                   : kind == NameKind::organization ? MentionKind::organization
                                                    : MentionKind::place;
-    if (is_sure(name, parsed)) {
-      item.kind = item.likely;
-      item.unknown_place = kind == NameKind::place;
-    }
+    if (is_sure(name, parsed)) item.kind = item.likely;
     if (kind == NameKind::person && draft_.is(name.begin, kGivenName)) item.kind = item.likely;
     if (occasions_.count(words_[name.end - 1].form) != 0) {
       item.kind = MentionKind::other;
