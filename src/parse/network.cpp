@@ -420,10 +420,7 @@ void Network::find_names(const Types& types, Batch& batch, Isa isa, Prediction& 
   if (names_out_.outputs > 0) {
     const std::size_t width = padded(names_layer_.outputs);
     wide = padded(names_out_.outputs);
-    batch.own.resize(batch.words * width);
     batch.name_scores.resize(batch.words * wide);
-    to_bytes(isa, batch.x.data(), 2 * hidden_, batch.words, 2 * hidden_, batch.bytes);
-    multiply(isa, names_layer_, batch.bytes, batch.words, batch.own.data(), width);
     leaky(isa, batch.own.data(), batch.words * width);
     to_bytes(isa, batch.own.data(), width, batch.words, names_out_.inputs, batch.bytes);
     multiply(isa, names_out_, batch.bytes, batch.words, batch.name_scores.data(), wide);
@@ -613,6 +610,11 @@ void Network::predict_batch(const Types& types, Batch& batch, Isa isa, Predictio
   batch.z.resize(batch.words * stride);
   to_bytes(isa, batch.x.data(), 2 * hidden_, batch.words, 2 * hidden_, batch.bytes);
   multiply(isa, project_, batch.bytes, batch.words, batch.z.data(), stride);
+  if (names_layer_.outputs > 0) {
+    const std::size_t width = padded(names_layer_.outputs);
+    batch.own.resize(batch.words * width);
+    multiply(isa, names_layer_, batch.bytes, batch.words, batch.own.data(), width);
+  }
   leaky(isa, batch.z.data(), batch.words * stride);
   tag(types, batch, isa, out);
   std::size_t first = 0;
