@@ -159,6 +159,8 @@ class Finder {
     if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
     if (name.size() > 1) return true;
     if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
+    // "Gunman opened fire": a kind of people that opens a sentence.
+    if (words_[name.begin].has(kSentenceStart) && in_nominal_[name.begin]) return false;
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
   }

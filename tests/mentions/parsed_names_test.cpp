@@ -31,6 +31,12 @@ TEST(ParsedNames, AFirmHasItsSuffixInItsName) {
   EXPECT_EQ(f.mention("Larvik Broadband, Inc.")->kind, MentionKind::organization);
 }
 
+TEST(ParsedNames, AKindOfPeopleThatOpensASentence) {
+  const Found f = find("Gunman opened fire on a bus.");
+  ASSERT_NE(f.mention("Gunman"), nullptr);
+  EXPECT_EQ(f.mention("Gunman")->form, MentionForm::nominal);
+}
+
 TEST(ParsedNames, TwoGivenNamesAtTheHeadOfALetterAreTwo) {
   const Found f = find("Karen Gerald, Please call me when you are back.");
   EXPECT_NE(f.mention("Karen"), nullptr);
