@@ -24,6 +24,9 @@ set_target_properties(casus-train-boundaries PROPERTIES EXCLUDE_FROM_ALL ON)
 add_executable(casus-train-second-opinion tools/train_second_opinion.cpp)  # train/run.sh: the second opinion on tags
 target_link_libraries(casus-train-second-opinion PRIVATE casus_parse)
 set_target_properties(casus-train-second-opinion PROPERTIES EXCLUDE_FROM_ALL ON)
+add_executable(casus-train-name-opinion tools/train_name_opinion.cpp)  # train/run.sh: the second opinion on names
+target_link_libraries(casus-train-name-opinion PRIVATE casus_parse)
+set_target_properties(casus-train-name-opinion PROPERTIES EXCLUDE_FROM_ALL ON)
 
 add_executable(casus-page-blocks tools/page_blocks.cpp)  # how the reader takes pages apart
 target_link_libraries(casus-page-blocks PRIVATE casus_document casus_data)

@@ -21,6 +21,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "linear_learner.h"
 #include "parse/network.h"
 
 namespace {
@@ -29,7 +30,6 @@ using casus::SeenForm;
 using casus::TagFeatures;
 using casus::TaggedForm;
 
-constexpr uint16_t kUnknown = UINT16_MAX;
 constexpr double kLeftOut = 0.5;  // of a word's features
 constexpr double kFormless =
     0.1;  // of the words, seen by their neighbours, letters and kinds alone
@@ -40,19 +40,14 @@ struct Row {
   std::string form, upos, xpos, feats;
 };
 
-std::string field(std::string_view line, int number) {
-  for (; number > 0; --number) line.remove_prefix(std::min(line.find('\t'), line.size() - 1) + 1);
-  return std::string(line.substr(0, line.find('\t')));
-}
-
 std::vector<std::vector<Row>> read(std::istream& in) {
   std::vector<std::vector<Row>> out(1);
   std::string line;
   while (std::getline(in, line)) {
     if (line.empty()) {
       if (!out.back().empty()) out.emplace_back();
-    } else if (line[0] != '#' && field(line, 0).find_first_of("-.") == std::string::npos) {
-      out.back().push_back({field(line, 1), field(line, 3), field(line, 4), field(line, 5)});
+    } else if (line[0] != '#' && column(line, 0).find_first_of("-.") == std::string::npos) {
+      out.back().push_back({column(line, 1), column(line, 3), column(line, 4), column(line, 5)});
     }
   }
   if (out.back().empty()) out.pop_back();
@@ -96,78 +91,6 @@ class Forms {
   std::unordered_map<std::string, const SeenForm*> seen_;
 };
 
-class Classes {
- public:
-  explicit Classes(const std::vector<std::string>& names) {
-    for (const std::string& name : names) numbers_.emplace(name, numbers_.size());
-  }
-  std::size_t size() const { return numbers_.size(); }
-  uint16_t of(const std::string& name) const {
-    const auto it = numbers_.find(name);
-    return it == numbers_.end() ? kUnknown : static_cast<uint16_t>(it->second);
-  }
-
- private:
-  std::unordered_map<std::string, std::size_t> numbers_;
-};
-
-class Learner {
- public:
-  explicit Learner(std::size_t tags)
-      : tags_(tags),
-        weight_(TagFeatures::kBuckets * tags),
-        square_(weight_.size()),
-        sum_(weight_.size()),
-        shares_(tags) {}
-
-  // One step; how much the right tag was doubted.
-  double learn(const std::vector<uint32_t>& features, std::size_t right) {
-    std::fill(shares_.begin(), shares_.end(), 0.0f);
-    for (const uint32_t f : features) {
-      for (std::size_t k = 0; k < tags_; ++k) shares_[k] += weight_[f * tags_ + k];
-    }
-    const float most = *std::max_element(shares_.begin(), shares_.end());
-    float all = 0;
-    for (float& s : shares_) all += s = std::exp(s - most);
-    for (float& s : shares_) s /= all;
-    const double loss = -std::log(std::max(1e-12f, shares_[right]));
-    shares_[right] -= 1;
-    for (const uint32_t f : features) {
-      for (std::size_t k = 0; k < tags_; ++k) {
-        const std::size_t i = f * tags_ + k;
-        square_[i] += shares_[k] * shares_[k];
-        weight_[i] -= 0.1f * shares_[k] / std::sqrt(square_[i] + 1e-3f);
-      }
-    }
-    return loss;
-  }
-  void keep() {
-    for (std::size_t i = 0; i < sum_.size(); ++i) sum_[i] += weight_[i];
-    ++kept_;
-  }
-
-  // As bytes, times a power of two, and that as a float.
-  std::string packed() const {
-    float largest = 0;
-    for (const float w : sum_) largest = std::max(largest, std::abs(w / kept_));
-    float scale = 1;
-    while (largest > 127 * scale) scale *= 2;
-    while (largest <= 127 * scale / 2) scale /= 2;
-    std::string out;
-    for (const float w : sum_)
-      out += static_cast<char>(static_cast<int8_t>(std::lround(w / kept_ / scale)));
-    char number[sizeof(scale)];
-    std::memcpy(number, &scale, sizeof(scale));
-    return out.append(number, sizeof(number));
-  }
-
- private:
-  std::size_t tags_;
-  std::vector<float> weight_, square_, sum_;
-  std::vector<float> shares_;
-  float kept_ = 0;
-};
-
 class Trainer {
  public:
   Trainer(const casus::ModelFile& file, const casus::Network& network)
@@ -177,7 +100,7 @@ class Trainer {
         forms_(network) {}
 
   std::string learn(const std::vector<std::vector<Row>>& sentences, int rounds) {
-    Learner learner(upos_.size());
+    LinearLearner learner(TagFeatures::kBuckets, upos_.size());
     std::mt19937 random(1);
     const auto draw = [&] { return static_cast<double>(random()) / 4294967296.0; };
     std::vector<std::size_t> order(sentences.size());
@@ -196,7 +119,7 @@ class Trainer {
               {forms_.seen(row.form, letters), upos_.of(row.upos), xpos_.of(row.xpos)});
         const TagFeatures sentence(tagged);
         for (std::size_t i = 0; i < tagged.size(); ++i) {
-          if (tagged[i].upos == kUnknown) continue;
+          if (tagged[i].upos == kUnknownClass) continue;
           sentence.of(i, features);
           if (draw() < kFormless)
             features.erase(features.begin() + 1, features.begin() + 1 + TagFeatures::kOfForm);
@@ -216,8 +139,8 @@ class Trainer {
     std::map<std::string, std::size_t> seen;
     for (const auto& sentence : sentences) {
       for (const Row& row : sentence) {
-        if (upos_.of(row.upos) != kUnknown && xpos_.of(row.xpos) != kUnknown &&
-            feats_.of(row.feats) != kUnknown)
+        if (upos_.of(row.upos) != kUnknownClass && xpos_.of(row.xpos) != kUnknownClass &&
+            feats_.of(row.feats) != kUnknownClass)
           ++seen[row.upos + '\t' + row.xpos + '\t' + row.feats];
       }
     }
@@ -229,7 +152,7 @@ class Trainer {
   }
 
  private:
-  Classes upos_, xpos_, feats_;
+  ClassNumbers upos_, xpos_, feats_;
   Forms forms_;
 };
 

@@ -151,8 +151,20 @@ def put_second_opinion(sections, path):
         sections["second.readings"] = text(file.read().splitlines())
 
 
+def put_name_opinion(sections, path):
+    with open(path, "rb") as file:
+        weights = file.read()
+    sections["names.weights"] = (BYTES_SCALED, 1, len(weights) - 4, weights)
+
+
 def main():
-    """puts what casus-train-boundaries and casus-train-second-opinion have learned into a model"""
+    """puts what casus-train-boundaries and casus-train-second-opinion have learned into a model; --names: what
+    casus-train-name-opinion has"""
+    if sys.argv[1] == "--names":
+        sections = read(sys.argv[2])
+        put_name_opinion(sections, sys.argv[3])
+        write(sys.argv[2], sections)
+        return
     model, boundaries, second = sys.argv[1:]
     sections = read(model)
     with open(boundaries, "rb") as file:

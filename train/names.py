@@ -2,12 +2,14 @@
 
 A treebank says by its tags and trees where names are and how long, but not what they name. That is told by (1) lists, ours all
 of them, (2) how names are built: a university is an organisation, `flat` joins the parts of a person's name, a title stands
-before a person, (3) the rest of the document: who is once called in full is meant by the surname alone. What none of these
+before a person, (3) the rest of the document: who is once called in full is meant by the surname alone. `train/names/known.txt` has what
+was read and decided by hand, and goes before all of them. What none of these
 decides stays without a label (None), so that nothing is learned from it, neither a kind nor that it was no name."""
 import os
 import re
 from collections import Counter, defaultdict
 
+import treebank
 from dictionaries import people, scowl
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -73,6 +75,8 @@ class Lists:
                 self.patterns[kind].append(names)
                 if line == "town":
                     self.parts["city"] = self.parts["city"] + names
+        self.known = {n.lower(): kind for kind, n in entries(HERE, "names", "known.txt")}
+        self.longest_known = max(n.count(" ") + 1 for n in self.known)
         self.people = [tuple(c.split("|") for c in (g, s)) + (how.split(";"),)
                        for _, g, s, how in entries(HERE, "names", "people.txt")]
         self.parts["surname"] = sorted({s for _, ss, _ in self.people for s in ss})
@@ -145,7 +149,44 @@ def parts_of(s):
     return spans
 
 
+def known_spans(s, lists):
+    """[first, last] of names of several words that are decided, the longest first"""
+    low, out, i = [f.lower() for f in s.forms], [], 0
+    while i < len(low):
+        for n in range(min(lists.longest_known, len(low) - i), 1, -1):
+            if " ".join(low[i:i + n]) in lists.known and any(x in NAME_TAGS for x in s.xpos[i:i + n]):
+                out.append((i, i + n - 1))
+                i += n - 1
+                break
+        i += 1
+    return out
+
+
+def is_part_of_longer(s, b, e, built, lists):
+    """Is there a name of a known kind that goes beyond this one?"""
+    return any(first <= b and e <= last and last - first > e - b and kind_of(s, first, last, mark, lists) in treebank.NAME_KINDS
+               for first, last, mark in built)
+
+
 def spans_of(s, lists):
+    """names, (first, last, mark): those that are decided, and others as far as they do not touch them"""
+    known = known_spans(s, lists)
+    if not known:
+        return built_spans(s, lists)
+    built = built_spans(s, lists)
+    known = [(b, e) for b, e in known if not is_part_of_longer(s, b, e, built, lists)]
+    taken = {t for b, e in known for t in range(b, e + 1)}
+    out = [(b, e, "") for b, e in known]
+    for b, e, mark in built:
+        free = [t for t in range(b, e + 1) if t not in taken]
+        if len(free) == e - b + 1:
+            out.append((b, e, mark))
+        else:
+            out += [(t, t, "rest") for t in free]
+    return sorted(out)
+
+
+def built_spans(s, lists):
     """parts joined by "of" where the first is an office or the like; trailing and leading titles cut off:
     (first, last, titled)"""
     spans = parts_of(s)
@@ -195,9 +236,12 @@ def spans_of(s, lists):
 
 def kind_of(s, b, e, mark, lists):
     """a kind, "none" (no name of these kinds), or None (unknown)"""
-    if mark == "office":
-        return "none"
+    if mark in ("office", "rest"):
+        return "none" if mark == "office" else None
     forms = s.forms[b:e + 1]
+    decided = lists.known.get(" ".join(forms).lower())
+    if decided and mark != "titled":
+        return None if decided == "open" else decided
     words = [f.lower() for f in forms]
     text = squeezed(" ".join(forms))
     if any(w[:4] in ("http", "www.") or "@" in w or re.search(r"\.(com|org|net|edu|gov)$", w) for w in words):
@@ -303,14 +347,15 @@ def label(sentences, lists):
     for s in sentences:
         labels = ["O"] * len(s.forms)
         for b, e, mark, kind in found.get(id(s), ()):
-            if kind is None:
+            decided = lists.known.get(" ".join(s.forms[b:e + 1]).lower())
+            if kind is None and mark != "rest" and not decided:
                 seen = best.get(squeezed(" ".join(s.forms[b:e + 1])))
                 if seen and len(seen) == 1:
                     kind = seen[0][1]
             for t in range(b, e + 1):
                 labels[t] = None if kind is None else "O" if kind == "none" else ("B-" if t == b else "I-") + kind
             peoples = all(lists.kind.get(squeezed(f)) == "group" for f in s.forms[b:e + 1])
-            if kind == "none" and mark != "office" and e > b and not peoples:
+            if kind == "none" and mark != "office" and e > b and not peoples and not decided:
                 for t in range(b, e + 1):
                     labels[t] = None
         s.names = labels

@@ -5,8 +5,8 @@
 #       en_gum-ud-dev.conllu.gz (for measuring only). OUT: a folder for logs and checkpoints. Names and the sentences that are made
 #       up come from data/ and train/names/.
 # Needs Debian's python3-torch, libopenblas0-pthread (ten times the speed of the reference BLAS), gcc, for the lexicon wordnet-base,
-# scowl and python3-fake-factory, and a build of casus-train-boundaries and casus-train-second-opinion (CASUS_BUILD, default
-# build/release).
+# scowl and python3-fake-factory, and a build of casus-train-boundaries, casus-train-second-opinion and casus-train-name-opinion
+# (CASUS_BUILD, default build/release).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=${1:?usage: train/run.sh DATA OUT} out=${2:?usage: train/run.sh DATA OUT}
@@ -23,4 +23,5 @@ treebanks() { zcat "$data"/en_ewt-ud-train.conllu.gz "$data"/en_gum-ud-train.ope
 treebanks | "$build/casus-train-boundaries" "$out/boundaries" 12
 treebanks | "$build/casus-train-second-opinion" "$out/en.parser" "$out/second-opinion" 8
 /usr/bin/python3 "$here/export.py" "$out/en.parser" "$out/boundaries" "$out/second-opinion"
+"$here/names.sh" "$out/en.parser" "$data" "$out"
 cp "$out/en.parser" "$here/../models/en.parser"

@@ -69,6 +69,9 @@ struct ParsedName {
   uint32_t first = 0;  // tokens [first, last)
   uint32_t last = 0;
   NameKind kind = NameKind::person;
+  // How far the kind leads before every other reading of these words, no name included, the mean of
+  // the words; scores are natural logarithms.
+  float lead = 0;
   friend bool operator==(const ParsedName&, const ParsedName&) = default;
 };
 

@@ -16,6 +16,12 @@ namespace {
 
 constexpr float kModelScore = 0.6F;
 constexpr uint32_t kLongestName = 8;
+// How far a kind has to lead before it is taken for more than a hint. Chosen on the train half of
+// Worldwide: of the names that lead by more, as many are right as of all that are found.
+constexpr float kSurePerson = 6.0F;
+constexpr float kSureOrganization = 4.5F;
+constexpr float kSurePlace = 3.0F;
+constexpr float kSureSpan = 4.5F;  // for more words than the rules have found
 
 class Finder {
  public:
@@ -31,12 +37,14 @@ class Finder {
       if (draft_.is(w - 1, kOccasion) && words_[w].has(kUpper) && words_.same_sentence(w - 1, w))
         occasions_.insert(words_[w].form);
     }
+    for (const ParsedName& name : draft_.parse.names) settle(name);
+    draft_.index_names();
     uint32_t free_from = 0;
     for (const ParsedName& name : draft_.parse.names) {
       Span words = draft_.words_of_tokens(name.first, name.last);
       if (words.empty() || words.begin < free_from || !is_free(words)) continue;
       if (is_small(words)) {
-        if (add_small(words, name.kind)) free_from = words.end;
+        if (add_small(words, name)) free_from = words.end;
         continue;
       }
       widen(words);
@@ -46,13 +54,70 @@ class Finder {
         free_from = words.end + 1;
         continue;
       }
-      add(words, name.kind);
+      add(words, name);
       free_from = words.end;
     }
     draft_.index_names();
   }
 
  private:
+  // Where the model is sure of more words than the rules before it have found, or of a place where
+  // they have found a body they do not know, it is taken at its word.
+  void settle(const ParsedName& parsed) {
+    const Span name = draft_.words_of_tokens(parsed.first, parsed.last);
+    if (name.empty() || parsed.lead < kSureSpan || words_.casing_of(name.begin) != Casing::normal)
+      return;
+    std::vector<uint32_t> inside;
+    for (uint32_t w = name.begin; w < name.end; ++w) {
+      const uint32_t item = draft_.name_covering(w);
+      if (item != kNone && (inside.empty() || inside.back() != item)) inside.push_back(item);
+    }
+    if (inside.empty() || !settles(name, parsed, inside)) return;
+    for (const uint32_t item : inside) draft_.items[item].dropped = true;
+    add(name, parsed);
+    Item& item = draft_.items.back();
+    item.kind = item.likely;
+  }
+
+  bool settles(Span name, const ParsedName& parsed, const std::vector<uint32_t>& inside) const {
+    const Item& last = draft_.items[inside.back()];
+    const Span found{last.first, last.last};
+    if (parsed.kind == NameKind::place)
+      return parsed.lead > kSurePerson && found == name && inside.size() == 1 &&
+             last.kind == MentionKind::organization && last.entry == kNone;
+    if (!words_[name.end - 1].has(kUpper) || !words_[name.begin].has(kLetter) ||
+        draft_.is(name.begin, kTitle | kTitlePart))
+      return false;
+    if (parsed.kind == NameKind::organization)
+      return inside.size() == 1 && last.kind == MentionKind::organization &&
+             found.end == name.end && found.begin > name.begin && words_[name.begin].has(kUpper) &&
+             words_[found.begin - 1].has(kUpper);
+    return is_one_person(name) && std::all_of(inside.begin(), inside.end(), [&](uint32_t i) {
+             const Item& item = draft_.items[i];
+             return item.kind == MentionKind::person && item.first >= name.begin &&
+                    item.last <= name.end && item.last - item.first < name.size();
+           });
+  }
+
+  // "Ann Ben" at the head of a letter are two, as are "Ann Miller Ben", "FRG Ann", "Ann & Ben" and
+  // "Miller-Smith" in a row of candidates.
+  bool is_one_person(Span name) const {
+    const auto given = [&](uint32_t w) { return draft_.is(w, kGivenName); };
+    for (uint32_t w = name.begin; w < name.end; ++w) {
+      if (words_.form(w) == "&" || words_.form(w) == "/") return false;
+      if (w > name.begin && given(w) && !words_[w].has(kAfterHyphen) && !given(w - 1) &&
+          !draft_.is(w - 1, kParticle))
+        return false;
+      const uint32_t known = draft_.name_covering(w);
+      if (words_[w].has(kAfterHyphen) && known != kNone && draft_.items[known].first == w)
+        return false;
+      for (uint32_t v = name.begin; v < w; ++v) {
+        if (words_[v].form == words_[w].form && words_[w].has(kUpper)) return false;
+      }
+    }
+    return name.size() != 2 || !given(name.begin) || !given(name.begin + 1);
+  }
+
   bool is_free(Span name) const {
     for (uint32_t w = name.begin; w < name.end; ++w) {
       if (draft_.name_covering(w) != kNone) return false;
@@ -79,7 +144,14 @@ class Finder {
     while (!name.empty() && !words_[name.end - 1].has(kUpper) && !draft_.is_syllable(name.end - 1))
       --name.end;
     while (!name.empty() && draft_.is(name.begin, kTitle | kArticle)) ++name.begin;
+    // "Saro Services, Inc."
+    if (!name.empty() && words_.form(name.end) == "," &&
+        words_.same_sentence(name.begin, name.end + 1) && words_[name.end + 1].has(kUpper) &&
+        draft_.is(name.end + 1, kFirmSuffix))
+      name.end += 2;
   }
+
+  bool is_firm(Span name) const { return name.size() > 1 && draft_.is(name.end - 1, kFirmSuffix); }
 
   bool may_be_name(Span name) const {
     if (name.empty() || is_designation(name)) return false;
@@ -87,6 +159,8 @@ class Finder {
     if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
     if (name.size() > 1) return true;
     if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
+    // "Gunman opened fire": a kind of people that opens a sentence.
+    if (words_[name.begin].has(kSentenceStart) && in_nominal_[name.begin]) return false;
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
   }
@@ -107,14 +181,15 @@ class Finder {
     return true;
   }
 
-  bool add_small(Span name, NameKind kind) {
+  bool add_small(Span name, const ParsedName& parsed) {
+    const NameKind kind = parsed.kind;
     if (draft_.is(name.begin, kCommon | kStop | kNotName | kTitle | kArticle)) return false;
     const bool person = kind == NameKind::person && draft_.is(name.begin, kGivenName);
     const bool place = kind == NameKind::place && name.begin > 0 &&
                        words_.same_sentence(name.begin - 1, name.begin) &&
                        draft_.is(name.begin - 1, kLocative);
     if (!person && !place) return false;
-    add(name, kind);
+    add(name, parsed);
     Item& item = draft_.items.back();
     item.kind = person ? MentionKind::person : MentionKind::place;
     item.unknown_place = place;
@@ -194,18 +269,37 @@ class Finder {
     draft_.items.push_back(std::move(item));
   }
 
-  void add(Span name, NameKind kind) {
+  // Is the model sure of the kind, and nothing about the words against it?
+  bool is_sure(Span name, const ParsedName& parsed) const {
+    const uint32_t head = name.end - 1;
+    if (draft_.is(head, kOccasion) || draft_.words_of_tokens(parsed.first, parsed.last) != name)
+      return false;
+    switch (parsed.kind) {
+      case NameKind::person:
+        return parsed.lead > kSurePerson;
+      case NameKind::organization:
+        return parsed.lead > kSureOrganization;
+      case NameKind::place:
+        break;
+    }
+    return parsed.lead > kSurePlace &&
+           (name.size() > 1 || !draft_.is(head, kPlaceWord | kDirection));
+  }
+
+  void add(Span name, const ParsedName& parsed) {
+    const NameKind kind = parsed.kind;
     Item item;
     item.first = name.begin;
     item.last = name.end;
     item.head = name.end - 1;
     item.score = kModelScore;
     item.rule = "parsed-name";
-    // The model is right about the kind of such names less often than not, so it is only a hint,
-    // but for persons with a given name that is known.
+    // The model is right about the kind of such names less often than not, so it is only a hint
+    // where it is not sure, but for persons with a given name that is known.
     item.likely = kind == NameKind::person         ? MentionKind::person
                   : kind == NameKind::organization ? MentionKind::organization
                                                    : MentionKind::place;
+    if (is_sure(name, parsed)) item.kind = item.likely;
     if (kind == NameKind::person && draft_.is(name.begin, kGivenName)) item.kind = item.likely;
     if (occasions_.count(words_[name.end - 1].form) != 0) {
       item.kind = MentionKind::other;
@@ -213,6 +307,7 @@ class Finder {
     }
     if (kind == NameKind::organization && (has_people(name) || is_body(name)))
       item.kind = item.likely;
+    if (is_firm(name)) item.kind = item.likely = MentionKind::organization;
     if (is_place_of_a_sort(name) || (kind == NameKind::place && is_within(name))) {
       item.kind = MentionKind::place;
       item.unknown_place = true;

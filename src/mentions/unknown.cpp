@@ -549,7 +549,10 @@ class Finder {
       const ParsedName& name = draft_.parse.names[parsed];
       const Span span = draft_.words_of_tokens(name.first, name.last);
       const uint32_t end = run.last;
-      run.first = std::max(run.first, span.begin);
+      // A given name that the parser has missed is part of it all the same.
+      const bool given = span.begin > run.first && draft_.is(span.begin - 1, kGivenName) &&
+                         !draft_.is(span.begin, kGivenName);
+      run.first = std::max(run.first, span.begin - (given ? 1 : 0));
       run.last = std::min(run.last, span.end);
       // "Moayad bin Said bin Mahad"
       while (run.last < end &&

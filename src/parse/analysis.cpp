@@ -260,6 +260,7 @@ class Writer {
              : kind == "place" ? NameKind::place
                                : NameKind::organization;
     };
+    const std::size_t first = parse_.names.size();
     bool is_open = false;
     for (uint32_t t = piece.first; t < piece.last; ++t, ++at) {
       const std::string& tag = network_.name_tags()[prediction.classes[Network::kNames][at]];
@@ -271,9 +272,14 @@ class Writer {
       if (is_open && tag[0] == 'I' && parse_.names.back().kind == kind) {
         parse_.names.back().last = t + 1;
       } else {
-        parse_.names.push_back({t, t + 1, kind});
+        parse_.names.push_back({t, t + 1, kind, 0});
       }
+      parse_.names.back().lead += prediction.name_leads[at];
       is_open = true;
+    }
+    for (std::size_t i = first; i < parse_.names.size(); ++i) {
+      ParsedName& name = parse_.names[i];
+      name.lead /= static_cast<float>(name.last - name.first);
     }
   }
 

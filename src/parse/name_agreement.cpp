@@ -9,16 +9,18 @@ namespace casus {
 
 namespace {
 struct Votes {
-  std::array<uint32_t, 3> of_kind{};
+  std::array<float, 3> of_kind{};
   NameKind first = NameKind::person;
+  bool any = false;
 
-  void add(NameKind kind) {
-    if (of_kind == decltype(of_kind){}) first = kind;
-    ++of_kind[static_cast<std::size_t>(kind)];
+  void add(NameKind kind, float weight) {
+    if (!any) first = kind;
+    any = true;
+    of_kind[static_cast<std::size_t>(kind)] += weight;
   }
   NameKind winner() const {
     const auto most = std::max_element(of_kind.begin(), of_kind.end());
-    if (*most == of_kind[static_cast<std::size_t>(first)]) return first;
+    if (*most <= of_kind[static_cast<std::size_t>(first)]) return first;
     return static_cast<NameKind>(most - of_kind.begin());
   }
 };
@@ -43,7 +45,8 @@ bool has_proper_noun(const Parse& parse, const ParsedName& name) {
 void agree_on_names(Parse& parse) {
   std::erase_if(parse.names, [&](const ParsedName& n) { return !has_proper_noun(parse, n); });
   std::map<std::string, Votes> votes;
-  for (const ParsedName& name : parse.names) votes[words_of(parse, name)].add(name.kind);
+  for (const ParsedName& name : parse.names)
+    votes[words_of(parse, name)].add(name.kind, 1 + std::max(0.0F, name.lead));
   for (ParsedName& name : parse.names) name.kind = votes[words_of(parse, name)].winner();
 }
 

@@ -6,7 +6,8 @@
 namespace casus {
 
 // Takes away names without a proper noun in them, and gives names of the same words (letter case
-// aside) the kind that most of them have in this parse; of equals, the one that came first.
+// aside) the kind that most speaks for in this parse, each name as loud as its kind leads there;
+// of equals, the one that came first.
 void agree_on_names(Parse& parse);
 
 }  // namespace casus

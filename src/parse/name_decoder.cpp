@@ -18,6 +18,7 @@ NameDecoder::NameDecoder(const std::vector<std::string>& tags) {
   for (const std::string& tag : tags) {
     goes_on_.push_back(tag.starts_with("I-"));
     after_.emplace_back();
+    kinds_.emplace_back(kind_of(tag));
     for (std::size_t k = 0; goes_on_.back() && k < tags.size(); ++k) {
       if (tags[k].size() > 2 && kind_of(tags[k]) == kind_of(tag))
         after_.back().push_back(static_cast<uint16_t>(k));
@@ -53,6 +54,17 @@ void NameDecoder::decode(const float* scores, std::size_t stride, std::size_t n,
     out[first + t] = tag;
     tag = from[t * tags + tag];
   }
+}
+
+float NameDecoder::lead(const float* scores, uint16_t tag) const {
+  if (kinds_[tag].empty()) return 0;
+  float own = kNever;
+  float other = kNever;
+  for (std::size_t k = 0; k < kinds_.size(); ++k) {
+    float& best = kinds_[k] == kinds_[tag] ? own : other;
+    best = std::max(best, scores[k]);
+  }
+  return own - other;
 }
 
 }  // namespace casus

@@ -20,11 +20,14 @@ class NameDecoder {
   // n tags. Linear in n.
   void decode(const float* scores, std::size_t stride, std::size_t n,
               std::vector<uint16_t>& out) const;
+  // How far this tag's kind is ahead of every other and of none, in one word's scores; 0 for O.
+  float lead(const float* scores, uint16_t tag) const;
 
  private:
   // Of each tag, those it may follow; of those that may follow any, none are listed.
   std::vector<std::vector<uint16_t>> after_;
   std::vector<bool> goes_on_;
+  std::vector<std::string> kinds_;  // of each tag; "" for O
 };
 
 }  // namespace casus

@@ -107,7 +107,7 @@ struct Network::Batch {
   std::size_t first = 0;  // word of the block
   std::size_t words = 0;
   std::vector<uint32_t> lengths;
-  std::vector<float> u, x, y, state, z, scores, label_scores, q, by_distance;
+  std::vector<float> u, x, y, state, z, own, name_scores, scores, label_scores, q, by_distance;
   ByteRows bytes;
   PackedMatrix keys;
   std::vector<Arc> arcs;
@@ -208,6 +208,11 @@ Status Network::read_heads(const ModelFile& file, const std::string& where) {
   for (const std::size_t n : class_counts_) classes += n;
   read_layer("project", total, 2 * hidden_, true, project_);
   read_layer("tags", classes, tag, true, tags_);
+  if (const std::size_t own = file.bytes("names.layer.w").rows; own > 0) {
+    check.that(own <= 4096, "names.layer");
+    read_layer("names.layer", own, 2 * hidden_, true, names_layer_);
+    read_layer("names.out", class_counts_[kNames], own, true, names_out_);
+  }
   read_layer("arc.distance", kDistanceBuckets, arc, false, arc_distance_);
   const auto w = file.floats("arc.w");
   check.that(sized(w, arc, arc), "arc.w");
@@ -234,6 +239,11 @@ Status Network::read_classes(const ModelFile& file, const std::string& where) {
   auto second = SecondOpinion::load(file, where);
   if (!second) return second.error();
   second_opinion_ = std::move(*second);
+  auto on_names = NameOpinion::load(file, where);
+  if (!on_names) return on_names.error();
+  name_opinion_ = std::move(*on_names);
+  proper_ =
+      static_cast<uint16_t>(std::find(upos_.begin(), upos_.end(), Upos::propn) - upos_.begin());
   name_tags_ = file.lines("names");
   check.that(name_tags_.size() <= 64, "names");
   name_decoder_ = NameDecoder(name_tags_);
@@ -399,12 +409,59 @@ void Network::tag(const Types& types, Batch& batch, Isa isa, Prediction& out) co
       scores += class_counts_[task];
     }
   }
-  const float* names = batch.scores.data() + tags_.outputs - class_counts_[kNames];
-  for (const uint32_t n : batch.lengths) {
-    name_decoder_.decode(names, wide, n, out.classes[kNames]);
-    names += n * wide;
-  }
   if (!batch.unsure.empty()) ask_again(types, batch, out);
+  find_names(types, batch, isa, out);
+}
+
+// By a layer of the names' own where the model has one, else by what tells the tags.
+void Network::find_names(const Types& types, Batch& batch, Isa isa, Prediction& out) const {
+  std::size_t wide = padded(tags_.outputs);
+  float* scores = batch.scores.data() + tags_.outputs - class_counts_[kNames];
+  if (names_out_.outputs > 0) {
+    const std::size_t width = padded(names_layer_.outputs);
+    wide = padded(names_out_.outputs);
+    batch.name_scores.resize(batch.words * wide);
+    leaky(isa, batch.own.data(), batch.words * width);
+    to_bytes(isa, batch.own.data(), width, batch.words, names_out_.inputs, batch.bytes);
+    multiply(isa, names_out_, batch.bytes, batch.words, batch.name_scores.data(), wide);
+    scores = batch.name_scores.data();
+  }
+  if (name_opinion_) ask_on_names(types, batch, wide, scores, out);
+  for (const uint32_t n : batch.lengths) {
+    const std::size_t first = out.classes[kNames].size();
+    name_decoder_.decode(scores, wide, n, out.classes[kNames]);
+    for (std::size_t t = 0; t < n; ++t)
+      out.name_leads.push_back(
+          name_decoder_.lead(scores + t * wide, out.classes[kNames][first + t]));
+    scores += n * wide;
+  }
+}
+
+void Network::note_tags(const Types& types, Batch& batch, const Prediction& out) const {
+  const std::size_t before = out.classes[kUpos].size() - batch.words;
+  batch.tagged.clear();
+  for (std::size_t t = 0; t < batch.words; ++t) {
+    batch.tagged.push_back({&types.seen[types.of_word[batch.first + t]],
+                            out.classes[kUpos][before + t], out.classes[kXpos][before + t]});
+  }
+}
+
+// Of proper nouns, and of other words that the network is not sure of.
+void Network::ask_on_names(const Types& types, Batch& batch, std::size_t wide, float* scores,
+                           const Prediction& out) const {
+  note_tags(types, batch, out);
+  std::size_t first = 0;
+  for (const uint32_t n : batch.lengths) {
+    std::optional<NameFeatures> features;
+    for (std::size_t t = first; t < first + n; ++t) {
+      const std::span<float> of_word(scores + t * wide, class_counts_[kNames]);
+      if (batch.tagged[t].upos != proper_ && !NameOpinion::is_asked(of_word)) continue;
+      if (!features) features.emplace(std::span(batch.tagged.data() + first, n), proper_);
+      features->of(t - first, batch.features);
+      name_opinion_->add(batch.features, of_word);
+    }
+    first += n;
+  }
 }
 
 // All words are judged by the first opinions on their neighbours. A verb stays one: that is where
@@ -412,11 +469,7 @@ void Network::tag(const Types& types, Batch& batch, Isa isa, Prediction& out) co
 void Network::ask_again(const Types& types, Batch& batch, Prediction& out) const {
   const std::size_t wide = padded(tags_.outputs);
   const std::size_t before = out.classes[kUpos].size() - batch.words;
-  batch.tagged.clear();
-  for (std::size_t t = 0; t < batch.words; ++t) {
-    batch.tagged.push_back({&types.seen[types.of_word[batch.first + t]],
-                            out.classes[kUpos][before + t], out.classes[kXpos][before + t]});
-  }
+  note_tags(types, batch, out);
   std::size_t next = 0;
   std::size_t first = 0;
   for (const uint32_t n : batch.lengths) {
@@ -557,6 +610,11 @@ void Network::predict_batch(const Types& types, Batch& batch, Isa isa, Predictio
   batch.z.resize(batch.words * stride);
   to_bytes(isa, batch.x.data(), 2 * hidden_, batch.words, 2 * hidden_, batch.bytes);
   multiply(isa, project_, batch.bytes, batch.words, batch.z.data(), stride);
+  if (names_layer_.outputs > 0) {
+    const std::size_t width = padded(names_layer_.outputs);
+    batch.own.resize(batch.words * width);
+    multiply(isa, names_layer_, batch.bytes, batch.words, batch.own.data(), width);
+  }
   leaky(isa, batch.z.data(), batch.words * stride);
   tag(types, batch, isa, out);
   std::size_t first = 0;

@@ -16,6 +16,7 @@
 #include "parse/lemmas.h"
 #include "parse/model_file.h"
 #include "parse/name_decoder.h"
+#include "parse/name_opinion.h"
 #include "parse/second_opinion.h"
 #include "parse/valency.h"
 #include "parse/word_features.h"
@@ -33,6 +34,7 @@ class Network {
     std::array<std::vector<uint16_t>, kTasks> classes;  // one a word
     std::vector<int> heads;                             // index in the sentence, -1 its root
     std::vector<uint16_t> labels;
+    std::vector<float> name_leads;  // of each word: how far its name's kind leads; 0 in none
   };
   // words: forms, sentence after sentence; lengths: of each sentence, 1 … kLongestSentence, which
   // sum to the number of words. Linear in the words.
@@ -71,6 +73,10 @@ class Network {
   void encode(const Types& types, Batch& batch, Isa isa) const;
   void predict_batch(const Types& types, Batch& batch, Isa isa, Prediction& out) const;
   void tag(const Types& types, Batch& batch, Isa isa, Prediction& out) const;
+  void find_names(const Types& types, Batch& batch, Isa isa, Prediction& out) const;
+  void ask_on_names(const Types& types, Batch& batch, std::size_t wide, float* scores,
+                    const Prediction& out) const;
+  void note_tags(const Types& types, Batch& batch, const Prediction& out) const;
   void ask_again(const Types& types, Batch& batch, Prediction& out) const;
   void change_tags(std::size_t word, const float* scores, Prediction& out) const;
   void find_heads(Batch& batch, std::size_t first, std::size_t n, Isa isa, Prediction& out) const;
@@ -88,6 +94,7 @@ class Network {
   std::size_t width_ = 0;  // of a word's vector
   std::vector<Layer> layers_;
   ByteMatrix project_, tags_;
+  ByteMatrix names_layer_, names_out_;  // of models that have a layer of the names' own
   PackedMatrix arc_, arc_distance_, label_;
   std::array<std::size_t, 5>
       parts_{};  // where in the projection: tag, dependent, head, label's two
@@ -99,6 +106,8 @@ class Network {
   std::vector<std::string> name_tags_;
   NameDecoder name_decoder_;
   std::optional<SecondOpinion> second_opinion_;
+  std::optional<NameOpinion> name_opinion_;
+  uint16_t proper_ = 0;  // the number of the tag of proper nouns
   uint16_t root_label_ = 0, case_label_ = 0;
   std::vector<LabelKind> label_kinds_;  // of each label
   std::shared_ptr<const TagNames> names_;

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 
+#include "parse/feature_hasher.h"
 #include "parse/word_features.h"
 #include "text/parts.h"
 #include "text/utf8.h"
@@ -15,11 +16,6 @@ namespace {
 constexpr float kLead = 4;  // of the best score over the next: with more the network is sure
 constexpr std::size_t kMostTags = 32;
 
-uint64_t mix(uint64_t hash, uint64_t value) {
-  hash = (hash ^ value) * 0xff51afd7ed558ccd;
-  return hash ^ (hash >> 32);
-}
-
 // What stands before a sentence's first word and behind its last.
 TaggedForm beyond(const SeenForm& seen) {
   return {&seen, static_cast<uint16_t>(seen.key), static_cast<uint16_t>(seen.key)};
@@ -27,26 +23,6 @@ TaggedForm beyond(const SeenForm& seen) {
 constexpr uint16_t kBefore = 60'001, kBehind = 60'002;  // no tag's number
 const SeenForm kNothingBefore{{}, kBefore, kBefore, 0, kBefore, kBefore};
 const SeenForm kNothingBehind{{}, kBehind, kBehind, 0, kBehind, kBehind};
-
-// Takes each feature under a number of its own.
-class Hasher {
- public:
-  explicit Hasher(std::vector<uint32_t>& out) : out_(out) { out_.clear(); }
-  void add(uint64_t a = 0, uint64_t b = 0, uint64_t c = 0) {
-    ++number_;
-    again(a, b, c);
-  }
-  // One more with the number of the last.
-  void again(uint64_t a = 0, uint64_t b = 0, uint64_t c = 0) {
-    static_assert(TagFeatures::kBuckets == 1U << 17);
-    out_.push_back(static_cast<uint32_t>(mix(mix(mix(number_, a), b), c) >> (64 - 17)));
-  }
-  void next() { ++number_; }
-
- private:
-  std::vector<uint32_t>& out_;
-  uint64_t number_ = 0;
-};
 }  // namespace
 
 void note_letters(SeenForm& seen) {
@@ -102,7 +78,8 @@ void TagFeatures::of(std::size_t word, std::vector<uint32_t>& out) const {
     return t.seen->shape * 4 + static_cast<uint64_t>(style_);
   };
   const uint64_t is_first = word == 0 ? 1 : 0;
-  Hasher features(out);
+  out.clear();
+  FeatureHasher features(out);
   features.add();
   features.add(form);
   features.add(l1.seen->key, form);

@@ -13,6 +13,7 @@
 
 #include "casus/text.h"
 
+#include "parse/feature_hasher.h"
 #include "parse/model_file.h"
 
 namespace casus {
@@ -40,18 +41,19 @@ struct TaggedForm {
 // The features of the words of one sentence.
 class TagFeatures {
  public:
-  static constexpr uint32_t kBuckets = 1U << 17;
+  static constexpr uint32_t kBuckets = 1U << FeatureHasher::kBits;
   static constexpr std::size_t kOfForm =
       8;  // of the features, behind the first, have the whole form
   explicit TagFeatures(std::span<const TaggedForm> sentence);  // must outlive it
   // Of one word; its own tags are not looked at.
   void of(std::size_t word, std::vector<uint32_t>& out) const;
+  // The word that far on, or what stands for those before the first and behind the last.
+  const TaggedForm& at(std::size_t word, int offset) const;
 
  private:
   // How a sentence is written: as usual, in capitals, every longer word capitalised, in small
   // letters. Shapes mean something else in each.
   enum class Style : uint8_t { usual, capitals, titles, small };
-  const TaggedForm& at(std::size_t word, int offset) const;
 
   std::span<const TaggedForm> sentence_;
   Style style_ = Style::usual;

@@ -31,5 +31,29 @@ TEST(ParsedNames, ADesignationIsNobody) {
   EXPECT_EQ(f.mention("T"), nullptr);
 }
 
+TEST(ParsedNames, AFirmHasItsSuffixInItsName) {
+  const Found f = find("The contract was signed by Larvik Broadband, Inc. on Monday.");
+  ASSERT_NE(f.mention("Larvik Broadband, Inc."), nullptr);
+  EXPECT_EQ(f.mention("Larvik Broadband, Inc.")->kind, MentionKind::organization);
+}
+
+TEST(ParsedNames, AKindOfPeopleThatOpensASentence) {
+  const Found f = find("Gunman opened fire on a bus.");
+  ASSERT_NE(f.mention("Gunman"), nullptr);
+  EXPECT_EQ(f.mention("Gunman")->form, MentionForm::nominal);
+}
+
+TEST(ParsedNames, TwoGivenNamesAtTheHeadOfALetterAreTwo) {
+  const Found f = find("Karen Gerald, Please call me when you are back.");
+  EXPECT_NE(f.mention("Karen"), nullptr);
+  EXPECT_NE(f.mention("Gerald"), nullptr);
+}
+
+TEST(ParsedNames, ALongerNameThatTheModelIsSureOf) {
+  const Found f = find("President Daniela de Buscan met the envoys. Mrs. de Buscan left at noon.");
+  EXPECT_NE(f.mention("de Buscan"), nullptr);
+  EXPECT_EQ(f.mention("Buscan"), nullptr);
+}
+
 }  // namespace
 }  // namespace casus

@@ -43,6 +43,14 @@ TEST(NameAgreement, OfEqualsTheFirstWins) {
   EXPECT_EQ(p.names[1].kind, NameKind::place);
 }
 
+TEST(NameAgreement, WhatLeadsByMoreIsLouder) {
+  Parse p = parse_of({"Saro", "Saro", "Saro"});
+  p.names = {
+      {0, 1, NameKind::place, 0.5F}, {1, 2, NameKind::place, 0.5F}, {2, 3, NameKind::person, 6.0F}};
+  agree_on_names(p);
+  EXPECT_EQ(p.names[0].kind, NameKind::person);
+}
+
 TEST(NameAgreement, ANameHasAProperNoun) {
   Parse p = parse_of({"crop", "bank", "of", "Saro"});
   p.names = {{0, 1, NameKind::place}, {1, 4, NameKind::organization}};

@@ -32,6 +32,14 @@ TEST(NameDecoder, NothingGoesOnFromNothing) {
   EXPECT_EQ(decoded({{0, 5, 0, 0, 0}, {0, 5, 4, 0, 0}}), (std::vector<uint16_t>{1, 1}));
 }
 
+TEST(NameDecoder, AKindLeadsBeforeTheOthersAndNone) {
+  const std::vector<float> scores = {1, 3, 4, 2, 0};
+  const NameDecoder decoder(kTags);
+  EXPECT_EQ(decoder.lead(scores.data(), 1), 2);   // B-a or I-a, before B-b
+  EXPECT_EQ(decoder.lead(scores.data(), 4), -2);  // b behind a
+  EXPECT_EQ(decoder.lead(scores.data(), 0), 0);
+}
+
 // Against all sequences there are.
 TEST(NameDecoder, FindsTheBestThatIsAllowed) {
   std::mt19937 random(5);
