@@ -13,6 +13,7 @@ namespace {
 // How far back a noun finds the name it stands for.
 constexpr uint32_t kNamesBack = 60;
 constexpr uint32_t kSentencesBack = 3;
+constexpr uint32_t kThingsBack = 120;
 
 // A letter in capitals after a small one, or a digit: "eTurbo", "A4" and "787" are called after
 // nothing but a thing.
@@ -197,11 +198,23 @@ class Resolver {
     return kNone;
   }
 
+  // By what follows it: "the group that attacked", not "the group, which attacked".
+  bool is_narrowed(const Node& node) const {
+    if (node.after != 1U) return node.after != 0;
+    const Parse& parse = draft_.parse;
+    for (const uint32_t child : parse.dependents(node.head)) {
+      if (child < node.head || parse.relation[child] != Relation::acl) continue;
+      const uint32_t first = parse.subtree(child).first;
+      if (first == 0 || parse.form(first - 1) != ",") return true;
+    }
+    return false;
+  }
+
   // "The president", "the foreign minister": the one before it who was given with that title.
   uint32_t titled(uint32_t m) const {
     const Node& node = nodes_[m];
-    if (node.type != NodeType::definite || node.number != Plurality::singular || node.after != 0 ||
-        node.speaker != kNone ||
+    if (node.type != NodeType::definite || node.number != Plurality::singular ||
+        is_narrowed(node) || node.speaker != kNone ||
         !draft_.lexicon.is(draft_.parse.lemma(draft_.items[node.item].tree_head), kTitle))
       return kNone;
     const auto found = titled_.find(node.head_hash);
@@ -217,7 +230,7 @@ class Resolver {
   // come before what else the same sentence names, later sentences before earlier ones.
   uint32_t named_before(uint32_t m) const {
     const Node& node = nodes_[m];
-    if (node.type != NodeType::definite || node.number == Plurality::plural || node.after != 0 ||
+    if (node.type != NodeType::definite || node.number == Plurality::plural || is_narrowed(node) ||
         !node.numbers.empty())
       return kNone;
     const uint32_t head = draft_.items[node.item].tree_head;
@@ -249,8 +262,31 @@ class Resolver {
         return kNone;  // one of two that are named alike
       if (before.role == Role::subject) best = a;
     }
+    if (best == kNone && node.words.empty() && is_for_firms(stands_for)) best = unsure_body(m);
     // What is no subject is meant only where there is nobody else.
     return best != kNone && others && nodes_[best].role != Role::subject ? kNone : best;
+  }
+
+  static bool is_for_firms(const std::vector<Anaphor>& stands_for) {
+    return std::any_of(stands_for.begin(), stands_for.end(), [](const Anaphor& anaphor) {
+      return std::find(anaphor.kinds.begin(), anaphor.kinds.end(), "company") !=
+             anaphor.kinds.end();
+    });
+  }
+  // "The company", where no name is sure to be one's: the latest that is a subject and of no kind.
+  uint32_t unsure_body(uint32_t m) const {
+    for (uint32_t back = 1; back <= std::min(m, kNamesBack); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.sentence + kSentencesBack < nodes_[m].sentence) break;
+      if (before.type != NodeType::name || before.known_key || before.role != Role::subject)
+        continue;
+      if (before.sense != Sense::none && before.sense != Sense::other) continue;
+      if (before.number == Plurality::plural || is_name_of_thing(written(before.head)) ||
+          features_.forbidden(m, m - back, states_[entity_[m - back]]))
+        continue;
+      return m - back;
+    }
+    return kNone;
   }
 
   bool may_stand_for(const Node& node, const std::vector<Anaphor>& stands_for,
@@ -321,9 +357,10 @@ class Resolver {
     return found == body_.end() ? kNone : entity_[found->second];
   }
   uint32_t body_within(uint32_t speaker) const {
-    if (is_body(speaker)) return speaker;
     const NounPhrase& phrase = nodes_[speaker].phrase;
     const Sense sense = nodes_[speaker].sense;
+    // Somebody of no known kind who speaks is mostly a person.
+    if (sense == Sense::organization && is_body(speaker)) return speaker;
     if (sense != Sense::person && sense != Sense::speech) return kNone;
     for (uint32_t n = speaker + 1; n < nodes_.size() && nodes_[n].head < phrase.last; ++n) {
       if (is_body(n) && is_of(nodes_[n].head, top_of_name(nodes_[speaker].head))) return n;
@@ -369,6 +406,12 @@ class Resolver {
     const bool is_open = node.sense == Sense::organization && !node.known_key;
     return is_open && is_name_of_thing(written(node.head));
   }
+  // "The A4", "the 400 Turbo".
+  bool is_of_model(const Node& node) const {
+    const bool is_capital = written(node.head).front() >= 'A' && written(node.head).front() <= 'Z';
+    return is_name_of_thing(written(node.head)) || (is_capital && node.head > node.phrase.first &&
+                                                    draft_.parse.upos[node.head - 1] == Upos::num);
+  }
   // "Turbo 4" is another than "Turbo 3".
   uint32_t number_of_name(uint32_t head, uint32_t hash) const {
     const Parse& parse = draft_.parse;
@@ -393,19 +436,19 @@ class Resolver {
   // the latest that bears the name of a thing.
   uint32_t thing_before(uint32_t m) const {
     const Node& node = nodes_[m];
-    if (node.thing == nullptr || node.after != 0 || node.name_within != 0 ||
+    if (node.thing == nullptr || is_narrowed(node) || node.name_within != 0 ||
         !node.numbers.empty() ||
         (node.type != NodeType::definite && node.type != NodeType::demonstrative))
       return kNone;
     uint32_t named = kNone;
     for (std::size_t n = latest_things_.size(); n > 0; --n) {
       const uint32_t a = latest_things_[n - 1];
-      if (a + kNamesBack < m) break;
+      if (a + kThingsBack < m) break;
       const Node& before = nodes_[a];
       if (features_.forbidden(m, a, states_[entity_[a]])) continue;
       if (is_called(before, node)) return a;
       if (named == kNone && node.number == Plurality::singular && before.thing == nullptr &&
-          before.called.empty() && may_name_thing(before) && is_name_of_thing(written(before.head)))
+          before.called.empty() && may_name_thing(before) && is_of_model(before))
         named = a;
     }
     return named;
