@@ -205,7 +205,8 @@ class Resolver {
     for (const uint32_t child : parse.dependents(node.head)) {
       if (child < node.head || parse.relation[child] != Relation::acl) continue;
       const uint32_t first = parse.subtree(child).first;
-      if (first == 0 || parse.form(first - 1) != ",") return true;
+      const bool is_apart = parse.form(first) == "," || (first > 0 && parse.form(first - 1) == ",");
+      if (!is_apart) return true;
     }
     return false;
   }
@@ -422,6 +423,7 @@ class Resolver {
     return hash;
   }
   uint32_t called_after(uint32_t m) const {
+    if (things_.empty()) return kNone;
     const uint32_t name = name_of_thing(m);
     const auto found = name == 0 ? things_.end() : things_.find(name);
     if (found == things_.end()) return kNone;

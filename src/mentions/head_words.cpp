@@ -154,6 +154,7 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
   });
   if (problem) return *problem;
   out.pronoun_filter_ = WordFilter(out.pronouns_);
+  out.things_filter_ = WordFilter(out.things_);
   for (Endings& endings : out.endings_) {
     std::sort(endings.begin(), endings.end(), [](const auto& a, const auto& b) {
       return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
@@ -179,8 +180,7 @@ uint32_t word_hash(std::string_view word) {
 }
 
 const Kin* HeadWords::thing(std::string_view lemma) const {
-  const auto found = things_.find(lemma);
-  return found == things_.end() ? nullptr : &found->second;
+  return find_word(things_, things_filter_, lemma);
 }
 
 NounKind HeadWords::noun(std::string_view lemma) const {

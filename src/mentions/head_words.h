@@ -90,6 +90,7 @@ class HeadWords {
   WordTable<Gender> given_names_;
   WordTable<std::vector<Anaphor>> anaphors_;
   WordTable<Kin> things_;
+  WordFilter things_filter_;  // of these
 };
 
 }  // namespace casus::mentions

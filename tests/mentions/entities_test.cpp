@@ -103,6 +103,12 @@ TEST(Entities, LettersInBracketsAreTheNameBeforeThem) {
   EXPECT_EQ(entity(f, "SIA", 1), entity(f, "Singapore Airlines"));
 }
 
+TEST(Entities, AClauseAfterACommaTellsNoOtherApart) {
+  const Found f =
+      find("Ryanair grew last year. The airline, which flies to Paris, has bought twenty planes.");
+  EXPECT_EQ(entity(f, "The airline"), entity(f, "Ryanair"));
+}
+
 TEST(Entities, WhatIsNamedBesideOwnsIt) {
   const Found f = find("Boeing fought its rival Airbus and its chief, Louis Gallois.");
   EXPECT_EQ(entity(f, "its", 1), entity(f, "Airbus"));
