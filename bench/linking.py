@@ -5,6 +5,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ SETS = {
 }
 # NewsWCL50 was annotated one happening at a time: the same president is another chain in each.
 WITHIN_STORIES = ["newswcl50"]
+# What may follow the head of an English noun phrase.
+AFTER_HEAD = re.compile(r"(?<=.)(?:, | \(| (?:of|for|from|in|on|to|with|that|which|who|whose) )")
 
 
 def names(shared):
@@ -103,12 +106,14 @@ class Entities:
                     self.across.setdefault((m["document"], *m["span"]), str(told))
 
     def of(self, mention):
-        """what a given mention stands for: that of the record's mention it shares most with; None: there is none"""
+        """what a given mention stands for: that of the record's mention that ends with the same head and shares most with it, or
+        where there is none, of that it shares most with; None: there is none"""
         a, b = mention["span"]
-        shared = [(2 * (min(b, d) - max(a, c)) / (b - a + d - c), r)
+        head = a + len(AFTER_HEAD.split(mention["text"], maxsplit=1)[0].rstrip(" ,"))
+        shared = [(d == head, 2 * (min(b, d) - max(a, c)) / (b - a + d - c), r)
                   for (c, d), r in self.here.get(mention["doc"], ()) if c < b and a < d]
-        share, r = max(shared, key=lambda x: x[0], default=(0, None))
-        if share < 0.4:
+        _, share, r = max((x for x in shared if x[0] or x[1] >= 0.4), key=lambda x: x[:2], default=(0, 0, None))
+        if r is None:
             return None
         return self.across.get((r["document"], *r["span"]), "%s#%s" % (r["document"], r["entity"]))
 

@@ -152,6 +152,7 @@ class Builder {
     node.governor = parse_.head[head];
     node.head_hash = word_hash(parse_.lemma(head));
     node.quote = quotes_.of(head);
+    if (item.form != MentionForm::pronoun) called(node, head);
     if (item.form == MentionForm::pronoun)
       pronoun(node, *heads_.pronoun(parse_.form(head)));
     else if (item.form == MentionForm::name)
@@ -251,6 +252,27 @@ class Builder {
     if (bygone) node.titles.clear();
   }
 
+  // "The A380, the largest airliner", "the A380 is an airliner", "the airliner A380".
+  void called(Node& node, uint32_t head) const {
+    const auto add = [&](uint32_t noun) {
+      if (parse_.upos[noun] != Upos::noun) return;
+      const std::string_view lemma = parse_.lemma(noun);
+      if (const Kin* thing = heads_.thing(lemma); thing != nullptr)
+        node.called.push_back({word_hash(lemma), thing});
+    };
+    for (const uint32_t child : parse_.dependents(head)) {
+      const bool beside = parse_.relation[child] == Relation::appos && child > head;
+      if (beside || parse_.label(child) == "nmod:desc") add(child);
+    }
+    const uint32_t above = parse_.head[head];
+    if (above == kNone) return;
+    if (parse_.relation[head] == Relation::appos) add(above);
+    if (parse_.relation[head] != Relation::nsubj) return;
+    for (const uint32_t child : parse_.dependents(above)) {
+      if (parse_.relation[child] == Relation::cop) return add(above);
+    }
+  }
+
   // Nouns and adjectives straight before the name, not the title of somebody named before it.
   bool is_of_title(uint32_t token) const {
     const Upos tag = parse_.upos[token];
@@ -277,6 +299,7 @@ class Builder {
   void nominal(Node& node, const Item& item) {
     const uint32_t head = item.tree_head;
     const NounKind kind = kind_at_head(item);
+    node.thing = heads_.thing(parse_.lemma(head));
     node.sense = kind.sense;
     node.gender = kind.gender;
     if (node.gender == Gender::unknown && kind.sense == Sense::person)
@@ -328,10 +351,20 @@ class Builder {
       case Relation::amod:
       case Relation::compound:
         node.words.push_back(word_hash(parse_.lemma(child)));
+        name_within(node, child);
         break;
       default:
         break;
     }
+  }
+
+  // The name that a nominal has before its head: its last word.
+  void name_within(Node& node, uint32_t child) const {
+    if (parse_.relation[child] != Relation::compound || child + 1 > node.head) return;
+    const std::string_view form = parse_.form(child);
+    const bool is_name = parse_.upos[child] == Upos::propn ||
+                         form.find_first_of("0123456789") != std::string_view::npos;
+    if (is_name) node.name_within = word_hash(form);
   }
 
   void what_follows(Node& node, uint32_t head) const {
@@ -360,12 +393,37 @@ class Builder {
       const uint32_t verb = quotes_.verb_near(t);
       if (verb == kNone) continue;
       for (const uint32_t child : parse_.dependents(verb)) {
-        if (parse_.relation[child] == Relation::nsubj && node_of[child] != kNone)
-          speaker[quote] = node_of[child];
+        if (parse_.relation[child] != Relation::nsubj) continue;
+        if (const uint32_t node = node_at(child, node_of); node != kNone) speaker[quote] = node;
       }
     }
-    // "…," he said. "…": the next quotation of the paragraph without a verb has the same speaker.
+    same_speaker_again(speaker);
     for (Node& node : nodes_) node.speaker = speaker[node.quote];
+  }
+
+  // The node of a head; of a title that a name hangs on ("Acme CEO Bo Lund") that of the name.
+  uint32_t node_at(uint32_t head, const std::vector<uint32_t>& node_of) const {
+    if (node_of[head] != kNone) return node_of[head];
+    for (const uint32_t child : parse_.dependents(head)) {
+      const Relation relation = parse_.relation[child];
+      if ((relation == Relation::flat || relation == Relation::appos) && node_of[child] != kNone)
+        return node_of[child];
+    }
+    return kNone;
+  }
+
+  // "…," he said. "…": the next quotation of the paragraph without a verb has the same speaker.
+  void same_speaker_again(std::vector<uint32_t>& speaker) const {
+    uint32_t quote = 0;
+    uint32_t paragraph = kNone;
+    for (uint32_t t = 0; t < parse_.tokens.size(); ++t) {
+      const uint32_t here = quotes_.of(t);
+      if (here == 0 || here == quote) continue;
+      const uint32_t at = parse_.sentences[parse_.sentence_of(t)].paragraph;
+      if (quote != 0 && at == paragraph && speaker[here] == kNone) speaker[here] = speaker[quote];
+      quote = here;
+      paragraph = at;
+    }
   }
 
   const Draft& draft_;
@@ -377,12 +435,6 @@ class Builder {
 };
 
 }  // namespace
-
-uint32_t word_hash(std::string_view word) {
-  uint32_t hash = 2166136261U;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return hash;
-}
 
 std::vector<Node> coref_nodes(const Draft& draft, const HeadWords& heads) {
   return draft.parse.has_tags() ? Builder(draft, heads).run() : std::vector<Node>();

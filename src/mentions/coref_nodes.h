@@ -20,6 +20,12 @@ enum class Role : uint8_t { subject, object, oblique, modifier, possessor, predi
 inline constexpr uint32_t kRoles = 9;
 // clang-format on
 
+// A noun of a thing that something is called besides its head.
+struct Called {
+  uint32_t hash = 0;
+  const Kin* thing = nullptr;
+};
+
 struct Node {
   uint32_t item = kNone;  // index into Draft::items
   uint32_t head = kNone;  // token
@@ -44,12 +50,13 @@ struct Node {
       titles;         // hashes of the title that a name is given with: "foreign minister"
   uint8_t after = 0;  // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
 
+  const Kin* thing = nullptr;  // of a nominal whose head is a noun of things that are made
+  uint32_t name_within = 0;    // hash of the last word of a name before a nominal's head; 0: none
+  std::vector<Called> called;  // by appositions, predicates and the like
+
   bool is_pronoun() const { return pronoun != 0; }
   bool is_nominal() const { return !is_pronoun() && type != NodeType::name; }
 };
-
-// FNV-1a: words are compared by it; two words of one hash are taken for one.
-uint32_t word_hash(std::string_view word);
 
 // In the order of the text, an outer phrase before those inside it. Left out are what stands for
 // nothing of its own: appositions, predicates of a copula, and all but one item of one head.

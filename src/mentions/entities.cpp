@@ -13,6 +13,18 @@ namespace {
 // How far back a noun finds the name it stands for.
 constexpr uint32_t kNamesBack = 60;
 constexpr uint32_t kSentencesBack = 3;
+constexpr uint32_t kThingsBack = 120;
+
+// A letter in capitals after a small one, or a digit: "eTurbo", "A4" and "787" are called after
+// nothing but a thing.
+bool is_name_of_thing(std::string_view name) {
+  bool is_small = false;
+  for (const char c : name) {
+    if ((c >= '0' && c <= '9') || (is_small && c >= 'A' && c <= 'Z')) return true;
+    is_small = c >= 'a' && c <= 'z';
+  }
+  return false;
+}
 
 class Resolver {
  public:
@@ -42,6 +54,8 @@ class Resolver {
     const uint32_t entity = choose(m);
     entity_[m] = entity;
     features_.join(m, states_[entity]);
+    note_thing(m);
+    note_body(m);
     if (nodes_[m].type == NodeType::name && nodes_[m].key != kNone)
       named_.emplace(nodes_[m].key, entity);
     for (const uint32_t word : nodes_[m].titles) {
@@ -55,7 +69,10 @@ class Resolver {
       if (const auto known = named_.find(nodes_[m].key); known != named_.end())
         return known->second;
     }
+    if (const auto told = expected_.find(m); told != expected_.end()) return told->second;
     if (const uint32_t node = same_person(m); node != kNone) return entity_[node];
+    if (const uint32_t name = name_beside(m); name != kNone) return told_later(name);
+    if (const uint32_t node = in_brackets(m); node != kNone) return entity_[node];
     if (const uint32_t node = titled(m); node != kNone) {
       out_.sure[nodes_[m].item] = true;
       return entity_[node];
@@ -65,7 +82,11 @@ class Resolver {
       out_.sure[nodes_[m].item] = true;
       return entity_[node];
     }
+    if (const uint32_t node = owner_beside(m); node != kNone) return entity_[node];
     if (const uint32_t node = speaks_of_itself(m); node != kNone) return entity_[node];
+    if (const uint32_t entity = speaks_for(m); entity != kNone) return entity;
+    if (const uint32_t node = called_after(m); node != kNone) return entity_[node];
+    if (const uint32_t node = thing_before(m); node != kNone) return entity_[node];
     if (model_.empty()) return fresh();
     const uint32_t chosen = features_.antecedent(model_, m, entity_, states_);
     return chosen == kNone || fights(m, chosen) ? fresh() : entity_[chosen];
@@ -99,6 +120,66 @@ class Resolver {
     return kNone;
   }
 
+  // "Low-cost airline Acme", "the airline, Acme": by the name behind it.
+  uint32_t name_beside(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (!node.is_nominal() || node.number == Plurality::plural) return kNone;
+    for (uint32_t n = m + 1; n < nodes_.size() && nodes_[n].head < node.phrase.last; ++n) {
+      const Node& name = nodes_[n];
+      if (name.type == NodeType::name && name.role == Role::apposition &&
+          name.governor == node.head && name.head > node.head && name.sense != Sense::person &&
+          name.sense != Sense::place && may_be_one(node.sense, name.sense))
+        return n;
+    }
+    return kNone;
+  }
+  static bool may_be_one(Sense a, Sense b) {
+    const auto is_open = [](Sense s) { return s == Sense::none || s == Sense::other; };
+    const auto is_body = [](Sense s) { return s == Sense::organization || s == Sense::group; };
+    return a == b || is_open(a) || is_open(b) || (is_body(a) && is_body(b));
+  }
+
+  // "Acme Corporation (AC)".
+  uint32_t in_brackets(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (m == 0 || node.type != NodeType::name || node.head == 0 ||
+        draft_.parse.form(node.head - 1) != "(")
+      return kNone;
+    const std::string_view letters = written(node.head);
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (letters.size() < 2 || !std::all_of(letters.begin(), letters.end(), is_capital))
+      return kNone;
+    for (uint32_t back = 1; back <= std::min<uint32_t>(m, 3); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.type != NodeType::name || before.head != node.governor) continue;
+      const uint32_t first = draft_.items[before.item].first;
+      return draft_.words.raw(first).front() == letters.front() ? m - back : kNone;
+    }
+    return kNone;
+  }
+
+  std::string_view written(uint32_t token) const {
+    return draft_.parse.tokens[token].span.in(draft_.words.text);
+  }
+
+  // "Acme and its chief": the nearest that may own.
+  uint32_t owner_beside(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (!node.is_pronoun() || node.role != Role::possessor || node.governor == kNone) return kNone;
+    const Parse& parse = draft_.parse;
+    if (parse.relation[node.governor] != Relation::conj) return kNone;
+    for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.head != parse.head[node.governor]) continue;
+      const bool owns =
+          node.type == NodeType::it ? before.sense != Sense::person : before.sense == Sense::person;
+      const bool agrees = before.number != Plurality::plural && node.type != NodeType::they &&
+                          (before.gender == Gender::unknown || before.gender == node.gender);
+      return before.type == NodeType::name && owns && agrees ? m - back : kNone;
+    }
+    return kNone;
+  }
+
   // "Japan said it would help", "Jane Doe said she had left": who is named speaks of itself. In
   // GUM's open part and MEANTIME 18 of 18 do.
   uint32_t speaks_of_itself(uint32_t m) const {
@@ -127,11 +208,24 @@ class Resolver {
     return kNone;
   }
 
+  // By what follows it: "the group that attacked", not "the group, which attacked".
+  bool is_narrowed(const Node& node) const {
+    if (node.after != 1U) return node.after != 0;
+    const Parse& parse = draft_.parse;
+    for (const uint32_t child : parse.dependents(node.head)) {
+      if (child < node.head || parse.relation[child] != Relation::acl) continue;
+      const uint32_t first = parse.subtree(child).first;
+      const bool is_apart = parse.form(first) == "," || (first > 0 && parse.form(first - 1) == ",");
+      if (!is_apart) return true;
+    }
+    return false;
+  }
+
   // "The president", "the foreign minister": the one before it who was given with that title.
   uint32_t titled(uint32_t m) const {
     const Node& node = nodes_[m];
-    if (node.type != NodeType::definite || node.number != Plurality::singular || node.after != 0 ||
-        node.speaker != kNone ||
+    if (node.type != NodeType::definite || node.number != Plurality::singular ||
+        is_narrowed(node) || node.speaker != kNone ||
         !draft_.lexicon.is(draft_.parse.lemma(draft_.items[node.item].tree_head), kTitle))
       return kNone;
     const auto found = titled_.find(node.head_hash);
@@ -147,7 +241,7 @@ class Resolver {
   // come before what else the same sentence names, later sentences before earlier ones.
   uint32_t named_before(uint32_t m) const {
     const Node& node = nodes_[m];
-    if (node.type != NodeType::definite || node.number == Plurality::plural || node.after != 0 ||
+    if (node.type != NodeType::definite || node.number == Plurality::plural || is_narrowed(node) ||
         !node.numbers.empty())
       return kNone;
     const uint32_t head = draft_.items[node.item].tree_head;
@@ -179,8 +273,31 @@ class Resolver {
         return kNone;  // one of two that are named alike
       if (before.role == Role::subject) best = a;
     }
+    if (best == kNone && node.words.empty() && is_for_firms(stands_for)) best = unsure_body(m);
     // What is no subject is meant only where there is nobody else.
     return best != kNone && others && nodes_[best].role != Role::subject ? kNone : best;
+  }
+
+  static bool is_for_firms(const std::vector<Anaphor>& stands_for) {
+    return std::any_of(stands_for.begin(), stands_for.end(), [](const Anaphor& anaphor) {
+      return std::find(anaphor.kinds.begin(), anaphor.kinds.end(), "company") !=
+             anaphor.kinds.end();
+    });
+  }
+  // "The company", where no name is sure to be one's: the latest that is a subject and of no kind.
+  uint32_t unsure_body(uint32_t m) const {
+    for (uint32_t back = 1; back <= std::min(m, kNamesBack); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.sentence + kSentencesBack < nodes_[m].sentence) break;
+      if (before.type != NodeType::name || before.known_key || before.role != Role::subject)
+        continue;
+      if (before.sense != Sense::none && before.sense != Sense::other) continue;
+      if (before.number == Plurality::plural || is_name_of_thing(written(before.head)) ||
+          features_.forbidden(m, m - back, states_[entity_[m - back]]))
+        continue;
+      return m - back;
+    }
+    return kNone;
   }
 
   bool may_stand_for(const Node& node, const std::vector<Anaphor>& stands_for,
@@ -207,6 +324,155 @@ class Resolver {
                                   [&](const std::string& m) { return word_hash(m) == word; });
              });
     });
+  }
+
+  bool is_body(uint32_t m) const {
+    const Node& node = nodes_[m];
+    return node.type == NodeType::name && node.sense != Sense::person &&
+           node.sense != Sense::place && node.sense != Sense::time &&
+           !draft_.lexicon.is(draft_.parse.form(node.head), kTitle);
+  }
+
+  // "Acme spokesman Bo Lund", "the head of Acme", not "a man who fought Acme".
+  bool is_of(uint32_t body, uint32_t whole) const {
+    const Parse& parse = draft_.parse;
+    uint32_t at = body;
+    for (int n = 0; n < 4 && at != kNone; ++n) {
+      if (at == whole) return true;
+      const Relation relation = parse.relation[at];
+      if (relation != Relation::compound && relation != Relation::nmod &&
+          relation != Relation::appos && relation != Relation::flat && relation != Relation::amod)
+        return false;
+      at = parse.head[at];
+    }
+    return false;
+  }
+
+  // "Acme spokesman Bo Lund", "Bo Lund, the head of Acme": for whom somebody may say "we".
+  void note_body(uint32_t m) {
+    if (!is_body(m)) return;
+    for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
+      const Node& around = nodes_[m - back];
+      if (around.is_pronoun() || around.sense != Sense::person) continue;
+      if (is_of(nodes_[m].head, top_of_name(around.head))) body_.emplace(entity_[m - back], m);
+    }
+  }
+
+  // "We" in a quotation is the body of who says it: an entity, or kNone.
+  uint32_t speaks_for(uint32_t m) {
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::we || node.speaker == kNone) return kNone;
+    if (const uint32_t body = body_within(node.speaker); body != kNone) return told_later(body);
+    const uint32_t who = node.speaker < m ? entity_[node.speaker] : named(node.speaker);
+    const auto found = body_.find(who);
+    return found == body_.end() ? kNone : entity_[found->second];
+  }
+  uint32_t body_within(uint32_t speaker) const {
+    const NounPhrase& phrase = nodes_[speaker].phrase;
+    const Sense sense = nodes_[speaker].sense;
+    // Somebody of no known kind who speaks is mostly a person.
+    if (sense == Sense::organization && is_body(speaker)) return speaker;
+    if (sense != Sense::person && sense != Sense::speech) return kNone;
+    for (uint32_t n = speaker + 1; n < nodes_.size() && nodes_[n].head < phrase.last; ++n) {
+      if (is_body(n) && is_of(nodes_[n].head, top_of_name(nodes_[speaker].head))) return n;
+    }
+    return kNone;
+  }
+  // "Acme CEO Bo Lund" may hang on "CEO".
+  uint32_t top_of_name(uint32_t head) const {
+    const Parse& parse = draft_.parse;
+    const bool is_below = parse.relation[head] == Relation::flat && parse.head[head] != kNone;
+    return is_below ? parse.head[head] : head;
+  }
+  uint32_t named(uint32_t m) const {
+    const auto known = nodes_[m].key == kNone ? named_.end() : named_.find(nodes_[m].key);
+    return known == named_.end() ? kNone : known->second;
+  }
+  // "We won," said Bo Lund of Acme: the entity of a name that comes only later.
+  uint32_t told_later(uint32_t body) {
+    if (entity_[body] != kNone) return entity_[body];
+    if (const uint32_t known = named(body); known != kNone) return known;
+    const auto [at, is_new] = expected_.emplace(body, kNone);
+    if (is_new) at.value() = fresh();
+    return at->second;
+  }
+
+  // A thing by its name and a noun is the one by its name: "the A380 airliner", "the A380".
+  void note_thing(uint32_t m) {
+    const Node& node = nodes_[m];
+    const uint32_t name = name_of_thing(m);
+    if (name != 0) things_.emplace(name, m);
+    if (node.thing != nullptr || !node.called.empty() || name != 0) latest_things_.push_back(m);
+  }
+  uint32_t name_of_thing(uint32_t m) const {
+    const Node& node = nodes_[m];
+    const bool is_one = node.type != NodeType::quantified && node.numbers.empty();
+    const bool is_name = node.type == NodeType::name;
+    if (may_name_thing(node) && (is_name || (is_one && is_name_of_thing(written(node.head)))))
+      return number_of_name(node.head, word_hash(draft_.parse.form(node.head)));
+    return !is_name && node.thing != nullptr && is_one ? node.name_within : 0;
+  }
+  bool may_name_thing(const Node& node) const {
+    if (node.sense == Sense::none || node.sense == Sense::other) return true;
+    const bool is_open = node.sense == Sense::organization && !node.known_key;
+    return is_open && is_name_of_thing(written(node.head));
+  }
+  // "The A4", "the 400 Turbo".
+  bool is_of_model(const Node& node) const {
+    const bool is_capital = written(node.head).front() >= 'A' && written(node.head).front() <= 'Z';
+    return is_name_of_thing(written(node.head)) || (is_capital && node.head > node.phrase.first &&
+                                                    draft_.parse.upos[node.head - 1] == Upos::num);
+  }
+  // "Turbo 4" is another than "Turbo 3".
+  uint32_t number_of_name(uint32_t head, uint32_t hash) const {
+    const Parse& parse = draft_.parse;
+    for (const uint32_t child : parse.dependents(head)) {
+      if (child > head && parse.upos[child] == Upos::num)
+        hash = hash * 31 + word_hash(parse.form(child));
+    }
+    return hash;
+  }
+  uint32_t called_after(uint32_t m) const {
+    if (things_.empty()) return kNone;
+    const uint32_t name = name_of_thing(m);
+    const auto found = name == 0 ? things_.end() : things_.find(name);
+    if (found == things_.end()) return kNone;
+    const uint32_t a = found->second;
+    // "The A380 airliner": the name in it.
+    if (nodes_[a].thing != nullptr && nodes_[m].governor == nodes_[a].head) return a;
+    const bool two_names = nodes_[m].type == NodeType::name && nodes_[a].type == NodeType::name;
+    return two_names || features_.forbidden(m, a, states_[entity_[a]]) ? kNone : a;
+  }
+
+  // "The aircraft": the latest that has been called an airliner or the like, or, where nothing has,
+  // the latest that bears the name of a thing.
+  uint32_t thing_before(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (node.thing == nullptr || is_narrowed(node) || node.name_within != 0 ||
+        !node.numbers.empty() ||
+        (node.type != NodeType::definite && node.type != NodeType::demonstrative))
+      return kNone;
+    uint32_t named = kNone;
+    for (std::size_t n = latest_things_.size(); n > 0; --n) {
+      const uint32_t a = latest_things_[n - 1];
+      if (a + kThingsBack < m) break;
+      const Node& before = nodes_[a];
+      if (features_.forbidden(m, a, states_[entity_[a]])) continue;
+      if (is_called(before, node)) return a;
+      if (named == kNone && node.number == Plurality::singular && before.thing == nullptr &&
+          before.called.empty() && may_name_thing(before) && is_of_model(before))
+        named = a;
+    }
+    return named;
+  }
+  static bool is_called(const Node& before, const Node& node) {
+    const auto by = [&](uint32_t noun, const Kin* thing) {
+      return noun == node.head_hash || (thing != nullptr && thing->has(node.head_hash));
+    };
+    if (before.number != node.number) return false;
+    if (before.type != NodeType::name && by(before.head_hash, before.thing)) return true;
+    return std::any_of(before.called.begin(), before.called.end(),
+                       [&](const Called& other) { return by(other.hash, other.thing); });
   }
 
   uint32_t fresh() {
@@ -257,10 +523,14 @@ class Resolver {
   const std::vector<Node> nodes_;
   const CorefFeatures features_;
   Entities out_;
-  std::vector<bool> by_noun_;                 // of each node: it stands for a name by its noun
-  std::vector<uint32_t> entity_;              // of each node
-  std::vector<EntityState> states_;           // of each entity
-  tsl::robin_map<uint32_t, uint32_t> named_;  // key of a name → entity
+  std::vector<bool> by_noun_;                    // of each node: it stands for a name by its noun
+  std::vector<uint32_t> entity_;                 // of each node
+  std::vector<EntityState> states_;              // of each entity
+  tsl::robin_map<uint32_t, uint32_t> named_;     // key of a name → entity
+  tsl::robin_map<uint32_t, uint32_t> things_;    // name of a thing → the first node of it
+  tsl::robin_map<uint32_t, uint32_t> expected_;  // node of a name → entity that it will be of
+  std::vector<uint32_t> latest_things_;          // nodes, in order
+  tsl::robin_map<uint32_t, uint32_t> body_;  // entity of a person → node of whom they speak for
   tsl::robin_map<uint32_t, uint32_t>
       titled_;  // word of a title → the first node of a name with it; kNone: of two
 };

@@ -136,8 +136,25 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
     for (const std::string& noun : all(f[0])) out.anaphors_[noun].push_back({all(f[1]), all(f[2])});
     return true;
   });
+  const auto call = [&](std::string_view noun, std::string_view wider) {
+    Kin& kin = out.things_[std::string(noun)];
+    const uint32_t hash = word_hash(wider);
+    if (kin.has(hash)) return;
+    kin.wider.push_back(hash);
+    kin.bits |= Kin::bit(hash);
+  };
+  each("lang/en/mentions/things", 2, [&](const Fields& f) {
+    const auto general = parts_of(f[0], '|');
+    for (const auto wider : general) {
+      for (const auto noun : general) call(noun, wider);
+      for (const auto noun : parts_of(f[1] == "-" ? std::string_view() : f[1], '|'))
+        call(noun, wider);
+    }
+    return true;
+  });
   if (problem) return *problem;
   out.pronoun_filter_ = WordFilter(out.pronouns_);
+  out.things_filter_ = WordFilter(out.things_);
   for (Endings& endings : out.endings_) {
     std::sort(endings.begin(), endings.end(), [](const auto& a, const auto& b) {
       return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
@@ -150,6 +167,20 @@ const std::vector<Anaphor>& HeadWords::anaphors(std::string_view lemma) const {
   static const std::vector<Anaphor> kNone;
   const auto found = anaphors_.find(lemma);
   return found == anaphors_.end() ? kNone : found->second;
+}
+
+bool Kin::has(uint32_t hash) const {
+  return (bits & bit(hash)) != 0 && std::find(wider.begin(), wider.end(), hash) != wider.end();
+}
+
+uint32_t word_hash(std::string_view word) {
+  uint32_t hash = 2166136261U;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+const Kin* HeadWords::thing(std::string_view lemma) const {
+  return find_word(things_, things_filter_, lemma);
 }
 
 NounKind HeadWords::noun(std::string_view lemma) const {

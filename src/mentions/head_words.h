@@ -54,16 +54,29 @@ struct Anaphor {
   std::vector<std::string> modifiers;  // one of which has to stand before it; empty: none may
 };
 
+// What else a thing may be called by a noun: "the aircraft" of an airliner. Words by their
+// word_hash().
+struct Kin {
+  std::vector<uint32_t> wider;
+  uint64_t bits = 0;  // a bit of each of these
+  static uint64_t bit(uint32_t hash) { return uint64_t{1} << hash % 64; }
+  bool has(uint32_t hash) const;
+};
+
+// FNV-1a: words are compared by it; two words of one hash are taken for one.
+uint32_t word_hash(std::string_view word);
+
 MentionKind kind_of(Sense sense, Plurality number);
 
 // Thread contract: immutable after load.
 class HeadWords {
  public:
-  // Reads lang/en/mentions/{kinds,pronouns,given_names,anaphors}.txt. Errors: malformed (section
-  // and line).
+  // Reads lang/en/mentions/{kinds,pronouns,given_names,anaphors,things}.txt. Errors:
+  // malformed (section and line).
   static Result<HeadWords> load(const Resources& resources);
 
-  NounKind noun(std::string_view lemma) const;  // by the whole word, then by its ending
+  NounKind noun(std::string_view lemma) const;     // by the whole word, then by its ending
+  const Kin* thing(std::string_view lemma) const;  // nullptr if the noun is of no such thing
   const std::vector<Anaphor>& anaphors(std::string_view lemma) const;
   const Pronoun* pronoun(std::string_view folded_form) const;  // nullptr if it is none
   Gender of_given_name(std::string_view folded_form) const;
@@ -76,6 +89,8 @@ class HeadWords {
   WordFilter pronoun_filter_;  // of these
   WordTable<Gender> given_names_;
   WordTable<std::vector<Anaphor>> anaphors_;
+  WordTable<Kin> things_;
+  WordFilter things_filter_;  // of these
 };
 
 }  // namespace casus::mentions

@@ -145,6 +145,7 @@ std::vector<Thing> things_of(const DocumentRecord& document, const KnownActors& 
     } else if (!is_person && mention.kind != kGroup && !is_of_known && !is_of_sort) {
       name = words.name_at_end(text);
     }
+    if (!is_of_known && words.is_office(name)) name.clear();
     const bool has_name = !name.empty();
     if (!has_name) name = EntityNames::words_of(text);
     if (name.empty() || name.size() > kMostWords) continue;
@@ -171,6 +172,7 @@ class RecordNames {
       const std::map<Name, std::size_t>& names = thing.names.count;
       const std::string who =
           thing.names.is_known ? kActor + thing.names.actor : joined(best_of(names));
+      if (!thing.is_person()) ++told_[best_of(names)];
       if (thing.names.is_known || names.size() > 1) {
         for (const auto& [name, count] : names) ++bearers_[name][who];
       }
@@ -199,6 +201,11 @@ class RecordNames {
     const auto it = shorter_.find(name);
     return it == shorter_.end() ? name : it->second;
   }
+  // Of how many things that are no persons it is the name.
+  std::size_t told(const Name& name) const {
+    const auto it = told_.find(name);
+    return it == told_.end() ? 0 : it->second;
+  }
   // The label of the known one that a name mostly stands for; nullptr: there is none.
   const std::string* actor(const Name& name) const {
     for (const Name* known : {&name, &known_as(name)}) {
@@ -212,6 +219,7 @@ class RecordNames {
   std::map<Name, std::map<std::string, std::size_t>> bearers_;  // labels, in things
   std::map<Name, std::map<Name, std::size_t>> longer_;  // → what it is short for, in things
   std::map<Name, Name> shorter_;
+  std::map<Name, std::size_t> told_;
   std::map<Name, std::string> actors_;
 };
 
@@ -320,8 +328,19 @@ class StoryEntities {
       const auto& [size, name, id] = *it;
       Label& label = labels_.at(id);
       const auto found = longer.find(joined(name));
-      if (found != longer.end() && found->second.size() == 1 && !label.is_known)
-        label.into = *found->second.begin();
+      if (found != longer.end() && found->second.size() == 1 && !label.is_known &&
+          root(*found->second.begin()) != id) {
+        const std::string whole = root(*found->second.begin());
+        Label& full = labels_.at(whole);
+        // By the name that the record tells it by in other stories, too.
+        const bool by_shorter = !label.is_person() && !full.is_known && !full.names.empty() &&
+                                record_.told(name) > record_.told(best_of(full.names));
+        if (by_shorter) {
+          full.into = id;
+        } else {
+          label.into = whole;
+        }
+      }
       const std::string whose = root(id);
       const auto note = [&, &whole = name](std::size_t from, std::size_t to) {
         std::set<std::string>& ids =

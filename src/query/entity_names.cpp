@@ -52,6 +52,16 @@ bool is_sure_name(std::string_view word) {
   return has_capital_or_digit(word.substr(std::min<std::size_t>(first, word.size())));
 }
 
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "A4s" are of the model A4.
+void make_singular(std::string& word) {
+  if (word.size() > 2 && word.back() == 's' && has_digit(word.substr(word.size() - 2)))
+    word.pop_back();
+}
+
 bool is_number(std::string_view word) {
   bool out = true;
   for_each_code_point(word, [&](char32_t c, std::size_t) { out &= utf8::is_digit(c); });
@@ -115,6 +125,14 @@ Result<EntityNames> EntityNames::load(const Resources& resources) {
     if (section.ends_with("/mentions/words")) {
       read_class(resources.section(section), "article", out.articles_);
       read_class(resources.section(section), "firm-suffix", out.firm_forms_);
+      read_class(resources.section(section), "title", out.titles_);
+    }
+    if (section.ends_with("/mentions/things")) {
+      for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int) {
+        for (const std::string_view field : f) {
+          for (const std::string_view noun : parts_of(field, '|')) out.things_.emplace(noun);
+        }
+      });
     }
     if (!section.ends_with("/statements/inflection")) continue;
     auto words = statements::Words::load(
@@ -136,19 +154,47 @@ EntityName EntityNames::name_of(std::string_view text) const {
   }
   EntityName out = folded({words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()});
   while (out.size() > 1 && firm_forms_.count(out.back()) != 0) out.pop_back();
+  if (!out.empty()) make_singular(out.back());
   return out;
 }
 
+bool EntityNames::is_thing(std::string_view noun) const {
+  const std::string word = utf8::fold(noun);
+  return things_.count(word) != 0 ||
+         (word.ends_with('s') && things_.count(word.substr(0, word.size() - 1)) != 0);
+}
+
+// Takes the nouns off the end; false: there is none.
+bool EntityNames::drop_things(std::vector<std::string_view>& words) const {
+  std::size_t end = words.size();
+  while (end > 1 && !has_capital_or_digit(words[end - 1]) && is_thing(words[end - 1])) --end;
+  const bool any = end < words.size();
+  words.resize(end);
+  return any;
+}
+
 EntityName EntityNames::name_at_end(std::string_view phrase) const {
-  const std::vector<std::string_view> words = runs_of(without_owner(phrase));
+  std::vector<std::string_view> words = runs_of(without_owner(phrase));
+  const bool is_of_things = drop_things(words);
   std::size_t begin = words.size();
   while (begin > 0 && has_capital_or_digit(words[begin - 1]) &&
          articles_.count(utf8::fold(words[begin - 1])) == 0) {
     --begin;
   }
   const std::size_t count = words.size() - begin;
+  // "Fifty jets" and "new jets" are of no model.
+  const auto first = words.begin() + static_cast<std::ptrdiff_t>(begin);
+  if (is_of_things && (std::none_of(first, words.end(), is_sure_name) ||
+                       std::all_of(first, words.end(), is_number)))
+    return {};
   if (begin == 0 && count == 1 && (!is_sure_name(words[0]) || is_number(words[0]))) return {};
-  return folded({words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()});
+  EntityName out = folded({first, words.end()});
+  if (!out.empty()) make_singular(out.back());
+  return out;
+}
+
+bool EntityNames::is_office(const EntityName& name) const {
+  return name.size() > 1 && titles_.count(name.back()) != 0;
 }
 
 std::vector<std::string> EntityNames::plurals(std::string_view noun) const {
@@ -165,6 +211,8 @@ bool EntityNames::are_told_alike(std::string_view a, std::string_view b) const {
 bool is_short_for(const EntityName& shorter, const EntityName& name) {
   if (shorter.size() >= name.size()) return false;
   if (std::equal(shorter.begin(), shorter.end(), name.begin())) return true;
+  if (has_digit(shorter.back()) && std::equal(shorter.rbegin(), shorter.rend(), name.rbegin()))
+    return true;
   std::string initials;
   for (const std::string& word : name) {
     uint32_t length = 1;

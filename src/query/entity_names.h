@@ -27,9 +27,12 @@ class EntityNames {
   // What a name is known by: without the article, what it belongs to, words before it that are no
   // names, and the form of a firm ("the first Acme Inc.", "Lund's Acme": acme).
   EntityName name_of(std::string_view text) const;
-  // The name that a noun phrase ends with ("its new Turbo 4": turbo 4); none in "the new engine",
-  // nor in "Engine", which may only begin a sentence.
+  // The name that a noun phrase ends with ("its new Turbo 4": turbo 4), or that of a model before a
+  // noun of things that are made ("five Acme A4 jets": acme a4); none in "the new engine", nor in
+  // "Engine", which may only begin a sentence.
   EntityName name_at_end(std::string_view phrase) const;
+  // "Acme CEO" names nobody: the one who holds an office.
+  bool is_office(const EntityName& name) const;
   // Nouns that different reports of one story readily use for the same.
   bool are_told_alike(std::string_view a, std::string_view b) const;
   const std::vector<std::string>& kindred(std::string_view noun) const {
@@ -39,14 +42,18 @@ class EntityNames {
   std::vector<std::string> plurals(std::string_view noun) const;
 
  private:
+  bool is_thing(std::string_view noun) const;
+  bool drop_things(std::vector<std::string_view>& words) const;
+
   explicit EntityNames(EventPairs pairs) : pairs_(std::move(pairs)) {}
 
-  StringSet articles_, firm_forms_;
+  StringSet articles_, firm_forms_, titles_, things_;
   std::vector<statements::Words> inflections_;  // one a language
   EventPairs pairs_;
 };
 
-// A name and a shorter one that stands for it: its first words, or its initials.
+// A name and a shorter one that stands for it: its first words, its initials, or the number of a
+// model at its end ("Acme A4", "A4").
 bool is_short_for(const EntityName& shorter, const EntityName& name);
 
 }  // namespace casus

@@ -62,6 +62,58 @@ TEST(Entities, NamesKnownApartStayApart) {
   EXPECT_NE(entity(f, "Taliban"), entity(f, "Pakistani Taliban"));
 }
 
+TEST(Entities, WeInAQuotationIsTheBodyOfWhoSpeaks) {
+  const Found f = find(
+      "Boeing lost. Boeing spokesman William Barksdale said: \"We are disappointed. Our options "
+      "are open.\"\n\nAirbus won.\n\n\"We love it,\" said Airbus chief executive Louis Gallois.");
+  EXPECT_EQ(f.actor("We"), f.actor("Boeing"));
+  EXPECT_EQ(entity(f, "Our"), entity(f, "Boeing"));
+  EXPECT_EQ(entity(f, "We", 1), entity(f, "Airbus"));
+}
+
+TEST(Entities, WeOutsideQuotationsIsNoBodyNamed) {
+  const Found f = find("Boeing spokesman William Barksdale left. We stayed.");
+  EXPECT_NE(entity(f, "We"), entity(f, "Boeing"));
+}
+
+TEST(Entities, AThingIsCalledByMoreGeneralNouns) {
+  const Found f = find(
+      "The A380 is an airliner that many know. A strike stopped work. The aircraft flew to Paris.");
+  EXPECT_EQ(entity(f, "The aircraft"), entity(f, "A380"));
+  const Found other = find("A ferry left. The A380 is an airliner that many know. The ship sank.");
+  EXPECT_NE(entity(other, "The ship"), entity(other, "A380"));
+}
+
+TEST(Entities, AThingByNameAndNounIsTheOneByName) {
+  const Found f = find("The A380 airliner flew to Paris. Crowds came. The A380 was late.");
+  ASSERT_NE(entity(f, "The A380 airliner"), kNone);
+  EXPECT_EQ(entity(f, "The A380 airliner"),
+            entity(f, "A380", entity(f, "A380", 1) == kNone ? 0 : 1));
+}
+
+TEST(Entities, ABodyIsTheNameBesideItsNoun) {
+  const Found f = find("Ryanair grew. The Irish airline, Ryanair, said it would buy planes.");
+  EXPECT_EQ(entity(f, "The Irish airline"), entity(f, "Ryanair"));
+  EXPECT_EQ(entity(f, "it"), entity(f, "Ryanair"));
+}
+
+TEST(Entities, LettersInBracketsAreTheNameBeforeThem) {
+  const Found f = find("Singapore Airlines (SIA) flew. Later, SIA stopped.");
+  EXPECT_EQ(entity(f, "SIA"), entity(f, "Singapore Airlines"));
+  EXPECT_EQ(entity(f, "SIA", 1), entity(f, "Singapore Airlines"));
+}
+
+TEST(Entities, AClauseAfterACommaTellsNoOtherApart) {
+  const Found f =
+      find("Ryanair grew last year. The airline, which flies to Paris, has bought twenty planes.");
+  EXPECT_EQ(entity(f, "The airline"), entity(f, "Ryanair"));
+}
+
+TEST(Entities, WhatIsNamedBesideOwnsIt) {
+  const Found f = find("Boeing fought its rival Airbus and its chief, Louis Gallois.");
+  EXPECT_EQ(entity(f, "its", 1), entity(f, "Airbus"));
+}
+
 TEST(Entities, TitleStandsForWhoWasGivenWithIt) {
   const Found f = find(
       "President Jane Doe met Foreign Minister John Brown. The president thanked him. The foreign "

@@ -145,6 +145,35 @@ TEST(Entities, NamesOfOrganisationsAreOneInTheRecord) {
   EXPECT_EQ(with(entities, a, "GH")->id, with(entities, c, "Great Hats")->id);
 }
 
+TEST(Entities, ABodyHasTheNameThatMostDocumentsUse) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Great Space Acme rose. Acme fell.");
+  auto b = make_document("b", "", "", "B", "Acme stayed.");
+  auto c = make_document("c", "", "", "C", "Acme rose.");
+  name(a, 0, "Great Space Acme", 0, "name");
+  name(a, 1, "Acme", 1, "name");
+  name(b, 0, "Acme", 0, "name");
+  name(c, 0, "Acme", 0, "name");
+  store.documents_ = {a, b, c};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Great Space Acme"), with(entities, b, "Acme"));
+  EXPECT_EQ(with(entities, a, "Great Space Acme")->id, with(entities, c, "Acme")->id);
+}
+
+TEST(Entities, AnOfficeIsNoLongerNameOfItsBody) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  auto a = make_document("a", "", "", "A", "The Acme CEO spoke. Acme rose.");
+  auto b = make_document("b", "", "", "B", "Acme fell.");
+  name(a, 0, "The Acme CEO", 0, "nominal");
+  name(a, 1, "Acme", 1, "name");
+  name(b, 0, "Acme", 0, "name");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Acme", 1)->id, with(entities, b, "Acme")->id);
+  EXPECT_EQ(with(entities, a, "The Acme CEO"), nullptr);
+}
+
 TEST(Entities, ANameThatIsShortForTwoIsNeithers) {
   auto store = make_store();
   store.linked_.stories.clear();

@@ -33,7 +33,24 @@ TEST(EntityNames, EndNounPhrases) {
     EXPECT_EQ(names().name_at_end(text), EntityName{}) << text;
 }
 
+TEST(EntityNames, ModelsAreNamedBeforeNounsOfThings) {
+  const EntityName a4{"acme", "a4"};
+  for (const char* text : {"the new Acme A4 airliner", "twenty Acme A4 jets", "five Acme A4s"})
+    EXPECT_EQ(names().name_at_end(text), a4) << text;
+  EXPECT_EQ(names().name_of("Acme A4s"), a4);
+  for (const char* text :
+       {"the Acme airliner", "the 50 planes", "50 jets", "new phones", "the A4 antenna"})
+    EXPECT_EQ(names().name_at_end(text), EntityName{}) << text;
+}
+
+TEST(EntityNames, OfficesNameNobody) {
+  EXPECT_TRUE(names().is_office(names().name_of("Acme CEO")));
+  EXPECT_FALSE(names().is_office(names().name_of("Acme Airways")));
+  EXPECT_FALSE(names().is_office({"president"}));
+}
+
 TEST(EntityNames, ShortOnesAreBeginningsAndInitials) {
+  EXPECT_TRUE(is_short_for({"a4"}, {"acme", "a4"}));
   EXPECT_TRUE(is_short_for({"acme"}, {"acme", "airways"}));
   EXPECT_TRUE(is_short_for({"aa"}, {"acme", "airways"}));
   EXPECT_FALSE(is_short_for({"airways"}, {"acme", "airways"}));
