@@ -67,8 +67,9 @@ class CueFinder {
   std::vector<TokenRange> hedge_content(const Clause& c) const;
   // “…,” the minister said; also where the quotation is sentences of its own: the tree of this one
   // does not hold it.
-  void quote_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   void quote_before(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  // “…,” the minister said, “…”: the second half, where the first was found.
+  void quote_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // An infinitive that hangs on the verb and begins at a token.
   uint32_t infinitive_at(uint32_t t, uint32_t first) const;
   // Where the tree has lost a clause: "that" behind the cue and at most a short noun phrase.
@@ -105,8 +106,9 @@ class CueFinder {
   // the middle of a sentence, or at its start.
   void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // The words behind the cue up to the next mark, or to the end of the quotation they open.
-  bool begins_next_deed(uint32_t anchor, uint32_t t) const;
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  // Does a conjunction begin what the speaker did besides?
+  bool begins_next_deed(uint32_t anchor, uint32_t t) const;
   void noun(uint32_t t);
   // "the minister's" is the minister.
   uint32_t clause_behind_verb(uint32_t noun) const;
