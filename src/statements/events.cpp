@@ -275,7 +275,6 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   Roles roles;
   if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
   for (const uint32_t m : owners_of(noun, first)) {
-    if (frame.type->harm && is_scene(m, noun)) continue;
     // "the tourist massacre": whom it hit.
     const bool hit = frame.lethal && is_civilian(m);
     put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});

@@ -95,13 +95,12 @@ class EventFinder {
                    uint32_t noun) const;
   void put_things(Roles& roles) const;
   bool is_civilian(uint32_t mention) const;
-  bool is_scene(uint32_t mention, uint32_t noun) const;
+  bool is_scene(uint32_t part, uint32_t event) const;
   bool is_property(uint32_t mention) const;
   bool is_post(uint32_t mention) const;
   bool is_water(const Mention& mention) const;
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
-  bool is_scene_of(uint32_t part, uint32_t event) const;
   void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;

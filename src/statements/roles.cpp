@@ -194,22 +194,6 @@ bool EventFinder::is_civilian(uint32_t mention) const {
   return actor.kind == "people" && !actor.sectors.empty() && actor.sectors.front() == "CVL";
 }
 
-// "the Maiduguri market bombing", "the Mumbai attacks": a town before the noun is where it
-// happened, unless it is a capital that hits something ("Moscow attacks on the port").
-bool EventFinder::is_scene(uint32_t mention, uint32_t noun) const {
-  const Mention& m = r_.mentions->mentions[mention];
-  if (m.kind != MentionKind::place || m.form != MentionForm::name || m.place == kNone) return false;
-  const PlaceMention& place = r_.mentions->places[m.place];
-  if (!place.feature.starts_with("PPL")) return false;
-  const uint32_t top = r_.tops[mention];
-  if (top == kNone || r_.parse->relation[top] != Relation::compound) return false;
-  if (place.feature != "PPLC") return true;
-  const std::vector<Complement> parts = arguments_of_noun(noun);
-  return std::none_of(parts.begin(), parts.end(), [&](const Complement& part) {
-    return part.preposition != kNone && r_.words[part.preposition].form == "on";
-  });
-}
-
 // A building, a vehicle, a line or a post: what can be hit.
 bool EventFinder::is_property(uint32_t mention) const {
   if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
@@ -250,9 +234,9 @@ void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) co
   }
 }
 
-// "the Goma bombing", "the Sudan market attack": where it was, but "the Russia attack". `part` is a
-// noun before an event's.
-bool EventFinder::is_scene_of(uint32_t part, uint32_t event) const {
+// "the Goma bombing", "the Sudan market attack": where it was, but "the Russia attack", and the
+// capital of "Moscow attacks on the port". `part` is a noun before an event's.
+bool EventFinder::is_scene(uint32_t part, uint32_t event) const {
   const auto is_place = [&](uint32_t t) {
     if (r_.words[t].mention == kNone) return false;
     const MentionKind kind = r_.mentions->mentions[r_.words[t].mention].kind;
@@ -264,8 +248,15 @@ bool EventFinder::is_scene_of(uint32_t part, uint32_t event) const {
                           r_.parse->upos[d] == Upos::noun && is_place(d);
     if (building) return true;
   }
-  const uint32_t actor = r_.mentions->mentions[r_.words[part].mention].actor;
-  return actor == kNone || r_.mentions->actors[actor].kind != "state";
+  const Mention& m = r_.mentions->mentions[r_.words[part].mention];
+  if (m.actor != kNone && r_.mentions->actors[m.actor].kind == "state") return false;
+  const bool capital =
+      m.place != kNone && r_.mentions->places[m.place].feature == "PPLC" && event_noun_[event];
+  if (!capital) return true;
+  const std::vector<Complement> parts = arguments_of_noun(event);
+  return std::none_of(parts.begin(), parts.end(), [&](const Complement& complement) {
+    return complement.preposition != kNone && r_.words[complement.preposition].form == "on";
+  });
 }
 
 // "blamed the rebels for the attack", "the attack was blamed on the rebels": those accused, as far
@@ -431,7 +422,7 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
         for (const uint32_t m : antecedents(d)) add_unique(owners, m);
         continue;
       }
-      const bool scene = relation == Relation::compound && is_scene_of(d, noun);
+      const bool scene = relation == Relation::compound && is_scene(d, noun);
       for (const uint32_t m : r_.mentions_at(d)) {
         if (!scene && !inside(m)) owners.push_back(m);
       }

@@ -111,7 +111,6 @@ bool is_part_of_name(const Reading& reading, const Found& event, uint32_t token)
   uint32_t at = token;
   while (parse.relation[at] == Relation::compound && at < event.token && parse.head[at] > at) {
     at = parse.head[at];
-    if (at == event.token) break;
   }
   if (at != event.token) return false;
   const bool direct = parse.head[token] == event.token;
