@@ -102,7 +102,20 @@ class CorefFeatures {
   static bool forbidden(const Node& x, const Node& y, const EntityState& e) {
     const bool within = y.phrase.first <= x.phrase.first && x.phrase.last <= y.phrase.last;
     const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
+    // Where a text was sent from is nothing it goes on to tell of, and ships and the dead do nothing.
+    const bool is_past = y.in_dateline && !x.is_name();
+    const bool is_dumb = x.type == NodeType::they && x.acts && (y.killed || is_thing(y));
+    // "A accuses them", "B asked A for help and robbed it".
+    const bool is_other = (x.role == Role::object || x.role == Role::oblique) && x.is_pronoun() &&
+                          !x.reflexive && x.doer == y.head;
+    const bool is_one = x.type == NodeType::he || x.type == NodeType::she;
+    const bool is_many = y.number == Plurality::plural && !y.is_name();
+    if (is_past || is_dumb || is_other || (is_one && is_many)) return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
+  }
+  static bool is_thing(const Node& y) {
+    return y.is_nominal() && (y.thing != nullptr || y.sense == Sense::time ||
+                              y.sense == Sense::event || y.sense == Sense::quantity);
   }
 
  private:

@@ -152,6 +152,13 @@ class Builder {
     node.governor = parse_.head[head];
     node.head_hash = word_hash(parse_.lemma(head));
     node.quote = quotes_.of(head);
+    node.in_dateline = in_dateline(head);
+    node.doer = doer_of(node.governor);
+    const bool suffers = parse_.label(head) == "obj" || parse_.label(head) == "nsubj:pass";
+    node.killed =
+        suffers && node.governor != kNone && draft_.lexicon.is(parse_.form(node.governor), kKill);
+    node.acts = chosen.role == Role::subject && node.governor != kNone &&
+                draft_.lexicon.is(parse_.form(node.governor), kSpeech | kAct);
     if (item.form != MentionForm::pronoun) called(node, head);
     if (item.form == MentionForm::pronoun)
       pronoun(node, *heads_.pronoun(parse_.form(head)));
@@ -162,7 +169,33 @@ class Builder {
     nodes_.push_back(std::move(node));
   }
 
+  // "KABUL, Dec 25 (Agency) - Rebels …": a tree of its own before the sentence's.
+  bool in_dateline(uint32_t token) const {
+    uint32_t at = token;
+    for (int n = 0; n < 4 && parse_.relation[at] != Relation::parataxis; ++n) {
+      if (parse_.head[at] == kNone) return false;
+      at = parse_.head[at];
+    }
+    if (parse_.relation[at] != Relation::parataxis || parse_.head[at] < at) return false;
+    const TokenRange below = parse_.subtree(at);
+    return below.first == parse_.sentences[parse_.sentence_of(token)].first &&
+           parse_.upos[below.last - 1] == Upos::punct;
+  }
+
+  // The subject of a verb, or of the one that it is told with: "A rammed B and fired at it".
+  uint32_t doer_of(uint32_t verb) const {
+    for (int n = 0; n < 4 && verb != kNone && parse_.upos[verb] == Upos::verb; ++n) {
+      for (const uint32_t child : parse_.dependents(verb)) {
+        if (parse_.relation[child] == Relation::nsubj) return child;
+      }
+      if (parse_.relation[verb] != Relation::conj) return kNone;
+      verb = parse_.head[verb];
+    }
+    return kNone;
+  }
+
   static void pronoun(Node& node, const Pronoun& is) {
+    node.reflexive = is.sort == PronounSort::reflexive;
     node.pronoun = static_cast<uint16_t>(is.index + 1);
     node.gender = is.gender;
     node.number = is.number;
@@ -196,8 +229,10 @@ class Builder {
         node.gender = gender_of_person(node, item);
         break;
       case MentionKind::organization:
-        node.sense = Sense::organization;
-        node.gender = Gender::thing;
+        // "The Houthis" are their fighters, too.
+        node.sense = node.number == Plurality::plural ? Sense::group : Sense::organization;
+        if (node.number != Plurality::plural) node.gender = Gender::thing;
+        if (node.number != Plurality::plural) node.number = Plurality::unknown;
         break;
       case MentionKind::group:
         node.sense = Sense::group;

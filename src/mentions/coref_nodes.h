@@ -38,6 +38,7 @@ struct Node {
   Plurality number = Plurality::unknown;
   uint16_t pronoun = 0;           // 1 + Pronoun::index, 0 if it is none
   uint32_t governor = kNone;      // token above the head
+  uint32_t doer = kNone;          // head of the subject of what the governor tells of
   uint32_t head_hash = 0;         // of the head's lemma
   uint32_t form_hash = 0;         // of the words of the core, without determiners
   uint32_t key = kNone;           // names of one actor or place have one key; kNone: unknown
@@ -48,6 +49,10 @@ struct Node {
   std::vector<uint32_t> numbers;  // hashes of numerals among the modifiers
   std::vector<uint32_t>
       titles;         // hashes of the title that a name is given with: "foreign minister"
+  bool in_dateline = false;
+  bool reflexive = false;
+  bool killed = false;
+  bool acts = false;  // it speaks or does something: the subject of such a verb
   uint8_t after = 0;  // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
 
   const Kin* thing = nullptr;  // of a nominal whose head is a noun of things that are made
@@ -55,6 +60,7 @@ struct Node {
   std::vector<Called> called;  // by appositions, predicates and the like
 
   bool is_pronoun() const { return pronoun != 0; }
+  bool is_name() const { return type == NodeType::name; }
   bool is_nominal() const { return !is_pronoun() && type != NodeType::name; }
 };
 

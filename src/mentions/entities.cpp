@@ -252,7 +252,9 @@ class Resolver {
     for (uint32_t back = 1; back <= std::min(m, kNamesBack); ++back) {
       const uint32_t a = m - back;
       const Node& before = nodes_[a];
-      if (before.sentence + kSentencesBack < node.sentence) break;
+      // Farther back, the only one that the text has named.
+      const bool is_far = before.sentence + kSentencesBack < node.sentence;
+      if (is_far && (best != kNone || !node.words.empty())) break;
       if (before.is_nominal() && before.head_hash == node.head_hash) {
         if (best == kNone && by_noun_[a]) return a;
         break;
@@ -260,6 +262,7 @@ class Resolver {
       if (before.type != NodeType::name || !may_stand_for(node, stands_for, before) ||
           features_.forbidden(m, a, states_[entity_[a]]) || fights(m, a))
         continue;
+      if (best == kNone && is_far) return only_one(m, stands_for, a) ? a : kNone;
       if (best == kNone) {
         best = a;
         continue;
@@ -276,6 +279,16 @@ class Resolver {
     if (best == kNone && node.words.empty() && is_for_firms(stands_for)) best = unsure_body(m);
     // What is no subject is meant only where there is nobody else.
     return best != kNone && others && nodes_[best].role != Role::subject ? kNone : best;
+  }
+
+  bool only_one(uint32_t m, const std::vector<Anaphor>& stands_for, uint32_t name) const {
+    for (uint32_t a = name; a > 0 && m - a < kNamesBack; --a) {
+      const Node& before = nodes_[a - 1];
+      if (before.type == NodeType::name && entity_[a - 1] != entity_[name] &&
+          may_stand_for(nodes_[m], stands_for, before))
+        return false;
+    }
+    return true;
   }
 
   static bool is_for_firms(const std::vector<Anaphor>& stands_for) {

@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 48> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 49> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -125,7 +125,8 @@ constexpr std::array<ClassName, 48> kClassNames{{{"determiner", kDeterminer},
                                                  {"town-word", kTownWord},
                                                  {"eponym", kEponym},
                                                  {"firm-suffix", kFirmSuffix},
-                                                 {"bygone", kBygone}}};
+                                                 {"bygone", kBygone},
+                                                 {"kill", kKill}}};
 
 }  // namespace
 

@@ -123,6 +123,7 @@ enum WordClass : uint64_t {
   kBaseline = 1ULL << 45,
   kBuilding = 1ULL << 46,
   kOccasion = 1ULL << 47,
+  kKill = 1ULL << 48,
 };
 
 // Thread contract: immutable after load.

@@ -244,13 +244,18 @@ bool is_any(const Draft& draft, const Item& item, uint32_t named) {
   });
 }
 
-// "Acme" where "Acme Bank" is the same: of no sure kind by itself.
+// "Acme" where "Acme Bank" is the same, "Lund" where "Bo Lund" is: of no sure kind by itself.
 bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
   if (item.form != MentionForm::name || item.actor == kNone || whole == kNone) return false;
   const Actor& own = draft.actors[item.actor];
   const std::string& name = draft.actors[whole].name;
-  return own.kind == "unknown" && name.size() > own.name.size() && name[own.name.size()] == ' ' &&
-         name.starts_with(own.name);
+  const bool is_open = own.kind == "unknown" || own.kind == "person";
+  if (!is_open || item.entry != kNone || name.size() <= own.name.size()) return false;
+  const std::size_t rest = name.size() - own.name.size();
+  const bool is_person =
+      item.kind == MentionKind::person || item.likely == MentionKind::person;
+  return (name[own.name.size()] == ' ' && name.starts_with(own.name)) ||
+         (is_person && name[rest - 1] == ' ' && name.ends_with(own.name));
 }
 
 // Only actors that a mention points to, in order of first mention; entities likewise.

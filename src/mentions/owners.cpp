@@ -138,6 +138,8 @@ uint32_t Owners::other_actor(const NounEntry& noun, const Item& owner) {
     actor.sectors = entry.kind == "person" || whole.sectors.empty() ? noun.sectors : whole.sectors;
   } else if (owner.actor != kNone && owner.form == MentionForm::nominal) {
     const Actor& whole = draft_.actors[owner.actor];
+    // "gunmen from the armed group M23"
+    if (noun.self_of_group && whole.kind == "armed-group") return owner.actor;
     actor.country = whole.country;
     actor.part_of = whole.id;
     actor.id = whole.id + "-" + noun.slug;

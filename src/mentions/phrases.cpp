@@ -290,9 +290,13 @@ class Finder {
                                        relation == Relation::compound);
       const bool within = relation == Relation::nmod && child > head && has_case(child, kWithin) &&
                           !points_back(head) && !is_between(head);
-      if (!modifier && !within && !(relation == Relation::nmod && is_of(child))) continue;
+      const bool behind = relation == Relation::nmod && child > head;
+      const bool sent = behind && has_case(child, kBaseline);
+      if (!modifier && !within && !sent && !(relation == Relation::nmod && is_of(child))) continue;
       const uint32_t item = in_name_[child] == 0 ? claimed_[child] : in_name_[child] - 1;
       if (item == kNone || draft_.items[item].form == MentionForm::pronoun) continue;
+      // "gunmen from the group", not "a man from the town".
+      if (sent && !is_body(draft_.items[item])) continue;
       const Item& name = draft_.items[item];
       // "the company's board": a nominal owns only as a possessor, or what leads it.
       if (name.form == MentionForm::nominal &&
@@ -309,6 +313,10 @@ class Finder {
       best_is_within = within;
     }
     return best;
+  }
+
+  static bool is_body(const Item& item) {
+    return item.kind == MentionKind::organization || item.kind == MentionKind::group;
   }
 
   // "such groups in Syria", "those soldiers": told of before, wherever they are.

@@ -912,7 +912,8 @@ class Finder {
       if (item.last >= words_.size()) continue;
       const uint32_t next = draft_.name_starting(item.last);
       if (next == kNone || !words_.same_sentence(item.first, item.last)) continue;
-      const Item& name = draft_.items[next];
+      Item& name = draft_.items[next];
+      if (names_body(item, name)) name.kind = MentionKind::organization;
       if (item.kind == MentionKind::person && name.kind == MentionKind::person) {
         item.dropped = true;
         if (name.entry == kNone) owners_.lend_office(name.actor, item.actor);
@@ -925,6 +926,13 @@ class Finder {
         item.rule += "+apposition";
       }
     }
+  }
+
+  // "The gang Los Lobos" is nobody's name.
+  bool names_body(const Item& noun, const Item& name) const {
+    return name.kind == MentionKind::person && name.entry == kNone &&
+           draft_.is(noun.head, kOrganisationWord) &&
+           !draft_.is(name.first, kTitle | kTitlePart | kGivenName);
   }
 
   Draft& draft_;

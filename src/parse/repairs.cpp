@@ -461,7 +461,9 @@ class Mender {
   bool name_somebody(uint32_t name) {
     if (name == 0 || p_.upos[name] != Upos::propn) return false;
     if (!is_below_noun(name) && p_.relation[name] != Relation::appos) return false;
-    const uint32_t noun = name - 1;
+    const uint32_t start = start_of(name);
+    if (start == 0) return false;
+    const uint32_t noun = start - 1;
     if (p_.upos[noun] != Upos::noun || !is_below_noun(noun) || p_.head[noun] != p_.head[name])
       return false;
     const uint32_t marker = child(noun, Relation::case_);
