@@ -104,7 +104,8 @@ class CorefFeatures {
     const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
     // Where a text was sent from is nothing it goes on to tell of, and ships and the dead do nothing.
     const bool is_past = y.in_dateline && !x.is_name();
-    const bool is_dumb = x.type == NodeType::they && x.acts && (y.killed || is_thing(y));
+    const bool is_dumb = (x.type == NodeType::they && x.acts && (y.killed || is_thing(y))) ||
+                         (x.is_pronoun() && x.acts && y.sense == Sense::time);
     // "A accuses them", "B asked A for help and robbed it".
     const bool is_other = (x.role == Role::object || x.role == Role::oblique) && x.is_pronoun() &&
                           !x.reflexive && x.doer == y.head;

@@ -229,10 +229,7 @@ class Builder {
         node.gender = gender_of_person(node, item);
         break;
       case MentionKind::organization:
-        // "The Houthis" are their fighters, too.
-        node.sense = node.number == Plurality::plural ? Sense::group : Sense::organization;
-        if (node.number != Plurality::plural) node.gender = Gender::thing;
-        if (node.number != Plurality::plural) node.number = Plurality::unknown;
+        fill_body(node, item);
         break;
       case MentionKind::group:
         node.sense = Sense::group;
@@ -258,6 +255,18 @@ class Builder {
     node.head_hash = word_hash(draft_.words.form(item.last - 1));
     if (node.sense == Sense::person) titles(node, item);
     what_follows(node, item.tree_head);
+  }
+
+  // "The Houthis" are their fighters, "the United Nations" no nations; of a body one says "it" and
+  // "they".
+  void fill_body(Node& node, const Item& item) const {
+    const bool several = node.number == Plurality::plural && item.actor != kNone &&
+                         (draft_.actors[item.actor].kind == "armed-group" ||
+                          draft_.actors[item.actor].kind == "movement");
+    node.sense = several ? Sense::group : Sense::organization;
+    if (several) return;
+    node.gender = Gender::thing;
+    node.number = Plurality::unknown;
   }
 
   // "FBI Director James Comey", "James Comey, the director". Who was it is not "the director" of

@@ -40,6 +40,19 @@ bool is_dateline_mark(std::string_view folded) {
   return folded == "-" || folded == "--" || folded == ":";
 }
 
+bool is_digit(std::string_view form) { return !form.empty() && form[0] >= '0' && form[0] <= '9'; }
+
+// "March", "Mar", "Sept."
+bool is_month(std::string_view form) {
+  constexpr std::array<std::string_view, 12> kMonths = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  if (form.ends_with('.')) form.remove_suffix(1);
+  return form == "Sept" || std::ranges::any_of(kMonths, [&](std::string_view month) {
+           return form == month || form == month.substr(0, 3);
+         });
+}
+
 // "[Text]", "[Report] [Press office] [Excerpts]": an editor's notes on what follows. The first
 // token behind them, none of which leaves the sentence empty.
 uint32_t behind_notes(const Parse& parse, uint32_t first, uint32_t last) {
@@ -53,7 +66,7 @@ uint32_t behind_notes(const Parse& parse, uint32_t first, uint32_t last) {
   return first;
 }
 
-// "GOMA, Congo — Rebels said …", "KABUL, Dec 25 (Agency) - At least …", "Quito, 3 May 89 (Agency)
+// "GOMA, Congo — Rebels said …", "Feb 19 - Rebels said …", "KABUL, Dec 25 (Agency) - At least …", "Quito, 3 May 89 (Agency)
 // -- [Text] The …": where the sentence itself begins. The first token of the sentence where there
 // is no dateline. Where capitals do not tell it from the sentence, a place's comma and a day or an
 // agency in brackets do.
@@ -70,10 +83,13 @@ uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sen
   const uint32_t stop = std::min(s.last - 2, s.first + kLongest);
   bool has_comma = false;
   bool has_day = false;
+  const bool is_day = is_month(form(s.first)) && is_digit(form(s.first + 1));
+  if (is_day && is_dateline_mark(parse.form(s.first + 2)) && parse.tokens[s.first + 2].space_after)
+    return s.first + 3;
   for (uint32_t t = s.first + 1; t < stop; ++t) {
     if (is_small(form(t))) return s.first;
     has_comma = has_comma || (parse.form(t) == "," && t - s.first <= kLongestPlace);
-    has_day = has_day || (form(t)[0] >= '0' && form(t)[0] <= '9');
+    has_day = has_day || is_digit(form(t));
     const bool spaced =
         parse.tokens[t].space_after && (parse.tokens[t - 1].space_after || parse.form(t) != "-");
     if (!is_dateline_mark(parse.form(t)) || !spaced) continue;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace casus {
 namespace {
@@ -23,7 +24,8 @@ class Mender {
                   rename(t) || set_day(t) || begin_after(t) || join_names(t, sentence.first) ||
                   describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t) ||
                   resume(t, sentence) || hand_over(t) || entitle(t, sentence) ||
-                  believe(t, sentence);
+                  believe(t, sentence) || go_on_behind(t) || begin_since(t) ||
+                  end_before(t) || count_names(t);
       }
       any = any || changed;
     }
@@ -482,6 +484,86 @@ class Mender {
 
   bool is_below_noun(uint32_t t) const {
     return p_.relation[t] == Relation::nmod || p_.relation[t] == Relation::obl;
+  }
+
+  // "the number of people killed rose to 19", read as if the number killed something: of two finite
+  // verbs side by side the second has the subject. Not in "he did what he thought had to be done".
+  bool go_on_behind(uint32_t verb) {
+    if (verb == 0 || !is_finite(verb) || p_.head[verb] != verb - 1 || !lacks_subject(verb))
+      return false;
+    const uint32_t participle = verb - 1;
+    const std::string_view tag = p_.xpos(participle);
+    const uint32_t subject = child(participle, Relation::nsubj);
+    const bool below = p_.relation[verb] == Relation::obj || p_.relation[verb] == Relation::xcomp;
+    const bool may_be = p_.upos[participle] == Upos::verb && (tag == "VBN" || tag == "VBD");
+    if (!below || !may_be || subject == kNone || subject > participle || participle < 2 ||
+        p_.upos[participle - 1] != Upos::noun)
+      return false;
+    const uint32_t noun = participle - 1;
+    for (const uint32_t d : p_.dependents(participle)) {
+      const Relation relation = p_.relation[d];
+      if (d < participle && relation != Relation::nsubj && relation != Relation::cc &&
+          relation != Relation::punct && relation != Relation::mark)
+        return false;
+    }
+    for (const uint32_t d : dependents_of(participle)) p_.head[d] = verb;
+    hang(subject, verb, subject_label(verb), Relation::nsubj);
+    hang(verb, p_.head[participle], p_.label(participle), p_.relation[participle]);
+    hang(participle, noun, "acl", Relation::acl);
+    return true;
+  }
+
+  // "since fighting resumed in March", read as if whoever is told of were fighting.
+  bool begin_since(uint32_t verb) {
+    if (p_.relation[verb] != Relation::advcl || p_.upos[verb] != Upos::verb || verb == 0 ||
+        child(verb, Relation::nsubj) != kNone)
+      return false;
+    const uint32_t marker = child(verb, Relation::mark);
+    const uint32_t doing = verb - 1;
+    if (marker == kNone || p_.xpos(doing) != "VBG" || p_.head[doing] != p_.head[verb] ||
+        p_.subtree(doing).first != marker + 1 || p_.subtree(doing).last != verb)
+      return false;
+    hang(doing, verb, subject_label(verb), Relation::nsubj);
+    return true;
+  }
+
+  // "…, killing twelve before soldiers came", read as if the soldiers came killing.
+  bool end_before(uint32_t doing) {
+    if (p_.xpos(doing) != "VBG" || p_.relation[doing] != Relation::advcl) return false;
+    const uint32_t end = p_.head[doing];
+    if (end == kNone || end < doing || p_.relation[end] != Relation::advcl) return false;
+    const uint32_t marker = child(end, Relation::mark);
+    if (marker == kNone || marker != p_.subtree(doing).last) return false;
+    for (const uint32_t d : dependents_of(end)) {
+      if (d < doing && p_.relation[d] == Relation::punct) p_.head[d] = doing;
+    }
+    hang(doing, p_.head[end], p_.label(doing), p_.relation[doing]);
+    hang(end, doing, "advcl", Relation::advcl);
+    return true;
+  }
+
+  // "turned back 300 Rohingya": 300 of them.
+  bool count_names(uint32_t number) {
+    const Relation relation = p_.relation[number];
+    const uint32_t name = number + 1;
+    if (p_.upos[number] != Upos::num || name >= p_.tokens.size() || p_.head[name] != number ||
+        (relation != Relation::obj && relation != Relation::nsubj) ||
+        p_.upos[name] != Upos::propn || p_.relation[name] != Relation::nmod ||
+        child(name, Relation::case_) != kNone)
+      return false;
+    for (const uint32_t d : dependents_of(number)) {
+      if (d > name) p_.head[d] = name;
+    }
+    hang(name, p_.head[number], p_.label(number), relation);
+    hang(number, name, "nummod", Relation::nummod);
+    return true;
+  }
+
+  // What hangs on a word, to be hung elsewhere.
+  std::vector<uint32_t> dependents_of(uint32_t t) const {
+    std::vector<uint32_t> out;
+    for (const uint32_t d : p_.dependents(t)) out.push_back(d);
+    return out;
   }
 
   std::string_view subject_label(uint32_t verb) const {
