@@ -102,7 +102,8 @@ class CorefFeatures {
   static bool forbidden(const Node& x, const Node& y, const EntityState& e) {
     const bool within = y.phrase.first <= x.phrase.first && x.phrase.last <= y.phrase.last;
     const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
-    // Where a text was sent from is nothing it goes on to tell of, and ships and the dead do nothing.
+    // Where a text was sent from is nothing it goes on to tell of, and ships and the dead do
+    // nothing.
     const bool is_past = y.in_dateline && !x.is_name();
     const bool is_dumb = (x.type == NodeType::they && x.acts && (y.killed || is_thing(y))) ||
                          (x.is_pronoun() && x.acts && y.sense == Sense::time);

@@ -48,7 +48,7 @@ struct Node {
   std::vector<uint32_t> words;    // hashes of the name's words, of a nominal's modifiers
   std::vector<uint32_t> numbers;  // hashes of numerals among the modifiers
   std::vector<uint32_t>
-      titles;         // hashes of the title that a name is given with: "foreign minister"
+      titles;  // hashes of the title that a name is given with: "foreign minister"
   bool in_dateline = false;
   bool reflexive = false;
   bool killed = false;

@@ -252,8 +252,7 @@ bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
   const bool is_open = own.kind == "unknown" || own.kind == "person";
   if (!is_open || item.entry != kNone || name.size() <= own.name.size()) return false;
   const std::size_t rest = name.size() - own.name.size();
-  const bool is_person =
-      item.kind == MentionKind::person || item.likely == MentionKind::person;
+  const bool is_person = item.kind == MentionKind::person || item.likely == MentionKind::person;
   return (name[own.name.size()] == ' ' && name.starts_with(own.name)) ||
          (is_person && name[rest - 1] == ' ' && name.ends_with(own.name));
 }

@@ -501,6 +501,16 @@ void EventFinder::drop_scenes(std::vector<uint32_t>& actors) const {
   });
 }
 
+// "the men detained in May", "the town that it took": what is told of a noun by the way.
+bool EventFinder::describes_noun(const Verb& verb) const {
+  const Parse& parse = *r_.parse;
+  if (parse.relation[verb.clause] != Relation::acl || verb.infinitive) return false;
+  for (const uint32_t d : parse.dependents(verb.clause)) {
+    if (parse.relation[d] == Relation::mark) return false;  // "the claim that it attacked"
+  }
+  return true;
+}
+
 void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& mood, Range anchor,
                        uint32_t token, uint32_t verb, bool noun) {
   const Frame& frame = frames_.frames()[frame_index];
@@ -539,7 +549,9 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     // "denied that this was linked to the arrest": of the arrest nothing is denied.
     const bool aside = noun && verb == kNone && r_.parse->relation[token] == Relation::obl &&
                        is_definite(*r_.parse, token);
-    if (stance == "deny" && !aside) s.factuality = Factuality::denied;
+    // "rejected calls to free the men detained in May": they were detained.
+    const bool describes = verb != kNone && describes_noun(r_.verbs[verb]);
+    if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
     const bool charged = stance == "request" || stance == "accuse";
     const bool unsure = stance == "speculate" || (charged && !noun && !is_known(verb));
     if (unsure && frame.need != Need::negated_claim &&

@@ -159,6 +159,7 @@ class EventFinder {
                   uint32_t start, uint32_t last) const;
   bool is_only_named(const Roles& roles, uint32_t governor, uint32_t start, uint32_t first) const;
   bool counted(uint32_t first, uint32_t last) const;
+  bool describes_noun(const Verb& verb) const;
   bool said_to_be_false(uint32_t token) const;
   void move_places(Found& found) const;
   void join_tellings();

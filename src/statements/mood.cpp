@@ -204,6 +204,13 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb) const {
   return mood;
 }
 
+// "ordered them to leave, accusing them of …": no part of the order.
+bool Moods::stands_beside(const Reading& reading, const Verb& verb) {
+  return verb.adjunct ||
+         (reading.parse->relation[verb.clause] == Relation::advcl && verb.first > 0 &&
+          reading.words[verb.first - 1].mark == Word::Mark::comma);
+}
+
 Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
   const Verb& v = reading.verbs[verb];
   Mood mood = own_mood(reading, v);
@@ -224,13 +231,15 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
   const Mood above = of_verb(reading, v.governor, depth + 1);
   Intent intent = intent_of(reading, v.governor);
   if (intent == Intent::react) intent = Intent::none;  // says nothing of what it is about
-  if (noun != Intent::none && noun != Intent::react) {
+  // "foiled a plot to attack": there was none.
+  if (noun != Intent::none && noun != Intent::react && intent != Intent::fail) {
     apply(noun, v.governor, above, mood);
     at_least(mood, above.factuality);
     return mood;
   }
-  if (v.gerund && v.adjunct) {
+  if (v.gerund && stands_beside(reading, v)) {
     at_least(mood, above.factuality);
+    if (above.intent == Intent::plan) mood.intent = above.intent;
     return mood;
   }
   // "accused of helping", "a way of helping": by what is said of the governing verb; a bare purpose

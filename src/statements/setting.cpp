@@ -320,16 +320,35 @@ class TimeFinder {
     }
     return false;
   }
-  bool background(uint32_t sentence) const {
-    const Sentence& s = r_.parse->sentences[sentence];
+  bool background(const Found& event) const {
+    const Sentence& s = r_.parse->sentences[event.statement.sentence];
     for (uint32_t i = s.first; i < s.last; ++i) {
       if (r_.words[i].is(WordClass::background)) return true;
     }
     const Range here = in_span(times(), s.span);
     for (uint32_t t = here.first; t < here.last; ++t) {
-      if (days(t).known() && is_old(t)) return true;
+      if (!days(t).known() || !is_old(t)) continue;
+      // "condemned the rebels, who have been fighting since 2007": now.
+      if (!is_of_relative(token_at(r_, times()[t].span.begin), event)) return true;
     }
     return false;
+  }
+  // "in 2021, when the army took power": the time right before the clause; kNone: none is.
+  uint32_t before_when(const Found& event) const {
+    if (event.noun || event.verb == kNone) return kNone;
+    const Parse& parse = *r_.parse;
+    uint32_t when = kNone;
+    for (const uint32_t d : parse.dependents(r_.verbs[event.verb].clause)) {
+      if (parse.relation[d] == Relation::advmod && parse.xpos(d) == "WRB") when = d;
+    }
+    if (when == kNone || when < r_.sentence_first(when) + 2) return kNone;
+    const uint32_t last = when - (r_.words[when - 1].mark == Word::Mark::comma ? 2 : 1);
+    const uint32_t end = r_.parse->tokens[last].span.end;
+    const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
+    for (uint32_t t = here.first; t < here.last; ++t) {
+      if (times()[t].span.end == end && days(t).known()) return t;
+    }
+    return kNone;
   }
   // "have attacked two dozen ships since": at no day told.
   bool is_since(const Found& event) const {
@@ -636,6 +655,7 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       continue;
     }
     if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) continue;
+    if (take(finder.before_when(event), "own")) continue;
     if (finder.in_sequence(event)) {
       // "…, two days after Iran attacked": by that much another day than the clause above.
       const auto [timex, days] = finder.shifted(event, events);
@@ -650,17 +670,18 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
     // What is told in the present tense did not happen when the sentence before is set.
     const bool told_past = s.factuality == Factuality::happened && !event.present;
     if (told_past && s.sentence > 0 && !finder.has_day_of_relative(event) &&
-        sentences[s.sentence - 1].paragraph == sentence.paragraph &&
-        !finder.background(s.sentence)) {
+        sentences[s.sentence - 1].paragraph == sentence.paragraph && !finder.background(event)) {
       const uint32_t before = finder.nearest(sentences[s.sentence - 1].span, event, 4);
       // What somebody says now is not set in the history told beside it.
-      const bool history = before != kNone && s.claim != kNone && finder.is_old(before);
+      // Nor what "has happened".
+      const bool is_now = s.claim != kNone || event.perfect;
+      const bool history = before != kNone && is_now && finder.is_old(before);
       if (!history && take(before, "paragraph")) continue;
     }
     if (!finder.published(event).full() || !is_dated(s.factuality)) continue;
     // "said they had taken the town": the tense is the saying's.
     if (event.past_perfect && s.claim == kNone) continue;
-    if (finder.background(s.sentence)) continue;
+    if (finder.background(event)) continue;
     const bool now = event.present || s.factuality == Factuality::ongoing;
     // News stands at the head of an article; what is told in the past tense further down may be of
     // any time.

@@ -105,6 +105,7 @@ class TreeReader {
   void controlled(Verb& verb, uint32_t clause);
   void adverbial(Verb& verb, uint32_t clause);
   void adnominal(Verb& verb, uint32_t clause);
+  uint32_t planner_of(uint32_t noun) const;
   void relative(Verb& verb, uint32_t noun);
   bool lends_object(uint32_t clause) const;
   bool is_somebody(uint32_t token) const;
@@ -404,9 +405,20 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
   const Verb& above = r_.verbs[governor];
   if (above.clause != above.token) verb.governor_noun = above.clause;  // "is ready to attack"
   if (verb.head != kNone) return;
+  uint32_t object = child(head, Relation::obj);
+  // "condemned its neighbour's plan to attack", "a plot by rebels to attack", which the tree hangs
+  // on the verb: whose plan it is.
+  const uint32_t planner = object == kNone ? kNone : planner_of(object);
+  const bool planned = verb.infinitive && planner != kNone && object < verb.token &&
+                       p_.upos[planner] != Upos::pron && (planner > object || is_somebody(planner));
   // "used them to attack": who uses attacks.
-  if (!above.passive && lends_object(clause) && !is(head, WordClass::subject_control)) {
-    uint32_t object = child(head, Relation::obj);
+  const bool lent = lends_object(clause) && !is(head, WordClass::subject_control);
+  if (!above.passive && (lent || (planned && planner > object))) {
+    if (planned) {
+      verb.governor_noun = object;
+      set_subject(verb, planner);
+      return;
+    }
     const uint32_t person = child(head, Relation::iobj);
     if (person != kNone) object = person;
     // "made up its mind to stop": nobody acts but the subject.
@@ -414,17 +426,19 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
       set_subject(verb, object);
       return;
     }
-    // "condemned its neighbour's plan to attack", which the tree hangs on the verb: whose plan it
-    // is.
-    const uint32_t owner = object == kNone ? kNone : child(object, Relation::nmod);
-    if (verb.infinitive && object < verb.token && owner != kNone && has_label(owner, ":poss") &&
-        p_.upos[owner] != Upos::pron && is_somebody(owner)) {
-      verb.governor_noun = object;
-      set_subject(verb, owner);
-      return;
-    }
   }
   lend_subject(verb, governor);
+}
+
+// Whose plan, bid or plot a noun tells of: "its neighbour's plan", "a plot by rebels"; a token.
+uint32_t TreeReader::planner_of(uint32_t noun) const {
+  for (const uint32_t d : p_.dependents(noun)) {
+    if (p_.relation[d] != Relation::nmod) continue;
+    const uint32_t preposition = child(d, Relation::case_);
+    const bool by = preposition != kNone && is(preposition, WordClass::agent);
+    if (by || has_label(d, ":poss")) return d;
+  }
+  return kNone;
 }
 
 void TreeReader::adverbial(Verb& verb, uint32_t clause) {
@@ -489,11 +503,9 @@ void TreeReader::adnominal(Verb& verb, uint32_t clause) {
   const uint32_t governor = verb_above(noun);
   if (governor != kNone && r_.verbs[governor].token != verb.token) verb.governor = governor;
   if (verb.head != kNone) return;
-  for (const uint32_t d : p_.dependents(noun)) {
-    if (p_.relation[d] == Relation::nmod && has_label(d, ":poss")) {
-      set_subject(verb, d);
-      return;
-    }
+  if (const uint32_t owner = planner_of(noun); owner != kNone) {
+    set_subject(verb, owner);
+    return;
   }
   if (verb.governor != kNone && p_.relation[noun] == Relation::obj &&
       is(p_.head[noun], WordClass::outsider)) {
@@ -549,6 +561,9 @@ void TreeReader::relate(uint32_t id) {
     }
     case Relation::xcomp:
     case Relation::ccomp:
+      // "groups which, it said, had attacked"
+      if (relative_word && verb.head == kNone && p_.relation[p_.head[clause]] == Relation::acl)
+        set_subject(verb, p_.head[p_.head[clause]]);
       if (verb.head == kNone && !verb.infinitive && !verb.gerund && p_.head[clause] > verb.token) {
         // "Rebels killed two men, police said": the subject may hang on the wrong verb.
         for (const uint32_t d : p_.dependents(p_.head[clause])) {
