@@ -25,7 +25,8 @@ class Mender {
                   describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t) ||
                   resume(t, sentence) || hand_over(t) || entitle(t, sentence) ||
                   believe(t, sentence) || go_on_behind(t) || begin_since(t) || end_before(t) ||
-                  count_names(t) || speak_together(t);
+                  count_names(t) || speak_together(t) ||
+                  set_ablaze(t);
       }
       any = any || changed;
     }
@@ -576,6 +577,18 @@ class Mender {
         p_.subtree(subject).last != joint || p_.head[noun] >= p_.subtree(subject).first)
       return false;
     hang(noun, subject, "conj", Relation::conj);
+    return true;
+  }
+
+  // "set five trucks ablaze", read as if ablaze were what was set.
+  bool set_ablaze(uint32_t state) {
+    constexpr std::array<std::string_view, 3> kStates = {"ablaze", "afire", "alight"};
+    if (p_.relation[state] != Relation::obj || std::ranges::count(kStates, p_.form(state)) == 0)
+      return false;
+    const uint32_t noun = child(state, Relation::compound);
+    if (noun == kNone || noun + 1 != state) return false;
+    hang(noun, p_.head[state], "obj", Relation::obj);
+    hang(state, p_.head[state], "xcomp", Relation::xcomp);
     return true;
   }
 

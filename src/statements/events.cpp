@@ -156,7 +156,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     for (uint32_t t = verb.token + 1; t < last; ++t) {
       if (r_.words[t].verb == kNone) continue;
       const Verb& inner = r_.verbs[r_.words[t].verb];
-      roles.infinitive = inner.infinitive && inner.governor == id;
+      // "wants it to leave", not "wants to leave"
+      roles.infinitive =
+          inner.infinitive && inner.governor == id && inner.subjects != verb.subjects;
       break;
     }
   }
@@ -224,7 +226,7 @@ void EventFinder::match_verbs() {
       for (const VerbPhrase& phrase : *phrases) {
         PhraseMatch found = match(r_, frames_.noun_classes(), id, phrase);
         if (found.weight == 0) continue;
-        const Frame& frame = frames_.frames()[phrase.value];
+        const Frame& frame = frames_.frames()[phrase.value & ~FrameSet::kExcept];
         if (!subject_allowed(frame, verb)) continue;
         // A frame that asks for a certain subject says more than one that takes any.
         if (frame.subject_set != UINT32_MAX || frame.passive_only) ++found.weight;
@@ -236,6 +238,10 @@ void EventFinder::match_verbs() {
                      [](const Best& a, const Best& b) { return a.found.weight > b.found.weight; });
     const std::size_t before = found_.size();
     for (const Best& best : candidates) {
+      // "declined to comment", not "declined a request to comment"
+      const bool excepted = (best.phrase->value & FrameSet::kExcept) != 0;
+      if (excepted && best.found.split) continue;
+      if (excepted) break;
       verb_event(id, *best.phrase, best.found);
       if (found_.size() > before) {
         used_[verb.token] = true;

@@ -146,8 +146,9 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
   const auto bad = [&](std::string_view what) {
     problems_.push_back(std::string(where) + ": " + std::string(what));
   };
-  if (key == "verb") {
-    for (const auto phrase : parts_of(value, ',')) verbs_.add(words, &noun_classes_, phrase, index);
+  if (key == "verb" || key == "except") {
+    const uint32_t told = key == "verb" ? index : index | kExcept;
+    for (const auto phrase : parts_of(value, ',')) verbs_.add(words, &noun_classes_, phrase, told);
   } else if (key == "noun") {
     add_nouns(value, words);
   } else if (key == "modal") {

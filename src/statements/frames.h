@@ -79,7 +79,9 @@ class FrameSet {
 
   const std::vector<Frame>& frames() const { return frames_; }
   const std::vector<FrameExample>& examples() const { return examples_; }
+  // Values are frames, with kExcept the phrases that say nothing of the kind.
   const VerbPhrases& verbs() const { return verbs_; }
+  static constexpr uint32_t kExcept = 1U << 31;
   const PhraseTable& nouns() const { return nouns_; }
   const PhraseTable& modals() const { return modals_; }
   const NounClasses& noun_classes() const { return noun_classes_; }

@@ -209,6 +209,14 @@ void TreeReader::auxiliaries(Verb& verb, uint32_t clause) {
         break;
     }
   }
+  // "The ministers are to meet", not "the aim is to help".
+  const uint32_t copula = child(clause, Relation::cop);
+  const bool joined = be || (copula != kNone && copula != verb.token);
+  if (joined && verb.infinitive && subject != kNone && subject < clause && is_somebody(subject)) {
+    verb.infinitive = false;
+    verb.passive = verb.passive && copula == kNone;
+    verb.modals |= bit(WordClass::future);
+  }
   if (subject != kNone) {
     const uint32_t determiner = child(subject, Relation::det);
     if (determiner != kNone && is(determiner, WordClass::no_event_adjective)) verb.negated = true;
