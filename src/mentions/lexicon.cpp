@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 49> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 50> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -126,7 +126,8 @@ constexpr std::array<ClassName, 49> kClassNames{{{"determiner", kDeterminer},
                                                  {"eponym", kEponym},
                                                  {"firm-suffix", kFirmSuffix},
                                                  {"bygone", kBygone},
-                                                 {"kill", kKill}}};
+                                                 {"kill", kKill},
+                                                 {"deed", kDeed}}};
 
 }  // namespace
 

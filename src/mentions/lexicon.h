@@ -124,6 +124,7 @@ enum WordClass : uint64_t {
   kBuilding = 1ULL << 46,
   kOccasion = 1ULL << 47,
   kKill = 1ULL << 48,
+  kDeed = 1ULL << 49,
 };
 
 // Thread contract: immutable after load.

@@ -33,6 +33,18 @@ bool is_subject_that_acts(const Draft& draft, const Item& item) {
   return false;
 }
 
+// "Chisinau's decision", "Kyiv's Western allies": what governments have and towns have not.
+bool owns_deed(const Draft& draft, uint32_t after) {
+  const Words& words = draft.words;
+  if (after >= words.size() || !words[after].has(kPossessive)) return false;
+  for (uint32_t i = after + 1; i < after + 4 && words.same_sentence(after, i); ++i) {
+    if (draft.is(i, kDeed)) return true;
+    const Upos tag = draft.parse.has_tags() ? draft.parse.upos[words[i].token] : Upos::noun;
+    if (tag != Upos::adj && tag != Upos::adv) return false;
+  }
+  return false;
+}
+
 bool stands_for_government(const Draft& draft, const Item& item) {
   const Words& words = draft.words;
   const bool hyphen_after = item.last < words.size() && words[item.last].has(kAfterHyphen);
@@ -41,7 +53,7 @@ bool stands_for_government(const Draft& draft, const Item& item) {
     if (draft.is(item.first - 1, kMetonymBefore)) return true;
     if (draft.is(item.first - 1, kLocative)) return false;
   }
-  return acts(draft, item.last) || is_subject_that_acts(draft, item);
+  return acts(draft, item.last) || owns_deed(draft, item.last) || is_subject_that_acts(draft, item);
 }
 
 // The capital of that name, kNone if it is none's. Whatever town of the name lies nearer.

@@ -25,8 +25,7 @@ class Mender {
                   describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t) ||
                   resume(t, sentence) || hand_over(t) || entitle(t, sentence) ||
                   believe(t, sentence) || go_on_behind(t) || begin_since(t) || end_before(t) ||
-                  count_names(t) || speak_together(t) ||
-                  set_ablaze(t);
+                  count_names(t) || speak_together(t) || set_ablaze(t);
       }
       any = any || changed;
     }

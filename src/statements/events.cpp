@@ -109,7 +109,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   std::erase_if(parts, [&](const Complement& part) {
     const bool own =
         part.preposition != kNone && part.head == called && part.preposition < found.end;
-    return own || is_topic(part);
+    // "were taken hostage"
+    const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
+                              part.head < found.end && r_.words[part.head].is(WordClass::particle);
+    return own || word_of_verb || is_topic(part);
   });
   // "rejected a call for its forces to go": its own are nobody else.
   for (Complement& part : parts) {
@@ -290,7 +293,10 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (governor == kNone) governor = carried_by(noun, start);
   // "promised retaliation for the attack" promises no attack, nor does "agreed to a truce after the
   // clashes" agree to clashes.
-  if (is_behind_answer(start) || judge_.embedding().is_set_against(*r_.parse, noun)) {
+  // "declared a curfew in retaliation": none is declared.
+  const bool is_beside = frame.answers && r_.parse->relation[noun] == Relation::obl && start > 0 &&
+                         r_.words[start - 1].is(WordClass::locative);
+  if (is_beside || is_behind_answer(start) || judge_.embedding().is_set_against(*r_.parse, noun)) {
     governor = kNone;
   }
   bool carries = false;

@@ -720,6 +720,10 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   const Verb& verb = r_.verbs[id];
   const bool object = verb.token < noun && verb.head != noun;
   const VerbPhrase* support = support_of(id, start);
+  if (support == nullptr && object && frame.need == Need::two && is_there_for(verb, start)) {
+    put(roles, Role::actor, verb.subjects);
+    return true;
+  }
   if (support == nullptr) {
     const Intent intent = moods_.intent_of(r_, id);
     const bool meant =
@@ -737,6 +741,16 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
   if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
   return true;
+}
+
+// "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.
+bool EventFinder::is_there_for(const Verb& verb, uint32_t start) const {
+  if (verb.passive || verb.subjects.empty() || r_.words[start - 1].form != "for") return false;
+  for (uint32_t t = verb.token + 1; t + 1 < start; ++t) {
+    const uint32_t m = r_.words[t].mention;
+    if (m != kNone && r_.mentions->mentions[m].place != kNone) return true;
+  }
+  return false;
 }
 
 // "the attack was launched against the village"

@@ -106,6 +106,7 @@ class TreeReader {
   void adverbial(Verb& verb, uint32_t clause);
   void adnominal(Verb& verb, uint32_t clause);
   uint32_t planner_of(uint32_t noun) const;
+  uint32_t nearest_person(uint32_t noun, uint32_t clause) const;
   void relative(Verb& verb, uint32_t noun);
   bool lends_object(uint32_t clause) const;
   bool is_somebody(uint32_t token) const;
@@ -457,6 +458,16 @@ void TreeReader::adverbial(Verb& verb, uint32_t clause) {
   if (bare) controlled(verb, clause);
 }
 
+// "meetings with officials, who have mediated": of a noun of no person, who stands last below it.
+uint32_t TreeReader::nearest_person(uint32_t noun, uint32_t clause) const {
+  if (is_somebody(noun)) return noun;
+  for (uint32_t t = clause; t > noun; --t) {
+    const bool below = p_.relation[t - 1] == Relation::nmod && p_.head[t - 1] == noun;
+    if (below && is_somebody(t - 1)) return t - 1;
+  }
+  return noun;
+}
+
 // Relative clauses with a whole verb: the noun is what the clause lacks.
 void TreeReader::relative(Verb& verb, uint32_t noun) {
   const uint32_t subject = child(verb.clause, Relation::nsubj);
@@ -469,7 +480,8 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
     }
   }
   if (subject == kNone || pronoun) {
-    set_subject(verb, noun);
+    const bool person = subject != kNone && is(subject, WordClass::person_relative);
+    set_subject(verb, person ? nearest_person(noun, verb.first) : noun);
     return;
   }
   // "the group which it called …", "the towns they attacked": nothing else is the object.
