@@ -199,11 +199,23 @@ bool TimeContext::had_been(uint32_t first, uint32_t last) const {
   return false;
 }
 
+// "called elections for March 5", not "inflation for March".
+bool TimeContext::is_set_for(uint32_t first, uint32_t last) const {
+  if (first == 0 || !words_.same_sentence(first - 1, first) ||
+      !rules_.is(words_.form(first - 1), TimeClass::set_for))
+    return false;
+  for (uint32_t w = first; w < last; ++w) {
+    if (words_[w].has(kDigit) && words_.form(w).size() <= 2) return true;
+  }
+  return false;
+}
+
 Tense TimeContext::tense(uint32_t first, uint32_t last) const {
   if (!parse_.has_tags()) return by_words(first);
   uint32_t at = head_token(first, last);
   const bool until = is_after(TimeClass::until, first, at);
   if (is_after(TimeClass::since, first, at)) return Tense::past;
+  if (is_set_for(first, last)) return Tense::future;
   // "The vote is on Friday."
   if (has_dependent(at, Relation::cop)) {
     if (const Tense found = of_verb(at); found != Tense::unknown) return found;

@@ -33,6 +33,7 @@ class TimeContext {
   Tense of_infinitive(uint32_t token) const;
   bool has_past_perfect(uint32_t token) const;
   bool has_ahead_modifier(uint32_t token) const;
+  bool is_set_for(uint32_t first, uint32_t last) const;
   bool is_after(TimeClass preposition, uint32_t first, uint32_t at) const;
   bool is_owner(uint32_t at) const;
   bool has_bare_auxiliary(uint32_t token) const;

@@ -47,6 +47,7 @@ enum class TimeClass : uint8_t {
   to,
   ahead,
   until,
+  set_for,
   joint,
   weekdays,
   promise,
@@ -63,9 +64,9 @@ inline uint64_t bit(TimeClass cls) { return uint64_t{1} << static_cast<unsigned>
 
 inline constexpr uint64_t kNumberBit = uint64_t{1} << 63;  // a number in digits or words
 // Words that rules cannot do without share the bits between those of the classes and that one.
-inline constexpr uint64_t kStartBit = uint64_t{1} << 31;  // some rule can start with it
-inline constexpr uint32_t kFirstLiteralBit = 32;
-inline constexpr uint32_t kLiteralBits = 27;
+inline constexpr uint64_t kStartBit = uint64_t{1} << 32;  // some rule can start with it
+inline constexpr uint32_t kFirstLiteralBit = 33;
+inline constexpr uint32_t kLiteralBits = 26;
 // What a word looks like that some kinds of elements can only take.
 inline constexpr uint64_t kYearBit = uint64_t{1}
                                      << 59;  // four digits, or part of a number in words

@@ -17,22 +17,45 @@ class Mender {
   // One repair a sentence, since the links within it are not true any more. Was there any?
   bool run() {
     bool any = false;
-    for (const Sentence& sentence : p_.sentences) {
-      bool changed = false;
-      for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-        changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) ||
-                  rename(t) || set_day(t) || begin_after(t) || join_names(t, sentence.first) ||
-                  describe_noun(t) || speak_on(t) || charge(t) || intend(t) || name_somebody(t) ||
-                  resume(t, sentence) || hand_over(t) || entitle(t, sentence) ||
-                  believe(t, sentence) || go_on_behind(t) || begin_since(t) || end_before(t) ||
-                  count_names(t) || speak_together(t) || set_ablaze(t);
-      }
-      any = any || changed;
-    }
+    for (const Sentence& sentence : p_.sentences) any = mend(sentence) || any;
     return any;
   }
 
  private:
+  bool mend(const Sentence& sentence) {
+    const auto slice = [&](const auto& all) {
+      return std::vector(all.begin() + sentence.first, all.begin() + sentence.last);
+    };
+    const auto heads = slice(p_.head);
+    const auto relations = slice(p_.relation);
+    const auto labels = slice(p_.label_id);
+    bool changed = false;
+    for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
+      changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) || rename(t) ||
+                set_day(t) || begin_after(t) || join_names(t, sentence.first) || describe_noun(t) ||
+                speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
+                hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
+                begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
+                set_ablaze(t);
+    }
+    if (!changed || is_tree(sentence)) return changed;
+    std::ranges::copy(heads, p_.head.begin() + sentence.first);
+    std::ranges::copy(relations, p_.relation.begin() + sentence.first);
+    std::ranges::copy(labels, p_.label_id.begin() + sentence.first);
+    return false;
+  }
+
+  // Does every word's way up end? Trees that cross themselves may be mended into rings.
+  bool is_tree(const Sentence& sentence) const {
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      uint32_t steps = 0;
+      for (uint32_t at = t; at != kNone; at = p_.head[at]) {
+        if (++steps > sentence.last - sentence.first) return false;
+      }
+    }
+    return true;
+  }
+
   // "beheaded captured soldiers", read as if somebody captured them and were beheaded for it, or as
   // if they were made captured by it. No treebank has a participle with an object of its own below
   // the verb before it, and next to none one between a verb and a bare object: it describes the
@@ -222,8 +245,10 @@ class Mender {
         "criticise", "criticize", "demand",   "denounce", "deny",   "dismiss", "insist",
         "pledge",    "praise",    "promise",  "reject",   "stress", "thank",   "threaten",
         "urge",      "vow",       "warn",     "welcome"};
-    if (p_.relation[verb] != Relation::conj || p_.xpos(verb) != "VBD" ||
-        std::ranges::count(kSpeaking, p_.lemma(verb)) == 0 || !lacks_subject(verb)) {
+    // "said that police had used force and called for calm" may read as if they had called, too.
+    const bool is_past = p_.xpos(verb) == "VBD" || p_.xpos(verb) == "VBN";
+    if (p_.relation[verb] != Relation::conj || !is_past ||
+        std::ranges::count(kSpeaking, p_.lemma(verb)) == 0 || !may_lack_subject(verb)) {
       return false;
     }
     const uint32_t told = p_.head[verb];
@@ -573,7 +598,8 @@ class Mender {
     }
     const uint32_t verb = p_.head[subject];
     if (p_.relation[subject] != Relation::nsubj || verb == kNone || verb < noun ||
-        p_.subtree(subject).last != joint || p_.head[noun] >= p_.subtree(subject).first)
+        p_.subtree(subject).last != joint || p_.head[noun] >= p_.subtree(subject).first ||
+        p_.is_below(subject, noun))
       return false;
     hang(noun, subject, "conj", Relation::conj);
     return true;
@@ -628,6 +654,13 @@ class Mender {
       }
     }
     return finite;
+  }
+
+  // A participle that another one's auxiliary may hold, too.
+  bool may_lack_subject(uint32_t verb) const {
+    return lacks_subject(verb) ||
+           (p_.xpos(verb) == "VBN" && child(verb, Relation::nsubj) == kNone &&
+            child(verb, Relation::aux) == kNone && child(verb, Relation::obj) == kNone);
   }
 
   bool is_finite(uint32_t t) const {

@@ -384,6 +384,7 @@ class TimeFinder {
   bool is_of_relative(uint32_t token, const Found& event) const;
   bool began_since(uint32_t token, const Found& event) const;
   bool in_dateline(uint32_t token) const;
+  bool is_aside(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
   void note_saying(uint32_t claim);
@@ -550,7 +551,9 @@ void TimeFinder::note_year(uint32_t timex) {
   note.unsafe = in_dateline(token);
   if (note.unsafe) return;
   if (time.type != "TIME" && token > r_.sentence_first(token)) {
-    note.unsafe = r_.words[token - 1].is(WordClass::bound);
+    // "called elections for March 5"
+    const bool meant = time.type == "DATE" && r_.words[token - 1].form == "for";
+    note.unsafe = meant || r_.words[token - 1].is(WordClass::bound);
   }
   if (!time.days.known() || told_year(timex) != 0) return;
   const uint32_t last = r_.sentence_last(token);
@@ -574,7 +577,7 @@ void TimeFinder::note_year(uint32_t timex) {
   for (uint32_t back = 1; back <= std::min(timex, kBack); ++back) {
     const TimeExpression& other = times()[timex - back];
     if (other.sentence + 1 < time.sentence) break;
-    if (other.span.overlaps(time.span)) continue;
+    if (other.span.overlaps(time.span) || is_aside(token_at(r_, other.span.begin))) continue;
     const auto& sentences = r_.parse->sentences;
     if (sentences[other.sentence].paragraph != sentences[time.sentence].paragraph) break;
     const int year = told_year(timex - back);
@@ -585,6 +588,17 @@ void TimeFinder::note_year(uint32_t timex) {
     return;
   }
   if (!published_.known()) note.unsafe = true;
+}
+
+// "since 1999", "who was jailed in 1999": no year that the text has come to.
+bool TimeFinder::is_aside(uint32_t token) const {
+  const Parse& parse = *r_.parse;
+  if (r_.words[token].is(WordClass::bound)) return true;
+  if (token > 0 && r_.words[token - 1].is(WordClass::bound)) return true;
+  for (uint32_t t = token; t != kNone; t = parse.head[t]) {
+    if (parse.relation[t] == Relation::acl) return true;
+  }
+  return false;
 }
 
 // The times of a cue clause: around cue and source, as far as the next verb, comma or content.
