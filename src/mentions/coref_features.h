@@ -108,7 +108,7 @@ class CorefFeatures {
     const bool is_dumb = (x.type == NodeType::they && x.acts && (y.killed || is_thing(y))) ||
                          (x.is_pronoun() && x.acts && y.sense == Sense::time);
     // "A accuses them", "B asked A for help and robbed it".
-    const bool is_other = (x.role == Role::object || x.role == Role::oblique) && x.is_pronoun() &&
+    const bool is_other = x.role != Role::subject && x.role != Role::possessor && x.is_pronoun() &&
                           !x.reflexive && x.doer == y.head;
     const bool is_one = x.type == NodeType::he || x.type == NodeType::she;
     const bool is_many = y.number == Plurality::plural && !y.is_name();

@@ -153,7 +153,8 @@ class Builder {
     node.head_hash = word_hash(parse_.lemma(head));
     node.quote = quotes_.of(head);
     node.in_dateline = in_dateline(head);
-    node.doer = doer_of(node.governor);
+    const bool counted = node.governor != kNone && parse_.upos[node.governor] == Upos::num;
+    node.doer = doer_of(counted ? parse_.head[node.governor] : node.governor);  // "two of them"
     const bool suffers = parse_.label(head) == "obj" || parse_.label(head) == "nsubj:pass";
     node.killed =
         suffers && node.governor != kNone && draft_.lexicon.is(parse_.form(node.governor), kKill);

@@ -241,6 +241,11 @@ void CueFinder::speaker_before_colon(const Sentence& sentence) {
     ++at;
   }
   if (at == first || at >= sentence.last || p_.form(at) != ":" || !has_name) return;
+  // "KATHMANDU: The prime minister …": a dateline, where no headline.
+  const bool is_place = std::ranges::any_of(p_.names, [&](const ParsedName& name) {
+    return name.first == first && name.kind == NameKind::place;
+  });
+  if (is_place && !sentence.headline && sentence.paragraph != 0) return;
   static const Cues::Cue kColon = cue_of_mark("statements/claims:colon");
   ClaimDraft draft;
   draft.cue = &kColon;

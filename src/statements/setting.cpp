@@ -50,10 +50,37 @@ bool is_of_people(const Reading& reading, uint32_t token) {
   return false;
 }
 
+// What the tree says of it: is the preposition of its phrase one of place ("in the city of Goma")?
+// Nothing where it has none.
+std::optional<bool> is_set_in(const Reading& reading, uint32_t token) {
+  const Parse& parse = *reading.parse;
+  uint32_t at = token;
+  constexpr int kHighest = 8;
+  for (int n = 0; n < kHighest; ++n) {
+    uint32_t preposition = kNone;
+    for (const uint32_t d : parse.dependents(at)) {
+      if (parse.relation[d] == Relation::case_ && parse.label(at) != "nmod:poss") preposition = d;
+    }
+    const Relation relation = parse.relation[at];
+    const bool of = preposition != kNone && reading.words[preposition].is(WordClass::of);
+    if (preposition != kNone && !of) return reading.words[preposition].is(WordClass::locative);
+    if (relation == Relation::nsubj || relation == Relation::obj) return false;
+    const bool goes_on = of || relation == Relation::compound || relation == Relation::flat ||
+                         relation == Relation::amod || relation == Relation::appos ||
+                         relation == Relation::conj || relation == Relation::nmod;
+    if (!goes_on || parse.head[at] == kNone) return std::nullopt;
+    at = parse.head[at];
+  }
+  return std::nullopt;
+}
+
 // "in eastern Afghanistan", "near the town of Goma": a preposition of place before the name.
 bool is_location(const Reading& reading, Span place) {
   const uint32_t token = token_at(reading, place.begin);
   if (is_of_people(reading, token)) return false;
+  if (reading.parse->has_tags()) {
+    if (const std::optional<bool> told = is_set_in(reading, token)) return *told;
+  }
   const uint32_t first = reading.sentence_first(token);
   uint32_t at = token;
   const uint32_t mention = reading.words[token].mention;

@@ -631,6 +631,13 @@ void TreeReader::sentence(const Sentence& sentence, uint32_t index) {
 // Mentions by their topmost word, and the object that coordinated verbs share.
 std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
   std::vector<uint32_t> found;
+  // "detained 67 of them"
+  if (parse->upos[token] == Upos::num) {
+    for (const uint32_t d : parse->dependents(token)) {
+      if (d > token && parse->relation[d] == Relation::nmod && parse->upos[d] == Upos::pron)
+        token = d;
+    }
+  }
   std::vector<uint32_t> heads = {token};
   for (std::size_t i = 0; i < heads.size() && heads.size() < kMostParts; ++i) {
     const bool nobody = mention_at(heads[i]) == kNone;
