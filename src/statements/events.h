@@ -94,6 +94,7 @@ class EventFinder {
   void put_touched(Roles& roles, const std::vector<Complement>& parts, Range phrase,
                    uint32_t noun) const;
   void put_things(Roles& roles) const;
+  void put_wholes(Roles& roles) const;
   bool is_civilian(uint32_t mention) const;
   bool is_scene(uint32_t part, uint32_t event) const;
   bool is_property(uint32_t mention) const;
@@ -101,6 +102,9 @@ class EventFinder {
   bool is_water(const Mention& mention) const;
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
+  std::vector<uint32_t> linked_with(uint32_t noun) const;
+  void put_listed(Roles& roles, const Frame& frame, const Verb& verb) const;
+  bool is_kind_of_deed(uint32_t mention) const;
   void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
@@ -145,6 +149,7 @@ class EventFinder {
   bool hits_its_doer(const Found& cause, const Found& effect) const;
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
+  void join_victims();
   void inherit();
   bool is_behind_answer(uint32_t start) const;
   uint32_t answered_noun(const Found& answer) const;

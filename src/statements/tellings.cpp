@@ -430,6 +430,39 @@ bool EventFinder::same_part(uint32_t a, uint32_t b) const {
   return r_.parse->sentences[a].headline == r_.parse->sentences[b].headline;
 }
 
+// "Among the dead were two boys": of the deed told last before it; without one nobody was hit.
+void EventFinder::join_victims() {
+  constexpr uint32_t kBack = 6;  // sentences; a guess
+  const auto says_who = [&](const Found& f) { return frames_.frames()[f.frame].of_victim; };
+  const auto deed_before = [&](uint32_t k) {
+    const Statement& s = found_[k].statement;
+    for (uint32_t j = k; j-- > 0;) {
+      const Found& f = found_[j];
+      if (f.statement.sentence + kBack < s.sentence) break;
+      const bool fact = f.statement.factuality == Factuality::happened;
+      const bool harms = f.statement.type == s.type && !says_who(f) && fact;
+      if (harms && same_part(f.statement.sentence, s.sentence)) return j;
+    }
+    return kNone;
+  };
+  std::vector<Found> kept;
+  std::vector<uint32_t> now(found_.size(), kNone);
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found f = found_[k];
+    if (says_who(f)) {
+      const uint32_t deed = deed_before(k);
+      if (deed == kNone) continue;
+      f.statement.modes = found_[deed].statement.modes;
+      f.statement.subtype = found_[deed].statement.subtype;
+      f.same_as = now[deed];
+      f.surely_same = true;
+    }
+    now[k] = static_cast<uint32_t>(kept.size());
+    kept.push_back(std::move(f));
+  }
+  found_ = std::move(kept);
+}
+
 // "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
 void EventFinder::inherit() {
   for (uint32_t k = 0; k < found_.size(); ++k) {
