@@ -112,6 +112,7 @@ class EventFinder {
   bool put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
                    uint32_t start) const;
   void put_aims(Roles& roles, const Frame& frame, const Verb& verb) const;
+  void put_scene(Roles& roles, const Frame& frame, const Verb& verb) const;
   void put_agent(Roles& roles, Role role, const Verb& verb) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;

@@ -177,12 +177,23 @@ void EventFinder::put_things(Roles& roles) const {
   }
   for (const uint32_t thing : beside) add_unique(roles.recipients, thing);
   if (roles.things.empty()) return;
+  const auto& all = r_.mentions->mentions;
+  const bool built =
+      std::ranges::any_of(roles.things, [this](uint32_t t) { return is_property(t); });
   std::erase_if(roles.weak_recipients, [&](uint32_t m) {
-    const Mention& mention = r_.mentions->mentions[m];
+    const Mention& mention = all[m];
     const bool in_the_row =
         row(m) != kNone && std::any_of(roles.things.begin(), roles.things.end(),
                                        [&](uint32_t t) { return row(t) == row(m); });
-    return mention.kind == MentionKind::place && mention.place != kNone && !in_the_row;
+    if (in_the_row) return false;
+    if (mention.kind == MentionKind::place && mention.place != kNone) return true;
+    // "blew up three pylons in Aden Province", a name that nobody knows for a place.
+    return built && mention.form == MentionForm::name &&
+           std::ranges::none_of(roles.things, [&](uint32_t t) {
+             const std::vector<uint32_t> owners = possessors(t);
+             return all[t].span.contains(mention.span) || all[t].phrase.contains(mention.span) ||
+                    std::ranges::find(owners, m) != owners.end();
+           });
   });
 }
 
@@ -828,6 +839,10 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
   if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
+  // "The explosion took place in a bank".
+  if (kind == SupportVerbs::Kind::happen && !object && frame.type->harm) {
+    put_scene(roles, frame, verb);
+  }
   return true;
 }
 
@@ -838,6 +853,19 @@ void EventFinder::put_aims(Roles& roles, const Frame& frame, const Verb& verb) c
     if (part.preposition == kNone || r_.words[part.preposition].is(WordClass::agent)) continue;
     const Role role = role_of(frame, true, r_.words[part.preposition].form);
     if (role == Role::recipient) put(roles, role, part.mentions);
+  }
+}
+
+// Of what goes off the buildings and vehicles it went off at.
+void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) const {
+  if (!roles.recipients.empty() || frame.subtype.empty()) return;
+  for (const Complement& part : r_.arguments_of(verb.token)) {
+    if (part.preposition == kNone || part.nested) continue;
+    const Role role = role_of(frame, true, r_.words[part.preposition].form);
+    if (role != Role::recipient && role != Role::weak_recipient) continue;
+    for (const uint32_t m : part.mentions) {
+      if (is_property(m)) put(roles, Role::recipient, {m});
+    }
   }
 }
 
