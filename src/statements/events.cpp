@@ -329,7 +329,9 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   const std::size_t before = found_.size();
   emit(trigger.frame, roles, mood, {first, trigger.keeps_preposition ? last - 1 : last}, first,
        carries || mood.intent != Intent::none ? governor : kNone, true);
-  if (found_.size() > before) found_.back().governor = governor;
+  if (found_.size() == before) return;
+  found_.back().governor = governor;
+  found_.back().is_claimed = roles.claimed;
 }
 
 // The last token of every noun that tells of harm, or of another deed, whether it becomes an event
@@ -694,6 +696,7 @@ std::vector<Found> EventFinder::find() {
   drop_accidents();
   join_victims();
   inherit();
+  join_claimed();
   for (Found& f : found_) move_places(f);
   join_tellings();
   deny_claims();

@@ -41,6 +41,7 @@ struct Found {
   uint32_t governor = kNone;       // of a noun: the verb it is the object or subject of
   bool surely_same = false;        // as same_as, whatever the roles say
   uint32_t same_as = kNone;        // an earlier one that tells of the same happening
+  bool is_claimed = false;         // "claimed responsibility for the attack"
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
@@ -77,6 +78,7 @@ class EventFinder {
     bool event_subject = false;    // "the strikes targeted …"
     bool existential = false;      // "there were clashes"
     bool mutual = false;           // "clashes between farmers and herders"
+    bool claimed = false;          // "claimed responsibility for the attack"
   };
 
   void match_verbs();
@@ -151,6 +153,8 @@ class EventFinder {
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
   void join_victims();
+  uint32_t deed_before(uint32_t k, uint32_t back) const;
+  void join_claimed();
   void inherit();
   bool is_behind_answer(uint32_t start) const;
   uint32_t answered_noun(const Found& answer) const;

@@ -836,6 +836,7 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   if (kind == SupportVerbs::Kind::answer && verb.negated) return false;
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
   if (does && object) put(roles, Role::actor, verb.subjects);
+  roles.claimed = roles.claimed || (kind == SupportVerbs::Kind::answer && object);
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
   if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
