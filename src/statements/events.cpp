@@ -123,7 +123,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
                                    [&](const Complement& c) { return deed_noun_[c.head]; });
   // "burned a truck in revenge for the murder of a farmer": the truck was hit.
   const bool hits = frame.type->harm &&
-                    std::ranges::any_of(roles.things, [&](uint32_t m) { return is_property(m); });
+                    std::ranges::any_of(roles.things, [&](uint32_t m) { return is_built(m); });
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
       !of_deed && !hits) {
     put_touched(roles, parts, {verb.token, found.end}, called);

@@ -100,6 +100,7 @@ class EventFinder {
   bool is_civilian(uint32_t mention) const;
   bool is_scene(uint32_t part, uint32_t event) const;
   bool is_property(uint32_t mention) const;
+  bool is_built(uint32_t mention) const;
   bool is_post(uint32_t mention) const;
   bool is_water(const Mention& mention) const;
   bool is_called(uint32_t token) const;

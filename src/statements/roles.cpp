@@ -178,8 +178,7 @@ void EventFinder::put_things(Roles& roles) const {
   for (const uint32_t thing : beside) add_unique(roles.recipients, thing);
   if (roles.things.empty()) return;
   const auto& all = r_.mentions->mentions;
-  const bool built =
-      std::ranges::any_of(roles.things, [this](uint32_t t) { return is_property(t); });
+  const bool built = std::ranges::any_of(roles.things, [this](uint32_t t) { return is_built(t); });
   std::erase_if(roles.weak_recipients, [&](uint32_t m) {
     const Mention& mention = all[m];
     const bool in_the_row =
@@ -188,8 +187,8 @@ void EventFinder::put_things(Roles& roles) const {
     if (in_the_row) return false;
     if (mention.kind == MentionKind::place && mention.place != kNone) return true;
     // "blew up three pylons in Aden Province", a name that nobody knows for a place.
-    return built && mention.form == MentionForm::name &&
-           std::ranges::none_of(roles.things, [&](uint32_t t) {
+    return built && mention.kind == MentionKind::organization &&
+           mention.form == MentionForm::name && std::ranges::none_of(roles.things, [&](uint32_t t) {
              const std::vector<uint32_t> owners = possessors(t);
              return all[t].span.contains(mention.span) || all[t].phrase.contains(mention.span) ||
                     std::ranges::find(owners, m) != owners.end();
@@ -200,14 +199,8 @@ void EventFinder::put_things(Roles& roles) const {
 // "threw a grenade at a police car": the car, whosever it is.
 void EventFinder::put_wholes(Roles& roles) const {
   const auto& all = r_.mentions->mentions;
-  // "rebel targets": nothing but the rebels.
-  const auto is_built = [&](uint32_t m) {
-    return all[m].kind == MentionKind::facility ||
-           (r_.tops[m] != kNone &&
-            frames_.noun_classes().has(frames_.property_set(), r_.words[r_.tops[m]].form));
-  };
   for (const uint32_t thing : roles.things) {
-    if (!is_built(thing)) continue;
+    if (!is_built(thing)) continue;  // "rebel targets" are nothing but the rebels
     const auto within = std::ranges::find_if(roles.recipients, [&](uint32_t m) {
       return m != thing && all[thing].span.contains(all[m].span);
     });
@@ -227,10 +220,13 @@ bool EventFinder::is_civilian(uint32_t mention) const {
 
 // A building, a vehicle, a line or a post: what can be hit.
 bool EventFinder::is_property(uint32_t mention) const {
+  return is_built(mention) || is_post(mention);
+}
+
+bool EventFinder::is_built(uint32_t mention) const {
   if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
   const uint32_t top = r_.tops[mention];
-  if (top == kNone) return false;
-  return frames_.noun_classes().has(frames_.property_set(), r_.words[top].form) || is_post(mention);
+  return top != kNone && frames_.noun_classes().has(frames_.property_set(), r_.words[top].form);
 }
 
 // "its positions", "a checkpoint": what armed sides hold.

@@ -267,13 +267,6 @@ class TimeFinder {
   Date published(const Found& event) const {
     return r_.document->published_date_at(r_.parse->tokens[event.token].span.begin);
   }
-  // A day not long before the news came out.
-  bool is_news(const DateRange& days, const Found& event) const {
-    constexpr int kDays = 14;  // a guess
-    const Date day = published(event);
-    return day.full() && days.first.full() && days.first == days.last && !(day < days.first) &&
-           !(days.first < add_days(day, -kDays));
-  }
   bool is_old(uint32_t timex) const {
     return published_.known() &&
            days_from_civil(published_) - days_from_civil(days(timex).last) > kRecentDays;
@@ -617,23 +610,6 @@ bool is_dated(Factuality f) {
   return f == Factuality::happened || f == Factuality::ongoing || f == Factuality::denied;
 }
 
-// The last thing of its kind told before, with a day of its own: "On Monday rebels shot a judge.
-// They also burned a bus."
-const Found* told_right_before(const std::vector<Found>& events, const Found& event) {
-  constexpr uint32_t kBack = 2;  // sentences; a guess
-  const Statement& s = event.statement;
-  for (const Found* f = &event; f != events.data();) {
-    --f;
-    const Statement& other = f->statement;
-    if (other.sentence + kBack < s.sentence) return nullptr;
-    if (other.type != s.type || other.factuality != s.factuality) continue;
-    const bool told =
-        other.time_rule == "own" || other.time_rule == "sentence" || other.time_rule == "paragraph";
-    return told ? f : nullptr;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 void set_times(const Reading& reading, const std::vector<Claim>& claims,
@@ -680,15 +656,6 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       // What somebody says now is not set in the history told beside it.
       const bool history = before != kNone && s.claim != kNone && finder.is_old(before);
       if (!history && take(before, "paragraph")) continue;
-    }
-    if (told_past && !finder.background(s.sentence)) {
-      const Found* before = told_right_before(events, event);
-      if (before != nullptr && finder.is_news(before->statement.time, event)) {
-        s.timex = before->statement.timex;
-        s.time = before->statement.time;
-        s.time_rule = "paragraph";
-        continue;
-      }
     }
     if (!finder.published(event).full() || !is_dated(s.factuality)) continue;
     // "said they had taken the town": the tense is the saying's.

@@ -288,14 +288,6 @@ TEST_F(StatementsTest, Times) {
   EXPECT_EQ(found_.statements[0].time_rule, "published");
   EXPECT_EQ(to_string(found_.statements[0].time.last), "2024-12-26");
 
-  read(
-      "{m:The rebels} attacked {m:the army} {t2024-12-24:on Tuesday}.\n\n{m:The rebels} shot "
-      "{m:a judge}.",
-      "2024-12-26");
-  ASSERT_EQ(found_.statements.size(), 2U);
-  EXPECT_EQ(found_.statements[1].time_rule, "paragraph");
-  EXPECT_EQ(to_string(found_.statements[1].time.first), "2024-12-24");
-
   read("{m:The rebels} had attacked {m:the army}.", "2024-12-26");
   ASSERT_EQ(found_.statements.size(), 1U);
   EXPECT_FALSE(found_.statements[0].time.known()) << "background is not dated to the day";
