@@ -68,8 +68,16 @@ FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|
 MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|"
                       r"regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
                       r"patrol)\b", re.I)
+# What is aimed at by soldiers only, and what is shot rather than shot with.
+WARLIKE = re.compile(r"\b(?:combat planes?|gunships?|helicopters?|tanks?|warplanes?)$", re.I)
+SHOT = re.compile(r"\b(?:ammunition|bullets?|rounds?|shots?|vests?)$", re.I)
+# A part of a building, which is named for the whole.
+PIECE = re.compile(r"\b(?:doors?|entrances?|facades?|roofs?|walls?|windows?)$", re.I)
 # What says of a deed what kind it is: "a terrorist attack".
 KIND = re.compile(r"\b(?:criminal|extremist|guerrilla|insurgent|rebel|subversive|terrorist)$", re.I)
+# Organisations that one would expect to use force, by what they are called.
+GANG = re.compile(r"\b(?:army|armies|bands?|battalions?|brigades?|cartels?|cells?|columns?|commandos?|commands?|contras|force|forces|"
+                  r"front|gangs?|groups?|guards?|mafias?|militias?|movement|police|regime|squads?|union)\b", re.I)
 FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
                    r"operation|repel|skirmish|war)", re.I)
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
@@ -82,7 +90,8 @@ QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|nei
 QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
                      r"with|to|was|were|"
                      r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)|"
-                     r"\b(?:in|at|of|near|on|to|from) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b", re.I)
+                     r"(?:\b(?:in|at|of|near|on|to|from)|,) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b", re.I)
+AT = re.compile(r"\b(?:in|at|near|to|from) (?:the )?$", re.I)
 ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|"
                       r"of)\b", re.I)
 DATELINE = 60  # characters
@@ -144,7 +153,7 @@ class Document:
             counted = counted or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
-            if inner and PART.match(FRONT.sub("", words)):
+            if inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
                 return self.core(inner, counted)
             if inner and WHOSE.search(words):
                 words += " of " + self.words((inner["span"][0], self.end(inner)))
@@ -209,8 +218,16 @@ class Document:
         names += [COUNTRIES[x] for x in sorted(countries) if x in COUNTRIES]
         for i in dict.fromkeys(self.sentence(e["anchor"]) for e in events):
             if i is not None:
-                names += quarters(self.words(self.d["sentences"][i]))
+                names += quarters(self.words(self.d["sentences"][i])) + self.unlisted(self.d["sentences"][i])
         return list(dict.fromkeys(names))
+
+    def unlisted(self, sentence):
+        """names of places that no gazetteer has, told as where something was"""
+        known = [p["span"] for p in self.d.get("places", [])]
+        return [self.words(m["span"]) for m in self.mentions.values()
+                if m["form"] == "name" and sentence[0] <= m["span"][0] < sentence[1] and m["kind"] in ("place", "other") and
+                not any(a < m["span"][1] and m["span"][0] < b for a, b in known) and
+                AT.search(self.text[max(0, m["span"][0] - 12):m["span"][0]])]
 
     def rebels(self):
         """the one armed group that the text names"""
@@ -283,6 +300,10 @@ def fill(doc, event, roles, people):
         m, words = doc.mentions[mid], doc.best(mid)
         if not words or m["kind"] in ("place", "weapon", "facility"):
             continue
+        if m["kind"] == "group" and m["form"] == "name":
+            continue  # a people
+        if m["kind"] == "organization" and not doc.sectors(mid) and not GANG.search(words):
+            continue
         if m["kind"] == "organization":
             roles["PerpOrg"].setdefault(doc.entity(mid), doc.short(mid))
             continue
@@ -303,6 +324,8 @@ def fill(doc, event, roles, people):
         if not words:
             continue
         named = any(doc.name(x) for x in doc.entities[doc.entity(mid)])
+        if PIECE.search(words) or WARLIKE.search(words):
+            continue
         if m["kind"] != "person" and THING.search(re.split(" of ", words, flags=re.I)[0]):
             roles["Target"].setdefault(doc.entity(mid), words)
             for x in doc.inside(m, "person"):
@@ -317,7 +340,7 @@ def fill(doc, event, roles, people):
         elif m["kind"] == "facility":
             roles["Target"].setdefault(doc.entity(mid), words)
     for mid in event.get("instruments", []) or doc.bombs_beside(event):
-        if doc.mentions[mid]["form"] != "pronoun":
+        if doc.mentions[mid]["form"] != "pronoun" and not SHOT.search(doc.best(mid) or ""):
             roles["Weapon"].setdefault(doc.entity(mid), doc.best(mid))
 
 
@@ -422,10 +445,10 @@ class Incident:
 
 
 def found(doc):
-    """the incidents of one document"""
+    """the incidents of one document; what goes on all the time is none"""
     groups, result = {}, []
     for event in doc.d.get("events", []):
-        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional") and not is_fight(doc, event):
+        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing") and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
     for events in groups.values():
         if all(is_old(e, doc.d.get("published")) for e in events):

@@ -434,6 +434,112 @@ class Mender {
     return false;
   }
 
+  // "Killed in the blast were a farmer and his wife", read as if the killing were they, or "Also
+  // hurt was Ann Lee", where "was" is hung on her: the participle is the verb, those behind are its
+  // subject. A clause that is a subject has one of its own ("What happened was a crime").
+  bool invert(uint32_t verb) {
+    if (p_.upos[verb] != Upos::verb || (p_.xpos(verb) != "VBN" && p_.xpos(verb) != "VBD")) {
+      return false;
+    }
+    const bool below = p_.relation[verb] == Relation::csubj;
+    const uint32_t own = child(verb, Relation::nsubj);
+    const uint32_t subject = below ? p_.head[verb] : own;
+    if (subject == kNone || subject < verb || !is_noun(subject) || (below && own != kNone)) {
+      return false;
+    }
+    const uint32_t copula = child(subject, Relation::cop);
+    if (copula == kNone || copula > subject || copula < verb) return false;
+    if (below) {
+      if (p_.subtree(verb).last != copula || child(verb, Relation::mark) != kNone) return false;
+      const uint32_t head = p_.head[subject];
+      const std::string label(p_.label(subject));
+      const Relation whole = p_.relation[subject];
+      for (const uint32_t d : p_.dependents(subject)) {
+        const bool part = d > copula && p_.relation[d] != Relation::punct;
+        if (!part && d != verb) p_.head[d] = verb;
+      }
+      hang(verb, head, label, whole);
+    }
+    hang(copula, verb, "aux:pass", Relation::aux);
+    hang(subject, verb, "nsubj:pass", Relation::nsubj);
+    return true;
+  }
+
+  // "In Lima, Peru, three farmers were killed", read as if they were a third place: behind the
+  // comma begins the subject that the verb lacks.
+  bool seat(uint32_t verb) {
+    const Relation relation = p_.relation[verb];
+    const bool main = relation == Relation::root || relation == Relation::ccomp ||
+                      relation == Relation::parataxis;
+    if (!main || p_.upos[verb] != Upos::verb || !needs_subject(verb)) return false;
+    for (const uint32_t d : p_.dependents(verb)) {
+      if (d > verb || p_.relation[d] != Relation::obl || !is_noun(d)) continue;
+      const TokenRange phrase = p_.subtree(d);
+      const uint32_t marker = child(d, Relation::case_);
+      if (marker == kNone || marker > d || !is_right_before(phrase.last, verb)) continue;
+      const uint32_t subject = somebody_in_row(d, phrase.last);
+      if (subject == kNone) continue;
+      const uint32_t first = start_of(subject);
+      for (uint32_t t = subject + 1; t < phrase.last; ++t) {
+        if (p_.head[t] < first) p_.head[t] = subject;
+      }
+      hang(subject, verb, subject_label(verb), Relation::nsubj);
+      return true;
+    }
+    return false;
+  }
+
+  // Finite, by itself or by what stands before it, and nobody does it.
+  bool needs_subject(uint32_t verb) const {
+    bool finite = is_finite(verb);
+    for (const uint32_t d : p_.dependents(verb)) {
+      const Relation relation = p_.relation[d];
+      if (relation == Relation::nsubj || relation == Relation::csubj ||
+          relation == Relation::expl || relation == Relation::mark) {
+        return false;
+      }
+      if (relation == Relation::aux) finite = finite || (d < verb && is_finite(d));
+    }
+    return finite;
+  }
+
+  // Nothing but auxiliaries, adverbs and commas between a phrase's end and the verb.
+  bool is_right_before(uint32_t last, uint32_t verb) const {
+    for (uint32_t t = last; t < verb; ++t) {
+      const Relation relation = p_.relation[t];
+      const bool small =
+          relation == Relation::aux || relation == Relation::advmod || relation == Relation::punct;
+      if (!small) return false;
+    }
+    return true;
+  }
+
+  // The first one behind a comma in a place's row of names who is no place: a person by name, or a
+  // noun that says nothing of where it is.
+  uint32_t somebody_in_row(uint32_t place, uint32_t last) const {
+    constexpr std::array<std::string_view, 16> kPlaces = {
+        "area",         "capital", "city",     "department", "district", "home",
+        "neighborhood", "part",    "province", "region",     "sector",   "state",
+        "suburb",       "street",  "town",     "village"};
+    for (uint32_t t = place + 1; t < last; ++t) {
+      const bool in_row = p_.relation[t] == Relation::conj || p_.relation[t] == Relation::appos;
+      if (!in_row || !is_noun(t) || child(t, Relation::case_) != kNone) continue;
+      const uint32_t first = start_of(t);
+      if (first == 0 || p_.form(first - 1) != ",") continue;
+      if (p_.upos[t] == Upos::propn ? is_person(t)
+                                    : std::ranges::count(kPlaces, p_.lemma(t)) == 0) {
+        return t;
+      }
+    }
+    return kNone;
+  }
+
+  bool is_person(uint32_t t) const {
+    return std::ranges::any_of(p_.names, [&](const ParsedName& name) {
+      return name.first <= t && t < name.last && name.kind == NameKind::person;
+    });
+  }
+
   // "are due to meet", read with the "due to" of "due to rain": before a verb it is the verb's.
   bool intend(uint32_t to) {
     const uint32_t verb = to + 1;

@@ -124,8 +124,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   const bool of_deed =
       frame.answers && std::any_of(parts.begin(), parts.end(),
                                    [&](const Complement& c) { return deed_noun_[c.head]; });
+  // "burned a truck in revenge for the murder of a farmer": the truck was hit.
+  const bool hits = frame.type->harm &&
+                    std::ranges::any_of(roles.things, [&](uint32_t m) { return is_built(m); });
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
-      !of_deed) {
+      !of_deed && !hits) {
     put_touched(roles, parts, {verb.token, found.end}, called);
   }
   if (!verb.passive && verb.subjects.empty()) {
@@ -186,6 +189,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     });
   }
   settle(frame, roles);
+  if (frame.type->harm) put_listed(roles, frame, verb);
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
@@ -283,7 +287,9 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   const uint32_t start = start_of(noun, first);
   Roles roles;
   if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
+  if (frame.of_victim) put(roles, Role::recipient, linked_with(noun));
   for (const uint32_t m : owners_of(noun, first)) {
+    if (frame.type->harm && is_kind_of_deed(m)) continue;
     // "the tourist massacre": whom it hit.
     const bool hit = frame.lethal && is_civilian(m);
     put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});
@@ -320,20 +326,24 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (open && carries)
     put_touched(roles, {}, {r_.verbs[governor].token, r_.verbs[governor].token + 1}, kNone);
   // Murderers have murdered, whatever is said of them.
-  const Mood mood =
-      frame.of_agent ? Mood{} : moods_.of_noun(r_, {first, last}, start, governor, carries);
+  const Mood mood = frame.of_agent || frame.of_victim
+                        ? Mood{}
+                        : moods_.of_noun(r_, {first, last}, start, governor, carries);
   if (frame.type->harm) {
     // "The residence was the target of an attack", but not "an attack on his plan".
     std::erase_if(roles.things, [&](uint32_t m) { return !is_property(m); });
   }
   settle(frame, roles);
   if (!enough(frame, roles, mood, first, true)) return;
-  if (is_generic(frame, roles, mood, governor, start, last)) return;
-  if (frame.type->harm && is_only_named(roles, governor, start, first)) return;
+  const bool names = frame.of_victim;
+  if (!names && is_generic(frame, roles, mood, governor, start, last)) return;
+  if (frame.type->harm && !names && is_only_named(roles, governor, start, first)) return;
   const std::size_t before = found_.size();
   emit(trigger.frame, roles, mood, {first, trigger.keeps_preposition ? last - 1 : last}, first,
        carries || mood.intent != Intent::none ? governor : kNone, true);
-  if (found_.size() > before) found_.back().governor = governor;
+  if (found_.size() == before) return;
+  found_.back().governor = governor;
+  found_.back().is_claimed = roles.claimed;
 }
 
 // The last token of every noun that tells of harm, or of another deed, whether it becomes an event
@@ -355,7 +365,7 @@ void EventFinder::spot_event_nouns() {
     for (const uint32_t trigger : frames_.nouns().values(match)) {
       const FrameSet::NounTrigger& noun = frames_.noun_triggers[trigger];
       const Frame& frame = frames_.frames()[noun.frame];
-      if (frame.of_agent || r_.words[i].verb != kNone) continue;
+      if (frame.of_agent || frame.of_victim || r_.words[i].verb != kNone) continue;
       const uint32_t end = i + match.words - (noun.keeps_preposition ? 2 : 1);
       if (frame.type->harm) event_noun_[end] = true;
       if (!frame.type->verbal) deed_noun_[end] = true;
@@ -708,7 +718,9 @@ std::vector<Found> EventFinder::find() {
     return a.statement.anchor < b.statement.anchor;
   });
   drop_accidents();
+  join_victims();
   inherit();
+  join_claimed();
   for (Found& f : found_) move_places(f);
   join_tellings();
   deny_claims();

@@ -41,6 +41,7 @@ struct Found {
   uint32_t governor = kNone;       // of a noun: the verb it is the object or subject of
   bool surely_same = false;        // as same_as, whatever the roles say
   uint32_t same_as = kNone;        // an earlier one that tells of the same happening
+  bool is_claimed = false;         // "claimed responsibility for the attack"
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
@@ -77,6 +78,7 @@ class EventFinder {
     bool event_subject = false;    // "the strikes targeted …"
     bool existential = false;      // "there were clashes"
     bool mutual = false;           // "clashes between farmers and herders"
+    bool claimed = false;          // "claimed responsibility for the attack"
   };
 
   void match_verbs();
@@ -94,13 +96,18 @@ class EventFinder {
   void put_touched(Roles& roles, const std::vector<Complement>& parts, Range phrase,
                    uint32_t noun) const;
   void put_things(Roles& roles) const;
+  void put_wholes(Roles& roles) const;
   bool is_civilian(uint32_t mention) const;
   bool is_scene(uint32_t part, uint32_t event) const;
   bool is_property(uint32_t mention) const;
+  bool is_built(uint32_t mention) const;
   bool is_post(uint32_t mention) const;
   bool is_water(const Mention& mention) const;
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
+  std::vector<uint32_t> linked_with(uint32_t noun) const;
+  void put_listed(Roles& roles, const Frame& frame, const Verb& verb) const;
+  bool is_kind_of_deed(uint32_t mention) const;
   void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
@@ -109,6 +116,7 @@ class EventFinder {
   bool put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
                    uint32_t start) const;
   void put_aims(Roles& roles, const Frame& frame, const Verb& verb) const;
+  void put_scene(Roles& roles, const Frame& frame, const Verb& verb) const;
   void put_agent(Roles& roles, Role role, const Verb& verb) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
@@ -146,6 +154,9 @@ class EventFinder {
   bool hits_its_doer(const Found& cause, const Found& effect) const;
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
+  void join_victims();
+  uint32_t deed_before(uint32_t k, uint32_t back) const;
+  void join_claimed();
   void inherit();
   bool is_behind_answer(uint32_t start) const;
   uint32_t answered_noun(const Found& answer) const;

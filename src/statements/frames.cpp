@@ -66,6 +66,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   FrameSet set;
   set.target_set_ = set.noun_classes_.set("target");
   set.attack_set_ = set.noun_classes_.set("attack");
+  set.deed_kind_set_ = set.noun_classes_.set("deedkind");
   set.property_set_ = set.noun_classes_.set("propertyhit");
   set.topic_set_ = set.noun_classes_.set("topic");
   for_each_entry(resources.section(language + "statements/roles"), [&](const auto& fields, int) {
@@ -168,6 +169,7 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     if (!read_roles(value, frame.roles)) bad("not word=role");
     for (const auto& [place, role] : frame.roles) {
       frame.of_agent = frame.of_agent || (place == "self" && role == Role::actor);
+      frame.of_victim = frame.of_victim || (place == "self" && role == Role::recipient);
     }
   } else if (key == "need") {
     const auto need = need_from(value);

@@ -53,7 +53,8 @@ struct Frame {
   uint32_t subject_not_set = UINT32_MAX;  // and none of this one
   bool subject_actor = false;  // the subject has to be one who can act, a name or a noun for people
   bool passive_only = false;
-  bool of_agent = false;  // the noun is its own actor ("the murderers of")
+  bool of_agent = false;   // the noun is its own actor ("the murderers of")
+  bool of_victim = false;  // says who those hit by a deed told before are ("the dead were …")
   bool lethal = false;
   bool attempted = false;    // tried, whatever came of it ("an assassination attempt")
   bool by_accident = false;  // what it tells of may be nobody's doing ("were killed")
@@ -89,6 +90,7 @@ class FrameSet {
   uint32_t attack_set() const { return attack_set_; }
   uint32_t property_set() const { return property_set_; }
   uint32_t topic_set() const { return topic_set_; }
+  uint32_t deed_kind_set() const { return deed_kind_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
   const PhraseTable& accidents() const { return accidents_; }
   Role default_role(bool noun, std::string_view place) const;
@@ -108,7 +110,7 @@ class FrameSet {
   PhraseTable nouns_;  // words of the noun → index into noun_triggers
   PhraseTable modals_, accidents_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0;
+  uint32_t target_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0, deed_kind_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

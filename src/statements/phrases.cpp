@@ -60,10 +60,20 @@ namespace {
 
 constexpr uint32_t kReach = 9;  // tokens between a verb and the noun or particle that goes with it
 
+// "imposed tough, new sanctions": a comma between two adjectives ends nothing.
+bool is_between_adjectives(const Reading& reading, uint32_t at, uint32_t last) {
+  const auto& tags = reading.parse->upos;
+  return reading.words[at].mark == Word::Mark::comma && at > 0 && at + 1 < last &&
+         tags[at - 1] == Upos::adj && tags[at + 1] == Upos::adj;
+}
+
 // The first token in [from, from + kReach) that ends the verb's own phrase.
 uint32_t phrase_end(const Reading& reading, uint32_t from, uint32_t last) {
   uint32_t at = from;
-  while (at < last && at < from + kReach && !reading.breaks(at)) ++at;
+  while (at < last && at < from + kReach &&
+         (!reading.breaks(at) || is_between_adjectives(reading, at, last))) {
+    ++at;
+  }
   return at;
 }
 

@@ -177,13 +177,37 @@ void EventFinder::put_things(Roles& roles) const {
   }
   for (const uint32_t thing : beside) add_unique(roles.recipients, thing);
   if (roles.things.empty()) return;
+  const auto& all = r_.mentions->mentions;
+  const bool built = std::ranges::any_of(roles.things, [this](uint32_t t) { return is_built(t); });
   std::erase_if(roles.weak_recipients, [&](uint32_t m) {
-    const Mention& mention = r_.mentions->mentions[m];
+    const Mention& mention = all[m];
     const bool in_the_row =
         row(m) != kNone && std::any_of(roles.things.begin(), roles.things.end(),
                                        [&](uint32_t t) { return row(t) == row(m); });
-    return mention.kind == MentionKind::place && mention.place != kNone && !in_the_row;
+    if (in_the_row) return false;
+    if (mention.kind == MentionKind::place && mention.place != kNone) return true;
+    // "blew up three pylons in Aden Province", a name that nobody knows for a place.
+    return built && mention.kind == MentionKind::organization &&
+           mention.form == MentionForm::name && std::ranges::none_of(roles.things, [&](uint32_t t) {
+             const std::vector<uint32_t> owners = possessors(t);
+             return all[t].span.contains(mention.span) || all[t].phrase.contains(mention.span) ||
+                    std::ranges::find(owners, m) != owners.end();
+           });
   });
+}
+
+// "threw a grenade at a police car": the car, whosever it is.
+void EventFinder::put_wholes(Roles& roles) const {
+  const auto& all = r_.mentions->mentions;
+  for (const uint32_t thing : roles.things) {
+    if (!is_built(thing)) continue;  // "rebel targets" are nothing but the rebels
+    const auto within = std::ranges::find_if(roles.recipients, [&](uint32_t m) {
+      return m != thing && all[thing].span.contains(all[m].span);
+    });
+    if (within != roles.recipients.end() && !std::ranges::count(roles.recipients, thing)) {
+      roles.recipients.insert(within, thing);
+    }
+  }
 }
 
 // People of no side, by what they are called.
@@ -196,10 +220,13 @@ bool EventFinder::is_civilian(uint32_t mention) const {
 
 // A building, a vehicle, a line or a post: what can be hit.
 bool EventFinder::is_property(uint32_t mention) const {
+  return is_built(mention) || is_post(mention);
+}
+
+bool EventFinder::is_built(uint32_t mention) const {
   if (r_.mentions->mentions[mention].kind == MentionKind::facility) return true;
   const uint32_t top = r_.tops[mention];
-  if (top == kNone) return false;
-  return frames_.noun_classes().has(frames_.property_set(), r_.words[top].form) || is_post(mention);
+  return top != kNone && frames_.noun_classes().has(frames_.property_set(), r_.words[top].form);
 }
 
 // "its positions", "a checkpoint": what armed sides hold.
@@ -280,6 +307,78 @@ void EventFinder::put_wielders(Roles& roles, const std::vector<uint32_t>& doers)
       if (r_.parse->tokens[t].span == mention.head) put(roles, Role::actor, owners_of(t, t));
     }
   }
+}
+
+// Whom a copula links with a noun: "Ann Lee was one of the victims", "among the dead were two
+// boys".
+std::vector<uint32_t> EventFinder::linked_with(uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  const auto copula_of = [&](uint32_t clause) {
+    for (const uint32_t d : p.dependents(clause)) {
+      if (p.relation[d] == Relation::cop) return d;
+    }
+    return kNone;
+  };
+  std::vector<uint32_t> linked;
+  uint32_t at = noun;
+  const uint32_t above = p.head[at];
+  // "one of the victims", "the youngest victim".
+  if (above != kNone && above < at && p.relation[at] == Relation::nmod &&
+      r_.words[above].is(WordClass::number_word)) {
+    at = above;
+  }
+  const uint32_t clause = p.head[at];
+  if (copula_of(at) != kNone) {
+    linked = subjects_of(at);
+  } else if (clause != kNone && clause > at) {
+    const uint32_t copula = copula_of(clause);
+    // "The victims were in the house" are no house.
+    const auto is_marked = [&](uint32_t d) { return p.relation[d] == Relation::case_; };
+    const bool where = std::ranges::any_of(p.dependents(clause), is_marked);
+    if (copula != kNone && copula > at && !where) linked = r_.mentions_at(clause);
+  }
+  std::erase_if(linked, [&](uint32_t m) {
+    const MentionKind kind = r_.mentions->mentions[m].kind;
+    return kind != MentionKind::person && kind != MentionKind::group &&
+           kind != MentionKind::organization;
+  });
+  return linked;
+}
+
+// "Three people were killed: Ann Lee, Joe Roe and a boy": each of those told behind the colon.
+void EventFinder::put_listed(Roles& roles, const Frame& frame, const Verb& verb) const {
+  constexpr uint32_t kNear = 8;  // tokens from the colon to the first name
+  const auto& all = r_.mentions->mentions;
+  const bool several = std::ranges::any_of(roles.recipients, [&](uint32_t m) {
+    return all[m].form == MentionForm::nominal && all[m].kind != MentionKind::facility;
+  });
+  const bool suffers = verb.passive || role_of(frame, false, "subject") == Role::recipient;
+  if (!suffers || !several) return;
+  const uint32_t last = r_.sentence_last(verb.token);
+  uint32_t colon = verb.token + 1;
+  while (colon < last && r_.words[colon].form != ":" && r_.words[colon].verb == kNone) ++colon;
+  if (colon == last || r_.words[colon].form != ":") return;
+  bool any = false;
+  for (uint32_t t = colon + 1; t < last && (any || t < colon + kNear); ++t) {
+    if (r_.words[t].verb != kNone) return;
+    const uint32_t m = r_.words[t].mention;
+    if (m == kNone || all[m].form != MentionForm::name || is_thing(all[m]) ||
+        all[m].kind == MentionKind::place) {
+      continue;
+    }
+    add_unique(roles.recipients, m);
+    any = true;
+  }
+}
+
+// "terrorist attacks", "the criminal assault": what kind of deed it was, nobody who did it.
+bool EventFinder::is_kind_of_deed(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  if (m.form != MentionForm::nominal || m.last == 0) return false;
+  const uint32_t word = m.last - 1;
+  const Relation relation = r_.parse->relation[word];
+  return (relation == Relation::compound || relation == Relation::amod) &&
+         frames_.noun_classes().has(frames_.deed_kind_set(), r_.words[word].form);
 }
 
 // The subjects of a clause by its topmost word, which a copula may only link.
@@ -737,9 +836,14 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   if (kind == SupportVerbs::Kind::answer && verb.negated) return false;
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
   if (does && object) put(roles, Role::actor, verb.subjects);
+  roles.claimed = roles.claimed || (kind == SupportVerbs::Kind::answer && object);
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
   if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
+  // "The explosion took place in a bank".
+  if (kind == SupportVerbs::Kind::happen && !object && frame.type->harm) {
+    put_scene(roles, frame, verb);
+  }
   return true;
 }
 
@@ -760,6 +864,19 @@ void EventFinder::put_aims(Roles& roles, const Frame& frame, const Verb& verb) c
     if (part.preposition == kNone || r_.words[part.preposition].is(WordClass::agent)) continue;
     const Role role = role_of(frame, true, r_.words[part.preposition].form);
     if (role == Role::recipient) put(roles, role, part.mentions);
+  }
+}
+
+// Of what goes off the buildings and vehicles it went off at.
+void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) const {
+  if (!roles.recipients.empty() || frame.subtype.empty()) return;
+  for (const Complement& part : r_.arguments_of(verb.token)) {
+    if (part.preposition == kNone || part.nested) continue;
+    const Role role = role_of(frame, true, r_.words[part.preposition].form);
+    if (role != Role::recipient && role != Role::weak_recipient) continue;
+    for (const uint32_t m : part.mentions) {
+      if (is_property(m)) put(roles, Role::recipient, {m});
+    }
   }
 }
 
@@ -860,10 +977,12 @@ void EventFinder::settle(const Frame& frame, Roles& roles) const {
     }
     drop(roles.recipients, roles.actors);
     if (roles.recipients.empty()) roles.recipients = roles.things;
+    put_wholes(roles);
     return;
   }
   // "exploded at a school in Aden": of a thing and the town it stands in the thing.
   if (std::ranges::all_of(roles.recipients, is_town)) roles.recipients = roles.things;
+  put_wholes(roles);
 }
 
 }  // namespace casus::statements

@@ -430,6 +430,58 @@ bool EventFinder::same_part(uint32_t a, uint32_t b) const {
   return r_.parse->sentences[a].headline == r_.parse->sentences[b].headline;
 }
 
+// The last deed of the kind told before, by its own words.
+uint32_t EventFinder::deed_before(uint32_t k, uint32_t back) const {
+  const Statement& s = found_[k].statement;
+  for (uint32_t j = k; j-- > 0;) {
+    const Found& f = found_[j];
+    if (f.statement.sentence + back < s.sentence) break;
+    const bool fact = f.statement.factuality == Factuality::happened;
+    const bool tells =
+        f.statement.type == s.type && fact && !f.is_claimed && !frames_.frames()[f.frame].of_victim;
+    if (tells && same_part(f.statement.sentence, s.sentence)) return j;
+  }
+  return kNone;
+}
+
+// "A judge was shot. … The group claimed responsibility for the attack.": for what was told before,
+// where nothing else is told of it.
+void EventFinder::join_claimed() {
+  constexpr uint32_t kBack = 8;  // sentences; a guess
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const bool bare = f.is_claimed && f.statement.recipients.empty() && f.same_as == kNone &&
+                      is_definite(*r_.parse, f.token);
+    const uint32_t deed = bare ? deed_before(k, kBack) : kNone;
+    if (deed == kNone || found_[deed].statement.sentence == f.statement.sentence) continue;
+    if (clause_on(f.token) != kNone) continue;  // "the attack that killed two nuns"
+    f.same_as = deed;
+    f.surely_same = true;
+  }
+}
+
+// "Among the dead were two boys": of the deed told last before it; without one nobody was hit.
+void EventFinder::join_victims() {
+  constexpr uint32_t kBack = 6;  // sentences; a guess
+  const auto says_who = [&](const Found& f) { return frames_.frames()[f.frame].of_victim; };
+  std::vector<Found> kept;
+  std::vector<uint32_t> now(found_.size(), kNone);
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found f = found_[k];
+    if (says_who(f)) {
+      const uint32_t deed = deed_before(k, kBack);
+      if (deed == kNone) continue;
+      f.statement.modes = found_[deed].statement.modes;
+      f.statement.subtype = found_[deed].statement.subtype;
+      f.same_as = now[deed];
+      f.surely_same = true;
+    }
+    now[k] = static_cast<uint32_t>(kept.size());
+    kept.push_back(std::move(f));
+  }
+  found_ = std::move(kept);
+}
+
 // "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
 void EventFinder::inherit() {
   for (uint32_t k = 0; k < found_.size(); ++k) {

@@ -221,8 +221,9 @@ void TreeReader::auxiliaries(Verb& verb, uint32_t clause) {
   if (subject != kNone) {
     const uint32_t determiner = child(subject, Relation::det);
     if (determiner != kNone && is(determiner, WordClass::no_event_adjective)) verb.negated = true;
-    verb.question = front != kNone && front < subject && !is(subject, WordClass::relative) &&
-                    p_.relation[clause] == Relation::root;
+    // "Also hurt were two boys" asks nothing.
+    verb.question = front != kNone && front < subject && front <= verb.token &&
+                    !is(subject, WordClass::relative) && p_.relation[clause] == Relation::root;
   }
   if ((verb.forms & kIng) != 0) (be ? verb.progressive : verb.gerund) = true;
 }
@@ -281,7 +282,9 @@ void TreeReader::make(uint32_t t, uint32_t index) {
   if (verb.passive && verb.past && (verb.forms & kParticiple) != 0 && verb.first == t) {
     verb.past = false;
   }
-  const bool alone = verb.first == t && !verb.perfect;
+  // "Also hurt were two boys": with an auxiliary behind it.
+  const bool alone =
+      verb.first == t && !verb.perfect && (verb.clause != t || child(t, Relation::aux) == kNone);
   if (verb.passive && alone && !verb.reduced && is_finite_slot(verb)) {
     // "Youths rioted in the capital.": a whole sentence needs an auxiliary to be a passive,
     // whatever the tags say; a headline does not.

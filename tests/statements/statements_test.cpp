@@ -257,6 +257,26 @@ TEST_F(StatementsTest, CountsBelongToTheDeadliestTelling) {
   }
 }
 
+TEST_F(StatementsTest, WhoClaimsADeedToldBefore) {
+  read("{m:Gunmen} shot {m:a judge}. {m:The Black Front} claimed responsibility for the attack.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  read(
+      "{m:Gunmen} shot {m:a judge}. {m:The Black Front} claimed responsibility for the attack on "
+      "{m:the bank}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_NE(found_.statements[0].incident, found_.statements[1].incident);
+}
+
+TEST_F(StatementsTest, WhoTheVictimsWere) {
+  read("{m:Gunmen} attacked {m:the bank}. Among the dead were {m:Ann Lee} and {m:Joe Roe}.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].recipients.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  read("{m:The bank} was founded in 1900. Among the dead were {m:Ann Lee} and {m:Joe Roe}.");
+  EXPECT_TRUE(found_.statements.empty()) << "of no deed";
+}
+
 TEST_F(StatementsTest, Times) {
   read("{m:The rebels} attacked {m:the army} {t2024-12-24:on Tuesday}.", "2024-12-26");
   ASSERT_EQ(found_.statements.size(), 1U);
