@@ -1,18 +1,18 @@
 // The idea: within a story the same word mostly tells of the same happening, and so do words of one
-// root or meaning that say the same of it. Words are taken one by one, those that most documents
-// tell first, and each joins the group it fits best on average (models/happenings.md says how the
-// weights of a pair were found), or founds its own.
+// root or meaning that say the same of it. Every two such words are compared (models/happenings.md
+// says how the weights of a pair were found), and groups are put together as long as their words
+// fit on average, those that fit best first.
 #include "incidents/happenings.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 
+#include "incidents/average_link.h"
 #include "incidents/compare.h"
 #include "incidents/story_words.h"
 
@@ -20,9 +20,9 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kMostCompared = 12;    // members of a group that a word is compared with
-constexpr std::size_t kMostCandidates = 24;  // groups looked at for a word
-constexpr double kSameDocument = 0.5;        // how alike a document is to itself, for the model
+constexpr std::size_t kMostCompared = 192;  // words that a word is compared with
+constexpr double kLeastEdge = 0.05;         // a probability below it counts as none
+constexpr double kSameDocument = 0.5;       // how alike a document is to itself, for the model
 
 double rareness(std::string_view word, const LinkingRules& rules) {
   const auto it = rules.ordinary.find(word);
@@ -148,15 +148,20 @@ class StoryWords {
     }
   }
 
-  // Groups of items, in the order they were founded.
-  const std::vector<std::vector<uint32_t>>& cluster(Likeness& likeness) {
-    std::vector<uint32_t> order(items_.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return items_[a].event.share > items_[b].event.share;
-    });
-    for (const uint32_t item : order) add(item, likeness);
-    return clusters_;
+  // Groups of two items and more. Notes on the way which accounts may be of one happening.
+  std::vector<Group> cluster(Likeness& likeness) {
+    std::vector<Edge> edges;
+    for (uint32_t index = 0; index < items_.size(); ++index) {
+      for (const uint32_t other : before(index)) {
+        const double probability =
+            pairs_.probability(features(items_[other], items_[index], likeness));
+        if (probability < kLeastEdge) continue;
+        edges.push_back({other, index, probability});
+        if (probability >= kUncertainWords) note(items_[other], items_[index], probability);
+      }
+      by_lemma_[items_[index].event.word.lemma].push_back(index);
+    }
+    return average_link(items_.size(), edges, pairs_.threshold(), kMostCompared);
   }
   const Item& item(uint32_t index) const { return items_[index]; }
   std::size_t size() const { return items_.size(); }
@@ -177,76 +182,37 @@ class StoryWords {
   }
 
  private:
-  void add(uint32_t index, Likeness& likeness) {
-    const Item& item = items_[index];
-    uint32_t into = best(index, likeness);
-    if (into == kNone) {
-      into = static_cast<uint32_t>(clusters_.size());
-      clusters_.emplace_back();
-    }
-    clusters_[into].push_back(index);
-    std::vector<uint32_t>& bucket = by_lemma_[item.event.word.lemma];
-    if (std::find(bucket.begin(), bucket.end(), into) == bucket.end()) bucket.push_back(into);
-  }
-
-  uint32_t best(uint32_t index, Likeness& likeness) {
-    const Item& item = items_[index];
-    std::vector<uint32_t> candidates;
+  // The words before one that it is compared with: the latest of its own lemma, then of those kin
+  // to it.
+  std::vector<uint32_t> before(uint32_t index) const {
+    std::vector<uint32_t> out;
     const auto look = [&](std::string_view lemma) {
       const auto it = by_lemma_.find(lemma);
       if (it == by_lemma_.end()) return;
-      for (const uint32_t cluster : it->second) {
-        if (candidates.size() == kMostCandidates) return;
-        if (std::find(candidates.begin(), candidates.end(), cluster) == candidates.end())
-          candidates.push_back(cluster);
-      }
+      const std::vector<uint32_t>& words = it->second;
+      const std::size_t count = std::min(words.size(), kMostCompared - out.size());
+      out.insert(out.end(), words.rbegin(), words.rbegin() + static_cast<std::ptrdiff_t>(count));
     };
-    look(item.event.word.lemma);
-    for (const std::string& lemma : pairs_.kindred(item.event.word.lemma)) look(lemma);
-    std::sort(candidates.begin(), candidates.end());
-    uint32_t found = kNone;
-    double most = pairs_.threshold();
-    for (const uint32_t cluster : candidates) {
-      const double probability = mean(index, clusters_[cluster], likeness);
-      if (probability < kUncertainWords) continue;
-      note(item, clusters_[cluster], probability);
-      if (probability <= most) continue;
-      most = probability;
-      found = cluster;
-    }
-    return found;
-  }
-
-  double mean(uint32_t index, const std::vector<uint32_t>& members, Likeness& likeness) {
-    const Item& item = items_[index];
-    const std::size_t count = std::min(members.size(), kMostCompared);
-    double sum = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const Item& other = items_[members[i]];
-      if (may_be_one(item, other)) sum += pairs_.probability(features(item, other, likeness));
-    }
-    return sum / static_cast<double>(count);
+    const std::string_view own = items_[index].event.word.lemma;
+    look(own);
+    for (const std::string& lemma : pairs_.kindred(own)) look(lemma);
+    return out;
   }
 
   // Remembers how likely it is that the accounts of two words are of one happening.
-  void note(const Item& item, const std::vector<uint32_t>& members, double probability) {
-    if (item.account == nullptr) return;
-    for (std::size_t i = 0; i < std::min(members.size(), kMostCompared); ++i) {
-      const Item& other = items_[members[i]];
-      if (other.account == nullptr || *other.account == *item.account ||
-          other.event.type != item.event.type) {
-        continue;
-      }
-      double& known = uncertain_[std::minmax(*item.account, *other.account)];
-      known = std::max(known, probability);
+  void note(const Item& a, const Item& b, double probability) {
+    if (a.account == nullptr || b.account == nullptr || *a.account == *b.account ||
+        a.event.type != b.event.type) {
+      return;
     }
+    double& known = uncertain_[std::minmax(*a.account, *b.account)];
+    known = std::max(known, probability);
   }
 
   const LinkingRules& rules_;
   const EventPairs& pairs_;
-  std::vector<Item> items_;  // by document, then place
-  std::vector<std::vector<uint32_t>> clusters_;
-  std::unordered_map<std::string_view, std::vector<uint32_t>> by_lemma_;  // → clusters
+  std::vector<Item> items_;                                               // by document, then place
+  std::unordered_map<std::string_view, std::vector<uint32_t>> by_lemma_;  // → items so far
   std::map<std::pair<std::string, std::string>, double> uncertain_;
 };
 
@@ -259,7 +225,7 @@ bool excludes(Refusal refusal) {
 namespace {
 
 // The lemma of most words, of equals the first.
-std::string lemma_of(const StoryWords& words, const std::vector<uint32_t>& cluster) {
+std::string lemma_of(const StoryWords& words, const Group& cluster) {
   std::map<std::string_view, std::size_t> counts;
   for (const uint32_t index : cluster) ++counts[words.item(index).event.word.lemma];
   return std::string(
@@ -277,8 +243,7 @@ WordFindings find_word_groups(const std::vector<const DocumentRecord*>& story,
   words.read(story, anchors);
   Likeness likeness(story, rules);
   WordFindings out;
-  for (const std::vector<uint32_t>& cluster : words.cluster(likeness)) {
-    if (cluster.size() < 2) continue;
+  for (const Group& cluster : words.cluster(likeness)) {
     WordGroup& group = out.groups.emplace_back();
     group.lemma = lemma_of(words, cluster);
     for (const uint32_t index : cluster) {
