@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """train.py --pairs FILE --gold FILE --names FILE --out models/happenings.weights: logistic regression over pairs of words of one
 story. FILE of pairs: from casus-happening-features. Gold: JSON Lines {"id", "text_start", "annotated": [[start, end]],
-"mentions": [{"chain", "spans": [[start, end]]}]} in code points; text_start is where the text begins in the record's text.
+"mentions": [{"chain", "spans": [[start, end]]}]} in code points; text_start is where the text begins in the record's text (0 where spans are those of
+the record; what headline and body both have then stands twice).
 Only words inside annotated sentences are looked at; a word that is no mention is of no chain."""
 import argparse
 import json
