@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -13,6 +16,7 @@ namespace {
 
 constexpr std::string_view kHeader = "casus-happenings-weights\t1";
 constexpr double kFarthest = 5;  // sentences
+constexpr int kMostSorts = 3;
 
 constexpr std::array<std::string_view, kEventFeatures> kNames = {
     "bias",
@@ -36,6 +40,10 @@ constexpr std::array<std::string_view, kEventFeatures> kNames = {
     "both_nouns_or_not",
     "same_actor",
     "other_word_same_slots",
+    "one_sort",
+    "sorts",
+    "other_word_same_company",
+    "other_word_of_the_story",
     "documents_alike",
     "documents_alike_same_word",
 };
@@ -97,8 +105,8 @@ const std::vector<std::string>& EventPairs::kindred(std::string_view lemma) cons
   return it == kindred_.end() ? kNobody : it->second;
 }
 
-EventFeatures EventPairs::features(const EventItem& a, const EventItem& b, double rare,
-                                   double alike) const {
+EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
+                                   const EventSurroundings& around) const {
   EventFeatures out{};
   const auto set = [&out](EventFeature feature, double value) {
     out[static_cast<std::size_t>(feature)] = value;
@@ -115,8 +123,12 @@ EventFeatures EventPairs::features(const EventItem& a, const EventItem& b, doubl
     set(EventFeature::synonym, kin_of->synonym && !kin_of->root);
     set(EventFeature::told_alike, kin_of->told);
     set(EventFeature::other_word_same_slots, overlap(a.slots, b.slots));
+    set(EventFeature::one_sort, kin_of->sorts > 0);
+    set(EventFeature::sorts, std::min(kin_of->sorts, kMostSorts));
+    set(EventFeature::other_word_same_company, around.company);
+    set(EventFeature::other_word_of_the_story, std::min(a.share, b.share));
   }
-  set(EventFeature::rare_word, same ? rare : 0);
+  set(EventFeature::rare_word, same ? around.rare : 0);
   const bool objects = !x.objects.empty() && !y.objects.empty();
   const bool same_object = common(x.objects, y.objects) > 0;
   set(EventFeature::same_object, same_object);
@@ -138,8 +150,8 @@ EventFeatures EventPairs::features(const EventItem& a, const EventItem& b, doubl
   set(EventFeature::word_of_the_story, same ? std::min(a.share, b.share) : 0);
   set(EventFeature::both_nouns_or_not, x.is_noun == y.is_noun);
   set(EventFeature::same_actor, common(x.actors, y.actors) > 0);
-  set(EventFeature::documents_alike, alike);
-  set(EventFeature::documents_alike_same_word, same ? alike : 0);
+  set(EventFeature::documents_alike, around.texts);
+  set(EventFeature::documents_alike_same_word, same ? around.texts : 0);
   return out;
 }
 
@@ -149,28 +161,81 @@ double EventPairs::probability(const EventFeatures& features) const {
   return 1 / (1 + std::exp(-sum));
 }
 
+EventPairs::Kin& EventPairs::put_kin(std::string_view a, std::string_view b) {
+  const auto [it, is_new] = kin_.try_emplace(key(a, b));
+  if (is_new) {
+    kindred_[std::string(a)].emplace_back(b);
+    kindred_[std::string(b)].emplace_back(a);
+  }
+  return it->second;
+}
+
+std::string EventPairs::read_kindred(const Resources& resources, std::string_view section) {
+  std::string problem;
+  for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int line) {
+    double told = 0;
+    const bool good = f.size() == 4 && f[0] < f[1] && read_number(f[3], told);
+    if (!good) {
+      if (problem.empty()) problem = fmt::format("{}: entry {}", section, line);
+      return;
+    }
+    Kin& kin = put_kin(f[0], f[1]);
+    kin.root = f[2] == "root";
+    kin.synonym = f[2] == "synonym";
+    kin.told = told;
+  });
+  return problem;
+}
+
+std::string EventPairs::read_alike(const Resources& resources, std::string_view section) {
+  std::string problem;
+  std::map<std::string_view, std::set<std::string_view>> lemmas;  // by what they may tell of
+  for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int line) {
+    if (f.size() == 2) {
+      lemmas[f[1]].insert(f[0]);
+    } else if (problem.empty()) {
+      problem = fmt::format("{}: entry {}", section, line);
+    }
+  });
+  for (const auto& [sort, words] : lemmas) {
+    for (auto a = words.begin(); a != words.end(); ++a) {
+      for (auto b = std::next(a); b != words.end(); ++b) ++put_kin(*a, *b).sorts;
+    }
+  }
+  return problem;
+}
+
+std::string EventPairs::read_weights(std::string_view section) {
+  std::string problem;
+  for_each_entry(section, [&](const std::vector<std::string_view>& f, int line) {
+    double value = 0;
+    if (f[0].empty() || f[0].starts_with('#')) return;
+    if (f.size() == 2 && read_number(f[1], value)) {
+      const auto it = std::find(kNames.begin(), kNames.end(), f[0]);
+      if (it != kNames.end()) {
+        weights_[static_cast<std::size_t>(it - kNames.begin())] = value;
+        return;
+      }
+      if (f[0] == "threshold") {
+        threshold_ = value;
+        return;
+      }
+    }
+    if (problem.empty()) problem = fmt::format("models/happenings: entry {}", line);
+  });
+  return problem;
+}
+
 Result<EventPairs> EventPairs::load(const Resources& resources) {
   EventPairs out;
   std::string problem;
   for (const std::string_view section : resources.sections("lang/")) {
-    if (!section.ends_with("/incidents/kindred")) continue;
-    for_each_entry(resources.section(section),
-                   [&](const std::vector<std::string_view>& f, int line) {
-                     Kin kin;
-                     const bool good = f.size() == 4 && f[0] < f[1] && read_number(f[3], kin.told);
-                     if (!good) {
-                       if (problem.empty()) problem = fmt::format("{}: entry {}", section, line);
-                       return;
-                     }
-                     kin.root = f[2] == "root";
-                     kin.synonym = f[2] == "synonym";
-                     out.kin_[key(f[0], f[1])] = kin;
-                     out.kindred_[std::string(f[0])].emplace_back(f[1]);
-                     out.kindred_[std::string(f[1])].emplace_back(f[0]);
-                   });
+    if (problem.empty() && section.ends_with("/incidents/kindred"))
+      problem = out.read_kindred(resources, section);
+    if (problem.empty() && section.ends_with("/incidents/alike"))
+      problem = out.read_alike(resources, section);
   }
-  if (!problem.empty())
-    return Error{ErrorCode::malformed, "not two words and their kinship", problem};
+  if (!problem.empty()) return Error{ErrorCode::malformed, "not words and their kinship", problem};
   for (auto& [lemma, others] : out.kindred_) std::sort(others.begin(), others.end());
   const std::string_view weights = resources.section("models/happenings");
   if (weights.empty()) return out;
@@ -178,23 +243,7 @@ Result<EventPairs> EventPairs::load(const Resources& resources) {
     return Error{ErrorCode::newer_version, "weights of another version than this casus reads",
                  "models/happenings"};
   }
-  for_each_entry(weights.substr(kHeader.size()),
-                 [&](const std::vector<std::string_view>& f, int line) {
-                   double value = 0;
-                   if (f[0].empty() || f[0].starts_with('#')) return;
-                   if (f.size() == 2 && read_number(f[1], value)) {
-                     const auto it = std::find(kNames.begin(), kNames.end(), f[0]);
-                     if (it != kNames.end()) {
-                       out.weights_[static_cast<std::size_t>(it - kNames.begin())] = value;
-                       return;
-                     }
-                     if (f[0] == "threshold") {
-                       out.threshold_ = value;
-                       return;
-                     }
-                   }
-                   if (problem.empty()) problem = fmt::format("models/happenings: entry {}", line);
-                 });
+  problem = out.read_weights(weights.substr(kHeader.size()));
   if (!problem.empty()) return Error{ErrorCode::malformed, "not a feature and its weight", problem};
   return out;
 }

@@ -26,6 +26,13 @@ struct EventItem {
   std::vector<std::string_view> slots;  // subjects, objects and others, sorted
 };
 
+// What is known of two words besides themselves.
+struct EventSurroundings {
+  double rare = 0;     // how rare the word is, where both are the same
+  double texts = 0;    // how alike the two documents are, 0…1
+  double company = 0;  // how alike what hangs on the two lemmas in the whole story is, 0…1
+};
+
 enum class EventFeature : uint8_t {
   bias,
   same_word,
@@ -48,6 +55,10 @@ enum class EventFeature : uint8_t {
   both_nouns_or_not,
   same_actor,
   other_word_same_slots,
+  one_sort,
+  sorts,
+  other_word_same_company,
+  other_word_of_the_story,
   documents_alike,
   documents_alike_same_word,
   count_
@@ -59,26 +70,34 @@ using EventFeatures = std::array<double, kEventFeatures>;
 // Thread contract: immutable after load.
 class EventPairs {
  public:
-  // data/lang/*/incidents/kindred.txt and models/happenings.weights. Errors: malformed, naming file
-  // and line; newer_version.
+  // data/lang/*/incidents/kindred.txt and alike.txt, and models/happenings.weights. Errors:
+  // malformed, naming file and line; newer_version.
   static Result<EventPairs> load(const Resources& resources);
 
   struct Kin {
     bool root = false, synonym = false;
     double told = 0;  // how readily one report's word is another's, 0…7
+    int sorts = 0;    // of happenings that either may tell of
   };
   // Of two different lemmas; nullptr: nothing to do with one another.
   const Kin* kin(std::string_view a, std::string_view b) const;
   // The lemmas that are kin to one, sorted.
   const std::vector<std::string>& kindred(std::string_view lemma) const;
 
-  // rare: of a word, how rare it is; alike: of the two documents, 0…1. The same for (b, a).
-  EventFeatures features(const EventItem& a, const EventItem& b, double rare, double alike) const;
+  // The same for (b, a).
+  EventFeatures features(const EventItem& a, const EventItem& b,
+                         const EventSurroundings& around) const;
   const EventFeatures& weights() const { return weights_; }
   double probability(const EventFeatures& features) const;
   double threshold() const { return threshold_; }
 
  private:
+  Kin& put_kin(std::string_view a, std::string_view b);
+  // What is wrong and where, "" for nothing.
+  std::string read_kindred(const Resources& resources, std::string_view section);
+  std::string read_alike(const Resources& resources, std::string_view section);
+  std::string read_weights(std::string_view section);
+
   std::unordered_map<std::string, std::vector<std::string>, StringHash, std::equal_to<>> kindred_;
   std::unordered_map<std::string, Kin, StringHash, std::equal_to<>> kin_;  // "a\tb", a < b
   EventFeatures weights_{};

@@ -1,18 +1,18 @@
 // The idea: within a story the same word mostly tells of the same happening, and so do words of one
-// root or meaning that say the same of it. Words are taken one by one, those that most documents
-// tell first, and each joins the group it fits best on average (models/happenings.md says how the
-// weights of a pair were found), or founds its own.
+// root or meaning that say the same of it. Every two such words are compared (models/happenings.md
+// says how the weights of a pair were found), and groups are put together as long as their words
+// fit on average, those that fit best first.
 #include "incidents/happenings.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 
+#include "incidents/average_link.h"
 #include "incidents/compare.h"
 #include "incidents/story_words.h"
 
@@ -20,9 +20,10 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kMostCompared = 12;    // members of a group that a word is compared with
-constexpr std::size_t kMostCandidates = 24;  // groups looked at for a word
-constexpr double kSameDocument = 0.5;        // how alike a document is to itself, for the model
+constexpr std::size_t kMostCompared = 192;  // words that a word is compared with
+constexpr double kLeastEdge = 0.05;         // a probability below it counts as none
+constexpr double kSameDocument = 0.5;       // how alike a document is to itself, for the model
+constexpr double kLeastRare = 0.2;          // of words that stand everywhere
 
 double rareness(std::string_view word, const LinkingRules& rules) {
   const auto it = rules.ordinary.find(word);
@@ -31,30 +32,24 @@ double rareness(std::string_view word, const LinkingRules& rules) {
   return with > 0 ? std::log(texts / with) : 0;
 }
 
-// How alike the texts of one story are, by the words that they use most.
+using Weighed = std::vector<std::pair<std::string_view, double>>;  // words and what they count
+
+// How alike lists of words are: the cosine of their weights.
 class Likeness {
  public:
-  Likeness(const std::vector<const DocumentRecord*>& documents, const LinkingRules& rules) {
-    std::vector<std::vector<StoryWord>> words;
-    std::unordered_map<std::string_view, double> rare;
-    for (const DocumentRecord* document : documents) {
-      for (const StoryWord& word : words.emplace_back(read_story_words(document->words))) {
-        const auto [it, is_new] = rare.try_emplace(word.word, 0.0);
-        if (is_new) it->second = rareness(word.word, rules);
-      }
+  explicit Likeness(const std::vector<Weighed>& lists) {
+    std::set<std::string_view> all;  // sums are made in this order
+    for (const Weighed& list : lists) {
+      for (const auto& [word, weight] : list) all.insert(word);
     }
-    std::vector<std::string_view> all;                            // sums are made in this order
-    for (const auto& [word, weight] : rare) all.push_back(word);  // sorted below
-    std::sort(all.begin(), all.end());
-    std::unordered_map<std::string_view, uint32_t> numbers;
+    std::unordered_map<std::string_view, uint32_t> numbers;  // looked up, never iterated
     for (const std::string_view word : all)
       numbers.emplace(word, static_cast<uint32_t>(numbers.size()));
-    for (const std::vector<StoryWord>& of : words) {
+    for (const Weighed& list : lists) {
       Vector& vector = vectors_.emplace_back();
       double square = 0;
-      for (const StoryWord& word : of) {
-        const double weight = word.count * rare.at(word.word);
-        vector.emplace_back(numbers.at(word.word), weight);
+      for (const auto& [word, weight] : list) {
+        vector.emplace_back(numbers.at(word), weight);
         square += weight * weight;
       }
       // A word that stands there twice counts as it stands first.
@@ -69,7 +64,6 @@ class Likeness {
     }
   }
   double of(uint32_t a, uint32_t b) {
-    if (a == b) return kSameDocument;
     if (b < a) std::swap(a, b);
     const auto [it, is_new] = known_.try_emplace(uint64_t{a} << 32 | b, 0.0);
     if (is_new) it->second = product(vectors_[a], vectors_[b]);
@@ -97,66 +91,137 @@ class Likeness {
   std::unordered_map<uint64_t, double> known_;  // looked up, never iterated
 };
 
+// Rareness of words, each looked up once.
+class Rareness {
+ public:
+  explicit Rareness(const LinkingRules& rules) : rules_(rules) {}
+  double of(std::string_view word) {
+    const auto [it, is_new] = known_.try_emplace(word, 0.0);
+    if (is_new) it->second = rareness(word, rules_);
+    return it->second;
+  }
+
+ private:
+  const LinkingRules& rules_;
+  std::unordered_map<std::string_view, double> known_;  // looked up, never iterated
+};
+
+// The words that the texts of a story use most.
+std::vector<Weighed> words_of(const std::vector<const DocumentRecord*>& documents,
+                              const LinkingRules& rules) {
+  Rareness rare(rules);
+  std::vector<Weighed> out;
+  for (const DocumentRecord* document : documents) {
+    Weighed& words = out.emplace_back();
+    for (const StoryWord& word : read_story_words(document->words))
+      words.emplace_back(word.word, word.count * rare.of(word.word));
+  }
+  return out;
+}
+
 struct Item {
   EventItem event;
   const std::string* account = nullptr;
   double rare = 0;
+  uint32_t lemma = 0;  // its number within the story
 };
+
+// What stands with each lemma of a story: who does it, to whom, and what else hangs on it.
+std::vector<Weighed> company_of(const std::vector<Item>& items, const LinkingRules& rules) {
+  std::vector<std::map<std::string_view, uint32_t>> counts;  // by lemma
+  for (const Item& item : items) {
+    if (item.lemma == counts.size()) counts.emplace_back();
+    for (const std::string_view word : item.event.slots) ++counts[item.lemma][word];
+  }
+  Rareness rare(rules);
+  std::vector<Weighed> out;
+  for (const auto& words : counts) {
+    Weighed& company = out.emplace_back();
+    for (const auto& [word, count] : words)
+      company.emplace_back(word, std::sqrt(count) * std::max(kLeastRare, rare.of(word)));
+  }
+  return out;
+}
+
+// What hangs on a word, whatever it does there.
+std::vector<std::string_view> slots_of(const EventWord& word) {
+  std::vector<std::string_view> out;
+  for (const auto* slot : {&word.subjects, &word.objects, &word.others})
+    out.insert(out.end(), slot->begin(), slot->end());
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+// By document, then place.
+std::vector<Item> read_items(const std::vector<const DocumentRecord*>& documents,
+                             const std::vector<std::vector<WordAnchor>>& anchors,
+                             const LinkingRules& rules) {
+  struct Lemma {
+    uint32_t number = 0;
+    uint32_t last = kNone;
+    uint32_t documents = 0;
+    double rare = 0;
+  };
+  std::vector<Item> out;
+  std::unordered_map<std::string_view, Lemma> lemmas;  // looked up, never iterated
+  for (uint32_t d = 0; d < documents.size(); ++d) {
+    for (EventWord& word : read_event_words(documents[d]->event_words)) {
+      Item item;
+      item.event.word = std::move(word);
+      item.event.document = d;
+      const EventWord& w = item.event.word;
+      item.event.slots = slots_of(w);
+      for (const WordAnchor& anchor : anchors[d]) {
+        if (item.event.type.empty() && anchor.at.start < w.at.end && w.at.start < anchor.at.end) {
+          if (!anchor.account.empty()) item.account = &anchor.account;
+          item.event.type = anchor.type;
+        }
+      }
+      const auto number = static_cast<uint32_t>(lemmas.size());
+      const auto [it, is_new] = lemmas.try_emplace(w.lemma);
+      Lemma& lemma = it->second;
+      if (is_new) {
+        lemma.number = number;
+        lemma.rare = rareness(w.lemma, rules);
+      }
+      item.lemma = lemma.number;
+      item.rare = lemma.rare;
+      if (lemma.last != d) ++lemma.documents;
+      lemma.last = d;
+      out.push_back(std::move(item));
+    }
+  }
+  for (Item& item : out) {
+    item.event.share = static_cast<double>(lemmas[item.event.word.lemma].documents) /
+                       static_cast<double>(documents.size());
+  }
+  return out;
+}
 
 class StoryWords {
  public:
-  StoryWords(const LinkingRules& rules, const EventPairs& pairs) : rules_(rules), pairs_(pairs) {}
+  StoryWords(const std::vector<const DocumentRecord*>& documents,
+             const std::vector<std::vector<WordAnchor>>& anchors, const LinkingRules& rules,
+             const EventPairs& pairs)
+      : pairs_(pairs),
+        items_(read_items(documents, anchors, rules)),
+        texts_(words_of(documents, rules)),
+        company_(company_of(items_, rules)) {}
 
-  void read(const std::vector<const DocumentRecord*>& documents,
-            const std::vector<std::vector<WordAnchor>>& anchors) {
-    struct Tellers {
-      uint32_t last = kNone;
-      uint32_t documents = 0;
-      double rare = 0;
-    };
-    std::unordered_map<std::string_view, Tellers> tell;  // looked up, never iterated
-    for (uint32_t d = 0; d < documents.size(); ++d) {
-      for (EventWord& word : read_event_words(documents[d]->event_words)) {
-        Item item;
-        item.event.word = std::move(word);
-        item.event.document = d;
-        const EventWord& w = item.event.word;
-        for (const auto* slot : {&w.subjects, &w.objects, &w.others}) {
-          item.event.slots.insert(item.event.slots.end(), slot->begin(), slot->end());
-        }
-        std::sort(item.event.slots.begin(), item.event.slots.end());
-        item.event.slots.erase(std::unique(item.event.slots.begin(), item.event.slots.end()),
-                               item.event.slots.end());
-        for (const WordAnchor& anchor : anchors[d]) {
-          if (item.event.type.empty() && anchor.at.start < w.at.end && w.at.start < anchor.at.end) {
-            if (!anchor.account.empty()) item.account = &anchor.account;
-            item.event.type = anchor.type;
-          }
-        }
-        const auto [it, is_new] = tell.try_emplace(w.lemma);
-        Tellers& tellers = it->second;
-        if (is_new) tellers.rare = rareness(w.lemma, rules_);
-        item.rare = tellers.rare;
-        if (tellers.last != d) ++tellers.documents;
-        tellers.last = d;
-        items_.push_back(std::move(item));
+  // Groups of two items and more. Notes on the way which accounts may be of one happening.
+  std::vector<Group> cluster() {
+    std::vector<Edge> edges;
+    for (uint32_t index = 0; index < items_.size(); ++index) {
+      for (const uint32_t other : before(index)) {
+        const double probability = pairs_.probability(features(items_[other], items_[index]));
+        if (probability < kLeastEdge) continue;
+        edges.push_back({other, index, probability});
+        if (probability >= kUncertainWords) note(items_[other], items_[index], probability);
       }
+      by_lemma_[items_[index].event.word.lemma].push_back(index);
     }
-    for (Item& item : items_) {
-      item.event.share = static_cast<double>(tell[item.event.word.lemma].documents) /
-                         static_cast<double>(documents.size());
-    }
-  }
-
-  // Groups of items, in the order they were founded.
-  const std::vector<std::vector<uint32_t>>& cluster(Likeness& likeness) {
-    std::vector<uint32_t> order(items_.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return items_[a].event.share > items_[b].event.share;
-    });
-    for (const uint32_t item : order) add(item, likeness);
-    return clusters_;
+    return average_link(items_.size(), edges, pairs_.threshold(), kMostCompared);
   }
   const Item& item(uint32_t index) const { return items_[index]; }
   std::size_t size() const { return items_.size(); }
@@ -164,9 +229,13 @@ class StoryWords {
     return a.event.word.lemma == b.event.word.lemma ||
            pairs_.kin(a.event.word.lemma, b.event.word.lemma) != nullptr;
   }
-  EventFeatures features(const Item& a, const Item& b, Likeness& likeness) const {
-    return pairs_.features(a.event, b.event, a.rare,
-                           likeness.of(a.event.document, b.event.document));
+  EventFeatures features(const Item& a, const Item& b) {
+    const bool one_document = a.event.document == b.event.document;
+    EventSurroundings around;
+    around.rare = a.rare;
+    around.texts = one_document ? kSameDocument : texts_.of(a.event.document, b.event.document);
+    around.company = a.lemma == b.lemma ? 1 : company_.of(a.lemma, b.lemma);
+    return pairs_.features(a.event, b.event, around);
   }
   std::vector<AccountPair> uncertain() const {
     std::vector<AccountPair> out;
@@ -177,76 +246,37 @@ class StoryWords {
   }
 
  private:
-  void add(uint32_t index, Likeness& likeness) {
-    const Item& item = items_[index];
-    uint32_t into = best(index, likeness);
-    if (into == kNone) {
-      into = static_cast<uint32_t>(clusters_.size());
-      clusters_.emplace_back();
-    }
-    clusters_[into].push_back(index);
-    std::vector<uint32_t>& bucket = by_lemma_[item.event.word.lemma];
-    if (std::find(bucket.begin(), bucket.end(), into) == bucket.end()) bucket.push_back(into);
-  }
-
-  uint32_t best(uint32_t index, Likeness& likeness) {
-    const Item& item = items_[index];
-    std::vector<uint32_t> candidates;
+  // The words before one that it is compared with: the latest of its own lemma, then of those kin
+  // to it.
+  std::vector<uint32_t> before(uint32_t index) const {
+    std::vector<uint32_t> out;
     const auto look = [&](std::string_view lemma) {
       const auto it = by_lemma_.find(lemma);
       if (it == by_lemma_.end()) return;
-      for (const uint32_t cluster : it->second) {
-        if (candidates.size() == kMostCandidates) return;
-        if (std::find(candidates.begin(), candidates.end(), cluster) == candidates.end())
-          candidates.push_back(cluster);
-      }
+      const std::vector<uint32_t>& words = it->second;
+      const std::size_t count = std::min(words.size(), kMostCompared - out.size());
+      out.insert(out.end(), words.rbegin(), words.rbegin() + static_cast<std::ptrdiff_t>(count));
     };
-    look(item.event.word.lemma);
-    for (const std::string& lemma : pairs_.kindred(item.event.word.lemma)) look(lemma);
-    std::sort(candidates.begin(), candidates.end());
-    uint32_t found = kNone;
-    double most = pairs_.threshold();
-    for (const uint32_t cluster : candidates) {
-      const double probability = mean(index, clusters_[cluster], likeness);
-      if (probability < kUncertainWords) continue;
-      note(item, clusters_[cluster], probability);
-      if (probability <= most) continue;
-      most = probability;
-      found = cluster;
-    }
-    return found;
-  }
-
-  double mean(uint32_t index, const std::vector<uint32_t>& members, Likeness& likeness) {
-    const Item& item = items_[index];
-    const std::size_t count = std::min(members.size(), kMostCompared);
-    double sum = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const Item& other = items_[members[i]];
-      if (may_be_one(item, other)) sum += pairs_.probability(features(item, other, likeness));
-    }
-    return sum / static_cast<double>(count);
+    const std::string_view own = items_[index].event.word.lemma;
+    look(own);
+    for (const std::string& lemma : pairs_.kindred(own)) look(lemma);
+    return out;
   }
 
   // Remembers how likely it is that the accounts of two words are of one happening.
-  void note(const Item& item, const std::vector<uint32_t>& members, double probability) {
-    if (item.account == nullptr) return;
-    for (std::size_t i = 0; i < std::min(members.size(), kMostCompared); ++i) {
-      const Item& other = items_[members[i]];
-      if (other.account == nullptr || *other.account == *item.account ||
-          other.event.type != item.event.type) {
-        continue;
-      }
-      double& known = uncertain_[std::minmax(*item.account, *other.account)];
-      known = std::max(known, probability);
+  void note(const Item& a, const Item& b, double probability) {
+    if (a.account == nullptr || b.account == nullptr || *a.account == *b.account ||
+        a.event.type != b.event.type) {
+      return;
     }
+    double& known = uncertain_[std::minmax(*a.account, *b.account)];
+    known = std::max(known, probability);
   }
 
-  const LinkingRules& rules_;
   const EventPairs& pairs_;
-  std::vector<Item> items_;  // by document, then place
-  std::vector<std::vector<uint32_t>> clusters_;
-  std::unordered_map<std::string_view, std::vector<uint32_t>> by_lemma_;  // → clusters
+  std::vector<Item> items_;
+  Likeness texts_, company_;                                              // of documents, of lemmas
+  std::unordered_map<std::string_view, std::vector<uint32_t>> by_lemma_;  // → items so far
   std::map<std::pair<std::string, std::string>, double> uncertain_;
 };
 
@@ -259,7 +289,7 @@ bool excludes(Refusal refusal) {
 namespace {
 
 // The lemma of most words, of equals the first.
-std::string lemma_of(const StoryWords& words, const std::vector<uint32_t>& cluster) {
+std::string lemma_of(const StoryWords& words, const Group& cluster) {
   std::map<std::string_view, std::size_t> counts;
   for (const uint32_t index : cluster) ++counts[words.item(index).event.word.lemma];
   return std::string(
@@ -273,12 +303,9 @@ std::string lemma_of(const StoryWords& words, const std::vector<uint32_t>& clust
 WordFindings find_word_groups(const std::vector<const DocumentRecord*>& story,
                               const std::vector<std::vector<WordAnchor>>& anchors,
                               const LinkingRules& rules, const EventPairs& pairs) {
-  StoryWords words(rules, pairs);
-  words.read(story, anchors);
-  Likeness likeness(story, rules);
+  StoryWords words(story, anchors, rules, pairs);
   WordFindings out;
-  for (const std::vector<uint32_t>& cluster : words.cluster(likeness)) {
-    if (cluster.size() < 2) continue;
+  for (const Group& cluster : words.cluster()) {
     WordGroup& group = out.groups.emplace_back();
     group.lemma = lemma_of(words, cluster);
     for (const uint32_t index : cluster) {
@@ -296,26 +323,16 @@ WordFindings find_word_groups(const std::vector<const DocumentRecord*>& story,
 
 namespace {
 
-// The words of a story, with the types of the statements that they are anchors of.
-class ReadStory {
- public:
-  ReadStory(const std::vector<const DocumentRecord*>& story, const LinkingRules& rules,
-            const EventPairs& pairs)
-      : words(rules, pairs), likeness(story, rules) {
-    for (const DocumentRecord* document : story) {
-      anchors_.emplace_back();
-      for (const StatementRow& row : document->statements) {
-        anchors_.back().push_back({row.at, row.type, ""});
-      }
-    }
-    words.read(story, anchors_);
+// The anchors of a story's statements, without accounts.
+std::vector<std::vector<WordAnchor>> anchors_of(const std::vector<const DocumentRecord*>& story) {
+  std::vector<std::vector<WordAnchor>> out;
+  for (const DocumentRecord* document : story) {
+    out.emplace_back();
+    for (const StatementRow& row : document->statements)
+      out.back().push_back({row.at, row.type, ""});
   }
-  StoryWords words;
-  Likeness likeness;
-
- private:
-  std::vector<std::vector<WordAnchor>> anchors_;
-};
+  return out;
+}
 
 }  // namespace
 
@@ -323,13 +340,13 @@ void visit_word_pairs(
     const std::vector<const DocumentRecord*>& story, const LinkingRules& rules,
     const EventPairs& pairs,
     const std::function<void(const EventItem&, const EventItem&, const EventFeatures&)>& visit) {
-  ReadStory read(story, rules, pairs);
-  for (uint32_t i = 0; i < read.words.size(); ++i) {
-    for (uint32_t j = i + 1; j < read.words.size(); ++j) {
-      const Item& a = read.words.item(i);
-      const Item& b = read.words.item(j);
-      if (read.words.may_be_one(a, b))
-        visit(a.event, b.event, read.words.features(a, b, read.likeness));
+  const std::vector<std::vector<WordAnchor>> anchors = anchors_of(story);
+  StoryWords words(story, anchors, rules, pairs);
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    for (uint32_t j = i + 1; j < words.size(); ++j) {
+      const Item& a = words.item(i);
+      const Item& b = words.item(j);
+      if (words.may_be_one(a, b)) visit(a.event, b.event, words.features(a, b));
     }
   }
 }
@@ -338,23 +355,23 @@ std::optional<WordPair> compare_words(const std::vector<const DocumentRecord*>& 
                                       std::pair<uint32_t, Evidence> a,
                                       std::pair<uint32_t, Evidence> b, const LinkingRules& rules,
                                       const EventPairs& pairs) {
-  ReadStory read(story, rules, pairs);
+  const std::vector<std::vector<WordAnchor>> anchors = anchors_of(story);
+  StoryWords words(story, anchors, rules, pairs);
   const auto at = [&](const std::pair<uint32_t, Evidence>& place) -> const Item* {
-    for (uint32_t i = 0; i < read.words.size(); ++i) {
-      const EventItem& item = read.words.item(i).event;
+    for (uint32_t i = 0; i < words.size(); ++i) {
+      const EventItem& item = words.item(i).event;
       if (item.document == place.first && item.word.at.start < place.second.end &&
           place.second.start < item.word.at.end) {
-        return &read.words.item(i);
+        return &words.item(i);
       }
     }
     return nullptr;
   };
   const Item* one = at(a);
   const Item* other = at(b);
-  if (one == nullptr || other == nullptr || !read.words.may_be_one(*one, *other))
-    return std::nullopt;
+  if (one == nullptr || other == nullptr || !words.may_be_one(*one, *other)) return std::nullopt;
   WordPair out;
-  out.features = read.words.features(*one, *other, read.likeness);
+  out.features = words.features(*one, *other);
   out.probability = pairs.probability(out.features);
   return out;
 }

@@ -18,13 +18,13 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <queue>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "incidents/average_link.h"
 #include "incidents/story_words.h"
 #include "text/hash.h"
 #include "text/instant.h"
@@ -159,12 +159,6 @@ double nearness(double a, double b, const LinkingRules& rules) {
          rules.story_lasting * std::exp(-apart / rules.story_lasting_days);
 }
 
-struct Edge {
-  uint32_t a = 0;  // before b
-  uint32_t b = 0;
-  double likeness = 0;
-};
-
 class Candidates {
  public:
   Candidates(const Texts& texts, const LinkingRules& rules)
@@ -231,95 +225,6 @@ class Candidates {
   const LinkingRules& rules_;
   std::vector<std::vector<uint32_t>> holders_;  // by word: documents it tells of, by time
   std::vector<float> shared_;                   // by document
-};
-
-using Group = std::vector<uint32_t>;
-
-// Average link over the pairs that were compared. What two groups share is the sum over their
-// pairs, so a merger only adds lists; a group's list names others by numbers of their parts.
-class Clusters {
- public:
-  Clusters(std::size_t documents, const std::vector<Edge>& edges, double least)
-      : least_(least), parent_(documents), members_(documents), links_(documents) {
-    std::iota(parent_.begin(), parent_.end(), 0);
-    for (uint32_t i = 0; i < documents; ++i) members_[i] = {i};
-    for (const Edge& edge : edges) {
-      links_[edge.a].push_back({edge.b, edge.likeness});
-      links_[edge.b].push_back({edge.a, edge.likeness});
-      push(edge.a, edge.b, edge.likeness);
-    }
-  }
-
-  std::vector<Group> find() {
-    while (!queue_.empty()) {
-      const auto [link, a, b] = queue_.top();
-      queue_.pop();
-      if (parent_[a] == a && parent_[b] == b) merge(a, b);
-    }
-    std::vector<Group> out;
-    for (uint32_t i = 0; i < parent_.size(); ++i) {
-      if (parent_[i] != i || members_[i].size() < 2) continue;
-      std::sort(members_[i].begin(), members_[i].end());
-      out.push_back(std::move(members_[i]));
-    }
-    return out;
-  }
-
- private:
-  struct Link {
-    uint32_t other = 0;
-    double sum = 0;
-  };
-  using Candidate = std::tuple<double, uint32_t, uint32_t>;  // likeness, groups
-
-  uint32_t root(uint32_t i) {
-    while (parent_[i] != i) {
-      parent_[i] = parent_[parent_[i]];
-      i = parent_[i];
-    }
-    return i;
-  }
-
-  void push(uint32_t a, uint32_t b, double sum) {
-    const double m = static_cast<double>(members_[a].size());
-    const double n = static_cast<double>(members_[b].size());
-    // Of a large group no document was compared with all.
-    const double pairs = std::min(m * n, static_cast<double>(kCompared) * std::min(m, n));
-    if (sum >= least_ * pairs) queue_.emplace(sum / pairs, std::min(a, b), std::max(a, b));
-  }
-
-  void merge(uint32_t a, uint32_t b) {
-    const auto both = static_cast<uint32_t>(parent_.size());
-    parent_[a] = parent_[b] = both;
-    parent_.push_back(both);
-    Group members = std::move(members_[a]);
-    members.insert(members.end(), members_[b].begin(), members_[b].end());
-    members_.push_back(std::move(members));
-    std::vector<Link> all = std::move(links_[a]);
-    all.insert(all.end(), links_[b].begin(), links_[b].end());
-    links_[b] = {};
-    members_[b] = {};
-    for (Link& link : all) link.other = root(link.other);
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Link& x, const Link& y) { return x.other < y.other; });
-    std::vector<Link> links;
-    for (const Link& link : all) {
-      if (link.other == both) continue;
-      if (!links.empty() && links.back().other == link.other) {
-        links.back().sum += link.sum;
-      } else {
-        links.push_back(link);
-      }
-    }
-    for (const Link& link : links) push(link.other, both, link.sum);
-    links_.push_back(std::move(links));
-  }
-
-  double least_;
-  std::vector<uint32_t> parent_;
-  std::vector<Group> members_;
-  std::vector<std::vector<Link>> links_;
-  std::priority_queue<Candidate> queue_;
 };
 
 // One group as a table of likenesses without the words that all of it shares.
@@ -489,8 +394,8 @@ void name_stories(std::vector<Story>& stories) {
 std::vector<Story> find_stories(const std::vector<DocumentRecord>& documents,
                                 const LinkingRules& rules) {
   const Texts texts = read_texts(documents, rules);
-  std::vector<Group> groups =
-      Clusters(texts.vectors.size(), Candidates(texts, rules).find(), rules.story_likeness).find();
+  std::vector<Group> groups = average_link(texts.vectors.size(), Candidates(texts, rules).find(),
+                                           rules.story_likeness, kCompared);
   groups = part(texts, std::move(groups), rules);
   std::vector<Story> out;
   out.reserve(groups.size());

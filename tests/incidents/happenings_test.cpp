@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -32,9 +33,12 @@ const std::string& blob() {
         "story_lasting\t0.4\nstory_lasting_days\t45\nstory_undated\t0.68\nstory_apart\t0.4\n"
         "story_part\t0.25\nordinary_weight\t0.3\n"},
        {"lang/en/incidents/kindred", "die\tkill\t-\t3\nquake\ttremor\tsynonym\t0\n"},
+       {"lang/en/incidents/alike",
+        "blaze\tfire\nfire\tfire\ninferno\tfire\nblaze\tburning\n"
+        "inferno\tburning\n"},
        {"models/happenings",
         "casus-happenings-weights\t1\nbias\t-2\nsame_word\t2\nsynonym\t2\ntold_alike\t0.2\n"
-        "same_object\t2\nsame_number\t1\nother_type\t-3\nthreshold\t0.45\n"}});
+        "same_object\t2\nsame_number\t1\nother_type\t-3\none_sort\t0.5\nthreshold\t0.45\n"}});
   return kBlob;
 }
 
@@ -77,9 +81,15 @@ TEST(EventWords, LinesAreReadAndUnsoundOnesLeftOut) {
   EXPECT_THAT(words[1].subjects, IsEmpty());
 }
 
+double value(const EventFeatures& features, EventFeature of) {
+  return features[static_cast<std::size_t>(of)];
+}
+
 TEST(EventPairs, MalformedDataIsNamed) {
   const std::string bad = make_blob({{"lang/en/incidents/kindred", "die\tkill\n"}});
   EXPECT_FALSE(EventPairs::load(*Resources::view(bad, "test")));
+  const std::string sortless = make_blob({{"lang/en/incidents/alike", "blaze\n"}});
+  EXPECT_FALSE(EventPairs::load(*Resources::view(sortless, "test")));
   const std::string newer = make_blob({{"models/happenings", "casus-happenings-weights\t9\n"}});
   EXPECT_FALSE(EventPairs::load(*Resources::view(newer, "test")));
 }
@@ -89,8 +99,19 @@ TEST(EventPairs, AFeatureIsTheSameBothWays) {
   const auto b = read_event_words("30\t34\t9\tv\tkill\tman\t12\t\t\t\n");
   EventItem x{a[0], 0, "", 0.5, {"12", "man"}};
   EventItem y{b[0], 1, "", 1, {"12", "man"}};
-  EXPECT_EQ(pairs().features(x, y, 1, 0.4), pairs().features(y, x, 1, 0.4));
-  EXPECT_EQ(pairs().features(x, y, 1, 0.4)[static_cast<std::size_t>(EventFeature::told_alike)], 3);
+  const EventSurroundings around{1, 0.4, 0.3};
+  EXPECT_EQ(pairs().features(x, y, around), pairs().features(y, x, around));
+  EXPECT_EQ(value(pairs().features(x, y, around), EventFeature::told_alike), 3);
+}
+
+TEST(EventPairs, WordsThatMayTellOfOneSortOfHappeningAreKin) {
+  const EventPairs made = pairs();
+  ASSERT_NE(made.kin("inferno", "blaze"), nullptr);
+  EXPECT_EQ(made.kin("inferno", "blaze")->sorts, 2);
+  EXPECT_EQ(made.kin("blaze", "fire")->sorts, 1);
+  EXPECT_EQ(made.kin("die", "kill")->sorts, 0);
+  EXPECT_EQ(made.kin("die", "fire"), nullptr);
+  EXPECT_THAT(made.kindred("blaze"), ElementsAre("fire", "inferno"));
 }
 
 TEST(Happenings, OneStoryTellsOneQuakeInSeveralWords) {
@@ -103,6 +124,31 @@ TEST(Happenings, OneStoryTellsOneQuakeInSeveralWords) {
   EXPECT_EQ(linked.happenings[0].lemma, "quake");
   EXPECT_THAT(linked.happenings[0].words, SizeIs(3));
   EXPECT_THAT(linked.happenings[0].incidents, IsEmpty());
+}
+
+TEST(Happenings, WordsOfOneSortAreOneWhereTheySayTheSame) {
+  const Linked linked =
+      linker().link({with_words(doc("a", {}), {{10, "blaze", "warehouse"}, {40, "fire", "rocket"}}),
+                     with_words(doc("b", {}), {{12, "inferno", "warehouse"}})});
+  ASSERT_THAT(linked.happenings, SizeIs(1));
+  EXPECT_EQ(linked.happenings[0].words[0].at.start, 10u);
+  EXPECT_EQ(linked.happenings[0].words[1].at.start, 12u);
+}
+
+TEST(Happenings, LemmasAreHeldAgainstEachOtherByWhatHangsOnThemInTheWholeStory) {
+  const DocumentRecord a = with_words(doc("a", {}), {{10, "blaze", "warehouse"}});
+  const DocumentRecord b = with_words(doc("b", {}), {{10, "fire", "warehouse"}});
+  const DocumentRecord c = with_words(doc("c", {}), {{10, "inferno", "forest"}});
+  const auto rules = LinkingRules::load(*Resources::view(blob(), "test"));
+  std::map<std::string, double> company;
+  visit_word_pairs({&a, &b, &c}, *rules, pairs(),
+                   [&](const EventItem& x, const EventItem& y, const EventFeatures& features) {
+                     company[std::string(x.word.lemma) + " " + std::string(y.word.lemma)] =
+                         value(features, EventFeature::other_word_same_company);
+                   });
+  EXPECT_NEAR(company["blaze fire"], 1, 1e-9);
+  EXPECT_EQ(company["blaze inferno"], 0);
+  EXPECT_EQ(company["fire inferno"], 0);
 }
 
 TEST(Happenings, DoNotDependOnTheOrderOfArrival) {

@@ -4,7 +4,7 @@
 # DATA: a folder with, of each of neus and allsides, NAME.jsonl (documents as casus build takes them) and NAME.stories (lines of
 #       a story's name, a tab and a document's id), and the same of ecbplus with ecbplus.gold.jsonl (train.py says what that holds).
 # BUILD: a folder of the release build with casus and casus-happening-features. Needs Debian's python3-numpy and wordnet-base.
-# The features of kindred words are counted by the kindred.txt that BUILD was built with: run it, build, run it again.
+# The features of kindred words are counted by the kindred.txt and alike.txt that BUILD was built with: run it, build, run it again.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=${1:?usage: train/happenings/run.sh DATA BUILD} build=${2:?usage: train/happenings/run.sh DATA BUILD}
