@@ -112,7 +112,7 @@ class EventFinder {
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;
-  bool is_there_for(const Verb& verb, uint32_t start) const;
+  bool is_there_for(const Verb& verb, uint32_t noun, uint32_t start) const;
   bool put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
                    uint32_t start) const;
   void put_aims(Roles& roles, const Frame& frame, const Verb& verb) const;

@@ -819,7 +819,7 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   const Verb& verb = r_.verbs[id];
   const bool object = verb.token < noun && verb.head != noun;
   const VerbPhrase* support = support_of(id, start);
-  if (support == nullptr && object && frame.need == Need::two && is_there_for(verb, start)) {
+  if (support == nullptr && object && frame.need == Need::two && is_there_for(verb, noun, start)) {
     put(roles, Role::actor, verb.subjects);
     return true;
   }
@@ -848,7 +848,10 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
 }
 
 // "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.
-bool EventFinder::is_there_for(const Verb& verb, uint32_t start) const {
+bool EventFinder::is_there_for(const Verb& verb, uint32_t noun, uint32_t start) const {
+  // Not "rejected an offer from Doha for talks".
+  if (r_.parse->relation[noun] != Relation::obl || r_.parse->head[noun] != verb.clause)
+    return false;
   if (verb.passive || verb.subjects.empty() || r_.words[start - 1].form != "for") return false;
   for (uint32_t t = verb.token + 1; t + 1 < start; ++t) {
     const uint32_t m = r_.words[t].mention;
