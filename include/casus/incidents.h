@@ -285,6 +285,7 @@ struct Comparison {
 };
 
 class LinkMemory;
+class LinkSession;
 struct LinkedChange;
 // A document as it is now; nothing where it is gone or superseded. Its text may be left empty.
 using DocumentSource = std::function<std::optional<DocumentRecord>(const std::string& key)>;
@@ -304,6 +305,9 @@ class Linker {
   // those that changed, the texts of two cells of time, and the largest incident.
   LinkedChange relink(const std::vector<std::string>& changed, const DocumentSource& current,
                       LinkMemory& memory) const;
+  // The same, faster for runs that follow one another.
+  LinkedChange relink(const std::vector<std::string>& changed, const DocumentSource& current,
+                      LinkSession& session) const;
   // Compares the tellings that hold statements `a` with those that hold statements `b`, and gives
   // the pair for which most speaks. documents: theirs, and all of their story where they share one;
   // actors: those of the record; story: the keys of its documents, empty: none shared. Error
@@ -322,8 +326,9 @@ class Linker {
 
  private:
   struct Rules;
-  explicit Linker(std::unique_ptr<const Rules> rules);
-  std::unique_ptr<const Rules> rules_;
+  friend class LinkSession;
+  explicit Linker(std::shared_ptr<const Rules> rules);
+  std::shared_ptr<const Rules> rules_;
 };
 
 // Incidents are kept up for what came and went. What is linked is a function of the set of
@@ -349,11 +354,36 @@ class LinkMemory {
 };
 std::unique_ptr<LinkMemory> make_link_memory();
 
+// Holds at hand what runs of linking read and wrote of one LinkMemory, so that the next one need not
+// read it again; as much as one run may hold. Whoever changes the memory otherwise, or undoes what
+// a run changed, or whose DocumentSource failed, has to begin a new session.
+class LinkSession {
+ public:
+  explicit LinkSession(LinkMemory& memory);
+  LinkSession(LinkSession&&) noexcept;
+  LinkSession& operator=(LinkSession&&) noexcept;
+  ~LinkSession();
+
+ private:
+  friend class Linker;
+  struct State;
+  LinkMemory* memory_;
+  std::unique_ptr<State> state_;  // since the first run
+};
+
 // One tie as it is now; none is left of one without incidents, unless it is a standing one.
 struct TieChange {
   Tie tie;                        // its incidents: those that came
   std::vector<std::string> gone;  // incidents
   bool is_gone = false;
+};
+
+// What is told in one piece of a story (those of its documents that lie close together in time), as
+// it is now; of one that is no more, nothing.
+struct PieceChange {
+  int64_t piece = 0;                  // the same from one change to the next
+  std::vector<std::string> gone;      // ids of the happenings before
+  std::vector<Happening> happenings;  // by place
 };
 
 // The difference between two states of what is linked. First all that is gone goes.
@@ -364,8 +394,7 @@ struct LinkedChange {
   std::vector<Copy> gone_copies, copies;
   std::vector<std::string> gone_stories;  // ids
   std::vector<Story> stories;
-  std::vector<std::string> gone_happenings;  // ids
-  std::vector<Happening> happenings;
+  std::vector<PieceChange> pieces;  // by number
   std::vector<std::string> gone_candidates;  // ids of incidents: all their links go
   std::vector<CandidateLink> candidates;
   std::vector<TieChange> ties;

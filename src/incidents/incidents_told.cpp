@@ -227,6 +227,7 @@ void IncidentTeller::describe(const std::string& head, const std::set<DocumentNu
   std::vector<DoubtRow> doubts = doubts_of(told, state.id, rules_);
   state.hash = hash64(pack(incident) + pack(doubts));
   state.topics = topics_of(*accounts.front(), tree_);
+  state.accounts = items;
   state.is_dated = accounts.front()->days.known();
   state.ties = tie_parts(incident, rules_);
   for (const int64_t topic : state.topics) {
@@ -246,7 +247,13 @@ void IncidentTeller::describe(const std::string& head, const std::set<DocumentNu
   count(state, true);
   change_.incidents.push_back(std::move(incident));
   for (DoubtRow& row : doubts) change_.doubts.push_back(std::move(row));
-  for (const std::string& item : items) pieces_.stale(item);
+  // What pieces of stories say of the incident is its id.
+  const bool is_named_so = before != before_.end() && before->second.id == state.id;
+  for (const std::string& item : items) {
+    const bool was_here = is_named_so && std::binary_search(before->second.accounts.begin(),
+                                                            before->second.accounts.end(), item);
+    if (!was_here) pieces_.stale(item);
+  }
 }
 
 void IncidentTeller::tell_candidates(const std::set<std::string>& accounts) {

@@ -101,7 +101,7 @@ void code(Codec& c, TiePart& v) {
 }
 template <class Codec>
 void code(Codec& c, IncidentState& v) {
-  c(v.id, v.first, v.ties, v.topics, v.is_dated, v.hash);
+  c(v.id, v.first, v.ties, v.topics, v.accounts, v.is_dated, v.hash);
 }
 template <class Codec>
 void code(Codec& c, GroupState& v) {
@@ -146,9 +146,9 @@ DocumentNumber document_of_account(const std::string& item) {
   return bytes_at(item, 1, kDocumentBytes);
 }
 
-const AccountDetail& AccountState::detail() const {
+const std::shared_ptr<const AccountDetail>& AccountState::shared() const {
   if (!unpacked) unpacked = std::make_shared<const AccountDetail>(unpack<AccountDetail>(packed));
-  return *unpacked;
+  return unpacked;
 }
 void AccountState::set_detail(AccountDetail detail) {
   packed = pack(detail);
@@ -266,6 +266,18 @@ const std::string& LinkedDocuments::event_words(LinkedDocument& document) {
   return of.record.front().event_words;
 }
 
+void LinkedDocuments::forget_accounts() {
+  for (LinkedDocument* document : whole_) {
+    document->parts->accounts.clear();
+    document->parts->has_accounts = false;
+  }
+  voices_.clear();
+}
+
+uint32_t LinkedDocuments::voice_number(DocumentNumber voice) {
+  return voices_.emplace(voice, static_cast<uint32_t>(voices_.size())).first->second;
+}
+
 namespace {
 // When the last but `most` of these were looked at.
 uint64_t least_used(std::vector<uint64_t> used, std::size_t most) {
@@ -285,6 +297,8 @@ void LinkedDocuments::trim() {
       document->parts.reset();
       return true;
     });
+    // Between two of these a few documents more are named than are at hand.
+    if (voices_.size() > 2 * kMostKept) forget_accounts();
   }
   if (documents_.size() <= kMostKept) return;
   used.clear();

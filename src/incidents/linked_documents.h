@@ -69,7 +69,8 @@ struct AccountState {
   std::string packed;        // the detail: of most accounts nobody asks for it
   mutable std::shared_ptr<const AccountDetail> unpacked = {};
 
-  const AccountDetail& detail() const;
+  const AccountDetail& detail() const { return *shared(); }
+  const std::shared_ptr<const AccountDetail>& shared() const;
   void set_detail(AccountDetail detail);
 };
 // What linking found out about a document, and what it asks of many: the rest is read where an
@@ -87,7 +88,8 @@ struct IncidentState {
   std::string id;
   std::string first;  // statement
   std::vector<TiePart> ties;
-  std::vector<int64_t> topics;  // sets
+  std::vector<int64_t> topics;        // sets
+  std::vector<std::string> accounts;  // sorted items
   bool is_dated = false;        // its first account is
   uint64_t hash = 0;            // of all that is told of it
 };
@@ -132,6 +134,10 @@ class LinkedDocuments {
   const std::string& words(LinkedDocument& document);
   const std::string& event_words(LinkedDocument& document);
   void touch(LinkedDocument& document) { document.is_changed = true; }
+  // Of those that were made, as the numbers of their voices and who is one in them may be others.
+  void forget_accounts();
+  // For as long as accounts are not forgotten.
+  uint32_t voice_number(DocumentNumber voice);
   // Forgets what was looked at longest ago, if there is too much.
   void trim();
   void save();  // writes what changed
@@ -151,6 +157,7 @@ class LinkedDocuments {
   LinkMemory& memory_;
   tsl::robin_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
   std::vector<LinkedDocument*> whole_;  // those that have parts
+  tsl::robin_map<DocumentNumber, uint32_t> voices_;
   uint64_t clock_ = 0;
 };
 

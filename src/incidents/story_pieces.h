@@ -24,6 +24,7 @@ struct StoryPiece {
   struct Row {  // of the record
     std::string id;
     uint64_t hash = 0;  // of all that is told of it
+    friend bool operator==(const Row&, const Row&) = default;
   };
   std::string story;
   std::vector<DocumentNumber> documents;  // sorted
@@ -58,6 +59,7 @@ class StoryPieces {
   struct Loaded {
     StoryPiece piece;
     bool is_indexed = false;
+    bool is_changed = false;  // not only its rows
     using Places = std::unordered_map<std::string, std::vector<uint32_t>>;  // of an account
     Places groups_of, pairs_of;  // in words.groups, words.uncertain
   };
@@ -73,7 +75,8 @@ class StoryPieces {
   const EventPairs& pairs_;
   LinkedChange& change_;
   std::map<DocumentNumber, Loaded> loaded_;
-  std::set<DocumentNumber> stale_;  // pieces, by their first documents
+  std::map<DocumentNumber, PieceChange> changes_;  // by the first document of the piece
+  std::set<DocumentNumber> stale_;                 // pieces, by their first documents
   std::set<std::string> touched_;
 };
 

@@ -171,12 +171,20 @@ class SqliteStore final : public Store {
   }
   Result<bool> has_meta(const char* key, std::string_view value) const;
   Status begin_linking(const Linker& linker);
-  Result<bool> link_some(const Linker& linker, uint32_t most);
+  Result<std::size_t> link_some(const Linker& linker, uint32_t most);
   Status renew_names();
+
+  // While this store is open nobody else writes.
+  struct Linking {
+    explicit Linking(Connection& db) : memory(db), session(memory) {}
+    SqliteLinkMemory memory;
+    LinkSession session;
+  };
 
   std::optional<WriteLock> lock_;  // freed last
   std::unique_ptr<Connection> db_;
   std::unique_ptr<Writer> writer_;  // freed before the connection
+  std::unique_ptr<Linking> linking_;
   Finder finder_;
   std::string path_;
 };
@@ -226,12 +234,14 @@ Status SqliteStore::put(const Batch& batch) {
 
 Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_) return not_for_writing();
+  linking_.reset();
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked() || !writer_->forget_linking(""))
     return db_->error();
   if (Status status = renew_names(); !status) return status;
   // Doubts before incidents, which say whether any touches them.
-  if (!writer_->linked_doubts(linked.doubts) || !writer_->begin_incidents()) return db_->error();
+  if (!writer_->linked_doubts(linked.doubts)) return db_->error();
+  writer_->begin_incidents();
   for (const Incident& incident : linked.incidents) {
     if (!writer_->incident(incident)) return db_->error();
   }
@@ -245,8 +255,9 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   for (const Story& story : linked.stories) {
     if (!writer_->story(story)) return db_->error();
   }
+  int64_t piece = 0;  // which happenings are told together is not known here
   for (const Happening& happening : linked.happenings) {
-    if (!writer_->happening(happening)) return db_->error();
+    if (!writer_->piece(++piece, {happening})) return db_->error();
   }
   for (const CandidateLink& link : linked.candidates) {
     if (!writer_->candidate(link)) return db_->error();
@@ -261,6 +272,7 @@ Status SqliteStore::begin_linking(const Linker& linker) {
   const auto ours = has_meta("linked_by", linker.version());
   if (!ours) return ours.error();
   if (*ours) return ok_status();
+  linking_.reset();
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked() ||
       !db_->execute("UPDATE actors SET incidents = 0 WHERE incidents <> 0") ||
@@ -277,15 +289,21 @@ Status SqliteStore::link(const Linker& linker, const LinkOptions& options) {
   if (!needed) return needed.error();
   if (!*needed) return ok_status();
   if (Status begun = begin_linking(linker); !begun) return begun;
+  // Worth the memory only while many come: who links a few now and then reads little again.
+  constexpr std::size_t kMany = 1024;
+  std::size_t linked = 0;
   while (true) {
     const auto some = link_some(linker, std::max<uint32_t>(1, options.batch));
     if (!some) return some.error();
-    if (!*some) return ok_status();
+    linked += *some;
+    if (*some > 0) continue;
+    if (linked < kMany) linking_.reset();
+    return ok_status();
   }
 }
 
-// False: nothing was left.
-Result<bool> SqliteStore::link_some(const Linker& linker, uint32_t most) {
+// How many documents; 0: none was left.
+Result<std::size_t> SqliteStore::link_some(const Linker& linker, uint32_t most) {
   Transaction transaction(*db_);
   if (!transaction.open()) return db_->error();
   const auto keys = writer_->queued(most);
@@ -299,18 +317,21 @@ Result<bool> SqliteStore::link_some(const Linker& linker, uint32_t most) {
     });
     return out;
   };
+  // What it holds at hand is of a transaction that was committed.
+  std::unique_ptr<Linking> linking = std::move(linking_);
   if (!keys->empty()) {
-    SqliteLinkMemory memory(*db_);
-    const LinkedChange change = linker.relink(*keys, current, memory);
+    if (!linking) linking = std::make_unique<Linking>(*db_);
+    const LinkedChange change = linker.relink(*keys, current, linking->session);
     if (!read) return read.error();
-    if (memory.failed() || !writer_->change(change, *keys) || !writer_->unqueue(*keys))
+    if (linking->memory.failed() || !writer_->change(change, *keys) || !writer_->unqueue(*keys))
       return db_->error();
   } else {
     if (Status status = renew_names(); !status) return status.error();
     if (!writer_->set_needs_linking(false)) return db_->error();
   }
   if (!writer_->next_generation() || !transaction.commit()) return db_->error();
-  return !keys->empty();
+  linking_ = std::move(linking);
+  return keys->size();
 }
 
 Result<bool> SqliteStore::has_meta(const char* key, std::string_view value) const {
