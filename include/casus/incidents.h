@@ -285,7 +285,6 @@ struct Comparison {
 };
 
 class LinkMemory;
-class LinkSession;
 struct LinkedChange;
 // A document as it is now; nothing where it is gone or superseded. Its text may be left empty.
 using DocumentSource = std::function<std::optional<DocumentRecord>(const std::string& key)>;
@@ -305,9 +304,6 @@ class Linker {
   // those that changed, the texts of two cells of time, and the largest incident.
   LinkedChange relink(const std::vector<std::string>& changed, const DocumentSource& current,
                       LinkMemory& memory) const;
-  // The same, faster for runs that follow one another.
-  LinkedChange relink(const std::vector<std::string>& changed, const DocumentSource& current,
-                      LinkSession& session) const;
   // Compares the tellings that hold statements `a` with those that hold statements `b`, and gives
   // the pair for which most speaks. documents: theirs, and all of their story where they share one;
   // actors: those of the record; story: the keys of its documents, empty: none shared. Error
@@ -326,9 +322,8 @@ class Linker {
 
  private:
   struct Rules;
-  friend class LinkSession;
-  explicit Linker(std::shared_ptr<const Rules> rules);
-  std::shared_ptr<const Rules> rules_;
+  explicit Linker(std::unique_ptr<const Rules> rules);
+  std::unique_ptr<const Rules> rules_;
 };
 
 // Incidents are kept up for what came and went. What is linked is a function of the set of
@@ -354,23 +349,6 @@ class LinkMemory {
 };
 std::unique_ptr<LinkMemory> make_link_memory();
 
-// Holds at hand what runs of linking read and wrote of one LinkMemory, so that the next one need not
-// read it again; as much as one run may hold. Whoever changes the memory otherwise, or undoes what
-// a run changed, or whose DocumentSource failed, has to begin a new session.
-class LinkSession {
- public:
-  explicit LinkSession(LinkMemory& memory);
-  LinkSession(LinkSession&&) noexcept;
-  LinkSession& operator=(LinkSession&&) noexcept;
-  ~LinkSession();
-
- private:
-  friend class Linker;
-  struct State;
-  LinkMemory* memory_;
-  std::unique_ptr<State> state_;  // since the first run
-};
-
 // One tie as it is now; none is left of one without incidents, unless it is a standing one.
 struct TieChange {
   Tie tie;                        // its incidents: those that came
@@ -394,7 +372,7 @@ struct LinkedChange {
   std::vector<Copy> gone_copies, copies;
   std::vector<std::string> gone_stories;  // ids
   std::vector<Story> stories;
-  std::vector<PieceChange> pieces;  // by number
+  std::vector<PieceChange> pieces;           // by number
   std::vector<std::string> gone_candidates;  // ids of incidents: all their links go
   std::vector<CandidateLink> candidates;
   std::vector<TieChange> ties;

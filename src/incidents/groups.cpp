@@ -31,19 +31,6 @@ std::vector<int64_t> twins_of(const Account& account, DocumentNumber voice) {
 
 }  // namespace
 
-const std::vector<Account>& Groups::accounts(LinkedDocument& document) {
-  LinkedDocument::Parts& of = documents_.parts(document);
-  if (!of.has_accounts) {
-    documents_.facts(document);
-    of.accounts = make_accounts(of.record, {documents_.voice_number(document.state.voice)}, tree_, rules_);
-    std::sort(of.accounts.begin(), of.accounts.end(), [&](const Account& a, const Account& b) {
-      return item_of(a, document.number) < item_of(b, document.number);
-    });
-    of.has_accounts = true;
-  }
-  return of.accounts;
-}
-
 Groups::Filed Groups::find(const std::string& item) {
   LinkedDocument* document = documents_.find(document_of_account(item));
   if (document == nullptr) return {};
@@ -56,8 +43,11 @@ Groups::Filed Groups::find(const std::string& item) {
 }
 
 std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
+  const DocumentRecord& record = documents_.facts(document);
   std::vector<AccountState> out;
-  for (const Account& account : accounts(document)) {
+  // In one document every account has the same voice.
+  for (const Account& account :
+       make_accounts(documents_.parts(document).record, {0}, tree_, rules_)) {
     AccountState state;
     state.item = item_of(account, document.number);
     AccountDetail detail;
@@ -67,17 +57,19 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
     detail.telling = account;
     for (const StatementRow* row : account.statements) {
       if (row->type == account.type) detail.anchors.push_back(row->at);
+      detail.rows.push_back(static_cast<uint32_t>(row - record.statements.data()));
     }
     state.set_detail(std::move(detail));
     out.push_back(std::move(state));
   }
+  std::sort(out.begin(), out.end(),
+            [](const AccountState& a, const AccountState& b) { return a.item < b.item; });
   return out;
 }
 
 void Groups::take_out(DocumentNumber number) {
   LinkedDocument* document = documents_.find(number);
   if (document == nullptr) return;
-  if (document->parts) document->parts->has_accounts = false;
   for (AccountState& state : document->state.accounts) taken_out_.push_back(std::move(state));
   document->state.accounts.clear();
   documents_.touch(*document);
@@ -92,7 +84,6 @@ void Groups::tell_gone() {
 
 void Groups::put_in(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  documents_.parts(document).has_accounts = false;
   document.state.accounts = states_of(document);
   documents_.touch(document);
   LinkMemory& memory = documents_.memory();
@@ -108,7 +99,6 @@ void Groups::put_in(DocumentNumber number) {
 
 void Groups::change_voice(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  documents_.parts(document).has_accounts = false;
   const auto& before = document.state.accounts;
   const std::vector<AccountState> states = states_of(document);
   const auto same = [](const AccountState& a, const AccountState& b) {
@@ -145,11 +135,10 @@ std::vector<std::string> Groups::members(const std::string& group, std::size_t m
   return out;
 }
 
-const Account* Groups::account(const std::string& item) {
+LinkedDocument* Groups::document_with(const std::string& item, const AccountDetail** detail) {
   const Filed filed = find(item);
-  if (!filed) return nullptr;
-  const std::vector<Account>& all = accounts(*filed.document);
-  return all.size() == filed.document->state.accounts.size() ? &all[filed.index] : nullptr;
+  if (filed) *detail = &filed.state().detail();
+  return filed.document;
 }
 
 const AccountFacts* Groups::telling(const std::string& item) {

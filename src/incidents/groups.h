@@ -49,12 +49,13 @@ class Groups {
 
   // Items of the first accounts of a group, in order.
   std::vector<std::string> members(const std::string& group, std::size_t most = SIZE_MAX) const;
-  // The account of an item, what is compared of it, and the group that it is in; nothing if there
-  // is none.
-  const Account* account(const std::string& item);
+  // What is compared of the account of an item, and the group that it is in; nothing if there is
+  // none.
   const AccountFacts* telling(const std::string& item);
   std::string group_of(const std::string& item);
   std::string first_statement(const std::string& item);  // id
+  // Where the account of an item stands: its document, and which of that one's statements make it.
+  LinkedDocument* document_with(const std::string& item, const AccountDetail** detail);
 
  private:
   struct Filed {
@@ -65,7 +66,6 @@ class Groups {
     explicit operator bool() const { return document != nullptr; }
   };
   Filed find(const std::string& item);
-  const std::vector<Account>& accounts(LinkedDocument& document);
   std::vector<AccountState> states_of(LinkedDocument& document);
   void tell_gone(const AccountState& state);
   std::string decide(const std::string& item);

@@ -23,7 +23,6 @@ class KnownActors {
  public:
   KnownActors(LinkMemory& memory, const LinkingRules& rules);
 
-  void begin() { ties_before_ = ties_; }  // of a run
   void leave(const DocumentRecord& record, DocumentNumber number);
   void enter(const DocumentRecord& record, DocumentNumber number);
   // Brings the tree up to date. Gives the documents that name an actor whose place in the tree is

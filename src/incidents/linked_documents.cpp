@@ -85,7 +85,7 @@ void code(Codec& c, AccountFacts& v) {
 }
 template <class Codec>
 void code(Codec& c, AccountDetail& v) {
-  c(v.blocks, v.twins, v.ordinal, v.telling, v.anchors);
+  c(v.blocks, v.twins, v.ordinal, v.telling, v.anchors, v.rows);
 }
 template <class Codec>
 void code(Codec& c, AccountState& v) {
@@ -195,8 +195,6 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   of.record.front().words = record.words;
   of.record.front().event_words = record.event_words;
   of.has_facts = of.has_sketch = of.has_words = of.has_event_words = true;
-  of.accounts.clear();
-  of.has_accounts = false;
   of.shape.reset();
   slot->state.key = record.key;
   slot->state.published = record.published;
@@ -266,18 +264,6 @@ const std::string& LinkedDocuments::event_words(LinkedDocument& document) {
   return of.record.front().event_words;
 }
 
-void LinkedDocuments::forget_accounts() {
-  for (LinkedDocument* document : whole_) {
-    document->parts->accounts.clear();
-    document->parts->has_accounts = false;
-  }
-  voices_.clear();
-}
-
-uint32_t LinkedDocuments::voice_number(DocumentNumber voice) {
-  return voices_.emplace(voice, static_cast<uint32_t>(voices_.size())).first->second;
-}
-
 namespace {
 // When the last but `most` of these were looked at.
 uint64_t least_used(std::vector<uint64_t> used, std::size_t most) {
@@ -297,8 +283,6 @@ void LinkedDocuments::trim() {
       document->parts.reset();
       return true;
     });
-    // Between two of these a few documents more are named than are at hand.
-    if (voices_.size() > 2 * kMostKept) forget_accounts();
   }
   if (documents_.size() <= kMostKept) return;
   used.clear();

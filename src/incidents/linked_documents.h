@@ -61,6 +61,7 @@ struct AccountDetail {
   std::string ordinal;            // how the id of its first statement ends
   AccountFacts telling;           // so that it can be compared without reading its document
   std::vector<Evidence> anchors;  // of its statements of its type
+  std::vector<uint32_t> rows;     // its statements among those of its document, by id
 };
 struct AccountState {
   std::string item;          // see item_of()
@@ -90,8 +91,8 @@ struct IncidentState {
   std::vector<TiePart> ties;
   std::vector<int64_t> topics;        // sets
   std::vector<std::string> accounts;  // sorted items
-  bool is_dated = false;        // its first account is
-  uint64_t hash = 0;            // of all that is told of it
+  bool is_dated = false;              // its first account is
+  uint64_t hash = 0;                  // of all that is told of it
 };
 // What is kept of a group of accounts, beside the document of its first account. Groups that words
 // of stories put together are one incident: that of the first of them.
@@ -110,8 +111,6 @@ struct LinkedDocument {
   // What is read of it and made of that, each part once it was asked for.
   struct Parts {
     std::vector<DocumentRecord> record{1};  // one, as it was when it was linked last
-    std::vector<Account> accounts;          // in the order of state.accounts
-    bool has_accounts = false;
     bool has_facts = false, has_sketch = false, has_words = false, has_event_words = false;
     std::optional<Shape> shape;
   };
@@ -134,10 +133,6 @@ class LinkedDocuments {
   const std::string& words(LinkedDocument& document);
   const std::string& event_words(LinkedDocument& document);
   void touch(LinkedDocument& document) { document.is_changed = true; }
-  // Of those that were made, as the numbers of their voices and who is one in them may be others.
-  void forget_accounts();
-  // For as long as accounts are not forgotten.
-  uint32_t voice_number(DocumentNumber voice);
   // Forgets what was looked at longest ago, if there is too much.
   void trim();
   void save();  // writes what changed
@@ -157,7 +152,6 @@ class LinkedDocuments {
   LinkMemory& memory_;
   tsl::robin_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
   std::vector<LinkedDocument*> whole_;  // those that have parts
-  tsl::robin_map<DocumentNumber, uint32_t> voices_;
   uint64_t clock_ = 0;
 };
 

@@ -22,7 +22,7 @@ namespace {
 constexpr const char* kVersion = "4-";
 }  // namespace
 
-Linker::Linker(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+Linker::Linker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
 Linker::Linker(Linker&&) noexcept = default;
 Linker& Linker::operator=(Linker&&) noexcept = default;
 Linker::~Linker() = default;
@@ -32,41 +32,23 @@ Result<Linker> Linker::load(const Resources& resources) {
   if (!rules) return rules.error();
   auto pairs = EventPairs::load(resources);
   if (!pairs) return pairs.error();
-  return Linker(std::make_shared<const Rules>(Rules{
+  return Linker(std::make_unique<const Rules>(Rules{
       std::move(*rules), std::move(*pairs), kVersion + std::string(resources.fingerprint())}));
 }
 
 const std::string& Linker::version() const { return rules_->version; }
-
-struct LinkSession::State {
-  State(std::shared_ptr<const Linker::Rules> of, LinkMemory& underlying)
-      : rules(std::move(of)),
-        memory(underlying),
-        documents(memory),
-        actors(memory, rules->linking) {}
-  std::shared_ptr<const Linker::Rules> rules;  // by which it was made
-  SetCache memory;
-  LinkedDocuments documents;
-  KnownActors actors;
-};
-
-LinkSession::LinkSession(LinkMemory& memory) : memory_(&memory) {}
-LinkSession::LinkSession(LinkSession&&) noexcept = default;
-LinkSession& LinkSession::operator=(LinkSession&&) noexcept = default;
-LinkSession::~LinkSession() = default;
 
 namespace {
 
 // One run of linking.
 class Run {
  public:
-  Run(const LinkingRules& rules, const EventPairs& pairs, SetCache& memory,
-      LinkedDocuments& documents, KnownActors& actors)
+  Run(const LinkingRules& rules, const EventPairs& pairs, LinkMemory& memory)
       : rules_(rules),
         pairs_(pairs),
         memory_(memory),
-        documents_(documents),
-        actors_(actors),
+        documents_(memory_),
+        actors_(memory_, rules),
         stories_(documents_, rules, change_) {}
 
   LinkedChange go(const std::vector<std::string>& changed, const DocumentSource& current) {
@@ -77,7 +59,6 @@ class Run {
     const std::set<DocumentNumber> read = read_documents(changed, current, copies, groups);
     std::set<DocumentNumber> filed = read;
     const std::set<DocumentNumber> moved = actors_.update();
-    if (!moved.empty()) documents_.forget_accounts();  // who is one in them may be otherwise now
     for (const DocumentNumber number : moved) {
       if (read.count(number) != 0 || documents_.find(number) == nullptr) continue;
       groups.take_out(number);
@@ -103,7 +84,6 @@ class Run {
     tell(groups, pieces, read);
     documents_.save();
     memory_.flush();
-    documents_.trim();
     return std::move(change_);
   }
 
@@ -169,30 +149,18 @@ class Run {
 
   const LinkingRules& rules_;
   const EventPairs& pairs_;
-  SetCache& memory_;
+  SetCache memory_;
   LinkedChange change_;
-  LinkedDocuments& documents_;
-  KnownActors& actors_;
+  LinkedDocuments documents_;
+  KnownActors actors_;
   StoryCells stories_;
 };
 
 }  // namespace
 
 LinkedChange Linker::relink(const std::vector<std::string>& changed, const DocumentSource& current,
-                            LinkSession& session) const {
-  auto& state = session.state_;
-  if (!state || state->rules != rules_) {
-    state = std::make_unique<LinkSession::State>(rules_, *session.memory_);
-  }
-  state->actors.begin();
-  return Run(rules_->linking, rules_->pairs, state->memory, state->documents, state->actors)
-      .go(changed, current);
-}
-
-LinkedChange Linker::relink(const std::vector<std::string>& changed, const DocumentSource& current,
                             LinkMemory& memory) const {
-  LinkSession session(memory);
-  return relink(changed, current, session);
+  return Run(rules_->linking, rules_->pairs, memory).go(changed, current);
 }
 
 Linked Linker::link(std::vector<DocumentRecord> documents) const {

@@ -59,7 +59,7 @@ class StoryPieces {
   struct Loaded {
     StoryPiece piece;
     bool is_indexed = false;
-    bool is_changed = false;  // not only its rows
+    bool is_changed = false;                                                // not only its rows
     using Places = std::unordered_map<std::string, std::vector<uint32_t>>;  // of an account
     Places groups_of, pairs_of;  // in words.groups, words.uncertain
   };

@@ -20,7 +20,8 @@ class JsonCursor {
   explicit JsonCursor(std::string_view json) : json_(json) {}
 
   void open();  // an array
-  // Whether another value comes before the array ends; if not, the array is left.
+  // Whether another value comes before the array ends; if not, the array is left: not to be asked
+  // again of the same one.
   bool more();
   std::string string();
   std::optional<int64_t> integer();  // nothing: null

@@ -155,9 +155,7 @@ class Record {
       const auto it = documents_.find(key);
       return it == documents_.end() ? std::nullopt : std::optional(it->second);
     };
-    // What was left at hand holds as long as the record stays the same process's.
-    if (++runs_ % 3 == 0) session_ = LinkSession(*memory_);
-    apply(linker_.relink(changed_, current, session_), linked_);
+    apply(linker_.relink(changed_, current, *memory_), linked_);
     changed_.clear();
   }
   Linked whole() const {
@@ -177,8 +175,6 @@ class Record {
   std::map<std::string, DocumentRecord> documents_;
   std::vector<std::string> changed_;
   std::unique_ptr<LinkMemory> memory_ = make_link_memory();
-  LinkSession session_{*memory_};
-  int runs_ = 0;
   Linked linked_;
 };
 

@@ -348,6 +348,39 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   return ok_status();
 }
 
+struct LinkReader::Lanes {
+  explicit Lanes(const Connection& db, const std::optional<std::string>& none)
+      : documents(db, documents_sql(false, false, true), none, none),
+        actors(db, actors_sql(true), none, none),
+        statements(db, none, none) {}
+  Lane documents, actors;
+  StatementLanes statements;
+};
+
+LinkReader::LinkReader(const Connection& db)
+    : db_(db), lanes_(std::make_unique<Lanes>(db, std::optional<std::string>(""))) {}
+LinkReader::~LinkReader() = default;
+
+Result<std::optional<DocumentRecord>> LinkReader::read(const std::string& key) {
+  Lanes& l = *lanes_;
+  const std::string first_id = key + '.';
+  const std::string end_id = key + '/';
+  l.documents.restart(key, key);
+  l.actors.restart(key, key);
+  l.statements.restart(first_id, end_id);
+  std::optional<DocumentRecord> out;
+  if (l.documents.good() && !l.documents.at_end()) {
+    DocumentRecord& d = out.emplace(document_of(l.documents.row()));
+    l.actors.take(d.key, [&](const Query& r) { d.actors.push_back(actor_of(r, 1)); });
+    while (l.statements.good() && !l.statements.at_end())
+      d.statements.push_back(l.statements.next());
+  }
+  const int lanes = failure({&l.documents, &l.actors});
+  const int code = lanes != SQLITE_OK ? lanes : l.statements.code();
+  if (code != SQLITE_OK) return db_.error(code);
+  return out;
+}
+
 Status read_heads(const Connection& db, const std::vector<std::string>& keys, bool with_text,
                   const std::function<void(DocumentRecord&&)>& visit) {
   const std::optional<std::string> none = "";
@@ -431,6 +464,7 @@ Result<std::optional<Incident>> IncidentReader::read(const std::string& id) {
       i.statements = from_json_array(l.parts.view(3));
       read_told(l.parts.view(4), i);
     }
+    l.parts.reset();
     l.disputes.take(i.id, [&](const Query& r) {
       i.disputes.push_back({r.text(2), {}, r.text(3)});
     });

@@ -110,68 +110,68 @@
   "CREATE INDEX stories_by_end ON stories(last, story); "
 
 // As versions 5 to 9 had them.
-#define CASUS_OLD_INCIDENT_KEYS                                                           \
-  "CREATE TABLE incident_keys( "                                                          \
-  "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, "                 \
+#define CASUS_OLD_INCIDENT_KEYS                                           \
+  "CREATE TABLE incident_keys( "                                          \
+  "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, " \
   "PRIMARY KEY(incident, kind, key)) STRICT, WITHOUT ROWID; "
 
 #define CASUS_TIE_INDEXES                              \
   "CREATE INDEX ties_by_recipient ON ties(to_actor); " \
   "CREATE INDEX ties_by_month ON ties(month); "
 
-// Version 6 added happenings, a row each and one for each of their words; version 9 kept the words in
-// the row. Ids are hashes, so that what changed in a batch lay all over the table. Version 10 keeps
-// all that is told in one piece of a story in one row, where the days lie together.
+// Version 6 added happenings, a row each and one for each of their words; version 9 kept the words
+// in the row. Ids are hashes, so that what changed in a batch lay all over the table. Version 10
+// keeps all that is told in one piece of a story in one row, where the days lie together.
 // json_each() alone, as a schema that is not trusted may call no json_extract().
-#define CASUS_HAPPENINGS                                                                          \
-  "CREATE TABLE happening_pieces( "                                                               \
-  "piece INTEGER PRIMARY KEY, story TEXT NOT NULL, documents TEXT NOT NULL, "                     \
-  "happenings TEXT NOT NULL) STRICT; "                                                            \
-  "CREATE VIEW happenings AS "                                                                    \
-  "SELECT a.value AS happening, p.story, l.value AS lemma, i.value AS incidents "                 \
-  "FROM happening_pieces p, json_each(p.happenings) h, json_each(h.value, '$[0]') a, "            \
-  "json_each(h.value, '$[1]') l, json_each(h.value) i WHERE i.key = 2; "                          \
-  "CREATE VIEW happening_words AS "                                                               \
-  "SELECT a.value AS happening, p.story, l.value AS lemma, i.value AS incidents, "                \
-  "d.value AS document, s.value AS start, e.value AS end "                                        \
-  "FROM happening_pieces p, json_each(p.happenings) h, json_each(h.value, '$[0]') a, "            \
-  "json_each(h.value, '$[1]') l, json_each(h.value) i, json_each(h.value, '$[3]') w, "            \
-  "json_each(w.value, '$[0]') n, json_each(w.value, '$[1]') s, json_each(w.value, '$[2]') e, "    \
+#define CASUS_HAPPENINGS                                                                       \
+  "CREATE TABLE happening_pieces( "                                                            \
+  "piece INTEGER PRIMARY KEY, story TEXT NOT NULL, documents TEXT NOT NULL, "                  \
+  "happenings TEXT NOT NULL) STRICT; "                                                         \
+  "CREATE VIEW happenings AS "                                                                 \
+  "SELECT a.value AS happening, p.story, l.value AS lemma, i.value AS incidents "              \
+  "FROM happening_pieces p, json_each(p.happenings) h, json_each(h.value, '$[0]') a, "         \
+  "json_each(h.value, '$[1]') l, json_each(h.value) i WHERE i.key = 2; "                       \
+  "CREATE VIEW happening_words AS "                                                            \
+  "SELECT a.value AS happening, p.story, l.value AS lemma, i.value AS incidents, "             \
+  "d.value AS document, s.value AS start, e.value AS end "                                     \
+  "FROM happening_pieces p, json_each(p.happenings) h, json_each(h.value, '$[0]') a, "         \
+  "json_each(h.value, '$[1]') l, json_each(h.value) i, json_each(h.value, '$[3]') w, "         \
+  "json_each(w.value, '$[0]') n, json_each(w.value, '$[1]') s, json_each(w.value, '$[2]') e, " \
   "json_each(p.documents, '$[' || n.value || ']') d WHERE i.key = 2; "
 
-// What hangs on an incident, in one row that lies with those of incidents that came at the same time
-// (version 10; before, a row each in tables by the hash of the incident, all over the file).
+// What hangs on an incident, in one row that lies with those of incidents that came at the same
+// time (version 10; before, a row each in tables by the hash of the incident, all over the file).
 // - roles: {"actor": [...], "recipient": [...]}; counts: those of all sources, then those shown;
 //   statements: ids; told: field, value, then which of the statements; keys: kind and key by turns.
-#define CASUS_INCIDENT_PARTS                                                                      \
-  "CREATE TABLE incident_parts( "                                                                 \
-  "number INTEGER PRIMARY KEY, roles TEXT NOT NULL, counts TEXT NOT NULL, "                       \
+#define CASUS_INCIDENT_PARTS                                                \
+  "CREATE TABLE incident_parts( "                                           \
+  "number INTEGER PRIMARY KEY, roles TEXT NOT NULL, counts TEXT NOT NULL, " \
   "statements TEXT NOT NULL, told TEXT NOT NULL, keys TEXT NOT NULL) STRICT; "
 
 // By value alone: what an incident's are is in its row.
-#define CASUS_INCIDENT_KEYS                                                   \
-  "CREATE TABLE incident_keys( "                                              \
-  "kind INTEGER NOT NULL, key TEXT NOT NULL, incident INTEGER NOT NULL, "     \
+#define CASUS_INCIDENT_KEYS                                               \
+  "CREATE TABLE incident_keys( "                                          \
+  "kind INTEGER NOT NULL, key TEXT NOT NULL, incident INTEGER NOT NULL, " \
   "PRIMARY KEY(kind, key, incident)) STRICT, WITHOUT ROWID; "
 
-#define CASUS_INCIDENT_VIEWS                                                                      \
-  "CREATE VIEW incident_roles AS "                                                                \
-  "SELECT i.incident, r.key AS role, a.key AS ordinal, a.value AS actor "                         \
-  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.roles) r, "                 \
-  "json_each(r.value) a; "                                                                        \
-  "CREATE VIEW incident_counts AS "                                                               \
-  "SELECT i.incident, s.key AS shown, c.key AS ordinal, k.value AS kind, l.value AS min, "        \
-  "h.value AS max, a.value AS approximate, u.value AS unit "                                      \
-  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.counts) s, "                \
-  "json_each(s.value) c, json_each(c.value, '$[0]') k, json_each(c.value, '$[1]') l, "            \
-  "json_each(c.value, '$[2]') h, json_each(c.value, '$[3]') a, json_each(c.value, '$[4]') u; "    \
-  "CREATE VIEW incident_statements AS "                                                           \
-  "SELECT i.incident, s.value AS statement "                                                      \
-  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.statements) s; "            \
-  "CREATE VIEW incident_values AS "                                                               \
-  "SELECT i.incident, f.value AS field, v.value AS value, s.value AS statement "                  \
-  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.told) t, "                  \
-  "json_each(t.value, '$[0]') f, json_each(t.value, '$[1]') v, json_each(t.value) n, "            \
+#define CASUS_INCIDENT_VIEWS                                                                   \
+  "CREATE VIEW incident_roles AS "                                                             \
+  "SELECT i.incident, r.key AS role, a.key AS ordinal, a.value AS actor "                      \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.roles) r, "              \
+  "json_each(r.value) a; "                                                                     \
+  "CREATE VIEW incident_counts AS "                                                            \
+  "SELECT i.incident, s.key AS shown, c.key AS ordinal, k.value AS kind, l.value AS min, "     \
+  "h.value AS max, a.value AS approximate, u.value AS unit "                                   \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.counts) s, "             \
+  "json_each(s.value) c, json_each(c.value, '$[0]') k, json_each(c.value, '$[1]') l, "         \
+  "json_each(c.value, '$[2]') h, json_each(c.value, '$[3]') a, json_each(c.value, '$[4]') u; " \
+  "CREATE VIEW incident_statements AS "                                                        \
+  "SELECT i.incident, s.value AS statement "                                                   \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.statements) s; "         \
+  "CREATE VIEW incident_values AS "                                                            \
+  "SELECT i.incident, f.value AS field, v.value AS value, s.value AS statement "               \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.told) t, "               \
+  "json_each(t.value, '$[0]') f, json_each(t.value, '$[1]') v, json_each(t.value) n, "         \
   "json_each(p.statements, '$[' || n.value || ']') s WHERE n.key > 1; "
 
 #define CASUS_CANDIDATES                                                                \
@@ -388,38 +388,41 @@ INSERT INTO incident_parts
     of_told AS (SELECT incident, '[' || group_concat(told) || ']' AS told FROM of_values
       GROUP BY incident)
   SELECT i.number,
-    json_object('actor', (SELECT json_group_array(actor) FROM (SELECT actor FROM incident_roles r
-        WHERE r.incident = i.incident AND role = 'actor' ORDER BY ordinal)),
-      'recipient', (SELECT json_group_array(actor) FROM (SELECT actor FROM incident_roles r
-        WHERE r.incident = i.incident AND role = 'recipient' ORDER BY ordinal))),
-    json_array((SELECT json_group_array(json_array(kind, min, max, approximate, unit)) FROM
-        (SELECT * FROM incident_counts c WHERE c.incident = i.incident AND shown = 0
-        ORDER BY ordinal)),
-      (SELECT json_group_array(json_array(kind, min, max, approximate, unit)) FROM
-        (SELECT * FROM incident_counts c WHERE c.incident = i.incident AND shown = 1
+    json_object('actor', json((SELECT json_group_array(actor) FROM (SELECT actor
+        FROM incident_roles r WHERE r.incident = i.incident AND role = 'actor'
         ORDER BY ordinal))),
+      'recipient', json((SELECT json_group_array(actor) FROM (SELECT actor
+        FROM incident_roles r WHERE r.incident = i.incident AND role = 'recipient'
+        ORDER BY ordinal)))),
+    json_array(json((SELECT json_group_array(json_array(kind, min, max, approximate, unit)) FROM
+        (SELECT * FROM incident_counts c WHERE c.incident = i.incident AND shown = 0
+        ORDER BY ordinal))),
+      json((SELECT json_group_array(json_array(kind, min, max, approximate, unit)) FROM
+        (SELECT * FROM incident_counts c WHERE c.incident = i.incident AND shown = 1
+        ORDER BY ordinal)))),
     (SELECT json_group_array(statement) FROM (SELECT statement FROM incident_statements s
         WHERE s.incident = i.incident ORDER BY statement)),
     coalesce(t.told, '[]'),
     (SELECT '[' || coalesce(group_concat(kind || ',' || json_quote(key)), '') || ']'
         FROM incident_keys k WHERE k.incident = i.number)
   FROM incidents i LEFT JOIN of_told t USING (incident);
-DROP TABLE incident_roles; DROP TABLE incident_counts; DROP TABLE incident_statements;
-DROP TABLE incident_values;
 ALTER TABLE incident_keys RENAME TO old_incident_keys;
 )sql" CASUS_INCIDENT_KEYS R"sql(
 INSERT INTO incident_keys SELECT kind, key, incident FROM old_incident_keys ORDER BY 1, 2, 3;
 DROP TABLE old_incident_keys;
 DROP VIEW IF EXISTS happening_words;
 ALTER TABLE happenings RENAME TO old_happenings;
+DROP TABLE incident_roles; DROP TABLE incident_counts; DROP TABLE incident_statements;
+DROP TABLE incident_values;
 )sql" CASUS_INCIDENT_VIEWS CASUS_HAPPENINGS R"sql(
 INSERT INTO happening_pieces
   SELECT row_number() OVER (ORDER BY happening), story,
     (SELECT json_group_array(document) FROM (SELECT w.value ->> 0 AS document
         FROM json_each(h.words) w ORDER BY w.key)),
     json_array(json_array(happening, lemma, json(incidents),
-      (SELECT json_group_array(json_array(at, start, end)) FROM (SELECT w.key AS at,
-        w.value ->> 1 AS start, w.value ->> 2 AS end FROM json_each(h.words) w ORDER BY w.key))))
+      json((SELECT json_group_array(json_array(at, start, end)) FROM (SELECT w.key AS at,
+        w.value ->> 1 AS start, w.value ->> 2 AS end FROM json_each(h.words) w
+        ORDER BY w.key)))))
   FROM old_happenings h;
 DROP TABLE old_happenings;
 PRAGMA user_version = 10;

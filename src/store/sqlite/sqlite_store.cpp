@@ -7,6 +7,7 @@
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -171,20 +172,12 @@ class SqliteStore final : public Store {
   }
   Result<bool> has_meta(const char* key, std::string_view value) const;
   Status begin_linking(const Linker& linker);
-  Result<std::size_t> link_some(const Linker& linker, uint32_t most);
+  Result<bool> link_some(const Linker& linker, uint32_t most);
   Status renew_names();
-
-  // While this store is open nobody else writes.
-  struct Linking {
-    explicit Linking(Connection& db) : memory(db), session(memory) {}
-    SqliteLinkMemory memory;
-    LinkSession session;
-  };
 
   std::optional<WriteLock> lock_;  // freed last
   std::unique_ptr<Connection> db_;
   std::unique_ptr<Writer> writer_;  // freed before the connection
-  std::unique_ptr<Linking> linking_;
   Finder finder_;
   std::string path_;
 };
@@ -234,7 +227,6 @@ Status SqliteStore::put(const Batch& batch) {
 
 Status SqliteStore::replace_incidents(const Linked& linked) {
   if (!writer_) return not_for_writing();
-  linking_.reset();
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked() || !writer_->forget_linking(""))
     return db_->error();
@@ -272,7 +264,6 @@ Status SqliteStore::begin_linking(const Linker& linker) {
   const auto ours = has_meta("linked_by", linker.version());
   if (!ours) return ours.error();
   if (*ours) return ok_status();
-  linking_.reset();
   Transaction transaction(*db_);
   if (!transaction.open() || !writer_->clear_linked() ||
       !db_->execute("UPDATE actors SET incidents = 0 WHERE incidents <> 0") ||
@@ -289,49 +280,45 @@ Status SqliteStore::link(const Linker& linker, const LinkOptions& options) {
   if (!needed) return needed.error();
   if (!*needed) return ok_status();
   if (Status begun = begin_linking(linker); !begun) return begun;
-  // Worth the memory only while many come: who links a few now and then reads little again.
-  constexpr std::size_t kMany = 1024;
-  std::size_t linked = 0;
   while (true) {
     const auto some = link_some(linker, std::max<uint32_t>(1, options.batch));
     if (!some) return some.error();
-    linked += *some;
-    if (*some > 0) continue;
-    if (linked < kMany) linking_.reset();
-    return ok_status();
+    if (!*some) return ok_status();
   }
 }
 
-// How many documents; 0: none was left.
-Result<std::size_t> SqliteStore::link_some(const Linker& linker, uint32_t most) {
+// False: nothing was left.
+Result<bool> SqliteStore::link_some(const Linker& linker, uint32_t most) {
   Transaction transaction(*db_);
   if (!transaction.open()) return db_->error();
   const auto keys = writer_->queued(most);
   if (!keys) return db_->error();
   Status read = ok_status();
+  std::optional<LinkReader> reader(std::in_place, *db_);
   const auto current = [&](const std::string& key) {
     std::optional<DocumentRecord> out;
     if (!read) return out;
-    read = read_documents(*db_, key, false, [&](DocumentRecord&& document) {
-      if (document.superseded_by.empty()) out = std::move(document);
-    });
+    auto document = reader->read(key);
+    if (!document) {
+      read = document.error();
+    } else if (*document && (*document)->superseded_by.empty()) {
+      out = std::move(*document);
+    }
     return out;
   };
-  // What it holds at hand is of a transaction that was committed.
-  std::unique_ptr<Linking> linking = std::move(linking_);
   if (!keys->empty()) {
-    if (!linking) linking = std::make_unique<Linking>(*db_);
-    const LinkedChange change = linker.relink(*keys, current, linking->session);
+    SqliteLinkMemory memory(*db_);
+    const LinkedChange change = linker.relink(*keys, current, memory);
+    reader.reset();  // what it still reads would keep the log from being emptied
     if (!read) return read.error();
-    if (linking->memory.failed() || !writer_->change(change, *keys) || !writer_->unqueue(*keys))
+    if (memory.failed() || !writer_->change(change, *keys) || !writer_->unqueue(*keys))
       return db_->error();
   } else {
     if (Status status = renew_names(); !status) return status.error();
     if (!writer_->set_needs_linking(false)) return db_->error();
   }
   if (!writer_->next_generation() || !transaction.commit()) return db_->error();
-  linking_ = std::move(linking);
-  return keys->size();
+  return !keys->empty();
 }
 
 Result<bool> SqliteStore::has_meta(const char* key, std::string_view value) const {

@@ -81,8 +81,7 @@ struct Writer::Queries {
   Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
   Query incident_gone, incident_parts_gone;
   std::vector<Query> disputes_gone, story_gone;
-  Query piece_gone, copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue,
-      queued;
+  Query piece_gone, copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue, queued;
   Query incident_number, incident_before, told_gone, told_in_gone;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
   Query incident_key, told, telling_places, teller, teller_doubts;
