@@ -11,7 +11,6 @@
 
 #include "casus/incidents.h"
 
-#include "incidents/groups.h"
 #include "incidents/happenings.h"
 #include "incidents/linked_documents.h"
 #include "incidents/story_cells.h"
@@ -34,9 +33,9 @@ struct StoryPiece {
 
 class StoryPieces {
  public:
-  StoryPieces(LinkedDocuments& documents, Groups& groups, const LinkingRules& rules,
-              const EventPairs& pairs, LinkedChange& change)
-      : documents_(documents), groups_(groups), rules_(rules), pairs_(pairs), change_(change) {}
+  StoryPieces(LinkedDocuments& documents, const LinkingRules& rules, const EventPairs& pairs,
+              LinkedChange& change)
+      : documents_(documents), rules_(rules), pairs_(pairs), change_(change) {}
 
   // Groups the words of pieces that came or have other documents, or in which one of `changed` is.
   void update(const StoryCells& stories, const std::set<DocumentNumber>& changed);
@@ -70,7 +69,6 @@ class StoryPieces {
   void drop(DocumentNumber first);
 
   LinkedDocuments& documents_;
-  Groups& groups_;
   const LinkingRules& rules_;
   const EventPairs& pairs_;
   LinkedChange& change_;

@@ -48,6 +48,7 @@ std::vector<std::string> in_order(std::vector<std::string> ids) {
 template <class T>
 std::vector<const T*> by_id(const std::vector<T>& rows) {
   std::vector<const T*> out;
+  out.reserve(rows.size());
   for (const T& row : rows) out.push_back(&row);
   std::sort(out.begin(), out.end(), [](const T* a, const T* b) { return a->id < b->id; });
   return out;
