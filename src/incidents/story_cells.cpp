@@ -186,15 +186,22 @@ void StoryCells::update() {
   LinkMemory& memory = documents_.memory();
   memory.put(value_of_name(kCountsName), pack(counts));
 
+  // Windows, and whether each has a next one, to which the documents of its last cell belong.
+  const auto places = [this] {
+    std::map<std::string, bool> out;
+    for (std::size_t i = 0; i < order_.size(); ++i)
+      out.emplace(window_name(order_[i]), are_neighbours(i));
+    return out;
+  };
+  const auto order_before = order_ = windows_of(before_);
+  const std::map<std::string, bool> old = places();
   order_ = windows_of(counts_);
-  std::set<std::string> now;
-  for (const auto& cells : order_) now.insert(window_name(cells));
-  std::set<std::string> old;
-  for (const auto& cells : windows_of(before_)) {
+  const std::map<std::string, bool> now = places();
+  for (const auto& cells : order_before) {
     const std::string name = window_name(cells);
-    old.insert(name);
-    const bool stays = now.count(name) != 0;
-    if (stays && !is_touched(cells)) continue;
+    const auto place = now.find(name);
+    const bool stays = place != now.end();
+    if (stays && place->second == old.at(name) && !is_touched(cells)) continue;
     collect_gone(window(cells));
     if (stays) continue;
     memory.put(value_of_name(name), "");
