@@ -31,23 +31,6 @@ std::vector<int64_t> twins_of(const Account& account, DocumentNumber voice) {
 
 }  // namespace
 
-uint32_t Groups::voice_number(DocumentNumber voice) {
-  return voices_.emplace(voice, static_cast<uint32_t>(voices_.size())).first->second;
-}
-
-const std::vector<Account>& Groups::accounts(LinkedDocument& document) {
-  LinkedDocument::Parts& of = documents_.parts(document);
-  if (!of.has_accounts) {
-    documents_.facts(document);
-    of.accounts = make_accounts(of.record, {voice_number(document.state.voice)}, tree_, rules_);
-    std::sort(of.accounts.begin(), of.accounts.end(), [&](const Account& a, const Account& b) {
-      return item_of(a, document.number) < item_of(b, document.number);
-    });
-    of.has_accounts = true;
-  }
-  return of.accounts;
-}
-
 Groups::Filed Groups::find(const std::string& item) {
   LinkedDocument* document = documents_.find(document_of_account(item));
   if (document == nullptr) return {};
@@ -60,8 +43,11 @@ Groups::Filed Groups::find(const std::string& item) {
 }
 
 std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
+  const DocumentRecord& record = documents_.facts(document);
   std::vector<AccountState> out;
-  for (const Account& account : accounts(document)) {
+  // In one document every account has the same voice.
+  for (const Account& account :
+       make_accounts(documents_.parts(document).record, {0}, tree_, rules_)) {
     AccountState state;
     state.item = item_of(account, document.number);
     AccountDetail detail;
@@ -71,17 +57,19 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
     detail.telling = account;
     for (const StatementRow* row : account.statements) {
       if (row->type == account.type) detail.anchors.push_back(row->at);
+      detail.rows.push_back(static_cast<uint32_t>(row - record.statements.data()));
     }
     state.set_detail(std::move(detail));
     out.push_back(std::move(state));
   }
+  std::sort(out.begin(), out.end(),
+            [](const AccountState& a, const AccountState& b) { return a.item < b.item; });
   return out;
 }
 
 void Groups::take_out(DocumentNumber number) {
   LinkedDocument* document = documents_.find(number);
   if (document == nullptr) return;
-  if (document->parts) document->parts->has_accounts = false;
   for (AccountState& state : document->state.accounts) taken_out_.push_back(std::move(state));
   document->state.accounts.clear();
   documents_.touch(*document);
@@ -96,7 +84,6 @@ void Groups::tell_gone() {
 
 void Groups::put_in(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  documents_.parts(document).has_accounts = false;
   document.state.accounts = states_of(document);
   documents_.touch(document);
   LinkMemory& memory = documents_.memory();
@@ -112,7 +99,6 @@ void Groups::put_in(DocumentNumber number) {
 
 void Groups::change_voice(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  documents_.parts(document).has_accounts = false;
   const auto& before = document.state.accounts;
   const std::vector<AccountState> states = states_of(document);
   const auto same = [](const AccountState& a, const AccountState& b) {
@@ -136,24 +122,11 @@ void Groups::tell_gone(const AccountState& state) {
   for (const int64_t set : state.detail().twins) memory.remove(set, state.item);
   if (!state.group.empty()) {
     memory.remove(group_set(state.group), state.item);
+    members_.erase(state.group);
     touched_.insert(state.group);
     others_see_gone(state, state.group);
   }
   due_.erase(state.item);
-}
-
-std::vector<const AccountFacts*> Groups::first_members(const std::string& group,
-                                                       const std::string& before,
-                                                       std::size_t most) {
-  std::vector<std::string> items;
-  documents_.memory().list(group_set(group), "", before, most, items);
-  std::vector<const AccountFacts*> out;
-  for (const std::string& item : items) {
-    if (const Filed filed = find(item); filed && filed.state().group == group) {
-      out.push_back(&filed.telling());
-    }
-  }
-  return out;
 }
 
 std::vector<std::string> Groups::members(const std::string& group, std::size_t most) const {
@@ -162,11 +135,10 @@ std::vector<std::string> Groups::members(const std::string& group, std::size_t m
   return out;
 }
 
-const Account* Groups::account(const std::string& item) {
+LinkedDocument* Groups::document_with(const std::string& item, const AccountDetail** detail) {
   const Filed filed = find(item);
-  if (!filed) return nullptr;
-  const std::vector<Account>& all = accounts(*filed.document);
-  return all.size() == filed.document->state.accounts.size() ? &all[filed.index] : nullptr;
+  if (filed) *detail = &filed.state().detail();
+  return filed.document;
 }
 
 const AccountFacts* Groups::telling(const std::string& item) {
@@ -190,11 +162,13 @@ bool Groups::fits(const std::string& group, const std::string& item, int& points
   const AccountFacts& account = find(item).telling();
   points = 0;
   same = false;
-  for (const AccountFacts* member : first_members(group, item, told_)) {
-    const PairScore pair = compare(*member, account, tree_, rules_);
+  std::size_t looked_at = 0;
+  for (const auto& [member, theirs] : *told_of(group)) {
+    if (member >= item || looked_at++ == told_) break;
+    const PairScore pair = compare(theirs->telling, account, tree_, rules_);
     if (pair.refusal != Refusal::none) return false;
     points = std::max(points, pair.score());
-    same = same || tell_the_same(*member, account);
+    same = same || tell_the_same(theirs->telling, account);
   }
   return true;
 }
@@ -236,7 +210,7 @@ bool Groups::is_drawn(const Members& told, const std::string& item) {
   std::size_t looked_at = 0;
   for (const auto& [member, theirs] : told) {
     if (member >= item || looked_at++ > told_) break;
-    if (agree(*theirs, account)) return true;
+    if (agree(theirs->telling, account)) return true;
   }
   return false;
 }
@@ -246,13 +220,18 @@ bool Groups::agree(const AccountFacts& a, const AccountFacts& b) const {
   return pair.refusal == Refusal::none && pair.score() >= rules_.threshold;
 }
 
-Groups::Members Groups::told_of(const std::string& group) {
+std::shared_ptr<const Groups::Members> Groups::told_of(const std::string& group) {
+  const auto known = members_.find(group);
+  if (known != members_.end()) return known->second;
   std::vector<std::string> items;
   documents_.memory().list(group_set(group), "", "", told_ + 1, items);
-  Members out;
+  auto out = std::make_shared<Members>();
   for (std::string& item : items) {
-    if (const Filed filed = find(item)) out.emplace_back(std::move(item), &filed.telling());
+    if (const Filed filed = find(item)) out->emplace_back(std::move(item), filed.state().shared());
   }
+  constexpr std::size_t kMostMembers = 20000;  // groups; each holds a few accounts
+  if (members_.size() >= kMostMembers) members_.clear();
+  members_.emplace(group, out);
   return out;
 }
 
@@ -261,7 +240,8 @@ Groups::Members Groups::told_of(const std::string& group) {
 void Groups::others_see_come(const std::string& item, const std::string& group) {
   const Filed filed = find(item);
   twins_see(filed.state());
-  const Members told = told_of(group);
+  const std::shared_ptr<const Members> known = told_of(group);
+  const Members& told = *known;
   const bool is_told = told.size() <= told_ || item <= told.back().first;
   for (const std::string& other : sharing(filed.state(), group, told, is_told)) {
     if (due_.count(other) != 0) continue;
@@ -284,7 +264,8 @@ void Groups::others_see_come(const std::string& item, const std::string& group) 
 // The same for one that has left it, or is no more.
 void Groups::others_see_gone(const AccountState& state, const std::string& group) {
   twins_see(state);
-  const Members told = told_of(group);
+  const std::shared_ptr<const Members> known = told_of(group);
+  const Members& told = *known;
   const bool is_told = told.size() <= told_ || state.item <= told.back().first;
   for (const std::string& other : sharing(state, group, told, is_told)) due_.insert(other);
 }
@@ -308,17 +289,17 @@ std::set<std::string> Groups::sharing(const AccountState& state, const std::stri
                                       const Members& told, bool is_told) {
   const LinkMemory& memory = documents_.memory();
   std::map<int64_t, std::string> blocks;  // the first that is filed there
-  const auto add = [&](const AccountState& filed) {
-    for (const int64_t set : filed.detail().blocks) {
+  const auto add = [&](const std::string& item, const AccountDetail& detail) {
+    for (const int64_t set : detail.blocks) {
       std::string& first = blocks[set];
-      if (first.empty() || filed.item < first) first = filed.item;
+      if (first.empty() || item < first) first = item;
     }
   };
-  add(state);
+  add(state.item, state.detail());
   std::set<std::string> out;
   std::vector<std::string> items;
   if (is_told) {
-    for (const auto& [member, account] : told) add(find(member).state());
+    for (const auto& [member, account] : told) add(member, *account);
     memory.list(group_set(group), state.item, "", kAll, items);
     out.insert(items.begin(), items.end());
   }
@@ -363,15 +344,18 @@ void Groups::move(const std::string& item, const std::string& from, const std::s
   documents_.touch(*filed.document);
   if (!from.empty()) {
     memory.remove(group_set(from), item);
+    members_.erase(from);
     touched_.insert(from);
     others_see_gone(filed.state(), from);
   }
   memory.add(group_set(to), item);
+  members_.erase(to);
   touched_.insert(to);
   others_see_come(item, to);
 }
 
 void Groups::settle() {
+  members_.clear();  // while documents came and went, members were named that were not there
   while (!due_.empty()) {
     const std::string item = *due_.begin();
     due_.erase(due_.begin());
@@ -382,6 +366,7 @@ void Groups::settle() {
     const std::string after = decide(item);
     if (after != before) move(item, before, after);
   }
+  members_.clear();
 }
 
 }  // namespace casus

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "incidents/account.h"
 #include "incidents/linked_documents.h"
@@ -47,12 +49,13 @@ class Groups {
 
   // Items of the first accounts of a group, in order.
   std::vector<std::string> members(const std::string& group, std::size_t most = SIZE_MAX) const;
-  // The account of an item, what is compared of it, and the group that it is in; nothing if there
-  // is none.
-  const Account* account(const std::string& item);
+  // What is compared of the account of an item, and the group that it is in; nothing if there is
+  // none.
   const AccountFacts* telling(const std::string& item);
   std::string group_of(const std::string& item);
   std::string first_statement(const std::string& item);  // id
+  // Where the account of an item stands: its document, and which of that one's statements make it.
+  LinkedDocument* document_with(const std::string& item, const AccountDetail** detail);
 
  private:
   struct Filed {
@@ -63,16 +66,15 @@ class Groups {
     explicit operator bool() const { return document != nullptr; }
   };
   Filed find(const std::string& item);
-  const std::vector<Account>& accounts(LinkedDocument& document);
   std::vector<AccountState> states_of(LinkedDocument& document);
   void tell_gone(const AccountState& state);
   std::string decide(const std::string& item);
-  std::vector<const AccountFacts*> first_members(const std::string& group,
-                                                 const std::string& before, std::size_t most);
   bool fits(const std::string& group, const std::string& item, int& points, bool& same);
   void move(const std::string& item, const std::string& from, const std::string& to);
-  using Members = std::vector<std::pair<std::string, const AccountFacts*>>;
-  Members told_of(const std::string& group);
+  // Accounts and what they say, in order.
+  using Members = std::vector<std::pair<std::string, std::shared_ptr<const AccountDetail>>>;
+  // Those that a group is told by, and the next one.
+  std::shared_ptr<const Members> told_of(const std::string& group);
   bool agree(const AccountFacts& a, const AccountFacts& b) const;
   bool is_drawn(const Members& told, const std::string& item);
   void others_see_come(const std::string& item, const std::string& group);
@@ -81,7 +83,6 @@ class Groups {
   void crowd_sees(int64_t set, const std::string& item, bool has_come);
   std::set<std::string> sharing(const AccountState& state, const std::string& group,
                                 const Members& told, bool is_told);
-  uint32_t voice_number(DocumentNumber voice);
 
   LinkedDocuments& documents_;
   const ActorTree& tree_;
@@ -91,7 +92,8 @@ class Groups {
   std::set<std::string> due_;  // items that have to be decided, in order
   std::set<std::string> touched_;
   std::vector<AccountState> taken_out_;
-  std::map<DocumentNumber, uint32_t> voices_;
+  // Of groups that were looked at while accounts were decided, as long as they stay as they are.
+  tsl::robin_map<std::string, std::shared_ptr<const Members>> members_;
 };
 
 }  // namespace casus

@@ -85,7 +85,7 @@ void code(Codec& c, AccountFacts& v) {
 }
 template <class Codec>
 void code(Codec& c, AccountDetail& v) {
-  c(v.blocks, v.twins, v.ordinal, v.telling, v.anchors);
+  c(v.blocks, v.twins, v.ordinal, v.telling, v.anchors, v.rows);
 }
 template <class Codec>
 void code(Codec& c, AccountState& v) {
@@ -101,7 +101,7 @@ void code(Codec& c, TiePart& v) {
 }
 template <class Codec>
 void code(Codec& c, IncidentState& v) {
-  c(v.id, v.first, v.ties, v.topics, v.is_dated, v.hash);
+  c(v.id, v.first, v.ties, v.topics, v.accounts, v.is_dated, v.hash);
 }
 template <class Codec>
 void code(Codec& c, GroupState& v) {
@@ -146,9 +146,9 @@ DocumentNumber document_of_account(const std::string& item) {
   return bytes_at(item, 1, kDocumentBytes);
 }
 
-const AccountDetail& AccountState::detail() const {
+const std::shared_ptr<const AccountDetail>& AccountState::shared() const {
   if (!unpacked) unpacked = std::make_shared<const AccountDetail>(unpack<AccountDetail>(packed));
-  return *unpacked;
+  return unpacked;
 }
 void AccountState::set_detail(AccountDetail detail) {
   packed = pack(detail);
@@ -195,8 +195,6 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   of.record.front().words = record.words;
   of.record.front().event_words = record.event_words;
   of.has_facts = of.has_sketch = of.has_words = of.has_event_words = true;
-  of.accounts.clear();
-  of.has_accounts = false;
   of.shape.reset();
   slot->state.key = record.key;
   slot->state.published = record.published;

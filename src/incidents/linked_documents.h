@@ -61,6 +61,7 @@ struct AccountDetail {
   std::string ordinal;            // how the id of its first statement ends
   AccountFacts telling;           // so that it can be compared without reading its document
   std::vector<Evidence> anchors;  // of its statements of its type
+  std::vector<uint32_t> rows;     // its statements among those of its document, by id
 };
 struct AccountState {
   std::string item;          // see item_of()
@@ -69,7 +70,8 @@ struct AccountState {
   std::string packed;        // the detail: of most accounts nobody asks for it
   mutable std::shared_ptr<const AccountDetail> unpacked = {};
 
-  const AccountDetail& detail() const;
+  const AccountDetail& detail() const { return *shared(); }
+  const std::shared_ptr<const AccountDetail>& shared() const;
   void set_detail(AccountDetail detail);
 };
 // What linking found out about a document, and what it asks of many: the rest is read where an
@@ -87,9 +89,10 @@ struct IncidentState {
   std::string id;
   std::string first;  // statement
   std::vector<TiePart> ties;
-  std::vector<int64_t> topics;  // sets
-  bool is_dated = false;        // its first account is
-  uint64_t hash = 0;            // of all that is told of it
+  std::vector<int64_t> topics;        // sets
+  std::vector<std::string> accounts;  // sorted items
+  bool is_dated = false;              // its first account is
+  uint64_t hash = 0;                  // of all that is told of it
 };
 // What is kept of a group of accounts, beside the document of its first account. Groups that words
 // of stories put together are one incident: that of the first of them.
@@ -108,8 +111,6 @@ struct LinkedDocument {
   // What is read of it and made of that, each part once it was asked for.
   struct Parts {
     std::vector<DocumentRecord> record{1};  // one, as it was when it was linked last
-    std::vector<Account> accounts;          // in the order of state.accounts
-    bool has_accounts = false;
     bool has_facts = false, has_sketch = false, has_words = false, has_event_words = false;
     std::optional<Shape> shape;
   };
