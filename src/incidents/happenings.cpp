@@ -15,6 +15,7 @@
 
 #include "incidents/compare.h"
 #include "incidents/story_words.h"
+#include "incidents/word_numbers.h"
 
 namespace casus {
 
@@ -35,26 +36,25 @@ double rareness(std::string_view word, const LinkingRules& rules) {
 class Likeness {
  public:
   Likeness(const std::vector<const DocumentRecord*>& documents, const LinkingRules& rules) {
-    std::vector<std::vector<StoryWord>> words;
-    std::unordered_map<std::string_view, double> rare;
+    WordNumbers numbers;
+    std::vector<std::vector<std::pair<uint32_t, uint32_t>>> words;  // number, count
     for (const DocumentRecord* document : documents) {
-      for (const StoryWord& word : words.emplace_back(read_story_words(document->words))) {
-        const auto [it, is_new] = rare.try_emplace(word.word, 0.0);
-        if (is_new) it->second = rareness(word.word, rules);
-      }
+      auto& of = words.emplace_back();
+      for (const StoryWord& word : read_story_words(document->words))
+        of.emplace_back(numbers.add(word.word), word.count);
     }
-    std::vector<std::string_view> all;                            // sums are made in this order
-    for (const auto& [word, weight] : rare) all.push_back(word);  // sorted below
-    std::sort(all.begin(), all.end());
-    std::unordered_map<std::string_view, uint32_t> numbers;
-    for (const std::string_view word : all)
-      numbers.emplace(word, static_cast<uint32_t>(numbers.size()));
-    for (const std::vector<StoryWord>& of : words) {
+    const std::vector<std::string_view>& all = numbers.words();
+    std::vector<double> rare;
+    rare.reserve(all.size());
+    for (const std::string_view word : all) rare.push_back(rareness(word, rules));
+    const std::vector<uint32_t> places = places_of(all);
+    for (const auto& of : words) {
       Vector& vector = vectors_.emplace_back();
+      vector.reserve(of.size());
       double square = 0;
-      for (const StoryWord& word : of) {
-        const double weight = word.count * rare.at(word.word);
-        vector.emplace_back(numbers.at(word.word), weight);
+      for (const auto& [word, count] : of) {
+        const double weight = count * rare[word];
+        vector.emplace_back(places[word], weight);
         square += weight * weight;
       }
       // A word that stands there twice counts as it stands first.
@@ -77,7 +77,18 @@ class Likeness {
   }
 
  private:
-  using Vector = std::vector<std::pair<uint32_t, double>>;  // word → weight, sorted
+  using Vector = std::vector<std::pair<uint32_t, double>>;  // place of the word → weight, sorted
+
+  // Of each word its place among them as they sort: sums are made in this order.
+  static std::vector<uint32_t> places_of(const std::vector<std::string_view>& words) {
+    std::vector<std::pair<std::string_view, uint32_t>> order;
+    order.reserve(words.size());
+    for (uint32_t w = 0; w < words.size(); ++w) order.emplace_back(words[w], w);
+    std::sort(order.begin(), order.end());
+    std::vector<uint32_t> out(words.size());
+    for (uint32_t place = 0; place < order.size(); ++place) out[order[place].second] = place;
+    return out;
+  }
 
   static double product(const Vector& a, const Vector& b) {
     double sum = 0;
@@ -101,6 +112,7 @@ struct Item {
   EventItem event;
   const std::string* account = nullptr;
   double rare = 0;
+  uint32_t lemma = 0;  // number
 };
 
 class StoryWords {
@@ -114,13 +126,19 @@ class StoryWords {
       uint32_t documents = 0;
       double rare = 0;
     };
-    std::unordered_map<std::string_view, Tellers> tell;  // looked up, never iterated
+    std::vector<Tellers> tell;  // by lemma
+    std::vector<std::vector<EventWord>> words;
+    std::size_t size = 0;
+    for (const DocumentRecord* document : documents)
+      size += words.emplace_back(read_event_words(document->event_words)).size();
+    items_.reserve(size);
     for (uint32_t d = 0; d < documents.size(); ++d) {
-      for (EventWord& word : read_event_words(documents[d]->event_words)) {
+      for (EventWord& word : words[d]) {
         Item item;
         item.event.word = std::move(word);
         item.event.document = d;
         const EventWord& w = item.event.word;
+        item.event.slots.reserve(w.subjects.size() + w.objects.size() + w.others.size());
         for (const auto* slot : {&w.subjects, &w.objects, &w.others}) {
           item.event.slots.insert(item.event.slots.end(), slot->begin(), slot->end());
         }
@@ -133,9 +151,9 @@ class StoryWords {
             item.event.type = anchor.type;
           }
         }
-        const auto [it, is_new] = tell.try_emplace(w.lemma);
-        Tellers& tellers = it->second;
-        if (is_new) tellers.rare = rareness(w.lemma, rules_);
+        item.lemma = lemmas_.add(w.lemma);
+        if (item.lemma == tell.size()) tell.emplace_back().rare = rareness(w.lemma, rules_);
+        Tellers& tellers = tell[item.lemma];
         item.rare = tellers.rare;
         if (tellers.last != d) ++tellers.documents;
         tellers.last = d;
@@ -143,13 +161,15 @@ class StoryWords {
       }
     }
     for (Item& item : items_) {
-      item.event.share = static_cast<double>(tell[item.event.word.lemma].documents) /
-                         static_cast<double>(documents.size());
+      item.event.share =
+          static_cast<double>(tell[item.lemma].documents) / static_cast<double>(documents.size());
     }
   }
 
   // Groups of items, in the order they were founded.
   const std::vector<std::vector<uint32_t>>& cluster(Likeness& likeness) {
+    find_kindred();
+    by_lemma_.resize(lemmas_.words().size());
     std::vector<uint32_t> order(items_.size());
     std::iota(order.begin(), order.end(), 0u);
     std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
@@ -161,8 +181,7 @@ class StoryWords {
   const Item& item(uint32_t index) const { return items_[index]; }
   std::size_t size() const { return items_.size(); }
   bool may_be_one(const Item& a, const Item& b) const {
-    return a.event.word.lemma == b.event.word.lemma ||
-           pairs_.kin(a.event.word.lemma, b.event.word.lemma) != nullptr;
+    return a.lemma == b.lemma || pairs_.kin(a.event.word.lemma, b.event.word.lemma) != nullptr;
   }
   EventFeatures features(const Item& a, const Item& b, Likeness& likeness) const {
     return pairs_.features(a.event, b.event, a.rare,
@@ -185,24 +204,34 @@ class StoryWords {
       clusters_.emplace_back();
     }
     clusters_[into].push_back(index);
-    std::vector<uint32_t>& bucket = by_lemma_[item.event.word.lemma];
+    std::vector<uint32_t>& bucket = by_lemma_[item.lemma];
     if (std::find(bucket.begin(), bucket.end(), into) == bucket.end()) bucket.push_back(into);
+  }
+
+  // Of each lemma those of the story that are kin to it.
+  void find_kindred() {
+    for (const std::string_view lemma : lemmas_.words()) {
+      std::vector<uint32_t>& of = kindred_.emplace_back();
+      for (const std::string& other : pairs_.kindred(lemma)) {
+        const uint32_t number = lemmas_.find(other);
+        if (number < lemmas_.words().size()) of.push_back(number);
+      }
+    }
   }
 
   uint32_t best(uint32_t index, Likeness& likeness) {
     const Item& item = items_[index];
-    std::vector<uint32_t> candidates;
-    const auto look = [&](std::string_view lemma) {
-      const auto it = by_lemma_.find(lemma);
-      if (it == by_lemma_.end()) return;
-      for (const uint32_t cluster : it->second) {
+    std::vector<uint32_t>& candidates = candidates_;
+    candidates.clear();
+    const auto look = [&](uint32_t lemma) {
+      for (const uint32_t cluster : by_lemma_[lemma]) {
         if (candidates.size() == kMostCandidates) return;
         if (std::find(candidates.begin(), candidates.end(), cluster) == candidates.end())
           candidates.push_back(cluster);
       }
     };
-    look(item.event.word.lemma);
-    for (const std::string& lemma : pairs_.kindred(item.event.word.lemma)) look(lemma);
+    look(item.lemma);
+    for (const uint32_t lemma : kindred_[item.lemma]) look(lemma);
     std::sort(candidates.begin(), candidates.end());
     uint32_t found = kNone;
     double most = pairs_.threshold();
@@ -246,7 +275,10 @@ class StoryWords {
   const EventPairs& pairs_;
   std::vector<Item> items_;  // by document, then place
   std::vector<std::vector<uint32_t>> clusters_;
-  std::unordered_map<std::string_view, std::vector<uint32_t>> by_lemma_;  // → clusters
+  WordNumbers lemmas_;
+  std::vector<std::vector<uint32_t>> kindred_;   // of each lemma, others, in the order of words
+  std::vector<std::vector<uint32_t>> by_lemma_;  // → clusters
+  std::vector<uint32_t> candidates_;             // what best() looks at
   std::map<std::pair<std::string, std::string>, double> uncertain_;
 };
 

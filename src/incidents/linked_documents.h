@@ -47,8 +47,22 @@ std::string item_of(DocumentNumber number);  // 8 bytes
 DocumentNumber document_of(const std::string& item);
 
 // An account as an item of sets: sorts as accounts are taken, the most exact first, then by
-// document and place in it. 12 bytes.
-std::string item_of(const Account& account, DocumentNumber document);
+// document and place in it. As text, 12 bytes that sort as the numbers do.
+struct AccountItem {
+  uint64_t high = 0;
+  uint32_t low = 0;
+
+  AccountItem() = default;
+  explicit AccountItem(std::string_view text);
+  bool empty() const { return high == 0 && low == 0; }  // of no account
+  std::string text() const;                             // "" if empty()
+  DocumentNumber document() const;
+  friend auto operator<=>(const AccountItem&, const AccountItem&) = default;
+};
+struct AccountItemHash {
+  std::size_t operator()(const AccountItem& item) const;
+};
+AccountItem item_of(const Account& account, DocumentNumber document);
 DocumentNumber document_of_account(const std::string& item);
 
 struct PairState {
@@ -64,8 +78,8 @@ struct AccountDetail {
   std::vector<uint32_t> rows;     // its statements among those of its document, by id
 };
 struct AccountState {
-  std::string item;          // see item_of()
-  std::string group;         // item of the first account of its group
+  AccountItem item;          // see item_of()
+  AccountItem group;         // item of the first account of its group
   bool is_in_words = false;  // words of its piece of a story tell of it
   std::string packed;        // the detail: of most accounts nobody asks for it
   mutable std::shared_ptr<const AccountDetail> unpacked = {};

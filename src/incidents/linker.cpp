@@ -19,7 +19,7 @@ namespace casus {
 
 namespace {
 // Has to grow when documents are linked otherwise, or what is kept of them has another form.
-constexpr const char* kVersion = "4-";
+constexpr const char* kVersion = "5-";
 }  // namespace
 
 Linker::Linker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -82,6 +82,7 @@ class Run {
     stories_.update();
     pieces.update(stories_, all);
     tell(groups, pieces, read);
+    groups.save();
     documents_.save();
     memory_.flush();
     return std::move(change_);

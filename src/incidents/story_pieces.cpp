@@ -158,7 +158,9 @@ void StoryPieces::group_words(StoryPiece& piece) {
     auto& of = anchors.emplace_back();
     for (const AccountState& state : document->state.accounts) {
       const AccountDetail& detail = state.detail();
-      for (const Evidence at : detail.anchors) of.push_back({at, detail.telling.type, state.item});
+      if (detail.anchors.empty()) continue;
+      const std::string item = state.item.text();
+      for (const Evidence at : detail.anchors) of.push_back({at, detail.telling.type, item});
     }
     std::sort(of.begin(), of.end());
   }
@@ -173,7 +175,7 @@ void StoryPieces::group_words(StoryPiece& piece) {
   }
   for (const DocumentNumber number : piece.documents) {
     for (AccountState& state : documents_.find(number)->state.accounts) {
-      state.is_in_words = named.count(state.item) != 0;
+      state.is_in_words = named.count(state.item.text()) != 0;
     }
   }
 }
@@ -182,8 +184,9 @@ const StoryPiece* StoryPieces::piece_of(const std::string& account) {
   const LinkedDocument* document = documents_.find(document_of_account(account));
   if (document == nullptr || !document->state.piece) return nullptr;
   const auto& states = document->state.accounts;
-  const auto state = std::find_if(states.begin(), states.end(),
-                                  [&](const AccountState& s) { return s.item == account; });
+  const auto state =
+      std::find_if(states.begin(), states.end(),
+                   [item = AccountItem(account)](const AccountState& s) { return s.item == item; });
   if (state == states.end() || !state->is_in_words) return nullptr;
   const Loaded* loaded = load(*document->state.piece);
   return loaded == nullptr ? nullptr : &loaded->piece;

@@ -138,7 +138,7 @@ IncidentKeys read_keys(std::string_view column) {
 }
 
 PieceColumns piece_columns(const std::vector<Happening>& happenings) {
-  std::vector<std::string> documents;
+  std::vector<std::string_view> documents;
   for (const Happening& happening : happenings) {
     for (const Happening::Word& word : happening.words) {
       if (documents.empty() || documents.back() != word.document)
@@ -154,19 +154,19 @@ PieceColumns piece_columns(const std::vector<Happening>& happenings) {
     for (const std::string& incident : happening.incidents) json.string(incident);
     json.end_array().begin_array();
     const Happening::Word* last = nullptr;
+    auto place = documents.begin();
     for (const Happening::Word& word : happening.words) {  // sorted
-      const bool is_known =
-          last != nullptr && last->document == word.document && last->at.start == word.at.start;
-      if (is_known) continue;
+      const bool is_same = last != nullptr && last->document == word.document;
+      if (is_same && last->at.start == word.at.start) continue;
       last = &word;
-      const auto place = std::lower_bound(documents.begin(), documents.end(), word.document);
+      if (!is_same) place = std::lower_bound(documents.begin(), documents.end(), word.document);
       json.begin_array().integer(place - documents.begin());
       json.integer(word.at.start).integer(word.at.end).end_array();
     }
     json.end_array().end_array();
   }
   json.end_array();
-  return {to_json_array(documents), json.take()};
+  return {to_json_array({documents.begin(), documents.end()}), json.take()};
 }
 
 void read_piece(std::string_view story, std::string_view documents, std::string_view happenings,

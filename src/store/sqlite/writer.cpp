@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -69,6 +70,35 @@ struct Writer::Teller {
   std::optional<std::set<std::string>> doubtful;  // statements; once it was asked for
 };
 
+namespace {
+// A row of incident_keys or of told that comes or goes: noted while incidents are written, and
+// written in the order in which rows lie, as those of one incident lie all over the file.
+struct KeyChange {
+  int kind = 0;
+  std::string key;
+  int64_t incident = 0;
+  bool comes = false;
+  auto row() const { return std::tie(kind, key, incident); }
+};
+struct ToldChange {
+  int64_t statement = 0, incident = 0;
+  bool comes = false;
+  auto row() const { return std::tie(statement, incident); }
+};
+// Of each row the last change.
+template <class Change>
+std::vector<Change> last_of(std::vector<Change> all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Change& a, const Change& b) { return a.row() < b.row(); });
+  std::vector<Change> out;
+  for (Change& change : all) {
+    if (!out.empty() && out.back().row() == change.row()) out.pop_back();
+    out.push_back(std::move(change));
+  }
+  return out;
+}
+}  // namespace
+
 struct Writer::Queries {
   Connection* db = nullptr;
   Query document, document_fts, author, document_actor, mention;
@@ -89,6 +119,8 @@ struct Writer::Queries {
   Query key_gone, has_linked_doubts, linked_doubts_gone, incident_as, incident_sources;
   Query actor_counted;
   std::unordered_map<std::string, Teller> tellers;  // by key, while incidents are written
+  std::vector<KeyChange> keys_changed;
+  std::vector<ToldChange> told_changed;
   std::map<std::string, int64_t> counted;  // actors: how many incidents more or fewer they have
 };
 
@@ -640,9 +672,10 @@ bool Writer::add_telling_keys(const std::string& statement, IncidentKeys& keys) 
   return !q.telling_places.failed() && !q.teller.failed() && !q.teller_doubts.failed();
 }
 
-bool Writer::tell(const std::string& statement, int64_t number) {
+// What told of it in a document that is no more went with that.
+void Writer::tell(const std::string& statement, int64_t number, bool comes) {
   const auto telling = statement_number(statement);
-  return !telling || queries_->told.run(*telling, number);
+  if (telling) queries_->told_changed.push_back({*telling, number, comes});
 }
 
 void Writer::count_for(int kind, const std::string& key, int64_t more) {
@@ -660,21 +693,36 @@ bool Writer::write_counts() {
 }
 
 // Counts the incident for its actors too.
-bool Writer::insert_keys(int64_t number, const IncidentKeys& keys) {
+void Writer::change_keys(int64_t number, const IncidentKeys& keys, bool come) {
+  for (const auto& [kind, key] : keys) {
+    queries_->keys_changed.push_back({kind, key, number, come});
+    count_for(kind, key, come ? 1 : -1);
+  }
+}
+
+bool Writer::write_keys() {
   Queries& q = *queries_;
   bool good = true;
-  for (const auto& [kind, key] : keys) {
-    good = good && q.incident_key.run(kind, key, number);
-    count_for(kind, key, 1);
+  for (const KeyChange& change : last_of(std::exchange(q.keys_changed, {}))) {
+    Query& query = change.comes ? q.incident_key : q.key_gone;
+    good = good && query.run(change.kind, change.key, change.incident);
+  }
+  for (const ToldChange& change : last_of(std::exchange(q.told_changed, {}))) {
+    Query& query = change.comes ? q.told : q.told_gone;
+    good = good && query.run(change.statement, change.incident);
   }
   return good;
 }
 
-void Writer::begin_incidents() { queries_->tellers.clear(); }
+void Writer::begin_incidents() {
+  queries_->tellers.clear();
+  queries_->keys_changed.clear();
+  queries_->told_changed.clear();
+}
 
 bool Writer::end_incidents() {
   queries_->counted.clear();  // all are counted anew
-  return count_incidents();
+  return write_keys() && count_incidents();
 }
 
 bool Writer::count_incidents() {
@@ -700,10 +748,14 @@ bool Writer::incident(const Incident& i) {
                      day(i.time.last), i.factuality, i.documents, i.voices, !i.disputes.empty());
   const int64_t number = q.db->last_rowid();
   IncidentKeys keys = own_keys(i);
-  for (const std::string& id : i.statements)
-    good = good && add_telling_keys(id, keys) && tell(id, number);
-  return good && insert_keys(number, keys) && incident_parts(q.incident_parts, number, i, keys) &&
-         disputes(i);
+  for (const std::string& id : i.statements) {
+    good = good && add_telling_keys(id, keys);
+    tell(id, number, true);
+  }
+  change_keys(number, keys, true);
+  constexpr std::size_t kMostNoted = 1 << 18;
+  if (q.keys_changed.size() > kMostNoted) good = good && write_keys();
+  return good && incident_parts(q.incident_parts, number, i, keys) && disputes(i);
 }
 
 bool Writer::incident_parts(Query& query, int64_t number, const Incident& i,
@@ -778,15 +830,8 @@ bool Writer::forget_incident(const std::string& id, const std::optional<Before>&
   Queries& q = *queries_;
   bool good = !q.incident_number.failed() && !q.incident_before.failed();
   if (before) {
-    for (const std::string& telling : before->statements) {
-      // What told of it in a document that is no more went with that.
-      const auto statement = statement_number(telling);
-      if (statement) good = good && q.told_gone.run(*statement, before->number);
-    }
-    for (const auto& [kind, key] : before->keys) {
-      good = good && q.key_gone.run(kind, key, before->number);
-      count_for(kind, key, -1);
-    }
+    for (const std::string& telling : before->statements) tell(telling, before->number, false);
+    change_keys(before->number, before->keys, false);
     good = good && q.incident_gone.run(before->number) && q.incident_parts_gone.run(before->number);
     if (before->is_disputed) good = good && disputes_gone(id);
   }
@@ -807,11 +852,8 @@ bool Writer::update_incident(const Incident& i, const Before& before) {
                       i.statements.end(), std::back_inserter(gone));
   std::set_difference(i.statements.begin(), i.statements.end(), before.statements.begin(),
                       before.statements.end(), std::back_inserter(come));
-  for (const std::string& id : gone) {
-    const auto statement = statement_number(id);
-    good = good && (!statement || q.told_gone.run(*statement, number));
-  }
-  for (const std::string& id : come) good = good && tell(id, number);
+  for (const std::string& id : gone) tell(id, number, false);
+  for (const std::string& id : come) tell(id, number, true);
   // What stays to be told gives the keys that it gave before.
   IncidentKeys keys = own_keys(i);
   const auto is_doubtful = [](const auto& key) {
@@ -837,12 +879,11 @@ bool Writer::update_incident(const Incident& i, const Before& before) {
   IncidentKeys added;
   std::set_difference(keys.begin(), keys.end(), before.keys.begin(), before.keys.end(),
                       std::inserter(added, added.end()));
-  good = good && insert_keys(number, added);
-  for (const auto& [kind, key] : before.keys) {
-    if (keys.count({kind, key}) != 0) continue;
-    good = good && q.key_gone.run(kind, key, number);
-    count_for(kind, key, -1);
-  }
+  change_keys(number, added, true);
+  IncidentKeys lost;
+  std::set_difference(before.keys.begin(), before.keys.end(), keys.begin(), keys.end(),
+                      std::inserter(lost, lost.end()));
+  change_keys(number, lost, false);
   if (before.is_disputed) good = good && disputes_gone(i.id);
   return good && incident_parts(q.incident_parts_as, number, i, keys) && disputes(i);
 }
@@ -850,7 +891,7 @@ bool Writer::update_incident(const Incident& i, const Before& before) {
 bool Writer::change(const LinkedChange& change, const std::vector<std::string>& keys) {
   Queries& q = *queries_;
   bool good = true;
-  q.tellers.clear();
+  begin_incidents();
   const std::vector<const Incident*> incidents = by_id(change.incidents);
   const std::set<std::string> documents(keys.begin(), keys.end());
   std::map<std::string, Before> staying;  // incidents
@@ -889,7 +930,7 @@ bool Writer::change(const LinkedChange& change, const std::vector<std::string>& 
     const auto known = staying.find(i->id);
     good = good && (known == staying.end() ? incident(*i) : update_incident(*i, known->second));
   }
-  good = good && write_counts();
+  good = good && write_keys() && write_counts();
   for (const Copy& c : change.copies) good = good && copy(c);
   for (const Story* s : by_id(change.stories)) good = good && story(*s);
   for (const PieceChange& p : change.pieces) good = good && piece(p.piece, p.happenings);

@@ -84,8 +84,9 @@ class Writer {
   // Keys of an incident, without those of what tells of it; and those of one of its statements.
   static IncidentKeys own_keys(const Incident& incident);
   bool add_telling_keys(const std::string& statement, IncidentKeys& keys);
-  bool tell(const std::string& statement, int64_t number);
-  bool insert_keys(int64_t number, const IncidentKeys& keys);
+  void tell(const std::string& statement, int64_t number, bool comes);
+  void change_keys(int64_t number, const IncidentKeys& keys, bool come);
+  bool write_keys();  // what the two noted
   // What is always written whole. query: the one that writes such a row.
   static bool incident_parts(Query& query, int64_t number, const Incident& incident,
                              const IncidentKeys& keys);
