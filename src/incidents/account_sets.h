@@ -69,7 +69,7 @@ class AccountSets {
 
  private:
   static constexpr std::size_t kMost = 256;
-  static constexpr std::size_t kMostSets = 600000;  // about 80 MB
+  static constexpr std::size_t kMostSets = 600000;  // about 100 MB
   struct Entry {
     std::vector<AccountItem> items;  // all of them, or nothing of a large one
     bool is_large = false;

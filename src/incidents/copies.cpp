@@ -50,8 +50,8 @@ uint32_t mix(const uint32_t* words, std::size_t count, uint64_t seed) {
 constexpr unsigned kHashBits = 32;  // of a run and of a series
 constexpr unsigned kPlaceBits = 9;
 
-// Hashes lie evenly: put where their first bits say, each is a few places off at most. Of the
-// hundreds that a text has, in a tenth of the time that comparing them takes.
+// Hashes lie evenly: put where their first bits say, each is a few places off at most, and is moved
+// there. What lies otherwise is sorted as usual.
 template <class Number>
 void sort(std::vector<Number>& values, unsigned shift) {
   constexpr std::size_t kFew = 32;
