@@ -359,6 +359,14 @@ struct TieChange {
   bool is_gone = false;
 };
 
+// What is told in one piece of a story (those of its documents that lie close together in time), as
+// it is now; of one that is no more, nothing.
+struct PieceChange {
+  int64_t piece = 0;                  // the same from one change to the next
+  std::vector<std::string> gone;      // ids of the happenings before
+  std::vector<Happening> happenings;  // by place
+};
+
 // The difference between two states of what is linked. First all that is gone goes.
 struct LinkedChange {
   std::vector<std::string> gone_incidents;  // ids; their doubts go with them
@@ -367,8 +375,7 @@ struct LinkedChange {
   std::vector<Copy> gone_copies, copies;
   std::vector<std::string> gone_stories;  // ids
   std::vector<Story> stories;
-  std::vector<std::string> gone_happenings;  // ids
-  std::vector<Happening> happenings;
+  std::vector<PieceChange> pieces;           // by number
   std::vector<std::string> gone_candidates;  // ids of incidents: all their links go
   std::vector<CandidateLink> candidates;
   std::vector<TieChange> ties;

@@ -202,14 +202,32 @@ Interval closed(const Interval& range, const LinkingRules& rules) {
   return out;
 }
 
+// Kinds of which more than one number is told, or one that excludes itself.
+std::set<std::string_view> told_differently(const std::vector<Told>& told) {
+  std::map<std::string_view, const CountRow*> first;
+  std::set<std::string_view> out;
+  for (const Told& t : told) {
+    if (!t.own_roles) continue;
+    for (const CountRow& count : t.statement->counts) {
+      const CountRow& other = *first.emplace(count.kind, &count).first->second;
+      const bool is_same = other.min == count.min && other.max == count.max &&
+                           other.approximate == count.approximate && other.unit == count.unit;
+      if (!is_same || (count.min && count.max && *count.max < *count.min)) out.insert(count.kind);
+    }
+  }
+  return out;
+}
+
 // Numbers that exclude each other; different numbers of different victims; and from two parties
 // also "at least 20" and "46", though both could be true.
 void count_disputes(const std::vector<Told>& told, const ActorTree& tree, const LinkingRules& rules,
                     std::vector<Dispute>& out) {
   std::map<std::string, std::pair<std::vector<Side>, std::vector<Interval>>> kinds;
+  const std::set<std::string_view> several = told_differently(told);
   for (const Told& t : told) {
     if (!t.own_roles) continue;
     for (const CountRow& count : t.statement->counts) {
+      if (several.count(count.kind) == 0) continue;
       const std::string text = count_text(count);
       if (text.empty()) continue;
       kinds[count.kind].first.push_back(side_of(t, text));
@@ -236,11 +254,19 @@ void count_disputes(const std::vector<Told>& told, const ActorTree& tree, const 
 }
 
 void factuality_dispute(const std::vector<Told>& told, std::vector<Dispute>& out) {
-  std::vector<Side> sides;
-  for (const Told& t : told) {
+  const auto told_by = [](const Told& t) {
     std::string value = told_factuality(*t.statement);
     // A statement that denies another is itself a fact: that somebody denied it.
     if (!t.own_roles && is_fact(value)) value = "denied";
+    return value;
+  };
+  if (std::none_of(told.begin(), told.end(),
+                   [&](const Told& t) { return is_denial(told_by(t)); })) {
+    return;
+  }
+  std::vector<Side> sides;
+  for (const Told& t : told) {
+    std::string value = told_by(t);
     if (is_fact(value) || is_denial(value)) sides.push_back(side_of(t, std::move(value)));
   }
   add_dispute(
@@ -370,10 +396,27 @@ void certainty_dispute(const std::vector<Told>& told, const LinkingRules& rules,
   out.push_back(std::move(dispute));
 }
 
+// All who name anybody name the same known ones.
+bool all_name_the_same(const std::vector<Told>& told, std::string_view role) {
+  std::optional<std::set<std::string>> first;
+  for (const Told& t : told) {
+    if (!t.own_roles || role_of(*t.statement, role).empty()) continue;
+    std::set<std::string> ids = known(*t.statement, role);
+    if (ids.empty() && role != kRecipient) continue;
+    if (!first) {
+      first = std::move(ids);
+    } else if (*first != ids) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // Other words for somebody are no other account of who it was; but of two parties, see
 // Named.
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
                   std::vector<Dispute>& out) {
+  if (all_name_the_same(told, role)) return;
   std::vector<Side> sides;
   for (const Told& t : told) {
     if (!t.own_roles) continue;

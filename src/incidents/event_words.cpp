@@ -1,6 +1,7 @@
 #include "incidents/event_words.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -203,10 +204,19 @@ class Writer {
   std::set<std::pair<uint32_t, uint32_t>> cues_;                 // bytes
 };
 
+// The text up to the next mark, or all of it; `text` is left with what stands behind.
+std::string_view take(std::string_view& text, char mark) {
+  const std::size_t end = std::min(text.find(mark), text.size());
+  const std::string_view out = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return out;
+}
+
 // One piece more than there are marks; of nothing, none.
 std::vector<std::string_view> split(std::string_view text, char mark) {
   std::vector<std::string_view> out;
   if (text.empty()) return out;
+  out.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), mark)) + 1);
   for (std::size_t end = text.find(mark); end != std::string_view::npos; end = text.find(mark)) {
     out.push_back(text.substr(0, end));
     text.remove_prefix(end + 1);
@@ -224,10 +234,14 @@ std::string event_words(const Annotated& annotated) {
 std::vector<EventWord> read_event_words(std::string_view words) {
   constexpr std::size_t kFields = 10;
   std::vector<EventWord> out;
-  for (const std::string_view line : split(words, '\n')) {
-    const std::vector<std::string_view> f = split(line, '\t');
+  out.reserve(static_cast<std::size_t>(std::count(words.begin(), words.end(), '\n')));
+  while (!words.empty()) {
+    std::string_view line = take(words, '\n');
+    if (std::count(line.begin(), line.end(), '\t') + 1 != kFields) continue;
+    std::array<std::string_view, kFields> f;
+    for (std::string_view& field : f) field = take(line, '\t');
     EventWord w;
-    if (f.size() != kFields || !read_number(f[0], w.at.start) || !read_number(f[1], w.at.end) ||
+    if (!read_number(f[0], w.at.start) || !read_number(f[1], w.at.end) ||
         !read_number(f[2], w.sentence) || f[4].empty()) {
       continue;
     }

@@ -28,11 +28,11 @@ std::set<std::string> role_of(const StatementRow& row, std::string_view role) {
 }
 
 std::vector<IncidentValue> values_of(const std::vector<Told>& told) {
-  std::set<IncidentValue> out;
+  std::vector<IncidentValue> out;
   for (const Told& t : told) {
     const StatementRow& row = *t.statement;
     const auto add = [&](std::string_view field, std::string value) {
-      if (!value.empty()) out.insert({std::string(field), std::move(value), row.id});
+      if (!value.empty()) out.push_back({std::string(field), std::move(value), row.id});
     };
     add("factuality", told_factuality(row));
     if (!t.own_roles) continue;
@@ -41,7 +41,9 @@ std::vector<IncidentValue> values_of(const std::vector<Told>& told) {
     for (const PlaceRow& place : row.places) add("place", place.place);
     for (const CountRow& count : row.counts) add(count.kind, count_text(count));
   }
-  return {out.begin(), out.end()};
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 // Known actors before sorts of people, and these before mere words; most voices (a part speaks for

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kAll = SIZE_MAX;
 
-int64_t group_set(const std::string& group) {
-  return set_of(SetKind::group, day_of(document_of_account(group)), group);
+int64_t group_set(const AccountItem& group) {
+  return set_of(SetKind::group, day_of(group.document()), group.text());
 }
 
 // The same place of the same text, in whatever document it is printed, tells of the same
@@ -31,37 +31,35 @@ std::vector<int64_t> twins_of(const Account& account, DocumentNumber voice) {
 
 }  // namespace
 
-uint32_t Groups::voice_number(DocumentNumber voice) {
-  return voices_.emplace(voice, static_cast<uint32_t>(voices_.size())).first->second;
-}
-
-const std::vector<Account>& Groups::accounts(LinkedDocument& document) {
-  LinkedDocument::Parts& of = documents_.parts(document);
-  if (!of.has_accounts) {
-    documents_.facts(document);
-    of.accounts = make_accounts(of.record, {voice_number(document.state.voice)}, tree_, rules_);
-    std::sort(of.accounts.begin(), of.accounts.end(), [&](const Account& a, const Account& b) {
-      return item_of(a, document.number) < item_of(b, document.number);
-    });
-    of.has_accounts = true;
-  }
-  return of.accounts;
-}
-
-Groups::Filed Groups::find(const std::string& item) {
-  LinkedDocument* document = documents_.find(document_of_account(item));
+Groups::Filed Groups::find(const AccountItem& item) {
+  LinkedDocument* document = documents_.find(item.document());
   if (document == nullptr) return {};
   const auto& states = document->state.accounts;
   const auto it = std::lower_bound(
       states.begin(), states.end(), item,
-      [](const AccountState& state, const std::string& wanted) { return state.item < wanted; });
+      [](const AccountState& state, const AccountItem& wanted) { return state.item < wanted; });
   if (it == states.end() || it->item != item) return {};
   return {document, static_cast<std::size_t>(it - states.begin())};
 }
 
+void Groups::list(int64_t set, const AccountItem& from, const AccountItem& before, std::size_t most,
+                  std::vector<AccountItem>& into) {
+  into.clear();
+  sets_.list(set, from, before, most, into);
+}
+
+std::set<std::string> Groups::touched() const {
+  std::set<std::string> out;
+  for (const AccountItem& group : touched_) out.insert(group.text());
+  return out;
+}
+
 std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
+  const DocumentRecord& record = documents_.facts(document);
   std::vector<AccountState> out;
-  for (const Account& account : accounts(document)) {
+  // In one document every account has the same voice.
+  for (const Account& account :
+       make_accounts(documents_.parts(document).record, {0}, tree_, rules_)) {
     AccountState state;
     state.item = item_of(account, document.number);
     AccountDetail detail;
@@ -71,17 +69,19 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
     detail.telling = account;
     for (const StatementRow* row : account.statements) {
       if (row->type == account.type) detail.anchors.push_back(row->at);
+      detail.rows.push_back(static_cast<uint32_t>(row - record.statements.data()));
     }
     state.set_detail(std::move(detail));
     out.push_back(std::move(state));
   }
+  std::sort(out.begin(), out.end(),
+            [](const AccountState& a, const AccountState& b) { return a.item < b.item; });
   return out;
 }
 
 void Groups::take_out(DocumentNumber number) {
   LinkedDocument* document = documents_.find(number);
   if (document == nullptr) return;
-  if (document->parts) document->parts->has_accounts = false;
   for (AccountState& state : document->state.accounts) taken_out_.push_back(std::move(state));
   document->state.accounts.clear();
   documents_.touch(*document);
@@ -96,23 +96,20 @@ void Groups::tell_gone() {
 
 void Groups::put_in(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  documents_.parts(document).has_accounts = false;
   document.state.accounts = states_of(document);
   documents_.touch(document);
-  LinkMemory& memory = documents_.memory();
   for (const AccountState& state : document.state.accounts) {
     for (const int64_t set : state.detail().blocks) {
-      memory.add(set, state.item);
+      sets_.add(set, state.item);
       crowd_sees(set, state.item, true);
     }
-    for (const int64_t set : state.detail().twins) memory.add(set, state.item);
+    for (const int64_t set : state.detail().twins) sets_.add(set, state.item);
     due_.insert(state.item);
   }
 }
 
 void Groups::change_voice(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
-  documents_.parts(document).has_accounts = false;
   const auto& before = document.state.accounts;
   const std::vector<AccountState> states = states_of(document);
   const auto same = [](const AccountState& a, const AccountState& b) {
@@ -128,115 +125,132 @@ void Groups::change_voice(DocumentNumber number) {
 }
 
 void Groups::tell_gone(const AccountState& state) {
-  LinkMemory& memory = documents_.memory();
   for (const int64_t set : state.detail().blocks) {
-    memory.remove(set, state.item);
+    sets_.remove(set, state.item);
     crowd_sees(set, state.item, false);
   }
-  for (const int64_t set : state.detail().twins) memory.remove(set, state.item);
+  for (const int64_t set : state.detail().twins) sets_.remove(set, state.item);
   if (!state.group.empty()) {
-    memory.remove(group_set(state.group), state.item);
+    sets_.remove(group_set(state.group), state.item);
+    members_.erase(state.group);
     touched_.insert(state.group);
     others_see_gone(state, state.group);
   }
   due_.erase(state.item);
 }
 
-std::vector<const AccountFacts*> Groups::first_members(const std::string& group,
-                                                       const std::string& before,
-                                                       std::size_t most) {
-  std::vector<std::string> items;
-  documents_.memory().list(group_set(group), "", before, most, items);
-  std::vector<const AccountFacts*> out;
-  for (const std::string& item : items) {
-    if (const Filed filed = find(item); filed && filed.state().group == group) {
-      out.push_back(&filed.telling());
-    }
-  }
-  return out;
-}
-
-std::vector<std::string> Groups::members(const std::string& group, std::size_t most) const {
+std::vector<std::string> Groups::members(const std::string& group, std::size_t most) {
+  std::vector<AccountItem> items;
+  list(group_set(AccountItem(group)), {}, {}, most, items);
   std::vector<std::string> out;
-  documents_.memory().list(group_set(group), "", "", most, out);
+  out.reserve(items.size());
+  for (const AccountItem& item : items) out.push_back(item.text());
   return out;
 }
 
-const Account* Groups::account(const std::string& item) {
-  const Filed filed = find(item);
-  if (!filed) return nullptr;
-  const std::vector<Account>& all = accounts(*filed.document);
-  return all.size() == filed.document->state.accounts.size() ? &all[filed.index] : nullptr;
+LinkedDocument* Groups::document_with(const std::string& item, const AccountDetail** detail) {
+  const Filed filed = find(AccountItem(item));
+  if (filed) *detail = &filed.state().detail();
+  return filed.document;
 }
 
 const AccountFacts* Groups::telling(const std::string& item) {
-  const Filed filed = find(item);
+  const Filed filed = find(AccountItem(item));
   return filed ? &filed.telling() : nullptr;
 }
 
 std::string Groups::first_statement(const std::string& item) {
-  const Filed filed = find(item);
+  const Filed filed = find(AccountItem(item));
   return filed ? filed.document->state.key + '.' + filed.state().detail().ordinal : std::string();
 }
 
 std::string Groups::group_of(const std::string& item) {
-  const Filed filed = find(item);
-  return filed ? filed.state().group : std::string();
+  const Filed filed = find(AccountItem(item));
+  return filed ? filed.state().group.text() : std::string();
 }
 
 // Whether none of the group's first members excludes it, the best points any of them gives, and
 // whether one tells the very same.
-bool Groups::fits(const std::string& group, const std::string& item, int& points, bool& same) {
-  const AccountFacts& account = find(item).telling();
+bool Groups::fits(const AccountItem& group, const AccountState& state, int& points, bool& same) {
+  const AccountFacts& account = state.detail().telling;
   points = 0;
   same = false;
-  for (const AccountFacts* member : first_members(group, item, told_)) {
-    const PairScore pair = compare(*member, account, tree_, rules_);
+  std::size_t looked_at = 0;
+  for (const auto& [member, theirs] : *told_of(group)) {
+    if (member >= state.item || looked_at++ == told_) break;
+    const PairScore pair = compare(theirs->telling, account, tree_, rules_);
     if (pair.refusal != Refusal::none) return false;
     points = std::max(points, pair.score());
-    same = same || tell_the_same(*member, account);
+    same = same || tell_the_same(theirs->telling, account);
   }
   return true;
 }
 
-std::string Groups::decide(const std::string& item) {
-  const Filed filed = find(item);
-  const LinkMemory& memory = documents_.memory();
-  std::vector<std::string> items;
-  for (const int64_t set : filed.state().detail().twins) {
-    items.clear();
-    memory.list(set, "", item, 1, items);
+// The group of the first account before it that stands in the same place of the same text.
+AccountItem Groups::twin_group(const AccountState& state) {
+  std::vector<AccountItem> items;
+  for (const int64_t set : state.detail().twins) {
+    list(set, {}, state.item, 1, items);
     if (items.empty()) continue;
     if (const Filed twin = find(items.front())) return twin.state().group;
   }
-  std::set<std::string> candidates;
-  for (const int64_t set : filed.state().detail().blocks) {
-    items.clear();
-    memory.list(set, "", item, in_block_, items);
-    for (const std::string& other : items) {
-      if (const Filed found = find(other)) candidates.insert(found.state().group);
-    }
+  return {};
+}
+
+// The groups of accounts before it that share a block with it.
+std::vector<AccountItem> Groups::candidates_of(const AccountState& state) {
+  std::vector<AccountItem> items;
+  for (const int64_t set : state.detail().blocks) sets_.list(set, {}, state.item, in_block_, items);
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+  std::vector<AccountItem> out;
+  for (const AccountItem& other : items) {
+    const AccountItem group = group_of(other);
+    if (!group.empty()) out.push_back(group);
   }
-  std::string found;
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+// Empty: there is no such account, or it is in none yet.
+AccountItem Groups::group_of(const AccountItem& item) {
+  const auto known = group_of_.find(item);
+  if (known != group_of_.end()) return known->second;
+  const Filed filed = find(item);
+  if (!filed) return {};
+  constexpr std::size_t kMostKnown = 300000;  // accounts; about 20 MB
+  if (group_of_.size() >= kMostKnown) group_of_.clear();
+  group_of_.emplace(item, filed.state().group);
+  return filed.state().group;
+}
+
+AccountItem Groups::decide(const AccountItem& item) {
+  const Filed filed = find(item);
+  const AccountState& state = filed.state();
+  if (!state.detail().twins.empty()) {
+    const AccountItem twins = twin_group(state);
+    if (!twins.empty()) return twins;
+  }
+  AccountItem found;
   int most = rules_.threshold - 1;
-  for (const std::string& group : candidates) {
+  for (const AccountItem& group : candidates_of(state)) {
     int points = 0;
     bool same = false;
-    if (!fits(group, item, points, same) || points < std::max(most, rules_.threshold)) continue;
+    if (!fits(group, state, points, same) || points < std::max(most, rules_.threshold)) continue;
     if (same) return group;
-    found = points > most ? group : std::string();  // as good as another: undecided
+    found = points > most ? group : AccountItem();  // as good as another: undecided
     most = points;
   }
   return found.empty() ? item : found;
 }
 
 // Whether one of the group's first members before it agrees enough with an account.
-bool Groups::is_drawn(const Members& told, const std::string& item) {
-  const AccountFacts& account = find(item).telling();
+bool Groups::is_drawn(const Members& told, const AccountState& state) {
   std::size_t looked_at = 0;
   for (const auto& [member, theirs] : told) {
-    if (member >= item || looked_at++ > told_) break;
-    if (agree(*theirs, account)) return true;
+    if (member >= state.item || looked_at++ > told_) break;
+    if (agree(theirs->telling, state.detail().telling)) return true;
   }
   return false;
 }
@@ -246,25 +260,32 @@ bool Groups::agree(const AccountFacts& a, const AccountFacts& b) const {
   return pair.refusal == Refusal::none && pair.score() >= rules_.threshold;
 }
 
-Groups::Members Groups::told_of(const std::string& group) {
-  std::vector<std::string> items;
-  documents_.memory().list(group_set(group), "", "", told_ + 1, items);
-  Members out;
-  for (std::string& item : items) {
-    if (const Filed filed = find(item)) out.emplace_back(std::move(item), &filed.telling());
+std::shared_ptr<const Groups::Members> Groups::told_of(const AccountItem& group) {
+  const auto known = members_.find(group);
+  if (known != members_.end()) return known->second;
+  std::vector<AccountItem> items;
+  list(group_set(group), {}, {}, told_ + 1, items);
+  auto out = std::make_shared<Members>();
+  out->reserve(items.size());
+  for (const AccountItem& item : items) {
+    if (const Filed filed = find(item)) out->emplace_back(item, filed.state().shared());
   }
+  constexpr std::size_t kMostMembers = 20000;  // groups; each holds a few accounts
+  if (members_.size() >= kMostMembers) members_.clear();
+  members_.emplace(group, out);
   return out;
 }
 
 // The account has come to the group. Accounts that share a block with it, or with the first members
 // of the group, are decided again where that may matter.
-void Groups::others_see_come(const std::string& item, const std::string& group) {
+void Groups::others_see_come(const AccountItem& item, const AccountItem& group) {
   const Filed filed = find(item);
   twins_see(filed.state());
-  const Members told = told_of(group);
+  const std::shared_ptr<const Members> known = told_of(group);
+  const Members& told = *known;
   const bool is_told = told.size() <= told_ || item <= told.back().first;
-  for (const std::string& other : sharing(filed.state(), group, told, is_told)) {
-    if (due_.count(other) != 0) continue;
+  for (const AccountItem& other : sharing(filed.state(), group, told, is_told)) {
+    if (due_.contains(other)) continue;
     const Filed found = find(other);
     if (!found) continue;
     if (found.state().group == group) {
@@ -277,111 +298,113 @@ void Groups::others_see_come(const std::string& item, const std::string& group) 
       due_.insert(other);
       continue;
     }
-    if (agree(filed.telling(), found.telling()) || is_drawn(told, other)) due_.insert(other);
+    if (agree(filed.telling(), found.telling()) || is_drawn(told, found.state()))
+      due_.insert(other);
   }
 }
 
 // The same for one that has left it, or is no more.
-void Groups::others_see_gone(const AccountState& state, const std::string& group) {
+void Groups::others_see_gone(const AccountState& state, const AccountItem& group) {
   twins_see(state);
-  const Members told = told_of(group);
+  const std::shared_ptr<const Members> known = told_of(group);
+  const Members& told = *known;
   const bool is_told = told.size() <= told_ || state.item <= told.back().first;
-  for (const std::string& other : sharing(state, group, told, is_told)) due_.insert(other);
+  for (const AccountItem& other : sharing(state, group, told, is_told)) due_.insert(other);
 }
 
 void Groups::twins_see(const AccountState& state) {
-  const LinkMemory& memory = documents_.memory();
-  std::vector<std::string> items;
+  std::vector<AccountItem> items;
   for (const int64_t set : state.detail().twins) {
-    items.clear();
-    memory.list(set, "", state.item, 1, items);
+    list(set, {}, state.item, 1, items);
     if (!items.empty()) continue;  // another speaks for them
-    memory.list(set, state.item, "", kAll, items);
-    due_.insert(items.begin(), items.end());
+    list(set, state.item, {}, kAll, items);
+    for (const AccountItem& other : items) due_.insert(other);
   }
   due_.erase(state.item);
 }
 
 // Accounts after it that share a block with it, or, if it is one of those the group is told by,
-// with them; and the members after it.
-std::set<std::string> Groups::sharing(const AccountState& state, const std::string& group,
-                                      const Members& told, bool is_told) {
-  const LinkMemory& memory = documents_.memory();
-  std::map<int64_t, std::string> blocks;  // the first that is filed there
-  const auto add = [&](const AccountState& filed) {
-    for (const int64_t set : filed.detail().blocks) {
-      std::string& first = blocks[set];
-      if (first.empty() || filed.item < first) first = filed.item;
-    }
+// with them; and the members after it. Sorted.
+std::vector<AccountItem> Groups::sharing(const AccountState& state, const AccountItem& group,
+                                         const Members& told, bool is_told) {
+  std::vector<std::pair<int64_t, AccountItem>> blocks;  // and who is filed there
+  const auto add = [&](const AccountItem& item, const AccountDetail& detail) {
+    for (const int64_t set : detail.blocks) blocks.emplace_back(set, item);
   };
-  add(state);
-  std::set<std::string> out;
-  std::vector<std::string> items;
+  add(state.item, state.detail());
+  std::vector<AccountItem> out;
   if (is_told) {
-    for (const auto& [member, account] : told) add(find(member).state());
-    memory.list(group_set(group), state.item, "", kAll, items);
-    out.insert(items.begin(), items.end());
+    for (const auto& [member, account] : told) add(member, *account);
+    sets_.list(group_set(group), state.item, {}, kAll, out);
   }
-  for (const auto& [set, first] : blocks) {
-    items.clear();
-    memory.list(set, "", first, in_block_, items);
+  std::sort(blocks.begin(), blocks.end());
+  std::vector<AccountItem> items;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto& [set, first] = blocks[i];
+    if (i > 0 && blocks[i - 1].first == set) continue;  // the first that is filed there counts
+    list(set, {}, first, in_block_, items);
     if (items.size() >= in_block_) continue;  // one of a crowd: nobody looks at it here
-    items.clear();
-    memory.list(set, std::max(first, state.item), "", kAll, items);
-    out.insert(items.begin(), items.end());
+    sets_.list(set, std::max(first, state.item), {}, kAll, out);
   }
-  out.erase(state.item);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  std::erase(out, state.item);
   return out;
 }
 
 // In a crowded block one that comes takes the place of another among those looked at; one that goes
 // gives it. Accounts that can reach a group by that other one only are decided again.
-void Groups::crowd_sees(int64_t set, const std::string& item, bool has_come) {
-  const LinkMemory& memory = documents_.memory();
-  std::vector<std::string> items;
-  memory.list(set, "", "", in_block_ + 1, items);
+void Groups::crowd_sees(int64_t set, const AccountItem& item, bool has_come) {
+  std::vector<AccountItem> items;
+  list(set, {}, {}, in_block_ + 1, items);
   // With it in place: those looked at, and the first that is not.
   if (!has_come) items.insert(std::lower_bound(items.begin(), items.end(), item), item);
   if (items.size() <= in_block_ || item >= items[in_block_]) return;
-  const std::string& edge = items[in_block_];
+  const AccountItem edge = items[in_block_];
   const Filed filed = find(edge);
   if (!filed) return;
-  const std::string group = filed.state().group;
+  const AccountItem group = filed.state().group;
   for (std::size_t i = 0; i < in_block_; ++i) {
     const Filed other = items[i] == item ? Filed{} : find(items[i]);
-    if (other && other.state().group == group && due_.count(items[i]) == 0) return;
+    if (other && other.state().group == group && !due_.contains(items[i])) return;
   }
-  std::vector<std::string> after;
-  memory.list(set, edge, "", kAll, after);
-  due_.insert(after.begin(), after.end());
+  std::vector<AccountItem> after;
+  list(set, edge, {}, kAll, after);
+  for (const AccountItem& other : after) due_.insert(other);
 }
 
-void Groups::move(const std::string& item, const std::string& from, const std::string& to) {
+void Groups::move(const AccountItem& item, const AccountItem& from, const AccountItem& to) {
   const Filed filed = find(item);
-  LinkMemory& memory = documents_.memory();
   filed.state().group = to;
+  group_of_[item] = to;
   documents_.touch(*filed.document);
   if (!from.empty()) {
-    memory.remove(group_set(from), item);
+    sets_.remove(group_set(from), item);
+    members_.erase(from);
     touched_.insert(from);
     others_see_gone(filed.state(), from);
   }
-  memory.add(group_set(to), item);
+  sets_.add(group_set(to), item);
+  members_.erase(to);
   touched_.insert(to);
   others_see_come(item, to);
 }
 
+void Groups::save() { sets_.flush(); }
+
 void Groups::settle() {
+  group_of_.clear();
+  members_.clear();  // while documents came and went, members were named that were not there
   while (!due_.empty()) {
-    const std::string item = *due_.begin();
-    due_.erase(due_.begin());
+    const AccountItem item = due_.take();
     documents_.trim();
     const Filed filed = find(item);
     if (!filed) continue;
-    const std::string before = filed.state().group;
-    const std::string after = decide(item);
+    const AccountItem before = filed.state().group;
+    const AccountItem after = decide(item);
     if (after != before) move(item, before, after);
   }
+  members_.clear();
 }
 
 }  // namespace casus

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
+#include <tsl/robin_map.h>
+#include <tsl/robin_set.h>
+
 #include "incidents/account.h"
+#include "incidents/account_sets.h"
 #include "incidents/linked_documents.h"
 #include "incidents/rules.h"
 
@@ -30,6 +34,7 @@ class Groups {
       : documents_(documents),
         tree_(tree),
         rules_(rules),
+        sets_(documents.memory()),
         in_block_(static_cast<std::size_t>(rules.most_in_block)),
         told_(static_cast<std::size_t>(rules.most_told)) {}
 
@@ -42,17 +47,19 @@ class Groups {
   // What the document tells is the same, as another voice.
   void change_voice(DocumentNumber number);
   void settle();
+  void save();  // writes what changed of sets
   // Groups that came, went, changed or have members that changed: items of their first accounts.
-  const std::set<std::string>& touched() const { return touched_; }
+  std::set<std::string> touched() const;
 
   // Items of the first accounts of a group, in order.
-  std::vector<std::string> members(const std::string& group, std::size_t most = SIZE_MAX) const;
-  // The account of an item, what is compared of it, and the group that it is in; nothing if there
-  // is none.
-  const Account* account(const std::string& item);
+  std::vector<std::string> members(const std::string& group, std::size_t most = SIZE_MAX);
+  // What is compared of the account of an item, and the group that it is in; nothing if there is
+  // none.
   const AccountFacts* telling(const std::string& item);
   std::string group_of(const std::string& item);
   std::string first_statement(const std::string& item);  // id
+  // Where the account of an item stands: its document, and which of that one's statements make it.
+  LinkedDocument* document_with(const std::string& item, const AccountDetail** detail);
 
  private:
   struct Filed {
@@ -62,36 +69,44 @@ class Groups {
     const AccountFacts& telling() const { return state().detail().telling; }
     explicit operator bool() const { return document != nullptr; }
   };
-  Filed find(const std::string& item);
-  const std::vector<Account>& accounts(LinkedDocument& document);
+  Filed find(const AccountItem& item);
   std::vector<AccountState> states_of(LinkedDocument& document);
   void tell_gone(const AccountState& state);
-  std::string decide(const std::string& item);
-  std::vector<const AccountFacts*> first_members(const std::string& group,
-                                                 const std::string& before, std::size_t most);
-  bool fits(const std::string& group, const std::string& item, int& points, bool& same);
-  void move(const std::string& item, const std::string& from, const std::string& to);
-  using Members = std::vector<std::pair<std::string, const AccountFacts*>>;
-  Members told_of(const std::string& group);
+  AccountItem decide(const AccountItem& item);
+  AccountItem twin_group(const AccountState& state);
+  std::vector<AccountItem> candidates_of(const AccountState& state);
+  AccountItem group_of(const AccountItem& item);
+  bool fits(const AccountItem& group, const AccountState& state, int& points, bool& same);
+  void move(const AccountItem& item, const AccountItem& from, const AccountItem& to);
+  // Accounts and what they say, in order.
+  using Members = std::vector<std::pair<AccountItem, std::shared_ptr<const AccountDetail>>>;
+  // Those that a group is told by, and the next one.
+  std::shared_ptr<const Members> told_of(const AccountItem& group);
   bool agree(const AccountFacts& a, const AccountFacts& b) const;
-  bool is_drawn(const Members& told, const std::string& item);
-  void others_see_come(const std::string& item, const std::string& group);
-  void others_see_gone(const AccountState& state, const std::string& group);
+  bool is_drawn(const Members& told, const AccountState& state);
+  void others_see_come(const AccountItem& item, const AccountItem& group);
+  void others_see_gone(const AccountState& state, const AccountItem& group);
   void twins_see(const AccountState& state);
-  void crowd_sees(int64_t set, const std::string& item, bool has_come);
-  std::set<std::string> sharing(const AccountState& state, const std::string& group,
-                                const Members& told, bool is_told);
-  uint32_t voice_number(DocumentNumber voice);
+  void crowd_sees(int64_t set, const AccountItem& item, bool has_come);
+  std::vector<AccountItem> sharing(const AccountState& state, const AccountItem& group,
+                                   const Members& told, bool is_told);
+  // In place of what `into` holds.
+  void list(int64_t set, const AccountItem& from, const AccountItem& before, std::size_t most,
+            std::vector<AccountItem>& into);
 
   LinkedDocuments& documents_;
   const ActorTree& tree_;
   const LinkingRules& rules_;
-  std::size_t in_block_;       // accounts of a block that are looked at
-  std::size_t told_;           // members of a group that one is held against
-  std::set<std::string> due_;  // items that have to be decided, in order
-  std::set<std::string> touched_;
+  AccountSets sets_;
+  std::size_t in_block_;  // accounts of a block that are looked at
+  std::size_t told_;      // members of a group that one is held against
+  DueAccounts due_;       // those that have to be decided
+  tsl::robin_set<AccountItem, AccountItemHash> touched_;
   std::vector<AccountState> taken_out_;
-  std::map<DocumentNumber, uint32_t> voices_;
+  // Of accounts that were looked at.
+  tsl::robin_map<AccountItem, AccountItem, AccountItemHash> group_of_;
+  // Of groups that were looked at while accounts were decided, as long as they stay as they are.
+  tsl::robin_map<AccountItem, std::shared_ptr<const Members>, AccountItemHash> members_;
 };
 
 }  // namespace casus

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -15,6 +14,7 @@
 #include "incidents/average_link.h"
 #include "incidents/compare.h"
 #include "incidents/story_words.h"
+#include "incidents/word_numbers.h"
 
 namespace casus {
 
@@ -38,18 +38,17 @@ using Weighed = std::vector<std::pair<std::string_view, double>>;  // words and 
 class Likeness {
  public:
   explicit Likeness(const std::vector<Weighed>& lists) {
-    std::set<std::string_view> all;  // sums are made in this order
-    for (const Weighed& list : lists) {
-      for (const auto& [word, weight] : list) all.insert(word);
-    }
-    std::unordered_map<std::string_view, uint32_t> numbers;  // looked up, never iterated
-    for (const std::string_view word : all)
-      numbers.emplace(word, static_cast<uint32_t>(numbers.size()));
+    WordNumbers numbers;
     for (const Weighed& list : lists) {
       Vector& vector = vectors_.emplace_back();
+      vector.reserve(list.size());
+      for (const auto& [word, weight] : list) vector.emplace_back(numbers.add(word), weight);
+    }
+    const std::vector<uint32_t> places = places_of(numbers.words());
+    for (Vector& vector : vectors_) {
       double square = 0;
-      for (const auto& [word, weight] : list) {
-        vector.emplace_back(numbers.at(word), weight);
+      for (auto& [word, weight] : vector) {
+        word = places[word];
         square += weight * weight;
       }
       // A word that stands there twice counts as it stands first.
@@ -71,7 +70,18 @@ class Likeness {
   }
 
  private:
-  using Vector = std::vector<std::pair<uint32_t, double>>;  // word → weight, sorted
+  using Vector = std::vector<std::pair<uint32_t, double>>;  // place of the word → weight, sorted
+
+  // Of each word its place among them as they sort: sums are made in this order.
+  static std::vector<uint32_t> places_of(const std::vector<std::string_view>& words) {
+    std::vector<std::pair<std::string_view, uint32_t>> order;
+    order.reserve(words.size());
+    for (uint32_t w = 0; w < words.size(); ++w) order.emplace_back(words[w], w);
+    std::sort(order.begin(), order.end());
+    std::vector<uint32_t> out(words.size());
+    for (uint32_t place = 0; place < order.size(); ++place) out[order[place].second] = place;
+    return out;
+  }
 
   static double product(const Vector& a, const Vector& b) {
     double sum = 0;
@@ -96,14 +106,15 @@ class Rareness {
  public:
   explicit Rareness(const LinkingRules& rules) : rules_(rules) {}
   double of(std::string_view word) {
-    const auto [it, is_new] = known_.try_emplace(word, 0.0);
-    if (is_new) it->second = rareness(word, rules_);
-    return it->second;
+    const uint32_t number = numbers_.add(word);
+    if (number == known_.size()) known_.push_back(rareness(word, rules_));
+    return known_[number];
   }
 
  private:
   const LinkingRules& rules_;
-  std::unordered_map<std::string_view, double> known_;  // looked up, never iterated
+  WordNumbers numbers_;
+  std::vector<double> known_;  // by number
 };
 
 // The words that the texts of a story use most.
@@ -158,13 +169,13 @@ std::vector<Item> read_items(const std::vector<const DocumentRecord*>& documents
                              const std::vector<std::vector<WordAnchor>>& anchors,
                              const LinkingRules& rules) {
   struct Lemma {
-    uint32_t number = 0;
     uint32_t last = kNone;
     uint32_t documents = 0;
     double rare = 0;
   };
   std::vector<Item> out;
-  std::unordered_map<std::string_view, Lemma> lemmas;  // looked up, never iterated
+  WordNumbers numbers;
+  std::vector<Lemma> lemmas;  // by number
   for (uint32_t d = 0; d < documents.size(); ++d) {
     for (EventWord& word : read_event_words(documents[d]->event_words)) {
       Item item;
@@ -178,14 +189,9 @@ std::vector<Item> read_items(const std::vector<const DocumentRecord*>& documents
           item.event.type = anchor.type;
         }
       }
-      const auto number = static_cast<uint32_t>(lemmas.size());
-      const auto [it, is_new] = lemmas.try_emplace(w.lemma);
-      Lemma& lemma = it->second;
-      if (is_new) {
-        lemma.number = number;
-        lemma.rare = rareness(w.lemma, rules);
-      }
-      item.lemma = lemma.number;
+      item.lemma = numbers.add(w.lemma);
+      if (item.lemma == lemmas.size()) lemmas.emplace_back().rare = rareness(w.lemma, rules);
+      Lemma& lemma = lemmas[item.lemma];
       item.rare = lemma.rare;
       if (lemma.last != d) ++lemma.documents;
       lemma.last = d;
@@ -193,8 +199,8 @@ std::vector<Item> read_items(const std::vector<const DocumentRecord*>& documents
     }
   }
   for (Item& item : out) {
-    item.event.share = static_cast<double>(lemmas[item.event.word.lemma].documents) /
-                       static_cast<double>(documents.size());
+    item.event.share =
+        static_cast<double>(lemmas[item.lemma].documents) / static_cast<double>(documents.size());
   }
   return out;
 }

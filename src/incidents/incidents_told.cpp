@@ -67,23 +67,9 @@ std::string topic_item(const std::string& head, bool is_dated) {
   return head + (is_dated ? kDated : kUndated);
 }
 
-std::vector<Told> told_in(const std::vector<const Account*>& accounts) {
-  std::vector<Told> out;
-  for (const Account* account : accounts) {
-    for (const StatementRow* row : account->statements) {
-      out.push_back({row, account->document, account->voice, row->type == account->type});
-    }
-  }
-  std::sort(out.begin(), out.end(),
-            [](const Told& a, const Told& b) { return a.statement->id < b.statement->id; });
-  return out;
-}
-
 // The type that most voices tell, of equals the first by name: a lasting state may be told as one
 // of several kin.
-std::string type_of(const std::vector<const Account*>& accounts) {
-  std::map<std::string, std::set<uint32_t>> voices;
-  for (const Account* account : accounts) voices[account->type].insert(account->voice);
+std::string type_of(const std::map<std::string, std::set<uint32_t>>& voices) {
   return std::max_element(
              voices.begin(), voices.end(),
              [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); })
@@ -212,22 +198,40 @@ void IncidentTeller::tell(const Joins::Sets& sets, const std::set<std::string>& 
 void IncidentTeller::describe(const std::string& head, const std::set<DocumentNumber>& changed) {
   documents_.trim();
   const std::vector<std::string> items = accounts_of(head);
-  std::vector<const Account*> accounts;
+  std::vector<Told> told;
+  std::map<DocumentNumber, uint32_t> numbers;        // of voices
+  std::map<std::string, std::set<uint32_t>> voices;  // by type
+  const AccountFacts* first = nullptr;
   bool is_changed = false;
   for (const std::string& item : items) {
-    accounts.push_back(groups_.account(item));
-    is_changed = is_changed || changed.count(document_of_account(item)) != 0;
+    const AccountDetail* detail = nullptr;
+    LinkedDocument* document = groups_.document_with(item, &detail);
+    if (document == nullptr) continue;
+    const DocumentRecord& record = documents_.facts(*document);
+    const uint32_t voice =
+        numbers.emplace(document->state.voice, static_cast<uint32_t>(numbers.size())).first->second;
+    if (first == nullptr) first = &detail->telling;
+    voices[detail->telling.type].insert(voice);
+    for (const uint32_t row : detail->rows) {
+      if (row >= record.statements.size()) continue;  // damaged
+      const StatementRow& statement = record.statements[row];
+      told.push_back({&statement, &record, voice, statement.type == detail->telling.type});
+    }
+    is_changed = is_changed || changed.count(document->number) != 0;
   }
-  const std::vector<Told> told = told_in(accounts);
+  if (first == nullptr || told.empty()) return;  // damaged
+  std::sort(told.begin(), told.end(),
+            [](const Told& a, const Told& b) { return a.statement->id < b.statement->id; });
   IncidentState state;
   state.first = firsts_.at(head);
   state.id = id_of(head, state.first);
-  Incident incident = casus::describe(told, type_of(accounts), tree_, rules_);
+  Incident incident = casus::describe(told, type_of(voices), tree_, rules_);
   incident.id = state.id;
   std::vector<DoubtRow> doubts = doubts_of(told, state.id, rules_);
   state.hash = hash64(pack(incident) + pack(doubts));
-  state.topics = topics_of(*accounts.front(), tree_);
-  state.is_dated = accounts.front()->days.known();
+  state.topics = topics_of(*first, tree_);
+  state.accounts = items;
+  state.is_dated = first->days.known();
   state.ties = tie_parts(incident, rules_);
   for (const int64_t topic : state.topics) {
     touch_topic(topic);
@@ -246,7 +250,13 @@ void IncidentTeller::describe(const std::string& head, const std::set<DocumentNu
   count(state, true);
   change_.incidents.push_back(std::move(incident));
   for (DoubtRow& row : doubts) change_.doubts.push_back(std::move(row));
-  for (const std::string& item : items) pieces_.stale(item);
+  // What pieces of stories say of the incident is its id.
+  const bool is_named_so = before != before_.end() && before->second.id == state.id;
+  for (const std::string& item : items) {
+    const bool was_here = is_named_so && std::binary_search(before->second.accounts.begin(),
+                                                            before->second.accounts.end(), item);
+    if (!was_here) pieces_.stale(item);
+  }
 }
 
 void IncidentTeller::tell_candidates(const std::set<std::string>& accounts) {

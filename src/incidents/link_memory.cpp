@@ -83,8 +83,9 @@ void apply(LinkedChange&& change, Linked& linked) {
   std::erase_if(linked.doubts, [&](const DoubtRow& d) { return incidents.count(d.incident) != 0; });
   const std::set<std::string> stories(change.gone_stories.begin(), change.gone_stories.end());
   std::erase_if(linked.stories, [&](const Story& s) { return stories.count(s.id) != 0; });
-  const std::set<std::string> happenings(change.gone_happenings.begin(),
-                                         change.gone_happenings.end());
+  std::set<std::string> happenings;
+  for (const PieceChange& piece : change.pieces)
+    happenings.insert(piece.gone.begin(), piece.gone.end());
   std::erase_if(linked.happenings, [&](const Happening& h) { return happenings.count(h.id) != 0; });
   const std::set<std::string> links(change.gone_candidates.begin(), change.gone_candidates.end());
   std::erase_if(linked.candidates, [&](const CandidateLink& link) {
@@ -99,7 +100,7 @@ void apply(LinkedChange&& change, Linked& linked) {
   append(linked.doubts, change.doubts);
   append(linked.stories, change.stories);
   append(linked.copies, change.copies);
-  append(linked.happenings, change.happenings);
+  for (PieceChange& piece : change.pieces) append(linked.happenings, piece.happenings);
   append(linked.candidates, change.candidates);
   apply_ties(std::move(change.ties), linked.ties);
   const auto by_time = [](const auto& time, const auto& id) {

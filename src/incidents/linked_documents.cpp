@@ -1,6 +1,7 @@
 #include "incidents/linked_documents.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <utility>
 
@@ -22,7 +23,8 @@ constexpr unsigned kKindBits = 58;        // below its kind
 constexpr unsigned kDocumentBits = 43;    // of a document's, below its day
 constexpr uint32_t kMostDays = 1U << 17;  // the year 2328
 constexpr std::size_t kDocumentBytes = 8;
-constexpr std::size_t kOrdinalBytes = 3;
+constexpr std::size_t kHighBytes = 8;  // of an account's item
+constexpr std::size_t kLowBytes = 4;
 
 // What is kept of a document; the high bits of a value's number, so that what is asked of many
 // documents of one day lies together.
@@ -35,7 +37,7 @@ int64_t value_of(DocumentNumber number, Kept kept) {
 void append(std::string& out, uint64_t value, std::size_t bytes) {
   for (std::size_t i = bytes; i > 0; --i) out += static_cast<char>(value >> (8 * (i - 1)) & 0xFF);
 }
-uint64_t bytes_at(const std::string& item, std::size_t at, std::size_t bytes) {
+uint64_t bytes_at(std::string_view item, std::size_t at, std::size_t bytes) {
   uint64_t out = 0;
   for (std::size_t i = at; i < std::min(item.size(), at + bytes); ++i) {
     out = out << 8 | static_cast<unsigned char>(item[i]);
@@ -85,7 +87,11 @@ void code(Codec& c, AccountFacts& v) {
 }
 template <class Codec>
 void code(Codec& c, AccountDetail& v) {
-  c(v.blocks, v.twins, v.ordinal, v.telling, v.anchors);
+  c(v.blocks, v.twins, v.ordinal, v.telling, v.anchors, v.rows);
+}
+template <class Codec>
+void code(Codec& c, AccountItem& v) {
+  c(v.high, v.low);
 }
 template <class Codec>
 void code(Codec& c, AccountState& v) {
@@ -101,7 +107,7 @@ void code(Codec& c, TiePart& v) {
 }
 template <class Codec>
 void code(Codec& c, IncidentState& v) {
-  c(v.id, v.first, v.ties, v.topics, v.is_dated, v.hash);
+  c(v.id, v.first, v.ties, v.topics, v.accounts, v.is_dated, v.hash);
 }
 template <class Codec>
 void code(Codec& c, GroupState& v) {
@@ -133,22 +139,39 @@ std::string item_of(DocumentNumber number) {
 }
 DocumentNumber document_of(const std::string& item) { return bytes_at(item, 0, kDocumentBytes); }
 
-std::string item_of(const Account& account, DocumentNumber document) {
-  std::string out(1, static_cast<char>('0' + kMostExact - exactness(account)));
-  append(out, document, kDocumentBytes);
+// How exact it is is one byte, its document eight, its place in it three.
+AccountItem item_of(const Account& account, DocumentNumber document) {
   uint64_t ordinal = 0;
   const std::string& id = account.id();
   std::from_chars(id.data() + id.rfind('.') + 1, id.data() + id.size(), ordinal);
-  append(out, ordinal, kOrdinalBytes);
+  AccountItem out;
+  const auto rank = static_cast<uint64_t>('0' + kMostExact - exactness(account));
+  out.high = rank << 56 | document >> 8;
+  out.low = static_cast<uint32_t>((document & 0xFF) << 24 | (ordinal & 0xFFFFFF));
   return out;
 }
 DocumentNumber document_of_account(const std::string& item) {
   return bytes_at(item, 1, kDocumentBytes);
 }
+AccountItem::AccountItem(std::string_view text)
+    : high(bytes_at(text, 0, kHighBytes)),
+      low(static_cast<uint32_t>(bytes_at(text, kHighBytes, kLowBytes))) {}
+std::string AccountItem::text() const {
+  std::string out;
+  if (empty()) return out;
+  append(out, high, kHighBytes);
+  append(out, low, kLowBytes);
+  return out;
+}
+DocumentNumber AccountItem::document() const { return high << 8 | low >> 24; }
+std::size_t AccountItemHash::operator()(const AccountItem& item) const {
+  const uint64_t mixed = (item.high ^ std::rotl(uint64_t{item.low}, 32)) * 0x9E3779B97F4A7C15U;
+  return mixed ^ mixed >> 32;
+}
 
-const AccountDetail& AccountState::detail() const {
+const std::shared_ptr<const AccountDetail>& AccountState::shared() const {
   if (!unpacked) unpacked = std::make_shared<const AccountDetail>(unpack<AccountDetail>(packed));
-  return *unpacked;
+  return unpacked;
 }
 void AccountState::set_detail(AccountDetail detail) {
   packed = pack(detail);
@@ -195,8 +218,6 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   of.record.front().words = record.words;
   of.record.front().event_words = record.event_words;
   of.has_facts = of.has_sketch = of.has_words = of.has_event_words = true;
-  of.accounts.clear();
-  of.has_accounts = false;
   of.shape.reset();
   slot->state.key = record.key;
   slot->state.published = record.published;

@@ -47,8 +47,22 @@ std::string item_of(DocumentNumber number);  // 8 bytes
 DocumentNumber document_of(const std::string& item);
 
 // An account as an item of sets: sorts as accounts are taken, the most exact first, then by
-// document and place in it. 12 bytes.
-std::string item_of(const Account& account, DocumentNumber document);
+// document and place in it. As text, 12 bytes that sort as the numbers do.
+struct AccountItem {
+  uint64_t high = 0;
+  uint32_t low = 0;
+
+  AccountItem() = default;
+  explicit AccountItem(std::string_view text);
+  bool empty() const { return high == 0 && low == 0; }  // of no account
+  std::string text() const;                             // "" if empty()
+  DocumentNumber document() const;
+  friend auto operator<=>(const AccountItem&, const AccountItem&) = default;
+};
+struct AccountItemHash {
+  std::size_t operator()(const AccountItem& item) const;
+};
+AccountItem item_of(const Account& account, DocumentNumber document);
 DocumentNumber document_of_account(const std::string& item);
 
 struct PairState {
@@ -61,15 +75,17 @@ struct AccountDetail {
   std::string ordinal;            // how the id of its first statement ends
   AccountFacts telling;           // so that it can be compared without reading its document
   std::vector<Evidence> anchors;  // of its statements of its type
+  std::vector<uint32_t> rows;     // its statements among those of its document, by id
 };
 struct AccountState {
-  std::string item;          // see item_of()
-  std::string group;         // item of the first account of its group
+  AccountItem item;          // see item_of()
+  AccountItem group;         // item of the first account of its group
   bool is_in_words = false;  // words of its piece of a story tell of it
   std::string packed;        // the detail: of most accounts nobody asks for it
   mutable std::shared_ptr<const AccountDetail> unpacked = {};
 
-  const AccountDetail& detail() const;
+  const AccountDetail& detail() const { return *shared(); }
+  const std::shared_ptr<const AccountDetail>& shared() const;
   void set_detail(AccountDetail detail);
 };
 // What linking found out about a document, and what it asks of many: the rest is read where an
@@ -87,9 +103,10 @@ struct IncidentState {
   std::string id;
   std::string first;  // statement
   std::vector<TiePart> ties;
-  std::vector<int64_t> topics;  // sets
-  bool is_dated = false;        // its first account is
-  uint64_t hash = 0;            // of all that is told of it
+  std::vector<int64_t> topics;        // sets
+  std::vector<std::string> accounts;  // sorted items
+  bool is_dated = false;              // its first account is
+  uint64_t hash = 0;                  // of all that is told of it
 };
 // What is kept of a group of accounts, beside the document of its first account. Groups that words
 // of stories put together are one incident: that of the first of them.
@@ -108,8 +125,6 @@ struct LinkedDocument {
   // What is read of it and made of that, each part once it was asked for.
   struct Parts {
     std::vector<DocumentRecord> record{1};  // one, as it was when it was linked last
-    std::vector<Account> accounts;          // in the order of state.accounts
-    bool has_accounts = false;
     bool has_facts = false, has_sketch = false, has_words = false, has_event_words = false;
     std::optional<Shape> shape;
   };

@@ -19,7 +19,7 @@ namespace casus {
 
 namespace {
 // Has to grow when documents are linked otherwise, or what is kept of them has another form.
-constexpr const char* kVersion = "3-";
+constexpr const char* kVersion = "5-";
 }  // namespace
 
 Linker::Linker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -54,7 +54,7 @@ class Run {
   LinkedChange go(const std::vector<std::string>& changed, const DocumentSource& current) {
     CopyFinder copies(documents_, rules_, stories_.last_day(), change_);
     Groups groups(documents_, actors_.tree(), rules_);
-    StoryPieces pieces(documents_, groups, rules_, pairs_, change_);
+    StoryPieces pieces(documents_, rules_, pairs_, change_);
 
     const std::set<DocumentNumber> read = read_documents(changed, current, copies, groups);
     std::set<DocumentNumber> filed = read;
@@ -82,6 +82,7 @@ class Run {
     stories_.update();
     pieces.update(stories_, all);
     tell(groups, pieces, read);
+    groups.save();
     documents_.save();
     memory_.flush();
     return std::move(change_);

@@ -7,7 +7,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "casus/resources.h"
@@ -56,7 +55,7 @@ struct LinkingRules {
   double story_part = 0.5;         // of a group that the smaller part has to be
   // How many ordinary texts a word stands in, out of ordinary_texts, scaled to count as much as
   // documents of the record.
-  std::unordered_map<std::string, double, StringHash, std::equal_to<>> ordinary;
+  WordTable<double> ordinary;
   double ordinary_texts = 0;
   double ordinary_weight = 0;  // what a text of those counts against a document of the record
   // How many are looked at, where there are more: they bound the work for a document.

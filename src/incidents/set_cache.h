@@ -15,13 +15,15 @@
 namespace casus {
 
 // Sets of more than kMost items are always read where they lie; so are those of kinds of which a
-// run asks for a set once. What is filed of these is written in the order of sets, as they lie all
-// over the file: flush() before they are looked at.
+// run asks for a set once, and sets of accounts, which account_sets.h keeps. What is filed of these
+// is written in the order of sets, as they lie all over the file: flush() before they are looked
+// at.
 class SetCache final : public LinkMemory {
  public:
   explicit SetCache(LinkMemory& memory) : memory_(memory) {}
 
   void add(int64_t set, const std::string& item) override {
+    if (is_of_accounts(set)) return memory_.add(set, item);
     if (is_scattered(set)) return later_.emplace_back(set, item), void();
     if (const auto it = sets_.find(set); it != sets_.end()) {
       auto& items = it.value().items;
@@ -31,6 +33,7 @@ class SetCache final : public LinkMemory {
     memory_.add(set, item);
   }
   void remove(int64_t set, const std::string& item) override {
+    if (is_of_accounts(set)) return memory_.remove(set, item);
     flush();
     if (const auto it = sets_.find(set); it != sets_.end()) {
       auto& items = it.value().items;
@@ -41,6 +44,7 @@ class SetCache final : public LinkMemory {
   }
   void list(int64_t set, const std::string& from, const std::string& before, std::size_t most,
             std::vector<std::string>& out) const override {
+    if (is_of_accounts(set)) return memory_.list(set, from, before, most, out);
     if (is_scattered(set)) {
       flush();
       return memory_.list(set, from, before, most, out);
@@ -64,11 +68,15 @@ class SetCache final : public LinkMemory {
 
  private:
   static constexpr std::size_t kMost = 256;
-  static constexpr std::size_t kMostSets = 600000;  // about 100 MB
+  static constexpr std::size_t kMostSets = 200000;  // about 30 MB
   struct Entry {
     std::vector<std::string> items;
     bool is_large = false;
   };
+  static bool is_of_accounts(int64_t set) {
+    const SetKind kind = kind_of(set);
+    return kind == SetKind::block || kind == SetKind::twin || kind == SetKind::group;
+  }
   static bool is_scattered(int64_t set) {
     const SetKind kind = kind_of(set);
     return kind == SetKind::equal_text || kind == SetKind::actor;

@@ -20,12 +20,12 @@
 #include <numeric>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "incidents/average_link.h"
 #include "incidents/story_words.h"
+#include "incidents/word_numbers.h"
 #include "text/hash.h"
 #include "text/instant.h"
 
@@ -48,25 +48,7 @@ struct Weight {
 };
 using Vector = std::vector<Weight>;  // by word, of length 1
 
-double dot(const Vector& a, const Vector& b) {
-  double sum = 0;
-  auto x = a.begin();
-  auto y = b.begin();
-  while (x != a.end() && y != b.end()) {
-    if (x->word == y->word) {
-      sum += static_cast<double>(x->weight) * static_cast<double>(y->weight);
-      ++x;
-      ++y;
-    } else if (x->word < y->word) {
-      ++x;
-    } else {
-      ++y;
-    }
-  }
-  return sum;
-}
-
-// The same in one pass over one of them, for a vector that is held against many.
+// The product of two vectors in one pass over one of them: the other is held against many.
 class Spread {
  public:
   explicit Spread(std::size_t words) : weights_(words) {}
@@ -76,16 +58,42 @@ class Spread {
   void clear(const Vector& vector) {
     for (const Weight& w : vector) weights_[w.word] = 0;
   }
-  // The products that dot() adds up, in its order, and zeros, which change nothing.
+  // Adds up in the order of words, and zeros, which change nothing: the same for (b, a).
   double dot(const Vector& other) const {
     double sum = 0;
-    for (const Weight& w : other)
-      sum += static_cast<double>(w.weight) * static_cast<double>(weights_[w.word]);
+    for (const Weight& w : other) sum += product(w);
     return sum;
+  }
+  // The same with many: two at a time, as either sum waits for its last part.
+  const std::vector<double>& dots(const std::vector<Vector>& vectors,
+                                  const std::vector<uint32_t>& which) {
+    products_.clear();
+    std::size_t i = 0;
+    for (; i + 1 < which.size(); i += 2) {
+      const Vector& a = vectors[which[i]];
+      const Vector& b = vectors[which[i + 1]];
+      const std::size_t both = std::min(a.size(), b.size());
+      double x = 0;
+      double y = 0;
+      for (std::size_t w = 0; w < both; ++w) {
+        x += product(a[w]);
+        y += product(b[w]);
+      }
+      for (std::size_t w = both; w < a.size(); ++w) x += product(a[w]);
+      for (std::size_t w = both; w < b.size(); ++w) y += product(b[w]);
+      products_.push_back(x);
+      products_.push_back(y);
+    }
+    if (i < which.size()) products_.push_back(dot(vectors[which[i]]));
+    return products_;
   }
 
  private:
-  std::vector<float> weights_;  // by word
+  double product(const Weight& w) const {
+    return static_cast<double>(w.weight) * static_cast<double>(weights_[w.word]);
+  }
+  std::vector<float> weights_;    // by word
+  std::vector<double> products_;  // what dots() found last
 };
 
 void normalise(Vector& vector) {
@@ -117,22 +125,21 @@ Texts read_texts(const std::vector<DocumentRecord>& documents, const LinkingRule
   for (const DocumentRecord& document : documents) days.push_back(day_of(document));
   std::stable_sort(out.documents.begin(), out.documents.end(),
                    [&](uint32_t a, uint32_t b) { return days[a] < days[b]; });
-  std::unordered_map<std::string_view, uint32_t> numbers;  // looked up, never iterated
-  std::vector<uint32_t> holders;                           // documents with the word
+  WordNumbers numbers;
+  std::vector<uint32_t> holders;  // documents with the word
   for (const uint32_t d : out.documents) {
     out.days.push_back(days[d]);
+    const std::vector<StoryWord> entries = read_story_words(documents[d].words);
     Vector& vector = out.vectors.emplace_back();
-    for (const StoryWord& entry : read_story_words(documents[d].words)) {
-      const auto [it, is_new] =
-          numbers.try_emplace(entry.word, static_cast<uint32_t>(out.words.size()));
-      if (is_new) {
-        out.words.push_back(entry.word);
-        holders.push_back(0);
-      }
-      ++holders[it->second];
-      vector.push_back({it->second, std::log1p(static_cast<float>(entry.count))});
+    vector.reserve(entries.size());
+    for (const StoryWord& entry : entries) {
+      const uint32_t word = numbers.add(entry.word);
+      if (word == holders.size()) holders.push_back(0);
+      ++holders[word];
+      vector.push_back({word, std::log1p(static_cast<float>(entry.count))});
     }
   }
+  out.words = numbers.words();
   std::vector<float> rarity;
   const double all = static_cast<double>(documents.size()) + rules.ordinary_texts + 1;
   for (std::size_t w = 0; w < out.words.size(); ++w) {
@@ -170,10 +177,12 @@ class Candidates {
     for (uint32_t i = 0; i < texts_.vectors.size(); ++i) {
       const Vector telling = telling_words(texts_.vectors[i]);
       spread.set(texts_.vectors[i]);
-      for (const uint32_t other : before(i, telling)) {
-        const double likeness = spread.dot(texts_.vectors[other]) *
-                                nearness(texts_.days[other], texts_.days[i], rules_);
-        if (likeness >= kLeast) out.push_back({other, i, likeness});
+      const std::vector<uint32_t>& others = before(i, telling);
+      const std::vector<double>& products = spread.dots(texts_.vectors, others);
+      for (std::size_t n = 0; n < others.size(); ++n) {
+        const double likeness =
+            products[n] * nearness(texts_.days[others[n]], texts_.days[i], rules_);
+        if (likeness >= kLeast) out.push_back({others[n], i, likeness});
       }
       spread.clear(texts_.vectors[i]);
       for (const Weight& w : telling) holders_[w.word].push_back(i);
@@ -193,22 +202,25 @@ class Candidates {
     return words;
   }
 
-  std::vector<uint32_t> before(uint32_t wanted, const Vector& telling) {
-    std::vector<uint32_t> found;
+  const std::vector<uint32_t>& before(uint32_t wanted, const Vector& telling) {
+    // Documents lie in the order of time, those without a day first.
+    while (dated_ < wanted && texts_.days[dated_] == kUndated) ++dated_;
+    oldest_ = std::max(oldest_, dated_);
+    while (oldest_ < wanted && texts_.days[wanted] - texts_.days[oldest_] > kWindow) ++oldest_;
+    std::vector<uint32_t>& found = found_;
+    found.clear();
     for (const Weight& w : telling) {
       const std::vector<uint32_t>& holders = holders_[w.word];
       const std::size_t end = holders.size() - std::min(holders.size(), kNearest);
       for (std::size_t h = holders.size(); h > end; --h) {
         const uint32_t other = holders[h - 1];
-        if (texts_.days[wanted] - texts_.days[other] > kWindow && texts_.days[other] != kUndated) {
-          break;
-        }
+        if (other < oldest_ && other >= dated_) break;
         if (shared_[other] == 0) found.push_back(other);
         shared_[other] += w.weight * w.weight;
       }
     }
-    std::vector<std::pair<float, uint32_t>> order;
-    order.reserve(found.size());
+    std::vector<std::pair<float, uint32_t>>& order = order_;
+    order.clear();
     for (const uint32_t other : found) {
       order.emplace_back(-shared_[other], other);
       shared_[other] = 0;
@@ -225,26 +237,38 @@ class Candidates {
   const LinkingRules& rules_;
   std::vector<std::vector<uint32_t>> holders_;  // by word: documents it tells of, by time
   std::vector<float> shared_;                   // by document
+  uint32_t dated_ = 0;                          // the first document with a day
+  uint32_t oldest_ = 0;                         // of those with one, the first within the window
+  std::vector<uint32_t> found_;                 // what before() found last
+  std::vector<std::pair<float, uint32_t>> order_;
 };
 
 // One group as a table of likenesses without the words that all of it shares.
 class Table {
  public:
-  Table(const Texts& texts, const Group& group) : size_(group.size()), cells_(size_ * size_) {
-    std::unordered_map<uint32_t, uint32_t> holders;  // looked up, never iterated
+  // holders: by word, all 0; left so.
+  Table(const Texts& texts, const Group& group, std::vector<uint32_t>& holders, Spread& spread)
+      : size_(group.size()), cells_(size_ * size_) {
     for (const uint32_t d : group) {
       for (const Weight& w : texts.vectors[d]) ++holders[w.word];
     }
+    std::vector<float> rarity(size_ + 1);  // of a word that so many have
+    for (std::size_t n = 1; n <= size_; ++n)
+      rarity[n] = std::log(static_cast<float>(size_ + 1) / static_cast<float>(n));
     std::vector<Vector> vectors;
+    vectors.reserve(size_);
     for (const uint32_t d : group) {
       Vector& vector = vectors.emplace_back(texts.vectors[d]);
-      for (Weight& w : vector) {
-        w.weight *= std::log(static_cast<float>(size_ + 1) / static_cast<float>(holders[w.word]));
-      }
+      for (Weight& w : vector) w.weight *= rarity[std::min<std::size_t>(holders[w.word], size_)];
       normalise(vector);
     }
+    for (const uint32_t d : group) {
+      for (const Weight& w : texts.vectors[d]) holders[w.word] = 0;
+    }
     for (std::size_t i = 0; i < size_; ++i) {
-      for (std::size_t j = 0; j < i; ++j) at(i, j) = at(j, i) = dot(vectors[i], vectors[j]);
+      spread.set(vectors[i]);
+      for (std::size_t j = 0; j < i; ++j) at(i, j) = at(j, i) = spread.dot(vectors[j]);
+      spread.clear(vectors[i]);
     }
   }
 
@@ -306,6 +330,8 @@ class Table {
 // Parts the groups that are two stories, and their parts again.
 std::vector<Group> part(const Texts& texts, std::vector<Group> groups, const LinkingRules& rules) {
   std::vector<Group> out;
+  std::vector<uint32_t> holders(texts.words.size());
+  Spread spread(texts.words.size());
   while (!groups.empty()) {
     Group group = std::move(groups.back());
     groups.pop_back();
@@ -313,7 +339,7 @@ std::vector<Group> part(const Texts& texts, std::vector<Group> groups, const Lin
       out.push_back(std::move(group));
       continue;
     }
-    const Table table(texts, group);
+    const Table table(texts, group, holders, spread);
     const auto [a, b] = table.halves();
     const std::size_t smaller = std::min(a.size(), b.size());
     const double within = std::min(table.between(a, a), table.between(b, b));
@@ -334,30 +360,40 @@ std::vector<Group> part(const Texts& texts, std::vector<Group> groups, const Lin
   return out;
 }
 
-// The words that weigh most in the group and stand in half of its documents.
-std::vector<std::string> label_of(const Texts& texts, const Group& group) {
-  std::unordered_map<uint32_t, std::pair<double, std::size_t>> sums;
-  for (const uint32_t d : group) {
-    for (const Weight& w : texts.vectors[d]) {
-      auto& [sum, documents] = sums[w.word];
-      sum += static_cast<double>(w.weight);
-      ++documents;
+// The words that weigh most in a group and stand in half of its documents.
+class Labels {
+ public:
+  explicit Labels(const Texts& texts) : texts_(texts), sums_(texts.words.size()) {}
+  std::vector<std::string> of(const Group& group) {
+    words_.clear();
+    for (const uint32_t d : group) {
+      for (const Weight& w : texts_.vectors[d]) {
+        auto& [sum, documents] = sums_[w.word];
+        if (documents++ == 0) words_.push_back(w.word);
+        sum += static_cast<double>(w.weight);
+      }
     }
+    std::vector<std::pair<double, std::string_view>> order;
+    for (const uint32_t word : words_) {
+      const auto [sum, documents] = std::exchange(sums_[word], {});
+      if (2 * documents >= group.size()) order.emplace_back(-sum, texts_.words[word]);
+    }
+    const std::size_t most = std::min(order.size(), kLabel);
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most),
+                      order.end());
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < most; ++i) out.emplace_back(order[i].second);
+    return out;
   }
-  std::vector<std::pair<double, std::string_view>> order;
-  for (const auto& [word, found] : sums) {  // sorted below
-    if (2 * found.second >= group.size()) order.emplace_back(-found.first, texts.words[word]);
-  }
-  std::sort(order.begin(), order.end());
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < std::min(order.size(), kLabel); ++i) {
-    out.emplace_back(order[i].second);
-  }
-  return out;
-}
 
-Story story_of(const std::vector<DocumentRecord>& documents, const Texts& texts,
-               const Group& group) {
+ private:
+  const Texts& texts_;
+  std::vector<std::pair<double, std::size_t>> sums_;  // by word; 0 but while of() runs
+  std::vector<uint32_t> words_;                       // of the group
+};
+
+Story story_of(const std::vector<DocumentRecord>& documents, const Texts& texts, const Group& group,
+               Labels& labels) {
   Story out;
   for (const uint32_t d : group) {
     const DocumentRecord& document = documents[texts.documents[d]];
@@ -369,7 +405,7 @@ Story story_of(const std::vector<DocumentRecord>& documents, const Texts& texts,
     out.days.last = std::max(out.days.last, *date);
   }
   std::sort(out.documents.begin(), out.documents.end());
-  out.words = label_of(texts, group);
+  out.words = labels.of(group);
   return out;
 }
 
@@ -399,7 +435,8 @@ std::vector<Story> find_stories(const std::vector<DocumentRecord>& documents,
   groups = part(texts, std::move(groups), rules);
   std::vector<Story> out;
   out.reserve(groups.size());
-  for (const Group& group : groups) out.push_back(story_of(documents, texts, group));
+  Labels labels(texts);
+  for (const Group& group : groups) out.push_back(story_of(documents, texts, group, labels));
   name_stories(out);
   std::sort(out.begin(), out.end(), [](const Story& a, const Story& b) {
     return std::tuple(!a.days.known(), a.days, std::string_view(a.id)) <

@@ -68,7 +68,8 @@ void StoryPieces::drop(DocumentNumber first) {
   const Loaded* loaded = load(first);
   if (loaded == nullptr) return;
   touch(loaded->piece);
-  for (const StoryPiece::Row& row : loaded->piece.rows) change_.gone_happenings.push_back(row.id);
+  PieceChange& change = changes_[first];
+  for (const StoryPiece::Row& row : loaded->piece.rows) change.gone.push_back(row.id);
   loaded_.erase(first);
   stale_.erase(first);
   documents_.put_piece(first, "");
@@ -113,6 +114,7 @@ void StoryPieces::update(const StoryCells& stories, const std::set<DocumentNumbe
     }
     if (loaded->piece.story != it->second.story) {
       loaded->piece.story = it->second.story;
+      loaded->is_changed = true;
       stale_.insert(first);
     }
     now.erase(it);
@@ -137,7 +139,9 @@ void StoryPieces::update(const StoryCells& stories, const std::set<DocumentNumbe
       document->state.piece = first;
       documents_.touch(*document);
     }
-    loaded_[first].piece = std::move(piece);
+    Loaded& loaded = loaded_[first];
+    loaded.piece = std::move(piece);
+    loaded.is_changed = true;
     stale_.insert(first);
     documents_.trim();
   }
@@ -154,7 +158,9 @@ void StoryPieces::group_words(StoryPiece& piece) {
     auto& of = anchors.emplace_back();
     for (const AccountState& state : document->state.accounts) {
       const AccountDetail& detail = state.detail();
-      for (const Evidence at : detail.anchors) of.push_back({at, detail.telling.type, state.item});
+      if (detail.anchors.empty()) continue;
+      const std::string item = state.item.text();
+      for (const Evidence at : detail.anchors) of.push_back({at, detail.telling.type, item});
     }
     std::sort(of.begin(), of.end());
   }
@@ -169,7 +175,7 @@ void StoryPieces::group_words(StoryPiece& piece) {
   }
   for (const DocumentNumber number : piece.documents) {
     for (AccountState& state : documents_.find(number)->state.accounts) {
-      state.is_in_words = named.count(state.item) != 0;
+      state.is_in_words = named.count(state.item.text()) != 0;
     }
   }
 }
@@ -178,8 +184,9 @@ const StoryPiece* StoryPieces::piece_of(const std::string& account) {
   const LinkedDocument* document = documents_.find(document_of_account(account));
   if (document == nullptr || !document->state.piece) return nullptr;
   const auto& states = document->state.accounts;
-  const auto state = std::find_if(states.begin(), states.end(),
-                                  [&](const AccountState& s) { return s.item == account; });
+  const auto state =
+      std::find_if(states.begin(), states.end(),
+                   [item = AccountItem(account)](const AccountState& s) { return s.item == item; });
   if (state == states.end() || !state->is_in_words) return nullptr;
   const Loaded* loaded = load(*document->state.piece);
   return loaded == nullptr ? nullptr : &loaded->piece;
@@ -220,15 +227,16 @@ void StoryPieces::stale(const std::string& account) {
 
 void StoryPieces::tell(const std::function<std::string(const std::string&)>& incident_of) {
   for (const DocumentNumber first : stale_) {
-    StoryPiece& piece = loaded_.at(first).piece;
+    Loaded& loaded = loaded_.at(first);
+    StoryPiece& piece = loaded.piece;
     std::vector<const std::string*> keys;
     for (const DocumentNumber number : piece.documents)
       keys.push_back(&documents_.find(number)->state.key);
     std::unordered_map<std::string, std::string> incident_with;  // an account
     std::vector<StoryPiece::Row> rows;
-    for (std::size_t g = 0; g < piece.words.groups.size(); ++g) {
-      const WordGroup& group = piece.words.groups[g];
-      Happening happening;
+    std::vector<Happening> happenings;
+    for (const WordGroup& group : piece.words.groups) {
+      Happening& happening = happenings.emplace_back();
       happening.story = piece.story;
       happening.lemma = group.lemma;
       std::set<std::string> incidents;
@@ -246,16 +254,23 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
       const std::string where = place.document + ' ' + std::to_string(place.at.start);
       happening.id = "h-" + hash128(where).substr(0, 16);
       rows.push_back({happening.id, hash64(pack(happening))});
-      const bool was = g < piece.rows.size();
-      if (was && piece.rows[g].hash == rows.back().hash) continue;
-      if (was) change_.gone_happenings.push_back(piece.rows[g].id);
-      change_.happenings.push_back(std::move(happening));
     }
-    piece.rows = std::move(rows);
-    documents_.put_piece(first, pack(piece));
+    const bool is_same = rows == piece.rows;
+    if (!is_same) {
+      PieceChange& change = changes_[first];
+      for (const StoryPiece::Row& row : piece.rows) change.gone.push_back(row.id);
+      change.happenings = std::move(happenings);
+      piece.rows = std::move(rows);
+    }
+    if (!is_same || loaded.is_changed) documents_.put_piece(first, pack(piece));
     documents_.trim();
   }
   stale_.clear();
+  for (auto& [first, change] : changes_) {
+    change.piece = static_cast<int64_t>(first);
+    change_.pieces.push_back(std::move(change));
+  }
+  changes_.clear();
 }
 
 }  // namespace casus

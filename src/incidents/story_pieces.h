@@ -11,7 +11,6 @@
 
 #include "casus/incidents.h"
 
-#include "incidents/groups.h"
 #include "incidents/happenings.h"
 #include "incidents/linked_documents.h"
 #include "incidents/story_cells.h"
@@ -24,6 +23,7 @@ struct StoryPiece {
   struct Row {  // of the record
     std::string id;
     uint64_t hash = 0;  // of all that is told of it
+    friend bool operator==(const Row&, const Row&) = default;
   };
   std::string story;
   std::vector<DocumentNumber> documents;  // sorted
@@ -33,9 +33,9 @@ struct StoryPiece {
 
 class StoryPieces {
  public:
-  StoryPieces(LinkedDocuments& documents, Groups& groups, const LinkingRules& rules,
-              const EventPairs& pairs, LinkedChange& change)
-      : documents_(documents), groups_(groups), rules_(rules), pairs_(pairs), change_(change) {}
+  StoryPieces(LinkedDocuments& documents, const LinkingRules& rules, const EventPairs& pairs,
+              LinkedChange& change)
+      : documents_(documents), rules_(rules), pairs_(pairs), change_(change) {}
 
   // Groups the words of pieces that came or have other documents, or in which one of `changed` is.
   void update(const StoryCells& stories, const std::set<DocumentNumber>& changed);
@@ -58,6 +58,7 @@ class StoryPieces {
   struct Loaded {
     StoryPiece piece;
     bool is_indexed = false;
+    bool is_changed = false;                                                // not only its rows
     using Places = std::unordered_map<std::string, std::vector<uint32_t>>;  // of an account
     Places groups_of, pairs_of;  // in words.groups, words.uncertain
   };
@@ -68,12 +69,12 @@ class StoryPieces {
   void drop(DocumentNumber first);
 
   LinkedDocuments& documents_;
-  Groups& groups_;
   const LinkingRules& rules_;
   const EventPairs& pairs_;
   LinkedChange& change_;
   std::map<DocumentNumber, Loaded> loaded_;
-  std::set<DocumentNumber> stale_;  // pieces, by their first documents
+  std::map<DocumentNumber, PieceChange> changes_;  // by the first document of the piece
+  std::set<DocumentNumber> stale_;                 // pieces, by their first documents
   std::set<std::string> touched_;
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <random>
 #include <set>
 
@@ -70,6 +71,33 @@ bool copies(const std::string& a, const std::string& b) {
 bool one_voice(const std::string& a, const std::string& b) {
   const auto voices = find({text("a", a), text("b", b)}).voices;
   return voices[0] == voices[1];
+}
+
+// However long the text is, and however often it says the same.
+TEST(Shape, ListsAreSortedWithoutRepeats) {
+  std::string again;
+  for (int i = 0; i < 60; ++i) again += sentence(0);
+  std::string quotes = sentences(0, 8);
+  for (unsigned i = 40; i < 45; ++i) quotes += '"' + sentence(i);
+  quotes += sentences(8, 30);
+  for (const std::string& body : {sentences(0, 1), sentences(0, 5), sentences(0, 90), again,
+                                  quotes + quotes, std::string("a a a a a a a a a a a a a a a")}) {
+    const Shape shape = shape_of(sketch_of(body));
+    for (const auto* list :
+         {&shape.runs, &shape.series, &shape.facts, &shape.unquoted, &shape.marks}) {
+      EXPECT_EQ(std::adjacent_find(list->begin(), list->end(), std::greater_equal<>()),
+                list->end());
+    }
+    EXPECT_TRUE(std::includes(shape.runs.begin(), shape.runs.end(), shape.unquoted.begin(),
+                              shape.unquoted.end()));
+    EXPECT_FALSE(shape.marks.empty());
+  }
+  const Shape one = shape_of(sketch_of(sentence(0)));
+  const Shape many = shape_of(sketch_of(again));
+  EXPECT_TRUE(std::includes(many.runs.begin(), many.runs.end(), one.runs.begin(), one.runs.end()));
+  const Shape quoted = shape_of(sketch_of(quotes));
+  EXPECT_LT(quoted.unquoted.size(), quoted.runs.size());
+  EXPECT_GT(quoted.unquoted.size(), quoted.runs.size() / 2);
 }
 
 TEST(Copies, AReprintWithAHeadlineASummaryOrASignOff) {

@@ -159,8 +159,49 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   EXPECT_EQ(bytes(), before);
 }
 
+// What version 10 changed: views were tables.
+#define BACK_TO_NINE                                                                          \
+  "CREATE TABLE old_roles AS SELECT * FROM incident_roles; DROP VIEW incident_roles;"         \
+  "CREATE TABLE old_counts AS SELECT * FROM incident_counts; DROP VIEW incident_counts;"      \
+  "CREATE TABLE old_statements AS SELECT * FROM incident_statements;"                         \
+  "CREATE TABLE old_values AS SELECT * FROM incident_values; DROP VIEW incident_values;"      \
+  "DROP VIEW incident_statements;"                                                            \
+  "CREATE TABLE incident_roles(incident TEXT NOT NULL, role TEXT NOT NULL,"                   \
+  " ordinal INTEGER NOT NULL, actor TEXT NOT NULL, PRIMARY KEY(incident, role, ordinal))"     \
+  " STRICT, WITHOUT ROWID; INSERT INTO incident_roles SELECT * FROM old_roles;"               \
+  "CREATE TABLE incident_counts(incident TEXT NOT NULL, shown INTEGER NOT NULL,"              \
+  " ordinal INTEGER NOT NULL, kind TEXT NOT NULL, min INTEGER, max INTEGER,"                  \
+  " approximate INTEGER NOT NULL, unit TEXT NOT NULL, PRIMARY KEY(incident, shown, ordinal))" \
+  " STRICT, WITHOUT ROWID; INSERT INTO incident_counts SELECT * FROM old_counts;"             \
+  "CREATE TABLE incident_statements(incident TEXT NOT NULL, statement TEXT NOT NULL,"         \
+  " PRIMARY KEY(incident, statement)) STRICT, WITHOUT ROWID;"                                 \
+  "INSERT INTO incident_statements SELECT * FROM old_statements;"                             \
+  "CREATE TABLE incident_values(incident TEXT NOT NULL, field TEXT NOT NULL,"                 \
+  " value TEXT NOT NULL, statement TEXT NOT NULL,"                                            \
+  " PRIMARY KEY(incident, field, value, statement)) STRICT, WITHOUT ROWID;"                   \
+  "INSERT INTO incident_values SELECT * FROM old_values;"                                     \
+  "DROP TABLE old_roles; DROP TABLE old_counts; DROP TABLE old_statements;"                   \
+  "DROP TABLE old_values; DROP TABLE incident_parts;"                                         \
+  "ALTER TABLE incident_keys RENAME TO new_keys; CREATE TABLE incident_keys("                 \
+  "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL,"                      \
+  " PRIMARY KEY(incident, kind, key)) STRICT, WITHOUT ROWID;"                                 \
+  "INSERT INTO incident_keys SELECT incident, kind, key FROM new_keys; DROP TABLE new_keys;"  \
+  "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident);"                  \
+  "CREATE TABLE told_words AS SELECT happening, document, start, end FROM happening_words;"   \
+  "CREATE TABLE old_happenings AS SELECT happening, story, lemma, incidents,"                 \
+  " (SELECT json_group_array(json_array(w.document, w.start, w.end)) FROM told_words w"       \
+  " WHERE w.happening = h.happening) AS words FROM happenings h;"                             \
+  "DROP TABLE told_words; DROP VIEW happening_words; DROP VIEW happenings;"                   \
+  "DROP TABLE happening_pieces; CREATE TABLE happenings(happening TEXT PRIMARY KEY,"          \
+  " story TEXT NOT NULL, lemma TEXT NOT NULL, incidents TEXT NOT NULL, words TEXT NOT NULL)"  \
+  " STRICT, WITHOUT ROWID; INSERT INTO happenings SELECT * FROM old_happenings;"              \
+  "DROP TABLE old_happenings; CREATE VIEW happening_words AS"                                 \
+  " SELECT h.happening, d.value AS document, s.value AS start, e.value AS end"                \
+  " FROM happenings h, json_each(h.words) w, json_each(w.value, '$[0]') d,"                   \
+  " json_each(w.value, '$[1]') s, json_each(w.value, '$[2]') e;"
 // What version 9 changed.
 #define BACK_TO_EIGHT                                                                       \
+  BACK_TO_NINE                                                                              \
   "CREATE TABLE words AS SELECT * FROM happening_words; DROP VIEW happening_words;"         \
   "CREATE TABLE happening_words(happening TEXT NOT NULL, document TEXT NOT NULL,"           \
   " start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY(happening, document, start))" \
@@ -259,6 +300,30 @@ TEST_F(SqliteFile, ARecordOfVersion7IsLinkedAnewOnce) {
   EXPECT_TRUE(*(*store)->needs_linking());
   EXPECT_EQ(*(*store)->ties(), linked.ties);  // until then what was linked stays
   EXPECT_EQ((*store)->incidents({})->size(), 1u);
+}
+
+TEST_F(SqliteFile, ARecordOfVersion9KeepsWhatHangsOnIncidents) {
+  Linked linked;
+  linked.incidents = {samples::incident("i-1", "aa"), samples::incident("i-2", "aa")};
+  linked.incidents[1].values.clear();
+  linked.incidents[1].counts = linked.incidents[1].chosen = {};
+  linked.happenings = {samples::happening("h-1", "s-1", {"i-1"}),
+                       samples::happening("h-2", "s-1", {})};
+  {
+    auto store = open_sqlite_store(path, OpenMode::write);
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE((*store)->put({{samples::document("aa")}, {}, {}}).ok());
+    ASSERT_TRUE((*store)->replace_incidents(linked).ok());
+  }
+  sql(BACK_TO_NINE "PRAGMA user_version = 9");
+  EXPECT_EQ(code(OpenMode::read), ErrorCode::unsupported);
+  auto store = open_sqlite_store(path, OpenMode::write);
+  ASSERT_TRUE(store.ok()) << to_string(store.error());
+  EXPECT_EQ(*(*store)->incidents({}), linked.incidents);
+  EXPECT_EQ(*(*store)->happenings(), linked.happenings);
+  IncidentFilter filter;
+  filter.actor = "northmen";
+  EXPECT_EQ((*store)->find_incidents(filter, IncidentOrder::newest, {})->total, 2u);
 }
 
 TEST_F(SqliteFile, ARecordOfVersion8KeepsItsHappenings) {

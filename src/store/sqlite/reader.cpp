@@ -1,11 +1,13 @@
 #include "store/sqlite/reader.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "store/check.h"
+#include "store/sqlite/incident_parts.h"
 #include "store/string_list.h"
 
 namespace casus::sqlite {
@@ -346,6 +348,39 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
   return ok_status();
 }
 
+struct LinkReader::Lanes {
+  explicit Lanes(const Connection& db, const std::optional<std::string>& none)
+      : documents(db, documents_sql(false, false, true), none, none),
+        actors(db, actors_sql(true), none, none),
+        statements(db, none, none) {}
+  Lane documents, actors;
+  StatementLanes statements;
+};
+
+LinkReader::LinkReader(const Connection& db)
+    : db_(db), lanes_(std::make_unique<Lanes>(db, std::optional<std::string>(""))) {}
+LinkReader::~LinkReader() = default;
+
+Result<std::optional<DocumentRecord>> LinkReader::read(const std::string& key) {
+  Lanes& l = *lanes_;
+  const std::string first_id = key + '.';
+  const std::string end_id = key + '/';
+  l.documents.restart(key, key);
+  l.actors.restart(key, key);
+  l.statements.restart(first_id, end_id);
+  std::optional<DocumentRecord> out;
+  if (l.documents.good() && !l.documents.at_end()) {
+    DocumentRecord& d = out.emplace(document_of(l.documents.row()));
+    l.actors.take(d.key, [&](const Query& r) { d.actors.push_back(actor_of(r, 1)); });
+    while (l.statements.good() && !l.statements.at_end())
+      d.statements.push_back(l.statements.next());
+  }
+  const int lanes = failure({&l.documents, &l.actors});
+  const int code = lanes != SQLITE_OK ? lanes : l.statements.code();
+  if (code != SQLITE_OK) return db_.error(code);
+  return out;
+}
+
 Status read_heads(const Connection& db, const std::vector<std::string>& keys, bool with_text,
                   const std::function<void(DocumentRecord&&)>& visit) {
   const std::optional<std::string> none = "";
@@ -397,16 +432,15 @@ struct IncidentReader::Lanes {
       : incidents(incident_lane(
             db, "type, modes, place, place_name, first, last, factuality, documents, voices",
             "incidents", "")),
-        roles(incident_lane(db, "role, actor", "incident_roles", ", role, ordinal")),
-        counts(incident_lane(db, "kind, min, max, approximate, unit, shown", "incident_counts",
-                             ", shown, ordinal")),
-        statements(incident_lane(db, "statement", "incident_statements", ", statement")),
-        values(incident_lane(db, "field, value, statement", "incident_values",
-                             ", field, value, statement")),
+        parts(db.prepare_again("SELECT roles ->> 'actor', roles ->> 'recipient', counts,"
+                               " statements, told FROM incident_parts WHERE number ="
+                               " (SELECT number FROM incidents WHERE incident = ?)")),
         disputes(incident_lane(db, "ordinal, field, settled_on", "disputes", ", ordinal")),
         sides(incident_lane(db, "dispute, source, value, statement", "dispute_sides",
                             ", dispute, ordinal")) {}
-  Lane incidents, roles, counts, statements, values, disputes, sides;
+  Lane incidents;
+  Query parts;
+  Lane disputes, sides;
 };
 
 IncidentReader::IncidentReader(const Connection& db)
@@ -415,27 +449,22 @@ IncidentReader::~IncidentReader() = default;
 
 Result<std::optional<Incident>> IncidentReader::read(const std::string& id) {
   Lanes& l = *lanes_;
-  for (Lane* lane :
-       {&l.incidents, &l.roles, &l.counts, &l.statements, &l.values, &l.disputes, &l.sides}) {
-    lane->restart(id, id);
-  }
+  for (Lane* lane : {&l.incidents, &l.disputes, &l.sides}) lane->restart(id, id);
   const auto code = [&] {
-    return failure(
-        {&l.incidents, &l.roles, &l.counts, &l.statements, &l.values, &l.disputes, &l.sides});
+    const int lanes = failure({&l.incidents, &l.disputes, &l.sides});
+    return lanes != SQLITE_OK ? lanes : l.parts.code();
   };
   std::optional<Incident> out;
   if (code() == SQLITE_OK && !l.incidents.at_end()) {
     Incident& i = out.emplace(incident_of(l.incidents.row()));
-    l.roles.take(i.id, [&](const Query& r) {
-      (r.view(1) == "recipient" ? i.recipients : i.actors).push_back(r.text(2));
-    });
-    l.counts.take(i.id, [&](const Query& r) {
-      (r.integer(6) != 0 ? i.chosen : i.counts).push_back(count_of(r));
-    });
-    l.statements.take(i.id, [&](const Query& r) { i.statements.push_back(r.text(1)); });
-    l.values.take(i.id, [&](const Query& r) {
-      i.values.push_back({r.text(1), r.text(2), r.text(3)});
-    });
+    l.parts.start(id);
+    if (l.parts.next()) {
+      read_roles(l.parts.view(0), l.parts.view(1), i);
+      read_counts(l.parts.view(2), i);
+      i.statements = from_json_array(l.parts.view(3));
+      read_told(l.parts.view(4), i);
+    }
+    l.parts.reset();
     l.disputes.take(i.id, [&](const Query& r) {
       i.disputes.push_back({r.text(2), {}, r.text(3)});
     });
@@ -501,25 +530,13 @@ Result<std::vector<Copy>> read_copies(const Connection& db) {
 }
 
 Result<std::vector<Happening>> read_happenings(const Connection& db) {
-  Lane happenings(
-      db, "SELECT happening, story, lemma, incidents FROM happenings ORDER BY happening", {}, {});
-  Lane words(
-      db,
-      "SELECT h.happening, json_extract(w.value, '$[0]'), json_extract(w.value, '$[1]'),"
-      " json_extract(w.value, '$[2]') FROM happenings h, json_each(h.words) w ORDER BY 1, 2, 3",
-      {}, {});
+  Query pieces = db.prepare("SELECT story, documents, happenings FROM happening_pieces");
   std::vector<Happening> out;
-  while (happenings.good() && words.good() && !happenings.at_end()) {
-    const Query& row = happenings.row();
-    Happening happening{row.text(0), row.text(1), row.text(2), from_json_array(row.view(3)), {}};
-    words.take(happening.id, [&](const Query& r) {
-      happening.words.push_back({r.text(1), {r.offset(2), r.offset(3)}});
-    });
-    out.push_back(std::move(happening));
-    happenings.advance();
-  }
-  const int code = failure({&happenings, &words});
-  if (code != SQLITE_OK) return db.error(code);
+  while (pieces.prepared() && pieces.next())
+    read_piece(pieces.view(0), pieces.view(1), pieces.view(2), out);
+  if (!pieces.prepared() || pieces.failed()) return db.error();
+  std::sort(out.begin(), out.end(),
+            [](const Happening& a, const Happening& b) { return a.id < b.id; });
   return out;
 }
 

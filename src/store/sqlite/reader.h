@@ -20,6 +20,20 @@ namespace casus::sqlite {
 // All documents by key, or the one with this key.
 Status read_documents(const Connection& db, const std::optional<std::string>& key, bool with_text,
                       const std::function<void(DocumentRecord&&)>& visit);
+// What linking reads of documents, one after the other: without text, authors, mentions and doubts.
+// The connection has to outlive it.
+class LinkReader {
+ public:
+  explicit LinkReader(const Connection& db);
+  ~LinkReader();
+  // Nothing if there is none.
+  Result<std::optional<DocumentRecord>> read(const std::string& key);
+
+ private:
+  struct Lanes;
+  const Connection& db_;
+  std::unique_ptr<Lanes> lanes_;
+};
 // Those of them that are there, with actors, without other rows.
 Status read_heads(const Connection& db, const std::vector<std::string>& keys, bool with_text,
                   const std::function<void(DocumentRecord&&)>& visit);

@@ -62,8 +62,7 @@
 
 // Version 5 added these, by which src/store/sqlite/finder.cpp answers.
 // - An incident's number is its place in bit sets; incident_keys has what filters ask for by exact
-//   value, its kinds are IncidentKey's. The index over it is made anew after all incidents were
-//   replaced: sorted at once it costs a third.
+//   value, its kinds are IncidentKey's.
 // - told and statements_fts go by (documents.number << 20) + the statement's ordinal.
 // - statements_fts holds words as src/store/words.h makes them, so that its matches are those of
 // the
@@ -79,10 +78,6 @@
   "CREATE INDEX incidents_by_weight ON incidents(voices, first, last, incident); "                \
   "CREATE INDEX incidents_by_type ON incidents(type); "                                           \
   "CREATE INDEX incidents_by_group ON incidents(first, last, type, disputed); "                   \
-  "CREATE TABLE incident_keys( "                                                                  \
-  "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, "                         \
-  "PRIMARY KEY(incident, kind, key)) STRICT, WITHOUT ROWID; "                                     \
-  "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident); "                     \
   "CREATE TABLE told(statement INTEGER PRIMARY KEY, incident INTEGER NOT NULL) STRICT; "          \
   "CREATE VIRTUAL TABLE statements_fts USING fts5(quote, said_by, content='', columnsize=0, "     \
   "tokenize='ascii'); "                                                                           \
@@ -114,23 +109,70 @@
   "CREATE INDEX linked_doubts_by_statement ON linked_doubts(statement); "                         \
   "CREATE INDEX stories_by_end ON stories(last, story); "
 
+// As versions 5 to 9 had them.
+#define CASUS_OLD_INCIDENT_KEYS                                           \
+  "CREATE TABLE incident_keys( "                                          \
+  "incident INTEGER NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, " \
+  "PRIMARY KEY(incident, kind, key)) STRICT, WITHOUT ROWID; "
+
 #define CASUS_TIE_INDEXES                              \
   "CREATE INDEX ties_by_recipient ON ties(to_actor); " \
   "CREATE INDEX ties_by_month ON ties(month); "
 
-// Version 6 added these; in version 9 a happening's words are a list, as a row for each was a third
-// of all that linking wrote.
-#define CASUS_HAPPENINGS                                                   \
-  "CREATE TABLE happenings( "                                              \
-  "happening TEXT PRIMARY KEY, story TEXT NOT NULL, lemma TEXT NOT NULL, " \
-  "incidents TEXT NOT NULL, words TEXT NOT NULL) STRICT, WITHOUT ROWID; "
+// Version 6 added happenings, a row each and one for each of their words; version 9 kept the words
+// in the row. Ids are hashes, so that what changed in a batch lay all over the table. Version 10
+// keeps all that is told in one piece of a story in one row, where the days lie together.
+// json_each() alone, as a schema that is not trusted may call no json_extract().
+#define CASUS_HAPPENINGS                                                                       \
+  "CREATE TABLE happening_pieces( "                                                            \
+  "piece INTEGER PRIMARY KEY, story TEXT NOT NULL, documents TEXT NOT NULL, "                  \
+  "happenings TEXT NOT NULL) STRICT; "                                                         \
+  "CREATE VIEW happenings AS "                                                                 \
+  "SELECT a.value AS happening, p.story, l.value AS lemma, i.value AS incidents "              \
+  "FROM happening_pieces p, json_each(p.happenings) h, json_each(h.value, '$[0]') a, "         \
+  "json_each(h.value, '$[1]') l, json_each(h.value) i WHERE i.key = 2; "                       \
+  "CREATE VIEW happening_words AS "                                                            \
+  "SELECT a.value AS happening, p.story, l.value AS lemma, i.value AS incidents, "             \
+  "d.value AS document, s.value AS start, e.value AS end "                                     \
+  "FROM happening_pieces p, json_each(p.happenings) h, json_each(h.value, '$[0]') a, "         \
+  "json_each(h.value, '$[1]') l, json_each(h.value) i, json_each(h.value, '$[3]') w, "         \
+  "json_each(w.value, '$[0]') n, json_each(w.value, '$[1]') s, json_each(w.value, '$[2]') e, " \
+  "json_each(p.documents, '$[' || n.value || ']') d WHERE i.key = 2; "
 
-// A schema that is not trusted may call no json_extract().
-#define CASUS_HAPPENING_WORDS                                                  \
-  "CREATE VIEW happening_words AS "                                            \
-  "SELECT h.happening, d.value AS document, s.value AS start, e.value AS end " \
-  "FROM happenings h, json_each(h.words) w, json_each(w.value, '$[0]') d, "    \
-  "json_each(w.value, '$[1]') s, json_each(w.value, '$[2]') e; "
+// What hangs on an incident, in one row that lies with those of incidents that came at the same
+// time (version 10; before, a row each in tables by the hash of the incident, all over the file).
+// - roles: {"actor": [...], "recipient": [...]}; counts: those of all sources, then those shown;
+//   statements: ids; told: field, value, then which of the statements; keys: kind and key by turns.
+#define CASUS_INCIDENT_PARTS                                                \
+  "CREATE TABLE incident_parts( "                                           \
+  "number INTEGER PRIMARY KEY, roles TEXT NOT NULL, counts TEXT NOT NULL, " \
+  "statements TEXT NOT NULL, told TEXT NOT NULL, keys TEXT NOT NULL) STRICT; "
+
+// By value alone: what an incident's are is in its row.
+#define CASUS_INCIDENT_KEYS                                               \
+  "CREATE TABLE incident_keys( "                                          \
+  "kind INTEGER NOT NULL, key TEXT NOT NULL, incident INTEGER NOT NULL, " \
+  "PRIMARY KEY(kind, key, incident)) STRICT, WITHOUT ROWID; "
+
+#define CASUS_INCIDENT_VIEWS                                                                   \
+  "CREATE VIEW incident_roles AS "                                                             \
+  "SELECT i.incident, r.key AS role, a.key AS ordinal, a.value AS actor "                      \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.roles) r, "              \
+  "json_each(r.value) a; "                                                                     \
+  "CREATE VIEW incident_counts AS "                                                            \
+  "SELECT i.incident, s.key AS shown, c.key AS ordinal, k.value AS kind, l.value AS min, "     \
+  "h.value AS max, a.value AS approximate, u.value AS unit "                                   \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.counts) s, "             \
+  "json_each(s.value) c, json_each(c.value, '$[0]') k, json_each(c.value, '$[1]') l, "         \
+  "json_each(c.value, '$[2]') h, json_each(c.value, '$[3]') a, json_each(c.value, '$[4]') u; " \
+  "CREATE VIEW incident_statements AS "                                                        \
+  "SELECT i.incident, s.value AS statement "                                                   \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.statements) s; "         \
+  "CREATE VIEW incident_values AS "                                                            \
+  "SELECT i.incident, f.value AS field, v.value AS value, s.value AS statement "               \
+  "FROM incidents i JOIN incident_parts p USING (number), json_each(p.told) t, "               \
+  "json_each(t.value, '$[0]') f, json_each(t.value, '$[1]') v, json_each(t.value) n, "         \
+  "json_each(p.statements, '$[' || n.value || ']') s WHERE n.key > 1; "
 
 #define CASUS_CANDIDATES                                                                \
   "CREATE TABLE candidate_links( "                                                      \
@@ -227,19 +269,6 @@ CREATE TABLE aliases(
   document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
   name_key TEXT NOT NULL DEFAULT '', PRIMARY KEY(actor, name)) STRICT, WITHOUT ROWID;
 
-CREATE TABLE incident_roles(
-  incident TEXT NOT NULL, role TEXT NOT NULL, ordinal INTEGER NOT NULL, actor TEXT NOT NULL,
-  PRIMARY KEY(incident, role, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE incident_counts(
-  incident TEXT NOT NULL, shown INTEGER NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL,
-  min INTEGER, max INTEGER, approximate INTEGER NOT NULL, unit TEXT NOT NULL,
-  PRIMARY KEY(incident, shown, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE incident_statements(
-  incident TEXT NOT NULL, statement TEXT NOT NULL,
-  PRIMARY KEY(incident, statement)) STRICT, WITHOUT ROWID;
-CREATE TABLE incident_values(
-  incident TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
-  PRIMARY KEY(incident, field, value, statement)) STRICT, WITHOUT ROWID;
 CREATE TABLE disputes(
   incident TEXT NOT NULL, ordinal INTEGER NOT NULL, field TEXT NOT NULL,
   settled INTEGER NOT NULL DEFAULT 0, settled_on TEXT NOT NULL DEFAULT '',
@@ -248,8 +277,9 @@ CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
-)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_TIE_INDEXES
-      CASUS_HAPPENINGS CASUS_HAPPENING_WORDS CASUS_CANDIDATES CASUS_RETRACTIONS CASUS_LINKING R"sql(
+)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_INCIDENT_PARTS
+      CASUS_INCIDENT_KEYS CASUS_INCIDENT_VIEWS CASUS_TIE_INDEXES CASUS_HAPPENINGS CASUS_CANDIDATES
+          CASUS_RETRACTIONS CASUS_LINKING R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -273,7 +303,7 @@ CREATE VIEW disputed AS
 
 )sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 )sql";
 }
 
@@ -314,7 +344,7 @@ ALTER TABLE aliases ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE disputes ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
 DROP TABLE incidents;
 INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
-)sql" CASUS_QUERY_TABLES CASUS_TIE_INDEXES "PRAGMA user_version = 5;";
+)sql" CASUS_QUERY_TABLES CASUS_OLD_INCIDENT_KEYS CASUS_TIE_INDEXES "PRAGMA user_version = 5;";
     case 5:  // event words stay empty until the pages are read again
       return "ALTER TABLE documents ADD COLUMN event_words TEXT NOT NULL DEFAULT '';"
              "ALTER TABLE disputes ADD COLUMN settled_on TEXT NOT NULL DEFAULT '';"
@@ -337,12 +367,66 @@ INSERT OR REPLACE INTO meta(key, value) VALUES('stale_names', '1');
              "INSERT OR REPLACE INTO meta(key, value) VALUES('needs_linking', '1');"
              "PRAGMA user_version = 8;";
     case 8:
-      return "ALTER TABLE happenings RENAME TO old_happenings;" CASUS_HAPPENINGS
+      return "ALTER TABLE happenings RENAME TO old_happenings;"
+             "CREATE TABLE happenings(happening TEXT PRIMARY KEY, story TEXT NOT NULL,"
+             " lemma TEXT NOT NULL, incidents TEXT NOT NULL, words TEXT NOT NULL)"
+             " STRICT, WITHOUT ROWID;"
              "INSERT INTO happenings SELECT h.happening, h.story, h.lemma, h.incidents,"
              " (SELECT json_group_array(json_array(w.document, w.start, w.end))"
              " FROM happening_words w WHERE w.happening = h.happening) FROM old_happenings h;"
-             "DROP TABLE old_happenings; DROP TABLE happening_words;" CASUS_HAPPENING_WORDS
+             "DROP TABLE old_happenings; DROP TABLE happening_words;"
              "PRAGMA user_version = 9;";
+    case 9:  // what is linked stays until all of it is linked anew, with the next linking
+      return CASUS_INCIDENT_PARTS R"sql(
+INSERT INTO incident_parts
+  WITH numbered AS (SELECT incident, statement,
+      row_number() OVER (PARTITION BY incident ORDER BY statement) - 1 AS at
+      FROM incident_statements),
+    of_values AS (SELECT v.incident, '[' || json_quote(v.field) || ',' || json_quote(v.value)
+      || ',' || group_concat(n.at) || ']' AS told FROM incident_values v
+      JOIN numbered n USING (incident, statement) GROUP BY v.incident, v.field, v.value),
+    of_told AS (SELECT incident, '[' || group_concat(told) || ']' AS told FROM of_values
+      GROUP BY incident)
+  SELECT i.number,
+    json_object('actor', json((SELECT json_group_array(actor) FROM (SELECT actor
+        FROM incident_roles r WHERE r.incident = i.incident AND role = 'actor'
+        ORDER BY ordinal))),
+      'recipient', json((SELECT json_group_array(actor) FROM (SELECT actor
+        FROM incident_roles r WHERE r.incident = i.incident AND role = 'recipient'
+        ORDER BY ordinal)))),
+    json_array(json((SELECT json_group_array(json_array(kind, min, max, approximate, unit)) FROM
+        (SELECT * FROM incident_counts c WHERE c.incident = i.incident AND shown = 0
+        ORDER BY ordinal))),
+      json((SELECT json_group_array(json_array(kind, min, max, approximate, unit)) FROM
+        (SELECT * FROM incident_counts c WHERE c.incident = i.incident AND shown = 1
+        ORDER BY ordinal)))),
+    (SELECT json_group_array(statement) FROM (SELECT statement FROM incident_statements s
+        WHERE s.incident = i.incident ORDER BY statement)),
+    coalesce(t.told, '[]'),
+    (SELECT '[' || coalesce(group_concat(kind || ',' || json_quote(key)), '') || ']'
+        FROM incident_keys k WHERE k.incident = i.number)
+  FROM incidents i LEFT JOIN of_told t USING (incident);
+ALTER TABLE incident_keys RENAME TO old_incident_keys;
+)sql" CASUS_INCIDENT_KEYS R"sql(
+INSERT INTO incident_keys SELECT kind, key, incident FROM old_incident_keys ORDER BY 1, 2, 3;
+DROP TABLE old_incident_keys;
+DROP VIEW IF EXISTS happening_words;
+ALTER TABLE happenings RENAME TO old_happenings;
+DROP TABLE incident_roles; DROP TABLE incident_counts; DROP TABLE incident_statements;
+DROP TABLE incident_values;
+)sql" CASUS_INCIDENT_VIEWS CASUS_HAPPENINGS R"sql(
+INSERT INTO happening_pieces
+  SELECT row_number() OVER (ORDER BY happening), story,
+    (SELECT json_group_array(document) FROM (SELECT w.value ->> 0 AS document
+        FROM json_each(h.words) w ORDER BY w.key)),
+    json_array(json_array(happening, lemma, json(incidents),
+      json((SELECT json_group_array(json_array(at, start, end)) FROM (SELECT w.key AS at,
+        w.value ->> 1 AS start, w.value ->> 2 AS end FROM json_each(h.words) w
+        ORDER BY w.key)))))
+  FROM old_happenings h;
+DROP TABLE old_happenings;
+PRAGMA user_version = 10;
+)sql";
     default:
       return nullptr;
   }

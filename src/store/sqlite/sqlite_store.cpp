@@ -7,6 +7,7 @@
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -231,7 +232,8 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
     return db_->error();
   if (Status status = renew_names(); !status) return status;
   // Doubts before incidents, which say whether any touches them.
-  if (!writer_->linked_doubts(linked.doubts) || !writer_->begin_incidents()) return db_->error();
+  if (!writer_->linked_doubts(linked.doubts)) return db_->error();
+  writer_->begin_incidents();
   for (const Incident& incident : linked.incidents) {
     if (!writer_->incident(incident)) return db_->error();
   }
@@ -245,8 +247,9 @@ Status SqliteStore::replace_incidents(const Linked& linked) {
   for (const Story& story : linked.stories) {
     if (!writer_->story(story)) return db_->error();
   }
+  int64_t piece = 0;  // which happenings are told together is not known here
   for (const Happening& happening : linked.happenings) {
-    if (!writer_->happening(happening)) return db_->error();
+    if (!writer_->piece(++piece, {happening})) return db_->error();
   }
   for (const CandidateLink& link : linked.candidates) {
     if (!writer_->candidate(link)) return db_->error();
@@ -291,17 +294,22 @@ Result<bool> SqliteStore::link_some(const Linker& linker, uint32_t most) {
   const auto keys = writer_->queued(most);
   if (!keys) return db_->error();
   Status read = ok_status();
+  std::optional<LinkReader> reader(std::in_place, *db_);
   const auto current = [&](const std::string& key) {
     std::optional<DocumentRecord> out;
     if (!read) return out;
-    read = read_documents(*db_, key, false, [&](DocumentRecord&& document) {
-      if (document.superseded_by.empty()) out = std::move(document);
-    });
+    auto document = reader->read(key);
+    if (!document) {
+      read = document.error();
+    } else if (*document && (*document)->superseded_by.empty()) {
+      out = std::move(*document);
+    }
     return out;
   };
   if (!keys->empty()) {
     SqliteLinkMemory memory(*db_);
     const LinkedChange change = linker.relink(*keys, current, memory);
+    reader.reset();  // what it still reads would keep the log from being emptied
     if (!read) return read.error();
     if (memory.failed() || !writer_->change(change, *keys) || !writer_->unqueue(*keys))
       return db_->error();

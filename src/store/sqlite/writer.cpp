@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -16,7 +17,6 @@
 #include "store/string_list.h"
 #include "store/versions.h"
 #include "store/words.h"
-#include "text/json.h"
 #include "text/utf8.h"
 
 namespace casus::sqlite {
@@ -49,17 +49,17 @@ std::vector<std::string> in_order(std::vector<std::string> ids) {
 template <class T>
 std::vector<const T*> by_id(const std::vector<T>& rows) {
   std::vector<const T*> out;
+  out.reserve(rows.size());
   for (const T& row : rows) out.push_back(&row);
   std::sort(out.begin(), out.end(), [](const T* a, const T* b) { return a->id < b->id; });
   return out;
 }
 
 constexpr const char* kClearLinked =
-    "DELETE FROM incidents; DELETE FROM incident_roles; DELETE FROM incident_counts;"
-    "DELETE FROM incident_statements; DELETE FROM incident_values; DELETE FROM disputes;"
+    "DELETE FROM incidents; DELETE FROM incident_parts; DELETE FROM disputes;"
     "DELETE FROM dispute_sides; DELETE FROM ties; DELETE FROM tie_incidents; DELETE FROM copies;"
     "DELETE FROM stories; DELETE FROM story_documents; DELETE FROM linked_doubts;"
-    "DELETE FROM incident_keys; DELETE FROM told; DELETE FROM happenings;"
+    "DELETE FROM incident_keys; DELETE FROM told; DELETE FROM happening_pieces;"
     "DELETE FROM candidate_links;";
 
 }  // namespace
@@ -70,6 +70,35 @@ struct Writer::Teller {
   std::optional<std::set<std::string>> doubtful;  // statements; once it was asked for
 };
 
+namespace {
+// A row of incident_keys or of told that comes or goes: noted while incidents are written, and
+// written in the order in which rows lie, as those of one incident lie all over the file.
+struct KeyChange {
+  int kind = 0;
+  std::string key;
+  int64_t incident = 0;
+  bool comes = false;
+  auto row() const { return std::tie(kind, key, incident); }
+};
+struct ToldChange {
+  int64_t statement = 0, incident = 0;
+  bool comes = false;
+  auto row() const { return std::tie(statement, incident); }
+};
+// Of each row the last change.
+template <class Change>
+std::vector<Change> last_of(std::vector<Change> all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Change& a, const Change& b) { return a.row() < b.row(); });
+  std::vector<Change> out;
+  for (Change& change : all) {
+    if (!out.empty() && out.back().row() == change.row()) out.pop_back();
+    out.push_back(std::move(change));
+  }
+  return out;
+}
+}  // namespace
+
 struct Writer::Queries {
   Connection* db = nullptr;
   Query document, document_fts, author, document_actor, mention;
@@ -77,19 +106,21 @@ struct Writer::Queries {
   Query document_version, document_again, page_older, page_forget, page_of;
   Query document_address, versions, document_revision;
   Query actor, alias, page, log_clear, log, meta;
-  Query incident, incident_role, incident_count, incident_statement, incident_value;
-  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, happening, candidate;
+  Query incident, incident_parts, incident_parts_as;
+  Query dispute, dispute_side, tie, tie_incident, copy, story, story_document, piece, candidate;
   Query doubt, linked_doubt;
   Query retraction, retracted_document, retraction_gone, is_retracted, pages_gone;
-  std::vector<Query> incident_gone, parts_gone, story_gone;
-  Query happening_gone, copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue,
-      queued;
-  Query incident_number, incident_tellings, keys_gone, told_gone, told_in_gone;
+  Query incident_gone, incident_parts_gone;
+  std::vector<Query> disputes_gone, story_gone;
+  Query piece_gone, copy_gone, tie_gone, tie_incident_gone, candidate_gone, queue, unqueue, queued;
+  Query incident_number, incident_before, told_gone, told_in_gone;
   Query document_number, statement_fts, statement_fts_delete, actor_span, place_name, name_word;
   Query incident_key, told, telling_places, teller, teller_doubts;
-  Query keys_of, key_gone, has_linked_doubts, linked_doubts_gone, incident_as, incident_sources;
-  Query statement_gone, values_of, value_gone, actor_counted;
+  Query key_gone, has_linked_doubts, linked_doubts_gone, incident_as, incident_sources;
+  Query actor_counted;
   std::unordered_map<std::string, Teller> tellers;  // by key, while incidents are written
+  std::vector<KeyChange> keys_changed;
+  std::vector<ToldChange> told_changed;
   std::map<std::string, int64_t> counted;  // actors: how many incidents more or fewer they have
 };
 
@@ -195,10 +226,10 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
           insert("incidents(incident, type, modes, place, place_name, first, last, factuality,"
                  " documents, voices, disputed)",
                  11));
-  prepare(q->incident_role, insert("incident_roles", 4));
-  prepare(q->incident_count, insert("incident_counts", 8));
-  prepare(q->incident_statement, insert("incident_statements", 2));
-  prepare(q->incident_value, insert("incident_values", 4));
+  prepare(q->incident_parts, insert("incident_parts", 6));
+  prepare(q->incident_parts_as,
+          "UPDATE incident_parts SET roles = ?2, counts = ?3, statements = ?4, told = ?5, keys = ?6"
+          " WHERE number = ?1");
   prepare(q->dispute, insert("disputes", 5));
   prepare(q->dispute_side, insert("dispute_sides", 6));
   prepare(q->tie, insert("ties", 9));
@@ -211,25 +242,23 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->copy, insert("copies", 4));
   prepare(q->story, insert("stories", 4));
   prepare(q->story_document, insert("story_documents", 2));
-  prepare(q->happening, insert("happenings", 5));
+  prepare(q->piece, insert("happening_pieces", 4, "INSERT OR REPLACE"));
   prepare(q->candidate, insert("candidate_links", 4));
   prepare(q->retraction, insert("retractions", 4, "INSERT OR REPLACE"));
   prepare(q->retracted_document, "SELECT id, url, title FROM documents WHERE key = ?");
   prepare(q->retraction_gone, "DELETE FROM retractions WHERE document = ?");
   prepare(q->is_retracted, "SELECT 1 FROM retractions WHERE document = ?");
   prepare(q->pages_gone, "DELETE FROM pages WHERE document = ?");
-  for (const char* table : {"incidents", "incident_statements", "incident_values"}) {
-    prepare(q->incident_gone.emplace_back(),
+  prepare(q->incident_gone, "DELETE FROM incidents WHERE number = ?");
+  prepare(q->incident_parts_gone, "DELETE FROM incident_parts WHERE number = ?");
+  for (const char* table : {"disputes", "dispute_sides"}) {
+    prepare(q->disputes_gone.emplace_back(),
             fmt::format("DELETE FROM {} WHERE incident = ?", table));
-  }
-  for (const char* table : {"incident_roles", "incident_counts", "disputes", "dispute_sides"}) {
-    prepare(q->parts_gone.emplace_back(), fmt::format("DELETE FROM {} WHERE incident = ?", table));
   }
   prepare(q->has_linked_doubts,
           "SELECT 1 FROM linked_doubts WHERE incident = ? AND statement <> '' LIMIT 1");
   prepare(q->linked_doubts_gone, "DELETE FROM linked_doubts WHERE incident = ?");
-  prepare(q->keys_of, "SELECT kind, key FROM incident_keys WHERE incident = ?");
-  prepare(q->key_gone, "DELETE FROM incident_keys WHERE incident = ? AND kind = ? AND key = ?");
+  prepare(q->key_gone, "DELETE FROM incident_keys WHERE kind = ? AND key = ? AND incident = ?");
   prepare(q->actor_counted, "UPDATE actors SET incidents = incidents + ?2 WHERE actor = ?1");
   // Two updates, as one would touch all indexes where the sources alone are others.
   prepare(q->incident_as,
@@ -239,25 +268,14 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
           " ?9)");
   prepare(q->incident_sources,
           "UPDATE incidents SET documents = ?2, voices = ?3 WHERE number = ?1");
-  prepare(q->statement_gone,
-          "DELETE FROM incident_statements WHERE incident = ? AND statement = ?");
-  prepare(q->values_of,
-          "SELECT field, value, statement FROM incident_values WHERE incident = ?"
-          " ORDER BY field, value, statement");
-  prepare(q->value_gone,
-          "DELETE FROM incident_values WHERE incident = ? AND field = ? AND value = ?"
-          " AND statement = ?");
-  prepare(q->incident_number, "SELECT number FROM incidents WHERE incident = ?");
-  prepare(q->incident_tellings,
-          "SELECT statement FROM incident_statements WHERE incident = ?"
-          " ORDER BY statement");
-  prepare(q->keys_gone, "DELETE FROM incident_keys WHERE incident = ?");
+  prepare(q->incident_number, "SELECT number, disputed FROM incidents WHERE incident = ?");
+  prepare(q->incident_before, "SELECT statements, keys FROM incident_parts WHERE number = ?");
   prepare(q->told_gone, "DELETE FROM told WHERE statement = ? AND incident = ?");
   prepare(q->told_in_gone, "DELETE FROM told WHERE statement >= ? AND statement < ?");
   for (const char* table : {"stories", "story_documents"}) {
     prepare(q->story_gone.emplace_back(), fmt::format("DELETE FROM {} WHERE story = ?", table));
   }
-  prepare(q->happening_gone, "DELETE FROM happenings WHERE happening = ?");
+  prepare(q->piece_gone, "DELETE FROM happening_pieces WHERE piece = ?");
   prepare(q->candidate_gone, "DELETE FROM candidate_links WHERE a = ?1 OR b = ?1");
   prepare(q->copy_gone, "DELETE FROM copies WHERE document = ? AND original = ?");
   static constexpr std::string_view kOneTie =
@@ -600,8 +618,8 @@ std::optional<int64_t> Writer::statement_number(const std::string& statement) {
   return number ? numbered(*number, statement) : std::nullopt;
 }
 
-Writer::Keys Writer::own_keys(const Incident& i) {
-  Keys keys;
+IncidentKeys Writer::own_keys(const Incident& i) {
+  IncidentKeys keys;
   const auto add = [&](IncidentKey kind, const std::string& key) {
     keys.emplace(static_cast<int>(kind), key);
   };
@@ -626,7 +644,7 @@ Writer::Keys Writer::own_keys(const Incident& i) {
   return keys;
 }
 
-bool Writer::add_telling_keys(const std::string& statement, Keys& keys) {
+bool Writer::add_telling_keys(const std::string& statement, IncidentKeys& keys) {
   Queries& q = *queries_;
   const auto add = [&](IncidentKey kind, std::string key) {
     keys.emplace(static_cast<int>(kind), std::move(key));
@@ -654,9 +672,10 @@ bool Writer::add_telling_keys(const std::string& statement, Keys& keys) {
   return !q.telling_places.failed() && !q.teller.failed() && !q.teller_doubts.failed();
 }
 
-bool Writer::tell(const std::string& statement, int64_t number) {
+// What told of it in a document that is no more went with that.
+void Writer::tell(const std::string& statement, int64_t number, bool comes) {
   const auto telling = statement_number(statement);
-  return !telling || queries_->told.run(*telling, number);
+  if (telling) queries_->told_changed.push_back({*telling, number, comes});
 }
 
 void Writer::count_for(int kind, const std::string& key, int64_t more) {
@@ -674,26 +693,36 @@ bool Writer::write_counts() {
 }
 
 // Counts the incident for its actors too.
-bool Writer::insert_keys(int64_t number, const Keys& keys) {
+void Writer::change_keys(int64_t number, const IncidentKeys& keys, bool come) {
+  for (const auto& [kind, key] : keys) {
+    queries_->keys_changed.push_back({kind, key, number, come});
+    count_for(kind, key, come ? 1 : -1);
+  }
+}
+
+bool Writer::write_keys() {
   Queries& q = *queries_;
   bool good = true;
-  for (const auto& [kind, key] : keys) {
-    good = good && q.incident_key.run(number, kind, key);
-    count_for(kind, key, 1);
+  for (const KeyChange& change : last_of(std::exchange(q.keys_changed, {}))) {
+    Query& query = change.comes ? q.incident_key : q.key_gone;
+    good = good && query.run(change.kind, change.key, change.incident);
+  }
+  for (const ToldChange& change : last_of(std::exchange(q.told_changed, {}))) {
+    Query& query = change.comes ? q.told : q.told_gone;
+    good = good && query.run(change.statement, change.incident);
   }
   return good;
 }
 
-bool Writer::begin_incidents() {
+void Writer::begin_incidents() {
   queries_->tellers.clear();
-  return queries_->db->execute("DROP INDEX incident_keys_by_key");
+  queries_->keys_changed.clear();
+  queries_->told_changed.clear();
 }
 
 bool Writer::end_incidents() {
   queries_->counted.clear();  // all are counted anew
-  return queries_->db->execute(
-             "CREATE INDEX incident_keys_by_key ON incident_keys(kind, key, incident)") &&
-         count_incidents();
+  return write_keys() && count_incidents();
 }
 
 bool Writer::count_incidents() {
@@ -718,35 +747,26 @@ bool Writer::incident(const Incident& i) {
       q.incident.run(i.id, i.type, to_json_array(i.modes), i.place, i.place_name, day(i.time.first),
                      day(i.time.last), i.factuality, i.documents, i.voices, !i.disputes.empty());
   const int64_t number = q.db->last_rowid();
-  Keys keys = own_keys(i);
-  for (const std::string& id : i.statements)
-    good = good && add_telling_keys(id, keys) && tell(id, number);
-  good = good && insert_keys(number, keys) && incident_parts(i);
-  for (const std::string& id : i.statements) good = good && q.incident_statement.run(i.id, id);
-  for (const IncidentValue& v : i.values) {
-    good = good && q.incident_value.run(i.id, v.field, v.value, v.statement);
+  IncidentKeys keys = own_keys(i);
+  for (const std::string& id : i.statements) {
+    good = good && add_telling_keys(id, keys);
+    tell(id, number, true);
   }
-  return good;
+  change_keys(number, keys, true);
+  constexpr std::size_t kMostNoted = 1 << 18;
+  if (q.keys_changed.size() > kMostNoted) good = good && write_keys();
+  return good && incident_parts(q.incident_parts, number, i, keys) && disputes(i);
 }
 
-bool Writer::incident_parts(const Incident& i) {
+bool Writer::incident_parts(Query& query, int64_t number, const Incident& i,
+                            const IncidentKeys& keys) {
+  return query.run(number, roles_column(i), counts_column(i), to_json_array(i.statements),
+                   told_column(i), keys_column(keys));
+}
+
+bool Writer::disputes(const Incident& i) {
   Queries& q = *queries_;
   bool good = true;
-  const auto roles = [&](const char* role, const std::vector<std::string>& ids) {
-    int64_t ordinal = 0;
-    for (const std::string& id : ids) good = good && q.incident_role.run(i.id, role, ordinal++, id);
-  };
-  roles("actor", i.actors);
-  roles("recipient", i.recipients);
-  const auto counts = [&](bool shown, const std::vector<CountRow>& rows) {
-    int64_t ordinal = 0;
-    for (const CountRow& c : rows) {
-      good = good && q.incident_count.run(i.id, shown, ordinal++, c.kind, c.min, c.max,
-                                          c.approximate, c.unit);
-    }
-  };
-  counts(false, i.counts);
-  counts(true, i.chosen);
   int64_t dispute = 0;
   for (const Dispute& d : i.disputes) {
     if (!good) return false;
@@ -757,6 +777,12 @@ bool Writer::incident_parts(const Incident& i) {
     }
     ++dispute;
   }
+  return good;
+}
+
+bool Writer::disputes_gone(const std::string& id) {
+  bool good = true;
+  for (Query& query : queries_->disputes_gone) good = good && query.run(id);
   return good;
 }
 
@@ -771,99 +797,71 @@ bool Writer::tie(const Tie& t) {
   return good;
 }
 
-bool Writer::forget_incident(const std::string& id) {
+struct Writer::Before {
+  int64_t number = 0;
+  bool is_disputed = false;
+  std::vector<std::string> statements;
+  IncidentKeys keys;
+  bool had_linked_doubts = false;
+};
+
+// Nothing: it is not there, or the file fails.
+std::optional<Writer::Before> Writer::before(const std::string& id) {
   Queries& q = *queries_;
+  Before out;
   q.incident_number.start(id);
   const bool there = q.incident_number.next();
-  const int64_t number = there ? q.incident_number.integer(0) : 0;
-  bool good = !q.incident_number.failed();
-  q.incident_number.reset();
   if (there) {
-    q.incident_tellings.start(id);
-    while (good && q.incident_tellings.next()) {
-      // What told of it in a document that is no more went with that.
-      const auto statement = statement_number(q.incident_tellings.text(0));
-      if (statement) good = q.told_gone.run(*statement, number);
-    }
-    good = good && !q.incident_tellings.failed();
-    q.incident_tellings.reset();
-    q.keys_of.start(number);
-    while (good && q.keys_of.next())
-      count_for(static_cast<int>(q.keys_of.integer(0)), q.keys_of.text(1), -1);
-    good = good && !q.keys_of.failed();
-    q.keys_of.reset();
-    good = good && q.keys_gone.run(number);
+    out.number = q.incident_number.integer(0);
+    out.is_disputed = q.incident_number.integer(1) != 0;
   }
-  for (auto* queries : {&q.incident_gone, &q.parts_gone}) {
-    for (Query& query : *queries) good = good && query.run(id);
+  q.incident_number.reset();
+  if (!there) return std::nullopt;
+  q.incident_before.start(out.number);
+  if (q.incident_before.next()) {
+    out.statements = from_json_array(q.incident_before.view(0));
+    out.keys = read_keys(q.incident_before.view(1));
+  }
+  q.incident_before.reset();
+  return q.incident_before.failed() ? std::nullopt : std::optional(std::move(out));
+}
+
+bool Writer::forget_incident(const std::string& id, const std::optional<Before>& before) {
+  Queries& q = *queries_;
+  bool good = !q.incident_number.failed() && !q.incident_before.failed();
+  if (before) {
+    for (const std::string& telling : before->statements) tell(telling, before->number, false);
+    change_keys(before->number, before->keys, false);
+    good = good && q.incident_gone.run(before->number) && q.incident_parts_gone.run(before->number);
+    if (before->is_disputed) good = good && disputes_gone(id);
   }
   return good && q.linked_doubts_gone.run(id);
 }
 
-struct Writer::Before {
-  int64_t number = 0;
-  std::vector<std::string> gone, come;  // statements
-  Keys keys;
-  bool had_linked_doubts = false;
-};
-
-// Nothing: it is not there, or tellings of these documents are, which may be others now, or the
-// file fails: all of it has to be written.
-std::optional<Writer::Before> Writer::before(const Incident& i,
-                                             const std::set<std::string>& documents) {
-  Queries& q = *queries_;
-  Before out;
-  q.incident_number.start(i.id);
-  const bool there = q.incident_number.next();
-  if (there) out.number = q.incident_number.integer(0);
-  q.incident_number.reset();
-  if (!there) return std::nullopt;
-  std::vector<std::string> statements;
-  q.incident_tellings.start(i.id);
-  while (q.incident_tellings.next()) statements.push_back(q.incident_tellings.text(0));
-  q.incident_tellings.reset();
-  for (const std::string& id : statements) {
-    if (documents.count(document_of_statement(id)) != 0) return std::nullopt;
-  }
-  std::set_difference(statements.begin(), statements.end(), i.statements.begin(),
-                      i.statements.end(), std::back_inserter(out.gone));
-  std::set_difference(i.statements.begin(), i.statements.end(), statements.begin(),
-                      statements.end(), std::back_inserter(out.come));
-  q.keys_of.start(out.number);
-  while (q.keys_of.next())
-    out.keys.emplace(static_cast<int>(q.keys_of.integer(0)), q.keys_of.text(1));
-  q.keys_of.reset();
-  q.has_linked_doubts.start(i.id);
-  out.had_linked_doubts = q.has_linked_doubts.next();
-  q.has_linked_doubts.reset();
-  const bool failed =
-      q.incident_tellings.failed() || q.keys_of.failed() || q.has_linked_doubts.failed();
-  return failed ? std::nullopt : std::optional(std::move(out));
-}
-
 // Only what is other than before. Doubts are written already.
-bool Writer::update_incident(const Incident& i, Before& before) {
+bool Writer::update_incident(const Incident& i, const Before& before) {
   Queries& q = *queries_;
   const int64_t number = before.number;
   bool good =
       q.incident_as.run(number, i.type, to_json_array(i.modes), i.place, i.place_name,
                         day(i.time.first), day(i.time.last), i.factuality, !i.disputes.empty()) &&
       q.incident_sources.run(number, i.documents, i.voices);
-  for (const std::string& id : before.gone) {
-    const auto statement = statement_number(id);
-    good = good && q.statement_gone.run(i.id, id) &&
-           (!statement || q.told_gone.run(*statement, number));
-  }
-  for (const std::string& id : before.come)
-    good = good && q.incident_statement.run(i.id, id) && tell(id, number);
+  std::vector<std::string> gone;  // statements
+  std::vector<std::string> come;
+  std::set_difference(before.statements.begin(), before.statements.end(), i.statements.begin(),
+                      i.statements.end(), std::back_inserter(gone));
+  std::set_difference(i.statements.begin(), i.statements.end(), before.statements.begin(),
+                      before.statements.end(), std::back_inserter(come));
+  for (const std::string& id : gone) tell(id, number, false);
+  for (const std::string& id : come) tell(id, number, true);
   // What stays to be told gives the keys that it gave before.
-  Keys keys = own_keys(i);
+  IncidentKeys keys = own_keys(i);
   const auto is_doubtful = [](const auto& key) {
     return key.first == static_cast<int>(IncidentKey::doubtful);
   };
   const bool is_sure =
-      before.gone.empty() && !(before.had_linked_doubts &&
-                               std::any_of(before.keys.begin(), before.keys.end(), is_doubtful));
+      gone.empty() && !(before.had_linked_doubts &&
+                        std::any_of(before.keys.begin(), before.keys.end(), is_doubtful));
   if (is_sure) {
     for (const auto& key : before.keys) {
       const auto kind = static_cast<IncidentKey>(key.first);
@@ -876,61 +874,47 @@ bool Writer::update_incident(const Incident& i, Before& before) {
     if (q.has_linked_doubts.next()) keys.emplace(static_cast<int>(IncidentKey::doubtful), "");
     q.has_linked_doubts.reset();
   }
-  for (const std::string& id : is_sure ? before.come : i.statements)
+  for (const std::string& id : is_sure ? come : i.statements)
     good = good && add_telling_keys(id, keys);
-  Keys come;
+  IncidentKeys added;
   std::set_difference(keys.begin(), keys.end(), before.keys.begin(), before.keys.end(),
-                      std::inserter(come, come.end()));
-  good = good && insert_keys(number, come);
-  for (const auto& [kind, key] : before.keys) {
-    if (keys.count({kind, key}) != 0) continue;
-    good = good && q.key_gone.run(number, kind, key);
-    count_for(kind, key, -1);
-  }
-  for (Query& query : q.parts_gone) good = good && query.run(i.id);
-  return good && incident_parts(i) && update_values(i);
-}
-
-bool Writer::update_values(const Incident& i) {
-  Queries& q = *queries_;
-  std::vector<IncidentValue> before;
-  q.values_of.start(i.id);
-  while (q.values_of.next())
-    before.push_back({q.values_of.text(0), q.values_of.text(1), q.values_of.text(2)});
-  bool good = !q.values_of.failed();
-  q.values_of.reset();
-  std::vector<IncidentValue> rows;
-  std::set_difference(before.begin(), before.end(), i.values.begin(), i.values.end(),
-                      std::back_inserter(rows));
-  for (const IncidentValue& v : rows)
-    good = good && q.value_gone.run(i.id, v.field, v.value, v.statement);
-  rows.clear();
-  std::set_difference(i.values.begin(), i.values.end(), before.begin(), before.end(),
-                      std::back_inserter(rows));
-  for (const IncidentValue& v : rows)
-    good = good && q.incident_value.run(i.id, v.field, v.value, v.statement);
-  return good;
+                      std::inserter(added, added.end()));
+  change_keys(number, added, true);
+  IncidentKeys lost;
+  std::set_difference(before.keys.begin(), before.keys.end(), keys.begin(), keys.end(),
+                      std::inserter(lost, lost.end()));
+  change_keys(number, lost, false);
+  if (before.is_disputed) good = good && disputes_gone(i.id);
+  return good && incident_parts(q.incident_parts_as, number, i, keys) && disputes(i);
 }
 
 bool Writer::change(const LinkedChange& change, const std::vector<std::string>& keys) {
   Queries& q = *queries_;
   bool good = true;
-  q.tellers.clear();
+  begin_incidents();
   const std::vector<const Incident*> incidents = by_id(change.incidents);
   const std::set<std::string> documents(keys.begin(), keys.end());
-  std::map<std::string, Before> stays;  // incidents
+  std::map<std::string, Before> staying;  // incidents
   for (const std::string& id : in_order(change.gone_incidents)) {
     const auto again = std::lower_bound(
         incidents.begin(), incidents.end(), id,
         [](const Incident* incident, const std::string& wanted) { return incident->id < wanted; });
-    std::optional<Before> known;
-    if (again != incidents.end() && (*again)->id == id) known = before(**again, documents);
-    if (known) {
-      good = good && q.linked_doubts_gone.run(id);
-      stays.emplace(id, std::move(*known));
-    } else {
-      good = good && forget_incident(id);
+    std::optional<Before> known = before(id);
+    // What documents that came or changed tell may be other than it was: all of it is written.
+    const bool stays =
+        known && again != incidents.end() && (*again)->id == id &&
+        std::none_of(known->statements.begin(), known->statements.end(), [&](const auto& telling) {
+          return documents.count(document_of_statement(telling)) != 0;
+        });
+    if (!stays) {
+      good = good && forget_incident(id, known);
+      continue;
     }
+    q.has_linked_doubts.start(id);
+    known->had_linked_doubts = q.has_linked_doubts.next();
+    q.has_linked_doubts.reset();
+    good = good && !q.has_linked_doubts.failed() && q.linked_doubts_gone.run(id);
+    staying.emplace(id, std::move(*known));
   }
   for (const Copy& c : change.gone_copies) {
     good = good && q.copy_gone.run(c.document, c.original);
@@ -938,20 +922,18 @@ bool Writer::change(const LinkedChange& change, const std::vector<std::string>& 
   for (const std::string& id : in_order(change.gone_stories)) {
     for (Query& query : q.story_gone) good = good && query.run(id);
   }
-  for (const std::string& id : in_order(change.gone_happenings))
-    good = good && q.happening_gone.run(id);
   for (const std::string& id : in_order(change.gone_candidates))
     good = good && q.candidate_gone.run(id);
   // Doubts before incidents, which say whether any touches them.
   good = good && linked_doubts(change.doubts);
   for (const Incident* i : incidents) {
-    const auto known = stays.find(i->id);
-    good = good && (known == stays.end() ? incident(*i) : update_incident(*i, known->second));
+    const auto known = staying.find(i->id);
+    good = good && (known == staying.end() ? incident(*i) : update_incident(*i, known->second));
   }
-  good = good && write_counts();
+  good = good && write_keys() && write_counts();
   for (const Copy& c : change.copies) good = good && copy(c);
   for (const Story* s : by_id(change.stories)) good = good && story(*s);
-  for (const Happening* h : by_id(change.happenings)) good = good && happening(*h);
+  for (const PieceChange& p : change.pieces) good = good && piece(p.piece, p.happenings);
   for (const CandidateLink& link : change.candidates) good = good && candidate(link);
   for (const TieChange& t : change.ties) {
     good = good && q.tie_gone.run(t.tie.from, t.tie.to, t.tie.month, t.tie.standing);
@@ -1049,23 +1031,11 @@ bool Writer::story(const Story& s) {
   return good;
 }
 
-bool Writer::happening(const Happening& h) {
-  JsonWriter words;
-  words.begin_array();
-  const Happening::Word* last = nullptr;
-  for (const Happening::Word& word : h.words) {  // sorted
-    const bool is_known =
-        last != nullptr && last->document == word.document && last->at.start == word.at.start;
-    if (is_known) continue;
-    last = &word;
-    words.begin_array();
-    words.string(word.document);
-    words.integer(word.at.start);
-    words.integer(word.at.end);
-    words.end_array();
-  }
-  words.end_array();
-  return queries_->happening.run(h.id, h.story, h.lemma, to_json_array(h.incidents), words.take());
+bool Writer::piece(int64_t number, const std::vector<Happening>& happenings) {
+  Queries& q = *queries_;
+  if (happenings.empty()) return q.piece_gone.run(number);
+  const PieceColumns columns = piece_columns(happenings);
+  return q.piece.run(number, happenings.front().story, columns.documents, columns.happenings);
 }
 
 bool Writer::candidate(const CandidateLink& link) {

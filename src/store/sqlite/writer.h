@@ -10,6 +10,7 @@
 #include "casus/store.h"
 
 #include "store/sqlite/connection.h"
+#include "store/sqlite/incident_parts.h"
 
 namespace casus::sqlite {
 
@@ -38,8 +39,8 @@ class Writer {
   bool log(const std::vector<LogRow>& rows);
   // With the keys by which it is found. Its documents have to be there.
   bool incident(const Incident& incident);
-  // Around all calls of incident() that follow clear_linked(): the index over keys is made once.
-  bool begin_incidents();
+  // Around all calls of incident() that follow clear_linked().
+  void begin_incidents();
   bool end_incidents();
   // How many incidents each actor has a part in, after actors were made anew.
   bool count_incidents();
@@ -47,7 +48,8 @@ class Writer {
   bool linked_doubts(const std::vector<DoubtRow>& doubts);
   bool copy(const Copy& copy);
   bool story(const Story& story);
-  bool happening(const Happening& happening);
+  // All that is told in one piece of a story; none: the piece is no more.
+  bool piece(int64_t number, const std::vector<Happening>& happenings);
   bool candidate(const CandidateLink& link);
   bool clear_linked();
   // keys: of the documents that came, changed or went. Of an incident that was there before, what
@@ -79,18 +81,20 @@ class Writer {
   bool index_words(const DocumentRecord& record, int64_t number, bool remove);
   bool names_of_places(const DocumentRecord& record);
   bool name_words(const std::string& name_key);
-  using Keys = std::set<std::pair<int, std::string>>;  // kinds are IncidentKey's
   // Keys of an incident, without those of what tells of it; and those of one of its statements.
-  static Keys own_keys(const Incident& incident);
-  bool add_telling_keys(const std::string& statement, Keys& keys);
-  bool tell(const std::string& statement, int64_t number);
-  bool insert_keys(int64_t number, const Keys& keys);
-  // What is always written whole: roles, numbers, disputes.
-  bool incident_parts(const Incident& incident);
+  static IncidentKeys own_keys(const Incident& incident);
+  bool add_telling_keys(const std::string& statement, IncidentKeys& keys);
+  void tell(const std::string& statement, int64_t number, bool comes);
+  void change_keys(int64_t number, const IncidentKeys& keys, bool come);
+  bool write_keys();  // what the two noted
+  // What is always written whole. query: the one that writes such a row.
+  static bool incident_parts(Query& query, int64_t number, const Incident& incident,
+                             const IncidentKeys& keys);
+  bool disputes(const Incident& incident);
+  bool disputes_gone(const std::string& incident);
   struct Before;  // an incident as it stands in the file
-  std::optional<Before> before(const Incident& incident, const std::set<std::string>& documents);
-  bool update_incident(const Incident& incident, Before& before);
-  bool update_values(const Incident& incident);
+  std::optional<Before> before(const std::string& incident);
+  bool update_incident(const Incident& incident, const Before& before);
   struct Teller;  // a document that tells of incidents
   Teller& teller(const std::string& document);
   std::optional<int64_t> statement_number(const std::string& statement);
@@ -98,7 +102,7 @@ class Writer {
   bool write_counts();
   bool forget_rows(const std::string& key);
   bool forget_document(const std::string& key);
-  bool forget_incident(const std::string& id);
+  bool forget_incident(const std::string& id, const std::optional<Before>& before);
   std::optional<bool> number_versions(const std::string& address);
   std::unique_ptr<Queries> queries_;
   std::set<std::string> touched_;  // addresses
