@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 50> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 51> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -127,7 +127,8 @@ constexpr std::array<ClassName, 50> kClassNames{{{"determiner", kDeterminer},
                                                  {"firm-suffix", kFirmSuffix},
                                                  {"bygone", kBygone},
                                                  {"kill", kKill},
-                                                 {"deed", kDeed}}};
+                                                 {"deed", kDeed},
+                                                 {"bond", kBond}}};
 
 }  // namespace
 

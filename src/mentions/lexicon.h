@@ -125,6 +125,7 @@ enum WordClass : uint64_t {
   kOccasion = 1ULL << 47,
   kKill = 1ULL << 48,
   kDeed = 1ULL << 49,
+  kBond = 1ULL << 50,
 };
 
 // Thread contract: immutable after load.

@@ -45,12 +45,21 @@ bool owns_deed(const Draft& draft, uint32_t after) {
   return false;
 }
 
+// "ties with Ankara", "its ambassador to Kyiv", "sanctions on Tehran", not "talks in Doha".
+bool is_bound(const Draft& draft, uint32_t name) {
+  if (name < 2 || !draft.words.same_sentence(name - 2, name) || draft.is(name - 1, kWithin))
+    return false;
+  const bool joined = draft.parse.has_tags() &&
+                      draft.parse.relation[draft.words[name - 1].token] == Relation::case_;
+  return joined && draft.is(name - 2, kBond);
+}
+
 bool stands_for_government(const Draft& draft, const Item& item) {
   const Words& words = draft.words;
   const bool hyphen_after = item.last < words.size() && words[item.last].has(kAfterHyphen);
   if (hyphen_after) return false;
   if (item.first > 0 && words.same_sentence(item.first - 1, item.first)) {
-    if (draft.is(item.first - 1, kMetonymBefore)) return true;
+    if (draft.is(item.first - 1, kMetonymBefore) || is_bound(draft, item.first)) return true;
     if (draft.is(item.first - 1, kLocative)) return false;
   }
   return acts(draft, item.last) || owns_deed(draft, item.last) || is_subject_that_acts(draft, item);

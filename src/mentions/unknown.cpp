@@ -222,7 +222,10 @@ class Finder {
       segment(second, last);
       return;
     }
-    Run run{first, last, kNone, kNone, false};
+    // "The pro-Russian Patriotic Bloc" is the Patriotic Bloc.
+    const bool sided = last - first > 1 && first > 0 && words_[first].has(kAfterHyphen) &&
+                       draft_.is(first - 1, kHostile | kFriendly);
+    Run run{sided ? first + 1 : first, last, kNone, kNone, false};
     if (find_organisation(run)) return;
     strip(run);
     while (run.last > run.first && !capital(run.last - 1)) --run.last;

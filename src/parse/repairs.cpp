@@ -36,7 +36,7 @@ class Mender {
                 speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
                 hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
                 begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
-                set_ablaze(t);
+                set_ablaze(t) || invert(t) || seat(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);

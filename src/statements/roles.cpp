@@ -850,8 +850,11 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
 // "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.
 bool EventFinder::is_there_for(const Verb& verb, uint32_t noun, uint32_t start) const {
   // Not "rejected an offer from Doha for talks".
-  if (r_.parse->relation[noun] != Relation::obl || r_.parse->head[noun] != verb.clause)
-    return false;
+  const Parse& parse = *r_.parse;
+  if (parse.relation[noun] != Relation::obl || parse.head[noun] != verb.clause) return false;
+  for (const uint32_t d : parse.dependents(verb.clause)) {
+    if (parse.relation[d] == Relation::obj) return false;
+  }
   if (verb.passive || verb.subjects.empty() || r_.words[start - 1].form != "for") return false;
   for (uint32_t t = verb.token + 1; t + 1 < start; ++t) {
     const uint32_t m = r_.words[t].mention;
