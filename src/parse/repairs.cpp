@@ -620,14 +620,17 @@ class Mender {
   // "the number of people killed rose to 19", read as if the number killed something: of two finite
   // verbs side by side the second has the subject. Not in "he did what he thought had to be done".
   bool go_on_behind(uint32_t verb) {
-    if (verb == 0 || !is_finite(verb) || p_.head[verb] != verb - 1 || !lacks_subject(verb))
+    if (verb == 0 || p_.upos[verb] != Upos::verb || p_.head[verb] != verb - 1) return false;
+    // No verb is an object, however it is written.
+    const bool is_object = p_.relation[verb] == Relation::obj && p_.xpos(verb) != "VBG";
+    const bool goes_on = p_.relation[verb] == Relation::xcomp && is_finite(verb);
+    if (child(verb, Relation::nsubj) != kNone || !(is_object || (goes_on && lacks_subject(verb))))
       return false;
     const uint32_t participle = verb - 1;
     const std::string_view tag = p_.xpos(participle);
     const uint32_t subject = child(participle, Relation::nsubj);
-    const bool below = p_.relation[verb] == Relation::obj || p_.relation[verb] == Relation::xcomp;
     const bool may_be = p_.upos[participle] == Upos::verb && (tag == "VBN" || tag == "VBD");
-    if (!below || !may_be || subject == kNone || subject > participle || participle < 2 ||
+    if (!may_be || subject == kNone || subject > participle || participle < 2 ||
         p_.upos[participle - 1] != Upos::noun)
       return false;
     const uint32_t noun = participle - 1;

@@ -163,6 +163,44 @@ TEST(Entities, WhoHeldATitleOnceIsNotWhoHasIt) {
   EXPECT_NE(entity(f, "The president"), entity(f, "Jane Doe"));
 }
 
+TEST(Entities, WhoFightsAreThey) {
+  const Found f =
+      find("The Houthis sank two ships in July and killed four sailors. They attacked.");
+  EXPECT_EQ(f.actor("They"), "houthis") << "neither the ships nor the dead";
+  EXPECT_EQ(find("Hamas attacked the town. They killed three men.").actor("They"), "hamas");
+}
+
+TEST(Entities, NobodyIsTheObjectOfHisOwnDeed) {
+  const Found f =
+      find("Police arrested three journalists. Prosecutors accuse them of spreading false news.");
+  EXPECT_EQ(entity(f, "them"), entity(f, "three journalists"));
+  const Found g = find("A Chinese ship rammed a Philippine boat and fired a water cannon at it.");
+  EXPECT_EQ(entity(g, "it"), entity(g, "a Philippine boat"));
+}
+
+TEST(Entities, HeIsOne) {
+  const Found f = find("Prosecutors say he took bribes; he denies it.");
+  EXPECT_NE(entity(f, "he"), entity(f, "Prosecutors"));
+}
+
+TEST(Entities, WhereATextIsFromIsNothingItTellsOf) {
+  const Found f = find(
+      "NAYPYITAW - Myanmar's junta denied on Friday that it had lost a naval base in Rakhine.");
+  EXPECT_EQ(entity(f, "it"), entity(f, "Myanmar's junta"));
+}
+
+TEST(Entities, TheOnlyGroupOfATextIsTheGroupHoweverFar) {
+  const Found f = find(
+      "Al-Shabaab stormed a hotel on Saturday. Police came late. Soldiers shot the gunmen. Turkey "
+      "sent doctors. Nobody else spoke. The group killed 32 people last year.");
+  EXPECT_EQ(f.actor("The group"), "al-shabaab");
+}
+
+TEST(Entities, ASurnameIsShortForANameOfNoList) {
+  const Found f = find("Police arrested Ilan Vorkuth. Vorkuth denied wrongdoing.");
+  EXPECT_EQ(f.actor("Vorkuth"), f.actor("Ilan Vorkuth"));
+}
+
 TEST(Entities, IdsAreDense) {
   const Found f = find("Jane Doe met a group of farmers. They thanked her. The farmers left.");
   for (const Mention& m : f.mentions.mentions) EXPECT_LT(m.entity, f.mentions.entities);

@@ -103,5 +103,17 @@ TEST(Phrases, ARelativePronounIsNoMention) {
   EXPECT_EQ(f.mention("that"), nullptr);
 }
 
+TEST(Phrases, FightersFromAGroupAreItsOwn) {
+  const Found f = find("Gunmen from the Islamist group al-Shabaab stormed a hotel.");
+  EXPECT_EQ(f.actor("Gunmen"), "al-shabaab");
+}
+
+TEST(Phrases, CapitalsOwnDeedsAndHaveTies) {
+  EXPECT_EQ(find("Chisinau's expulsion of envoys angered many.").actor("Chisinau"), "moldova");
+  EXPECT_EQ(find("Norway has close ties with Beijing.").actor("Beijing"), "china");
+  EXPECT_NE(find("Talks in Beijing ended on Monday.").actor("Beijing"), "china");
+  EXPECT_NE(find("Beijing's parks are full.").actor("Beijing"), "china");
+}
+
 }  // namespace
 }  // namespace casus

@@ -162,7 +162,9 @@ INSTANTIATE_TEST_SUITE_P(
              "The war broke out in May 1944. The army drove out the troops that had invaded the "
              "north in late 1943. By June it had taken the town.",
              {"1944-05 May 1944", "1943 late 1943", "1944-06 June"}},
-        Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}}));
+        Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}},
+        Case{"2025-09-12", "The president called elections for March 5.", {"2026-03-05 March 5"}},
+        Case{"2025-09-12", "Inflation for March rose.", {"2025-03 March"}}));
 
 }  // namespace
 }  // namespace casus

@@ -186,5 +186,10 @@ TEST(UnknownNames, NoneWhereCapitalsTellNothing) {
   for (const Mention& m : f.mentions.mentions) EXPECT_NE(m.form, MentionForm::name);
 }
 
+TEST(Unknown, ForWhomANameIsNoPartOfIt) {
+  const Found f = find("The pro-Kurdish DEM Party asked the government to free the mayors.");
+  EXPECT_EQ(f.actor("DEM Party"), "dem-party");
+}
+
 }  // namespace
 }  // namespace casus

@@ -163,6 +163,47 @@ TEST(ParseLinks, AStrayMarkMakesNoPhraseLonger) {
   EXPECT_EQ(p.subtree(2), (TokenRange{2, 3})) << "the root stands between";
 }
 
+// Of each text the word, and the one that it has to hang on.
+TEST_F(ModelTest, SentencesOfNewsAreMended) {
+  struct Case {
+    const char* text;
+    const char* word;
+    const char* head;
+  };
+  const Case cases[] = {
+      {"The number of people killed rose to 19.", "number", "rose"},
+      {"Many have fled since fighting resumed in May.", "fighting", "resumed"},
+      {"Gunmen stormed a hotel popular with officials, killing at least 12 people before security "
+       "forces ended the siege more than 10 hours later, police said.",
+       "ended", "killing"},
+      {"The army turned back 300 Rohingya on Monday.", "Rohingya", "turned"},
+      {"Fighters of the Fano militia ambushed a military convoy in Ethiopia's Amhara region, "
+       "killing 18 soldiers and a colonel, two residents and a regional official said.",
+       "official", "residents"},
+      {"Militiamen set five trucks ablaze.", "trucks", "set"},
+      {"Gunmen from the Islamist group al-Shabaab stormed a hotel.", "Shabaab", "group"},
+      {"Amnesty International said that police had used force and called for an inquiry.", "called",
+       "said"},
+  };
+  for (const auto& [told, word, head] : cases) {
+    const std::string text = told;
+    const Parse p = analysed(text);
+    uint32_t found = kNone;
+    for (uint32_t t = 0; t < p.tokens.size(); ++t) {
+      if (p.tokens[t].span.in(text) == word) found = t;
+    }
+    ASSERT_NE(found, kNone) << text;
+    ASSERT_NE(p.head[found], kNone) << text;
+    EXPECT_EQ(p.tokens[p.head[found]].span.in(text), head) << text;
+  }
+}
+
+TEST_F(ModelTest, AMonthAndADayBeforeADashAreADateline) {
+  const Parse p = analysed("Feb 19 - The Arakan Army said on Thursday it had captured a base.");
+  EXPECT_EQ(p.lemma(p.root(p.sentences[0])), "say");
+  EXPECT_EQ(p.head[5], 6U) << "the army says so";
+}
+
 // Which of them the network itself reads so changes with its weights; none may be read otherwise.
 TEST_F(ModelTest, AParticipleBeforeAnObjectDescribesIt) {
   for (const std::string text :

@@ -151,6 +151,11 @@ TEST_F(ClaimsTest, QuotesPairWithinAParagraph) {
   EXPECT_EQ(quotes[2].inside.last - quotes[2].inside.first, 1U);
 }
 
+TEST_F(ClaimsTest, APlaceBeforeAColonIsADateline) {
+  for (const Claim& c : find("Rain.\n\nKATHMANDU: The prime minister resigned on Tuesday."))
+    EXPECT_NE(c.source.front().in(document_.text), "KATHMANDU");
+}
+
 TEST_F(ClaimsTest, LongAndOddTextsEnd) {
   std::string text = "He said ";
   for (int i = 0; i < 3000; ++i)
