@@ -106,6 +106,7 @@ class CorefFeatures {
     // nothing.
     const bool is_past = y.in_dateline && !x.is_name();
     const bool is_dumb = (x.type == NodeType::they && x.acts && (y.killed || is_thing(y))) ||
+                         (x.type == NodeType::it && x.says && is_thing(y)) ||
                          (x.is_pronoun() && x.acts && y.sense == Sense::time);
     // "A accuses them", "B asked A for help and robbed it".
     const bool is_other = x.role != Role::subject && x.role != Role::possessor && x.is_pronoun() &&
@@ -116,6 +117,7 @@ class CorefFeatures {
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }
   static bool is_thing(const Node& y) {
+    if (y.type == NodeType::this_) return true;
     return y.is_nominal() && (y.thing != nullptr || y.sense == Sense::time ||
                               y.sense == Sense::event || y.sense == Sense::quantity);
   }

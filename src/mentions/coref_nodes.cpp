@@ -158,8 +158,9 @@ class Builder {
     const bool suffers = parse_.label(head) == "obj" || parse_.label(head) == "nsubj:pass";
     node.killed =
         suffers && node.governor != kNone && draft_.lexicon.is(parse_.form(node.governor), kKill);
-    node.acts = chosen.role == Role::subject && node.governor != kNone &&
-                draft_.lexicon.is(parse_.form(node.governor), kSpeech | kAct);
+    const bool subject = chosen.role == Role::subject && node.governor != kNone;
+    node.says = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech);
+    node.acts = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech | kAct);
     if (item.form != MentionForm::pronoun) called(node, head);
     if (item.form == MentionForm::pronoun)
       pronoun(node, *heads_.pronoun(parse_.form(head)));
@@ -258,16 +259,15 @@ class Builder {
     what_follows(node, item.tree_head);
   }
 
-  // "The Houthis" are their fighters, "the United Nations" no nations; of a body one says "it" and
-  // "they".
+  // "The Houthis" are their fighters, "the United Nations" no nations; Hamas is "it" and "they".
   void fill_body(Node& node, const Item& item) const {
-    const bool several = node.number == Plurality::plural && item.actor != kNone &&
-                         (draft_.actors[item.actor].kind == "armed-group" ||
-                          draft_.actors[item.actor].kind == "movement");
+    const std::string_view kind = item.actor == kNone ? "" : draft_.actors[item.actor].kind;
+    const bool fighters = kind == "armed-group" || kind == "movement";
+    const bool several = fighters && node.number == Plurality::plural;
     node.sense = several ? Sense::group : Sense::organization;
     if (several) return;
     node.gender = Gender::thing;
-    node.number = Plurality::unknown;
+    if (fighters) node.number = Plurality::unknown;
   }
 
   // "FBI Director James Comey", "James Comey, the director". Who was it is not "the director" of
