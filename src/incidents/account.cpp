@@ -53,6 +53,7 @@ ActorTree::ActorTree(const std::vector<DocumentRecord>& documents, const Linking
         common_.insert(actor.id);
       }
       if (actor.kind == "state") states[actor.id] = actor.country;
+      if (actor.kind == kPlace) places_.insert(actor.id);
       if (actor.kind == kPlace && !actor.country.empty()) places[actor.id] = actor.country;
       if (is_rebel(actor)) rebels[actor.id] = actor.country;
     }

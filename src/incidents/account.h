@@ -32,11 +32,13 @@ class ActorTree {
   // nobody in particular. Those named by whom they oppose ("anti-X groups") are somebody, and armed
   // groups of X that belong to nobody else are among them.
   bool is_nobody(std::string_view actor) const;
+  // A place that nobody rules stands in for whom it hit.
+  bool is_place(std::string_view actor) const { return places_.count(actor) != 0; }
 
  private:
   // Looked up, never iterated.
   tsl::robin_map<std::string, std::string, WordHash, std::equal_to<>> part_of_;
-  std::set<std::string, std::less<>> common_;
+  std::set<std::string, std::less<>> common_, places_;
 };
 
 struct Place {

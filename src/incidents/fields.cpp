@@ -46,7 +46,8 @@ std::vector<IncidentValue> values_of(const std::vector<Told>& told) {
   return out;
 }
 
-// Known actors before sorts of people, and these before mere words; most voices (a part speaks for
+// Known actors before sorts of people, these before places, which tell where more than whom, and
+// these before mere words; most voices (a part speaks for
 // its whole: who names the air force names the country); the larger set; the more exact; the first
 // in order.
 std::vector<std::string> choose_actors(const std::vector<Told>& told, std::string_view role,
@@ -71,7 +72,11 @@ std::vector<std::string> choose_actors(const std::vector<Told>& told, std::strin
     }
     int known = 0;
     for (const std::string& id : ids) {
-      known = std::max(known, !tree.is_nobody(id) ? 2 : !is_unknown_actor(id) ? 1 : 0);
+      const int sure = tree.is_place(id)       ? 1
+                       : !tree.is_nobody(id)   ? 3
+                       : !is_unknown_actor(id) ? 2
+                                               : 0;
+      known = std::max(known, sure);
     }
     std::size_t depth = 0;
     for (const std::string& id : ids) depth += tree.chain(id).size();

@@ -63,6 +63,10 @@ std::optional<bool> is_set_in(const Reading& reading, uint32_t token) {
     }
     const Relation relation = parse.relation[at];
     const bool of = preposition != kNone && reading.words[preposition].is(WordClass::of);
+    // "in the battle for Goma"
+    const bool aim = preposition != kNone && relation == Relation::nmod &&
+                     reading.words[preposition].form == "for";
+    if (aim) return std::nullopt;
     if (preposition != kNone && !of) return reading.words[preposition].is(WordClass::locative);
     if (relation == Relation::nsubj || relation == Relation::obj) return false;
     const bool goes_on = of || relation == Relation::compound || relation == Relation::flat ||
