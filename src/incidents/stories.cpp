@@ -122,6 +122,7 @@ Texts read_texts(const std::vector<DocumentRecord>& documents, const LinkingRule
   out.documents.resize(documents.size());
   std::iota(out.documents.begin(), out.documents.end(), 0);
   std::vector<double> days;
+  days.reserve(documents.size());
   for (const DocumentRecord& document : documents) days.push_back(day_of(document));
   std::stable_sort(out.documents.begin(), out.documents.end(),
                    [&](uint32_t a, uint32_t b) { return days[a] < days[b]; });

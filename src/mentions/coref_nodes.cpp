@@ -261,7 +261,8 @@ class Builder {
 
   // "The Houthis" are their fighters, "the United Nations" no nations; Hamas is "it" and "they".
   void fill_body(Node& node, const Item& item) const {
-    const std::string_view kind = item.actor == kNone ? "" : draft_.actors[item.actor].kind;
+    const std::string_view kind =
+        item.actor == kNone ? std::string_view() : std::string_view(draft_.actors[item.actor].kind);
     const bool fighters = kind == "armed-group" || kind == "movement";
     const bool several = fighters && node.number == Plurality::plural;
     node.sense = several ? Sense::group : Sense::organization;
