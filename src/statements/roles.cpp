@@ -855,7 +855,9 @@ bool EventFinder::is_there_for(const Verb& verb, uint32_t noun, uint32_t start) 
   for (const uint32_t d : parse.dependents(verb.clause)) {
     if (parse.relation[d] == Relation::obj) return false;
   }
-  if (verb.passive || verb.subjects.empty() || r_.words[start - 1].form != "for") return false;
+  const bool behind = start > verb.token + 1;  // trees may cross themselves
+  if (!behind || verb.passive || verb.subjects.empty() || r_.words[start - 1].form != "for")
+    return false;
   for (uint32_t t = verb.token + 1; t + 1 < start; ++t) {
     const uint32_t m = r_.words[t].mention;
     if (m != kNone && r_.mentions->mentions[m].place != kNone) return true;
