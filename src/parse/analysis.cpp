@@ -67,10 +67,9 @@ uint32_t behind_notes(const Parse& parse, uint32_t first, uint32_t last) {
 }
 
 // "GOMA, Congo — Rebels said …", "Feb 19 - Rebels said …", "KABUL, Dec 25 (Agency) - At least …",
-// "Quito, 3 May 89 (Agency)
-// -- [Text] The …": where the sentence itself begins. The first token of the sentence where there
-// is no dateline. Where capitals do not tell it from the sentence, a place's comma and a day or an
-// agency in brackets do.
+// "Quito, 3 May 89 (Agency) -- [Text] The …": where the sentence itself begins. The first token of
+// the sentence where there is no dateline. Where capitals do not tell it from the sentence, a
+// place's comma and a day or an agency in brackets do.
 uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sentence) {
   constexpr uint32_t kLongest = 20;  // tokens
   constexpr uint32_t kLongestPlace = 4;

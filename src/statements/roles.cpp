@@ -9,6 +9,14 @@
 namespace casus::statements {
 namespace {
 
+// The "is" of what it links; a token, or kNone.
+uint32_t copula_of(const Parse& parse, uint32_t predicate) {
+  for (const uint32_t d : parse.dependents(predicate)) {
+    if (parse.relation[d] == Relation::cop) return d;
+  }
+  return kNone;
+}
+
 void add_unique(std::vector<uint32_t>& to, uint32_t value) {
   if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
 }
@@ -313,12 +321,6 @@ void EventFinder::put_wielders(Roles& roles, const std::vector<uint32_t>& doers)
 // boys".
 std::vector<uint32_t> EventFinder::linked_with(uint32_t noun) const {
   const Parse& p = *r_.parse;
-  const auto copula_of = [&](uint32_t clause) {
-    for (const uint32_t d : p.dependents(clause)) {
-      if (p.relation[d] == Relation::cop) return d;
-    }
-    return kNone;
-  };
   std::vector<uint32_t> linked;
   uint32_t at = noun;
   const uint32_t above = p.head[at];
@@ -328,10 +330,10 @@ std::vector<uint32_t> EventFinder::linked_with(uint32_t noun) const {
     at = above;
   }
   const uint32_t clause = p.head[at];
-  if (copula_of(at) != kNone) {
+  if (copula_of(p, at) != kNone) {
     linked = subjects_of(at);
   } else if (clause != kNone && clause > at) {
-    const uint32_t copula = copula_of(clause);
+    const uint32_t copula = copula_of(p, clause);
     // "The victims were in the house" are no house.
     const auto is_marked = [&](uint32_t d) { return p.relation[d] == Relation::case_; };
     const bool where = std::ranges::any_of(p.dependents(clause), is_marked);
@@ -713,11 +715,9 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
 // The verb an event noun is the object or the subject of, through "a series of attacks".
 uint32_t EventFinder::governor_of(uint32_t noun) const {
   const Parse& p = *r_.parse;
-  const auto copula_of = [&](uint32_t predicate) {
-    for (const uint32_t d : p.dependents(predicate)) {
-      if (p.relation[d] == Relation::cop) return r_.words[d].verb;
-    }
-    return kNone;
+  const auto verb_linking = [&](uint32_t predicate) {
+    const uint32_t copula = copula_of(p, predicate);
+    return copula == kNone ? kNone : r_.words[copula].verb;
   };
   uint32_t at = noun;
   for (int steps = 0; steps < 6; ++steps) {
@@ -727,12 +727,12 @@ uint32_t EventFinder::governor_of(uint32_t noun) const {
     const bool argument = relation == Relation::obj || relation == Relation::nsubj ||
                           relation == Relation::obl || relation == Relation::iobj;
     if (argument) {
-      const uint32_t copula = copula_of(head);
+      const uint32_t copula = verb_linking(head);
       return copula != kNone ? copula : r_.words[head].verb;
     }
     // "was the target of an attack".
     if (relation == Relation::nmod) {
-      const uint32_t copula = copula_of(head);
+      const uint32_t copula = verb_linking(head);
       if (copula != kNone) return copula;
     }
     // "promised retaliation for the attack" promises no attack.
@@ -743,7 +743,7 @@ uint32_t EventFinder::governor_of(uint32_t noun) const {
     at = head;
   }
   // "There were clashes", "It was an attack".
-  return copula_of(at);
+  return verb_linking(at);
 }
 
 // The verb of a clause that hangs on the noun: "attacks carried out by …".
