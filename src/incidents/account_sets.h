@@ -16,6 +16,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/linked_documents.h"
+#include "incidents/sorted_items.h"
 
 namespace casus {
 
@@ -47,12 +48,7 @@ class AccountSets {
       flush();
       return read(set, from, before, most, out);
     }
-    auto at = entry.items.begin();
-    if (!from.empty()) at = std::lower_bound(at, entry.items.end(), from);
-    auto end = entry.items.end();
-    if (!before.empty()) end = std::lower_bound(at, end, before);
-    const auto count = std::min<std::size_t>(most, static_cast<std::size_t>(end - at));
-    out.insert(out.end(), at, at + static_cast<std::ptrdiff_t>(count));
+    take_between(entry.items, from, before, most, out);
   }
   void flush() {
     std::stable_sort(later_.begin(), later_.end(), [](const Change& a, const Change& b) {

@@ -11,6 +11,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/linked_documents.h"
+#include "incidents/sorted_items.h"
 
 namespace casus {
 
@@ -51,12 +52,7 @@ class SetCache final : public LinkMemory {
     }
     Entry& entry = look_up(set);
     if (entry.is_large) return memory_.list(set, from, before, most, out);
-    auto at = entry.items.begin();
-    if (!from.empty()) at = std::lower_bound(at, entry.items.end(), from);
-    auto end = entry.items.end();
-    if (!before.empty()) end = std::lower_bound(at, end, before);
-    const auto count = std::min<std::size_t>(most, static_cast<std::size_t>(end - at));
-    out.insert(out.end(), at, at + static_cast<std::ptrdiff_t>(count));
+    take_between(entry.items, from, before, most, out);
   }
   void put(int64_t number, const std::string& value) override { memory_.put(number, value); }
   std::string get(int64_t number) const override { return memory_.get(number); }
