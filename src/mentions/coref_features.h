@@ -108,12 +108,13 @@ class CorefFeatures {
     const bool is_dumb = (x.type == NodeType::they && x.acts && (y.killed || is_thing(y))) ||
                          (x.type == NodeType::it && x.says && is_thing(y)) ||
                          (x.is_pronoun() && x.acts && y.sense == Sense::time);
-    // "A accuses them", "B asked A for help and robbed it".
+    // "A accuses them", "B asked A for help and robbed it"; "they set fire to a police post".
     const bool is_other = x.role != Role::subject && x.role != Role::possessor && x.is_pronoun() &&
                           !x.reflexive && x.doer == y.head;
+    const bool is_owner = x.hits_of != 0 && !y.is_pronoun() && x.hits_of == y.head_hash;
     const bool is_one = x.type == NodeType::he || x.type == NodeType::she;
     const bool is_many = y.number == Plurality::plural && !y.is_name();
-    if (is_past || is_dumb || is_other || (is_one && is_many)) return true;
+    if (is_past || is_dumb || is_other || is_owner || (is_one && is_many)) return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }
   static bool is_thing(const Node& y) {

@@ -161,6 +161,7 @@ class Builder {
     const bool subject = chosen.role == Role::subject && node.governor != kNone;
     node.says = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech);
     node.acts = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech | kAct);
+    if (subject && item.form == MentionForm::pronoun) node.hits_of = owner_of_thing(head);
     if (item.form != MentionForm::pronoun) called(node, head);
     if (item.form == MentionForm::pronoun)
       pronoun(node, *heads_.pronoun(parse_.form(head)));
@@ -182,6 +183,23 @@ class Builder {
     const TokenRange below = parse_.subtree(at);
     return below.first == parse_.sentences[parse_.sentence_of(token)].first &&
            parse_.upos[below.last - 1] == Upos::punct;
+  }
+
+  // "they set fire to a police post": the police. Whose what belongs to the subject itself is,
+  // "its" would say.
+  uint32_t owner_of_thing(uint32_t subject) const {
+    for (const uint32_t object : parse_.dependents(parse_.head[subject])) {
+      const Relation relation = parse_.relation[object];
+      if (object < subject || (relation != Relation::obj && relation != Relation::obl)) continue;
+      const Sense sense = heads_.noun(parse_.lemma(object)).sense;
+      if (sense == Sense::person || sense == Sense::group || sense == Sense::organization) continue;
+      for (const uint32_t owner : parse_.dependents(object)) {
+        const bool owns =
+            parse_.relation[owner] == Relation::compound || parse_.label(owner) == "nmod:poss";
+        if (owns && parse_.upos[owner] != Upos::pron) return word_hash(parse_.lemma(owner));
+      }
+    }
+    return 0;
   }
 
   // The subject of a verb, or of the one that it is told with: "A rammed B and fired at it".

@@ -35,8 +35,9 @@ constexpr float kSharpness = 1.5F;  // of chances from scores
 constexpr float kSupport = 3;       // of the logarithm of all support
 constexpr float kOfSort = 1.5F;     // a word beside says what sort of place it is
 constexpr float kByOtherName = 1.5F;
-constexpr float kHomeTongue = 2;  // the outlet's own place lies where its language is spoken
-constexpr float kBeside = 5;      // a region beside the name contains the candidate
+constexpr float kBesideCapital = 4;  // besides, where a state's capital has that name as its own
+constexpr float kHomeTongue = 2;     // the outlet's own place lies where its language is spoken
+constexpr float kBeside = 5;         // a region beside the name contains the candidate
 
 // Where a candidate lies, for telling how near two are; kNone: not known.
 struct Where {
@@ -216,10 +217,17 @@ class Resolver {
       if (place != kNone) add_candidate(unit, place);
     }
     unit.candidates.reserve(item.namesakes.size());
+    const auto is_other = [&](uint32_t place) {
+      return std::find(item.by_other_name.begin(), item.by_other_name.end(), place) !=
+             item.by_other_name.end();
+    };
+    // "Minsk" is Belarus's, in a text of Poland, too, and not Mińsk Mazowiecki.
+    const bool capital = std::ranges::any_of(item.namesakes, [&](uint32_t place) {
+      return places_.feature(place) == "PPLC" && !is_other(place);
+    });
+    const float less = kByOtherName + (capital ? kBesideCapital : 0);
     for (const uint32_t place : item.namesakes) {
-      const bool other = std::find(item.by_other_name.begin(), item.by_other_name.end(), place) !=
-                         item.by_other_name.end();
-      add_candidate(unit, place, other ? kByOtherName : 0);
+      add_candidate(unit, place, is_other(place) ? less : 0);
     }
   }
 

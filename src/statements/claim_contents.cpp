@@ -269,6 +269,15 @@ bool CueFinder::begins_next_deed(uint32_t anchor, uint32_t t) const {
   return p_.relation[deed] == Relation::conj && p_.head[deed] == anchor;
 }
 
+// "ordered it after six people were shot": when or why, and no part of the order.
+bool CueFinder::begins_circumstance(uint32_t anchor, uint32_t t) const {
+  if (p_.relation[t] != Relation::mark || p_.head[t] == kNone) return false;
+  const uint32_t clause = p_.head[t];
+  const Clause c = clause_of(clause);
+  return p_.relation[clause] == Relation::advcl && p_.head[clause] == anchor &&
+         (c.subject != kNone || c.passive_subject != kNone);
+}
+
 void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
   if (draft.source.first >= draft.source.last) return;
   const uint32_t first = draft.cue_tokens.last;
@@ -293,7 +302,10 @@ void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& 
       last = std::min(quote->inside.last + 1, sentence_->last);
       continue;
     }
-    if (is_mark(p_, last) || begins_next_deed(draft.anchor, last)) break;
+    if (is_mark(p_, last) || begins_next_deed(draft.anchor, last) ||
+        begins_circumstance(draft.anchor, last)) {
+      break;
+    }
     ++last;
   }
   if (last > first) out.push_back({first, last});

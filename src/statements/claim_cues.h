@@ -109,6 +109,7 @@ class CueFinder {
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // Does a conjunction begin what the speaker did besides?
   bool begins_next_deed(uint32_t anchor, uint32_t t) const;
+  bool begins_circumstance(uint32_t anchor, uint32_t t) const;
   void noun(uint32_t t);
   // "the minister's" is the minister.
   uint32_t clause_behind_verb(uint32_t noun) const;

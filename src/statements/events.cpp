@@ -172,9 +172,15 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const uint32_t last = r_.sentence_last(verb.token);
     roles.object_claim = found.noun != UINT32_MAX || found.end < last;
   }
-  if (frame.need == Need::negated_claim) {
+  if (frame.need == Need::negated_claim || frame.need == Need::verdict) {
     const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
-    roles.infinitive = verb.negated && claim != kNone;
+    const bool negated = frame.need == Need::negated_claim;
+    roles.infinitive = verb.negated == negated && claim != kNone;
+    roles.target = verb.head != kNone && deed_noun_[verb.head];
+    if (!negated && claim != kNone) {
+      roles.infinitive = roles.infinitive && claims_[claim].stance == "assert" &&
+                         !claims_[claim].negative && mood.factuality != Factuality::possible;
+    }
     if (claim != kNone && claims_[claim].source_mention != kNone) {
       put(roles, Role::actor, {claims_[claim].source_mention});
     }
@@ -193,6 +199,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
+  if (frame.need == Need::verdict) told.factuality = Factuality::happened;
   // Declining is what happened.
   if (phrase.negated && told.factuality == Factuality::did_not_happen) {
     told.factuality = Factuality::happened;
@@ -471,6 +478,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return actor && roles.object_claim;
     case Need::negated_claim:
       return roles.infinitive && actor && recipient;
+    case Need::verdict:
+      return roles.infinitive && actor && (recipient || roles.target);
     case Need::infinitive:
       return actor && recipient && roles.infinitive;
     case Need::with:
@@ -593,7 +602,10 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const Factuality judged = judge_.judge(*r_.parse, token).factuality;
     const bool not_so = judged == Factuality::denied || judged == Factuality::did_not_happen;
     // "when Egypt withdraws"; but who "does not recognise" somebody goes on not to.
-    if (judged == Factuality::conditional || (not_so && !goes_on)) s.factuality = judged;
+    // "would not confirm that it had helped"
+    const bool unsaid =
+        !noun && judged == Factuality::possible && s.claim != kNone && claims_[s.claim].negative;
+    if (judged == Factuality::conditional || (not_so && !goes_on) || unsaid) s.factuality = judged;
   }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   // "agreed not to use force".
@@ -722,6 +734,7 @@ std::vector<Found> EventFinder::find() {
   inherit();
   join_claimed();
   for (Found& f : found_) move_places(f);
+  join_means();
   join_tellings();
   deny_claims();
   return std::move(found_);

@@ -157,6 +157,7 @@ class EventFinder {
   void join_victims();
   uint32_t deed_before(uint32_t k, uint32_t back) const;
   void join_claimed();
+  void join_means();
   void inherit();
   bool is_behind_answer(uint32_t start) const;
   uint32_t answered_noun(const Found& answer) const;

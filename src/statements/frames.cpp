@@ -23,7 +23,7 @@ std::optional<Role> role_from(std::string_view name) {
 }
 
 std::optional<Need> need_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Need>, 14> kNeeds = {
+  constexpr std::array<std::pair<std::string_view, Need>, 15> kNeeds = {
       {{"actor-or-recipient", Need::actor_or_recipient},
        {"actor", Need::actor},
        {"recipient", Need::recipient},
@@ -35,6 +35,7 @@ std::optional<Need> need_from(std::string_view name) {
        {"declared", Need::declared},
        {"denied-claim", Need::denied_claim},
        {"negated-claim", Need::negated_claim},
+       {"verdict", Need::verdict},
        {"infinitive", Need::infinitive},
        {"with", Need::with},
        {"nothing", Need::nothing}}};

@@ -155,12 +155,20 @@ void Moods::apply(Intent intent, uint32_t governor, const Mood& above, Mood& moo
   }
 }
 
+// "helped the general seize power": no tense of its own.
+bool Moods::is_bare_infinitive(const Reading& reading, const Verb& verb) {
+  if (verb.infinitive || verb.first < verb.token) return false;
+  const Relation relation = reading.parse->relation[verb.clause];
+  return (relation == Relation::xcomp || relation == Relation::ccomp) &&
+         has_feature(*reading.parse, verb.token, "VerbForm=Inf");
+}
+
 Mood Moods::own_mood(const Reading& reading, const Verb& verb) const {
   Mood mood;
   if (verb.progressive && !verb.past && !verb.past_perfect) mood.factuality = Factuality::ongoing;
   const bool present = !verb.passive && !verb.past && !verb.perfect && !verb.infinitive &&
-                       !verb.gerund && (verb.forms & kThird) != 0 &&
-                       (verb.forms & (kPast | kParticiple)) == 0;
+                       !verb.gerund && !is_bare_infinitive(reading, verb) &&
+                       (verb.forms & kThird) != 0 && (verb.forms & (kPast | kParticiple)) == 0;
   // "operates", "threatens": a state of affairs. A headline's present tense tells what happened.
   if (present && !reading.is_headline(verb.sentence)) {
     mood.factuality = Factuality::ongoing;
@@ -215,7 +223,8 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
   const Verb& v = reading.verbs[verb];
   Mood mood = own_mood(reading, v);
   if (depth >= kMostGovernors) return mood;
-  const bool governed = v.infinitive || (v.gerund && !v.progressive);
+  const bool governed =
+      v.infinitive || (v.gerund && !v.progressive) || is_bare_infinitive(reading, v);
   if (!governed) return mood;
   const Intent noun =
       v.governor_noun == kNone ? Intent::none : intent_of_noun(reading, v.governor_noun);

@@ -53,6 +53,7 @@ class Moods {
  private:
   Mood of_verb(const Reading& reading, uint32_t verb, int depth) const;
   static bool stands_beside(const Reading& reading, const Verb& verb);
+  static bool is_bare_infinitive(const Reading& reading, const Verb& verb);
   Mood own_mood(const Reading& reading, const Verb& verb) const;
   static void apply(Intent intent, uint32_t governor, const Mood& above, Mood& mood);
   static void apply_sentence(const Reading& reading, const Verb* verb, uint32_t token, Mood& mood);

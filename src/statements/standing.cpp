@@ -564,7 +564,10 @@ class Climb {
       case Effect::say:
         s.told = true;
         s.by = governor;
-        if (above.negated && above.level == Level::fact) set(s, Level::possible, governor);
+        // "did not say that", "would not confirm that"
+        if (above.negated && (above.level == Level::fact || above.ruled_out)) {
+          set(s, Level::possible, governor);
+        }
         break;
       case Effect::deny:
         s.told = true;

@@ -184,7 +184,7 @@ bool EventFinder::said_to_be_false(uint32_t token) const {
   const uint32_t last = std::min(r_.sentence_last(token), token + kWalk);
   constexpr uint32_t kReach = 4;  // "are completely and utterly false"
   for (uint32_t t = token + 1; t < last; ++t) {
-    if (!r_.words[t].is(WordClass::present_be) && !r_.words[t].is(WordClass::past_be)) continue;
+    if (!r_.words[t].is(WordClass::be) || !has_feature(*r_.parse, t, "VerbForm=Fin")) continue;
     for (uint32_t k = t + 1; k < std::min(last, t + kReach); ++k) {
       if (r_.words[k].is(WordClass::baseless)) return true;
     }
@@ -460,6 +460,41 @@ void EventFinder::join_claimed() {
   }
 }
 
+// "tried to kill them with an air strike on the town", "killed ten in the attack on the town": the
+// deed by which the other was done.
+void EventFinder::join_means() {
+  const Parse& p = *r_.parse;
+  const auto is_deed = [this](const Found& f) {
+    const Frame& frame = frames_.frames()[f.frame];
+    return frame.type->harm && f.statement.type == frame.type_name;
+  };
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& means = found_[k];
+    if (!means.noun || !is_deed(means)) continue;
+    uint32_t noun = means.token;  // "drone strikes" is told at "drone"
+    if (p.relation[noun] == Relation::compound) noun = p.head[noun];
+    if (p.relation[noun] != Relation::obl) continue;
+    bool by = false;
+    for (const uint32_t d : p.dependents(noun)) {
+      by = by || (p.relation[d] == Relation::case_ && r_.words[d].is(WordClass::means));
+    }
+    if (!by) continue;
+    for (uint32_t j = 0; j < found_.size(); ++j) {
+      Found& deed = found_[j];
+      if (deed.noun || !deed.statement.anchor.contains(p.tokens[p.head[noun]].span) ||
+          !is_deed(deed) || deed.statement.type != means.statement.type) {
+        continue;
+      }
+      Found& later = found_[std::max(j, k)];
+      if (later.same_as != kNone && later.same_as != std::min(j, k)) break;
+      later.same_as = std::min(j, k);
+      later.surely_same = true;
+      share_roles(means, deed);
+      break;
+    }
+  }
+}
+
 // "Among the dead were two boys": of the deed told last before it; without one nobody was hit.
 void EventFinder::join_victims() {
   constexpr uint32_t kBack = 6;  // sentences; a guess
@@ -555,7 +590,8 @@ uint32_t EventFinder::answered_noun(const Found& f) const {
     const Verb& verb = r_.verbs[f.verb];
     const uint32_t top = verb.antecedent == kNone ? kNone : r_.tops[verb.antecedent];
     if (top != kNone && top < deed_noun_.size() && deed_noun_[top]) return top;
-    if (verb.passive && verb.head != kNone && deed_noun_[verb.head]) return verb.head;
+    const bool judged = verb.passive || frames_.frames()[f.frame].need == Need::verdict;
+    if (judged && verb.head != kNone && deed_noun_[verb.head]) return verb.head;
   }
   const uint32_t last = std::min(r_.sentence_last(f.token), f.token + kReach);
   uint32_t other = kNone;

@@ -65,6 +65,14 @@ TEST(Places, SmallTownsHaveTheirNumber) {
   EXPECT_NEAR(*p->latitude, 49.8, 0.1);
 }
 
+TEST(Places, CapitalsComeBeforeTownsThatShareTheirName) {
+  const Found f = find(
+      "Police in Warsaw, Lublin and Siedlce said the men had fled. Poland asked Minsk to hand them "
+      "over.");
+  ASSERT_NE(f.place("Minsk"), nullptr);
+  EXPECT_EQ(f.place("Minsk")->country, "BY");
+}
+
 TEST(Places, AdjectivesSayWhoseNotWhere) {
   const Found f = find("Turkish troops crossed the border into Syria.");
   const PlaceMention* adjective = f.place("Turkish");

@@ -723,6 +723,34 @@ void check(const testing::Marked& marked, const Statements& found) {
   }
 }
 
+TEST_F(StatementsTest, WhenAnOrderWasGivenIsNoPartOfIt) {
+  EXPECT_EQ(read("{m:Netanyahu} ordered it after {m:six people} were shot dead.").back(),
+            "ASSAULT  > six people happened");
+}
+
+TEST_F(StatementsTest, WhatNobodyConfirmsIsOpen) {
+  EXPECT_EQ(read("{m:Macron} would not confirm that {m:France} had bombed {m:the camp}."),
+            Lines{"ASSAULT France > the camp possible"});
+}
+
+TEST_F(StatementsTest, ABareInfinitiveHasTheTenseAboveIt) {
+  EXPECT_EQ(read("{m:The unit} helped {m:the colonel} seize power in 2009.").back(),
+            "COERCE the colonel >  happened");
+}
+
+TEST_F(StatementsTest, VerdictsOnADeedAreForItsDoer) {
+  const Lines got =
+      read("{m:Israel} bombed {m:the camp}. {m:Germany} said the bombing was illegal.");
+  EXPECT_EQ(std::count(got.begin(), got.end(), "ACCUSE Germany > Israel happened"), 1);
+}
+
+TEST_F(StatementsTest, TheDeedByWhichADeedIsDoneIsTheSame) {
+  const Lines got = read("{m:Israel} tried to kill {m:the leaders} with an airstrike on {m:Doha}.");
+  EXPECT_EQ(got,
+            (Lines{"ASSAULT Israel > the leaders happened", "ASSAULT Israel > Doha happened"}));
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+}
+
 TEST_F(StatementsTest, AnyWordsInAnyOrder) {
   const std::vector<std::string> pieces = {"{m:Norway} ", "{m:the rebels} ",
                                            "{p:Goma} ",   "{k:46} ",
