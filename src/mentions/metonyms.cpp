@@ -17,13 +17,16 @@ bool acts(const Draft& draft, uint32_t after) {
   return false;
 }
 
-// "Phnom Penh, in turn, downgraded ties": by the tree, whatever stands between.
+// "Phnom Penh, in turn, downgraded ties", "mediated by Washington": by the tree, whatever stands
+// between.
 bool is_subject_that_acts(const Draft& draft, const Item& item) {
   const Parse& parse = draft.parse;
   if (!parse.has_tags()) return false;
   for (uint32_t w = item.first; w < item.last; ++w) {
     const uint32_t t = draft.words[w].token;
-    if (parse.label(t) != "nsubj" || parse.upos[parse.head[t]] != Upos::verb) continue;
+    if ((parse.label(t) != "nsubj" && parse.label(t) != "obl:agent") ||
+        parse.upos[parse.head[t]] != Upos::verb)
+      continue;
     // "Harare, Zimbabwe - The opposition rejected …": a dateline.
     for (const uint32_t d : parse.dependents(t)) {
       if (parse.relation[d] == Relation::appos) return false;

@@ -31,12 +31,13 @@ class Mender {
     const auto labels = slice(p_.label_id);
     bool changed = false;
     for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-      changed = describe(t, sentence.last) || begin_clause(t) || begin_adverbial(t) || rename(t) ||
-                set_day(t) || begin_after(t) || join_names(t, sentence.first) || describe_noun(t) ||
-                speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
-                hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
-                begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
-                set_ablaze(t) || invert(t) || seat(t);
+      changed = describe(t, sentence.last) || describe_title(t, sentence) || begin_clause(t) ||
+                begin_adverbial(t) || rename(t) || set_day(t) || begin_after(t) ||
+                join_names(t, sentence.first) || describe_noun(t) || speak_on(t) || charge(t) ||
+                intend(t) || name_somebody(t) || resume(t, sentence) || hand_over(t) ||
+                entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) || begin_since(t) ||
+                end_before(t) || count_names(t) || speak_together(t) || set_ablaze(t) ||
+                invert(t) || seat(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -78,6 +79,25 @@ class Mender {
     }
     for (uint32_t t = object; t < last; ++t) {
       if (p_.head[t] == participle) p_.head[t] = verb;
+    }
+    hang(participle, object, "amod", Relation::amod);
+    return true;
+  }
+
+  // "sentenced ousted Prime Minister Jane Doe", read as if the sentencing had ousted her: no
+  // treebank has a finite verb with a subject of its own as the subject of the next word.
+  bool describe_title(uint32_t participle, const Sentence& sentence) {
+    if (participle == sentence.first || p_.upos[participle] != Upos::verb) return false;
+    const uint32_t verb = participle - 1;
+    const std::string_view tag = p_.xpos(participle);
+    const uint32_t object = child(participle, Relation::obj);
+    if (p_.relation[verb] != Relation::nsubj || p_.head[verb] != participle ||
+        p_.upos[verb] != Upos::verb || child(verb, Relation::nsubj) == kNone || object == kNone ||
+        object < participle || (tag != "VBN" && tag != "VBD"))
+      return false;
+    hang(verb, p_.head[participle], p_.label(participle), p_.relation[participle]);
+    for (const uint32_t d : dependents_of(participle)) {
+      if (d != verb) p_.head[d] = verb;
     }
     hang(participle, object, "amod", Relation::amod);
     return true;
@@ -376,7 +396,7 @@ class Mender {
       const bool is_office = std::ranges::count(kOffices, p_.form(d)) > 0;
       const uint32_t flat = child(d, Relation::flat);
       if (is_office && flat == d + 1 && p_.upos[flat] == Upos::propn) return {d, flat};
-      if (p_.relation[d] != Relation::appos) continue;
+      if (p_.relation[d] != Relation::appos && child(d, Relation::case_) != kNone) continue;
       const uint32_t office = child(title, Relation::nmod);
       if (office != kNone && office > title && p_.subtree(office).last == d) return {office, d};
     }

@@ -122,8 +122,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   put_complements(roles, frame, false, parts, agent, object_preposition);
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
-      frame.answers && std::any_of(parts.begin(), parts.end(),
-                                   [&](const Complement& c) { return deed_noun_[c.head]; });
+      (frame.answers || frame.type->harm) && std::ranges::any_of(parts, [&](const Complement& c) {
+        return deed_noun_[c.head] && (frame.answers || c.preposition != kNone);
+      });
   // "burned a truck in revenge for the murder of a farmer": the truck was hit.
   const bool hits = frame.type->harm &&
                     std::ranges::any_of(roles.things, [&](uint32_t m) { return is_built(m); });

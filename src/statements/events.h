@@ -156,8 +156,10 @@ class EventFinder {
   uint32_t before_like(uint32_t k) const;
   void join_victims();
   uint32_t deed_before(uint32_t k, uint32_t back) const;
+  bool has_named_doer(const Found& f) const;
   void join_claimed();
   void join_means();
+  std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
   void inherit();
   bool is_behind_answer(uint32_t start) const;
   uint32_t answered_noun(const Found& answer) const;

@@ -66,6 +66,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
                                 const Ontology& ontology, Words& words) {
   FrameSet set;
   set.target_set_ = set.noun_classes_.set("target");
+  set.nowhere_set_ = set.noun_classes_.set("nowhere");
   set.attack_set_ = set.noun_classes_.set("attack");
   set.deed_kind_set_ = set.noun_classes_.set("deedkind");
   set.property_set_ = set.noun_classes_.set("propertyhit");

@@ -602,14 +602,20 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
       put(roles, role, part.mentions);
       continue;
     }
-    // "blamed them for the attack on the town": who was hit by a deed is not accused of it.
+    // "blamed them for the attack on the town": who was hit by a deed is not accused of it. "Hit
+    // the camp in retaliation for the attack on the town": nor hit by what answers it.
     const bool of_deed = part.preposition > 0 && deed_noun_[part.preposition - 1];
-    if (of_deed && !noun && frame.type_name == "ACCUSE") continue;
+    const bool of_other =
+        of_deed && !first && r_.parse->relation[part.preposition - 1] != Relation::obj;
+    if (of_deed && !noun && (frame.type_name == "ACCUSE" || (frame.type->harm && of_other)))
+      continue;
     const Word& word = r_.words[part.preposition];
     // "at approximately 0530": an hour, whatever else is told of it.
-    if (frame.type->harm && !word.is(WordClass::agent) && r_.parse->upos[part.head] == Upos::num) {
-      continue;
-    }
+    // "Fired missiles towards the sea", "fired into the air": at nobody.
+    const bool nowhere =
+        r_.parse->upos[part.head] == Upos::num ||
+        frames_.noun_classes().has(frames_.nowhere_set(), r_.words[part.head].form);
+    if (frame.type->harm && !word.is(WordClass::agent) && nowhere) continue;
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
     // "condemned them for their attack on …": of its doer only.

@@ -237,6 +237,20 @@ void EventFinder::share_roles(Found& bare, Found& full) const {
   }
 }
 
+// The noun of a deed that is told in a phrase with a preposition, and that preposition: "with drone
+// strikes". kNone: told otherwise.
+std::pair<uint32_t, uint32_t> EventFinder::adverbial_of(const Found& f) const {
+  const Parse& p = *r_.parse;
+  uint32_t noun = f.token;  // "drone strikes" is told at "drone"
+  if (p.relation[noun] == Relation::compound) noun = p.head[noun];
+  if (f.noun && (p.relation[noun] == Relation::obl || p.relation[noun] == Relation::nmod)) {
+    for (const uint32_t d : p.dependents(noun)) {
+      if (p.relation[d] == Relation::case_) return {noun, d};
+    }
+  }
+  return {noun, kNone};
+}
+
 // "46 people were killed in air strikes", "when aircraft bombed the town", "the strikes killed 46",
 // "three were killed and five wounded". The last first, so that what one learns goes on to those
 // before it.
@@ -289,6 +303,12 @@ bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
   const bool inside = next.noun && !f.noun && f.verb != kNone && next.governor == f.verb &&
                       next.statement.actors.empty();
   if (!inside && !nameless) return false;
+  // "hit the camp in retaliation for an attack": that is another.
+  const uint32_t preposition = adverbial_of(next).second;
+  if (preposition != kNone && !r_.words[preposition].is(WordClass::cause_link) &&
+      !r_.words[preposition].is(WordClass::of)) {
+    return false;
+  }
   bool linked = false;
   constexpr uint32_t kNear = 10;  // tokens; a guess
   for (uint32_t t = f.token + 1; t < next.token && next.token - f.token < kNear; ++t) {
@@ -384,6 +404,9 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   for (uint32_t k = before; k < found_.size() && found_[k].statement.sentence <= sentence; ++k) {
     if (is_it(found_[k])) return k;
   }
+  // "Clashes left two dead", "an attack": none that was told before.
+  const bool is_new = r_.parse->upos[token] == Upos::noun && !is_definite(*r_.parse, token) &&
+                      !r_.parse->sentences[sentence].headline;
   const std::string_view lemma = r_.parse->lemma(token);
   uint32_t nearest = kNone;
   uint32_t alike = kNone;  // told by the same word: "air strikes … the strikes"
@@ -391,6 +414,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
     const Found& f = found_[k];
     if (f.statement.sentence + kBack < sentence) break;
     if (is_it(f)) return k;
+    if (is_new) continue;
     if (alike != kNone || !same_part(f.statement.sentence, sentence)) continue;
     const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
                        frames_.frames()[f.frame].type->harm;
@@ -444,15 +468,25 @@ uint32_t EventFinder::deed_before(uint32_t k, uint32_t back) const {
   return kNone;
 }
 
+bool EventFinder::has_named_doer(const Found& f) const {
+  return std::ranges::any_of(f.statement.actors, [this](uint32_t m) {
+    return r_.mentions->mentions[m].form == MentionForm::name;
+  });
+}
+
 // "A judge was shot. … The group claimed responsibility for the attack.": for what was told before,
 // where nothing else is told of it.
 void EventFinder::join_claimed() {
   constexpr uint32_t kBack = 8;  // sentences; a guess
   for (uint32_t k = 0; k < found_.size(); ++k) {
     Found& f = found_[k];
-    const bool bare = f.is_claimed && f.statement.recipients.empty() && f.same_as == kNone &&
-                      is_definite(*r_.parse, f.token);
+    // "blamed them for the massacre"
+    const bool blamed =
+        f.noun && f.statement.claim != kNone && claims_[f.statement.claim].stance == "accuse";
+    const bool bare = (f.is_claimed || blamed) && f.statement.recipients.empty() &&
+                      f.same_as == kNone && is_definite(*r_.parse, f.token);
     const uint32_t deed = bare ? deed_before(k, kBack) : kNone;
+    if (blamed && deed != kNone && has_named_doer(found_[deed])) continue;
     if (deed == kNone || found_[deed].statement.sentence == f.statement.sentence) continue;
     if (clause_on(f.token) != kNone) continue;  // "the attack that killed two nuns"
     f.same_as = deed;
@@ -470,15 +504,11 @@ void EventFinder::join_means() {
   };
   for (uint32_t k = 0; k < found_.size(); ++k) {
     Found& means = found_[k];
-    if (!means.noun || !is_deed(means)) continue;
-    uint32_t noun = means.token;  // "drone strikes" is told at "drone"
-    if (p.relation[noun] == Relation::compound) noun = p.head[noun];
-    if (p.relation[noun] != Relation::obl) continue;
-    bool by = false;
-    for (const uint32_t d : p.dependents(noun)) {
-      by = by || (p.relation[d] == Relation::case_ && r_.words[d].is(WordClass::means));
-    }
-    if (!by) continue;
+    if (!is_deed(means)) continue;
+    const auto [noun, preposition] = adverbial_of(means);
+    if (preposition == kNone || p.relation[noun] != Relation::obl ||
+        !r_.words[preposition].is(WordClass::means))
+      continue;
     for (uint32_t j = 0; j < found_.size(); ++j) {
       Found& deed = found_[j];
       if (deed.noun || !deed.statement.anchor.contains(p.tokens[p.head[noun]].span) ||

@@ -395,7 +395,12 @@ void TreeReader::coordinate(Verb& verb, uint32_t first) {
 bool TreeReader::lends_object(uint32_t clause) const {
   if (p_.relation[clause] == Relation::xcomp) return true;
   const uint32_t marker = child(clause, Relation::mark);
-  return marker != kNone && is(marker, WordClass::object_gerund);
+  if (marker != kNone) return is(marker, WordClass::object_gerund);
+  // "arrested students demanding elections", with no comma; not "killed students using knives".
+  const uint32_t object = child(p_.head[clause], Relation::obj);
+  return p_.xpos(clause) == "VBG" && object != kNone && p_.upos[object] == Upos::noun &&
+         p_.subtree(object).last == clause && is_somebody(object) &&
+         !is(clause, WordClass::subject_control);
 }
 
 // Does a phrase name somebody who can act? Without any mention nobody is known.

@@ -751,6 +751,32 @@ TEST_F(StatementsTest, TheDeedByWhichADeedIsDoneIsTheSame) {
   EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
 }
 
+TEST_F(StatementsTest, WhatADeedAnswersHitOthers) {
+  EXPECT_EQ(
+      read("{m:India} hit {m:targets} in {p:Zamora} in retaliation for an attack on {m:tourists}.")
+          .front(),
+      "ASSAULT India > targets happened");
+}
+
+TEST_F(StatementsTest, BlameIsForTheDeedToldBefore) {
+  read("{m:The gunmen} killed {k:26} {m:tourists}. {m:India} blamed {m:Lashkar} for the massacre.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[2].incident);
+}
+
+TEST_F(StatementsTest, ThoseArrestedDemandWhatStandsBehindThem) {
+  EXPECT_EQ(read("{m:Police} arrested {m:demonstrators} demanding early elections.").back(),
+            "REQUEST demonstrators >  happened");
+  EXPECT_EQ(read("{m:Police} arrested {m:demonstrators}, demanding early elections.").back(),
+            "REQUEST Police >  happened");
+}
+
+TEST_F(StatementsTest, ANewClashIsNobodysDeedToldBefore) {
+  EXPECT_EQ(read("{m:Miners} attacked {m:the ministry}. Clashes left {k:two} {m:protesters} dead.")
+                .back(),
+            "ASSAULT  > protesters happened");
+}
+
 TEST_F(StatementsTest, AnyWordsInAnyOrder) {
   const std::vector<std::string> pieces = {"{m:Norway} ", "{m:the rebels} ",
                                            "{p:Goma} ",   "{k:46} ",
