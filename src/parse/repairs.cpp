@@ -31,13 +31,13 @@ class Mender {
     const auto labels = slice(p_.label_id);
     bool changed = false;
     for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-      changed = describe(t, sentence.last) || describe_title(t, sentence) || begin_clause(t) ||
-                begin_adverbial(t) || rename(t) || set_day(t) || begin_after(t) ||
-                join_names(t, sentence.first) || describe_noun(t) || speak_on(t) || charge(t) ||
-                intend(t) || name_somebody(t) || resume(t, sentence) || hand_over(t) ||
-                entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) || begin_since(t) ||
-                end_before(t) || count_names(t) || speak_together(t) || set_ablaze(t) ||
-                invert(t) || seat(t);
+      changed = describe(t, sentence.last) || describe_title(t, sentence) || mark_clause(t) ||
+                begin_clause(t) || begin_adverbial(t) || rename(t) || set_day(t) ||
+                begin_after(t) || join_names(t, sentence.first) || describe_noun(t) ||
+                speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
+                hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
+                begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
+                set_ablaze(t) || invert(t) || seat(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -103,6 +103,21 @@ class Mender {
     return true;
   }
 
+  // "two weeks after militants killed them", with "after" hung on the militants though a
+  // conjunction by its tag: no case is one in either treebank.
+  bool mark_clause(uint32_t marker) {
+    const uint32_t subject = p_.head[marker];
+    if (p_.upos[marker] != Upos::sconj || p_.relation[marker] != Relation::case_ ||
+        subject == kNone || p_.relation[subject] != Relation::nsubj || marker > subject)
+      return false;
+    const uint32_t verb = p_.head[subject];
+    if (verb == kNone || verb < subject || p_.upos[verb] != Upos::verb ||
+        p_.relation[verb] != Relation::advcl || child(verb, Relation::mark) != kNone)
+      return false;
+    hang(marker, verb, "mark", Relation::mark);
+    return true;
+  }
+
   // "shelled the town and two civilians died", read as if the town and two civilians were shelled
   // and nobody died: the noun behind the conjunction is the subject of the verb right behind it.
   bool begin_clause(uint32_t verb) {
@@ -117,7 +132,10 @@ class Mender {
     uint32_t subject = kNone;
     for (uint32_t t = above + 1; t < start; ++t) {
       if (p_.relation[t] != Relation::conj || !is_noun(t) || !is_noun(p_.head[t])) continue;
-      if (p_.head[t] > t || !p_.is_below(t, above) || p_.subtree(t).last != start) continue;
+      uint32_t end = p_.subtree(t).last;
+      // "…, and its president, Jane Doe, granted"
+      if (end + 1 == start && p_.form(end) == "," && child(t, Relation::appos) != kNone) ++end;
+      if (p_.head[t] > t || !p_.is_below(t, above) || end != start) continue;
       const uint32_t first = start_of(t);
       const bool joined = first > 0 && p_.relation[first - 1] == Relation::cc &&
                           (p_.head[first - 1] == t || p_.head[first - 1] == verb);

@@ -165,6 +165,8 @@ void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out
   const TokenRange whole = p_.subtree(host);
   // Set off by marks, as such clauses are.
   const uint32_t start = std::min(mine.first, c.subject == kNone ? t : p_.subtree(c.subject).first);
+  // "Miners threw stones; police answered with tear gas": a deed of its own.
+  if (p_.form(start) == ";" || (start > sentence_->first && p_.form(start - 1) == ";")) return;
   const bool is_off = is_mark(p_, start) || start == sentence_->first || is_mark(p_, start - 1);
   if (!is_off) return;
   if (whole.first < mine.first) out.push_back({whole.first, mine.first});
@@ -251,7 +253,7 @@ void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange
       draft.source.last - draft.source.first + draft.cue_tokens.last - draft.cue_tokens.first;
   if (last - first > words + kGap) return;
   const bool opens = first <= sentence_->first + 1;
-  const bool set_off = !opens && is_mark(p_, first - 1);
+  const bool set_off = !opens && is_mark(p_, first - 1) && p_.form(first - 1) != ";";
   const bool ends = last >= sentence_->last || is_mark(p_, last);
   if (set_off && ends) {
     out.push_back({sentence_->first, first});

@@ -157,6 +157,8 @@ class EventFinder {
   void join_victims();
   uint32_t deed_before(uint32_t k, uint32_t back) const;
   bool has_named_doer(const Found& f) const;
+  void share_agent(const Verb& verb, std::vector<Complement>& all) const;
+  bool is_own_deed(const Found& deed, const Found& answer) const;
   void join_claimed();
   void join_means();
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;

@@ -88,7 +88,7 @@ class FrameSet {
   const PhraseTable& modals() const { return modals_; }
   const NounClasses& noun_classes() const { return noun_classes_; }
   uint32_t target_set() const { return target_set_; }
-  uint32_t nowhere_set() const { return nowhere_set_; }  // what nobody is hit in
+  uint32_t nowhere_set() const { return nowhere_set_; }  // where nobody is hit or meant
   uint32_t attack_set() const { return attack_set_; }
   uint32_t property_set() const { return property_set_; }
   uint32_t topic_set() const { return topic_set_; }

@@ -407,6 +407,21 @@ std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
 }
 
 // What a verb has as arguments; an object that coordinated verbs share is each one's.
+// "had been stoned and dragged through the street by the crowd": both by the crowd.
+void EventFinder::share_agent(const Verb& verb, std::vector<Complement>& all) const {
+  const Parse& p = *r_.parse;
+  const auto is_agent = [&](const Complement& c) {
+    return c.preposition != kNone && r_.words[c.preposition].is(WordClass::agent);
+  };
+  if (std::ranges::any_of(all, is_agent)) return;
+  for (const uint32_t d : p.dependents(verb.clause)) {
+    if (p.relation[d] != Relation::conj || p.xpos(d) != "VBN" || is_whole(d)) continue;
+    for (Complement& part : r_.arguments_of(d)) {
+      if (is_agent(part)) return all.push_back(std::move(part));
+    }
+  }
+}
+
 std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
   const Parse& p = *r_.parse;
   std::vector<Complement> all = r_.arguments_of(verb.clause);
@@ -422,6 +437,7 @@ std::vector<Complement> EventFinder::arguments_of_verb(const Verb& verb) const {
   const bool has_object = std::any_of(all.begin(), all.end(), [](const Complement& c) {
     return c.preposition == kNone && !c.indirect;
   });
+  if (verb.passive && verb.clause == verb.token) share_agent(verb, all);
   if (has_object || verb.passive || verb.clause != verb.token) return all;
   const auto take = [&](uint32_t other) {
     if (r_.words[other].verb == kNone) return false;
@@ -648,6 +664,9 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   };
   const auto somebody = [&](uint32_t m) {
     const Mention& mention = all[m];
+    // "rejected the accusation on X"
+    const std::string_view word = r_.words[r_.tops[m]].form;
+    if (frames_.noun_classes().has(frames_.nowhere_set(), word)) return false;
     const bool people = mention.kind == MentionKind::person || mention.kind == MentionKind::group ||
                         mention.kind == MentionKind::organization;
     return mention.actor != kNone || (people && mention.form != MentionForm::pronoun);

@@ -403,7 +403,8 @@ class TimeFinder {
   }
 
  private:
-  std::optional<int> shift_of(const Found& event) const;
+  // The length of time and its days, below 0 for earlier.
+  std::optional<std::pair<uint32_t, int>> shift_of(const Found& event) const;
   uint32_t sequence_mark(const Found& event) const {
     if (event.noun || event.verb == kNone) return kNone;
     const uint32_t mark = r_.verbs[event.verb].boundary;
@@ -517,9 +518,10 @@ std::optional<int> days_of_duration(std::string_view value) {
 
 // How many days lie between the event and what the clause above tells: below 0 where it came
 // first ("two days after Iran attacked").
-std::optional<int> TimeFinder::shift_of(const Found& event) const {
+std::optional<std::pair<uint32_t, int>> TimeFinder::shift_of(const Found& event) const {
   const uint32_t mark = sequence_mark(event);
   const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
+  uint32_t duration = kNone;
   std::optional<int> length;
   constexpr uint32_t kNear = 4;  // bytes between "two days" and "after"
   for (uint32_t t = here.first; t < here.last; ++t) {
@@ -527,21 +529,24 @@ std::optional<int> TimeFinder::shift_of(const Found& event) const {
     const uint32_t begin = r_.parse->tokens[mark].span.begin;
     if (times()[t].type == "DURATION" && end <= begin && begin - end <= kNear) {
       length = days_of_duration(times()[t].value);
+      duration = t;
     }
   }
-  if (length && r_.words[mark].is(WordClass::later)) *length = -*length;
-  return length;
+  if (!length) return std::nullopt;
+  return std::pair{duration, r_.words[mark].is(WordClass::later) ? -*length : *length};
 }
 
 // The time of the clause above, moved by the duration before the mark; kNone where either is not
 // told. "The attack came a day after": of the first of its kind that the text gives a day.
 std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
                                                    const std::vector<Found>& events) const {
-  const std::optional<int> shift = shift_of(event);
-  if (!shift) return {kNone, {}};
-  const auto moved = [&](uint32_t timex, DateRange from) -> std::pair<uint32_t, DateRange> {
+  const auto by = shift_of(event);
+  if (!by) return {kNone, {}};
+  const auto [duration, shift] = *by;
+  const auto moved = [&, days = shift](uint32_t timex,
+                                       DateRange from) -> std::pair<uint32_t, DateRange> {
     if (!from.first.full() || !from.last.full()) return {kNone, {}};
-    return {timex, {add_days(from.first, *shift), add_days(from.last, *shift)}};
+    return {timex, {add_days(from.first, days), add_days(from.last, days)}};
   };
   const uint32_t above = nearest(r_.parse->sentences[event.statement.sentence].span, event, 2);
   if (above != kNone) return moved(above, days(above));
@@ -558,7 +563,14 @@ std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
     if (s.type == told->statement.type && s.time_rule == "own" && s.timex != kNone)
       return moved(s.timex, s.time);
   }
-  return {kNone, {}};
+  // "The strikes come two weeks after …": from the news of the day, if by more than that is old.
+  const Date now = published(event);
+  const bool news = event.statement.sentence < kLeadSentences && event.verb != kNone;
+  const uint32_t clause = news ? r_.parse->head[r_.verbs[event.verb].clause] : kNone;
+  const uint32_t verb = clause == kNone ? kNone : r_.words[clause].verb;
+  const bool is_now = verb != kNone && !r_.verbs[verb].past && !r_.verbs[verb].past_perfect;
+  if (!now.full() || !is_now || std::abs(shift) <= kNewsDays) return {kNone, {}};
+  return {duration, {add_days(now, shift - kNewsDays), add_days(now, shift)}};
 }
 
 // "GOMA, Jan 27 (Agency) — Rebels …": the day of the report.

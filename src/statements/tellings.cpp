@@ -425,7 +425,10 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
         f.statement.factuality == Factuality::did_not_happen) {
       continue;
     }
-    if (before < found_.size() && hits_its_doer(f, found_[before])) continue;
+    if (before < found_.size() &&
+        (hits_its_doer(f, found_[before]) || is_own_deed(f, found_[before]))) {
+      continue;
+    }
     if (nearest == kNone && !f.statement.recipients.empty()) nearest = k;
     for (uint32_t t = f.token; t < f.clause.last && t < f.token + 4; ++t) {
       const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
@@ -447,6 +450,23 @@ bool EventFinder::hits_its_doer(const Found& cause, const Found& effect) const {
     }
   }
   return false;
+}
+
+// "Its army shot down jets. … The government condemned the assault": another's.
+bool EventFinder::is_own_deed(const Found& deed, const Found& answer) const {
+  if (!frames_.frames()[answer.frame].answers) return false;
+  const auto& all = r_.mentions->mentions;
+  const auto are_one_side = [&](uint32_t a, uint32_t b) {
+    if (all[a].actor == kNone || all[b].actor == kNone) return false;
+    const Actor& x = r_.mentions->actors[all[a].actor];
+    const Actor& y = r_.mentions->actors[all[b].actor];
+    return x.id == y.id || (!x.part_of.empty() && x.part_of == y.id) ||
+           (!y.part_of.empty() && y.part_of == x.id);
+  };
+  return std::ranges::any_of(deed.statement.actors, [&](uint32_t a) {
+    return std::ranges::any_of(answer.statement.actors,
+                               [&](uint32_t b) { return are_one_side(a, b); });
+  });
 }
 
 // Both in the headline or both in the text, whose mentions are told apart.

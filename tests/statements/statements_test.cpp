@@ -777,6 +777,17 @@ TEST_F(StatementsTest, ANewClashIsNobodysDeedToldBefore) {
             "ASSAULT  > protesters happened");
 }
 
+TEST_F(StatementsTest, WhatStandsBehindASemicolonIsNoSaying) {
+  read("{m:Miners} attacked {m:the ministry}; {m:police} answered with tear gas.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].claim, kNone);
+}
+
+TEST_F(StatementsTest, PassivesInARowShareTheirDoer) {
+  EXPECT_EQ(read("{m:The officer} had been stoned and then dragged away by {m:followers}.").front(),
+            "ASSAULT followers > The officer happened");
+}
+
 TEST_F(StatementsTest, AnyWordsInAnyOrder) {
   const std::vector<std::string> pieces = {"{m:Norway} ", "{m:the rebels} ",
                                            "{p:Goma} ",   "{k:46} ",
