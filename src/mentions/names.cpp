@@ -2,6 +2,7 @@
 // is not found by itself, so "Pakistani Taliban" is never the Taliban.
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include <tsl/robin_map.h>
 
@@ -52,9 +53,53 @@ class Finder {
       i += taken;
     }
     draft_.index_names();
+    if (find_leaders()) draft_.index_names();
   }
 
  private:
+  // "Sharif thanked Mr Trump", in a text that names Pakistan and nobody else of that name: who is
+  // in office there on the day.
+  bool find_leaders() {
+    if (!draft_.date.known() || words_.caseless) return false;
+    std::set<std::string> countries;
+    for (const Item& item : draft_.items) {
+      const PlaceTable& places = lexicon_.places;
+      const bool state = item.place != kNone && places.feature(item.place) == "PCLI";
+      const uint32_t entry = state ? places.state(item.place) : item.entry;
+      if (entry == kNone) continue;
+      const ActorEntry& actor = lexicon_.actors[entry];
+      if (actor.kind == "state" && !actor.standings.empty()) {
+        countries.insert(actor.standings.front().country);
+      }
+    }
+    const std::size_t before = draft_.items.size();
+    for (uint32_t i = 0; i < words_.size() && !countries.empty(); ++i) {
+      if (!stands_alone(i)) continue;
+      const uint32_t holder = holder_called(i);
+      if (holder == kNone) continue;
+      const Standing standing = standing_on(lexicon_.actors[holder], draft_.date);
+      if (countries.count(standing.country) != 0) add_holder(i, holder);
+    }
+    return draft_.items.size() > before;
+  }
+
+  // A name by itself, which the parser does not take for part of another or for a place.
+  bool stands_alone(uint32_t i) const {
+    if (!words_[i].has(kUpper) || words_[i].has(kPunct) || draft_.name_covering(i) != kNone) {
+      return false;
+    }
+    if (draft_.parse.upos[words_[i].token] != Upos::propn || draft_.is(i, kCommon)) return false;
+    const auto is_name = [&](uint32_t k) {
+      return words_.same_sentence(i, k) && words_[k].has(kUpper) && !words_[k].has(kPunct) &&
+             !words_[k].has(kSentenceStart) && !draft_.is(k, kTitle | kNotName | kStop);
+    };
+    if ((i > 0 && is_name(i - 1)) || is_name(i + 1)) return false;
+    const uint32_t name = draft_.parsed_name(i);
+    if (name == kNone) return true;
+    const ParsedName& person = draft_.parse.names[name];
+    return person.kind == NameKind::person && person.last - person.first == 1;
+  }
+
   Candidate longest(uint32_t i) {
     Candidate best;
     const uint32_t end = words_.sentence_words[words_[i].sentence].end;
@@ -72,14 +117,19 @@ class Finder {
         !words_[i - 1].has(kUpper) ||
         (words_.same_sentence(i, i + 1) && words_[i + 1].has(kUpper) && !words_[i + 1].has(kPunct)))
       return kNone;
+    return holder_called(i);
+  }
+
+  // The only one of that surname who is in office on the day.
+  uint32_t holder_called(uint32_t i) {
     const std::vector<uint32_t>* people = lexicon_.people_by_surname(words_.form(i));
     if (people == nullptr || has_given_name(words_.form(i))) return kNone;
     uint32_t holder = kNone;
     for (const uint32_t person : *people) {
       const Standing standing = standing_on(lexicon_.actors[person], draft_.date);
-      const bool in_office =
+      const bool holds =
           standing.dated && !standing.sectors.empty() && standing.sectors.front() == kOffice;
-      if (!in_office) continue;
+      if (!holds) continue;
       if (holder != kNone) return kNone;
       holder = person;
     }

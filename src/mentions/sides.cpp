@@ -77,26 +77,28 @@ Result<Sides> Sides::load(const Resources& resources) {
   std::optional<Error> problem;
   const std::string section = "lang/en/mentions/sides";
   for_each_entry(resources.section(section), [&](const auto& fields, int line) {
-    if (fields.size() != 2) {
-      problem =
-          Error{ErrorCode::malformed, "not noun, kinds", section + ":" + std::to_string(line)};
+    const bool bare = fields.size() == 3 && fields[2] == "bare";
+    if (fields.size() != 2 && !bare) {
+      problem = Error{ErrorCode::malformed, "not noun, kinds[, bare]",
+                      section + ":" + std::to_string(line)};
       return;
     }
-    Kinds& kinds = sides.nouns_[std::string(fields[0])];
-    for (const std::string_view kind : parts_of(fields[1], '|')) kinds.emplace_back(kind);
+    Noun& noun = sides.nouns_[std::string(fields[0])];
+    noun.bare = bare;
+    for (const std::string_view kind : parts_of(fields[1], '|')) noun.kinds.emplace_back(kind);
   });
   if (problem) return *problem;
   return sides;
 }
 
-// "both sides", "the two countries", "these two former rivals", "the warring parties"; nullptr: no
-// such group.
-const Sides::Kinds* Sides::kinds_of(const Parse& parse, const Mention& mention) const {
-  if (mention.form != MentionForm::nominal || mention.actor != kNone) return nullptr;
+// "both sides", "the two countries", "these two former rivals", "the warring parties", "the
+// rivals".
+Sides::Group Sides::group_of(const Parse& parse, const Mention& mention) const {
+  if (mention.form != MentionForm::nominal || mention.actor != kNone) return {};
   const uint32_t head = head_of(parse, mention);
-  if (head == kNone) return nullptr;
+  if (head == kNone) return {};
   const auto noun = nouns_.find(std::string(parse.form(head)));
-  if (noun == nouns_.end()) return nullptr;
+  if (noun == nouns_.end()) return {};
   bool both = false, definite = false, two = false;
   for (const uint32_t d : parse.dependents(head)) {
     const std::string_view word = parse.form(d);
@@ -107,10 +109,11 @@ const Sides::Kinds* Sides::kinds_of(const Parse& parse, const Mention& mention) 
     // "both sides of the road", "the two countries that joined": told by what follows.
     if (d > head && (parse.relation[d] == Relation::nmod || parse.relation[d] == Relation::acl ||
                      parse.relation[d] == Relation::appos)) {
-      return nullptr;
+      return {};
     }
   }
-  return both || (definite && two) ? &noun->second : nullptr;
+  if (both || (definite && two)) return {&noun->second, kBack};
+  return definite && noun->second.bare ? Group{&noun->second, 1} : Group{};
 }
 
 void Sides::open(const Parse& parse, Mentions& out) const {
@@ -119,20 +122,22 @@ void Sides::open(const Parse& parse, Mentions& out) const {
   std::vector<uint32_t> wholes;
   for (std::size_t m = 0; m < out.mentions.size(); ++m) {
     Mention& group = out.mentions[m];
-    const Kinds* kinds = kinds_of(parse, group);
-    if (kinds == nullptr) continue;
+    const auto [noun, back] = group_of(parse, group);
+    if (noun == nullptr) continue;
     if (wholes.empty()) {
       rows = rows_of(parse, out);
       wholes = wholes_of(out);
     }
-    const auto fits = [&](uint32_t actor) { return is_one_of(*kinds, out.actors[actor]); };
+    const auto fits = [&, noun = noun](uint32_t actor) {
+      return is_one_of(noun->kinds, out.actors[actor]);
+    };
     for (auto row = rows.rbegin(); row != rows.rend() && group.members.empty(); ++row) {
       if (row->token >= group.first) continue;
-      if (row->sentence + kBack < group.sentence) break;
+      if (row->sentence + back < group.sentence) break;
       if (std::ranges::all_of(row->actors, fits)) group.members = row->actors;
     }
     std::vector<uint32_t> told;
-    for (std::size_t k = 0; k < m && group.members.empty(); ++k) {
+    for (std::size_t k = 0; k < m && back == kBack && group.members.empty(); ++k) {
       const Mention& other = out.mentions[k];
       if (other.actor == kNone || other.sentence == group.sentence) continue;
       const uint32_t actor = wholes[other.actor];

@@ -26,11 +26,18 @@ class Sides {
   void open(const Parse& parse, Mentions& out) const;
 
  private:
-  using Kinds = std::vector<std::string>;
+  struct Noun {
+    std::vector<std::string> kinds;
+    bool bare = false;  // "the rivals" of two just named
+  };
+  struct Group {
+    const Noun* noun = nullptr;  // nullptr: no such group
+    uint32_t back = 0;           // sentences looked back over
+  };
 
-  const Kinds* kinds_of(const Parse& parse, const Mention& mention) const;
+  Group group_of(const Parse& parse, const Mention& mention) const;
 
-  tsl::robin_map<std::string, Kinds> nouns_;
+  tsl::robin_map<std::string, Noun> nouns_;
 };
 
 }  // namespace casus::mentions

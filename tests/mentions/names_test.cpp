@@ -14,6 +14,17 @@ TEST(Names, OfTwoWhoBearOneTheOneInOfficeIsMeant) {
   EXPECT_EQ(who("2004-08-03"), "george-w-bush");
 }
 
+TEST(Names, ASurnameIsWhoIsInOfficeInAStateThatIsNamed) {
+  EXPECT_EQ(
+      find("India hit targets in Pakistan. Sharif thanked Trump.", "2025-05-11").actor("Sharif"),
+      "shehbaz-sharif");
+  EXPECT_NE(find("India hit targets in Nepal. Sharif thanked Trump.", "2025-05-11").actor("Sharif"),
+            "shehbaz-sharif");
+  EXPECT_NE(
+      find("Omar Sharif flew to Pakistan. Sharif thanked Trump.", "2025-05-11").actor("Sharif"),
+      "shehbaz-sharif");
+}
+
 TEST(Names, PeopleInCapitalsThroughout) {
   const Found f = find("ARMED MEN KIDNAPPED HECTOR DELGADO PARKER IN LIMA.");
   const Mention* m = f.mention("HECTOR DELGADO PARKER");

@@ -36,6 +36,14 @@ TEST(Sides, TheOnlyTwoThatTheTextHasToldOf) {
   EXPECT_EQ(members(f, "both countries"), "greece iran");
 }
 
+TEST(Sides, RivalsNeedNoNumberBesideThoseNamed) {
+  const Found f = find(
+      "A truce held between India and Pakistan hours after the nuclear-armed rivals traded fire. "
+      "The talks failed. A bus fell into a river. The rivals met in Doha.");
+  EXPECT_EQ(members(f, "the nuclear-armed rivals"), "india pakistan");
+  EXPECT_EQ(members(f, "The rivals"), "") << "too far from those named";
+}
+
 TEST(Sides, OneOfEachCountry) {
   const Found f = find("The foreign ministers of Iran and Saudi Arabia met in Baghdad on Monday.");
   EXPECT_EQ(members(f, "The foreign ministers of Iran"),
