@@ -38,7 +38,8 @@ TEST(Sides, TheOnlyTwoThatTheTextHasToldOf) {
 
 TEST(Sides, RivalsNeedNoNumberBesideThoseNamed) {
   const Found f = find(
-      "A truce held between India and Pakistan hours after the nuclear-armed rivals traded fire. "
+      "A truce held between India and Pakistan on Sunday, hours after the nuclear-armed rivals "
+      "traded fire. "
       "The talks failed. A bus fell into a river. The rivals met in Doha.");
   EXPECT_EQ(members(f, "the nuclear-armed rivals"), "india pakistan");
   EXPECT_EQ(members(f, "The rivals"), "") << "too far from those named";
