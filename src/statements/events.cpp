@@ -12,18 +12,15 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   std::optional<Error> problem;
   const std::string section = folder + "support_verbs";
   for_each_entry(resources.section(section), [&](const auto& fields, int line) {
-    const bool known = fields[0] == "do" || fields[0] == "answer" || fields[0] == "undergo" ||
-                       fields[0] == "happen";
-    if (!known || fields.size() != 2) {
+    constexpr std::array<std::string_view, 5> kKinds = {"do", "answer", "undergo", "have",
+                                                        "happen"};
+    const auto kind = std::ranges::find(kKinds, fields[0]);
+    if (kind == kKinds.end() || fields.size() != 2) {
       problem =
           Error{ErrorCode::malformed, "not class, verb", section + ":" + std::to_string(line)};
       return;
     }
-    const Kind kind = fields[0] == "do"        ? Kind::carry
-                      : fields[0] == "answer"  ? Kind::answer
-                      : fields[0] == "undergo" ? Kind::undergo
-                                               : Kind::happen;
-    support.verbs.add(words, nullptr, fields[1], static_cast<uint32_t>(kind));
+    support.verbs.add(words, nullptr, fields[1], static_cast<uint32_t>(kind - kKinds.begin()));
   });
   if (problem) return *problem;
   return support;
@@ -107,8 +104,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   // "described it as a crime": what it is called is nobody.
   const uint32_t called = found.noun == UINT32_MAX ? kNone : top_of(found.noun);
   std::erase_if(parts, [&](const Complement& part) {
-    const bool own =
-        part.preposition != kNone && part.head == called && part.preposition < found.end;
+    const bool own = part.preposition != kNone && part.head == called &&
+                     part.preposition < found.end &&
+                     !r_.words[part.preposition].is(WordClass::agent);  // "beaten by police"
     // "were taken hostage"
     const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
                               part.head < found.end && r_.words[part.head].is(WordClass::particle);

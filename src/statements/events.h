@@ -19,7 +19,7 @@ namespace casus::statements {
 // Verbs that only carry an event noun ("carried out an attack"), or say whose it is ("claimed
 // responsibility for the attack").
 struct SupportVerbs {
-  enum class Kind : uint8_t { carry, answer, undergo, happen };
+  enum class Kind : uint8_t { carry, answer, undergo, have, happen };
   static Result<SupportVerbs> load(const Resources& resources, const std::string& folder,
                                    Words& words);
   VerbPhrases verbs;

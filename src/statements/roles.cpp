@@ -856,7 +856,10 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
     if (meant && !object) put_agent(roles, Role::actor, verb);
     return false;
   }
-  const auto kind = static_cast<SupportVerbs::Kind>(support->value);
+  auto kind = static_cast<SupportVerbs::Kind>(support->value);
+  if (kind == SupportVerbs::Kind::have) {
+    kind = frame.type->harm ? SupportVerbs::Kind::undergo : SupportVerbs::Kind::carry;
+  }
   // "No one claimed responsibility for the attack": there was one.
   if (kind == SupportVerbs::Kind::answer && verb.negated) return false;
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
