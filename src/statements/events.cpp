@@ -104,9 +104,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   // "described it as a crime": what it is called is nobody.
   const uint32_t called = found.noun == UINT32_MAX ? kNone : top_of(found.noun);
   std::erase_if(parts, [&](const Complement& part) {
-    const bool own = part.preposition != kNone && part.head == called &&
-                     part.preposition < found.end &&
-                     !r_.words[part.preposition].is(WordClass::agent);  // "beaten by police"
+    const bool own =
+        part.preposition != kNone && part.head == called && part.preposition < found.end;
     // "were taken hostage"
     const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
                               part.head < found.end && r_.words[part.head].is(WordClass::particle);
