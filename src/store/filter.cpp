@@ -4,12 +4,13 @@
 #include <map>
 #include <tuple>
 
+#include "casus/resources.h"
+
 #include "store/words.h"
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus {
-
-namespace {}  // namespace
 
 NameSearch::NameSearch(const std::string& term)
     : key_(key_of(term)), folded_(utf8::fold(term)), term_(term) {}
@@ -144,11 +145,43 @@ Result<std::set<std::string>> actors_named(const std::string& term, const Filter
   return ids;
 }
 
+namespace {
+
+// Names of the states, by their ids as places ("sd"). A record knows only the names of places that
+// were told: what these lie in has an id and no name.
+const std::multimap<std::string, std::string>& names_of_states() {
+  static const std::multimap<std::string, std::string> kNames = [] {
+    std::multimap<std::string, std::string> out;
+    const auto resources = Resources::embedded();
+    if (!resources) return out;
+    // id, name, alpha-3, alpha-2, latitude, longitude, other names, demonyms
+    for_each_entry(resources->section("actors/states"), [&](const auto& fields, int) {
+      if (fields.size() < 7) return;
+      const std::string id = utf8::fold(fields[3]);
+      out.emplace(id, fields[1]);
+      for (const std::string_view other : parts_of(fields[6], '|')) {
+        if (other != "-") out.emplace(id, other);
+      }
+    });
+    return out;
+  }();
+  return kNames;
+}
+
+}  // namespace
+
+void offer_place(NameSearch& search, const std::string& id, std::string_view name) {
+  search.offer(id, name);
+  if (!name.empty()) return;
+  const auto [first, last] = names_of_states().equal_range(id);
+  for (auto state = first; state != last; ++state) search.offer(id, state->second);
+}
+
 Result<std::set<std::string>> places_named(const std::string& term, const FilterSource& source) {
   auto places = source.places();
   if (!places) return places.error();
   NameSearch search(term);
-  for (const PlaceName& place : *places) search.offer(place.id, place.name);
+  for (const PlaceName& place : *places) offer_place(search, place.id, place.name);
   return search.take();
 }
 

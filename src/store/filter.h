@@ -69,6 +69,9 @@ Result<std::set<std::string>> actors_called(const std::string& term, const Filte
 void add_parts(std::set<std::string>& ids, const std::vector<Actor>& actors);
 // The two together.
 Result<std::set<std::string>> actors_named(const std::string& term, const FilterSource& source);
+// Offers a place that is told by its name, and a state that only holds one by the names that the
+// data of casus have of it.
+void offer_place(NameSearch& search, const std::string& id, std::string_view name);
 // The same for places, without the places in them.
 Result<std::set<std::string>> places_named(const std::string& term, const FilterSource& source);
 

@@ -124,6 +124,24 @@ TEST_F(Filters, ByActorItsNamesAndItsParts) {
   EXPECT_THAT(found(with(&IncidentFilter::recipient, "northmen")), ElementsAre("i-2"));
 }
 
+// A record has no name of what only holds a place that is told.
+TEST_F(Filters, ByTheStateThatHoldsThePlace) {
+  DocumentRecord told = document("aa", "The Courier");
+  ASSERT_FALSE(told.statements.empty());
+  PlaceRow town;
+  town.place = "sd/kosti";
+  town.name = "Kosti";
+  town.country = "SD";
+  town.within = {"sd"};
+  told.statements[0].places = {town};
+  Incident raid = made("i-1a", told.statements[0].id, 1);
+  raid.place = town.place;
+  keep({{told}, {}, {}}, {{raid}, {}});
+  EXPECT_THAT(found(with(&IncidentFilter::place, "Sudan")), ElementsAre("i-1a"));
+  EXPECT_THAT(found(with(&IncidentFilter::place, "Kosti")), ElementsAre("i-1a"));
+  EXPECT_THAT(found(with(&IncidentFilter::place, "South Sudan")), IsEmpty());
+}
+
 TEST_F(Filters, ByTypeModeFactualityVoicesAndDispute) {
   keep_samples();
   EXPECT_THAT(found(with(&IncidentFilter::type, "consult")), ElementsAre("i-2"));

@@ -696,7 +696,7 @@ Result<Finder::Ids> Finder::actors_named(const std::string& term) const {
 Result<Finder::Ids> Finder::places_called(const std::string& term) const {
   NameSearch search(term);
   Query query = db_.prepare("SELECT place, name FROM places");
-  while (query.prepared() && query.next()) search.offer(query.text(0), query.view(1));
+  while (query.prepared() && query.next()) offer_place(search, query.text(0), query.view(1));
   if (!all_rows(query)) return error(query);
   return search.take();
 }
