@@ -84,16 +84,20 @@ class Mender {
     return true;
   }
 
-  // "sentenced ousted Prime Minister Jane Doe", read as if the sentencing had ousted her: no
-  // treebank has a finite verb with a subject of its own as the subject of the next word.
+  // "sentenced ousted Prime Minister Jane Doe", read as if the sentencing had ousted her, or were
+  // an auxiliary: no treebank has a finite verb with a subject of its own as the subject of the
+  // next word, nor an auxiliary that is a verb by its tag.
   bool describe_title(uint32_t participle, const Sentence& sentence) {
     if (participle == sentence.first || p_.upos[participle] != Upos::verb) return false;
     const uint32_t verb = participle - 1;
     const std::string_view tag = p_.xpos(participle);
     const uint32_t object = child(participle, Relation::obj);
-    if (p_.relation[verb] != Relation::nsubj || p_.head[verb] != participle ||
-        p_.upos[verb] != Upos::verb || child(verb, Relation::nsubj) == kNone || object == kNone ||
-        object < participle || (tag != "VBN" && tag != "VBD"))
+    const bool subject =
+        p_.relation[verb] == Relation::nsubj && child(verb, Relation::nsubj) != kNone;
+    const bool auxiliary = p_.relation[verb] == Relation::aux && p_.xpos(verb) == "VBD" &&
+                           child(participle, Relation::nsubj) != kNone;
+    if (p_.head[verb] != participle || (!subject && !auxiliary) || p_.upos[verb] != Upos::verb ||
+        object == kNone || object < participle || (tag != "VBN" && tag != "VBD"))
       return false;
     hang(verb, p_.head[participle], p_.label(participle), p_.relation[participle]);
     for (const uint32_t d : dependents_of(participle)) {

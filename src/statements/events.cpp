@@ -125,8 +125,16 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   // "burned a truck in revenge for the murder of a farmer": the truck was hit.
   const bool hits = frame.type->harm &&
                     std::ranges::any_of(roles.things, [&](uint32_t m) { return is_built(m); });
+  // "accused each other of violating it": nobody else.
+  bool among_themselves = false;
+  for (const uint32_t d : r_.parse->dependents(verb.clause)) {
+    const bool is_object = r_.parse->relation[d] == Relation::obj;
+    among_themselves = among_themselves || (is_object && has_feature(*r_.parse, d, "PronType=Rcp"));
+  }
+  roles.mutual = roles.mutual || among_themselves;
+  roles.among = among_themselves && roles.recipients.empty();
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
-      !of_deed && !hits) {
+      !of_deed && !hits && !among_themselves) {
     put_touched(roles, parts, {verb.token, found.end}, called);
   }
   if (!verb.passive && verb.subjects.empty()) {
@@ -445,7 +453,7 @@ bool EventFinder::harmed_near(uint32_t token) const {
 bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token,
                          bool noun) const {
   const bool actor = !roles.actors.empty();
-  const bool recipient = !roles.recipients.empty();
+  const bool recipient = !roles.recipients.empty() || (actor && roles.among);
   const bool harmed = frame.type->harm && harmed_near(token);
   // An actor the text has, though no mention: "he", or an attack that did it.
   const bool unnamed = actor || roles.event_subject || roles.pronoun_subject;

@@ -78,6 +78,7 @@ class EventFinder {
     bool event_subject = false;    // "the strikes targeted …"
     bool existential = false;      // "there were clashes"
     bool mutual = false;           // "clashes between farmers and herders"
+    bool among = false;            // "attacked each other"
     bool claimed = false;          // "claimed responsibility for the attack"
   };
 
