@@ -41,7 +41,7 @@ class Finder {
     draft_.index_names();
     uint32_t free_from = 0;
     for (const ParsedName& name : draft_.parse.names) {
-      Span words = draft_.words_of_tokens(name.first, name.last);
+      Span words = without_marks(draft_.words_of_tokens(name.first, name.last));
       if (words.empty() || words.begin < free_from || !is_free(words)) continue;
       if (is_small(words)) {
         if (add_small(words, name)) free_from = words.end;
@@ -54,8 +54,8 @@ class Finder {
         free_from = words.end + 1;
         continue;
       }
-      add(words, name);
       free_from = words.end;
+      add_each(words, name);
     }
     draft_.index_names();
   }
@@ -88,15 +88,24 @@ class Finder {
     if (!words_[name.end - 1].has(kUpper) || !words_[name.begin].has(kLetter) ||
         draft_.is(name.begin, kTitle | kTitlePart))
       return false;
-    if (parsed.kind == NameKind::organization)
-      return inside.size() == 1 && last.kind == MentionKind::organization &&
-             found.end == name.end && found.begin > name.begin && words_[name.begin].has(kUpper) &&
+    if (parsed.kind == NameKind::organization) {
+      if (inside.size() != 1 || last.kind != MentionKind::organization) return false;
+      // "Intel Research" is not Intel itself.
+      if (found.begin == name.begin)
+        return parsed.lead > kSurePerson && found.end < name.end &&
+               draft_.is(name.end - 1, kOrganisationWord) && words_[found.end].has(kUpper);
+      return found.end == name.end && found.begin > name.begin && words_[name.begin].has(kUpper) &&
              words_[found.begin - 1].has(kUpper);
-    return is_one_person(name) && std::all_of(inside.begin(), inside.end(), [&](uint32_t i) {
-             const Item& item = draft_.items[i];
-             return item.kind == MentionKind::person && item.first >= name.begin &&
-                    item.last <= name.end && item.last - item.first < name.size();
-           });
+    }
+    // "Dawn Walker" is neither the paper nor the maker.
+    const bool firm = inside.size() == 1 && last.kind == MentionKind::organization &&
+                      found.size() == 1 && name.size() == 2 && parsed.lead > kSurePerson;
+    return is_one_person(name) &&
+           (firm || std::all_of(inside.begin(), inside.end(), [&](uint32_t i) {
+              const Item& item = draft_.items[i];
+              return item.kind == MentionKind::person && item.first >= name.begin &&
+                     item.last <= name.end && item.last - item.first < name.size();
+            }));
   }
 
   // "Ann Ben" at the head of a letter are two, as are "Ann Miller Ben", "FRG Ann", "Ann & Ben" and
@@ -109,10 +118,11 @@ class Finder {
           !draft_.is(w - 1, kParticle))
         return false;
       const uint32_t known = draft_.name_covering(w);
-      if (words_[w].has(kAfterHyphen) && known != kNone && draft_.items[known].first == w)
-        return false;
+      const bool glued = words_[w].has(kAfterHyphen) && !draft_.is(w - 1, kParticle);
+      if (glued && known != kNone && draft_.items[known].first == w) return false;
       for (uint32_t v = name.begin; v < w; ++v) {
-        if (words_[v].form == words_[w].form && words_[w].has(kUpper)) return false;
+        if (words_[v].form == words_[w].form && words_[w].has(kUpper) && !draft_.is(w, kParticle))
+          return false;
       }
     }
     return name.size() != 2 || !given(name.begin) || !given(name.begin + 1);
@@ -125,11 +135,59 @@ class Finder {
     return true;
   }
 
+  // "Ann Miller -"
+  Span without_marks(Span name) const {
+    while (name.size() > 1 && words_[name.end - 1].has(kPunct)) --name.end;
+    return name;
+  }
+
+  // Where lines were lost, names of persons stand in a row: "Ann Miller Ben Smith".
+  void add_each(Span name, const ParsedName& parsed) {
+    while (parsed.kind == NameKind::person) {
+      const uint32_t next = next_person(name);
+      if (next == name.end) break;
+      add({name.begin, next}, parsed);
+      name.begin = next;
+    }
+    add(name, parsed);
+  }
+
+  // Where the second person's name begins, or the end.
+  uint32_t next_person(Span name) const {
+    constexpr uint32_t kLongestPerson = 5;
+    const auto given = [&](uint32_t w) { return draft_.is(w, kGivenName); };
+    if (!given(name.begin)) return name.end;
+    for (uint32_t w = name.begin; w < name.end; ++w) {
+      if (words_[w].has(kAfterHyphen | kPunct) || draft_.is(w, kParticle)) return name.end;
+    }
+    for (uint32_t w = name.begin + 1; w < name.end; ++w) {
+      if (words_[w].form == words_[name.begin].form) return w;
+      const bool pair = w > name.begin + 1 && w + 1 < name.end;
+      if (pair && given(w) && !given(w - 1) && words_.form(w - 1).size() > 1) return w;
+    }
+    return name.size() > kLongestPerson ? name.begin + 2 : name.end;
+  }
+
   bool part_of_run(uint32_t word, uint32_t anchor) const {
     if (!words_.same_sentence(word, anchor) || draft_.name_covering(word) != kNone) return false;
     if (!words_[word].has(kUpper) || words_[word].has(kPunct) || draft_.is(word, kStop | kNotName))
       return false;
+    if (is_another_person(word, anchor)) return false;
     return draft_.parse.upos[words_[word].token] == Upos::propn;
+  }
+
+  // "Ann King Ben Miller", which the parser takes for two.
+  bool is_another_person(uint32_t word, uint32_t anchor) const {
+    const uint32_t own = draft_.parsed_name(anchor);
+    const uint32_t other = draft_.parsed_name(word);
+    if (own == kNone || other == kNone || own == other) return false;
+    const auto person = [&](uint32_t name) {
+      const ParsedName& parsed = draft_.parse.names[name];
+      const Span words = draft_.words_of_tokens(parsed.first, parsed.last);
+      return parsed.kind == NameKind::person && !words.empty() &&
+             draft_.is(words.begin, kGivenName);
+    };
+    return person(own) && person(other);
   }
 
   void widen(Span& name) const {

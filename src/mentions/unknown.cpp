@@ -60,6 +60,7 @@ class Finder {
   void run() {
     if (words_.caseless) return;
     collect_surnames();
+    take_firm_suffixes();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_[word.form] = true;
@@ -76,6 +77,16 @@ class Finder {
   }
 
  private:
+  // "Google, Inc."
+  void take_firm_suffixes() {
+    for (Item& item : draft_.items) {
+      const bool firm = !item.dropped && item.entry != kNone &&
+                        item.kind == MentionKind::organization && item.form == MentionForm::name &&
+                        item.last < words_.size();
+      if (firm) item.last = past_firm_suffix(item.last);
+    }
+  }
+
   // Small places whose names are words or parts of names: "the East", "Sheikh Sabah Al-Sabah",
   // "President Kenyatta", "told IPS".
   void drop_doubtful_places() {
@@ -86,6 +97,7 @@ class Finder {
       if (item.last - item.first == 1 && draft_.is(w, kDirection) &&
           draft_.name_starting(w + 1) != kNone)
         item.dropped = true;
+      if (is_called_like_place(item)) item.dropped = true;
       if (item.last - item.first != 1 || !is_minor(item.place)) continue;
       const bool inside = w > 0 && words_.same_sentence(w - 1, w);
       const bool word =
@@ -111,6 +123,19 @@ class Finder {
         item.first = before;
     }
     draft_.index_names();
+  }
+
+  // "quotes from Pauline": a given name that the parser takes for a person's, and a small place.
+  bool is_called_like_place(const Item& item) const {
+    constexpr float kSure = 6.0F;  // as in parsed_names.cpp
+    const uint32_t w = item.first;
+    const uint32_t parsed = draft_.parsed_name(w);
+    if (item.last != w + 1 || !draft_.is(w, kGivenName) || !is_parsed_person(w)) return false;
+    const std::string_view feature = lexicon_.places.feature(item.place);
+    if (feature == "PCLI" || feature == "PPLC" || feature == "CONT") return false;
+    const bool within =
+        w > 0 && words_.same_sentence(w - 1, w) && draft_.is(w - 1, kWithin | kDirection);
+    return !within && (is_minor(item.place) || draft_.parse.names[parsed].lead > kSure);
   }
 
   bool is_minor(uint32_t place) const {
@@ -514,7 +539,9 @@ class Finder {
       for (uint32_t w = run.first; w < run.last; ++w) occasions_.insert(words_[w].form);
       return;
     }
-    if (size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first))) return;
+    // "a walker", but "Ms Walker"
+    const bool word = size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first));
+    if (word && !(run.titled && is_parsed_person(run.first))) return;
     if (size == 1 && persons_[words_[run.last - 1].form] != kNone) return;
     const bool given = draft_.is(run.first, kGivenName) && size >= 2;
     const bool speaks = speaks_after(run.last) || speaks_before(run.first);
@@ -558,11 +585,17 @@ class Finder {
       run.first = std::max(run.first, span.begin - (given ? 1 : 0));
       run.last = std::min(run.last, span.end);
       // "Moayad bin Said bin Mahad"
-      while (run.last < end &&
-             (draft_.is(run.last - 1, kParticle) || draft_.is(run.last, kParticle)))
+      while (run.last < end && (draft_.is(run.last - 1, kParticle) ||
+                                draft_.is(run.last, kParticle) || draft_.is_syllable(run.last)))
         ++run.last;
       return;
     }
+  }
+
+  bool is_parsed_person(uint32_t word) const {
+    const uint32_t parsed = draft_.parsed_name(word);
+    return draft_.parse.has_tags() && parsed != kNone &&
+           draft_.parse.names[parsed].kind == NameKind::person;
   }
 
   // The parser sees a name of this kind there, and of no other. Without a model nothing is against
