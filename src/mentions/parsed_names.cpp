@@ -216,6 +216,7 @@ class Finder {
     const Casing casing = words_.casing_of(name.begin);
     if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
     if (name.size() > 1) return true;
+    if (draft_.is_counted(name.begin)) return false;
     if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
     // "Gunman opened fire": a kind of people that opens a sentence.
     if (words_[name.begin].has(kSentenceStart) && in_nominal_[name.begin]) return false;

@@ -59,6 +59,7 @@ class Finder {
 
   void run() {
     if (words_.caseless) return;
+    count_abbreviations();
     collect_surnames();
     take_firm_suffixes();
     drop_doubtful_places();
@@ -77,6 +78,24 @@ class Finder {
   }
 
  private:
+  // "an RFP", "another RFP", but not "an UN report".
+  void count_abbreviations() {
+    draft_.counted.assign(words_.first_of_form.size(), false);
+    if (!draft_.parse.has_tags()) return;
+    for (uint32_t w = 1; w < words_.size(); ++w) {
+      if (!words_[w].has(kAllCaps) || words_.raw(w).size() < 2 ||
+          words_.casing_of(w) != Casing::normal)
+        continue;
+      for (const uint32_t child : draft_.parse.dependents(words_[w].token)) {
+        if (draft_.parse.relation[child] == Relation::det && is_counter(draft_.parse.form(child)))
+          draft_.counted[words_[w].form] = true;
+      }
+    }
+  }
+  bool is_counter(std::string_view form) const {
+    return lexicon_.is(form, kDeterminer) && !lexicon_.is(form, kDefinite);
+  }
+
   // "Google, Inc."
   void take_firm_suffixes() {
     for (Item& item : draft_.items) {
@@ -552,7 +571,8 @@ class Finder {
       const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
                            draft_.is(run.first - 1, kArticle) &&
                            draft_.is(run.first - 1, kDefinite);
-      const bool named = !draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone;
+      const bool named = (!draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone) &&
+                         !draft_.is_counted(run.first);
       if (draft_.is(run.last, kTitle) || ((article || speaks) && named))
         add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
     } else if (run.titled || given ||
