@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 52> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 53> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -129,7 +129,8 @@ constexpr std::array<ClassName, 52> kClassNames{{{"determiner", kDeterminer},
                                                  {"kill", kKill},
                                                  {"deed", kDeed},
                                                  {"bond", kBond},
-                                                 {"eastern-surname", kEasternSurname}}};
+                                                 {"eastern-surname", kEasternSurname},
+                                                 {"chamber", kChamber}}};
 
 }  // namespace
 

@@ -127,6 +127,7 @@ enum WordClass : uint64_t {
   kDeed = 1ULL << 49,
   kBond = 1ULL << 50,
   kEasternSurname = 1ULL << 51,
+  kChamber = 1ULL << 52,
 };
 
 // Thread contract: immutable after load.

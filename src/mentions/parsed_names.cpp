@@ -28,10 +28,11 @@ class Finder {
   explicit Finder(Draft& draft) : draft_(draft), words_(draft.words) {}
 
   void run() {
-    in_nominal_.assign(words_.size(), false);
-    for (const Item& item : draft_.items) {
+    nominal_at_.assign(words_.size(), kNone);
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
       if (item.dropped || item.form == MentionForm::name) continue;
-      for (uint32_t w = item.first; w < item.last; ++w) in_nominal_[w] = true;
+      for (uint32_t w = item.first; w < item.last; ++w) nominal_at_[w] = i;
     }
     for (uint32_t w = 1; w < words_.size(); ++w) {
       if (draft_.is(w - 1, kOccasion) && words_[w].has(kUpper) && words_.same_sentence(w - 1, w))
@@ -39,6 +40,11 @@ class Finder {
     }
     for (const ParsedName& name : draft_.parse.names) settle(name);
     draft_.index_names();
+    for (const Item& item : draft_.items) {
+      if (!item.dropped && item.form == MentionForm::name && item.kind == MentionKind::person &&
+          item.last - item.first > 1)
+        surnames_.insert(words_[item.last - 1].form);
+    }
     uint32_t free_from = 0;
     for (const ParsedName& name : draft_.parse.names) {
       Span words = without_marks(draft_.words_of_tokens(name.first, name.last));
@@ -48,7 +54,7 @@ class Finder {
         continue;
       }
       widen(words);
-      if (words.begin < free_from || !may_be_name(words)) continue;
+      if (words.begin < free_from || !may_be_name(words, name)) continue;
       if (is_shop(words)) {
         add_shop(words);
         free_from = words.end + 1;
@@ -99,7 +105,7 @@ class Finder {
     }
     // "Dawn Walker" is neither the paper nor the maker.
     const bool firm = inside.size() == 1 && last.kind == MentionKind::organization &&
-                      found.size() == 1 && name.size() == 2 && parsed.lead > kSurePerson;
+                      found.size() == 1 && name.size() == 2;
     return is_one_person(name) &&
            (firm || std::all_of(inside.begin(), inside.end(), [&](uint32_t i) {
               const Item& item = draft_.items[i];
@@ -211,15 +217,18 @@ class Finder {
 
   bool is_firm(Span name) const { return name.size() > 1 && draft_.is(name.end - 1, kFirmSuffix); }
 
-  bool may_be_name(Span name) const {
+  bool may_be_name(Span name, const ParsedName& parsed) const {
     if (name.empty() || is_designation(name)) return false;
     const Casing casing = words_.casing_of(name.begin);
-    if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
-    if (name.size() > 1) return true;
+    const bool person = parsed.kind == NameKind::person;
+    const bool full =
+        is_full_name(name) || (name.size() > 1 && person && parsed.lead > kSurePerson);
+    if (casing == Casing::upper || (casing != Casing::normal && !full)) return false;
+    if (name.size() > 1 || (person && surnames_.count(words_[name.begin].form) != 0)) return true;
     if (draft_.is_counted(name.begin)) return false;
-    if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
+    if (is_body(name)) return !words_[name.begin].has(kSentenceStart);
     // "Gunman opened fire": a kind of people that opens a sentence.
-    if (words_[name.begin].has(kSentenceStart) && in_nominal_[name.begin]) return false;
+    if (words_[name.begin].has(kSentenceStart) && nominal_at_[name.begin] != kNone) return false;
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
   }
@@ -266,11 +275,10 @@ class Finder {
     return draft_.lexicon.nouns[noun].kind == MentionKind::person;
   }
 
-  // "Labour", "the Assembly": a word for bodies that is written as a name.
+  // "Labour", "the Assembly": a word for bodies that is written as a name. Of most such words ("the
+  // Agency") a text has told the name before.
   bool is_body(Span name) const {
-    if (name.size() != 1 || !draft_.is(name.begin, kOrganisationWord) ||
-        draft_.is(name.begin, kFirmSuffix))
-      return false;
+    if (name.size() != 1 || !draft_.is(name.begin, kChamber)) return false;
     const auto joined = [&](uint32_t w) {
       return words_.same_sentence(name.begin, w) &&
              (words_[w].has(kUpper | kPossessive) || words_.form(w) == "&");
@@ -366,6 +374,9 @@ class Finder {
     }
     if (kind == NameKind::organization && (has_people(name) || is_body(name)))
       item.kind = item.likely;
+    if (kind == NameKind::person && name.size() == 1 &&
+        surnames_.count(words_[name.begin].form) != 0)
+      item.kind = item.likely;
     if (is_firm(name)) item.kind = item.likely = MentionKind::organization;
     if (is_place_of_a_sort(name) || (kind == NameKind::place && is_within(name))) {
       item.kind = MentionKind::place;
@@ -376,14 +387,18 @@ class Finder {
     actor.id = draft_.identity_of(name.begin, name.end);
     if (actor.id.empty()) return;
     actor.kind = "unknown";
-    item.actor = draft_.add_actor(std::move(actor));
+    // "Parliament" is whose the noun is.
+    const uint32_t nominal = is_body(name) ? nominal_at_[name.begin] : kNone;
+    const uint32_t known = nominal == kNone ? kNone : draft_.items[nominal].actor;
+    item.actor = known != kNone ? known : draft_.add_actor(std::move(actor));
     draft_.items.push_back(std::move(item));
   }
 
   Draft& draft_;
   const Words& words_;
   tsl::robin_set<uint32_t> occasions_;  // forms of what storms and the like are called
-  std::vector<bool> in_nominal_;        // words of kinds of people and bodies
+  std::vector<uint32_t> nominal_at_;    // items for kinds of people and bodies, by their words
+  tsl::robin_set<uint32_t> surnames_;   // forms of last words of persons' full names
 };
 
 }  // namespace

@@ -880,9 +880,12 @@ class Finder {
         add_short_form(i, person, 0.9F);
         continue;
       }
-      if (words_.casing_of(i) != Casing::normal ||
-          draft_.is(i, kCommon | kNotName | kStop | kTitle))
+      if (words_.casing_of(i) != Casing::normal) continue;
+      if (is_eastern_surname(i)) {
+        add_short_form(i, given_[word.form], 0.8F);
         continue;
+      }
+      if (draft_.is(i, kCommon | kNotName | kStop | kTitle)) continue;
       if (occasions_.count(word.form) != 0) continue;
       const uint32_t given = given_[word.form];
       if (given != kNone && !beside_capital(i))
@@ -893,6 +896,14 @@ class Finder {
         add_misspelt(i);
     }
     for (const Run& run : loose_) add_loose(run, "speaker");
+  }
+
+  // "Sun" of "Sun Ruijun", whose surname comes first.
+  bool is_eastern_surname(uint32_t i) const {
+    const uint32_t person = given_[words_[i].form];
+    return person != kNone && draft_.is(i, kEasternSurname) && !draft_.is(i, kGivenName) &&
+           draft_.parse.has_tags() && draft_.parse.upos[words_[i].token] == Upos::propn &&
+           draft_.name_covering(i) == kNone && !beside_capital(i);
   }
 
   void add_misspelt(uint32_t i) {
