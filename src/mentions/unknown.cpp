@@ -62,6 +62,7 @@ class Finder {
     count_abbreviations();
     collect_surnames();
     take_firm_suffixes();
+    take_coordinated();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_[word.form] = true;
@@ -104,6 +105,27 @@ class Finder {
                         item.last < words_.size();
       if (firm) item.last = past_firm_suffix(item.last);
     }
+  }
+
+  // "Ministry of Health and Wellness", of which the data know the Ministry of Health: what the tree
+  // joins with a word of the name that is not its head.
+  void take_coordinated() {
+    if (!draft_.parse.has_tags()) return;
+    for (Item& item : draft_.items) {
+      const uint32_t joint = item.last;
+      if (item.dropped || item.kind != MentionKind::organization || item.last - item.first < 3 ||
+          item.form != MentionForm::name || !words_.same_sentence(item.first, joint + 1) ||
+          !joins(joint) || !words_[joint + 1].has(kUpper) ||
+          draft_.name_covering(joint + 1) != kNone)
+        continue;
+      const uint32_t token = words_[joint + 1].token;
+      const uint32_t head = draft_.parse.head[token];
+      if (draft_.parse.relation[token] == Relation::conj && head != kNone &&
+          words_[item.first].token < head && head <= words_[item.last - 1].token &&
+          draft_.is(item.first + 1, kOf))
+        item.last = joint + 2;
+    }
+    draft_.index_names();
   }
 
   // Small places whose names are words or parts of names: "the East", "Sheikh Sabah Al-Sabah",
@@ -407,8 +429,32 @@ class Finder {
     const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
                          draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
                          !words_[first - 1].has(kSentenceStart) && !words_[first - 2].has(kPunct);
-    add(article ? first - 1 : first, last, MentionKind::organization, "organisation", {}, 0.7F);
+    const uint32_t begin = article ? first - 1 : with_coordinated(first, last);
+    add(begin, last, MentionKind::organization, "organisation", {}, 0.7F);
     return true;
+  }
+
+  // "the Roads and Transport Authority" behind "and": where the name begins by the tree, which
+  // hangs "Roads" on a word of it.
+  uint32_t with_coordinated(uint32_t first, uint32_t last) const {
+    if (first < 2 || !draft_.parse.has_tags() || !joins(first - 1) ||
+        !words_.same_sentence(first - 2, first))
+      return first;
+    uint32_t begin = first - 1;
+    while (begin > 0 && words_.same_sentence(begin - 1, first) && words_[begin - 1].has(kUpper) &&
+           !words_[begin - 1].has(kPunct | kSentenceStart) &&
+           draft_.name_covering(begin - 1) == kNone && hangs_on(begin - 1, begin - 1, last))
+      --begin;
+    return begin == first - 1 ? first : begin;
+  }
+
+  // Is a word part of what words [first, last) are the rest of, and not what these hang on?
+  bool hangs_on(uint32_t word, uint32_t first, uint32_t last) const {
+    const uint32_t head = draft_.parse.head[words_[word].token];
+    if (head == kNone || head <= words_[word].token) return false;
+    const Relation relation = draft_.parse.relation[words_[word].token];
+    const bool modifies = relation == Relation::compound || relation == Relation::amod;
+    return modifies && words_[first].token <= head && head <= words_[last - 1].token;
   }
 
   // "Great Service!" as a sentence of its own is no name by its tags; inside one its capitals
