@@ -339,8 +339,9 @@ class Finder {
   // Is the model sure of the kind, and nothing about the words against it?
   bool is_sure(Span name, const ParsedName& parsed) const {
     const uint32_t head = name.end - 1;
-    if (draft_.is(head, kOccasion) || draft_.words_of_tokens(parsed.first, parsed.last) != name)
-      return false;
+    Span own = draft_.words_of_tokens(parsed.first, parsed.last);
+    while (!own.empty() && draft_.is_syllable(own.end)) ++own.end;
+    if (draft_.is(head, kOccasion) || own != name) return false;
     switch (parsed.kind) {
       case NameKind::person:
         return parsed.lead > kSurePerson;

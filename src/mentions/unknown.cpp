@@ -296,7 +296,8 @@ class Finder {
     strip(run);
     while (run.last > run.first && !capital(run.last - 1)) --run.last;
     if (run.first >= run.last) return;
-    if (find_place(run) || find_prefixed_place(run) || find_mixed_person(run)) return;
+    if (find_place(run) || find_prefixed_place(run) || find_saint(run) || find_mixed_person(run))
+      return;
     // What lies between known names stands for itself.
     uint32_t piece = run.first;
     for (uint32_t i = run.first; i <= run.last; ++i) {
@@ -369,7 +370,7 @@ class Finder {
   // none.
   uint32_t past_title(uint32_t first, uint32_t last) const {
     uint32_t after = first;
-    for (uint32_t i = first; i < last && draft_.is(i, kTitle | kTitlePart); ++i) {
+    for (uint32_t i = first; i < last && draft_.is(i, kTitle | kTitlePart) && !is_saint(i); ++i) {
       if (draft_.is(i, kTitle)) after = i + 1;
     }
     return after;
@@ -412,7 +413,8 @@ class Finder {
       const bool is_whole = known != kNone && draft_.items[known].kind == MentionKind::organization;
       if (is_whole && (draft_.items[known].first != first || !is_part_of_name(first, run.last)))
         return false;
-      if (known == kNone && draft_.is(i, kOrganisationWord)) organisation = true;
+      if (known == kNone && draft_.is(i, kOrganisationWord) && !draft_.is_syllable(i))
+        organisation = true;
     }
     if (!organisation || run.last - first < 2 || !has_proper_noun(first, run.last) ||
         draft_.is(head_of_name(first, run.last), kOccasion))
@@ -505,6 +507,26 @@ class Finder {
     item.unknown_place = !item.is_building;
     item.rule = "unknown:place-word";
     drop_inside(item);
+    draft_.items.push_back(std::move(item));
+    return true;
+  }
+
+  // "St. Thomas": the word is a title and part of names of places.
+  bool is_saint(uint32_t word) const {
+    return draft_.is(word, kPlacePrefix) && draft_.is(word, kTitle);
+  }
+
+  // What is called after a saint is mostly a place.
+  bool find_saint(const Run& run) {
+    constexpr uint32_t kLongest = 3;  // words
+    const uint32_t size = run.last - run.first;
+    if (size < 2 || size > kLongest || !is_saint(run.first) || speaks_after(run.last)) return false;
+    for (uint32_t w = run.first; w < run.last; ++w) {
+      if (draft_.name_covering(w) != kNone) return false;
+    }
+    Item item = make(run.first, run.last, MentionKind::place, 0.5F);
+    item.unknown_place = true;
+    item.rule = "unknown:saint";
     draft_.items.push_back(std::move(item));
     return true;
   }
@@ -947,9 +969,9 @@ class Finder {
   // "Sun" of "Sun Ruijun", whose surname comes first.
   bool is_eastern_surname(uint32_t i) const {
     const uint32_t person = given_[words_[i].form];
-    return person != kNone && draft_.is(i, kEasternSurname) && !draft_.is(i, kGivenName) &&
-           draft_.parse.has_tags() && draft_.parse.upos[words_[i].token] == Upos::propn &&
-           draft_.name_covering(i) == kNone && !beside_capital(i);
+    return person != kNone && draft_.is(i, kEasternSurname) && draft_.parse.has_tags() &&
+           draft_.parse.upos[words_[i].token] == Upos::propn && draft_.name_covering(i) == kNone &&
+           !beside_capital(i);
   }
 
   void add_misspelt(uint32_t i) {
