@@ -516,16 +516,19 @@ class Finder {
     return draft_.is(word, kPlacePrefix) && draft_.is(word, kTitle);
   }
 
-  // What is called after a saint is mostly a place.
+  // What is called after a saint is mostly a place, but not "St. Patrick's Day" and the St. Clairs.
   bool find_saint(const Run& run) {
     constexpr uint32_t kLongest = 3;  // words
     const uint32_t size = run.last - run.first;
     if (size < 2 || size > kLongest || !is_saint(run.first) || speaks_after(run.last)) return false;
+    const bool goes_on =
+        words_.same_sentence(run.first, run.last) && words_[run.last].has(kPossessive | kUpper);
+    if (goes_on || persons_[words_[run.last - 1].form] != kNone) return false;
     for (uint32_t w = run.first; w < run.last; ++w) {
       if (draft_.name_covering(w) != kNone) return false;
     }
     Item item = make(run.first, run.last, MentionKind::place, 0.5F);
-    item.unknown_place = true;
+    item.is_building = true;
     item.rule = "unknown:saint";
     draft_.items.push_back(std::move(item));
     return true;
