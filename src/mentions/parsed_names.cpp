@@ -226,11 +226,17 @@ class Finder {
     if (casing == Casing::upper || (casing != Casing::normal && !full)) return false;
     if (name.size() > 1 || (person && surnames_.count(words_[name.begin].form) != 0)) return true;
     if (draft_.is_counted(name.begin)) return false;
-    if (is_body(name)) return !words_[name.begin].has(kSentenceStart);
+    if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !is_in_office(name.begin);
     // "Gunman opened fire": a kind of people that opens a sentence.
     if (words_[name.begin].has(kSentenceStart) && nominal_at_[name.begin] != kNone) return false;
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
+  }
+
+  // "the Parliament speaker" is told whole.
+  bool is_in_office(uint32_t word) const {
+    return nominal_at_[word] != kNone && draft_.parse.has_tags() &&
+           draft_.parse.relation[words_[word].token] == Relation::compound;
   }
 
   // "F-16", "MiG-29", "Covid-19"

@@ -111,6 +111,7 @@ class Finder {
   // joins with a word of the name that is not its head.
   void take_coordinated() {
     if (!draft_.parse.has_tags()) return;
+    bool grown = false;
     for (Item& item : draft_.items) {
       const uint32_t joint = item.last;
       if (item.dropped || item.kind != MentionKind::organization || item.last - item.first < 3 ||
@@ -122,10 +123,12 @@ class Finder {
       const uint32_t head = draft_.parse.head[token];
       if (draft_.parse.relation[token] == Relation::conj && head != kNone &&
           words_[item.first].token < head && head <= words_[item.last - 1].token &&
-          draft_.is(item.first + 1, kOf))
+          draft_.is(item.first + 1, kOf)) {
         item.last = joint + 2;
+        grown = true;
+      }
     }
-    draft_.index_names();
+    if (grown) draft_.index_names();
   }
 
   // Small places whose names are words or parts of names: "the East", "Sheikh Sabah Al-Sabah",
