@@ -38,10 +38,13 @@ const Draft::GazetteerWord& Draft::gazetteer_word(uint32_t word) {
 
 bool Draft::is_syllable(uint32_t word) const {
   constexpr std::size_t kLongestSyllable = 6;
-  return word > 0 && word < words.size() && words[word].has(kAfterHyphen) &&
-         words[word].has(kLetter) && !words[word].has(kUpper) && words[word - 1].has(kUpper) &&
-         words.form(word).size() <= kLongestSyllable && parse.has_tags() &&
-         parse.upos[words[word].token] == Upos::propn;
+  const bool glued = word > 0 && word < words.size() && words[word].has(kAfterHyphen) &&
+                     words[word].has(kLetter) && !words[word].has(kUpper) &&
+                     words[word - 1].has(kUpper) && parse.has_tags() &&
+                     words.form(word).size() <= kLongestSyllable;
+  if (!glued || parse.upos[words[word].token] == Upos::propn) return glued;
+  return word > 1 && words.same_sentence(word - 2, word) && words[word - 2].has(kUpper) &&
+         is(word - 2, kEasternSurname) && !is(word, kTied | kHeld | kBased | kRuling);
 }
 
 Span Draft::words_of_tokens(uint32_t first, uint32_t last) const {

@@ -75,6 +75,10 @@ class Draft {
     std::vector<uint32_t> places;
   };
   std::optional<std::vector<HomeName>> home_names;
+  // Of each form: is it an abbreviation that this text counts, so that it names no body ("an RFP",
+  // "another RFP")? Empty before it is known.
+  std::vector<bool> counted;
+  bool is_counted(uint32_t word) const { return !counted.empty() && counted[words[word].form]; }
   // What the gazetteer has of a word by itself, by the number of its form; asked once.
   struct GazetteerWord {
     bool asked = false;

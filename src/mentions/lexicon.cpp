@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 51> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 53> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -128,7 +128,9 @@ constexpr std::array<ClassName, 51> kClassNames{{{"determiner", kDeterminer},
                                                  {"bygone", kBygone},
                                                  {"kill", kKill},
                                                  {"deed", kDeed},
-                                                 {"bond", kBond}}};
+                                                 {"bond", kBond},
+                                                 {"eastern-surname", kEasternSurname},
+                                                 {"chamber", kChamber}}};
 
 }  // namespace
 

@@ -126,6 +126,8 @@ enum WordClass : uint64_t {
   kKill = 1ULL << 48,
   kDeed = 1ULL << 49,
   kBond = 1ULL << 50,
+  kEasternSurname = 1ULL << 51,
+  kChamber = 1ULL << 52,
 };
 
 // Thread contract: immutable after load.

@@ -28,10 +28,11 @@ class Finder {
   explicit Finder(Draft& draft) : draft_(draft), words_(draft.words) {}
 
   void run() {
-    in_nominal_.assign(words_.size(), false);
-    for (const Item& item : draft_.items) {
+    nominal_at_.assign(words_.size(), kNone);
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
       if (item.dropped || item.form == MentionForm::name) continue;
-      for (uint32_t w = item.first; w < item.last; ++w) in_nominal_[w] = true;
+      for (uint32_t w = item.first; w < item.last; ++w) nominal_at_[w] = i;
     }
     for (uint32_t w = 1; w < words_.size(); ++w) {
       if (draft_.is(w - 1, kOccasion) && words_[w].has(kUpper) && words_.same_sentence(w - 1, w))
@@ -39,23 +40,28 @@ class Finder {
     }
     for (const ParsedName& name : draft_.parse.names) settle(name);
     draft_.index_names();
+    for (const Item& item : draft_.items) {
+      if (!item.dropped && item.form == MentionForm::name && item.kind == MentionKind::person &&
+          item.last - item.first > 1)
+        surnames_.insert(words_[item.last - 1].form);
+    }
     uint32_t free_from = 0;
     for (const ParsedName& name : draft_.parse.names) {
-      Span words = draft_.words_of_tokens(name.first, name.last);
+      Span words = without_marks(draft_.words_of_tokens(name.first, name.last));
       if (words.empty() || words.begin < free_from || !is_free(words)) continue;
       if (is_small(words)) {
         if (add_small(words, name)) free_from = words.end;
         continue;
       }
       widen(words);
-      if (words.begin < free_from || !may_be_name(words)) continue;
+      if (words.begin < free_from || !may_be_name(words, name)) continue;
       if (is_shop(words)) {
         add_shop(words);
         free_from = words.end + 1;
         continue;
       }
-      add(words, name);
       free_from = words.end;
+      add_each(words, name);
     }
     draft_.index_names();
   }
@@ -88,15 +94,24 @@ class Finder {
     if (!words_[name.end - 1].has(kUpper) || !words_[name.begin].has(kLetter) ||
         draft_.is(name.begin, kTitle | kTitlePart))
       return false;
-    if (parsed.kind == NameKind::organization)
-      return inside.size() == 1 && last.kind == MentionKind::organization &&
-             found.end == name.end && found.begin > name.begin && words_[name.begin].has(kUpper) &&
+    if (parsed.kind == NameKind::organization) {
+      if (inside.size() != 1 || last.kind != MentionKind::organization) return false;
+      // "Intel Research" is not Intel itself.
+      if (found.begin == name.begin)
+        return parsed.lead > kSurePerson && found.end < name.end &&
+               draft_.is(name.end - 1, kOrganisationWord) && words_[found.end].has(kUpper);
+      return found.end == name.end && found.begin > name.begin && words_[name.begin].has(kUpper) &&
              words_[found.begin - 1].has(kUpper);
-    return is_one_person(name) && std::all_of(inside.begin(), inside.end(), [&](uint32_t i) {
-             const Item& item = draft_.items[i];
-             return item.kind == MentionKind::person && item.first >= name.begin &&
-                    item.last <= name.end && item.last - item.first < name.size();
-           });
+    }
+    // "Dawn Walker" is neither the paper nor the maker.
+    const bool firm = inside.size() == 1 && last.kind == MentionKind::organization &&
+                      found.size() == 1 && name.size() == 2;
+    return is_one_person(name) &&
+           (firm || std::all_of(inside.begin(), inside.end(), [&](uint32_t i) {
+              const Item& item = draft_.items[i];
+              return item.kind == MentionKind::person && item.first >= name.begin &&
+                     item.last <= name.end && item.last - item.first < name.size();
+            }));
   }
 
   // "Ann Ben" at the head of a letter are two, as are "Ann Miller Ben", "FRG Ann", "Ann & Ben" and
@@ -109,10 +124,11 @@ class Finder {
           !draft_.is(w - 1, kParticle))
         return false;
       const uint32_t known = draft_.name_covering(w);
-      if (words_[w].has(kAfterHyphen) && known != kNone && draft_.items[known].first == w)
-        return false;
+      const bool glued = words_[w].has(kAfterHyphen) && !draft_.is(w - 1, kParticle);
+      if (glued && known != kNone && draft_.items[known].first == w) return false;
       for (uint32_t v = name.begin; v < w; ++v) {
-        if (words_[v].form == words_[w].form && words_[w].has(kUpper)) return false;
+        if (words_[v].form == words_[w].form && words_[w].has(kUpper) && !draft_.is(w, kParticle))
+          return false;
       }
     }
     return name.size() != 2 || !given(name.begin) || !given(name.begin + 1);
@@ -125,11 +141,59 @@ class Finder {
     return true;
   }
 
+  // "Ann Miller -"
+  Span without_marks(Span name) const {
+    while (name.size() > 1 && words_[name.end - 1].has(kPunct)) --name.end;
+    return name;
+  }
+
+  // Where lines were lost, names of persons stand in a row: "Ann Miller Ben Smith".
+  void add_each(Span name, const ParsedName& parsed) {
+    while (parsed.kind == NameKind::person) {
+      const uint32_t next = next_person(name);
+      if (next == name.end) break;
+      add({name.begin, next}, parsed);
+      name.begin = next;
+    }
+    add(name, parsed);
+  }
+
+  // Where the second person's name begins, or the end.
+  uint32_t next_person(Span name) const {
+    constexpr uint32_t kLongestPerson = 5;
+    const auto given = [&](uint32_t w) { return draft_.is(w, kGivenName); };
+    if (!given(name.begin)) return name.end;
+    for (uint32_t w = name.begin; w < name.end; ++w) {
+      if (words_[w].has(kAfterHyphen | kPunct) || draft_.is(w, kParticle)) return name.end;
+    }
+    for (uint32_t w = name.begin + 1; w < name.end; ++w) {
+      if (words_[w].form == words_[name.begin].form) return w;
+      const bool pair = w > name.begin + 1 && w + 1 < name.end;
+      if (pair && given(w) && !given(w - 1) && words_.form(w - 1).size() > 1) return w;
+    }
+    return name.size() > kLongestPerson ? name.begin + 2 : name.end;
+  }
+
   bool part_of_run(uint32_t word, uint32_t anchor) const {
     if (!words_.same_sentence(word, anchor) || draft_.name_covering(word) != kNone) return false;
     if (!words_[word].has(kUpper) || words_[word].has(kPunct) || draft_.is(word, kStop | kNotName))
       return false;
+    if (is_another_person(word, anchor)) return false;
     return draft_.parse.upos[words_[word].token] == Upos::propn;
+  }
+
+  // "Ann King Ben Miller", which the parser takes for two.
+  bool is_another_person(uint32_t word, uint32_t anchor) const {
+    const uint32_t own = draft_.parsed_name(anchor);
+    const uint32_t other = draft_.parsed_name(word);
+    if (own == kNone || other == kNone || own == other) return false;
+    const auto person = [&](uint32_t name) {
+      const ParsedName& parsed = draft_.parse.names[name];
+      const Span words = draft_.words_of_tokens(parsed.first, parsed.last);
+      return parsed.kind == NameKind::person && !words.empty() &&
+             draft_.is(words.begin, kGivenName);
+    };
+    return person(own) && person(other);
   }
 
   void widen(Span& name) const {
@@ -153,16 +217,26 @@ class Finder {
 
   bool is_firm(Span name) const { return name.size() > 1 && draft_.is(name.end - 1, kFirmSuffix); }
 
-  bool may_be_name(Span name) const {
+  bool may_be_name(Span name, const ParsedName& parsed) const {
     if (name.empty() || is_designation(name)) return false;
     const Casing casing = words_.casing_of(name.begin);
-    if (casing == Casing::upper || (casing != Casing::normal && !is_full_name(name))) return false;
-    if (name.size() > 1) return true;
-    if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !in_nominal_[name.begin];
+    const bool person = parsed.kind == NameKind::person;
+    const bool full =
+        is_full_name(name) || (name.size() > 1 && person && parsed.lead > kSurePerson);
+    if (casing == Casing::upper || (casing != Casing::normal && !full)) return false;
+    if (name.size() > 1 || (person && surnames_.count(words_[name.begin].form) != 0)) return true;
+    if (draft_.is_counted(name.begin)) return false;
+    if (is_body(name)) return !words_[name.begin].has(kSentenceStart) && !is_in_office(name.begin);
     // "Gunman opened fire": a kind of people that opens a sentence.
-    if (words_[name.begin].has(kSentenceStart) && in_nominal_[name.begin]) return false;
+    if (words_[name.begin].has(kSentenceStart) && nominal_at_[name.begin] != kNone) return false;
     return !draft_.is(name.begin, kTitle | kTitlePart | kNotName | kStop | kCommon | kModifier |
                                       kOrganisationWord | kPlaceWord);
+  }
+
+  // "the Parliament speaker" is told whole.
+  bool is_in_office(uint32_t word) const {
+    return nominal_at_[word] != kNone && draft_.parse.has_tags() &&
+           draft_.parse.relation[words_[word].token] == Relation::compound;
   }
 
   // "F-16", "MiG-29", "Covid-19"
@@ -207,11 +281,10 @@ class Finder {
     return draft_.lexicon.nouns[noun].kind == MentionKind::person;
   }
 
-  // "Labour", "the Assembly": a word for bodies that is written as a name.
+  // "Labour", "the Assembly": a word for bodies that is written as a name. Of most such words ("the
+  // Agency") a text has told the name before.
   bool is_body(Span name) const {
-    if (name.size() != 1 || !draft_.is(name.begin, kOrganisationWord) ||
-        draft_.is(name.begin, kFirmSuffix))
-      return false;
+    if (name.size() != 1 || !draft_.is(name.begin, kChamber)) return false;
     const auto joined = [&](uint32_t w) {
       return words_.same_sentence(name.begin, w) &&
              (words_[w].has(kUpper | kPossessive) || words_.form(w) == "&");
@@ -272,8 +345,9 @@ class Finder {
   // Is the model sure of the kind, and nothing about the words against it?
   bool is_sure(Span name, const ParsedName& parsed) const {
     const uint32_t head = name.end - 1;
-    if (draft_.is(head, kOccasion) || draft_.words_of_tokens(parsed.first, parsed.last) != name)
-      return false;
+    Span own = draft_.words_of_tokens(parsed.first, parsed.last);
+    while (!own.empty() && draft_.is_syllable(own.end)) ++own.end;
+    if (draft_.is(head, kOccasion) || own != name) return false;
     switch (parsed.kind) {
       case NameKind::person:
         return parsed.lead > kSurePerson;
@@ -307,6 +381,9 @@ class Finder {
     }
     if (kind == NameKind::organization && (has_people(name) || is_body(name)))
       item.kind = item.likely;
+    if (kind == NameKind::person && name.size() == 1 &&
+        surnames_.count(words_[name.begin].form) != 0)
+      item.kind = item.likely;
     if (is_firm(name)) item.kind = item.likely = MentionKind::organization;
     if (is_place_of_a_sort(name) || (kind == NameKind::place && is_within(name))) {
       item.kind = MentionKind::place;
@@ -317,14 +394,18 @@ class Finder {
     actor.id = draft_.identity_of(name.begin, name.end);
     if (actor.id.empty()) return;
     actor.kind = "unknown";
-    item.actor = draft_.add_actor(std::move(actor));
+    // "Parliament" is whose the noun is.
+    const uint32_t nominal = is_body(name) ? nominal_at_[name.begin] : kNone;
+    const uint32_t known = nominal == kNone ? kNone : draft_.items[nominal].actor;
+    item.actor = known != kNone ? known : draft_.add_actor(std::move(actor));
     draft_.items.push_back(std::move(item));
   }
 
   Draft& draft_;
   const Words& words_;
   tsl::robin_set<uint32_t> occasions_;  // forms of what storms and the like are called
-  std::vector<bool> in_nominal_;        // words of kinds of people and bodies
+  std::vector<uint32_t> nominal_at_;    // items for kinds of people and bodies, by their words
+  tsl::robin_set<uint32_t> surnames_;   // forms of last words of persons' full names
 };
 
 }  // namespace

@@ -163,6 +163,10 @@ Tense TimeContext::of_verb(uint32_t token) const {
   return Tense::unknown;
 }
 
+bool TimeContext::has_finite(uint32_t token) const {
+  return has_dependent(token, Relation::aux) || has_dependent(token, Relation::nsubj);
+}
+
 // "until Friday", "since the June vote": does such a preposition stand before it, or belong to a
 // token?
 bool TimeContext::is_after(TimeClass preposition, uint32_t first, uint32_t at) const {
@@ -199,11 +203,26 @@ bool TimeContext::had_been(uint32_t first, uint32_t last) const {
   return false;
 }
 
-// "called elections for March 5", not "inflation for March".
-bool TimeContext::is_set_for(uint32_t first, uint32_t last) const {
+// Told by the words before it, since trees often hang such a date on a verb farther up.
+bool TimeContext::ends_spell(uint32_t first) const {
+  if (!parse_.has_tags()) return false;
+  for (uint32_t k = first; k > 0 && k + kWindow > first; --k) {
+    if (!words_.same_sentence(k - 1, first) || words_[k - 1].has(kPunct)) return false;
+    if (rules_.is(words_.form(k - 1), TimeClass::until)) return true;
+    if (parse_.upos[words_[k - 1].token] == Upos::verb) return false;
+  }
+  return false;
+}
+
+// "called elections for March 5", "talks were set for Friday", not "inflation for March".
+bool TimeContext::is_set_for(uint32_t first, uint32_t last, uint32_t at) const {
   if (first == 0 || !words_.same_sentence(first - 1, first) ||
       !rules_.is(words_.form(first - 1), TimeClass::set_for))
     return false;
+  const uint32_t head = parse_.head[at];
+  const bool poised = head != kNone && parse_.xpos(head) == "VBN" &&
+                      rules_.is(parse_.form(head), TimeClass::poised) && !has_past_perfect(head);
+  if (poised) return true;
   for (uint32_t w = first; w < last; ++w) {
     if (words_[w].has(kDigit) && words_.form(w).size() <= 2) return true;
   }
@@ -215,11 +234,12 @@ Tense TimeContext::tense(uint32_t first, uint32_t last) const {
   uint32_t at = head_token(first, last);
   const bool until = is_after(TimeClass::until, first, at);
   if (is_after(TimeClass::since, first, at)) return Tense::past;
-  if (is_set_for(first, last)) return Tense::future;
+  if (is_set_for(first, last, at)) return Tense::future;
   // "The vote is on Friday."
   if (has_dependent(at, Relation::cop)) {
     if (const Tense found = of_verb(at); found != Tense::unknown) return found;
   }
+  bool planned = false;  // "a rally planned for Friday", "the Friday deadline"
   for (uint32_t n = 0; n < kHighest; ++n) {
     const uint32_t head = parse_.head[at];
     if (head == kNone) break;
@@ -228,16 +248,23 @@ Tense TimeContext::tense(uint32_t first, uint32_t last) const {
     if (clause) {
       const Tense found = of_verb(head);
       // "Until Friday, they had …" looks back, "they have until Friday" ahead.
-      if (until) return found == Tense::past && head > at ? Tense::past : Tense::future;
-      if (found != Tense::unknown) return found;
+      if (until && found == Tense::past) return head > at ? Tense::past : Tense::open_end;
+      if (until) return Tense::future;
+      const bool participle = parse_.relation[head] == Relation::acl && !has_finite(head);
+      if (found == Tense::future && participle && looks_ahead(head)) {
+        planned = true;
+      } else if (found != Tense::unknown) {
+        if (!planned) return found;
+        return found == Tense::past ? Tense::either : Tense::future;
+      }
     } else if (looks_ahead(head) || has_ahead_modifier(head)) {
-      return Tense::future;
+      planned = true;
     } else if (n == 0 && is_owner(at) && parse_.relation[head] != Relation::nsubj) {
       return Tense::unknown;
     }
     at = head;
   }
-  return until ? Tense::future : Tense::unknown;
+  return until || planned ? Tense::future : Tense::unknown;
 }
 
 }  // namespace casus::mentions

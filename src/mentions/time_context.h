@@ -8,7 +8,15 @@
 
 namespace casus::mentions {
 
-enum class Tense : uint8_t { unknown, past, present, future };
+enum class Tense : uint8_t {
+  unknown,
+  past,
+  present,
+  future,
+  either,    // of a plan that a past verb tells of: what is nearer
+  open_end,  // of a spell that a past verb tells of: a weekday lies ahead, a month is the nearer
+             // one
+};
 
 // Thread contract: const, borrows what it is given.
 class TimeContext {
@@ -24,6 +32,9 @@ class TimeContext {
   bool is_in_name(uint32_t first, uint32_t last) const;
   // Had it been over by then: "the forces that had come in 1943"? Never without trees.
   bool had_been(uint32_t first, uint32_t last) const;
+  // Is it only the end of a spell: "it lasted until the fall of the city in May"? Never without
+  // trees.
+  bool ends_spell(uint32_t first) const;
 
  private:
   Tense by_words(uint32_t first) const;
@@ -33,7 +44,7 @@ class TimeContext {
   Tense of_infinitive(uint32_t token) const;
   bool has_past_perfect(uint32_t token) const;
   bool has_ahead_modifier(uint32_t token) const;
-  bool is_set_for(uint32_t first, uint32_t last) const;
+  bool is_set_for(uint32_t first, uint32_t last, uint32_t at) const;
   bool is_after(TimeClass preposition, uint32_t first, uint32_t at) const;
   bool is_owner(uint32_t at) const;
   bool has_bare_auxiliary(uint32_t token) const;
@@ -41,6 +52,7 @@ class TimeContext {
   bool has_bare_be(uint32_t token) const;
   bool looks_ahead(uint32_t token) const;
   bool has_as(uint32_t token) const;
+  bool has_finite(uint32_t token) const;
   bool has_dependent(uint32_t token, Relation relation) const;
 
   const Lexicon& lexicon_;

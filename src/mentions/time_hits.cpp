@@ -48,8 +48,9 @@ class HitFinder {
     if (rule.op == TimeOp::none) return;
     const uint32_t first = i + c.skip;
     const uint32_t words = c.words - c.skip;
-    if (only_year(c, words) && counts(first, words)) return;
+    if (only_year(rule, c, words) && counts(first, words)) return;
     if (is_title(rule, c, first, words)) return;
+    if (words == 1 && is_hour_in_name(rule, c, first)) return;
     const bool short_weekday = rule.op == TimeOp::weekday && words == 1 && c.doubtful;
     if (short_weekday && !among_times(first)) return;
     const bool part = rule.op == TimeOp::part && words == 1;
@@ -80,8 +81,9 @@ class HitFinder {
     found_.push_back(hit);
   }
 
-  static bool only_year(const Caught& c, uint32_t words) {
-    return words == 1 && c.year != 0 && c.month == 0 && c.decade == 0;
+  // A rule that asks for more words than the year knows better than to count with it.
+  static bool only_year(const TimeRule& rule, const Caught& c, uint32_t words) {
+    return rule.elements.size() == 1 && words == 1 && c.year != 0 && c.month == 0 && c.decade == 0;
   }
   static bool only_month(const TimeRule& rule, const Caught& c, uint32_t words) {
     return rule.op == TimeOp::date && words == 1 && c.month != 0 && c.day == 0 && c.year == 0;
@@ -101,6 +103,14 @@ class HitFinder {
       if (!words_[i].has(kUpper) || words_[i].has(kAllCaps)) return false;
     }
     return true;
+  }
+
+  // "High Noon"
+  bool is_hour_in_name(const TimeRule& rule, const Caught& c, uint32_t i) const {
+    return rule.op == TimeOp::clock && c.hour >= 0 && !words_[i].has(kDigit) &&
+           words_[i].has(kUpper) && !words_[i].has(kSentenceStart) &&
+           words_.casing_of(i) == Casing::normal && i > 0 && words_[i - 1].has(kUpper) &&
+           words_.same_sentence(i - 1, i);
   }
 
   // "1500 people", "some 2000 troops": a number, not a year. "the 1968 convention" is a year.

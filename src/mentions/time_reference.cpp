@@ -42,6 +42,14 @@ void TimeReference::remember(const TimeHit& hit, const TimeValue& value, const P
   const bool whole_year = value.text == "P1Y" && !hit.rule->argument.empty();
   if (op == TimeOp::duration && (value.text == "P9M" || value.text == "P6M" || whole_year))
     spell = true;
+  // "the first ten months of 1915" brings a history to that year.
+  const bool part_of_year = history && op == TimeOp::duration && hit.caught.year != 0;
+  if (part_of_year) {
+    const TimeValue whole = value_of_date(make_date(hit.caught.year, hit.caught.month, 0));
+    last = {whole.days, grain_of(whole), place.sentence};
+    follow(hit, place);
+    return;
+  }
   if (!value.days.known() || (value.type != "DATE" && value.type != "TIME")) return;
   if (op == TimeOp::decade || op == TimeOp::century || op == TimeOp::ago) return;
   if (const int number = quarter_of(value); number >= 0) {
@@ -72,6 +80,7 @@ void TimeReference::follow(const TimeHit& hit, const Place& place) {
   if (history && bare_year && (looks_away || (on && place.ahead))) return;
   const bool earlier = hit.rule->op == TimeOp::since;  // it would lie on otherwise
   if (history && tale.known() && !on && (earlier || place.in_name || place.over)) return;
+  if (history && on && place.end) return;
   const int leap = tale.known() ? year - tale.days.first.year : 0;
   const bool far = leap > kLeap || leap < -1;
   const bool again = aside.known() && std::abs(year - aside.days.first.year) <= kLeap;

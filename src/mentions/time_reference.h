@@ -44,6 +44,7 @@ struct TimeReference {
     bool ahead = false;    // what it is the time of is yet to come
     bool in_name = false;  // TimeContext::is_in_name
     bool over = false;     // TimeContext::had_been
+    bool end = false;      // TimeContext::ends_spell
   };
   void remember(const TimeHit& hit, const TimeValue& value, const Place& place);
   // What stands in for the day published where a text tells its own dates.

@@ -133,7 +133,7 @@ int TimeResolver::weekend_gone(const TimeRule& rule, const Caught& c) const {
   if (!said_by_rule || c.unit != "WE" || !ref_.published.known()) return 0;
   const int today = weekday(ref_.published);
   const Tense found = tense();
-  if (found == Tense::unknown) return today < kThursday ? 1 : 0;
+  if (found == Tense::unknown || found >= Tense::either) return today < kThursday ? 1 : 0;
   return found == Tense::past && today < kSaturday ? 1 : 0;
 }
 
@@ -435,7 +435,9 @@ TimeValue TimeResolver::on_weekday(const Caught& c, int by, bool bare) const {
   int days = -back;
   if (bare) {
     const Tense found = ref_.history ? Tense::future : tense_of_news();
-    if (found == Tense::future || found == Tense::present) days = ahead;
+    const bool nearer = found == Tense::either && ahead < back;
+    if (found == Tense::future || found == Tense::present || found == Tense::open_end || nearer)
+      days = ahead;
   } else if (by > 0) {
     days = ahead == 0 ? 7 : ahead;
   } else if (by < 0) {
@@ -474,7 +476,8 @@ TimeValue TimeResolver::in_season(const Caught& c, int by, bool bare) const {
   const bool looks_ahead = found == Tense::future || found == Tense::present;
   const DateRange near = value_of_season(begun, c.season).days;
   // Where no tense tells, the nearer one.
-  if (bare && found == Tense::unknown && from < near.first &&
+  const bool untold = found == Tense::unknown || found >= Tense::either;
+  if (bare && untold && from < near.first &&
       days_from_civil(near.first) - days_from_civil(from) < kHalfYear)
     return value_of_season_begun(begun, c.season);
   if (bare && !looks_ahead && from < near.first) --begun;

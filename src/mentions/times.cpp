@@ -66,6 +66,7 @@ std::vector<TimeExpression> TimeResolver::run() {
       place.ahead = tense() == Tense::future;
       place.in_name = context_.is_in_name(hit.first, hit.last);
       place.over = context_.had_been(hit.first, hit.last);
+      place.end = context_.ends_spell(hit.first);
     }
     ref_.remember(hit, value, place);
     out.push_back({words_.span(hit.first, hit.last), sentence(), value.type, value.text, value.days,

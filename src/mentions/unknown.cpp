@@ -59,7 +59,10 @@ class Finder {
 
   void run() {
     if (words_.caseless) return;
+    count_abbreviations();
     collect_surnames();
+    take_firm_suffixes();
+    take_coordinated();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_[word.form] = true;
@@ -76,6 +79,58 @@ class Finder {
   }
 
  private:
+  // "an RFP", "another RFP", but not "an UN report".
+  void count_abbreviations() {
+    draft_.counted.assign(words_.first_of_form.size(), false);
+    if (!draft_.parse.has_tags()) return;
+    for (uint32_t w = 1; w < words_.size(); ++w) {
+      if (!words_[w].has(kAllCaps) || words_.raw(w).size() < 2 ||
+          words_.casing_of(w) != Casing::normal)
+        continue;
+      for (const uint32_t child : draft_.parse.dependents(words_[w].token)) {
+        if (draft_.parse.relation[child] == Relation::det && is_counter(draft_.parse.form(child)))
+          draft_.counted[words_[w].form] = true;
+      }
+    }
+  }
+  bool is_counter(std::string_view form) const {
+    return lexicon_.is(form, kDeterminer) && !lexicon_.is(form, kDefinite);
+  }
+
+  // "Google, Inc."
+  void take_firm_suffixes() {
+    for (Item& item : draft_.items) {
+      const bool firm = !item.dropped && item.entry != kNone &&
+                        item.kind == MentionKind::organization && item.form == MentionForm::name &&
+                        item.last < words_.size();
+      if (firm) item.last = past_firm_suffix(item.last);
+    }
+  }
+
+  // "Ministry of Health and Wellness", of which the data know the Ministry of Health: what the tree
+  // joins with a word of the name that is not its head.
+  void take_coordinated() {
+    if (!draft_.parse.has_tags()) return;
+    bool grown = false;
+    for (Item& item : draft_.items) {
+      const uint32_t joint = item.last;
+      if (item.dropped || item.kind != MentionKind::organization || item.last - item.first < 3 ||
+          item.form != MentionForm::name || !words_.same_sentence(item.first, joint + 1) ||
+          !joins(joint) || !words_[joint + 1].has(kUpper) ||
+          draft_.name_covering(joint + 1) != kNone)
+        continue;
+      const uint32_t token = words_[joint + 1].token;
+      const uint32_t head = draft_.parse.head[token];
+      if (draft_.parse.relation[token] == Relation::conj && head != kNone &&
+          words_[item.first].token < head && head <= words_[item.last - 1].token &&
+          draft_.is(item.first + 1, kOf)) {
+        item.last = joint + 2;
+        grown = true;
+      }
+    }
+    if (grown) draft_.index_names();
+  }
+
   // Small places whose names are words or parts of names: "the East", "Sheikh Sabah Al-Sabah",
   // "President Kenyatta", "told IPS".
   void drop_doubtful_places() {
@@ -86,6 +141,7 @@ class Finder {
       if (item.last - item.first == 1 && draft_.is(w, kDirection) &&
           draft_.name_starting(w + 1) != kNone)
         item.dropped = true;
+      if (is_called_like_place(item)) item.dropped = true;
       if (item.last - item.first != 1 || !is_minor(item.place)) continue;
       const bool inside = w > 0 && words_.same_sentence(w - 1, w);
       const bool word =
@@ -111,6 +167,19 @@ class Finder {
         item.first = before;
     }
     draft_.index_names();
+  }
+
+  // "quotes from Pauline": a given name that the parser takes for a person's, and a small place.
+  bool is_called_like_place(const Item& item) const {
+    constexpr float kSure = 6.0F;  // as in parsed_names.cpp
+    const uint32_t w = item.first;
+    const uint32_t parsed = draft_.parsed_name(w);
+    if (item.last != w + 1 || !draft_.is(w, kGivenName) || !is_parsed_person(w)) return false;
+    const std::string_view feature = lexicon_.places.feature(item.place);
+    if (feature == "PCLI" || feature == "PPLC" || feature == "CONT") return false;
+    const bool within =
+        w > 0 && words_.same_sentence(w - 1, w) && draft_.is(w - 1, kWithin | kDirection);
+    return !within && (is_minor(item.place) || draft_.parse.names[parsed].lead > kSure);
   }
 
   bool is_minor(uint32_t place) const {
@@ -230,7 +299,8 @@ class Finder {
     strip(run);
     while (run.last > run.first && !capital(run.last - 1)) --run.last;
     if (run.first >= run.last) return;
-    if (find_place(run) || find_prefixed_place(run) || find_mixed_person(run)) return;
+    if (find_place(run) || find_prefixed_place(run) || find_saint(run) || find_mixed_person(run))
+      return;
     // What lies between known names stands for itself.
     uint32_t piece = run.first;
     for (uint32_t i = run.first; i <= run.last; ++i) {
@@ -303,7 +373,7 @@ class Finder {
   // none.
   uint32_t past_title(uint32_t first, uint32_t last) const {
     uint32_t after = first;
-    for (uint32_t i = first; i < last && draft_.is(i, kTitle | kTitlePart); ++i) {
+    for (uint32_t i = first; i < last && draft_.is(i, kTitle | kTitlePart) && !is_saint(i); ++i) {
       if (draft_.is(i, kTitle)) after = i + 1;
     }
     return after;
@@ -346,7 +416,8 @@ class Finder {
       const bool is_whole = known != kNone && draft_.items[known].kind == MentionKind::organization;
       if (is_whole && (draft_.items[known].first != first || !is_part_of_name(first, run.last)))
         return false;
-      if (known == kNone && draft_.is(i, kOrganisationWord)) organisation = true;
+      if (known == kNone && draft_.is(i, kOrganisationWord) && !draft_.is_syllable(i))
+        organisation = true;
     }
     if (!organisation || run.last - first < 2 || !has_proper_noun(first, run.last) ||
         draft_.is(head_of_name(first, run.last), kOccasion))
@@ -363,8 +434,32 @@ class Finder {
     const bool article = first > 0 && words_.same_sentence(first - 1, first) &&
                          draft_.is(first - 1, kArticle) && words_[first - 1].has(kUpper) &&
                          !words_[first - 1].has(kSentenceStart) && !words_[first - 2].has(kPunct);
-    add(article ? first - 1 : first, last, MentionKind::organization, "organisation", {}, 0.7F);
+    const uint32_t begin = article ? first - 1 : with_coordinated(first, last);
+    add(begin, last, MentionKind::organization, "organisation", {}, 0.7F);
     return true;
+  }
+
+  // "the Roads and Transport Authority" behind "and": where the name begins by the tree, which
+  // hangs "Roads" on a word of it.
+  uint32_t with_coordinated(uint32_t first, uint32_t last) const {
+    if (first < 2 || !draft_.parse.has_tags() || !joins(first - 1) ||
+        !words_.same_sentence(first - 2, first))
+      return first;
+    uint32_t begin = first - 1;
+    while (begin > 0 && words_.same_sentence(begin - 1, first) && words_[begin - 1].has(kUpper) &&
+           !words_[begin - 1].has(kPunct | kSentenceStart) &&
+           draft_.name_covering(begin - 1) == kNone && hangs_on(begin - 1, begin - 1, last))
+      --begin;
+    return begin == first - 1 ? first : begin;
+  }
+
+  // Is a word part of what words [first, last) are the rest of, and not what these hang on?
+  bool hangs_on(uint32_t word, uint32_t first, uint32_t last) const {
+    const uint32_t head = draft_.parse.head[words_[word].token];
+    if (head == kNone || head <= words_[word].token) return false;
+    const Relation relation = draft_.parse.relation[words_[word].token];
+    const bool modifies = relation == Relation::compound || relation == Relation::amod;
+    return modifies && words_[first].token <= head && head <= words_[last - 1].token;
   }
 
   // "Great Service!" as a sentence of its own is no name by its tags; inside one its capitals
@@ -415,6 +510,29 @@ class Finder {
     item.unknown_place = !item.is_building;
     item.rule = "unknown:place-word";
     drop_inside(item);
+    draft_.items.push_back(std::move(item));
+    return true;
+  }
+
+  // "St. Thomas": the word is a title and part of names of places.
+  bool is_saint(uint32_t word) const {
+    return draft_.is(word, kPlacePrefix) && draft_.is(word, kTitle);
+  }
+
+  // What is called after a saint is mostly a place, but not "St. Patrick's Day" and the St. Clairs.
+  bool find_saint(const Run& run) {
+    constexpr uint32_t kLongest = 3;  // words
+    const uint32_t size = run.last - run.first;
+    if (size < 2 || size > kLongest || !is_saint(run.first) || speaks_after(run.last)) return false;
+    const bool goes_on =
+        words_.same_sentence(run.first, run.last) && words_[run.last].has(kPossessive | kUpper);
+    if (goes_on || persons_[words_[run.last - 1].form] != kNone) return false;
+    for (uint32_t w = run.first; w < run.last; ++w) {
+      if (draft_.name_covering(w) != kNone) return false;
+    }
+    Item item = make(run.first, run.last, MentionKind::place, 0.5F);
+    item.is_building = true;
+    item.rule = "unknown:saint";
     draft_.items.push_back(std::move(item));
     return true;
   }
@@ -514,7 +632,9 @@ class Finder {
       for (uint32_t w = run.first; w < run.last; ++w) occasions_.insert(words_[w].form);
       return;
     }
-    if (size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first))) return;
+    // "a walker", but "Ms Walker"
+    const bool word = size == 1 && (draft_.is(run.first, kCommon | kNotName) || is_noun(run.first));
+    if (word && !(run.titled && is_parsed_person(run.first))) return;
     if (size == 1 && persons_[words_[run.last - 1].form] != kNone) return;
     const bool given = draft_.is(run.first, kGivenName) && size >= 2;
     const bool speaks = speaks_after(run.last) || speaks_before(run.first);
@@ -525,7 +645,8 @@ class Finder {
       const bool article = run.first > 0 && words_.same_sentence(run.first - 1, run.first) &&
                            draft_.is(run.first - 1, kArticle) &&
                            draft_.is(run.first - 1, kDefinite);
-      const bool named = !draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone;
+      const bool named = (!draft_.parse.has_tags() || draft_.parsed_name(run.first) != kNone) &&
+                         !draft_.is_counted(run.first);
       if (draft_.is(run.last, kTitle) || ((article || speaks) && named))
         add(run.first, run.last, MentionKind::organization, "abbreviation", {}, 0.5F);
     } else if (run.titled || given ||
@@ -558,11 +679,17 @@ class Finder {
       run.first = std::max(run.first, span.begin - (given ? 1 : 0));
       run.last = std::min(run.last, span.end);
       // "Moayad bin Said bin Mahad"
-      while (run.last < end &&
-             (draft_.is(run.last - 1, kParticle) || draft_.is(run.last, kParticle)))
+      while (run.last < end && (draft_.is(run.last - 1, kParticle) ||
+                                draft_.is(run.last, kParticle) || draft_.is_syllable(run.last)))
         ++run.last;
       return;
     }
+  }
+
+  bool is_parsed_person(uint32_t word) const {
+    const uint32_t parsed = draft_.parsed_name(word);
+    return draft_.parse.has_tags() && parsed != kNone &&
+           draft_.parse.names[parsed].kind == NameKind::person;
   }
 
   // The parser sees a name of this kind there, and of no other. Without a model nothing is against
@@ -827,9 +954,12 @@ class Finder {
         add_short_form(i, person, 0.9F);
         continue;
       }
-      if (words_.casing_of(i) != Casing::normal ||
-          draft_.is(i, kCommon | kNotName | kStop | kTitle))
+      if (words_.casing_of(i) != Casing::normal) continue;
+      if (is_eastern_surname(i)) {
+        add_short_form(i, given_[word.form], 0.8F);
         continue;
+      }
+      if (draft_.is(i, kCommon | kNotName | kStop | kTitle)) continue;
       if (occasions_.count(word.form) != 0) continue;
       const uint32_t given = given_[word.form];
       if (given != kNone && !beside_capital(i))
@@ -840,6 +970,14 @@ class Finder {
         add_misspelt(i);
     }
     for (const Run& run : loose_) add_loose(run, "speaker");
+  }
+
+  // "Sun" of "Sun Ruijun", whose surname comes first.
+  bool is_eastern_surname(uint32_t i) const {
+    const uint32_t person = given_[words_[i].form];
+    return person != kNone && draft_.is(i, kEasternSurname) && draft_.parse.has_tags() &&
+           draft_.parse.upos[words_[i].token] == Upos::propn && draft_.name_covering(i) == kNone &&
+           !beside_capital(i);
   }
 
   void add_misspelt(uint32_t i) {

@@ -55,5 +55,30 @@ TEST(ParsedNames, ALongerNameThatTheModelIsSureOf) {
   EXPECT_EQ(f.mention("Buscan"), nullptr);
 }
 
+// Lines of a list that were lost, in a title's capitals.
+TEST(ParsedNames, PersonsInARowAreOneEach) {
+  const Found f = find("Coach: Lena Gilbrandt Kristen Moller, Sarah Holm - Associate");
+  EXPECT_NE(f.mention("Lena Gilbrandt"), nullptr);
+  EXPECT_NE(f.mention("Kristen Moller"), nullptr);
+  EXPECT_NE(f.mention("Sarah Holm"), nullptr);
+}
+
+TEST(ParsedNames, AChamberIsCalledByItsWordAloneAndAnAgencyIsNot) {
+  const Found f = find("The bill was sent to Parliament on Monday.");
+  ASSERT_NE(f.mention("Parliament"), nullptr);
+  EXPECT_EQ(f.mention("Parliament")->kind, MentionKind::organization);
+  const Found g = find("Workers of the agency said that the Agency was slow.");
+  const Mention* agency = g.mention("Agency");
+  EXPECT_TRUE(agency == nullptr || agency->kind != MentionKind::organization);
+}
+
+TEST(ParsedNames, APersonCalledLikeAPaper) {
+  const Found f = find("We met Dawn Walker at the house. Then Walker left.");
+  ASSERT_NE(f.mention("Dawn Walker"), nullptr);
+  EXPECT_EQ(f.mention("Dawn Walker")->kind, MentionKind::person);
+  ASSERT_NE(f.mention("Walker"), nullptr);
+  EXPECT_EQ(f.mention("Walker")->kind, MentionKind::person);
+}
+
 }  // namespace
 }  // namespace casus

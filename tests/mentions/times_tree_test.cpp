@@ -77,6 +77,21 @@ INSTANTIATE_TEST_SUITE_P(
              "The vote is this coming Sunday, March 9.",
              {"2014-03-09 this coming Sunday, March 9"}}));
 
+// What a past verb tells of a plan or of the end of a spell may lie on either side.
+INSTANTIATE_TEST_SUITE_P(
+    EitherSide, TimesByTree,
+    ::testing::Values(
+        Case{"2014-03-06", "A march planned for Tuesday was banned.", {"2014-03-04 Tuesday"}},
+        Case{"2014-03-06", "A march planned for Sunday was banned.", {"2014-03-09 Sunday"}},
+        Case{"2014-03-06", "They agreed by the Tuesday deadline.", {"2014-03-04 Tuesday"}},
+        Case{"2014-03-06", "The vote was set for Sunday.", {"2014-03-09 Sunday"}},
+        Case{"2014-03-06", "The talks were postponed until Sunday.", {"2014-03-09 Sunday"}},
+        Case{"2014-05-20", "The fighting lasted until March.", {"2014-03 March"}},
+        Case{"2014-10-30", "They extended the loan through January.", {"2015-01 January"}},
+        Case{"2014-05-20",
+             "Sales fell from January through March.",
+             {"2014-01 January", "2014-03 March"}}));
+
 // Firms tell their figures by quarters of their own year.
 INSTANTIATE_TEST_SUITE_P(
     Figures, TimesByTree,
@@ -131,6 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"2014-03-06", "He spoke on the show This Week of the vote.", {}},
                       Case{"2014-03-06", "Police in Silver Spring shot a man.", {}},
                       Case{"2014-03-06", "Many fled in the Winter War.", {}},
+                      Case{"2014-03-06", "She had a part in High Noon.", {}},
                       Case{"2014-03-06", "The April 6 Youth Movement was banned.", {}},
                       Case{"2014-03-06", "Members of the 14 March Alliance resigned.", {}},
                       Case{"2014-03-06", "It takes more than a quarter of the market.", {}},
@@ -162,6 +178,14 @@ INSTANTIATE_TEST_SUITE_P(
              "The war broke out in May 1944. The army drove out the troops that had invaded the "
              "north in late 1943. By June it had taken the town.",
              {"1944-05 May 1944", "1943 late 1943", "1944-06 June"}},
+        Case{"",
+             "In September 1944 the army began a siege that lasted until the fall of the city in "
+             "February 1945. By the start of July it had taken the north.",
+             {"1944-09 September 1944", "1945-02 February 1945", "1944-07 the start of July"}},
+        Case{"",
+             "The ship was built in July 1918. For the first ten months of 1915 the army fought in "
+             "the south. The attack began in October.",
+             {"1918-07 July 1918", "P10M the first ten months of 1915", "1915-10 October"}},
         Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}},
         Case{"2025-09-12", "The president called elections for March 5.", {"2026-03-05 March 5"}},
         Case{"2025-09-12", "Inflation for March rose.", {"2025-03 March"}}));

@@ -191,5 +191,64 @@ TEST(Unknown, ForWhomANameIsNoPartOfIt) {
   EXPECT_EQ(f.actor("DEM Party"), "dem-party");
 }
 
+// Surnames that are words as well: a title and the parser say what they are.
+TEST(UnknownNames, ATitleBeforeASurnameThatIsAWord) {
+  const Found f = find("The minister met Dr. Cooper on Monday, and Ms. Walker left.");
+  ASSERT_NE(f.mention("Cooper"), nullptr);
+  EXPECT_EQ(f.mention("Cooper")->kind, MentionKind::person);
+  ASSERT_NE(f.mention("Walker"), nullptr);
+  EXPECT_EQ(f.mention("Walker")->kind, MentionKind::person);
+}
+
+TEST(UnknownNames, SyllablesAfterAnEasternSurnameAreInTheName) {
+  const Found f = find("Officials said Kim Hee-sun met Chan Kam-wing on Monday.");
+  ASSERT_NE(f.mention("Kim Hee-sun"), nullptr);
+  ASSERT_NE(f.mention("Chan Kam-wing"), nullptr);
+  EXPECT_EQ(f.mention("Chan Kam-wing")->kind, MentionKind::person);
+  EXPECT_EQ(find("The Trump-led group met him.").mention("Trump-led"), nullptr);
+}
+
+TEST(UnknownNames, ASurnameThatComesFirstIsThatPersonLater) {
+  const Found f = find("Sun Ruilin met the envoys. The envoys said that Sun would leave.");
+  ASSERT_NE(f.mention("Sun"), nullptr);
+  EXPECT_EQ(f.actor("Sun"), f.actor("Sun Ruilin"));
+}
+
+TEST(UnknownNames, AKnownFirmHasItsSuffixInItsName) {
+  const Found f = find("The shares of Google, Inc. of Dublin rose.");
+  ASSERT_NE(f.mention("Google, Inc."), nullptr);
+  EXPECT_EQ(f.actor("Google, Inc."), "google");
+}
+
+TEST(UnknownNames, AnAbbreviationThatIsCountedNamesNoBody) {
+  const Found f = find("They released an RFP on Monday. The RFP was sent to six firms.");
+  for (const Mention& m : f.mentions.mentions) {
+    EXPECT_FALSE(f.text(m.span) == "RFP" && m.kind == MentionKind::organization);
+  }
+}
+
+TEST(UnknownNames, WhatAndJoinsInFrontOfABody) {
+  const Found f = find("The findings of the Truth and Reconciliation Commission were read.");
+  EXPECT_NE(f.mention("Truth and Reconciliation Commission"), nullptr);
+}
+
+TEST(UnknownNames, WhatIsCalledAfterASaintIsAPlace) {
+  const Found f = find("They left St. Botolph in the spring.");
+  ASSERT_NE(f.mention("St. Botolph"), nullptr);
+  EXPECT_EQ(f.mention("St. Botolph")->kind, MentionKind::place);
+}
+
+TEST(UnknownNames, AGivenNameIsNoSmallPlace) {
+  const Found f = find("Anna met César in Lima. Yesterday César wrote to her.");
+  ASSERT_NE(f.mention("César"), nullptr);
+  EXPECT_EQ(f.mention("César")->kind, MentionKind::person);
+}
+
+TEST(UnknownNames, AnAdministrationIsCalledAfterAPerson) {
+  const Found f = find("The Bush administration agreed.");
+  ASSERT_NE(f.mention("Bush"), nullptr);
+  EXPECT_EQ(f.mention("Bush")->kind, MentionKind::person);
+}
+
 }  // namespace
 }  // namespace casus
