@@ -37,6 +37,7 @@ constexpr std::size_t kTelling = 24;     // words of a document by which others 
 constexpr std::size_t kNearest = 64;     // documents before it looked at for each of them
 constexpr std::size_t kCompared = 48;    // documents compared with it in full
 constexpr double kWindow = 90;           // days; what is farther apart is no candidate
+constexpr double kLeastCrowd = 0.2;      // of a usual one; a smaller one asks for no less
 constexpr double kLeast = 0.03;          // likeness below which a pair is dropped
 constexpr std::size_t kMostSplit = 128;  // documents of a group looked at for two stories in it
 constexpr std::size_t kLabel = 5;        // words that name a story
@@ -192,7 +193,7 @@ double crowd_of(const std::vector<double>& days, const LinkingRules& rules) {
 
 // Among more documents there are more that are alike by chance: two have to be more alike.
 double likeness_asked(const std::vector<double>& days, const LinkingRules& rules) {
-  const double crowd = std::max(0.2, crowd_of(days, rules) / rules.story_crowd);
+  const double crowd = std::max(kLeastCrowd, crowd_of(days, rules) / rules.story_crowd);
   return rules.story_likeness * std::pow(crowd, rules.story_crowding);
 }
 
