@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view kHeader = "casus-happenings-weights\t1";
 constexpr double kFarthest = 5;  // sentences
 constexpr int kMostSorts = 3;
+constexpr double kRare = 4;  // a word in one text of fifty and less
 
 constexpr std::array<std::string_view, kEventFeatures> kNames = {
     "bias",
@@ -46,6 +47,9 @@ constexpr std::array<std::string_view, kEventFeatures> kNames = {
     "other_word_of_the_story",
     "documents_alike",
     "documents_alike_same_word",
+    "ordinary_word",
+    "ordinary_word_same_object",
+    "ordinary_word_nothing_shared",
 };
 
 using Words = std::vector<std::string_view>;
@@ -152,6 +156,11 @@ EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
   set(EventFeature::same_actor, common(x.actors, y.actors) > 0);
   set(EventFeature::documents_alike, around.texts);
   set(EventFeature::documents_alike_same_word, same ? around.texts : 0);
+  // "said", "took", "helped" are told of many things: what hangs on them has to agree.
+  const double ordinary = same ? std::max(0.0, kRare - around.rare) : 0;
+  set(EventFeature::ordinary_word, ordinary);
+  set(EventFeature::ordinary_word_same_object, same_object ? ordinary : 0);
+  set(EventFeature::ordinary_word_nothing_shared, common(a.slots, b.slots) == 0 ? ordinary : 0);
   return out;
 }
 

@@ -61,6 +61,9 @@ enum class EventFeature : uint8_t {
   other_word_of_the_story,
   documents_alike,
   documents_alike_same_word,
+  ordinary_word,  // the same, and how far it falls short of being rare
+  ordinary_word_same_object,
+  ordinary_word_nothing_shared,
   count_
 };
 inline constexpr std::size_t kEventFeatures = static_cast<std::size_t>(EventFeature::count_);

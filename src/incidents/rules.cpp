@@ -61,6 +61,8 @@ constexpr Measure kMeasures[] = {
     {"copy_series", &LinkingRules::copy_series},
     {"copy_reworded_runs", &LinkingRules::copy_reworded_runs},
     {"story_likeness", &LinkingRules::story_likeness},
+    {"story_crowd", &LinkingRules::story_crowd},
+    {"story_crowding", &LinkingRules::story_crowding},
     {"story_days", &LinkingRules::story_days},
     {"story_lasting", &LinkingRules::story_lasting},
     {"story_lasting_days", &LinkingRules::story_lasting_days},

@@ -37,6 +37,7 @@ constexpr std::size_t kTelling = 24;     // words of a document by which others 
 constexpr std::size_t kNearest = 64;     // documents before it looked at for each of them
 constexpr std::size_t kCompared = 48;    // documents compared with it in full
 constexpr double kWindow = 90;           // days; what is farther apart is no candidate
+constexpr double kLeastCrowd = 0.2;      // of a usual one; a smaller one asks for no less
 constexpr double kLeast = 0.03;          // likeness below which a pair is dropped
 constexpr std::size_t kMostSplit = 128;  // documents of a group looked at for two stories in it
 constexpr std::size_t kLabel = 5;        // words that name a story
@@ -165,6 +166,35 @@ double nearness(double a, double b, const LinkingRules& rules) {
   const double apart = std::abs(a - b);
   return (1 - rules.story_lasting) * std::exp(-apart / rules.story_days) +
          rules.story_lasting * std::exp(-apart / rules.story_lasting_days);
+}
+
+// How many documents stand near one, each as near as it is, on average. Days are sorted, those
+// unknown first.
+double crowd_of(const std::vector<double>& days, const LinkingRules& rules) {
+  double pairs = 0;
+  double fading = 0;  // of the documents before this one
+  double lasting = 0;
+  std::size_t undated = 0;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    pairs += static_cast<double>(days[i] == kUndated ? i : undated) * rules.story_undated;
+    if (days[i] == kUndated) {
+      ++undated;
+      continue;
+    }
+    if (i > undated) {
+      const double apart = days[i] - days[i - 1];
+      fading = (fading + 1) * std::exp(-apart / rules.story_days);
+      lasting = (lasting + 1) * std::exp(-apart / rules.story_lasting_days);
+      pairs += (1 - rules.story_lasting) * fading + rules.story_lasting * lasting;
+    }
+  }
+  return days.empty() ? 0 : 2 * pairs / static_cast<double>(days.size());
+}
+
+// Among more documents there are more that are alike by chance: two have to be more alike.
+double likeness_asked(const std::vector<double>& days, const LinkingRules& rules) {
+  const double crowd = std::max(kLeastCrowd, crowd_of(days, rules) / rules.story_crowd);
+  return rules.story_likeness * std::pow(crowd, rules.story_crowding);
 }
 
 class Candidates {
@@ -432,7 +462,7 @@ std::vector<Story> find_stories(const std::vector<DocumentRecord>& documents,
                                 const LinkingRules& rules) {
   const Texts texts = read_texts(documents, rules);
   std::vector<Group> groups = average_link(texts.vectors.size(), Candidates(texts, rules).find(),
-                                           rules.story_likeness, kCompared);
+                                           likeness_asked(texts.days, rules), kCompared);
   groups = part(texts, std::move(groups), rules);
   std::vector<Story> out;
   out.reserve(groups.size());

@@ -104,6 +104,24 @@ TEST(EventPairs, AFeatureIsTheSameBothWays) {
   EXPECT_EQ(value(pairs().features(x, y, around), EventFeature::told_alike), 3);
 }
 
+TEST(EventPairs, AnOrdinaryWordIsHeldAgainstWhatHangsOnIt) {
+  const auto a = read_event_words("10\t14\t2\tv\ttake\t\ttown\t\t\t\n");
+  const auto b = read_event_words("30\t34\t9\tv\ttake\t\tmedicine\t\t\t\n");
+  const EventItem x{a[0], 0, "", 0.5, {"town"}};
+  const EventItem y{b[0], 1, "", 0.5, {"medicine"}};
+  const auto features = [&](const EventItem& other, double rare) {
+    return pairs().features(x, other, EventSurroundings{rare, 0.4, 1});
+  };
+  const EventFeatures apart = features(y, 1);
+  EXPECT_EQ(value(apart, EventFeature::ordinary_word), 3);
+  EXPECT_EQ(value(apart, EventFeature::ordinary_word_nothing_shared), 3);
+  EXPECT_EQ(value(apart, EventFeature::ordinary_word_same_object), 0);
+  const EventFeatures together = features(x, 1);
+  EXPECT_EQ(value(together, EventFeature::ordinary_word_nothing_shared), 0);
+  EXPECT_EQ(value(together, EventFeature::ordinary_word_same_object), 3);
+  EXPECT_EQ(value(features(y, 9), EventFeature::ordinary_word), 0);
+}
+
 TEST(EventPairs, WordsThatMayTellOfOneSortOfHappeningAreKin) {
   const EventPairs made = pairs();
   ASSERT_NE(made.kin("inferno", "blaze"), nullptr);

@@ -99,6 +99,25 @@ TEST(Stories, TwinsWithoutDatesAreToldApartByWhatTheyDoNotShare) {
   EXPECT_EQ(stories[0].documents.front()[0], stories[0].documents.back()[0]);
 }
 
+TEST(Stories, InACrowdTwoHaveToBeMoreAlike) {
+  LinkingRules rules = make::rules();
+  rules.story_crowd = 2;
+  rules.story_crowding = 1;
+  const auto among_others = [&](bool in_one_week) {
+    std::vector<DocumentRecord> documents = {
+        doc("a", "2030-05-01", "flood harlow river rescue tent mayor"),
+        doc("b", "2030-05-01", "flood harlow strike union wage railway")};
+    for (int i = 0; i < 20; ++i) {
+      const std::string n = std::to_string(10 + i);
+      documents.push_back(doc("o" + n, in_one_week ? "2030-05-02" : "19" + n + "-05-02",
+                              "plan" + n + " council" + n + " bridge" + n));
+    }
+    return find_stories(documents, rules);
+  };
+  EXPECT_THAT(among_others(false), SizeIs(1));
+  EXPECT_THAT(among_others(true), IsEmpty());
+}
+
 TEST(StoriesProperty, AnyWordsAndAFunctionOfTheSet) {
   std::mt19937 random(5);
   for (int round = 0; round < 10; ++round) {
