@@ -56,6 +56,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   const Frame& frame = frames_.frames()[phrase.value];
   const Verb& verb = r_.verbs[id];
   Roles roles;
+  roles.harm = frame.type->harm;
   Role agent = Role::none;
   const Role subject = role_of(frame, false, "subject");
   const Role object = role_of(frame, false, "object");
@@ -189,7 +190,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     });
   }
   settle(frame, roles);
-  if (frame.type->harm) put_listed(roles, frame, verb);
+  if (frame.type->harm) {
+    put_rows(roles, verb);
+    put_listed(roles, frame, verb);
+  }
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
@@ -286,6 +290,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (whole != noun && whole >= end && !event_noun_[whole]) return;
   const uint32_t start = start_of(noun, first);
   Roles roles;
+  roles.harm = frame.type->harm;
   if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
   if (frame.of_victim) put(roles, Role::recipient, linked_with(noun));
   for (const uint32_t m : owners_of(noun, first)) {
@@ -307,6 +312,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   }
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
+  if (governor != kNone && roles.actors.empty()) put_authors(roles, governor, noun);
   const uint32_t clause = clause_on(noun);
   if (clause != kNone) put_support(roles, frame, clause, noun, start);
   if (frame.type->harm && governor != kNone) {

@@ -69,6 +69,19 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
        {"John Smith > the mayor"}},
       {"{m:Gunmen} used explosives against {m:the town hall}.", {"Gunmen > the town hall bombing"}},
       {"{m:The senator} survived an assassination attempt.", {" > The senator tried"}},
+      {"The attack on {m:a barracks} was the work of {m:the Red Front}.",
+       {"the Red Front > a barracks"}},
+      {"{m:The senator} was murdered in {p:Lima} when {m:two men} opened fire.",
+       {"two men > The senator", "two men > The senator"}},
+      {"{m:The families} held {m:the army} responsible for the massacre of {m:80 farmers}.",
+       {"the army > 80 farmers"}},
+      {"{m:The reporter} died when {m:a soldier} fired at {m:his car}.", {"a soldier > his car"}},
+      {"The explosion took place in front of {m:a bank}.", {" > a bank bombing"}},
+      {"{m:Rebels} killed {m:Ann Lee}, 42; {m:Joe Roe}, a baker; and {m:a boy}.",
+       {"Rebels > Ann Lee+Joe Roe+a boy"}},
+      {"{m:Ann Lee}, {m:Joe Roe}, {m:Jim Doe}, and {m:Sam Poe}, a nurse, were killed.",
+       {" > Ann Lee+Joe Roe+Jim Doe+Sam Poe"}},
+      {"{m:Rebels} killed {m:Ann Lee}, and {m:Joe Roe} said so.", {"Rebels > Ann Lee"}},
   };
   for (const Case& c : cases) EXPECT_EQ(read(c.text), c.deeds) << c.text;
 }
