@@ -31,6 +31,8 @@ TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|capta
                    r"peasants?|photographer|pilot|reporter|sister|soldier|student|teacher|tourist|worker|writer)\.?\s+)", re.I)
 # What an editor has put before it: "[Text] ", "[Reporter] ".
 NOTE = re.compile(r"^[^\[\]]*\]\s*")
+# And within it: "FMLN [expansion] guerrillas".
+ASIDE = re.compile(r"\s*\[[^\[\]]*\]")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
 PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
 # What is known by whose it is: "the offices of the labor unions".
@@ -157,7 +159,7 @@ class Document:
                 return self.core(inner, counted)
             if inner and WHOSE.search(words):
                 words += " of " + self.words((inner["span"][0], self.end(inner)))
-        words = NOTE.sub("", words) or words
+        words = ASIDE.sub("", NOTE.sub("", words)).strip() or words
         for front in (FRONT,) + ((NUMBER, FRONT) if not counted else ()) + ((TITLE,) if span else ()):
             words = front.sub("", words) or words
         return words.strip(" ,;:.\"'“”()[]")

@@ -725,6 +725,9 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     }
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
+    // "planted in front of the bank" says as much as "outside the bank".
+    const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
+    if (beside && role == Role::weak_recipient) role = Role::recipient;
     // "condemned them for their attack on …": of its doer only.
     if (!noun && frame.answers && deed_noun_[part.head] && !word.is(WordClass::agent)) {
       if (role != Role::none) put_doers(roles, frame, part.head);

@@ -76,6 +76,7 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
       {"{m:The families} held {m:the army} responsible for the massacre of {m:80 farmers}.",
        {"the army > 80 farmers"}},
       {"{m:The reporter} died when {m:a soldier} fired at {m:his car}.", {"a soldier > his car"}},
+      {"A bomb had been planted in front of {m:the bank}.", {" > the bank bombing"}},
       {"The explosion took place in front of {m:a bank}.", {" > a bank bombing"}},
       {"{m:Rebels} killed {m:Ann Lee}, 42; {m:Joe Roe}, a baker; and {m:a boy}.",
        {"Rebels > Ann Lee+Joe Roe+a boy"}},
