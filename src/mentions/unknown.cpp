@@ -131,7 +131,8 @@ class Finder {
     if (draft_.name_covering(i) != kNone) return true;
     if (draft_.is(i, kStop)) return false;
     // In capitals throughout, the parser tells names from words.
-    return words_.casing_of(i) != Casing::upper || draft_.parse.upos[word.token] == Upos::propn;
+    const bool tells = words_.casing_of(i) != Casing::upper && !words_.is_in_capitals(i);
+    return tells || draft_.parse.upos[word.token] == Upos::propn;
   }
 
   // The first word of a sentence is a name only if it is never written small here and is no known
