@@ -412,14 +412,20 @@ uint32_t EventFinder::somebody_at(uint32_t first, uint32_t last) const {
   return kNone;
 }
 
-// "the priests Joe Roe, Jim Doe and Ann Lee": the first of those named, right behind their noun.
+// "the priests Joe Roe, Jim Doe and Ann Lee", "a guard known as Sam": the first of those named,
+// right behind their noun or words of naming.
 uint32_t EventFinder::name_behind(uint32_t mention) const {
   constexpr uint32_t kReach = 4;  // mentions
+  constexpr uint32_t kWords = 3;  // of naming
   const auto& all = r_.mentions->mentions;
-  const uint32_t top = r_.tops[mention];
+  uint32_t next = r_.tops[mention] + 1;
+  const uint32_t stop = std::min(r_.sentence_last(next - 1), next + kWords);
+  while (next < stop && frames_.noun_classes().has(frames_.naming_set(), r_.words[next].form)) {
+    ++next;
+  }
   for (uint32_t m = mention + 1; m < std::min<std::size_t>(all.size(), mention + kReach); ++m) {
     const bool name = all[m].kind == MentionKind::person && all[m].form == MentionForm::name;
-    if (name && all[m].first == top + 1 && r_.tops[m] != kNone) return m;
+    if (name && all[m].first == next && r_.tops[m] != kNone) return m;
   }
   return kNone;
 }
@@ -477,7 +483,8 @@ void EventFinder::put_rows(Roles& roles, const Verb& verb) const {
     const uint32_t named = kind_of_people ? name_behind(m) : kNone;
     const bool opens = named != kNone;
     std::vector<uint32_t> row = row_behind(opens ? named : m, limit);
-    if (opens && !row.empty()) row.push_back(named);
+    const bool called = opens && all[named].first > r_.tops[m] + 1;  // "a guard known as Sam"
+    if (opens && (called || !row.empty())) row.push_back(named);
     if (!opens && all[m].kind == MentionKind::group && all[m].form == MentionForm::nominal)
       continue;
     for (const uint32_t other : row) {

@@ -82,6 +82,8 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
        {"Rebels > Ann Lee+Joe Roe+a boy"}},
       {"{m:Ann Lee}, {m:Joe Roe}, {m:Jim Doe}, and {m:Sam Poe}, a nurse, were killed.",
        {" > Ann Lee+Joe Roe+Jim Doe+Sam Poe"}},
+      {"{m:Rebels} took as hostages {m:Ann Lee}, {m:Joe Roe} and {m:Jim Doe}.",
+       {"Rebels > Ann Lee+Joe Roe+Jim Doe"}},
       {"{m:Rebels} killed {m:Ann Lee}, and {m:Joe Roe} said so.", {"Rebels > Ann Lee"}},
   };
   for (const Case& c : cases) EXPECT_EQ(read(c.text), c.deeds) << c.text;
