@@ -336,8 +336,12 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
                         ? Mood{}
                         : moods_.of_noun(r_, {first, last}, start, governor, carries);
   if (frame.type->harm) {
-    // "The residence was the target of an attack", but not "an attack on his plan".
-    std::erase_if(roles.things, [&](uint32_t m) { return !is_property(m); });
+    // "The residence was the target of an attack", but not "an attack on his plan"; what is
+    // sabotaged is a thing.
+    const bool breaks = std::ranges::count(frame.modes, "destroy") > 0;
+    std::erase_if(roles.things, [&](uint32_t m) {
+      return !is_property(m) && (!breaks || (r_.tops[m] >= first && r_.tops[m] < last));
+    });
   }
   settle(frame, roles);
   if (!enough(frame, roles, mood, first, true)) return;

@@ -466,11 +466,48 @@ std::vector<uint32_t> EventFinder::row_behind(uint32_t mention, uint32_t limit) 
   return closed ? row : std::vector<uint32_t>{};
 }
 
+// "damaged an office in First Street, a shop in Main Street, and a church": of a row of buildings
+// and the like, each with its own words around it, those behind the first.
+std::vector<uint32_t> EventFinder::things_behind(uint32_t mention, uint32_t limit) const {
+  std::vector<uint32_t> row;
+  bool closed = false;
+  for (uint32_t t = behind(mention); t + 1 < limit && !closed; ++t) {
+    if (r_.words[t].verb != kNone && !r_.verbs[r_.words[t].verb].reduced) break;
+    if (r_.words[t].mark != Word::Mark::comma && r_.words[t].form != ";") continue;
+    const bool last = r_.words[t + 1].is(WordClass::conjunction);
+    const uint32_t next = last ? thing_at(t + 2, true) : thing_at(t + 1, false);
+    if (next == kNone) continue;
+    row.push_back(next);
+    closed = last;
+  }
+  return closed && row.size() > 1 ? row : std::vector<uint32_t>{};
+}
+
+// What can be hit and is told from that word on, where not bare by an article or a number; else
+// kNone.
+uint32_t EventFinder::thing_at(uint32_t first, bool bare) const {
+  if (first >= r_.words.size()) return kNone;
+  if (!bare && !r_.words[first].is(WordClass::determiner) && !r_.is_number(first)) return kNone;
+  constexpr uint32_t kReach = 5;  // tokens to the noun
+  const uint32_t stop = std::min(r_.sentence_last(first), first + kReach);
+  for (uint32_t t = first; t < stop && r_.words[t].mark == Word::Mark::none; ++t) {
+    const uint32_t m = r_.by_top[t];
+    if (m != kNone && r_.mentions->mentions[m].first == first && is_property(m)) return m;
+  }
+  return kNone;
+}
+
 // Those who stand in one row with somebody who was hit.
 void EventFinder::put_rows(Roles& roles, const Verb& verb) const {
   const auto& all = r_.mentions->mentions;
   const std::vector<uint32_t> hit = roles.recipients;
   for (const uint32_t m : hit) {
+    if (is_property(m) && r_.tops[m] != kNone && r_.tops[m] > verb.token) {
+      for (const uint32_t other : things_behind(m, r_.sentence_last(verb.token))) {
+        if (!std::ranges::count(roles.actors, other)) add_unique(roles.recipients, other);
+      }
+      continue;
+    }
     const bool somebody = all[m].kind == MentionKind::person || all[m].kind == MentionKind::group ||
                           all[m].form == MentionForm::name;
     if (!somebody || all[m].kind == MentionKind::place || r_.tops[m] == kNone) continue;
