@@ -264,6 +264,17 @@ void EventFinder::match_verbs() {
   }
 }
 
+// "the mayor's assassination", "whose kidnapping", but "the general's execution of prisoners".
+bool EventFinder::is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const {
+  const bool on_one = frame.lethal || std::ranges::count(frame.modes, "abduct") > 0;
+  if (!on_one || r_.mentions->mentions[owner].kind != MentionKind::person) return false;
+  const bool single = r_.parse->feats(noun).find("Number=Plur") == std::string_view::npos;
+  return single && std::ranges::none_of(arguments_of_noun(noun), [&](const Complement& part) {
+           return part.preposition != kNone && r_.words[part.preposition].is(WordClass::of) &&
+                  !part.mentions.empty();
+         });
+}
+
 void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
   const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
   const Frame& frame = frames_.frames()[trigger.frame];
@@ -295,8 +306,8 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (frame.of_victim) put(roles, Role::recipient, linked_with(noun));
   for (const uint32_t m : owners_of(noun, first)) {
     if (frame.type->harm && is_kind_of_deed(m)) continue;
-    // "the tourist massacre": whom it hit.
-    const bool hit = frame.lethal && is_civilian(m);
+    // "the tourist massacre", "the mayor's assassination": whom it hit.
+    const bool hit = (frame.lethal && is_civilian(m)) || is_somebodys_fate(frame, noun, m);
     put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});
   }
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);

@@ -87,6 +87,7 @@ class EventFinder {
   void match_nouns();
   void match_modals();
   void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);
+  bool is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const;
   void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
   bool subject_allowed(const Frame& frame, const Verb& verb) const;
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;

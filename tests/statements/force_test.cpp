@@ -91,6 +91,21 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
   for (const Case& c : cases) EXPECT_EQ(read(c.text), c.deeds) << c.text;
 }
 
+// "Whose" of somebody is the victim of a deed on one person, unless others are told to be.
+TEST_F(ForceTest, WhoseFateItIs) {
+  const auto sides = [&](std::string_view text) {
+    testing::Marked marked = testing::read_marked(parser_, text);
+    for (Mention& m : marked.mentions.mentions) m.kind = MentionKind::person;
+    const Statements found = finder_.find(marked.document, marked.parse, marked.mentions);
+    for (const Statement& s : found.statements) {
+      if (s.type == "ASSAULT") return std::pair(s.actors.size(), s.recipients.size());
+    }
+    return std::pair<std::size_t, std::size_t>(9, 9);
+  };
+  EXPECT_EQ(sides("{m:Jane Doe}'s assassination shocked the town."), std::pair(0UL, 1UL));
+  EXPECT_EQ(sides("{m:General Doe}'s execution of {m:prisoners} went on."), std::pair(1UL, 1UL));
+}
+
 TEST_F(ForceTest, NoDeed) {
   for (const char* text :
        {"The debate exploded on Monday.", "The flowers were placed by {m:a man}.",
