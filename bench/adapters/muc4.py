@@ -82,7 +82,11 @@ GANG = re.compile(r"\b(?:army|armies|bands?|battalions?|brigades?|cartels?|cells
                   r"front|gangs?|groups?|guards?|mafias?|militias?|movement|police|regime|squads?|union)\b", re.I)
 FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
                    r"operation|repel|skirmish|war)", re.I)
+# What armed sides do to ground and to each other's hold on it.
+TAKING = re.compile(r"(?:captur|overr[au]n|raid|recaptur|retak|retook|seiz|(?:took|tak\w+|gain\w+) (?:\w+ )?(?:control|over))", re.I)
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
+# What is said of how strong or which of several a weapon is.
+STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 IS = re.compile(r"\s+(?:is|are|was|were|(?:has|have|had) been identified as|(?:was|were) identified as) +", re.I)
@@ -343,7 +347,7 @@ def fill(doc, event, roles, people):
             roles["Target"].setdefault(doc.entity(mid), words)
     for mid in event.get("instruments", []) or doc.bombs_beside(event):
         if doc.mentions[mid]["form"] != "pronoun" and not SHOT.search(doc.best(mid) or ""):
-            roles["Weapon"].setdefault(doc.entity(mid), doc.best(mid))
+            roles["Weapon"].setdefault(doc.entity(mid), STRONG.sub("", doc.best(mid)))
 
 
 def is_armed(doc, mid):
@@ -355,8 +359,10 @@ def is_armed(doc, mid):
 
 
 def is_fight(doc, event):
-    """a fight between armed sides: nobody else is hit, and somebody armed does it or it is told as a fight"""
+    """a fight between armed sides: nobody else is hit, and somebody armed does it or it is told as a fight; and what is taken or raided"""
     hit = event.get("recipients", [])
+    if TAKING.match(doc.words(event["anchor"])) and "abduct" not in event.get("modes", []):
+        return True
     if not all(is_armed(doc, m) for m in hit):
         return False
     doers = event.get("actors", [])

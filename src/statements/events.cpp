@@ -257,7 +257,11 @@ void EventFinder::match_verbs() {
       if (found_.size() > before) {
         used_[verb.token] = true;
         for (uint32_t t = verb.token; t < best.found.end; ++t) used_[t] = true;
-        if (best.found.noun != UINT32_MAX) used_[best.found.noun] = true;
+        // "attributed the murder to the rebels": there was one.
+        const uint32_t noun = best.found.noun;
+        const bool of_deed =
+            noun != UINT32_MAX && event_noun_[noun] && found_.back().statement.type == "ACCUSE";
+        if (noun != UINT32_MAX) used_[noun] = !of_deed;
         break;
       }
     }

@@ -75,6 +75,8 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
        {"two men > The senator", "two men > The senator"}},
       {"{m:The families} held {m:the army} responsible for the massacre of {m:80 farmers}.",
        {"the army > 80 farmers"}},
+      {"{m:The police} attributed the murder of {m:a judge} to {m:the rebels}.",
+       {"the rebels > a judge"}},
       {"{m:The reporter} died when {m:a soldier} fired at {m:his car}.", {"a soldier > his car"}},
       {"A bomb had been planted in front of {m:the bank}.", {" > the bank bombing"}},
       {"{m:Rebels} attacked {m:the building} of the staff, {m:the embassy}, and {m:a restaurant}.",
