@@ -31,6 +31,8 @@ TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|capta
                    r"peasants?|photographer|pilot|reporter|sister|soldier|student|teacher|tourist|worker|writer)\.?\s+)", re.I)
 # What an editor has put before it: "[Text] ", "[Reporter] ".
 NOTE = re.compile(r"^[^\[\]]*\]\s*")
+# And within it: "FMLN [expansion] guerrillas".
+ASIDE = re.compile(r"\s*\[[^\[\]]*\]")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
 PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
 # What is known by whose it is: "the offices of the labor unions".
@@ -80,7 +82,11 @@ GANG = re.compile(r"\b(?:army|armies|bands?|battalions?|brigades?|cartels?|cells
                   r"front|gangs?|groups?|guards?|mafias?|militias?|movement|police|regime|squads?|union)\b", re.I)
 FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|clash|combat|counter|fight|fought|invad|invasion|offensive|"
                    r"operation|repel|skirmish|war)", re.I)
+# What armed sides do to ground and to each other's hold on it.
+TAKING = re.compile(r"(?:captur|overr[au]n|raid|recaptur|retak|retook|seiz|(?:took|tak\w+|gain\w+) (?:\w+ )?(?:control|over))", re.I)
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
+# What is said of how strong or which of several a weapon is.
+STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 IS = re.compile(r"\s+(?:is|are|was|were|(?:has|have|had) been identified as|(?:was|were) identified as) +", re.I)
@@ -157,7 +163,7 @@ class Document:
                 return self.core(inner, counted)
             if inner and WHOSE.search(words):
                 words += " of " + self.words((inner["span"][0], self.end(inner)))
-        words = NOTE.sub("", words) or words
+        words = ASIDE.sub("", NOTE.sub("", words)).strip() or words
         for front in (FRONT,) + ((NUMBER, FRONT) if not counted else ()) + ((TITLE,) if span else ()):
             words = front.sub("", words) or words
         return words.strip(" ,;:.\"'“”()[]")
@@ -341,7 +347,7 @@ def fill(doc, event, roles, people):
             roles["Target"].setdefault(doc.entity(mid), words)
     for mid in event.get("instruments", []) or doc.bombs_beside(event):
         if doc.mentions[mid]["form"] != "pronoun" and not SHOT.search(doc.best(mid) or ""):
-            roles["Weapon"].setdefault(doc.entity(mid), doc.best(mid))
+            roles["Weapon"].setdefault(doc.entity(mid), STRONG.sub("", doc.best(mid)))
 
 
 def is_armed(doc, mid):
@@ -353,8 +359,10 @@ def is_armed(doc, mid):
 
 
 def is_fight(doc, event):
-    """a fight between armed sides: nobody else is hit, and somebody armed does it or it is told as a fight"""
+    """a fight between armed sides: nobody else is hit, and somebody armed does it or it is told as a fight; and what is taken or raided"""
     hit = event.get("recipients", [])
+    if TAKING.match(doc.words(event["anchor"])) and "abduct" not in event.get("modes", []):
+        return True
     if not all(is_armed(doc, m) for m in hit):
         return False
     doers = event.get("actors", [])

@@ -185,7 +185,8 @@ class Finder {
   bool may_be_misspelt(uint32_t i) const {
     const Word& word = words_[i];
     if (!word.has(kUpper) || word.has(kAllCaps) || word.has(kMixedCaps) || word.has(kAfterHyphen) ||
-        words_.form(i).size() < NearWords::kShortest || words_.casing_of(i) == Casing::upper ||
+        words_.form(i).size() < NearWords::kShortest || words_.is_in_capitals(i) ||
+        words_.casing_of(i) == Casing::upper ||
         draft_.is(i, kCommon | kNotName | kStop | kTitle | kGivenName) ||
         lexicon_.near.knows(words_.form(i), words_.hash(i)))
       return false;
@@ -290,22 +291,23 @@ class Finder {
     // "up" is no Uttar Pradesh.
     if (words_.caseless) return !common && (entry.written != AliasCase::exact || named(i, i + n));
     if (entry.written == AliasCase::exact) return written_exactly(i, entry, common);
-    bool upper = false;
+    bool upper = words_.is_in_capitals(i);
     for (uint32_t k = i; k < i + n; ++k)
       upper = upper || words_[k].has(kUpper) || words_[k].has(kMixedCaps);
     if (!upper) return !common && written_small(i, n);
     // A common word with a capital is a name only where capitals mean something.
     return !common || named(i, i + 1) ||
-           (!words_[i].has(kSentenceStart) && words_.casing_of(i) == Casing::normal) ||
+           (!words_[i].has(kSentenceStart) && words_.casing_of(i) == Casing::normal &&
+            !words_.is_in_capitals(i)) ||
            words_.form(i + 1) == "'s";
   }
 
   bool written_exactly(uint32_t i, const NameEntry& entry, bool common) const {
     const std::string raw = without_stops(words_.raw(i));
-    if (words_.casing_of(i) == Casing::upper) {
+    if (words_.casing_of(i) == Casing::upper || words_.is_in_capitals(i)) {
       // "CAR BOMB", "PICKED UP", "LA LIBERTAD": all is in capitals, so that the parser has to say.
       const bool named = draft_.parse.upos[words_[i].token] == Upos::propn;
-      return named && !draft_.is(i, kParticle) && words_[i].has(kAllCaps) &&
+      return named && !draft_.is(i, kParticle) && words_.raw(i).size() > 1 &&
              utf8::fold(entry.exact) == words_.form(i) &&
              (!common || (i > 0 && draft_.is(i - 1, kArticle)));
     }

@@ -55,7 +55,8 @@ class Finder {
         owners_(draft),
         lower_(words_.first_of_form.size(), false),
         persons_(words_.first_of_form.size(), kNone),
-        given_(words_.first_of_form.size(), kNone) {}
+        given_(words_.first_of_form.size(), kNone),
+        fathers_(words_.first_of_form.size(), kNone) {}
 
   void run() {
     if (words_.caseless) return;
@@ -200,7 +201,8 @@ class Finder {
     if (draft_.name_covering(i) != kNone) return true;
     if (draft_.is(i, kStop)) return false;
     // In capitals throughout, the parser tells names from words.
-    return words_.casing_of(i) != Casing::upper || draft_.parse.upos[word.token] == Upos::propn;
+    const bool tells = words_.casing_of(i) != Casing::upper && !words_.is_in_capitals(i);
+    return tells || draft_.parse.upos[word.token] == Upos::propn;
   }
 
   // The first word of a sentence is a name only if it is never written small here and is no known
@@ -791,7 +793,23 @@ class Finder {
       while (surname > run.first && draft_.is(surname, kSuffixName)) --surname;
       if (!draft_.is(surname, kTitle | kParticle)) call_first(persons_, surname, item);
       call_first(given_, run.first, item);
+      call_by_father(item);
       full_names_.push_back(item);
+    }
+  }
+
+  // "Luna" of "Ana Luna Prado": where names end in those of both parents, the father's is what
+  // people go by.
+  void call_by_father(uint32_t person) {
+    const Item& item = draft_.items[person];
+    if (item.last - item.first < 3) return;
+    const uint32_t word = item.last - 2;
+    constexpr uint64_t kOther =
+        kGivenName | kParticle | kTitle | kCommon | kNotName | kStop | kSuffixName;
+    const bool named = words_[word].has(kUpper) && !words_[word].has(kPunct) &&
+                       !words_[word].has(kAfterHyphen) && words_.form(word).size() > 3;
+    if (named && draft_.is(item.first, kGivenName) && !draft_.is(word, kOther)) {
+      call_first(fathers_, word, person);
     }
   }
 
@@ -932,6 +950,7 @@ class Finder {
       if (!full_name(item)) continue;
       call_first(persons_, item.last - 1, i);
       call_first(given_, item.first, i);
+      call_by_father(i);
       full_names_.push_back(i);
     }
   }
@@ -941,7 +960,8 @@ class Finder {
     for (uint32_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
       if (!word.has(kUpper) || words_.casing_of(i) == Casing::upper) continue;
-      const uint32_t person = persons_[word.form];
+      const uint32_t own = persons_[word.form];
+      const uint32_t person = own != kNone ? own : fathers_[word.form];
       if (const uint32_t name = draft_.name_covering(i); name != kNone) {
         // A small place that is called like somebody in this text is that one.
         Item& item = draft_.items[name];
@@ -1027,7 +1047,9 @@ class Finder {
 
   // A single name that says something: a misspelt surname, or somebody of one name.
   void add_loose(const Run& run, std::string_view rule) {
-    if (draft_.name_covering(run.first) != kNone || persons_[words_[run.first].form] != kNone)
+    const uint32_t form = words_[run.first].form;
+    if (draft_.name_covering(run.first) != kNone || persons_[form] != kNone ||
+        fathers_[form] != kNone)
       return;
     const uint32_t best = misspelt(words_.form(run.first));
     if (best != kNone) {
@@ -1084,6 +1106,7 @@ class Finder {
   std::vector<bool> lower_;           // is it written small somewhere?
   std::vector<uint32_t> persons_;     // the first item whose name ends so, or kNone
   std::vector<uint32_t> given_;       // the first whose name begins so
+  std::vector<uint32_t> fathers_;     // the first whose father's name is so, the mother's behind it
   std::vector<uint32_t> full_names_;  // items
   std::vector<Run> loose_;
   tsl::robin_set<uint32_t> occasions_;  // forms of what storms and the like are called

@@ -292,6 +292,37 @@ void mark_starts(Words& words, const Parse& parse) {
   }
 }
 
+// "FMLN", "DAS": capitals that stand for words.
+bool is_short_form(std::string_view raw) {
+  constexpr std::size_t kShort = 5;
+  return raw.size() <= kShort && raw.find_first_of("AEIOUY", 1) == std::string_view::npos;
+}
+
+// Sentences in capitals throughout, which the parser has read as they would be written elsewhere:
+// what it takes for names has capitals, nothing else.
+void recase(Words& words, const Parse& parse, std::size_t s) {
+  constexpr uint32_t kLeast = 5;  // words, as the parser has it
+  const Span range = words.sentence_words[s];
+  uint32_t capitals = 0;
+  for (uint32_t i = range.begin; i < range.end; ++i) {
+    const Word& word = words[i];
+    if (word.has(kLetter) && !word.has(kUpper)) return;
+    capitals += word.has(kAllCaps) ? 1U : 0U;
+  }
+  if (capitals < kLeast) return;
+  for (uint32_t i = range.begin; i < range.end; ++i) {
+    Word& word = words.list[i];
+    if (!word.has(kLetter)) continue;
+    const bool name = parse.upos[word.token] == Upos::propn;
+    // "SALVADORAN": adjectives of names are told by the lexicon.
+    const bool may_be = name || parse.upos[word.token] == Upos::adj;
+    if (!may_be && !word.has(kSentenceStart)) word.flags &= static_cast<uint16_t>(~kUpper);
+    if (!name || !is_short_form(words.raw(i))) word.flags &= static_cast<uint16_t>(~kAllCaps);
+  }
+  words.casing[s] = Casing::normal;
+  words.in_capitals[s] = true;
+}
+
 }  // namespace
 
 Words words_of(const Document& document, const Parse& parse) {
@@ -315,6 +346,10 @@ Words words_of(const Document& document, const Parse& parse) {
   out.casing.resize(parse.sentences.size(), Casing::normal);
   number_forms(out);
   mark_starts(out, parse);
+  out.in_capitals.resize(parse.sentences.size(), false);
+  for (std::size_t s = 0; s < parse.sentences.size() && parse.has_tags(); ++s) {
+    if (out.casing[s] == Casing::upper) recase(out, parse, s);
+  }
   uint32_t letters = 0;
   uint32_t uppers = 0;
   for (const Word& word : out.list) {

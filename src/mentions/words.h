@@ -48,6 +48,7 @@ struct Words {
   std::vector<Word> list;
   std::string folded;
   std::vector<Casing> casing;        // of each sentence
+  std::vector<bool> in_capitals;     // of each: written so throughout, read as the parser has it
   std::vector<Span> sentence_words;  // words [begin, end) of each sentence
   // Of each folded form the first word that has it: what tables say of a form is asked once.
   std::vector<uint32_t> first_of_form;
@@ -67,6 +68,7 @@ struct Words {
     return a < size() && b < size() && list[a].sentence == list[b].sentence;
   }
   Casing casing_of(uint32_t i) const { return casing[list[i].sentence]; }
+  bool is_in_capitals(uint32_t i) const { return in_capitals[list[i].sentence]; }
   std::size_t hash(uint32_t i) const { return hash_of_form[list[i].form]; }
   // What `ask` (a folded form and its hash → Value) says of each word, asked once for words that
   // are alike.

@@ -18,8 +18,10 @@ struct Piece {
   uint32_t sentence;
   uint32_t first;
   uint32_t last;
-  bool leads = false;     // its root is the sentence's
-  bool capitals = false;  // of a sentence in capitals throughout
+  bool leads = false;                  // its root is the sentence's
+  bool capitals = false;               // of a sentence in capitals throughout
+  std::vector<TokenRange> notes = {};  // an editor's, each a piece of its own
+  uint32_t beside = kNone;             // of such a note: the word it explains
 };
 
 bool is_mark(std::string_view form) {
@@ -126,6 +128,42 @@ uint32_t second_headline(const Parse& parse, uint32_t sentence) {
   return is_long ? found : s.last;
 }
 
+// "the PU [Patriotic Union] candidate", "the Patriotic Union [PU] candidate": is a note of an
+// editor's within a sentence, brackets and all, no part of what it stands in? A word may be:
+// "[George] Bush", but not the short form of the name before it.
+bool stands_apart(std::string_view text, const Parse& parse, uint32_t begin, TokenRange note) {
+  if (note.last - note.first > 3) return true;
+  constexpr uint32_t kLongestName = 8;  // words
+  const std::string_view word = parse.tokens[note.first + 1].span.in(text);
+  if (!is_capitals(word, 2)) return false;
+  const uint32_t from = std::max(begin, note.first - std::min(note.first, kLongestName));
+  return std::ranges::all_of(word, [&](char letter) {
+    for (uint32_t t = from; t < note.first; ++t) {
+      if (parse.tokens[t].span.in(text).front() == letter) return true;
+    }
+    return false;
+  });
+}
+
+// What editors have put in square brackets among the tokens.
+std::vector<TokenRange> notes_within(std::string_view text, const Parse& parse, uint32_t first,
+                                     uint32_t last) {
+  constexpr uint32_t kLongest = 14;  // tokens of a note
+  std::vector<TokenRange> notes;
+  for (uint32_t t = first + 1; t + 2 < last; ++t) {
+    if (parse.form(t) != "[") continue;
+    uint32_t end = t + 1;
+    while (end < last && end - t < kLongest && parse.form(end) != "]" && parse.form(end) != "[") {
+      ++end;
+    }
+    if (end >= last || parse.form(end) != "]" || end == t + 1) continue;
+    const TokenRange note{t, end + 1};
+    if (stands_apart(text, parse, first, note)) notes.push_back(note);
+    t = end;
+  }
+  return notes;
+}
+
 // Capitals throughout, and more than a name's: they tell names from other words no more.
 bool is_in_capitals(std::string_view text, const Parse& parse, uint32_t first, uint32_t last) {
   constexpr uint32_t kLeast = 5;  // words
@@ -161,6 +199,30 @@ void cut(std::string_view text, const Parse& parse, uint32_t sentence, std::vect
   }
   if (first < s.last) out.push_back({sentence, first, s.last, first == start, capitals});
   if (start > s.first) out.push_back({sentence, s.first, start, false});
+  const std::size_t size = out.size();
+  for (std::size_t i = 0; i < size; ++i) {
+    if (out[i].first < start) continue;
+    out[i].notes = notes_within(text, parse, out[i].first, out[i].last);
+    for (const TokenRange note : std::vector<TokenRange>(out[i].notes)) {
+      out.push_back({sentence, note.first, note.last, false, capitals, {}, note.first - 1});
+    }
+  }
+}
+
+// The tokens of a piece: notes are no part of what they stand in.
+std::vector<uint32_t> tokens_of(const Piece& piece) {
+  std::vector<uint32_t> tokens;
+  tokens.reserve(piece.last - piece.first);
+  auto note = piece.notes.begin();
+  for (uint32_t t = piece.first; t < piece.last; ++t) {
+    if (note != piece.notes.end() && t == note->first) {
+      t = note->last - 1;
+      ++note;
+      continue;
+    }
+    tokens.push_back(t);
+  }
+  return tokens;
 }
 
 class Writer {
@@ -170,6 +232,9 @@ class Writer {
     const auto& labels = network.names()->labels;
     const auto it = std::find(labels.begin(), labels.end(), name(Relation::parataxis));
     piece_label_ = it == labels.end() ? 0 : static_cast<uint16_t>(it - labels.begin());
+    const auto beside = std::find(labels.begin(), labels.end(), name(Relation::appos));
+    note_label_ =
+        beside == labels.end() ? piece_label_ : static_cast<uint16_t>(beside - labels.begin());
     const std::size_t n = parse.tokens.size();
     parse.names_of_tags = network.names();
     parse.upos.assign(n, Upos::none);
@@ -187,25 +252,28 @@ class Writer {
   void block(const std::vector<Piece>& pieces) {
     std::vector<std::string_view> words;
     std::vector<uint32_t> lengths;
+    std::vector<std::vector<uint32_t>> tokens;
     for (const Piece& p : pieces) {
-      for (uint32_t t = p.first; t < p.last; ++t) words.push_back(parse_.tokens[t].span.in(text_));
-      lengths.push_back(p.last - p.first);
+      tokens.push_back(tokens_of(p));
+      for (const uint32_t t : tokens.back()) words.push_back(parse_.tokens[t].span.in(text_));
+      lengths.push_back(static_cast<uint32_t>(tokens.back().size()));
     }
     // What stands in capitals is read twice.
     Network::Prediction prediction = network_.predict(words, lengths);
     std::vector<std::string> recased;
     if (pieces.front().capitals) {
-      recased = recase(pieces, words, prediction);
+      recased = recase(pieces, tokens, words, prediction);
       std::copy(recased.begin(), recased.end(), words.begin());
       prediction = network_.predict(words, lengths);
     }
     std::size_t at = 0;
-    for (const Piece& p : pieces) {
-      for (uint32_t t = p.first; t < p.last; ++t, ++at) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      for (const uint32_t t : tokens[i]) {
         word(t, words[at], prediction, at);
-        tree(p, t, prediction, at);
+        tree(pieces[i], tokens[i], t, prediction, at);
+        ++at;
       }
-      names(p, prediction, at - (p.last - p.first));
+      names(tokens[i], prediction, at - tokens[i].size());
     }
   }
 
@@ -213,19 +281,22 @@ class Writer {
   // Sentences in capitals, as they would be written elsewhere: what the first reading takes for
   // names keeps a capital.
   std::vector<std::string> recase(const std::vector<Piece>& pieces,
+                                  const std::vector<std::vector<uint32_t>>& tokens,
                                   const std::vector<std::string_view>& words,
                                   const Network::Prediction& prediction) const {
     std::vector<std::string> out(words.begin(), words.end());
     std::size_t at = 0;
-    for (const Piece& p : pieces) {
-      for (uint32_t t = p.first; t < p.last; ++t, ++at) {
-        if (!p.capitals || !is_latin_capital(words[at])) continue;
-        const Upos upos = network_.upos()[prediction.classes[Network::kUpos][at]];
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const Piece& p = pieces[i];
+      for (const uint32_t t : tokens[i]) {
+        const std::size_t here = at++;
+        if (!p.capitals || !is_latin_capital(words[here])) continue;
+        const Upos upos = network_.upos()[prediction.classes[Network::kUpos][here]];
         // "I"
-        if (upos == Upos::pron && words[at].size() == 1) continue;
-        if (upos == Upos::propn && is_short_form(words[at])) continue;
-        out[at] = parse_.form(t);
-        if (upos == Upos::propn || t == p.first) out[at][0] = words[at][0];
+        if (upos == Upos::pron && words[here].size() == 1) continue;
+        if (upos == Upos::propn && is_short_form(words[here])) continue;
+        out[here] = parse_.form(t);
+        if (upos == Upos::propn || t == p.first) out[here][0] = words[here][0];
       }
     }
     return out;
@@ -251,11 +322,15 @@ class Writer {
     parse_.lemma_span[t] = {begin, static_cast<uint32_t>(parse_.lemmas.size())};
   }
 
-  void tree(const Piece& piece, uint32_t t, const Network::Prediction& prediction, std::size_t at) {
+  void tree(const Piece& piece, const std::vector<uint32_t>& tokens, uint32_t t,
+            const Network::Prediction& prediction, std::size_t at) {
     const int head = prediction.heads[at];
     uint16_t label = prediction.labels[at];
     if (head >= 0) {
-      parse_.head[t] = piece.first + static_cast<uint32_t>(head);
+      parse_.head[t] = tokens[static_cast<std::size_t>(head)];
+    } else if (piece.beside != kNone) {
+      parse_.head[t] = piece.beside;
+      label = note_label_;
     } else if (piece.leads) {
       root_ = t;
     } else {
@@ -269,7 +344,8 @@ class Writer {
     parse_.relation[t] = relation_from(network_.names()->labels[label]);
   }
 
-  void names(const Piece& piece, const Network::Prediction& prediction, std::size_t at) {
+  void names(const std::vector<uint32_t>& tokens, const Network::Prediction& prediction,
+             std::size_t at) {
     const auto kind_of = [](std::string_view tag) {
       const std::string_view kind = tag.substr(std::min<std::size_t>(2, tag.size()));
       return kind == "person"  ? NameKind::person
@@ -278,7 +354,9 @@ class Writer {
     };
     const std::size_t first = parse_.names.size();
     bool is_open = false;
-    for (uint32_t t = piece.first; t < piece.last; ++t, ++at) {
+    for (std::size_t i = 0; i < tokens.size(); ++i, ++at) {
+      const uint32_t t = tokens[i];
+      is_open = is_open && tokens[i - 1] + 1 == t;
       const std::string& tag = network_.name_tags()[prediction.classes[Network::kNames][at]];
       if (tag == "O") {
         is_open = false;
@@ -303,6 +381,7 @@ class Writer {
   std::string_view text_;
   Parse& parse_;
   uint16_t piece_label_ = 0;
+  uint16_t note_label_ = 0;
   uint32_t root_ = kNone;  // of the sentence whose pieces are being written
 };
 }  // namespace

@@ -37,7 +37,7 @@ class Mender {
                 speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
                 hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
                 begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
-                set_ablaze(t) || invert(t) || seat(t);
+                set_ablaze(t) || invert(t) || seat(t) || tell_which(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -119,6 +119,25 @@ class Mender {
         p_.relation[verb] != Relation::advcl || child(verb, Relation::mark) != kNone)
       return false;
     hang(marker, verb, "mark", Relation::mark);
+    return true;
+  }
+
+  // "defused a bomb planted near the bank", read as if it were made planted by that: but for a few
+  // verbs ("had the house searched") a participle right behind an object says which. Of 134 such
+  // trees of both treebanks all have one of these.
+  bool tell_which(uint32_t participle) {
+    if (p_.relation[participle] != Relation::xcomp || p_.xpos(participle) != "VBN") return false;
+    const uint32_t verb = p_.head[participle];
+    if (verb == kNone || verb > participle || p_.upos[verb] != Upos::verb) return false;
+    constexpr std::array<std::string_view, 26> kMade = {
+        "call",   "consider", "declare", "deem", "feel", "find", "get",   "have",   "hear",
+        "hold",   "keep",     "leave",   "like", "make", "need", "order", "prefer", "pronounce",
+        "render", "report",   "see",     "set",  "slam", "try",  "want",  "watch"};
+    if (std::ranges::count(kMade, p_.lemma(verb)) > 0) return false;
+    const uint32_t object = child(verb, Relation::obj);
+    if (object == kNone || object < verb || p_.subtree(object).last != participle) return false;
+    if (p_.subtree(participle).first != participle) return false;
+    hang(participle, object, "acl", Relation::acl);
     return true;
   }
 

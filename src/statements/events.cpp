@@ -53,6 +53,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   const Frame& frame = frames_.frames()[phrase.value];
   const Verb& verb = r_.verbs[id];
   Roles roles;
+  roles.harm = frame.type->harm;
   Role agent = Role::none;
   const Role subject = role_of(frame, false, "subject");
   const Role object = role_of(frame, false, "object");
@@ -201,7 +202,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     });
   }
   settle(frame, roles);
-  if (frame.type->harm) put_listed(roles, frame, verb);
+  if (frame.type->harm) {
+    put_rows(roles, verb);
+    put_listed(roles, frame, verb);
+  }
   if (!enough(frame, roles, mood, verb.token, false)) return;
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
@@ -266,11 +270,26 @@ void EventFinder::match_verbs() {
       if (found_.size() > before) {
         used_[verb.token] = true;
         for (uint32_t t = verb.token; t < best.found.end; ++t) used_[t] = true;
-        if (best.found.noun != UINT32_MAX) used_[best.found.noun] = true;
+        // "attributed the murder to the rebels": there was one.
+        const uint32_t noun = best.found.noun;
+        const bool of_deed =
+            noun != UINT32_MAX && event_noun_[noun] && found_.back().statement.type == "ACCUSE";
+        if (noun != UINT32_MAX) used_[noun] = !of_deed;
         break;
       }
     }
   }
+}
+
+// "the mayor's assassination", "whose kidnapping", but "the general's execution of prisoners".
+bool EventFinder::is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const {
+  const bool on_one = frame.lethal || std::ranges::count(frame.modes, "abduct") > 0;
+  if (!on_one || r_.mentions->mentions[owner].kind != MentionKind::person) return false;
+  const bool single = r_.parse->feats(noun).find("Number=Plur") == std::string_view::npos;
+  return single && std::ranges::none_of(arguments_of_noun(noun), [&](const Complement& part) {
+           return part.preposition != kNone && r_.words[part.preposition].is(WordClass::of) &&
+                  !part.mentions.empty();
+         });
 }
 
 void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
@@ -299,12 +318,13 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (whole != noun && whole >= end && !event_noun_[whole]) return;
   const uint32_t start = start_of(noun, first);
   Roles roles;
+  roles.harm = frame.type->harm;
   if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
   if (frame.of_victim) put(roles, Role::recipient, linked_with(noun));
   for (const uint32_t m : owners_of(noun, first)) {
     if (frame.type->harm && is_kind_of_deed(m)) continue;
-    // "the tourist massacre": whom it hit.
-    const bool hit = frame.lethal && is_civilian(m);
+    // "the tourist massacre", "the mayor's assassination": whom it hit.
+    const bool hit = (frame.lethal && is_civilian(m)) || is_somebodys_fate(frame, noun, m);
     put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});
   }
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
@@ -320,6 +340,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   }
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
+  if (governor != kNone && roles.actors.empty()) put_authors(roles, governor, noun);
   const uint32_t clause = clause_on(noun);
   if (clause != kNone) put_support(roles, frame, clause, noun, start);
   if (frame.type->harm && governor != kNone) {
@@ -343,8 +364,12 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
                         ? Mood{}
                         : moods_.of_noun(r_, {first, last}, start, governor, carries);
   if (frame.type->harm) {
-    // "The residence was the target of an attack", but not "an attack on his plan".
-    std::erase_if(roles.things, [&](uint32_t m) { return !is_property(m); });
+    // "The residence was the target of an attack", but not "an attack on his plan"; what is
+    // sabotaged is a thing.
+    const bool breaks = std::ranges::count(frame.modes, "destroy") > 0;
+    std::erase_if(roles.things, [&](uint32_t m) {
+      return !is_property(m) && (!breaks || (r_.tops[m] >= first && r_.tops[m] < last));
+    });
   }
   settle(frame, roles);
   if (!enough(frame, roles, mood, first, true)) return;

@@ -70,6 +70,7 @@ class EventFinder {
   struct Roles {
     std::vector<uint32_t> actors, recipients, weak_actors, weak_recipients;
     std::vector<uint32_t> things;  // objects that are nobody: what an attack hit
+    bool harm = false;             // of a deed of force
     bool target = false;           // the object is of the class of targets
     bool with = false;             // a "with" phrase or the like stands there
     bool object_claim = false;
@@ -87,9 +88,11 @@ class EventFinder {
   void match_nouns();
   void match_modals();
   void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);
+  bool is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const;
   void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
   bool subject_allowed(const Frame& frame, const Verb& verb) const;
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
+  std::vector<uint32_t> wholes_of(uint32_t token) const;
   void put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const;
   void put_complements(Roles& roles, const Frame& frame, bool noun,
                        const std::vector<Complement>& parts, Role agent,
@@ -107,6 +110,13 @@ class EventFinder {
   bool is_called(uint32_t token) const;
   bool is_weapon(uint32_t token) const;
   std::vector<uint32_t> linked_with(uint32_t noun) const;
+  uint32_t name_behind(uint32_t mention) const;
+  uint32_t behind(uint32_t mention) const;
+  uint32_t somebody_at(uint32_t first, uint32_t last) const;
+  std::vector<uint32_t> row_behind(uint32_t mention, uint32_t limit) const;
+  std::vector<uint32_t> things_behind(uint32_t mention, uint32_t limit) const;
+  uint32_t thing_at(uint32_t first, bool bare) const;
+  void put_rows(Roles& roles, const Verb& verb) const;
   void put_listed(Roles& roles, const Frame& frame, const Verb& verb) const;
   bool is_kind_of_deed(uint32_t mention) const;
   void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
@@ -118,6 +128,7 @@ class EventFinder {
                    uint32_t start) const;
   void put_aims(Roles& roles, const Frame& frame, const Verb& verb) const;
   void put_scene(Roles& roles, const Frame& frame, const Verb& verb) const;
+  void put_authors(Roles& roles, uint32_t id, uint32_t noun) const;
   void put_agent(Roles& roles, Role role, const Verb& verb) const;
   std::vector<Complement> arguments_of_verb(const Verb& verb) const;
   std::vector<Complement> arguments_of_noun(uint32_t token) const;

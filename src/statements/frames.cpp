@@ -69,6 +69,9 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.nowhere_set_ = set.noun_classes_.set("nowhere");
   set.attack_set_ = set.noun_classes_.set("attack");
   set.deed_kind_set_ = set.noun_classes_.set("deedkind");
+  set.remains_set_ = set.noun_classes_.set("remains");
+  set.naming_set_ = set.noun_classes_.set("naming");
+  set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");
   set.topic_set_ = set.noun_classes_.set("topic");
   for_each_entry(resources.section(language + "statements/roles"), [&](const auto& fields, int) {

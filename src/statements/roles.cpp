@@ -101,6 +101,17 @@ Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place)
   return frames_.default_role(noun, place);
 }
 
+// "the front of the bank", "the number of shops": what stands behind the "of".
+std::vector<uint32_t> EventFinder::wholes_of(uint32_t token) const {
+  std::vector<uint32_t> wholes;
+  for (const Complement& part : r_.arguments_of(token)) {
+    const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
+    if (!of || part.nested) continue;
+    for (const uint32_t m : part.mentions) add_unique(wholes, m);
+  }
+  return wholes;
+}
+
 void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
   for (const uint32_t m : mentions) {
     const Mention& mention = r_.mentions->mentions[m];
@@ -118,11 +129,15 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         thing && top != kNone && r_.words[top].is(WordClass::tally) && r_.mention_at(top) == m;
     // "in front of the bank", "an unknown number of shops": that, or those.
     if (tally || (thing && top != kNone && r_.words[top].is(WordClass::side))) {
-      for (const Complement& part : r_.arguments_of(top)) {
-        const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
-        if (of && !part.nested) put(roles, role, part.mentions);
-      }
+      put(roles, role, wholes_of(top));
       continue;
+    }
+    // "the body of the mayor was riddled with bullets": the mayor.
+    if (thing && top != kNone &&
+        frames_.noun_classes().has(frames_.remains_set(), r_.words[top].form)) {
+      const std::vector<uint32_t> dead = wholes_of(top);
+      put(roles, role, dead);
+      if (!dead.empty()) continue;
     }
     if (thing && number) {
       roles.target = roles.target || role == Role::recipient;
@@ -140,7 +155,9 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         if (can_act(m)) add_unique(roles.weak_actors, m);
         break;
       case Role::recipient:
-        if ((!roles.actors.empty() && is_own_thing(m)) || is_time(mention.span)) break;
+        // "fired at his car": nobody's own, whomever "his" is taken for.
+        if (!roles.actors.empty() && is_own_thing(m) && !(roles.harm && is_built(m))) break;
+        if (is_time(mention.span)) break;
         if (is_water(mention)) break;
         if (top != kNone && r_.words[top].is(WordClass::relative)) break;
         // "blew himself up": nobody else.
@@ -370,6 +387,146 @@ void EventFinder::put_listed(Roles& roles, const Frame& frame, const Verb& verb)
     }
     add_unique(roles.recipients, m);
     any = true;
+  }
+}
+
+// Behind the words of a mention.
+uint32_t EventFinder::behind(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  uint32_t t = r_.tops[mention];
+  const uint32_t last = std::min(r_.sentence_last(t), m.last);
+  while (t + 1 < last && r_.words[t + 1].mention == r_.words[t].mention) ++t;
+  return t + 1;
+}
+
+// Somebody named, or told by a noun, whose words begin among the tokens; else kNone.
+uint32_t EventFinder::somebody_at(uint32_t first, uint32_t last) const {
+  const auto& all = r_.mentions->mentions;
+  for (uint32_t t = first; t < last; ++t) {
+    const uint32_t m = r_.words[t].mention;
+    if (m == kNone) continue;
+    const bool person = all[m].kind == MentionKind::person || all[m].kind == MentionKind::group ||
+                        (all[m].kind == MentionKind::other && all[m].form == MentionForm::name);
+    return person && all[m].first == t && r_.tops[m] != kNone ? m : kNone;
+  }
+  return kNone;
+}
+
+// "the priests Joe Roe, Jim Doe and Ann Lee", "a guard known as Sam": the first of those named,
+// right behind their noun or words of naming.
+uint32_t EventFinder::name_behind(uint32_t mention) const {
+  constexpr uint32_t kReach = 4;  // mentions
+  constexpr uint32_t kWords = 3;  // of naming
+  const auto& all = r_.mentions->mentions;
+  uint32_t next = r_.tops[mention] + 1;
+  const uint32_t stop = std::min(r_.sentence_last(next - 1), next + kWords);
+  while (next < stop && frames_.noun_classes().has(frames_.naming_set(), r_.words[next].form)) {
+    ++next;
+  }
+  for (uint32_t m = mention + 1; m < std::min<std::size_t>(all.size(), mention + kReach); ++m) {
+    const bool name = all[m].kind == MentionKind::person && all[m].form == MentionForm::name;
+    if (name && all[m].first == next && r_.tops[m] != kNone) return m;
+  }
+  return kNone;
+}
+
+// "Ann Lee, 42, a baker; Joe Roe, 19; and a boy", "Ann Lee, Joe Roe, and Jane Doe, a baker": those
+// who follow in the row that somebody opens, wherever the tree hangs them. A row has marks between
+// its parts and an "and" before the last, or semicolons.
+std::vector<uint32_t> EventFinder::row_behind(uint32_t mention, uint32_t limit) const {
+  constexpr uint32_t kReach = 4;  // tokens from a mark to the name behind it
+  std::vector<uint32_t> row;
+  const auto form = [&](uint32_t t) { return r_.words[t].form; };
+  const auto joins = [&](uint32_t t) { return r_.words[t].is(WordClass::conjunction); };
+  uint32_t t = behind(mention);
+  bool parted = false;
+  for (uint32_t k = t; k < limit; ++k) parted = parted || form(k) == ";";
+  bool closed = false;
+  while (t < limit) {
+    if (parted) {
+      while (t < limit && form(t) != ";" && !(form(t) == "," && t + 1 < limit && joins(t + 1))) ++t;
+    } else if (t + 1 < limit && form(t) == "," && r_.parse->upos[t + 1] == Upos::num) {
+      t += 2;  // an age
+      continue;
+    }
+    if (t >= limit || (form(t) != "," && form(t) != ";" && !joins(t))) break;
+    while (t < limit && (form(t) == "," || form(t) == ";")) ++t;
+    const bool last = t < limit && joins(t);
+    if (last) ++t;
+    const uint32_t next = somebody_at(t, std::min(t + (parted ? kReach : 1), limit));
+    if (next == kNone && parted) continue;  // "a minor known as Sam; Ann Lee, a nurse"
+    const bool named = next != kNone && r_.mentions->mentions[next].form == MentionForm::name;
+    if (next == kNone || (!parted && !last && !named)) break;
+    t = behind(next);
+    if (t < limit && r_.words[t].verb != kNone && !r_.verbs[r_.words[t].verb].reduced) break;
+    row.push_back(next);
+    closed = closed || last || parted;
+    if (last && !parted) break;
+  }
+  return closed ? row : std::vector<uint32_t>{};
+}
+
+// "damaged an office in First Street, a shop in Main Street, and a church": of a row of buildings
+// and the like, each with its own words around it, those behind the first.
+std::vector<uint32_t> EventFinder::things_behind(uint32_t mention, uint32_t limit) const {
+  std::vector<uint32_t> row;
+  bool closed = false;
+  for (uint32_t t = behind(mention); t + 1 < limit && !closed; ++t) {
+    if (r_.words[t].verb != kNone && !r_.verbs[r_.words[t].verb].reduced) break;
+    if (r_.words[t].mark != Word::Mark::comma && r_.words[t].form != ";") continue;
+    const bool last = r_.words[t + 1].is(WordClass::conjunction);
+    const uint32_t next = last ? thing_at(t + 2, true) : thing_at(t + 1, false);
+    if (next == kNone) continue;
+    row.push_back(next);
+    closed = last;
+  }
+  return closed && row.size() > 1 ? row : std::vector<uint32_t>{};
+}
+
+// What can be hit and is told from that word on, where not bare by an article or a number; else
+// kNone.
+uint32_t EventFinder::thing_at(uint32_t first, bool bare) const {
+  if (first >= r_.words.size()) return kNone;
+  if (!bare && !r_.words[first].is(WordClass::determiner) && !r_.is_number(first)) return kNone;
+  constexpr uint32_t kReach = 5;  // tokens to the noun
+  const uint32_t stop = std::min(r_.sentence_last(first), first + kReach);
+  for (uint32_t t = first; t < stop && r_.words[t].mark == Word::Mark::none; ++t) {
+    const uint32_t m = r_.by_top[t];
+    if (m != kNone && r_.mentions->mentions[m].first == first && is_property(m)) return m;
+  }
+  return kNone;
+}
+
+// Those who stand in one row with somebody who was hit.
+void EventFinder::put_rows(Roles& roles, const Verb& verb) const {
+  const auto& all = r_.mentions->mentions;
+  const std::vector<uint32_t> hit = roles.recipients;
+  for (const uint32_t m : hit) {
+    if (is_property(m) && r_.tops[m] != kNone && r_.tops[m] > verb.token) {
+      for (const uint32_t other : things_behind(m, r_.sentence_last(verb.token))) {
+        if (!std::ranges::count(roles.actors, other)) add_unique(roles.recipients, other);
+      }
+      continue;
+    }
+    const bool somebody = all[m].kind == MentionKind::person || all[m].kind == MentionKind::group ||
+                          all[m].form == MentionForm::name;
+    if (!somebody || all[m].kind == MentionKind::place || r_.tops[m] == kNone) continue;
+    if (r_.token_sentence[r_.tops[m]] != verb.sentence) continue;
+    const bool before = r_.tops[m] < verb.token;
+    const uint32_t limit = before ? verb.first : r_.sentence_last(verb.token);
+    // "the priests Joe Roe, Jim Doe, and Ann Lee": the first of those named.
+    const bool kind_of_people =
+        all[m].kind == MentionKind::group || all[m].form == MentionForm::nominal;
+    const uint32_t named = kind_of_people ? name_behind(m) : kNone;
+    const bool opens = named != kNone;
+    std::vector<uint32_t> row = row_behind(opens ? named : m, limit);
+    const bool called = opens && all[named].first > r_.tops[m] + 1;  // "a guard known as Sam"
+    if (opens && (called || !row.empty())) row.push_back(named);
+    if (!opens && all[m].kind == MentionKind::group && all[m].form == MentionForm::nominal)
+      continue;
+    for (const uint32_t other : row) {
+      if (!std::ranges::count(roles.actors, other)) add_unique(roles.recipients, other);
+    }
   }
 }
 
@@ -634,6 +791,9 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     if (frame.type->harm && !word.is(WordClass::agent) && nowhere) continue;
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
+    // "planted in front of the bank" says as much as "outside the bank".
+    const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
+    if (beside && role == Role::weak_recipient) role = Role::recipient;
     // "condemned them for their attack on …": of its doer only.
     if (!noun && frame.answers && deed_noun_[part.head] && !word.is(WordClass::agent)) {
       if (role != Role::none) put_doers(roles, frame, part.head);
@@ -753,6 +913,11 @@ uint32_t EventFinder::governor_of(uint32_t noun) const {
                           relation == Relation::obl || relation == Relation::iobj;
     if (argument) {
       const uint32_t copula = verb_linking(head);
+      // "held the army responsible for the massacre"
+      const uint32_t above = p.relation[head] == Relation::xcomp ? p.head[head] : kNone;
+      if (copula == kNone && r_.words[head].verb == kNone && above != kNone) {
+        return r_.words[above].verb;
+      }
       return copula != kNone ? copula : r_.words[head].verb;
     }
     // "was the target of an attack".
@@ -875,6 +1040,16 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   return true;
 }
 
+// "The attack was the work of the rebels".
+void EventFinder::put_authors(Roles& roles, uint32_t id, uint32_t noun) const {
+  const Verb& verb = r_.verbs[id];
+  const uint32_t predicate = verb.clause;
+  const bool says_whose =
+      verb.copula && noun < verb.token &&
+      frames_.noun_classes().has(frames_.author_set(), r_.words[predicate].form);
+  if (says_whose) put(roles, Role::actor, wholes_of(predicate));
+}
+
 // "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.
 bool EventFinder::is_there_for(const Verb& verb, uint32_t noun, uint32_t start) const {
   // Not "rejected an offer from Doha for talks".
@@ -911,7 +1086,11 @@ void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) 
     const Role role = role_of(frame, true, r_.words[part.preposition].form);
     if (role != Role::recipient && role != Role::weak_recipient) continue;
     for (const uint32_t m : part.mentions) {
-      if (is_property(m)) put(roles, Role::recipient, {m});
+      const uint32_t top = r_.tops[m];
+      const bool side = top != kNone && r_.words[top].is(WordClass::side);
+      for (const uint32_t at : side ? wholes_of(top) : std::vector<uint32_t>{m}) {
+        if (is_property(at)) put(roles, Role::recipient, {at});
+      }
     }
   }
 }

@@ -258,8 +258,10 @@ void EventFinder::join_tellings() {
   for (auto k = static_cast<uint32_t>(found_.size()); k-- > 0;) {
     Found& f = found_[k];
     const Frame& frame = frames_.frames()[f.frame];
-    const bool harm = frame.by_accident && frame.type->harm && f.statement.type == frame.type_name;
-    if (!harm) continue;
+    // "was assassinated when two men opened fire": by whomever the other telling names.
+    const bool suffered = !f.noun && f.verb != kNone && r_.verbs[f.verb].passive;
+    const bool harm = frame.type->harm && f.statement.type == frame.type_name;
+    if (!harm || !(frame.by_accident || suffered)) continue;
     uint32_t with = kNone;
     if (f.same_as != kNone && found_[f.same_as].statement.sentence == f.statement.sentence) {
       with = f.same_as;

@@ -674,8 +674,11 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
       const Relation relation = parse->relation[d];
       const uint32_t other = mention_at(d);
       if (other == kNone) continue;
-      const bool tells =
-          relation == Relation::appos && !known && mentions->mentions[other].actor != kNone;
+      // "the base in Aden, Aden Province, was attacked": where it lies.
+      const bool where = own != kNone && mentions->mentions[own].kind != MentionKind::place &&
+                         mentions->mentions[other].kind == MentionKind::place;
+      const bool tells = relation == Relation::appos && !known && !where &&
+                         mentions->mentions[other].actor != kNone;
       if (tells || is_name_of(d, head)) {
         found.resize(before);
         found.push_back(other);

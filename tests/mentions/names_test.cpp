@@ -32,6 +32,18 @@ TEST(Names, PeopleInCapitalsThroughout) {
   EXPECT_EQ(m->kind, MentionKind::person);
 }
 
+TEST(Names, PeopleInCapitalsThatNothingButTheParserTellsOf) {
+  const Found f = find(
+      "THE DEAD ARE RAY TODD WILSON, FRANCI ELENA SARMIENTO AND OMAYRA CASTRO REYES, AND A DUTCH "
+      "REPORTER WAS HURT.");
+  for (const char* name : {"RAY TODD WILSON", "FRANCI ELENA SARMIENTO", "OMAYRA CASTRO REYES"}) {
+    const Mention* m = f.mention(name);
+    ASSERT_NE(m, nullptr) << name;
+    EXPECT_EQ(m->kind, MentionKind::person) << name;
+  }
+  EXPECT_NE(f.mention("DUTCH"), nullptr);
+}
+
 TEST(Names, AbbreviationsInCapitalsThroughout) {
   const Found f = find("ARMED MEN PICKED UP A JOURNALIST AND A CAR BOMB EXPLODED IN LIMA.");
   EXPECT_EQ(f.mention("UP"), nullptr);

@@ -181,6 +181,15 @@ TEST(UnknownNames, DirectionsWithACapitalAreInTheName) {
   EXPECT_NE(f.place("Iraq"), nullptr);
 }
 
+TEST(UnknownNames, WhoIsCalledByTheFathersName) {
+  const Found f = find("Luna was shot on Monday. Police found Ana Luna Prado dead in Lima.");
+  const Mention* luna = f.mention("Luna");
+  const Mention* whole = f.mention("Ana Luna Prado");
+  ASSERT_NE(luna, nullptr);
+  ASSERT_NE(whole, nullptr);
+  EXPECT_EQ(luna->entity, whole->entity);
+}
+
 TEST(UnknownNames, NoneWhereCapitalsTellNothing) {
   const Found f = find("BIG NEWS FOR ALL GOOD FRIENDS");
   for (const Mention& m : f.mentions.mentions) EXPECT_NE(m.form, MentionForm::name);

@@ -181,7 +181,12 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "killing 18 soldiers and a colonel, two residents and a regional official said.",
        "official", "residents"},
       {"Militiamen set five trucks ablaze.", "trucks", "set"},
+      {"Police defused a bomb planted in front of the bank.", "planted", "bomb"},
       {"Gunmen from the Islamist group al-Shabaab stormed a hotel.", "Shabaab", "group"},
+      {"Rebels killed PUA [Patriotic Union of Aland] candidate Jane Doe.", "PUA", "candidate"},
+      {"Rebels killed PUA [Patriotic Union of Aland] candidate Jane Doe.", "Union", "PUA"},
+      {"Rebels killed Aland Front [AF] candidate Jane Doe.", "AF", "Front"},
+      {"The [late] minister condemned the attack.", "late", "minister"},
       {"Amnesty International said that police had used force and called for an inquiry.", "called",
        "said"},
   };

@@ -69,8 +69,43 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
        {"John Smith > the mayor"}},
       {"{m:Gunmen} used explosives against {m:the town hall}.", {"Gunmen > the town hall bombing"}},
       {"{m:The senator} survived an assassination attempt.", {" > The senator tried"}},
+      {"The attack on {m:a barracks} was the work of {m:the Red Front}.",
+       {"the Red Front > a barracks"}},
+      {"{m:The senator} was murdered in {p:Lima} when {m:two men} opened fire.",
+       {"two men > The senator", "two men > The senator"}},
+      {"{m:The families} held {m:the army} responsible for the massacre of {m:80 farmers}.",
+       {"the army > 80 farmers"}},
+      {"{m:The police} attributed the murder of {m:a judge} to {m:the rebels}.",
+       {"the rebels > a judge"}},
+      {"{m:The reporter} died when {m:a soldier} fired at {m:his car}.", {"a soldier > his car"}},
+      {"A bomb had been planted in front of {m:the bank}.", {" > the bank bombing"}},
+      {"{m:Rebels} attacked {m:the building} of the staff, {m:the embassy}, and {m:a restaurant}.",
+       {"Rebels > the building+a restaurant+the embassy"}},
+      {"The explosion took place in front of {m:a bank}.", {" > a bank bombing"}},
+      {"{m:Rebels} killed {m:Ann Lee}, 42; {m:Joe Roe}, a baker; and {m:a boy}.",
+       {"Rebels > Ann Lee+Joe Roe+a boy"}},
+      {"{m:Ann Lee}, {m:Joe Roe}, {m:Jim Doe}, and {m:Sam Poe}, a nurse, were killed.",
+       {" > Ann Lee+Joe Roe+Jim Doe+Sam Poe"}},
+      {"{m:Rebels} took {m:Ann Lee}, {m:Joe Roe} and {m:Jim Doe} as hostages.",
+       {"Rebels > Ann Lee+Joe Roe+Jim Doe"}},
+      {"{m:Rebels} killed {m:Ann Lee}, and {m:Joe Roe} said so.", {"Rebels > Ann Lee"}},
   };
   for (const Case& c : cases) EXPECT_EQ(read(c.text), c.deeds) << c.text;
+}
+
+// "Whose" of somebody is the victim of a deed on one person, unless others are told to be.
+TEST_F(ForceTest, WhoseFateItIs) {
+  const auto sides = [&](std::string_view text) {
+    testing::Marked marked = testing::read_marked(parser_, text);
+    for (Mention& m : marked.mentions.mentions) m.kind = MentionKind::person;
+    const Statements found = finder_.find(marked.document, marked.parse, marked.mentions);
+    for (const Statement& s : found.statements) {
+      if (s.type == "ASSAULT") return std::pair(s.actors.size(), s.recipients.size());
+    }
+    return std::pair<std::size_t, std::size_t>(9, 9);
+  };
+  EXPECT_EQ(sides("{m:Jane Doe}'s assassination shocked the town."), std::pair(0UL, 1UL));
+  EXPECT_EQ(sides("{m:General Doe}'s execution of {m:prisoners} went on."), std::pair(1UL, 1UL));
 }
 
 TEST_F(ForceTest, NoDeed) {
