@@ -406,9 +406,13 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   for (uint32_t k = before; k < found_.size() && found_[k].statement.sentence <= sentence; ++k) {
     if (is_it(found_[k])) return k;
   }
-  // "Clashes left two dead", "an attack": none that was told before.
-  const bool is_new = r_.parse->upos[token] == Upos::noun && !is_definite(*r_.parse, token) &&
-                      !r_.parse->sentences[sentence].headline;
+  // "Clashes left two dead", "an attack": none that was told before. But "73 strikes" count those.
+  bool counted = false;
+  for (const uint32_t d : r_.parse->dependents(token)) {
+    counted = counted || r_.parse->relation[d] == Relation::nummod;
+  }
+  const bool is_new = r_.parse->upos[token] == Upos::noun && !counted &&
+                      !is_definite(*r_.parse, token) && !r_.parse->sentences[sentence].headline;
   const std::string_view lemma = r_.parse->lemma(token);
   uint32_t nearest = kNone;
   uint32_t alike = kNone;  // told by the same word: "air strikes … the strikes"
