@@ -294,6 +294,8 @@ class Finder {
     bool upper = words_.is_in_capitals(i);
     for (uint32_t k = i; k < i + n; ++k)
       upper = upper || words_[k].has(kUpper) || words_[k].has(kMixedCaps);
+    // "in north-central Nigeria": no name.
+    if (!upper && n == 1 && draft_.is(i, kDirection)) return false;
     if (!upper) return !common && written_small(i, n);
     // A common word with a capital is a name only where capitals mean something.
     return !common || named(i, i + 1) ||

@@ -546,7 +546,8 @@ bool EventFinder::is_known(uint32_t verb) const {
   if (verb == kNone) return false;
   const Verb& v = r_.verbs[verb];
   const bool past = v.past || v.perfect || v.past_perfect || (v.passive && !v.infinitive);
-  return past && r_.parse->relation[v.clause] == Relation::acl;
+  const uint32_t first = first_conjunct(*r_.parse, v.clause);  // "who was shot and wounded"
+  return past && r_.parse->relation[first] == Relation::acl;
 }
 
 bool EventFinder::is_state(const Mention& mention) const {

@@ -340,6 +340,10 @@ class TimeFinder {
   }
   std::pair<uint32_t, DateRange> shifted(const Found& event,
                                          const std::vector<Found>& events) const;
+  // "seized 25 girls after killing the vice principal": on the same day, by the same.
+  bool is_of_one_deed(const Found& event) const {
+    return event.verb != kNone && r_.verbs[event.verb].gerund && !shift_of(event);
+  }
   // "the Sept. 11 attacks": a name rather than a date.
   bool is_named_by_day(const Found& event) const {
     if (!event.noun) return false;
@@ -719,6 +723,8 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
       if (timex != kNone) {
         take(timex, "sentence");
         s.time = days;
+      } else if (finder.is_of_one_deed(event)) {
+        take(finder.nearest(sentences[s.sentence].span, event, 3), "sentence");
       }
       continue;
     }
