@@ -159,6 +159,13 @@ bool is_bare_toll(const Account& account, const ActorTree& tree) {
                      [&](const std::string& id) { return tree.is_nobody(id); });
 }
 
+// Days that are told leave no room; one that is a guess leaves the most.
+bool are_of_other_days(const Account& a, const Account& b, const LinkingRules& rules) {
+  const bool told = a.slack == 0 && b.slack == 0;
+  return a.days.known() && b.days.known() &&
+         !overlap(a.days, b.days, told ? 0 : std::max({a.slack, b.slack, rules.most_slack}));
+}
+
 bool is_near(const Account& before, const Account& account) {
   const uint32_t start = account.statements.front()->evidence.start;
   return std::any_of(before.statements.begin(), before.statements.end(),
@@ -180,9 +187,7 @@ void place_tolls(std::vector<Account>& accounts, const ActorTree& tree, const Li
                       !numbers_differ(*before, account) &&
                       told_factuality(*before->statements.back()) ==
                           told_factuality(*account.statements.front()) &&
-                      (!before->days.known() || !account.days.known() ||
-                       overlap(before->days, account.days,
-                               std::max({before->slack, account.slack, rules.most_slack})));
+                      !are_of_other_days(*before, account, rules);
     if (fits) {
       absorb(*before, account, rules);
     } else {

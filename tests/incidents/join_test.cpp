@@ -73,6 +73,8 @@ TEST(Join, ABareTollIsThatOfWhatWasToldJustBefore) {
   EXPECT_EQ(incidents_of(strikes, in(S(toll).at("y", {"land"}), 200)), 2u);
   EXPECT_EQ(incidents_of(in(act(), 10), in(toll, 200)), 2u);
   EXPECT_EQ(incidents_of(in(S(strikes).count("injured", 9, 9), 10), in(toll, 200)), 2u);
+  const S next_day = act(day(5, 3)).count("injured", 6, 6);
+  EXPECT_EQ(incidents_of(strikes, in(next_day, 200)), 2u) << "each has a day of its own";
 }
 
 TEST(LargeNumber, LinksWhatElseHasLittleInCommonAndADayApart) {
