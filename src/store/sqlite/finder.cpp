@@ -258,6 +258,7 @@ Result<std::vector<int64_t>> Finder::within(const Set& set, Date since, Date unt
   if (!all_rows(before)) return error(before);
   std::sort(longer.begin(), longer.end());
   std::vector<int64_t> out;
+  out.reserve(longer.size());
   for (const auto& row : longer) out.push_back(std::get<3>(row));
   Query inside = db_.prepare(
       "SELECT number FROM incidents INDEXED BY incidents_by_time"
@@ -325,6 +326,7 @@ Result<Listed<int64_t>> Finder::ordered(const IncidentFilter& filter, IncidentOr
       return comes_before(a.second, b.second, order);
     });
     std::vector<int64_t> sorted;
+    sorted.reserve(rows.size());
     for (const auto& [number, incident] : rows) sorted.push_back(number);
     return cut(std::move(sorted), slice);
   }
@@ -580,6 +582,7 @@ Result<Listed<std::string>> Finder::find_documents(const DocumentFilter& filter,
     if (!all_rows(row)) return error(row);
     std::sort(rows.rbegin(), rows.rend());
     std::vector<std::string> keys;
+    keys.reserve(rows.size());
     for (auto& [published, key] : rows) keys.push_back(std::move(key));
     return cut(std::move(keys), slice);
   }
@@ -827,6 +830,7 @@ Result<Listed<std::string>> Finder::said_by(const std::string& actor, Slice slic
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<std::string> ids;
+  ids.reserve(found.size());
   for (auto& [document, id] : found) ids.push_back(std::move(id));
   return cut(std::move(ids), slice);
 }
