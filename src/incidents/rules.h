@@ -46,11 +46,11 @@ struct LinkingRules {
   double copy_series = 1;         // of its runs of three facts, to be a reworded copy
   double copy_reworded_runs = 1;  // of its runs of words, to be one
   // Likeness of two documents is 0…1.
-  double story_likeness = 1;       // on average, to be one story, in a usual crowd
-  double story_crowd = 1;          // documents near a document that are usual, each as near as it is
-  double story_crowding = 0;       // the power of the crowd that the likeness grows with
-  double story_days = 1;           // after which the likeness of two has lost most of its worth
-  double story_lasting = 0;        // the share of its worth that fades more slowly
+  double story_likeness = 1;  // on average, to be one story, in a usual crowd
+  double story_crowd = 1;     // documents near a document that are usual, each as near as it is
+  double story_crowding = 0;  // the power of the crowd that the likeness grows with
+  double story_days = 1;      // after which the likeness of two has lost most of its worth
+  double story_lasting = 0;   // the share of its worth that fades more slowly
   double story_lasting_days = 30;  // after which that is so of the rest
   double story_undated = 1;        // its worth where a day is not known
   double story_apart = 0;          // between two parts, against within them, to be two stories
