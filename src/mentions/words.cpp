@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "parse/capitals.h"
 #include "text/string_table.h"
 #include "text/utf8.h"
 
@@ -290,12 +291,6 @@ void mark_starts(Words& words, const Parse& parse) {
       break;
     }
   }
-}
-
-// "FMLN", "DAS": capitals that stand for words.
-bool is_short_form(std::string_view raw) {
-  constexpr std::size_t kShort = 5;
-  return raw.size() <= kShort && raw.find_first_of("AEIOUY", 1) == std::string_view::npos;
 }
 
 // Sentences in capitals throughout, which the parser has read as they would be written elsewhere:

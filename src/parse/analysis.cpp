@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parse/capitals.h"
 #include "parse/name_agreement.h"
 #include "parse/repairs.h"
 #include "text/utf8.h"
@@ -304,11 +305,6 @@ class Writer {
 
   static bool is_latin_capital(std::string_view form) {
     return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
-  }
-  // "FMLN", "DAS"
-  static bool is_short_form(std::string_view form) {
-    constexpr std::size_t kShort = 5;
-    return form.size() <= kShort && form.find_first_of("AEIOUY", 1) == std::string_view::npos;
   }
 
   void word(uint32_t t, std::string_view form, const Network::Prediction& prediction,

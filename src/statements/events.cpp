@@ -285,7 +285,7 @@ void EventFinder::match_verbs() {
 bool EventFinder::is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const {
   const bool on_one = frame.lethal || std::ranges::count(frame.modes, "abduct") > 0;
   if (!on_one || r_.mentions->mentions[owner].kind != MentionKind::person) return false;
-  const bool single = r_.parse->feats(noun).find("Number=Plur") == std::string_view::npos;
+  const bool single = !has_feature(*r_.parse, noun, "Number=Plur");
   return single && std::ranges::none_of(arguments_of_noun(noun), [&](const Complement& part) {
            return part.preposition != kNone && r_.words[part.preposition].is(WordClass::of) &&
                   !part.mentions.empty();

@@ -168,6 +168,7 @@ class EventFinder {
   uint32_t before_like(uint32_t k) const;
   void join_victims();
   uint32_t deed_before(uint32_t k, uint32_t back) const;
+  bool is_deed(const Found& f) const;
   bool has_named_doer(const Found& f) const;
   void share_agent(const Verb& verb, std::vector<Complement>& all) const;
   bool is_own_deed(const Found& deed, const Found& answer) const;

@@ -114,6 +114,12 @@ struct Reading {
   void add_argument(uint32_t head, int depth, std::vector<Complement>& found) const;
 };
 
+// The same actor, or one that is part of the other: an army and its state.
+inline bool are_one_side(const Actor& a, const Actor& b) {
+  return a.id == b.id || (!a.part_of.empty() && a.part_of == b.id) ||
+         (!b.part_of.empty() && b.part_of == a.id);
+}
+
 // Needs a parse with trees.
 Reading read_clauses(const Words& words, const Document& document, const Parse& parse,
                      const Mentions& mentions);

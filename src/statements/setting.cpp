@@ -815,10 +815,7 @@ class Merger {
     };
     if (opens_to(x, y.actor) || opens_to(y, x.actor)) return true;
     if (x.actor == kNone || y.actor == kNone) return false;
-    if (x.actor == y.actor) return true;
-    const Actor& p = r_.mentions->actors[x.actor];
-    const Actor& q = r_.mentions->actors[y.actor];
-    return (!p.part_of.empty() && p.part_of == q.id) || (!q.part_of.empty() && q.part_of == p.id);
+    return are_one_side(r_.mentions->actors[x.actor], r_.mentions->actors[y.actor]);
   }
   Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
     if (a.empty() || b.empty()) return Agree::unknown;

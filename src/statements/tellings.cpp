@@ -237,6 +237,12 @@ void EventFinder::share_roles(Found& bare, Found& full) const {
   }
 }
 
+// Told as what its frame says, a deed that harms: no promise or threat of one.
+bool EventFinder::is_deed(const Found& f) const {
+  const Frame& frame = frames_.frames()[f.frame];
+  return frame.type->harm && f.statement.type == frame.type_name;
+}
+
 // The noun of a deed that is told in a phrase with a preposition, and that preposition: "with drone
 // strikes". kNone: told otherwise.
 std::pair<uint32_t, uint32_t> EventFinder::adverbial_of(const Found& f) const {
@@ -260,8 +266,7 @@ void EventFinder::join_tellings() {
     const Frame& frame = frames_.frames()[f.frame];
     // "was assassinated when two men opened fire": by whomever the other telling names.
     const bool suffered = !f.noun && f.verb != kNone && r_.verbs[f.verb].passive;
-    const bool harm = frame.type->harm && f.statement.type == frame.type_name;
-    if (!harm || !(frame.by_accident || suffered)) continue;
+    if (!is_deed(f) || !(frame.by_accident || suffered)) continue;
     uint32_t with = kNone;
     if (f.same_as != kNone && found_[f.same_as].statement.sentence == f.statement.sentence) {
       with = f.same_as;
@@ -422,9 +427,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
     if (is_it(f)) return k;
     if (is_new) continue;
     if (alike != kNone || !same_part(f.statement.sentence, sentence)) continue;
-    const bool harms = f.statement.type == frames_.frames()[f.frame].type_name &&
-                       frames_.frames()[f.frame].type->harm;
-    if (!harms || f.statement.actors.empty()) continue;
+    if (!is_deed(f) || f.statement.actors.empty()) continue;
     // "The attack" is no war of two sides, and one that happened.
     const bool mutual = f.statement.recipients.empty() && f.statement.actors.size() > 1;
     if (mutual || f.statement.factuality == Factuality::denied ||
@@ -462,16 +465,11 @@ bool EventFinder::hits_its_doer(const Found& cause, const Found& effect) const {
 bool EventFinder::is_own_deed(const Found& deed, const Found& answer) const {
   if (!frames_.frames()[answer.frame].answers) return false;
   const auto& all = r_.mentions->mentions;
-  const auto are_one_side = [&](uint32_t a, uint32_t b) {
-    if (all[a].actor == kNone || all[b].actor == kNone) return false;
-    const Actor& x = r_.mentions->actors[all[a].actor];
-    const Actor& y = r_.mentions->actors[all[b].actor];
-    return x.id == y.id || (!x.part_of.empty() && x.part_of == y.id) ||
-           (!y.part_of.empty() && y.part_of == x.id);
-  };
   return std::ranges::any_of(deed.statement.actors, [&](uint32_t a) {
-    return std::ranges::any_of(answer.statement.actors,
-                               [&](uint32_t b) { return are_one_side(a, b); });
+    return std::ranges::any_of(answer.statement.actors, [&](uint32_t b) {
+      return all[a].actor != kNone && all[b].actor != kNone &&
+             are_one_side(r_.mentions->actors[all[a].actor], r_.mentions->actors[all[b].actor]);
+    });
   });
 }
 
@@ -524,10 +522,6 @@ void EventFinder::join_claimed() {
 // deed by which the other was done.
 void EventFinder::join_means() {
   const Parse& p = *r_.parse;
-  const auto is_deed = [this](const Found& f) {
-    const Frame& frame = frames_.frames()[f.frame];
-    return frame.type->harm && f.statement.type == frame.type_name;
-  };
   for (uint32_t k = 0; k < found_.size(); ++k) {
     Found& means = found_[k];
     if (!is_deed(means)) continue;
@@ -535,7 +529,10 @@ void EventFinder::join_means() {
     if (preposition == kNone || p.relation[noun] != Relation::obl ||
         !r_.words[preposition].is(WordClass::means))
       continue;
-    for (uint32_t j = 0; j < found_.size(); ++j) {
+    const uint32_t sentence = means.statement.sentence;
+    uint32_t j = k;
+    while (j > 0 && found_[j - 1].statement.sentence == sentence) --j;
+    for (; j < found_.size() && found_[j].statement.sentence == sentence; ++j) {
       Found& deed = found_[j];
       if (deed.noun || !deed.statement.anchor.contains(p.tokens[p.head[noun]].span) ||
           !is_deed(deed) || deed.statement.type != means.statement.type) {
@@ -577,8 +574,7 @@ void EventFinder::join_victims() {
 void EventFinder::inherit() {
   for (uint32_t k = 0; k < found_.size(); ++k) {
     Found& f = found_[k];
-    const Frame& frame = frames_.frames()[f.frame];
-    if (frame.type->harm && f.statement.type == frame.type_name && f.statement.actors.empty()) {
+    if (is_deed(f) && f.statement.actors.empty()) {
       uint32_t source = kNone;
       if (f.noun && f.token > 0 && r_.words[f.token - 1].is(WordClass::event_determiner)) {
         source = event_of(f.token, k);
