@@ -7,26 +7,34 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace casus {
 
 namespace {
-constexpr float kNever = -1e9f;
 constexpr std::size_t kMostRoots = 8;
 
-// Nodes 0 … n: 0 is the root. A contracted ring lives on as its first member.
+// Words 0 … n - 1 below one of them, the root. A contracted ring lives on as its first member. The
+// scores, which a ring changes, are copied once one is found.
 class Edmonds {
  public:
-  explicit Edmonds(std::size_t nodes) : nodes_(nodes), scores_(nodes * nodes, kNever) {}
-  float& score(std::size_t node, std::size_t head) { return scores_[node * nodes_ + head]; }
+  // best: of each word its best head that is a word
+  Edmonds(const float* scores, std::size_t stride, const std::vector<std::size_t>& best)
+      : given_(scores), stride_(stride), nodes_(best.size()), best_(best) {}
 
-  // heads[node] for node >= 1
-  std::vector<std::size_t> solve() {
-    alive_.assign(nodes_, true);
-    heads_.assign(nodes_, 0);
-    for (std::size_t i = 1; i < nodes_; ++i) heads_[i] = best_head(i);
+  // heads[word], but that of the root, which has none
+  const std::vector<std::size_t>& solve(std::size_t root) {
+    root_ = root;
+    live_.resize(nodes_);
+    std::iota(live_.begin(), live_.end(), 0);
+    inside_.assign(nodes_, 0);
+    rings_.clear();
+    heads_ = best_;
     std::vector<std::size_t> ring;
-    while (find_ring(ring)) contract(ring);
+    while (find_ring(ring)) {
+      if (rings_.empty()) copy_scores();
+      contract(ring);
+    }
     for (std::size_t k = rings_.size(); k-- > 0;) open(rings_[k]);
     return heads_;
   }
@@ -35,30 +43,45 @@ class Edmonds {
   struct Ring {
     std::vector<std::size_t> members;    // the first stands for all
     std::vector<std::size_t> own_heads;  // of the members, inside the ring
-    std::vector<std::size_t> leave;      // for each node: the member that heads it best
-    std::vector<std::size_t> enter;      // for each node: the member it heads best
+    std::vector<std::size_t> outside;    // the other nodes of the time, in order
+    std::vector<std::size_t> leave;      // for each of these: the member that heads it best
+    std::vector<std::size_t> enter;      // and the member it heads best
   };
 
+  // of a node (row) under a head (column)
+  float& score(std::size_t node, std::size_t head) { return scores_[node * width_ + head]; }
+
+  void copy_scores() {
+    scores_.resize(nodes_ * width_);
+    for (std::size_t i = 0; i < nodes_; ++i) {
+      const float* row = given_ + i * stride_ + 1;
+      std::copy(row, row + nodes_, scores_.begin() + static_cast<std::ptrdiff_t>(i * width_));
+    }
+  }
+
   std::size_t best_head(std::size_t node) {
-    std::size_t best = node == 0 ? 1 : 0;
-    for (std::size_t j = 0; j < nodes_; ++j) {
-      if (alive_[j] && j != node && score(node, j) > score(node, best)) best = j;
+    std::size_t best = nodes_;
+    float most = 0;
+    for (const std::size_t j : live_) {
+      if (j == node || (best != nodes_ && !(score(node, j) > most))) continue;
+      most = score(node, j);
+      best = j;
     }
     return best;
   }
 
-  bool find_ring(std::vector<std::size_t>& ring) const {
-    std::vector<uint32_t> seen(nodes_, 0);  // by which walk
-    seen[0] = UINT32_MAX;
-    for (std::size_t i = 1; i < nodes_; ++i) {
-      if (!alive_[i] || seen[i] != 0) continue;
-      const auto walk = static_cast<uint32_t>(i);
+  bool find_ring(std::vector<std::size_t>& ring) {
+    seen_.assign(nodes_, 0);  // by which walk
+    seen_[root_] = UINT32_MAX;
+    for (const std::size_t i : live_) {
+      if (seen_[i] != 0) continue;
+      const auto walk = static_cast<uint32_t>(i + 1);
       std::size_t j = i;
-      while (seen[j] == 0) {
-        seen[j] = walk;
+      while (seen_[j] == 0) {
+        seen_[j] = walk;
         j = heads_[j];
       }
-      if (seen[j] != walk) continue;
+      if (seen_[j] != walk) continue;
       ring.clear();
       for (std::size_t k = j; ring.empty() || k != j; k = heads_[k]) ring.push_back(k);
       return true;
@@ -67,53 +90,83 @@ class Edmonds {
   }
 
   void contract(const std::vector<std::size_t>& members) {
-    Ring ring{members, {}, std::vector<std::size_t>(nodes_), std::vector<std::size_t>(nodes_)};
-    std::vector<bool> inside(nodes_, false);
+    Ring ring{members, {}, {}, {}, {}};
     std::vector<float> own;
     for (const std::size_t m : members) {
-      inside[m] = true;
+      inside_[m] = 1;
       ring.own_heads.push_back(heads_[m]);
       own.push_back(score(m, heads_[m]));
     }
     const std::size_t self = members[0];
-    for (std::size_t j = 0; j < nodes_; ++j) {
-      if (!alive_[j] || inside[j]) continue;
-      std::size_t leave = 0;
-      std::size_t enter = 0;
+    for (const std::size_t j : live_) {
+      if (inside_[j] != 0) continue;
+      std::size_t leave = self;
+      std::size_t enter = self;
+      float most_out = score(j, self);
+      float most_in = score(self, j) - own[0];
       for (std::size_t k = 1; k < members.size(); ++k) {
-        if (score(j, members[k]) > score(j, members[leave])) leave = k;
-        if (score(members[k], j) - own[k] > score(members[enter], j) - own[enter]) enter = k;
+        if (const float out = score(j, members[k]); out > most_out) {
+          most_out = out;
+          leave = members[k];
+        }
+        if (const float in = score(members[k], j) - own[k]; in > most_in) {
+          most_in = in;
+          enter = members[k];
+        }
       }
-      ring.leave[j] = members[leave];
-      ring.enter[j] = members[enter];
-      score(j, self) = score(j, members[leave]);
-      score(self, j) = score(members[enter], j) - own[enter];
-      if (j != 0 && inside[heads_[j]]) heads_[j] = self;
+      ring.outside.push_back(j);
+      ring.leave.push_back(leave);
+      ring.enter.push_back(enter);
+      score(j, self) = most_out;
+      score(self, j) = most_in;
+      if (j != root_ && inside_[heads_[j]] != 0) heads_[j] = self;
     }
-    for (std::size_t k = 1; k < members.size(); ++k) alive_[members[k]] = false;
+    inside_[self] = 0;
+    std::erase_if(live_, [&](std::size_t j) { return inside_[j] != 0; });
+    for (const std::size_t m : members) inside_[m] = 0;
     heads_[self] = best_head(self);
     rings_.push_back(std::move(ring));
   }
 
   void open(const Ring& ring) {
     const std::size_t self = ring.members[0];
-    const std::size_t head = heads_[self];
-    for (std::size_t j = 1; j < nodes_; ++j) {
-      if (alive_[j] && j != self && heads_[j] == self) heads_[j] = ring.leave[j];
+    const auto entry = std::ranges::lower_bound(ring.outside, heads_[self]);
+    const auto at = static_cast<std::size_t>(entry - ring.outside.begin());
+    for (std::size_t k = 0; k < ring.outside.size(); ++k) {
+      const std::size_t j = ring.outside[k];
+      if (j != root_ && heads_[j] == self) heads_[j] = ring.leave[k];
     }
-    for (std::size_t k = 0; k < ring.members.size(); ++k) {
-      alive_[ring.members[k]] = true;
+    for (std::size_t k = 0; k < ring.members.size(); ++k)
       heads_[ring.members[k]] = ring.own_heads[k];
-    }
-    heads_[ring.enter[head]] = head;
+    heads_[ring.enter[at]] = ring.outside[at];
   }
 
+  const float* given_;
+  std::size_t stride_;
   std::size_t nodes_;
-  std::vector<float> scores_;  // of a node (row) under a head (column)
-  std::vector<bool> alive_;
+  // of a row: no power of two, whose columns would lie in few lines of the cache
+  std::size_t width_ = nodes_ / 16 * 16 + 16 + 1;
+  const std::vector<std::size_t>& best_;
+  std::size_t root_ = 0;
+  std::vector<float> scores_;      // once a ring was found
+  std::vector<std::size_t> live_;  // in order
+  std::vector<uint8_t> inside_;    // the ring at hand
+  std::vector<uint32_t> seen_;
   std::vector<std::size_t> heads_;
   std::vector<Ring> rings_;
 };
+
+// Of a word the first of its best heads among the words.
+std::size_t best_word(const float* row, std::size_t n, std::size_t self) {
+  std::size_t best = self == 0 && n > 1 ? 1 : 0;
+  float most = row[best + 1];
+  for (std::size_t j = best + 1; j < n; ++j) {
+    if (!(row[j + 1] > most) || j == self) continue;
+    most = row[j + 1];
+    best = j;
+  }
+  return best;
+}
 
 bool is_tree(const std::vector<int>& heads) {
   std::size_t roots = 0;
@@ -132,17 +185,16 @@ bool is_tree(const std::vector<int>& heads) {
 
 std::vector<int> best_tree(const float* scores, std::size_t stride, std::size_t n) {
   std::vector<int> heads(n, -1);
-  std::vector<std::size_t> roots;  // words whose best head is the root, then the other likely ones
-  std::vector<std::size_t> order(n);
+  std::vector<std::size_t> best(n);  // of each word, among the words
+  std::vector<std::size_t> order(
+      n);  // words whose best head is the root, then the other likely ones
   std::size_t competing = 0;
   for (std::size_t i = 0; i < n; ++i) {
     const float* row = scores + i * stride;
-    std::size_t best = 0;
-    for (std::size_t j = 1; j <= n; ++j) {
-      if (j != i + 1 && row[j] > row[best]) best = j;
-    }
-    heads[i] = static_cast<int>(best) - 1;
-    competing += best == 0;
+    best[i] = best_word(row, n, i);
+    const bool is_root = n == 1 || row[0] >= row[best[i] + 1];
+    if (!is_root) heads[i] = static_cast<int>(best[i]);
+    competing += is_root;
     order[i] = i;
   }
   if (n == 0 || is_tree(heads)) return heads;
@@ -151,27 +203,22 @@ std::vector<int> best_tree(const float* scores, std::size_t stride, std::size_t 
   });
   const std::size_t tries = std::min({n, kMostRoots, std::max<std::size_t>(3, competing)});
   float best_score = -std::numeric_limits<float>::infinity();
+  Edmonds graph(scores, stride, best);
   for (std::size_t k = 0; k < tries; ++k) {
     const std::size_t root = order[k];
-    Edmonds graph(n + 1);
-    for (std::size_t i = 0; i < n; ++i) {
-      if (i == root) {
-        graph.score(i + 1, 0) = scores[i * stride];
-        continue;
-      }
-      for (std::size_t j = 1; j <= n; ++j) {
-        if (j != i + 1) graph.score(i + 1, j) = scores[i * stride + j];
-      }
-    }
-    const std::vector<std::size_t> found = graph.solve();
-    float total = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::size_t head = found[i + 1];
-      total += head == 0 && i != root ? kNever : scores[i * stride + head];
-    }
+    const auto total_of = [&](const std::vector<std::size_t>& chosen) {
+      float total = 0;
+      for (std::size_t i = 0; i < n; ++i)
+        total += scores[i * stride + (i == root ? 0 : chosen[i] + 1)];
+      return total;
+    };
+    // No tree is better than the best heads, whose sum is rounded as its own would be.
+    if (total_of(best) <= best_score) continue;
+    const std::vector<std::size_t>& found = graph.solve(root);
+    const float total = total_of(found);
     if (total <= best_score) continue;
     best_score = total;
-    for (std::size_t i = 0; i < n; ++i) heads[i] = static_cast<int>(found[i + 1]) - 1;
+    for (std::size_t i = 0; i < n; ++i) heads[i] = i == root ? -1 : static_cast<int>(found[i]);
   }
   return heads;
 }
