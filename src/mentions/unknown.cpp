@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include <tsl/robin_map.h>
 #include <tsl/robin_set.h>
 
 #include "mentions/draft.h"
@@ -75,6 +76,7 @@ class Finder {
     link_surnames();
     draft_.index_names();
     find_parsed_names(draft_);
+    settle_namesakes();
     settle_appositions();
     draft_.index_names();
   }
@@ -990,6 +992,32 @@ class Finder {
         add_misspelt(i);
     }
     for (const Run& run : loose_) add_loose(run, "speaker");
+  }
+
+  // "Koizumi" behind "Shinjiro Koizumi": his, though the data know another by that name, unless the
+  // text names that one, too.
+  void settle_namesakes() {
+    tsl::robin_map<uint32_t, uint32_t> called;  // last word's form → the first item of a full name
+    tsl::robin_set<uint32_t> known_in_full;     // actors with a given name or a title
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
+      if (item.dropped || item.kind != MentionKind::person || item.actor == kNone) continue;
+      if (full_name(item) && item.entry == kNone) called.emplace(words_[item.last - 1].form, i);
+      const bool titled = item.first > 0 && draft_.is(item.first - 1, kTitle) &&
+                          words_.same_sentence(item.first - 1, item.first);
+      if (item.entry != kNone && (titled || item.last - item.first > 1))
+        known_in_full.insert(item.actor);
+    }
+    for (Item& item : draft_.items) {
+      const bool bare = !item.dropped && item.kind == MentionKind::person && item.entry != kNone &&
+                        item.last - item.first == 1 && known_in_full.count(item.actor) == 0;
+      if (!bare) continue;
+      const auto told = called.find(words_[item.first].form);
+      if (told == called.end() || draft_.items[told->second].first > item.first) continue;
+      item.actor = draft_.items[told->second].actor;
+      item.entry = kNone;
+      item.rule = "surname";
+    }
   }
 
   // "Sun" of "Sun Ruijun", whose surname comes first.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parse/capitals.h"
+#include "parse/months.h"
 #include "parse/name_agreement.h"
 #include "parse/repairs.h"
 #include "text/utf8.h"
@@ -44,17 +45,6 @@ bool is_dateline_mark(std::string_view folded) {
 }
 
 bool is_digit(std::string_view form) { return !form.empty() && form[0] >= '0' && form[0] <= '9'; }
-
-// "March", "Mar", "Sept."
-bool is_month(std::string_view form) {
-  constexpr std::array<std::string_view, 12> kMonths = {
-      "January", "February", "March",     "April",   "May",      "June",
-      "July",    "August",   "September", "October", "November", "December"};
-  if (form.ends_with('.')) form.remove_suffix(1);
-  return form == "Sept" || std::ranges::any_of(kMonths, [&](std::string_view month) {
-           return form == month || form == month.substr(0, 3);
-         });
-}
 
 // "[Text]", "[Report] [Press office] [Excerpts]": an editor's notes on what follows. The first
 // token behind them, none of which leaves the sentence empty.

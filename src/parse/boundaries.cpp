@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "parse/months.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -87,6 +88,17 @@ bool BoundaryRules::starts_behind(uint32_t end, uint32_t next) const {
   }
   if (utf8::is_letter(c)) return utf8::is_upper(c) || !has_case(c);
   return spaced;
+}
+
+bool BoundaryRules::starts_behind_day(uint32_t next) const {
+  if (next < first_ + 3 || parse_.form(next - 1) != "." || !parse_.tokens[next - 1].space_after ||
+      parse_.tokens[next - 2].space_after)
+    return false;
+  const std::string_view day = parse_.form(next - 2);
+  const bool is_day = !day.empty() && day.size() <= 2 &&
+                      std::ranges::all_of(day, [](char c) { return c >= '0' && c <= '9'; });
+  return is_day && is_month(parse_.tokens[next - 3].span.in(text_)) &&
+         utf8::is_upper(first_char(next));
 }
 
 void BoundaryFeatures::read(uint32_t token, Seen& seen) const {

@@ -27,6 +27,9 @@ class BoundaryRules {
 
   // Does a sentence start at token `next`, first < next < last?
   bool starts(uint32_t next) const;
+  // "… on January 1. Jane Doe …": a day of a month before its stop and a capital ends a sentence,
+  // which weights learned from few dates do not always see.
+  bool starts_behind_day(uint32_t next) const;
   // What the lexicon knows of a token that ends in a full stop: 0 nothing, else its kind.
   uint32_t abbreviation(uint32_t token) const;
   bool is_starter(uint32_t token) const { return lexicon_.starters.contains(parse_.form(token)); }

@@ -17,6 +17,7 @@ void SentenceSplitter::split(std::string_view text, uint32_t first, uint32_t par
   const auto starts = [&](uint32_t token, uint32_t begin) {
     if (weights_ == nullptr) return rules.starts(token);
     if (!features_.is_candidate(token)) return false;
+    if (rules.starts_behind_day(token)) return true;
     features_.of(token, begin, seen);
     return weights_->starts(seen);
   };

@@ -163,6 +163,7 @@ class EventFinder {
   void drop_requested();
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
+  bool has_happened(const Found& f) const;
   bool hits_its_doer(const Found& cause, const Found& effect) const;
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;

@@ -284,12 +284,35 @@ struct TimeNote {
   DateRange days;           // in the year the text speaks of
 };
 
+// How many days a TIMEX3 duration lasts; nothing where it tells no number of days or more.
+std::optional<int> days_of_duration(std::string_view value) {
+  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
+  if (value[1] == 'T') return 0;
+  int number = 0;
+  const char* const end = value.data() + value.size() - 1;
+  const auto read = std::from_chars(value.data() + 1, end, number);
+  constexpr int kMost = 10000;
+  if (read.ec != std::errc() || read.ptr != end || number > kMost) return std::nullopt;
+  switch (value.back()) {
+    case 'D':
+      return number;
+    case 'W':
+      return 7 * number;
+    default:
+      return std::nullopt;
+  }
+}
+
 class TimeFinder {
  public:
-  TimeFinder(const Reading& reading, const std::vector<Claim>& claims)
-      : r_(reading), published_(reading.document->published_date()), claims_(claims) {
+  TimeFinder(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims)
+      : r_(reading),
+        frames_(frames),
+        published_(reading.document->published_date()),
+        claims_(claims) {
     notes_.resize(times().size());
     for (uint32_t t = 0; t < times().size(); ++t) note_year(t);
+    for (uint32_t t = 0; t + 1 < times().size(); ++t) note_range(t);
     for (uint32_t c = 0; c < claims.size(); ++c) note_saying(c);
   }
 
@@ -312,7 +335,9 @@ class TimeFinder {
       if (!days(t).known() || !dates(t, event) || is_compared(times()[t].span)) continue;
       const uint32_t token = token_at(r_, times()[t].span.begin);
       const int off = r_.remove(event.token, token);
-      if (off > most || is_of_relative(token, event) || began_since(token, event)) continue;
+      if (off > most || is_of_relative(token, event) || began_since(token, event) ||
+          is_of_content(token, event) || is_yet_to_come(t, event))
+        continue;
       constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
       const uint32_t far =
           gap(times()[t].span, event.statement.anchor) + static_cast<uint32_t>(off) * kStep;
@@ -364,9 +389,23 @@ class TimeFinder {
     for (uint32_t t = here.first; t < here.last; ++t) {
       if (!days(t).known() || !is_old(t)) continue;
       // "condemned the rebels, who have been fighting since 2007": now.
-      if (!is_of_relative(token_at(r_, times()[t].span.begin), event)) return true;
+      const uint32_t token = token_at(r_, times()[t].span.begin);
+      if (!is_of_relative(token, event) && !is_of_content(token, event)) return true;
     }
     return false;
+  }
+  // "three weeks of clashes": how many days they lasted.
+  std::optional<int> length(const Found& event) const {
+    const uint32_t noun = token_at(r_, event.statement.anchor.end - 1);
+    const uint32_t head = r_.parse->head[noun];
+    if (head == kNone || head > noun || r_.parse->relation[noun] != Relation::nmod)
+      return std::nullopt;
+    const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
+    for (uint32_t t = here.first; t < here.last; ++t) {
+      if (times()[t].type == "DURATION" && times()[t].span.end == r_.parse->tokens[head].span.end)
+        return days_of_duration(times()[t].value);
+    }
+    return std::nullopt;
   }
   // "in 2021, when the army took power": the time right before the clause; kNone: none is.
   uint32_t before_when(const Found& event) const {
@@ -417,16 +456,25 @@ class TimeFinder {
     return word.is(WordClass::later) || word.is(WordClass::earlier) ? mark : kNone;
   }
   bool is_compared(Span time) const;
+  bool is_of_content(uint32_t token, const Found& event) const;
+  // What has happened did not happen on a day to come.
+  bool is_yet_to_come(uint32_t timex, const Found& event) const {
+    const Date now = published(event);
+    return event.statement.factuality == Factuality::happened && now.full() &&
+           days(timex).first.full() && now < days(timex).first;
+  }
   bool is_of_relative(uint32_t token, const Found& event) const;
   bool began_since(uint32_t token, const Found& event) const;
   bool in_dateline(uint32_t token) const;
   bool is_aside(uint32_t token) const;
   bool dates(uint32_t timex, const Found& event) const;
   void note_year(uint32_t timex);
+  void note_range(uint32_t timex);
   void note_saying(uint32_t claim);
   int told_year(uint32_t timex) const;
 
   const Reading& r_;
+  const FrameSet& frames_;
   Date published_;
   const std::vector<Claim>& claims_;
   std::vector<TimeNote> notes_;
@@ -451,6 +499,30 @@ bool TimeFinder::is_of_relative(uint32_t token, const Found& event) const {
     if (parse.relation[t] != Relation::acl || parse.head[t] == event.token) continue;
     const uint32_t verb = r_.words[t].verb;
     if (verb != kNone && !r_.verbs[verb].copula) return true;
+  }
+  return false;
+}
+
+// "accused it of having armed rebels in September": the day of what is told, not of the telling. Of
+// the sentence before, the day of such a gerund is no day of this one.
+bool TimeFinder::is_of_content(uint32_t token, const Found& event) const {
+  const Parse& parse = *r_.parse;
+  const bool here = r_.sentence_first(token) == r_.sentence_first(event.token);
+  const bool verbal = frames_.frames()[event.frame].type->verbal;
+  if (here && !verbal) return false;
+  for (uint32_t t = token; t != kNone && t != event.token; t = parse.head[t]) {
+    if (here && parse.is_below(event.token, t)) return false;
+    if (r_.words[t].verb == kNone || parse.relation[t] == Relation::root) continue;
+    bool sequence = false;  // "condemned it after meeting them on Monday"
+    bool marked = false;
+    for (const uint32_t d : parse.dependents(t)) {
+      if (parse.relation[d] != Relation::mark) continue;
+      marked = marked || here || r_.verbs[r_.words[t].verb].gerund || r_.parse->xpos(t) == "VBN";
+      sequence = sequence || r_.words[d].is(WordClass::later) || r_.words[d].is(WordClass::earlier);
+    }
+    const Relation relation = parse.relation[t];
+    const bool below = relation == Relation::xcomp || relation == Relation::advcl;
+    if ((below && marked && !sequence) || (here && relation == Relation::ccomp)) return true;
   }
   return false;
 }
@@ -499,25 +571,6 @@ int TimeFinder::told_year(uint32_t timex) const {
     year = digits = 0;
   }
   return 0;
-}
-
-// How many days a TIMEX3 duration lasts; nothing where it tells no number of days or more.
-std::optional<int> days_of_duration(std::string_view value) {
-  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
-  if (value[1] == 'T') return 0;
-  int number = 0;
-  const char* const end = value.data() + value.size() - 1;
-  const auto read = std::from_chars(value.data() + 1, end, number);
-  constexpr int kMost = 10000;
-  if (read.ec != std::errc() || read.ptr != end || number > kMost) return std::nullopt;
-  switch (value.back()) {
-    case 'D':
-      return number;
-    case 'W':
-      return 7 * number;
-    default:
-      return std::nullopt;
-  }
 }
 
 // How many days lie between the event and what the clause above tells: below 0 where it came
@@ -637,6 +690,27 @@ void TimeFinder::note_year(uint32_t timex) {
   if (!published_.known()) note.unsafe = true;
 }
 
+// "from Dec. 24 to Jan. 3", "between July 15 and Aug. 5": each stands for the days of both.
+void TimeFinder::note_range(uint32_t timex) {
+  const TimeExpression& from = times()[timex];
+  const TimeExpression& to = times()[timex + 1];
+  if (from.sentence != to.sentence || to.span.begin <= from.span.end) return;
+  const uint32_t first = token_at(r_, from.span.begin);
+  const uint32_t between = token_at(r_, from.span.end - 1) + 1;
+  if (first == r_.sentence_first(first) || token_at(r_, to.span.begin) != between + 1) return;
+  const std::string_view before = r_.words[first - 1].form;
+  const std::string_view joint = r_.words[between].form;
+  const bool ranged = (before == "from" && (joint == "to" || joint == "until" || joint == "till" ||
+                                            joint == "through")) ||
+                      (before == "between" && joint == "and");
+  DateRange& begin = notes_[timex].days;
+  DateRange& end = notes_[timex + 1].days;
+  if (!ranged || !begin.first.full() || !end.last.full() || end.last < begin.first) return;
+  begin.last = end.last;
+  end.first = begin.first;
+  notes_[timex].unsafe = notes_[timex + 1].unsafe = false;
+}
+
 // "since 1999", "who was jailed in 1999": no year that the text has come to.
 bool TimeFinder::is_aside(uint32_t token) const {
   const Parse& parse = *r_.parse;
@@ -692,9 +766,9 @@ bool is_dated(Factuality f) {
 
 }  // namespace
 
-void set_times(const Reading& reading, const std::vector<Claim>& claims,
+void set_times(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
                std::vector<Found>& events) {
-  const TimeFinder finder(reading, claims);
+  const TimeFinder finder(reading, frames, claims);
   const auto& sentences = reading.parse->sentences;
   for (Found& event : events) {
     Statement& s = event.statement;
@@ -766,6 +840,17 @@ void set_times(const Reading& reading, const std::vector<Claim>& claims,
     to.time = from.time;
     to.time_rule = from.time_rule;
     to.timex = from.timex;
+  }
+  for (Found& event : events) {
+    const std::optional<int> days = finder.length(event);
+    Statement& s = event.statement;
+    if (!days || !s.time.last.full()) continue;
+    s.time.first = add_days(s.time.last, -*days);
+    for (Found& other : events) {
+      const bool same = (other.surely_same && &events[other.same_as] == &event) ||
+                        (event.surely_same && &events[event.same_as] == &other);
+      if (same) other.statement.time = s.time;
+    }
   }
 }
 

@@ -18,7 +18,7 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
 // Dates from the clause, the sentence, the sentence before; from the day of publication only where
 // tense and surroundings say that it is news. An unknown day of publication dates nothing.
 // A saying's own time ("said on Wednesday that …") dates the saying, not what is said.
-void set_times(const Reading& reading, const std::vector<Claim>& claims,
+void set_times(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
                std::vector<Found>& events);
 // Statements of one document that tell of one happening share `incident`; every statement gets one.
 void set_incidents(const Reading& reading, std::vector<Found>& events);

@@ -131,7 +131,7 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   add_claims(events, found.claims);
   statements::set_places(reading, rules_->frames, found.claims, events);
   statements::set_quantities(reading, rules_->frames, found.claims, events);
-  statements::set_times(reading, found.claims, events);
+  statements::set_times(reading, rules_->frames, found.claims, events);
   statements::set_instruments(reading, rules_->frames, events);
   rules_->contexts.set(reading, events);
   statements::set_incidents(reading, events);

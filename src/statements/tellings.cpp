@@ -418,34 +418,48 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   }
   const bool is_new = r_.parse->upos[token] == Upos::noun && !counted &&
                       !is_definite(*r_.parse, token) && !r_.parse->sentences[sentence].headline;
+  // "The attack" is no war of two sides, and one that happened.
+  const auto fits = [&](const Found& f) {
+    if (!is_deed(f) || f.statement.actors.empty() || !has_happened(f) ||
+        !same_part(f.statement.sentence, sentence))
+      return false;
+    const bool mutual = f.statement.recipients.empty() && f.statement.actors.size() > 1;
+    return !mutual && (before >= found_.size() ||
+                       (!hits_its_doer(f, found_[before]) && !is_own_deed(f, found_[before])));
+  };
   const std::string_view lemma = r_.parse->lemma(token);
   uint32_t nearest = kNone;
   uint32_t alike = kNone;  // told by the same word: "air strikes … the strikes"
-  for (uint32_t k = std::min<uint32_t>(before, static_cast<uint32_t>(found_.size())); k-- > 0;) {
+  const auto end = std::min<uint32_t>(before, static_cast<uint32_t>(found_.size()));
+  for (uint32_t k = end; k-- > 0 && found_[k].statement.sentence + kBack >= sentence;) {
     const Found& f = found_[k];
-    if (f.statement.sentence + kBack < sentence) break;
     if (is_it(f)) return k;
-    if (is_new) continue;
-    if (alike != kNone || !same_part(f.statement.sentence, sentence)) continue;
-    if (!is_deed(f) || f.statement.actors.empty()) continue;
-    // "The attack" is no war of two sides, and one that happened.
-    const bool mutual = f.statement.recipients.empty() && f.statement.actors.size() > 1;
-    if (mutual || f.statement.factuality == Factuality::denied ||
-        f.statement.factuality == Factuality::did_not_happen) {
-      continue;
-    }
-    if (before < found_.size() &&
-        (hits_its_doer(f, found_[before]) || is_own_deed(f, found_[before]))) {
-      continue;
-    }
-    if (nearest == kNone && !f.statement.recipients.empty()) nearest = k;
+    if (is_new || alike != kNone || !fits(f)) continue;
     for (uint32_t t = f.token; t < f.clause.last && t < f.token + 4; ++t) {
       const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
       if (inside && r_.parse->lemma(t) == lemma) alike = k;
     }
+    // "Two gunmen opened fire. … Police shot one of them dead. … called the attack pure evil."
+    const bool answered = nearest != kNone && hits_its_doer(f, found_[nearest]);
+    if (!f.statement.recipients.empty() && (nearest == kNone || answered)) nearest = k;
   }
   // "Thanked her for her cooperation" is about no attack.
-  return alike != kNone || !event_noun_[token] ? alike : nearest;
+  if (alike != kNone || is_new || !event_noun_[token]) return alike;
+  // What the news is about is remembered to its end.
+  constexpr uint32_t kLead = 3;  // sentences; a guess
+  uint32_t lead = 0;             // the first sentence of the text
+  while (lead < sentence && r_.parse->sentences[lead].headline) ++lead;
+  for (uint32_t k = 0; k < end && nearest == kNone; ++k) {
+    const Found& f = found_[k];
+    if (f.statement.sentence >= lead + kLead) break;
+    if (f.statement.sentence >= lead && !f.statement.recipients.empty() && fits(f)) nearest = k;
+  }
+  return nearest;
+}
+
+bool EventFinder::has_happened(const Found& f) const {
+  const Factuality told = f.statement.factuality;
+  return told == Factuality::happened || told == Factuality::ongoing;
 }
 
 // Would those hit be those who did it? Then another deed is meant.
@@ -717,6 +731,10 @@ void EventFinder::tell_again(const Found& answer, uint32_t noun, uint32_t source
   told.push_back(std::move(again));
 }
 
+namespace {
+bool is_abduction(const Statement& s) { return std::ranges::count(s.modes, "abduct") > 0; }
+}  // namespace
+
 // The last event before k of the same type and mode that names its actors.
 uint32_t EventFinder::before_like(uint32_t k) const {
   constexpr uint32_t kBack = 12;  // statements; a guess
@@ -725,7 +743,10 @@ uint32_t EventFinder::before_like(uint32_t k) const {
     const Statement& other = found_[k - back].statement;
     if (other.type != s.type || other.actors.empty()) continue;
     if (!same_part(other.sentence, s.sentence)) continue;
+    // "The kidnapping" is no attack on somebody else.
+    const bool apart = is_abduction(s) != is_abduction(other);
     const bool fits = s.modes.empty() || other.modes.empty() || s.modes == other.modes;
+    if (apart) continue;
     if (fits && other.sentence + 6 >= s.sentence) return k - back;
   }
   return kNone;

@@ -189,6 +189,18 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
       {"The [late] minister condemned the attack.", "late", "minister"},
       {"Amnesty International said that police had used force and called for an inquiry.", "called",
        "said"},
+      {"Forces of the council took the city after clashes with troops of the First Region, "
+       "residents "
+       "and military sources said, tightening their grip on the east.",
+       "residents", "said"},
+      {"Forces of the council took the city after clashes with troops of the First Region, "
+       "residents "
+       "and military sources said, tightening their grip on the east.",
+       "tightening", "took"},
+      {"Rebels attacked a base, killing seven soldiers, the army said, a day after ending a truce.",
+       "ending", "attacked"},
+      {"The army killed ten rebels, the minister said, adding that three soldiers were wounded.",
+       "adding", "said"},
   };
   for (const auto& [told, word, head] : cases) {
     const std::string text = told;
@@ -203,10 +215,24 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
   }
 }
 
+TEST_F(ModelTest, ADayOfAMonthEndsASentenceBeforeACapital) {
+  EXPECT_EQ(analysed("The country adopts the euro on January 1. Delyan Peevski has been placed "
+                     "under sanctions.")
+                .sentences.size(),
+            2U);
+  EXPECT_EQ(analysed("The talks of Dec. 5 ended early.").sentences.size(), 1U);
+}
+
 TEST_F(ModelTest, AMonthAndADayBeforeADashAreADateline) {
   const Parse p = analysed("Feb 19 - The Arakan Army said on Thursday it had captured a base.");
   EXPECT_EQ(p.lemma(p.root(p.sentences[0])), "say");
   EXPECT_EQ(p.head[5], 6U) << "the army says so";
+}
+
+TEST_F(ModelTest, WhatIsSaidByTelephoneATelephoneDoesNotSay) {
+  const Parse p = analysed("Soldiers surrendered, an officer said by telephone.");
+  EXPECT_EQ(p.label(7), "obl");
+  EXPECT_EQ(analysed("Two soldiers were killed by militants on Tuesday.").label(5), "obl:agent");
 }
 
 // Which of them the network itself reads so changes with its weights; none may be read otherwise.
