@@ -202,13 +202,19 @@ class Builder {
     return 0;
   }
 
-  // The subject of a verb, or of the one that it is told with: "A rammed B and fired at it".
+  // The subject of a verb, or of the one that it is told with: "A rammed B and fired at it", "A
+  // rammed B, setting it on fire". But "B was rammed", or fell, "leaving it a wreck".
   uint32_t doer_of(uint32_t verb) const {
+    bool beside = false;
     for (int n = 0; n < 4 && verb != kNone && parse_.upos[verb] == Upos::verb; ++n) {
       for (const uint32_t child : parse_.dependents(verb)) {
-        if (parse_.relation[child] == Relation::nsubj) return child;
+        if (parse_.relation[child] != Relation::nsubj) continue;
+        return beside && parse_.label(child) == "nsubj:pass" ? kNone : child;
       }
-      if (parse_.relation[verb] != Relation::conj) return kNone;
+      const bool doing = parse_.relation[verb] == Relation::advcl && parse_.xpos(verb) == "VBG" &&
+                         parse_.lemma(verb) != "leave";
+      if (parse_.relation[verb] != Relation::conj && !doing) return kNone;
+      beside = beside || doing;
       verb = parse_.head[verb];
     }
     return kNone;

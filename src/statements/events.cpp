@@ -136,6 +136,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   roles.among = among_themselves && roles.recipients.empty();
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
       !of_deed && !hits && !among_themselves) {
+    // "filed a complaint with the court": the frame says that this is nobody.
+    std::erase_if(parts, [&](const Complement& part) {
+      return part.preposition != kNone &&
+             role_of(frame, false, r_.words[part.preposition].form) == Role::nobody;
+    });
     put_touched(roles, parts, {verb.token, found.end}, called);
   }
   if (!verb.passive && verb.subjects.empty()) {
@@ -638,6 +643,11 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const bool unsaid =
         !noun && judged == Factuality::possible && s.claim != kNone && claims_[s.claim].negative;
     if (judged == Factuality::conditional || (not_so && !goes_on) || unsaid) s.factuality = judged;
+    // "an attack on the island would be a mistake": nobody says that there is one.
+    const bool thought_of = noun && r_.parse->relation[token] == Relation::nsubj &&
+                            !is_definite(*r_.parse, token) &&
+                            (judged == Factuality::possible || judged == Factuality::planned);
+    if (thought_of) s.factuality = Factuality::possible;
   }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   // "agreed not to use force".

@@ -134,6 +134,7 @@ class EventFinder {
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
   uint32_t carried_by(uint32_t noun, uint32_t start) const;
   bool is_bare(uint32_t noun) const;
+  bool is_worst(uint32_t noun) const;
   std::vector<uint32_t> owners_of(uint32_t token, uint32_t first) const;
   uint32_t top_of(uint32_t token) const;
   std::vector<uint32_t> subjects_of(uint32_t clause) const;

@@ -10,8 +10,9 @@ namespace casus::statements {
 namespace {
 
 std::optional<Role> role_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Role>, 5> kRoles = {
-      {{"none", Role::none},
+  constexpr std::array<std::pair<std::string_view, Role>, 6> kRoles = {
+      {{"nobody", Role::nobody},
+       {"none", Role::none},
        {"actor", Role::actor},
        {"recipient", Role::recipient},
        {"weak-actor", Role::weak_actor},

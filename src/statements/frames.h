@@ -17,7 +17,8 @@
 
 namespace casus::statements {
 
-enum class Role : uint8_t { none, actor, recipient, weak_actor, weak_recipient };
+// nobody: as none, and not whom an act touches where it has no recipient, either.
+enum class Role : uint8_t { none, actor, recipient, weak_actor, weak_recipient, nobody };
 
 // What has to be there for the frame to tell of an event.
 enum class Need : uint8_t {

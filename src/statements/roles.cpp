@@ -179,6 +179,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         }
         break;
       case Role::none:
+      case Role::nobody:
         break;
     }
   }
@@ -671,6 +672,14 @@ bool EventFinder::is_bare(uint32_t noun) const {
   return true;
 }
 
+// "Australia's worst mass shooting in decades": where it was suffered, not who did it.
+bool EventFinder::is_worst(uint32_t noun) const {
+  for (const uint32_t d : r_.parse->dependents(noun)) {
+    if (r_.parse->relation[d] == Relation::amod && r_.words[d].form == "worst") return true;
+  }
+  return false;
+}
+
 // Whose an event noun is: possessors, adjectives of origin and nouns before its own words.
 std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) const {
   const Parse& p = *r_.parse;
@@ -689,6 +698,7 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
           (relation == Relation::nmod && p.label(d).ends_with(":poss")) ||
           (relation == Relation::nsubj && p.upos[noun] == Upos::noun &&
            (p.relation[noun] == Relation::obj || p.relation[noun] == Relation::obl));
+      if (possessor && is_worst(noun)) continue;
       const bool doer = relation == Relation::nsubj && is_bare(noun);
       if (!possessor && !doer && relation != Relation::amod && relation != Relation::compound)
         continue;

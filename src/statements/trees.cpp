@@ -834,6 +834,8 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
     }
   }
   const bool of = part.preposition != kNone && words[part.preposition].is(WordClass::of);
+  // "a force, including troops from Ghana": where those are from says nothing of the rest.
+  const bool example = part.preposition != kNone && words[part.preposition].is(WordClass::example);
   if (depth == 0 || (part.preposition != kNone && !of)) {
     part.mentions = mentions_at(head);
     // "in front of the embassy": a side that is nothing by itself.
@@ -847,6 +849,8 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
   }
   if (depth == kDeepest) return;
   for (const uint32_t d : parse->dependents(head)) {
+    const uint32_t begin = parse->subtree(d).first;
+    if (example && d > head && begin == head + 1) continue;
     // "the Agency for Development": the rest of a name is nothing of its own.
     const bool in_name = words[d].name && words[d].mention == words[head].mention;
     if (d < head || in_name) continue;

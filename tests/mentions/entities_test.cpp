@@ -176,6 +176,8 @@ TEST(Entities, NobodyIsTheObjectOfHisOwnDeed) {
   EXPECT_EQ(entity(f, "them"), entity(f, "three journalists"));
   const Found g = find("A Chinese ship rammed a Philippine boat and fired a water cannon at it.");
   EXPECT_EQ(entity(g, "it"), entity(g, "a Philippine boat"));
+  const Found h = find("Armed fighters ambushed a convoy on Sunday, setting 50 of them on fire.");
+  EXPECT_NE(entity(h, "them"), entity(h, "Armed fighters"));
 }
 
 TEST(Entities, HeIsOne) {

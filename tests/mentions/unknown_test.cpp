@@ -23,6 +23,13 @@ TEST(UnknownNames, SurnameOfAKnownPerson) {
   EXPECT_EQ(f.actor("Clinton"), "hillary-clinton");
 }
 
+TEST(UnknownNames, AKnownSurnameIsTheTextsOwnPersons) {
+  EXPECT_EQ(find("Minister Shinjiro Koizumi spoke. Later Koizumi left.").actor("Koizumi"),
+            "shinjiro-koizumi");
+  const Found both = find("Sara Netanyahu left. Benjamin Netanyahu stayed. Netanyahu spoke.");
+  EXPECT_EQ(both.actor("Netanyahu"), "benjamin-netanyahu");
+}
+
 TEST(UnknownNames, MisspeltSurnameThatSpeaks) {
   const Found f = find("Analyst Andrew Dortmann wrote it. Later Dortmenn said nothing new.");
   EXPECT_EQ(f.actor("Dortmenn"), "andrew-dortmann");

@@ -64,5 +64,92 @@ TEST_F(WholeTest, ADeedLongBeforeTheNewsIsSoMuchOlder) {
   EXPECT_EQ(to_string(found_.statements[0].time.last), "2026-04-19");
 }
 
+TEST_F(WholeTest, WhoIsToldToHaveDoneItDoesWhatFollowsSaid) {
+  const Lines got =
+      read("ELN guerrillas attacked a base on Thursday, the army said, killing seven soldiers.");
+  ASSERT_EQ(got.size(), 2U);
+  EXPECT_EQ(got[1], "ASSAULT eln > military");
+}
+
+TEST_F(WholeTest, ADayOfWhatIsToldIsNotThatOfTheTelling) {
+  read(
+      "Iran accused Israel of having armed rebels by sending planes in March. Israel rejected "
+      "the claim.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(found_.statements.front().time_rule, "published");
+  EXPECT_EQ(found_.statements.back().type, "REJECT");
+  EXPECT_EQ(found_.statements.back().time_rule, "published");
+  read("Police said rebels attacked the town on Friday. Nine people were killed.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(to_string(found_.statements[1].time.last), "2026-05-01");
+}
+
+TEST_F(WholeTest, WhatHasHappenedIsOfNoDayToCome) {
+  read("Police arrested three men before the vote on May 9.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(to_string(found_.statements[0].time.last), "2026-05-03");
+}
+
+TEST_F(WholeTest, ATimeFromADayToADayIsBoth) {
+  read("Troops killed 12 people between April 15 and April 20.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2026-04-15");
+  EXPECT_EQ(to_string(found_.statements[0].time.last), "2026-04-20");
+  read("The rebels said they would observe a ceasefire from Dec. 24 to Jan. 3.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2026-12-24");
+  EXPECT_EQ(to_string(found_.statements[0].time.last), "2027-01-03");
+}
+
+TEST_F(WholeTest, WeeksOfClashesAreAsLong) {
+  read(
+      "Chad and Sudan signed a truce on Saturday to end three weeks of border clashes that "
+      "killed 101 people.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  for (const Statement& s : found_.statements) {
+    if (s.type != "ASSAULT") continue;
+    EXPECT_EQ(to_string(s.time.first), "2026-04-11");
+    EXPECT_EQ(to_string(s.time.last), "2026-05-02");
+  }
+}
+
+TEST_F(WholeTest, WhatIsCondemnedIsWhatTheNewsIsAbout) {
+  const Lines got = read(
+      "Two gunmen opened fire on a crowd on Friday. Police shot one of the gunmen dead. The prime "
+      "minister condemned the attack.");
+  ASSERT_FALSE(got.empty());
+  bool condemned = false;
+  for (const std::string& line : got) condemned = condemned || line.ends_with("> gunmen");
+  EXPECT_TRUE(condemned);
+  for (const std::string& line : got) EXPECT_FALSE(line.ends_with("> police")) << line;
+}
+
+TEST_F(WholeTest, AKidnappingIsNoAttackOnSomebodyElse) {
+  const Lines got =
+      read("The army killed several rebels. France condemned the kidnapping of three Egyptians.");
+  EXPECT_EQ(got,
+            (Lines{"ASSAULT military > rebels", "ACCUSE france > ", "ASSAULT  > egypt-civilians"}));
+}
+
+TEST_F(WholeTest, AttacksThatAreThoughtOfHaveNotHappened) {
+  read("Colombia warned Peru that an attack on its territory would be a declaration of war.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].factuality, Factuality::possible);
+}
+
+TEST_F(WholeTest, TheWorstShootingOfALandIsNotByIt) {
+  const Lines got = read("Fifteen people died in Australia's worst mass shooting.");
+  for (const std::string& line : got) EXPECT_EQ(line.find("australia >"), std::string::npos);
+}
+
+TEST_F(WholeTest, AircraftAreTheirStatesAirForce) {
+  EXPECT_EQ(read("Thai F-16s bombed a village."),
+            (Lines{"ASSAULT thailand-air-force > a village"}));
+}
+
+TEST_F(WholeTest, ThoseWhoAreSentAreNotVisited) {
+  EXPECT_EQ(read("China sent its envoy to Cambodia."), (Lines{"CONSULT china > cambodia"}));
+}
+
 }  // namespace
 }  // namespace casus
