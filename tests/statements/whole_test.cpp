@@ -73,8 +73,8 @@ TEST_F(WholeTest, WhoIsToldToHaveDoneItDoesWhatFollowsSaid) {
 
 TEST_F(WholeTest, ADayOfWhatIsToldIsNotThatOfTheTelling) {
   read(
-      "Iran accused Israel of having armed rebels by sending planes in March. Israel rejected "
-      "the claim.");
+      "Israel's prime minister accused Australia's government of having fuelled hatred by "
+      "recognising a Palestinian state in March. Albanese rejected the link.");
   ASSERT_FALSE(found_.statements.empty());
   EXPECT_EQ(found_.statements.front().time_rule, "published");
   EXPECT_EQ(found_.statements.back().type, "REJECT");
