@@ -38,7 +38,7 @@ class Mender {
                 hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
                 begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
                 set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
-                name_speakers(t, sentence) || do_what_is_told(t);
+                act_behind_mark(t) || name_speakers(t, sentence) || do_what_is_told(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -773,6 +773,28 @@ class Mender {
         p_.is_below(subject, noun))
       return false;
     hang(noun, subject, "conj", Relation::conj);
+    return true;
+  }
+
+  // "talks that he suspended after the group killed ten", read as if the group were a part of the
+  // suspending: what stands between a conjunction and the verb that has it is that verb's. No tree
+  // of the treebanks crosses so.
+  bool act_behind_mark(uint32_t verb) {
+    const uint32_t marker = child(verb, Relation::mark);
+    if (marker == kNone || marker > verb || !is_finite(verb) || p_.upos[verb] != Upos::verb ||
+        p_.relation[verb] != Relation::advcl || is_whole(verb))
+      return false;
+    uint32_t noun = kNone;
+    for (uint32_t t = marker + 1; t < verb && noun == kNone; ++t) {
+      const uint32_t above = p_.head[t];
+      if (above != kNone && above < marker && is_noun(t)) noun = t;
+    }
+    if (noun == kNone || child(noun, Relation::case_) != kNone) return false;
+    const TokenRange phrase = p_.subtree(noun);
+    if (phrase.first != marker + 1 || !is_right_before(phrase.last, verb)) return false;
+    const uint32_t above = p_.head[noun];
+    if (p_.upos[above] == Upos::verb) p_.head[verb] = above;
+    hang(noun, verb, subject_label(verb), Relation::nsubj);
     return true;
   }
 

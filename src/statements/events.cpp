@@ -572,8 +572,16 @@ void EventFinder::drop_scenes(std::vector<uint32_t>& actors) const {
 // "the men detained in May", "the town that it took": what is told of a noun by the way.
 bool EventFinder::describes_noun(const Verb& verb) const {
   const Parse& parse = *r_.parse;
-  if (parse.relation[verb.clause] != Relation::acl || verb.infinitive) return false;
-  for (const uint32_t d : parse.dependents(verb.clause)) {
+  uint32_t top = verb.clause;
+  // "talks that he broke off after the group killed ten"
+  constexpr int kMostAbove = 3;
+  for (int n = 0; n < kMostAbove && parse.relation[top] == Relation::advcl; ++n) {
+    const uint32_t above = parse.head[top];
+    if (above == kNone || r_.words[above].verb == kNone) return false;
+    top = above;
+  }
+  if (parse.relation[top] != Relation::acl || verb.infinitive) return false;
+  for (const uint32_t d : parse.dependents(top)) {
     if (parse.relation[d] == Relation::mark) return false;  // "the claim that it attacked"
   }
   return true;
