@@ -196,8 +196,23 @@ class Mender {
   // noun's. Of some 27,000 sentences of both treebanks one has such a row.
   bool rename(uint32_t name) {
     if (p_.relation[name] != Relation::conj || p_.upos[name] != Upos::propn) return false;
-    const uint32_t noun = p_.head[name];
-    if (noun == kNone || noun > name || p_.upos[noun] != Upos::noun) return false;
+    uint32_t noun = p_.head[name];
+    if (noun == kNone || noun > name) return false;
+    // "Lavrov and his counterpart, Wang Yi": of the last in the row (no treebank has one go on).
+    uint32_t row = kNone;
+    for (const uint32_t d : p_.dependents(noun)) {
+      if (d < name && p_.relation[d] == Relation::conj) row = d;
+    }
+    if (row != kNone && child(row, Relation::cc) != kNone && p_.upos[row] == Upos::noun &&
+        p_.subtree(row).last == p_.subtree(name).first) {
+      const uint32_t owner = owner_of(row);
+      const bool definite = child(row, Relation::det) != kNone || owner != kNone;
+      if (!definite || child(name, Relation::cc) != kNone || p_.form(p_.subtree(row).last) != ",")
+        return false;
+      hang(name, row, "appos", Relation::appos);
+      return true;
+    }
+    if (p_.upos[noun] != Upos::noun) return false;
     uint32_t article = child(noun, Relation::det);
     if (article == kNone) article = owner_of(noun);
     if (article == kNone || p_.subtree(noun).first > article) return false;
