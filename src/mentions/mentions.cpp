@@ -244,6 +244,19 @@ bool is_any(const Draft& draft, const Item& item, uint32_t named) {
   });
 }
 
+// "His wife, Jane Doe": she, not some civilian.
+bool is_named_behind(const Draft& draft, const Item& item, uint32_t named) {
+  if (item.form != MentionForm::nominal || item.kind != MentionKind::person ||
+      item.actor == kNone || item.tree_head == kNone || named == kNone ||
+      draft.actors[named].kind != "person" ||
+      draft.actors[item.actor].sectors != std::vector<std::string>{"CVL"})
+    return false;
+  const auto dependents = draft.parse.dependents(item.tree_head);
+  return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+    return draft.parse.relation[child] == Relation::appos && draft.parse.upos[child] == Upos::propn;
+  });
+}
+
 // "Acme" where "Acme Bank" is the same, "Lund" where "Bo Lund" is: of no sure kind by itself.
 bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
   if (item.form != MentionForm::name || item.actor == kNone || whole == kNone) return false;
@@ -290,7 +303,8 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     uint32_t by_entity = kNone;
     if (item.form != MentionForm::name && actor == kNone)
       by_entity = actors.any[entities.of[i]];
-    else if ((entities.sure[i] && is_any(draft, item, named)) || is_short_for(draft, item, named))
+    else if ((entities.sure[i] && is_any(draft, item, named)) || is_short_for(draft, item, named) ||
+             is_named_behind(draft, item, named))
       by_entity = named;
     if (by_entity != kNone) {
       actor = by_entity;

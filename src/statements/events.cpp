@@ -26,10 +26,18 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   return support;
 }
 
+// "The Rapid Support Forces", "M23": fighters by name.
+bool EventFinder::is_armed(const Mention& mention) const {
+  if (mention.form != MentionForm::name || mention.actor == kNone) return false;
+  const std::string& kind = r_.mentions->actors[mention.actor].kind;
+  return kind == "armed-group" || kind == "military";
+}
+
 bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
   const auto in_subject = [&](uint32_t set) {
     for (const uint32_t m : verb.subjects) {
       const Mention& mention = r_.mentions->mentions[m];
+      if (set == frames_.fighters_set() && is_armed(mention)) return true;
       for (uint32_t i = mention.first; i < mention.last && i < r_.words.size(); ++i) {
         if (frames_.noun_classes().has(set, r_.words[i].form)) return true;
       }
@@ -784,6 +792,7 @@ std::vector<Found> EventFinder::find() {
   inherit();
   join_claimed();
   for (Found& f : found_) move_places(f);
+  join_effects();
   join_means();
   join_tellings();
   deny_claims();

@@ -90,6 +90,7 @@ class EventFinder {
   void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);
   bool is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const;
   void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
+  bool is_armed(const Mention& mention) const;
   bool subject_allowed(const Frame& frame, const Verb& verb) const;
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
   std::vector<uint32_t> wholes_of(uint32_t token) const;
@@ -165,6 +166,7 @@ class EventFinder {
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
   bool has_happened(const Found& f) const;
+  bool is_told_by_the_way(const Found& f) const;
   bool hits_its_doer(const Found& cause, const Found& effect) const;
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
@@ -176,6 +178,7 @@ class EventFinder {
   bool is_own_deed(const Found& deed, const Found& answer) const;
   void join_claimed();
   void join_means();
+  void join_effects();
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
   void inherit();
   bool is_behind_answer(uint32_t start) const;

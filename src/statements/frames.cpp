@@ -68,6 +68,8 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   FrameSet set;
   set.target_set_ = set.noun_classes_.set("target");
   set.nowhere_set_ = set.noun_classes_.set("nowhere");
+  set.fighters_set_ = set.noun_classes_.set("fighters");
+  set.jointly_set_ = set.noun_classes_.set("jointly");
   set.attack_set_ = set.noun_classes_.set("attack");
   set.deed_kind_set_ = set.noun_classes_.set("deedkind");
   set.remains_set_ = set.noun_classes_.set("remains");

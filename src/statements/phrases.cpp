@@ -39,7 +39,9 @@ void VerbPhrases::add(Words& words, NounClasses* nouns, std::string_view phrase,
   const std::vector<std::string> parts = split_words(phrase.substr(end));
   for (std::size_t i = 0; i < parts.size(); ++i) {
     PhraseWord word;
-    if (parts[i].starts_with("@") && nouns != nullptr) {
+    if (parts[i] == "@placename") {
+      word.set = PhraseWord::kPlaceName;
+    } else if (parts[i].starts_with("@") && nouns != nullptr) {
       word.set = nouns->set(std::string_view(parts[i]).substr(1));
     } else if (parts[i] == "*") {
       word.any_verb = true;
@@ -77,11 +79,22 @@ uint32_t phrase_end(const Reading& reading, uint32_t from, uint32_t last) {
   return at;
 }
 
+// Of the name its last word.
+bool is_place_name(const Reading& reading, uint32_t token) {
+  const uint32_t m = reading.words[token].mention;
+  if (m == kNone) return false;
+  const Mention& mention = reading.mentions->mentions[m];
+  return mention.kind == MentionKind::place && mention.form == MentionForm::name &&
+         mention.last == token + 1;
+}
+
 uint32_t find_noun(const Reading& reading, const NounClasses& nouns, uint32_t set, uint32_t from,
                    uint32_t end) {
   for (uint32_t i = from; i < end; ++i) {
     const Word& word = reading.words[i];
-    if (nouns.has(set, word.form) && word.verb == kNone) return i;
+    const bool fits =
+        set == PhraseWord::kPlaceName ? is_place_name(reading, i) : nouns.has(set, word.form);
+    if (fits && word.verb == kNone) return i;
     const bool leaves = word.is(WordClass::preposition) && !word.is(WordClass::of) && i > from;
     if (leaves && !reading.is_approximator(i)) return kNone;
   }

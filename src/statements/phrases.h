@@ -32,8 +32,11 @@ class NounClasses {
   tsl::robin_map<std::string, std::vector<uint32_t>> members_;
 };
 
-// One word of a phrase behind its verb: a word, a set of nouns, or ("*") whatever verb.
+// One word of a phrase behind its verb: a word, a set of nouns, a place by name ("@placename"), or
+// ("*") whatever verb.
 struct PhraseWord {
+  // The set whose words are the names of all places: it is never filled.
+  static constexpr uint32_t kPlaceName = UINT32_MAX - 1;
   std::string word;
   uint32_t set = UINT32_MAX;
   bool any_verb = false;

@@ -708,7 +708,13 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
       }
       const bool scene = relation == Relation::compound && is_scene(d, noun);
       for (const uint32_t m : r_.mentions_at(d)) {
-        if (!scene && !inside(m)) owners.push_back(m);
+        if (scene || inside(m)) continue;
+        // "a Myanmar military strike": Myanmar is a part of its military's name.
+        std::erase_if(owners, [&](uint32_t o) {
+          const auto& all = r_.mentions->mentions;
+          return all[m].actor != kNone && all[m].span.contains(all[o].span);
+        });
+        owners.push_back(m);
       }
       if (doer) {
         for (const uint32_t other : p.dependents(d)) {
@@ -801,6 +807,11 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     if (frame.type->harm && !word.is(WordClass::agent) && nowhere) continue;
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
+    // "mediated together with Egypt": who does it, too.
+    const bool together =
+        !noun && part.preposition > 0 &&
+        frames_.noun_classes().has(frames_.jointly_set(), r_.words[part.preposition - 1].form);
+    if (together) role = role_of(frame, noun, "subject");
     // "planted in front of the bank" says as much as "outside the bank".
     const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
     if (beside && role == Role::weak_recipient) role = Role::recipient;

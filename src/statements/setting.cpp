@@ -336,7 +336,7 @@ class TimeFinder {
       const uint32_t token = token_at(r_, times()[t].span.begin);
       const int off = r_.remove(event.token, token);
       if (off > most || is_of_relative(token, event) || began_since(token, event) ||
-          is_of_content(token, event) || is_yet_to_come(t, event))
+          is_of_content(token, event) || is_yet_to_come(t, event) || is_of_past(t, event))
         continue;
       constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
       const uint32_t far =
@@ -383,16 +383,29 @@ class TimeFinder {
   bool background(const Found& event) const {
     const Sentence& s = r_.parse->sentences[event.statement.sentence];
     for (uint32_t i = s.first; i < s.last; ++i) {
-      if (r_.words[i].is(WordClass::background)) return true;
+      if (r_.words[i].is(WordClass::background) && !is_measure(i)) return true;
     }
     const Range here = in_span(times(), s.span);
     for (uint32_t t = here.first; t < here.last; ++t) {
       if (!days(t).known() || !is_old(t)) continue;
       // "condemned the rebels, who have been fighting since 2007": now.
       const uint32_t token = token_at(r_, times()[t].span.begin);
-      if (!is_of_relative(token, event) && !is_of_content(token, event)) return true;
+      if (!is_of_relative(token, event) && !is_of_content(token, event) && !is_of_past(t, event))
+        return true;
     }
     return false;
+  }
+  // "the worst shooting in decades", "17 years in prison": no history is told.
+  bool is_measure(uint32_t years) const {
+    const uint32_t first = r_.sentence_first(years);
+    constexpr uint32_t kNear = 12;  // tokens from "the worst"
+    for (uint32_t t = years; t > first && t + kNear > years; --t) {
+      const std::string_view tag = r_.parse->xpos(t - 1);
+      if (tag == "JJS" || tag == "RBS") return true;
+    }
+    const uint32_t next = years + 1;
+    return years > first && r_.is_number(years - 1) && next < r_.sentence_last(years) &&
+           (r_.words[next].form == "in" || r_.words[next].form == "behind");
   }
   // "three weeks of clashes": how many days they lasted.
   std::optional<int> length(const Found& event) const {
@@ -457,6 +470,13 @@ class TimeFinder {
   }
   bool is_compared(Span time) const;
   bool is_of_content(uint32_t token, const Found& event) const;
+  // "was ousted in 2022 and blames the army": what is told as of now is of no day long ago that
+  // another verb is given.
+  bool is_of_past(uint32_t timex, const Found& event) const {
+    const bool now = event.present || event.statement.factuality == Factuality::ongoing;
+    if (!now || event.noun || event.verb == kNone || !is_old(timex)) return false;
+    return r_.clause_of[token_at(r_, times()[timex].span.begin)] != event.verb;
+  }
   // What has happened did not happen on a day to come.
   bool is_yet_to_come(uint32_t timex, const Found& event) const {
     const Date now = published(event);

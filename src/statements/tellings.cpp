@@ -429,6 +429,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   };
   const std::string_view lemma = r_.parse->lemma(token);
   uint32_t nearest = kNone;
+  uint32_t aside = kNone;
   uint32_t alike = kNone;  // told by the same word: "air strikes … the strikes"
   const auto end = std::min<uint32_t>(before, static_cast<uint32_t>(found_.size()));
   for (uint32_t k = end; k-- > 0 && found_[k].statement.sentence + kBack >= sentence;) {
@@ -439,12 +440,18 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
       const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
       if (inside && r_.parse->lemma(t) == lemma) alike = k;
     }
+    if (f.statement.recipients.empty()) continue;
+    // "It struck the camp after gunmen fired at soldiers. … condemned the attack": the strike.
+    if (is_told_by_the_way(f)) {
+      if (aside == kNone) aside = k;
+      continue;
+    }
     // "Two gunmen opened fire. … Police shot one of them dead. … called the attack pure evil."
-    const bool answered = nearest != kNone && hits_its_doer(f, found_[nearest]);
-    if (!f.statement.recipients.empty() && (nearest == kNone || answered)) nearest = k;
+    if (nearest == kNone || hits_its_doer(f, found_[nearest])) nearest = k;
   }
   // "Thanked her for her cooperation" is about no attack.
   if (alike != kNone || is_new || !event_noun_[token]) return alike;
+  if (nearest == kNone) nearest = aside;
   // What the news is about is remembered to its end.
   constexpr uint32_t kLead = 3;  // sentences; a guess
   uint32_t lead = 0;             // the first sentence of the text
@@ -460,6 +467,14 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
 bool EventFinder::has_happened(const Found& f) const {
   const Factuality told = f.statement.factuality;
   return told == Factuality::happened || told == Factuality::ongoing;
+}
+
+// "… after gunmen fired at soldiers"
+bool EventFinder::is_told_by_the_way(const Found& f) const {
+  if (f.noun || f.verb == kNone) return false;
+  const uint32_t mark = r_.verbs[f.verb].boundary;
+  return mark != kNone &&
+         (r_.words[mark].is(WordClass::later) || r_.words[mark].is(WordClass::earlier));
 }
 
 // Would those hit be those who did it? Then another deed is meant.
@@ -557,6 +572,29 @@ void EventFinder::join_means() {
       later.same_as = std::min(j, k);
       later.surely_same = true;
       share_roles(means, deed);
+      break;
+    }
+  }
+}
+
+// "An air strike on a hospital killed 34": one deed, whatever each of the two words hit.
+void EventFinder::join_effects() {
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& effect = found_[k];
+    if (effect.noun || effect.verb == kNone || effect.same_as != kNone || !is_deed(effect))
+      continue;
+    const Verb& verb = r_.verbs[effect.verb];
+    if (verb.passive || verb.head == kNone || verb.head > verb.token) continue;
+    const Span head = r_.parse->tokens[verb.head].span;
+    for (uint32_t j = k; j-- > 0;) {
+      const Found& deed = found_[j];
+      if (deed.statement.sentence != effect.statement.sentence) break;
+      if (!deed.noun || !deed.statement.anchor.contains(head) ||
+          deed.statement.type != effect.statement.type ||
+          deed.statement.factuality != effect.statement.factuality)
+        continue;
+      effect.same_as = j;
+      effect.surely_same = true;
       break;
     }
   }
