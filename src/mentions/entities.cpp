@@ -120,15 +120,17 @@ class Resolver {
     return kNone;
   }
 
-  // "Low-cost airline Acme", "the airline, Acme": by the name behind it.
+  // "Low-cost airline Acme", "the airline, Acme", "his wife, Jane Doe": by the name behind it.
   uint32_t name_beside(uint32_t m) const {
     const Node& node = nodes_[m];
     if (!node.is_nominal() || node.number == Plurality::plural) return kNone;
     for (uint32_t n = m + 1; n < nodes_.size() && nodes_[n].head < node.phrase.last; ++n) {
       const Node& name = nodes_[n];
+      const bool person = name.sense == Sense::person && is_kind(draft_.items[node.item], "people");
       if (name.type == NodeType::name && name.role == Role::apposition &&
-          name.governor == node.head && name.head > node.head && name.sense != Sense::person &&
-          name.sense != Sense::place && may_be_one(node.sense, name.sense))
+          name.governor == node.head && name.head > node.head &&
+          (person || (name.sense != Sense::person && name.sense != Sense::place &&
+                      may_be_one(node.sense, name.sense))))
         return n;
     }
     return kNone;

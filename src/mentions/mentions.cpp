@@ -246,9 +246,8 @@ bool is_any(const Draft& draft, const Item& item, uint32_t named) {
 
 // "His wife, Jane Doe": she, not some civilian.
 bool is_named_behind(const Draft& draft, const Item& item, uint32_t named) {
-  if (item.form != MentionForm::nominal || item.kind != MentionKind::person ||
-      item.actor == kNone || item.tree_head == kNone || named == kNone ||
-      draft.actors[named].kind != "person" ||
+  if (item.form != MentionForm::nominal || item.actor == kNone || item.tree_head == kNone ||
+      named == kNone || draft.actors[named].kind != "person" ||
       draft.actors[item.actor].sectors != std::vector<std::string>{"CVL"})
     return false;
   const auto dependents = draft.parse.dependents(item.tree_head);

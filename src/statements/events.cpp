@@ -118,7 +118,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     // "were taken hostage"
     const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
                               part.head < found.end && r_.words[part.head].is(WordClass::particle);
-    return own || word_of_verb || is_topic(part);
+    // "In Gaza, Israel called for talks": where that was said.
+    const bool scene = frame.type->verbal && part.preposition != kNone &&
+                       part.head < verb.subject.first && verb.subject.first < verb.subject.last &&
+                       r_.words[part.preposition].is(WordClass::locative);
+    return own || word_of_verb || scene || is_topic(part);
   });
   // "rejected a call for its forces to go": its own are nobody else.
   for (Complement& part : parts) {

@@ -37,8 +37,8 @@ bool EventFinder::can_act(uint32_t mention) const {
       return m.actor != kNone;
     case MentionKind::other:
       // A name of whatever it is, but no day or month.
-      return m.actor != kNone || m.form == MentionForm::pronoun ||
-             (m.form == MentionForm::name && !is_time(m.span));
+      if (m.form == MentionForm::name) return !is_time(m.head);  // "a New Year's attack"
+      return m.actor != kNone || m.form == MentionForm::pronoun;
     case MentionKind::weapon:
       break;
   }
@@ -348,6 +348,13 @@ std::vector<uint32_t> EventFinder::linked_with(uint32_t noun) const {
     at = above;
   }
   const uint32_t clause = p.head[at];
+  // "Those killed were not civilians."
+  const auto denied = [&](uint32_t top) {
+    return std::ranges::any_of(p.dependents(top), [&](uint32_t d) {
+      return p.relation[d] == Relation::advmod && r_.words[d].is(WordClass::negation);
+    });
+  };
+  if (denied(at) || (clause != kNone && copula_of(p, clause) != kNone && denied(clause))) return {};
   if (copula_of(p, at) != kNone) {
     linked = subjects_of(at);
   } else if (clause != kNone && clause > at) {

@@ -536,10 +536,15 @@ void EventFinder::join_claimed() {
     // "blamed them for the massacre"
     const bool blamed =
         f.noun && f.statement.claim != kNone && claims_[f.statement.claim].stance == "accuse";
-    const bool bare = (f.is_claimed || blamed) && f.statement.recipients.empty() &&
+    // "confirmed that it had carried out the strike"
+    const bool owned = f.noun && f.verb != kNone && !f.statement.actors.empty() && is_deed(f);
+    const bool bare = (f.is_claimed || blamed || owned) && f.statement.recipients.empty() &&
                       f.same_as == kNone && is_definite(*r_.parse, f.token);
     const uint32_t deed = bare ? deed_before(k, kBack) : kNone;
     if (blamed && deed != kNone && has_named_doer(found_[deed])) continue;
+    if (owned && !f.is_claimed && !blamed && deed != kNone &&
+        (has_named_doer(found_[deed]) || !has_happened(f)))
+      continue;
     if (deed == kNone || found_[deed].statement.sentence == f.statement.sentence) continue;
     if (clause_on(f.token) != kNone) continue;  // "the attack that killed two nuns"
     f.same_as = deed;

@@ -201,6 +201,13 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "ending", "attacked"},
       {"The army killed ten rebels, the minister said, adding that three soldiers were wounded.",
        "adding", "said"},
+      {"He ruled out resuming peace talks, which he suspended in January after the group killed "
+       "more "
+       "than 100 people in Catatumbo.",
+       "group", "killed"},
+      {"The truce was signed by Natthaphon Narkphanit and his Cambodian counterpart, Tea Seiha, at "
+       "a checkpoint.",
+       "Tea", "counterpart"},
   };
   for (const auto& [told, word, head] : cases) {
     const std::string text = told;

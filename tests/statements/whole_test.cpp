@@ -151,5 +151,75 @@ TEST_F(WholeTest, ThoseWhoAreSentAreNotVisited) {
   EXPECT_EQ(read("China sent its envoy to Cambodia."), (Lines{"CONSULT china > cambodia"}));
 }
 
+TEST_F(WholeTest, PlacesAreTakenByFightersByTheirNames) {
+  EXPECT_EQ(read("M23 rebels took Goma."), (Lines{"ASSAULT m23 > goma-cod"}));
+  EXPECT_EQ(read("M23 took Goma."), (Lines{"ASSAULT m23 > goma-cod"}));
+  EXPECT_TRUE(read("The prime minister took Goma by storm.").empty());
+}
+
+TEST_F(WholeTest, WhatADeedKilledIsTheSameDeed) {
+  read("An Israeli air strike on a hospital killed 34 people.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+}
+
+TEST_F(WholeTest, WhoConfirmsADeedTellsOfTheOneThatWasTold) {
+  read(
+      "An air strike killed 34 people at a hospital. The junta confirmed that it had carried out "
+      "the attack.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(found_.statements[2].incident, found_.statements[0].incident);
+}
+
+TEST_F(WholeTest, AnAttackIsNoAnswerTheTextTellsByTheWay) {
+  const Lines got = read(
+      "Israel struck a camp in Gaza after gunmen fired at soldiers. Qatar condemned the attacks.");
+  ASSERT_FALSE(got.empty());
+  bool condemned = false;
+  for (const std::string& line : got) condemned = condemned || line == "ACCUSE qatar > israel";
+  EXPECT_TRUE(condemned);
+}
+
+TEST_F(WholeTest, WhoActsTogetherWithSomebody) {
+  EXPECT_EQ(read("Qatar mediated the deal together with Egypt."),
+            (Lines{"CONSULT qatar+egypt > "}));
+}
+
+TEST_F(WholeTest, WhereSomethingIsSaidIsNotAskedForIt) {
+  const Lines got = read(
+      "In Khyber Pakhtunkhwa, which the party governs, Jane Doe called for nationwide protests.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_TRUE(got[0].ends_with("> ")) << got[0];
+}
+
+TEST_F(WholeTest, AHolidayAttacksNobody) {
+  for (const std::string& line :
+       read("Islamic State was blamed for a New Year's attack on a nightclub."))
+    EXPECT_EQ(line.find("new-year"), std::string::npos) << line;
+}
+
+TEST_F(WholeTest, WhatGoesOnIsOfNoDayLongAgo) {
+  read("Khan was ousted in April 2022 and blames the army.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2022-04-01");
+  EXPECT_EQ(to_string(found_.statements[1].time.first), "2026-05-03");
+  read("A court sentenced Khan to 17 years in prison.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].time_rule, "published") << "years to come are no history";
+}
+
+TEST_F(WholeTest, WhatARelativeClauseTellsIsNotRuledOut) {
+  read(
+      "He ruled out peace talks, which he suspended in January after the group killed 100 people.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(found_.statements.back().type, "ASSAULT");
+  EXPECT_EQ(found_.statements.back().factuality, Factuality::happened);
+}
+
+TEST_F(WholeTest, HisWifeIsWhoSheIs) {
+  const Lines got = read("A court sentenced Imran Khan and his wife, Bushra Bibi.");
+  EXPECT_EQ(got, (Lines{"SANCTION A court > imran-khan+bushra-bibi"}));
+}
+
 }  // namespace
 }  // namespace casus
