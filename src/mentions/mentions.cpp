@@ -244,11 +244,11 @@ bool is_any(const Draft& draft, const Item& item, uint32_t named) {
   });
 }
 
-// "His wife, Jane Doe": she, not some civilian.
+// "His wife, Jane Doe", "the main opposition party, the Acme Front": not some civilian or party.
 bool is_named_behind(const Draft& draft, const Item& item, uint32_t named) {
   if (item.form != MentionForm::nominal || item.actor == kNone || item.tree_head == kNone ||
-      named == kNone || draft.actors[named].kind != "person" ||
-      draft.actors[item.actor].sectors != std::vector<std::string>{"CVL"})
+      named == kNone ||
+      (draft.actors[named].kind != "person" && !draft.actors[item.actor].country.empty()))
     return false;
   const auto dependents = draft.parse.dependents(item.tree_head);
   return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {

@@ -38,7 +38,8 @@ class Mender {
                 hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
                 begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
                 set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
-                act_behind_mark(t) || name_speakers(t, sentence) || do_what_is_told(t);
+                go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
+                name_speakers(t, sentence) || do_what_is_told(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -809,6 +810,46 @@ class Mender {
     if (phrase.first != marker + 1 || !is_right_before(phrase.last, verb)) return false;
     const uint32_t above = p_.head[noun];
     if (p_.upos[above] == Upos::verb) p_.head[verb] = above;
+    hang(noun, verb, subject_label(verb), Relation::nsubj);
+    return true;
+  }
+
+  // "said the men had planted bombs, attacked sites and blown up a house", read as if who says so
+  // had attacked: what stands between two of a row is of the row. No tree of the treebanks crosses
+  // so.
+  bool go_on_inside(uint32_t verb) {
+    const uint32_t above = p_.head[verb];
+    if (p_.relation[verb] != Relation::conj || above == kNone || above > verb ||
+        p_.upos[verb] != Upos::verb || is_whole(verb))
+      return false;
+    for (const uint32_t told : p_.dependents(above)) {
+      if (told <= above || told >= verb || p_.relation[told] != Relation::ccomp) continue;
+      for (const uint32_t last : p_.dependents(told)) {
+        if (last < verb || p_.relation[last] != Relation::conj) continue;
+        hang(verb, told, "conj", Relation::conj);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "In Morelia protesters broke in", read as if they broke into something in Morelia's protesters.
+  bool act_in_place(uint32_t verb, const Sentence& sentence) {
+    const uint32_t first = sentence.first;
+    if (p_.upos[first] != Upos::adp || p_.upos[verb] != Upos::verb || !needs_subject(verb))
+      return false;
+    const uint32_t noun = p_.head[first];
+    if (noun == kNone || noun > verb || p_.head[noun] != verb || p_.xpos(noun) != "NNS" ||
+        p_.relation[noun] != Relation::obl || !is_right_before(noun + 1, verb))
+      return false;
+    const uint32_t place = noun - 1;
+    if (place <= first || p_.head[place] != noun || p_.upos[place] != Upos::propn ||
+        p_.relation[place] != Relation::compound)
+      return false;
+    for (const uint32_t d : dependents_of(noun)) {
+      if (d < place) p_.head[d] = place;
+    }
+    hang(place, verb, "obl", Relation::obl);
     hang(noun, verb, subject_label(verb), Relation::nsubj);
     return true;
   }

@@ -200,6 +200,25 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
       if (std::find(s.places.begin(), s.places.end(), p) == s.places.end()) s.places.push_back(p);
     }
     if (s.places.empty() && harm && near.size() == 1) s.places.push_back(near.front().second);
+    // "Russia struck Kyiv while a fire burned in Sochi": a town that was hit is where it happened.
+    std::vector<uint32_t> hit;
+    for (const uint32_t m : s.recipients) {
+      const Mention& mention = reading.mentions->mentions[m];
+      const bool is_state =
+          mention.actor != kNone && reading.mentions->actors[mention.actor].kind == "state";
+      const uint32_t place = place_of(reading, mention);
+      if (harm && place < places.size() && mention.kind == MentionKind::place &&
+          mention.form == MentionForm::name && !is_state)
+        hit.push_back(place);
+    }
+    std::erase_if(s.places, [&](uint32_t p) {
+      return !hit.empty() && std::ranges::none_of(hit, [&](uint32_t town) {
+        const auto& around = places[town].within;
+        const auto& inside = places[p].within;
+        return places[p].id == places[town].id || std::ranges::count(around, places[p].id) > 0 ||
+               std::ranges::count(inside, places[town].id) > 0;
+      });
+    });
     // What is taken or bombed is where it happened; who is accused or asked is not.
     const bool visits = std::find(s.modes.begin(), s.modes.end(), "visit") != s.modes.end();
     for (const uint32_t m : s.recipients) {

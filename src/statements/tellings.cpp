@@ -400,6 +400,19 @@ void EventFinder::insert(std::vector<Found>&& more) {
   }
 }
 
+namespace {
+// "executed" and "execution", "bombed" and "bombing".
+bool is_of_one_stem(std::string_view a, std::string_view b) {
+  constexpr std::size_t kLeast = 4;   // letters; a guess
+  constexpr std::size_t kEnding = 2;  // of the shorter
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const auto end =
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin());
+  const auto same = static_cast<std::size_t>(end.first - a.begin());
+  return a == b || (same >= kLeast && same + kEnding >= shorter);
+}
+}  // namespace
+
 // The event a noun of harm stands for: its own statement, else the last one before it of a kind
 // that harms.
 uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
@@ -438,7 +451,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
     if (is_new || alike != kNone || !fits(f)) continue;
     for (uint32_t t = f.token; t < f.clause.last && t < f.token + 4; ++t) {
       const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
-      if (inside && r_.parse->lemma(t) == lemma) alike = k;
+      if (inside && is_of_one_stem(r_.parse->lemma(t), lemma)) alike = k;
     }
     if (f.statement.recipients.empty()) continue;
     // "It struck the camp after gunmen fired at soldiers. … condemned the attack": the strike.
