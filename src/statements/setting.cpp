@@ -173,9 +173,18 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
                 std::vector<Found>& events) {
   const auto& places = reading.mentions->places;
   constexpr int kElsewhere = 4;
-  for (Found& event : events) {
+  std::vector<bool> in_town(events.size(), false);  // that it hit
+  for (uint32_t e = 0; e < events.size(); ++e) {
+    Found& event = events[e];
     if (event.is_answered) continue;
     Statement& s = event.statement;
+    // "struck Kyiv, killing six people, while a fire burned in Sochi"
+    const uint32_t deed = event.noun ? kNone : event.same_as;
+    if (deed < e && in_town[deed] && events[deed].statement.sentence == s.sentence) {
+      s.places = events[deed].statement.places;
+      in_town[e] = true;
+      continue;
+    }
     const EventType& type = *frames.frames()[event.frame].type;
     const bool harm = type.harm;
     const Range here = in_span(places, reading.parse->sentences[s.sentence].span);
@@ -211,6 +220,7 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
           mention.form == MentionForm::name && !is_state)
         hit.push_back(place);
     }
+    in_town[e] = !hit.empty();
     std::erase_if(s.places, [&](uint32_t p) {
       return !hit.empty() && std::ranges::none_of(hit, [&](uint32_t town) {
         const auto& around = places[town].within;

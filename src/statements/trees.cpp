@@ -769,6 +769,10 @@ uint32_t Reading::mention_beside(uint32_t token) const {
                                       relation == Relation::amod || relation == Relation::nmod);
     const uint32_t other = name || before ? mention_at(d) : kNone;
     if (other == kNone) continue;
+    // "opened fire at the Odinga viewing": at no Odinga.
+    const bool called = relation == Relation::compound && parse->upos[token] == Upos::noun &&
+                        mentions->mentions[other].kind == MentionKind::person;
+    if (called) continue;
     best = other;
     if (name) break;
   }

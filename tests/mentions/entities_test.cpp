@@ -180,6 +180,11 @@ TEST(Entities, NobodyIsTheObjectOfHisOwnDeed) {
   EXPECT_NE(entity(h, "them"), entity(h, "Armed fighters"));
 }
 
+TEST(Entities, WhoIsNamedBehindANounIsMeantByIt) {
+  const Found f = find("A court sentenced Imran Khan and his wife, Bushra Bibi.");
+  EXPECT_EQ(entity(f, "his wife, Bushra Bibi"), entity(f, "Bushra Bibi"));
+}
+
 TEST(Entities, HeIsOne) {
   const Found f = find("Prosecutors say he took bribes; he denies it.");
   EXPECT_NE(entity(f, "he"), entity(f, "Prosecutors"));

@@ -201,6 +201,11 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "ending", "attacked"},
       {"The army killed ten rebels, the minister said, adding that three soldiers were wounded.",
        "adding", "said"},
+      {"It said the men had planted bombs, attacked military sites and blown up a gas facility in "
+       "Khorramshahr.",
+       "attacked", "planted"},
+      {"In Morelia protesters broke into the government palace and set furniture on fire.",
+       "Morelia", "broke"},
       {"He ruled out resuming peace talks, which he suspended in January after the group killed "
        "more "
        "than 100 people in Catatumbo.",

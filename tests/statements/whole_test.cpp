@@ -221,5 +221,30 @@ TEST_F(WholeTest, HisWifeIsWhoSheIs) {
   EXPECT_EQ(got, (Lines{"SANCTION A court > imran-khan+bushra-bibi"}));
 }
 
+TEST_F(WholeTest, ATownThatWasHitIsWhereItHappened) {
+  read(
+      "Russia struck Kyiv, killing six people, while an attack on the port of Novorossiysk halted "
+      "exports.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    ASSERT_EQ(found_.statements[i].places.size(), 1U) << i;
+    EXPECT_EQ(found_.statements[i].places[0], 1U) << i << ": Russia, Kyiv, Novorossiysk";
+  }
+}
+
+TEST_F(WholeTest, AViewingIsNotWhomItIsCalledBy) {
+  for (const std::string& line : read("Security forces opened fire at the Odinga viewing."))
+    EXPECT_EQ(line.find("odinga"), std::string::npos) << line;
+}
+
+TEST_F(WholeTest, AnExecutionIsWhereSomebodyWasExecuted) {
+  const Lines got = read(
+      "Iran executed six men. The men had bombed a bus, killing two policemen. Germany condemned "
+      "the executions.");
+  bool condemned = false;
+  for (const std::string& line : got) condemned = condemned || line == "ACCUSE germany > iran";
+  EXPECT_TRUE(condemned);
+}
+
 }  // namespace
 }  // namespace casus
