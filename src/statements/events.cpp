@@ -234,8 +234,20 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
                                : found.split                                       ? verb.token + 1
                                                                                    : found.end;
-  emit(phrase.value, roles, told, {verb.token, std::max(anchor_last, verb.token + 1)}, verb.token,
-       id, false);
+  const Range anchor{verb.token, std::max(anchor_last, verb.token + 1)};
+  // "India and Pakistan accused each other": each the other. Those who fight or talk are sides.
+  const bool crosswise = roles.among && frame.type->conflict && !frame.type->harm &&
+                         roles.recipients.empty() && roles.actors.size() == 2;
+  if (crosswise) {
+    Roles first = roles;
+    first.recipients = {roles.actors.back()};
+    first.actors = {roles.actors.front()};
+    emit(phrase.value, first, told, anchor, verb.token, id, false);
+    std::swap(first.actors, first.recipients);
+    emit(phrase.value, first, told, anchor, verb.token, id, false);
+    return;
+  }
+  emit(phrase.value, roles, told, anchor, verb.token, id, false);
 }
 
 // "test-fired" is a verb of its own where a frame knows it.

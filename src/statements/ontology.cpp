@@ -16,7 +16,10 @@ Result<Ontology> Ontology::load(const Resources& resources) {
       };
       if (fields[0] == "type") type.name = field(1);
       if (fields[0] == "cameo") type.cameo = field(1);
-      if (fields[0] == "quad") type.verbal = field(1) == "1" || field(1) == "3";
+      if (fields[0] == "quad") {
+        type.verbal = field(1) == "1" || field(1) == "3";
+        type.conflict = field(1) == "3" || field(1) == "4";
+      }
       if (fields[0] == "harm") type.harm = field(1) == "yes";
       if (fields[0] == "announcement") type.announcement = field(1) == "yes";
       if (fields[0] == "mode") type.modes.push_back({field(1), field(3)});

@@ -22,6 +22,7 @@ struct EventType {
   std::string planned_mode;   // with this mode, "" none
   bool announcement = false;  // is words about a later event: gives way to that event's own telling
   bool verbal = false;        // words, not deeds: quad classes 1 and 3
+  bool conflict = false;      // quad classes 3 and 4
   bool harm = false;          // people may come to harm: counts of killed and injured belong to it
   std::vector<Mode> modes;
 };

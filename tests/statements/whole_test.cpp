@@ -246,5 +246,12 @@ TEST_F(WholeTest, AnExecutionIsWhereSomebodyWasExecuted) {
   EXPECT_TRUE(condemned);
 }
 
+TEST_F(WholeTest, TwoWhoAccuseEachOtherAreEachAccused) {
+  const Lines got = read("India and Pakistan accused each other of violating the ceasefire.");
+  ASSERT_GE(got.size(), 2U);
+  EXPECT_EQ(got[0], "ACCUSE india > pakistan");
+  EXPECT_EQ(got[1], "ACCUSE pakistan > india");
+}
+
 }  // namespace
 }  // namespace casus
