@@ -81,6 +81,7 @@ class EventFinder {
     bool mutual = false;           // "clashes between farmers and herders"
     bool among = false;            // "attacked each other"
     bool claimed = false;          // "claimed responsibility for the attack"
+    bool done = false;             // so, or "carried out an attack": there was one
   };
 
   void match_verbs();
@@ -101,6 +102,9 @@ class EventFinder {
                    uint32_t noun) const;
   void put_things(Roles& roles) const;
   void put_wholes(Roles& roles) const;
+  Range agent_of(const Verb& verb) const;
+  bool is_district(uint32_t mention) const;
+  bool is_among_hit(const Complement& part) const;
   bool is_civilian(uint32_t mention) const;
   bool is_scene(uint32_t part, uint32_t event) const;
   bool is_property(uint32_t mention) const;

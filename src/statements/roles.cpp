@@ -112,6 +112,21 @@ std::vector<uint32_t> EventFinder::wholes_of(uint32_t token) const {
   return wholes;
 }
 
+// "the Oro department", "Beni and Oro provinces": where something is, though "department" may stand
+// for a body.
+bool EventFinder::is_district(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone || m.kind != MentionKind::organization ||
+      !frames_.noun_classes().has(frames_.district_set(), r_.words[top].form)) {
+    return false;
+  }
+  if (top == 0) return false;
+  const Span before = r_.parse->tokens[top - 1].span;
+  return std::ranges::any_of(r_.mentions->places,
+                             [&](const PlaceMention& place) { return place.span.contains(before); });
+}
+
 void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
   for (const uint32_t m : mentions) {
     const Mention& mention = r_.mentions->mentions[m];
@@ -143,6 +158,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
       roles.target = roles.target || role == Role::recipient;
       continue;
     }
+    if (roles.harm && is_district(m)) continue;
     switch (role) {
       case Role::actor:
         if (can_act(m)) {
@@ -502,8 +518,9 @@ void EventFinder::put_rows(Roles& roles, const Verb& verb) const {
   const auto& all = r_.mentions->mentions;
   const std::vector<uint32_t> hit = roles.recipients;
   for (const uint32_t m : hit) {
-    if (is_property(m) && r_.tops[m] != kNone && r_.tops[m] > verb.token) {
-      for (const uint32_t other : things_behind(m, r_.sentence_last(verb.token))) {
+    if (is_property(m) && r_.tops[m] != kNone) {
+      const bool ahead = r_.tops[m] < verb.token;
+      for (const uint32_t other : things_behind(m, ahead ? verb.first : r_.sentence_last(verb.token))) {
         if (!std::ranges::count(roles.actors, other)) add_unique(roles.recipients, other);
       }
       continue;
@@ -734,6 +751,15 @@ std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
   return {r_.words[before - 1].mention};
 }
 
+// "was killed along with his driver", "killed ten, including their leader".
+bool EventFinder::is_among_hit(const Complement& part) const {
+  if (part.nested) return false;
+  const Word& word = r_.words[part.preposition];
+  if (word.is(WordClass::example)) return true;
+  return word.is(WordClass::means) && part.preposition > 0 &&
+         frames_.noun_classes().has(frames_.company_set(), r_.words[part.preposition - 1].form);
+}
+
 // agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
 // the object.
 void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
@@ -783,6 +809,11 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     if (of_deed && !noun && (frame.type_name == "ACCUSE" || (frame.type->harm && of_other)))
       continue;
     const Word& word = r_.words[part.preposition];
+    if (!noun && roles.harm && (!first || agent != Role::none) && is_among_hit(part)) {
+      put(roles, agent != Role::none ? Role::recipient : role_of(frame, noun, "object"),
+          part.mentions);
+      continue;
+    }
     // "at approximately 0530": an hour, whatever else is told of it.
     // "Fired missiles towards the sea", "fired into the air": at nobody.
     const bool nowhere =
@@ -1030,6 +1061,7 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
   if (does && object) put(roles, Role::actor, verb.subjects);
   roles.claimed = roles.claimed || (kind == SupportVerbs::Kind::answer && object);
+  roles.done = roles.done || does;
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
   if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
