@@ -21,7 +21,7 @@ SUBTYPES = {"arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "b
             "work-stoppage": "FORCED WORK STOPPAGE"}
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 FRONT = re.compile(r"^(?:(?:the|a|an|this|that|these|those|some|its|their|his|her|our|other|another|several|many|various|about|around|"
-                   r"approximately|over|at least|more than|former|late|alleged|suspected|same|second|new|all|or|and)\s+)+", re.I)
+                   r"approximately|over|at least|more than|former|late|alleged|presumed|supposed|suspected|same|second|new|all|or|and|country.s|nation.s)\s+)+", re.I)
 NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of)\s+", re.I)
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
                    r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
@@ -59,7 +59,7 @@ PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|co
                          r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
                          r"terrorists?|subversives?|insurgents?|soldiers?|troops|elements|fighters|members|hitmen|gunmen)$", re.I)
 REAL = {"happened", "ongoing"}
-ARMED = {"MIL", "COP", "REB"}
+ARMED = {"MIL", "COP", "REB", "UAF", "PRM", "CRM"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
 INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
@@ -268,6 +268,8 @@ def kind_of(doc, event):
     if event.get("subtype") in SUBTYPES:
         return SUBTYPES[event["subtype"]]
     modes = set(event.get("modes", []))
+    if event["type"] == "ASSAULT" and "heavy-weapons" in modes and not event.get("instruments"):
+        return None  # ground that is taken and held: war
     if event["type"] == "ASSAULT" and any(EXPLOSIVE.search(doc.core(doc.mentions[m])) for m in event.get("instruments", [])):
         return "BOMBING"
     if event["type"] == "ASSAULT" or (event["type"] == "THREATEN" and "violence" in modes):
