@@ -37,7 +37,7 @@ class Mender {
                 speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
                 hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
                 begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
-                set_ablaze(t) || invert(t) || seat(t) || tell_which(t);
+                set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || line_up(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -138,6 +138,25 @@ class Mender {
     if (object == kNone || object < verb || p_.subtree(object).last != participle) return false;
     if (p_.subtree(participle).first != participle) return false;
     hang(participle, object, "acl", Relation::acl);
+    return true;
+  }
+
+  // "exploded at the house of a judge and at the office of a lawyer", read as if the house were at
+  // the office's: what has a preposition of its own goes with what has the same. So do all 24 of
+  // the treebanks that could be read either way.
+  bool line_up(uint32_t phrase) {
+    if (p_.relation[phrase] != Relation::conj) return false;
+    const uint32_t marker = child(phrase, Relation::case_);
+    const uint32_t inner = p_.head[phrase];
+    if (marker == kNone || marker > phrase || p_.relation[inner] != Relation::nmod) return false;
+    const uint32_t own = child(inner, Relation::case_);
+    const uint32_t outer = p_.head[inner];
+    if (own == kNone || outer == kNone || outer > inner || p_.form(own) == p_.form(marker)) {
+      return false;
+    }
+    const uint32_t same = child(outer, Relation::case_);
+    if (same == kNone || same > outer || p_.form(same) != p_.form(marker)) return false;
+    hang(phrase, outer, "conj", Relation::conj);
     return true;
   }
 

@@ -825,6 +825,18 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     // "planted in front of the bank" says as much as "outside the bank".
     const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
     if (beside && role == Role::weak_recipient) role = Role::recipient;
+    // "planted in a shop", "an explosion near a bank": what is blown up, not where.
+    const bool blasts = roles.harm && std::ranges::count(frame.modes, "explosives") > 0;
+    if (blasts && role == Role::weak_recipient) {
+      for (const uint32_t m : part.mentions) {
+        const uint32_t top = r_.tops[m];
+        const bool side = top != kNone && r_.words[top].is(WordClass::side);
+        for (const uint32_t at : side ? wholes_of(top) : std::vector<uint32_t>{m}) {
+          put(roles, is_built(at) ? Role::recipient : role, {at});
+        }
+      }
+      continue;
+    }
     // "condemned them for their attack on …": of its doer only.
     if (!noun && frame.answers && deed_noun_[part.head] && !word.is(WordClass::agent)) {
       if (role != Role::none) put_doers(roles, frame, part.head);
