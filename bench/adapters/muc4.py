@@ -246,6 +246,11 @@ class Document:
         return [x for x in self.mentions.values() if "of" not in x and x["kind"] == kind and x["id"] != m["id"] and
                 m["span"][0] <= x["span"][0] and x["span"][1] <= m["span"][1] and self.name(x)]
 
+    def bodies(self, m):
+        """armed bodies without a name of their own inside a phrase: "members of the armed forces" """
+        return [x for x in self.mentions.values() if "of" not in x and x["kind"] == "organization" and x["id"] != m["id"] and
+                m["span"][0] < x["span"][0] and x["span"][1] <= m["span"][1] and self.sectors(x["id"]) & ARMED][:1]
+
     def told_of(self, m):
         """those whom a phrase for several people names behind them: "three men: …", "ten people, including …" """
         end = self.end(m)
@@ -313,13 +318,16 @@ def fill(doc, event, roles, people):
         if m["kind"] == "organization" and not doc.sectors(mid) and not GANG.search(words):
             continue
         if m["kind"] == "organization":
-            roles["PerpOrg"].setdefault(doc.entity(mid), doc.short(mid))
+            # "the clandestine organization 'Army of the South'"
+            called = [] if doc.name(m) else doc.inside(m, "organization")[:1]
+            for x in [y["id"] for y in called] or [mid]:
+                roles["PerpOrg"].setdefault(doc.entity(x), doc.short(x))
             continue
         if m["kind"] == "other" and not PERSON_NOUN.search(words):
             continue
         if KIND.search(words) and 0 <= event["anchor"][0] - m["span"][1] <= 1:
             continue
-        inside = doc.inside(m, "organization")
+        inside = doc.inside(m, "organization") or doc.bodies(m)
         for x in inside:
             name = doc.words(x["span"])
             if words.startswith(name + " "):

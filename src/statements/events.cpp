@@ -794,6 +794,7 @@ std::vector<Found> EventFinder::find() {
   });
   drop_accidents();
   join_victims();
+  name_people();
   inherit();
   join_claimed();
   for (Found& f : found_) move_places(f);

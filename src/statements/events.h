@@ -103,6 +103,14 @@ class EventFinder {
   void put_things(Roles& roles) const;
   void put_wholes(Roles& roles) const;
   Range agent_of(const Verb& verb) const;
+  // Somebody, and the names that a clause says they have.
+  struct Naming {
+    uint32_t who = kNone;
+    std::vector<uint32_t> names;
+  };
+  std::vector<uint32_t> names_of(const std::vector<uint32_t>& mentions, uint32_t limit) const;
+  Naming naming_at(const Verb& verb) const;
+  void name_people();
   bool is_district(uint32_t mention) const;
   bool is_among_hit(const Complement& part) const;
   bool is_civilian(uint32_t mention) const;

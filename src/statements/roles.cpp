@@ -148,7 +148,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
       continue;
     }
     // "the body of the mayor was riddled with bullets": the mayor.
-    if (thing && top != kNone &&
+    if (top != kNone && mention.form == MentionForm::nominal && r_.mention_at(top) == m &&
         frames_.noun_classes().has(frames_.remains_set(), r_.words[top].form)) {
       const std::vector<uint32_t> dead = wholes_of(top);
       put(roles, role, dead);

@@ -570,6 +570,66 @@ void EventFinder::join_victims() {
   found_ = std::move(kept);
 }
 
+// The persons named one after the other from the first of `mentions` on, where that is one.
+std::vector<uint32_t> EventFinder::names_of(const std::vector<uint32_t>& mentions,
+                                            uint32_t limit) const {
+  const auto& all = r_.mentions->mentions;
+  const auto is_name = [&](uint32_t m) {
+    return all[m].kind == MentionKind::person && all[m].form == MentionForm::name;
+  };
+  std::vector<uint32_t> names;
+  for (const uint32_t m : mentions) {
+    if (is_name(m)) names.push_back(m);
+  }
+  if (names.empty() || names.front() != mentions.front()) return {};
+  for (const uint32_t m : row_behind(names.front(), limit)) {
+    if (is_name(m) && std::ranges::find(names, m) == names.end()) names.push_back(m);
+  }
+  return names;
+}
+
+// Who a clause says somebody is: "They are Ann Lee and Joe Roe", "He was identified as Jim Doe".
+EventFinder::Naming EventFinder::naming_at(const Verb& verb) const {
+  const uint32_t last = r_.sentence_last(verb.token);
+  if (verb.negated || verb.subjects.empty()) return {};
+  if (verb.copula && verb.clause > verb.token) {
+    return {verb.subjects.front(), names_of(r_.mentions_at(verb.clause), last)};
+  }
+  if (!verb.passive || !frames_.noun_classes().has(frames_.naming_set(), r_.words[verb.token].form))
+    return {};
+  for (const Complement& part : r_.arguments_of(verb.clause)) {
+    const bool as = part.preposition != kNone && part.preposition > verb.token && !part.nested &&
+                    frames_.noun_classes().has(frames_.naming_set(), r_.words[part.preposition].form);
+    if (as) return {verb.subjects.front(), names_of(part.mentions, last)};
+  }
+  return {};
+}
+
+// "Three men were kidnapped. They are Ann Lee, Joe Roe and Jim Doe": those named are among whom it
+// was done to, or who did it, wherever the text says who they are.
+void EventFinder::name_people() {
+  const auto& all = r_.mentions->mentions;
+  for (const Verb& verb : r_.verbs) {
+    const Naming naming = naming_at(verb);
+    if (naming.names.empty()) continue;
+    const auto is_meant = [&](uint32_t m) {
+      return m == naming.who ||
+             (all[m].entity != kNone && all[m].entity == all[naming.who].entity);
+    };
+    const auto add = [&](std::vector<uint32_t>& side) {
+      if (std::ranges::none_of(side, is_meant)) return;
+      for (const uint32_t name : naming.names) {
+        if (!is_meant(name) && std::ranges::find(side, name) == side.end()) side.push_back(name);
+      }
+    };
+    for (Found& f : found_) {
+      if (!frames_.frames()[f.frame].type->harm) continue;
+      add(f.statement.recipients);
+      add(f.statement.actors);
+    }
+  }
+}
+
 // "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
 void EventFinder::inherit() {
   for (uint32_t k = 0; k < found_.size(); ++k) {
