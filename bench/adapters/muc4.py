@@ -89,8 +89,6 @@ SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
-IS = re.compile(r"\s+(?:is|are|was|were|(?:has|have|had) been identified as|(?:was|were) identified as) +", re.I)
-TITLED = 40  # characters of what somebody is before the name
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
 QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
@@ -255,18 +253,7 @@ class Document:
         """those whom a phrase for several people names behind them: "three men: …", "ten people, including …" """
         end = self.end(m)
         names = [x for x in self.inside(m, "person") if x["span"][0] > end]
-        found = names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
-        for x in self.entities[self.entity(m["id"])]:
-            is_he = IS.match(self.text[x["span"][1]:])
-            found += [y for y in self.list_at(x["span"][1] + is_he.end()) if y not in found] if is_he else []
-        return found
-
-    def list_at(self, begin):
-        """the persons named one after the other from there on, the first after a few words at most"""
-        here = self.sentence((begin, begin))
-        names = [m for m in self.mentions.values() if m["span"][0] >= begin - 1 and "of" not in m and m["kind"] == "person" and
-                 self.name(m) and self.sentence(m["span"]) == here]
-        return names if names and names[0]["span"][0] - begin < TITLED else []
+        return names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
 
 
 def kind_of(doc, event):
