@@ -795,6 +795,7 @@ std::vector<Found> EventFinder::find() {
   drop_accidents();
   join_victims();
   name_people();
+  date_deeds();
   inherit();
   join_claimed();
   for (Found& f : found_) move_places(f);

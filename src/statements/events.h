@@ -43,6 +43,7 @@ struct Found {
   uint32_t same_as = kNone;        // an earlier one that tells of the same happening
   bool is_claimed = false;         // "claimed responsibility for the attack"
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
+  uint32_t dated_by = kNone;       // the verb of "It happened on Monday", told of it elsewhere
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
 
@@ -111,6 +112,8 @@ class EventFinder {
   std::vector<uint32_t> names_of(const std::vector<uint32_t>& mentions, uint32_t limit) const;
   Naming naming_at(const Verb& verb) const;
   void name_people();
+  bool tells_when(uint32_t verb) const;
+  void date_deeds();
   bool is_district(uint32_t mention) const;
   bool is_among_hit(const Complement& part) const;
   bool is_civilian(uint32_t mention) const;

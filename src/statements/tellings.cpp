@@ -630,6 +630,40 @@ void EventFinder::name_people() {
   }
 }
 
+// "This occurred on Monday", "the murder that took place on 16 May": when a deed was that is told
+// elsewhere.
+bool EventFinder::tells_when(uint32_t verb) const {
+  const Verb& v = r_.verbs[verb];
+  if (v.head == kNone || v.negated || v.modals != 0 || v.copula) return false;
+  const bool it = r_.parse->upos[v.head] == Upos::pron && !r_.words[v.head].is(WordClass::relative);
+  if (!it && (!event_noun_[v.head] || !is_definite(*r_.parse, v.head))) return false;
+  const VerbPhrase* support = support_of(verb, v.token);
+  return support != nullptr &&
+         static_cast<SupportVerbs::Kind>(support->value) == SupportVerbs::Kind::happen;
+}
+
+void EventFinder::date_deeds() {
+  constexpr uint32_t kBack = 3;  // sentences; a guess
+  for (uint32_t id = 0; id < r_.verbs.size(); ++id) {
+    if (used_[r_.verbs[id].token] || !tells_when(id)) continue;
+    const Verb& verb = r_.verbs[id];
+    uint32_t told = kNone;  // the sentence of the deed
+    for (const Found& f : found_) {
+      if (f.token >= verb.token) break;
+      const bool near = f.statement.sentence + kBack >= verb.sentence &&
+                        f.statement.sentence < verb.sentence &&
+                        same_part(f.statement.sentence, verb.sentence);
+      if (near && is_deed(f) && f.statement.factuality == Factuality::happened) {
+        told = f.statement.sentence;
+      }
+    }
+    for (Found& f : found_) {
+      const bool is_it = told != kNone && f.statement.sentence == told && is_deed(f);
+      if (is_it && f.dated_by == kNone) f.dated_by = verb.token;
+    }
+  }
+}
+
 // "These airstrikes killed …", "condemned the attacks": who did what is known from the event meant.
 void EventFinder::inherit() {
   for (uint32_t k = 0; k < found_.size(); ++k) {
