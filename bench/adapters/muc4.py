@@ -216,7 +216,7 @@ class Document:
         countries = {p["country"] for p in found if p.get("country")}
         if not countries and named:
             countries = {home if named[home] > 1 else named.most_common(1)[0][0]}
-        if home in countries and all(str(p.get("feature")).startswith("PCL") for p in found):
+        if home in countries and not any(str(p.get("feature")).startswith(("PPL", "ADM")) for p in found):
             found += dateline
         names = [x for p in found for x in (p["name"], self.words(p["span"]))]
         names += [COUNTRIES[x] for x in sorted(countries) if x in COUNTRIES]

@@ -34,8 +34,9 @@ uint32_t token_at(const Reading& reading, uint32_t byte) {
   return it == tokens.begin() ? 0 : static_cast<uint32_t>(it - tokens.begin() - 1);
 }
 
-// "on three US officials": whose they are.
-bool is_of_people(const Reading& reading, uint32_t token) {
+// "on three US officials", "at the US embassy": whose they are, where it is a country.
+bool is_of_others(const Reading& reading, const PlaceMention& place) {
+  const uint32_t token = token_at(reading, place.span.begin);
   const Parse& parse = *reading.parse;
   for (uint32_t t = token; parse.head[t] != kNone; t = parse.head[t]) {
     const Relation relation = parse.relation[t];
@@ -45,7 +46,9 @@ bool is_of_people(const Reading& reading, uint32_t token) {
     const uint32_t mention = reading.by_top[parse.head[t]];
     if (mention == kNone) continue;
     const MentionKind kind = reading.mentions->mentions[mention].kind;
-    return kind == MentionKind::person || kind == MentionKind::group;
+    const bool body = kind == MentionKind::facility || kind == MentionKind::organization;
+    return kind == MentionKind::person || kind == MentionKind::group ||
+           (body && place.feature.starts_with("PCL"));
   }
   return false;
 }
@@ -79,9 +82,9 @@ std::optional<bool> is_set_in(const Reading& reading, uint32_t token) {
 }
 
 // "in eastern Afghanistan", "near the town of Goma": a preposition of place before the name.
-bool is_location(const Reading& reading, Span place) {
-  const uint32_t token = token_at(reading, place.begin);
-  if (is_of_people(reading, token)) return false;
+bool is_location(const Reading& reading, const PlaceMention& place) {
+  const uint32_t token = token_at(reading, place.span.begin);
+  if (is_of_others(reading, place)) return false;
   if (reading.parse->has_tags()) {
     if (const std::optional<bool> told = is_set_in(reading, token)) return *told;
   }
@@ -187,7 +190,7 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
         add_unique(s.places, p);
         continue;
       }
-      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
+      if (!places[p].is_location || !is_location(reading, places[p])) continue;
       if (is_of_doer(reading, event, token)) continue;
       if (is_of_speaker(claims, s, places[p].span)) continue;
       const int far = reading.remove(event.token, token);
