@@ -450,10 +450,10 @@ class Incident:
 
 
 def found(doc):
-    """the incidents of one document; what goes on all the time is none"""
+    """the incidents of one document; what goes on all the time or is only planned is none"""
     groups, result = {}, []
     for event in doc.d.get("events", []):
-        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing") and not is_fight(doc, event):
+        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing", "planned") and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
     for events in groups.values():
         if all(is_old(e, doc.d.get("published")) for e in events):

@@ -389,7 +389,8 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   // Murderers have murdered, whatever is said of them.
   Mood mood = frame.of_agent || frame.of_victim
                   ? Mood{}
-                  : moods_.of_noun(r_, {first, last}, start, governor, carries);
+                  : moods_.of_noun(r_, {first, last}, start, governor, carries,
+                                   roles.done && frame.type->harm);
   // "are responsible for the attack": that they are goes on, the attack does not.
   if (frame.type->harm && roles.claimed && mood.factuality == Factuality::ongoing) {
     mood.factuality = Factuality::happened;

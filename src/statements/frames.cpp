@@ -197,6 +197,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.planned = std::string(value);
   } else if (key == "by-accident") {
     frame.by_accident = true;
+  } else if (key == "told-before") {
+    frame.of_deed = true;
   } else if (key == "lethal") {
     frame.lethal = true;
   } else if (key == "attempted") {

@@ -56,6 +56,7 @@ struct Frame {
   bool passive_only = false;
   bool of_agent = false;   // the noun is its own actor ("the murderers of")
   bool of_victim = false;  // says who those hit by a deed told before are ("the dead were …")
+  bool of_deed = false;    // stands for a deed told before ("the crime was the work of …")
   bool lethal = false;
   bool attempted = false;    // tried, whatever came of it ("an assassination attempt")
   bool by_accident = false;  // what it tells of may be nobody's doing ("were killed")

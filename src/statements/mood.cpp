@@ -280,14 +280,16 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
 }
 
 Mood Moods::of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t governor,
-                    bool carries) const {
+                    bool carries, bool done) const {
   Mood mood;
   if (governor != kNone) {
     const Mood above = of_verb(reading, governor, 0);
     const Intent intent = intent_of(reading, governor);
     const bool announces = intent != Intent::none && intent != Intent::free &&
                            intent != Intent::carry_on && intent != Intent::react;
-    if (announces && !(carries && intent == Intent::attempt)) {
+    // Who commits or undertakes to do something promises it; who commits a crime does not.
+    const bool own = intent == Intent::attempt || (intent == Intent::declare && done);
+    if (announces && !(carries && own)) {
       apply(intent, governor, above, mood);
     } else if (carries) {
       mood = above;

@@ -486,7 +486,8 @@ uint32_t EventFinder::deed_before(uint32_t k, uint32_t back) const {
     if (f.statement.sentence + back < s.sentence) break;
     const bool fact = f.statement.factuality == Factuality::happened;
     const bool tells =
-        f.statement.type == s.type && fact && !f.is_claimed && !frames_.frames()[f.frame].of_victim;
+        f.statement.type == s.type && fact && !f.is_claimed &&
+        !frames_.frames()[f.frame].of_victim && !frames_.frames()[f.frame].of_deed;
     if (tells && same_part(f.statement.sentence, s.sentence)) return j;
   }
   return kNone;
@@ -551,14 +552,20 @@ void EventFinder::join_means() {
 // "Among the dead were two boys": of the deed told last before it; without one nobody was hit.
 void EventFinder::join_victims() {
   constexpr uint32_t kBack = 6;  // sentences; a guess
-  const auto says_who = [&](const Found& f) { return frames_.frames()[f.frame].of_victim; };
+  const auto says_who = [&](const Found& f) {
+    const Frame& frame = frames_.frames()[f.frame];
+    return frame.of_victim || frame.of_deed;
+  };
   std::vector<Found> kept;
   std::vector<uint32_t> now(found_.size(), kNone);
   for (uint32_t k = 0; k < found_.size(); ++k) {
     Found f = found_[k];
     if (says_who(f)) {
       const uint32_t deed = deed_before(k, kBack);
-      if (deed == kNone) continue;
+      const bool says_whose = frames_.frames()[f.frame].of_deed;
+      const bool says_nothing =
+          says_whose && (f.statement.actors.empty() || !is_definite(*r_.parse, f.token));
+      if (deed == kNone || says_nothing) continue;
       f.statement.modes = found_[deed].statement.modes;
       f.statement.subtype = found_[deed].statement.subtype;
       f.same_as = now[deed];
