@@ -177,7 +177,8 @@ class Mender {
   // town were hers: whose deed it was, or on whom, stands behind where and when.
   bool pass_setting(uint32_t of_whom) {
     const uint32_t setting = p_.head[of_whom];
-    if (p_.relation[of_whom] != Relation::nmod || setting == kNone || setting > of_whom) return false;
+    if (p_.relation[of_whom] != Relation::nmod || setting == kNone || setting > of_whom)
+      return false;
     const uint32_t of = child(of_whom, Relation::case_);
     if (of == kNone || of < setting || p_.form(of) != "of" || !is_person(of_whom)) return false;
     uint32_t phrase = setting;

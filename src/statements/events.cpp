@@ -174,9 +174,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       if (at >= start && at <= start + kNear) put(roles, subject, {claims_[claim].source_mention});
     }
     // "he", "somebody"
-    roles.pronoun_subject = verb.head != kNone &&
-                            (r_.words[verb.head].is(WordClass::subject_pronoun) ||
-                             has_feature(*r_.parse, verb.head, "PronType=Ind"));
+    roles.pronoun_subject =
+        verb.head != kNone && (r_.words[verb.head].is(WordClass::subject_pronoun) ||
+                               has_feature(*r_.parse, verb.head, "PronType=Ind"));
   }
   roles.event_subject = frame.type->harm && !verb.passive && roles.actors.empty() &&
                         verb.head != kNone && (event_noun_[verb.head] || is_weapon(verb.head));

@@ -95,6 +95,7 @@ class EventFinder {
   bool subject_allowed(const Frame& frame, const Verb& verb) const;
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
   std::vector<uint32_t> wholes_of(uint32_t token) const;
+  std::vector<uint32_t> sides_of(uint32_t mention) const;
   void put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const;
   void put_complements(Roles& roles, const Frame& frame, bool noun,
                        const std::vector<Complement>& parts, Role agent,

@@ -265,8 +265,7 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
     if (v.infinitive && !selects) at_least(mood, Factuality::possible);
     // "is the third to be killed", "accuses them of carrying out an attack": that goes on, the deed
     // does not.
-    const bool of_deed =
-        v.gerund && v.first > 0 && reading.words[v.first - 1].is(WordClass::of);
+    const bool of_deed = v.gerund && v.first > 0 && reading.words[v.first - 1].is(WordClass::of);
     if ((!selects && !of_deed) || above.factuality != Factuality::ongoing) {
       at_least(mood, above.factuality);
     }

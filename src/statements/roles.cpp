@@ -117,14 +117,20 @@ std::vector<uint32_t> EventFinder::wholes_of(uint32_t token) const {
 bool EventFinder::is_district(uint32_t mention) const {
   const Mention& m = r_.mentions->mentions[mention];
   const uint32_t top = r_.tops[mention];
-  if (top == kNone || m.kind != MentionKind::organization ||
+  if (top == kNone || top == 0 || m.kind != MentionKind::organization ||
       !frames_.noun_classes().has(frames_.district_set(), r_.words[top].form)) {
     return false;
   }
-  if (top == 0) return false;
   const Span before = r_.parse->tokens[top - 1].span;
-  return std::ranges::any_of(r_.mentions->places,
-                             [&](const PlaceMention& place) { return place.span.contains(before); });
+  return std::ranges::any_of(
+      r_.mentions->places, [&](const PlaceMention& place) { return place.span.contains(before); });
+}
+
+// "the front of the bank": the bank; of anything else itself.
+std::vector<uint32_t> EventFinder::sides_of(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  const bool side = top != kNone && r_.words[top].is(WordClass::side);
+  return side ? wholes_of(top) : std::vector<uint32_t>{mention};
 }
 
 void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
@@ -520,7 +526,8 @@ void EventFinder::put_rows(Roles& roles, const Verb& verb) const {
   for (const uint32_t m : hit) {
     if (is_property(m) && r_.tops[m] != kNone) {
       const bool ahead = r_.tops[m] < verb.token;
-      for (const uint32_t other : things_behind(m, ahead ? verb.first : r_.sentence_last(verb.token))) {
+      for (const uint32_t other :
+           things_behind(m, ahead ? verb.first : r_.sentence_last(verb.token))) {
         if (!std::ranges::count(roles.actors, other)) add_unique(roles.recipients, other);
       }
       continue;
@@ -753,7 +760,10 @@ std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
 
 // "was killed along with his driver", "killed ten, including their leader".
 bool EventFinder::is_among_hit(const Complement& part) const {
-  if (part.nested) return false;
+  const auto is_place = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::place;
+  };
+  if (part.nested || std::ranges::any_of(part.mentions, is_place)) return false;
   const Word& word = r_.words[part.preposition];
   if (word.is(WordClass::example)) return true;
   return word.is(WordClass::means) && part.preposition > 0 &&
@@ -826,12 +836,10 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
     if (beside && role == Role::weak_recipient) role = Role::recipient;
     // "planted in a shop", "an explosion near a bank": what is blown up, not where.
-    const bool blasts = roles.harm && std::ranges::count(frame.modes, "explosives") > 0;
-    if (blasts && role == Role::weak_recipient) {
+    if (roles.harm && role == Role::weak_recipient &&
+        std::ranges::count(frame.modes, "explosives") > 0) {
       for (const uint32_t m : part.mentions) {
-        const uint32_t top = r_.tops[m];
-        const bool side = top != kNone && r_.words[top].is(WordClass::side);
-        for (const uint32_t at : side ? wholes_of(top) : std::vector<uint32_t>{m}) {
+        for (const uint32_t at : sides_of(m)) {
           put(roles, is_built(at) ? Role::recipient : role, {at});
         }
       }
@@ -1130,9 +1138,7 @@ void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) 
     const Role role = role_of(frame, true, r_.words[part.preposition].form);
     if (role != Role::recipient && role != Role::weak_recipient) continue;
     for (const uint32_t m : part.mentions) {
-      const uint32_t top = r_.tops[m];
-      const bool side = top != kNone && r_.words[top].is(WordClass::side);
-      for (const uint32_t at : side ? wholes_of(top) : std::vector<uint32_t>{m}) {
+      for (const uint32_t at : sides_of(m)) {
         if (is_property(at)) put(roles, Role::recipient, {at});
       }
     }

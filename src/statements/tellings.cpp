@@ -485,9 +485,8 @@ uint32_t EventFinder::deed_before(uint32_t k, uint32_t back) const {
     const Found& f = found_[j];
     if (f.statement.sentence + back < s.sentence) break;
     const bool fact = f.statement.factuality == Factuality::happened;
-    const bool tells =
-        f.statement.type == s.type && fact && !f.is_claimed &&
-        !frames_.frames()[f.frame].of_victim && !frames_.frames()[f.frame].of_deed;
+    const bool tells = f.statement.type == s.type && fact && !f.is_claimed &&
+                       !frames_.frames()[f.frame].of_victim && !frames_.frames()[f.frame].of_deed;
     if (tells && same_part(f.statement.sentence, s.sentence)) return j;
   }
   return kNone;
@@ -605,8 +604,9 @@ EventFinder::Naming EventFinder::naming_at(const Verb& verb) const {
   if (!verb.passive || !frames_.noun_classes().has(frames_.naming_set(), r_.words[verb.token].form))
     return {};
   for (const Complement& part : r_.arguments_of(verb.clause)) {
-    const bool as = part.preposition != kNone && part.preposition > verb.token && !part.nested &&
-                    frames_.noun_classes().has(frames_.naming_set(), r_.words[part.preposition].form);
+    const bool as =
+        part.preposition != kNone && part.preposition > verb.token && !part.nested &&
+        frames_.noun_classes().has(frames_.naming_set(), r_.words[part.preposition].form);
     if (as) return {verb.subjects.front(), names_of(part.mentions, last)};
   }
   return {};
@@ -616,24 +616,29 @@ EventFinder::Naming EventFinder::naming_at(const Verb& verb) const {
 // was done to, or who did it, wherever the text says who they are.
 void EventFinder::name_people() {
   const auto& all = r_.mentions->mentions;
+  std::vector<std::pair<uint32_t, uint32_t>> names;  // entity, a name
   for (const Verb& verb : r_.verbs) {
     const Naming naming = naming_at(verb);
-    if (naming.names.empty()) continue;
-    const auto is_meant = [&](uint32_t m) {
-      return m == naming.who ||
-             (all[m].entity != kNone && all[m].entity == all[naming.who].entity);
-    };
-    const auto add = [&](std::vector<uint32_t>& side) {
-      if (std::ranges::none_of(side, is_meant)) return;
-      for (const uint32_t name : naming.names) {
-        if (!is_meant(name) && std::ranges::find(side, name) == side.end()) side.push_back(name);
-      }
-    };
-    for (Found& f : found_) {
-      if (!frames_.frames()[f.frame].type->harm) continue;
-      add(f.statement.recipients);
-      add(f.statement.actors);
+    for (const uint32_t name : naming.names) {
+      const uint32_t who = all[naming.who].entity;
+      if (who != kNone && all[name].entity != who) names.emplace_back(who, name);
     }
+  }
+  if (names.empty()) return;
+  std::ranges::sort(names);
+  const auto add = [&](std::vector<uint32_t>& side) {
+    const std::vector<uint32_t> told = side;
+    for (const uint32_t m : told) {
+      auto it = std::lower_bound(names.begin(), names.end(), std::pair(all[m].entity, 0U));
+      for (; it != names.end() && it->first == all[m].entity; ++it) {
+        if (std::ranges::find(side, it->second) == side.end()) side.push_back(it->second);
+      }
+    }
+  };
+  for (Found& f : found_) {
+    if (!frames_.frames()[f.frame].type->harm) continue;
+    add(f.statement.recipients);
+    add(f.statement.actors);
   }
 }
 
@@ -649,24 +654,24 @@ bool EventFinder::tells_when(uint32_t verb) const {
          static_cast<SupportVerbs::Kind>(support->value) == SupportVerbs::Kind::happen;
 }
 
+// The deeds of the nearest sentence before it that tells any.
 void EventFinder::date_deeds() {
   constexpr uint32_t kBack = 3;  // sentences; a guess
   for (uint32_t id = 0; id < r_.verbs.size(); ++id) {
     if (used_[r_.verbs[id].token] || !tells_when(id)) continue;
     const Verb& verb = r_.verbs[id];
+    const auto here = std::lower_bound(
+        found_.begin(), found_.end(), verb.sentence,
+        [](const Found& f, uint32_t sentence) { return f.statement.sentence < sentence; });
     uint32_t told = kNone;  // the sentence of the deed
-    for (const Found& f : found_) {
-      if (f.token >= verb.token) break;
-      const bool near = f.statement.sentence + kBack >= verb.sentence &&
-                        f.statement.sentence < verb.sentence &&
-                        same_part(f.statement.sentence, verb.sentence);
-      if (near && is_deed(f) && f.statement.factuality == Factuality::happened) {
-        told = f.statement.sentence;
-      }
-    }
-    for (Found& f : found_) {
-      const bool is_it = told != kNone && f.statement.sentence == told && is_deed(f);
-      if (is_it && f.dated_by == kNone) f.dated_by = verb.token;
+    for (auto f = here; f != found_.begin();) {
+      --f;
+      const uint32_t sentence = f->statement.sentence;
+      const bool near = sentence + kBack >= verb.sentence && same_part(sentence, verb.sentence);
+      if (!near || (told != kNone && sentence != told)) break;
+      if (!is_deed(*f) || f->statement.factuality != Factuality::happened) continue;
+      told = sentence;
+      if (f->dated_by == kNone) f->dated_by = verb.token;
     }
   }
 }
