@@ -21,7 +21,8 @@ SUBTYPES = {"arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "b
             "work-stoppage": "FORCED WORK STOPPAGE"}
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 FRONT = re.compile(r"^(?:(?:the|a|an|this|that|these|those|some|its|their|his|her|our|other|another|several|many|various|about|around|"
-                   r"approximately|over|at least|more than|former|late|alleged|presumed|supposed|suspected|same|second|new|all|or|and|country.s|nation.s)\s+)+", re.I)
+                   r"approximately|over|at least|more than|former|late|alleged|presumed|supposed|suspected|same|second|new|all|or|and|"
+                   r"country.s|nation.s)\s+)+", re.I)
 NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of)\s+", re.I)
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
                    r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
