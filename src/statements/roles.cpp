@@ -243,13 +243,15 @@ void EventFinder::put_things(Roles& roles) const {
   });
 }
 
-// "threw a grenade at a police car": the car, whosever it is.
+// "threw a grenade at a police car", "stormed the residence of the president": the car and the
+// residence, whosever they are.
 void EventFinder::put_wholes(Roles& roles) const {
   const auto& all = r_.mentions->mentions;
   for (const uint32_t thing : roles.things) {
     if (!is_built(thing)) continue;  // "rebel targets" are nothing but the rebels
     const auto within = std::ranges::find_if(roles.recipients, [&](uint32_t m) {
-      return m != thing && all[thing].span.contains(all[m].span);
+      return m != thing &&
+             (all[thing].span.contains(all[m].span) || all[thing].phrase.contains(all[m].span));
     });
     if (within != roles.recipients.end() && !std::ranges::count(roles.recipients, thing)) {
       roles.recipients.insert(within, thing);

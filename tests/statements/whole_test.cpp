@@ -106,6 +106,8 @@ TEST_F(WholeTest, DeedsOfForce) {
       {"The bombs were placed in liquor stores.", {"> liquor stores"}},
       {"A BOMB PLANTED NEAR THE U.S. EMBASSY IN THIS CAPITAL WAS DEFUSED TODAY BY THE POLICE.",
        {"> THE U.S. EMBASSY"}},
+      {"Protesters stormed the residence of President Joe Roe.",
+       {"Protesters > the residence+Joe Roe"}},
       {"Guerrillas sacked two pharmacies.", {"Guerrillas > two pharmacies"}},
       {"The rebels took five hostages.", {"The rebels > five hostages"}},
       {"A car full of dynamite exploded outside the ministry.", {"> the ministry"}},
