@@ -21,7 +21,8 @@ SUBTYPES = {"arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "b
             "work-stoppage": "FORCED WORK STOPPAGE"}
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 FRONT = re.compile(r"^(?:(?:the|a|an|this|that|these|those|some|its|their|his|her|our|other|another|several|many|various|about|around|"
-                   r"approximately|over|at least|more than|former|late|alleged|suspected|same|second|new|all|or|and)\s+)+", re.I)
+                   r"approximately|over|at least|more than|former|late|alleged|presumed|supposed|suspected|same|second|new|all|or|and|"
+                   r"country.s|nation.s)\s+)+", re.I)
 NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of)\s+", re.I)
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
                    r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
@@ -59,7 +60,7 @@ PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|co
                          r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
                          r"terrorists?|subversives?|insurgents?|soldiers?|troops|elements|fighters|members|hitmen|gunmen)$", re.I)
 REAL = {"happened", "ongoing"}
-ARMED = {"MIL", "COP", "REB"}
+ARMED = {"MIL", "COP", "REB", "UAF", "PRM", "CRM"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
 INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
@@ -89,8 +90,6 @@ SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
-IS = re.compile(r"\s+(?:is|are|was|were|(?:has|have|had) been identified as|(?:was|were) identified as) +", re.I)
-TITLED = 40  # characters of what somebody is before the name
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
 QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
@@ -218,7 +217,7 @@ class Document:
         countries = {p["country"] for p in found if p.get("country")}
         if not countries and named:
             countries = {home if named[home] > 1 else named.most_common(1)[0][0]}
-        if home in countries and all(str(p.get("feature")).startswith("PCL") for p in found):
+        if home in countries and not any(str(p.get("feature")).startswith(("PPL", "ADM")) for p in found):
             found += dateline
         names = [x for p in found for x in (p["name"], self.words(p["span"]))]
         names += [COUNTRIES[x] for x in sorted(countries) if x in COUNTRIES]
@@ -246,28 +245,24 @@ class Document:
         return [x for x in self.mentions.values() if "of" not in x and x["kind"] == kind and x["id"] != m["id"] and
                 m["span"][0] <= x["span"][0] and x["span"][1] <= m["span"][1] and self.name(x)]
 
+    def bodies(self, m):
+        """armed bodies without a name of their own inside a phrase: "members of the armed forces" """
+        return [x for x in self.mentions.values() if "of" not in x and x["kind"] == "organization" and x["id"] != m["id"] and
+                m["span"][0] < x["span"][0] and x["span"][1] <= m["span"][1] and self.sectors(x["id"]) & ARMED][:1]
+
     def told_of(self, m):
         """those whom a phrase for several people names behind them: "three men: …", "ten people, including …" """
         end = self.end(m)
         names = [x for x in self.inside(m, "person") if x["span"][0] > end]
-        found = names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
-        for x in self.entities[self.entity(m["id"])]:
-            is_he = IS.match(self.text[x["span"][1]:])
-            found += [y for y in self.list_at(x["span"][1] + is_he.end()) if y not in found] if is_he else []
-        return found
-
-    def list_at(self, begin):
-        """the persons named one after the other from there on, the first after a few words at most"""
-        here = self.sentence((begin, begin))
-        names = [m for m in self.mentions.values() if m["span"][0] >= begin - 1 and "of" not in m and m["kind"] == "person" and
-                 self.name(m) and self.sentence(m["span"]) == here]
-        return names if names and names[0]["span"][0] - begin < TITLED else []
+        return names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
 
 
 def kind_of(doc, event):
     if event.get("subtype") in SUBTYPES:
         return SUBTYPES[event["subtype"]]
     modes = set(event.get("modes", []))
+    if event["type"] == "ASSAULT" and "heavy-weapons" in modes and not event.get("instruments"):
+        return None  # ground that is taken and held: war
     if event["type"] == "ASSAULT" and any(EXPLOSIVE.search(doc.core(doc.mentions[m])) for m in event.get("instruments", [])):
         return "BOMBING"
     if event["type"] == "ASSAULT" or (event["type"] == "THREATEN" and "violence" in modes):
@@ -311,13 +306,16 @@ def fill(doc, event, roles, people):
         if m["kind"] == "organization" and not doc.sectors(mid) and not GANG.search(words):
             continue
         if m["kind"] == "organization":
-            roles["PerpOrg"].setdefault(doc.entity(mid), doc.short(mid))
+            # "the clandestine organization 'Army of the South'"
+            called = [] if doc.name(m) else doc.inside(m, "organization")[:1]
+            for x in [y["id"] for y in called] or [mid]:
+                roles["PerpOrg"].setdefault(doc.entity(x), doc.short(x))
             continue
         if m["kind"] == "other" and not PERSON_NOUN.search(words):
             continue
         if KIND.search(words) and 0 <= event["anchor"][0] - m["span"][1] <= 1:
             continue
-        inside = doc.inside(m, "organization")
+        inside = doc.inside(m, "organization") or doc.bodies(m)
         for x in inside:
             name = doc.words(x["span"])
             if words.startswith(name + " "):
@@ -453,10 +451,10 @@ class Incident:
 
 
 def found(doc):
-    """the incidents of one document; what goes on all the time is none"""
+    """the incidents of one document; what goes on all the time or is only planned is none"""
     groups, result = {}, []
     for event in doc.d.get("events", []):
-        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing") and not is_fight(doc, event):
+        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing", "planned") and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
     for events in groups.values():
         if all(is_old(e, doc.d.get("published")) for e in events):

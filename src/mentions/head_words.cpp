@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "text/parts.h"
+#include "text/utf8.h"
 
 namespace casus::mentions {
 namespace {
@@ -190,6 +191,13 @@ NounKind HeadWords::noun(std::string_view lemma) const {
     if (lemma.size() > ending.size() + 1 && lemma.ends_with(ending)) return kind;
   }
   return {};
+}
+
+NounKind HeadWords::noun(std::string_view folded_form, std::string_view lemma) const {
+  const NounKind own = noun(folded_form);
+  if (own.sense != Sense::none) return own;
+  const NounKind kind = noun(lemma);
+  return kind.sense != Sense::none ? kind : noun(utf8::fold(lemma));
 }
 
 const Pronoun* HeadWords::pronoun(std::string_view folded_form) const {

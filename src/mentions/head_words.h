@@ -75,7 +75,9 @@ class HeadWords {
   // malformed (section and line).
   static Result<HeadWords> load(const Resources& resources);
 
-  NounKind noun(std::string_view lemma) const;     // by the whole word, then by its ending
+  NounKind noun(std::string_view lemma) const;  // by the whole word, then by its ending
+  // By its form, then by its lemma: lemmas are guesses ("newsmen") and may have capitals.
+  NounKind noun(std::string_view folded_form, std::string_view lemma) const;
   const Kin* thing(std::string_view lemma) const;  // nullptr if the noun is of no such thing
   const std::vector<Anaphor>& anaphors(std::string_view lemma) const;
   const Pronoun* pronoun(std::string_view folded_form) const;  // nullptr if it is none

@@ -393,7 +393,10 @@ class Finder {
     } else {
       item.form =
           parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
-      item.head_kind = heads_.noun(parse_.lemma(phrase.head));
+      const std::string_view lemma = parse_.lemma(phrase.head);
+      item.head_kind = item.form == MentionForm::nominal
+                           ? heads_.noun(parse_.form(phrase.head), lemma)
+                           : heads_.noun(lemma);
       if (item.form == MentionForm::nominal) {
         item.kind = kind_of(item.head_kind->sense, number(phrase.head));
       } else {

@@ -33,8 +33,25 @@ bool EventFinder::is_armed(const Mention& mention) const {
   return kind == "armed-group" || kind == "military";
 }
 
+// The words of "by the rebels"; none without.
+Range EventFinder::agent_of(const Verb& verb) const {
+  for (const Complement& part : r_.arguments_of(verb.clause)) {
+    const bool by = part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
+    if (by && !part.nested) return {part.range.first, part.head + 1};
+  }
+  return {};
+}
+
 bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
+  // "was intercepted by gunmen": who does it, where that is told.
+  const bool turned = frame.type->harm && verb.passive && !frame.passive_only &&
+                      role_of(frame, false, "subject") == Role::actor;
+  const Range agent = turned ? agent_of(verb) : Range{};
   const auto in_subject = [&](uint32_t set) {
+    for (uint32_t i = agent.first; i < agent.last; ++i) {
+      if (frames_.noun_classes().has(set, r_.words[i].form)) return true;
+    }
+    if (agent.first < agent.last) return false;
     for (const uint32_t m : verb.subjects) {
       const Mention& mention = r_.mentions->mentions[m];
       if (set == frames_.fighters_set() && is_armed(mention)) return true;
@@ -44,6 +61,14 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
     }
     for (uint32_t i = verb.subject.first; i < verb.subject.last; ++i) {
       if (frames_.noun_classes().has(set, r_.words[i].form)) return true;
+    }
+    // "A car full of dynamite", "a truck loaded with explosives": what it carries, where that is
+    // arms.
+    const uint32_t last = verb.head == kNone ? 0 : r_.parse->subtree(verb.head).last;
+    for (uint32_t i = verb.subject.last; i < last; ++i) {
+      const uint32_t id = r_.words[i].verb;
+      if (id != kNone && !r_.verbs[id].reduced) break;
+      if (is_weapon(i) && frames_.noun_classes().has(set, r_.words[i].form)) return true;
     }
     return false;
   };
@@ -165,8 +190,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       constexpr uint32_t kNear = 12;  // bytes between the content's first word and the pronoun
       if (at >= start && at <= start + kNear) put(roles, subject, {claims_[claim].source_mention});
     }
+    // "he", "somebody"
     roles.pronoun_subject =
-        verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+        verb.head != kNone && (r_.words[verb.head].is(WordClass::subject_pronoun) ||
+                               has_feature(*r_.parse, verb.head, "PronType=Ind"));
   }
   roles.event_subject = frame.type->harm && !verb.passive && roles.actors.empty() &&
                         verb.head != kNone && (event_noun_[verb.head] || is_weapon(verb.head));
@@ -389,9 +416,14 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (open && carries)
     put_touched(roles, {}, {r_.verbs[governor].token, r_.verbs[governor].token + 1}, kNone);
   // Murderers have murdered, whatever is said of them.
-  const Mood mood = frame.of_agent || frame.of_victim
-                        ? Mood{}
-                        : moods_.of_noun(r_, {first, last}, start, governor, carries);
+  Mood mood = frame.of_agent || frame.of_victim
+                  ? Mood{}
+                  : moods_.of_noun(r_, {first, last}, start, governor, carries,
+                                   roles.done && frame.type->harm);
+  // "are responsible for the attack": that they are goes on, the attack does not.
+  if (frame.type->harm && roles.claimed && mood.factuality == Factuality::ongoing) {
+    mood.factuality = Factuality::happened;
+  }
   if (frame.type->harm) {
     // "The residence was the target of an attack", but not "an attack on his plan"; what is
     // sabotaged is a thing.
@@ -526,7 +558,7 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
              (recipient && !noun && r_.words[token].verb != kNone &&
               r_.verbs[r_.words[token].verb].passive);
     case Need::harm:
-      return recipient || harmed_near(token);
+      return recipient || harmed_near(token) || (actor && roles.done);
     case Need::count:
       return harmed_near(token);
     case Need::two:
@@ -805,6 +837,8 @@ std::vector<Found> EventFinder::find() {
   });
   drop_accidents();
   join_victims();
+  name_people();
+  date_deeds();
   inherit();
   join_claimed();
   for (Found& f : found_) move_places(f);

@@ -43,6 +43,7 @@ struct Found {
   uint32_t same_as = kNone;        // an earlier one that tells of the same happening
   bool is_claimed = false;         // "claimed responsibility for the attack"
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
+  uint32_t dated_by = kNone;       // the verb of "It happened on Monday", told of it elsewhere
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
 
@@ -81,6 +82,7 @@ class EventFinder {
     bool mutual = false;           // "clashes between farmers and herders"
     bool among = false;            // "attacked each other"
     bool claimed = false;          // "claimed responsibility for the attack"
+    bool done = false;             // so, or "carried out an attack": there was one
   };
 
   void match_verbs();
@@ -94,6 +96,7 @@ class EventFinder {
   bool subject_allowed(const Frame& frame, const Verb& verb) const;
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
   std::vector<uint32_t> wholes_of(uint32_t token) const;
+  std::vector<uint32_t> sides_of(uint32_t mention) const;
   void put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const;
   void put_complements(Roles& roles, const Frame& frame, bool noun,
                        const std::vector<Complement>& parts, Role agent,
@@ -102,6 +105,19 @@ class EventFinder {
                    uint32_t noun) const;
   void put_things(Roles& roles) const;
   void put_wholes(Roles& roles) const;
+  Range agent_of(const Verb& verb) const;
+  // Somebody, and the names that a clause says they have.
+  struct Naming {
+    uint32_t who = kNone;
+    std::vector<uint32_t> names;
+  };
+  std::vector<uint32_t> names_of(const std::vector<uint32_t>& mentions, uint32_t limit) const;
+  Naming naming_at(const Verb& verb) const;
+  void name_people();
+  bool tells_when(uint32_t verb) const;
+  void date_deeds();
+  bool is_district(uint32_t mention) const;
+  bool is_among_hit(const Complement& part) const;
   bool is_civilian(uint32_t mention) const;
   bool is_scene(uint32_t part, uint32_t event) const;
   bool is_property(uint32_t mention) const;

@@ -74,6 +74,8 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.deed_kind_set_ = set.noun_classes_.set("deedkind");
   set.remains_set_ = set.noun_classes_.set("remains");
   set.naming_set_ = set.noun_classes_.set("naming");
+  set.company_set_ = set.noun_classes_.set("company");
+  set.district_set_ = set.noun_classes_.set("district");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");
   set.topic_set_ = set.noun_classes_.set("topic");
@@ -198,6 +200,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.planned = std::string(value);
   } else if (key == "by-accident") {
     frame.by_accident = true;
+  } else if (key == "told-before") {
+    frame.of_deed = true;
   } else if (key == "lethal") {
     frame.lethal = true;
   } else if (key == "attempted") {

@@ -57,6 +57,7 @@ struct Frame {
   bool passive_only = false;
   bool of_agent = false;   // the noun is its own actor ("the murderers of")
   bool of_victim = false;  // says who those hit by a deed told before are ("the dead were …")
+  bool of_deed = false;    // stands for a deed told before ("the crime was the work of …")
   bool lethal = false;
   bool attempted = false;    // tried, whatever came of it ("an assassination attempt")
   bool by_accident = false;  // what it tells of may be nobody's doing ("were killed")
@@ -99,6 +100,8 @@ class FrameSet {
   uint32_t remains_set() const { return remains_set_; }
   uint32_t author_set() const { return author_set_; }
   uint32_t naming_set() const { return naming_set_; }
+  uint32_t company_set() const { return company_set_; }
+  uint32_t district_set() const { return district_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
   const PhraseTable& accidents() const { return accidents_; }
   Role default_role(bool noun, std::string_view place) const;
@@ -120,7 +123,7 @@ class FrameSet {
   NounClasses noun_classes_;
   uint32_t target_set_ = 0, nowhere_set_ = 0, jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0,
            property_set_ = 0, topic_set_ = 0, deed_kind_set_ = 0;
-  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0;
+  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, company_set_ = 0, district_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

@@ -263,8 +263,12 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
       }
     }
     if (v.infinitive && !selects) at_least(mood, Factuality::possible);
-    // "is the third to be killed": the state goes on, the deed does not.
-    if (!selects || above.factuality != Factuality::ongoing) at_least(mood, above.factuality);
+    // "is the third to be killed", "accuses them of carrying out an attack": that goes on, the deed
+    // does not.
+    const bool of_deed = v.gerund && v.first > 0 && reading.words[v.first - 1].is(WordClass::of);
+    if ((!selects && !of_deed) || above.factuality != Factuality::ongoing) {
+      at_least(mood, above.factuality);
+    }
     if (above.intent == Intent::plan && v.gerund) mood.intent = above.intent;
     return mood;
   }
@@ -275,14 +279,16 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
 }
 
 Mood Moods::of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t governor,
-                    bool carries) const {
+                    bool carries, bool done) const {
   Mood mood;
   if (governor != kNone) {
     const Mood above = of_verb(reading, governor, 0);
     const Intent intent = intent_of(reading, governor);
     const bool announces = intent != Intent::none && intent != Intent::free &&
                            intent != Intent::carry_on && intent != Intent::react;
-    if (announces && !(carries && intent == Intent::attempt)) {
+    // Who commits or undertakes to do something promises it; who commits a crime does not.
+    const bool own = intent == Intent::attempt || (intent == Intent::declare && done);
+    if (announces && !(carries && own)) {
       apply(intent, governor, above, mood);
     } else if (carries) {
       mood = above;

@@ -44,8 +44,9 @@ class Moods {
   // noun: tokens of the event noun; start: first token of its noun phrase; governor: the verb it is
   // the object or subject of, or kNone; carries: that verb only carries the noun ("launched an
   // attack").
-  Mood of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t governor,
-               bool carries) const;
+  // done: of a deed of force that the verb is the doing of.
+  Mood of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t governor, bool carries,
+               bool done) const;
   // The class of the verb phrase at a verb.
   Intent intent_of(const Reading& reading, uint32_t verb) const;
   Intent intent_of_noun(const Reading& reading, uint32_t token) const;

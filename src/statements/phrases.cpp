@@ -172,6 +172,8 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
         if (noun != kNone) found.noun = noun;
       }
       if (noun == kNone) {
+        // "was killed by the general" kills no general.
+        if (v.passive && at < last && reading.words[at].is(WordClass::agent)) return {};
         noun = find_noun(reading, nouns, word.set, at, phrase_end(reading, at, last));
         if (noun == kNone || (i == 0 && is_behind_prepositions(reading, v.token, noun))) return {};
         found.noun = noun;

@@ -112,6 +112,27 @@ std::vector<uint32_t> EventFinder::wholes_of(uint32_t token) const {
   return wholes;
 }
 
+// "the Oro department", "Beni and Oro provinces": where something is, though "department" may stand
+// for a body.
+bool EventFinder::is_district(uint32_t mention) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone || top == 0 || m.kind != MentionKind::organization ||
+      !frames_.noun_classes().has(frames_.district_set(), r_.words[top].form)) {
+    return false;
+  }
+  const Span before = r_.parse->tokens[top - 1].span;
+  return std::ranges::any_of(
+      r_.mentions->places, [&](const PlaceMention& place) { return place.span.contains(before); });
+}
+
+// "the front of the bank": the bank; of anything else itself.
+std::vector<uint32_t> EventFinder::sides_of(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  const bool side = top != kNone && r_.words[top].is(WordClass::side);
+  return side ? wholes_of(top) : std::vector<uint32_t>{mention};
+}
+
 void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
   for (const uint32_t m : mentions) {
     const Mention& mention = r_.mentions->mentions[m];
@@ -133,7 +154,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
       continue;
     }
     // "the body of the mayor was riddled with bullets": the mayor.
-    if (thing && top != kNone &&
+    if (top != kNone && mention.form == MentionForm::nominal && r_.mention_at(top) == m &&
         frames_.noun_classes().has(frames_.remains_set(), r_.words[top].form)) {
       const std::vector<uint32_t> dead = wholes_of(top);
       put(roles, role, dead);
@@ -143,6 +164,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
       roles.target = roles.target || role == Role::recipient;
       continue;
     }
+    if (roles.harm && is_district(m)) continue;
     switch (role) {
       case Role::actor:
         if (can_act(m)) {
@@ -222,13 +244,15 @@ void EventFinder::put_things(Roles& roles) const {
   });
 }
 
-// "threw a grenade at a police car": the car, whosever it is.
+// "threw a grenade at a police car", "stormed the residence of the president": the car and the
+// residence, whosever they are.
 void EventFinder::put_wholes(Roles& roles) const {
   const auto& all = r_.mentions->mentions;
   for (const uint32_t thing : roles.things) {
     if (!is_built(thing)) continue;  // "rebel targets" are nothing but the rebels
     const auto within = std::ranges::find_if(roles.recipients, [&](uint32_t m) {
-      return m != thing && all[thing].span.contains(all[m].span);
+      return m != thing &&
+             (all[thing].span.contains(all[m].span) || all[thing].phrase.contains(all[m].span));
     });
     if (within != roles.recipients.end() && !std::ranges::count(roles.recipients, thing)) {
       roles.recipients.insert(within, thing);
@@ -510,8 +534,10 @@ void EventFinder::put_rows(Roles& roles, const Verb& verb) const {
   const auto& all = r_.mentions->mentions;
   const std::vector<uint32_t> hit = roles.recipients;
   for (const uint32_t m : hit) {
-    if (is_property(m) && r_.tops[m] != kNone && r_.tops[m] > verb.token) {
-      for (const uint32_t other : things_behind(m, r_.sentence_last(verb.token))) {
+    if (is_property(m) && r_.tops[m] != kNone) {
+      const bool ahead = r_.tops[m] < verb.token;
+      for (const uint32_t other :
+           things_behind(m, ahead ? verb.first : r_.sentence_last(verb.token))) {
         if (!std::ranges::count(roles.actors, other)) add_unique(roles.recipients, other);
       }
       continue;
@@ -757,6 +783,18 @@ std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
   return {r_.words[before - 1].mention};
 }
 
+// "was killed along with his driver", "killed ten, including their leader".
+bool EventFinder::is_among_hit(const Complement& part) const {
+  const auto is_place = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::place;
+  };
+  if (part.nested || std::ranges::any_of(part.mentions, is_place)) return false;
+  const Word& word = r_.words[part.preposition];
+  if (word.is(WordClass::example)) return true;
+  return word.is(WordClass::means) && part.preposition > 0 &&
+         frames_.noun_classes().has(frames_.company_set(), r_.words[part.preposition - 1].form);
+}
+
 // agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
 // the object.
 void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
@@ -806,6 +844,11 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     if (of_deed && !noun && (frame.type_name == "ACCUSE" || (frame.type->harm && of_other)))
       continue;
     const Word& word = r_.words[part.preposition];
+    if (!noun && roles.harm && (!first || agent != Role::none) && is_among_hit(part)) {
+      put(roles, agent != Role::none ? Role::recipient : role_of(frame, noun, "object"),
+          part.mentions);
+      continue;
+    }
     // "at approximately 0530": an hour, whatever else is told of it.
     // "Fired missiles towards the sea", "fired into the air": at nobody.
     const bool nowhere =
@@ -822,6 +865,16 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     // "planted in front of the bank" says as much as "outside the bank".
     const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
     if (beside && role == Role::weak_recipient) role = Role::recipient;
+    // "planted in a shop", "an explosion near a bank": what is blown up, not where.
+    if (roles.harm && role == Role::weak_recipient &&
+        std::ranges::count(frame.modes, "explosives") > 0) {
+      for (const uint32_t m : part.mentions) {
+        for (const uint32_t at : sides_of(m)) {
+          put(roles, is_built(at) ? Role::recipient : role, {at});
+        }
+      }
+      continue;
+    }
     // "condemned them for their attack on …": of its doer only.
     if (!noun && frame.answers && deed_noun_[part.head] && !word.is(WordClass::agent)) {
       if (role != Role::none) put_doers(roles, frame, part.head);
@@ -1058,6 +1111,7 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
   if (does && object) put(roles, Role::actor, verb.subjects);
   roles.claimed = roles.claimed || (kind == SupportVerbs::Kind::answer && object);
+  roles.done = roles.done || does;
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
   if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
@@ -1114,9 +1168,7 @@ void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) 
     const Role role = role_of(frame, true, r_.words[part.preposition].form);
     if (role != Role::recipient && role != Role::weak_recipient) continue;
     for (const uint32_t m : part.mentions) {
-      const uint32_t top = r_.tops[m];
-      const bool side = top != kNone && r_.words[top].is(WordClass::side);
-      for (const uint32_t at : side ? wholes_of(top) : std::vector<uint32_t>{m}) {
+      for (const uint32_t at : sides_of(m)) {
         if (is_property(at)) put(roles, Role::recipient, {at});
       }
     }

@@ -34,8 +34,9 @@ uint32_t token_at(const Reading& reading, uint32_t byte) {
   return it == tokens.begin() ? 0 : static_cast<uint32_t>(it - tokens.begin() - 1);
 }
 
-// "on three US officials": whose they are.
-bool is_of_people(const Reading& reading, uint32_t token) {
+// "on three US officials", "at the US embassy": whose they are, where it is a country.
+bool is_of_others(const Reading& reading, const PlaceMention& place) {
+  const uint32_t token = token_at(reading, place.span.begin);
   const Parse& parse = *reading.parse;
   for (uint32_t t = token; parse.head[t] != kNone; t = parse.head[t]) {
     const Relation relation = parse.relation[t];
@@ -45,7 +46,9 @@ bool is_of_people(const Reading& reading, uint32_t token) {
     const uint32_t mention = reading.by_top[parse.head[t]];
     if (mention == kNone) continue;
     const MentionKind kind = reading.mentions->mentions[mention].kind;
-    return kind == MentionKind::person || kind == MentionKind::group;
+    const bool body = kind == MentionKind::facility || kind == MentionKind::organization;
+    return kind == MentionKind::person || kind == MentionKind::group ||
+           (body && place.feature.starts_with("PCL"));
   }
   return false;
 }
@@ -79,9 +82,9 @@ std::optional<bool> is_set_in(const Reading& reading, uint32_t token) {
 }
 
 // "in eastern Afghanistan", "near the town of Goma": a preposition of place before the name.
-bool is_location(const Reading& reading, Span place) {
-  const uint32_t token = token_at(reading, place.begin);
-  if (is_of_people(reading, token)) return false;
+bool is_location(const Reading& reading, const PlaceMention& place) {
+  const uint32_t token = token_at(reading, place.span.begin);
+  if (is_of_others(reading, place)) return false;
   if (reading.parse->has_tags()) {
     if (const std::optional<bool> told = is_set_in(reading, token)) return *told;
   }
@@ -196,7 +199,7 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
         add_unique(s.places, p);
         continue;
       }
-      if (!places[p].is_location || !is_location(reading, places[p].span)) continue;
+      if (!places[p].is_location || !is_location(reading, places[p])) continue;
       if (is_of_doer(reading, event, token)) continue;
       if (is_of_speaker(claims, s, places[p].span)) continue;
       const int far = reading.remove(event.token, token);
@@ -310,6 +313,7 @@ struct TimeNote {
   bool fronted = false;     // "In April 2022, officials said …": for the saying and what is said
   bool unsafe = false;      // a bound ("until 2001"), or a day without a year nobody told
   bool bare_day = false;    // day and month without a year ("Sept. 11")
+  bool is_name = false;     // behind an article: "the Sept. 11 attacks"
   DateRange days;           // in the year the text speaks of
 };
 
@@ -398,9 +402,9 @@ class TimeFinder {
   bool is_of_one_deed(const Found& event) const {
     return event.verb != kNone && r_.verbs[event.verb].gerund && !shift_of(event);
   }
-  // "the Sept. 11 attacks": a name rather than a date.
+  // "the Sept. 11 attacks": a name rather than a date, but "the 7 May murder of the judge".
   bool is_named_by_day(const Found& event) const {
-    if (!event.noun) return false;
+    if (!event.noun || tells_day(event)) return false;
     const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
     for (uint32_t t = here.first; t < here.last; ++t) {
       const uint32_t end = times()[t].span.end;
@@ -466,6 +470,16 @@ class TimeFinder {
     }
     return kNone;
   }
+  // "A judge was shot. It happened on Monday": the day of the other clause.
+  uint32_t told_by(const Found& event) const {
+    Found other = event;
+    other.token = event.dated_by;
+    other.noun = false;
+    other.verb = r_.words[other.token].verb;
+    other.statement.sentence = r_.token_sentence[other.token];
+    other.statement.anchor = r_.parse->tokens[other.token].span;
+    return nearest(r_.parse->sentences[other.statement.sentence].span, other, 1);
+  }
   // "have attacked two dozen ships since": at no day told.
   bool is_since(const Found& event) const {
     if (!event.perfect) return false;
@@ -496,6 +510,10 @@ class TimeFinder {
     if (mark == kNone) return kNone;
     const Word& word = r_.words[mark];
     return word.is(WordClass::later) || word.is(WordClass::earlier) ? mark : kNone;
+  }
+  bool tells_day(const Found& event) const {
+    return !event.statement.recipients.empty() &&
+           has_feature(*r_.parse, event.token, "Number=Sing");
   }
   bool is_compared(Span time) const;
   bool is_of_content(uint32_t token, const Found& event) const;
@@ -591,8 +609,11 @@ bool TimeFinder::began_since(uint32_t token, const Found& event) const {
 
 bool TimeFinder::dates(uint32_t timex, const Found& event) const {
   const TimeNote& note = notes_[timex];
-  if (note.unsafe) return false;
+  if (note.unsafe || (note.is_name && !(event.noun && tells_day(event)))) return false;
   if (note.saying == kNone) return true;
+  // "claimed Monday's attack"
+  const uint32_t token = token_at(r_, times()[timex].span.begin);
+  if (event.noun && token < event.token && r_.parse->is_below(token, event.token)) return true;
   const Claim& claim = claims_[note.saying];
   const bool said = std::any_of(claim.content.begin(), claim.content.end(), [&](Span content) {
     return content.contains(event.statement.anchor);
@@ -700,8 +721,9 @@ void TimeFinder::note_year(uint32_t timex) {
   note.unsafe = in_dateline(token);
   if (note.unsafe) return;
   if (time.type != "TIME" && token > r_.sentence_first(token)) {
-    // "called elections for March 5"
-    const bool meant = time.type == "DATE" && r_.words[token - 1].form == "for";
+    // "called elections for March 5", but "blamed for Monday's attack"
+    const bool meant = time.type == "DATE" && r_.words[token - 1].form == "for" &&
+                       r_.parse->label(token) != "nmod:poss";
     note.unsafe = meant || r_.words[token - 1].is(WordClass::bound);
   }
   if (!time.days.known() || told_year(timex) != 0) return;
@@ -715,7 +737,7 @@ void TimeFinder::note_year(uint32_t timex) {
   if (!note.bare_day) return;
   // "the Sept. 11 attacks": the name of something, and "27 March and 30 March 2023": its year
   // follows.
-  note.unsafe = note.unsafe || (token > 0 && r_.words[token - 1].is(WordClass::determiner));
+  note.is_name = token > 0 && r_.words[token - 1].is(WordClass::determiner);
   constexpr uint32_t kJoined = 8;  // bytes between two days that share a year
   if (timex + 1 < times().size() && told_year(timex + 1) != 0 &&
       gap(times()[timex + 1].span, time.span) < kJoined) {
@@ -840,6 +862,7 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
     }
     if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) continue;
     if (take(finder.before_when(event), "own")) continue;
+    if (event.dated_by != kNone && take(finder.told_by(event), "own")) continue;
     if (finder.in_sequence(event)) {
       // "…, two days after Iran attacked": by that much another day than the clause above.
       const auto [timex, days] = finder.shifted(event, events);

@@ -86,6 +86,7 @@ class TreeReader {
   }
   bool is_verb(uint32_t t) const;
   bool is_participle(uint32_t t) const;
+  bool may_be_participle(uint32_t t) const;
   uint8_t forms_of(uint32_t t) const;
   bool is_finite_slot(const Verb& verb) const;
   bool is_heading(const Verb& verb) const;
@@ -131,7 +132,10 @@ bool TreeReader::is_verb(uint32_t t) const {
 
 // "were wounded", taken for an adjective.
 bool TreeReader::is_participle(uint32_t t) const {
-  if (p_.upos[t] != Upos::adj || child(t, Relation::cop) == kNone) return false;
+  return p_.upos[t] == Upos::adj && child(t, Relation::cop) != kNone && may_be_participle(t);
+}
+
+bool TreeReader::may_be_participle(uint32_t t) const {
   const auto& readings = r_.lexicon->verbs(r_.words[t].form);
   return std::any_of(readings.begin(), readings.end(),
                      [](const VerbReading& v) { return (v.forms & kParticiple) != 0; });
@@ -272,6 +276,14 @@ void TreeReader::make(uint32_t t, uint32_t index) {
               p_.relation[t] != Relation::aux);
   verb.past = p_.xpos(t) == "VBD";
   auxiliaries(verb, verb.clause);
+  // "a bomb planted near the bank", tagged as if the bomb had planted something: next to every such
+  // clause of the treebanks is a participle's.
+  const bool describes = p_.label(t) == "acl" && verb.past && verb.first == t &&
+                         child(t, Relation::nsubj) == kNone && child(t, Relation::obj) == kNone;
+  if (describes && (verb.forms & kPast) != 0 && may_be_participle(t)) {
+    verb.forms = kParticiple;
+    verb.past = false;
+  }
   const bool participle = (verb.forms & kParticiple) != 0 && (verb.forms & (kPast | kBase)) == 0;
   const bool bare = !verb.passive && !verb.perfect && verb.first == t;
   const Relation relation = p_.relation[verb.clause];

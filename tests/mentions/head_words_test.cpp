@@ -22,6 +22,14 @@ TEST(HeadWords, KindsByTheEnding) {
   EXPECT_EQ(heads().noun("ist").sense, Sense::none);  // an ending alone is no word
 }
 
+TEST(HeadWords, KindsByTheFormBeforeTheLemma) {
+  EXPECT_EQ(heads().noun("newsmen", "news").sense, Sense::person) << "a lemma guessed wrong";
+  EXPECT_EQ(heads().noun("women", "woman").gender, Gender::female);
+  EXPECT_EQ(heads().noun("soldiers", "soldier").sense, Sense::person);
+  EXPECT_EQ(heads().noun("leftists", "Leftist").sense, Sense::person) << "a lemma with a capital";
+  EXPECT_EQ(heads().noun("specimen", "specimen").sense, Sense::other);
+}
+
 TEST(HeadWords, Pronouns) {
   ASSERT_NE(heads().pronoun("herself"), nullptr);
   EXPECT_EQ(heads().pronoun("herself")->sort, PronounSort::reflexive);
