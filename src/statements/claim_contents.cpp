@@ -19,7 +19,11 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
     if (infinitive_behind != kNone) out.push_back(p_.subtree(infinitive_behind));
     return out;
   }
+  // "seemed to say that …": the word below makes the claim.
+  if (cue.hedge && c.xcomp != kNone && is_cue(c.xcomp)) return out;
   if (cue.hedge) return hedged(draft), hedge_content(c);
+  // "is known to have left": what nobody is said to hold, the article does.
+  if (cue.weak && c.passive && draft.source_head == kNone) return out;
   if (cue.clause || cue.quote) clauses(t, cue, c, out);
   if (cue.strong || cue.quote) {
     quote_before(draft, out);
@@ -30,10 +34,14 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
   if (out.empty() && cue.object && !is_clausal_behind(cue, draft)) object(t, cue, c, draft, out);
   if (out.empty() && (cue.clause || cue.strong)) behind_marker(draft, out);
+  // "knows what it means": the word that might have opened a clause is the object.
+  if (out.empty() && cue.object) object(t, cue, c, draft, out);
   if (out.empty() && cue.strong) bare_clause(draft, out);
   if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
   if (out.empty() && cue.strong) rest_of_sentence(draft, out);
-  if (out.empty() && (cue.quote || cue.object) && !cue.weak) phrase_behind(draft, out);
+  if (out.empty() && !cue.weak && !cue.needs &&
+      (cue.object || (cue.quote && (words_follow(draft) || is_paper(draft.source_head)))))
+    phrase_behind(draft, out);
   return out;
 }
 
@@ -93,13 +101,17 @@ void CueFinder::quote_behind(const ClaimDraft& draft, std::vector<TokenRange>& o
   if (!has_it) out.push_back(half);
 }
 
+// "that"; "why", which the tree hangs into its clause.
+bool CueFinder::is_marker(uint32_t t) const {
+  const bool opens = p_.relation[t] == Relation::mark || has_feature(p_, t, "PronType=Int");
+  return opens && std::ranges::find(cues_.markers_, p_.form(t)) != cues_.markers_.end();
+}
+
 uint32_t CueFinder::marker_behind(const ClaimDraft& draft) const {
   constexpr uint32_t kFar = 10;
   const uint32_t end = std::min(sentence_->last, draft.cue_tokens.last + kFar);
   for (uint32_t i = draft.cue_tokens.last; i < end; ++i) {
-    if (p_.relation[i] == Relation::mark &&
-        std::find(cues_.markers_.begin(), cues_.markers_.end(), p_.form(i)) != cues_.markers_.end())
-      return i;
+    if (is_marker(i)) return i;
     if (p_.upos[i] == Upos::verb || p_.upos[i] == Upos::aux || is_mark(p_, i)) return kNone;
   }
   return kNone;
@@ -158,8 +170,9 @@ void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out
     }
     return;
   }
-  const bool hangs = relation == Relation::parataxis || relation == Relation::discourse ||
-                     (relation == Relation::advcl && c.subject != kNone && is_aside(t));
+  const bool hangs =
+      relation == Relation::parataxis || relation == Relation::discourse ||
+      (relation == Relation::advcl && (c.subject != kNone || c.agent != kNone) && is_aside(t));
   if (!hangs) return;
   const TokenRange mine = p_.subtree(t);
   const TokenRange whole = p_.subtree(host);
@@ -209,10 +222,15 @@ void CueFinder::accused(const Cues::Cue& cue, const Clause& c, std::vector<Token
 
 void CueFinder::object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
                        std::vector<TokenRange>& out) const {
+  if (cue.person) return;
   const uint32_t what = c.passive ? c.passive_subject : c.object;
+  if ((!cue.weak || c.agent != kNone) && described(t, c, out)) return;
   // An attitude that nobody holds says little.
-  if (what == kNone || cue.person) return;
+  if (what == kNone) return;
   if (draft.source_head == kNone && (!c.passive || cue.weak || cue.clause)) return;
+  // "cast the vote as a choice", not "cast a vote"
+  const auto is_with = [&](uint32_t d) { return d > what && introduced_by(d, cue.prepositions); };
+  if (cue.needs && std::ranges::none_of(p_.dependents(t), is_with)) return;
   out.push_back(without_relative(what));
   for (const uint32_t d : p_.dependents(t)) {
     if (d <= what || d == c.agent || d == draft.source_head) continue;
@@ -222,6 +240,31 @@ void CueFinder::object(uint32_t t, const Cues::Cue& cue, const Clause& c, const 
       out.push_back(p_.subtree(d));
     }
   }
+}
+
+// "a fact he often mentions", "a claim which the minister denied", "a plan endorsed by the union":
+// the noun it describes.
+bool CueFinder::described(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const {
+  const uint32_t noun = p_.head[t];
+  if (p_.relation[t] != Relation::acl || noun == kNone || noun > t) return false;
+  if (p_.upos[noun] != Upos::noun && p_.upos[noun] != Upos::propn) return false;
+  if (c.passive) {
+    if (c.passive_subject != kNone || c.agent == kNone) return false;
+  } else {
+    const bool is_there = c.object != kNone && !has_feature(p_, c.object, "PronType=Rel");
+    if (is_there || c.subject == kNone || has_feature(p_, c.subject, "PronType=Rel")) return false;
+  }
+  // "It is a fact he often mentions": what the noun is said of is no part of it.
+  TokenRange range{p_.subtree(noun).first, p_.subtree(t).first};
+  for (const uint32_t d : p_.dependents(noun)) {
+    const Relation relation = p_.relation[d];
+    const bool is_noun_phrase = relation == Relation::det || relation == Relation::amod ||
+                                relation == Relation::compound || relation == Relation::nummod ||
+                                p_.label(d) == "nmod:poss";
+    if (d < noun && !is_noun_phrase) range.first = std::max(range.first, p_.subtree(d).last);
+  }
+  out.push_back(range);
+  return true;
 }
 
 void CueFinder::behind_colon(uint32_t t, const ClaimDraft& draft,
@@ -259,7 +302,7 @@ void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange
     out.push_back({sentence_->first, first});
     if (last < sentence_->last) out.push_back({last, sentence_->last});
   } else if (opens && !ends && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
-             p_.upos[last] != Upos::cconj) {
+             p_.upos[last] != Upos::cconj && p_.upos[last] != Upos::part) {
     out.push_back({last, sentence_->last});
   }
 }
@@ -280,6 +323,22 @@ bool CueFinder::begins_circumstance(uint32_t anchor, uint32_t t) const {
          (c.subject != kNone || c.passive_subject != kNone);
 }
 
+// "He found “no fault”", "she says the plan" and, where the tree has lost it, "will fail": words
+// are said; "they found the bomb", "he wrote a tune": a thing is not.
+bool CueFinder::words_follow(const ClaimDraft& draft) const {
+  const uint32_t first = draft.cue_tokens.last;
+  if (first + 1 < sentence_->last && is_mark(p_, first)) return in_quote(first + 1);
+  constexpr uint32_t kFar = 60;  // words; keeps the cost of a sentence linear
+  const uint32_t end = std::min(sentence_->last, first + kFar);
+  for (uint32_t i = first; i < end && !is_mark(p_, i); ++i) {
+    const bool is_finite = has_feature(p_, i, "VerbForm=Fin") && p_.head[i] != draft.anchor;
+    const uint32_t verb = p_.upos[i] == Upos::aux && p_.head[i] != kNone ? p_.head[i] : i;
+    if (is_finite && p_.label(verb) != "acl:relcl" && p_.relation[verb] != Relation::advcl)
+      return true;
+  }
+  return false;
+}
+
 void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
   if (draft.source.first >= draft.source.last) return;
   const uint32_t first = draft.cue_tokens.last;
@@ -295,8 +354,11 @@ void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& 
     default:
       return;
   }
+  // All that hangs on what a report found belongs to it.
+  const bool is_found = is_paper(draft.source_head);
+  const uint32_t end = is_found ? p_.subtree(draft.anchor).last : sentence_->last;
   uint32_t last = first;
-  while (last < sentence_->last) {
+  while (last < end) {
     const auto quote =
         std::lower_bound(quotes_.begin(), quotes_.end(), last + 1,
                          [](const Quote& q, uint32_t token) { return q.inside.first < token; });
@@ -304,7 +366,7 @@ void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& 
       last = std::min(quote->inside.last + 1, sentence_->last);
       continue;
     }
-    if (is_mark(p_, last) || begins_next_deed(draft.anchor, last) ||
+    if ((p_.upos[last] == Upos::punct && !is_found) || begins_next_deed(draft.anchor, last) ||
         begins_circumstance(draft.anchor, last)) {
       break;
     }

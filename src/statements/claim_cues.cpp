@@ -36,10 +36,11 @@ void CueFinder::verb(uint32_t t) {
   const Found found = verb_cue(t);
   if (found.cue == nullptr) return;
   if (p_.relation[t] == Relation::amod || p_.relation[t] == Relation::case_ ||
-      p_.relation[t] == Relation::compound)
+      p_.relation[t] == Relation::compound || carries_cue(t))
     return;
   Clause clause = clause_of(t);
   make_active(t, found, clause);
+  if (found.cue->felt && felt(t, found, clause)) return;
   ClaimDraft draft;
   draft.cue = found.cue;
   draft.anchor = t;
@@ -49,10 +50,55 @@ void CueFinder::verb(uint32_t t) {
                                               : doer(t);
   if (source == kNone && !clause.passive && found.cue->strong)
     source = noun_before(t, draft.cue_tokens.first);
-  set_source(source, draft);
+  const uint32_t issued = issuer(t, draft.cue_tokens.first);
+  if (issued != kNone) draft.cue_tokens.first = cue_start(issued);
+  set_source(issued == kNone ? source : doer(issued), draft);
   std::vector<TokenRange> ranges = content(t, found, clause, draft);
   if (ranges.empty()) return;
+  if (found.cue->strong || found.cue->quote) set_channel(clause, ranges, draft);
   finish(draft, std::move(ranges), frame_of(draft));
+}
+
+// "released a statement saying that …": the verb by whose subject it is said.
+uint32_t CueFinder::issuer(uint32_t t, uint32_t first) const {
+  const uint32_t noun = p_.head[t];
+  if (p_.relation[t] != Relation::acl || noun == kNone || noun >= t) return kNone;
+  const std::string lemma(p_.lemma(noun));
+  if (!cues_.channels_.contains(lemma) && !cues_.papers_.contains(lemma)) return kNone;
+  const uint32_t verb = p_.head[noun];
+  constexpr uint32_t kFar = 12;  // words: a guess
+  const bool is_issued = verb != kNone && p_.relation[noun] == Relation::obj && verb < noun &&
+                         first - verb <= kFar && p_.upos[verb] == Upos::verb;
+  return is_issued && p_.label(t) == "acl" && doer(verb) != kNone ? verb : kNone;
+}
+
+// "The vote angered the unions", "the unions were angered by the vote": whose feeling it is, and at
+// what.
+bool CueFinder::felt(uint32_t t, const Found& found, const Clause& clause) {
+  ClaimDraft draft;
+  draft.cue = found.cue;
+  draft.anchor = t;
+  draft.cue_tokens = cue_range(t, found.end);
+  uint32_t what = found.held;
+  if (what == kNone) what = clause.passive ? clause.agent : clause.subject;
+  for (const uint32_t d : clause.obliques) {
+    if (what == kNone && introduced_by(d, found.cue->prepositions)) what = d;
+  }
+  if (what == kNone) return false;
+  uint32_t who = clause.passive ? clause.passive_subject : clause.object;
+  if (found.held != kNone && !clause.passive && clause.object == kNone)
+    who = clause.subject != kNone ? clause.subject : doer(t);
+  if (who == kNone && clause.passive && p_.relation[t] == Relation::acl) who = p_.head[t];
+  if (who == kNone && clause.passive && p_.relation[t] == Relation::xcomp)
+    who = clause_of(p_.head[t]).subject;
+  if (who == kNone) return false;
+  set_source(who, draft);
+  // "the senator, angered by the vote, …"
+  if (who < t) draft.source.last = std::min(draft.source.last, draft.cue_tokens.first);
+  TokenRange range = without_case(p_, what);
+  if (clause.passive && range.first == draft.cue_tokens.last + 1) ++draft.cue_tokens.last;
+  finish(draft, {range}, {draft.cue_tokens, draft.source});
+  return true;
 }
 
 void CueFinder::share_sources(std::size_t from) {
@@ -78,97 +124,6 @@ void CueFinder::finish(ClaimDraft& draft, std::vector<TokenRange> ranges,
   drafts_.push_back(std::move(draft));
 }
 
-void CueFinder::noun(uint32_t t) {
-  const auto it = cues_.nouns_.find(std::string(p_.lemma(t)));
-  if (it == cues_.nouns_.end()) return;
-  const Cues::Cue& cue = cues_.cues_[it->second.front()];
-  ClaimDraft draft;
-  draft.cue = &cue;
-  draft.anchor = t;
-  draft.cue_tokens = {t, t + 1};
-  uint32_t owner = kNone;
-  uint32_t what = kNone;
-  bool is_clause = false;
-  for (const uint32_t d : p_.dependents(t)) {
-    const Relation relation = p_.relation[d];
-    if (p_.label(d) == "nmod:poss") owner = d;
-    Hold hold = Hold::that;
-    if ((relation == Relation::acl || relation == Relation::ccomp) && hold_of(p_, d, hold)) {
-      if ((hold == Hold::that && cue.clause) || (hold == Hold::to && cue.to)) {
-        what = d;
-        is_clause = true;
-      }
-    }
-    if (relation == Relation::nmod && owner == kNone && introduced_by(d, cue.holders)) {
-      owner = d;
-    } else if (relation == Relation::nmod && what == kNone && introduced_by(d, cue.prepositions)) {
-      what = d;
-    }
-  }
-  if (what == kNone && cue.clause) {
-    what = clause_behind_verb(t);
-    is_clause = what != kNone;
-  }
-  if (what == kNone) return;
-  if (owner == kNone && p_.head[t] != kNone && p_.upos[p_.head[t]] == Upos::verb &&
-      p_.relation[t] == Relation::obj && !is_cue(p_.head[t])) {
-    owner = doer(p_.head[t]);
-  }
-  if (!is_clause && owner == kNone) return;
-  set_source(owner, draft);
-  if (p_.label(owner == kNone ? t : owner) == "nmod:poss") trim_possessive(draft);
-  const TokenRange range = is_clause ? p_.subtree(what) : without_case(p_, what);
-  finish(draft, {range}, {draft.cue_tokens});
-}
-
-// "The suspicion among officials has grown that …": the clause stands behind the verb.
-uint32_t CueFinder::clause_behind_verb(uint32_t t) const {
-  const uint32_t verb = p_.head[t];
-  if (verb == kNone || p_.relation[t] != Relation::nsubj || p_.upos[verb] != Upos::verb ||
-      is_cue(verb)) {
-    return kNone;
-  }
-  for (const uint32_t d : p_.dependents(verb)) {
-    Hold hold = Hold::that;
-    if (d > verb && p_.relation[d] == Relation::ccomp && hold_of(p_, d, hold) && hold == Hold::that)
-      return d;
-  }
-  return kNone;
-}
-
-void CueFinder::trim_possessive(ClaimDraft& draft) const {
-  while (draft.source.last > draft.source.first + 1 &&
-         p_.relation[draft.source.last - 1] == Relation::case_) {
-    --draft.source.last;
-  }
-}
-
-void CueFinder::adjective(uint32_t t) {
-  const auto it = cues_.adjectives_.find(std::string(p_.lemma(t)));
-  if (it == cues_.adjectives_.end()) return;
-  const Cues::Cue& cue = cues_.cues_[it->second.front()];
-  const Clause c = clause_of(t);
-  uint32_t what = c.ccomp != kNone ? c.ccomp : c.xcomp;
-  for (const uint32_t d : c.adverbials) {
-    if (what == kNone && d > t) what = d;
-  }
-  if (what == kNone || what < t) return;
-  const bool is_to = [&] {
-    for (const uint32_t d : p_.dependents(what)) {
-      if (p_.relation[d] == Relation::mark && p_.upos[d] == Upos::part) return true;
-    }
-    return false;
-  }();
-  if (is_to ? !cue.to : !cue.clause) return;
-  ClaimDraft draft;
-  draft.cue = &cue;
-  draft.anchor = t;
-  draft.cue_tokens = cue_range(t, t + 1);
-  set_source(doer(t), draft);
-  if (draft.source_head == kNone) return;
-  finish(draft, {p_.subtree(what)}, {draft.cue_tokens, draft.source});
-}
-
 bool CueFinder::phrase(uint32_t t) {
   const auto form = [&](uint32_t i) { return p_.form(t + i); };
   const uint32_t most = sentence_->last - t;
@@ -186,7 +141,13 @@ bool CueFinder::phrase(uint32_t t) {
   if (source.words > 0) {
     const uint32_t noun = named_by(t, words);
     if (noun == kNone) return false;
+    // "In a survey, most were for it": where nobody speaks in it.
+    const uint32_t told = p_.head[noun];
+    const bool is_survey =
+        t == sentence_->first && is_paper(noun) && told > noun && told != kNone && !is_cue(told);
+    if (draft.cue->needs && !is_survey) return false;
     draft.source_head = noun;
+    set_behind(noun, draft);
     TokenRange range = p_.subtree(noun);
     range.first = t + words;
     if (range.first >= range.last) return false;

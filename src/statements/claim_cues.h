@@ -21,6 +21,7 @@ class CueFinder {
   CueFinder(const Cues& cues, const Reading& reading, const Embedding& embedding)
       : cues_(cues),
         p_(*reading.parse),
+        words_(reading.words),
         e_(embedding),
         quotes_(find_quotes(reading.document->text, p_)) {}
   std::vector<ClaimDraft> find();
@@ -41,8 +42,16 @@ class CueFinder {
   // subject, the noun phrase that ends before the cue and begins behind a comma.
   uint32_t noun_before(uint32_t t, uint32_t end) const;
   bool has_case(uint32_t t) const;
+  bool is_time(uint32_t t) const;
   void set_source(uint32_t head, ClaimDraft& draft) const;
-  // The auxiliaries, adverbs and "to" straight before a word, and up to `end` behind it.
+  void set_behind(uint32_t head, ClaimDraft& draft) const;
+  bool is_paper(uint32_t t) const;
+  bool is_channel(uint32_t t) const;
+  void set_channel(const Clause& clause, const std::vector<TokenRange>& content,
+                   ClaimDraft& draft) const;
+  uint32_t cue_start(uint32_t t) const;
+  bool leads_to(uint32_t above, uint32_t t) const;
+  // What belongs to the cue at a word, and up to `end` behind it.
   TokenRange cue_range(uint32_t t, uint32_t end) const;
   struct Found {
     const Cues::Cue* cue = nullptr;
@@ -55,6 +64,8 @@ class CueFinder {
   // passive, whatever its tag.
   void make_active(uint32_t t, const Found& found, Clause& clause) const;
   void verb(uint32_t t);
+  uint32_t issuer(uint32_t t, uint32_t first) const;
+  bool felt(uint32_t t, const Found& found, const Clause& clause);
   std::vector<TokenRange> frame_of(const ClaimDraft& draft) const;
   // ", arguing that …" without a subject that the tree shows: who speaks before it in the sentence.
   void share_sources(std::size_t from);
@@ -72,6 +83,7 @@ class CueFinder {
   void quote_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // An infinitive that hangs on the verb and begins at a token.
   uint32_t infinitive_at(uint32_t t, uint32_t first) const;
+  bool is_marker(uint32_t t) const;
   // Where the tree has lost a clause: "that" behind the cue and at most a short noun phrase.
   uint32_t marker_behind(const ClaimDraft& draft) const;
   bool is_clausal_behind(const Cues::Cue& cue, const ClaimDraft& draft) const;
@@ -93,9 +105,11 @@ class CueFinder {
   void infinitive(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const;
   // "accused the army of shelling": of what.
   void accused(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const;
+  uint32_t introducer(uint32_t t, const std::vector<std::string>& words) const;
   bool introduced_by(uint32_t t, const std::vector<std::string>& words) const;
   void object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
               std::vector<TokenRange>& out) const;
+  bool described(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const;
   // What follows the object of "call" and the like, however the tree has taken it.
   static bool is_named(Relation relation);
   // "the bill, which …": what is added behind a comma is the article's.
@@ -105,13 +119,29 @@ class CueFinder {
   // Where the tree shows nothing: source and cue in one block, set off by marks at the end or in
   // the middle of a sentence, or at its start.
   void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  bool words_follow(const ClaimDraft& draft) const;
   // The words behind the cue up to the next mark, or to the end of the quotation they open.
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // Does a conjunction begin what the speaker did besides?
   bool begins_next_deed(uint32_t anchor, uint32_t t) const;
   bool begins_circumstance(uint32_t anchor, uint32_t t) const;
+  // What a noun or adjective says.
+  struct Said {
+    uint32_t what = kNone;   // the main word of it
+    uint32_t from = 0;       // where it begins, behind its preposition
+    uint32_t cue_end = 0;    // behind the words of the cue: "criticism of"
+    bool is_clause = false;  // "the claim that"
+  };
+  void complement(uint32_t t, uint32_t holder, const Cues::Cue& cue, Said& said) const;
+  uint32_t carrier_of(uint32_t t) const;
+  bool is_carrier(uint32_t verb) const;
+  bool carries_cue(uint32_t verb) const;
+  bool noun_cue(uint32_t t, ClaimDraft& draft, Said& said) const;
+  void equated(uint32_t t, Said& said) const;
+  uint32_t owner_of(uint32_t t, uint32_t carrier, const Cues::Cue& cue) const;
+  uint32_t holder_of(uint32_t t) const;
+  TokenRange noun_range(uint32_t t, uint32_t carrier, const Said& said) const;
   void noun(uint32_t t);
-  // "the minister's" is the minister.
   uint32_t clause_behind_verb(uint32_t noun) const;
   void trim_possessive(ClaimDraft& draft) const;
   void adjective(uint32_t t);
@@ -122,6 +152,7 @@ class CueFinder {
   void speaker_before_colon(const Sentence& sentence);
   const Cues& cues_;
   const Parse& p_;
+  const std::vector<Word>& words_;
   const Embedding& e_;
   std::vector<Quote> quotes_;
   const Sentence* sentence_ = nullptr;

@@ -167,6 +167,9 @@ uint32_t CueFinder::noun_before(uint32_t t, uint32_t end) const {
   return best;
 }
 
+// "reported on Monday": when, not of what.
+bool CueFinder::is_time(uint32_t t) const { return words_[t].is(WordClass::time_word); }
+
 bool CueFinder::has_case(uint32_t t) const {
   for (const uint32_t d : p_.dependents(t)) {
     if (p_.relation[d] == Relation::case_ && d < t) return true;
@@ -190,13 +193,52 @@ void CueFinder::set_source(uint32_t head, ClaimDraft& draft) const {
   }
   const auto tidied = tidy(p_, {range}, {cue});
   if (!tidied.empty()) draft.source = tidied.front();
+  set_behind(head, draft);
+}
+
+// Who a source stands for: "who", "a report by the union".
+void CueFinder::set_behind(uint32_t head, ClaimDraft& draft) const {
   if (has_feature(p_, head, "PronType=Rel")) {
     const uint32_t clause = p_.head[head];
     if (clause != kNone && p_.label(clause) == "acl:relcl") draft.antecedent = p_.head[clause];
   }
+  if (draft.antecedent != kNone) head = draft.antecedent;
+  if (!is_paper(head)) return;
+  const std::vector<std::string>& by = cues_.papers_.find(std::string(p_.lemma(head)))->second;
+  for (const uint32_t d : p_.dependents(head)) {
+    const Relation relation = p_.relation[d];
+    const bool is_named = relation == Relation::compound || p_.label(d) == "nmod:poss" ||
+                          (relation == Relation::nmod && introduced_by(d, by));
+    if (is_named) draft.author = d;
+  }
 }
 
-TokenRange CueFinder::cue_range(uint32_t t, uint32_t end) const {
+bool CueFinder::is_paper(uint32_t t) const {
+  return t != kNone && cues_.papers_.contains(std::string(p_.lemma(t)));
+}
+
+bool CueFinder::is_channel(uint32_t t) const {
+  const auto channel = cues_.channels_.find(std::string(p_.lemma(t)));
+  return channel != cues_.channels_.end() && introduced_by(t, channel->second);
+}
+
+// "said in a statement", "told reporters by telephone": behind the cue and no part of what is said.
+void CueFinder::set_channel(const Clause& clause, const std::vector<TokenRange>& content,
+                            ClaimDraft& draft) const {
+  for (const uint32_t d : clause.obliques) {
+    if (!is_channel(d)) continue;
+    const TokenRange range{p_.subtree(d).first, d + 1};
+    const bool is_said = std::ranges::any_of(content, [&](TokenRange piece) {
+      return piece.first < range.last && range.first < piece.last;
+    });
+    if (is_said || range.first < draft.cue_tokens.last) continue;
+    draft.channel = range;
+    return;
+  }
+}
+
+// The auxiliaries, adverbs and "to" straight before a word.
+uint32_t CueFinder::cue_start(uint32_t t) const {
   uint32_t first = t;
   while (first > sentence_->first) {
     const uint32_t before = first - 1;
@@ -208,8 +250,47 @@ TokenRange CueFinder::cue_range(uint32_t t, uint32_t end) const {
     if (!mine || has_feature(p_, before, "PronType=Int")) break;
     first = before;
   }
+  return first;
+}
+
+// "tried to explain", "is going to say", "seem worried": the verb above that says little of its own
+// is part of the cue.
+bool CueFinder::leads_to(uint32_t above, uint32_t t) const {
+  if (above == kNone || above >= t) return false;
+  // "went on to say"
+  const bool is_aim = p_.relation[t] == Relation::advcl && has_feature(p_, t, "VerbForm=Inf");
+  if (p_.relation[t] != Relation::xcomp && !is_aim) return false;
+  if (p_.upos[above] == Upos::verb) {
+    const Cues::Cue* cue = verb_cue(above).cue;
+    return cue == nullptr || cue->hedge || p_.upos[t] == Upos::adj || (!cue->to && !cue->object);
+  }
+  return p_.upos[above] == Upos::adj && !cues_.adjectives_.contains(std::string(p_.lemma(above)));
+}
+
+TokenRange CueFinder::cue_range(uint32_t t, uint32_t end) const {
+  uint32_t first = cue_start(t);
   uint32_t last = std::max(t + 1, end);
   while (last < sentence_->last && p_.head[last] == t && p_.label(last) == "compound:prt") ++last;
+  // "said flatly that"
+  if (last < sentence_->last && p_.head[last] == t && p_.upos[last] == Upos::adv &&
+      p_.relation[last] == Relation::advmod && p_.subtree(last).last == last + 1) {
+    ++last;
+  }
+  if (last < sentence_->last && p_.head[last] == t && is_time(last) &&
+      p_.subtree(last).first == last) {
+    ++last;
+  }
+  constexpr int kSteps = 4;
+  uint32_t above = p_.head[t];
+  for (int i = 0; i < kSteps && leads_to(above, t); ++i, t = above, above = p_.head[t]) {
+    uint32_t at = first;
+    while (at > above + 1 && p_.head[at - 1] == above &&
+           (p_.relation[at - 1] == Relation::advmod || p_.label(at - 1) == "compound:prt")) {
+      --at;
+    }
+    if (at != above + 1) break;
+    first = cue_start(above);
+  }
   return {first, last};
 }
 
@@ -236,8 +317,13 @@ bool CueFinder::match_tail(uint32_t t, Found& found) const {
     while (at < sentence_->last && at < found.end + kApart && p_.form(at) != word) ++at;
     if (at >= sentence_->last || p_.form(at) != word) return false;
     if (p_.relation[at] == Relation::case_ || p_.relation[at] == Relation::mark) {
+      // "think of", "take issue with", but not "think a majority of": what is held hangs on the
+      // words of the cue.
       const uint32_t held = p_.head[at];
-      if (!p_.is_below(held, t) || held == t) return false;
+      const uint32_t holder = held == kNone ? kNone : p_.head[held];
+      const bool is_mine = holder == t || (holder > t && holder < found.end && holder != kNone);
+      const bool is_taken = found.cue->object || found.cue->to || found.cue->felt;
+      if (!is_mine || held == t || !is_taken || is_time(held)) return false;
       found.held = held;
     }
     found.end = at + 1;
@@ -246,7 +332,7 @@ bool CueFinder::match_tail(uint32_t t, Found& found) const {
 }
 
 std::vector<TokenRange> CueFinder::frame_of(const ClaimDraft& draft) const {
-  std::vector<TokenRange> away = {draft.cue_tokens};
+  std::vector<TokenRange> away = {draft.cue_tokens, draft.channel};
   // What is added behind a comma is another claim of the same speaker.
   constexpr uint32_t kFar = 120;  // words; keeps the cost of a sentence linear
   const uint32_t end = std::min(sentence_->last, draft.cue_tokens.last + kFar);
@@ -305,12 +391,17 @@ bool CueFinder::is_aside(uint32_t t) const {
   return false;
 }
 
-bool CueFinder::introduced_by(uint32_t t, const std::vector<std::string>& words) const {
+// Which of `words` introduces what stands at `t`.
+uint32_t CueFinder::introducer(uint32_t t, const std::vector<std::string>& words) const {
   for (const uint32_t d : p_.dependents(t)) {
     if (p_.relation[d] != Relation::case_ && p_.relation[d] != Relation::mark) continue;
-    if (std::find(words.begin(), words.end(), p_.form(d)) != words.end()) return true;
+    if (std::find(words.begin(), words.end(), p_.form(d)) != words.end()) return d;
   }
-  return false;
+  return kNone;
+}
+
+bool CueFinder::introduced_by(uint32_t t, const std::vector<std::string>& words) const {
+  return introducer(t, words) != kNone;
 }
 
 bool CueFinder::is_named(Relation relation) {

@@ -131,6 +131,7 @@ class ClaimFinder {
     all.push_back(range);
     std::vector<TokenRange> away = {draft.cue_tokens};
     if (!is_empty(draft.source)) away.push_back(draft.source);
+    if (!is_empty(draft.channel)) away.push_back(draft.channel);
     return tidy(p_, std::move(all), std::move(away));
   }
   // Begins where a sentence does and is no single word.
@@ -195,6 +196,9 @@ class ClaimFinder {
   bool is_part(std::size_t i) const {
     const ClaimDraft& draft = drafts_[i];
     if (inside_[i] == kNone && quote_at(draft.anchor) == nullptr) return false;
+    // "His claim that the army left surprised us" is a claim still.
+    const uint32_t outer = inside_[i];
+    if (outer != kNone && drafts_[outer].cue->felt && !draft.cue->weak) return false;
     if (draft.cue->weak || !draft.cue->strong) return true;
     return draft.source_head != kNone && (has_feature(p_, draft.source_head, "Person=1") ||
                                           has_feature(p_, draft.source_head, "Person=2"));
@@ -211,6 +215,7 @@ class ClaimFinder {
     claim.rule = draft.cue->rule;
     claim.sentence = p_.sentence_of(draft.anchor);
     claim.cue = {span(draft.cue_tokens)};
+    if (!is_empty(draft.channel)) claim.cue.push_back(span(draft.channel));
     if (!is_empty(draft.source)) claim.source = {span(draft.source)};
     for (const TokenRange piece : draft.content) claim.content.push_back(span(piece));
     claim.direct = draft.direct;
@@ -219,11 +224,21 @@ class ClaimFinder {
     return claim;
   }
   // The longest mention within the source that its head word is in; of "who", that of its
-  // antecedent.
+  // antecedent; of a report, its author's, where somebody is named.
   uint32_t mention_of(const ClaimDraft& draft) const {
     if (draft.source_head == kNone) return kNone;
+    const uint32_t author =
+        draft.author == kNone ? kNone : mention_of(draft, draft.author, /*anywhere=*/true);
+    const auto& all = r_.mentions->mentions;
+    if (author != kNone && can_speak(all[author].kind)) return author;
     const bool relative = draft.antecedent != kNone;
-    const uint32_t head = relative ? draft.antecedent : draft.source_head;
+    return mention_of(draft, relative ? draft.antecedent : draft.source_head, relative);
+  }
+  static bool can_speak(MentionKind kind) {
+    return kind == MentionKind::organization || kind == MentionKind::person ||
+           kind == MentionKind::group;
+  }
+  uint32_t mention_of(const ClaimDraft& draft, uint32_t head, bool anywhere) const {
     const auto& all = r_.mentions->mentions;
     const uint32_t begin = p_.tokens[head].span.begin;
     // By span.begin: those that begin behind the head word can't hold it.
@@ -234,7 +249,7 @@ class ClaimFinder {
     for (int i = 0; i < kBack && it != all.begin(); ++i) {
       --it;
       if (it->last <= head || it->first > head) continue;
-      if (!relative && !is_empty(draft.source) &&
+      if (!anywhere && !is_empty(draft.source) &&
           (it->first < draft.source.first || it->last > draft.source.last))
         continue;
       const auto index = static_cast<uint32_t>(it - all.begin());
@@ -304,8 +319,9 @@ class ClaimFinder {
 };
 
 Result<Cues> Cues::load(const Resources& resources, const std::string& folder, Words& words) {
-  constexpr std::array<std::string_view, 7> kKinds = {"verb",   "noun",  "adjective", "source",
-                                                      "marker", "aside", "hearsay"};
+  constexpr std::array<std::string_view, 10> kKinds = {"verb",    "noun",  "adjective", "source",
+                                                       "marker",  "aside", "hearsay",   "carrier",
+                                                       "channel", "paper"};
   Cues cues;
   std::optional<Error> problem;
   const std::string section = folder + "cues";
@@ -335,13 +351,30 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.weak = true;
       else if (option == "hedge")
         cue.hedge = true;
+      else if (option == "felt")
+        cue.felt = true;
+      else if (option == "needs")
+        cue.needs = true;
+      else if (option == "carried")
+        cue.carried = true;
+      else if (option.starts_with('>'))
+        cue.prepositions.emplace_back(option.substr(1));
       else if (option.starts_with('<'))
         cue.holders.emplace_back(option.substr(1));
       else if (option != "-")
         cue.prepositions.emplace_back(option);
     }
-    if (fields[0] == "marker" || fields[0] == "aside") {
-      (fields[0] == "marker" ? cues.markers_ : cues.asides_).emplace_back(fields[3]);
+    if (fields[0] == "channel" || fields[0] == "paper") {
+      auto& table = fields[0] == "channel" ? cues.channels_ : cues.papers_;
+      table[std::string(fields[3])] = std::move(cue.prepositions);
+      return;
+    }
+    auto* list = fields[0] == "marker"    ? &cues.markers_
+                 : fields[0] == "aside"   ? &cues.asides_
+                 : fields[0] == "carrier" ? &cues.carriers_
+                                          : nullptr;
+    if (list != nullptr) {
+      list->emplace_back(fields[3]);
       return;
     }
     const auto index = static_cast<uint32_t>(cues.cues_.size());

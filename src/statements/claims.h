@@ -34,7 +34,7 @@ class Cues {
     std::string stance;
     std::string rule;
     bool strong = false, clause = false, to = false, object = false, quote = false, person = false,
-         weak = false, hedge = false;
+         weak = false, hedge = false, felt = false, carried = false, needs = false;
     std::vector<std::string> prepositions;  // behind which the content may stand
     std::vector<std::string> holders;       // of a noun: behind which stands who says so
     std::vector<std::string> tail;          // words that follow a verb
@@ -51,6 +51,11 @@ class Cues {
   PhraseTable hearsay_;               // "reportedly"
   std::vector<std::string> markers_;  // "that"
   std::vector<std::string> asides_;   // "as"
+  // "statement": that in which something is said, by the words that may introduce it.
+  tsl::robin_map<std::string, std::vector<std::string>> channels_;
+  // "report": what tells by its words, and what stands between it and whose words they are.
+  tsl::robin_map<std::string, std::vector<std::string>> papers_;
+  std::vector<std::string> carriers_;  // "raise": verbs that only carry the noun that is the cue
 };
 
 // The cue that a mark is: what stands at it is said by whom it names.
@@ -62,7 +67,9 @@ struct ClaimDraft {
   uint32_t anchor = 0;  // the cue's main word
   uint32_t source_head = kNone;
   uint32_t antecedent = kNone;  // of a relative pronoun as source
+  uint32_t author = kNone;      // "a report by the union"
   TokenRange cue_tokens;
+  TokenRange channel;               // "in a statement"; empty: none
   TokenRange source;                // empty: none
   std::vector<TokenRange> content;  // in order, not touching
   bool negative = false;

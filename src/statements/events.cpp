@@ -846,6 +846,7 @@ std::vector<Found> EventFinder::find() {
   join_means();
   join_tellings();
   deny_claims();
+  leave_intents();
   return std::move(found_);
 }
 

@@ -183,6 +183,7 @@ class EventFinder {
   uint32_t event_of(uint32_t token, uint32_t before) const;
   bool has_happened(const Found& f) const;
   bool is_told_by_the_way(const Found& f) const;
+  bool is_one_of(uint32_t mention, const std::vector<uint32_t>& others) const;
   bool hits_its_doer(const Found& cause, const Found& effect) const;
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
@@ -218,6 +219,7 @@ class EventFinder {
   bool is_whole(uint32_t verb) const;
   bool is_set(uint32_t verb) const;
   void share_roles(Found& bare, Found& full) const;
+  void leave_intents();
   void deny_claims();
 
   const FrameSet& frames_;

@@ -68,4 +68,11 @@ Span Reading::span(Range range) const {
   return {parse->tokens[range.first].span.begin, parse->tokens[range.last - 1].span.end};
 }
 
+uint32_t token_at(const Reading& reading, uint32_t byte) {
+  const auto& tokens = reading.parse->tokens;
+  const auto it = std::upper_bound(tokens.begin(), tokens.end(), byte,
+                                   [](uint32_t at, const Token& t) { return at < t.span.begin; });
+  return it == tokens.begin() ? 0 : static_cast<uint32_t>(it - tokens.begin() - 1);
+}
+
 }  // namespace casus::statements

@@ -124,4 +124,7 @@ inline bool are_one_side(const Actor& a, const Actor& b) {
 Reading read_clauses(const Words& words, const Document& document, const Parse& parse,
                      const Mentions& mentions);
 
+// The token a byte offset lies in.
+uint32_t token_at(const Reading& reading, uint32_t byte);
+
 }  // namespace casus::statements

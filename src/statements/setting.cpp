@@ -26,14 +26,6 @@ uint32_t gap(Span a, Span b) {
   return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
 }
 
-// The token a byte offset lies in.
-uint32_t token_at(const Reading& reading, uint32_t byte) {
-  const auto& tokens = reading.parse->tokens;
-  const auto it = std::upper_bound(tokens.begin(), tokens.end(), byte,
-                                   [](uint32_t at, const Token& t) { return at < t.span.begin; });
-  return it == tokens.begin() ? 0 : static_cast<uint32_t>(it - tokens.begin() - 1);
-}
-
 // "on three US officials", "at the US embassy": whose they are, where it is a country.
 bool is_of_others(const Reading& reading, const PlaceMention& place) {
   const uint32_t token = token_at(reading, place.span.begin);
@@ -131,7 +123,7 @@ bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Spa
   auto claim = std::lower_bound(claims.begin(), claims.end(), event.sentence,
                                 [](const Claim& c, uint32_t here) { return c.sentence < here; });
   for (; claim != claims.end() && claim->sentence == event.sentence; ++claim) {
-    const bool tells = meets(claim->source, place) || place.begin >= claim->cue.back().end;
+    const bool tells = meets(claim->source, place) || place.begin >= claim->cue.front().end;
     if (tells && meets(claim->content, event.anchor) && !meets(claim->content, place)) return true;
   }
   return false;
@@ -811,7 +803,7 @@ void TimeFinder::note_saying(uint32_t c) {
   const uint32_t last = r_.sentence_last(cue);
   uint32_t from = cue;
   while (from > first && cue - from < kWalk && !ends(from - 1)) --from;
-  uint32_t to = token_at(r_, claim.cue.back().end - 1) + 1;
+  uint32_t to = token_at(r_, claim.cue.front().end - 1) + 1;
   const uint32_t reach = std::min(last, to + kWalk);
   while (to < reach && !ends(to)) ++to;
   bool fronted = false;

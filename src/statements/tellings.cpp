@@ -341,6 +341,21 @@ bool EventFinder::is_set(uint32_t verb) const {
   return false;
 }
 
+// "The rebels seek to take the town": who intends a deed is no source of it; the article says so.
+void EventFinder::leave_intents() {
+  const auto is_intent = [&](const Claim& claim) {
+    const uint32_t first = token_at(r_, claim.content.front().begin);
+    return claim.stance == "speculate" && r_.parse->upos[first] == Upos::part;
+  };
+  for (Found& f : found_) {
+    uint32_t& c = f.statement.claim;
+    while (c != kNone && is_intent(claims_[c]) && claims_[c].source_mention != kNone &&
+           is_one_of(claims_[c].source_mention, f.statement.actors)) {
+      c = claims_[c].inside;
+    }
+  }
+}
+
 // "Islamabad has denied the claims": what was claimed in the sentence before is denied too.
 void EventFinder::deny_claims() {
   std::vector<Found> denied;
@@ -492,15 +507,18 @@ bool EventFinder::is_told_by_the_way(const Found& f) const {
 
 // Would those hit be those who did it? Then another deed is meant.
 bool EventFinder::hits_its_doer(const Found& cause, const Found& effect) const {
-  const auto& all = r_.mentions->mentions;
-  for (const uint32_t a : cause.statement.actors) {
-    for (const uint32_t m : effect.statement.recipients) {
-      const bool same = (all[a].entity != kNone && all[a].entity == all[m].entity) ||
-                        (all[a].actor != kNone && all[a].actor == all[m].actor);
-      if (same) return true;
-    }
-  }
-  return false;
+  const std::vector<uint32_t>& hit = effect.statement.recipients;
+  return std::ranges::any_of(hit, [&](uint32_t m) { return is_one_of(m, cause.statement.actors); });
+}
+
+// Is somebody the same as one of them?
+bool EventFinder::is_one_of(uint32_t mention, const std::vector<uint32_t>& others) const {
+  const Mention& m = r_.mentions->mentions[mention];
+  return std::ranges::any_of(others, [&](uint32_t other) {
+    const Mention& o = r_.mentions->mentions[other];
+    return mention == other || (m.entity != kNone && m.entity == o.entity) ||
+           (m.actor != kNone && m.actor == o.actor);
+  });
 }
 
 // "Its army shot down jets. … The government condemned the assault": another's.
@@ -795,13 +813,7 @@ void EventFinder::inherit() {
       std::vector<uint32_t> doers = found_[source].statement.actors;
       std::erase_if(doers, [&](uint32_t m) {
         // "a woman blew herself up": of people one knows nothing of it is nobody who is condemned.
-        return is_civilian(m) ||
-               std::any_of(f.statement.actors.begin(), f.statement.actors.end(), [&](uint32_t a) {
-                 const Mention& x = r_.mentions->mentions[a];
-                 const Mention& y = r_.mentions->mentions[m];
-                 return a == m || (x.entity != kNone && x.entity == y.entity) ||
-                        (x.actor != kNone && x.actor == y.actor);
-               });
+        return is_civilian(m) || is_one_of(m, f.statement.actors);
       });
       f.statement.recipients = std::move(doers);
     }

@@ -36,6 +36,10 @@ class WholeTest : public ::testing::Test {
       }
       return out;
     };
+    speakers_.clear();
+    for (const Claim& claim : found_.claims) {
+      speakers_.push_back(claim.source_mention == kNone ? "" : who({claim.source_mention}));
+    }
     Lines lines;
     for (const Statement& s : found_.statements) {
       lines.push_back(s.type + " " + who(s.actors) + " > " + who(s.recipients));
@@ -75,6 +79,7 @@ class WholeTest : public ::testing::Test {
   MentionFinder mentions_ = std::move(*MentionFinder::load(data_));
   StatementFinder statements_ = std::move(*StatementFinder::load(data_));
   Statements found_;
+  Lines speakers_;  // of each claim
 };
 
 TEST_F(WholeTest, NobodyCondemnsHisOwnSidesDeed) {
@@ -348,6 +353,25 @@ TEST_F(WholeTest, WhoseEmbassyItIsIsNotWhere) {
   read("A bomb exploded near the U.S. embassy on Monday.");
   ASSERT_FALSE(found_.statements.empty());
   EXPECT_TRUE(found_.statements[0].places.empty());
+}
+
+TEST_F(WholeTest, WhoIntendsADeedIsNoSourceOfIt) {
+  read("Al-Qaeda seeks to attack Pakistan.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  ASSERT_EQ(found_.claims.size(), 1U);
+  EXPECT_EQ(found_.statements[0].claim, kNone) << "the article says what they intend";
+  read("Iran said Al-Qaeda seeks to attack Pakistan.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].claim, 0U) << "Iran says so";
+}
+
+TEST_F(WholeTest, AReportSpeaksForItsAuthor) {
+  read("A report by Amnesty International said Iran attacked Pakistan.");
+  EXPECT_EQ(speakers_, Lines{"amnesty-international"});
+  read("There are reports by Amnesty International, according to which Iran attacked Pakistan.");
+  EXPECT_EQ(speakers_, Lines{"amnesty-international"});
+  read("A report of the attack by Iran said Pakistan was hit.");
+  for (const std::string& speaker : speakers_) EXPECT_NE(speaker, "iran");
 }
 
 }  // namespace
