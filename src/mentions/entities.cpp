@@ -503,7 +503,7 @@ class Resolver {
     const uint32_t above = parse.head[head];
     const uint32_t first = item.phrase.first;
     const bool is_beside =
-        parse.relation[head] == Relation::appos && above < head && parse.form(first - 1) != ":";
+        parse.relation[head] == Relation::appos && above < first && parse.form(first - 1) != ":";
     const uint32_t other = is_beside ? above : subject_that_is(head);
     return other != kNone && is_several(head) == is_several(other) ? other : kNone;
   }
