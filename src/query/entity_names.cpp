@@ -127,6 +127,11 @@ Result<EntityNames> EntityNames::load(const Resources& resources) {
       read_class(resources.section(section), "firm-suffix", out.firm_forms_);
       read_class(resources.section(section), "title", out.titles_);
     }
+    if (section.ends_with("/mentions/numbers")) {
+      for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int) {
+        if (f.size() > 1 && f[0] == "ordinal") out.ordinals_.emplace(f[1]);
+      });
+    }
     if (section.ends_with("/mentions/things")) {
       for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int) {
         for (const std::string_view field : f) {
@@ -152,10 +157,23 @@ EntityName EntityNames::name_of(std::string_view text) const {
          (!has_capital_or_digit(words[begin]) || articles_.count(utf8::fold(words[begin])) != 0)) {
     ++begin;
   }
-  EntityName out = folded({words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()});
+  std::vector<std::string_view> kept(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     words.end());
+  drop_around_model(kept);
+  EntityName out = folded(kept);
   while (out.size() > 1 && firm_forms_.count(out.back()) != 0) out.pop_back();
   if (!out.empty()) make_singular(out.back());
   return out;
+}
+
+// "First Acme A4 superjet" is of the model Acme A4.
+void EntityNames::drop_around_model(std::vector<std::string_view>& words) const {
+  std::vector<std::string_view> rest = words;
+  if (rest.empty()) return;
+  if (!has_digit(rest.back()) && !(drop_things(rest) && has_digit(rest.back()))) return;
+  while (rest.size() > 1 && ordinals_.count(utf8::fold(rest.front())) != 0)
+    rest.erase(rest.begin());
+  words = std::move(rest);
 }
 
 bool EntityNames::is_thing(std::string_view noun) const {

@@ -44,10 +44,11 @@ class EntityNames {
  private:
   bool is_thing(std::string_view noun) const;
   bool drop_things(std::vector<std::string_view>& words) const;
+  void drop_around_model(std::vector<std::string_view>& words) const;
 
   explicit EntityNames(EventPairs pairs) : pairs_(std::move(pairs)) {}
 
-  StringSet articles_, firm_forms_, titles_, things_;
+  StringSet articles_, firm_forms_, titles_, things_, ordinals_;
   std::vector<statements::Words> inflections_;  // one a language
   EventPairs pairs_;
 };

@@ -37,7 +37,9 @@ TEST(EntityNames, ModelsAreNamedBeforeNounsOfThings) {
   const EntityName a4{"acme", "a4"};
   for (const char* text : {"the new Acme A4 airliner", "twenty Acme A4 jets", "five Acme A4s"})
     EXPECT_EQ(names().name_at_end(text), a4) << text;
-  EXPECT_EQ(names().name_of("Acme A4s"), a4);
+  for (const char* text : {"Acme A4s", "First Acme A4", "the Acme A4 superjumbo"})
+    EXPECT_EQ(names().name_of(text), a4) << text;
+  EXPECT_EQ(names().name_of("First Acme"), (EntityName{"first", "acme"}));
   for (const char* text :
        {"the Acme airliner", "the 50 planes", "50 jets", "new phones", "the A4 antenna"})
     EXPECT_EQ(names().name_at_end(text), EntityName{}) << text;
