@@ -30,6 +30,8 @@ SETS = {
 WITHIN_STORIES = ["newswcl50"]
 # What its countries hold: a state with all that is part of it, down to its troops and officials, which the record tells apart.
 STATES = ["state", "igo"]
+# Words that stand for the phrase before them, which the record does not count as mentions; MEANTIME does.
+RELATIVE = ["which", "who", "whom", "whose", "that", "where"]
 # What may follow the head of an English noun phrase.
 AFTER_HEAD = re.compile(r"(?<=.)(?:, | \(| (?:of|for|from|in|on|to|with|that|which|who|whose) )")
 
@@ -130,7 +132,7 @@ class Entities:
     def of(self, mention):
         """what a given mention stands for: that of the record's mention that ends with the same head and shares most with it, or
         where there is none, of the person whose name it is the title of ("Acme CEO" of "Acme CEO Jane Doe", where the record has
-        the name alone), or else of that it shares most with; None: there is none"""
+        the name alone), of the phrase that it goes on ("Acme, which"), or else of that it shares most with; None: there is none"""
         a, b = mention["span"]
         head = a + len(AFTER_HEAD.split(mention["text"], maxsplit=1)[0].rstrip(" ,"))
         shared = [(d == head, 2 * (min(b, d) - max(a, c)) / (b - a + d - c), r)
@@ -138,6 +140,9 @@ class Entities:
         same, _, r = max((x for x in shared if x[0] or x[1] >= 0.4), key=lambda x: x[:2], default=(False, 0, None))
         if not same and mention["text"][-1] not in ",;:":
             r = self.persons.get((mention["doc"], b + 1), r)
+        if r is None and mention["text"].lower() in RELATIVE:
+            before = [(d, -c, r) for (c, d), r in self.here.get(mention["doc"], ()) if 0 < a - d <= len(", ")]
+            r = max(before, key=lambda x: x[:2], default=(0, 0, None))[2]
         if r is None:
             return None
         here = (r["document"], *r["span"])

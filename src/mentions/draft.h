@@ -31,6 +31,7 @@ struct Item {
   bool is_demonym = false;
   bool unknown_place =
       false;                 // a place by its form ("Kunar River") that the gazetteer does not know
+  bool is_model = false;     // "Boeing 737": a thing named by its maker and a number
   bool is_building = false;  // "River Museum": a place that is on no map; not unknown_place
   uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
