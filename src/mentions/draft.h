@@ -154,6 +154,9 @@ void mark_metonyms(Draft& draft);
 void find_parsed_names(Draft& draft);
 // Names that no data file knows, and later short forms of any person's name. unknown.cpp
 void find_unknown_names(Draft& draft);
+// Names of the text where nothing else tells that they are; part of finding unknown names.
+// told_again.cpp
+void find_told_again(Draft& draft);
 // The whole noun phrase of each item, and an item for each phrase that has none: nominals of any
 // kind and pronouns. phrases.cpp
 void find_phrases(Draft& draft, const HeadWords& heads);

@@ -78,6 +78,7 @@ class Finder {
     find_parsed_names(draft_);
     settle_appositions();
     draft_.index_names();
+    find_told_again(draft_);
   }
 
  private:
