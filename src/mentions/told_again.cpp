@@ -22,7 +22,8 @@ class Finder {
       const uint32_t name = told_at(w);
       const uint32_t end = name == kNone ? w : w + size_of(name);
       if (end > w) add(w, end, name);
-      if (end == w && is_part(w) && heads_.count(words_[w].form) != 0) add_part(w);
+      if (end == w && is_part(w) && (heads_.count(words_[w].form) != 0 || is_sure_name(w)))
+        add_part(w);
       w = std::max(w + 1, end);
     }
   }
@@ -53,6 +54,11 @@ class Finder {
   bool is_part(uint32_t w) const {
     return draft_.parse.relation[words_[w].token] == Relation::compound && is_name(w) &&
            draft_.name_covering(w) == kNone;
+  }
+  // "The eTurbo line", "an A4 pilot": written as nothing but a name is.
+  bool is_sure_name(uint32_t w) const {
+    const std::string_view raw = words_.raw(w);
+    return words_[w].has(kMixedCaps) || raw.find_first_of("0123456789") != std::string_view::npos;
   }
   void add_part(uint32_t w) {
     Item item;
