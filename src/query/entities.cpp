@@ -95,6 +95,14 @@ std::string words_at(std::string_view text, const CodePoints& points, Evidence a
                                            : std::string();
 }
 
+// As many bytes before it as a title and the space after it may have.
+std::string_view words_before(std::string_view text, const CodePoints& points, Evidence at) {
+  constexpr std::size_t kMostBytes = 32;
+  const std::size_t begin = std::min<std::size_t>(points.to_byte(at.start), text.size());
+  const std::size_t most = std::min(begin, kMostBytes);
+  return text.substr(begin - most, most);
+}
+
 // The record's actors.
 class KnownActors {
  public:
@@ -146,6 +154,10 @@ std::vector<Thing> things_of(const DocumentRecord& document, const KnownActors& 
       name = words.name_at_end(text);
     }
     if (!is_of_known && words.is_office(name)) name.clear();
+    if (is_name && is_person) {
+      const std::string title = words.title_at_end(words_before(document.text, points, mention.at));
+      if (!title.empty()) ++thing.nouns.count[Name{title}];
+    }
     const bool has_name = !name.empty();
     if (!has_name) name = EntityNames::words_of(text);
     if (name.empty() || name.size() > kMostWords) continue;
@@ -193,6 +205,7 @@ class RecordNames {
       const std::string* label = mostly(bearers);
       if (label != nullptr && label->starts_with(kActor)) actors_.emplace(name, *label);
     }
+    note_plurals();
     longer_.clear();
     bearers_.clear();
   }
@@ -216,6 +229,18 @@ class RecordNames {
   }
 
  private:
+  // "Two Turbos" are of what is called the Turbo elsewhere.
+  void note_plurals() {
+    constexpr std::size_t kShortest = 4;
+    for (const auto& [name, count] : told_) {
+      if (name.back().size() < kShortest || !name.back().ends_with('s')) continue;
+      Name one = name;
+      one.back().pop_back();
+      if (told(one) != 0 && actors_.count(name) == 0 && actors_.count(one) == 0)
+        shorter_.emplace(name, std::move(one));
+    }
+  }
+
   std::map<Name, std::map<std::string, std::size_t>> bearers_;  // labels, in things
   std::map<Name, std::map<Name, std::size_t>> longer_;  // → what it is short for, in things
   std::map<Name, Name> shorter_;

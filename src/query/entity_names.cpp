@@ -215,6 +215,15 @@ bool EntityNames::is_office(const EntityName& name) const {
   return name.size() > 1 && titles_.count(name.back()) != 0;
 }
 
+std::string EntityNames::title_at_end(std::string_view before) const {
+  const std::size_t space = before.find_last_not_of(' ');
+  if (space == std::string_view::npos || space + 1 == before.size()) return {};
+  const std::size_t word = before.find_last_of(" \n", space);
+  const std::size_t begin = word == std::string_view::npos ? 0 : word + 1;
+  std::string title = utf8::fold(before.substr(begin, space + 1 - begin));
+  return titles_.count(title) != 0 ? title : std::string();
+}
+
 std::vector<std::string> EntityNames::plurals(std::string_view noun) const {
   std::vector<std::string> out;
   for (const statements::Words& words : inflections_) out.push_back(words.noun_forms(noun).back());

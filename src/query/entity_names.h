@@ -33,6 +33,9 @@ class EntityNames {
   EntityName name_at_end(std::string_view phrase) const;
   // "Acme CEO" names nobody: the one who holds an office.
   bool is_office(const EntityName& name) const;
+  // The title that stands right before a name ("the late President" before "Moss": president); "":
+  // none does.
+  std::string title_at_end(std::string_view before) const;
   // Nouns that different reports of one story readily use for the same.
   bool are_told_alike(std::string_view a, std::string_view b) const;
   const std::vector<std::string>& kindred(std::string_view noun) const {

@@ -51,6 +51,13 @@ TEST(EntityNames, OfficesNameNobody) {
   EXPECT_FALSE(names().is_office({"president"}));
 }
 
+TEST(EntityNames, TitlesStandBeforeNames) {
+  EXPECT_EQ(names().title_at_end("He met President "), "president");
+  EXPECT_EQ(names().title_at_end("president "), "president");
+  for (const char* before : {"president, ", "He met ", "president", " ", ""})
+    EXPECT_EQ(names().title_at_end(before), "") << before;
+}
+
 TEST(EntityNames, ShortOnesAreBeginningsAndInitials) {
   EXPECT_TRUE(is_short_for({"a4"}, {"acme", "a4"}));
   EXPECT_TRUE(is_short_for({"acme"}, {"acme", "airways"}));
