@@ -126,6 +126,8 @@ Result<EntityNames> EntityNames::load(const Resources& resources) {
       read_class(resources.section(section), "article", out.articles_);
       read_class(resources.section(section), "firm-suffix", out.firm_forms_);
       read_class(resources.section(section), "title", out.titles_);
+      read_class(resources.section(section), "title-part", out.title_parts_);
+      read_class(resources.section(section), "bygone", out.bygone_);
     }
     if (section.ends_with("/mentions/numbers")) {
       for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int) {
@@ -215,13 +217,32 @@ bool EntityNames::is_office(const EntityName& name) const {
   return name.size() > 1 && titles_.count(name.back()) != 0;
 }
 
-std::string EntityNames::title_at_end(std::string_view before) const {
-  const std::size_t space = before.find_last_not_of(' ');
-  if (space == std::string_view::npos || space + 1 == before.size()) return {};
-  const std::size_t word = before.find_last_of(" \n", space);
-  const std::size_t begin = word == std::string_view::npos ? 0 : word + 1;
-  std::string title = utf8::fold(before.substr(begin, space + 1 - begin));
-  return titles_.count(title) != 0 ? title : std::string();
+EntityName EntityNames::title_at_end(std::string_view before) const {
+  const std::size_t end = before.find_last_not_of(' ');
+  if (end == std::string_view::npos || end + 1 == before.size()) return {};
+  // Back to the mark, or the end of the line, before the words.
+  const std::size_t mark = before.find_last_of(",;:!?()\"\n", end);
+  std::vector<std::string_view> words =
+      runs_of(before.substr(mark == std::string_view::npos ? 0 : mark + 1));
+  if (mark == end || words.empty() || titles_.count(utf8::fold(words.back())) == 0) return {};
+  auto begin = words.end();
+  while (begin != words.begin() && may_be_in_title(*std::prev(begin))) --begin;
+  words.erase(words.begin(), begin);
+  return folded(words);
+}
+
+bool EntityNames::may_be_in_title(std::string_view word) const {
+  const std::string lower = utf8::fold(word);
+  return articles_.count(lower) == 0 && (has_capital_or_digit(word) || titles_.count(lower) != 0 ||
+                                         title_parts_.count(lower) != 0);
+}
+
+EntityName EntityNames::office_of(std::string_view phrase) const {
+  EntityName out;
+  for (std::string& word : words_of(phrase)) {
+    if (articles_.count(word) == 0 && bygone_.count(word) == 0) out.push_back(std::move(word));
+  }
+  return is_office(out) ? out : EntityName();
 }
 
 std::vector<std::string> EntityNames::plurals(std::string_view noun) const {

@@ -133,6 +133,19 @@ TEST(Entities, ATitleBeforeANameIsWhatOneIsCalled) {
   EXPECT_EQ(with(entities_of(store), b, "The president")->actor, "ada-moss");
 }
 
+TEST(Entities, AnOfficeIsWhoeverTheStoryCallsSo) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Acme President Ada Moss met Hats President Bo Lund.");
+  auto b = make_document("b", "", "", "B", "The former Acme president left.");
+  name(a, 0, "Ada Moss", 0, "name", "ada-moss", "person");
+  name(a, 1, "Bo Lund", 0, "name", "bo-lund", "person");
+  name(b, 0, "The former Acme president", 0, "nominal", "acme-presidency", "person");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, b, "The former Acme president"), with(entities, a, "Ada Moss"));
+  EXPECT_EQ(with(entities, a, "Ada Moss")->name, "Ada Moss");
+}
+
 TEST(Entities, SeveralOfANameAreOfIt) {
   auto store = make_store();
   store.linked_.stories.clear();

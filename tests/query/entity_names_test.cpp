@@ -52,10 +52,18 @@ TEST(EntityNames, OfficesNameNobody) {
 }
 
 TEST(EntityNames, TitlesStandBeforeNames) {
-  EXPECT_EQ(names().title_at_end("He met President "), "president");
-  EXPECT_EQ(names().title_at_end("president "), "president");
+  EXPECT_EQ(names().title_at_end("He met the Acme President "), (EntityName{"acme", "president"}));
+  EXPECT_EQ(names().title_at_end("Acme foreign minister "),
+            (EntityName{"acme", "foreign", "minister"}));
+  EXPECT_EQ(names().title_at_end("president "), EntityName{"president"});
   for (const char* before : {"president, ", "He met ", "president", " ", ""})
-    EXPECT_EQ(names().title_at_end(before), "") << before;
+    EXPECT_EQ(names().title_at_end(before), EntityName{}) << before;
+}
+
+TEST(EntityNames, OfficesAreWhatTheirHoldersAreCalled) {
+  EXPECT_EQ(names().office_of("the former Acme president"), (EntityName{"acme", "president"}));
+  for (const char* phrase : {"the president", "the Acme presidents", "the Acme engine", ""})
+    EXPECT_EQ(names().office_of(phrase), EntityName{}) << phrase;
 }
 
 TEST(EntityNames, ShortOnesAreBeginningsAndInitials) {
