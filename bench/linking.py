@@ -108,8 +108,7 @@ class Entities:
                     self.here.setdefault(ids[r["document"]], []).append((at, r))
                     state = self.state(r.get("actor"), actors)
                     if state:
-                        told = (stories.get(r["document"]), state)
-                        self.states[r["document"], *r["span"]] = str(told)
+                        self.states[r["document"], *r["span"]] = str((stories.get(r["document"]), state))
                     if r["form"] == "name" and r["kind"] == "person":
                         self.persons[ids[r["document"]], at[0]] = r
             elif r["record"] == "entity":

@@ -507,6 +507,7 @@ class Resolver {
     const uint32_t other = is_beside ? above : subject_that_is(head);
     return other != kNone && is_several(head) == is_several(other) ? other : kNone;
   }
+  // Nobody is a place.
   bool may_be_told_of(const Item& item, const Node& other) const {
     const Sense sense = item.head_kind ? item.head_kind->sense
                                        : heads_.noun(draft_.parse.lemma(item.tree_head)).sense;

@@ -1,6 +1,7 @@
 // Names of the text that are told again where nothing by itself says that they are names: inside
 // other phrases ("the Turbo line of products" after "the Turbo"), or a model by its number alone
 // ("the 777" after "the Boeing 777").
+#include <algorithm>
 #include <vector>
 
 #include <tsl/robin_map.h>
@@ -20,7 +21,7 @@ class Finder {
     collect_heads();
     for (uint32_t w = 0; w < words_.size();) {
       const uint32_t name = told_at(w);
-      const uint32_t end = name == kNone ? w : w + size_of(name);
+      const uint32_t end = name == kNone ? w : w + size_of(draft_.items[name]);
       if (end > w) add(w, end, name);
       if (end == w && is_part(w) && (heads_.count(words_[w].form) != 0 || is_sure_name(w)))
         add_part(w);
@@ -33,12 +34,15 @@ class Finder {
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
       if (item.dropped || item.form != MentionForm::name || item.actor == kNone ||
-          item.is_demonym || item.kind == MentionKind::person)
+          item.is_demonym || item.kind == MentionKind::person || item.kind == MentionKind::place)
         continue;
-      const uint32_t first = item.is_model ? item.last - 1 : item.first;
-      if (item.is_model && !words_[first].has(kDigit)) continue;
-      uint32_t& longest = by_word_.try_emplace(words_[first].form, i).first.value();
-      if (size_of(i) > size_of(longest)) longest = i;
+      if (item.is_model && !words_[item.last - 1].has(kDigit)) continue;
+      std::vector<uint32_t>& names = by_word_[words_[first_of(item)].form];
+      const auto at = std::find_if(names.begin(), names.end(), [&](uint32_t other) {
+        return size_of(draft_.items[other]) <= size_of(item);
+      });
+      const bool is_known = at != names.end() && size_of(draft_.items[*at]) == size_of(item);
+      if (!is_known) names.insert(at, i);
     }
   }
   // What names something by itself somewhere ("an iPod") names it within other phrases as well.
@@ -70,26 +74,27 @@ class Finder {
   }
 
   // A model is told by its number.
-  uint32_t size_of(uint32_t name) const {
-    const Item& item = draft_.items[name];
-    return item.is_model ? 1 : item.last - item.first;
-  }
+  static uint32_t first_of(const Item& name) { return name.is_model ? name.last - 1 : name.first; }
+  static uint32_t size_of(const Item& name) { return name.last - first_of(name); }
 
   // The name that stands at a word which is part of none, or kNone.
   uint32_t told_at(uint32_t w) const {
     const auto found = by_word_.find(words_[w].form);
     if (found == by_word_.end()) return kNone;
-    const Item& name = draft_.items[found->second];
-    const uint32_t first = name.is_model ? name.last - 1 : name.first;
-    for (uint32_t n = 0; n < size_of(found->second); ++n) {
-      if (!words_.same_sentence(w, w + n) || words_.raw(w + n) != words_.raw(first + n) ||
-          draft_.name_covering(w + n) != kNone)
-        return kNone;
-    }
-    return name.is_model ? stands_as_model(w, found->second) : stands_as_name(w, found->second);
+    const auto at = std::find_if(found->second.begin(), found->second.end(), [&](uint32_t i) {
+      const Item& name = draft_.items[i];
+      return is_written(w, name) && (name.is_model ? stands_as_model(w) : is_name(w));
+    });
+    return at == found->second.end() ? kNone : *at;
   }
-
-  uint32_t stands_as_name(uint32_t w, uint32_t name) const { return is_name(w) ? name : kNone; }
+  bool is_written(uint32_t w, const Item& name) const {
+    for (uint32_t n = 0; n < size_of(name); ++n) {
+      if (!words_.same_sentence(w, w + n) || words_.raw(w + n) != words_.raw(first_of(name) + n) ||
+          draft_.name_covering(w + n) != kNone)
+        return false;
+    }
+    return true;
+  }
   bool is_name(uint32_t w) const {
     return words_[w].has(kUpper | kMixedCaps) && words_.casing_of(w) == Casing::normal &&
            !words_.is_in_capitals(w) && draft_.parse.upos[words_[w].token] == Upos::propn &&
@@ -97,12 +102,9 @@ class Finder {
   }
 
   // "The 777", not "the 777 people".
-  uint32_t stands_as_model(uint32_t w, uint32_t name) const {
-    const uint32_t token = words_[w].token;
-    if (draft_.parse.relation[token] == Relation::nummod) return kNone;
-    const bool after_article =
-        w > 0 && words_.same_sentence(w - 1, w) && draft_.is(w - 1, kArticle);
-    return after_article ? name : kNone;
+  bool stands_as_model(uint32_t w) const {
+    return draft_.parse.relation[words_[w].token] != Relation::nummod && w > 0 &&
+           words_.same_sentence(w - 1, w) && draft_.is(w - 1, kArticle);
   }
 
   void add(uint32_t first, uint32_t last, uint32_t name) {
@@ -125,8 +127,8 @@ class Finder {
 
   Draft& draft_;
   const Words& words_;
-  tsl::robin_map<uint32_t, uint32_t> by_word_;  // form of the first word → the longest name of it
-  tsl::robin_set<uint32_t> heads_;              // forms
+  tsl::robin_map<uint32_t, std::vector<uint32_t>> by_word_;  // form of the first → longest first
+  tsl::robin_set<uint32_t> heads_;                           // forms
 };
 
 }  // namespace
