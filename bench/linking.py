@@ -28,6 +28,10 @@ SETS = {
 }
 # NewsWCL50 was annotated one happening at a time: the same president is another chain in each.
 WITHIN_STORIES = ["newswcl50"]
+# What its countries hold: a state with all that is part of it, down to its troops and officials, which the record tells apart.
+STATES = ["state", "igo"]
+# Words that stand for the phrase before them, which the record does not count as mentions; MEANTIME does.
+RELATIVE = ["which", "who", "whom", "whose", "that", "where"]
 # What may follow the head of an English noun phrase.
 AFTER_HEAD = re.compile(r"(?<=.)(?:, | \(| (?:of|for|from|in|on|to|with|that|which|who|whose) )")
 
@@ -94,28 +98,54 @@ class Entities:
     """who or what the record's mentions stand for across its documents"""
 
     def __init__(self, rows, ids, places, within_stories=False):
-        self.here, self.across = {}, {}
+        self.here, self.across, self.persons, self.states = {}, {}, {}, {}
+        actors = {r["id"]: r for r in rows if r["record"] == "actor"} if within_stories else {}
+        stories = {key: r["id"] for r in rows if r["record"] == "story" for key in r["documents"]}
         for r in rows:
             if r["record"] == "mention":
                 at = places(r["document"], r["span"])
                 if at:
                     self.here.setdefault(ids[r["document"]], []).append((at, r))
+                    state = self.state(r.get("actor"), actors)
+                    if state:
+                        self.states[r["document"], *r["span"]] = str((stories.get(r["document"]), state))
+                    if r["form"] == "name" and r["kind"] == "person":
+                        self.persons[ids[r["document"]], at[0]] = r
             elif r["record"] == "entity":
+                state = self.state(r.get("actor"), actors)
                 for m in r["mentions"]:
-                    told = (r.get("story"), r["id"]) if within_stories else r["id"]
+                    told = (r.get("story"), state or r["id"]) if within_stories else r["id"]
                     self.across.setdefault((m["document"], *m["span"]), str(told))
+
+    @staticmethod
+    def state(actor, actors):
+        """the state that an actor is or is part of; None: none"""
+        seen = set()
+        while actor in actors and actor not in seen and actors[actor]["kind"] != "person":
+            if actors[actor]["kind"] in STATES:
+                return actor
+            seen.add(actor)
+            actor = actors[actor].get("part_of")
+        return None
 
     def of(self, mention):
         """what a given mention stands for: that of the record's mention that ends with the same head and shares most with it, or
-        where there is none, of that it shares most with; None: there is none"""
+        where there is none, of the person whose name it is the title of ("Acme CEO" of "Acme CEO Jane Doe", where the record has
+        the name alone), of the phrase that it goes on ("Acme, which"), or else of that it shares most with; None: there is none"""
         a, b = mention["span"]
         head = a + len(AFTER_HEAD.split(mention["text"], maxsplit=1)[0].rstrip(" ,"))
         shared = [(d == head, 2 * (min(b, d) - max(a, c)) / (b - a + d - c), r)
                   for (c, d), r in self.here.get(mention["doc"], ()) if c < b and a < d]
-        _, share, r = max((x for x in shared if x[0] or x[1] >= 0.4), key=lambda x: x[:2], default=(0, 0, None))
+        same, _, r = max((x for x in shared if x[0] or x[1] >= 0.4), key=lambda x: x[:2], default=(False, 0, None))
+        if not same and mention["text"][-1] not in ",;:":
+            r = self.persons.get((mention["doc"], b + 1), r)
+        if r is None and mention["text"].lower() in RELATIVE:
+            before = [(d, -c, r) for (c, d), r in self.here.get(mention["doc"], ()) if 0 < a - d <= len(", ")]
+            r = max(before, key=lambda x: x[:2], default=(0, 0, None))[2]
         if r is None:
             return None
-        return self.across.get((r["document"], *r["span"]), "%s#%s" % (r["document"], r["entity"]))
+        here = (r["document"], *r["span"])
+        return self.across.get(here) or self.states.get(here) or "%s#%s" % (r["document"], r["entity"])
 
 
 def actors(entities, mentions):
@@ -181,7 +211,7 @@ def score(casus, shared, name):
             sys.exit(f"casus build ended with {done.returncode}")
         tasks = SETS[name.split("-")[0]]
         of_actors = tasks[0][0] == "actors"
-        named = ("mentions", "entities") if any(task in ("actors", "cdcr") for task, _ in tasks) else ()
+        named = ("actors", "mentions", "entities") if any(task in ("actors", "cdcr") for task, _ in tasks) else ()
         rows = export(casus, db, "documents", "copies", "stories", "incidents", "happenings", *named)
         texts = {d["id"]: d.get("text", "") for d in map(json.loads, pages.splitlines())}
         ids = {r["key"]: r["id"] for r in rows if r["record"] == "document"}

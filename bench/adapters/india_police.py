@@ -12,9 +12,9 @@ import re
 import subprocess
 import sys
 
-POLICE = re.compile(r"\b(police\w*|cops?|constables?|jawans?|(?:sub-)?inspectors?|commissioners?|superintendents?|grp|cid|rpf|stf|bsf|dcp|"
-                    r"acp|dsp|ssp|sp|sho|cisf|dgp|dig|igp?|srpf?|raf|crpf|rapid action force|security forces?|security personnel|army|troops)\b",
-                    re.I)
+POLICE = re.compile(r"\b(police\w*|cops?|constables?|jawans?|(?:sub-)?inspectors?|(?<!divisional )(?<!municipal )(?<!election )commissioners?|"
+                    r"superintendents?|grp|cid|rpf|stf|bsf|dcp|acp|dsp|ssp|sp|sho|cisf|dgp|dig|igp?|srpf?|raf|crpf|rapid action force|"
+                    r"security forces?|security personnel|army|troops)\b", re.I)
 ARREST = {"arrest", "detain", "nab", "apprehend", "book", "imprison", "remand", "jail"}
 FORCE = {"fire", "shoot", "lathicharge", "lathi-charge", "cane", "thrash", "beat", "assault", "teargas", "tear-gas", "burst", "lob", "charge",
          "disperse", "baton-charge", "attack", "torture", "manhandle"}

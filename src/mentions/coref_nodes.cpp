@@ -246,7 +246,7 @@ class Builder {
     node.type = NodeType::name;
     node.number = plural(item.tree_head) ? Plurality::plural : Plurality::singular;
     if (item.actor != kNone) node.key = item.actor;
-    node.known_key = item.entry != kNone || item.place != kNone;
+    node.known_key = item.entry != kNone || item.place != kNone || item.is_model;
     if (item.actor == kNone && item.place != kNone)
       node.key = static_cast<uint32_t>(draft_.actors.size()) + item.place;
     switch (item.kind == MentionKind::other ? item.likely : item.kind) {

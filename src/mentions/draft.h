@@ -31,6 +31,7 @@ struct Item {
   bool is_demonym = false;
   bool unknown_place =
       false;                 // a place by its form ("Kunar River") that the gazetteer does not know
+  bool is_model = false;     // "Boeing 737": a thing named by its maker and a number
   bool is_building = false;  // "River Museum": a place that is on no map; not unknown_place
   uint32_t container = kNone;  // of an unknown place: what the text says it lies in
   bool dropped = false;
@@ -153,6 +154,9 @@ void mark_metonyms(Draft& draft);
 void find_parsed_names(Draft& draft);
 // Names that no data file knows, and later short forms of any person's name. unknown.cpp
 void find_unknown_names(Draft& draft);
+// Names of the text where nothing else tells that they are; part of finding unknown names.
+// told_again.cpp
+void find_told_again(Draft& draft);
 // The whole noun phrase of each item, and an item for each phrase that has none: nominals of any
 // kind and pronouns. phrases.cpp
 void find_phrases(Draft& draft, const HeadWords& heads);

@@ -128,8 +128,8 @@ class Resolver {
       const Node& name = nodes_[n];
       const bool person = name.sense == Sense::person && is_kind(draft_.items[node.item], "people");
       if (name.type == NodeType::name && name.role == Role::apposition &&
-          name.governor == node.head && name.head > node.head &&
-          (person || (name.sense != Sense::person && name.sense != Sense::place &&
+          name.governor == node.head && name.head > node.head && name.sense != Sense::place &&
+          (person || ((name.sense != Sense::person || node.sense == Sense::person) &&
                       may_be_one(node.sense, name.sense))))
         return n;
     }
@@ -495,13 +495,58 @@ class Resolver {
     return static_cast<uint32_t>(states_.size() - 1);
   }
 
+  // "Acme, a maker of toys, …", "Acme is the maker of …": the word that a noun says what it is of,
+  // or kNone. It is no node, so that nothing is said of it by itself.
+  uint32_t told_of(const Item& item) const {
+    const Parse& parse = draft_.parse;
+    const uint32_t head = item.tree_head;
+    if (head == kNone || item.form != MentionForm::nominal) return kNone;
+    const uint32_t above = parse.head[head];
+    const uint32_t first = item.phrase.first;
+    const bool is_beside =
+        parse.relation[head] == Relation::appos && above < first && parse.form(first - 1) != ":";
+    const uint32_t other = is_beside ? above : subject_that_is(head);
+    return other != kNone && is_several(head) == is_several(other) ? other : kNone;
+  }
+  // Nobody is a place.
+  bool may_be_told_of(const Item& item, const Node& other) const {
+    const Sense sense = item.head_kind ? item.head_kind->sense
+                                       : heads_.noun(draft_.parse.lemma(item.tree_head)).sense;
+    return may_be_one(sense, other.sense);
+  }
+  bool is_several(uint32_t noun) const {
+    const Parse& parse = draft_.parse;
+    const auto dependents = parse.dependents(noun);
+    return parse.xpos(noun).ends_with('S') ||
+           std::any_of(dependents.begin(), dependents.end(),
+                       [&](uint32_t child) { return parse.relation[child] == Relation::conj; });
+  }
+  // "Acme is the maker of …", not "may be", "is not" or "is a maker": the name, or kNone.
+  uint32_t subject_that_is(uint32_t noun) const {
+    const Parse& parse = draft_.parse;
+    bool is = false;
+    bool is_the = false;
+    uint32_t subject = kNone;
+    for (const uint32_t child : parse.dependents(noun)) {
+      const Relation relation = parse.relation[child];
+      const bool is_negative = parse.feats(child).find("Polarity=Neg") != std::string_view::npos;
+      if (is_negative || relation == Relation::aux) return kNone;
+      is = is || relation == Relation::cop;
+      is_the =
+          is_the || (relation == Relation::det && draft_.lexicon.is(parse.form(child), kDefinite));
+      const bool is_name = parse.upos[child] == Upos::propn && child < noun;
+      if (relation == Relation::nsubj && is_name) subject = child;
+    }
+    return is && is_the ? subject : kNone;
+  }
+
   // What is no node of its own: another item of the same head is the same thing; names of one actor
   // or place are one entity; everything else stands alone.
   void place_rest() {
-    std::vector<uint32_t> by_head(draft_.parse.tokens.size(), kNone);
+    std::vector<uint32_t> by_head(draft_.parse.tokens.size(), kNone);  // node
     for (uint32_t m = 0; m < nodes_.size(); ++m) {
       uint32_t& first = by_head[draft_.items[nodes_[m].item].tree_head];
-      if (first == kNone) first = entity_[m];
+      if (first == kNone) first = m;
     }
     tsl::robin_map<uint64_t, uint32_t> known;
     const auto key_of = [](bool place, uint32_t index) { return uint64_t{index} * 2 + place; };
@@ -517,7 +562,13 @@ class Resolver {
       const Item& item = draft_.items[i];
       if (item.dropped || out_.of[i] != kNone) continue;
       if (item.tree_head != kNone && by_head[item.tree_head] != kNone) {
-        out_.of[i] = by_head[item.tree_head];
+        out_.of[i] = entity_[by_head[item.tree_head]];
+        continue;
+      }
+      if (const uint32_t other = told_of(item); other != kNone && by_head[other] != kNone &&
+                                                may_be_told_of(item, nodes_[by_head[other]])) {
+        by_head[item.tree_head] = by_head[other];
+        out_.of[i] = entity_[by_head[other]];
         continue;
       }
       const bool by_actor = item.actor != kNone && !item.lent_actor;

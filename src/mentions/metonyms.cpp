@@ -42,8 +42,11 @@ bool owns_deed(const Draft& draft, uint32_t after) {
   if (after >= words.size() || !words[after].has(kPossessive)) return false;
   for (uint32_t i = after + 1; i < after + 4 && words.same_sentence(after, i); ++i) {
     if (draft.is(i, kDeed)) return true;
-    const Upos tag = draft.parse.has_tags() ? draft.parse.upos[words[i].token] : Upos::noun;
-    if (tag != Upos::adj && tag != Upos::adv) return false;
+    if (!draft.parse.has_tags()) return false;
+    const uint32_t token = words[i].token;
+    const Upos tag = draft.parse.upos[token];
+    const bool is_part = draft.parse.relation[token] == Relation::compound;  // "missile program"
+    if (tag != Upos::adj && tag != Upos::adv && !is_part) return false;
   }
   return false;
 }

@@ -2,6 +2,7 @@
 // is not found by itself, so "Pakistani Taliban" is never the Taliban.
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <set>
 
 #include <tsl/robin_map.h>
@@ -54,6 +55,7 @@ class Finder {
     }
     draft_.index_names();
     if (find_leaders()) draft_.index_names();
+    if (find_halves()) draft_.index_names();
   }
 
  private:
@@ -63,14 +65,9 @@ class Finder {
     if (!draft_.date.known() || words_.caseless) return false;
     std::set<std::string> countries;
     for (const Item& item : draft_.items) {
-      const PlaceTable& places = lexicon_.places;
-      const bool state = item.place != kNone && places.feature(item.place) == "PCLI";
-      const uint32_t entry = state ? places.state(item.place) : item.entry;
-      if (entry == kNone) continue;
-      const ActorEntry& actor = lexicon_.actors[entry];
-      if (actor.kind == "state" && !actor.standings.empty()) {
-        countries.insert(actor.standings.front().country);
-      }
+      const uint32_t state = state_of(item);
+      if (state == kNone || lexicon_.actors[state].standings.empty()) continue;
+      countries.insert(lexicon_.actors[state].standings.front().country);
     }
     const std::size_t before = draft_.items.size();
     for (uint32_t i = 0; i < words_.size() && !countries.empty(); ++i) {
@@ -81,6 +78,54 @@ class Finder {
       if (countries.count(standing.country) != 0) add_holder(i, holder);
     }
     return draft_.items.size() > before;
+  }
+
+  // "The North", "North and South Korea" in a text that names North Korea and South Korea.
+  bool find_halves() {
+    if (words_.caseless) return false;
+    std::map<std::string_view, std::map<std::string_view, uint32_t>> halves;  // whole → half → item
+    for (uint32_t i = 0; i < draft_.items.size(); ++i) {
+      const Item& item = draft_.items[i];
+      const bool is_half = item.last - item.first == 2 && draft_.is(item.first, kDirection);
+      if (is_half && state_of(item) != kNone)
+        halves[words_.form(item.first + 1)].emplace(words_.form(item.first), i);
+    }
+    std::map<std::string_view, uint32_t> called;  // half → item, kNone: of two
+    for (const auto& [whole, of_it] : halves) {
+      if (of_it.size() < 2) continue;
+      for (const auto& [half, item] : of_it) {
+        const auto [at, is_new] = called.emplace(half, item);
+        if (!is_new) at->second = kNone;
+      }
+    }
+    const std::size_t before = draft_.items.size();
+    for (uint32_t i = 1; i < words_.size() && !called.empty(); ++i) {
+      const auto found = called.find(words_.form(i));
+      if (found == called.end() || found->second == kNone || !stands_for_half(i)) continue;
+      Item item = draft_.items[found->second];
+      item.first = item.head = i;
+      item.last = i + 1;
+      draft_.items.push_back(std::move(item));
+    }
+    return draft_.items.size() > before;
+  }
+  uint32_t state_of(const Item& item) const {
+    const PlaceTable& places = lexicon_.places;
+    const bool is_state = item.place != kNone && places.feature(item.place) == "PCLI";
+    const uint32_t entry = is_state ? places.state(item.place) : item.entry;
+    return entry != kNone && lexicon_.actors[entry].kind == "state" ? entry : kNone;
+  }
+  // After the article, or told together with the other half.
+  bool stands_for_half(uint32_t i) const {
+    if (!words_[i].has(kUpper) || draft_.name_covering(i) != kNone) return false;
+    const bool goes_on = words_.same_sentence(i, i + 1) && !words_[i + 1].has(kPunct) &&
+                         (words_[i + 1].has(kUpper) || words_[i + 1].has(kAfterHyphen));
+    if (goes_on) return false;
+    if (words_.same_sentence(i - 1, i) && draft_.is(i - 1, kDefinite)) return true;
+    const uint32_t other = i + 2 < words_.size() ? draft_.name_starting(i + 2) : kNone;
+    return other != kNone && words_.same_sentence(i, i + 2) &&
+           draft_.parse.upos[words_[i + 1].token] == Upos::cconj && draft_.is(i + 2, kDirection) &&
+           state_of(draft_.items[other]) != kNone;
   }
 
   // A name by itself, which the parser does not take for part of another or for a place.

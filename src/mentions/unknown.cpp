@@ -64,6 +64,7 @@ class Finder {
     count_abbreviations();
     collect_surnames();
     take_firm_suffixes();
+    take_models();
     take_coordinated();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
@@ -79,6 +80,7 @@ class Finder {
     settle_namesakes();
     settle_appositions();
     draft_.index_names();
+    find_told_again(draft_);
   }
 
  private:
@@ -108,6 +110,37 @@ class Finder {
                         item.last < words_.size();
       if (firm) item.last = past_firm_suffix(item.last);
     }
+  }
+
+  // "The Boeing 777", "a Boeing 737-800" is a thing, not its maker, where the tree takes the number
+  // for a part of the name.
+  void take_models() {
+    if (!draft_.parse.has_tags()) return;
+    for (Item& item : draft_.items) {
+      const uint32_t number = item.last;
+      if (item.dropped || item.entry == kNone || item.form != MentionForm::name ||
+          lexicon_.actors[item.entry].kind != "company" ||
+          !words_.same_sentence(item.first, number) || !words_[number].has(kDigit))
+        continue;
+      const uint32_t token = words_[number].token;
+      const uint32_t head = draft_.parse.head[token];
+      if (draft_.parse.relation[token] != Relation::flat || head < words_[item.first].token)
+        continue;
+      do {
+        ++item.last;
+      } while (words_.same_sentence(item.first, item.last) && words_[item.last].has(kDigit) &&
+               words_[item.last].has(kAfterHyphen));
+      item.kind = MentionKind::other;
+      item.entry = kNone;
+      item.is_model = true;
+      item.rule = "unknown:model";
+      Actor actor;
+      actor.name = text_of(item.first, item.last);
+      actor.id = draft_.identity_of(item.first, item.last);
+      actor.kind = "unknown";
+      item.actor = draft_.add_actor(std::move(actor));
+    }
+    draft_.index_names();
   }
 
   // "Ministry of Health and Wellness", of which the data know the Ministry of Health: what the tree

@@ -77,7 +77,8 @@ struct Thing {
     std::string actor;      // of the first that resolves to one
     bool is_known = false;  // the actor, by more than its words
   };
-  Words names, nouns;  // nouns: counted by their last words; only known actors
+  Words names, nouns;      // nouns: counted by their last words; only known actors
+  std::set<Name> offices;  // "Acme president"; of the named, what stands before their names
   std::vector<Happening::Word> mentions;
   std::size_t persons = 0;  // of the mentions
   std::string label;
@@ -93,6 +94,14 @@ std::string words_at(std::string_view text, const CodePoints& points, Evidence a
   const auto end = points.to_byte(at.end);
   return begin < end && end <= text.size() ? std::string(text.substr(begin, end - begin))
                                            : std::string();
+}
+
+// As many bytes before it as a title may have.
+std::string_view words_before(std::string_view text, const CodePoints& points, Evidence at) {
+  constexpr std::size_t kMostBytes = 64;
+  const std::size_t begin = std::min<std::size_t>(points.to_byte(at.start), text.size());
+  const std::size_t most = std::min(begin, kMostBytes);
+  return text.substr(begin - most, most);
 }
 
 // The record's actors.
@@ -146,6 +155,16 @@ std::vector<Thing> things_of(const DocumentRecord& document, const KnownActors& 
       name = words.name_at_end(text);
     }
     if (!is_of_known && words.is_office(name)) name.clear();
+    if (is_name && is_person) {
+      Name title = words.title_at_end(words_before(document.text, points, mention.at));
+      if (!title.empty()) {
+        ++thing.nouns.count[Name{title.back()}];
+        thing.offices.insert(std::move(title));
+      }
+    } else if (!is_name) {
+      Name office = words.office_of(text);
+      if (!office.empty()) thing.offices.insert(std::move(office));
+    }
     const bool has_name = !name.empty();
     if (!has_name) name = EntityNames::words_of(text);
     if (name.empty() || name.size() > kMostWords) continue;
@@ -193,6 +212,7 @@ class RecordNames {
       const std::string* label = mostly(bearers);
       if (label != nullptr && label->starts_with(kActor)) actors_.emplace(name, *label);
     }
+    note_plurals();
     longer_.clear();
     bearers_.clear();
   }
@@ -216,6 +236,18 @@ class RecordNames {
   }
 
  private:
+  // "Two Turbos" are of what is called the Turbo elsewhere.
+  void note_plurals() {
+    constexpr std::size_t kShortest = 4;
+    for (const auto& [name, count] : told_) {
+      if (name.back().size() < kShortest || !name.back().ends_with('s')) continue;
+      Name one = name;
+      one.back().pop_back();
+      if (told(one) != 0 && actors_.count(name) == 0 && actors_.count(one) == 0)
+        shorter_.emplace(name, std::move(one));
+    }
+  }
+
   std::map<Name, std::map<std::string, std::size_t>> bearers_;  // labels, in things
   std::map<Name, std::map<Name, std::size_t>> longer_;  // → what it is short for, in things
   std::map<Name, Name> shorter_;
@@ -268,28 +300,61 @@ class StoryEntities {
   };
 
   void label() {
-    for (Thing& thing : things_) {
-      const Thing::Words& words = thing.words();
-      std::string noun;
-      if (words.is_known) {
-        thing.label = kActor + words.actor;
-      } else if (thing.is_named()) {
-        const Name best = best_of(words.count);
-        const std::string* actor = record_.actor(best);
-        thing.label = actor != nullptr ? *actor : "name" + joined(record_.known_as(best));
-      } else if (!words.actor.empty()) {
-        thing.label = "sort " + story_ + ' ' + words.actor;
-      } else {
-        noun = best_of(words.count).back();
-        thing.label = noun_label(noun);
+    Holders holders;
+    for (const bool is_named : {true, false}) {
+      for (Thing& thing : things_) {
+        if (thing.is_named() != is_named) continue;
+        label(thing, is_named ? nullptr : holder_of(thing, holders));
+        if (!is_named) continue;
+        for (const Name& office : thing.offices) holders[office.back()][thing.label].insert(office);
       }
-      Label& label = labels_[thing.label];
-      label.is_known |= words.is_known;
-      label.noun = std::move(noun);
-      label.mentions += thing.mentions.size();
-      label.persons += thing.persons;
-      for (const auto& [name, count] : thing.names.count) label.names[name] += count;
     }
+  }
+
+  // Last word of a title → label of a named one → the titles.
+  using Holders = std::map<std::string, std::map<std::string, std::set<Name>>>;
+  // "The Acme president" is the one whom the story calls so; nullptr: nobody, or two.
+  static const std::string* holder_of(const Thing& thing, const Holders& holders) {
+    const std::string* out = nullptr;
+    for (const Name& office : thing.offices) {
+      const auto found = holders.find(office.back());
+      if (found == holders.end()) continue;
+      for (const auto& [label, titles] : found->second) {
+        const bool is_so = std::any_of(titles.begin(), titles.end(), [&](const Name& title) {
+          return std::all_of(office.begin(), office.end(), [&](const std::string& word) {
+            return std::find(title.begin(), title.end(), word) != title.end();
+          });
+        });
+        if (is_so && out != nullptr && *out != label) return nullptr;
+        if (is_so) out = &label;
+      }
+    }
+    return out;
+  }
+
+  void label(Thing& thing, const std::string* holder) {
+    const Thing::Words& words = thing.words();
+    std::string noun;
+    if (holder != nullptr) {
+      thing.label = *holder;
+    } else if (words.is_known) {
+      thing.label = kActor + words.actor;
+    } else if (thing.is_named()) {
+      const Name best = best_of(words.count);
+      const std::string* actor = record_.actor(best);
+      thing.label = actor != nullptr ? *actor : "name" + joined(record_.known_as(best));
+    } else if (!words.actor.empty()) {
+      thing.label = "sort " + story_ + ' ' + words.actor;
+    } else {
+      noun = best_of(words.count).back();
+      thing.label = noun_label(noun);
+    }
+    Label& label = labels_[thing.label];
+    label.is_known |= holder == nullptr && words.is_known;
+    label.noun = std::move(noun);
+    label.mentions += thing.mentions.size();
+    label.persons += thing.persons;
+    for (const auto& [name, count] : thing.names.count) label.names[name] += count;
   }
 
   std::string noun_label(std::string_view noun) const {
@@ -416,9 +481,10 @@ class StoryEntities {
     Entity out;
     out.id = "e-" + hash128(label).substr(0, kIdDigits);
     std::map<std::string_view, std::size_t> written;
+    const bool is_named = !labels_.at(label).names.empty();
     for (const Thing* thing : group) {
       out.mentions.insert(out.mentions.end(), thing->mentions.begin(), thing->mentions.end());
-      if (thing->label != label) continue;
+      if (thing->label != label || (is_named && !thing->is_named())) continue;
       if (!thing->words().actor.empty()) out.actor = thing->words().actor;
       for (const auto& [text, count] : thing->words().written) written[text] += count;
     }

@@ -126,6 +126,13 @@ Result<EntityNames> EntityNames::load(const Resources& resources) {
       read_class(resources.section(section), "article", out.articles_);
       read_class(resources.section(section), "firm-suffix", out.firm_forms_);
       read_class(resources.section(section), "title", out.titles_);
+      read_class(resources.section(section), "title-part", out.title_parts_);
+      read_class(resources.section(section), "bygone", out.bygone_);
+    }
+    if (section.ends_with("/mentions/numbers")) {
+      for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int) {
+        if (f.size() > 1 && f[0] == "ordinal") out.ordinals_.emplace(f[1]);
+      });
     }
     if (section.ends_with("/mentions/things")) {
       for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int) {
@@ -152,10 +159,23 @@ EntityName EntityNames::name_of(std::string_view text) const {
          (!has_capital_or_digit(words[begin]) || articles_.count(utf8::fold(words[begin])) != 0)) {
     ++begin;
   }
-  EntityName out = folded({words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()});
+  std::vector<std::string_view> kept(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     words.end());
+  drop_around_model(kept);
+  EntityName out = folded(kept);
   while (out.size() > 1 && firm_forms_.count(out.back()) != 0) out.pop_back();
   if (!out.empty()) make_singular(out.back());
   return out;
+}
+
+// "First Acme A4 superjet" is of the model Acme A4.
+void EntityNames::drop_around_model(std::vector<std::string_view>& words) const {
+  std::vector<std::string_view> rest = words;
+  if (rest.empty()) return;
+  if (!has_digit(rest.back()) && !(drop_things(rest) && has_digit(rest.back()))) return;
+  while (rest.size() > 1 && ordinals_.count(utf8::fold(rest.front())) != 0)
+    rest.erase(rest.begin());
+  words = std::move(rest);
 }
 
 bool EntityNames::is_thing(std::string_view noun) const {
@@ -195,6 +215,34 @@ EntityName EntityNames::name_at_end(std::string_view phrase) const {
 
 bool EntityNames::is_office(const EntityName& name) const {
   return name.size() > 1 && titles_.count(name.back()) != 0;
+}
+
+EntityName EntityNames::title_at_end(std::string_view before) const {
+  const std::size_t end = before.find_last_not_of(' ');
+  if (end == std::string_view::npos || end + 1 == before.size()) return {};
+  // Back to the mark, or the end of the line, before the words.
+  const std::size_t mark = before.find_last_of(",;:!?()\"\n", end);
+  std::vector<std::string_view> words =
+      runs_of(before.substr(mark == std::string_view::npos ? 0 : mark + 1));
+  if (mark == end || words.empty() || titles_.count(utf8::fold(words.back())) == 0) return {};
+  auto begin = words.end();
+  while (begin != words.begin() && may_be_in_title(*std::prev(begin))) --begin;
+  words.erase(words.begin(), begin);
+  return folded(words);
+}
+
+bool EntityNames::may_be_in_title(std::string_view word) const {
+  const std::string lower = utf8::fold(word);
+  return articles_.count(lower) == 0 && (has_capital_or_digit(word) || titles_.count(lower) != 0 ||
+                                         title_parts_.count(lower) != 0);
+}
+
+EntityName EntityNames::office_of(std::string_view phrase) const {
+  EntityName out;
+  for (std::string& word : words_of(phrase)) {
+    if (articles_.count(word) == 0 && bygone_.count(word) == 0) out.push_back(std::move(word));
+  }
+  return is_office(out) ? out : EntityName();
 }
 
 std::vector<std::string> EntityNames::plurals(std::string_view noun) const {

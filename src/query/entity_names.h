@@ -33,6 +33,12 @@ class EntityNames {
   EntityName name_at_end(std::string_view phrase) const;
   // "Acme CEO" names nobody: the one who holds an office.
   bool is_office(const EntityName& name) const;
+  // The title that stands right before a name ("He met the Acme President" before "Moss": acme,
+  // president); none if none does.
+  EntityName title_at_end(std::string_view before) const;
+  // The words of an office that a noun phrase is called by ("the former Acme president": acme,
+  // president); none in "the president", nor in "the Acme presidents".
+  EntityName office_of(std::string_view phrase) const;
   // Nouns that different reports of one story readily use for the same.
   bool are_told_alike(std::string_view a, std::string_view b) const;
   const std::vector<std::string>& kindred(std::string_view noun) const {
@@ -43,11 +49,13 @@ class EntityNames {
 
  private:
   bool is_thing(std::string_view noun) const;
+  bool may_be_in_title(std::string_view word) const;
   bool drop_things(std::vector<std::string_view>& words) const;
+  void drop_around_model(std::vector<std::string_view>& words) const;
 
   explicit EntityNames(EventPairs pairs) : pairs_(std::move(pairs)) {}
 
-  StringSet articles_, firm_forms_, titles_, things_;
+  StringSet articles_, firm_forms_, titles_, title_parts_, things_, ordinals_, bygone_;
   std::vector<statements::Words> inflections_;  // one a language
   EventPairs pairs_;
 };

@@ -97,6 +97,24 @@ TEST(Entities, ABodyIsTheNameBesideItsNoun) {
   EXPECT_EQ(entity(f, "it"), entity(f, "Ryanair"));
 }
 
+TEST(Entities, APersonIsTheNameBesideItsNoun) {
+  const Found f = find("The airline grew. The airline's founder, Jane Doe, said she would leave.");
+  EXPECT_EQ(entity(f, "The airline's founder"), entity(f, "Jane Doe"));
+}
+
+TEST(Entities, WhatIsSaidBesideANameIsItself) {
+  const Found f = find("Boeing, a large maker of aircraft, won. Paris: officials met.");
+  EXPECT_EQ(entity(f, "a large maker"), entity(f, "Boeing"));
+  EXPECT_NE(entity(f, "officials"), entity(f, "Paris"));
+}
+
+TEST(Entities, WhatANameIsIsItself) {
+  const Found f = find("Boeing is the largest maker of aircraft. It was founded long ago.");
+  EXPECT_EQ(entity(f, "the largest maker"), entity(f, "Boeing"));
+  const Found denied = find("Boeing is not the largest maker of aircraft.");
+  EXPECT_NE(entity(denied, "the largest maker"), entity(denied, "Boeing"));
+}
+
 TEST(Entities, LettersInBracketsAreTheNameBeforeThem) {
   const Found f = find("Singapore Airlines (SIA) flew. Later, SIA stopped.");
   EXPECT_EQ(entity(f, "SIA"), entity(f, "Singapore Airlines"));

@@ -25,6 +25,17 @@ TEST(Names, ASurnameIsWhoIsInOfficeInAStateThatIsNamed) {
       "shehbaz-sharif");
 }
 
+TEST(Names, HalvesOfAWholeAreCalledByTheirDirection) {
+  const Found f = find(
+      "North Korea fired at South Korea. Soldiers of the North fled. The South refused. Talks of "
+      "North and South Korea failed.");
+  EXPECT_EQ(f.actor("North"), "north-korea");
+  EXPECT_EQ(f.actor("South"), "south-korea");
+  const auto north = [](const char* text) { return find(text).actor("North"); };
+  EXPECT_EQ(north("South Korea held talks with North Korea. He flew to the North Pole."), "");
+  EXPECT_NE(north("North Korea fired. Snow fell in the North."), "north-korea");
+}
+
 TEST(Names, PeopleInCapitalsThroughout) {
   const Found f = find("ARMED MEN KIDNAPPED HECTOR DELGADO PARKER IN LIMA.");
   const Mention* m = f.mention("HECTOR DELGADO PARKER");

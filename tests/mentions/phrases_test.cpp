@@ -111,6 +111,8 @@ TEST(Phrases, FightersFromAGroupAreItsOwn) {
 TEST(Phrases, CapitalsOwnDeedsAndHaveTies) {
   EXPECT_EQ(find("Chisinau's expulsion of envoys angered many.").actor("Chisinau"), "moldova");
   EXPECT_EQ(find("Norway has close ties with Beijing.").actor("Beijing"), "china");
+  EXPECT_EQ(find("Norway feared Beijing's missile program.").actor("Beijing"), "china");
+  EXPECT_EQ(find("Norway spoke of differences with Beijing.").actor("Beijing"), "china");
   EXPECT_NE(find("Talks in Beijing ended on Monday.").actor("Beijing"), "china");
   EXPECT_NE(find("Beijing's parks are full.").actor("Beijing"), "china");
 }

@@ -123,6 +123,42 @@ TEST(Entities, ANounIsWhoeverIsMostlyCalledSo) {
   EXPECT_EQ(with(entities, b, "A guard"), nullptr);  // mentioned once, without a name
 }
 
+TEST(Entities, ATitleBeforeANameIsWhatOneIsCalled) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "President Ada Moss left.");
+  auto b = make_document("b", "", "", "B", "The president left.");
+  name(a, 0, "Ada Moss", 0, "name", "ada-moss", "person");
+  name(b, 0, "The president", 0, "nominal", "", "person");
+  store.documents_ = {a, b};
+  EXPECT_EQ(with(entities_of(store), b, "The president")->actor, "ada-moss");
+}
+
+TEST(Entities, AnOfficeIsWhoeverTheStoryCallsSo) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "Acme President Ada Moss met Hats President Bo Lund.");
+  auto b = make_document("b", "", "", "B", "The former Acme president left.");
+  name(a, 0, "Ada Moss", 0, "name", "ada-moss", "person");
+  name(a, 1, "Bo Lund", 0, "name", "bo-lund", "person");
+  name(b, 0, "The former Acme president", 0, "nominal", "acme-presidency", "person");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, b, "The former Acme president"), with(entities, a, "Ada Moss"));
+  EXPECT_EQ(with(entities, a, "Ada Moss")->name, "Ada Moss");
+}
+
+TEST(Entities, SeveralOfANameAreOfIt) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  auto a = make_document("a", "", "", "A", "Turbos sold well.");
+  auto b = make_document("b", "", "", "B", "The Turbo sold well.");
+  name(a, 0, "Turbos", 0, "name", "", "other");
+  name(b, 0, "The Turbo", 0, "name", "", "other");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  ASSERT_NE(with(entities, a, "Turbos"), nullptr);
+  EXPECT_EQ(with(entities, a, "Turbos")->id, with(entities, b, "The Turbo")->id);
+}
+
 // The stories of b and c are others.
 TEST(Entities, NamesOfOrganisationsAreOneInTheRecord) {
   auto store = make_store();

@@ -37,7 +37,9 @@ TEST(EntityNames, ModelsAreNamedBeforeNounsOfThings) {
   const EntityName a4{"acme", "a4"};
   for (const char* text : {"the new Acme A4 airliner", "twenty Acme A4 jets", "five Acme A4s"})
     EXPECT_EQ(names().name_at_end(text), a4) << text;
-  EXPECT_EQ(names().name_of("Acme A4s"), a4);
+  for (const char* text : {"Acme A4s", "First Acme A4", "the Acme A4 superjumbo"})
+    EXPECT_EQ(names().name_of(text), a4) << text;
+  EXPECT_EQ(names().name_of("First Acme"), (EntityName{"first", "acme"}));
   for (const char* text :
        {"the Acme airliner", "the 50 planes", "50 jets", "new phones", "the A4 antenna"})
     EXPECT_EQ(names().name_at_end(text), EntityName{}) << text;
@@ -47,6 +49,21 @@ TEST(EntityNames, OfficesNameNobody) {
   EXPECT_TRUE(names().is_office(names().name_of("Acme CEO")));
   EXPECT_FALSE(names().is_office(names().name_of("Acme Airways")));
   EXPECT_FALSE(names().is_office({"president"}));
+}
+
+TEST(EntityNames, TitlesStandBeforeNames) {
+  EXPECT_EQ(names().title_at_end("He met the Acme President "), (EntityName{"acme", "president"}));
+  EXPECT_EQ(names().title_at_end("Acme foreign minister "),
+            (EntityName{"acme", "foreign", "minister"}));
+  EXPECT_EQ(names().title_at_end("president "), EntityName{"president"});
+  for (const char* before : {"president, ", "He met ", "president", " ", ""})
+    EXPECT_EQ(names().title_at_end(before), EntityName{}) << before;
+}
+
+TEST(EntityNames, OfficesAreWhatTheirHoldersAreCalled) {
+  EXPECT_EQ(names().office_of("the former Acme president"), (EntityName{"acme", "president"}));
+  for (const char* phrase : {"the president", "the Acme presidents", "the Acme engine", ""})
+    EXPECT_EQ(names().office_of(phrase), EntityName{}) << phrase;
 }
 
 TEST(EntityNames, ShortOnesAreBeginningsAndInitials) {
