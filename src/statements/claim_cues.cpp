@@ -55,6 +55,7 @@ void CueFinder::verb(uint32_t t) {
   set_source(issued == kNone ? source : doer(issued), draft);
   std::vector<TokenRange> ranges = content(t, found, clause, draft);
   if (ranges.empty()) return;
+  for (TokenRange& range : ranges) range = without_others(range, draft.cue_tokens.last);
   if (found.cue->strong || found.cue->quote) set_channel(clause, ranges, draft);
   finish(draft, std::move(ranges), frame_of(draft));
 }
@@ -151,6 +152,12 @@ bool CueFinder::phrase(uint32_t t) {
     TokenRange range = p_.subtree(noun);
     range.first = t + words;
     if (range.first >= range.last) return false;
+    // "according to the ministry in Tokyo": where the tree hangs the place on the verb.
+    const uint32_t in = range.last;
+    if (t > sentence_->first && in < sentence_->last && p_.form(in) == "in" &&
+        p_.head[in] != kNone && p_.upos[p_.head[in]] == Upos::propn &&
+        p_.subtree(p_.head[in]).first == in)
+      range.last = p_.subtree(p_.head[in]).last;
     const auto tidied = tidy(p_, {range}, {});
     if (tidied.empty()) return false;
     draft.source = tidied.front();

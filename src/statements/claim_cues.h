@@ -112,6 +112,7 @@ class CueFinder {
   bool described(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const;
   // What follows the object of "call" and the like, however the tree has taken it.
   static bool is_named(Relation relation);
+  TokenRange without_others(TokenRange range, uint32_t behind) const;
   // "the bill, which …": what is added behind a comma is the article's.
   TokenRange without_relative(uint32_t noun) const;
   // "He said: …" and "He said, “…”", where the tree holds them apart.

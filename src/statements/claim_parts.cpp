@@ -409,6 +409,20 @@ bool CueFinder::is_named(Relation relation) {
          relation == Relation::parataxis || relation == Relation::advmod;
 }
 
+// "accuse him of bribery, which he denies", and of a headline what stands behind a semicolon
+// ("Party calls truce; drone kills seven"): others' words.
+TokenRange CueFinder::without_others(TokenRange range, uint32_t behind) const {
+  for (uint32_t t = std::max(range.first, behind); t < range.last; ++t) {
+    if (sentence_->headline && t > range.first && p_.form(t) == ";") return {range.first, t};
+    if (p_.label(t) != "acl:relcl" || !is_cue(t) || clause_of(t).subject == kNone) continue;
+    const uint32_t first = p_.subtree(t).first;
+    const bool set_off = first > range.first && (is_mark(p_, first) || is_mark(p_, first - 1));
+    // "the charges, which the minister called absurd": what is told of the charges.
+    if (set_off && p_.subtree(t).last == range.last) return {range.first, first};
+  }
+  return range;
+}
+
 TokenRange CueFinder::without_relative(uint32_t noun) const {
   TokenRange range = p_.subtree(noun);
   for (const uint32_t d : p_.dependents(noun)) {

@@ -374,5 +374,22 @@ TEST_F(WholeTest, AReportSpeaksForItsAuthor) {
   for (const std::string& speaker : speakers_) EXPECT_NE(speaker, "iran");
 }
 
+TEST_F(WholeTest, WhatTheAccusedSaysIsNoPartOfTheAccusation) {
+  const std::string text = "Protesters accuse him of controlling the judiciary, which he denies.";
+  read(text);
+  ASSERT_FALSE(found_.claims.empty());
+  EXPECT_EQ(found_.claims[0].content.back().in(text), "of controlling the judiciary");
+  ASSERT_EQ(found_.statements.back().type, "REJECT");
+  EXPECT_EQ(found_.statements.back().factuality, Factuality::ongoing);
+}
+
+TEST_F(WholeTest, WhereASourceSitsIsNotWhereItHappened) {
+  const std::string text = "Rebels burned the bridge, according to the ministry in Tokyo.";
+  read(text);
+  ASSERT_FALSE(found_.claims.empty());
+  EXPECT_EQ(found_.claims[0].source.back().in(text), "the ministry in Tokyo");
+  for (const Statement& s : found_.statements) EXPECT_TRUE(s.places.empty());
+}
+
 }  // namespace
 }  // namespace casus
