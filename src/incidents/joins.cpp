@@ -63,6 +63,8 @@ bool Joins::exclude(const std::vector<std::string>& a, const std::vector<std::st
       if (x == nullptr || y == nullptr) return true;
       const PairScore score = compare(*x, *y, tree_, rules_);
       if (excludes(score.refusal)) return true;
+      // "Rwanda denies sending soldiers to fight": of which fighting, words alone do not tell.
+      if (is_denial(x->factuality) != is_denial(y->factuality) && !score.grounded) return true;
       const bool undated = x->days == y->days && score.grounded;
       supported = supported || score.refusal == Refusal::none || undated;
     }

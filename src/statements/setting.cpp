@@ -768,7 +768,10 @@ void TimeFinder::note_range(uint32_t timex) {
                       (before == "between" && joint == "and");
   DateRange& begin = notes_[timex].days;
   DateRange& end = notes_[timex + 1].days;
-  if (!ranged || !begin.first.full() || !end.last.full() || end.last < begin.first) return;
+  // Of years ("ruled from 1996 until 2001") it is a state of affairs that lasted.
+  const bool of_days = begin.first.full() && begin.first == begin.last && end.last.full() &&
+                       end.first == end.last;
+  if (!ranged || !of_days || end.last < begin.first) return;
   begin.last = end.last;
   end.first = begin.first;
   notes_[timex].unsafe = notes_[timex + 1].unsafe = false;
