@@ -18,60 +18,60 @@ class WholeTest : public ::testing::Test {
  protected:
   // "TYPE actors > recipients", by the ids of actors or else their words, one a statement.
   Lines read(std::string_view text) {
-    Document document;
-    document.published = "2026-05-03";
-    document.language = "en";
-    document.text = text;
-    Parse parse = parser_.parse(document);
-    parser_.analyse(document.text, parse);
-    const Mentions mentions = mentions_.find(document, parse);
-    found_ = statements_.find(document, parse, mentions);
-    const auto who = [&](const std::vector<uint32_t>& all) {
-      std::string out;
-      for (const uint32_t m : all) {
-        const Mention& mention = mentions.mentions[m];
-        if (!out.empty()) out += "+";
-        out += mention.actor != kNone ? mentions.actors[mention.actor].id
-                                      : std::string(mention.span.in(text));
-      }
-      return out;
+    const Mentions mentions = find(text);
+    const auto id = [&](const Mention& mention) {
+      return mention.actor != kNone ? mentions.actors[mention.actor].id
+                                    : std::string(mention.span.in(text));
     };
     speakers_.clear();
     for (const Claim& claim : found_.claims) {
-      speakers_.push_back(claim.source_mention == kNone ? "" : who({claim.source_mention}));
+      const uint32_t source = claim.source_mention;
+      speakers_.push_back(source == kNone ? "" : id(mentions.mentions[source]));
     }
     Lines lines;
     for (const Statement& s : found_.statements) {
-      lines.push_back(s.type + " " + who(s.actors) + " > " + who(s.recipients));
+      lines.push_back(s.type + " " + row(mentions, s.actors, id) + " > " +
+                      row(mentions, s.recipients, id));
     }
     return lines;
   }
 
   // "doers > those hit" of every deed of force, by their words.
   Lines deeds(std::string_view text) {
+    const Mentions mentions = find(text);
+    const auto words = [&](const Mention& mention) { return std::string(mention.span.in(text)); };
+    Lines lines;
+    for (const Statement& s : found_.statements) {
+      if (s.type != "ASSAULT" || s.factuality != Factuality::happened) continue;
+      const std::string doers = row(mentions, s.actors, words);
+      const std::string hit = row(mentions, s.recipients, words);
+      lines.push_back(doers + (doers.empty() ? ">" : " >") + (hit.empty() ? "" : " " + hit));
+    }
+    return lines;
+  }
+
+  // Leaves the statements in found_.
+  Mentions find(std::string_view text) {
     Document document;
     document.published = "2026-05-03";
     document.language = "en";
     document.text = text;
     Parse parse = parser_.parse(document);
     parser_.analyse(document.text, parse);
-    const Mentions mentions = mentions_.find(document, parse);
-    const auto words = [&](const std::vector<uint32_t>& all) {
-      std::string out;
-      for (const uint32_t m : all) {
-        if (!out.empty()) out += "+";
-        out += mentions.mentions[m].span.in(text);
-      }
-      return out;
-    };
-    Lines lines;
-    for (const Statement& s : statements_.find(document, parse, mentions).statements) {
-      if (s.type != "ASSAULT" || s.factuality != Factuality::happened) continue;
-      const std::string doers = words(s.actors);
-      const std::string hit = words(s.recipients);
-      lines.push_back(doers + (doers.empty() ? ">" : " >") + (hit.empty() ? "" : " " + hit));
+    Mentions mentions = mentions_.find(document, parse);
+    found_ = statements_.find(document, parse, mentions);
+    return mentions;
+  }
+
+  template <class Told>
+  static std::string row(const Mentions& mentions, const std::vector<uint32_t>& all,
+                         const Told& told) {
+    std::string out;
+    for (const uint32_t m : all) {
+      if (!out.empty()) out += "+";
+      out += told(mentions.mentions[m]);
     }
-    return lines;
+    return out;
   }
 
   Resources data_ = *Resources::embedded();
