@@ -74,7 +74,6 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.deed_kind_set_ = set.noun_classes_.set("deedkind");
   set.remains_set_ = set.noun_classes_.set("remains");
   set.naming_set_ = set.noun_classes_.set("naming");
-  set.company_set_ = set.noun_classes_.set("company");
   set.district_set_ = set.noun_classes_.set("district");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");

@@ -100,7 +100,6 @@ class FrameSet {
   uint32_t remains_set() const { return remains_set_; }
   uint32_t author_set() const { return author_set_; }
   uint32_t naming_set() const { return naming_set_; }
-  uint32_t company_set() const { return company_set_; }
   uint32_t district_set() const { return district_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
   const PhraseTable& accidents() const { return accidents_; }
@@ -123,7 +122,7 @@ class FrameSet {
   NounClasses noun_classes_;
   uint32_t target_set_ = 0, nowhere_set_ = 0, jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0,
            property_set_ = 0, topic_set_ = 0, deed_kind_set_ = 0;
-  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, company_set_ = 0, district_set_ = 0;
+  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

@@ -122,8 +122,11 @@ bool EventFinder::is_district(uint32_t mention) const {
     return false;
   }
   const Span before = r_.parse->tokens[top - 1].span;
-  return std::ranges::any_of(
-      r_.mentions->places, [&](const PlaceMention& place) { return place.span.contains(before); });
+  const auto& places = r_.mentions->places;  // by where they begin
+  const auto behind =
+      std::upper_bound(places.begin(), places.end(), before.begin,
+                       [](uint32_t at, const PlaceMention& p) { return at < p.span.begin; });
+  return behind != places.begin() && (behind - 1)->span.contains(before);
 }
 
 // "the front of the bank": the bank; of anything else itself.
@@ -792,7 +795,7 @@ bool EventFinder::is_among_hit(const Complement& part) const {
   const Word& word = r_.words[part.preposition];
   if (word.is(WordClass::example)) return true;
   return word.is(WordClass::means) && part.preposition > 0 &&
-         frames_.noun_classes().has(frames_.company_set(), r_.words[part.preposition - 1].form);
+         frames_.noun_classes().has(frames_.jointly_set(), r_.words[part.preposition - 1].form);
 }
 
 // agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is

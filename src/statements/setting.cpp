@@ -769,8 +769,8 @@ void TimeFinder::note_range(uint32_t timex) {
   DateRange& begin = notes_[timex].days;
   DateRange& end = notes_[timex + 1].days;
   // Of years ("ruled from 1996 until 2001") it is a state of affairs that lasted.
-  const bool of_days = begin.first.full() && begin.first == begin.last && end.last.full() &&
-                       end.first == end.last;
+  const bool of_days =
+      begin.first.full() && begin.first == begin.last && end.last.full() && end.first == end.last;
   if (!ranged || !of_days || end.last < begin.first) return;
   begin.last = end.last;
   end.first = begin.first;
@@ -908,15 +908,18 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
     to.time_rule = from.time_rule;
     to.timex = from.timex;
   }
-  for (Found& event : events) {
-    const std::optional<int> days = finder.length(event);
-    Statement& s = event.statement;
+  for (uint32_t e = 0; e < events.size(); ++e) {
+    const std::optional<int> days = finder.length(events[e]);
+    Statement& s = events[e].statement;
     if (!days || !s.time.last.full()) continue;
     s.time.first = add_days(s.time.last, -*days);
-    for (Found& other : events) {
-      const bool same = (other.surely_same && &events[other.same_as] == &event) ||
-                        (event.surely_same && &events[event.same_as] == &other);
-      if (same) other.statement.time = s.time;
+    // What is told of it in the same sentence was as long.
+    uint32_t first = e;
+    while (first > 0 && events[first - 1].statement.sentence == s.sentence) --first;
+    for (uint32_t k = first; k < events.size() && events[k].statement.sentence == s.sentence; ++k) {
+      const bool same = (events[k].surely_same && events[k].same_as == e) ||
+                        (events[e].surely_same && events[e].same_as == k);
+      if (same) events[k].statement.time = s.time;
     }
   }
 }
