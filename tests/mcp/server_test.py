@@ -186,7 +186,13 @@ def test_the_same_as_the_command_line():
         widest = max(expected, key=lambda i: len(i["statements"]))
         first = client.call("get_incident", id=widest["id"], limit=1)
         assert first["statements"] == len(widest["statements"]) and len(first["citations"]) == 1
-        statements = [c["statement"] for c in client.call("get_incident", id=widest["id"], limit=50)["citations"]]
+        statements, cursor = [], {}
+        while True:
+            page = client.call("get_incident", id=widest["id"], limit=20, **cursor)
+            statements += [c["statement"] for c in page["citations"]]
+            if "next_cursor" not in page:
+                break
+            cursor = {"cursor": page["next_cursor"]}
         assert sorted(statements) == sorted(s["statement"] for s in widest["statements"])
         counts = client.call("describe_record")
         assert counts["incidents"] == len(json.loads(casus("incidents", "--db", record(), "--format", "json").stdout))
