@@ -185,9 +185,8 @@ bool is_tree(const std::vector<int>& heads) {
 
 std::vector<int> best_tree(const float* scores, std::size_t stride, std::size_t n) {
   std::vector<int> heads(n, -1);
-  std::vector<std::size_t> best(n);  // of each word, among the words
-  std::vector<std::size_t> order(
-      n);  // words whose best head is the root, then the other likely ones
+  std::vector<std::size_t> best(n);   // of each word, among the words
+  std::vector<std::size_t> order(n);  // the likeliest roots first
   std::size_t competing = 0;
   for (std::size_t i = 0; i < n; ++i) {
     const float* row = scores + i * stride;

@@ -686,10 +686,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
     const bool charged = stance == "request" || stance == "accuse";
     const bool unsure = stance == "speculate" || (charged && !noun && !is_known(verb));
-    if (unsure && frame.need != Need::negated_claim &&
-        (s.factuality == Factuality::happened || s.factuality == Factuality::ongoing)) {
+    if (unsure && frame.need != Need::negated_claim && has_happened(s))
       s.factuality = Factuality::possible;
-    }
   }
   if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
     s.factuality = Factuality::denied;

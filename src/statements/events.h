@@ -117,6 +117,7 @@ class EventFinder {
   bool tells_when(uint32_t verb) const;
   void date_deeds();
   bool is_district(uint32_t mention) const;
+  bool is_joined(const Complement& part) const;
   bool is_among_hit(const Complement& part) const;
   bool is_civilian(uint32_t mention) const;
   bool is_scene(uint32_t part, uint32_t event) const;
@@ -181,7 +182,7 @@ class EventFinder {
   void drop_requested();
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
-  bool has_happened(const Found& f) const;
+  static bool has_happened(const Statement& s);
   bool is_told_by_the_way(const Found& f) const;
   bool is_one_of(uint32_t mention, const std::vector<uint32_t>& others) const;
   bool hits_its_doer(const Found& cause, const Found& effect) const;

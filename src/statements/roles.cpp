@@ -786,6 +786,12 @@ std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
   return {r_.words[before - 1].mention};
 }
 
+// "together with Egypt", "along with his driver".
+bool EventFinder::is_joined(const Complement& part) const {
+  return part.preposition != kNone && part.preposition > 0 &&
+         frames_.noun_classes().has(frames_.jointly_set(), r_.words[part.preposition - 1].form);
+}
+
 // "was killed along with his driver", "killed ten, including their leader".
 bool EventFinder::is_among_hit(const Complement& part) const {
   const auto is_place = [&](uint32_t m) {
@@ -794,8 +800,7 @@ bool EventFinder::is_among_hit(const Complement& part) const {
   if (part.nested || std::ranges::any_of(part.mentions, is_place)) return false;
   const Word& word = r_.words[part.preposition];
   if (word.is(WordClass::example)) return true;
-  return word.is(WordClass::means) && part.preposition > 0 &&
-         frames_.noun_classes().has(frames_.jointly_set(), r_.words[part.preposition - 1].form);
+  return word.is(WordClass::means) && is_joined(part);
 }
 
 // agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is
@@ -861,10 +866,7 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
     // "mediated together with Egypt": who does it, too.
-    const bool together =
-        !noun && part.preposition > 0 &&
-        frames_.noun_classes().has(frames_.jointly_set(), r_.words[part.preposition - 1].form);
-    if (together) role = role_of(frame, noun, "subject");
+    if (!noun && is_joined(part)) role = role_of(frame, noun, "subject");
     // "planted in front of the bank" says as much as "outside the bank".
     const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
     if (beside && role == Role::weak_recipient) role = Role::recipient;

@@ -381,9 +381,8 @@ void EventFinder::deny_claims() {
     if (denial == kNone || sentences[before].paragraph != sentences[before + 1].paragraph) continue;
     for (std::size_t j = 0; j < k; ++j) {
       const Found& claimed = found_[j];
-      const bool told = claimed.statement.factuality == Factuality::happened ||
-                        claimed.statement.factuality == Factuality::ongoing;
-      if (claimed.statement.sentence != before || claimed.statement.claim == kNone || !told) {
+      if (claimed.statement.sentence != before || claimed.statement.claim == kNone ||
+          !has_happened(claimed.statement)) {
         continue;
       }
       Found copy = claimed;
@@ -448,7 +447,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
                       !is_definite(*r_.parse, token) && !r_.parse->sentences[sentence].headline;
   // "The attack" is no war of two sides, and one that happened.
   const auto fits = [&](const Found& f) {
-    if (!is_deed(f) || f.statement.actors.empty() || !has_happened(f) ||
+    if (!is_deed(f) || f.statement.actors.empty() || !has_happened(f.statement) ||
         !same_part(f.statement.sentence, sentence))
       return false;
     const bool mutual = f.statement.recipients.empty() && f.statement.actors.size() > 1;
@@ -492,9 +491,8 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   return nearest;
 }
 
-bool EventFinder::has_happened(const Found& f) const {
-  const Factuality told = f.statement.factuality;
-  return told == Factuality::happened || told == Factuality::ongoing;
+bool EventFinder::has_happened(const Statement& s) {
+  return s.factuality == Factuality::happened || s.factuality == Factuality::ongoing;
 }
 
 // "… after gunmen fired at soldiers"
@@ -574,7 +572,7 @@ void EventFinder::join_claimed() {
     const uint32_t deed = bare ? deed_before(k, kBack) : kNone;
     if (blamed && deed != kNone && has_named_doer(found_[deed])) continue;
     if (owned && !f.is_claimed && !blamed && deed != kNone &&
-        (has_named_doer(found_[deed]) || !has_happened(f)))
+        (has_named_doer(found_[deed]) || !has_happened(f.statement)))
       continue;
     if (deed == kNone || found_[deed].statement.sentence == f.statement.sentence) continue;
     if (clause_on(f.token) != kNone) continue;  // "the attack that killed two nuns"
@@ -870,9 +868,7 @@ void EventFinder::tell_again(const Found& answer, uint32_t noun, uint32_t source
                              std::vector<Found>& told) const {
   const Found& deed = found_[source];
   const Span span = r_.parse->tokens[noun].span;
-  const bool fact = deed.statement.factuality == Factuality::happened ||
-                    deed.statement.factuality == Factuality::ongoing;
-  const bool itself = deed.statement.anchor.contains(span) || !fact ||
+  const bool itself = deed.statement.anchor.contains(span) || !has_happened(deed.statement) ||
                       !frames_.frames()[deed.frame].type->harm || deed.announced;
   if (itself || answer.noun || answer.announced) return;
   const Span cue = r_.parse->tokens[answer.token].span;
