@@ -208,6 +208,8 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "residents "
        "and military sources said, tightening their grip on the east.",
        "residents", "said"},
+      {"Rebels shot a mayor in Lima, police said on Monday, in an ambush that left two dead.",
+       "ambush", "shot"},
       {"Forces of the council took the city after clashes with troops of the First Region, "
        "residents "
        "and military sources said, tightening their grip on the east.",
