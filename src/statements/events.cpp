@@ -261,9 +261,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
   if (frame.need == Need::verdict) told.factuality = Factuality::happened;
-  // Declining is what happened.
+  // Declining is what happened; what the tree says of the verb is said of what was declined.
   if (phrase.negated && told.factuality == Factuality::did_not_happen) {
     told.factuality = Factuality::happened;
+    if (told.intent == Intent::none) told.intent = Intent::carry_on;
   }
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
                                : found.split                                       ? verb.token + 1

@@ -328,12 +328,15 @@ bool EventFinder::is_scene(uint32_t part, uint32_t event) const {
     const MentionKind kind = r_.mentions->mentions[r_.words[t].mention].kind;
     return kind == MentionKind::place || kind == MentionKind::facility;
   };
-  if (!is_place(part)) return false;
+  const uint32_t name = r_.words[part].mention;
+  const bool unknown = name != kNone && r_.mentions->mentions[name].kind == MentionKind::other;
+  if (!unknown && !is_place(part)) return false;
   for (const uint32_t d : r_.parse->dependents(event)) {
     const bool building = d > part && d < event && r_.parse->relation[d] == Relation::compound &&
                           r_.parse->upos[d] == Upos::noun && is_place(d);
     if (building) return true;
   }
+  if (unknown) return false;
   const Mention& m = r_.mentions->mentions[r_.words[part].mention];
   if (m.actor != kNone && r_.mentions->actors[m.actor].kind == "state") return false;
   const bool capital =

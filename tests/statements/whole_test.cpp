@@ -433,5 +433,20 @@ TEST_F(WholeTest, WhereSomebodyHadLivedIsNotWhereHeWasShot) {
   EXPECT_TRUE(found_.statements.back().places.empty());
 }
 
+TEST_F(WholeTest, ACapitalThatWouldNotBowIsItsStateAndRefuses) {
+  const Lines got = read("The minister said Vilnius would not bow to blackmail.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0], "REJECT lithuania > ");
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+}
+
+TEST_F(WholeTest, WhatAHeadlineIsAboutSpeaksForNobody) {
+  for (const std::string& line : read("Orotu school attack: rebels killed nine soldiers."))
+    EXPECT_EQ(line.find("rotu"), std::string::npos) << line << ": a place nobody knows";
+  EXPECT_TRUE(found_.claims.empty());
+  read("Pakistan army: rebels killed nine soldiers.");
+  EXPECT_EQ(found_.claims.size(), 1U);
+}
+
 }  // namespace
 }  // namespace casus
