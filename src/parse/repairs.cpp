@@ -39,8 +39,8 @@ class Mender {
                 begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
                 set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
                 go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
-                name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) || line_up(t) ||
-                lead_name(t) || pass_setting(t);
+                name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
+                say_besides(t) || keep_from(t) || line_up(t) || lead_name(t) || pass_setting(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -886,6 +886,44 @@ class Mender {
         hang(verb, told, "conj", Relation::conj);
         return true;
       }
+    }
+    return false;
+  }
+
+  // "denied that the town had fallen and said it held out", read as if the town said so.
+  bool say_besides(uint32_t said) {
+    const uint32_t told = p_.head[said];
+    if (p_.relation[said] != Relation::conj || p_.xpos(said) != "VBD" || told == kNone ||
+        told > said || p_.relation[told] != Relation::ccomp || p_.xpos(told) != "VBN" ||
+        child(said, Relation::nsubj) != kNone)
+      return false;
+    constexpr std::array<std::string_view, 3> kSays = {"add", "say", "tell"};
+    const uint32_t had = child(told, Relation::aux);
+    const uint32_t speaker = p_.head[told];
+    if (!std::ranges::binary_search(kSays, p_.lemma(said)) || had == kNone ||
+        p_.lemma(had) != "have" || speaker > told || p_.xpos(speaker) != "VBD")
+      return false;
+    p_.head[said] = speaker;
+    return true;
+  }
+
+  // "used the guards to block the police from arresting him": the police are kept from it.
+  bool keep_from(uint32_t doing) {
+    const uint32_t from = child(doing, Relation::mark);
+    const uint32_t above = p_.head[doing];
+    if (p_.xpos(doing) != "VBG" || p_.relation[doing] != Relation::advcl || from == kNone ||
+        p_.form(from) != "from" || above > from)
+      return false;
+    constexpr std::array<std::string_view, 15> kKeeps = {
+        "ban",  "bar",     "block",    "deter",   "discourage", "dissuade", "exclude", "forbid",
+        "keep", "prevent", "prohibit", "protect", "restrain",   "save",     "stop"};
+    if (std::ranges::binary_search(kKeeps, p_.lemma(above))) return false;
+    for (uint32_t t = from - 1; t > above; --t) {
+      if (p_.upos[t] != Upos::verb || !std::ranges::binary_search(kKeeps, p_.lemma(t))) continue;
+      const uint32_t kept = child(t, Relation::obj);
+      if (kept == kNone || kept < t || kept > from) return false;
+      p_.head[doing] = t;
+      return true;
     }
     return false;
   }

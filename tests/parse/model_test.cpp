@@ -210,6 +210,9 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "residents", "said"},
       {"Rebels shot a mayor in Lima, police said on Monday, in an ambush that left two dead.",
        "ambush", "shot"},
+      {"The military denied that Lima had fallen and said rebels were being driven out.", "said",
+       "denied"},
+      {"Doe used the guards to block investigators from arresting him.", "arresting", "block"},
       {"Forces of the council took the city after clashes with troops of the First Region, "
        "residents "
        "and military sources said, tightening their grip on the east.",
