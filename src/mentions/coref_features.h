@@ -117,7 +117,7 @@ class CorefFeatures {
     // "36 were hurt when the bomber struck"
     const bool is_single = x.number == Plurality::singular && x.type == NodeType::definite;
     if (is_past || is_dumb || is_other || is_owner || (is_one && is_many)) return true;
-    if (is_single && y.several) return true;
+    if (y.nobody || (is_single && y.several)) return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }
   static bool is_thing(const Node& y) {

@@ -158,6 +158,10 @@ class Builder {
     const bool suffers = parse_.label(head) == "obj" || parse_.label(head) == "nsubj:pass";
     node.killed =
         suffers && node.governor != kNone && draft_.lexicon.is(parse_.form(node.governor), kKill);
+    for (const uint32_t child : parse_.dependents(head)) {
+      const bool is_no = parse_.relation[child] == Relation::det && parse_.lemma(child) == "no";
+      node.nobody = node.nobody || is_no;
+    }
     node.several = parse_.xpos(head) == "CD" && parse_.lemma(head) != "one";
     const bool subject = chosen.role == Role::subject && node.governor != kNone;
     node.says = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech);

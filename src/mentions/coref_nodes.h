@@ -53,10 +53,11 @@ struct Node {
   bool in_dateline = false;
   bool reflexive = false;
   bool killed = false;
+  bool nobody = false;   // "no group claimed it"
   bool several = false;  // a bare number of more than one: "36 were injured"
-  bool says = false;  // it speaks: the subject of such a verb
-  bool acts = false;  // it speaks or does something: the subject of such a verb
-  uint8_t after = 0;  // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
+  bool says = false;     // it speaks: the subject of such a verb
+  bool acts = false;     // it speaks or does something: the subject of such a verb
+  uint8_t after = 0;     // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
 
   const Kin* thing = nullptr;  // of a nominal whose head is a noun of things that are made
   uint32_t name_within = 0;    // hash of the last word of a name before a nominal's head; 0: none

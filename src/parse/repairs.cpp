@@ -40,7 +40,8 @@ class Mender {
                 set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
                 go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
-                say_besides(t) || keep_from(t) || line_up(t) || lead_name(t) || pass_setting(t);
+                say_besides(t) || keep_from(t) || describe_people(t) || line_up(t) ||
+                lead_name(t) || pass_setting(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -924,6 +925,26 @@ class Mender {
       if (kept == kNone || kept < t || kept > from) return false;
       p_.head[doing] = t;
       return true;
+    }
+    return false;
+  }
+
+  // "former leaders of Aland whom it convicted", read as if it had convicted Aland: whom is people.
+  bool describe_people(uint32_t told) {
+    const uint32_t name = p_.head[told];
+    if (p_.relation[told] != Relation::acl || name == kNone || name > told ||
+        p_.xpos(name) != "NNP" || p_.relation[name] != Relation::nmod)
+      return false;
+    const uint32_t people = p_.head[name];
+    const uint32_t marker = child(name, Relation::case_);
+    if (people > name || p_.xpos(people) != "NNS" || marker == kNone || marker > name) return false;
+    const std::string_view of = p_.form(marker);
+    if (of != "of" && of != "in" && of != "from") return false;
+    for (const uint32_t d : p_.dependents(told)) {
+      if (d > name && d < told && (p_.form(d) == "who" || p_.form(d) == "whom")) {
+        p_.head[told] = people;
+        return true;
+      }
     }
     return false;
   }

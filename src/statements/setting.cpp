@@ -486,6 +486,17 @@ class TimeFinder {
     other.statement.anchor = r_.parse->tokens[other.token].span;
     return nearest(r_.parse->sentences[other.statement.sentence].span, other, 1);
   }
+  // "On Thursday it mourned soldiers killed by rebels": what a participle tells of a noun came
+  // before the day of the clause around it, shortly.
+  bool is_told_of_noun(const Found& event, uint32_t timex) const {
+    if (event.noun || event.verb == kNone || timex == kNone || !days(timex).last.full())
+      return false;
+    const Verb& verb = r_.verbs[event.verb];
+    const Parse& parse = *r_.parse;
+    return verb.reduced && parse.xpos(verb.token) == "VBN" &&
+           parse.relation[verb.clause] == Relation::acl &&
+           !parse.is_below(token_at(r_, times()[timex].span.begin), verb.clause);
+  }
   // "At least 83 people have been killed in the campaign": over all of it, at no day.
   bool is_of_campaign(const Found& event) const {
     if (!event.perfect || event.verb == kNone) return false;
@@ -881,7 +892,10 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
       }
       continue;
     }
-    if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) continue;
+    if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) {
+      if (finder.is_told_of_noun(event, s.timex)) s.time.first = add_days(s.time.first, -kNewsDays);
+      continue;
+    }
     if (take(finder.before_when(event), "own")) continue;
     if (event.dated_by != kNone && take(finder.told_by(event), "own")) continue;
     if (finder.in_sequence(event)) {
@@ -896,7 +910,10 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
       continue;
     }
     const Sentence& sentence = sentences[s.sentence];
-    if (take(finder.nearest(sentence.span, event, 3), "sentence")) continue;
+    if (take(finder.nearest(sentence.span, event, 3), "sentence")) {
+      if (finder.is_told_of_noun(event, s.timex)) s.time.first = add_days(s.time.first, -kNewsDays);
+      continue;
+    }
     if (finder.is_of_campaign(event)) continue;
     // What is told in the present tense did not happen when the sentence before is set.
     const bool told_past = s.factuality == Factuality::happened && !event.present;

@@ -441,8 +441,25 @@ TEST_F(WholeTest, ACapitalThatWouldNotBowIsItsStateAndRefuses) {
 }
 
 TEST_F(WholeTest, ThoseHurtAreNotTheOneWhoHurtThem) {
-  const Lines got = read("Twelve people died and 36 were injured when the bomber struck the court.");
+  const Lines got =
+      read("Twelve people died and 36 were injured when the bomber struck the court.");
   for (const std::string& line : got) EXPECT_NE(line, "ASSAULT  > militants");
+}
+
+TEST_F(WholeTest, NoGroupIsNobody) {
+  const Lines got = read(
+      "No group claimed the attack, but fighters of the rebels are active in the region, where "
+      "they killed nine soldiers in March.");
+  ASSERT_FALSE(got.empty());
+  EXPECT_EQ(got.back(), "ASSAULT rebels > military");
+}
+
+TEST_F(WholeTest, WhomADeedHitWasHitBeforeTheyWereMourned) {
+  read("Egypt declared a curfew on Thursday for soldiers killed by rebels in Goma.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].type, "ASSAULT");
+  EXPECT_EQ(to_string(found_.statements[1].time.first), "2026-04-27");
+  EXPECT_EQ(to_string(found_.statements[1].time.last), "2026-04-30");
 }
 
 TEST_F(WholeTest, WhatAHeadlineIsAboutSpeaksForNobody) {
