@@ -82,6 +82,24 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
   return true;
 }
 
+// "The army ended the siege, killing all of the attackers": armed men who kill others of these.
+bool EventFinder::fights_beside(const Verb& verb) const {
+  const auto& all = r_.mentions->mentions;
+  const auto armed = [&](uint32_t m) {
+    if (all[m].actor == kNone) return false;
+    const std::string& kind = r_.mentions->actors[all[m].actor].kind;
+    return kind == "armed-group" || kind == "military";
+  };
+  for (const Complement& part : r_.arguments_of(verb.clause)) {
+    if (part.preposition != kNone) continue;
+    const bool culprits =
+        frames_.noun_classes().has(frames_.culprit_set(), r_.words[part.head].form);
+    return (culprits || std::ranges::any_of(part.mentions, armed)) &&
+           std::ranges::any_of(verb.subjects, armed);
+  }
+  return false;
+}
+
 void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const PhraseMatch& found) {
   const Frame& frame = frames_.frames()[phrase.value];
   const Verb& verb = r_.verbs[id];
@@ -101,7 +119,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   } else if (verb.passive) {
     agent = subject;
     put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
-  } else if (!verb.adjunct ||
+  } else if (!verb.adjunct || fights_beside(verb) ||
              (!frame.type->harm && verb.governor != kNone && !r_.verbs[verb.governor].passive)) {
     // "stormed the square, arresting two students"; but "drove into a ditch, killing two"
     const std::vector<uint32_t> doers = doers_of(verb);
@@ -804,8 +822,11 @@ void EventFinder::drop_requested() {
   }
   std::erase_if(found_, [&](const Found& f) {
     const bool happened = f.statement.factuality == Factuality::happened;
-    if (f.noun) {  // "ordered the deployment of troops"
+    if (f.noun) {  // "ordered the deployment of troops", "called it an assault on the press"
       const uint32_t above = r_.parse->head[f.token];
+      if (r_.parse->relation[f.token] == Relation::xcomp && r_.words[above].verb != kNone &&
+          done[r_.words[above].verb] == "ACCUSE")
+        return true;
       return r_.parse->relation[f.token] == Relation::obj && r_.words[above].verb != kNone &&
              !happened && done[r_.words[above].verb] == frames_.frames()[f.frame].type_name;
     }

@@ -87,6 +87,8 @@ class EventFinder {
 
   void match_verbs();
   const std::vector<VerbReading>& readings_of(uint32_t verb) const;
+  bool can_fight(uint32_t verb) const;
+  bool fights_beside(const Verb& verb) const;
   void match_nouns();
   void match_modals();
   void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);

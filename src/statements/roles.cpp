@@ -926,6 +926,19 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
   }
 }
 
+// "fight the cartels": whether a verb by itself tells of fighting (CAMEO 190).
+bool EventFinder::can_fight(uint32_t verb) const {
+  for (const VerbReading& reading : readings_of(r_.verbs[verb].token)) {
+    const auto* phrases = frames_.verbs().find(reading.lemma);
+    if (phrases == nullptr) continue;
+    for (const VerbPhrase& phrase : *phrases) {
+      const Frame& frame = frames_.frames()[phrase.value & ~FrameSet::kExcept];
+      if (phrase.tail.empty() && frame.cameo == "190") return true;
+    }
+  }
+  return false;
+}
+
 // Whom an act touches where nobody is its object: whose thing it is done to ("rejected a call by
 // the rulers", "closed its borders with Iran"), and whom its purpose or its condition names
 // ("marched to demand reforms from the president"). Somebody known; the nearest of these groups.
@@ -993,7 +1006,9 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       if (clause && id != kNone) {
         const Verb& verb = r_.verbs[id];
         const bool beside = verb.gerund && relation == Relation::advcl;
-        if (verb.infinitive || beside) {
+        // "offered to send troops to fight the cartels": no offer to them.
+        const bool fights = !roles.harm && can_fight(id);
+        if ((verb.infinitive || beside) && !fights) {
           std::vector<Complement> own = r_.arguments_of(d);
           // "offered to send rescue teams to the coast": those sent are not whom it is for.
           if (r_.words[verb.token].is(WordClass::sends)) {
@@ -1010,7 +1025,8 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       }
       const bool passes = clause || relation == Relation::obj || relation == Relation::obl ||
                           relation == Relation::acl || relation == Relation::nmod;
-      if (d > phrase.first && passes && below.size() < kMostBelow) below.push_back(d);
+      const bool harms = !roles.harm && clause && id != kNone && can_fight(id);
+      if (d > phrase.first && passes && !harms && below.size() < kMostBelow) below.push_back(d);
     }
   }
   for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);

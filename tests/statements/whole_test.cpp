@@ -446,6 +446,18 @@ TEST_F(WholeTest, ThoseHurtAreNotTheOneWhoHurtThem) {
   for (const std::string& line : got) EXPECT_NE(line, "ASSAULT  > militants");
 }
 
+TEST_F(WholeTest, ArmedMenWhoKillOthersBesideADeedDidIt) {
+  const Lines got = read("Egypt's army ended a siege, killing all seven Afghan Taliban attackers.");
+  ASSERT_FALSE(got.empty());
+  EXPECT_EQ(got.back(), "ASSAULT egypt-military > afghan-taliban");
+}
+
+TEST_F(WholeTest, CalledAnAssaultIsAnAccusation) {
+  const Lines got = read("Iran called the decision an assault on the press.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0].substr(0, 11), "ACCUSE iran");
+}
+
 TEST_F(WholeTest, NoGroupIsNobody) {
   const Lines got = read(
       "No group claimed the attack, but fighters of the rebels are active in the region, where "
