@@ -88,35 +88,41 @@ TAKING = re.compile(r"(?:captur|overr[au]n|raid|recaptur|retak|retook|seiz|(?:to
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 # What is said of how strong or which of several a weapon is.
 STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
+# Nouns for people of a body, who are told by the body.
+BODY = re.compile(r"\b(?:members?|groups?|branch(?:es)?|factions?|organizations?|wings?)$", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
-QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
-                     r"with|to|was|were|"
-                     r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)|"
-                     r"(?:\b(?:in|at|of|near|on|to|from)|,) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b", re.I)
+QUARTERS = [re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
+                       r"with|to|was|were|"
+                       r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)", re.I),
+            re.compile(r"(?:\b(?:in|at|of|near|on|to|from)|,) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b",
+                       re.I)]
 AT = re.compile(r"\b(?:in|at|near|to|from) (?:the )?$", re.I)
 ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|"
                       r"of)\b", re.I)
 DATELINE = 60  # characters
+SIDES = 2  # places that somebody's country is as good as
+HOME = 2  # times that another country has to be told of more often than that of the dateline
 MOST_DOERS = 2  # further phrases for those who did it are mostly the same people
 
 
-def country_names():
+def state_rows():
     with open(os.path.join(ROOT, "data", "actors", "states.txt"), encoding="utf-8") as f:
         rows = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
-    return {row[3]: row[1] for row in rows if len(row) > 3}
+    return [row for row in rows if len(row) > 3]
 
 
-COUNTRIES = country_names()
+COUNTRIES = {row[3]: row[1] for row in state_rows()}
+OF_ACTORS = {row[2]: row[3] for row in state_rows()}  # alpha-3 to alpha-2
 
 
 def quarters(words):
     """names that stand with what they are names of: "the town of Tecoluca", "the Providencia neighborhood" """
     found = []
-    for m in QUARTER.finditer(words):
-        name = (m[1] or m[2]).strip()
+    for m in (m for form in QUARTERS for m in form.finditer(words)):
+        name = m[1].strip()
         while name and ORDINARY.match(name):
             name = name.partition(" ")[2]
         if name:
@@ -206,17 +212,24 @@ class Document:
         return [i for i, m in self.mentions.items() if m["kind"] == "weapon" and "of" not in m and EXPLOSIVE.search(self.core(m)) and
                 self.sentence(m["span"]) == self.sentence(event["anchor"])][:1]
 
+    def country(self, events):
+        """of deeds that no place is told of: that of the dateline, unless the text itself, or who was hit and who did it, are of another"""
+        home = next((p.get("country") for p in self.d.get("places", []) if p["span"][1] <= DATELINE), None)
+        told = collections.Counter(p["country"] for p in self.d.get("places", []) if p.get("country") and p["span"][1] > DATELINE)
+        for mid in (m for e in events for m in e.get("recipients", []) + e.get("actors", [])):
+            country = OF_ACTORS.get((self.actors.get(self.mentions[mid].get("actor")) or {}).get("country"))
+            if country:
+                told[country] += SIDES
+        most = told.most_common(1)[0][0] if told else home
+        return most if home is None or told[most] > HOME * (told[home] + 1) else home
+
     def whole(self, places, events):
         """as the text has them and by their usual names, the towns and quarters that the deed's sentences tell by what they are, and the
-        countries they lie in; where no town is told, that of the dateline, if its country is told of, else the country that the text
-        names most"""
+        countries they lie in; where no town is told, that of the dateline, if it lies there"""
         found = [self.d["places"][p] for p in places]
-        named = collections.Counter(p["country"] for p in self.d.get("places", []) if p.get("country"))
         dateline = [p for p in self.d.get("places", []) if p["span"][1] <= DATELINE][:1]
         home = dateline[0].get("country") if dateline else None
-        countries = {p["country"] for p in found if p.get("country")}
-        if not countries and named:
-            countries = {home if named[home] > 1 else named.most_common(1)[0][0]}
+        countries = {p["country"] for p in found if p.get("country")} or {self.country(events)} - {None}
         if home in countries and not any(str(p.get("feature")).startswith(("PPL", "ADM")) for p in found):
             found += dateline
         names = [x for p in found for x in (p["name"], self.words(p["span"]))]
@@ -290,7 +303,7 @@ def doers(doc, event):
     if event.get("actors"):
         return [m for m in event["actors"] if event.get("claim") or "REB" in doc.sectors(m) or not doc.sectors(m) & STATE]
     for other in doc.d["events"]:
-        if other["type"] == "ACCUSE" and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
+        if other["type"] == "ACCUSE" and "investigate" not in other.get("modes", []) and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
             hit = {doc.entity(m) for m in event.get("recipients", [])}
             return [m for m in other.get("recipients", []) if doc.entity(m) not in hit]
     return []
@@ -316,6 +329,10 @@ def fill(doc, event, roles, people):
         if KIND.search(words) and 0 <= event["anchor"][0] - m["span"][1] <= 1:
             continue
         inside = doc.inside(m, "organization") or doc.bodies(m)
+        if inside and BODY.search(words):  # "members of the army" are the army
+            for x in inside:
+                roles["PerpOrg"].setdefault(x.get("entity"), doc.short(x["id"]))
+            continue
         for x in inside:
             name = doc.words(x["span"])
             if words.startswith(name + " "):
