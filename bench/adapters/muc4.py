@@ -161,7 +161,7 @@ class Document:
         else:
             end = self.end(m)
             words = self.words((m["span"][0], end))
-            counted = counted or bool(ANYBODY.search(words))
+            counted = counted or m["kind"] in ("person", "group") or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
             if inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):

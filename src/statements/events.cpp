@@ -142,7 +142,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
         part.preposition != kNone && part.head == called && part.preposition < found.end;
     // "were taken hostage"
     const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
-                              part.head < found.end && r_.words[part.head].is(WordClass::particle);
+                              (part.head < found.end || found.split) &&
+                              r_.words[part.head].is(WordClass::particle);
     // "In Gaza, Israel called for talks": where that was said.
     const bool scene = frame.type->verbal && part.preposition != kNone &&
                        part.head < verb.subject.first && verb.subject.first < verb.subject.last &&
@@ -611,6 +612,17 @@ bool EventFinder::is_known(uint32_t verb) const {
   return past && r_.parse->relation[first] == Relation::acl;
 }
 
+// "The murder angered the town": what somebody's feelings are about, told as what stirs them, is a
+// fact.
+bool EventFinder::moves(uint32_t noun, uint32_t claim) const {
+  const Parse& parse = *r_.parse;
+  if (parse.relation[noun] != Relation::nsubj || parse.label(noun).ends_with(":pass")) return false;
+  const uint32_t head = parse.head[noun];
+  return head != kNone && noun < head && std::ranges::any_of(claims_[claim].cue, [&](Span cue) {
+           return cue.contains(parse.tokens[head].span);
+         });
+}
+
 bool EventFinder::is_state(const Mention& mention) const {
   return mention.actor != kNone && r_.mentions->actors[mention.actor].kind == "state";
 }
@@ -685,7 +697,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const bool describes = verb != kNone && describes_noun(r_.verbs[verb]);
     if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
     const bool charged = stance == "request" || stance == "accuse";
-    const bool unsure = stance == "speculate" || (charged && !noun && !is_known(verb));
+    const bool unsure =
+        (stance == "speculate" && !moves(token, s.claim)) || (charged && !noun && !is_known(verb));
     if (unsure && frame.need != Need::negated_claim && has_happened(s))
       s.factuality = Factuality::possible;
   }

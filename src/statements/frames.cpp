@@ -75,6 +75,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.remains_set_ = set.noun_classes_.set("remains");
   set.naming_set_ = set.noun_classes_.set("naming");
   set.district_set_ = set.noun_classes_.set("district");
+  set.street_set_ = set.noun_classes_.set("street");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");
   set.topic_set_ = set.noun_classes_.set("topic");

@@ -89,8 +89,9 @@ std::vector<uint32_t> EventFinder::possessors(uint32_t mention) const {
     const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
     if (of && !part.nested) all.insert(all.end(), part.mentions.begin(), part.mentions.end());
   }
-  std::erase_if(
-      all, [&](uint32_t m) { return m == mention || r_.mentions->mentions[m].actor == kNone; });
+  std::erase_if(all, [&](uint32_t m) {
+    return m == mention || r_.mentions->mentions[m].actor == kNone || is_kind_of_deed(m);
+  });
   return all;
 }
 
@@ -164,6 +165,8 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
       if (!dead.empty()) continue;
     }
     if (thing && number) {
+      // "under one of the cars": that car.
+      if (role == Role::recipient) put(roles, role, wholes_of(top));
       roles.target = roles.target || role == Role::recipient;
       continue;
     }
@@ -852,6 +855,10 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     if (of_deed && !noun && (frame.type_name == "ACCUSE" || (frame.type->harm && of_other)))
       continue;
     const Word& word = r_.words[part.preposition];
+    // "exploded on Main Street": there, but nobody attacks a street.
+    const bool street = roles.harm && word.is(WordClass::locative) &&
+                        frames_.noun_classes().has(frames_.street_set(), r_.words[part.head].form);
+    if (street) continue;
     if (!noun && roles.harm && (!first || agent != Role::none) && is_among_hit(part)) {
       put(roles, agent != Role::none ? Role::recipient : role_of(frame, noun, "object"),
           part.mentions);
