@@ -69,10 +69,11 @@ FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
 # What is the armed forces' own, things of theirs as well.
 MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|"
-                      r"regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
+                      r"regiment|battalion|brigade|infantry|air base|air force|navy|naval|civil defense|general staff|"
                       r"patrol)\b", re.I)
 # What is aimed at by soldiers only, and what is shot rather than shot with.
-WARLIKE = re.compile(r"\b(?:combat planes?|gunships?|helicopters?|tanks?|warplanes?)$", re.I)
+WARLIKE = re.compile(r"\b(?:combat planes?|aircraft|armou?red (?:cars?|vehicles?)|command posts?|gunships?|helicopters?|"
+                     r"personnel carriers?|positions|tanks?|trenches|warplanes?)$", re.I)
 SHOT = re.compile(r"\b(?:ammunition|bullets?|rounds?|shots?|vests?)$", re.I)
 # A part of a building, which is named for the whole.
 PIECE = re.compile(r"\b(?:doors?|entrances?|facades?|roofs?|walls?|windows?)$", re.I)
@@ -346,6 +347,8 @@ def fill(doc, event, roles, people):
             continue
         named = any(doc.name(x) for x in doc.entities[doc.entity(mid)])
         if PIECE.search(words) or WARLIKE.search(words):
+            continue
+        if m["kind"] != "person" and THING.search(words) and MILITARY.search(doc.words(m["span"])):
             continue
         if m["kind"] != "person" and THING.search(re.split(" of ", words, flags=re.I)[0]):
             roles["Target"].setdefault(doc.entity(mid), words)
