@@ -814,7 +814,8 @@ void EventFinder::drop_requested() {
     const bool happened = f.statement.factuality == Factuality::happened;
     // Who is sent to fight somebody is no help for them.
     if (f.statement.type == "AID" && fights[f.verb] && happened) return true;
-    const bool is_for = verb.infinitive && verb.governor != kNone && !happened &&
+    const bool is_for = verb.infinitive && r_.parse->relation[verb.clause] != Relation::conj &&
+                        verb.governor != kNone && !happened &&
                         done[verb.governor] == frames_.frames()[f.frame].type_name;
     if (is_for) return true;
     const bool is_whole = !f.statement.actors.empty() && !f.statement.recipients.empty();

@@ -363,6 +363,11 @@ void TreeReader::coordinate(Verb& verb, uint32_t first) {
   verb.antecedent = from.antecedent;
   verb.adjunct = from.adjunct;
   const bool alone = verb.first == verb.token;
+  // "aims to take the town and to hold it"
+  if (verb.infinitive && from.infinitive && verb.governor == kNone) {
+    verb.governor = from.governor;
+    verb.governor_noun = from.governor_noun;
+  }
   if (!alone) return;
   const bool object = child(verb.clause, Relation::obj) != kNone;
   if ((verb.forms & kParticiple) != 0 && from.passive && !object) {
