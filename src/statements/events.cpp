@@ -398,6 +398,10 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   if (governor != kNone && roles.actors.empty()) put_authors(roles, governor, noun);
+  const std::size_t sides = frame.need == Need::two ? 2 : frame.need == Need::actor ? 1 : 0;
+  if (!frame.type->harm && roles.actors.size() + roles.recipients.size() < sides) {
+    put_subject_behind(roles, noun, start);
+  }
   const uint32_t clause = clause_on(noun);
   if (clause != kNone) put_support(roles, frame, clause, noun, start);
   if (frame.type->harm && governor != kNone) {

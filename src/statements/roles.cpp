@@ -1172,6 +1172,33 @@ void EventFinder::put_aims(Roles& roles, const Frame& frame, const Verb& verb) c
   }
 }
 
+// "After talks with Iran, Germany signed": who talked is the subject of the clause that the phrase
+// opens, too, but not of "after a meeting of the ministers, the bloc said"; start: of the noun's
+// phrase.
+void EventFinder::put_subject_behind(Roles& roles, uint32_t noun, uint32_t start) const {
+  const Parse& p = *r_.parse;
+  if (start == 0) return;
+  const Word& before = r_.words[start - 1];
+  if (!before.is(WordClass::preposition) || before.is(WordClass::earlier) ||
+      before.is(WordClass::negation))
+    return;
+  const auto is_partner = [&](uint32_t m) {
+    const uint32_t first = r_.mentions->mentions[m].first;
+    return first > start && r_.words[first - 1].is(WordClass::means);
+  };
+  if (!std::ranges::all_of(roles.actors, is_partner)) return;
+  uint32_t top = noun;  // "months of talks"
+  while (p.relation[top] == Relation::nmod && p.head[top] != kNone && p.head[top] < top) {
+    top = p.head[top];
+  }
+  const uint32_t clause = p.head[top];
+  if (p.relation[top] != Relation::obl || clause == kNone || clause < top) return;
+  if (r_.words[clause].verb == kNone) return;
+  const Verb& verb = r_.verbs[r_.words[clause].verb];
+  if (verb.passive || verb.head == kNone || verb.head < top) return;
+  put(roles, Role::actor, verb.subjects);
+}
+
 // Of what goes off the buildings and vehicles it went off at.
 void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) const {
   if (!roles.recipients.empty() || frame.subtype.empty()) return;
