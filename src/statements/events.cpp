@@ -241,6 +241,12 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     // Not the phrase's own noun ("opened fire"), unless it is what can be hit ("damaged an
     // office").
     std::erase_if(roles.things, [&](uint32_t m) {
+      // "set off 5 kg of dynamite"
+      const Mention& thing = r_.mentions->mentions[m];
+      const bool holds = found.noun != UINT32_MAX && is_explosive(found.noun) &&
+                         thing.first > verb.token &&
+                         thing.phrase.contains(r_.parse->tokens[found.noun].span);
+      if (holds) return true;
       const bool hit = is_property(m) && role_of(frame, false, "object") != Role::none;
       return (r_.tops[m] == found.noun && !hit) ||
              (r_.tops[m] >= verb.token && r_.tops[m] < found.end && r_.tops[m] != found.noun);

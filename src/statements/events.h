@@ -117,6 +117,7 @@ class EventFinder {
   bool tells_when(uint32_t verb) const;
   void date_deeds();
   bool is_district(uint32_t mention) const;
+  bool is_explosive(uint32_t token) const;
   void put_subject_behind(Roles& roles, uint32_t noun, uint32_t start) const;
   bool moves(uint32_t noun, uint32_t claim) const;
   bool is_joined(const Complement& part) const;

@@ -76,6 +76,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.naming_set_ = set.noun_classes_.set("naming");
   set.district_set_ = set.noun_classes_.set("district");
   set.street_set_ = set.noun_classes_.set("street");
+  set.explosive_set_ = set.noun_classes_.set("explosive");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");
   set.topic_set_ = set.noun_classes_.set("topic");

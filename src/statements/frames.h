@@ -102,6 +102,7 @@ class FrameSet {
   uint32_t naming_set() const { return naming_set_; }
   uint32_t district_set() const { return district_set_; }
   uint32_t street_set() const { return street_set_; }
+  uint32_t explosive_set() const { return explosive_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
   const PhraseTable& accidents() const { return accidents_; }
   Role default_role(bool noun, std::string_view place) const;
@@ -123,7 +124,8 @@ class FrameSet {
   NounClasses noun_classes_;
   uint32_t target_set_ = 0, nowhere_set_ = 0, jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0,
            property_set_ = 0, topic_set_ = 0, deed_kind_set_ = 0;
-  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0;
+  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
+           explosive_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

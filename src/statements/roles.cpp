@@ -305,6 +305,10 @@ bool EventFinder::is_weapon(uint32_t token) const {
   return m != kNone && r_.mentions->mentions[m].kind == MentionKind::weapon;
 }
 
+bool EventFinder::is_explosive(uint32_t token) const {
+  return frames_.noun_classes().has(frames_.explosive_set(), r_.words[token].form);
+}
+
 // Of an object that is itself an event ("condemned Israel's attack on the camp"): whose deed it is.
 void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) const {
   Role role = role_of(frame, false, "object");
