@@ -156,6 +156,14 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     std::erase_if(part.mentions, [&](uint32_t m) { return is_possessed(m); });
   }
   put_complements(roles, frame, false, parts, agent, object_preposition);
+  // "The wounded reporters are Ann Lee and Joe Roe."
+  if (frame.of_victim && verb.copula && verb.clause > verb.token) {
+    const std::vector<uint32_t> linked = r_.mentions_at(verb.clause);
+    put(roles, Role::recipient, names_of(linked, r_.sentence_last(verb.token)));
+    for (const uint32_t m : linked) {
+      if (r_.mentions->mentions[m].form == MentionForm::name) put(roles, Role::recipient, {m});
+    }
+  }
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
       (frame.answers || frame.type->harm) && std::ranges::any_of(parts, [&](const Complement& c) {
@@ -258,9 +266,14 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     put_listed(roles, frame, verb);
   }
   if (!enough(frame, roles, mood, verb.token, false)) return;
+  if (frame.of_victim) {  // its words say that already: "the wounded are"
+    for (uint32_t t = verb.subject.first; t < verb.subject.last; ++t) used_[t] = true;
+  }
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
-  if (frame.need == Need::verdict) told.factuality = Factuality::happened;
+  // "The wounded are Ann Lee and Joe Roe": that they are goes on, what was done to them does not.
+  const bool says_who = frame.of_victim && told.factuality == Factuality::ongoing;
+  if (frame.need == Need::verdict || says_who) told.factuality = Factuality::happened;
   // Declining is what happened.
   if (phrase.negated && told.factuality == Factuality::did_not_happen) {
     told.factuality = Factuality::happened;

@@ -816,7 +816,8 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
                                   const std::vector<Complement>& parts, Role agent,
                                   uint32_t object_preposition) const {
   bool first = true;
-  uint32_t deed = kNone;  // that is answered
+  uint32_t deed = kNone;     // that is answered
+  Role before = Role::none;  // of the phrase before
   for (const Complement& part : parts) {
     // "to retaliate for the strike on its consulate in the capital": hit by that, not by this.
     const bool by = part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
@@ -863,15 +864,18 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     const bool street = roles.harm && word.is(WordClass::locative) &&
                         frames_.noun_classes().has(frames_.street_set(), r_.words[part.head].form);
     if (street) continue;
-    if (!noun && roles.harm && (!first || agent != Role::none) && is_among_hit(part)) {
-      put(roles, agent != Role::none ? Role::recipient : role_of(frame, noun, "object"),
-          part.mentions);
+    // "the killing of two men, including a judge", "attacks by rebels, including the front"
+    const bool row = noun || !first || agent != Role::none;
+    if (roles.harm && row && is_among_hit(part)) {
+      Role among = noun || agent != Role::none ? Role::recipient : role_of(frame, noun, "object");
+      if (noun && before == Role::actor) among = before;
+      put(roles, among, part.mentions);
       continue;
     }
     // "at approximately 0530": an hour, whatever else is told of it.
     // "Fired missiles towards the sea", "fired into the air": at nobody.
     const bool nowhere =
-        r_.parse->upos[part.head] == Upos::num ||
+        (r_.parse->upos[part.head] == Upos::num && wholes_of(part.head).empty()) ||
         frames_.noun_classes().has(frames_.nowhere_set(), r_.words[part.head].form);
     if (frame.type->harm && !word.is(WordClass::agent) && nowhere) continue;
     Role role = role_of(frame, noun, word.form);
@@ -903,6 +907,7 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     const bool sides = noun && role == Role::actor && part.mentions.size() > 1;
     roles.mutual = roles.mutual || (sides && !word.is(WordClass::agent));
     put(roles, role, part.mentions);
+    before = role;
   }
 }
 

@@ -252,7 +252,7 @@ bool is_by_way(const Reading& reading, const Found& event, uint32_t weapon) {
     return parse.relation[d] == Relation::case_ && reading.words[d].is(WordClass::means);
   };
   const bool with = event.noun && parse.relation[noun] == Relation::obl &&
-                    reading.verbs[reading.words[clause].verb].subjects.empty() &&
+                    reading.verbs[reading.words[clause].verb].reduced &&
                     std::ranges::any_of(parse.dependents(noun), is_with);
   if (!used && !with) return false;
   const Relation relation = parse.relation[clause];
