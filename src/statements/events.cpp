@@ -880,6 +880,7 @@ std::vector<Found> EventFinder::find() {
   join_effects();
   join_means();
   join_tellings();
+  join_outcomes();
   deny_claims();
   leave_intents();
   return std::move(found_);

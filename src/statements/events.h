@@ -219,6 +219,7 @@ class EventFinder {
   bool said_to_be_false(uint32_t token) const;
   void move_places(Found& found) const;
   void join_tellings();
+  void join_outcomes();
   bool is_one_deed(const Found& verb, const Found& next) const;
   bool is_whole(uint32_t verb) const;
   bool is_set(uint32_t verb) const;

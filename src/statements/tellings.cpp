@@ -556,6 +556,34 @@ bool EventFinder::has_named_doer(const Found& f) const {
   });
 }
 
+// "A bomb exploded at the bank. Three people were injured.": what came of a deed that hit nobody by
+// its own words, told right behind it with no doer, time or place of its own.
+void EventFinder::join_outcomes() {
+  const auto& all = r_.mentions->mentions;
+  const auto hits_people = [&](const Found& f) {
+    return std::ranges::any_of(f.statement.recipients, [&](uint32_t m) {
+      return all[m].kind == MentionKind::person || all[m].kind == MentionKind::group;
+    });
+  };
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Statement& s = f.statement;
+    const bool told = f.noun || f.verb == kNone || f.same_as != kNone || !is_deed(f);
+    if (told || !s.modes.empty() || !s.actors.empty() || !has_happened(s)) continue;
+    const Verb& verb = r_.verbs[f.verb];
+    if (!frames_.frames()[f.frame].by_accident || !verb.passive || verb.reduced) continue;
+    const Span sentence = r_.parse->sentences[s.sentence].span;
+    if (any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence)) continue;
+    const uint32_t deed = deed_before(k, 1);
+    if (deed == kNone || found_[deed].statement.sentence == s.sentence || !is_deed(found_[deed]) ||
+        hits_people(found_[deed]))
+      continue;
+    f.same_as = deed;
+    f.surely_same = true;
+    f.statement.modes = found_[deed].statement.modes;
+  }
+}
+
 // "A judge was shot. … The group claimed responsibility for the attack.": for what was told before,
 // where nothing else is told of it.
 void EventFinder::join_claimed() {
