@@ -104,6 +104,7 @@ AT = re.compile(r"\b(?:in|at|near|to|from) (?:the )?$", re.I)
 ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|"
                       r"of)\b", re.I)
 DATELINE = 60  # characters
+WEEK = 7  # days
 SIDES = 2  # places that somebody's country is as good as
 HOME = 2  # times that another country has to be told of more often than that of the dateline
 MOST_DOERS = 2  # further phrases for those who did it are mostly the same people
@@ -235,7 +236,10 @@ class Document:
             found += dateline
         names = [x for p in found for x in (p["name"], self.words(p["span"]))]
         names += [COUNTRIES[x] for x in sorted(countries) if x in COUNTRIES]
-        for i in dict.fromkeys(self.sentence(e["anchor"]) for e in events):
+        told = {self.sentence(e["anchor"]) for e in self.d["events"] if kind_of(self, e)}
+        own = dict.fromkeys(self.sentence(e["anchor"]) for e in events)
+        own.update(dict.fromkeys(i + 1 for i in list(own) if i is not None and i + 1 not in told and i + 1 < len(self.d["sentences"])))
+        for i in own:
             if i is not None:
                 names += quarters(self.words(self.d["sentences"][i])) + self.unlisted(self.d["sentences"][i])
         return list(dict.fromkeys(names))
@@ -388,6 +392,17 @@ def is_fight(doc, event):
     return told if not hit else told or all(is_armed(doc, m) for m in doers)
 
 
+def length(time):
+    """days"""
+    begin, end = (datetime.date.fromisoformat(x[:10]) for x in (time["start"], time.get("end") or time["start"]))
+    return (end - begin).days
+
+
+def exactness(time):
+    """a day before weeks and months, of days the one told nearest the deed"""
+    return length(time) > WEEK, nearness(time)
+
+
 def nearness(time):
     """a day told beside the deed comes before one told near it, and both before that of the text"""
     return {"own": 0, "published": 2}.get(time.get("rule"), 1)
@@ -416,7 +431,7 @@ class Incident:
             for r in ROLES:
                 self.roles[r] = {**self.roles[r], **{k: v for k, v in mine[r].items() if k not in self.roles[r]}}
         times = [e["time"] for e in events if (e.get("time") or {}).get("start")]
-        self.time = min(times, key=nearness, default=None)
+        self.time = min(times, key=exactness, default=None)
         self.places = list({doc.d["places"][p]["name"]: p for e in events for p in e.get("places", [])}.values())
         self.towns = {doc.d["places"][p]["name"] for p in self.places}
 
@@ -444,7 +459,7 @@ class Incident:
         for r in ROLES:
             self.roles[r] = {**self.roles[r], **{k: v for k, v in other.roles[r].items() if k not in self.roles[r]}}
         self.people = {**other.people, **self.people}
-        self.time = min((t for t in (self.time, other.time) if t), key=nearness, default=None)
+        self.time = min((t for t in (self.time, other.time) if t), key=exactness, default=None)
         self.places += [p for p in other.places if p not in self.places]
         self.towns |= other.towns
 
