@@ -91,6 +91,8 @@ SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
 # Nouns for people of a body, who are told by the body.
 BODY = re.compile(r"\b(?:members?|groups?|branch(?:es)?|factions?|organizations?|wings?)$", re.I)
+# Why somebody is arrested.
+SUSPECT = re.compile(r"\b(?:accused|allegedly|connection with|following|guilty|implicated|involved|linked|responsible|suspect\w*)\b", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
@@ -303,12 +305,20 @@ def is_old(event, published):
     return (when - told).days > 62
 
 
+def is_blame(doc, event):
+    """accused of something, or arrested in connection with it"""
+    if event["type"] == "ACCUSE":
+        return "investigate" not in event.get("modes", [])
+    begin, end = doc.d["sentences"][doc.sentence(event["anchor"])]
+    return "arrest" in event.get("modes", []) and bool(SUSPECT.search(doc.text[begin:end]))
+
+
 def doers(doc, event):
     """those who did it, the state's forces only where somebody says so; else those who are blamed in the same sentence"""
     if event.get("actors"):
         return [m for m in event["actors"] if event.get("claim") or "REB" in doc.sectors(m) or not doc.sectors(m) & STATE]
     for other in doc.d["events"]:
-        if other["type"] == "ACCUSE" and "investigate" not in other.get("modes", []) and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
+        if is_blame(doc, other) and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
             hit = {doc.entity(m) for m in event.get("recipients", [])}
             return [m for m in other.get("recipients", []) if doc.entity(m) not in hit]
     return []

@@ -315,6 +315,22 @@ class Resolver {
     return kNone;
   }
 
+  // "The Secret Army … the bank", "the Owls group … the bank": another kind of body by its own
+  // noun.
+  bool is_other_body(const Item& name, const std::vector<Anaphor>& stands_for) const {
+    const auto is_other = [&](std::string_view noun) {
+      const std::vector<Anaphor>& own = heads_.anaphors(noun);
+      return !own.empty() && &own != &stands_for;
+    };
+    for (uint32_t w = name.first; w < name.last; ++w) {
+      if (is_other(draft_.words.form(w))) return true;
+    }
+    const uint32_t token = draft_.words[name.last - 1].token;
+    const uint32_t head = draft_.parse.head[token];
+    return draft_.parse.relation[token] == Relation::compound && head != kNone && head > token &&
+           is_other(draft_.parse.lemma(head));
+  }
+
   bool may_stand_for(const Node& node, const std::vector<Anaphor>& stands_for,
                      const Node& name) const {
     // "The ministry" of "the Ministry of Finance".
@@ -329,6 +345,7 @@ class Resolver {
     if (item.actor == kNone || item.lent_actor) return false;
     const std::string& kind = draft_.actors[item.actor].kind;
     if (kind == "unknown" && name.sense != Sense::organization) return false;
+    if (is_other_body(item, stands_for)) return false;
     return std::any_of(stands_for.begin(), stands_for.end(), [&](const Anaphor& anaphor) {
       if (std::find(anaphor.kinds.begin(), anaphor.kinds.end(), kind) == anaphor.kinds.end())
         return false;
