@@ -709,11 +709,20 @@ std::vector<uint32_t> EventFinder::names_of(const std::vector<uint32_t>& mention
 }
 
 // Who a clause says somebody is: "They are Ann Lee and Joe Roe", "He was identified as Jim Doe".
+// "Their names": whose they are; of anything else itself.
+uint32_t EventFinder::named_one(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone || !frames_.noun_classes().has(frames_.naming_set(), r_.words[top].form))
+    return mention;
+  const std::vector<uint32_t> owners = owners_of(top, top);
+  return owners.empty() ? mention : owners.front();
+}
+
 EventFinder::Naming EventFinder::naming_at(const Verb& verb) const {
   const uint32_t last = r_.sentence_last(verb.token);
   if (verb.negated || verb.subjects.empty()) return {};
   if (verb.copula && verb.clause > verb.token) {
-    return {verb.subjects.front(), names_of(r_.mentions_at(verb.clause), last)};
+    return {named_one(verb.subjects.front()), names_of(r_.mentions_at(verb.clause), last)};
   }
   if (!verb.passive || !frames_.noun_classes().has(frames_.naming_set(), r_.words[verb.token].form))
     return {};

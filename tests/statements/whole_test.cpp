@@ -189,6 +189,15 @@ TEST_F(WholeTest, PlacesAreTakenByFightersByTheirNames) {
   EXPECT_TRUE(read("The prime minister took Goma by storm.").empty());
 }
 
+TEST_F(WholeTest, WhatCameOfADeedIsTheSameDeed) {
+  read("A bomb exploded at the bank on Monday. Three people were injured.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  read("A bomb exploded at the bank on Monday. Three people were injured in Lima in May.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_NE(found_.statements[0].incident, found_.statements[1].incident);
+}
+
 TEST_F(WholeTest, WhatADeedKilledIsTheSameDeed) {
   read("An Israeli air strike on a hospital killed 34 people.");
   ASSERT_EQ(found_.statements.size(), 2U);
@@ -343,6 +352,10 @@ TEST_F(WholeTest, DeedsOfForce) {
       {"Soldiers committed a crime.", {}},
       {"Two men were kidnapped. They are Ann Lee, Joe Roe, and Jim Doe.",
        {"> Two men+Ann Lee+Joe Roe+Jim Doe"}},
+      {"Two men were kidnapped. Their names are Ann Lee and Joe Roe.",
+       {"> Two men+Ann Lee+Joe Roe"}},
+      {"The self-styled Zarate-Wilka group claimed responsibility for the attack on the bank.",
+       {"The self-styled Zarate-Wilka group > the bank"}},
       {"The citizen was killed on Monday. He was identified as Billy Murphy.",
        {"> The citizen+Billy Murphy"}},
   };
