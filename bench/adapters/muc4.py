@@ -93,8 +93,8 @@ STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|viol
 BODY = re.compile(r"\b(?:members?|groups?|branch(?:es)?|factions?|organizations?|wings?)$", re.I)
 # Why somebody is arrested.
 SUSPECT = re.compile(r"\b(?:accused|allegedly|connection with|following|guilty|implicated|involved|linked|responsible|suspect\w*)\b", re.I)
-# Nouns that alone tell of nobody more than that there was somebody.
-SOMEBODY = re.compile(r"elements?|forces|groups?|members?|people|persons?|units?", re.I)
+# Nouns that alone tell of nobody more than that there was somebody, or that somebody did it.
+SOMEBODY = re.compile(r"elements?|forces|groups?|members?|people|persons?|units?|(?:.* )?(?:criminals?|culprits?|kidnappers?|murderers?)", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
