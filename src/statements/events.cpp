@@ -42,6 +42,14 @@ Range EventFinder::agent_of(const Verb& verb) const {
   return {};
 }
 
+// "harshly attacked": by an adverb of the class right at the verb.
+bool EventFinder::is_done_so(const Verb& verb, uint32_t manner) const {
+  return std::ranges::any_of(r_.parse->dependents(verb.token), [&](uint32_t d) {
+    return r_.parse->relation[d] == Relation::advmod &&
+           frames_.noun_classes().has(manner, r_.words[d].form);
+  });
+}
+
 bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
   // "was intercepted by gunmen": who does it, where that is told.
   const bool turned = frame.type->harm && verb.passive && !frame.passive_only &&
@@ -75,6 +83,7 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
   if (frame.subject_set != UINT32_MAX && !in_subject(frame.subject_set)) return false;
   if (frame.subject_not_set != UINT32_MAX && in_subject(frame.subject_not_set)) return false;
   if (frame.passive_only && !verb.passive) return false;
+  if (frame.manner_set != UINT32_MAX && !is_done_so(verb, frame.manner_set)) return false;
   if (frame.subject_actor && !verb.passive && !verb.subjects.empty()) {
     return std::any_of(verb.subjects.begin(), verb.subjects.end(),
                        [&](uint32_t m) { return can_act(m); });
@@ -329,7 +338,8 @@ void EventFinder::match_verbs() {
         const Frame& frame = frames_.frames()[phrase.value & ~FrameSet::kExcept];
         if (!subject_allowed(frame, verb)) continue;
         // A frame that asks for a certain subject says more than one that takes any.
-        if (frame.subject_set != UINT32_MAX || frame.passive_only) ++found.weight;
+        if (frame.subject_set != UINT32_MAX || frame.passive_only || frame.manner_set != UINT32_MAX)
+          ++found.weight;
         candidates.push_back({&phrase, found});
       }
     }

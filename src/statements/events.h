@@ -94,6 +94,7 @@ class EventFinder {
   void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
   bool is_armed(const Mention& mention) const;
   bool subject_allowed(const Frame& frame, const Verb& verb) const;
+  bool is_done_so(const Verb& verb, uint32_t manner) const;
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
   std::vector<uint32_t> wholes_of(uint32_t token) const;
   std::vector<uint32_t> sides_of(uint32_t mention) const;

@@ -188,6 +188,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.need = need.value_or(Need::both);
   } else if (key == "subject") {
     frame.subject_set = noun_classes_.set(value);
+  } else if (key == "manner") {
+    frame.manner_set = noun_classes_.set(value);
   } else if (key == "subject-not") {
     frame.subject_not_set = noun_classes_.set(value);
   } else if (key == "subject-kind") {

@@ -53,6 +53,7 @@ struct Frame {
   Need need = Need::actor_or_recipient;
   uint32_t subject_set = UINT32_MAX;      // a word of this class has to stand in the subject
   uint32_t subject_not_set = UINT32_MAX;  // and none of this one
+  uint32_t manner_set = UINT32_MAX;       // the verb has an adverb of this class
   bool subject_actor = false;  // the subject has to be one who can act, a name or a noun for people
   bool passive_only = false;
   bool of_agent = false;   // the noun is its own actor ("the murderers of")
