@@ -27,7 +27,7 @@ NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
                    r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
                    r"commander|spokesman|director|rector|professor|prof|sergeant|sgt|secretary|candidate|journalist|lawyer|attorney|"
-                   r"businessman|policeman|citizen|priest|reverend|member|agent|announcer|bodyguard|brothers?|companion|comrade|"
+                   r"businessman|cameraman|comrades?|impresario|industrialist|policeman|citizen|priest|reverend|member|agent|announcer|bodyguard|brothers?|companion|comrade|"
                    r"correspondent|councilm[ae]n|driver|engineers?|guard|landowner|magistrates?|missionar(?:y|ies)|newsman|nun|officer|"
                    r"peasants?|photographer|pilot|reporter|sister|soldier|student|teacher|tourist|worker|writer)\.?\s+)", re.I)
 # What an editor has put before it: "[Text] ", "[Reporter] ".
@@ -88,7 +88,7 @@ FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|cl
 TAKING = re.compile(r"(?:captur|overr[au]n|raid|recaptur|retak|retook|seiz|(?:took|tak\w+|gain\w+) (?:\w+ )?(?:control|over))", re.I)
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 # What is said of how strong or which of several a weapon is.
-STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
+STRONG = re.compile(r"^(?:(?:big|first|huge|large|main|powerful|second|small|strong|third|violent)\s+)+", re.I)
 # Nouns for people of a body, who are told by the body.
 BODY = re.compile(r"\b(?:members?|groups?|branch(?:es)?|factions?|organizations?|wings?)$", re.I)
 # Why somebody is arrested.
@@ -368,7 +368,7 @@ def fill(doc, event, roles, people):
         if m["kind"] != "person" and THING.search(words) and MILITARY.search(doc.words(m["span"])):
             continue
         if m["kind"] != "person" and THING.search(re.split(" of ", words, flags=re.I)[0]):
-            roles["Target"].setdefault(doc.entity(mid), words)
+            roles["Target"].setdefault(doc.entity(mid), STRONG.sub("", words))
             for x in doc.inside(m, "person"):
                 roles["Victim"].setdefault(doc.entity(x["id"]), doc.best(x["id"]))
         elif m["kind"] in ("person", "group") or (m["kind"] == "other" and named) or PERSON_NOUN.search(words):
