@@ -315,20 +315,20 @@ class Resolver {
     return kNone;
   }
 
-  // "The Secret Army … the bank", "the Owls group … the bank": another kind of body by its own
-  // noun.
+  // "The Secret Army … the bank": a body of another kind by a noun in its name.
   bool is_other_body(const Item& name, const std::vector<Anaphor>& stands_for) const {
-    const auto is_other = [&](std::string_view noun) {
-      const std::vector<Anaphor>& own = heads_.anaphors(noun);
-      return !own.empty() && &own != &stands_for;
+    const auto shares = [&](const Anaphor& own) {
+      return std::any_of(stands_for.begin(), stands_for.end(), [&](const Anaphor& wanted) {
+        return std::any_of(own.kinds.begin(), own.kinds.end(), [&](const std::string& kind) {
+          return std::find(wanted.kinds.begin(), wanted.kinds.end(), kind) != wanted.kinds.end();
+        });
+      });
     };
     for (uint32_t w = name.first; w < name.last; ++w) {
-      if (is_other(draft_.words.form(w))) return true;
+      const std::vector<Anaphor>& own = heads_.anaphors(draft_.words.form(w));
+      if (!own.empty() && std::none_of(own.begin(), own.end(), shares)) return true;
     }
-    const uint32_t token = draft_.words[name.last - 1].token;
-    const uint32_t head = draft_.parse.head[token];
-    return draft_.parse.relation[token] == Relation::compound && head != kNone && head > token &&
-           is_other(draft_.parse.lemma(head));
+    return false;
   }
 
   bool may_stand_for(const Node& node, const std::vector<Anaphor>& stands_for,

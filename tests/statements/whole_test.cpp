@@ -354,8 +354,8 @@ TEST_F(WholeTest, DeedsOfForce) {
        {"> Two men+Ann Lee+Joe Roe+Jim Doe"}},
       {"Two men were kidnapped. Their names are Ann Lee and Joe Roe.",
        {"> Two men+Ann Lee+Joe Roe"}},
-      {"The self-styled Zarate-Wilka group claimed responsibility for the attack on the bank.",
-       {"The self-styled Zarate-Wilka group > the bank"}},
+      {"The Secret River Army claimed responsibility for the attack on the bank.",
+       {"Secret River Army > the bank"}},
       {"The citizen was killed on Monday. He was identified as Billy Murphy.",
        {"> The citizen+Billy Murphy"}},
   };
