@@ -176,6 +176,8 @@ struct Incident {
   std::string id;  // from content: the same set of documents gives the same ids
   std::string type;
   std::vector<std::string> modes;       // shown: sorted
+  std::string cameo;                    // that of most voices; of equals the finer; "" if none
+  std::string subtype;                  // likewise: bombing, coup, … (data/lang/en/frames)
   std::vector<std::string> actors;      // ids, shown
   std::vector<std::string> recipients;  // ids, shown
   std::string place;                    // gazetteer id of the narrowest place agreed on, "" if none

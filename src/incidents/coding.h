@@ -209,11 +209,11 @@ template <class Codec>
 void code(Codec& c, Actor& v) {
   c(v.id, v.kind, v.country, v.sectors, v.part_of);
 }
-// The parts that linking reads; contexts, codes and rules are none.
+// The parts that linking reads; contexts and rules are none.
 template <class Codec>
 void code(Codec& c, StatementRow& v) {
-  c(v.id, v.document, v.at, v.evidence, v.type, v.modes, v.subtype, v.roles, v.places, v.counts,
-    v.time, v.time_rule, v.factuality, v.claim, v.headline, v.incident);
+  c(v.id, v.document, v.at, v.evidence, v.type, v.modes, v.cameo, v.subtype, v.roles, v.places,
+    v.counts, v.time, v.time_rule, v.factuality, v.claim, v.headline, v.incident);
 }
 template <class Codec>
 void code(Codec& c, DocumentRecord& v) {

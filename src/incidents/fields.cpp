@@ -231,6 +231,21 @@ void choose_counts(const std::vector<Told>& told, Incident& incident) {
   }
 }
 
+// What is said of an incident, and the voices that say so.
+using Ballot = std::map<std::string, Voices>;
+
+// "" says nothing. Of equals the longer value, a code that is finer, then the smaller.
+std::string of_most(const Ballot& ballot) {
+  const auto rank = [](const Ballot::value_type& votes) {
+    return std::pair(votes.second.size(), votes.first.size());
+  };
+  const Ballot::value_type* best = nullptr;
+  for (const Ballot::value_type& votes : ballot) {
+    if (!votes.first.empty() && (best == nullptr || rank(votes) > rank(*best))) best = &votes;
+  }
+  return best == nullptr ? "" : best->first;
+}
+
 }  // namespace
 
 std::string count_text(const CountRow& count) {
@@ -254,15 +269,23 @@ Incident describe(const std::vector<Told>& told, const std::string& type, const 
   Incident out;
   out.type = type;
   std::set<std::string> modes;
+  Ballot cameo;
+  Ballot subtype;
   std::set<std::string> documents;
   Voices voices;
   for (const Told& t : told) {
-    if (t.own_roles) modes.insert(t.statement->modes.begin(), t.statement->modes.end());
+    if (t.own_roles) {
+      modes.insert(t.statement->modes.begin(), t.statement->modes.end());
+      if (t.statement->type == type) cameo[t.statement->cameo].insert(t.voice);
+      subtype[t.statement->subtype].insert(t.voice);
+    }
     documents.insert(t.document->key);
     voices.insert(t.voice);
     out.statements.push_back(t.statement->id);
   }
   out.modes.assign(modes.begin(), modes.end());
+  out.cameo = of_most(cameo);
+  out.subtype = of_most(subtype);
   out.documents = static_cast<uint32_t>(documents.size());
   out.voices = static_cast<uint32_t>(voices.size());
   out.actors = choose_actors(told, "actor", tree);

@@ -114,7 +114,10 @@ class CorefFeatures {
     const bool is_owner = x.hits_of != 0 && !y.is_pronoun() && x.hits_of == y.head_hash;
     const bool is_one = x.type == NodeType::he || x.type == NodeType::she;
     const bool is_many = y.number == Plurality::plural && !y.is_name();
+    // "36 were hurt when the bomber struck"
+    const bool is_single = x.number == Plurality::singular && x.type == NodeType::definite;
     if (is_past || is_dumb || is_other || is_owner || (is_one && is_many)) return true;
+    if (is_single && y.several) return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }
   static bool is_thing(const Node& y) {

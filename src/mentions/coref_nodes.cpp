@@ -158,6 +158,7 @@ class Builder {
     const bool suffers = parse_.label(head) == "obj" || parse_.label(head) == "nsubj:pass";
     node.killed =
         suffers && node.governor != kNone && draft_.lexicon.is(parse_.form(node.governor), kKill);
+    node.several = parse_.xpos(head) == "CD" && parse_.lemma(head) != "one";
     const bool subject = chosen.role == Role::subject && node.governor != kNone;
     node.says = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech);
     node.acts = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech | kAct);

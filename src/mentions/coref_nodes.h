@@ -53,6 +53,7 @@ struct Node {
   bool in_dateline = false;
   bool reflexive = false;
   bool killed = false;
+  bool several = false;  // a bare number of more than one: "36 were injured"
   bool says = false;  // it speaks: the subject of such a verb
   bool acts = false;  // it speaks or does something: the subject of such a verb
   uint8_t after = 0;  // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both

@@ -39,8 +39,8 @@ class Mender {
                 begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
                 set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
                 go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
-                name_speakers(t, sentence) || do_what_is_told(t) || line_up(t) || lead_name(t) ||
-                pass_setting(t);
+                name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
+                say_besides(t) || keep_from(t) || line_up(t) || lead_name(t) || pass_setting(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -890,6 +890,44 @@ class Mender {
     return false;
   }
 
+  // "denied that the town had fallen and said it held out", read as if the town said so.
+  bool say_besides(uint32_t said) {
+    const uint32_t told = p_.head[said];
+    if (p_.relation[said] != Relation::conj || p_.xpos(said) != "VBD" || told == kNone ||
+        told > said || p_.relation[told] != Relation::ccomp || p_.xpos(told) != "VBN" ||
+        child(said, Relation::nsubj) != kNone)
+      return false;
+    constexpr std::array<std::string_view, 3> kSays = {"add", "say", "tell"};
+    const uint32_t had = child(told, Relation::aux);
+    const uint32_t speaker = p_.head[told];
+    if (!std::ranges::binary_search(kSays, p_.lemma(said)) || had == kNone ||
+        p_.lemma(had) != "have" || speaker > told || p_.xpos(speaker) != "VBD")
+      return false;
+    p_.head[said] = speaker;
+    return true;
+  }
+
+  // "used the guards to block the police from arresting him": the police are kept from it.
+  bool keep_from(uint32_t doing) {
+    const uint32_t from = child(doing, Relation::mark);
+    const uint32_t above = p_.head[doing];
+    if (p_.xpos(doing) != "VBG" || p_.relation[doing] != Relation::advcl || from == kNone ||
+        p_.form(from) != "from" || above > from)
+      return false;
+    constexpr std::array<std::string_view, 15> kKeeps = {
+        "ban",  "bar",     "block",    "deter",   "discourage", "dissuade", "exclude", "forbid",
+        "keep", "prevent", "prohibit", "protect", "restrain",   "save",     "stop"};
+    if (std::ranges::binary_search(kKeeps, p_.lemma(above))) return false;
+    for (uint32_t t = from - 1; t > above; --t) {
+      if (p_.upos[t] != Upos::verb || !std::ranges::binary_search(kKeeps, p_.lemma(t))) continue;
+      const uint32_t kept = child(t, Relation::obj);
+      if (kept == kNone || kept < t || kept > from) return false;
+      p_.head[doing] = t;
+      return true;
+    }
+    return false;
+  }
+
   // "In Morelia protesters broke in", read as if they broke into something in Morelia's protesters.
   bool act_in_place(uint32_t verb, const Sentence& sentence) {
     const uint32_t first = sentence.first;
@@ -949,6 +987,44 @@ class Mender {
     return speaker != kNone;
   }
 
+  // "Rebels took the city, residents said": of "said" the clause told before it, outside of
+  // quotation marks; else kNone.
+  uint32_t told_before(uint32_t said) const {
+    const uint32_t told = child(said, Relation::ccomp);
+    const uint32_t speaker = child(said, Relation::nsubj);
+    if (p_.xpos(said) != "VBD" || told == kNone || speaker == kNone || told > speaker ||
+        speaker > said || child(told, Relation::nsubj) == kNone)
+      return kNone;
+    for (uint32_t t = told; t < said; ++t) {
+      if (p_.upos[t] == Upos::punct && p_.form(t) != ",") return kNone;
+    }
+    return told;
+  }
+
+  // "Rebels shot a mayor in Oro, police said on Monday, in an ambush that left two dead": in that
+  // ambush he was shot, and nothing said.
+  bool happen_in(uint32_t deed) {
+    const uint32_t said = p_.head[deed];
+    if (p_.relation[deed] != Relation::obl || said == kNone || said > deed || !is_noun(deed))
+      return false;
+    const uint32_t in = start_of(deed);
+    const uint32_t article = in + 1;
+    if (in <= said + 1 || p_.form(in - 1) != "," || p_.form(in) != "in" || article >= deed ||
+        p_.upos[article] != Upos::det ||
+        p_.feats(article).find("Definite=Ind") == std::string_view::npos)
+      return false;
+    constexpr std::array<std::string_view, 23> kWordsTold = {
+        "address",    "article",      "blog",      "briefing", "call",  "comment",
+        "conference", "conversation", "e-mail",    "email",    "essay", "filing",
+        "interview",  "letter",       "memo",      "message",  "note",  "post",
+        "report",     "speech",       "statement", "tweet",    "video"};
+    if (std::ranges::binary_search(kWordsTold, p_.lemma(deed))) return false;
+    const uint32_t told = told_before(said);
+    if (told == kNone) return false;
+    p_.head[deed] = told;
+    return true;
+  }
+
   // "Rebels took the city, residents said, killing nine" and "…, the army said, a day after ending
   // a truce": who took the city killed, as long as what is told stands in no quotation marks and
   // the participle is not itself a way to speak ("said, citing aides"). The treebanks have such
@@ -956,13 +1032,10 @@ class Mender {
   bool do_what_is_told(uint32_t doing) {
     const uint32_t said = p_.head[doing];
     if (p_.xpos(doing) != "VBG" || p_.relation[doing] != Relation::advcl || said == kNone ||
-        said > doing || p_.xpos(said) != "VBD" || child(doing, Relation::nsubj) != kNone)
+        said > doing || child(doing, Relation::nsubj) != kNone)
       return false;
-    const uint32_t told = child(said, Relation::ccomp);
-    const uint32_t speaker = child(said, Relation::nsubj);
-    if (told == kNone || speaker == kNone || told > speaker || speaker > said ||
-        child(told, Relation::nsubj) == kNone)
-      return false;
+    const uint32_t told = told_before(said);
+    if (told == kNone) return false;
     uint32_t time = kNone;  // "a day" after
     for (const uint32_t d : p_.dependents(said)) {
       if (d > said && d < doing && p_.label(d) == "obl:unmarked") time = d;
@@ -971,9 +1044,6 @@ class Mender {
     const auto is_comma = [&](uint32_t t) { return p_.form(t) == ","; };
     if (begin <= said || (!is_comma(begin) && !is_comma(begin - 1))) return false;
     if (time != kNone && child(doing, Relation::mark) == kNone) return false;
-    for (uint32_t t = told; t < said; ++t) {
-      if (p_.upos[t] == Upos::punct && !is_comma(t)) return false;
-    }
     constexpr std::array<std::string_view, 41> kWaysToSpeak = {
         "accuse",  "acknowledge", "add",    "address",  "admit",     "announce", "appear",
         "argue",   "ask",         "blame",  "call",     "cite",      "comment",  "confirm",

@@ -76,9 +76,15 @@ void Parse::link() {
     next_dependent[t] = first_dependent[head[t]];
     first_dependent[head[t]] = t;
   }
-  // Every word stretches those above it until one already reaches as far.
+  // A mark that words hang on, be it by way of marks, stands for a word.
+  std::vector<bool> is_word(n);
   for (uint32_t t = 0; t < n; ++t) {
     if (relation[t] == Relation::punct) continue;
+    for (uint32_t up = t; up != kNone && !is_word[up]; up = head[up]) is_word[up] = true;
+  }
+  // Every word stretches those above it until one already reaches as far.
+  for (uint32_t t = 0; t < n; ++t) {
+    if (!is_word[t]) continue;
     for (uint32_t up = head[t]; up != kNone; up = head[up]) {
       TokenRange& range = subtree_tokens[up];
       if (range.first <= t && t < range.last) break;
@@ -94,7 +100,7 @@ void Parse::link() {
                        [](Relation between) { return between == Relation::punct; });
   };
   for (uint32_t t = 0; t < n; ++t) {
-    if (relation[t] != Relation::punct) continue;
+    if (is_word[t]) continue;
     for (uint32_t up = head[t]; up != kNone; up = head[up]) {
       TokenRange& range = subtree_tokens[up];
       if (range.first <= t && t < range.last) break;

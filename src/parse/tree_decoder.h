@@ -9,9 +9,7 @@ namespace casus {
 
 // Chu-Liu/Edmonds with exactly one word below the root. scores: n rows of `stride` floats; column 0
 // is the root, column j + 1 the word j; a word's own column does not matter. Returns heads, -1 for
-// the root. O(n²) where the best heads already make a tree; else, for each of at most eight roots
-// that could still be better, O(n) for each pair of a ring and a node that lies in it.
-// Deterministic: of equals the first.
+// the root. O(n²). Deterministic: of equals the first.
 std::vector<int> best_tree(const float* scores, std::size_t stride, std::size_t n);
 
 }  // namespace casus

@@ -73,19 +73,8 @@ int quad_class(const std::string& cameo) {
   return root <= 13 ? 3 : 4;
 }
 
-// What most of its statements have; of equals the finer, then the smaller code.
-std::string event_code(const IncidentView& view, const ExchangeCodes& codes) {
-  std::map<std::string, int> votes;
-  for (const Telling& telling : view.tellings) {
-    const StatementRow& statement = telling.statement;
-    if (statement.type == view.incident.type && statement.cameo.size() >= 2)
-      ++votes[statement.cameo];
-  }
-  const auto better = [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second < b.second : a.first.size() < b.first.size();
-  };
-  const auto best = std::max_element(votes.begin(), votes.end(), better);
-  return best != votes.end() ? best->first : codes.cameo(view.incident.type, view.incident.modes);
+std::string event_code(const Incident& incident, const ExchangeCodes& codes) {
+  return incident.cameo.empty() ? codes.cameo(incident.type, incident.modes) : incident.cameo;
 }
 
 class Gdelt : public IncidentFormat {
@@ -147,7 +136,7 @@ class Gdelt : public IncidentFormat {
   void event(const IncidentView& view) {
     const bool root = std::any_of(view.tellings.begin(), view.tellings.end(),
                                   [](const Telling& t) { return t.statement.headline; });
-    const std::string code = event_code(view, sources_.codes);
+    const std::string code = event_code(view.incident, sources_.codes);
     table_.integer(root ? 1 : 0).code(code).code(code.substr(0, 3)).code(code.substr(0, 2));
     if (code.empty()) {
       table_.code("");

@@ -43,6 +43,7 @@ class GeoJson : public IncidentFormat {
     const Incident& incident = view.incident;
     json.field("title", make_item(view, words_, {0, 0}).headline).field("type", incident.type);
     json.strings_if("modes", incident.modes);
+    json.field_if("cameo", incident.cameo).field_if("subtype", incident.subtype);
     json.strings_if("actors", view.actor_names).strings_if("recipients", view.recipient_names);
     json.field_if("start", to_string(incident.time.first));
     json.field_if("end", to_string(incident.time.last));

@@ -60,6 +60,7 @@ void write_shown(JsonWriter& json, const Incident& incident,
   json.field("id", incident.id).field("type", incident.type);
   if (!incident.modes.empty()) json.field("mode", incident.modes.front());
   json.strings("modes", incident.modes);
+  json.field_if("cameo", incident.cameo).field_if("subtype", incident.subtype);
   json.strings("actors", incident.actors);
   write_names(json, "actor_names", incident.actors, actor_names);
   json.strings("recipients", incident.recipients);

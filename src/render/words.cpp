@@ -70,7 +70,10 @@ Result<ReportWords> ReportWords::load(const Resources& resources, std::string_vi
     if (f.size() != 6) return;
     EventForms& forms = words.events_.emplace_back();
     forms.type = f[0];
-    forms.mode = f[1] == "-" ? "" : f[1];
+    const std::size_t slash = std::min(f[1].find('/'), f[1].size());
+    const std::string_view mode = f[1].substr(0, slash);
+    forms.mode = mode == "-" ? "" : mode;
+    if (slash < f[1].size()) forms.code = f[1].substr(slash + 1);
     for (std::size_t i = 0; i < 4; ++i) forms.forms[i] = f[i + 2];
   });
   if (!words.complete()) {
@@ -229,13 +232,15 @@ std::string ReportWords::day_heading(DateRange range) const {
 }
 
 // A line without a mode serves every mode that has no line of its own; one of "both" does so where
-// several acted on nobody: against each other.
+// several acted on nobody: against each other. Before each come those of a CAMEO code or a subtype.
 const ReportWords::EventForms* ReportWords::forms_for(const Incident& incident) const {
   const EventForms* plain = nullptr;
   const bool both = incident.actors.size() > 1 && incident.recipients.empty();
   for (const EventForms& forms : events_) {
     if (forms.type != incident.type) continue;
-    if (forms.mode.empty() || (forms.mode == "both" && both)) plain = &forms;
+    if (!incident.cameo.starts_with(forms.code) && incident.subtype != forms.code) continue;
+    const bool is_plainer = plain != nullptr && !plain->code.empty() && forms.code.empty();
+    if (!is_plainer && (forms.mode.empty() || (forms.mode == "both" && both))) plain = &forms;
     if (std::find(incident.modes.begin(), incident.modes.end(), forms.mode) != incident.modes.end())
       return &forms;
   }

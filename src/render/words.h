@@ -60,7 +60,8 @@ class ReportWords {
  private:
   enum Form : uint8_t { kActorRecipient, kActor, kRecipient, kNeither };
   struct EventForms {
-    std::string type, mode;
+    std::string type, mode;  // mode "": any
+    std::string code;        // how its CAMEO code begins, or its subtype; "": any
     std::array<std::string, 4> forms;
   };
   struct CountForms {

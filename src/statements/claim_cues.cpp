@@ -214,6 +214,13 @@ void CueFinder::speaker_before_colon(const Sentence& sentence) {
     return name.first == first && name.kind == NameKind::place;
   });
   if (is_place && !sentence.headline && sentence.paragraph != 0) return;
+  // "Oro school attack: one girl escapes": nobody speaks.
+  const uint32_t who = reading_.mention_at(at - 1);
+  const MentionKind kind =
+      who == kNone ? MentionKind::other : reading_.mentions->mentions[who].kind;
+  if (p_.upos[at - 1] == Upos::noun && kind != MentionKind::person && kind != MentionKind::group &&
+      kind != MentionKind::organization)
+    return;
   static const Cues::Cue kColon = cue_of_mark("statements/claims:colon");
   ClaimDraft draft;
   draft.cue = &kColon;

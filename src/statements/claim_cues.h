@@ -20,6 +20,7 @@ class CueFinder {
  public:
   CueFinder(const Cues& cues, const Reading& reading, const Embedding& embedding)
       : cues_(cues),
+        reading_(reading),
         p_(*reading.parse),
         words_(reading.words),
         e_(embedding),
@@ -152,6 +153,7 @@ class CueFinder {
   // "Khan: We will go": headlines and transcripts.
   void speaker_before_colon(const Sentence& sentence);
   const Cues& cues_;
+  const Reading& reading_;
   const Parse& p_;
   const std::vector<Word>& words_;
   const Embedding& e_;

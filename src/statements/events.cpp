@@ -141,6 +141,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   for (uint32_t t = verb.token + 1; t < found.end; ++t) add_of(t);
   if (found.noun != UINT32_MAX && !noun_subject) {
     const uint32_t top = top_of(found.noun);
+    if (frame.type_name == "RETREAT" && is_deed_of_others(top, roles.actors)) {
+      used_[found.noun] = true;
+      return;
+    }
     add_of(top);
     if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
   }
@@ -148,7 +152,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   const uint32_t called = found.noun == UINT32_MAX ? kNone : top_of(found.noun);
   std::erase_if(parts, [&](const Complement& part) {
     const bool own =
-        part.preposition != kNone && part.head == called && part.preposition < found.end;
+        part.head == called && (part.preposition == kNone ? frame.answers && deed_noun_[called]
+                                                          : part.preposition < found.end);
     // "were taken hostage"
     const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
                               (part.head < found.end || found.split) &&
@@ -176,7 +181,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
       (frame.answers || frame.type->harm) && std::ranges::any_of(parts, [&](const Complement& c) {
-        return deed_noun_[c.head] && (frame.answers || c.preposition != kNone);
+        if (!deed_noun_[c.head] || c.preposition == kNone)
+          return deed_noun_[c.head] && frame.answers;
+        return !frame.answers || role_of(frame, false, r_.words[c.preposition].form) != Role::none;
       });
   // "burned a truck in revenge for the murder of a farmer": the truck was hit.
   const bool hits = frame.type->harm &&
@@ -283,9 +290,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   // "The wounded are Ann Lee and Joe Roe": that they are goes on, what was done to them does not.
   const bool says_who = frame.of_victim && told.factuality == Factuality::ongoing;
   if (frame.need == Need::verdict || says_who) told.factuality = Factuality::happened;
-  // Declining is what happened.
+  // Declining is what happened; what the tree says of the verb is said of what was declined.
   if (phrase.negated && told.factuality == Factuality::did_not_happen) {
     told.factuality = Factuality::happened;
+    if (told.intent == Intent::none) told.intent = Intent::carry_on;
   }
   const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
                                : found.split                                       ? verb.token + 1
@@ -841,10 +849,15 @@ void EventFinder::drop_requested() {
     if (frame.type->harm && verb.infinitive && verb.governor != kNone) fights[verb.governor] = true;
   }
   std::erase_if(found_, [&](const Found& f) {
-    if (f.noun || f.verb == kNone) return false;
+    const bool happened = f.statement.factuality == Factuality::happened;
+    if (f.noun) {  // "ordered the deployment of troops"
+      const uint32_t above = r_.parse->head[f.token];
+      return r_.parse->relation[f.token] == Relation::obj && r_.words[above].verb != kNone &&
+             !happened && done[r_.words[above].verb] == frames_.frames()[f.frame].type_name;
+    }
+    if (f.verb == kNone) return false;
     const Verb& verb = r_.verbs[f.verb];
     if (f.token < verb.token) return false;
-    const bool happened = f.statement.factuality == Factuality::happened;
     // Who is sent to fight somebody is no help for them.
     if (f.statement.type == "AID" && fights[f.verb] && happened) return true;
     const bool is_for = verb.infinitive && r_.parse->relation[verb.clause] != Relation::conj &&

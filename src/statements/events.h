@@ -141,7 +141,9 @@ class EventFinder {
   void put_rows(Roles& roles, const Verb& verb) const;
   void put_listed(Roles& roles, const Frame& frame, const Verb& verb) const;
   bool is_kind_of_deed(uint32_t mention) const;
+  bool is_deed_of_others(uint32_t noun, const std::vector<uint32_t>& doers) const;
   void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
+  std::vector<uint32_t> doers_of_deed(uint32_t event) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;

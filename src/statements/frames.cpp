@@ -68,6 +68,9 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   FrameSet set;
   set.target_set_ = set.noun_classes_.set("target");
   set.nowhere_set_ = set.noun_classes_.set("nowhere");
+  set.campaign_set_ = set.noun_classes_.set("campaign");
+  set.culprit_set_ = set.noun_classes_.set("culprit");
+  set.ground_set_ = set.noun_classes_.set("ground");
   set.fighters_set_ = set.noun_classes_.set("fighters");
   set.jointly_set_ = set.noun_classes_.set("jointly");
   set.attack_set_ = set.noun_classes_.set("attack");

@@ -49,6 +49,8 @@ int distance(Factuality f) {
   return 0;
 }
 
+bool is_real(Factuality f) { return f == Factuality::happened || f == Factuality::ongoing; }
+
 void at_least(Mood& mood, Factuality f) {
   if (distance(f) > distance(mood.factuality)) mood.factuality = f;
 }
@@ -134,9 +136,10 @@ void Moods::apply(Intent intent, uint32_t governor, const Mood& above, Mood& moo
       at_least(mood, above.factuality);
       break;
     case Intent::fail:
-      // "did not stop attacking": two negations.
+      // "did not stop attacking": two negations. "Must stop the attacks": nobody says that it did.
       mood.factuality = above.factuality == Factuality::did_not_happen ? Factuality::happened
-                                                                       : Factuality::did_not_happen;
+                        : is_real(above.factuality)                    ? Factuality::did_not_happen
+                                                                       : Factuality::possible;
       break;
     case Intent::request:
     case Intent::believe:

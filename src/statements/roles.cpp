@@ -309,16 +309,22 @@ bool EventFinder::is_explosive(uint32_t token) const {
   return frames_.noun_classes().has(frames_.explosive_set(), r_.words[token].form);
 }
 
-// Of an object that is itself an event ("condemned Israel's attack on the camp"): whose deed it is.
+// Of a noun that is itself an event ("Israel's attack on the camp"): whose deed it is.
+std::vector<uint32_t> EventFinder::doers_of_deed(uint32_t event) const {
+  std::vector<uint32_t> doers = owners_of(event, event);
+  for (const Complement& part : r_.arguments_of(event)) {
+    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+      doers.insert(doers.end(), part.mentions.begin(), part.mentions.end());
+    }
+  }
+  return doers;
+}
+
+// "condemned Israel's attack on the camp"
 void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) const {
   Role role = role_of(frame, false, "object");
   if (role == Role::none) role = Role::recipient;
-  for (const uint32_t m : owners_of(event, event)) put(roles, role, {m});
-  for (const Complement& part : r_.arguments_of(event)) {
-    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-      put(roles, role, part.mentions);
-    }
-  }
+  put(roles, role, doers_of_deed(event));
 }
 
 // "the Goma bombing", "the Sudan market attack": where it was, but "the Russia attack", and the
@@ -329,12 +335,15 @@ bool EventFinder::is_scene(uint32_t part, uint32_t event) const {
     const MentionKind kind = r_.mentions->mentions[r_.words[t].mention].kind;
     return kind == MentionKind::place || kind == MentionKind::facility;
   };
-  if (!is_place(part)) return false;
+  const uint32_t name = r_.words[part].mention;
+  const bool unknown = name != kNone && r_.mentions->mentions[name].kind == MentionKind::other;
+  if (!unknown && !is_place(part)) return false;
   for (const uint32_t d : r_.parse->dependents(event)) {
     const bool building = d > part && d < event && r_.parse->relation[d] == Relation::compound &&
                           r_.parse->upos[d] == Upos::noun && is_place(d);
     if (building) return true;
   }
+  if (unknown) return false;
   const Mention& m = r_.mentions->mentions[r_.words[part].mention];
   if (m.actor != kNone && r_.mentions->actors[m.actor].kind == "state") return false;
   const bool capital =
@@ -598,7 +607,11 @@ std::vector<uint32_t> EventFinder::subjects_of(uint32_t clause) const {
 std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
   if (!verb.infinitive || verb.governor == kNone) return verb.subjects;
   const Verb& governor = r_.verbs[verb.governor];
-  if (moods_.intent_of(r_, verb.governor) != Intent::request) return verb.subjects;
+  if (moods_.intent_of(r_, verb.governor) != Intent::request) {
+    // "called on them to step in to stop the fighting"
+    const bool shared = governor.infinitive && governor.subjects == verb.subjects;
+    return shared ? doers_of(governor) : verb.subjects;
+  }
   for (const Complement& part : r_.arguments_of(governor.clause)) {
     const bool asked = part.preposition == governor.token + 1 && part.head < verb.token &&
                        !part.nested && !part.mentions.empty();
@@ -721,6 +734,22 @@ bool EventFinder::is_worst(uint32_t noun) const {
     if (r_.parse->relation[d] == Relation::amod && r_.words[d].form == "worst") return true;
   }
   return false;
+}
+
+// "stop Israeli attacks", told of somebody else: whose a deed is does not stop it.
+bool EventFinder::is_deed_of_others(uint32_t noun, const std::vector<uint32_t>& doers) const {
+  if (!deed_noun_[noun] || doers.empty()) return false;
+  const auto& all = r_.mentions->mentions;
+  const auto is_own = [&](uint32_t owner) {
+    return all[owner].form == MentionForm::pronoun ||
+           std::ranges::any_of(doers, [&](uint32_t doer) {
+             const bool same_actor =
+                 all[owner].actor != kNone && all[owner].actor == all[doer].actor;
+             return owner == doer || same_actor || all[owner].entity == all[doer].entity;
+           });
+  };
+  const std::vector<uint32_t> owners = owners_of(noun, noun);
+  return !owners.empty() && std::ranges::none_of(owners, is_own);
 }
 
 // Whose an event noun is: possessors, adjectives of origin and nouns before its own words.
@@ -860,6 +889,8 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     if (of_deed && !noun && (frame.type_name == "ACCUSE" || (frame.type->harm && of_other)))
       continue;
     const Word& word = r_.words[part.preposition];
+    // "ordered the strike on the recommendation of the minister", "on behalf of the king".
+    if (frames_.noun_classes().has(frames_.ground_set(), r_.words[part.head].form)) continue;
     // "exploded on Main Street": there, but nobody attacks a street.
     const bool street = roles.harm && word.is(WordClass::locative) &&
                         frames_.noun_classes().has(frames_.street_set(), r_.words[part.head].form);
@@ -960,7 +991,9 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
     for (const Complement& part : of) {
       const bool related =
           part.preposition != kNone && r_.words[part.preposition].is(WordClass::related);
-      if (related && touched.empty()) add(part.mentions);
+      if (!related || !touched.empty()) continue;
+      // "marched to protest against the jailing of their leaders": not those whom a deed hit.
+      add(deed_noun_[part.head] ? doers_of_deed(part.head) : part.mentions);
     }
   };
   add_parts(parts);

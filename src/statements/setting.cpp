@@ -114,6 +114,20 @@ bool is_of_doer(const Reading& reading, const Found& event, uint32_t place) {
   return true;
 }
 
+// "a driver who had lived in Goma was shot": where that was is told of another time.
+bool is_told_of_past(const Reading& reading, const Found& event, uint32_t place) {
+  const Parse& parse = *reading.parse;
+  bool past = false;
+  uint32_t t = place;
+  while (t != kNone && t != event.token) {
+    const uint32_t verb = reading.words[t].verb;
+    past = past || (parse.relation[t] == Relation::acl && verb != kNone &&
+                    reading.verbs[verb].past_perfect);
+    t = parse.head[t];
+  }
+  return past && t == event.token;
+}
+
 // "officials in Islamabad said …", "…, he told reporters in Yerevan": where who tells of it is,
 // unless the telling is the event.
 bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Span place) {
@@ -192,7 +206,7 @@ void set_places(const Reading& reading, const FrameSet& frames, const std::vecto
         continue;
       }
       if (!places[p].is_location || !is_location(reading, places[p])) continue;
-      if (is_of_doer(reading, event, token)) continue;
+      if (is_of_doer(reading, event, token) || is_told_of_past(reading, event, token)) continue;
       if (is_of_speaker(claims, s, places[p].span)) continue;
       const int far = reading.remove(event.token, token);
       nearest = std::min(nearest, far);
@@ -510,6 +524,18 @@ class TimeFinder {
     other.statement.sentence = r_.token_sentence[other.token];
     other.statement.anchor = r_.parse->tokens[other.token].span;
     return nearest(r_.parse->sentences[other.statement.sentence].span, other, 1);
+  }
+  // "At least 83 people have been killed in the campaign": over all of it, at no day.
+  bool is_of_campaign(const Found& event) const {
+    if (!event.perfect || event.verb == kNone) return false;
+    const Parse& parse = *r_.parse;
+    for (const uint32_t d : parse.dependents(r_.verbs[event.verb].clause)) {
+      if (parse.relation[d] == Relation::obl && is_definite(parse, d) &&
+          frames_.noun_classes().has(frames_.campaign_set(), r_.words[d].form)) {
+        return true;
+      }
+    }
+    return false;
   }
   // "have attacked two dozen ships since": at no day told.
   bool is_since(const Found& event) const {
@@ -910,6 +936,7 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
     }
     const Sentence& sentence = sentences[s.sentence];
     if (take(finder.nearest(sentence.span, event, 3), "sentence")) continue;
+    if (finder.is_of_campaign(event)) continue;
     // What is told in the present tense did not happen when the sentence before is set.
     const bool told_past = s.factuality == Factuality::happened && !event.present;
     if (told_past && s.sentence > 0 && !finder.has_day_of_relative(event) &&

@@ -451,8 +451,14 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
         !same_part(f.statement.sentence, sentence))
       return false;
     const bool mutual = f.statement.recipients.empty() && f.statement.actors.size() > 1;
-    return !mutual && (before >= found_.size() ||
-                       (!hits_its_doer(f, found_[before]) && !is_own_deed(f, found_[before])));
+    // "The attacker was shot by a guard": that answers it.
+    const bool answers = std::ranges::any_of(f.statement.recipients, [this](uint32_t m) {
+      return r_.tops[m] != kNone &&
+             frames_.noun_classes().has(frames_.culprit_set(), r_.words[r_.tops[m]].form);
+    });
+    return !mutual && !answers &&
+           (before >= found_.size() ||
+            (!hits_its_doer(f, found_[before]) && !is_own_deed(f, found_[before])));
   };
   const std::string_view lemma = r_.parse->lemma(token);
   uint32_t nearest = kNone;

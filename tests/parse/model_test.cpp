@@ -163,6 +163,16 @@ TEST(ParseLinks, AStrayMarkMakesNoPhraseLonger) {
   EXPECT_EQ(p.subtree(2), (TokenRange{2, 3})) << "the root stands between";
 }
 
+// 0 is the root, 3 a mark that 1 hangs on by way of 2.
+TEST(ParseLinks, AMarkThatWordsHangOnStandsForAWord) {
+  Parse p;
+  p.head = {kNone, 2, 3, 0};
+  p.relation = {Relation::root, Relation::amod, Relation::compound, Relation::punct};
+  p.link();
+  EXPECT_EQ(p.subtree(0), (TokenRange{0, 4}));
+  EXPECT_EQ(p.subtree(3), (TokenRange{1, 4}));
+}
+
 // Of each text the word, and the one that it has to hang on.
 TEST_F(ModelTest, SentencesOfNewsAreMended) {
   struct Case {
@@ -198,6 +208,11 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "residents "
        "and military sources said, tightening their grip on the east.",
        "residents", "said"},
+      {"Rebels shot a mayor in Lima, police said on Monday, in an ambush that left two dead.",
+       "ambush", "shot"},
+      {"The military denied that Lima had fallen and said rebels were being driven out.", "said",
+       "denied"},
+      {"Doe used the guards to block investigators from arresting him.", "arresting", "block"},
       {"Forces of the council took the city after clashes with troops of the First Region, "
        "residents "
        "and military sources said, tightening their grip on the east.",

@@ -154,6 +154,31 @@ TEST(ReportWords, EveryTypeHasALineWithoutAModeAndEveryLineItsPlaceholders) {
   EXPECT_EQ(types.size(), 16u);
 }
 
+TEST(ReportWords, ACodeOrASubtypeTellsAnEventMoreFinely) {
+  const auto told = [](const char* type, std::vector<std::string> modes, const char* cameo,
+                       const char* subtype) {
+    Incident i;
+    i.type = type;
+    i.modes = std::move(modes);
+    i.cameo = cameo;
+    i.subtype = subtype;
+    i.actors = {"a"};
+    return english().event(i, {"A"}, {"B"}, true);
+  };
+  EXPECT_EQ(told("COERCE", {"seize"}, "192", ""), "A took territory or buildings of B");
+  EXPECT_EQ(told("COERCE", {"seize"}, "1711", ""), "A seized or searched B or what is theirs");
+  EXPECT_EQ(told("SUPPORT", {}, "054", ""), "A recognised B");
+  EXPECT_EQ(told("SUPPORT", {}, "", ""), "A supported B");
+  EXPECT_EQ(told("ASSAULT", {}, "190", "coup"), "A moved to overthrow B");
+  EXPECT_EQ(told("ASSAULT", {"aerial"}, "196", "coup"), "A carried out air strikes on B");
+  Incident both;
+  both.type = "ASSAULT";
+  both.actors = {"a", "b"};
+  EXPECT_EQ(english().event(both, {"A", "B"}, {}, true), "A and B fought");
+  both.cameo = "196";
+  EXPECT_EQ(english().event(both, {"A", "B"}, {}, true), "A and B broke a ceasefire");
+}
+
 TEST(ReportWords, FillsInOnePass) {
   EXPECT_EQ(fill("{a} hit {b}", {{"a", "{b}"}, {"b", "X"}}), "{b} hit X");
   EXPECT_EQ(fill("{unknown} {open", {{"a", "1"}}), "{unknown} {open");

@@ -201,7 +201,7 @@ TEST_F(ClaimsTest, WhatIsSaidAndByWhom) {
       {"The bill, opposed by unions, failed.",
        {"unions | opposed | The bill"},
        "the same in the passive"},
-      {"The man who opposes the tax left.",
+      {"The man who opposes the tax has resigned.",
        {"who | opposes | the tax"},
        "who describes himself by it"},
       {"She questioned why the army left.", {"She | questioned | why the army left"}, "a question"},

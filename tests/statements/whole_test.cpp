@@ -451,5 +451,67 @@ TEST_F(WholeTest, WhereASourceSitsIsNotWhereItHappened) {
   for (const Statement& s : found_.statements) EXPECT_TRUE(s.places.empty());
 }
 
+TEST_F(WholeTest, WhomADeedHitIsNotWhomItsProtestOrDemandIsFor) {
+  EXPECT_EQ(read("Workers protested against the arrest of rebels by Egypt on Monday.").front(),
+            "PROTEST workers > egypt");
+  EXPECT_EQ(read("Iran called for the release of soldiers on Monday.").front(), "REQUEST iran > ");
+}
+
+TEST_F(WholeTest, WhoAsksForADeedIsNotHitByIt) {
+  const Lines got = read("Iran attacked soldiers on the recommendation of Egypt.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0], "ASSAULT iran > military");
+}
+
+TEST_F(WholeTest, WhoeverStopsSomebodyElsesDeedHoldsNoCeasefire) {
+  read("Egypt stopped Israeli attacks on Lebanon.");
+  for (const Statement& s : found_.statements) EXPECT_NE(s.type, "RETREAT");
+  EXPECT_EQ(read("Israel stopped its attacks on Lebanon.").front(), "RETREAT israel > lebanon");
+  read("The world must stop Israeli attacks on Lebanon.");
+  for (const Statement& s : found_.statements) EXPECT_EQ(s.factuality, Factuality::possible);
+}
+
+TEST_F(WholeTest, TheAttackIsNoShootingOfTheAttacker) {
+  const Lines got = read(
+      "Two soldiers were shot in Lima. The attacker was shot by police. Iran condemned the "
+      "attack.");
+  ASSERT_GE(got.size(), 3U);
+  EXPECT_EQ(got[2], "ACCUSE iran > ");
+}
+
+TEST_F(WholeTest, WhatACampaignKilledIsOfNoDay) {
+  read("A strike killed four men on Friday. At least 83 men have been killed in the campaign.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  EXPECT_EQ(to_string(found_.statements.front().time.last), "2026-05-01");
+  EXPECT_FALSE(found_.statements.back().time.known());
+}
+
+TEST_F(WholeTest, WhereSomebodyHadLivedIsNotWhereHeWasShot) {
+  read("A driver who had worked with rebels in Goma was shot on Friday.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(found_.statements.back().type, "ASSAULT");
+  EXPECT_TRUE(found_.statements.back().places.empty());
+}
+
+TEST_F(WholeTest, ACapitalThatWouldNotBowIsItsStateAndRefuses) {
+  const Lines got = read("The minister said Vilnius would not bow to blackmail.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0], "REJECT lithuania > ");
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+}
+
+TEST_F(WholeTest, ThoseHurtAreNotTheOneWhoHurtThem) {
+  const Lines got = read("Twelve people died and 36 were injured when the bomber struck the court.");
+  for (const std::string& line : got) EXPECT_NE(line, "ASSAULT  > militants");
+}
+
+TEST_F(WholeTest, WhatAHeadlineIsAboutSpeaksForNobody) {
+  for (const std::string& line : read("Kebbi school attack: rebels killed nine soldiers."))
+    EXPECT_EQ(line.find("ebbi"), std::string::npos) << line << ": a place nobody knows";
+  EXPECT_TRUE(found_.claims.empty());
+  read("Pakistan army: rebels killed nine soldiers.");
+  EXPECT_EQ(found_.claims.size(), 1U);
+}
+
 }  // namespace
 }  // namespace casus

@@ -79,6 +79,8 @@ inline Incident incident(const std::string& id, const std::string& key) {
   i.id = id;
   i.type = "ASSAULT";
   i.modes = {"raid"};
+  i.cameo = "1831";
+  i.subtype = "bombing";
   i.actors = {"northmen"};
   i.recipients = {"~mayor", "a-second"};
   i.place = "xx/ostvik";

@@ -159,8 +159,12 @@ TEST_F(SqliteFile, ARecordOfANewerCasusIsLeftAlone) {
   EXPECT_EQ(bytes(), before);
 }
 
+// What version 11 added.
+#define BACK_TO_TEN \
+  "ALTER TABLE incidents DROP COLUMN cameo; ALTER TABLE incidents DROP COLUMN subtype;"
 // What version 10 changed: views were tables.
 #define BACK_TO_NINE                                                                          \
+  BACK_TO_TEN                                                                                 \
   "CREATE TABLE old_roles AS SELECT * FROM incident_roles; DROP VIEW incident_roles;"         \
   "CREATE TABLE old_counts AS SELECT * FROM incident_counts; DROP VIEW incident_counts;"      \
   "CREATE TABLE old_statements AS SELECT * FROM incident_statements;"                         \
@@ -319,6 +323,7 @@ TEST_F(SqliteFile, ARecordOfVersion9KeepsWhatHangsOnIncidents) {
   EXPECT_EQ(code(OpenMode::read), ErrorCode::unsupported);
   auto store = open_sqlite_store(path, OpenMode::write);
   ASSERT_TRUE(store.ok()) << to_string(store.error());
+  for (Incident& i : linked.incidents) i.cameo = i.subtype = "";  // until they are linked anew
   EXPECT_EQ(*(*store)->incidents({}), linked.incidents);
   EXPECT_EQ(*(*store)->happenings(), linked.happenings);
   IncidentFilter filter;

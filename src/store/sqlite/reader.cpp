@@ -274,12 +274,14 @@ Incident incident_of(const Query& r) {
   i.id = r.text(0);
   i.type = r.text(1);
   i.modes = from_json_array(r.view(2));
-  i.place = r.text(3);
-  i.place_name = r.text(4);
-  i.time = {date_of(r.view(5)), date_of(r.view(6))};
-  i.factuality = r.text(7);
-  i.documents = r.offset(8);
-  i.voices = r.offset(9);
+  i.cameo = r.text(3);
+  i.subtype = r.text(4);
+  i.place = r.text(5);
+  i.place_name = r.text(6);
+  i.time = {date_of(r.view(7)), date_of(r.view(8))};
+  i.factuality = r.text(9);
+  i.documents = r.offset(10);
+  i.voices = r.offset(11);
   return i;
 }
 
@@ -430,7 +432,9 @@ Lane incident_lane(const Connection& db, const char* columns, const char* table,
 struct IncidentReader::Lanes {
   explicit Lanes(const Connection& db)
       : incidents(incident_lane(
-            db, "type, modes, place, place_name, first, last, factuality, documents, voices",
+            db,
+            "type, modes, cameo, subtype, place, place_name, first, last, factuality, documents,"
+            " voices",
             "incidents", "")),
         parts(db.prepare_again("SELECT roles ->> 'actor', roles ->> 'recipient', counts,"
                                " statements, told FROM incident_parts WHERE number ="

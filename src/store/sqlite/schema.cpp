@@ -60,6 +60,11 @@
   "FROM doubts d JOIN documents t ON t.key = d.document "                    \
   "LEFT JOIN incident_statements i USING (statement); "
 
+// Version 11 added what an incident is in CAMEO, and its subtype.
+#define CASUS_INCIDENT_CODES                                         \
+  "ALTER TABLE incidents ADD COLUMN cameo TEXT NOT NULL DEFAULT '';" \
+  "ALTER TABLE incidents ADD COLUMN subtype TEXT NOT NULL DEFAULT '';"
+
 // Version 5 added these, by which src/store/sqlite/finder.cpp answers.
 // - An incident's number is its place in bit sets; incident_keys has what filters ask for by exact
 //   value, its kinds are IncidentKey's.
@@ -277,9 +282,9 @@ CREATE TABLE dispute_sides(
   incident TEXT NOT NULL, dispute INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   source TEXT NOT NULL, value TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY(incident, dispute, ordinal)) STRICT, WITHOUT ROWID;
-)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_INCIDENT_PARTS
-      CASUS_INCIDENT_KEYS CASUS_INCIDENT_VIEWS CASUS_TIE_INDEXES CASUS_HAPPENINGS CASUS_CANDIDATES
-          CASUS_RETRACTIONS CASUS_LINKING R"sql(
+)sql" CASUS_TIES CASUS_DOUBTS CASUS_LINKED_DOCUMENTS CASUS_QUERY_TABLES CASUS_INCIDENT_CODES
+      CASUS_INCIDENT_PARTS CASUS_INCIDENT_KEYS CASUS_INCIDENT_VIEWS CASUS_TIE_INDEXES
+          CASUS_HAPPENINGS CASUS_CANDIDATES CASUS_RETRACTIONS CASUS_LINKING R"sql(
 CREATE TABLE pages(
   source TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY(source, hash, version)) STRICT, WITHOUT ROWID;
@@ -303,7 +308,7 @@ CREATE VIEW disputed AS
 
 )sql" CASUS_DOUBTFUL R"sql(
 PRAGMA application_id = 1667330933;
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
 )sql";
 }
 
@@ -427,6 +432,8 @@ INSERT INTO happening_pieces
 DROP TABLE old_happenings;
 PRAGMA user_version = 10;
 )sql";
+    case 10:  // both are filled in by the next linking, which is of all documents
+      return CASUS_INCIDENT_CODES "PRAGMA user_version = 11;";
     default:
       return nullptr;
   }

@@ -8,7 +8,7 @@
 namespace casus::sqlite {
 
 inline constexpr int64_t kApplicationId = 0x63617375;  // "casu"
-inline constexpr int64_t kSchemaVersion = 10;
+inline constexpr int64_t kSchemaVersion = 11;
 
 // What incident_keys.kind says of incident_keys.key.
 enum class IncidentKey : uint8_t {

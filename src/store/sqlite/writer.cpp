@@ -223,9 +223,9 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->log, insert("log", 3, "INSERT OR IGNORE"));
   prepare(q->meta, insert("meta", 2, "INSERT OR REPLACE"));
   prepare(q->incident,
-          insert("incidents(incident, type, modes, place, place_name, first, last, factuality,"
-                 " documents, voices, disputed)",
-                 11));
+          insert("incidents(incident, type, modes, cameo, subtype, place, place_name, first, last,"
+                 " factuality, documents, voices, disputed)",
+                 13));
   prepare(q->incident_parts, insert("incident_parts", 6));
   prepare(q->incident_parts_as,
           "UPDATE incident_parts SET roles = ?2, counts = ?3, statements = ?4, told = ?5, keys = ?6"
@@ -262,10 +262,10 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
   prepare(q->actor_counted, "UPDATE actors SET incidents = incidents + ?2 WHERE actor = ?1");
   // Two updates, as one would touch all indexes where the sources alone are others.
   prepare(q->incident_as,
-          "UPDATE incidents SET type = ?2, modes = ?3, place = ?4, place_name = ?5, first = ?6,"
-          " last = ?7, factuality = ?8, disputed = ?9 WHERE number = ?1 AND (type, modes, place,"
-          " place_name, first, last, factuality, disputed) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-          " ?9)");
+          "UPDATE incidents SET type = ?2, modes = ?3, cameo = ?4, subtype = ?5, place = ?6,"
+          " place_name = ?7, first = ?8, last = ?9, factuality = ?10, disputed = ?11"
+          " WHERE number = ?1 AND (type, modes, cameo, subtype, place, place_name, first, last,"
+          " factuality, disputed) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   prepare(q->incident_sources,
           "UPDATE incidents SET documents = ?2, voices = ?3 WHERE number = ?1");
   prepare(q->incident_number, "SELECT number, disputed FROM incidents WHERE incident = ?");
@@ -743,9 +743,9 @@ bool Writer::next_generation() {
 
 bool Writer::incident(const Incident& i) {
   Queries& q = *queries_;
-  bool good =
-      q.incident.run(i.id, i.type, to_json_array(i.modes), i.place, i.place_name, day(i.time.first),
-                     day(i.time.last), i.factuality, i.documents, i.voices, !i.disputes.empty());
+  bool good = q.incident.run(i.id, i.type, to_json_array(i.modes), i.cameo, i.subtype, i.place,
+                             i.place_name, day(i.time.first), day(i.time.last), i.factuality,
+                             i.documents, i.voices, !i.disputes.empty());
   const int64_t number = q.db->last_rowid();
   IncidentKeys keys = own_keys(i);
   for (const std::string& id : i.statements) {
@@ -842,10 +842,10 @@ bool Writer::forget_incident(const std::string& id, const std::optional<Before>&
 bool Writer::update_incident(const Incident& i, const Before& before) {
   Queries& q = *queries_;
   const int64_t number = before.number;
-  bool good =
-      q.incident_as.run(number, i.type, to_json_array(i.modes), i.place, i.place_name,
-                        day(i.time.first), day(i.time.last), i.factuality, !i.disputes.empty()) &&
-      q.incident_sources.run(number, i.documents, i.voices);
+  bool good = q.incident_as.run(number, i.type, to_json_array(i.modes), i.cameo, i.subtype, i.place,
+                                i.place_name, day(i.time.first), day(i.time.last), i.factuality,
+                                !i.disputes.empty()) &&
+              q.incident_sources.run(number, i.documents, i.voices);
   std::vector<std::string> gone;  // statements
   std::vector<std::string> come;
   std::set_difference(before.statements.begin(), before.statements.end(), i.statements.begin(),
