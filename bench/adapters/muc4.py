@@ -27,7 +27,7 @@ NUMBER = re.compile(r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine
 TITLE = re.compile(r"^(?:.*\b(?:president|minister|general|gen|colonel|col|captain|capt|major|maj|lieutenant|lt|senator|deputy|mayor|judge|"
                    r"dr|mr|mrs|ms|father|bishop|archbishop|monsignor|msgr|governor|justice|prosecutor|ambassador|dictator|leader|chief|"
                    r"commander|spokesman|director|rector|professor|prof|sergeant|sgt|secretary|candidate|journalist|lawyer|attorney|"
-                   r"businessman|policeman|citizen|priest|reverend|member|agent|announcer|bodyguard|brothers?|companion|comrade|"
+                   r"businessman|cameraman|comrades?|impresario|industrialist|policeman|citizen|priest|reverend|member|agent|announcer|bodyguard|brothers?|companion|comrade|"
                    r"correspondent|councilm[ae]n|driver|engineers?|guard|landowner|magistrates?|missionar(?:y|ies)|newsman|nun|officer|"
                    r"peasants?|photographer|pilot|reporter|sister|soldier|student|teacher|tourist|worker|writer)\.?\s+)", re.I)
 # What an editor has put before it: "[Text] ", "[Reporter] ".
@@ -69,10 +69,11 @@ FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
 # What is the armed forces' own, things of theirs as well.
 MILITARY = re.compile(r"^(?:(?!(?:who|which|where|that|by|near|in front)\b)[^,])*\b(?:army|armed forces|garrison|barracks|military|"
-                      r"regiment|battalion|brigade|infantry|air force|navy|naval|civil defense|"
+                      r"regiment|battalion|brigade|infantry|air base|air force|navy|naval|civil defense|general staff|"
                       r"patrol)\b", re.I)
 # What is aimed at by soldiers only, and what is shot rather than shot with.
-WARLIKE = re.compile(r"\b(?:combat planes?|gunships?|helicopters?|tanks?|warplanes?)$", re.I)
+WARLIKE = re.compile(r"\b(?:combat planes?|aircraft|armou?red (?:cars?|vehicles?)|command posts?|gunships?|helicopters?|"
+                     r"personnel carriers?|positions|tanks?|trenches|warplanes?)$", re.I)
 SHOT = re.compile(r"\b(?:ammunition|bullets?|rounds?|shots?|vests?)$", re.I)
 # A part of a building, which is named for the whole.
 PIECE = re.compile(r"\b(?:doors?|entrances?|facades?|roofs?|walls?|windows?)$", re.I)
@@ -87,36 +88,47 @@ FIGHT = re.compile(r"(?:armed |heavy |fierce |military )*(?:armed clash|battl|cl
 TAKING = re.compile(r"(?:captur|overr[au]n|raid|recaptur|retak|retook|seiz|(?:took|tak\w+|gain\w+) (?:\w+ )?(?:control|over))", re.I)
 SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 # What is said of how strong or which of several a weapon is.
-STRONG = re.compile(r"^(?:(?:first|large|powerful|second|small|strong|third|violent)\s+)+", re.I)
+STRONG = re.compile(r"^(?:(?:big|first|huge|large|main|powerful|second|small|strong|third|violent)\s+)+", re.I)
+# Nouns for people of a body, who are told by the body.
+BODY = re.compile(r"\b(?:members?|groups?|branch(?:es)?|factions?|organizations?|wings?)$", re.I)
+# Why somebody is arrested.
+SUSPECT = re.compile(r"\b(?:accused|allegedly|connection with|following|guilty|implicated|involved|linked|responsible|suspect\w*)\b", re.I)
+# Nouns that alone tell of nobody more than that there was somebody, or that somebody did it.
+SOMEBODY = re.compile(r"elements?|forces|groups?|members?|people|persons?|units?|(?:.* )?(?:criminals?|culprits?|kidnappers?|murderers?)", re.I)
 # Between several people and their names.
 NAMING = re.compile(r"[^.:]{0,60}?(?::|--|,? including|,? among (?:them|whom|others)|,)(?: [\w.'-]+){0,5} ?$", re.I)
 QUARTER_NOUN = (r"(?:towns?|city|village|hamlet|canton|municipality|district|neighborhood|suburb|department|province|port|jurisdiction|"
                 r"settlement|community|farm|barrio|zone|region)")
-QUARTER = re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
-                     r"with|to|was|were|"
-                     r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)|"
-                     r"(?:\b(?:in|at|of|near|on|to|from)|,) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b", re.I)
+QUARTERS = [re.compile(r"\b" + QUARTER_NOUN + r" of ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,2}?)(?= (?:and|in|on|at|by|where|when|which|"
+                       r"with|to|was|were|"
+                       r"department|province|district|has|had|is|are|from|for|after|yesterday|today|last|this)\b|[,.;()]|$)", re.I),
+            re.compile(r"(?:\b(?:in|at|of|near|on|to|from)|,) (?:the )?((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*){0,2}?) " + QUARTER_NOUN + r"\b",
+                       re.I)]
 AT = re.compile(r"\b(?:in|at|near|to|from) (?:the )?$", re.I)
 ORDINARY = re.compile(r"(?:the|a|an|this|that|same|small|rural|residential|northern|southern|eastern|western|central|capital|whole|and|"
                       r"of)\b", re.I)
 DATELINE = 60  # characters
+WEEK = 7  # days
+SIDES = 2  # places that somebody's country is as good as
+HOME = 2  # times that another country has to be told of more often than that of the dateline
 MOST_DOERS = 2  # further phrases for those who did it are mostly the same people
 
 
-def country_names():
+def state_rows():
     with open(os.path.join(ROOT, "data", "actors", "states.txt"), encoding="utf-8") as f:
         rows = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
-    return {row[3]: row[1] for row in rows if len(row) > 3}
+    return [row for row in rows if len(row) > 3]
 
 
-COUNTRIES = country_names()
+COUNTRIES = {row[3]: row[1] for row in state_rows()}
+OF_ACTORS = {row[2]: row[3] for row in state_rows()}  # alpha-3 to alpha-2
 
 
 def quarters(words):
     """names that stand with what they are names of: "the town of Tecoluca", "the Providencia neighborhood" """
     found = []
-    for m in QUARTER.finditer(words):
-        name = (m[1] or m[2]).strip()
+    for m in (m for form in QUARTERS for m in form.finditer(words)):
+        name = m[1].strip()
         while name and ORDINARY.match(name):
             name = name.partition(" ")[2]
         if name:
@@ -155,7 +167,7 @@ class Document:
         else:
             end = self.end(m)
             words = self.words((m["span"][0], end))
-            counted = counted or bool(ANYBODY.search(words))
+            counted = counted or m["kind"] in ("person", "group") or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
             if inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
@@ -206,22 +218,32 @@ class Document:
         return [i for i, m in self.mentions.items() if m["kind"] == "weapon" and "of" not in m and EXPLOSIVE.search(self.core(m)) and
                 self.sentence(m["span"]) == self.sentence(event["anchor"])][:1]
 
+    def country(self, events):
+        """of deeds that no place is told of: that of the dateline, unless the text itself, or who was hit and who did it, are of another"""
+        home = next((p.get("country") for p in self.d.get("places", []) if p["span"][1] <= DATELINE), None)
+        told = collections.Counter(p["country"] for p in self.d.get("places", []) if p.get("country") and p["span"][1] > DATELINE)
+        for mid in (m for e in events for m in e.get("recipients", []) + e.get("actors", [])):
+            country = OF_ACTORS.get((self.actors.get(self.mentions[mid].get("actor")) or {}).get("country"))
+            if country:
+                told[country] += SIDES
+        most = told.most_common(1)[0][0] if told else home
+        return most if home is None or told[most] > HOME * (told[home] + 1) else home
+
     def whole(self, places, events):
         """as the text has them and by their usual names, the towns and quarters that the deed's sentences tell by what they are, and the
-        countries they lie in; where no town is told, that of the dateline, if its country is told of, else the country that the text
-        names most"""
+        countries they lie in; where no town is told, that of the dateline, if it lies there"""
         found = [self.d["places"][p] for p in places]
-        named = collections.Counter(p["country"] for p in self.d.get("places", []) if p.get("country"))
         dateline = [p for p in self.d.get("places", []) if p["span"][1] <= DATELINE][:1]
         home = dateline[0].get("country") if dateline else None
-        countries = {p["country"] for p in found if p.get("country")}
-        if not countries and named:
-            countries = {home if named[home] > 1 else named.most_common(1)[0][0]}
+        countries = {p["country"] for p in found if p.get("country")} or {self.country(events)} - {None}
         if home in countries and not any(str(p.get("feature")).startswith(("PPL", "ADM")) for p in found):
             found += dateline
         names = [x for p in found for x in (p["name"], self.words(p["span"]))]
         names += [COUNTRIES[x] for x in sorted(countries) if x in COUNTRIES]
-        for i in dict.fromkeys(self.sentence(e["anchor"]) for e in events):
+        told = {self.sentence(e["anchor"]) for e in self.d["events"] if kind_of(self, e)}
+        own = dict.fromkeys(self.sentence(e["anchor"]) for e in events)
+        own.update(dict.fromkeys(i + 1 for i in list(own) if i is not None and i + 1 not in told and i + 1 < len(self.d["sentences"])))
+        for i in own:
             if i is not None:
                 names += quarters(self.words(self.d["sentences"][i])) + self.unlisted(self.d["sentences"][i])
         return list(dict.fromkeys(names))
@@ -285,12 +307,20 @@ def is_old(event, published):
     return (when - told).days > 62
 
 
+def is_blame(doc, event):
+    """accused of something, or arrested in connection with it"""
+    if event["type"] == "ACCUSE":
+        return "investigate" not in event.get("modes", [])
+    begin, end = doc.d["sentences"][doc.sentence(event["anchor"])]
+    return "arrest" in event.get("modes", []) and bool(SUSPECT.search(doc.text[begin:end]))
+
+
 def doers(doc, event):
     """those who did it, the state's forces only where somebody says so; else those who are blamed in the same sentence"""
     if event.get("actors"):
         return [m for m in event["actors"] if event.get("claim") or "REB" in doc.sectors(m) or not doc.sectors(m) & STATE]
     for other in doc.d["events"]:
-        if other["type"] == "ACCUSE" and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
+        if is_blame(doc, other) and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
             hit = {doc.entity(m) for m in event.get("recipients", [])}
             return [m for m in other.get("recipients", []) if doc.entity(m) not in hit]
     return []
@@ -316,11 +346,16 @@ def fill(doc, event, roles, people):
         if KIND.search(words) and 0 <= event["anchor"][0] - m["span"][1] <= 1:
             continue
         inside = doc.inside(m, "organization") or doc.bodies(m)
+        if inside and BODY.search(words):  # "members of the army" are the army
+            for x in inside:
+                roles["PerpOrg"].setdefault(x.get("entity"), doc.short(x["id"]))
+            continue
         for x in inside:
             name = doc.words(x["span"])
             if words.startswith(name + " "):
                 words = words[len(name):].strip(" -'\"")
-        roles["PerpInd"].setdefault(doc.entity(mid), words)
+        if not SOMEBODY.fullmatch(words):
+            roles["PerpInd"].setdefault(doc.entity(mid), words)
         for x in inside:
             roles["PerpOrg"].setdefault(x.get("entity"), doc.short(x["id"]))
     for mid in event.get("recipients", []):
@@ -330,8 +365,10 @@ def fill(doc, event, roles, people):
         named = any(doc.name(x) for x in doc.entities[doc.entity(mid)])
         if PIECE.search(words) or WARLIKE.search(words):
             continue
+        if m["kind"] != "person" and THING.search(words) and MILITARY.search(doc.words(m["span"])):
+            continue
         if m["kind"] != "person" and THING.search(re.split(" of ", words, flags=re.I)[0]):
-            roles["Target"].setdefault(doc.entity(mid), words)
+            roles["Target"].setdefault(doc.entity(mid), STRONG.sub("", words))
             for x in doc.inside(m, "person"):
                 roles["Victim"].setdefault(doc.entity(x["id"]), doc.best(x["id"]))
         elif m["kind"] in ("person", "group") or (m["kind"] == "other" and named) or PERSON_NOUN.search(words):
@@ -368,6 +405,17 @@ def is_fight(doc, event):
     return told if not hit else told or all(is_armed(doc, m) for m in doers)
 
 
+def length(time):
+    """days"""
+    begin, end = (datetime.date.fromisoformat(x[:10]) for x in (time["start"], time.get("end") or time["start"]))
+    return (end - begin).days
+
+
+def exactness(time):
+    """a day before weeks and months, of days the one told nearest the deed"""
+    return length(time) > WEEK, nearness(time)
+
+
 def nearness(time):
     """a day told beside the deed comes before one told near it, and both before that of the text"""
     return {"own": 0, "published": 2}.get(time.get("rule"), 1)
@@ -396,7 +444,7 @@ class Incident:
             for r in ROLES:
                 self.roles[r] = {**self.roles[r], **{k: v for k, v in mine[r].items() if k not in self.roles[r]}}
         times = [e["time"] for e in events if (e.get("time") or {}).get("start")]
-        self.time = min(times, key=nearness, default=None)
+        self.time = min(times, key=exactness, default=None)
         self.places = list({doc.d["places"][p]["name"]: p for e in events for p in e.get("places", [])}.values())
         self.towns = {doc.d["places"][p]["name"] for p in self.places}
 
@@ -424,7 +472,7 @@ class Incident:
         for r in ROLES:
             self.roles[r] = {**self.roles[r], **{k: v for k, v in other.roles[r].items() if k not in self.roles[r]}}
         self.people = {**other.people, **self.people}
-        self.time = min((t for t in (self.time, other.time) if t), key=nearness, default=None)
+        self.time = min((t for t in (self.time, other.time) if t), key=exactness, default=None)
         self.places += [p for p in other.places if p not in self.places]
         self.towns |= other.towns
 

@@ -315,6 +315,22 @@ class Resolver {
     return kNone;
   }
 
+  // "The Secret Army … the bank": a body of another kind by a noun in its name.
+  bool is_other_body(const Item& name, const std::vector<Anaphor>& stands_for) const {
+    const auto shares = [&](const Anaphor& own) {
+      return std::any_of(stands_for.begin(), stands_for.end(), [&](const Anaphor& wanted) {
+        return std::any_of(own.kinds.begin(), own.kinds.end(), [&](const std::string& kind) {
+          return std::find(wanted.kinds.begin(), wanted.kinds.end(), kind) != wanted.kinds.end();
+        });
+      });
+    };
+    for (uint32_t w = name.first; w < name.last; ++w) {
+      const std::vector<Anaphor>& own = heads_.anaphors(draft_.words.form(w));
+      if (!own.empty() && std::none_of(own.begin(), own.end(), shares)) return true;
+    }
+    return false;
+  }
+
   bool may_stand_for(const Node& node, const std::vector<Anaphor>& stands_for,
                      const Node& name) const {
     // "The ministry" of "the Ministry of Finance".
@@ -329,6 +345,7 @@ class Resolver {
     if (item.actor == kNone || item.lent_actor) return false;
     const std::string& kind = draft_.actors[item.actor].kind;
     if (kind == "unknown" && name.sense != Sense::organization) return false;
+    if (is_other_body(item, stands_for)) return false;
     return std::any_of(stands_for.begin(), stands_for.end(), [&](const Anaphor& anaphor) {
       if (std::find(anaphor.kinds.begin(), anaphor.kinds.end(), kind) == anaphor.kinds.end())
         return false;

@@ -237,7 +237,24 @@ class Finder {
     if (draft_.is(i, kStop)) return false;
     // In capitals throughout, the parser tells names from words.
     const bool tells = words_.casing_of(i) != Casing::upper && !words_.is_in_capitals(i);
-    return tells || draft_.parse.upos[word.token] == Upos::propn;
+    return tells || draft_.parse.upos[word.token] == Upos::propn || opens_body(i);
+  }
+
+  // "COMMUNIST PARTY OF LIMA", in capitals throughout: the adjective of a body by name.
+  bool opens_body(uint32_t i) const {
+    const Parse& parse = draft_.parse;
+    const uint32_t token = words_[i].token;
+    if (parse.upos[token] != Upos::adj || parse.relation[token] != Relation::amod) return false;
+    const uint32_t head = parse.head[token];
+    if (head == kNone || head <= token || parse.upos[head] != Upos::propn) return false;
+    uint32_t next = i + 1;
+    const auto passes = [&](uint32_t w) {
+      const Upos tag = parse.upos[words_[w].token];
+      return words_[w].has(kUpper) && (tag == Upos::propn || tag == Upos::adj);
+    };
+    while (words_.same_sentence(i, next) && words_[next].token < head && passes(next)) ++next;
+    return words_.same_sentence(i, next) && words_[next].token == head &&
+           draft_.is(next, kOrganisationWord);
   }
 
   // The first word of a sentence is a name only if it is never written small here and is no known

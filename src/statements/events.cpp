@@ -42,6 +42,14 @@ Range EventFinder::agent_of(const Verb& verb) const {
   return {};
 }
 
+// "harshly attacked": by an adverb of the class right at the verb.
+bool EventFinder::is_done_so(const Verb& verb, uint32_t manner) const {
+  return std::ranges::any_of(r_.parse->dependents(verb.token), [&](uint32_t d) {
+    return r_.parse->relation[d] == Relation::advmod &&
+           frames_.noun_classes().has(manner, r_.words[d].form);
+  });
+}
+
 bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
   // "was intercepted by gunmen": who does it, where that is told.
   const bool turned = frame.type->harm && verb.passive && !frame.passive_only &&
@@ -75,6 +83,7 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
   if (frame.subject_set != UINT32_MAX && !in_subject(frame.subject_set)) return false;
   if (frame.subject_not_set != UINT32_MAX && in_subject(frame.subject_not_set)) return false;
   if (frame.passive_only && !verb.passive) return false;
+  if (frame.manner_set != UINT32_MAX && !is_done_so(verb, frame.manner_set)) return false;
   if (frame.subject_actor && !verb.passive && !verb.subjects.empty()) {
     return std::any_of(verb.subjects.begin(), verb.subjects.end(),
                        [&](uint32_t m) { return can_act(m); });
@@ -165,7 +174,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
                                                           : part.preposition < found.end);
     // "were taken hostage"
     const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
-                              part.head < found.end && r_.words[part.head].is(WordClass::particle);
+                              (part.head < found.end || found.split) &&
+                              r_.words[part.head].is(WordClass::particle);
     // "In Gaza, Israel called for talks": where that was said.
     const bool scene = frame.type->verbal && part.preposition != kNone &&
                        part.head < verb.subject.first && verb.subject.first < verb.subject.last &&
@@ -178,6 +188,14 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     std::erase_if(part.mentions, [&](uint32_t m) { return is_possessed(m); });
   }
   put_complements(roles, frame, false, parts, agent, object_preposition);
+  // "The wounded reporters are Ann Lee and Joe Roe."
+  if (frame.of_victim && verb.copula && verb.clause > verb.token) {
+    const std::vector<uint32_t> linked = r_.mentions_at(verb.clause);
+    put(roles, Role::recipient, names_of(linked, r_.sentence_last(verb.token)));
+    for (const uint32_t m : linked) {
+      if (r_.mentions->mentions[m].form == MentionForm::name) put(roles, Role::recipient, {m});
+    }
+  }
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
       (frame.answers || frame.type->harm) && std::ranges::any_of(parts, [&](const Complement& c) {
@@ -265,6 +283,12 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     // Not the phrase's own noun ("opened fire"), unless it is what can be hit ("damaged an
     // office").
     std::erase_if(roles.things, [&](uint32_t m) {
+      // "set off 5 kg of dynamite"
+      const Mention& thing = r_.mentions->mentions[m];
+      const bool holds = found.noun != UINT32_MAX && is_explosive(found.noun) &&
+                         thing.first > verb.token &&
+                         thing.phrase.contains(r_.parse->tokens[found.noun].span);
+      if (holds) return true;
       const bool hit = is_property(m) && role_of(frame, false, "object") != Role::none;
       return (r_.tops[m] == found.noun && !hit) ||
              (r_.tops[m] >= verb.token && r_.tops[m] < found.end && r_.tops[m] != found.noun);
@@ -276,9 +300,14 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     put_listed(roles, frame, verb);
   }
   if (!enough(frame, roles, mood, verb.token, false)) return;
+  if (frame.of_victim) {  // its words say that already: "the wounded are"
+    for (uint32_t t = verb.subject.first; t < verb.subject.last; ++t) used_[t] = true;
+  }
   Mood told = mood;
   if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
-  if (frame.need == Need::verdict) told.factuality = Factuality::happened;
+  // "The wounded are Ann Lee and Joe Roe": that they are goes on, what was done to them does not.
+  const bool says_who = frame.of_victim && told.factuality == Factuality::ongoing;
+  if (frame.need == Need::verdict || says_who) told.factuality = Factuality::happened;
   // Declining is what happened; what the tree says of the verb is said of what was declined.
   if (phrase.negated && told.factuality == Factuality::did_not_happen) {
     told.factuality = Factuality::happened;
@@ -335,7 +364,8 @@ void EventFinder::match_verbs() {
         const Frame& frame = frames_.frames()[phrase.value & ~FrameSet::kExcept];
         if (!subject_allowed(frame, verb)) continue;
         // A frame that asks for a certain subject says more than one that takes any.
-        if (frame.subject_set != UINT32_MAX || frame.passive_only) ++found.weight;
+        if (frame.subject_set != UINT32_MAX || frame.passive_only || frame.manner_set != UINT32_MAX)
+          ++found.weight;
         candidates.push_back({&phrase, found});
       }
     }
@@ -423,6 +453,10 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   if (governor != kNone && roles.actors.empty()) put_authors(roles, governor, noun);
+  const std::size_t sides = frame.need == Need::two ? 2 : frame.need == Need::actor ? 1 : 0;
+  if (!frame.type->harm && roles.actors.size() + roles.recipients.size() < sides) {
+    put_subject_behind(roles, noun, start);
+  }
   const uint32_t clause = clause_on(noun);
   if (clause != kNone) put_support(roles, frame, clause, noun, start);
   if (frame.type->harm && governor != kNone) {
@@ -637,6 +671,17 @@ bool EventFinder::is_known(uint32_t verb) const {
   return past && r_.parse->relation[first] == Relation::acl;
 }
 
+// "The murder angered the town": what somebody's feelings are about, told as what stirs them, is a
+// fact.
+bool EventFinder::moves(uint32_t noun, uint32_t claim) const {
+  const Parse& parse = *r_.parse;
+  if (parse.relation[noun] != Relation::nsubj || parse.label(noun).ends_with(":pass")) return false;
+  const uint32_t head = parse.head[noun];
+  return head != kNone && noun < head && std::ranges::any_of(claims_[claim].cue, [&](Span cue) {
+           return cue.contains(parse.tokens[head].span);
+         });
+}
+
 bool EventFinder::is_state(const Mention& mention) const {
   return mention.actor != kNone && r_.mentions->actors[mention.actor].kind == "state";
 }
@@ -711,7 +756,8 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const bool describes = verb != kNone && describes_noun(r_.verbs[verb]);
     if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
     const bool charged = stance == "request" || stance == "accuse";
-    const bool unsure = stance == "speculate" || (charged && !noun && !is_known(verb));
+    const bool unsure =
+        (stance == "speculate" && !moves(token, s.claim)) || (charged && !noun && !is_known(verb));
     if (unsure && frame.need != Need::negated_claim && has_happened(s))
       s.factuality = Factuality::possible;
   }
@@ -835,7 +881,8 @@ void EventFinder::drop_requested() {
     if (f.token < verb.token) return false;
     // Who is sent to fight somebody is no help for them.
     if (f.statement.type == "AID" && fights[f.verb] && happened) return true;
-    const bool is_for = verb.infinitive && verb.governor != kNone && !happened &&
+    const bool is_for = verb.infinitive && r_.parse->relation[verb.clause] != Relation::conj &&
+                        verb.governor != kNone && !happened &&
                         done[verb.governor] == frames_.frames()[f.frame].type_name;
     if (is_for) return true;
     const bool is_whole = !f.statement.actors.empty() && !f.statement.recipients.empty();
@@ -877,6 +924,7 @@ std::vector<Found> EventFinder::find() {
   join_effects();
   join_means();
   join_tellings();
+  join_outcomes();
   deny_claims();
   leave_intents();
   return std::move(found_);

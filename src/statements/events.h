@@ -96,6 +96,7 @@ class EventFinder {
   void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
   bool is_armed(const Mention& mention) const;
   bool subject_allowed(const Frame& frame, const Verb& verb) const;
+  bool is_done_so(const Verb& verb, uint32_t manner) const;
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
   std::vector<uint32_t> wholes_of(uint32_t token) const;
   std::vector<uint32_t> sides_of(uint32_t mention) const;
@@ -119,6 +120,9 @@ class EventFinder {
   bool tells_when(uint32_t verb) const;
   void date_deeds();
   bool is_district(uint32_t mention) const;
+  bool is_explosive(uint32_t token) const;
+  void put_subject_behind(Roles& roles, uint32_t noun, uint32_t start) const;
+  bool moves(uint32_t noun, uint32_t claim) const;
   bool is_joined(const Complement& part) const;
   bool is_among_hit(const Complement& part) const;
   bool is_civilian(uint32_t mention) const;
@@ -220,6 +224,8 @@ class EventFinder {
   bool said_to_be_false(uint32_t token) const;
   void move_places(Found& found) const;
   void join_tellings();
+  void join_outcomes();
+  uint32_t named_one(uint32_t mention) const;
   bool is_one_deed(const Found& verb, const Found& next) const;
   bool is_whole(uint32_t verb) const;
   bool is_set(uint32_t verb) const;

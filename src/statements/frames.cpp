@@ -78,6 +78,8 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.remains_set_ = set.noun_classes_.set("remains");
   set.naming_set_ = set.noun_classes_.set("naming");
   set.district_set_ = set.noun_classes_.set("district");
+  set.street_set_ = set.noun_classes_.set("street");
+  set.explosive_set_ = set.noun_classes_.set("explosive");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");
   set.topic_set_ = set.noun_classes_.set("topic");
@@ -189,6 +191,8 @@ void FrameSet::read_line(const std::vector<std::string_view>& fields, std::strin
     frame.need = need.value_or(Need::both);
   } else if (key == "subject") {
     frame.subject_set = noun_classes_.set(value);
+  } else if (key == "manner") {
+    frame.manner_set = noun_classes_.set(value);
   } else if (key == "subject-not") {
     frame.subject_not_set = noun_classes_.set(value);
   } else if (key == "subject-kind") {

@@ -53,6 +53,7 @@ struct Frame {
   Need need = Need::actor_or_recipient;
   uint32_t subject_set = UINT32_MAX;      // a word of this class has to stand in the subject
   uint32_t subject_not_set = UINT32_MAX;  // and none of this one
+  uint32_t manner_set = UINT32_MAX;       // the verb has an adverb of this class
   bool subject_actor = false;  // the subject has to be one who can act, a name or a noun for people
   bool passive_only = false;
   bool of_agent = false;   // the noun is its own actor ("the murderers of")
@@ -104,6 +105,8 @@ class FrameSet {
   uint32_t author_set() const { return author_set_; }
   uint32_t naming_set() const { return naming_set_; }
   uint32_t district_set() const { return district_set_; }
+  uint32_t street_set() const { return street_set_; }
+  uint32_t explosive_set() const { return explosive_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
   const PhraseTable& accidents() const { return accidents_; }
   Role default_role(bool noun, std::string_view place) const;
@@ -126,7 +129,8 @@ class FrameSet {
   uint32_t target_set_ = 0, nowhere_set_ = 0, ground_set_ = 0, culprit_set_ = 0, campaign_set_ = 0,
            jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0,
            deed_kind_set_ = 0;
-  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0;
+  uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
+           explosive_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

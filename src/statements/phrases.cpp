@@ -69,11 +69,18 @@ bool is_between_adjectives(const Reading& reading, uint32_t at, uint32_t last) {
          tags[at - 1] == Upos::adj && tags[at + 1] == Upos::adj;
 }
 
+// "received training": a noun, whatever its tag says.
+bool is_object(const Reading& reading, uint32_t token) {
+  const Parse& parse = *reading.parse;
+  return parse.xpos(token) == "VBG" && parse.relation[token] == Relation::obj;
+}
+
 // The first token in [from, from + kReach) that ends the verb's own phrase.
 uint32_t phrase_end(const Reading& reading, uint32_t from, uint32_t last) {
   uint32_t at = from;
-  while (at < last && at < from + kReach &&
-         (!reading.breaks(at) || is_between_adjectives(reading, at, last))) {
+  while (
+      at < last && at < from + kReach &&
+      (!reading.breaks(at) || is_between_adjectives(reading, at, last) || is_object(reading, at))) {
     ++at;
   }
   return at;
@@ -94,7 +101,7 @@ uint32_t find_noun(const Reading& reading, const NounClasses& nouns, uint32_t se
     const Word& word = reading.words[i];
     const bool fits =
         set == PhraseWord::kPlaceName ? is_place_name(reading, i) : nouns.has(set, word.form);
-    if (fits && word.verb == kNone) return i;
+    if (fits && (word.verb == kNone || is_object(reading, i))) return i;
     const bool leaves = word.is(WordClass::preposition) && !word.is(WordClass::of) && i > from;
     if (leaves && !reading.is_approximator(i)) return kNone;
   }

@@ -89,8 +89,9 @@ std::vector<uint32_t> EventFinder::possessors(uint32_t mention) const {
     const bool of = part.preposition != kNone && r_.words[part.preposition].is(WordClass::of);
     if (of && !part.nested) all.insert(all.end(), part.mentions.begin(), part.mentions.end());
   }
-  std::erase_if(
-      all, [&](uint32_t m) { return m == mention || r_.mentions->mentions[m].actor == kNone; });
+  std::erase_if(all, [&](uint32_t m) {
+    return m == mention || r_.mentions->mentions[m].actor == kNone || is_kind_of_deed(m);
+  });
   return all;
 }
 
@@ -164,6 +165,8 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
       if (!dead.empty()) continue;
     }
     if (thing && number) {
+      // "under one of the cars": that car.
+      if (role == Role::recipient) put(roles, role, wholes_of(top));
       roles.target = roles.target || role == Role::recipient;
       continue;
     }
@@ -300,6 +303,10 @@ bool EventFinder::is_water(const Mention& mention) const {
 bool EventFinder::is_weapon(uint32_t token) const {
   const uint32_t m = r_.words[token].mention;
   return m != kNone && r_.mentions->mentions[m].kind == MentionKind::weapon;
+}
+
+bool EventFinder::is_explosive(uint32_t token) const {
+  return frames_.noun_classes().has(frames_.explosive_set(), r_.words[token].form);
 }
 
 // Of a noun that is itself an event ("Israel's attack on the camp"): whose deed it is.
@@ -838,7 +845,8 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
                                   const std::vector<Complement>& parts, Role agent,
                                   uint32_t object_preposition) const {
   bool first = true;
-  uint32_t deed = kNone;  // that is answered
+  uint32_t deed = kNone;     // that is answered
+  Role before = Role::none;  // of the phrase before
   for (const Complement& part : parts) {
     // "to retaliate for the strike on its consulate in the capital": hit by that, not by this.
     const bool by = part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
@@ -883,15 +891,22 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     const Word& word = r_.words[part.preposition];
     // "ordered the strike on the recommendation of the minister", "on behalf of the king".
     if (frames_.noun_classes().has(frames_.ground_set(), r_.words[part.head].form)) continue;
-    if (!noun && roles.harm && (!first || agent != Role::none) && is_among_hit(part)) {
-      put(roles, agent != Role::none ? Role::recipient : role_of(frame, noun, "object"),
-          part.mentions);
+    // "exploded on Main Street": there, but nobody attacks a street.
+    const bool street = roles.harm && word.is(WordClass::locative) &&
+                        frames_.noun_classes().has(frames_.street_set(), r_.words[part.head].form);
+    if (street) continue;
+    // "the killing of two men, including a judge", "attacks by rebels, including the front"
+    const bool row = noun || !first || agent != Role::none;
+    if (roles.harm && row && is_among_hit(part)) {
+      Role among = noun || agent != Role::none ? Role::recipient : role_of(frame, noun, "object");
+      if (noun && before == Role::actor) among = before;
+      put(roles, among, part.mentions);
       continue;
     }
     // "at approximately 0530": an hour, whatever else is told of it.
     // "Fired missiles towards the sea", "fired into the air": at nobody.
     const bool nowhere =
-        r_.parse->upos[part.head] == Upos::num ||
+        (r_.parse->upos[part.head] == Upos::num && wholes_of(part.head).empty()) ||
         frames_.noun_classes().has(frames_.nowhere_set(), r_.words[part.head].form);
     if (frame.type->harm && !word.is(WordClass::agent) && nowhere) continue;
     Role role = role_of(frame, noun, word.form);
@@ -923,6 +938,7 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     const bool sides = noun && role == Role::actor && part.mentions.size() > 1;
     roles.mutual = roles.mutual || (sides && !word.is(WordClass::agent));
     put(roles, role, part.mentions);
+    before = role;
   }
 }
 
@@ -1212,6 +1228,33 @@ void EventFinder::put_aims(Roles& roles, const Frame& frame, const Verb& verb) c
     const Role role = role_of(frame, true, r_.words[part.preposition].form);
     if (role == Role::recipient) put(roles, role, part.mentions);
   }
+}
+
+// "After talks with Iran, Germany signed": who talked is the subject of the clause that the phrase
+// opens, too, but not of "after a meeting of the ministers, the bloc said"; start: of the noun's
+// phrase.
+void EventFinder::put_subject_behind(Roles& roles, uint32_t noun, uint32_t start) const {
+  const Parse& p = *r_.parse;
+  if (start == 0) return;
+  const Word& before = r_.words[start - 1];
+  if (!before.is(WordClass::preposition) || before.is(WordClass::earlier) ||
+      before.is(WordClass::negation))
+    return;
+  const auto is_partner = [&](uint32_t m) {
+    const uint32_t first = r_.mentions->mentions[m].first;
+    return first > start && r_.words[first - 1].is(WordClass::means);
+  };
+  if (!std::ranges::all_of(roles.actors, is_partner)) return;
+  uint32_t top = noun;  // "months of talks"
+  while (p.relation[top] == Relation::nmod && p.head[top] != kNone && p.head[top] < top) {
+    top = p.head[top];
+  }
+  const uint32_t clause = p.head[top];
+  if (p.relation[top] != Relation::obl || clause == kNone || clause < top) return;
+  if (r_.words[clause].verb == kNone) return;
+  const Verb& verb = r_.verbs[r_.words[clause].verb];
+  if (verb.passive || verb.head == kNone || verb.head < top) return;
+  put(roles, Role::actor, verb.subjects);
 }
 
 // Of what goes off the buildings and vehicles it went off at.

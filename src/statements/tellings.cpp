@@ -562,6 +562,34 @@ bool EventFinder::has_named_doer(const Found& f) const {
   });
 }
 
+// "A bomb exploded at the bank. Three people were injured.": what came of a deed that hit nobody by
+// its own words, told right behind it with no doer, time or place of its own.
+void EventFinder::join_outcomes() {
+  const auto& all = r_.mentions->mentions;
+  const auto hits_people = [&](const Found& f) {
+    return std::ranges::any_of(f.statement.recipients, [&](uint32_t m) {
+      return all[m].kind == MentionKind::person || all[m].kind == MentionKind::group;
+    });
+  };
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Statement& s = f.statement;
+    const bool told = f.noun || f.verb == kNone || f.same_as != kNone || !is_deed(f);
+    if (told || !s.modes.empty() || !s.actors.empty() || !has_happened(s)) continue;
+    const Verb& verb = r_.verbs[f.verb];
+    if (!frames_.frames()[f.frame].by_accident || !verb.passive || verb.reduced) continue;
+    const Span sentence = r_.parse->sentences[s.sentence].span;
+    if (any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence)) continue;
+    const uint32_t deed = deed_before(k, 1);
+    if (deed == kNone || found_[deed].statement.sentence == s.sentence || !is_deed(found_[deed]) ||
+        hits_people(found_[deed]))
+      continue;
+    f.same_as = deed;
+    f.surely_same = true;
+    f.statement.modes = found_[deed].statement.modes;
+  }
+}
+
 // "A judge was shot. … The group claimed responsibility for the attack.": for what was told before,
 // where nothing else is told of it.
 void EventFinder::join_claimed() {
@@ -687,11 +715,20 @@ std::vector<uint32_t> EventFinder::names_of(const std::vector<uint32_t>& mention
 }
 
 // Who a clause says somebody is: "They are Ann Lee and Joe Roe", "He was identified as Jim Doe".
+// "Their names": whose they are; of anything else itself.
+uint32_t EventFinder::named_one(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone || !frames_.noun_classes().has(frames_.naming_set(), r_.words[top].form))
+    return mention;
+  const std::vector<uint32_t> owners = owners_of(top, top);
+  return owners.empty() ? mention : owners.front();
+}
+
 EventFinder::Naming EventFinder::naming_at(const Verb& verb) const {
   const uint32_t last = r_.sentence_last(verb.token);
   if (verb.negated || verb.subjects.empty()) return {};
   if (verb.copula && verb.clause > verb.token) {
-    return {verb.subjects.front(), names_of(r_.mentions_at(verb.clause), last)};
+    return {named_one(verb.subjects.front()), names_of(r_.mentions_at(verb.clause), last)};
   }
   if (!verb.passive || !frames_.noun_classes().has(frames_.naming_set(), r_.words[verb.token].form))
     return {};

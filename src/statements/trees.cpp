@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "statements/reading.h"
+#include "statements/standing.h"
 #include "text/utf8.h"
 
 namespace casus::statements {
@@ -108,6 +109,8 @@ class TreeReader {
   void adnominal(Verb& verb, uint32_t clause);
   uint32_t planner_of(uint32_t noun) const;
   uint32_t nearest_person(uint32_t noun, uint32_t clause) const;
+  bool speaks_of_several(const Verb& verb) const;
+  uint32_t first_of_names(uint32_t noun) const;
   void relative(Verb& verb, uint32_t noun);
   bool lends_object(uint32_t clause) const;
   bool is_somebody(uint32_t token) const;
@@ -278,7 +281,10 @@ void TreeReader::make(uint32_t t, uint32_t index) {
   auxiliaries(verb, verb.clause);
   // "a bomb planted near the bank", tagged as if the bomb had planted something: next to every such
   // clause of the treebanks is a participle's.
-  const bool describes = p_.label(t) == "acl" && verb.past && verb.first == t &&
+  // And "Ann Lee, kidnapped days ago in Lima, was freed": no finite verb stands there.
+  const bool aside = p_.label(t) == "advcl" && t > 0 && r_.words[t - 1].mark == Word::Mark::comma &&
+                     child(t, Relation::mark) == kNone && child(t, Relation::cc) == kNone;
+  const bool describes = (p_.label(t) == "acl" || aside) && verb.past && verb.first == t &&
                          child(t, Relation::nsubj) == kNone && child(t, Relation::obj) == kNone;
   if (describes && (verb.forms & kPast) != 0 && may_be_participle(t)) {
     verb.forms = kParticiple;
@@ -363,6 +369,11 @@ void TreeReader::coordinate(Verb& verb, uint32_t first) {
   verb.antecedent = from.antecedent;
   verb.adjunct = from.adjunct;
   const bool alone = verb.first == verb.token;
+  // "aims to take the town and to hold it"
+  if (verb.infinitive && from.infinitive && verb.governor == kNone) {
+    verb.governor = from.governor;
+    verb.governor_noun = from.governor_noun;
+  }
   if (!alone) return;
   const bool object = child(verb.clause, Relation::obj) != kNone;
   if ((verb.forms & kParticiple) != 0 && from.passive && !object) {
@@ -488,6 +499,24 @@ uint32_t TreeReader::nearest_person(uint32_t noun, uint32_t clause) const {
   return noun;
 }
 
+// "who were kidnapped"
+bool TreeReader::speaks_of_several(const Verb& verb) const {
+  for (const uint32_t d : p_.dependents(verb.clause)) {
+    const bool finite = p_.relation[d] == Relation::aux || p_.relation[d] == Relation::cop;
+    if (finite && has_feature(p_, d, "Number=Plur")) return true;
+  }
+  return false;
+}
+
+// "Ann Lee and Joe Roe, who": of names in a row the first; a token.
+uint32_t TreeReader::first_of_names(uint32_t noun) const {
+  const uint32_t first = first_conjunct(p_, noun);
+  const auto is_name = [&](uint32_t t) {
+    return p_.upos[t] == Upos::propn && has_feature(p_, t, "Number=Sing");
+  };
+  return first != noun && is_name(first) && is_name(noun) ? first : noun;
+}
+
 // Relative clauses with a whole verb: the noun is what the clause lacks.
 void TreeReader::relative(Verb& verb, uint32_t noun) {
   const uint32_t subject = child(verb.clause, Relation::nsubj);
@@ -501,7 +530,8 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
   }
   if (subject == kNone || pronoun) {
     const bool person = subject != kNone && is(subject, WordClass::person_relative);
-    set_subject(verb, person ? nearest_person(noun, verb.first) : noun);
+    const uint32_t meant = person ? nearest_person(noun, verb.first) : noun;
+    set_subject(verb, speaks_of_several(verb) ? first_of_names(meant) : meant);
     return;
   }
   // "the group which it called …", "the towns they attacked": nothing else is the object.

@@ -55,6 +55,13 @@ TEST(Names, PeopleInCapitalsThatNothingButTheParserTellsOf) {
   EXPECT_NE(f.mention("DUTCH"), nullptr);
 }
 
+TEST(Names, BodiesInCapitalsWithTheirAdjectives) {
+  const Found f = find("THE MEMBERS OF THE COMMUNIST PARTY OF CHILE ATTACKED THE OFFICES IN LIMA.");
+  const Mention* m = f.mention("COMMUNIST PARTY OF CHILE");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->kind, MentionKind::organization);
+}
+
 TEST(Names, AbbreviationsInCapitalsThroughout) {
   const Found f = find("ARMED MEN PICKED UP A JOURNALIST AND A CAR BOMB EXPLODED IN LIMA.");
   EXPECT_EQ(f.mention("UP"), nullptr);

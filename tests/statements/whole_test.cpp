@@ -189,6 +189,15 @@ TEST_F(WholeTest, PlacesAreTakenByFightersByTheirNames) {
   EXPECT_TRUE(read("The prime minister took Goma by storm.").empty());
 }
 
+TEST_F(WholeTest, WhatCameOfADeedIsTheSameDeed) {
+  read("A bomb exploded at the bank on Monday. Three people were injured.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  read("A bomb exploded at the bank on Monday. Three people were injured in Lima in May.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_NE(found_.statements[0].incident, found_.statements[1].incident);
+}
+
 TEST_F(WholeTest, WhatADeedKilledIsTheSameDeed) {
   read("An Israeli air strike on a hospital killed 34 people.");
   ASSERT_EQ(found_.statements.size(), 2U);
@@ -299,7 +308,26 @@ TEST_F(WholeTest, DeedsOfForce) {
       {"Guerrillas set off a bomb in the basement of the hotel.", {"Guerrillas > the hotel"}},
       {"The bombs were placed in liquor stores.", {"> liquor stores"}},
       {"A BOMB PLANTED NEAR THE U.S. EMBASSY IN THIS CAPITAL WAS DEFUSED TODAY BY THE POLICE.",
-       {"> THE U.S. EMBASSY"}},
+       {"> THE U.S. EMBASSY", "> THE U.S. EMBASSY"}},
+      {"The police defused a bomb outside the bank.", {"> the bank"}},
+      {"The police defused an unexploded bomb outside the bank.", {}},
+      {"A bomb exploded under a bus standing in the street.", {"> a bus standing"}},
+      {"Two men put a bomb under one of the cars.", {"Two men > the cars"}},
+      {"Two bombs exploded on Alameda Street.", {">"}},
+      {"Two men placed a charge of dynamite under a bus.", {"Two men > a bus"}},
+      {"Two men set off 5 kg of dynamite.", {"Two men >"}},
+      {"The army, which held them hostage for 12 days, left.", {"The army > them"}},
+      {"The \"terrorist\" attacks against a union killed 9 people.", {"> a union", "> people"}},
+      {"The killings of two men, including a judge, shocked the town.", {"> two men+a judge"}},
+      {"The attacks by armed groups, including the rebels, killed ten people.",
+       {"armed groups+the rebels > ten people", "the rebels > ten people"}},
+      {"The mayor received three bullet wounds.", {"> The mayor"}},
+      {"Rebels attacked the town. The wounded reporters are Ann Lee and Joe Roe.",
+       {"Rebels > the town", "> Ann Lee+Joe Roe"}},
+      {"Rebels attacked the town. A judge identified the dead men as Ann Lee and Joe Roe.",
+       {"Rebels > the town", "> Ann Lee+Joe Roe"}},
+      {"Ann Lee, kidnapped 11 days ago in Lima, was seen.", {"> Ann Lee"}},
+      {"The rebels hold Ann Lee and Joe Roe, who were kidnapped in Lima.", {"> Ann Lee+Joe Roe"}},
       {"Protesters stormed the residence of President Joe Roe.",
        {"Protesters > the residence+Joe Roe"}},
       {"Guerrillas sacked two pharmacies.", {"Guerrillas > two pharmacies"}},
@@ -324,10 +352,42 @@ TEST_F(WholeTest, DeedsOfForce) {
       {"Soldiers committed a crime.", {}},
       {"Two men were kidnapped. They are Ann Lee, Joe Roe, and Jim Doe.",
        {"> Two men+Ann Lee+Joe Roe+Jim Doe"}},
+      {"Two men were kidnapped. Their names are Ann Lee and Joe Roe.",
+       {"> Two men+Ann Lee+Joe Roe"}},
+      {"The Secret River Army claimed responsibility for the attack on the bank.",
+       {"Secret River Army > the bank"}},
       {"The citizen was killed on Monday. He was identified as Billy Murphy.",
        {"> The citizen+Billy Murphy"}},
   };
   for (const Case& c : cases) EXPECT_EQ(deeds(c.text), c.deeds) << c.text;
+}
+
+TEST_F(WholeTest, WhatIsMeantAndWhatElseIsMeant) {
+  EXPECT_EQ(read("The rebels seek to kill the mayor and to bomb the palace."),
+            (Lines{"THREATEN rebels > the mayor", "THREATEN rebels > the palace"}));
+}
+
+TEST_F(WholeTest, WhoTalkedIsTheSubjectBehind) {
+  EXPECT_EQ(read("After talks with Iran, Germany condemned the rebels.").front(),
+            "CONSULT iran+germany > ");
+  EXPECT_EQ(read("After a meeting of the ministers, Germany condemned the rebels.").back(),
+            "ACCUSE germany > rebels");
+}
+
+TEST_F(WholeTest, WhatADeedWasDoneWith) {
+  for (const char* text : {"The rebels attacked the post using mortars.",
+                           "The attack, carried out with rifles, was launched against the post.",
+                           "Two devices exploded at the bank."}) {
+    read(text);
+    ASSERT_FALSE(found_.statements.empty()) << text;
+    EXPECT_EQ(found_.statements[0].instruments.size(), 1U) << text;
+  }
+}
+
+TEST_F(WholeTest, WhatStirsFeelingsHasHappened) {
+  read("The murder of the mayor angered the country.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
 }
 
 TEST_F(WholeTest, WhenItWas) {
