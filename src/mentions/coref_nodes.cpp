@@ -336,11 +336,29 @@ class Builder {
     }
     const uint32_t above = parse_.head[head];
     if (above == kNone) return;
+    if (const uint32_t noun = beside_name(head); noun != kNone) add(noun);
     if (parse_.relation[head] == Relation::appos) add(above);
     if (parse_.relation[head] != Relation::nsubj) return;
     for (const uint32_t child : parse_.dependents(above)) {
       if (parse_.relation[child] == Relation::cop) return add(above);
     }
+  }
+
+  // "Plans for the A380, an airliner": what stands beside the name, though the tree ties it to
+  // several.
+  uint32_t beside_name(uint32_t head) const {
+    if (parse_.upos[head] != Upos::propn || head + 1 >= parse_.tokens.size() ||
+        parse_.form(head + 1) != ",")
+      return kNone;
+    uint32_t above = parse_.head[head];
+    for (int n = 0; n < 3 && above != kNone; ++n, above = parse_.head[above]) {
+      for (const uint32_t child : parse_.dependents(above)) {
+        if (child > head && parse_.relation[child] == Relation::appos && plural(above) &&
+            !plural(child) && parse_.subtree(child).first <= head + 2)
+          return child;
+      }
+    }
+    return kNone;
   }
 
   // Nouns and adjectives straight before the name, not the title of somebody named before it.
@@ -461,15 +479,28 @@ class Builder {
       const uint32_t above = parse_.head[t];
       if (above != kNone && quotes_.of(above) == quote) continue;
       const uint32_t verb = quotes_.verb_near(t);
-      if (verb == kNone) continue;
-      for (const uint32_t child : parse_.dependents(verb)) {
-        if (parse_.relation[child] != Relation::nsubj) continue;
-        if (const uint32_t node = node_at(child, node_of); node != kNone) speaker[quote] = node;
-      }
+      const uint32_t who = verb == kNone ? kNone : sayer_of(verb);
+      if (who != kNone) speaker[quote] = node_at(who, node_of);
     }
     same_speaker_again(speaker);
     for (Node& node : nodes_) node.speaker = speaker[node.quote];
   }
+
+  // The subject of a verb of saying, or of what it is told beside: "Bo Lund left, saying", "Bo Lund
+  // wrote a letter saying".
+  uint32_t sayer_of(uint32_t verb) const {
+    for (int n = 0; n < kMostAbove && verb != kNone; ++n, verb = parse_.head[verb]) {
+      for (const uint32_t child : parse_.dependents(verb)) {
+        if (parse_.relation[child] == Relation::nsubj && quotes_.of(child) == 0) return child;
+      }
+      const Relation relation = parse_.relation[verb];
+      const bool is_beside = relation == Relation::advcl || relation == Relation::acl ||
+                             relation == Relation::xcomp || n > 0;
+      if (!is_beside || relation == Relation::ccomp) return kNone;
+    }
+    return kNone;
+  }
+  static constexpr int kMostAbove = 5;
 
   // The node of a head; of a title that a name hangs on ("Acme CEO Bo Lund") that of the name.
   uint32_t node_at(uint32_t head, const std::vector<uint32_t>& node_of) const {
