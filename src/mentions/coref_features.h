@@ -114,7 +114,11 @@ class CorefFeatures {
     const bool is_owner = x.hits_of != 0 && !y.is_pronoun() && x.hits_of == y.head_hash;
     const bool is_one = x.type == NodeType::he || x.type == NodeType::she;
     const bool is_many = y.number == Plurality::plural && !y.is_name();
-    if (is_past || is_dumb || is_other || is_owner || (is_one && is_many)) return true;
+    // "The two companies" are none of them.
+    const bool is_counted = !x.numbers.empty() && x.is_nominal() &&
+                            x.number == Plurality::plural && !y.is_pronoun() &&
+                            y.number == Plurality::singular;
+    if (is_counted || is_past || is_dumb || is_other || is_owner || (is_one && is_many)) return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }
   static bool is_thing(const Node& y) {

@@ -132,7 +132,7 @@ class Resolver {
   uint32_t name_beside(uint32_t m) const {
     const Node& node = nodes_[m];
     if (!node.is_nominal() || node.number == Plurality::plural) return kNone;
-    for (uint32_t n = m + 1; n < nodes_.size() && nodes_[n].head < node.phrase.last; ++n) {
+    for (uint32_t n = m + 1; n < nodes_.size() && first_of(n) <= node.phrase.last; ++n) {
       const Node& name = nodes_[n];
       const bool person = name.sense == Sense::person && is_kind(draft_.items[node.item], "people");
       if (name.type == NodeType::name && name.role == Role::apposition &&
@@ -142,6 +142,9 @@ class Resolver {
         return n;
     }
     return kNone;
+  }
+  uint32_t first_of(uint32_t m) const {
+    return draft_.words[draft_.items[nodes_[m].item].first].token;
   }
   static bool may_be_one(Sense a, Sense b) {
     const auto is_open = [](Sense s) { return s == Sense::none || s == Sense::other; };
@@ -522,7 +525,7 @@ class Resolver {
     const Node& node = nodes_[m];
     const bool is_one = node.type != NodeType::quantified && node.numbers.empty();
     const bool is_name = node.type == NodeType::name;
-    if (may_name_thing(node) && (is_name || (is_one && is_name_of_thing(written(node.head)))))
+    if (may_name_thing(node) && (is_name || (is_one && is_of_model(node))))
       return number_of_name(node.head, word_hash(draft_.parse.form(node.head)));
     return !is_name && node.thing != nullptr && is_one ? node.name_within : 0;
   }
