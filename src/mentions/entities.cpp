@@ -94,6 +94,7 @@ class Resolver {
     if (const uint32_t node = speaks_of_itself(m); node != kNone) return entity_[node];
     if (const uint32_t entity = speaks_for(m); entity != kNone) return entity;
     if (const uint32_t node = called_after(m); node != kNone) return entity_[node];
+    if (const uint32_t node = announced(m); node != kNone) return entity_[node];
     if (const uint32_t node = thing_before(m); node != kNone) return entity_[node];
     if (model_.empty()) return fresh();
     const uint32_t chosen = features_.antecedent(model_, m, entity_, states_);
@@ -568,7 +569,8 @@ class Resolver {
     const Node& node = nodes_[m];
     if (node.thing == nullptr || is_narrowed(node) || node.name_within != 0 ||
         !node.numbers.empty() ||
-        (node.type != NodeType::definite && node.type != NodeType::demonstrative))
+        (node.type != NodeType::definite && node.type != NodeType::demonstrative &&
+         !is_only_one(node)))
       return kNone;
     uint32_t named = kNone;
     for (std::size_t n = latest_things_.size(); n > 0; --n) {
@@ -582,6 +584,33 @@ class Resolver {
         named = a;
     }
     return named;
+  }
+  // "Acme's newest aircraft".
+  bool is_only_one(const Node& node) const {
+    const auto dependents = draft_.parse.dependents(node.head);
+    return node.type == NodeType::possessed && node.number == Plurality::singular &&
+           std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+             return draft_.parse.xpos(child) == "JJS";
+           });
+  }
+  // A model that is named after a headline told of it ("Acme shows its newest aircraft"): the one
+  // thing that could be meant, and that nothing else has been named.
+  uint32_t announced(uint32_t m) const {
+    constexpr uint32_t kSentences = 4;
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::name || node.sentence > kSentences || !may_name_thing(node) ||
+        !is_of_model(node))
+      return kNone;
+    const uint32_t name = name_of_thing(m);
+    if (name == 0 || things_.count(name) != 0) return kNone;
+    for (const uint32_t a : latest_things_) {
+      const Node& before = nodes_[a];
+      if (before.sentence > 0 || !is_only_one(before)) continue;
+      const EntityState& so_far = states_[entity_[a]];
+      const bool fits = node.called.empty() || is_called(node, before);
+      if (fits && !so_far.has_name && !features_.forbidden(m, a, so_far)) return a;
+    }
+    return kNone;
   }
   static bool is_called(const Node& before, const Node& node) {
     const auto by = [&](uint32_t noun, const Kin* thing) {
