@@ -331,7 +331,8 @@ class Builder {
         node.called.push_back({word_hash(lemma), thing});
     };
     for (const uint32_t child : parse_.dependents(head)) {
-      const bool beside = parse_.relation[child] == Relation::appos && child > head;
+      const bool beside = parse_.relation[child] == Relation::appos && child > head &&
+                          (!plural(head) || plural(child));
       if (beside || parse_.label(child) == "nmod:desc") add(child);
     }
     const uint32_t above = parse_.head[head];

@@ -82,6 +82,12 @@ void drop_sort(std::vector<std::string_view>& words) {
   if (is_sure_name(words[end - 1]) && !is_number(words[end - 1])) words.resize(end);
 }
 
+// "The 4G Turbo" is the Turbo 4G.
+void put_number_last(EntityName& name) {
+  if (name.size() == 2 && has_digit(name[0]) && !is_number(name[0]) && !has_digit(name[1]))
+    std::swap(name[0], name[1]);
+}
+
 bool is_year(std::string_view word) {
   return is_number(word) && word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));
 }
@@ -184,6 +190,7 @@ EntityName EntityNames::name_of(std::string_view text) const {
   EntityName out = folded(kept);
   while (out.size() > 1 && firm_forms_.count(out.back()) != 0) out.pop_back();
   if (!out.empty()) make_singular(out.back());
+  put_number_last(out);
   return out;
 }
 
@@ -237,6 +244,7 @@ EntityName EntityNames::name_at_end(std::string_view phrase) const {
     return {};
   EntityName out = folded({first, words.end()});
   if (!out.empty()) make_singular(out.back());
+  put_number_last(out);
   return out;
 }
 
