@@ -434,6 +434,10 @@ class Builder {
         node.words.push_back(word_hash(parse_.lemma(child)));
         break;
       case Relation::nummod:
+        if (is_of_model(node, child)) {
+          node.name_within = word_hash(parse_.form(child));
+          break;
+        }
         if (node.type == NodeType::bare) node.type = NodeType::quantified;
         node.numbers.push_back(word_hash(parse_.form(child)));
         break;
@@ -445,6 +449,16 @@ class Builder {
       default:
         break;
     }
+  }
+
+  // "Their 400 airliner", "the 400 Turbo": the number of a model, and no count.
+  bool is_of_model(const Node& node, uint32_t number) const {
+    constexpr std::size_t kShortest = 3;
+    const std::string_view form = parse_.form(number);
+    const std::string_view head = parse_.form(node.head);
+    const bool is_capital = head.front() >= 'A' && head.front() <= 'Z';
+    return (node.thing != nullptr || is_capital) && !plural(node.head) &&
+           form.size() >= kShortest && form.find_first_not_of("0123456789") == form.npos;
   }
 
   // The name that a nominal has before its head: its last word.

@@ -534,7 +534,7 @@ class Resolver {
     if (node.sense == Sense::none || node.sense == Sense::other) return true;
     const bool is_open =
         (node.sense == Sense::organization || node.sense == Sense::place) && !node.known_key;
-    return is_open && is_name_of_thing(written(node.head));
+    return is_open && is_of_model(node);
   }
   // "The A4", "the 400 Turbo".
   bool is_of_model(const Node& node) const {
