@@ -79,6 +79,14 @@ class Quotes {
     }
     return kNone;
   }
+  // That before the mark that opens the quotation: "Bo Lund left, saying, "We won"".
+  uint32_t verb_before(uint32_t token) const {
+    uint32_t at = token;
+    while (at > 0 && of_[at - 1] == of_[token]) --at;
+    if (at > 0) --at;  // the mark
+    if (at > 0 && (parse_.form(at - 1) == "," || parse_.form(at - 1) == ":")) --at;
+    return at > 0 && of_[at - 1] == 0 && is_saying(at - 1) ? at - 1 : kNone;
+  }
   bool is_saying(uint32_t token) const {
     return parse_.upos[token] == Upos::verb && draft_.lexicon.is(parse_.form(token), kSpeech);
   }
@@ -493,7 +501,8 @@ class Builder {
       // Only the topmost words of a quotation are asked, so that the walk up stays short.
       const uint32_t above = parse_.head[t];
       if (above != kNone && quotes_.of(above) == quote) continue;
-      const uint32_t verb = quotes_.verb_near(t);
+      uint32_t verb = quotes_.verb_near(t);
+      if (verb == kNone) verb = quotes_.verb_before(t);
       const uint32_t who = verb == kNone ? kNone : sayer_of(verb);
       if (who != kNone) speaker[quote] = node_at(who, node_of);
     }
