@@ -115,10 +115,10 @@ class CorefFeatures {
     const bool is_one = x.type == NodeType::he || x.type == NodeType::she;
     const bool is_many = y.number == Plurality::plural && !y.is_name();
     // "The two companies" are none of them.
-    const bool is_counted = !x.numbers.empty() && x.is_nominal() &&
-                            x.number == Plurality::plural && !y.is_pronoun() &&
-                            y.number == Plurality::singular;
-    if (is_counted || is_past || is_dumb || is_other || is_owner || (is_one && is_many)) return true;
+    const bool is_counted = !x.numbers.empty() && x.is_nominal() && x.number == Plurality::plural &&
+                            !y.is_pronoun() && y.number == Plurality::singular;
+    if (is_counted || is_past || is_dumb || is_other || is_owner || (is_one && is_many))
+      return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }
   static bool is_thing(const Node& y) {

@@ -419,7 +419,7 @@ class Resolver {
   bool is_of_country_of(const Node& node, const Item& name) const {
     constexpr std::size_t kMostWords = 2;  // "the Ruritanian computer company"
     const uint32_t own = draft_.items[node.item].actor;
-    return node.words.size() <= kMostWords && own != kNone && !draft_.actors[own].country.empty() &&
+    return node.words.size() <= kMostWords && own != kNone && !draft_.actors[own].part_of.empty() &&
            draft_.actors[own].country == draft_.actors[name.actor].country;
   }
 
@@ -589,9 +589,8 @@ class Resolver {
   bool is_only_one(const Node& node) const {
     const auto dependents = draft_.parse.dependents(node.head);
     return node.type == NodeType::possessed && node.number == Plurality::singular &&
-           std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
-             return draft_.parse.xpos(child) == "JJS";
-           });
+           std::any_of(dependents.begin(), dependents.end(),
+                       [&](uint32_t child) { return draft_.parse.xpos(child) == "JJS"; });
   }
   // A model that is named after a headline told of it ("Acme shows its newest aircraft"): the one
   // thing that could be meant, and that nothing else has been named.

@@ -125,6 +125,37 @@ TEST(Entities, WhatStandsBesideANameIsSaidOfItWhateverItHangsOn) {
   EXPECT_EQ(entity(f, "The new aircraft"), entity(f, "A380"));
 }
 
+TEST(Entities, TheTwoCompaniesAreNoneOfThem) {
+  const Found f = find(
+      "Boeing met its rival. The company spoke of a settlement. The two companies will sign it.");
+  EXPECT_EQ(entity(f, "The company"), entity(f, "Boeing"));
+  EXPECT_NE(entity(f, "The two companies"), entity(f, "Boeing"));
+}
+
+TEST(Entities, AHeadlineTellsOfWhatTheTextThenNames) {
+  const Found f = find(
+      "Airbus shows its largest plane.\n\nAirbus had guests on Monday. It unveiled the A380. The "
+      "plane will fly.");
+  EXPECT_EQ(entity(f, "its largest plane"), entity(f, "A380"));
+  EXPECT_EQ(entity(f, "The plane"), entity(f, "A380"));
+  const Found other =
+      find("Airbus shows a plane.\n\nAirbus had guests on Monday. It unveiled the A380.");
+  EXPECT_NE(entity(other, "a plane"), entity(other, "A380"));
+}
+
+TEST(Entities, TheNumberOfAModelIsNoCount) {
+  const Found f = find("Boeing showed its new 797 airliner. The 797 will fly in May.");
+  ASSERT_NE(entity(f, "its new 797 airliner"), kNone);
+  EXPECT_EQ(entity(f, "its new 797 airliner"), entity(f, "The 797"));
+}
+
+TEST(Entities, WhoSaysItStandsBehindTheVerbAndAMark) {
+  const Found f = find(
+      "Tim Brown will follow. John Brown resigned in a letter to Tim Brown and the board of "
+      "directors stating, \"I have said so if I ever had to go.\"");
+  EXPECT_EQ(entity(f, "I"), entity(f, "John Brown"));
+}
+
 TEST(Entities, AThingIsCalledByMoreGeneralNouns) {
   const Found f = find(
       "The A380 is an airliner that many know. A strike stopped work. The aircraft flew to Paris.");

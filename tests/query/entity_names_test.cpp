@@ -43,6 +43,7 @@ TEST(EntityNames, ModelsAreNamedBeforeNounsOfThings) {
        {"its new superjumbo Acme A4's", "its Acme A4 narrow passenger jet", "20 Acme A4s"})
     EXPECT_EQ(names().name_at_end(text), a4) << text;
   EXPECT_EQ(names().name_at_end("Acme's 400"), EntityName{"400"});
+  EXPECT_EQ(names().name_of("4G Turbo"), (EntityName{"turbo", "4g"}));
   EXPECT_EQ(names().name_of("First Acme"), (EntityName{"first", "acme"}));
   for (const char* text :
        {"the Acme airliner", "the 50 planes", "50 jets", "new phones", "the A4 antenna"})
