@@ -351,9 +351,11 @@ class Resolver {
       if (before.role == Role::subject) best = a;
     }
     if (best == kNone && node.words.empty() && is_for_firms(stands_for)) best = unsure_body(m);
-    // What is no subject is meant only where there is nobody else, or nobody else in the sentence.
+    // What is no subject is meant only where there is nobody else, or where it alone is named in a
+    // phrase of the sentence ("a Boeing statement came, and the company …").
     const bool is_meant = best == kNone || !others || nodes_[best].role == Role::subject ||
-                          (nodes_[best].sentence == node.sentence && !is_beside_another);
+                          (nodes_[best].sentence == node.sentence && !is_beside_another &&
+                           nodes_[best].role == Role::compound);
     return is_meant ? best : kNone;
   }
 
