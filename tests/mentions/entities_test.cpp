@@ -111,6 +111,11 @@ TEST(Entities, ABodyMayBeCalledByItsCountry) {
 TEST(Entities, NounStandsForTheOnlyOneOfItsSentence) {
   const Found f = find("Airbus lost an order. A Boeing statement came, and the company denied it.");
   EXPECT_EQ(entity(f, "the company"), entity(f, "Boeing"));
+  const Found other = find(
+      "The Pakistani Taliban claimed the attack. Islamabad has long accused Kabul of sheltering "
+      "the "
+      "group.");
+  EXPECT_NE(entity(other, "the group"), entity(other, "Kabul"));
 }
 
 TEST(Entities, AShopIsAThingWithAName) {
