@@ -30,10 +30,12 @@ SETS = {
 WITHIN_STORIES = ["newswcl50"]
 # What its countries hold: a state with all that is part of it, down to its troops and officials, which the record tells apart.
 STATES = ["state", "igo"]
+# What may have what it is before its name, which is then a part of the record's mention.
+TITLED = ["person", "organization"]
 # Words that stand for the phrase before them, which the record does not count as mentions; MEANTIME does.
 RELATIVE = ["which", "who", "whom", "whose", "that", "where"]
 # What may follow the head of an English noun phrase.
-AFTER_HEAD = re.compile(r"(?<=.)(?:, | \(| (?:of|for|from|in|on|to|with|that|which|who|whose) )")
+AFTER_HEAD = re.compile(r"(?<=.)(?:, | \(| (?:about|at|by|for|from|including|in|of|on|over|than|that|to|under|which|who|whose|with) )")
 
 
 def names(shared):
@@ -98,7 +100,7 @@ class Entities:
     """who or what the record's mentions stand for across its documents"""
 
     def __init__(self, rows, ids, places, within_stories=False):
-        self.here, self.across, self.persons, self.states = {}, {}, {}, {}
+        self.here, self.across, self.titled, self.states = {}, {}, {}, {}
         actors = {r["id"]: r for r in rows if r["record"] == "actor"} if within_stories else {}
         stories = {key: r["id"] for r in rows if r["record"] == "story" for key in r["documents"]}
         for r in rows:
@@ -109,8 +111,8 @@ class Entities:
                     state = self.state(r.get("actor"), actors)
                     if state:
                         self.states[r["document"], *r["span"]] = str((stories.get(r["document"]), state))
-                    if r["form"] == "name" and r["kind"] == "person":
-                        self.persons[ids[r["document"]], at[0]] = r
+                    if r["form"] == "name" and r["kind"] in TITLED:
+                        self.titled[ids[r["document"]], at[0]] = r
             elif r["record"] == "entity":
                 state = self.state(r.get("actor"), actors)
                 for m in r["mentions"]:
@@ -128,19 +130,27 @@ class Entities:
             actor = actors[actor].get("part_of")
         return None
 
+    @staticmethod
+    def head(phrase):
+        """where its head ends"""
+        return len(AFTER_HEAD.split(phrase, maxsplit=1)[0].rstrip(" ,"))
+
     def of(self, mention):
         """what a given mention stands for: that of the record's mention that ends with the same head and shares most with it, or
-        where there is none, of the person whose name it is the title of ("Acme CEO" of "Acme CEO Jane Doe", where the record has
-        the name alone), of the phrase that it goes on ("Acme, which"), or else of that it shares most with; None: there is none"""
+        where there is none, of whom it tells straight before the name ("Acme CEO" of "Acme CEO Jane Doe", "low-cost airline" of
+        "low-cost airline Acme", where the record has the name alone), of the phrase that it goes on ("Acme, which"), or else of that
+        it shares most with; None: there is none"""
         a, b = mention["span"]
-        head = a + len(AFTER_HEAD.split(mention["text"], maxsplit=1)[0].rstrip(" ,"))
-        shared = [(d == head, 2 * (min(b, d) - max(a, c)) / (b - a + d - c), r)
+        head = a + self.head(mention["text"])
+        shared = [(d == head, 2 * (min(b, d) - max(a, c)) / (b - a + d - c), r, c + self.head(r["text"]))
                   for (c, d), r in self.here.get(mention["doc"], ()) if c < b and a < d]
-        same, _, r = max((x for x in shared if x[0] or x[1] >= 0.4), key=lambda x: x[:2], default=(False, 0, None))
+        # What tells of something by a word before the head ("undisclosed reasons") is not what the phrase stands for.
+        shared = [x for x in shared if x[0] or (x[1] >= 0.4 and (x[3] <= b or mention["kind"] == "entity"))]
+        same, _, r, _ = max(shared, key=lambda x: x[:2], default=(False, 0, None, 0))
         if not same and mention["text"][-1] not in ",;:":
-            r = self.persons.get((mention["doc"], b + 1), r)
+            r = self.titled.get((mention["doc"], b + 1), r)
         if r is None and mention["text"].lower() in RELATIVE:
-            before = [(d, -c, r) for (c, d), r in self.here.get(mention["doc"], ()) if 0 < a - d <= len(", ")]
+            before = [(d, -c, r) for (c, d), r in self.here.get(mention["doc"], ()) if 0 < a - d <= len("', ")]
             r = max(before, key=lambda x: x[:2], default=(0, 0, None))[2]
         if r is None:
             return None

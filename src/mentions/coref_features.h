@@ -116,7 +116,11 @@ class CorefFeatures {
     const bool is_many = y.number == Plurality::plural && !y.is_name();
     // "36 were hurt when the bomber struck"
     const bool is_single = x.number == Plurality::singular && x.type == NodeType::definite;
-    if (is_past || is_dumb || is_other || is_owner || (is_one && is_many)) return true;
+    // "The two companies" are none of them.
+    const bool is_counted = !x.numbers.empty() && x.is_nominal() && x.number == Plurality::plural &&
+                            !y.is_pronoun() && y.number == Plurality::singular;
+    if (is_counted || is_past || is_dumb || is_other || is_owner || (is_one && is_many))
+      return true;
     if (y.nobody || (is_single && y.several)) return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
   }

@@ -79,6 +79,14 @@ class Quotes {
     }
     return kNone;
   }
+  // That before the mark that opens the quotation: "Bo Lund left, saying, "We won"".
+  uint32_t verb_before(uint32_t token) const {
+    uint32_t at = token;
+    while (at > 0 && of_[at - 1] == of_[token]) --at;
+    if (at > 0) --at;  // the mark
+    if (at > 0 && (parse_.form(at - 1) == "," || parse_.form(at - 1) == ":")) --at;
+    return at > 0 && of_[at - 1] == 0 && is_saying(at - 1) ? at - 1 : kNone;
+  }
   bool is_saying(uint32_t token) const {
     return parse_.upos[token] == Upos::verb && draft_.lexicon.is(parse_.form(token), kSpeech);
   }
@@ -336,16 +344,35 @@ class Builder {
         node.called.push_back({word_hash(lemma), thing});
     };
     for (const uint32_t child : parse_.dependents(head)) {
-      const bool beside = parse_.relation[child] == Relation::appos && child > head;
+      const bool beside = parse_.relation[child] == Relation::appos && child > head &&
+                          (!plural(head) || plural(child));
       if (beside || parse_.label(child) == "nmod:desc") add(child);
     }
     const uint32_t above = parse_.head[head];
     if (above == kNone) return;
+    if (const uint32_t noun = beside_name(head); noun != kNone) add(noun);
     if (parse_.relation[head] == Relation::appos) add(above);
     if (parse_.relation[head] != Relation::nsubj) return;
     for (const uint32_t child : parse_.dependents(above)) {
       if (parse_.relation[child] == Relation::cop) return add(above);
     }
+  }
+
+  // "Plans for the A380, an airliner": what stands beside the name, though the tree ties it to
+  // several.
+  uint32_t beside_name(uint32_t head) const {
+    if (parse_.upos[head] != Upos::propn || head + 1 >= parse_.tokens.size() ||
+        parse_.form(head + 1) != ",")
+      return kNone;
+    uint32_t above = parse_.head[head];
+    for (int n = 0; n < 3 && above != kNone; ++n, above = parse_.head[above]) {
+      for (const uint32_t child : parse_.dependents(above)) {
+        if (child > head && parse_.relation[child] == Relation::appos && plural(above) &&
+            !plural(child) && parse_.subtree(child).first <= head + 2)
+          return child;
+      }
+    }
+    return kNone;
   }
 
   // Nouns and adjectives straight before the name, not the title of somebody named before it.
@@ -420,6 +447,10 @@ class Builder {
         node.words.push_back(word_hash(parse_.lemma(child)));
         break;
       case Relation::nummod:
+        if (is_of_model(node, child)) {
+          node.name_within = word_hash(parse_.form(child));
+          break;
+        }
         if (node.type == NodeType::bare) node.type = NodeType::quantified;
         node.numbers.push_back(word_hash(parse_.form(child)));
         break;
@@ -431,6 +462,16 @@ class Builder {
       default:
         break;
     }
+  }
+
+  // "Their 400 airliner", "the 400 Turbo": the number of a model, and no count.
+  bool is_of_model(const Node& node, uint32_t number) const {
+    constexpr std::size_t kShortest = 3;
+    const std::string_view form = parse_.form(number);
+    const std::string_view head = parse_.form(node.head);
+    const bool is_capital = head.front() >= 'A' && head.front() <= 'Z';
+    return (node.thing != nullptr || is_capital) && !plural(node.head) &&
+           form.size() >= kShortest && form.find_first_not_of("0123456789") == form.npos;
   }
 
   // The name that a nominal has before its head: its last word.
@@ -465,16 +506,30 @@ class Builder {
       // Only the topmost words of a quotation are asked, so that the walk up stays short.
       const uint32_t above = parse_.head[t];
       if (above != kNone && quotes_.of(above) == quote) continue;
-      const uint32_t verb = quotes_.verb_near(t);
-      if (verb == kNone) continue;
-      for (const uint32_t child : parse_.dependents(verb)) {
-        if (parse_.relation[child] != Relation::nsubj) continue;
-        if (const uint32_t node = node_at(child, node_of); node != kNone) speaker[quote] = node;
-      }
+      uint32_t verb = quotes_.verb_near(t);
+      if (verb == kNone) verb = quotes_.verb_before(t);
+      const uint32_t who = verb == kNone ? kNone : sayer_of(verb);
+      if (who != kNone) speaker[quote] = node_at(who, node_of);
     }
     same_speaker_again(speaker);
     for (Node& node : nodes_) node.speaker = speaker[node.quote];
   }
+
+  // The subject of a verb of saying, or of what it is told beside: "Bo Lund left, saying", "Bo Lund
+  // wrote a letter saying".
+  uint32_t sayer_of(uint32_t verb) const {
+    for (int n = 0; n < kMostAbove && verb != kNone; ++n, verb = parse_.head[verb]) {
+      for (const uint32_t child : parse_.dependents(verb)) {
+        if (parse_.relation[child] == Relation::nsubj && quotes_.of(child) == 0) return child;
+      }
+      const Relation relation = parse_.relation[verb];
+      const bool is_beside = relation == Relation::advcl || relation == Relation::acl ||
+                             relation == Relation::xcomp || n > 0;
+      if (!is_beside || relation == Relation::ccomp) return kNone;
+    }
+    return kNone;
+  }
+  static constexpr int kMostAbove = 5;
 
   // The node of a head; of a title that a name hangs on ("Acme CEO Bo Lund") that of the name.
   uint32_t node_at(uint32_t head, const std::vector<uint32_t>& node_of) const {

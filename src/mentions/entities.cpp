@@ -14,6 +14,7 @@ namespace {
 constexpr uint32_t kNamesBack = 60;
 constexpr uint32_t kSentencesBack = 3;
 constexpr uint32_t kThingsBack = 120;
+constexpr int kClausesUp = 8;  // words above a pronoun in the tree
 
 // A letter in capitals after a small one, or a digit: "eTurbo", "A4" and "787" are called after
 // nothing but a thing.
@@ -24,6 +25,10 @@ bool is_name_of_thing(std::string_view name) {
     is_small = c >= 'a' && c <= 'z';
   }
   return false;
+}
+
+bool has_digit(std::string_view word) {
+  return word.find_first_of("0123456789") != std::string_view::npos;
 }
 
 class Resolver {
@@ -56,6 +61,7 @@ class Resolver {
     features_.join(m, states_[entity]);
     note_thing(m);
     note_body(m);
+    if (is_voice(m)) voices_.emplace(entity, m);
     if (nodes_[m].type == NodeType::name && nodes_[m].key != kNone)
       named_.emplace(nodes_[m].key, entity);
     for (const uint32_t word : nodes_[m].titles) {
@@ -83,9 +89,12 @@ class Resolver {
       return entity_[node];
     }
     if (const uint32_t node = owner_beside(m); node != kNone) return entity_[node];
+    if (const uint32_t node = subject_around(m); node != kNone) return entity_[node];
+    if (const uint32_t name = subject_behind(m); name != kNone) return told_later(name);
     if (const uint32_t node = speaks_of_itself(m); node != kNone) return entity_[node];
     if (const uint32_t entity = speaks_for(m); entity != kNone) return entity;
     if (const uint32_t node = called_after(m); node != kNone) return entity_[node];
+    if (const uint32_t node = announced(m); node != kNone) return entity_[node];
     if (const uint32_t node = thing_before(m); node != kNone) return entity_[node];
     if (model_.empty()) return fresh();
     const uint32_t chosen = features_.antecedent(model_, m, entity_, states_);
@@ -124,7 +133,7 @@ class Resolver {
   uint32_t name_beside(uint32_t m) const {
     const Node& node = nodes_[m];
     if (!node.is_nominal() || node.number == Plurality::plural) return kNone;
-    for (uint32_t n = m + 1; n < nodes_.size() && nodes_[n].head < node.phrase.last; ++n) {
+    for (uint32_t n = m + 1; n < nodes_.size() && first_of(n) <= node.phrase.last; ++n) {
       const Node& name = nodes_[n];
       const bool person = name.sense == Sense::person && is_kind(draft_.items[node.item], "people");
       if (name.type == NodeType::name && name.role == Role::apposition &&
@@ -134,6 +143,9 @@ class Resolver {
         return n;
     }
     return kNone;
+  }
+  uint32_t first_of(uint32_t m) const {
+    return draft_.words[draft_.items[nodes_[m].item].first].token;
   }
   static bool may_be_one(Sense a, Sense b) {
     const auto is_open = [](Sense s) { return s == Sense::none || s == Sense::other; };
@@ -178,6 +190,64 @@ class Resolver {
       const bool agrees = before.number != Plurality::plural && node.type != NodeType::they &&
                           (before.gender == Gender::unknown || before.gender == node.gender);
       return before.type == NodeType::name && owns && agrees ? m - back : kNone;
+    }
+    return kNone;
+  }
+
+  // "Acme said that the plan for their A4 was late", "for Acme to sell its shares": a body that
+  // does what the clause tells of owns what is owned in it.
+  uint32_t subject_around(uint32_t m) const {
+    const Node& node = nodes_[m];
+    const bool is_sort = node.type == NodeType::it || node.type == NodeType::they;
+    if (!is_sort || node.role != Role::possessor || node.speaker != kNone) return kNone;
+    const Parse& parse = draft_.parse;
+    uint32_t at = node.governor;
+    for (int n = 0; n < kClausesUp && at != kNone; ++n, at = parse.head[at]) {
+      const uint32_t doer = doer_in(at, node.head);
+      if (doer == kNone) continue;
+      for (uint32_t back = 1; back <= m && nodes_[m - back].sentence == node.sentence; ++back) {
+        const Node& before = nodes_[m - back];
+        if (before.head != doer) continue;
+        if (before.sense != Sense::person && before.sense != Sense::group &&
+            before.sense != Sense::organization && !before.is_pronoun())
+          break;
+        const bool owns = before.type == NodeType::name && before.sense == Sense::organization;
+        const bool apart = features_.forbidden(m, m - back, states_[entity_[m - back]]);
+        return owns && !apart ? m - back : kNone;
+      }
+    }
+    return kNone;
+  }
+  // "At an event held at its headquarters, Acme sold …", at the beginning of the sentence: a body.
+  uint32_t subject_behind(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::it || node.role != Role::possessor || node.speaker != kNone ||
+        (m > 0 && nodes_[m - 1].sentence == node.sentence && nodes_[m - 1].is_name()))
+      return kNone;
+    const Parse& parse = draft_.parse;
+    uint32_t top = node.governor;
+    for (int n = 0; n < kClausesUp && top != kNone && parse.head[top] != kNone; ++n)
+      top = parse.head[top];
+    if (top == kNone || top < node.head) return kNone;
+    for (uint32_t n = m + 1; n < nodes_.size() && nodes_[n].sentence == node.sentence; ++n) {
+      const Node& name = nodes_[n];
+      if (name.governor != top || name.role != Role::subject) continue;
+      const bool owns = name.type == NodeType::name && name.sense == Sense::organization;
+      return owns && name.number != Plurality::plural ? n : kNone;
+    }
+    return kNone;
+  }
+  // Who does what a word tells of, before another word; "Ozone forced Acme to sell its shares":
+  // Acme.
+  uint32_t doer_in(uint32_t told, uint32_t word) const {
+    const Parse& parse = draft_.parse;
+    for (const uint32_t child : parse.dependents(told)) {
+      if (parse.relation[child] == Relation::nsubj && parse.subtree(child).last <= word)
+        return child;
+    }
+    if (parse.relation[told] != Relation::xcomp || parse.head[told] == kNone) return kNone;
+    for (const uint32_t child : parse.dependents(parse.head[told])) {
+      if (child < told && parse.relation[child] == Relation::obj) return child;
     }
     return kNone;
   }
@@ -251,6 +321,7 @@ class Resolver {
     const std::vector<Anaphor>& stands_for = heads_.anaphors(draft_.parse.lemma(head));
     uint32_t best = kNone;
     bool others = false;
+    bool is_beside_another = false;
     for (uint32_t back = 1; back <= std::min(m, kNamesBack); ++back) {
       const uint32_t a = m - back;
       const Node& before = nodes_[a];
@@ -273,14 +344,19 @@ class Resolver {
       if (entity_[a] == entity_[best]) continue;
       others = true;
       if (before.sentence != so_far.sentence) continue;
+      is_beside_another = true;
       if (before.role == so_far.role && (before.governor == so_far.governor ||
                                          draft_.items[before.item].tree_head == so_far.governor))
         return kNone;  // one of two that are named alike
       if (before.role == Role::subject) best = a;
     }
     if (best == kNone && node.words.empty() && is_for_firms(stands_for)) best = unsure_body(m);
-    // What is no subject is meant only where there is nobody else.
-    return best != kNone && others && nodes_[best].role != Role::subject ? kNone : best;
+    // What is no subject is meant only where there is nobody else, or where it alone is named in a
+    // phrase of the sentence ("a Boeing statement came, and the company …").
+    const bool is_meant = best == kNone || !others || nodes_[best].role == Role::subject ||
+                          (nodes_[best].sentence == node.sentence && !is_beside_another &&
+                           nodes_[best].role == Role::compound);
+    return is_meant ? best : kNone;
   }
 
   bool only_one(uint32_t m, const std::vector<Anaphor>& stands_for, uint32_t name) const {
@@ -349,13 +425,21 @@ class Resolver {
     return std::any_of(stands_for.begin(), stands_for.end(), [&](const Anaphor& anaphor) {
       if (std::find(anaphor.kinds.begin(), anaphor.kinds.end(), kind) == anaphor.kinds.end())
         return false;
-      if (anaphor.modifiers.empty()) return node.words.empty();
+      if (anaphor.modifiers.empty()) return node.words.empty() || is_of_country_of(node, item);
       return !node.words.empty() &&
              std::all_of(node.words.begin(), node.words.end(), [&](uint32_t word) {
                return std::any_of(anaphor.modifiers.begin(), anaphor.modifiers.end(),
                                   [&](const std::string& m) { return word_hash(m) == word; });
              });
     });
+  }
+
+  // "The Ruritanian company" is one of that country.
+  bool is_of_country_of(const Node& node, const Item& name) const {
+    constexpr std::size_t kMostWords = 2;  // "the Ruritanian computer company"
+    const uint32_t own = draft_.items[node.item].actor;
+    return node.words.size() <= kMostWords && own != kNone && !draft_.actors[own].part_of.empty() &&
+           draft_.actors[own].country == draft_.actors[name.actor].country;
   }
 
   bool is_body(uint32_t m) const {
@@ -396,8 +480,29 @@ class Resolver {
     if (node.type != NodeType::we || node.speaker == kNone) return kNone;
     if (const uint32_t body = body_within(node.speaker); body != kNone) return told_later(body);
     const uint32_t who = node.speaker < m ? entity_[node.speaker] : named(node.speaker);
-    const auto found = body_.find(who);
-    return found == body_.end() ? kNone : entity_[found->second];
+    if (const auto found = body_.find(who); found != body_.end()) return entity_[found->second];
+    const auto voice = voices_.find(who);
+    const uint32_t body = voice == voices_.end() ? kNone : body_told_of(voice->second);
+    return body == kNone ? kNone : entity_[body];
+  }
+  // "Spokeswoman Jane Doe": she speaks for a body, which she has to be of.
+  bool is_voice(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::name || node.sense != Sense::person) return false;
+    for (uint32_t t = node.phrase.first; t < node.phrase.last; ++t) {
+      if (draft_.lexicon.is(draft_.parse.form(t), kVoice)) return true;
+    }
+    return false;
+  }
+  // The one that the text last told of doing something, shortly before.
+  uint32_t body_told_of(uint32_t voice) const {
+    for (uint32_t a = voice; a > 0; --a) {
+      const Node& before = nodes_[a - 1];
+      if (before.sentence + kSentencesBack < nodes_[voice].sentence) break;
+      if (before.role == Role::subject && before.sense == Sense::organization && is_body(a - 1))
+        return a - 1;
+    }
+    return kNone;
   }
   uint32_t body_within(uint32_t speaker) const {
     const NounPhrase& phrase = nodes_[speaker].phrase;
@@ -440,20 +545,21 @@ class Resolver {
     const Node& node = nodes_[m];
     const bool is_one = node.type != NodeType::quantified && node.numbers.empty();
     const bool is_name = node.type == NodeType::name;
-    if (may_name_thing(node) && (is_name || (is_one && is_name_of_thing(written(node.head)))))
+    if (may_name_thing(node) && (is_name || (is_one && is_of_model(node))))
       return number_of_name(node.head, word_hash(draft_.parse.form(node.head)));
     return !is_name && node.thing != nullptr && is_one ? node.name_within : 0;
   }
   bool may_name_thing(const Node& node) const {
     if (node.sense == Sense::none || node.sense == Sense::other) return true;
-    const bool is_open = node.sense == Sense::organization && !node.known_key;
-    return is_open && is_name_of_thing(written(node.head));
+    const bool is_open =
+        (node.sense == Sense::organization || node.sense == Sense::place) && !node.known_key;
+    return is_open && is_of_model(node);
   }
   // "The A4", "the 400 Turbo".
   bool is_of_model(const Node& node) const {
     const bool is_capital = written(node.head).front() >= 'A' && written(node.head).front() <= 'Z';
-    return is_name_of_thing(written(node.head)) || (is_capital && node.head > node.phrase.first &&
-                                                    draft_.parse.upos[node.head - 1] == Upos::num);
+    return is_name_of_thing(written(node.head)) ||
+           (is_capital && node.head > node.phrase.first && has_digit(written(node.head - 1)));
   }
   // "Turbo 4" is another than "Turbo 3".
   uint32_t number_of_name(uint32_t head, uint32_t hash) const {
@@ -482,7 +588,8 @@ class Resolver {
     const Node& node = nodes_[m];
     if (node.thing == nullptr || is_narrowed(node) || node.name_within != 0 ||
         !node.numbers.empty() ||
-        (node.type != NodeType::definite && node.type != NodeType::demonstrative))
+        (node.type != NodeType::definite && node.type != NodeType::demonstrative &&
+         !is_only_one(node)))
       return kNone;
     uint32_t named = kNone;
     for (std::size_t n = latest_things_.size(); n > 0; --n) {
@@ -496,6 +603,32 @@ class Resolver {
         named = a;
     }
     return named;
+  }
+  // "Acme's newest aircraft".
+  bool is_only_one(const Node& node) const {
+    const auto dependents = draft_.parse.dependents(node.head);
+    return node.type == NodeType::possessed && node.number == Plurality::singular &&
+           std::any_of(dependents.begin(), dependents.end(),
+                       [&](uint32_t child) { return draft_.parse.xpos(child) == "JJS"; });
+  }
+  // A model that is named after a headline told of it ("Acme shows its newest aircraft"): the one
+  // thing that could be meant, and that nothing else has been named.
+  uint32_t announced(uint32_t m) const {
+    constexpr uint32_t kSentences = 4;
+    const Node& node = nodes_[m];
+    if (node.type != NodeType::name || node.sentence > kSentences || !may_name_thing(node) ||
+        !is_of_model(node))
+      return kNone;
+    const uint32_t name = name_of_thing(m);
+    if (name == 0 || things_.count(name) != 0) return kNone;
+    for (const uint32_t a : latest_things_) {
+      const Node& before = nodes_[a];
+      if (before.sentence > 0 || !is_only_one(before)) continue;
+      const EntityState& so_far = states_[entity_[a]];
+      const bool fits = node.called.empty() || is_called(node, before);
+      if (fits && !so_far.has_name && !features_.forbidden(m, a, so_far)) return a;
+    }
+    return kNone;
   }
   static bool is_called(const Node& before, const Node& node) {
     const auto by = [&](uint32_t noun, const Kin* thing) {
@@ -613,7 +746,8 @@ class Resolver {
   tsl::robin_map<uint32_t, uint32_t> things_;    // name of a thing → the first node of it
   tsl::robin_map<uint32_t, uint32_t> expected_;  // node of a name → entity that it will be of
   std::vector<uint32_t> latest_things_;          // nodes, in order
-  tsl::robin_map<uint32_t, uint32_t> body_;  // entity of a person → node of whom they speak for
+  tsl::robin_map<uint32_t, uint32_t> body_;    // entity of a person → node of whom they speak for
+  tsl::robin_map<uint32_t, uint32_t> voices_;  // entity of a person who speaks for some body → node
   tsl::robin_map<uint32_t, uint32_t>
       titled_;  // word of a title → the first node of a name with it; kNone: of two
 };

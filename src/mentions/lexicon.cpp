@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 53> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 54> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -130,7 +130,8 @@ constexpr std::array<ClassName, 53> kClassNames{{{"determiner", kDeterminer},
                                                  {"deed", kDeed},
                                                  {"bond", kBond},
                                                  {"eastern-surname", kEasternSurname},
-                                                 {"chamber", kChamber}}};
+                                                 {"chamber", kChamber},
+                                                 {"voice", kVoice}}};
 
 }  // namespace
 

@@ -128,6 +128,7 @@ enum WordClass : uint64_t {
   kBond = 1ULL << 50,
   kEasternSurname = 1ULL << 51,
   kChamber = 1ULL << 52,
+  kVoice = 1ULL << 53,
 };
 
 // Thread contract: immutable after load.

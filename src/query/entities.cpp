@@ -11,7 +11,8 @@
 // Names vary across stories too. Where the record's documents mostly mean a known actor by some
 // words, these are its name in all of them; and where a document uses a name and its beginning
 // or initials for one thing, they are one name in the record, if it is not short for others as
-// well.
+// well. So are the names of one model ("Acme 400", "the 400 Turbo", "the Turbo"), where the record
+// has no other of that number.
 #include "query/entities.h"
 
 #include <algorithm>
@@ -52,6 +53,33 @@ Name best_of(const std::map<Name, std::size_t>& names) {
                                                         : a.first.size() > b.first.size();
                           })
       ->first;
+}
+
+// "Ada Moss" of somebody who is mostly Moss.
+Name full_name(const std::map<Name, std::size_t>& names, const Name& best) {
+  std::map<Name, std::size_t> longer;
+  for (const auto& [name, count] : names) {
+    if (name.size() > 1 && name.back() == best.back()) longer.emplace(name, count);
+  }
+  return longer.empty() ? best : best_of(longer);
+}
+
+// By what a thing is best known: its most frequent name, or, where the text tells more than once
+// which one of those that share this name it is ("the Turbo 4", "the Turbo"), that. Persons by name
+// and surname.
+Name told_name(const std::map<Name, std::size_t>& names, bool is_person) {
+  const Name best = best_of(names);
+  if (is_person) return best.size() > 1 ? best : full_name(names, best);
+  const Name* only = nullptr;
+  for (const auto& [name, count] : names) {
+    const bool is_one_of_them =
+        numbers_in(name) > numbers_in(best) &&
+        std::search(name.begin(), name.end(), best.begin(), best.end()) != name.end();
+    if (!is_one_of_them) continue;
+    if (count < 2 || only != nullptr) return best;
+    only = &name;
+  }
+  return only == nullptr ? best : *only;
 }
 
 // What is counted more than kMostly times as often as all else; nullptr: nothing is.
@@ -189,15 +217,16 @@ class RecordNames {
     for (const Thing& thing : things_of(document, actors, words)) {
       if (!thing.is_named()) continue;
       const std::map<Name, std::size_t>& names = thing.names.count;
-      const std::string who =
-          thing.names.is_known ? kActor + thing.names.actor : joined(best_of(names));
-      if (!thing.is_person()) ++told_[best_of(names)];
+      const std::string who = thing.names.is_known ? kActor + thing.names.actor
+                                                   : joined(told_name(names, thing.is_person()));
+      if (!thing.is_person()) ++told_[told_name(names, false)];
       if (thing.names.is_known || names.size() > 1) {
         for (const auto& [name, count] : names) ++bearers_[name][who];
       }
       if (thing.is_person()) continue;
       if (thing.names.is_known) ++bearers_[words.name_of(actors.name(thing.names.actor))][who];
       for (const auto& [name, count] : thing.names.count) {
+        note_model(name);
         for (const auto& [shorter, times] : thing.names.count) {
           if (is_short_for(shorter, name)) ++longer_[shorter][name];
         }
@@ -205,6 +234,7 @@ class RecordNames {
     }
   }
   void finish() {
+    join_models();
     for (const auto& [shorter, names] : longer_) {
       if (const Name* name = mostly(names)) shorter_.emplace(*name, shorter);
     }
@@ -236,18 +266,57 @@ class RecordNames {
   }
 
  private:
+  // "Turbos": turbo.
+  static std::string one_of(const std::string& word) {
+    constexpr std::size_t kShortest = 4;
+    const bool is_plural = word.size() >= kShortest && word.ends_with('s');
+    return word.substr(0, word.size() - (is_plural ? 1 : 0));
+  }
   // "Two Turbos" are of what is called the Turbo elsewhere.
   void note_plurals() {
-    constexpr std::size_t kShortest = 4;
     for (const auto& [name, count] : told_) {
-      if (name.back().size() < kShortest || !name.back().ends_with('s')) continue;
       Name one = name;
-      one.back().pop_back();
+      one.back() = one_of(one.back());
+      if (one.back().size() == name.back().size()) continue;
       if (told(one) != 0 && actors_.count(name) == 0 && actors_.count(one) == 0)
         shorter_.emplace(name, std::move(one));
     }
   }
 
+  // What stands beside the number of a model in its names, and these.
+  struct Model {
+    std::set<std::string> before, after;
+    std::set<Name> names;
+  };
+  void note_model(const Name& name) {
+    const std::string* number = model_number(name);
+    if (number == nullptr) return;
+    Model& model = models_[*number];
+    const auto at = static_cast<std::size_t>(number - name.data());
+    if (at > 0) model.before.insert(name[at - 1]);
+    if (at + 1 < name.size()) model.after.insert(one_of(name[at + 1]));
+    if (at < 2 && name.size() - at <= 2 && name.size() > 1) model.names.insert(name);
+  }
+  // "Acme 400", "Acme 400 Turbo" and "the Turbo" are the 400, unless there is an "Ozone 400", too,
+  // or a "Turbo 500".
+  void join_models() {
+    std::map<std::string, std::size_t> around;  // word beside a number → of how many
+    for (const auto& [number, model] : models_) {
+      for (const std::string& word : model.before) ++around[word];
+      for (const std::string& word : model.after) ++around[word];
+    }
+    for (const auto& [number, model] : models_) {
+      if (model.before.size() > 1 || model.after.size() > 1) continue;
+      for (const Name& name : model.names) shorter_.emplace(name, Name{number});
+      if (model.before.empty()) continue;  // "G20 Summit"
+      for (const std::string& word : model.after) {
+        if (around[word] == 1 && told(Name{word}) > 0) shorter_.emplace(Name{word}, Name{number});
+      }
+    }
+    models_.clear();
+  }
+
+  std::map<std::string, Model> models_;                         // by number
   std::map<Name, std::map<std::string, std::size_t>> bearers_;  // labels, in things
   std::map<Name, std::map<Name, std::size_t>> longer_;  // → what it is short for, in things
   std::map<Name, Name> shorter_;
@@ -340,7 +409,7 @@ class StoryEntities {
     } else if (words.is_known) {
       thing.label = kActor + words.actor;
     } else if (thing.is_named()) {
-      const Name best = best_of(words.count);
+      const Name best = told_name(words.count, thing.is_person());
       const std::string* actor = record_.actor(best);
       thing.label = actor != nullptr ? *actor : "name" + joined(record_.known_as(best));
     } else if (!words.actor.empty()) {
@@ -415,7 +484,11 @@ class StoryEntities {
       };
       for (std::size_t from = 0; from < size; ++from) note(from, size);
       if (label.is_person()) continue;
-      for (std::size_t to = 1; to < size; ++to) note(0, to);
+      for (std::size_t to = 1; to < size; ++to) {
+        // "Turbo 4" is one of the Turbos.
+        const Name part(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(to));
+        if (numbers_in(part) == numbers_in(name)) note(0, to);
+      }
     }
   }
 

@@ -62,10 +62,34 @@ void make_singular(std::string& word) {
     word.pop_back();
 }
 
+// "The new A4's" are of the model A4, too.
+void drop_plural_mark(std::vector<std::string_view>& words) {
+  if (words.size() > 1 && words.back() == "s" && has_digit(words[words.size() - 2]))
+    words.pop_back();
+}
+
 bool is_number(std::string_view word) {
   bool out = true;
   for_each_code_point(word, [&](char32_t c, std::size_t) { out &= utf8::is_digit(c); });
   return out;
+}
+
+// "Its Acme A4 narrow passenger" of a jet.
+void drop_sort(std::vector<std::string_view>& words) {
+  constexpr std::size_t kMostWords = 3;
+  std::size_t end = words.size();
+  while (end > 1 && words.size() - end < kMostWords && !has_capital_or_digit(words[end - 1])) --end;
+  if (is_sure_name(words[end - 1]) && !is_number(words[end - 1])) words.resize(end);
+}
+
+// "The 4G Turbo" is the Turbo 4G.
+void put_number_last(EntityName& name) {
+  if (name.size() == 2 && has_digit(name[0]) && !is_number(name[0]) && !has_digit(name[1]))
+    std::swap(name[0], name[1]);
+}
+
+bool is_year(std::string_view word) {
+  return is_number(word) && word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));
 }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
@@ -153,7 +177,8 @@ Result<EntityNames> EntityNames::load(const Resources& resources) {
 EntityName EntityNames::words_of(std::string_view text) { return folded(runs_of(text)); }
 
 EntityName EntityNames::name_of(std::string_view text) const {
-  const std::vector<std::string_view> words = runs_of(without_owner(text));
+  std::vector<std::string_view> words = runs_of(without_owner(text));
+  drop_plural_mark(words);
   std::size_t begin = 0;
   while (begin + 1 < words.size() &&
          (!has_capital_or_digit(words[begin]) || articles_.count(utf8::fold(words[begin])) != 0)) {
@@ -165,6 +190,7 @@ EntityName EntityNames::name_of(std::string_view text) const {
   EntityName out = folded(kept);
   while (out.size() > 1 && firm_forms_.count(out.back()) != 0) out.pop_back();
   if (!out.empty()) make_singular(out.back());
+  put_number_last(out);
   return out;
 }
 
@@ -190,26 +216,35 @@ bool EntityNames::drop_things(std::vector<std::string_view>& words) const {
   while (end > 1 && !has_capital_or_digit(words[end - 1]) && is_thing(words[end - 1])) --end;
   const bool any = end < words.size();
   words.resize(end);
+  if (any) drop_sort(words);
   return any;
 }
 
 EntityName EntityNames::name_at_end(std::string_view phrase) const {
-  std::vector<std::string_view> words = runs_of(without_owner(phrase));
+  const std::string_view rest = without_owner(phrase);
+  std::vector<std::string_view> words = runs_of(rest);
+  drop_plural_mark(words);
   const bool is_of_things = drop_things(words);
   std::size_t begin = words.size();
   while (begin > 0 && has_capital_or_digit(words[begin - 1]) &&
          articles_.count(utf8::fold(words[begin - 1])) == 0) {
     --begin;
   }
+  // "Fifty A4s", "50 A4s".
+  const bool is_counted = begin + 1 < words.size() && words.back().ends_with('s');
+  while (is_counted && begin + 1 < words.size() && is_number(words[begin])) ++begin;
   const std::size_t count = words.size() - begin;
   // "Fifty jets" and "new jets" are of no model.
   const auto first = words.begin() + static_cast<std::ptrdiff_t>(begin);
   if (is_of_things && (std::none_of(first, words.end(), is_sure_name) ||
                        std::all_of(first, words.end(), is_number)))
     return {};
-  if (begin == 0 && count == 1 && (!is_sure_name(words[0]) || is_number(words[0]))) return {};
+  const bool is_owned = rest.size() < phrase.size();  // "Acme's 400", "1999"
+  if (begin == 0 && count == 1 && (!is_sure_name(words[0]) || (is_number(words[0]) && !is_owned)))
+    return {};
   EntityName out = folded({first, words.end()});
   if (!out.empty()) make_singular(out.back());
+  put_number_last(out);
   return out;
 }
 
@@ -256,10 +291,18 @@ bool EntityNames::are_told_alike(std::string_view a, std::string_view b) const {
   return kin != nullptr && kin->told >= kToldAlike;
 }
 
+std::size_t numbers_in(const EntityName& name) {
+  return static_cast<std::size_t>(std::count_if(
+      name.begin(), name.end(), [](const std::string& word) { return has_digit(word); }));
+}
+
 bool is_short_for(const EntityName& shorter, const EntityName& name) {
   if (shorter.size() >= name.size()) return false;
+  const std::size_t numbers = numbers_in(shorter);
+  if (numbers != numbers_in(name)) return false;
   if (std::equal(shorter.begin(), shorter.end(), name.begin())) return true;
-  if (has_digit(shorter.back()) && std::equal(shorter.rbegin(), shorter.rend(), name.rbegin()))
+  if (numbers > 0 &&
+      std::search(name.begin(), name.end(), shorter.begin(), shorter.end()) != name.end())
     return true;
   std::string initials;
   for (const std::string& word : name) {
@@ -268,6 +311,14 @@ bool is_short_for(const EntityName& shorter, const EntityName& name) {
     initials += word.substr(0, length);
   }
   return shorter.size() == 1 && shorter[0] == initials;
+}
+
+const std::string* model_number(const EntityName& name) {
+  constexpr std::size_t kShortest = 3;  // "Turbo 4", "Turbo 11"
+  if (numbers_in(name) != 1) return nullptr;
+  const auto word = std::find_if(name.begin(), name.end(),
+                                 [](const std::string& part) { return has_digit(part); });
+  return word->size() >= kShortest && !is_year(*word) ? &*word : nullptr;
 }
 
 }  // namespace casus

@@ -60,8 +60,14 @@ class EntityNames {
   EventPairs pairs_;
 };
 
-// A name and a shorter one that stands for it: its first words, its initials, or the number of a
-// model at its end ("Acme A4", "A4").
+// How many of its words have a digit.
+std::size_t numbers_in(const EntityName& name);
+// A name and a shorter one that stands for it: its first words, its initials, or words of it with
+// the number of a model ("Acme A4 Turbo", "A4"). "Turbo 4" is one of the Turbos, so "Turbo" does
+// not stand for it.
 bool is_short_for(const EntityName& shorter, const EntityName& name);
+// The word with a digit that tells a model wherever it stands ("Acme A40", "the 400 Turbo": a40,
+// 400); nullptr: there is none ("Turbo 4", "Acme 2012"), or more than one.
+const std::string* model_number(const EntityName& name);
 
 }  // namespace casus

@@ -76,6 +76,91 @@ TEST(Entities, WeOutsideQuotationsIsNoBodyNamed) {
   EXPECT_NE(entity(f, "We"), entity(f, "Boeing"));
 }
 
+TEST(Entities, WeIsTheBodyToldOfBeforeWhoSpeaksForIt) {
+  const Found f = find(
+      "Boeing won the contract. Spokeswoman Jane Doe read a statement. \"We need new engines,\" "
+      "said "
+      "Doe.");
+  EXPECT_EQ(entity(f, "We"), entity(f, "Boeing"));
+  const Found other = find(
+      "Boeing won the contract. Actress Jane Doe read a poem. \"We need new engines,\" said Doe.");
+  EXPECT_NE(entity(other, "We"), entity(other, "Boeing"));
+}
+
+TEST(Entities, ABodyOwnsWhatIsOwnedInItsClause) {
+  const Found f =
+      find("The European Commission has forced Boeing to lower its prices for parts in its shops.");
+  EXPECT_EQ(entity(f, "its"), entity(f, "Boeing"));
+  EXPECT_EQ(entity(f, "its", 1), entity(f, "Boeing"));
+}
+
+TEST(Entities, ABodyOwnsWhatIsOwnedBeforeIt) {
+  const Found f = find("At a meeting held at its headquarters, Boeing showed a new engine.");
+  EXPECT_EQ(entity(f, "its"), entity(f, "Boeing"));
+  const Found other = find("Airbus and its rival met. Boeing showed a new engine.");
+  EXPECT_NE(entity(other, "its"), entity(other, "Boeing"));
+}
+
+TEST(Entities, ABodyMayBeCalledByItsCountry) {
+  const Found f = find("Gazprom paid Boeing on Monday. The Russian company had to wait.");
+  EXPECT_EQ(entity(f, "The Russian company"), entity(f, "Gazprom"));
+  const Found other = find("Gazprom paid Boeing on Monday. The Chinese company had to wait.");
+  EXPECT_NE(entity(other, "The Chinese company"), entity(other, "Gazprom"));
+}
+
+TEST(Entities, NounStandsForTheOnlyOneOfItsSentence) {
+  const Found f = find("Airbus lost an order. A Boeing statement came, and the company denied it.");
+  EXPECT_EQ(entity(f, "the company"), entity(f, "Boeing"));
+  const Found other = find(
+      "The Pakistani Taliban claimed the attack. Islamabad has long accused Kabul of sheltering "
+      "the "
+      "group.");
+  EXPECT_NE(entity(other, "the group"), entity(other, "Kabul"));
+}
+
+TEST(Entities, AShopIsAThingWithAName) {
+  const Found f = find("Apple opened the eShop, an online store. The store sells songs.");
+  EXPECT_EQ(entity(f, "The store"), entity(f, "eShop"));
+}
+
+TEST(Entities, WhatStandsBesideANameIsSaidOfItWhateverItHangsOn) {
+  const Found f = find(
+      "Airbus builds a new plane. At a fair in Paris, Airbus presented drawings for the A380, a "
+      "small aircraft that can carry 20 people. The new aircraft will fly.");
+  EXPECT_EQ(entity(f, "The new aircraft"), entity(f, "A380"));
+}
+
+TEST(Entities, TheTwoCompaniesAreNoneOfThem) {
+  const Found f = find(
+      "Boeing met its rival. The company spoke of a settlement. The two companies will sign it.");
+  EXPECT_EQ(entity(f, "The company"), entity(f, "Boeing"));
+  EXPECT_NE(entity(f, "The two companies"), entity(f, "Boeing"));
+}
+
+TEST(Entities, AHeadlineTellsOfWhatTheTextThenNames) {
+  const Found f = find(
+      "Airbus shows its largest plane.\n\nAirbus had guests on Monday. It unveiled the A380. The "
+      "plane will fly.");
+  EXPECT_EQ(entity(f, "its largest plane"), entity(f, "A380"));
+  EXPECT_EQ(entity(f, "The plane"), entity(f, "A380"));
+  const Found other =
+      find("Airbus shows a plane.\n\nAirbus had guests on Monday. It unveiled the A380.");
+  EXPECT_NE(entity(other, "a plane"), entity(other, "A380"));
+}
+
+TEST(Entities, TheNumberOfAModelIsNoCount) {
+  const Found f = find("Boeing showed its new 797 airliner. The 797 will fly in May.");
+  ASSERT_NE(entity(f, "its new 797 airliner"), kNone);
+  EXPECT_EQ(entity(f, "its new 797 airliner"), entity(f, "The 797"));
+}
+
+TEST(Entities, WhoSaysItStandsBehindTheVerbAndAMark) {
+  const Found f = find(
+      "Tim Brown will follow. John Brown resigned in a letter to Tim Brown and the board of "
+      "directors stating, \"I have said so if I ever had to go.\"");
+  EXPECT_EQ(entity(f, "I"), entity(f, "John Brown"));
+}
+
 TEST(Entities, AThingIsCalledByMoreGeneralNouns) {
   const Found f = find(
       "The A380 is an airliner that many know. A strike stopped work. The aircraft flew to Paris.");

@@ -159,6 +159,58 @@ TEST(Entities, SeveralOfANameAreOfIt) {
   EXPECT_EQ(with(entities, a, "Turbos")->id, with(entities, b, "The Turbo")->id);
 }
 
+TEST(Entities, NamesOfAModelAreOneInTheRecord) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  auto a = make_document("a", "", "", "A", "The Acme 400 flew. The Turbo landed.");
+  auto b = make_document("b", "", "", "B", "The 400 Turbo flew.");
+  auto c = make_document("c", "", "", "C", "The 400 flew.");
+  name(a, 0, "Acme 400", 0, "name", "", "other");
+  name(a, 1, "Turbo", 0, "name", "", "other");
+  name(b, 0, "400 Turbo", 0, "name", "", "other");
+  name(c, 0, "400", 0, "name", "", "other");
+  store.documents_ = {a, b, c};
+  auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Acme 400")->id, with(entities, c, "400")->id);
+  EXPECT_EQ(with(entities, b, "400 Turbo")->id, with(entities, c, "400")->id);
+  EXPECT_EQ(with(entities, a, "Turbo")->id, with(entities, c, "400")->id);
+  auto other = make_document("d", "", "", "D", "The Ozone 400 flew.");  // 400 of two makers
+  name(other, 0, "Ozone 400", 0, "name", "", "other");
+  store.documents_.push_back(other);
+  entities = entities_of(store);
+  EXPECT_NE(with(entities, a, "Acme 400")->id, with(entities, other, "Ozone 400")->id);
+}
+
+TEST(Entities, AThingIsTheOneOfItsLineThatTheTextIsAbout) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  auto a = make_document("a", "", "", "A", "A Turbo, a Turbo: the Turbo 4, a Turbo, the Turbo 4.");
+  auto b = make_document("b", "", "", "B", "A Turbo came.");
+  auto c = make_document("c", "", "", "C", "The Turbo 4 came.");
+  for (const int nth : {0, 1, 3}) name(a, 0, "Turbo", nth, "name", "", "other");
+  for (const int nth : {0, 1}) name(a, 0, "Turbo 4", nth, "name", "", "other");
+  name(b, 0, "Turbo", 0, "name", "", "other");
+  name(c, 0, "Turbo 4", 0, "name", "", "other");
+  store.documents_ = {a, b, c};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Turbo")->id, with(entities, c, "Turbo 4")->id);
+  EXPECT_NE(with(entities, a, "Turbo")->id, with(entities, b, "Turbo")->id);
+}
+
+TEST(Entities, APersonIsKnownByNameAndSurname) {
+  auto store = make_store();
+  store.linked_.stories.clear();
+  auto a = make_document("a", "", "", "A", "Ada Moss came. Moss spoke. Moss left.");
+  auto b = make_document("b", "", "", "B", "Ada Moss came.");
+  name(a, 0, "Ada Moss", 0, "name", "", "person");
+  name(a, 0, "Moss", 1, "name", "", "person");
+  name(a, 0, "Moss", 2, "name", "", "person");
+  name(b, 0, "Ada Moss", 0, "name", "", "person");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Moss", 1)->id, with(entities, b, "Ada Moss")->id);
+}
+
 // The stories of b and c are others.
 TEST(Entities, NamesOfOrganisationsAreOneInTheRecord) {
   auto store = make_store();

@@ -39,6 +39,11 @@ TEST(EntityNames, ModelsAreNamedBeforeNounsOfThings) {
     EXPECT_EQ(names().name_at_end(text), a4) << text;
   for (const char* text : {"Acme A4s", "First Acme A4", "the Acme A4 superjumbo"})
     EXPECT_EQ(names().name_of(text), a4) << text;
+  for (const char* text :
+       {"its new superjumbo Acme A4's", "its Acme A4 narrow passenger jet", "20 Acme A4s"})
+    EXPECT_EQ(names().name_at_end(text), a4) << text;
+  EXPECT_EQ(names().name_at_end("Acme's 400"), EntityName{"400"});
+  EXPECT_EQ(names().name_of("4G Turbo"), (EntityName{"turbo", "4g"}));
   EXPECT_EQ(names().name_of("First Acme"), (EntityName{"first", "acme"}));
   for (const char* text :
        {"the Acme airliner", "the 50 planes", "50 jets", "new phones", "the A4 antenna"})
@@ -70,8 +75,19 @@ TEST(EntityNames, ShortOnesAreBeginningsAndInitials) {
   EXPECT_TRUE(is_short_for({"a4"}, {"acme", "a4"}));
   EXPECT_TRUE(is_short_for({"acme"}, {"acme", "airways"}));
   EXPECT_TRUE(is_short_for({"aa"}, {"acme", "airways"}));
+  EXPECT_TRUE(is_short_for({"400"}, {"acme", "400", "turbo"}));
   EXPECT_FALSE(is_short_for({"airways"}, {"acme", "airways"}));
+  EXPECT_FALSE(is_short_for({"turbo"}, {"turbo", "4"}));
   EXPECT_FALSE(is_short_for({"acme", "airways"}, {"acme", "airways"}));
+}
+
+TEST(EntityNames, ModelsAreToldByTheirNumbers) {
+  const EntityName a40{"acme", "a40"};
+  ASSERT_NE(model_number(a40), nullptr);
+  EXPECT_EQ(*model_number(a40), "a40");
+  for (const EntityName& name : {EntityName{"turbo", "4"}, EntityName{"acme", "400", "800"},
+                                 EntityName{"acme", "airways"}, EntityName{"acme", "2012"}})
+    EXPECT_EQ(model_number(name), nullptr) << name.back();
 }
 
 TEST(EntityNames, NounsAreTakenForOneAnother) {
