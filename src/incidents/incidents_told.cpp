@@ -27,8 +27,9 @@ void code(Codec& c, Dispute& v) {
 }
 template <class Codec>
 void code(Codec& c, Incident& v) {
-  c(v.id, v.type, v.modes, v.cameo, v.subtype, v.actors, v.recipients, v.place, v.place_name, v.time, v.factuality,
-    v.counts, v.chosen, v.statements, v.values, v.disputes, v.documents, v.voices);
+  c(v.id, v.type, v.modes, v.cameo, v.subtype, v.actors, v.recipients, v.place, v.place_name,
+    v.time, v.factuality, v.counts, v.chosen, v.statements, v.values, v.disputes, v.documents,
+    v.voices);
 }
 template <class Codec>
 void code(Codec& c, DoubtRow& v) {
