@@ -40,8 +40,8 @@ class Mender {
                 set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
                 go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
-                say_besides(t) || keep_from(t) || describe_people(t) || line_up(t) ||
-                lead_name(t) || pass_setting(t);
+                begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
+                line_up(t) || lead_name(t) || pass_setting(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -230,6 +230,26 @@ class Mender {
     hang(subject, verb, subject_label(verb), Relation::nsubj);
     hang(verb, above, "conj", Relation::conj);
     return true;
+  }
+
+  // "stormed his office that afternoon, and police fired at them", read as if they fired that
+  // afternoon and police: the noun right before the verb is who fired.
+  bool begin_behind_time(uint32_t verb) {
+    if (p_.relation[verb] != Relation::conj || !lacks_subject(verb)) return false;
+    const uint32_t above = p_.head[verb];
+    for (const uint32_t time : dependents_of(verb)) {
+      if (time < above || time > verb || p_.label(time) != "obl:unmarked") continue;
+      const uint32_t subject = child(time, Relation::conj);
+      if (subject == kNone || subject < time || !is_noun(subject) ||
+          !is_right_before(p_.subtree(subject).last, verb))
+        return false;
+      const uint32_t joint = child(subject, Relation::cc);
+      hang(time, above, "obl:unmarked", Relation::obl);
+      if (joint != kNone) p_.head[joint] = verb;
+      hang(subject, verb, subject_label(verb), Relation::nsubj);
+      return true;
+    }
+    return false;
   }
 
   // "arrested three men after a shooting left two dead", read as if they were arrested after a

@@ -212,6 +212,18 @@ TEST(Happenings, WordsAloneGiveNoTellingADay) {
   EXPECT_THAT(linked.incidents, SizeIs(2));
 }
 
+TEST(Happenings, WordsAloneMakeNoTwoKindsOfDeedsInOneTextOne) {
+  const auto deed = [](const char* mode, uint32_t at) {
+    return S("ASSAULT", day(5, 1)).mode(mode).anchor(at);
+  };
+  const auto told = [&](const char* first, const char* second) {
+    return linker().link({with_words(doc("a", {deed(first, 10), deed(second, 500)}),
+                                     {{10, "bomb", "village"}, {500, "bomb", "village"}})});
+  };
+  EXPECT_THAT(told("aerial", "aerial").incidents, SizeIs(1));
+  EXPECT_THAT(told("aerial", "firearms").incidents, SizeIs(2));
+}
+
 TEST(Candidates, AreShownWhereOnlyADayIsMissing) {
   const Linked linked =
       linker().link({doc("a", {S("ASSAULT", {}).by("northland").on("south")}),

@@ -212,6 +212,8 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "ambush", "shot"},
       {"The military denied that Lima had fallen and said rebels were being driven out.", "said",
        "denied"},
+      {"Protesters stormed his office that afternoon, and police fired tear gas at them.", "police",
+       "fired"},
       {"Lima holds former leaders of Aland whom it convicted of war crimes.", "convicted",
        "leaders"},
       {"Doe used the guards to block investigators from arresting him.", "arresting", "block"},
