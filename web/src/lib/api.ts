@@ -46,6 +46,8 @@ export interface Brief {
   type: string;
   modes: string[];
   mode?: string;
+  cameo?: string;
+  subtype?: string;
   actors: string[];
   actor_names?: string[];
   recipients: string[];
