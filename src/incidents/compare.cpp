@@ -170,6 +170,11 @@ std::string_view state_class(std::string_view type, const LinkingRules& rules) {
   return it == rules.kin.end() ? type : std::string_view(it->second);
 }
 
+bool differ_in_mode(const AccountFacts& a, const AccountFacts& b, const LinkingRules& rules) {
+  return !a.modes.empty() && !b.modes.empty() && !shares(a.modes, b.modes) &&
+         !are_kin(a.modes, b.modes, rules);
+}
+
 PairScore compare(const AccountFacts& a, const AccountFacts& b, const ActorTree& tree,
                   const LinkingRules& rules) {
   PairScore out;
@@ -209,7 +214,7 @@ PairScore compare(const AccountFacts& a, const AccountFacts& b, const ActorTree&
   if (shares(a.subtypes, b.subtypes)) give(Feature::subtype, rules.subtype);
   if (same_mode) {
     give(Feature::mode, rules.mode);
-  } else if (!a.modes.empty() && !b.modes.empty() && !are_kin(a.modes, b.modes, rules)) {
+  } else if (differ_in_mode(a, b, rules)) {
     give(Feature::mode_differs, rules.mode_differs);
   }
   out.grounded =

@@ -55,6 +55,9 @@ struct PairScore {
 PairScore compare(const AccountFacts& a, const AccountFacts& b, const ActorTree& tree,
                   const LinkingRules& rules);
 
+// Both have modes, and these tell of other kinds of deeds.
+bool differ_in_mode(const AccountFacts& a, const AccountFacts& b, const LinkingRules& rules);
+
 // What is told without a day, as going on, or never done twice: a state of affairs rather than a
 // happening among many.
 bool may_last(const AccountFacts& account, const LinkingRules& rules);

@@ -67,8 +67,7 @@ bool Joins::exclude(const std::vector<std::string>& a, const std::vector<std::st
       if (is_denial(x->factuality) != is_denial(y->factuality) && !score.grounded) return true;
       // One article that tells of tear gas and of arson means two deeds, whatever words they share.
       const bool same_text = document_of_account(a[i]) == document_of_account(b[j]);
-      const bool modes_differ = score.points[static_cast<std::size_t>(Feature::mode_differs)] != 0;
-      if (same_text && modes_differ && !score.grounded) return true;
+      if (same_text && !score.grounded && differ_in_mode(*x, *y, rules_)) return true;
       const bool undated = x->days == y->days && score.grounded;
       supported = supported || score.refusal == Refusal::none || undated;
     }

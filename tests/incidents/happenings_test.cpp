@@ -218,7 +218,8 @@ TEST(Happenings, WordsAloneMakeNoTwoKindsOfDeedsInOneTextOne) {
   };
   const auto told = [&](const char* first, const char* second) {
     return linker().link({with_words(doc("a", {deed(first, 10), deed(second, 500)}),
-                                     {{10, "bomb", "village"}, {500, "bomb", "village"}})});
+                                     {{10, "bomb", "village"}, {500, "bomb", "village"}}),
+                          with_words(doc("b", {deed(first, 10)}), {{10, "bomb", "village"}})});
   };
   EXPECT_THAT(told("aerial", "aerial").incidents, SizeIs(1));
   EXPECT_THAT(told("aerial", "firearms").incidents, SizeIs(2));
