@@ -26,9 +26,9 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   return support;
 }
 
-// "The Rapid Support Forces", "M23": fighters by name.
+// "The Rapid Support Forces", "the army".
 bool EventFinder::is_armed(const Mention& mention) const {
-  if (mention.form != MentionForm::name || mention.actor == kNone) return false;
+  if (mention.actor == kNone) return false;
   const std::string& kind = r_.mentions->actors[mention.actor].kind;
   return kind == "armed-group" || kind == "military";
 }
@@ -62,7 +62,8 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
     if (agent.first < agent.last) return false;
     for (const uint32_t m : verb.subjects) {
       const Mention& mention = r_.mentions->mentions[m];
-      if (set == frames_.fighters_set() && is_armed(mention)) return true;
+      const bool by_name = mention.form == MentionForm::name;
+      if (set == frames_.fighters_set() && by_name && is_armed(mention)) return true;
       for (uint32_t i = mention.first; i < mention.last && i < r_.words.size(); ++i) {
         if (frames_.noun_classes().has(set, r_.words[i].form)) return true;
       }
@@ -94,11 +95,7 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
 // "The army ended the siege, killing all of the attackers": armed men who kill others of these.
 bool EventFinder::fights_beside(const Verb& verb) const {
   const auto& all = r_.mentions->mentions;
-  const auto armed = [&](uint32_t m) {
-    if (all[m].actor == kNone) return false;
-    const std::string& kind = r_.mentions->actors[all[m].actor].kind;
-    return kind == "armed-group" || kind == "military";
-  };
+  const auto armed = [&](uint32_t m) { return is_armed(all[m]); };
   for (const Complement& part : r_.arguments_of(verb.clause)) {
     if (part.preposition != kNone) continue;
     const bool culprits =

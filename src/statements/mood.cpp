@@ -49,13 +49,13 @@ int distance(Factuality f) {
   return 0;
 }
 
-bool is_real(Factuality f) { return f == Factuality::happened || f == Factuality::ongoing; }
-
 void at_least(Mood& mood, Factuality f) {
   if (distance(f) > distance(mood.factuality)) mood.factuality = f;
 }
 
 }  // namespace
+
+bool is_real(Factuality f) { return f == Factuality::happened || f == Factuality::ongoing; }
 
 Result<Moods> Moods::load(const Resources& resources, const std::string& folder, Words& words) {
   Moods moods;

@@ -36,6 +36,9 @@ struct Mood {
   bool dropped = false;  // told of in a way that says nothing ("in order to attack")
 };
 
+// It happened or goes on.
+bool is_real(Factuality f);
+
 class Moods {
  public:
   static Result<Moods> load(const Resources& resources, const std::string& folder, Words& words);

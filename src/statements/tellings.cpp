@@ -497,9 +497,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   return nearest;
 }
 
-bool EventFinder::has_happened(const Statement& s) {
-  return s.factuality == Factuality::happened || s.factuality == Factuality::ongoing;
-}
+bool EventFinder::has_happened(const Statement& s) { return is_real(s.factuality); }
 
 // "… after gunmen fired at soldiers"
 bool EventFinder::is_told_by_the_way(const Found& f) const {
