@@ -68,7 +68,7 @@ Name full_name(const std::map<Name, std::size_t>& names, const Name& best) {
 // which one of those that share this name it is ("the Turbo 4", "the Turbo"), that. Persons by name
 // and surname.
 Name told_name(const std::map<Name, std::size_t>& names, bool is_person) {
-  const Name best = best_of(names);
+  Name best = best_of(names);
   if (is_person) return best.size() > 1 ? best : full_name(names, best);
   const Name* only = nullptr;
   for (const auto& [name, count] : names) {
