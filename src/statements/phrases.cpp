@@ -86,13 +86,14 @@ uint32_t phrase_end(const Reading& reading, uint32_t from, uint32_t last) {
   return at;
 }
 
-// Of the name its last word.
+// Of the name its last word; "entered Aland's waters" is about the waters.
 bool is_place_name(const Reading& reading, uint32_t token) {
   const uint32_t m = reading.words[token].mention;
   if (m == kNone) return false;
   const Mention& mention = reading.mentions->mentions[m];
   return mention.kind == MentionKind::place && mention.form == MentionForm::name &&
-         mention.last == token + 1;
+         mention.last == token + 1 &&
+         (reading.tops[m] == kNone || !reading.parse->label(reading.tops[m]).ends_with(":poss"));
 }
 
 uint32_t find_noun(const Reading& reading, const NounClasses& nouns, uint32_t set, uint32_t from,
