@@ -234,14 +234,14 @@ void choose_counts(const std::vector<Told>& told, Incident& incident) {
 // What is said of an incident, and the voices that say so.
 using Ballot = std::map<std::string, Voices>;
 
-// "" says nothing. Of equals the longer value, a code that is finer, then the smaller.
+// Of equals the longer value, a code that is finer, then the smaller.
 std::string of_most(const Ballot& ballot) {
   const auto rank = [](const Ballot::value_type& votes) {
     return std::pair(votes.second.size(), votes.first.size());
   };
   const Ballot::value_type* best = nullptr;
   for (const Ballot::value_type& votes : ballot) {
-    if (!votes.first.empty() && (best == nullptr || rank(votes) > rank(*best))) best = &votes;
+    if (best == nullptr || rank(votes) > rank(*best)) best = &votes;
   }
   return best == nullptr ? "" : best->first;
 }
@@ -276,8 +276,9 @@ Incident describe(const std::vector<Told>& told, const std::string& type, const 
   for (const Told& t : told) {
     if (t.own_roles) {
       modes.insert(t.statement->modes.begin(), t.statement->modes.end());
-      if (t.statement->type == type) cameo[t.statement->cameo].insert(t.voice);
-      subtype[t.statement->subtype].insert(t.voice);
+      const StatementRow& s = *t.statement;
+      if (s.type == type && !s.cameo.empty()) cameo[s.cameo].insert(t.voice);
+      if (!s.subtype.empty()) subtype[s.subtype].insert(t.voice);
     }
     documents.insert(t.document->key);
     voices.insert(t.voice);

@@ -217,9 +217,9 @@ class RecordNames {
     for (const Thing& thing : things_of(document, actors, words)) {
       if (!thing.is_named()) continue;
       const std::map<Name, std::size_t>& names = thing.names.count;
-      const std::string who = thing.names.is_known ? kActor + thing.names.actor
-                                                   : joined(told_name(names, thing.is_person()));
-      if (!thing.is_person()) ++told_[told_name(names, false)];
+      const Name best = told_name(names, thing.is_person());
+      const std::string who = thing.names.is_known ? kActor + thing.names.actor : joined(best);
+      if (!thing.is_person()) ++told_[best];
       if (thing.names.is_known || names.size() > 1) {
         for (const auto& [name, count] : names) ++bearers_[name][who];
       }

@@ -1019,11 +1019,11 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       const uint32_t id = r_.words[d].verb;
       const Relation relation = r_.parse->relation[d];
       const bool clause = relation == Relation::xcomp || relation == Relation::advcl;
+      // "offered to send troops to fight the cartels": no offer to them.
+      const bool fights = !roles.harm && clause && id != kNone && can_fight(id);
       if (clause && id != kNone) {
         const Verb& verb = r_.verbs[id];
         const bool beside = verb.gerund && relation == Relation::advcl;
-        // "offered to send troops to fight the cartels": no offer to them.
-        const bool fights = !roles.harm && can_fight(id);
         if ((verb.infinitive || beside) && !fights) {
           std::vector<Complement> own = r_.arguments_of(d);
           // "offered to send rescue teams to the coast": those sent are not whom it is for.
@@ -1041,8 +1041,7 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       }
       const bool passes = clause || relation == Relation::obj || relation == Relation::obl ||
                           relation == Relation::acl || relation == Relation::nmod;
-      const bool harms = !roles.harm && clause && id != kNone && can_fight(id);
-      if (d > phrase.first && passes && !harms && below.size() < kMostBelow) below.push_back(d);
+      if (d > phrase.first && passes && !fights && below.size() < kMostBelow) below.push_back(d);
     }
   }
   for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);

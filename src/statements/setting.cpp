@@ -931,10 +931,14 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
       }
       continue;
     }
-    if (take(finder.nearest(sentences[s.sentence].span, event, 1), "own")) {
-      if (finder.is_told_of_noun(event, s.timex)) s.time.first = add_days(s.time.first, -kNewsDays);
-      continue;
-    }
+    // The nearest of the sentence, at most so many clauses away.
+    const auto take_near = [&](int most, const char* rule) {
+      const uint32_t timex = finder.nearest(sentences[s.sentence].span, event, most);
+      if (!take(timex, rule)) return false;
+      if (finder.is_told_of_noun(event, timex)) s.time.first = add_days(s.time.first, -kNewsDays);
+      return true;
+    };
+    if (take_near(1, "own")) continue;
     if (take(finder.before_when(event), "own")) continue;
     if (event.dated_by != kNone && take(finder.told_by(event), "own")) continue;
     if (finder.in_sequence(event)) {
@@ -948,12 +952,9 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
       }
       continue;
     }
-    const Sentence& sentence = sentences[s.sentence];
-    if (take(finder.nearest(sentence.span, event, 3), "sentence")) {
-      if (finder.is_told_of_noun(event, s.timex)) s.time.first = add_days(s.time.first, -kNewsDays);
-      continue;
-    }
+    if (take_near(3, "sentence")) continue;
     if (finder.is_of_campaign(event)) continue;
+    const Sentence& sentence = sentences[s.sentence];
     // What is told in the present tense did not happen when the sentence before is set.
     const bool told_past = s.factuality == Factuality::happened && !event.present;
     if (told_past && s.sentence > 0 && !finder.has_day_of_relative(event) &&

@@ -712,7 +712,6 @@ std::vector<uint32_t> EventFinder::names_of(const std::vector<uint32_t>& mention
   return names;
 }
 
-// Who a clause says somebody is: "They are Ann Lee and Joe Roe", "He was identified as Jim Doe".
 // "Their names": whose they are; of anything else itself.
 uint32_t EventFinder::named_one(uint32_t mention) const {
   const uint32_t top = r_.tops[mention];
@@ -722,6 +721,7 @@ uint32_t EventFinder::named_one(uint32_t mention) const {
   return owners.empty() ? mention : owners.front();
 }
 
+// Who a clause says somebody is: "They are Ann Lee and Joe Roe", "He was identified as Jim Doe".
 EventFinder::Naming EventFinder::naming_at(const Verb& verb) const {
   const uint32_t last = r_.sentence_last(verb.token);
   if (verb.negated || verb.subjects.empty()) return {};
