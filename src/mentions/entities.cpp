@@ -267,13 +267,16 @@ class Resolver {
       const Node& before = nodes_[m - back];
       if (before.governor != saying || before.role != Role::subject) continue;
       const Item& item = draft_.items[before.item];
+      if (before.type != NodeType::name) continue;
+      // "The Rapid Support Forces said it had agreed."
+      const bool body =
+          before.sense == Sense::organization || item.kind == MentionKind::organization;
       const bool several = before.number == Plurality::plural && before.sense != Sense::place;
-      if (before.type != NodeType::name || several) return kNone;
+      if (several && (person || !body)) return kNone;
       const bool opposite = (before.gender == Gender::male && node.type == NodeType::she) ||
                             (before.gender == Gender::female && node.type == NodeType::he);
       const bool somebody = person ? before.sense == Sense::person && !opposite
-                                   : before.sense == Sense::organization ||
-                                         (before.sense == Sense::place && item.actor != kNone);
+                                   : body || (before.sense == Sense::place && item.actor != kNone);
       const bool apart = features_.forbidden(m, m - back, states_[entity_[m - back]]);
       return somebody && !apart ? m - back : kNone;
     }

@@ -269,6 +269,30 @@ bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
          (is_person && name[rest - 1] == ' ' && name.ends_with(own.name));
 }
 
+// Of each entity the first nominal that says whose it is ("Bulgaria's government"): an item.
+std::vector<uint32_t> owned_of(const Draft& draft, const Entities& entities,
+                               const std::vector<uint32_t>& order) {
+  std::vector<uint32_t> out(entities.count, kNone);
+  for (const uint32_t i : order) {
+    const Item& item = draft.items[i];
+    uint32_t& first = out[entities.of[i]];
+    if (first == kNone && item.form == MentionForm::nominal && item.actor != kNone &&
+        item.tree_head != kNone && !item.lent_actor && !draft.actors[item.actor].country.empty())
+      first = i;
+  }
+  return out;
+}
+
+// "The government" behind "Bulgaria's government", of the same entity.
+bool is_told_whose(const Draft& draft, const Item& item, uint32_t owned) {
+  if (owned == kNone || item.form != MentionForm::nominal || item.owner != kNone ||
+      item.actor == kNone || item.tree_head == kNone || !draft.actors[item.actor].country.empty())
+    return false;
+  const Item& whose = draft.items[owned];
+  return whose.kind == item.kind &&
+         draft.parse.lemma(whose.tree_head) == draft.parse.lemma(item.tree_head);
+}
+
 // Only actors that a mention points to, in order of first mention; entities likewise.
 void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions& out) {
   std::vector<std::pair<uint64_t, uint32_t>> placed;
@@ -283,6 +307,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
   for (const auto& [place, i] : placed) order.push_back(i);
   const std::vector<MentionKind> kinds = kinds_of(draft, entities);
   const EntityActors actors = actors_of(draft, entities, order);
+  const std::vector<uint32_t> owned = owned_of(draft, entities, order);
   const Countries countries(draft);
   out.mentions.reserve(order.size());
   std::vector<uint32_t> written(draft.actors.size(), kNone);
@@ -305,6 +330,8 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     else if ((entities.sure[i] && is_any(draft, item, named)) || is_short_for(draft, item, named) ||
              is_named_behind(draft, item, named))
       by_entity = named;
+    else if (const uint32_t first = owned[entities.of[i]]; is_told_whose(draft, item, first))
+      by_entity = draft.items[first].actor;
     if (by_entity != kNone) {
       actor = by_entity;
       made.score = std::min(made.score, kCorefScore);

@@ -111,18 +111,23 @@ class Mender {
     return true;
   }
 
-  // "two weeks after militants killed them", with "after" hung on the militants though a
-  // conjunction by its tag: no case is one in either treebank.
+  // "two weeks after militants killed them", with "after" hung on the militants: no subject of a
+  // verb behind it has one of these words for its case in either treebank, nor any conjunction.
   bool mark_clause(uint32_t marker) {
+    constexpr std::array<std::string_view, 4> kMarks = {"after", "before", "since", "until"};
     const uint32_t subject = p_.head[marker];
-    if (p_.upos[marker] != Upos::sconj || p_.relation[marker] != Relation::case_ ||
-        subject == kNone || p_.relation[subject] != Relation::nsubj || marker > subject)
+    if (p_.relation[marker] != Relation::case_ || subject == kNone || marker > subject ||
+        p_.relation[subject] != Relation::nsubj ||
+        (p_.upos[marker] != Upos::sconj && std::ranges::count(kMarks, p_.form(marker)) == 0))
       return false;
     const uint32_t verb = p_.head[subject];
     if (verb == kNone || verb < subject || p_.upos[verb] != Upos::verb ||
-        p_.relation[verb] != Relation::advcl || child(verb, Relation::mark) != kNone)
+        child(verb, Relation::mark) != kNone)
       return false;
+    const bool joined = p_.relation[verb] == Relation::conj && child(verb, Relation::cc) == kNone;
+    if (!joined && p_.relation[verb] != Relation::advcl) return false;
     hang(marker, verb, "mark", Relation::mark);
+    if (joined) hang(verb, p_.head[verb], "advcl", Relation::advcl);
     return true;
   }
 

@@ -158,7 +158,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const uint32_t top = top_of(found.noun);
     if (frame.type_name == "RETREAT" && is_deed_of_others(top, roles.actors)) {
       used_[found.noun] = true;
-      return;
+      if (std::ranges::count(frame.modes, "resign") == 0) return;
+      // "announced the cabinet's resignation": those resigned.
+      roles.actors = owners_of(top, top);
     }
     add_of(top);
     if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));

@@ -309,6 +309,12 @@ Mood Moods::of_noun(const Reading& reading, Range noun, uint32_t start, uint32_t
       at_least(mood, Factuality::did_not_happen);
     }
   }
+  // "could respond to any attack": whatever stands between.
+  for (const uint32_t d : reading.parse->dependents(noun.last - 1)) {
+    if (reading.parse->relation[d] == Relation::det &&
+        reading.words[d].is(WordClass::nonfact_adjective))
+      at_least(mood, Factuality::possible);
+  }
   // "the threat of attacks", "fears of an attack".
   const uint32_t first = reading.sentence_first(noun.first);
   if (start >= first + 2 && reading.words[start - 1].is(WordClass::preposition)) {

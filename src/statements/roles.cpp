@@ -912,7 +912,11 @@ void EventFinder::put_complements(Roles& roles, const Frame& frame, bool noun,
     Role role = role_of(frame, noun, word.form);
     if (word.is(WordClass::agent) && agent != Role::none) role = agent;
     // "mediated together with Egypt": who does it, too.
-    if (!noun && is_joined(part)) role = role_of(frame, noun, "subject");
+    if (!noun && is_joined(part)) {
+      // "was jailed along with his son", "jailed the mayor along with his son": whom it is done to.
+      const bool hit = agent != Role::none || (!first && frame.type_name == "COERCE");
+      role = role_of(frame, noun, hit ? "object" : "subject");
+    }
     // "planted in front of the bank" says as much as "outside the bank".
     const bool beside = roles.harm && r_.words[part.head].is(WordClass::side);
     if (beside && role == Role::weak_recipient) role = Role::recipient;

@@ -381,6 +381,13 @@ std::optional<int> days_of_duration(std::string_view value) {
   }
 }
 
+// How far an event lies from what the clause above tells.
+struct Shift {
+  uint32_t timex = 0;    // the length of time
+  int days = 0;          // below 0: it came first ("two days after Iran attacked")
+  bool at_most = false;  // "less than a week after"
+};
+
 class TimeFinder {
  public:
   TimeFinder(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims)
@@ -570,8 +577,7 @@ class TimeFinder {
   }
 
  private:
-  // The length of time and its days, below 0 for earlier.
-  std::optional<std::pair<uint32_t, int>> shift_of(const Found& event) const;
+  std::optional<Shift> shift_of(const Found& event) const;
   uint32_t sequence_mark(const Found& event) const {
     if (event.noun || event.verb == kNone) return kNone;
     const uint32_t mark = r_.verbs[event.verb].boundary;
@@ -711,9 +717,8 @@ int TimeFinder::told_year(uint32_t timex) const {
   return 0;
 }
 
-// How many days lie between the event and what the clause above tells: below 0 where it came
-// first ("two days after Iran attacked").
-std::optional<std::pair<uint32_t, int>> TimeFinder::shift_of(const Found& event) const {
+// How many days lie between the event and what the clause above tells.
+std::optional<Shift> TimeFinder::shift_of(const Found& event) const {
   const uint32_t mark = sequence_mark(event);
   const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
   uint32_t duration = kNone;
@@ -728,7 +733,10 @@ std::optional<std::pair<uint32_t, int>> TimeFinder::shift_of(const Found& event)
     }
   }
   if (!length) return std::nullopt;
-  return std::pair{duration, r_.words[mark].is(WordClass::later) ? -*length : *length};
+  const std::string_view words = times()[duration].span.in(r_.document->text);
+  return Shift{.timex = duration,
+               .days = r_.words[mark].is(WordClass::later) ? -*length : *length,
+               .at_most = words.starts_with("less than ")};
 }
 
 // The time of the clause above, moved by the duration before the mark; kNone where either is not
@@ -737,11 +745,12 @@ std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
                                                    const std::vector<Found>& events) const {
   const auto by = shift_of(event);
   if (!by) return {kNone, {}};
-  const auto [duration, shift] = *by;
-  const auto moved = [&, days = shift](uint32_t timex,
-                                       DateRange from) -> std::pair<uint32_t, DateRange> {
+  const int shift = by->days;
+  const auto moved = [&](uint32_t timex, DateRange from) -> std::pair<uint32_t, DateRange> {
     if (!from.first.full() || !from.last.full()) return {kNone, {}};
-    return {timex, {add_days(from.first, days), add_days(from.last, days)}};
+    const int first = by->at_most ? std::min(shift, 0) : shift;
+    const int last = by->at_most ? std::max(shift, 0) : shift;
+    return {timex, {add_days(from.first, first), add_days(from.last, last)}};
   };
   const uint32_t above = nearest(r_.parse->sentences[event.statement.sentence].span, event, 2);
   if (above != kNone) return moved(above, days(above));
@@ -758,14 +767,13 @@ std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
     if (s.type == told->statement.type && s.time_rule == "own" && s.timex != kNone)
       return moved(s.timex, s.time);
   }
-  // "The strikes come two weeks after …": from the news of the day, if by more than that is old.
+  // "The strikes come two weeks after …": from the news of the day.
   const Date now = published(event);
   const bool news = event.statement.sentence < kLeadSentences && event.verb != kNone;
   const uint32_t clause = news ? r_.parse->head[r_.verbs[event.verb].clause] : kNone;
   const uint32_t verb = clause == kNone ? kNone : r_.words[clause].verb;
-  const bool is_now = verb != kNone && !r_.verbs[verb].past && !r_.verbs[verb].past_perfect;
-  if (!now.full() || !is_now || std::abs(shift) <= kNewsDays) return {kNone, {}};
-  return {duration, {add_days(now, shift - kNewsDays), add_days(now, shift)}};
+  if (!now.full() || verb == kNone || r_.verbs[verb].past_perfect) return {kNone, {}};
+  return {by->timex, {add_days(now, shift - kNewsDays), add_days(now, shift)}};
 }
 
 // "GOMA, Jan 27 (Agency) — Rebels …": the day of the report.
@@ -952,7 +960,9 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
       }
       continue;
     }
-    if (take_near(3, "sentence")) continue;
+    // "has accused it of war after rebels took a town on Wednesday": no day goes with "has".
+    const bool open = event.perfect && finder.published(event).full();
+    if (!open && take_near(3, "sentence")) continue;
     if (finder.is_of_campaign(event)) continue;
     const Sentence& sentence = sentences[s.sentence];
     // What is told in the present tense did not happen when the sentence before is set.

@@ -255,6 +255,14 @@ TEST(Entities, NounOfANameStandsForIt) {
   EXPECT_EQ(f.actor("The ministry"), f.actor("Ministry of Finance"));
 }
 
+TEST(Entities, WhoseABodyIsIsToldOnce) {
+  const Found f =
+      find("Bulgaria's government resigned on Thursday. The government gave no reason.");
+  EXPECT_EQ(f.actor("The government"), "bulgaria");
+  const Found two = find("Bulgaria's army fired at the rebels. The rebels and the navy fled.");
+  EXPECT_EQ(two.actor("the navy"), "navy");
+}
+
 TEST(Entities, TheArmyIsNoneOfRebels) {
   const Found f = find("He broke off talks with the National Liberation Army. The army said so.");
   EXPECT_EQ(f.actor("National Liberation Army"), "eln");

@@ -234,6 +234,10 @@ TEST_F(ModelTest, SentencesOfNewsAreMended) {
        "more "
        "than 100 people in Catatumbo.",
        "group", "killed"},
+      {"Rebels entered Uvira on Wednesday, a week after the presidents of Congo and Rwanda signed "
+       "a "
+       "deal.",
+       "after", "signed"},
       {"The truce was signed by Natthaphon Narkphanit and his Cambodian counterpart, Tea Seiha, at "
        "a checkpoint.",
        "Tea", "counterpart"},

@@ -96,6 +96,22 @@ TEST_F(WholeTest, ADeedLongBeforeTheNewsIsSoMuchOlder) {
   EXPECT_EQ(to_string(found_.statements[0].time.last), "2026-04-19");
 }
 
+TEST_F(WholeTest, WhatCameLessThanAWeekBeforeIsOfThatWeek) {
+  read(
+      "Rebels entered Uvira on Wednesday, less than a week after Egypt and Iran signed a peace "
+      "deal.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(to_string(found_.statements[1].time.first), "2026-04-22");
+  EXPECT_EQ(to_string(found_.statements[1].time.last), "2026-04-29");
+}
+
+TEST_F(WholeTest, WhatHasHappenedIsOfNoDayOfAnother) {
+  read("Egypt has accused Iran of aggression after Iran's army captured Uvira on Wednesday.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].time_rule, "published");
+  EXPECT_EQ(found_.statements[1].time_rule, "own");
+}
+
 TEST_F(WholeTest, WhoIsToldToHaveDoneItDoesWhatFollowsSaid) {
   const Lines got =
       read("ELN guerrillas attacked a base on Thursday, the army said, killing seven soldiers.");
@@ -224,6 +240,11 @@ TEST_F(WholeTest, AnAttackIsNoAnswerTheTextTellsByTheWay) {
 TEST_F(WholeTest, WhoActsTogetherWithSomebody) {
   EXPECT_EQ(read("Qatar mediated the deal together with Egypt."),
             (Lines{"CONSULT qatar+egypt > "}));
+}
+
+TEST_F(WholeTest, WhoIsArrestedTogetherWithSomebody) {
+  EXPECT_EQ(read("Iran's president was arrested along with Egypt's prime minister."),
+            (Lines{"COERCE  > iran-presidency+egypt-presidency"}));
 }
 
 TEST_F(WholeTest, WhereSomethingIsSaidIsNotAskedForIt) {
@@ -516,6 +537,20 @@ TEST_F(WholeTest, CalledAnAssaultIsAnAccusation) {
   const Lines got = read("Iran called the decision an assault on the press.");
   ASSERT_EQ(got.size(), 1U);
   EXPECT_EQ(got[0].substr(0, 11), "ACCUSE iran");
+}
+
+TEST_F(WholeTest, AnyAttackIsNone) {
+  const Lines got = read("Japan could respond to any Chinese military action against Taiwan.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::possible);
+}
+
+TEST_F(WholeTest, AFireThatKilledIsNoAttack) {
+  EXPECT_TRUE(read("The number of people killed in Wednesday's fire at a Lima housing estate has "
+                   "risen to 128.")
+                  .empty());
+  EXPECT_FALSE(
+      read("The number of people killed in Wednesday's fire by rebels has risen to 128.").empty());
 }
 
 TEST_F(WholeTest, NoGroupIsNobody) {
