@@ -111,6 +111,12 @@ const std::vector<std::string>& EventPairs::kindred(std::string_view lemma) cons
 
 EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
                                    const EventSurroundings& around) const {
+  const bool same = a.word.lemma == b.word.lemma;
+  return features(a, b, around, same ? nullptr : kin(a.word.lemma, b.word.lemma));
+}
+
+EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
+                                   const EventSurroundings& around, const Kin* kin_of) {
   EventFeatures out{};
   const auto set = [&out](EventFeature feature, double value) {
     out[static_cast<std::size_t>(feature)] = value;
@@ -119,7 +125,6 @@ EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
   const EventWord& y = b.word;
   const bool same = x.lemma == y.lemma;
   const bool one_document = a.document == b.document;
-  const Kin* kin_of = same ? nullptr : kin(x.lemma, y.lemma);
   set(EventFeature::bias, 1);
   set(EventFeature::same_word, same);
   if (kin_of != nullptr) {

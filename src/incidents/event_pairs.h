@@ -90,6 +90,9 @@ class EventPairs {
   // The same for (b, a).
   EventFeatures features(const EventItem& a, const EventItem& b,
                          const EventSurroundings& around) const;
+  // kin: of their lemmas; nullptr where these are the same.
+  static EventFeatures features(const EventItem& a, const EventItem& b,
+                                const EventSurroundings& around, const Kin* kin);
   const EventFeatures& weights() const { return weights_; }
   double probability(const EventFeatures& features) const;
   double threshold() const { return threshold_; }

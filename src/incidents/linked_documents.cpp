@@ -219,6 +219,7 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   of.record.front().event_words = record.event_words;
   of.has_facts = of.has_sketch = of.has_words = of.has_event_words = true;
   of.shape.reset();
+  of.counted.reset();
   slot->state.key = record.key;
   slot->state.published = record.published;
   slot->state.text = record.text_hash.empty() ? 0 : hash64(record.text_hash);
@@ -269,13 +270,16 @@ const Shape& LinkedDocuments::shape(LinkedDocument& document) {
   return of.shape.emplace(shape_of(of.record.front().sketch));
 }
 
-const std::string& LinkedDocuments::words(LinkedDocument& document) {
+const CountedWords& LinkedDocuments::words(LinkedDocument& document, Lexicon& lexicon) {
   LinkedDocument::Parts& of = parts(document);
-  if (!of.has_words) {
-    of.record.front().words = memory_.get(value_of(document.number, Kept::words));
-    of.has_words = true;
+  if (!of.counted) {
+    std::string& words = of.record.front().words;
+    if (!of.has_words) words = memory_.get(value_of(document.number, Kept::words));
+    of.counted = lexicon.add_all(words);
+    words = std::string();
+    of.has_words = false;
   }
-  return of.record.front().words;
+  return of.counted;
 }
 
 const std::string& LinkedDocuments::event_words(LinkedDocument& document) {

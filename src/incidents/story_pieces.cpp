@@ -148,13 +148,11 @@ void StoryPieces::update(const StoryCells& stories, const std::set<DocumentNumbe
 }
 
 void StoryPieces::group_words(StoryPiece& piece) {
-  std::vector<const DocumentRecord*> story;
+  std::vector<EventText> story;
   std::vector<std::vector<WordAnchor>> anchors;
   for (const DocumentNumber number : piece.documents) {
     LinkedDocument* document = documents_.find(number);
-    documents_.words(*document);
-    documents_.event_words(*document);
-    story.push_back(&documents_.parts(*document).record.front());
+    story.push_back({documents_.words(*document, lexicon_), documents_.event_words(*document)});
     auto& of = anchors.emplace_back();
     for (const AccountState& state : document->state.accounts) {
       const AccountDetail& detail = state.detail();
@@ -164,7 +162,7 @@ void StoryPieces::group_words(StoryPiece& piece) {
     }
     std::sort(of.begin(), of.end());
   }
-  piece.words = find_word_groups(story, anchors, rules_, pairs_);
+  piece.words = find_word_groups(story, anchors, lexicon_, words_, rules_, pairs_);
   std::set<std::string> named;
   for (const WordGroup& group : piece.words.groups) {
     for (const WordGroup::Word& word : group.words) named.insert(word.account);

@@ -12,6 +12,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/happenings.h"
+#include "incidents/lexicon.h"
 #include "incidents/linked_documents.h"
 #include "incidents/story_cells.h"
 
@@ -33,9 +34,9 @@ struct StoryPiece {
 
 class StoryPieces {
  public:
-  StoryPieces(LinkedDocuments& documents, const LinkingRules& rules, const EventPairs& pairs,
-              LinkedChange& change)
-      : documents_(documents), rules_(rules), pairs_(pairs), change_(change) {}
+  StoryPieces(LinkedDocuments& documents, Lexicon& lexicon, const LinkingRules& rules,
+              const EventPairs& pairs, LinkedChange& change)
+      : documents_(documents), lexicon_(lexicon), rules_(rules), pairs_(pairs), change_(change) {}
 
   // Groups the words of pieces that came or have other documents, or in which one of `changed` is.
   void update(const StoryCells& stories, const std::set<DocumentNumber>& changed);
@@ -69,6 +70,8 @@ class StoryPieces {
   void drop(DocumentNumber first);
 
   LinkedDocuments& documents_;
+  Lexicon& lexicon_;
+  LocalWords words_;  // of the piece whose words are grouped
   const LinkingRules& rules_;
   const EventPairs& pairs_;
   LinkedChange& change_;
