@@ -141,10 +141,12 @@ bool is_fact(std::string_view factuality) {
 }
 
 int32_t days_in(const DateRange& range) {
+  if (range.first == range.last) return 1;
   return days_from_civil(range.last) - days_from_civil(range.first) + 1;
 }
 
 bool overlap(const DateRange& a, const DateRange& b, int slack) {
+  if (slack >= 0 && a.first <= b.last && b.first <= a.last) return true;
   return days_from_civil(a.first) <= days_from_civil(b.last) + slack &&
          days_from_civil(b.first) <= days_from_civil(a.last) + slack;
 }

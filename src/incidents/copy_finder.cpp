@@ -1,7 +1,7 @@
 #include "incidents/copy_finder.h"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -30,19 +30,19 @@ int64_t pair_set(DocumentNumber number) {
 class RunFilter {
  public:
   explicit RunFilter(const Shape& shape) : runs_(shape.runs.size()) {
-    for (const uint32_t run : shape.runs) bits_.set(run % kBits);
+    for (const uint32_t run : shape.runs) seen_[run % kPlaces] = 1;
   }
   bool may_be_copies(const Shape& other, const LinkingRules& rules) const {
     std::size_t common = 0;
-    for (const uint32_t run : other.runs) common += bits_.test(run % kBits) ? 1 : 0;
+    for (const uint32_t run : other.runs) common += seen_[run % kPlaces];
     const std::size_t shorter = std::min(runs_, other.runs.size());
     return shorter == 0 ||
            static_cast<double>(common) / static_cast<double>(shorter) >= rules.copy_reworded_runs;
   }
 
  private:
-  static constexpr std::size_t kBits = 1 << 14;
-  std::bitset<kBits> bits_;
+  static constexpr std::size_t kPlaces = 1 << 14;
+  std::array<uint8_t, kPlaces> seen_{};  // 0 or 1: a bit each takes longer to look at
   std::size_t runs_;
 };
 
