@@ -26,6 +26,7 @@ class Packer {
     (part(parts), ...);
   }
   std::string take() { return std::move(out_); }
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
 
  private:
   void number(uint64_t value) {
@@ -163,7 +164,9 @@ class Unpacker {
 
 template <class T>
 std::string pack(const T& value) {
+  constexpr std::size_t kUsual = 512;  // bytes
   Packer packer;
+  packer.reserve(kUsual);
   packer(value);
   return packer.take();
 }

@@ -52,8 +52,6 @@ constexpr std::array<std::string_view, kEventFeatures> kNames = {
     "ordinary_word_nothing_shared",
 };
 
-using Words = std::vector<std::string_view>;
-
 // Both are sorted.
 std::size_t common(const Words& a, const Words& b) {
   std::size_t out = 0;

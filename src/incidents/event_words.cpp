@@ -213,16 +213,14 @@ std::string_view take(std::string_view& text, char mark) {
 }
 
 // One piece more than there are marks; of nothing, none.
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> out;
-  if (text.empty()) return out;
+void split(std::string_view text, char mark, Words& out) {
+  if (text.empty()) return;
   out.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), mark)) + 1);
   for (std::size_t end = text.find(mark); end != std::string_view::npos; end = text.find(mark)) {
     out.push_back(text.substr(0, end));
     text.remove_prefix(end + 1);
   }
   out.push_back(text);
-  return out;
 }
 
 }  // namespace
@@ -231,7 +229,7 @@ std::string event_words(const Annotated& annotated) {
   return annotated.parse.has_tags() ? Writer(annotated).text() : std::string();
 }
 
-std::vector<EventWord> read_event_words(std::string_view words) {
+std::vector<EventWord> read_event_words(std::string_view words, std::pmr::memory_resource* lists) {
   constexpr std::size_t kFields = 10;
   std::vector<EventWord> out;
   out.reserve(static_cast<std::size_t>(std::count(words.begin(), words.end(), '\n')));
@@ -240,7 +238,7 @@ std::vector<EventWord> read_event_words(std::string_view words) {
     if (std::count(line.begin(), line.end(), '\t') + 1 != kFields) continue;
     std::array<std::string_view, kFields> f;
     for (std::string_view& field : f) field = take(line, '\t');
-    EventWord w;
+    EventWord w(lists);
     if (!read_number(f[0], w.at.start) || !read_number(f[1], w.at.end) ||
         !read_number(f[2], w.sentence) || f[4].empty()) {
       continue;
@@ -250,7 +248,7 @@ std::vector<EventWord> read_event_words(std::string_view words) {
     w.lemma = f[4];
     std::size_t at = 5;
     for (auto* list : {&w.subjects, &w.objects, &w.others, &w.contents, &w.actors}) {
-      *list = split(f[at++], ' ');
+      split(f[at++], ' ', *list);
     }
     out.push_back(std::move(w));
   }

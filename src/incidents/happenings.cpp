@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
+#include <memory_resource>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -147,8 +149,8 @@ Likeness company_of(const std::vector<Item>& items, const LinkingRules& rules) {
 }
 
 // What hangs on a word, whatever it does there.
-std::vector<std::string_view> slots_of(const EventWord& word) {
-  std::vector<std::string_view> out;
+Words slots_of(const EventWord& word, std::pmr::memory_resource* lists) {
+  Words out(lists);
   out.reserve(word.subjects.size() + word.objects.size() + word.others.size());
   for (const auto* slot : {&word.subjects, &word.objects, &word.others})
     out.insert(out.end(), slot->begin(), slot->end());
@@ -158,6 +160,9 @@ std::vector<std::string_view> slots_of(const EventWord& word) {
 }
 
 struct Items {
+  // What hangs on the words.
+  std::unique_ptr<std::pmr::memory_resource> lists =
+      std::make_unique<std::pmr::monotonic_buffer_resource>();
   std::vector<Item> all;  // by document, then place
   WordNumbers lemmas;
 };
@@ -172,12 +177,11 @@ Items read_items(const std::vector<EventText>& story,
   Items out;
   std::vector<Lemma> lemmas;  // by number
   for (uint32_t d = 0; d < story.size(); ++d) {
-    for (EventWord& word : read_event_words(story[d].event_words)) {
-      Item& item = out.all.emplace_back();
-      item.event.word = std::move(word);
-      item.event.document = d;
+    for (EventWord& word : read_event_words(story[d].event_words, out.lists.get())) {
+      Words slots = slots_of(word, out.lists.get());
+      Item& item =
+          out.all.emplace_back(Item{{std::move(word), d, {}, 0, std::move(slots)}, nullptr, 0, 0});
       const EventWord& w = item.event.word;
-      item.event.slots = slots_of(w);
       for (const WordAnchor& anchor : anchors[d]) {
         if (item.event.type.empty() && anchor.at.start < w.at.end && w.at.start < anchor.at.end) {
           if (!anchor.account.empty()) item.account = &anchor.account;
@@ -345,6 +349,7 @@ WordFindings find_word_groups(const std::vector<EventText>& story,
   WordFindings out;
   for (const Group& cluster : words.cluster()) {
     WordGroup& group = out.groups.emplace_back();
+    group.words.reserve(cluster.size());
     group.lemma = lemma_of(words, cluster);
     for (const uint32_t index : cluster) {
       const Item& item = words.item(index);

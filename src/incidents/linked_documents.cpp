@@ -1,6 +1,7 @@
 #include "incidents/linked_documents.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <utility>
@@ -157,11 +158,13 @@ AccountItem::AccountItem(std::string_view text)
     : high(bytes_at(text, 0, kHighBytes)),
       low(static_cast<uint32_t>(bytes_at(text, kHighBytes, kLowBytes))) {}
 std::string AccountItem::text() const {
-  std::string out;
-  if (empty()) return out;
-  append(out, high, kHighBytes);
-  append(out, low, kLowBytes);
-  return out;
+  if (empty()) return {};
+  std::array<char, kHighBytes + kLowBytes> out{};
+  for (std::size_t i = 0; i < kHighBytes; ++i)
+    out[i] = static_cast<char>(high >> (8 * (kHighBytes - 1 - i)) & 0xFF);
+  for (std::size_t i = 0; i < kLowBytes; ++i)
+    out[kHighBytes + i] = static_cast<char>(low >> (8 * (kLowBytes - 1 - i)) & 0xFF);
+  return {out.data(), out.size()};
 }
 DocumentNumber AccountItem::document() const { return high << 8 | low >> 24; }
 std::size_t AccountItemHash::operator()(const AccountItem& item) const {
@@ -174,7 +177,7 @@ const std::shared_ptr<const AccountDetail>& AccountState::shared() const {
   return unpacked;
 }
 void AccountState::set_detail(AccountDetail detail) {
-  packed = pack(detail);
+  packed = std::string_view(pack(detail));  // no longer than it is
   unpacked = std::make_shared<const AccountDetail>(std::move(detail));
 }
 
