@@ -58,19 +58,18 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
   const DocumentRecord& record = documents_.facts(document);
   std::vector<AccountState> out;
   // In one document every account has the same voice.
-  for (const Account& account :
-       make_accounts(documents_.parts(document).record, {0}, tree_, rules_)) {
+  for (Account& account : make_accounts(documents_.parts(document).record, {0}, tree_, rules_)) {
     AccountState state;
     state.item = item_of(account, document.number);
     AccountDetail detail;
     detail.blocks = blocks_of(account, tree_, rules_);
     detail.twins = twins_of(account, document.state.voice);
     detail.ordinal = account.id().substr(account.id().rfind('.') + 1);
-    detail.telling = account;
     for (const StatementRow* row : account.statements) {
       if (row->type == account.type) detail.anchors.push_back(row->at);
       detail.rows.push_back(static_cast<uint32_t>(row - record.statements.data()));
     }
+    detail.telling = std::move(static_cast<AccountFacts&>(account));
     state.set_detail(std::move(detail));
     out.push_back(std::move(state));
   }

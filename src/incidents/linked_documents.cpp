@@ -216,7 +216,7 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   memory_.put(value_of(number, Kept::event_words), record.event_words);
   // As it will be read again, so that nothing can depend on what is not kept.
   LinkedDocument::Parts& of = parts(*slot);
-  of.record.assign(1, unpack<DocumentRecord>(facts));
+  of.record.front() = unpack<DocumentRecord>(facts);
   of.record.front().sketch = record.sketch;
   of.record.front().words = record.words;
   of.record.front().event_words = record.event_words;

@@ -230,6 +230,11 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
     std::vector<const std::string*> keys;
     for (const DocumentNumber number : piece.documents)
       keys.push_back(&documents_.find(number)->state.key);
+    const auto comes_first = [&keys](const WordGroup::Word* a, const WordGroup::Word* b) {
+      if (a->document == b->document) return a->at < b->at;
+      return *keys[a->document] < *keys[b->document];
+    };
+    std::vector<const WordGroup::Word*> words;
     std::unordered_map<std::string, std::string> incident_with;  // an account
     std::vector<StoryPiece::Row> rows;
     std::vector<Happening> happenings;
@@ -239,14 +244,17 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
       happening.lemma = group.lemma;
       std::set<std::string> incidents;
       happening.words.reserve(group.words.size());
+      words.clear();
+      for (const WordGroup::Word& word : group.words) words.push_back(&word);
+      std::sort(words.begin(), words.end(), comes_first);
+      for (const WordGroup::Word* word : words)
+        happening.words.push_back({*keys[word->document], word->at});
       for (const WordGroup::Word& word : group.words) {
-        happening.words.push_back({*keys[word.document], word.at});
         if (word.account.empty()) continue;
         const auto [it, is_new] = incident_with.try_emplace(word.account);
         if (is_new) it->second = incident_of(word.account);
         incidents.insert(it->second);
       }
-      std::sort(happening.words.begin(), happening.words.end());
       happening.incidents.assign(incidents.begin(), incidents.end());
       const Happening::Word& place = happening.words.front();
       const std::string where = place.document + ' ' + std::to_string(place.at.start);
