@@ -275,7 +275,7 @@ bool tell_the_same(const AccountFacts& a, const AccountFacts& b) {
 }
 
 int exactness(const AccountFacts& account) {
-  const auto named = [](const std::set<std::string>& ids) {
+  const auto named = [](const Ids& ids) {
     return std::any_of(ids.begin(), ids.end(),
                        [](const auto& id) { return !is_unknown_actor(id); });
   };

@@ -14,6 +14,8 @@
 
 #include "casus/incidents.h"
 
+#include "incidents/sorted_set.h"
+
 namespace casus {
 
 // A codec takes the parts of a value in order: Packer appends them, Unpacker fills them in. One
@@ -55,6 +57,11 @@ class Packer {
   }
   template <class T>
   void part(const std::set<T>& set) {
+    number(set.size());
+    for (const T& entry : set) part(entry);
+  }
+  template <class T>
+  void part(const SortedSet<T>& set) {
     number(set.size());
     for (const T& entry : set) part(entry);
   }
@@ -137,6 +144,12 @@ class Unpacker {
       part(entry);
       set.insert(set.end(), std::move(entry));
     }
+  }
+  template <class T>
+  void part(SortedSet<T>& set) {
+    std::vector<T> entries;
+    part(entries);
+    set = SortedSet<T>(std::move(entries));
   }
   template <class K, class V>
   void part(std::map<K, V>& map) {
