@@ -191,13 +191,15 @@ CopyFinder::Pairs CopyFinder::judge_those(LinkedDocument& document, const Shared
   }
   std::sort(order.begin(), order.end());
   order.resize(std::min(order.size(), kJudged));
-  std::set<DocumentNumber> candidates;
-  for (const auto& [count, other] : order) candidates.insert(other);
+  std::vector<DocumentNumber> candidates;
+  for (const auto& [count, other] : order) candidates.push_back(other);
   if (document.state.text != 0) {
     found.clear();
     memory.list(equal_set(document), "", item_of(key), crowd_, found);
-    for (const std::string& item : found) candidates.insert(document_of(item));
+    for (const std::string& item : found) candidates.push_back(document_of(item));
   }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   const RunFilter filter(documents_.shape(document));
   Pairs out;
   for (const DocumentNumber other : candidates) {

@@ -213,7 +213,8 @@ class StoryWords {
         items_(read_items(story, anchors, rules)),
         texts_(likeness_of(story, lexicon, numbers)),
         kindred_(items_.lemmas.words().size()),
-        with_(kindred_.size()) {}
+        last_(kindred_.size(), kNone),
+        before_it_(items_.all.size()) {}
 
   // Groups of two items and more. Notes on the way which accounts may be of one happening.
   std::vector<Group> cluster() {
@@ -227,7 +228,7 @@ class StoryWords {
         edges.push_back({other, index, probability});
         if (probability >= kUncertainWords) note(items[other], items[index], probability);
       }
-      with_[items[index].lemma].push_back(index);
+      before_it_[index] = std::exchange(last_[items[index].lemma], index);
     }
     return average_link(items.size(), edges, pairs_.threshold(), kMostCompared);
   }
@@ -290,10 +291,10 @@ class StoryWords {
   void before(uint32_t index) {
     before_.clear();
     const auto look = [&](uint32_t lemma, const EventPairs::Kin* kin) {
-      const std::vector<uint32_t>& words = with_[lemma];
-      const std::size_t count = std::min(words.size(), kMostCompared - before_.size());
-      for (std::size_t i = 0; i < count; ++i)
-        before_.emplace_back(words[words.size() - 1 - i], kin);
+      for (uint32_t word = last_[lemma]; word != kNone && before_.size() < kMostCompared;
+           word = before_it_[word]) {
+        before_.emplace_back(word, kin);
+      }
     };
     const uint32_t own = items_.all[index].lemma;
     look(own, nullptr);
@@ -313,10 +314,11 @@ class StoryWords {
   const EventPairs& pairs_;
   const LinkingRules& rules_;
   Items items_;
-  Likeness texts_;                                                   // of documents
-  std::optional<Likeness> company_;                                  // of lemmas
-  std::vector<KindredOf> kindred_;                                   // by lemma
-  std::vector<std::vector<uint32_t>> with_;                          // lemma → items so far
+  Likeness texts_;                   // of documents
+  std::optional<Likeness> company_;  // of lemmas
+  std::vector<KindredOf> kindred_;   // by lemma
+  std::vector<uint32_t> last_;       // by lemma: the latest item so far
+  std::vector<uint32_t> before_it_;  // by item: the one of its lemma before it
   std::vector<std::pair<uint32_t, const EventPairs::Kin*>> before_;  // what before() found last
   std::map<std::pair<std::string, std::string>, double> uncertain_;
 };
@@ -331,12 +333,20 @@ namespace {
 
 // The lemma of most words, of equals the first.
 std::string lemma_of(const StoryWords& words, const Group& cluster) {
-  std::map<std::string_view, std::size_t> counts;
-  for (const uint32_t index : cluster) ++counts[words.item(index).event.word.lemma];
-  return std::string(
-      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-        return a.second < b.second;
-      })->first);
+  std::vector<std::pair<uint32_t, const Item*>> counts;  // words of a lemma, the first of them
+  for (const uint32_t index : cluster) {
+    const Item& item = words.item(index);
+    auto it = std::find_if(counts.begin(), counts.end(),
+                           [&](const auto& count) { return count.second->lemma == item.lemma; });
+    if (it == counts.end()) it = counts.insert(it, {0, &item});
+    ++it->first;
+  }
+  const auto comes_first = [](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    return a.second->event.word.lemma < b.second->event.word.lemma;
+  };
+  const auto best = std::min_element(counts.begin(), counts.end(), comes_first);
+  return std::string(best->second->event.word.lemma);
 }
 
 }  // namespace
