@@ -29,6 +29,7 @@ class Packer {
   }
   std::string take() { return std::move(out_); }
   void reserve(std::size_t bytes) { out_.reserve(bytes); }
+  void raw(std::string_view packed) { out_ += packed; }  // of a value that was packed before
 
  private:
   void number(uint64_t value) {
@@ -93,6 +94,7 @@ class Unpacker {
     (part(parts), ...);
   }
   bool good() const { return good_; }
+  std::string_view rest() { return std::exchange(left_, {}); }  // bytes of what comes last
 
  private:
   uint64_t number() {

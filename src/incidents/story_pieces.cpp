@@ -28,6 +28,10 @@ template <class Codec>
 void code(Codec& c, StoryPiece::Row& v) {
   c(v.id, v.hash);
 }
+void code(Packer& c, StoryPiece::Rows& v) {
+  c.raw(v.packed().empty() ? pack(v.all()) : v.packed());  // none were ever told
+}
+void code(Unpacker& c, StoryPiece::Rows& v) { v.set_packed(c.rest()); }
 template <class Codec>
 void code(Codec& c, StoryPiece& v) {
   c(v.story, v.documents, v.words, v.rows);
@@ -39,6 +43,17 @@ void code(Codec& c, Happening::Word& v) {
 template <class Codec>
 void code(Codec& c, Happening& v) {
   c(v.id, v.story, v.lemma, v.incidents, v.words);
+}
+
+const std::vector<StoryPiece::Row>& StoryPiece::Rows::all() const {
+  if (!std::exchange(is_unpacked_, true)) rows_ = unpack<std::vector<Row>>(packed_);
+  return rows_;
+}
+
+void StoryPiece::Rows::set(std::vector<Row> rows) {
+  packed_ = pack(rows);
+  rows_ = std::move(rows);
+  is_unpacked_ = true;
 }
 
 StoryPieces::Loaded* StoryPieces::load(DocumentNumber first) {
@@ -69,7 +84,7 @@ void StoryPieces::drop(DocumentNumber first) {
   if (loaded == nullptr) return;
   touch(loaded->piece);
   PieceChange& change = changes_[first];
-  for (const StoryPiece::Row& row : loaded->piece.rows) change.gone.push_back(row.id);
+  for (const StoryPiece::Row& row : loaded->piece.rows.all()) change.gone.push_back(row.id);
   loaded_.erase(first);
   stale_.erase(first);
   documents_.put_piece(first, "");
@@ -261,12 +276,12 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
       happening.id = "h-" + hash128(where).substr(0, 16);
       rows.push_back({happening.id, hash64(pack(happening))});
     }
-    const bool is_same = rows == piece.rows;
+    const bool is_same = rows == piece.rows.all();
     if (!is_same) {
       PieceChange& change = changes_[first];
-      for (const StoryPiece::Row& row : piece.rows) change.gone.push_back(row.id);
+      for (const StoryPiece::Row& row : piece.rows.all()) change.gone.push_back(row.id);
       change.happenings = std::move(happenings);
-      piece.rows = std::move(rows);
+      piece.rows.set(std::move(rows));
     }
     if (!is_same || loaded.is_changed) documents_.put_piece(first, pack(piece));
     documents_.trim();

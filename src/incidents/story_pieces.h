@@ -26,10 +26,23 @@ struct StoryPiece {
     uint64_t hash = 0;  // of all that is told of it
     friend bool operator==(const Row&, const Row&) = default;
   };
+  // As bytes until they are asked for: most pieces are looked at for their words alone.
+  class Rows {
+   public:
+    const std::vector<Row>& all() const;
+    void set(std::vector<Row> rows);
+    const std::string& packed() const { return packed_; }
+    void set_packed(std::string_view packed) { packed_ = packed; }
+
+   private:
+    std::string packed_;  // all of them, whether they were unpacked or not
+    mutable std::vector<Row> rows_;
+    mutable bool is_unpacked_ = false;
+  };
   std::string story;
   std::vector<DocumentNumber> documents;  // sorted
   WordFindings words;
-  std::vector<Row> rows;  // one for each of words.groups
+  Rows rows;  // one for each of words.groups
 };
 
 class StoryPieces {
