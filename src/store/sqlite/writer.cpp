@@ -611,7 +611,8 @@ Writer::Teller& Writer::teller(const std::string& document) {
   const auto [it, is_new] = q.tellers.try_emplace(document);
   if (!is_new) return it->second;
   q.teller.start(document);
-  if (q.teller.next()) it->second = {q.teller.integer(0), q.teller.text(1), q.teller.text(2), {}, {}};
+  if (q.teller.next())
+    it->second = {q.teller.integer(0), q.teller.text(1), q.teller.text(2), {}, {}};
   q.teller.reset();
   return it->second;
 }
