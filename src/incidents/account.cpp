@@ -141,10 +141,12 @@ bool is_fact(std::string_view factuality) {
 }
 
 int32_t days_in(const DateRange& range) {
+  if (range.first == range.last) return 1;
   return days_from_civil(range.last) - days_from_civil(range.first) + 1;
 }
 
 bool overlap(const DateRange& a, const DateRange& b, int slack) {
+  if (slack >= 0 && a.first <= b.last && b.first <= a.last) return true;
   return days_from_civil(a.first) <= days_from_civil(b.last) + slack &&
          days_from_civil(b.first) <= days_from_civil(a.last) + slack;
 }
@@ -273,7 +275,7 @@ bool tell_the_same(const AccountFacts& a, const AccountFacts& b) {
 }
 
 int exactness(const AccountFacts& account) {
-  const auto named = [](const std::set<std::string>& ids) {
+  const auto named = [](const Ids& ids) {
     return std::any_of(ids.begin(), ids.end(),
                        [](const auto& id) { return !is_unknown_actor(id); });
   };

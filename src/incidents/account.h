@@ -12,6 +12,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/rules.h"
+#include "incidents/sorted_set.h"
 #include "text/string_table.h"
 
 namespace casus {
@@ -52,13 +53,13 @@ struct Place {
 // What an account says, as it is compared with others.
 struct AccountFacts {
   std::string type;
-  std::set<std::string> actors, recipients;  // ids
-  std::set<Place> places;
-  std::set<std::string> modes, subtypes;
-  std::set<std::pair<std::string, int64_t>> exact_counts;  // kind and number
+  Ids actors, recipients;
+  SortedSet<Place> places;
+  SortedSet<std::string> modes, subtypes;
+  SortedSet<std::pair<std::string, int64_t>> exact_counts;  // kind and number
   // Kind and number as told, also of "at least": points for the same one elsewhere.
   std::map<std::pair<std::string, int64_t>, int> large_counts;
-  std::set<std::string> sources;  // who says so, as in source_key()
+  SortedSet<std::string> sources;  // who says so, as in source_key()
   DateRange days;
   int slack = 0;           // how many days they may be off
   std::string factuality;  // of the first statement, as told_factuality() has it

@@ -20,33 +20,41 @@
 
 namespace casus {
 
-// Sets of more than kMost accounts are always read where they lie. What changes is written in the
-// order of sets, as they lie in the file: before what is at hand is given up, and by flush().
+// Of a set its first accounts are at hand, all of them in most cases: as many as were asked for.
+// What changes is written in the order of sets, as they lie in the file: before more of a set is
+// read or what is at hand is given up, and by flush().
 class AccountSets {
  public:
   explicit AccountSets(LinkMemory& memory) : memory_(memory) {}
 
   void add(int64_t set, const AccountItem& item) {
     Entry& entry = look_up(set);
-    const auto at = std::lower_bound(entry.items.begin(), entry.items.end(), item);
-    const bool is_there = at != entry.items.end() && *at == item;
-    if (!entry.is_large && !is_there) entry.items.insert(at, item);
-    if (!is_there) later_.push_back({set, item, true});
+    if (entry.knows(item)) {
+      const auto at = std::lower_bound(entry.items.begin(), entry.items.end(), item);
+      if (at != entry.items.end() && *at == item) return;
+      entry.items.insert(at, item);
+    }
+    later_.push_back({set, item, true});
   }
   void remove(int64_t set, const AccountItem& item) {
     Entry& entry = look_up(set);
-    const auto at = std::lower_bound(entry.items.begin(), entry.items.end(), item);
-    const bool is_there = at != entry.items.end() && *at == item;
-    if (is_there) entry.items.erase(at);
-    if (is_there || entry.is_large) later_.push_back({set, item, false});
+    if (entry.knows(item)) {
+      const auto at = std::lower_bound(entry.items.begin(), entry.items.end(), item);
+      if (at == entry.items.end() || *at != item) return;
+      entry.items.erase(at);
+    }
+    later_.push_back({set, item, false});
   }
   // As LinkMemory::list(); an empty item stands for no bound.
   void list(int64_t set, const AccountItem& from, const AccountItem& before, std::size_t most,
             std::vector<AccountItem>& out) {
-    const Entry& entry = look_up(set);
-    if (entry.is_large) {
-      flush();
-      return read(set, from, before, most, out);
+    Entry& entry = look_up(set);
+    while (!entry.has(from, before, most)) {
+      if (entry.items.size() >= kMostOfOne) {
+        flush();
+        return read(set, from, before, most, out);
+      }
+      read_more(set, entry);
     }
     take_between(entry.items, from, before, most, out);
   }
@@ -64,11 +72,24 @@ class AccountSets {
   }
 
  private:
-  static constexpr std::size_t kMost = 256;
-  static constexpr std::size_t kMostSets = 600000;  // about 100 MB
+  static constexpr std::size_t kFirst = 256;          // accounts that are read at once
+  static constexpr std::size_t kMostOfOne = 65536;    // accounts of one set: 1 MB
+  static constexpr std::size_t kMostSets = 600000;    // about 100 MB
+  static constexpr std::size_t kMostItems = 4000000;  // of all sets: 64 MB
   struct Entry {
-    std::vector<AccountItem> items;  // all of them, or nothing of a large one
-    bool is_large = false;
+    std::vector<AccountItem> items;  // those up to the last of them
+    bool is_whole = false;           // there are no others
+
+    bool knows(const AccountItem& item) const {
+      return is_whole || (!items.empty() && item <= items.back());
+    }
+    // All that is listed with these bounds.
+    bool has(const AccountItem& from, const AccountItem& before, std::size_t most) const {
+      if (is_whole || (!before.empty() && knows(before))) return true;
+      const auto begin =
+          from.empty() ? items.begin() : std::lower_bound(items.begin(), items.end(), from);
+      return static_cast<std::size_t>(items.end() - begin) >= most;
+    }
   };
   struct Change {
     int64_t set = 0;
@@ -81,22 +102,37 @@ class AccountSets {
     memory_.list(set, from.text(), before.text(), most, texts_);
     for (const std::string& text : texts_) out.emplace_back(text);
   }
+  // As many again as there are.
+  void read_more(int64_t set, Entry& entry) {
+    flush();
+    const std::size_t before = entry.items.size();
+    const std::size_t most = std::max(kFirst, before) + 1;
+    const AccountItem last = before == 0 ? AccountItem() : entry.items.back();
+    std::vector<AccountItem> more;
+    read(set, last, {}, most, more);
+    entry.is_whole = more.size() < most;
+    const bool is_again = before > 0 && !more.empty() && more.front() == last;
+    entry.items.insert(entry.items.end(), more.begin() + (is_again ? 1 : 0), more.end());
+    items_ += entry.items.size() - before;
+  }
   Entry& look_up(int64_t set) {
     const auto it = sets_.find(set);
-    if (it != sets_.end() && (it->second.is_large || it->second.items.size() <= kMost))
-      return it.value();
-    if (it != sets_.end() || sets_.size() >= kMostSets) flush();
-    if (sets_.size() >= kMostSets) sets_.clear();
+    if (it != sets_.end()) return it.value();
+    if (sets_.size() >= kMostSets || items_ >= kMostItems) {
+      flush();
+      sets_.clear();
+      items_ = 0;
+    }
     Entry& entry = sets_[set];
-    entry.items.clear();
-    read(set, {}, {}, kMost + 1, entry.items);
-    entry.is_large = entry.items.size() > kMost;
-    if (entry.is_large) entry.items.clear();
+    read(set, {}, {}, kFirst + 1, entry.items);
+    entry.is_whole = entry.items.size() <= kFirst;
+    items_ += entry.items.size();
     return entry;
   }
 
   LinkMemory& memory_;
   tsl::robin_map<int64_t, Entry> sets_;  // looked up, never iterated
+  std::size_t items_ = 0;                // read into all of them
   std::vector<Change> later_;            // in the order in which it happened
   std::vector<std::string> texts_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <queue>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -18,30 +19,39 @@ class Clusters {
       : least_(least),
         compared_(static_cast<double>(compared)),
         parent_(size),
-        members_(size),
-        links_(size) {
+        members_(size, 1),
+        begin_(size + 1),
+        links_of_one_(2 * edges.size()),
+        place_(2 * size) {
     std::iota(parent_.begin(), parent_.end(), 0);
-    for (uint32_t i = 0; i < size; ++i) members_[i] = {i};
     for (const Edge& edge : edges) {
-      links_[edge.a].push_back({edge.b, edge.likeness});
-      links_[edge.b].push_back({edge.a, edge.likeness});
-      push(edge.a, edge.b, edge.likeness);
+      ++begin_[edge.a];
+      ++begin_[edge.b];
     }
+    // Each first where its list ends: what is put there moves it towards the list's begin.
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    best_.reserve(edges.size());
+    for (auto edge = edges.rbegin(); edge != edges.rend(); ++edge) {
+      links_of_one_[--begin_[edge->a]] = {edge->b, edge->likeness};
+      links_of_one_[--begin_[edge->b]] = {edge->a, edge->likeness};
+      if (edge->likeness >= least_)
+        best_.emplace_back(edge->likeness, std::min(edge->a, edge->b), std::max(edge->a, edge->b));
+    }
+    std::sort(best_.begin(), best_.end());
   }
 
   std::vector<Group> find() {
-    while (!queue_.empty()) {
-      const auto [link, a, b] = queue_.top();
-      queue_.pop();
+    while (!best_.empty() || !queue_.empty()) {
+      const auto [likeness, a, b] = take();
       if (parent_[a] == a && parent_[b] == b) merge(a, b);
     }
-    std::vector<Group> out;
-    for (uint32_t i = 0; i < parent_.size(); ++i) {
-      if (parent_[i] != i || members_[i].size() < 2) continue;
-      std::sort(members_[i].begin(), members_[i].end());
-      out.push_back(std::move(members_[i]));
+    std::vector<Group> groups(links_.size());  // those that were put together, in this order
+    const std::size_t size = begin_.size() - 1;
+    for (uint32_t i = 0; i < size; ++i) {
+      if (parent_[i] != i) groups[root(i) - size].push_back(i);
     }
-    return out;
+    std::erase_if(groups, [](const Group& group) { return group.empty(); });
+    return groups;
   }
 
  private:
@@ -59,37 +69,52 @@ class Clusters {
     return i;
   }
 
+  // The best pair of those that are left.
+  Candidate take() {
+    const bool is_queued = best_.empty() || (!queue_.empty() && best_.back() < queue_.top());
+    const Candidate out = is_queued ? queue_.top() : best_.back();
+    is_queued ? queue_.pop() : best_.pop_back();
+    return out;
+  }
+
   void push(uint32_t a, uint32_t b, double sum) {
-    const double m = static_cast<double>(members_[a].size());
-    const double n = static_cast<double>(members_[b].size());
+    const auto m = static_cast<double>(members_[a]);
+    const auto n = static_cast<double>(members_[b]);
     // Of a large group nobody was compared with all.
     const double pairs = std::min(m * n, compared_ * std::min(m, n));
     if (sum >= least_ * pairs) queue_.emplace(sum / pairs, std::min(a, b), std::max(a, b));
+  }
+
+  std::span<const Link> links_of(uint32_t group) const {
+    const std::size_t size = begin_.size() - 1;
+    if (group >= size) return links_[group - size];
+    return {&links_of_one_[begin_[group]], begin_[group + 1] - begin_[group]};
   }
 
   void merge(uint32_t a, uint32_t b) {
     const auto both = static_cast<uint32_t>(parent_.size());
     parent_[a] = parent_[b] = both;
     parent_.push_back(both);
-    Group members = std::move(members_[a]);
-    members.insert(members.end(), members_[b].begin(), members_[b].end());
-    members_.push_back(std::move(members));
-    std::vector<Link> all = std::move(links_[a]);
-    all.insert(all.end(), links_[b].begin(), links_[b].end());
-    links_[b] = {};
-    members_[b] = {};
-    for (Link& link : all) link.other = root(link.other);
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Link& x, const Link& y) { return x.other < y.other; });
+    members_.push_back(members_[a] + members_[b]);
     std::vector<Link> links;
-    for (const Link& link : all) {
-      if (link.other == both) continue;
-      if (!links.empty() && links.back().other == link.other) {
-        links.back().sum += link.sum;
-      } else {
-        links.push_back(link);
+    links.reserve(links_of(a).size() + links_of(b).size());
+    for (const uint32_t part : {a, b}) {
+      for (const Link& link : links_of(part)) {
+        const uint32_t other = root(link.other);
+        if (other == both) continue;
+        const uint32_t at = place_[other];
+        if (at < links.size() && links[at].other == other) {
+          links[at].sum += link.sum;
+        } else {
+          place_[other] = static_cast<uint32_t>(links.size());
+          links.push_back({other, link.sum});
+        }
       }
+      if (part >= begin_.size() - 1) links_[part - (begin_.size() - 1)] = {};
     }
+    // The order in which they are added up when this group is put together with another.
+    std::sort(links.begin(), links.end(),
+              [](const Link& x, const Link& y) { return x.other < y.other; });
     for (const Link& link : links) push(link.other, both, link.sum);
     links_.push_back(std::move(links));
   }
@@ -97,9 +122,13 @@ class Clusters {
   double least_;
   double compared_;
   std::vector<uint32_t> parent_;
-  std::vector<Group> members_;
-  std::vector<std::vector<Link>> links_;
-  std::priority_queue<Candidate> queue_;
+  std::vector<uint32_t> members_;         // how many
+  std::vector<uint32_t> begin_;           // of the links of each single item
+  std::vector<Link> links_of_one_;        // of these, one list after the other
+  std::vector<std::vector<Link>> links_;  // of groups that were put together
+  std::vector<uint32_t> place_;  // of a group in the list that merge() makes, if it is there
+  std::vector<Candidate> best_;  // of two single items, the best last
+  std::priority_queue<Candidate> queue_;  // of groups that were put together
 };
 
 }  // namespace

@@ -11,8 +11,6 @@ namespace casus {
 
 namespace {
 
-using Ids = std::set<std::string>;
-
 void sort_unique(std::vector<int64_t>& values) {
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());

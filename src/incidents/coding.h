@@ -14,6 +14,8 @@
 
 #include "casus/incidents.h"
 
+#include "incidents/sorted_set.h"
+
 namespace casus {
 
 // A codec takes the parts of a value in order: Packer appends them, Unpacker fills them in. One
@@ -26,6 +28,8 @@ class Packer {
     (part(parts), ...);
   }
   std::string take() { return std::move(out_); }
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
+  void raw(std::string_view packed) { out_ += packed; }  // of a value that was packed before
 
  private:
   void number(uint64_t value) {
@@ -57,6 +61,11 @@ class Packer {
     number(set.size());
     for (const T& entry : set) part(entry);
   }
+  template <class T>
+  void part(const SortedSet<T>& set) {
+    number(set.size());
+    for (const T& entry : set) part(entry);
+  }
   template <class K, class V>
   void part(const std::map<K, V>& map) {
     number(map.size());
@@ -85,6 +94,7 @@ class Unpacker {
     (part(parts), ...);
   }
   bool good() const { return good_; }
+  std::string_view rest() { return std::exchange(left_, {}); }  // bytes of what comes last
 
  private:
   uint64_t number() {
@@ -137,6 +147,12 @@ class Unpacker {
       set.insert(set.end(), std::move(entry));
     }
   }
+  template <class T>
+  void part(SortedSet<T>& set) {
+    std::vector<T> entries;
+    part(entries);
+    set = SortedSet<T>(std::move(entries));
+  }
   template <class K, class V>
   void part(std::map<K, V>& map) {
     for (std::size_t left = length(); left > 0 && good_; --left) {
@@ -163,7 +179,9 @@ class Unpacker {
 
 template <class T>
 std::string pack(const T& value) {
+  constexpr std::size_t kUsual = 512;  // bytes
   Packer packer;
+  packer.reserve(kUsual);
   packer(value);
   return packer.take();
 }

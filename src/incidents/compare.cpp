@@ -41,8 +41,8 @@ int points(Fit fit, int agrees, const LinkingRules& rules) {
   return fit == Fit::agrees ? agrees : fit == Fit::alike ? rules.unknown : 0;
 }
 
-std::set<std::string> sides_of(const AccountFacts& account) {
-  std::set<std::string> out = account.actors;
+Ids sides_of(const AccountFacts& account) {
+  Ids out = account.actors;
   out.insert(account.recipients.begin(), account.recipients.end());
   return out;
 }
@@ -55,8 +55,8 @@ struct Sides {
 // Events with sides instead of an actor and a recipient: all named by one account have to be among
 // the other's.
 Sides symmetric_fit(const AccountFacts& a, const AccountFacts& b, const ActorTree& tree) {
-  const std::set<std::string> x = sides_of(a);
-  const std::set<std::string> y = sides_of(b);
+  const Ids x = sides_of(a);
+  const Ids y = sides_of(b);
   const auto& small = x.size() <= y.size() ? x : y;
   const auto& large = x.size() <= y.size() ? y : x;
   std::size_t agree = 0;
@@ -82,7 +82,7 @@ bool is_disputed_recipient(const Sides& sides, const PlaceFit& place, bool same_
          same_day && other_source;
 }
 
-bool are_kin(const std::set<std::string>& a, const std::set<std::string>& b,
+bool are_kin(const SortedSet<std::string>& a, const SortedSet<std::string>& b,
              const LinkingRules& rules) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
     return std::any_of(b.begin(), b.end(), [&](const std::string& y) {

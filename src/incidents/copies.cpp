@@ -38,9 +38,10 @@ constexpr std::size_t kFewestFacts = 5;      // to compare texts by facts
 constexpr std::size_t kFewestSeries = 4;     // in common, to call a text reworded
 constexpr std::size_t kFewestUnquoted = 15;  // runs, to ask what stands outside quotations
 
-uint32_t mix(const uint32_t* words, std::size_t count, uint64_t seed) {
+template <std::size_t kCount>
+uint32_t mix(const uint32_t* words, uint64_t seed) {
   uint64_t mixed = seed;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < kCount; ++i) {
     mixed = (mixed ^ (words[i] & kSketchHash)) * 0x9E3779B97F4A7C15U;
     mixed ^= mixed >> 29;
   }
@@ -135,19 +136,20 @@ Shape shape_of(std::string_view sketch) {
   Shape out;
   const std::vector<uint32_t> words = read_sketch(sketch);
   std::vector<uint32_t> facts;
-  out.runs.reserve(words.size());
-  std::vector<uint64_t> runs;  // twice each, and one where it stands outside quotations
-  runs.reserve(words.size());
-  std::size_t plain = 0;  // words since the last one in a sentence that quotes
+  const std::size_t count = words.size() - std::min(words.size(), kRun - 1);
+  out.runs.resize(count);
+  std::vector<uint64_t> runs(count);  // twice each, and one where it stands outside quotations
+  std::size_t plain = 0;              // words since the last one in a sentence that quotes
   for (std::size_t i = 0; i < words.size(); ++i) {
     plain = (words[i] & kSketchQuoted) != 0 ? 0 : plain + 1;
     if ((words[i] & kSketchFact) != 0) facts.push_back(words[i] & kSketchHash);
     if (i + 1 < kRun) continue;
-    out.runs.push_back(mix(&words[i + 1 - kRun], kRun, 1));
-    runs.push_back(uint64_t{out.runs.back()} << 1 | (plain >= kRun ? 1 : 0));
+    const std::size_t at = i + 1 - kRun;
+    out.runs[at] = mix<kRun>(&words[at], 1);
+    runs[at] = uint64_t{out.runs[at]} << 1 | (plain >= kRun ? 1 : 0);
   }
   for (std::size_t i = kSeries; i <= facts.size(); ++i) {
-    out.series.push_back(mix(&facts[i - kSeries], kSeries, 2));
+    out.series.push_back(mix<kSeries>(&facts[i - kSeries], 2));
   }
   add_marks(out.runs, kRunsAMark, 0, out.marks);
   add_marks(out.series, kSeriesAMark, 1, out.marks);

@@ -1,7 +1,7 @@
 #include "incidents/copy_finder.h"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -30,19 +30,19 @@ int64_t pair_set(DocumentNumber number) {
 class RunFilter {
  public:
   explicit RunFilter(const Shape& shape) : runs_(shape.runs.size()) {
-    for (const uint32_t run : shape.runs) bits_.set(run % kBits);
+    for (const uint32_t run : shape.runs) seen_[run % kPlaces] = 1;
   }
   bool may_be_copies(const Shape& other, const LinkingRules& rules) const {
     std::size_t common = 0;
-    for (const uint32_t run : other.runs) common += bits_.test(run % kBits) ? 1 : 0;
+    for (const uint32_t run : other.runs) common += seen_[run % kPlaces];
     const std::size_t shorter = std::min(runs_, other.runs.size());
     return shorter == 0 ||
            static_cast<double>(common) / static_cast<double>(shorter) >= rules.copy_reworded_runs;
   }
 
  private:
-  static constexpr std::size_t kBits = 1 << 14;
-  std::bitset<kBits> bits_;
+  static constexpr std::size_t kPlaces = 1 << 14;
+  std::array<uint8_t, kPlaces> seen_{};  // 0 or 1: a bit each takes longer to look at
   std::size_t runs_;
 };
 
@@ -191,13 +191,15 @@ CopyFinder::Pairs CopyFinder::judge_those(LinkedDocument& document, const Shared
   }
   std::sort(order.begin(), order.end());
   order.resize(std::min(order.size(), kJudged));
-  std::set<DocumentNumber> candidates;
-  for (const auto& [count, other] : order) candidates.insert(other);
+  std::vector<DocumentNumber> candidates;
+  for (const auto& [count, other] : order) candidates.push_back(other);
   if (document.state.text != 0) {
     found.clear();
     memory.list(equal_set(document), "", item_of(key), crowd_, found);
-    for (const std::string& item : found) candidates.insert(document_of(item));
+    for (const std::string& item : found) candidates.push_back(document_of(item));
   }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   const RunFilter filter(documents_.shape(document));
   Pairs out;
   for (const DocumentNumber other : candidates) {

@@ -52,8 +52,6 @@ constexpr std::array<std::string_view, kEventFeatures> kNames = {
     "ordinary_word_nothing_shared",
 };
 
-using Words = std::vector<std::string_view>;
-
 // Both are sorted.
 std::size_t common(const Words& a, const Words& b) {
   std::size_t out = 0;
@@ -111,6 +109,12 @@ const std::vector<std::string>& EventPairs::kindred(std::string_view lemma) cons
 
 EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
                                    const EventSurroundings& around) const {
+  const bool same = a.word.lemma == b.word.lemma;
+  return features(a, b, around, same ? nullptr : kin(a.word.lemma, b.word.lemma));
+}
+
+EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
+                                   const EventSurroundings& around, const Kin* kin_of) {
   EventFeatures out{};
   const auto set = [&out](EventFeature feature, double value) {
     out[static_cast<std::size_t>(feature)] = value;
@@ -119,7 +123,6 @@ EventFeatures EventPairs::features(const EventItem& a, const EventItem& b,
   const EventWord& y = b.word;
   const bool same = x.lemma == y.lemma;
   const bool one_document = a.document == b.document;
-  const Kin* kin_of = same ? nullptr : kin(x.lemma, y.lemma);
   set(EventFeature::bias, 1);
   set(EventFeature::same_word, same);
   if (kin_of != nullptr) {

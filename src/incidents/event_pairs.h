@@ -20,10 +20,10 @@ namespace casus {
 // An event word with what is known of it besides its own line.
 struct EventItem {
   EventWord word;
-  uint32_t document = 0;                // index among those of the story
-  std::string_view type;                // of the statement that it is the anchor of, "" if of none
-  double share = 0;                     // of the story's documents that tell this word, 0…1
-  std::vector<std::string_view> slots;  // subjects, objects and others, sorted
+  uint32_t document = 0;  // index among those of the story
+  std::string_view type;  // of the statement that it is the anchor of, "" if of none
+  double share = 0;       // of the story's documents that tell this word, 0…1
+  Words slots;            // subjects, objects and others, sorted
 };
 
 // What is known of two words besides themselves.
@@ -90,6 +90,9 @@ class EventPairs {
   // The same for (b, a).
   EventFeatures features(const EventItem& a, const EventItem& b,
                          const EventSurroundings& around) const;
+  // kin: of their lemmas; nullptr where these are the same.
+  static EventFeatures features(const EventItem& a, const EventItem& b,
+                                const EventSurroundings& around, const Kin* kin);
   const EventFeatures& weights() const { return weights_; }
   double probability(const EventFeatures& features) const;
   double threshold() const { return threshold_; }

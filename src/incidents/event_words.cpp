@@ -204,25 +204,33 @@ class Writer {
   std::set<std::pair<uint32_t, uint32_t>> cues_;                 // bytes
 };
 
-// The text up to the next mark, or all of it; `text` is left with what stands behind.
-std::string_view take(std::string_view& text, char mark) {
-  const std::size_t end = std::min(text.find(mark), text.size());
-  const std::string_view out = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return out;
+// One piece more than there are marks; of nothing, none.
+void split(std::string_view text, char mark, Words& out) {
+  if (text.empty()) return;
+  out.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), mark)) + 1);
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != mark) continue;
+    out.push_back(text.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  out.push_back(text.substr(begin));
 }
 
-// One piece more than there are marks; of nothing, none.
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> out;
-  if (text.empty()) return out;
-  out.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), mark)) + 1);
-  for (std::size_t end = text.find(mark); end != std::string_view::npos; end = text.find(mark)) {
-    out.push_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
+constexpr std::size_t kFields = 10;
+
+// False: there are more or fewer.
+bool split_line(std::string_view line, std::array<std::string_view, kFields>& fields) {
+  std::size_t field = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] != '\t') continue;
+    if (field + 1 == kFields) return false;
+    fields[field++] = line.substr(begin, at - begin);
+    begin = at + 1;
   }
-  out.push_back(text);
-  return out;
+  fields[field] = line.substr(begin);
+  return field + 1 == kFields;
 }
 
 }  // namespace
@@ -231,16 +239,16 @@ std::string event_words(const Annotated& annotated) {
   return annotated.parse.has_tags() ? Writer(annotated).text() : std::string();
 }
 
-std::vector<EventWord> read_event_words(std::string_view words) {
-  constexpr std::size_t kFields = 10;
+std::vector<EventWord> read_event_words(std::string_view words, std::pmr::memory_resource* lists) {
   std::vector<EventWord> out;
   out.reserve(static_cast<std::size_t>(std::count(words.begin(), words.end(), '\n')));
   while (!words.empty()) {
-    std::string_view line = take(words, '\n');
-    if (std::count(line.begin(), line.end(), '\t') + 1 != kFields) continue;
+    const std::size_t end = std::min(words.find('\n'), words.size());
+    const std::string_view line = words.substr(0, end);
+    words.remove_prefix(std::min(end + 1, words.size()));
     std::array<std::string_view, kFields> f;
-    for (std::string_view& field : f) field = take(line, '\t');
-    EventWord w;
+    if (!split_line(line, f)) continue;
+    EventWord w(lists);
     if (!read_number(f[0], w.at.start) || !read_number(f[1], w.at.end) ||
         !read_number(f[2], w.sentence) || f[4].empty()) {
       continue;
@@ -250,7 +258,7 @@ std::vector<EventWord> read_event_words(std::string_view words) {
     w.lemma = f[4];
     std::size_t at = 5;
     for (auto* list : {&w.subjects, &w.objects, &w.others, &w.contents, &w.actors}) {
-      *list = split(f[at++], ' ');
+      split(f[at++], ' ', *list);
     }
     out.push_back(std::move(w));
   }

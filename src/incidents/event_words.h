@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,13 @@
 
 namespace casus {
 
+using Words = std::pmr::vector<std::string_view>;
+
 struct EventWord {
+  EventWord() = default;
+  explicit EventWord(std::pmr::memory_resource* lists)
+      : subjects(lists), objects(lists), others(lists), contents(lists), actors(lists) {}
+
   Evidence at;
   std::string_view lemma;  // folded, as all words here
   bool is_noun = false;
@@ -20,13 +27,15 @@ struct EventWord {
   uint32_t sentence = 0;
   // Sorted. Who or what does it and whom or what it is done to, each with what names them; whatever
   // else hangs on it; and what it is about ("decided to leave").
-  std::vector<std::string_view> subjects, objects, others, contents;
-  std::vector<std::string_view> actors;  // ids of known actors among these
+  Words subjects, objects, others, contents;
+  Words actors;  // ids of known actors among these
 };
 
 // The document's predicates, at most 500, a line each.
 std::string event_words(const Annotated& annotated);
-// The words of that form, by place; views into `words`. What is not sound is left out.
-std::vector<EventWord> read_event_words(std::string_view words);
+// The words of that form, by place; views into `words`. What is not sound is left out. lists: where
+// the lists of words lie.
+std::vector<EventWord> read_event_words(
+    std::string_view words, std::pmr::memory_resource* lists = std::pmr::get_default_resource());
 
 }  // namespace casus

@@ -4,6 +4,7 @@
 #include "incidents/fields.h"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <map>
 #include <set>
@@ -27,22 +28,39 @@ std::set<std::string> role_of(const StatementRow& row, std::string_view role) {
   return out;
 }
 
+// told: by id of the statement.
 std::vector<IncidentValue> values_of(const std::vector<Told>& told) {
-  std::vector<IncidentValue> out;
-  for (const Told& t : told) {
+  struct Value {
+    std::string_view field, value;
+    std::size_t at = 0;  // in told
+    auto operator<=>(const Value&) const = default;
+  };
+  std::vector<Value> values;
+  std::deque<std::string> made;  // values that stand nowhere as such
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const Told& t = told[i];
     const StatementRow& row = *t.statement;
-    const auto add = [&](std::string_view field, std::string value) {
-      if (!value.empty()) out.push_back({std::string(field), std::move(value), row.id});
+    if (row.id != told[at].statement->id) at = i;
+    const auto add = [&](std::string_view field, std::string_view value) {
+      if (!value.empty()) values.push_back({field, value, at});
     };
-    add("factuality", told_factuality(row));
+    const auto add_made = [&](std::string_view field, std::string value) {
+      add(field, made.emplace_back(std::move(value)));
+    };
+    add_made("factuality", told_factuality(row));
     if (!t.own_roles) continue;
-    if (row.time.known()) add("time", range_text(row.time));
+    if (row.time.known()) add_made("time", range_text(row.time));
     for (const RoleRow& role : row.roles) add(role.role, role.actor);
     for (const PlaceRow& place : row.places) add("place", place.place);
-    for (const CountRow& count : row.counts) add(count.kind, count_text(count));
+    for (const CountRow& count : row.counts) add_made(count.kind, count_text(count));
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  std::vector<IncidentValue> out;
+  out.reserve(values.size());
+  for (const Value& v : values)
+    out.push_back({std::string(v.field), std::string(v.value), told[v.at].statement->id});
   return out;
 }
 

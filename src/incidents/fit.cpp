@@ -2,7 +2,7 @@
 
 namespace casus {
 
-Fit fit_of(const std::set<std::string>& a, const std::set<std::string>& b, const ActorTree& tree) {
+Fit fit_of(const Ids& a, const Ids& b, const ActorTree& tree) {
   bool known_pair = false;
   Fit best = Fit::open;
   for (const std::string& x : a) {
@@ -18,7 +18,7 @@ Fit fit_of(const std::set<std::string>& a, const std::set<std::string>& b, const
   return known_pair && best == Fit::open ? Fit::excludes : best;
 }
 
-PlaceFit fit_of(const std::set<Place>& a, const std::set<Place>& b) {
+PlaceFit fit_of(const SortedSet<Place>& a, const SortedSet<Place>& b) {
   PlaceFit out;
   for (const Place& x : a) {
     for (const Place& y : b) {

@@ -14,13 +14,13 @@ namespace casus {
 enum class Fit : uint8_t { open, alike, agrees, excludes };
 
 // Actors. One that agrees is enough: sources name more or fewer of those who took part.
-Fit fit_of(const std::set<std::string>& a, const std::set<std::string>& b, const ActorTree& tree);
+Fit fit_of(const Ids& a, const Ids& b, const ActorTree& tree);
 
 struct PlaceFit {
   Fit fit = Fit::open;
   bool exact = false;  // the same narrow place
 };
-PlaceFit fit_of(const std::set<Place>& a, const std::set<Place>& b);
+PlaceFit fit_of(const SortedSet<Place>& a, const SortedSet<Place>& b);
 
 template <class Set>
 bool shares(const Set& a, const Set& b) {

@@ -58,19 +58,18 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
   const DocumentRecord& record = documents_.facts(document);
   std::vector<AccountState> out;
   // In one document every account has the same voice.
-  for (const Account& account :
-       make_accounts(documents_.parts(document).record, {0}, tree_, rules_)) {
+  for (Account& account : make_accounts(documents_.parts(document).record, {0}, tree_, rules_)) {
     AccountState state;
     state.item = item_of(account, document.number);
     AccountDetail detail;
     detail.blocks = blocks_of(account, tree_, rules_);
     detail.twins = twins_of(account, document.state.voice);
     detail.ordinal = account.id().substr(account.id().rfind('.') + 1);
-    detail.telling = account;
     for (const StatementRow* row : account.statements) {
       if (row->type == account.type) detail.anchors.push_back(row->at);
       detail.rows.push_back(static_cast<uint32_t>(row - record.statements.data()));
     }
+    detail.telling = std::move(static_cast<AccountFacts&>(account));
     state.set_detail(std::move(detail));
     out.push_back(std::move(state));
   }
@@ -176,12 +175,16 @@ bool Groups::fits(const AccountItem& group, const AccountState& state, int& poin
   points = 0;
   same = false;
   std::size_t looked_at = 0;
-  for (const auto& [member, theirs] : *told_of(group)) {
-    if (member >= state.item || looked_at++ == told_) break;
-    const PairScore pair = compare(theirs->telling, account, tree_, rules_);
+  const std::shared_ptr<Members> members = members_of(group);
+  for (Member& member : *members) {
+    if (member.item >= state.item || looked_at == told_) break;
+    if (!look_up(member)) continue;
+    ++looked_at;
+    const AccountFacts& theirs = member.detail->telling;
+    const PairScore pair = compare(theirs, account, tree_, rules_);
     if (pair.refusal != Refusal::none) return false;
     points = std::max(points, pair.score());
-    same = same || tell_the_same(theirs->telling, account);
+    same = same || tell_the_same(theirs, account);
   }
   return true;
 }
@@ -260,19 +263,29 @@ bool Groups::agree(const AccountFacts& a, const AccountFacts& b) const {
   return pair.refusal == Refusal::none && pair.score() >= rules_.threshold;
 }
 
-std::shared_ptr<const Groups::Members> Groups::told_of(const AccountItem& group) {
+std::shared_ptr<Groups::Members> Groups::members_of(const AccountItem& group) {
   const auto known = members_.find(group);
   if (known != members_.end()) return known->second;
   std::vector<AccountItem> items;
   list(group_set(group), {}, {}, told_ + 1, items);
   auto out = std::make_shared<Members>();
   out->reserve(items.size());
-  for (const AccountItem& item : items) {
-    if (const Filed filed = find(item)) out->emplace_back(item, filed.state().shared());
-  }
+  for (const AccountItem& item : items) out->push_back({item, nullptr});
   constexpr std::size_t kMostMembers = 20000;  // groups; each holds a few accounts
   if (members_.size() >= kMostMembers) members_.clear();
   members_.emplace(group, out);
+  return out;
+}
+
+bool Groups::look_up(Member& member) {
+  if (member.detail) return true;
+  if (const Filed filed = find(member.item)) member.detail = filed.state().shared();
+  return member.detail != nullptr;
+}
+
+std::shared_ptr<const Groups::Members> Groups::told_of(const AccountItem& group) {
+  std::shared_ptr<Members> out = members_of(group);
+  std::erase_if(*out, [this](Member& member) { return !look_up(member); });
   return out;
 }
 
@@ -283,7 +296,7 @@ void Groups::others_see_come(const AccountItem& item, const AccountItem& group) 
   twins_see(filed.state());
   const std::shared_ptr<const Members> known = told_of(group);
   const Members& told = *known;
-  const bool is_told = told.size() <= told_ || item <= told.back().first;
+  const bool is_told = told.size() <= told_ || item <= told.back().item;
   for (const AccountItem& other : sharing(filed.state(), group, told, is_told)) {
     if (due_.contains(other)) continue;
     const Filed found = find(other);
@@ -308,7 +321,7 @@ void Groups::others_see_gone(const AccountState& state, const AccountItem& group
   twins_see(state);
   const std::shared_ptr<const Members> known = told_of(group);
   const Members& told = *known;
-  const bool is_told = told.size() <= told_ || state.item <= told.back().first;
+  const bool is_told = told.size() <= told_ || state.item <= told.back().item;
   for (const AccountItem& other : sharing(state, group, told, is_told)) due_.insert(other);
 }
 

@@ -78,10 +78,17 @@ class Groups {
   AccountItem group_of(const AccountItem& item);
   bool fits(const AccountItem& group, const AccountState& state, int& points, bool& same);
   void move(const AccountItem& item, const AccountItem& from, const AccountItem& to);
-  // Accounts and what they say, in order.
-  using Members = std::vector<std::pair<AccountItem, std::shared_ptr<const AccountDetail>>>;
+  // An account and what it says: nothing while nobody has asked for it.
+  struct Member {
+    AccountItem item;
+    std::shared_ptr<const AccountDetail> detail;
+  };
+  using Members = std::vector<Member>;  // in order
   // Those that a group is told by, and the next one.
+  std::shared_ptr<Members> members_of(const AccountItem& group);
+  // The same with what they say.
   std::shared_ptr<const Members> told_of(const AccountItem& group);
+  bool look_up(Member& member);  // false: there is no such account
   bool agree(const AccountFacts& a, const AccountFacts& b) const;
   bool is_drawn(const Members& told, const AccountState& state);
   void others_see_come(const AccountItem& item, const AccountItem& group);
@@ -106,7 +113,7 @@ class Groups {
   // Of accounts that were looked at.
   tsl::robin_map<AccountItem, AccountItem, AccountItemHash> group_of_;
   // Of groups that were looked at while accounts were decided, as long as they stay as they are.
-  tsl::robin_map<AccountItem, std::shared_ptr<const Members>, AccountItemHash> members_;
+  tsl::robin_map<AccountItem, std::shared_ptr<Members>, AccountItemHash> members_;
 };
 
 }  // namespace casus

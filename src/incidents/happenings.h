@@ -14,6 +14,7 @@
 #include "incidents/account.h"
 #include "incidents/compare.h"
 #include "incidents/event_pairs.h"
+#include "incidents/lexicon.h"
 
 namespace casus {
 
@@ -48,11 +49,18 @@ struct WordFindings {
   std::vector<AccountPair> uncertain;
 };
 
-// story: its event_words and words are read. anchors: of each of its documents, sorted. The work
-// for a word is bounded, so that a story costs as much as its documents are long.
-WordFindings find_word_groups(const std::vector<const DocumentRecord*>& story,
+// What is read of a document: its words, and its event_words as record.h has them.
+struct EventText {
+  CountedWords words;
+  std::string_view event_words;
+};
+
+// anchors: of each of the documents, sorted. words: empty, left so. The work for a word is bounded,
+// so that a story costs as much as its documents are long.
+WordFindings find_word_groups(const std::vector<EventText>& story,
                               const std::vector<std::vector<WordAnchor>>& anchors,
-                              const LinkingRules& rules, const EventPairs& pairs);
+                              const Lexicon& lexicon, LocalWords& words, const LinkingRules& rules,
+                              const EventPairs& pairs);
 
 // For training: every two words of a story that may be grouped, with their features.
 void visit_word_pairs(

@@ -40,8 +40,7 @@ bool meet_in_a_sentence(const Account& a, const Account& b) {
   return false;
 }
 
-bool is_among(const std::set<std::string>& some, const std::set<std::string>& others,
-              const ActorTree& tree) {
+bool is_among(const Ids& some, const Ids& others, const ActorTree& tree) {
   return std::any_of(some.begin(), some.end(), [&](const std::string& x) {
     return std::any_of(others.begin(), others.end(), [&](const std::string& y) {
       return x == y || (!tree.is_nobody(x) && !tree.is_nobody(y) && tree.related(x, y));

@@ -1,6 +1,7 @@
 #include "incidents/linked_documents.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <utility>
@@ -157,11 +158,13 @@ AccountItem::AccountItem(std::string_view text)
     : high(bytes_at(text, 0, kHighBytes)),
       low(static_cast<uint32_t>(bytes_at(text, kHighBytes, kLowBytes))) {}
 std::string AccountItem::text() const {
-  std::string out;
-  if (empty()) return out;
-  append(out, high, kHighBytes);
-  append(out, low, kLowBytes);
-  return out;
+  if (empty()) return {};
+  std::array<char, kHighBytes + kLowBytes> out{};
+  for (std::size_t i = 0; i < kHighBytes; ++i)
+    out[i] = static_cast<char>(high >> (8 * (kHighBytes - 1 - i)) & 0xFF);
+  for (std::size_t i = 0; i < kLowBytes; ++i)
+    out[kHighBytes + i] = static_cast<char>(low >> (8 * (kLowBytes - 1 - i)) & 0xFF);
+  return {out.data(), out.size()};
 }
 DocumentNumber AccountItem::document() const { return high << 8 | low >> 24; }
 std::size_t AccountItemHash::operator()(const AccountItem& item) const {
@@ -174,7 +177,7 @@ const std::shared_ptr<const AccountDetail>& AccountState::shared() const {
   return unpacked;
 }
 void AccountState::set_detail(AccountDetail detail) {
-  packed = pack(detail);
+  packed = std::string_view(pack(detail));  // no longer than it is
   unpacked = std::make_shared<const AccountDetail>(std::move(detail));
 }
 
@@ -213,12 +216,13 @@ LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord
   memory_.put(value_of(number, Kept::event_words), record.event_words);
   // As it will be read again, so that nothing can depend on what is not kept.
   LinkedDocument::Parts& of = parts(*slot);
-  of.record.assign(1, unpack<DocumentRecord>(facts));
+  of.record.front() = unpack<DocumentRecord>(facts);
   of.record.front().sketch = record.sketch;
   of.record.front().words = record.words;
   of.record.front().event_words = record.event_words;
   of.has_facts = of.has_sketch = of.has_words = of.has_event_words = true;
   of.shape.reset();
+  of.counted.reset();
   slot->state.key = record.key;
   slot->state.published = record.published;
   slot->state.text = record.text_hash.empty() ? 0 : hash64(record.text_hash);
@@ -269,13 +273,16 @@ const Shape& LinkedDocuments::shape(LinkedDocument& document) {
   return of.shape.emplace(shape_of(of.record.front().sketch));
 }
 
-const std::string& LinkedDocuments::words(LinkedDocument& document) {
+const CountedWords& LinkedDocuments::words(LinkedDocument& document, Lexicon& lexicon) {
   LinkedDocument::Parts& of = parts(document);
-  if (!of.has_words) {
-    of.record.front().words = memory_.get(value_of(document.number, Kept::words));
-    of.has_words = true;
+  if (!of.counted) {
+    std::string& words = of.record.front().words;
+    if (!of.has_words) words = memory_.get(value_of(document.number, Kept::words));
+    of.counted = lexicon.add_all(words);
+    words = std::string();
+    of.has_words = false;
   }
-  return of.record.front().words;
+  return of.counted;
 }
 
 const std::string& LinkedDocuments::event_words(LinkedDocument& document) {

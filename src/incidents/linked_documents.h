@@ -14,6 +14,7 @@
 
 #include "incidents/account.h"
 #include "incidents/copies.h"
+#include "incidents/lexicon.h"
 #include "incidents/ties.h"
 
 namespace casus {
@@ -127,6 +128,7 @@ struct LinkedDocument {
     std::vector<DocumentRecord> record{1};  // one, as it was when it was linked last
     bool has_facts = false, has_sketch = false, has_words = false, has_event_words = false;
     std::optional<Shape> shape;
+    CountedWords counted;  // its words, once numbered; then these are not kept as text
   };
   std::unique_ptr<Parts> parts;
 };
@@ -144,7 +146,7 @@ class LinkedDocuments {
   LinkedDocument::Parts& parts(LinkedDocument& document);
   const DocumentRecord& facts(LinkedDocument& document);  // without sketch and words
   const Shape& shape(LinkedDocument& document);
-  const std::string& words(LinkedDocument& document);
+  const CountedWords& words(LinkedDocument& document, Lexicon& lexicon);
   const std::string& event_words(LinkedDocument& document);
   void touch(LinkedDocument& document) { document.is_changed = true; }
   // Forgets what was looked at longest ago, if there is too much.

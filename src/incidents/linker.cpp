@@ -9,6 +9,7 @@
 #include "incidents/incidents_told.h"
 #include "incidents/joins.h"
 #include "incidents/known_actors.h"
+#include "incidents/lexicon.h"
 #include "incidents/linked_documents.h"
 #include "incidents/linker_rules.h"
 #include "incidents/set_cache.h"
@@ -49,12 +50,13 @@ class Run {
         memory_(memory),
         documents_(memory_),
         actors_(memory_, rules),
-        stories_(documents_, rules, change_) {}
+        lexicon_(rules),
+        stories_(documents_, lexicon_, rules, change_) {}
 
   LinkedChange go(const std::vector<std::string>& changed, const DocumentSource& current) {
     CopyFinder copies(documents_, rules_, stories_.last_day(), change_);
     Groups groups(documents_, actors_.tree(), rules_);
-    StoryPieces pieces(documents_, rules_, pairs_, change_);
+    StoryPieces pieces(documents_, lexicon_, rules_, pairs_, change_);
 
     const std::set<DocumentNumber> read = read_documents(changed, current, copies, groups);
     std::set<DocumentNumber> filed = read;
@@ -154,6 +156,7 @@ class Run {
   LinkedChange change_;
   LinkedDocuments documents_;
   KnownActors actors_;
+  Lexicon lexicon_;
   StoryCells stories_;
 };
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "incidents/coding.h"
 
@@ -30,12 +31,11 @@ void append(std::string& out, uint64_t value, std::size_t bytes) {
   for (std::size_t i = bytes; i > 0; --i) out += static_cast<char>(value >> (8 * (i - 1)) & 0xFF);
 }
 
-uint64_t number_at(const std::string& bytes, std::size_t at, std::size_t count) {
-  uint64_t out = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    out = out << 8 | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return out;
+template <std::size_t... kByte>
+uint64_t number_at(const char* at, std::index_sequence<kByte...>) {
+  constexpr std::size_t kLast = sizeof...(kByte) - 1;
+  return ((static_cast<uint64_t>(static_cast<unsigned char>(at[kByte])) << 8 * (kLast - kByte)) |
+          ...);
 }
 
 }  // namespace
@@ -50,9 +50,11 @@ bool MarkIndex::comes_before(const Entry& a, const Entry& b) {
 }
 
 MarkIndex::Entry MarkIndex::entry_at(const std::string& bytes, std::size_t index) {
-  const std::size_t at = index * kEntryBytes;
-  const uint64_t number = number_at(bytes, at + kMarkBytes, kEntryBytes - kMarkBytes);
-  return {static_cast<uint32_t>(number_at(bytes, at, kMarkBytes)), number >> 1, (number & 1) != 0};
+  const char* const at = bytes.data() + index * kEntryBytes;
+  const uint64_t number =
+      number_at(at + kMarkBytes, std::make_index_sequence<kEntryBytes - kMarkBytes>());
+  const uint64_t mark = number_at(at, std::make_index_sequence<kMarkBytes>());
+  return {static_cast<uint32_t>(mark), number >> 1, (number & 1) != 0};
 }
 
 std::size_t MarkIndex::first_not_before(const std::string& bytes, const Entry& wanted) {
@@ -151,11 +153,8 @@ void MarkIndex::list(uint32_t mark, DocumentNumber from, DocumentNumber before, 
   sort_news();
   const Entry wanted = {mark, from, false};
   // Where each list is, the oldest tier first; what was filed last holds.
-  struct At {
-    const std::string* bytes = nullptr;  // nullptr: of the news
-    std::size_t at = 0;
-  };
-  std::vector<At> places;
+  std::vector<At>& places = places_;
+  places.clear();
   for (Reader& reader : tiers_) {
     load(reader, chunk_of(mark, reader.tier.bits));
     places.push_back({&reader.bytes, first_not_before(reader.bytes, wanted)});

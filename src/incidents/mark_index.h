@@ -48,6 +48,11 @@ class MarkIndex {
     uint32_t chunk = UINT32_MAX;
     std::string bytes;
   };
+  // A place in a tier's chunk, or in the news.
+  struct At {
+    const std::string* bytes = nullptr;  // nullptr: of the news
+    std::size_t at = 0;
+  };
   class Stream;
   class TierWriter;
   static bool comes_before(const Entry& a, const Entry& b);
@@ -63,6 +68,7 @@ class MarkIndex {
   std::vector<Reader> tiers_;  // the oldest first
   std::vector<Entry> news_;    // sorted up to sorted_
   std::size_t sorted_ = 0;
+  std::vector<At> places_;  // of list()
 };
 
 }  // namespace casus

@@ -15,6 +15,8 @@
 #include "incidents/stories.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -24,8 +26,6 @@
 #include <utility>
 
 #include "incidents/average_link.h"
-#include "incidents/story_words.h"
-#include "incidents/word_numbers.h"
 #include "text/hash.h"
 #include "text/instant.h"
 
@@ -39,6 +39,7 @@ constexpr std::size_t kCompared = 48;    // documents compared with it in full
 constexpr double kWindow = 90;           // days; what is farther apart is no candidate
 constexpr double kLeastCrowd = 0.2;      // of a usual one; a smaller one asks for no less
 constexpr double kLeast = 0.03;          // likeness below which a pair is dropped
+constexpr double kNearly = 0.999;        // so that no rounding matters
 constexpr std::size_t kMostSplit = 128;  // documents of a group looked at for two stories in it
 constexpr std::size_t kLabel = 5;        // words that name a story
 constexpr double kUndated = -std::numeric_limits<double>::infinity();
@@ -54,7 +55,7 @@ class Spread {
  public:
   explicit Spread(std::size_t words) : weights_(words) {}
   void set(const Vector& vector) {
-    for (const Weight& w : vector) weights_[w.word] = w.weight;
+    for (const Weight& w : vector) weights_[w.word] = static_cast<double>(w.weight);
   }
   void clear(const Vector& vector) {
     for (const Weight& w : vector) weights_[w.word] = 0;
@@ -65,35 +66,34 @@ class Spread {
     for (const Weight& w : other) sum += product(w);
     return sum;
   }
-  // The same with many: two at a time, as either sum waits for its last part.
+  // The same with many: several at a time, as each sum waits for its last part.
   const std::vector<double>& dots(const std::vector<Vector>& vectors,
                                   const std::vector<uint32_t>& which) {
+    constexpr std::size_t kTogether = 4;
     products_.clear();
     std::size_t i = 0;
-    for (; i + 1 < which.size(); i += 2) {
-      const Vector& a = vectors[which[i]];
-      const Vector& b = vectors[which[i + 1]];
-      const std::size_t both = std::min(a.size(), b.size());
-      double x = 0;
-      double y = 0;
-      for (std::size_t w = 0; w < both; ++w) {
-        x += product(a[w]);
-        y += product(b[w]);
+    for (; i + kTogether <= which.size(); i += kTogether) {
+      const std::array<const Vector*, kTogether> of = {&vectors[which[i]], &vectors[which[i + 1]],
+                                                       &vectors[which[i + 2]],
+                                                       &vectors[which[i + 3]]};
+      std::size_t all = of[0]->size();
+      for (const Vector* vector : of) all = std::min(all, vector->size());
+      std::array<double, kTogether> sums{};
+      for (std::size_t w = 0; w < all; ++w) {
+        for (std::size_t v = 0; v < kTogether; ++v) sums[v] += product((*of[v])[w]);
       }
-      for (std::size_t w = both; w < a.size(); ++w) x += product(a[w]);
-      for (std::size_t w = both; w < b.size(); ++w) y += product(b[w]);
-      products_.push_back(x);
-      products_.push_back(y);
+      for (std::size_t v = 0; v < kTogether; ++v) {
+        for (std::size_t w = all; w < of[v]->size(); ++w) sums[v] += product((*of[v])[w]);
+        products_.push_back(sums[v]);
+      }
     }
-    if (i < which.size()) products_.push_back(dot(vectors[which[i]]));
+    for (; i < which.size(); ++i) products_.push_back(dot(vectors[which[i]]));
     return products_;
   }
 
  private:
-  double product(const Weight& w) const {
-    return static_cast<double>(w.weight) * static_cast<double>(weights_[w.word]);
-  }
-  std::vector<float> weights_;    // by word
+  double product(const Weight& w) const { return static_cast<double>(w.weight) * weights_[w.word]; }
+  std::vector<double> weights_;   // by word
   std::vector<double> products_;  // what dots() found last
 };
 
@@ -106,49 +106,49 @@ void normalise(Vector& vector) {
 }
 
 struct Texts {
-  std::vector<std::string_view> words;  // by number
+  std::vector<std::string_view> words;  // by number, as they are met
   std::vector<Vector> vectors;          // by document, in the order of time
   std::vector<double> days;             // since 1970; kUndated
   std::vector<uint32_t> documents;      // which one it is
 };
 
-double day_of(const DocumentRecord& document) {
+double day_of(const StoryText& text) {
   static constexpr double kSeconds = 86400;
-  const int64_t instant = instant_of(document.published);
+  const int64_t instant = instant_of(text.published);
   return instant == INT64_MIN ? kUndated : static_cast<double>(instant) / kSeconds;
 }
 
-Texts read_texts(const std::vector<DocumentRecord>& documents, const LinkingRules& rules) {
+Texts read_texts(const std::vector<StoryText>& documents, const Lexicon& lexicon,
+                 const LinkingRules& rules) {
   Texts out;
   out.documents.resize(documents.size());
   std::iota(out.documents.begin(), out.documents.end(), 0);
   std::vector<double> days;
   days.reserve(documents.size());
-  for (const DocumentRecord& document : documents) days.push_back(day_of(document));
+  for (const StoryText& document : documents) days.push_back(day_of(document));
   std::stable_sort(out.documents.begin(), out.documents.end(),
                    [&](uint32_t a, uint32_t b) { return days[a] < days[b]; });
-  WordNumbers numbers;
+  LocalWords numbers;
   std::vector<uint32_t> holders;  // documents with the word
   for (const uint32_t d : out.documents) {
     out.days.push_back(days[d]);
-    const std::vector<StoryWord> entries = read_story_words(documents[d].words);
+    const std::vector<CountedWord>& entries = *documents[d].words;
     Vector& vector = out.vectors.emplace_back();
     vector.reserve(entries.size());
-    for (const StoryWord& entry : entries) {
+    for (const CountedWord& entry : entries) {
       const uint32_t word = numbers.add(entry.word);
       if (word == holders.size()) holders.push_back(0);
       ++holders[word];
       vector.push_back({word, std::log1p(static_cast<float>(entry.count))});
     }
   }
-  out.words = numbers.words();
   std::vector<float> rarity;
   const double all = static_cast<double>(documents.size()) + rules.ordinary_texts + 1;
-  for (std::size_t w = 0; w < out.words.size(); ++w) {
-    const auto known = rules.ordinary.find(out.words[w]);
-    const double ordinary = known == rules.ordinary.end() ? 0 : known->second;
-    rarity.push_back(
-        static_cast<float>(std::log(std::max(1.0, all / (holders[w] + ordinary + 0.5)))));
+  for (std::size_t w = 0; w < holders.size(); ++w) {
+    const uint32_t word = numbers.words()[w];
+    out.words.push_back(lexicon.word(word));
+    rarity.push_back(static_cast<float>(
+        std::log(std::max(1.0, all / (holders[w] + lexicon.ordinary(word) + 0.5)))));
   }
   for (Vector& vector : out.vectors) {
     for (Weight& w : vector) w.weight *= rarity[w.word];
@@ -200,17 +200,22 @@ double likeness_asked(const std::vector<double>& days, const LinkingRules& rules
 class Candidates {
  public:
   Candidates(const Texts& texts, const LinkingRules& rules)
-      : texts_(texts), rules_(rules), holders_(texts.words.size()), shared_(texts.vectors.size()) {}
+      : texts_(texts),
+        rules_(rules),
+        least_(kLeast * kNearly / std::max({1.0, nearness(0, 0, rules), rules.story_undated})),
+        holders_(texts.words.size()),
+        shared_(texts.vectors.size()) {}
 
   std::vector<Edge> find() {
     std::vector<Edge> out;
     Spread spread(texts_.words.size());
     for (uint32_t i = 0; i < texts_.vectors.size(); ++i) {
-      const Vector telling = telling_words(texts_.vectors[i]);
+      const Vector& telling = telling_words(texts_.vectors[i]);
       spread.set(texts_.vectors[i]);
       const std::vector<uint32_t>& others = before(i, telling);
       const std::vector<double>& products = spread.dots(texts_.vectors, others);
       for (std::size_t n = 0; n < others.size(); ++n) {
+        if (products[n] < least_) continue;
         const double likeness =
             products[n] * nearness(texts_.days[others[n]], texts_.days[i], rules_);
         if (likeness >= kLeast) out.push_back({others[n], i, likeness});
@@ -222,15 +227,31 @@ class Candidates {
   }
 
  private:
-  static Vector telling_words(Vector words) {
-    const auto heavier = [](const Weight& a, const Weight& b) {
-      return std::tuple(-a.weight, a.word) < std::tuple(-b.weight, b.word);
-    };
-    const std::size_t most = std::min(words.size(), kTelling);
-    std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(most), words.end(),
-                      heavier);
-    words.resize(most);
-    return words;
+  // Numbers that sort as pairs of a weight, which is not negative, the greatest first, and a
+  // number.
+  static uint64_t by_weight(float weight, uint32_t number) {
+    return uint64_t{~std::bit_cast<uint32_t>(weight)} << 32 | number;
+  }
+  static float weight_in(uint64_t key) {
+    return std::bit_cast<float>(~static_cast<uint32_t>(key >> 32));
+  }
+  // The first ones, sorted.
+  static void keep_first(std::vector<uint64_t>& keys, std::size_t most) {
+    if (keys.size() > most) {
+      std::nth_element(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(most), keys.end());
+      keys.resize(most);
+    }
+    std::sort(keys.begin(), keys.end());
+  }
+
+  const Vector& telling_words(const Vector& words) {
+    order_.clear();
+    for (const Weight& w : words) order_.push_back(by_weight(w.weight, w.word));
+    keep_first(order_, kTelling);
+    telling_.clear();
+    for (const uint64_t key : order_)
+      telling_.push_back({static_cast<uint32_t>(key), weight_in(key)});
+    return telling_;
   }
 
   const std::vector<uint32_t>& before(uint32_t wanted, const Vector& telling) {
@@ -250,28 +271,27 @@ class Candidates {
         shared_[other] += w.weight * w.weight;
       }
     }
-    std::vector<std::pair<float, uint32_t>>& order = order_;
-    order.clear();
+    order_.clear();
     for (const uint32_t other : found) {
-      order.emplace_back(-shared_[other], other);
+      order_.push_back(by_weight(shared_[other], other));
       shared_[other] = 0;
     }
-    const std::size_t most = std::min(order.size(), kCompared);
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most),
-                      order.end());
+    keep_first(order_, kCompared);
     found.clear();
-    for (std::size_t i = 0; i < most; ++i) found.push_back(order[i].second);
+    for (const uint64_t key : order_) found.push_back(static_cast<uint32_t>(key));
     return found;
   }
 
   const Texts& texts_;
   const LinkingRules& rules_;
+  double least_;  // a product below it is no likeness of kLeast, however near the two are
   std::vector<std::vector<uint32_t>> holders_;  // by word: documents it tells of, by time
   std::vector<float> shared_;                   // by document
   uint32_t dated_ = 0;                          // the first document with a day
   uint32_t oldest_ = 0;                         // of those with one, the first within the window
   std::vector<uint32_t> found_;                 // what before() found last
-  std::vector<std::pair<float, uint32_t>> order_;
+  Vector telling_;                              // what telling_words() found last
+  std::vector<uint64_t> order_;
 };
 
 // One group as a table of likenesses without the words that all of it shares.
@@ -423,11 +443,11 @@ class Labels {
   std::vector<uint32_t> words_;                       // of the group
 };
 
-Story story_of(const std::vector<DocumentRecord>& documents, const Texts& texts, const Group& group,
+Story story_of(const std::vector<StoryText>& documents, const Texts& texts, const Group& group,
                Labels& labels) {
   Story out;
   for (const uint32_t d : group) {
-    const DocumentRecord& document = documents[texts.documents[d]];
+    const StoryText& document = documents[texts.documents[d]];
     out.documents.push_back(document.key);
     const auto date = parse_iso_date(document.published);
     if (!date || !date->full()) continue;
@@ -458,9 +478,9 @@ void name_stories(std::vector<Story>& stories) {
 
 }  // namespace
 
-std::vector<Story> find_stories(const std::vector<DocumentRecord>& documents,
+std::vector<Story> find_stories(const std::vector<StoryText>& documents, const Lexicon& lexicon,
                                 const LinkingRules& rules) {
-  const Texts texts = read_texts(documents, rules);
+  const Texts texts = read_texts(documents, lexicon, rules);
   std::vector<Group> groups = average_link(texts.vectors.size(), Candidates(texts, rules).find(),
                                            likeness_asked(texts.days, rules), kCompared);
   groups = part(texts, std::move(groups), rules);
@@ -474,6 +494,16 @@ std::vector<Story> find_stories(const std::vector<DocumentRecord>& documents,
            std::tuple(!b.days.known(), b.days, std::string_view(b.id));
   });
   return out;
+}
+
+std::vector<Story> find_stories(const std::vector<DocumentRecord>& documents,
+                                const LinkingRules& rules) {
+  Lexicon lexicon(rules);
+  std::vector<StoryText> texts;
+  texts.reserve(documents.size());
+  for (const DocumentRecord& document : documents)
+    texts.push_back({document.key, document.published, lexicon.add_all(document.words)});
+  return find_stories(texts, lexicon, rules);
 }
 
 }  // namespace casus

@@ -60,8 +60,10 @@ void code(Codec& c, Story& v) {
   c(v.id, v.documents, v.days, v.words);
 }
 
-StoryCells::StoryCells(LinkedDocuments& documents, const LinkingRules& rules, LinkedChange& change)
+StoryCells::StoryCells(LinkedDocuments& documents, Lexicon& lexicon, const LinkingRules& rules,
+                       LinkedChange& change)
     : documents_(documents),
+      lexicon_(lexicon),
       rules_(rules),
       change_(change),
       cell_(static_cast<uint64_t>(rules.story_cell)) {
@@ -142,18 +144,16 @@ void StoryCells::fill(Window& window) {
     }
   }
   std::sort(items.begin(), items.end());
-  std::vector<DocumentRecord> records;
+  std::vector<StoryText> texts;
+  texts.reserve(items.size());
   for (const std::string& item : items) {
     LinkedDocument* document = documents_.find(document_of(item));
     if (document == nullptr) continue;
-    DocumentRecord& record = records.emplace_back();  // what stories are told by
-    record.key = item;
-    record.published = document->state.published;
-    record.words = documents_.words(*document);
+    texts.push_back({item, document->state.published, documents_.words(*document, lexicon_)});
     documents_.trim();
   }
   window.parts.clear();
-  for (Story& story : find_stories(records, rules_)) {
+  for (Story& story : find_stories(texts, lexicon_, rules_)) {
     Part& part = window.parts.emplace_back();
     for (const std::string& item : story.documents) part.documents.push_back(document_of(item));
     std::sort(part.documents.begin(), part.documents.end());

@@ -9,6 +9,7 @@
 
 #include "casus/incidents.h"
 
+#include "incidents/lexicon.h"
 #include "incidents/linked_documents.h"
 #include "incidents/rules.h"
 
@@ -24,7 +25,8 @@ namespace casus {
 // are all documents without a day.
 class StoryCells {
  public:
-  StoryCells(LinkedDocuments& documents, const LinkingRules& rules, LinkedChange& change);
+  StoryCells(LinkedDocuments& documents, Lexicon& lexicon, const LinkingRules& rules,
+             LinkedChange& change);
   ~StoryCells();
 
   void leave(DocumentNumber number);
@@ -68,6 +70,7 @@ class StoryCells {
   void tell(std::size_t at, Part* part);
 
   LinkedDocuments& documents_;
+  Lexicon& lexicon_;
   const LinkingRules& rules_;
   LinkedChange& change_;
   uint64_t cell_;  // documents

@@ -28,6 +28,10 @@ template <class Codec>
 void code(Codec& c, StoryPiece::Row& v) {
   c(v.id, v.hash);
 }
+void code(Packer& c, StoryPiece::Rows& v) {
+  c.raw(v.packed().empty() ? pack(v.all()) : v.packed());  // none were ever told
+}
+void code(Unpacker& c, StoryPiece::Rows& v) { v.set_packed(c.rest()); }
 template <class Codec>
 void code(Codec& c, StoryPiece& v) {
   c(v.story, v.documents, v.words, v.rows);
@@ -39,6 +43,17 @@ void code(Codec& c, Happening::Word& v) {
 template <class Codec>
 void code(Codec& c, Happening& v) {
   c(v.id, v.story, v.lemma, v.incidents, v.words);
+}
+
+const std::vector<StoryPiece::Row>& StoryPiece::Rows::all() const {
+  if (!std::exchange(is_unpacked_, true)) rows_ = unpack<std::vector<Row>>(packed_);
+  return rows_;
+}
+
+void StoryPiece::Rows::set(std::vector<Row> rows) {
+  packed_ = pack(rows);
+  rows_ = std::move(rows);
+  is_unpacked_ = true;
 }
 
 StoryPieces::Loaded* StoryPieces::load(DocumentNumber first) {
@@ -69,7 +84,7 @@ void StoryPieces::drop(DocumentNumber first) {
   if (loaded == nullptr) return;
   touch(loaded->piece);
   PieceChange& change = changes_[first];
-  for (const StoryPiece::Row& row : loaded->piece.rows) change.gone.push_back(row.id);
+  for (const StoryPiece::Row& row : loaded->piece.rows.all()) change.gone.push_back(row.id);
   loaded_.erase(first);
   stale_.erase(first);
   documents_.put_piece(first, "");
@@ -148,13 +163,11 @@ void StoryPieces::update(const StoryCells& stories, const std::set<DocumentNumbe
 }
 
 void StoryPieces::group_words(StoryPiece& piece) {
-  std::vector<const DocumentRecord*> story;
+  std::vector<EventText> story;
   std::vector<std::vector<WordAnchor>> anchors;
   for (const DocumentNumber number : piece.documents) {
     LinkedDocument* document = documents_.find(number);
-    documents_.words(*document);
-    documents_.event_words(*document);
-    story.push_back(&documents_.parts(*document).record.front());
+    story.push_back({documents_.words(*document, lexicon_), documents_.event_words(*document)});
     auto& of = anchors.emplace_back();
     for (const AccountState& state : document->state.accounts) {
       const AccountDetail& detail = state.detail();
@@ -164,7 +177,7 @@ void StoryPieces::group_words(StoryPiece& piece) {
     }
     std::sort(of.begin(), of.end());
   }
-  piece.words = find_word_groups(story, anchors, rules_, pairs_);
+  piece.words = find_word_groups(story, anchors, lexicon_, words_, rules_, pairs_);
   std::set<std::string> named;
   for (const WordGroup& group : piece.words.groups) {
     for (const WordGroup::Word& word : group.words) named.insert(word.account);
@@ -232,6 +245,11 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
     std::vector<const std::string*> keys;
     for (const DocumentNumber number : piece.documents)
       keys.push_back(&documents_.find(number)->state.key);
+    const auto comes_first = [&keys](const WordGroup::Word* a, const WordGroup::Word* b) {
+      if (a->document == b->document) return a->at < b->at;
+      return *keys[a->document] < *keys[b->document];
+    };
+    std::vector<const WordGroup::Word*> words;
     std::unordered_map<std::string, std::string> incident_with;  // an account
     std::vector<StoryPiece::Row> rows;
     std::vector<Happening> happenings;
@@ -241,26 +259,29 @@ void StoryPieces::tell(const std::function<std::string(const std::string&)>& inc
       happening.lemma = group.lemma;
       std::set<std::string> incidents;
       happening.words.reserve(group.words.size());
+      words.clear();
+      for (const WordGroup::Word& word : group.words) words.push_back(&word);
+      std::sort(words.begin(), words.end(), comes_first);
+      for (const WordGroup::Word* word : words)
+        happening.words.push_back({*keys[word->document], word->at});
       for (const WordGroup::Word& word : group.words) {
-        happening.words.push_back({*keys[word.document], word.at});
         if (word.account.empty()) continue;
         const auto [it, is_new] = incident_with.try_emplace(word.account);
         if (is_new) it->second = incident_of(word.account);
         incidents.insert(it->second);
       }
-      std::sort(happening.words.begin(), happening.words.end());
       happening.incidents.assign(incidents.begin(), incidents.end());
       const Happening::Word& place = happening.words.front();
       const std::string where = place.document + ' ' + std::to_string(place.at.start);
       happening.id = "h-" + hash128(where).substr(0, 16);
       rows.push_back({happening.id, hash64(pack(happening))});
     }
-    const bool is_same = rows == piece.rows;
+    const bool is_same = rows == piece.rows.all();
     if (!is_same) {
       PieceChange& change = changes_[first];
-      for (const StoryPiece::Row& row : piece.rows) change.gone.push_back(row.id);
+      for (const StoryPiece::Row& row : piece.rows.all()) change.gone.push_back(row.id);
       change.happenings = std::move(happenings);
-      piece.rows = std::move(rows);
+      piece.rows.set(std::move(rows));
     }
     if (!is_same || loaded.is_changed) documents_.put_piece(first, pack(piece));
     documents_.trim();

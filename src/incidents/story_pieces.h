@@ -12,6 +12,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/happenings.h"
+#include "incidents/lexicon.h"
 #include "incidents/linked_documents.h"
 #include "incidents/story_cells.h"
 
@@ -25,17 +26,30 @@ struct StoryPiece {
     uint64_t hash = 0;  // of all that is told of it
     friend bool operator==(const Row&, const Row&) = default;
   };
+  // As bytes until they are asked for: most pieces are looked at for their words alone.
+  class Rows {
+   public:
+    const std::vector<Row>& all() const;
+    void set(std::vector<Row> rows);
+    const std::string& packed() const { return packed_; }
+    void set_packed(std::string_view packed) { packed_ = packed; }
+
+   private:
+    std::string packed_;  // all of them, whether they were unpacked or not
+    mutable std::vector<Row> rows_;
+    mutable bool is_unpacked_ = false;
+  };
   std::string story;
   std::vector<DocumentNumber> documents;  // sorted
   WordFindings words;
-  std::vector<Row> rows;  // one for each of words.groups
+  Rows rows;  // one for each of words.groups
 };
 
 class StoryPieces {
  public:
-  StoryPieces(LinkedDocuments& documents, const LinkingRules& rules, const EventPairs& pairs,
-              LinkedChange& change)
-      : documents_(documents), rules_(rules), pairs_(pairs), change_(change) {}
+  StoryPieces(LinkedDocuments& documents, Lexicon& lexicon, const LinkingRules& rules,
+              const EventPairs& pairs, LinkedChange& change)
+      : documents_(documents), lexicon_(lexicon), rules_(rules), pairs_(pairs), change_(change) {}
 
   // Groups the words of pieces that came or have other documents, or in which one of `changed` is.
   void update(const StoryCells& stories, const std::set<DocumentNumber>& changed);
@@ -69,6 +83,8 @@ class StoryPieces {
   void drop(DocumentNumber first);
 
   LinkedDocuments& documents_;
+  Lexicon& lexicon_;
+  LocalWords words_;  // of the piece whose words are grouped
   const LinkingRules& rules_;
   const EventPairs& pairs_;
   LinkedChange& change_;

@@ -16,6 +16,7 @@ std::string to_json_array(const std::vector<std::string>& values) {
 
 std::vector<std::string> from_json_array(std::string_view json) {
   std::vector<std::string> out;
+  if (json == "[]") return out;
   JsonCursor in(json);
   in.open();
   while (in.more()) out.push_back(in.string());

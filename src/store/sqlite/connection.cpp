@@ -37,7 +37,8 @@ void Query::bind(std::string_view value) {
 }
 
 std::string_view Query::view(int column) const {
-  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(stmt_, column));
+  // Text as it lies there; sqlite3_column_text() would copy it to put a zero behind it.
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(stmt_, column));
   const int size = sqlite3_column_bytes(stmt_, column);
   return data == nullptr ? std::string_view()
                          : std::string_view(data, static_cast<std::size_t>(size));

@@ -16,13 +16,25 @@ namespace {
 
 Date date_of(std::string_view text) { return parse_iso_date(text).value_or(Date{}); }
 
+// Which rows a lane has: from the first, those of one key, or those from a key on.
+enum class Rows : uint8_t { all, one, from };
+
+// A key's own rows: [key, key]; and those of ids that start with the key and a point: [key., key/).
+std::string where(const char* column, Rows rows, const char* upper = "<=") {
+  if (rows == Rows::all) return "";
+  std::string out = std::string(" WHERE ") + column + " >= ?1";
+  if (rows == Rows::one) out += std::string(" AND ") + column + ' ' + upper + " ?2";
+  return out;
+}
+
 // Rows of one table in the order of its key, column 0.
 class Lane {
  public:
-  Lane(const Connection& db, const std::string& sql, const std::optional<std::string>& from,
-       const std::optional<std::string>& to)
+  // Rows::from: nothing is read before go_to().
+  Lane(const Connection& db, const std::string& sql, Rows rows,
+       const std::optional<std::string>& from, const std::optional<std::string>& to)
       : query_(db.prepare_again(sql)) {
-    if (!query_.prepared()) return;
+    if (!query_.prepared() || rows == Rows::from) return;
     if (from) {
       restart(*from, *to);
     } else {
@@ -34,6 +46,20 @@ class Lane {
   void restart(const std::string& from, const std::string& to) {
     if (!query_.prepared()) return;
     query_.start(from, to);
+    advance();
+  }
+  // The rows from this key on, of a lane without an upper bound. Who asks for keys in their order
+  // mostly finds that the next is there already.
+  void go_to(const std::string& from) {
+    constexpr int kFew = 8;  // rows that are sooner passed over than looked up
+    if (!query_.prepared()) return;
+    if (!from_.empty() && from_ <= from) {
+      for (int i = 0; has_row_ && key() < from && i < kFew; ++i) advance();
+      if (!has_row_ || key() >= from) return;
+    }
+    query_.reset();
+    from_ = from;
+    query_.start(from_);
     advance();
   }
   int code() const { return query_.code(); }
@@ -57,6 +83,7 @@ class Lane {
 
  private:
   Query query_;
+  std::string from_;  // bound
   bool has_row_ = false;
 };
 
@@ -68,39 +95,15 @@ int failure(std::initializer_list<const Lane*> lanes) {
   return SQLITE_OK;
 }
 
-// A key's own rows: [key, key]; and those of ids that start with the key and a point: [key., key/).
-std::string where(const char* column, bool bounded, const char* upper = "<=") {
-  if (!bounded) return "";
-  return std::string(" WHERE ") + column + " >= ?1 AND " + column + ' ' + upper + " ?2";
-}
-
 // The statements of a range of ids, with all that hangs on them.
 class StatementLanes {
  public:
   StatementLanes(const Connection& db, const std::optional<std::string>& from,
                  const std::optional<std::string>& to)
-      : statements_(db,
-                    sql("statement, document, start, end, quote_start, quote_end, type, modes,"
-                        " contexts, cameo, subtype, attempted, lethal, first, last, time_rule,"
-                        " factuality, headline, incident_in_document, rule",
-                        "statements", from.has_value(), false),
-                    from, to),
-        roles_(db, sql("statement, role, actor, start, end", "statement_roles", from.has_value()),
-               from, to),
-        places_(db,
-                sql("statement, place, name, feature, country, latitude, longitude, within,"
-                    " start, end",
-                    "statement_places", from.has_value()),
-                from, to),
-        counts_(db,
-                sql("statement, kind, min, max, approximate, unit, start, end", "statement_counts",
-                    from.has_value()),
-                from, to),
-        claims_(db,
-                sql("statement, start, end, source, source_actor, source_start, source_end, cue,"
-                    " cue_start, cue_end, stance, direct, negative",
-                    "claims", from.has_value(), false),
-                from, to) {}
+      : StatementLanes(db, from ? Rows::one : Rows::all, from, to) {}
+  // Of those from an id on, see go_to().
+  explicit StatementLanes(const Connection& db)
+      : StatementLanes(db, Rows::from, std::nullopt, std::nullopt) {}
 
   int code() const { return failure({&statements_, &roles_, &places_, &counts_, &claims_}); }
   bool good() const { return code() == SQLITE_OK; }
@@ -114,10 +117,39 @@ class StatementLanes {
       lane->restart(from, to);
   }
 
+  void go_to(const std::string& from) {
+    for (Lane* lane : {&statements_, &roles_, &places_, &counts_, &claims_}) lane->go_to(from);
+  }
+
  private:
-  static std::string sql(const std::string& columns, const std::string& table, bool bounded,
+  StatementLanes(const Connection& db, Rows rows, const std::optional<std::string>& from,
+                 const std::optional<std::string>& to)
+      : statements_(db,
+                    sql("statement, document, start, end, quote_start, quote_end, type, modes,"
+                        " contexts, cameo, subtype, attempted, lethal, first, last, time_rule,"
+                        " factuality, headline, incident_in_document, rule",
+                        "statements", rows, false),
+                    rows, from, to),
+        roles_(db, sql("statement, role, actor, start, end", "statement_roles", rows), rows, from,
+               to),
+        places_(db,
+                sql("statement, place, name, feature, country, latitude, longitude, within,"
+                    " start, end",
+                    "statement_places", rows),
+                rows, from, to),
+        counts_(db,
+                sql("statement, kind, min, max, approximate, unit, start, end", "statement_counts",
+                    rows),
+                rows, from, to),
+        claims_(db,
+                sql("statement, start, end, source, source_actor, source_start, source_end, cue,"
+                    " cue_start, cue_end, stance, direct, negative",
+                    "claims", rows, false),
+                rows, from, to) {}
+
+  static std::string sql(const std::string& columns, const std::string& table, Rows rows,
                          bool ordinals = true) {
-    return "SELECT " + columns + " FROM " + table + where("statement", bounded, "<") +
+    return "SELECT " + columns + " FROM " + table + where("statement", rows, "<") +
            " ORDER BY statement" + (ordinals ? ", ordinal" : "");
   }
   Lane statements_, roles_, places_, counts_, claims_;
@@ -289,33 +321,34 @@ Incident incident_of(const Query& r) {
 
 namespace {
 // A head is without what only linking reads.
-std::string documents_sql(bool head, bool with_text, bool one) {
+std::string documents_sql(bool head, bool with_text, Rows rows) {
   return std::string(
              "SELECT key, id, url, site, outlet, title, published, language, agency, text_hash, ") +
          (head ? "''" : "sketch") +
          ", version, modified, fetched, revision, superseded_by, body_start, " +
          (head ? "''" : "words") + ", " + (with_text ? "text" : "''") + ", " +
-         (head ? "''" : "event_words") + " FROM documents" + where("key", one) + " ORDER BY key";
+         (head ? "''" : "event_words") + " FROM documents" + where("key", rows) + " ORDER BY key";
 }
-std::string actors_sql(bool one) {
+std::string actors_sql(Rows rows) {
   return "SELECT document, actor, name, kind, country, sectors, wikipedia, part_of"
          " FROM document_actors" +
-         where("document", one) + " ORDER BY document, actor";
+         where("document", rows) + " ORDER BY document, actor";
 }
 }  // namespace
 
 Status read_documents(const Connection& db, const std::optional<std::string>& key, bool with_text,
                       const std::function<void(DocumentRecord&&)>& visit) {
   const bool one = key.has_value();
+  const Rows rows = one ? Rows::one : Rows::all;
   const auto lane = [&](const std::string& columns, const char* table, const char* order) {
     return Lane(db,
-                "SELECT document, " + columns + " FROM " + table + where("document", one) +
+                "SELECT document, " + columns + " FROM " + table + where("document", rows) +
                     " ORDER BY document, " + order,
-                key, key);
+                rows, key, key);
   };
-  Lane documents(db, documents_sql(false, with_text, one), key, key);
+  Lane documents(db, documents_sql(false, with_text, rows), rows, key, key);
   Lane authors = lane("author", "document_authors", "ordinal");
-  Lane actors(db, actors_sql(one), key, key);
+  Lane actors(db, actors_sql(rows), rows, key, key);
   Lane mentions = lane("start, end, actor, kind, form, entity", "mentions", "ordinal");
   Lane doubts = lane("kind, field, reason, start, end, quote_start, quote_end, statement, ''",
                      "doubts", "ordinal");
@@ -351,30 +384,27 @@ Status read_documents(const Connection& db, const std::optional<std::string>& ke
 }
 
 struct LinkReader::Lanes {
-  explicit Lanes(const Connection& db, const std::optional<std::string>& none)
-      : documents(db, documents_sql(false, false, true), none, none),
-        actors(db, actors_sql(true), none, none),
-        statements(db, none, none) {}
+  explicit Lanes(const Connection& db)
+      : documents(db, documents_sql(false, false, Rows::from), Rows::from, {}, {}),
+        actors(db, actors_sql(Rows::from), Rows::from, {}, {}),
+        statements(db) {}
   Lane documents, actors;
   StatementLanes statements;
 };
 
-LinkReader::LinkReader(const Connection& db)
-    : db_(db), lanes_(std::make_unique<Lanes>(db, std::optional<std::string>(""))) {}
+LinkReader::LinkReader(const Connection& db) : db_(db), lanes_(std::make_unique<Lanes>(db)) {}
 LinkReader::~LinkReader() = default;
 
 Result<std::optional<DocumentRecord>> LinkReader::read(const std::string& key) {
   Lanes& l = *lanes_;
-  const std::string first_id = key + '.';
-  const std::string end_id = key + '/';
-  l.documents.restart(key, key);
-  l.actors.restart(key, key);
-  l.statements.restart(first_id, end_id);
+  l.documents.go_to(key);
+  l.actors.go_to(key);
+  l.statements.go_to(key + '.');
   std::optional<DocumentRecord> out;
-  if (l.documents.good() && !l.documents.at_end()) {
+  if (l.documents.good() && !l.documents.at_end() && l.documents.key() == key) {
     DocumentRecord& d = out.emplace(document_of(l.documents.row()));
     l.actors.take(d.key, [&](const Query& r) { d.actors.push_back(actor_of(r, 1)); });
-    while (l.statements.good() && !l.statements.at_end())
+    while (l.statements.good() && !l.statements.at_end() && l.statements.document() == key)
       d.statements.push_back(l.statements.next());
   }
   const int lanes = failure({&l.documents, &l.actors});
@@ -386,8 +416,8 @@ Result<std::optional<DocumentRecord>> LinkReader::read(const std::string& key) {
 Status read_heads(const Connection& db, const std::vector<std::string>& keys, bool with_text,
                   const std::function<void(DocumentRecord&&)>& visit) {
   const std::optional<std::string> none = "";
-  Lane documents(db, documents_sql(true, with_text, true), none, none);
-  Lane actors(db, actors_sql(true), none, none);
+  Lane documents(db, documents_sql(true, with_text, Rows::one), Rows::one, none, none);
+  Lane actors(db, actors_sql(Rows::one), Rows::one, none, none);
   for (const std::string& key : keys) {
     documents.restart(key, key);
     actors.restart(key, key);
@@ -423,9 +453,9 @@ Lane incident_lane(const Connection& db, const char* columns, const char* table,
                    const char* order) {
   const std::optional<std::string> none = "";
   return {db,
-          std::string("SELECT incident, ") + columns + " FROM " + table + where("incident", true) +
-              " ORDER BY incident" + order,
-          none, none};
+          std::string("SELECT incident, ") + columns + " FROM " + table +
+              where("incident", Rows::one) + " ORDER BY incident" + order,
+          Rows::one, none, none};
 }
 }  // namespace
 
@@ -559,8 +589,10 @@ Result<std::vector<CandidateLink>> read_candidates(const Connection& db,
 }
 
 Result<std::vector<Story>> read_stories(const Connection& db) {
-  Lane stories(db, "SELECT story, first, last, words FROM stories ORDER BY story", {}, {});
-  Lane documents(db, "SELECT story, document FROM story_documents ORDER BY 1, 2", {}, {});
+  Lane stories(db, "SELECT story, first, last, words FROM stories ORDER BY story", Rows::all, {},
+               {});
+  Lane documents(db, "SELECT story, document FROM story_documents ORDER BY 1, 2", Rows::all, {},
+                 {});
   std::vector<Story> out;
   while (stories.good() && documents.good() && !stories.at_end()) {
     const Query& row = stories.row();

@@ -500,11 +500,12 @@ std::optional<Error> look_at(const std::string& path, bool& exists) {
 bool prepare_for_writing(Connection& db, const StoreOptions& options) {
   // Checkpoints every 64 MiB of log: fewer make a load slower, more make the log longer to recover
   // (a guess that the load benchmark did not object to). secure_delete would write every freed page
-  // twice.
+  // twice. With a cache of 128 MiB linking reads a third fewer pages of a record of 100,000
+  // documents than with 64, with 256 half as many (counted; decision 72).
   bool good =
       db.execute("PRAGMA journal_mode = WAL") && db.execute("PRAGMA synchronous = NORMAL") &&
       db.execute("PRAGMA wal_autocheckpoint = 8192") && db.execute("PRAGMA secure_delete = OFF") &&
-      db.execute("PRAGMA cache_size = -65536") && db.execute("PRAGMA temp_store = MEMORY");
+      db.execute("PRAGMA cache_size = -131072") && db.execute("PRAGMA temp_store = MEMORY");
   if (options.max_pages > 0) {
     good = good &&
            db.execute(("PRAGMA max_page_count = " + std::to_string(options.max_pages)).c_str());

@@ -67,7 +67,8 @@ constexpr const char* kClearLinked =
 struct Writer::Teller {
   std::optional<int64_t> number;
   std::string outlet, site;
-  std::optional<std::set<std::string>> doubtful;  // statements; once it was asked for
+  std::optional<std::set<std::string>> doubtful;            // statements; once it was asked for
+  std::vector<std::pair<std::string, std::string>> places;  // statement and place, sorted
 };
 
 namespace {
@@ -207,7 +208,9 @@ Result<std::unique_ptr<Writer>> Writer::make(Connection& db) {
           " VALUES('delete',?,?,?)");
   prepare(q->incident_key, insert("incident_keys", 3, "INSERT OR IGNORE"));
   prepare(q->told, insert("told", 2, "INSERT OR REPLACE"));
-  prepare(q->telling_places, "SELECT place, within FROM statement_places WHERE statement = ?");
+  prepare(q->telling_places,
+          "SELECT statement, place, within FROM statement_places"
+          " WHERE statement >= ? AND statement < ?");
   prepare(q->teller, "SELECT number, outlet, site FROM documents WHERE key = ?");
   prepare(q->teller_doubts,
           "SELECT statement FROM doubts WHERE document = ?1"
@@ -608,7 +611,8 @@ Writer::Teller& Writer::teller(const std::string& document) {
   const auto [it, is_new] = q.tellers.try_emplace(document);
   if (!is_new) return it->second;
   q.teller.start(document);
-  if (q.teller.next()) it->second = {q.teller.integer(0), q.teller.text(1), q.teller.text(2), {}};
+  if (q.teller.next())
+    it->second = {q.teller.integer(0), q.teller.text(1), q.teller.text(2), {}, {}};
   q.teller.reset();
   return it->second;
 }
@@ -649,13 +653,6 @@ bool Writer::add_telling_keys(const std::string& statement, IncidentKeys& keys) 
   const auto add = [&](IncidentKey kind, std::string key) {
     keys.emplace(static_cast<int>(kind), std::move(key));
   };
-  q.telling_places.start(statement);
-  while (q.telling_places.next()) {
-    add(IncidentKey::place, q.telling_places.text(0));
-    for (std::string& within : from_json_array(q.telling_places.view(1)))
-      add(IncidentKey::place, std::move(within));
-  }
-  q.telling_places.reset();
   const std::string document = document_of_statement(statement);
   Teller& of = teller(document);
   if (of.number) {
@@ -667,6 +664,24 @@ bool Writer::add_telling_keys(const std::string& statement, IncidentKeys& keys) 
     q.teller_doubts.start(document);
     while (q.teller_doubts.next()) of.doubtful->insert(q.teller_doubts.text(0));
     q.teller_doubts.reset();
+    // All of a document at once: what tells of one incident mostly stands beside what tells of
+    // others.
+    const std::string first = document + '.';
+    const std::string end = document + '/';
+    q.telling_places.start(first, end);
+    while (q.telling_places.next()) {
+      std::string telling = q.telling_places.text(0);
+      for (std::string& within : from_json_array(q.telling_places.view(2)))
+        of.places.emplace_back(telling, std::move(within));
+      of.places.emplace_back(std::move(telling), q.telling_places.text(1));
+    }
+    q.telling_places.reset();
+    std::sort(of.places.begin(), of.places.end());
+  }
+  for (auto it = std::lower_bound(of.places.begin(), of.places.end(),
+                                  std::pair(statement, std::string()));
+       it != of.places.end() && it->first == statement; ++it) {
+    add(IncidentKey::place, it->second);
   }
   if (of.doubtful->count(statement) != 0) add(IncidentKey::doubtful, "");
   return !q.telling_places.failed() && !q.teller.failed() && !q.teller_doubts.failed();
