@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <string_view>
@@ -215,19 +216,24 @@ double matters_alike(const Texts& texts, uint32_t a, uint32_t b, double shared) 
 // in a crowd of matters that share their words, whichever story they are of.
 std::vector<double> crowds(std::size_t size, const std::vector<Edge>& edges,
                            const LinkingRules& rules) {
-  std::vector<std::vector<double>> of(size);
-  for (const Edge& edge : edges) {
-    of[edge.a].push_back(-edge.likeness);
-    of[edge.b].push_back(-edge.likeness);
-  }
-  std::vector<double> out;
-  out.reserve(size);
-  for (std::vector<double>& each : of) {
-    const std::size_t end = std::min(each.size(), kEndOfCrowd);
-    std::partial_sort(each.begin(), each.begin() + static_cast<std::ptrdiff_t>(end), each.end());
-    double sum = 0;
-    for (std::size_t i = kFirstOfCrowd; i < end; ++i) sum -= each[i];
-    out.push_back(std::min(rules.story_most_crowd, sum / (kEndOfCrowd - kFirstOfCrowd)));
+  std::vector<std::size_t> ends(size + 1);  // of a document's likenesses among all
+  for (const Edge& edge : edges) ++ends[edge.a], ++ends[edge.b];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<double> all(ends.back());
+  for (const Edge& edge : edges)
+    all[--ends[edge.a]] = all[--ends[edge.b]] = edge.likeness;  // they are beginnings now
+  std::vector<double> out(size);
+  for (std::size_t d = 0; d < size; ++d) {
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(ends[d]);
+    const std::size_t count = ends[d + 1] - ends[d];
+    if (count <= kFirstOfCrowd) continue;
+    const auto last = begin + static_cast<std::ptrdiff_t>(count);
+    const auto first = begin + static_cast<std::ptrdiff_t>(kFirstOfCrowd);
+    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(count, kEndOfCrowd));
+    std::nth_element(begin, first, last, std::greater<>());
+    std::partial_sort(first, end, last, std::greater<>());
+    const double sum = std::accumulate(first, end, 0.0);
+    out[d] = std::min(rules.story_most_crowd, sum / (kEndOfCrowd - kFirstOfCrowd));
   }
   return out;
 }
