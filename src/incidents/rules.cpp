@@ -61,8 +61,11 @@ constexpr Measure kMeasures[] = {
     {"copy_series", &LinkingRules::copy_series},
     {"copy_reworded_runs", &LinkingRules::copy_reworded_runs},
     {"story_likeness", &LinkingRules::story_likeness},
-    {"story_crowd", &LinkingRules::story_crowd},
+    {"story_matters", &LinkingRules::story_matters},
+    {"story_weekday", &LinkingRules::story_weekday},
+    {"story_weekdays", &LinkingRules::story_weekdays},
     {"story_crowding", &LinkingRules::story_crowding},
+    {"story_most_crowd", &LinkingRules::story_most_crowd},
     {"story_days", &LinkingRules::story_days},
     {"story_lasting", &LinkingRules::story_lasting},
     {"story_lasting_days", &LinkingRules::story_lasting_days},
@@ -163,6 +166,16 @@ void read_ordinary(LinkingRules& rules, std::string_view section) {
   });
 }
 
+// The names of the days of the week, of the words that times are told by.
+void read_weekdays(LinkingRules& rules, std::string_view section) {
+  for_each_entry(section, [&](const Fields& f, int) {
+    const auto day = f.size() == 3 && f[0] == "weekday" ? number_in<int>(f[2]) : std::nullopt;
+    if (!day) return;  // a word that may be another, too, has a mark behind the number
+    for (const std::string_view word : parts_of(f[1], '|'))
+      rules.weekdays[std::string(word)] = *day;
+  });
+}
+
 // False: not understood.
 bool read_verdict(LinkingRules& rules, const Fields& f) {
   if (f.size() != 2) return false;
@@ -196,7 +209,11 @@ Result<LinkingRules> LinkingRules::load(const Resources& resources) {
   });
   for (const std::string_view name : resources.sections("lang/")) {
     if (name.ends_with("/incidents/ordinary_words")) read_ordinary(rules, resources.section(name));
+    if (name.ends_with("/mentions/time_words")) read_weekdays(rules, resources.section(name));
   }
+  auto matters = Matters::load(resources);
+  if (!matters) return matters.error();
+  rules.matters = std::move(*matters);
   for (const std::string_view name : resources.sections("ontology/")) {
     read_type(rules, resources.section(name));
   }

@@ -12,6 +12,7 @@
 #include "casus/resources.h"
 #include "casus/text.h"
 
+#include "incidents/matters.h"
 #include "text/string_table.h"
 
 namespace casus {
@@ -46,11 +47,14 @@ struct LinkingRules {
   double copy_series = 1;         // of its runs of three facts, to be a reworded copy
   double copy_reworded_runs = 1;  // of its runs of words, to be one
   // Likeness of two documents is 0…1.
-  double story_likeness = 1;  // on average, to be one story, in a usual crowd
-  double story_crowd = 1;     // documents near a document that are usual, each as near as it is
-  double story_crowding = 0;  // the power of the crowd that the likeness grows with
-  double story_days = 1;      // after which the likeness of two has lost most of its worth
-  double story_lasting = 0;   // the share of its worth that fades more slowly
+  double story_likeness = 1;       // on average, to be one story
+  double story_matters = 0;        // what being of like matters adds to sharing words
+  double story_weekday = 0;        // what naming the same day of the week adds
+  double story_weekdays = 0;       // what naming others takes away, for each day between them
+  double story_crowding = 0;       // the share of the crowd of two that is taken off their likeness
+  double story_most_crowd = 1;     // no crowd counts for more
+  double story_days = 1;           // after which the likeness of two has lost most of its worth
+  double story_lasting = 0;        // the share of its worth that fades more slowly
   double story_lasting_days = 30;  // after which that is so of the rest
   double story_undated = 1;        // its worth where a day is not known
   double story_apart = 0;          // between two parts, against within them, to be two stories
@@ -59,6 +63,8 @@ struct LinkingRules {
   // documents of the record.
   WordTable<double> ordinary;
   double ordinary_texts = 0;
+  Matters matters;
+  WordTable<int> weekdays;     // 0…6, Monday first
   double ordinary_weight = 0;  // what a text of those counts against a document of the record
   // How many are looked at, where there are more: they bound the work for a document.
   double most_in_block = 24;  // accounts of a block

@@ -1,9 +1,11 @@
 // The idea: documents are vectors of words, weighted by how rare these are in the record and in
 // ordinary text (Salton and Buckley, "Term-weighting approaches in automatic text retrieval",
-// 1988). Two are alike as far as their vectors point the same way, less with every day between
-// them. Average-link clustering puts together what is alike: a group grows with a story over weeks,
-// as its members need not all be alike, but one document that mentions two matters does not join
-// them.
+// 1988). Two are alike as far as their vectors point the same way, and as far as the matters that
+// their words are told in do (matters.h), less with every day between them; and of that counts what
+// is above the crowd of either, the documents that share its words though they are of other
+// stories. Average-link clustering puts together what is alike: a group grows with a story over
+// weeks, as its members need not all be alike, but one document that mentions two matters does not
+// join them.
 //
 // Then every group is looked at once more with the words that all of it shares set aside. What is
 // left tells this year's earthquake from last year's: if the group falls into two parts with little
@@ -18,6 +20,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <string_view>
@@ -26,6 +29,7 @@
 #include <utility>
 
 #include "incidents/average_link.h"
+#include "incidents/matters.h"
 #include "text/hash.h"
 #include "text/instant.h"
 
@@ -33,11 +37,14 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kTelling = 24;     // words of a document by which others are looked up
-constexpr std::size_t kNearest = 64;     // documents before it looked at for each of them
-constexpr std::size_t kCompared = 48;    // documents compared with it in full
-constexpr double kWindow = 90;           // days; what is farther apart is no candidate
-constexpr double kLeastCrowd = 0.2;      // of a usual one; a smaller one asks for no less
+constexpr std::size_t kTelling = 24;   // words of a document by which others are looked up
+constexpr std::size_t kNearest = 64;   // documents before it looked at for each of them
+constexpr std::size_t kCompared = 48;  // documents compared with it in full
+constexpr double kWindow = 90;         // days; what is farther apart is no candidate
+// Of a document's likenesses, from the greatest on, those that make its crowd: most stories have
+// fewer documents.
+constexpr std::size_t kFirstOfCrowd = 20;
+constexpr std::size_t kEndOfCrowd = 44;
 constexpr double kLeast = 0.03;          // likeness below which a pair is dropped
 constexpr double kNearly = 0.999;        // so that no rounding matters
 constexpr std::size_t kMostSplit = 128;  // documents of a group looked at for two stories in it
@@ -109,7 +116,9 @@ struct Texts {
   std::vector<std::string_view> words;  // by number, as they are met
   std::vector<Vector> vectors;          // by document, in the order of time
   std::vector<double> days;             // since 1970; kUndated
-  std::vector<uint32_t> documents;      // which one it is
+  std::vector<Matters::Direction> matters;
+  std::vector<uint8_t> weekdays;    // that it names, a bit each
+  std::vector<uint32_t> documents;  // which one it is
 };
 
 double day_of(const StoryText& text) {
@@ -135,12 +144,20 @@ Texts read_texts(const std::vector<StoryText>& documents, const Lexicon& lexicon
     const std::vector<CountedWord>& entries = *documents[d].words;
     Vector& vector = out.vectors.emplace_back();
     vector.reserve(entries.size());
+    Matters::Sum matters(rules.matters);
+    uint8_t weekdays = 0;
     for (const CountedWord& entry : entries) {
       const uint32_t word = numbers.add(entry.word);
       if (word == holders.size()) holders.push_back(0);
       ++holders[word];
-      vector.push_back({word, std::log1p(static_cast<float>(entry.count))});
+      vector.push_back({word, std::sqrt(static_cast<float>(entry.count))});
+      const std::string_view form = lexicon.word(entry.word);
+      matters.add(form, vector.back().weight);
+      const auto weekday = rules.weekdays.find(form);
+      if (weekday != rules.weekdays.end()) weekdays |= static_cast<uint8_t>(1U << weekday->second);
     }
+    out.matters.push_back(matters.direction());
+    out.weekdays.push_back(weekdays);
   }
   std::vector<float> rarity;
   const double all = static_cast<double>(documents.size()) + rules.ordinary_texts + 1;
@@ -168,33 +185,71 @@ double nearness(double a, double b, const LinkingRules& rules) {
          rules.story_lasting * std::exp(-apart / rules.story_lasting_days);
 }
 
-// How many documents stand near one, each as near as it is, on average. Days are sorted, those
-// unknown first.
-double crowd_of(const std::vector<double>& days, const LinkingRules& rules) {
-  double pairs = 0;
-  double fading = 0;  // of the documents before this one
-  double lasting = 0;
-  std::size_t undated = 0;
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    pairs += static_cast<double>(days[i] == kUndated ? i : undated) * rules.story_undated;
-    if (days[i] == kUndated) {
-      ++undated;
-      continue;
-    }
-    if (i > undated) {
-      const double apart = days[i] - days[i - 1];
-      fading = (fading + 1) * std::exp(-apart / rules.story_days);
-      lasting = (lasting + 1) * std::exp(-apart / rules.story_lasting_days);
-      pairs += (1 - rules.story_lasting) * fading + rules.story_lasting * lasting;
-    }
+// How many days lie between the days of the week that two name, at least, 0…3; -1: one names none.
+int weekdays_between(uint8_t a, uint8_t b) {
+  static constexpr int kWeek = 7;
+  if (a == 0 || b == 0) return -1;
+  int apart = 0;
+  for (unsigned near = a; (near & b) == 0; ++apart) {
+    near |= near << 1 | near >> 1 | near << (kWeek - 1) | near >> (kWeek - 1);
   }
-  return days.empty() ? 0 : 2 * pairs / static_cast<double>(days.size());
+  return apart;
 }
 
-// Among more documents there are more that are alike by chance: two have to be more alike.
-double likeness_asked(const std::vector<double>& days, const LinkingRules& rules) {
-  const double crowd = std::max(kLeastCrowd, crowd_of(days, rules) / rules.story_crowd);
-  return rules.story_likeness * std::pow(crowd, rules.story_crowding);
+// What the days of the week that two texts name add to their likeness. Of texts whose days are
+// known, these tell more.
+double weekdays_alike(const Texts& texts, uint32_t a, uint32_t b, const LinkingRules& rules) {
+  if (texts.days[a] != kUndated && texts.days[b] != kUndated) return 0;
+  const int apart = weekdays_between(texts.weekdays[a], texts.weekdays[b]);
+  if (apart < 0) return 0;
+  return apart == 0 ? rules.story_weekday : -rules.story_weekdays * std::min(apart, 2);
+}
+
+// Where the matters of one are not known, the shared words stand for them: of documents alike by
+// these, so alike the matters are.
+double matters_alike(const Texts& texts, uint32_t a, uint32_t b, double shared) {
+  const Matters::Direction& x = texts.matters[a];
+  const Matters::Direction& y = texts.matters[b];
+  return is_known(x) && is_known(y) ? std::max(0.0, likeness(x, y)) : std::sqrt(shared);
+}
+
+// How alike a document is, on average, to those that it is most alike to after the first few: much
+// in a crowd of matters that share their words, whichever story they are of.
+std::vector<double> crowds(std::size_t size, const std::vector<Edge>& edges,
+                           const LinkingRules& rules) {
+  std::vector<std::size_t> ends(size + 1);  // of a document's likenesses among all
+  for (const Edge& edge : edges) ++ends[edge.a], ++ends[edge.b];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<double> all(ends.back());
+  for (const Edge& edge : edges)
+    all[--ends[edge.a]] = all[--ends[edge.b]] = edge.likeness;  // they are beginnings now
+  std::vector<double> out(size);
+  for (std::size_t d = 0; d < size; ++d) {
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(ends[d]);
+    const std::size_t count = ends[d + 1] - ends[d];
+    if (count <= kFirstOfCrowd) continue;
+    const auto last = begin + static_cast<std::ptrdiff_t>(count);
+    const auto first = begin + static_cast<std::ptrdiff_t>(kFirstOfCrowd);
+    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(count, kEndOfCrowd));
+    std::nth_element(begin, first, last, std::greater<>());
+    std::partial_sort(first, end, last, std::greater<>());
+    const double sum = std::accumulate(first, end, 0.0);
+    out[d] = std::min(rules.story_most_crowd, sum / (kEndOfCrowd - kFirstOfCrowd));
+  }
+  return out;
+}
+
+// What two have in common counts by how much more it is than either has with its crowd (as in
+// Conneau et al., "Word translation without parallel data", 2018).
+std::vector<Edge> above_crowds(std::size_t size, std::vector<Edge> edges,
+                               const LinkingRules& rules) {
+  const std::vector<double> crowd = crowds(size, edges, rules);
+  for (Edge& edge : edges)
+    edge.likeness -= rules.story_crowding * (crowd[edge.a] + crowd[edge.b]) / 2;
+  edges.erase(std::remove_if(edges.begin(), edges.end(),
+                             [](const Edge& edge) { return edge.likeness <= 0; }),
+              edges.end());
+  return edges;
 }
 
 class Candidates {
@@ -216,9 +271,12 @@ class Candidates {
       const std::vector<double>& products = spread.dots(texts_.vectors, others);
       for (std::size_t n = 0; n < others.size(); ++n) {
         if (products[n] < least_) continue;
-        const double likeness =
-            products[n] * nearness(texts_.days[others[n]], texts_.days[i], rules_);
-        if (likeness >= kLeast) out.push_back({others[n], i, likeness});
+        const double near = nearness(texts_.days[others[n]], texts_.days[i], rules_);
+        if (products[n] * near < kLeast) continue;
+        const double matters = matters_alike(texts_, others[n], i, products[n]);
+        const double likeness = (products[n] + rules_.story_matters * matters) * near +
+                                weekdays_alike(texts_, others[n], i, rules_);
+        out.push_back({others[n], i, likeness});
       }
       spread.clear(texts_.vectors[i]);
       for (const Weight& w : telling) holders_[w.word].push_back(i);
@@ -481,8 +539,10 @@ void name_stories(std::vector<Story>& stories) {
 std::vector<Story> find_stories(const std::vector<StoryText>& documents, const Lexicon& lexicon,
                                 const LinkingRules& rules) {
   const Texts texts = read_texts(documents, lexicon, rules);
-  std::vector<Group> groups = average_link(texts.vectors.size(), Candidates(texts, rules).find(),
-                                           likeness_asked(texts.days, rules), kCompared);
+  const std::size_t size = texts.vectors.size();
+  std::vector<Group> groups =
+      average_link(size, above_crowds(size, Candidates(texts, rules).find(), rules),
+                   rules.story_likeness, kCompared);
   groups = part(texts, std::move(groups), rules);
   std::vector<Story> out;
   out.reserve(groups.size());

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "text/hash.h"
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace casus {
@@ -62,6 +63,21 @@ Name full_name(const std::map<Name, std::size_t>& names, const Name& best) {
     if (name.size() > 1 && name.back() == best.back()) longer.emplace(name, count);
   }
   return longer.empty() ? best : best_of(longer);
+}
+
+// "Ada B. Moss" is Ada Moss: what stands between name and surname is told in some reports only.
+std::string without_initials(std::string_view text) {
+  const std::vector<std::string_view> words = parts_of(text, ' ');
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view word = words[i];
+    if (word.ends_with('.')) word.remove_suffix(1);
+    uint32_t length = 1;
+    const bool is_initial = i > 0 && i + 1 < words.size() && !word.empty() &&
+                            utf8::is_upper(utf8::decode(word, 0, length)) && length == word.size();
+    if (!is_initial) out.append(out.empty() ? "" : " ").append(words[i]);
+  }
+  return out;
 }
 
 // By what a thing is best known: its most frequent name, or, where the text tells more than once
@@ -178,7 +194,7 @@ std::vector<Thing> things_of(const DocumentRecord& document, const KnownActors& 
     const bool is_of_sort = actors.is_sort(mention.actor);
     Name name;
     if (is_name) {
-      name = words.name_of(text);
+      name = words.name_of(is_person ? without_initials(text) : text);
     } else if (!is_person && mention.kind != kGroup && !is_of_known && !is_of_sort) {
       name = words.name_at_end(text);
     }
@@ -339,6 +355,7 @@ class StoryEntities {
     label();
     join_namesakes();
     join_names();
+    join_initials();
     join_called();
     join_plurals();
     join_told_alike();
@@ -492,6 +509,26 @@ class StoryEntities {
     }
   }
 
+  // "The AHP" is the Acme Harbour Party where the story names one body only of which these are the
+  // first letters, those of short words told or not.
+  void join_initials() {
+    std::map<std::string, std::set<std::string>> bodies;
+    for (const auto& [id, label] : labels_) {
+      if (label.is_person()) continue;
+      for (const auto& [name, count] : label.names) {
+        for (std::string& letters : initials_of(name)) bodies[std::move(letters)].insert(root(id));
+      }
+    }
+    for (auto& [id, label] : labels_) {
+      if (label.names.empty() || !label.into.empty() || label.is_known || label.is_person())
+        continue;
+      const Name best = best_of(label.names);
+      const auto whose = best.size() == 1 ? bodies.find(best[0]) : bodies.end();
+      if (whose == bodies.end() || whose->second.size() > 1) continue;
+      if (*whose->second.begin() != id) label.into = *whose->second.begin();
+    }
+  }
+
   // "The actress" is whoever is mostly called so.
   void join_called() {
     std::map<std::string, std::map<std::string, std::size_t>> called;
@@ -522,9 +559,9 @@ class StoryEntities {
   void join_told_alike() {
     for (auto& [id, label] : labels_) {
       if (label.noun.empty() || label.persons > 0) continue;
-      for (const std::string& other : words_.kindred(label.noun)) {
+      for (const std::string& other : words_.told_alike(label.noun)) {
         const auto it = labels_.find(noun_label(other));
-        if (it != labels_.end() && words_.are_told_alike(label.noun, other)) join(it->first, id);
+        if (it != labels_.end()) join(it->first, id);
       }
     }
   }

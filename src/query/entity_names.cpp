@@ -138,6 +138,18 @@ void read_class(std::string_view section, std::string_view name, StringSet& out)
   });
 }
 
+// Of its words of so many bytes and more.
+std::string first_letters(const EntityName& name, std::size_t shortest) {
+  std::string out;
+  for (const std::string& word : name) {
+    if (word.size() < shortest) continue;
+    uint32_t length = 1;
+    utf8::decode(word, 0, length);
+    out += word.substr(0, length);
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<EntityNames> EntityNames::load(const Resources& resources) {
@@ -163,6 +175,13 @@ Result<EntityNames> EntityNames::load(const Resources& resources) {
         for (const std::string_view field : f) {
           for (const std::string_view noun : parts_of(field, '|')) out.things_.emplace(noun);
         }
+      });
+    }
+    if (section.ends_with("/mentions/synonyms")) {
+      for_each_entry(resources.section(section), [&](const std::vector<std::string_view>& f, int) {
+        if (f.size() != 2) return;
+        out.synonyms_[std::string(f[0])].emplace_back(f[1]);
+        out.synonyms_[std::string(f[1])].emplace_back(f[0]);
       });
     }
     if (!section.ends_with("/statements/inflection")) continue;
@@ -280,6 +299,16 @@ EntityName EntityNames::office_of(std::string_view phrase) const {
   return is_office(out) ? out : EntityName();
 }
 
+std::vector<std::string> EntityNames::told_alike(std::string_view noun) const {
+  std::vector<std::string> out;
+  const auto found = synonyms_.find(noun);
+  if (found != synonyms_.end()) out = found->second;
+  for (const std::string& other : pairs_.kindred(noun)) {
+    if (are_told_alike(noun, other)) out.push_back(other);
+  }
+  return out;
+}
+
 std::vector<std::string> EntityNames::plurals(std::string_view noun) const {
   std::vector<std::string> out;
   for (const statements::Words& words : inflections_) out.push_back(words.noun_forms(noun).back());
@@ -287,6 +316,10 @@ std::vector<std::string> EntityNames::plurals(std::string_view noun) const {
 }
 
 bool EntityNames::are_told_alike(std::string_view a, std::string_view b) const {
+  const auto of_a = synonyms_.find(a);
+  if (of_a != synonyms_.end() &&
+      std::find(of_a->second.begin(), of_a->second.end(), b) != of_a->second.end())
+    return true;
   const EventPairs::Kin* kin = pairs_.kin(a, b);
   return kin != nullptr && kin->told >= kToldAlike;
 }
@@ -304,13 +337,19 @@ bool is_short_for(const EntityName& shorter, const EntityName& name) {
   if (numbers > 0 &&
       std::search(name.begin(), name.end(), shorter.begin(), shorter.end()) != name.end())
     return true;
-  std::string initials;
-  for (const std::string& word : name) {
-    uint32_t length = 1;
-    utf8::decode(word, 0, length);
-    initials += word.substr(0, length);
+  return shorter.size() == 1 && shorter[0] == first_letters(name, 1);
+}
+
+std::vector<std::string> initials_of(const EntityName& name) {
+  constexpr std::size_t kFewest = 3;  // bytes
+  constexpr std::size_t kLong = 4;    // bytes; "of", "and", "the" are shorter
+  std::vector<std::string> out;
+  for (const std::size_t shortest : {std::size_t{1}, kLong}) {
+    std::string letters = first_letters(name, shortest);
+    if (letters.size() >= kFewest && (out.empty() || out[0] != letters))
+      out.push_back(std::move(letters));
   }
-  return shorter.size() == 1 && shorter[0] == initials;
+  return out;
 }
 
 const std::string* model_number(const EntityName& name) {

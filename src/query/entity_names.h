@@ -18,7 +18,8 @@ using EntityName = std::vector<std::string>;  // words, folded
 // Thread contract: immutable after load.
 class EntityNames {
  public:
-  // data/lang/*: mentions/words (articles, forms of firms), statements/inflection, kindred words.
+  // data/lang/*: mentions/words (articles, forms of firms), mentions/synonyms,
+  // statements/inflection, kindred words.
   // Errors: malformed, naming file and line.
   static Result<EntityNames> load(const Resources& resources);
 
@@ -39,11 +40,10 @@ class EntityNames {
   // The words of an office that a noun phrase is called by ("the former Acme president": acme,
   // president); none in "the president", nor in "the Acme presidents".
   EntityName office_of(std::string_view phrase) const;
-  // Nouns that different reports of one story readily use for the same.
+  // Nouns that mostly mean the same, or that different reports of one story readily use for the
+  // same.
   bool are_told_alike(std::string_view a, std::string_view b) const;
-  const std::vector<std::string>& kindred(std::string_view noun) const {
-    return pairs_.kindred(noun);
-  }
+  std::vector<std::string> told_alike(std::string_view noun) const;
   // The plurals of a noun, by the rules of each language.
   std::vector<std::string> plurals(std::string_view noun) const;
 
@@ -56,6 +56,7 @@ class EntityNames {
   explicit EntityNames(EventPairs pairs) : pairs_(std::move(pairs)) {}
 
   StringSet articles_, firm_forms_, titles_, title_parts_, things_, ordinals_, bygone_;
+  StringTable<std::vector<std::string>> synonyms_;
   std::vector<statements::Words> inflections_;  // one a language
   EventPairs pairs_;
 };
@@ -66,6 +67,9 @@ std::size_t numbers_in(const EntityName& name);
 // the number of a model ("Acme A4 Turbo", "A4"). "Turbo 4" is one of the Turbos, so "Turbo" does
 // not stand for it.
 bool is_short_for(const EntityName& shorter, const EntityName& name);
+// The first letters of its words, and of those but the short ones ("fboi", "fbi"), if they are
+// three or more.
+std::vector<std::string> initials_of(const EntityName& name);
 // The word with a digit that tells a model wherever it stands ("Acme A40", "the 400 Turbo": a40,
 // 400); nullptr: there is none ("Turbo 4", "Acme 2012"), or more than one.
 const std::string* model_number(const EntityName& name);

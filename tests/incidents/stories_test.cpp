@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "incidents/make.h"
+#include "resources/blob.h"
 
 namespace casus {
 namespace {
@@ -101,21 +102,89 @@ TEST(Stories, TwinsWithoutDatesAreToldApartByWhatTheyDoNotShare) {
 
 TEST(Stories, InACrowdTwoHaveToBeMoreAlike) {
   LinkingRules rules = make::rules();
-  rules.story_crowd = 2;
-  rules.story_crowding = 1;
-  const auto among_others = [&](bool in_one_week) {
+  rules.story_likeness = 0.2;
+  rules.story_crowding = 0.9;
+  const auto among_others = [&](bool are_alike) {
     std::vector<DocumentRecord> documents = {
-        doc("a", "2030-05-01", "flood harlow river rescue tent mayor"),
-        doc("b", "2030-05-01", "flood harlow strike union wage railway")};
-    for (int i = 0; i < 20; ++i) {
+        doc("a", "2030-05-01", "budget council vote tax senate mayor"),
+        doc("b", "2030-05-01", "budget council vote road bridge harbour")};
+    for (int i = 0; i < 60; ++i) {
       const std::string n = std::to_string(10 + i);
-      documents.push_back(doc("o" + n, in_one_week ? "2030-05-02" : "19" + n + "-05-02",
-                              "plan" + n + " council" + n + " bridge" + n));
+      documents.push_back(doc("o" + n, "2030-05-02",
+                              (are_alike ? "budget council vote plan" : "plan") + n + " hall" + n +
+                                  " street" + n + " school" + n));
     }
-    return find_stories(documents, rules);
+    const auto stories = find_stories(documents, rules);
+    return std::any_of(stories.begin(), stories.end(), [](const Story& story) {
+      return story.documents == std::vector<std::string>{"a", "b"};
+    });
   };
-  EXPECT_THAT(among_others(false), SizeIs(1));
-  EXPECT_THAT(among_others(true), IsEmpty());
+  EXPECT_TRUE(among_others(false));
+  EXPECT_FALSE(among_others(true));
+}
+
+// Those that share their words because they are of one story are no crowd that parts it.
+TEST(Stories, ALargeStoryStaysWhole) {
+  LinkingRules rules = make::rules();
+  rules.story_likeness = 0.2;
+  rules.story_crowding = 0.8;
+  rules.story_most_crowd = 0.3;
+  rules.ordinary_texts = 2000;
+  std::vector<DocumentRecord> documents = others();
+  for (int i = 0; i < 90; ++i) {
+    const std::string n = std::to_string(100 + i);
+    documents.push_back(
+        doc("a" + n, "2030-05-02", "flood harlow river rescue tent mayor dam levee a" + n));
+  }
+  const auto stories = find_stories(documents, rules);
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(stories[0].documents, SizeIs(90));
+}
+
+TEST(Stories, WithoutDatesTheDaysOfTheWeekTell) {
+  LinkingRules rules = make::rules();
+  rules.story_likeness = 0.1;
+  rules.story_weekday = 0.1;
+  rules.story_weekdays = 0.2;
+  rules.weekdays = {{"monday", 0}, {"thursday", 3}, {"sunday", 6}};
+  const auto stories_of = [&](const std::string& published, const std::string& one,
+                              const std::string& other) {
+    std::vector<DocumentRecord> documents = others();
+    documents.push_back(doc("a", published, "flood harlow river rescue tent " + one));
+    documents.push_back(doc("b", published, "flood harlow school mayor prize " + other));
+    return find_stories(documents, rules).size();
+  };
+  EXPECT_EQ(stories_of("", "monday", "monday"), 1u);
+  EXPECT_EQ(stories_of("", "monday", "plan"), 1u);
+  EXPECT_EQ(stories_of("", "monday", "thursday"), 0u);
+  EXPECT_EQ(stories_of("2030-05-02", "monday", "thursday"), 1u);
+  rules.story_weekdays = 0.05;  // a day less apart, over the end of the week
+  EXPECT_EQ(stories_of("", "monday", "sunday"), 1u);
+  EXPECT_EQ(stories_of("", "monday", "thursday"), 0u);
+}
+
+TEST(Stories, OtherWordsOfOneMatterTellAsWell) {
+  const auto weights = [](const std::string& word, char first, char second) {
+    return word + '\t' + first + second + std::string(Matters::kSize - 2, '^') + '\n';
+  };
+  const std::string blob =
+      make_blob({{"models/matters", "casus-matters\t1\t64\n" + weights("flood", '}', '^') +
+                                        weights("deluge", '}', '_') + weights("tent", '}', '^') +
+                                        weights("wage", '^', '}') + weights("strike", '_', '}') +
+                                        weights("union", '^', '}')}});
+  LinkingRules rules = make::rules();
+  const auto resources = Resources::view(blob, "test");
+  rules.matters = *Matters::load(*resources);
+  rules.story_matters = 0.5;
+  rules.story_likeness = 0.4;
+  const auto stories = [&](const std::string& one, const std::string& other) {
+    std::vector<DocumentRecord> documents = others();
+    documents.push_back(doc("a", "2030-05-01", "harlow mayor " + one));
+    documents.push_back(doc("b", "2030-05-01", "harlow mayor " + other));
+    return find_stories(documents, rules).size();
+  };
+  EXPECT_EQ(stories("flood tent", "deluge river boat"), 1u);
+  EXPECT_EQ(stories("flood tent", "wage strike union"), 0u);
 }
 
 TEST(StoriesProperty, AnyWordsAndAFunctionOfTheSet) {

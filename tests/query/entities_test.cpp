@@ -211,6 +211,54 @@ TEST(Entities, APersonIsKnownByNameAndSurname) {
   EXPECT_EQ(with(entities, a, "Moss", 1)->id, with(entities, b, "Ada Moss")->id);
 }
 
+TEST(Entities, AnInitialTellsNobodyApartWithinAStory) {
+  auto store = make_store();
+  auto a =
+      make_document("a", "", "", "A", "Ada B. Moss met Ada O'Hara and Malcolm X of C. D. Lund.");
+  auto b = make_document("b", "", "", "B", "Ada Moss met Ada Hara and Malcolm, not Lund.");
+  name(a, 0, "Ada B. Moss", 0, "name", "", "person");
+  name(a, 1, "Ada O'Hara", 0, "name", "", "person");
+  name(a, 2, "Malcolm X", 0, "name", "", "person");
+  name(a, 3, "C. D. Lund", 0, "name", "", "person");
+  name(b, 0, "Ada Moss", 0, "name", "", "person");
+  name(b, 1, "Ada Hara", 0, "name", "", "person");
+  name(b, 2, "Malcolm", 0, "name", "", "person");
+  name(b, 3, "Lund", 0, "name", "", "person");
+  store.documents_ = {a, b};
+  const auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "Ada B. Moss"), with(entities, b, "Ada Moss"));
+  EXPECT_NE(with(entities, a, "Ada O'Hara"), with(entities, b, "Ada Hara"));
+  EXPECT_NE(with(entities, a, "Malcolm X"), with(entities, b, "Malcolm"));
+  EXPECT_EQ(with(entities, a, "C. D. Lund"), with(entities, b, "Lund"));
+}
+
+TEST(Entities, InitialsAreTheOneBodyOfTheStoryThatTheyAreOf) {
+  auto store = make_store();
+  auto a = make_document("a", "", "", "A", "The Union of Harbour Pilots met the Great Lund Bank.");
+  auto b = make_document("b", "", "", "B", "The UHP met the GLB and the UHPX.");
+  auto c = make_document("c", "", "", "C", "The UHP rested.");
+  name(a, 0, "The Union of Harbour Pilots", 0, "name");
+  name(a, 1, "the Great Lund Bank", 0, "name");
+  name(b, 0, "The UHP", 0, "name");
+  name(b, 1, "the GLB", 0, "name");
+  name(b, 2, "the UHPX", 0, "name");
+  name(c, 0, "The UHP", 0, "name");
+  store.documents_ = {a, b, c};
+  auto entities = entities_of(store);
+  EXPECT_EQ(with(entities, a, "The Union of Harbour Pilots"), with(entities, b, "The UHP"));
+  EXPECT_EQ(with(entities, a, "the Great Lund Bank"), with(entities, b, "the GLB"));
+  EXPECT_NE(with(entities, a, "The Union of Harbour Pilots"), with(entities, b, "the UHPX"));
+  EXPECT_NE(with(entities, a, "The Union of Harbour Pilots"), with(entities, c, "The UHP"));
+
+  auto d = make_document("d", "", "", "D", "The United House Party lost.");
+  name(d, 0, "The United House Party", 0, "name");
+  store.linked_.stories[0].documents.push_back("d");
+  store.documents_ = {a, b, c, d};
+  entities = entities_of(store);
+  EXPECT_NE(with(entities, a, "The Union of Harbour Pilots"), with(entities, b, "The UHP"));
+  EXPECT_NE(with(entities, d, "The United House Party"), with(entities, b, "The UHP"));
+}
+
 // The stories of b and c are others.
 TEST(Entities, NamesOfOrganisationsAreOneInTheRecord) {
   auto store = make_store();

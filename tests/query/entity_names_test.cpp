@@ -81,6 +81,13 @@ TEST(EntityNames, ShortOnesAreBeginningsAndInitials) {
   EXPECT_FALSE(is_short_for({"acme", "airways"}, {"acme", "airways"}));
 }
 
+TEST(EntityNames, InitialsAreThoseOfAllWordsOrOfTheLongOnes) {
+  EXPECT_EQ(initials_of({"federal", "bureau", "of", "investigation"}),
+            (std::vector<std::string>{"fboi", "fbi"}));
+  EXPECT_EQ(initials_of({"great", "lund", "bank"}), std::vector<std::string>{"glb"});
+  EXPECT_EQ(initials_of({"acme", "airways"}), std::vector<std::string>{});
+}
+
 TEST(EntityNames, ModelsAreToldByTheirNumbers) {
   const EntityName a40{"acme", "a40"};
   ASSERT_NE(model_number(a40), nullptr);
@@ -93,6 +100,7 @@ TEST(EntityNames, ModelsAreToldByTheirNumbers) {
 TEST(EntityNames, NounsAreTakenForOneAnother) {
   EXPECT_EQ(names().plurals("tariff"), std::vector<std::string>{"tariffs"});
   EXPECT_TRUE(names().are_told_alike("agreement", "deal"));
+  EXPECT_TRUE(names().are_told_alike("contribution", "donation"));  // of one sense
   EXPECT_FALSE(names().are_told_alike("agreement", "match"));
   EXPECT_FALSE(names().are_told_alike("agreement", "stone"));
 }
