@@ -124,7 +124,9 @@ class Mender {
     if (verb == kNone || verb < subject || p_.upos[verb] != Upos::verb ||
         child(verb, Relation::mark) != kNone)
       return false;
-    const bool joined = p_.relation[verb] == Relation::conj && child(verb, Relation::cc) == kNone;
+    const bool joined =
+        (p_.relation[verb] == Relation::conj && child(verb, Relation::cc) == kNone) ||
+        p_.relation[verb] == Relation::parataxis;
     if (!joined && p_.relation[verb] != Relation::advcl) return false;
     hang(marker, verb, "mark", Relation::mark);
     if (joined) hang(verb, p_.head[verb], "advcl", Relation::advcl);
