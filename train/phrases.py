@@ -11,15 +11,18 @@ from words import Words
 NUMBERS = ("two three four five six seven eight nine ten eleven twelve 3 4 5 7 9 11 12 15 17 19 20 23 28 30 36 46 50 60 75 100 "
            "150 200 300 500 1,000 2,500").split()
 ADJECTIVES = "deadly new major bloody recent massive violent fresh heavy".split()
+DESCRIBED = "suspected captured convicted jailed detained wounded armed ousted accused disgraced exiled elected".split()
+OFFICES = (("Secretary", "State"), ("Secretary", "Defense"), ("Minister", "Defence"), ("Chief", "Staff"), ("Speaker", "Parliament"))
 
 
 class Word:
-    __slots__ = ("form", "upos", "xpos", "label", "left", "right", "name", "lemma", "plural")
+    __slots__ = ("form", "upos", "xpos", "label", "left", "right", "name", "lemma", "plural", "above")
 
     def __init__(self, form, upos, xpos, label="dep", left=(), right=(), lemma=None, plural=False):
         self.form, self.upos, self.xpos, self.label = form, upos, xpos, label
         self.left, self.right = list(left), list(right)
         self.name, self.lemma, self.plural = None, lemma or form.lower(), plural
+        self.above = None  # the word it hangs on, where it does not stand beside that
 
     def as_(self, label):
         self.label = label
@@ -144,15 +147,35 @@ class Nouns:
             head.first(simple(self.some(ADJECTIVES[:2] + ["armed", "angry", "masked", "foreign", "local"]), "ADJ", "JJ", "amod"))
         elif r < 0.58:
             head.first(self.count())
+        elif r < 0.62:
+            head.first(self.described())
+        elif r < 0.66:
+            head.first(self.owner())
         return head
+
+    def described(self):
+        return simple(self.some(DESCRIBED), "VERB", "VBN", "amod", "?")
+
+    def owner(self):
+        form = self.some(("his", "its", "their", "her"))
+        return simple(form, "PRON", "PRP$", "nmod:poss")
 
     def count(self):
         n = simple(self.some(NUMBERS), "NUM", "CD", "nummod")
-        if self.chance(0.2):
+        r = self.rng.random()
+        if r < 0.2:
             n.first(simple(self.some(("about", "nearly", "almost", "around")), "ADV", "RB", "advmod"))
+        elif r < 0.36:
+            n.first(simple("least", "ADJ", "JJS", "nmod", "?").first(simple("at", "ADP", "IN", "case")))
+        elif r < 0.44:
+            n.first(simple("more", "ADJ", "JJR", "advmod", "?").then(simple("than", "ADP", "IN", "fixed")))
         return n
 
     def victims(self):
+        if self.chance(0.08):  # killed at least 14
+            alone = self.count()
+            alone.plural = True
+            return alone
         head = self.noun([self.some(("people", "civilians", "soldiers", "children", "police", "women", "militants", "others",
                                      "protesters", "policemen", "passengers", "villagers"))], True)
         if self.chance(0.75):
@@ -169,18 +192,64 @@ class Nouns:
                 top = simple(title[-1], "PROPN", "NNP", "nmod:desc", title[-1])
                 for w in title[:-1]:
                     top.left.append(Word(w, None, None, None, lemma="?"))
-                if self.chance(0.5):
+                r = self.rng.random()
+                if r < 0.5:
                     top.first(self.demonym())
+                elif r < 0.57:
+                    top.first(simple("former", "ADJ", "JJ", "amod"))
+                elif r < 0.65:
+                    top.first(self.described())
                 head.first(top)
+            elif self.chance(0.06):  # Secretary of State Jane Doe
+                office, field = self.some(OFFICES)
+                of = simple(field, "PROPN", "NNP", "nmod", field).first(simple("of", "ADP", "IN", "case"))
+                head.first(simple(office, "PROPN", "NNP", "nmod:desc", office).then(of))
             return head
         head = self.noun(self.some(self.persons), False)
-        if r < 0.75:
+        if r < 0.45:  # convicted spy Ivan Petrov, rebel leader Jane Doe
+            name = self.name("person")
+            head.label = "nmod:desc"
+            if self.chance(0.4):
+                head.first(self.described())
+            elif self.chance(0.4):
+                head.first(self.demonym())
+            return name.first(head)
+        if r < 0.70:
             return head.first(the())
+        if r < 0.75:
+            return head.first(self.owner())
         if r < 0.85:
             return head.first(self.demonym()).first(the(self.some(("a", "the"))))
         return head.first(the("a"))
 
+    def beside(self):
+        """the prime minister, Jane Doe, / Jane Doe, the leader of Oro, / Jane Doe, 42,: with what says who that is"""
+        name = self.name("person")
+        office = self.noun(self.some(self.persons), False)
+        r = self.rng.random()
+        if r < 0.4:
+            if self.chance(0.3):
+                office.first(self.demonym())
+            q = self.rng.random()
+            if q < 0.6:
+                office.first(the())
+            elif q < 0.8:
+                office.first(self.owner())
+            else:
+                whose = self.name("place", self.some(self.lists.countries)).as_("nmod:poss")
+                office.first(whose.then(simple("'s", "PART", "POS", "case")))
+            return office.then(name.first(comma()).as_("appos"), comma())
+        if r < 0.85:
+            office.first(the(self.some(("a", "the"))))
+            if self.chance(0.5):
+                office.then(self.phrase(self.some(("of", "from", "in")), self.name("place"), "nmod"))
+            return name.then(office.first(comma()).as_("appos"), comma())
+        age = Word(str(self.rng.randint(17, 88)), "NUM", "CD", None)
+        return name.then(comma(), age, comma())
+
     def actor(self, compound=True):
+        if compound and self.chance(0.05):
+            return self.beside()
         r = self.rng.random()
         if r < 0.38:
             head = self.group()
@@ -204,7 +273,10 @@ class Nouns:
             other = self.actor(False)
             if self.chance(0.2):
                 third = self.actor(False)
-                head.then(other.first(comma()).as_("conj"), third.first(simple("and", "CCONJ", "CC", "cc")).as_("conj"))
+                third.first(simple("and", "CCONJ", "CC", "cc")).as_("conj")
+                if self.chance(0.3):
+                    third.first(comma())
+                head.then(other.first(comma()).as_("conj"), third)
             else:
                 head.then(other.first(simple("and", "CCONJ", "CC", "cc")).as_("conj"))
             head.plural = True
@@ -224,8 +296,19 @@ class Nouns:
             head = self.event(False)
         return head
 
+    def things(self):
+        """a bridge, a school and two farms"""
+        head = self.thing()
+        if self.chance(0.25):
+            if self.chance(0.5):
+                head.then(self.thing().first(comma()).as_("conj"))
+            last = self.thing().first(simple("and", "CCONJ", "CC", "cc")).as_("conj")
+            head.then(last.first(comma()) if self.chance(0.2) else last)
+            head.plural = True
+        return head
+
     def object_(self):
-        return self.actor() if self.chance(0.6) else self.victims() if self.chance(0.3) else self.thing()
+        return self.actor() if self.chance(0.6) else self.victims() if self.chance(0.3) else self.things()
 
     def event(self, arguments=True, article=True):
         """an event noun, with who did it and to whom"""

@@ -245,19 +245,16 @@ def main():
     p.add_argument("--out", required=True, help="folder for the model and its log")
     p.add_argument("--name", default="en")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--epochs", type=int, default=30)
+    p.add_argument("--epochs", type=int, default=80)
     p.add_argument("--words-a-batch", type=int, default=1200)
-    p.add_argument("--rate", type=float, default=2.5e-3)
-    p.add_argument("--minutes", type=float, default=0, help="wall time: the rates fall so as to end then (not repeatable; "
-                   "the rates used are written to OUT/rates)")
-    p.add_argument("--rates", help="a file of an earlier run's rates, one an epoch: repeats that run")
+    p.add_argument("--rate", type=float, default=2.2e-3, help="of the first epoch; falls to a hundredth, as a cosine")
     p.add_argument("--start", help="weights to start from: a best.pt of an earlier run with the same data")
     p.add_argument("--export-only", action="store_true", help="write the model of --start and stop")
     p.add_argument("--only-ewt", action="store_true")
     p.add_argument("--take", type=int, default=0, help="for trying out: that many training sentences")
     p.add_argument("--stop-after", type=int, default=0, help="for trying out: stop after that many epochs")
     p.add_argument("--options", default="{}", help="JSON over the network's options")
-    p.add_argument("--made", type=int, default=2600, help="sentences of news made anew for each round (news.py)")
+    p.add_argument("--made", type=int, default=4000, help="sentences of news made anew for each round (news.py)")
     p.add_argument("--evaluate-every", type=int, default=2)
     args = p.parse_args()
     os.makedirs(args.out, exist_ok=True)
@@ -300,24 +297,11 @@ def main():
                                   lr=args.rate, betas=(0.9, 0.95), eps=1e-8)
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     grammar = news.Grammar(sentences, exchanged, rng)
-    plan = [float(line) for line in open(args.rates)] if args.rates else None
-    epochs = len(plan) if plan else sys.maxsize if args.minutes else args.epochs
-    step, best, rates = 0, 0.0, []
-    started = time.time()
-    for epoch in range(epochs):
+    step, best = 0, 0.0
+    for epoch in range(args.epochs):
         begun, seen = time.time(), 0
-        progress = epoch / epochs
-        if args.minutes:
-            gone, limit = begun - started, args.minutes * 60
-            progress = gone / limit
-            a_round = gone / max(1, epoch)
-            last = epoch > 0 and gone + 1.9 * a_round > limit
-        else:
-            last = epoch + 1 == epochs or epoch + 1 == args.stop_after
-        full = plan[epoch] if plan else round(args.rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress))), 8)
-        rates.append(full)
-        with open(f"{args.out}/rates", "w") as file:
-            file.writelines(f"{r}\n" for r in rates)
+        last = epoch + 1 == args.epochs or epoch + 1 == args.stop_after
+        full = round(args.rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * epoch / args.epochs))), 8)
         made = [Item(grammar.make(), vocabulary, gold_lemmas=False) for _ in range(args.made)]
         groups = batches(items + made, args.words_a_batch, rng)
         for group in groups:

@@ -163,6 +163,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       roles.actors = owners_of(top, top);
     }
     add_of(top);
+    // "received support and backing from Pakistan": what stands behind a row is of all of it.
+    for (const uint32_t d : r_.parse->dependents(top)) {
+      if (r_.parse->relation[d] == Relation::conj && d > top) add_of(d);
+    }
     if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
   }
   // "described it as a crime": what it is called is nobody.
@@ -209,7 +213,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   bool among_themselves = false;
   for (const uint32_t d : r_.parse->dependents(verb.clause)) {
     const bool is_object = r_.parse->relation[d] == Relation::obj;
-    among_themselves = among_themselves || (is_object && has_feature(*r_.parse, d, "PronType=Rcp"));
+    const bool each_other = std::ranges::any_of(r_.parse->dependents(d), [&](uint32_t other) {
+      return r_.parse->relation[other] == Relation::fixed && r_.words[d].form == "each";
+    });
+    among_themselves = among_themselves ||
+                       (is_object && (each_other || has_feature(*r_.parse, d, "PronType=Rcp")));
   }
   roles.mutual = roles.mutual || among_themselves;
   roles.among = among_themselves && roles.recipients.empty();

@@ -90,7 +90,11 @@ std::vector<uint32_t> EventFinder::possessors(uint32_t mention) const {
     if (of && !part.nested) all.insert(all.end(), part.mentions.begin(), part.mentions.end());
   }
   std::erase_if(all, [&](uint32_t m) {
-    return m == mention || r_.mentions->mentions[m].actor == kNone || is_kind_of_deed(m);
+    // "the Odinga viewing": only called so.
+    const bool called = r_.tops[m] != kNone &&
+                        r_.mentions->mentions[m].kind == MentionKind::other &&
+                        r_.parse->relation[r_.tops[m]] == Relation::compound;
+    return m == mention || called || r_.mentions->mentions[m].actor == kNone || is_kind_of_deed(m);
   });
   return all;
 }
@@ -778,7 +782,13 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
         for (const uint32_t m : antecedents(d)) add_unique(owners, m);
         continue;
       }
-      const bool scene = relation == Relation::compound && is_scene(d, noun);
+      // "Kebbi school attack": that school was attacked.
+      const auto is_target = [&](uint32_t t) {
+        return frames_.noun_classes().has(frames_.target_set(), r_.words[t].form);
+      };
+      bool hit = false;
+      for (uint32_t t = d + 1; t < noun && relation == Relation::compound; ++t) hit |= is_target(t);
+      const bool scene = hit || (relation == Relation::compound && is_scene(d, noun));
       for (const uint32_t m : r_.mentions_at(d)) {
         if (scene || inside(m)) continue;
         // "a Myanmar military strike": Myanmar is a part of its military's name.
@@ -822,10 +832,16 @@ std::vector<uint32_t> EventFinder::antecedents(uint32_t token) const {
   return {r_.words[before - 1].mention};
 }
 
-// "together with Egypt", "along with his driver".
+// "together with Egypt", "along with his driver": by the word before "with", which may be a
+// preposition itself.
 bool EventFinder::is_joined(const Complement& part) const {
-  return part.preposition != kNone && part.preposition > 0 &&
-         frames_.noun_classes().has(frames_.jointly_set(), r_.words[part.preposition - 1].form);
+  if (part.preposition == kNone) return false;
+  const auto jointly = [&](uint32_t token) {
+    return frames_.noun_classes().has(frames_.jointly_set(), r_.words[token].form);
+  };
+  if (r_.words[part.preposition].is(WordClass::means))
+    return part.preposition > 0 && jointly(part.preposition - 1);
+  return jointly(part.preposition) && r_.words[part.preposition + 1].is(WordClass::means);
 }
 
 // "was killed along with his driver", "killed ten, including their leader".
@@ -836,7 +852,7 @@ bool EventFinder::is_among_hit(const Complement& part) const {
   if (part.nested || std::ranges::any_of(part.mentions, is_place)) return false;
   const Word& word = r_.words[part.preposition];
   if (word.is(WordClass::example)) return true;
-  return word.is(WordClass::means) && is_joined(part);
+  return is_joined(part);
 }
 
 // agent: what a "by" phrase gives. object_preposition: the last word of "call for", whose phrase is

@@ -87,7 +87,8 @@ bool has_feature(const Parse& parse, uint32_t token, std::string_view feature) {
 }
 
 bool is_negative(const Parse& parse, uint32_t token) {
-  return has_feature(parse, token, "Polarity=Neg") || has_feature(parse, token, "PronType=Neg");
+  return has_feature(parse, token, "Polarity=Neg") || has_feature(parse, token, "PronType=Neg") ||
+         parse.lemma(token) == "no";
 }
 
 bool is_nobody(const Parse& parse, uint32_t token) {

@@ -282,8 +282,10 @@ TEST_F(ModelTest, AParticipleBeforeAnObjectDescribesIt) {
         "Police detained alleged gang members.", "Zambia extradited suspected rebels."}) {
     const Parse p = analysed(text);
     EXPECT_EQ(p.relation[2], Relation::amod) << text;
-    EXPECT_EQ(p.relation[p.head[2]], Relation::obj) << text;
-    EXPECT_EQ(p.head[p.head[2]], 1U) << text;
+    uint32_t object = p.head[2];
+    if (p.label(object) == "nmod:desc") object = p.head[object];  // "spy Ivan Petrov"
+    EXPECT_EQ(p.relation[object], Relation::obj) << text;
+    EXPECT_EQ(p.head[object], 1U) << text;
   }
   const Parse left = analysed("The blast left two people injured.");
   EXPECT_EQ(left.relation[5], Relation::xcomp);
@@ -353,7 +355,8 @@ TEST_F(ModelTest, AParticipleBehindANounDescribesTheNoun) {
       "saw "
       "armoured vehicles blocking the main roads.");
   EXPECT_EQ(p.form(16), "vehicles");
-  EXPECT_EQ(p.head[17], 16U);
+  // Theirs, or what was seen of them: not the armour's.
+  EXPECT_TRUE(p.head[17] == 16 || p.head[17] == 14);
 }
 
 TEST_F(ModelTest, WhatIsHandedOverIsTheObject) {

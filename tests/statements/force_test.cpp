@@ -80,7 +80,7 @@ TEST_F(ForceTest, WhoDidWhatToWhom) {
       {"{m:The reporter} died when {m:a soldier} fired at {m:his car}.", {"a soldier > his car"}},
       {"A bomb had been planted in front of {m:the bank}.", {" > the bank bombing"}},
       {"{m:Rebels} attacked {m:the building} of the staff, {m:the embassy}, and {m:a restaurant}.",
-       {"Rebels > the building+a restaurant+the embassy"}},
+       {"Rebels > the building+the embassy+a restaurant"}},
       {"The explosion took place in front of {m:a bank}.", {" > a bank bombing"}},
       {"{m:Rebels} killed {m:Ann Lee}, 42; {m:Joe Roe}, a baker; and {m:a boy}.",
        {"Rebels > Ann Lee+Joe Roe+a boy"}},
