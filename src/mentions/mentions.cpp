@@ -208,33 +208,43 @@ std::vector<MentionKind> kinds_of(const Draft& draft, const Entities& entities) 
   return out;
 }
 
-// The actors of each entity: that of its first name, and, where it has none, of its first nominal.
+// The actors of each entity: that of its first name, and, where it has none, of its first nominal;
+// and its first nominal that says whose it is ("Bulgaria's government"), an item.
 struct EntityActors {
-  std::vector<uint32_t> named, any;
+  std::vector<uint32_t> named, any, owned;
 };
 
 EntityActors actors_of(const Draft& draft, const Entities& entities,
                        const std::vector<uint32_t>& order) {
   EntityActors out;
   out.named.assign(entities.count, kNone);
+  out.owned.assign(entities.count, kNone);
   for (const MentionForm form : {MentionForm::name, MentionForm::nominal}) {
     if (form == MentionForm::nominal) out.any = out.named;
     std::vector<uint32_t>& into = form == MentionForm::name ? out.named : out.any;
     for (const uint32_t i : order) {
       const Item& item = draft.items[i];
       uint32_t& actor = into[entities.of[i]];
-      if (actor == kNone && item.form == form && !item.lent_actor) actor = item.actor;
+      if (item.form != form || item.lent_actor) continue;
+      if (actor == kNone) actor = item.actor;
+      uint32_t& owned = out.owned[entities.of[i]];
+      if (owned == kNone && form == MentionForm::nominal && item.actor != kNone &&
+          item.tree_head != kNone && !draft.actors[item.actor].country.empty())
+        owned = i;
     }
   }
   return out;
 }
 
+// "The president", "the government": of some state or body that it does not tell itself.
+bool tells_not_whose(const Draft& draft, const Item& item) {
+  return item.form == MentionForm::nominal && item.owner == kNone && item.actor != kNone &&
+         item.tree_head != kNone && draft.actors[item.actor].country.empty();
+}
+
 // "The president", "the company": one of its kind that the text has told of, if it has.
 bool is_any(const Draft& draft, const Item& item, uint32_t named) {
-  if (item.form != MentionForm::nominal || item.noun == kNone || item.owner != kNone ||
-      item.actor == kNone || item.tree_head == kNone || named == kNone ||
-      !draft.actors[item.actor].country.empty())
-    return false;
+  if (!tells_not_whose(draft, item) || item.noun == kNone || named == kNone) return false;
   if ((item.kind == MentionKind::person) != (draft.actors[named].kind == "person")) return false;
   const Parse& parse = draft.parse;
   if (parse.xpos(item.tree_head) != "NN") return false;
@@ -269,25 +279,9 @@ bool is_short_for(const Draft& draft, const Item& item, uint32_t whole) {
          (is_person && name[rest - 1] == ' ' && name.ends_with(own.name));
 }
 
-// Of each entity the first nominal that says whose it is ("Bulgaria's government"): an item.
-std::vector<uint32_t> owned_of(const Draft& draft, const Entities& entities,
-                               const std::vector<uint32_t>& order) {
-  std::vector<uint32_t> out(entities.count, kNone);
-  for (const uint32_t i : order) {
-    const Item& item = draft.items[i];
-    uint32_t& first = out[entities.of[i]];
-    if (first == kNone && item.form == MentionForm::nominal && item.actor != kNone &&
-        item.tree_head != kNone && !item.lent_actor && !draft.actors[item.actor].country.empty())
-      first = i;
-  }
-  return out;
-}
-
 // "The government" behind "Bulgaria's government", of the same entity.
 bool is_told_whose(const Draft& draft, const Item& item, uint32_t owned) {
-  if (owned == kNone || item.form != MentionForm::nominal || item.owner != kNone ||
-      item.actor == kNone || item.tree_head == kNone || !draft.actors[item.actor].country.empty())
-    return false;
+  if (owned == kNone || !tells_not_whose(draft, item)) return false;
   const Item& whose = draft.items[owned];
   return whose.kind == item.kind &&
          draft.parse.lemma(whose.tree_head) == draft.parse.lemma(item.tree_head);
@@ -307,7 +301,6 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
   for (const auto& [place, i] : placed) order.push_back(i);
   const std::vector<MentionKind> kinds = kinds_of(draft, entities);
   const EntityActors actors = actors_of(draft, entities, order);
-  const std::vector<uint32_t> owned = owned_of(draft, entities, order);
   const Countries countries(draft);
   out.mentions.reserve(order.size());
   std::vector<uint32_t> written(draft.actors.size(), kNone);
@@ -330,7 +323,7 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     else if ((entities.sure[i] && is_any(draft, item, named)) || is_short_for(draft, item, named) ||
              is_named_behind(draft, item, named))
       by_entity = named;
-    else if (const uint32_t first = owned[entities.of[i]]; is_told_whose(draft, item, first))
+    else if (const uint32_t first = actors.owned[entities.of[i]]; is_told_whose(draft, item, first))
       by_entity = draft.items[first].actor;
     if (by_entity != kNone) {
       actor = by_entity;
