@@ -48,11 +48,12 @@ Result<Numbers> Numbers::load(const Resources& resources) {
   constexpr std::string_view kSection = "lang/en/mentions/numbers";
   for_each_entry(resources.section(kSection), [&](const std::vector<std::string_view>& f,
                                                   int line) {
-    static constexpr std::array<std::pair<std::string_view, Kind>, 7> kKinds{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 8> kKinds{
         {{"unit", Kind::unit},
          {"tens", Kind::tens},
          {"scale", Kind::scale},
          {"vague", Kind::vague},
+         {"part", Kind::part},
          {"article", Kind::article},
          {"joint", Kind::joint},
          {"ordinal", Kind::ordinal}}};
@@ -115,8 +116,27 @@ Number SeenNumbers::at(uint32_t i, bool article) const {
     }
     return out;
   }
-  const Number vague_number = vague(i);
-  return vague_number.words != 0 ? vague_number : in_words(i, article);
+  for (const Number& number : {vague(i), part(i)}) {
+    if (number.words != 0) return number;
+  }
+  return in_words(i, article);
+}
+
+// "half a dozen", "a couple of hundred": so much of a scale, or so many of one.
+Number SeenNumbers::part(uint32_t i) const {
+  const auto is = [&](uint32_t at, Kind kind) {
+    return words_.same_sentence(i, at) && find(at) != nullptr && find(at)->kind == kind;
+  };
+  const uint32_t at = is(i, Kind::article) ? i + 1 : i;
+  if (!is(at, Kind::part)) return {};
+  const double times = find(at)->value;
+  const bool many = times > 1;
+  // "half a million", but "half of the million"; "a couple of people", but "the couple"
+  if (!is(at + 1, many ? Kind::joint : Kind::article)) return {};
+  const bool scaled = is(at + 2, Kind::scale);
+  if (!scaled && !many) return {};
+  return {at + (scaled ? 3 : 1) - i, times * (scaled ? find(at + 2)->value : 1), false, many,
+          false};
 }
 
 // "dozens", "tens of thousands": as many as the words say at least.

@@ -36,7 +36,7 @@ class Numbers {
 
  private:
   friend class SeenNumbers;
-  enum class Kind : uint8_t { unit, tens, scale, vague, article, joint, ordinal };
+  enum class Kind : uint8_t { unit, tens, scale, vague, part, article, joint, ordinal };
   struct Entry {
     Kind kind = Kind::unit;
     double value = 0;
@@ -63,6 +63,7 @@ class SeenNumbers {
   }
   Number in_words(uint32_t i, bool article) const;
   Number vague(uint32_t i) const;
+  Number part(uint32_t i) const;
 
   using Kind = Numbers::Kind;
   using Entry = Numbers::Entry;

@@ -87,7 +87,10 @@ class Finder {
       if (in_time_[next]) return false;
       uint32_t length = 0;
       if (finder_.rules.unit_at(words_, next, &length) != nullptr) return true;
-      if (words_[next].has(kAfterHyphen) && !words_[next].has(kDigit)) return false;
+      // "46-year-old", but "50-odd", "50-plus"
+      const uint32_t bound = bound_at(next);
+      const bool bounds = bound == kAboutBehind || bound == kLeastBehind;
+      if (words_[next].has(kAfterHyphen) && !words_[next].has(kDigit) && !bounds) return false;
       if (is(next, kCountless)) return false;
     }
     if (i > 0 && same(i, i - 1) && is(i - 1, kCountless)) return false;
@@ -105,10 +108,12 @@ class Finder {
     c.vague = number.vague;
     take_range(c);
     take_bound(c);
+    take_bound_behind(c);
     take_object(c);
     if (!take_unit(c) && !take_money(c) && !is_score(c)) take_kind(c);
-    // "one" is a pronoun as often as a number.
-    const bool lone = number.value == 1 && !number.digits && c.object_first == c.object_last;
+    // "one" is a pronoun as often as a number, but for "one more".
+    const bool lone = number.value == 1 && !number.digits && c.object_first == c.object_last &&
+                      (!same(i, c.last) || bound_at(c.last) != kBesides);
     if (!lone) found_.push_back(c);
     return c.last;
   }
@@ -137,6 +142,9 @@ class Finder {
   static constexpr uint32_t kRangeWord = 100;
   static constexpr uint32_t kBetween = 101;
   static constexpr uint32_t kBetweenAnd = 102;
+  static constexpr uint32_t kAboutBehind = 103;
+  static constexpr uint32_t kLeastBehind = 104;
+  static constexpr uint32_t kBesides = 105;
 
   uint32_t bound_at(uint32_t i) const {
     const auto bound =
@@ -156,6 +164,18 @@ class Finder {
       c.first = start;
       return;
     }
+  }
+
+  // "50 or so", "50-odd", "50-plus"
+  void take_bound_behind(Counted& c) const {
+    if (c.bound != CountRules::Bound::exact || !same(c.number, c.last)) return;
+    const auto match =
+        finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(c.last + k); }, 2);
+    if (match.words == 0 || !same(c.number, c.last + match.words - 1)) return;
+    const uint32_t bound = finder_.rules.bounds.values(match).front();
+    if (bound != kAboutBehind && bound != kLeastBehind) return;
+    c.bound = bound == kAboutBehind ? CountRules::Bound::about : CountRules::Bound::least;
+    c.last += match.words;
   }
 
   // "handed over 12 men": no more than 12.
@@ -515,14 +535,17 @@ Result<CountRules> CountRules::load(const Resources& resources) {
        {"noun", Place::noun},
        {"does", Place::does},
        {"currency", Place::currency}}};
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 7> kBounds{
+  static constexpr std::array<std::pair<std::string_view, uint32_t>, 10> kBounds{
       {{"least", static_cast<uint32_t>(Bound::least)},
        {"most", static_cast<uint32_t>(Bound::most)},
        {"about", static_cast<uint32_t>(Bound::about)},
        {"exact", static_cast<uint32_t>(Bound::exact)},
        {"range", 100},
        {"between", 101},
-       {"between-and", 102}}};
+       {"between-and", 102},
+       {"about-behind", 103},
+       {"least-behind", 104},
+       {"besides", 105}}};
   CountRules out;
   std::optional<Error> problem;
   constexpr std::string_view kSection = "lang/en/mentions/counts";

@@ -62,7 +62,11 @@ uint32_t CountTree::number_token(uint32_t first, uint32_t last) const {
   const uint32_t end = words_[last - 1].token;
   for (uint32_t t = end + 1; t > begin; --t) {
     const uint32_t head = parse_.head[t - 1];
-    if (head == kNone || head < begin || head > end) return t - 1;
+    if (head == kNone || head < begin) return t - 1;
+    // "a couple of dozen people": the dozen count the people, who hang on the couple.
+    const uint32_t above = head > end ? parse_.head[head] : kNone;
+    const bool back = above != kNone && begin <= above && above <= end;
+    if (head > end && !back) return t - 1;
   }
   return end;
 }
@@ -74,7 +78,11 @@ uint32_t CountTree::counted_noun(uint32_t number) const {
     const Relation relation = parse_.relation[at];
     const bool counts = relation == Relation::nummod || relation == Relation::det ||
                         relation == Relation::compound || relation == Relation::amod;
-    if (head == kNone || head < at || !counts || !is_nominal(parse_.upos[head])) break;
+    if (head == kNone || head < at || !counts) break;
+    // "Two more were wounded": as a noun stands there.
+    const Relation above = parse_.relation[head];
+    const bool as_noun = above == Relation::nsubj || above == Relation::obj;
+    if (!is_nominal(parse_.upos[head]) && !as_noun) break;
     at = head;
   }
   return at;

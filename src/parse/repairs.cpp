@@ -41,9 +41,9 @@ class Mender {
                 go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
-                line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) ||
-                name_counterpart(t) || call_which(t) || plan(t) || appeal(t) || neighbour(t) ||
-                ask_of_done(t, sentence) || sum_up(t, sentence);
+                line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
+                count_more(t) || name_counterpart(t) || call_which(t) || plan(t) || appeal(t) ||
+                neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -861,6 +861,79 @@ class Mender {
     hang(name, p_.head[number], p_.label(number), relation);
     hang(number, name, "nummod", Relation::nummod);
     return true;
+  }
+
+  // "killed up to 50 people", "close to 50 people were killed", "in excess of 50 people", read as
+  // if the words that bound a number were what somebody did or where: they belong to the number,
+  // and what is counted is the verb's. The treebanks hardly have such words before a count of
+  // people.
+  bool bound_count(uint32_t number) {
+    const uint32_t begin = begin_of_bound(number);
+    const uint32_t noun = p_.relation[number] == Relation::nummod ? p_.head[number] : kNone;
+    if (begin == number || noun == kNone || noun < number || !is_noun(noun)) return false;
+    // The verb that the counted stand below, if need be through the words that bound the number.
+    uint32_t verb = p_.head[noun];
+    while (verb != kNone && begin <= verb && verb < number) verb = p_.head[verb];
+    if (verb == kNone || p_.upos[verb] != Upos::verb || leads_to(verb)) return false;
+    const std::string_view as_subject = subject_label(verb);
+    const bool before = noun < verb;
+    if (!before && as_subject == "nsubj:pass") return false;
+    const uint32_t taken = child(verb, before ? Relation::nsubj : Relation::obj);
+    if (taken != kNone && taken != noun && (taken < begin || taken > number)) return false;
+    if (taken == noun && p_.head[begin] == number) return false;
+    const uint32_t subject = child(verb, Relation::nsubj);
+    if (!before && subject != kNone) hang(subject, verb, "nsubj", Relation::nsubj);
+    hang(noun, verb, before ? as_subject : "obj", before ? Relation::nsubj : Relation::obj);
+    for (uint32_t t = begin; t < number; ++t) {
+      for (const uint32_t d : dependents_of(t)) {
+        if (d < begin || d > noun) p_.head[d] = verb;
+      }
+    }
+    hang(begin, number, "advmod", Relation::advmod);
+    for (uint32_t t = begin + 1; t < number; ++t) hang(t, begin, "fixed", Relation::fixed);
+    return true;
+  }
+
+  // "Two more were wounded", read as if they were wounded more.
+  bool count_more(uint32_t more) {
+    const uint32_t verb = p_.head[more];
+    if (p_.form(more) != "more" || p_.relation[more] != Relation::advmod || verb == kNone ||
+        verb < more || p_.upos[verb] != Upos::verb || child(more, Relation::nummod) == kNone ||
+        child(verb, Relation::nsubj) != kNone)
+      return false;
+    hang(more, verb, subject_label(verb), Relation::nsubj);
+    return true;
+  }
+
+  // Where the words that bound a number begin that stands behind them.
+  uint32_t begin_of_bound(uint32_t number) const {
+    constexpr std::array<std::string_view, 10> kBounds = {
+        "close to",       "in excess of",  "just over",     "just under", "north of",
+        "not fewer than", "not less than", "not more than", "up to",      "upwards of"};
+    if (p_.upos[number] != Upos::num) return number;
+    for (const std::string_view bound : kBounds) {
+      uint32_t at = number;
+      std::string_view rest = bound;
+      while (!rest.empty() && at > 0) {
+        const std::size_t blank = rest.rfind(' ');
+        const std::string_view word =
+            blank == std::string_view::npos ? rest : rest.substr(blank + 1);
+        if (p_.form(at - 1) != word) break;
+        --at;
+        rest = blank == std::string_view::npos ? std::string_view() : rest.substr(0, blank);
+      }
+      if (rest.empty()) return at;
+    }
+    return number;
+  }
+
+  // Verbs that go up to or come close to something themselves: "stood up to two men".
+  bool leads_to(uint32_t verb) const {
+    constexpr std::array<std::string_view, 24> kVerbs = {
+        "add",  "amount", "be",   "climb", "come",  "draw", "get",  "go",
+        "grow", "heat",   "keep", "lie",   "live",  "look", "move", "own",
+        "rise", "remain", "sail", "sit",   "stand", "stay", "wake", "walk"};
+    return std::ranges::count(kVerbs, p_.lemma(verb)) > 0;
   }
 
   // "…, killing three soldiers, two residents and an official said", read as if the official had

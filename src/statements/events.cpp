@@ -932,6 +932,7 @@ std::vector<Found> EventFinder::find() {
   join_means();
   join_tellings();
   join_outcomes();
+  join_others();
   deny_claims();
   leave_intents();
   return std::move(found_);

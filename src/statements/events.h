@@ -225,6 +225,8 @@ class EventFinder {
   void move_places(Found& found) const;
   void join_tellings();
   void join_outcomes();
+  bool hits_others(const Found& f) const;
+  void join_others();
   uint32_t named_one(uint32_t mention) const;
   bool is_one_deed(const Found& verb, const Found& next) const;
   bool is_whole(uint32_t verb) const;

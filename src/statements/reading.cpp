@@ -34,6 +34,11 @@ bool Reading::is_number(uint32_t token) const {
 }
 
 bool Reading::is_approximator(uint32_t token) const {
+  // "close to 40", "in excess of 40": by the tree.
+  uint32_t bound = token;
+  while (parse->relation[bound] == Relation::fixed) bound = parse->head[bound];
+  const uint32_t counted = parse->relation[bound] == Relation::advmod ? parse->head[bound] : kNone;
+  if (counted != kNone && counted > token && is_number(counted)) return true;
   if (!words[token].is(WordClass::approximator)) return false;
   // "up to 40", "more than 40": one word may stand between.
   const uint32_t size = static_cast<uint32_t>(words.size());

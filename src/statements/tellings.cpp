@@ -588,6 +588,60 @@ void EventFinder::join_outcomes() {
   }
 }
 
+// Is it told of people besides those counted before: "another 100", "20 more", "100 others"?
+bool EventFinder::hits_others(const Found& f) const {
+  constexpr uint32_t kNear = 6;  // tokens before the verb or behind it
+  const auto is_other = [&](uint32_t t) {
+    const std::string_view form = r_.words[t].form;
+    const bool counted_behind = t + 1 < r_.words.size() && r_.is_number(t + 1);
+    const bool counted_before = t > 0 && r_.is_number(t - 1);
+    if (form == "others") return true;
+    // "50 dead and 100 wounded": of people told of before.
+    if (r_.is_number(t) && r_.parse->head[t] == f.token) return true;
+    if (form == "another" || form == "further" || form == "additional") return counted_behind;
+    // "five more", but "more than five"
+    return (form == "more" || form == "other") && counted_before && !counted_behind;
+  };
+  const auto ends = [&](uint32_t t) {
+    return r_.words[t].mark != Word::Mark::none || r_.words[t].verb != kNone;
+  };
+  const uint32_t first = std::max(r_.sentence_first(f.token), f.token - std::min(f.token, kNear));
+  for (uint32_t t = f.token; t-- > first;) {
+    if (is_other(t)) return true;
+    // "100 others were wounded": the auxiliary is no other clause.
+    if (ends(t) && r_.parse->relation[t] != Relation::aux) break;
+  }
+  const uint32_t last = std::min(r_.sentence_last(f.token), f.token + kNear);
+  for (uint32_t t = f.token + 1; t < last && !ends(t); ++t) {
+    if (is_other(t)) return true;
+  }
+  return false;
+}
+
+// "killed 50 people, with another 100 injured", "Twenty others were wounded.": who was hit besides
+// was hit by the deed told last, where none is told of them, with no place or time of their own.
+void EventFinder::join_others() {
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Statement& s = f.statement;
+    if (f.noun || f.verb == kNone || f.same_as != kNone || !is_deed(f) || !has_happened(s) ||
+        !s.actors.empty() || !frames_.frames()[f.frame].by_accident || !hits_others(f))
+      continue;
+    const uint32_t deed = deed_before(k, 1);
+    if (deed == kNone || !is_deed(found_[deed])) continue;
+    if (found_[deed].statement.sentence != s.sentence) {
+      const bool goes_on = k + 1 < found_.size() && is_deed(found_[k + 1]) &&
+                           found_[k + 1].statement.sentence == s.sentence;
+      const Span sentence = r_.parse->sentences[s.sentence].span;
+      if (goes_on || any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence))
+        continue;
+    }
+    f.same_as = deed;
+    f.surely_same = true;
+    if (s.modes.empty()) f.statement.modes = found_[deed].statement.modes;
+  }
+}
+
 // "A judge was shot. … The group claimed responsibility for the attack.": for what was told before,
 // where nothing else is told of it.
 void EventFinder::join_claimed() {

@@ -96,6 +96,34 @@ TEST(Quantities, PerCentsAreNotWhatTheyAreOf) {
   EXPECT_EQ(f.quantity("56%")->unit, "percent");
 }
 
+TEST(Quantities, PartsOfAScale) {
+  const Found half = find("Half a dozen people were killed.");
+  ASSERT_EQ(half.mentions.quantities.size(), 1U);
+  EXPECT_EQ(half.mentions.quantities[0].min, 6);
+  EXPECT_EQ(half.mentions.quantities[0].max, 6);
+  const Found couple = find("The blast killed a couple of hundred people.");
+  ASSERT_EQ(couple.mentions.quantities.size(), 1U);
+  EXPECT_EQ(couple.mentions.quantities[0].min, 200);
+  EXPECT_TRUE(couple.mentions.quantities[0].approximate);
+  EXPECT_TRUE(find("The couple were killed.").mentions.quantities.empty());
+}
+
+TEST(Quantities, BoundsBehindTheNumber) {
+  const Found odd = find("The blast killed 50-odd people.");
+  ASSERT_EQ(odd.mentions.quantities.size(), 1U);
+  EXPECT_EQ(odd.text(odd.mentions.quantities[0].span), "50-odd");
+  EXPECT_TRUE(odd.mentions.quantities[0].approximate);
+  const Found more = find("The blast killed 50 or more people.");
+  ASSERT_EQ(more.mentions.quantities.size(), 1U);
+  EXPECT_EQ(more.mentions.quantities[0].min, 50);
+  EXPECT_FALSE(more.mentions.quantities[0].max.has_value());
+}
+
+TEST(Quantities, OneMoreIsACount) {
+  EXPECT_EQ(find("One more was killed.").mentions.quantities.size(), 1U);
+  EXPECT_TRUE(find("One was killed.").mentions.quantities.empty());
+}
+
 TEST(Quantities, DatesAgesAndOrdinalsCountNothing) {
   for (const char* text :
        {"He was killed on March 4, 2014.", "A 46-year-old man was killed.",

@@ -579,5 +579,43 @@ TEST_F(WholeTest, WhatAHeadlineIsAboutSpeaksForNobody) {
   EXPECT_EQ(found_.claims.size(), 1U);
 }
 
+TEST_F(WholeTest, WhatBoundsACountIsNoDeed) {
+  for (const char* text :
+       {"Rebels killed up to nine soldiers.", "Rebels killed close to 50 soldiers.",
+        "Rebels killed in excess of 50 soldiers.", "Rebels killed just under 50 soldiers."}) {
+    const Lines got = read(text);
+    ASSERT_EQ(got.size(), 1U) << text;
+    EXPECT_EQ(got[0], "ASSAULT rebels > military") << text;
+    EXPECT_EQ(found_.statements[0].quantities.size(), 1U) << text;
+  }
+  for (const char* text : {"Close to 50 soldiers were killed.", "Up to 50 soldiers were killed.",
+                           "Not less than 50 soldiers were killed."}) {
+    const Lines got = read(text);
+    ASSERT_EQ(got.size(), 1U) << text;
+    EXPECT_EQ(got[0], "ASSAULT  > military") << text;
+    EXPECT_EQ(found_.statements[0].factuality, Factuality::happened) << text;
+  }
+  EXPECT_EQ(read("Egypt sent up to 4,000 troops to Sudan."), Lines{"AID egypt > sudan"});
+  EXPECT_TRUE(read("The soldiers stood up to two rebels.").empty());
+}
+
+TEST_F(WholeTest, OthersWereHitByTheSameDeed) {
+  for (const char* text :
+       {"An explosion killed nine soldiers. At least 20 others were injured.",
+        "The blast left nine soldiers dead and another 20 injured.",
+        "The blast left nine soldiers dead and 20 wounded.",
+        "Rebels killed nine soldiers on Monday. Two more were wounded.",
+        "An attack on a market killed nine soldiers, while 20 others were wounded."}) {
+    read(text);
+    ASSERT_GE(found_.statements.size(), 2U) << text;
+    for (const Statement& s : found_.statements) {
+      EXPECT_EQ(s.incident, found_.statements[0].incident) << text;
+    }
+  }
+  read("Rebels killed nine soldiers in Goma. Another three were killed in an attack in Cairo.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  EXPECT_NE(found_.statements[1].incident, found_.statements[0].incident);
+}
+
 }  // namespace
 }  // namespace casus
