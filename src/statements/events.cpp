@@ -793,8 +793,18 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   // "agreed not to use force".
   const bool forgone = announced && frame.type->harm && verb != kNone && r_.verbs[verb].negated;
+  // "will withdraw its troops unless a truce is agreed on" is a threat, whatever it would do.
+  const bool threatens =
+      announced && verb != kNone && !r_.verbs[verb].negated && has_unless(r_.verbs[verb].clause);
   const bool own = !frame.planned.empty();
-  if (forgone || (announced && (own || !frame.type->planned.empty()))) {
+  if (threatens) {
+    s.type = "THREATEN";
+    s.modes.clear();
+    s.cameo = "130";
+    s.subtype.clear();
+    s.lethal.reset();
+    if (has_happened(s)) s.factuality = Factuality::planned;
+  } else if (forgone || (announced && (own || !frame.type->planned.empty()))) {
     s.type = forgone ? "AGREE" : own ? frame.planned : frame.type->planned;
     s.modes.clear();
     if (!forgone && !own && !frame.type->planned_mode.empty()) {
@@ -829,6 +839,15 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     ++to;
   found.clause = {from, to};
   found_.push_back(std::move(found));
+}
+
+// Is it said to be done if something else is not?
+bool EventFinder::has_unless(uint32_t clause) const {
+  return std::ranges::any_of(r_.parse->dependents(clause), [&](uint32_t d) {
+    if (r_.parse->relation[d] != Relation::advcl || r_.words[d].verb == kNone) return false;
+    const uint32_t boundary = r_.verbs[r_.words[d].verb].boundary;
+    return boundary != kNone && r_.words[boundary].form == "unless";
+  });
 }
 
 // "agreed to send aid" is one event, told at "send".

@@ -145,6 +145,7 @@ class EventFinder {
   bool is_kind_of_deed(uint32_t mention) const;
   bool is_deed_of_others(uint32_t noun, const std::vector<uint32_t>& doers) const;
   void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
+  std::vector<uint32_t> agents_of(uint32_t token) const;
   std::vector<uint32_t> doers_of_deed(uint32_t event) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
@@ -186,6 +187,7 @@ class EventFinder {
   bool is_possessed(uint32_t mention) const;
   bool is_topic(const Complement& part) const;
   std::vector<uint32_t> possessors(uint32_t mention) const;
+  bool has_unless(uint32_t clause) const;
   void drop_announcers();
   void drop_requested();
   void spot_event_nouns();

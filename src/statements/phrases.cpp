@@ -215,7 +215,8 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
       const bool literal = i + 1 < phrase.tail.size() && phrase.tail[i + 1].set == UINT32_MAX &&
                            !phrase.tail[i + 1].any_verb;
       const auto goes_on = [&](uint32_t j) {
-        if (reading.words[j].form != word.word) return false;
+        // "allowed up to 50 refugees to return"
+        if (reading.words[j].form != word.word || reading.is_approximator(j)) return false;
         // "sent experts to the coast to investigate": the place where the next word goes on.
         return !literal || (j + 1 < last && reading.words[j + 1].form == phrase.tail[i + 1].word);
       };

@@ -313,14 +313,22 @@ bool EventFinder::is_explosive(uint32_t token) const {
   return frames_.noun_classes().has(frames_.explosive_set(), r_.words[token].form);
 }
 
+// "by the rebels", of a verb or a noun.
+std::vector<uint32_t> EventFinder::agents_of(uint32_t token) const {
+  std::vector<uint32_t> agents;
+  for (const Complement& part : r_.arguments_of(token)) {
+    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
+      agents.insert(agents.end(), part.mentions.begin(), part.mentions.end());
+    }
+  }
+  return agents;
+}
+
 // Of a noun that is itself an event ("Israel's attack on the camp"): whose deed it is.
 std::vector<uint32_t> EventFinder::doers_of_deed(uint32_t event) const {
   std::vector<uint32_t> doers = owners_of(event, event);
-  for (const Complement& part : r_.arguments_of(event)) {
-    if (part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent)) {
-      doers.insert(doers.end(), part.mentions.begin(), part.mentions.end());
-    }
-  }
+  const std::vector<uint32_t> agents = agents_of(event);
+  doers.insert(doers.end(), agents.begin(), agents.end());
   return doers;
 }
 
@@ -1008,6 +1016,16 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       }
     }
   };
+  // "a rally organised by the opposition", "crimes committed by the army"
+  const auto makers_of = [&](uint32_t thing) {
+    std::vector<uint32_t> makers;
+    for (const uint32_t d : r_.parse->dependents(thing)) {
+      if (r_.parse->relation[d] != Relation::acl || r_.parse->xpos(d) != "VBN") continue;
+      const std::vector<uint32_t> agents = agents_of(d);
+      makers.insert(makers.end(), agents.begin(), agents.end());
+    }
+    return makers;
+  };
   const auto add_parts = [&](const std::vector<Complement>& of) {
     for (const Complement& part : of) {
       if (part.preposition == kNone && touched.empty()) {
@@ -1019,6 +1037,7 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
         std::vector<uint32_t> owners = owners_of(part.head, part.head);
         if (own) std::erase(owners, r_.mention_at(part.head));
         add(owners);
+        if (touched.empty()) add(makers_of(part.head));
       }
     }
     for (const Complement& part : of) {
@@ -1027,9 +1046,17 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       if (!related || !touched.empty()) continue;
       // "marched to protest against the jailing of their leaders": not those whom a deed hit.
       add(deed_noun_[part.head] ? doers_of_deed(part.head) : part.mentions);
+      if (touched.empty()) add(makers_of(part.head));
     }
   };
   add_parts(parts);
+  // "threatened a strike unless the government gave way": whom the condition is put to.
+  const auto is_condition = [&](uint32_t clause) {
+    const uint32_t id = r_.words[clause].verb;
+    if (id == kNone || r_.parse->relation[clause] != Relation::advcl) return false;
+    const uint32_t boundary = r_.verbs[id].boundary;
+    return boundary != kNone && r_.words[boundary].is(WordClass::condition);
+  };
   // The clauses below, nearest first; what a purpose hangs on is often a guess of the tree's.
   constexpr std::size_t kMostBelow = 40;
   std::vector<uint32_t> below = {phrase.first};
@@ -1044,7 +1071,9 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       if (clause && id != kNone) {
         const Verb& verb = r_.verbs[id];
         const bool beside = verb.gerund && relation == Relation::advcl;
-        if ((verb.infinitive || beside) && !fights) {
+        // "to help rebuild the city"
+        const bool bare = relation == Relation::xcomp && r_.parse->xpos(d) == "VB";
+        if ((verb.infinitive || bare || beside) && !fights) {
           std::vector<Complement> own = r_.arguments_of(d);
           // "offered to send rescue teams to the coast": those sent are not whom it is for.
           if (r_.words[verb.token].is(WordClass::sends)) {
@@ -1054,14 +1083,21 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
           }
           add_parts(own);
         }
-        // "threatened a strike unless the government gave way": whom the condition is put to.
-        const bool condition =
-            verb.boundary != kNone && r_.words[verb.boundary].is(WordClass::condition);
-        if (condition) add(verb.subjects);
+        if (is_condition(d)) add(verb.subjects);
       }
       const bool passes = clause || relation == Relation::obj || relation == Relation::obl ||
                           relation == Relation::acl || relation == Relation::nmod;
       if (d > phrase.first && passes && !fights && below.size() < kMostBelow) below.push_back(d);
+    }
+  }
+  // "threatened to strike unless the government gave way"
+  const uint32_t verb = r_.words[phrase.first].verb;
+  const uint32_t above = verb == kNone ? kNone : r_.parse->head[r_.verbs[verb].clause];
+  const bool within =
+      above != kNone && r_.parse->relation[r_.verbs[verb].clause] == Relation::xcomp;
+  if (touched.empty() && within) {
+    for (const uint32_t d : r_.parse->dependents(above)) {
+      if (is_condition(d)) add(r_.verbs[r_.words[d].verb].subjects);
     }
   }
   for (const uint32_t m : touched) add_unique(roles.weak_recipients, m);
