@@ -42,8 +42,9 @@ class Mender {
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
                 line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-                count_more(t) || name_counterpart(t) || call_which(t) || plan(t) || appeal(t) ||
-                neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
+                go_with_noun(t) || describe_person(t) || count_more(t) || name_counterpart(t) ||
+                call_which(t) || plan(t) || appeal(t) || neighbour(t) || ask_of_done(t, sentence) ||
+                sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -934,6 +935,57 @@ class Mender {
         "grow", "heat",   "keep", "lie",   "live",  "look", "move", "own",
         "rise", "remain", "sail", "sit",   "stand", "stay", "wake", "walk"};
     return std::ranges::count(kVerbs, p_.lemma(verb)) > 0;
+  }
+
+  // "opened its borders to West Africans expelled from Lagos", read as if that were a clause with a
+  // conjunction: before a participle without an auxiliary, "to" goes with the noun. Of 27 clauses
+  // of the treebanks with such a preposition before them none has such a participle and a subject.
+  bool go_with_noun(uint32_t marker) {
+    constexpr std::array<std::string_view, 8> kPrepositions = {
+        "against", "at", "between", "from", "into", "of", "to", "toward"};
+    const uint32_t participle = p_.head[marker];
+    if (p_.relation[marker] != Relation::mark || participle == kNone ||
+        (p_.xpos(participle) != "VBN" && p_.xpos(participle) != "VBD") ||
+        p_.head[participle] == kNone || std::ranges::count(kPrepositions, p_.form(marker)) == 0 ||
+        child(participle, Relation::aux) != kNone)
+      return false;
+    const uint32_t noun = child(participle, Relation::nsubj);
+    if (noun == kNone || noun < marker || noun > participle || !is_noun(noun)) return false;
+    const bool of_noun = is_noun(p_.head[participle]);
+    hang(noun, p_.head[participle], of_noun ? "nmod" : "obl",
+         of_noun ? Relation::nmod : Relation::obl);
+    hang(marker, noun, "case", Relation::case_);
+    hang(participle, noun, "acl", Relation::acl);
+    // "…, but was still refusing": with an auxiliary it goes on with the verb above.
+    for (const uint32_t d : dependents_of(participle)) {
+      const bool goes_on =
+          p_.relation[d] == Relation::conj && child(d, Relation::aux) != kNone && !of_noun;
+      if (goes_on) p_.head[d] = p_.head[noun];
+    }
+    const auto& tags = p_.names_of_tags->xpos;
+    const auto tag = std::ranges::find(tags, "VBN");
+    if (tag != tags.end()) p_.xpos_id[participle] = static_cast<uint16_t>(tag - tags.begin());
+    return true;
+  }
+
+  // "tried to kill outgoing Prime Minister X", "captured fleeing rebel leader Y", read as if
+  // somebody did the going: such words describe who is named behind them.
+  bool describe_person(uint32_t word) {
+    constexpr std::array<std::string_view, 14> kDescribing = {
+        "acting",   "advancing",  "ageing",   "ailing", "fleeing", "incoming", "leading",
+        "outgoing", "protesting", "retiring", "ruling", "serving", "striking", "visiting"};
+    const uint32_t verb = p_.head[word];
+    const uint32_t whom = child(word, Relation::obj);
+    if (std::ranges::count(kDescribing, p_.form(word)) == 0 || verb == kNone || verb + 1 != word ||
+        (p_.relation[word] != Relation::xcomp && p_.relation[word] != Relation::advcl) ||
+        whom == kNone || whom < word || child(verb, Relation::obj) != kNone)
+      return false;
+    hang(whom, verb, "obj", Relation::obj);
+    hang(word, whom, "amod", Relation::amod);
+    for (const uint32_t d : dependents_of(word)) {
+      if (d > whom) p_.head[d] = verb;
+    }
+    return true;
   }
 
   // "…, killing three soldiers, two residents and an official said", read as if the official had

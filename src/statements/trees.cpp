@@ -696,7 +696,10 @@ std::vector<uint32_t> Reading::mentions_at(uint32_t token) const {
       // "leader Muammar Gaddafi and President Todor Zhivkov": what goes on behind the name.
       const bool part =
           parse->relation[d] == Relation::appos || parse->relation[d] == Relation::flat;
-      if (!(nobody && part) && !is_name_of(d, heads[i])) continue;
+      // "scores of soldiers and police officers": the officers hang on the soldiers.
+      const bool counted = !nobody && d > heads[i] && parse->relation[d] == Relation::nmod &&
+                           words[d].mention == mention_at(heads[i]);
+      if (!(nobody && part) && !counted && !is_name_of(d, heads[i])) continue;
       for (const uint32_t e : parse->dependents(d)) {
         if (parse->relation[e] == Relation::conj && words[e].verb == kNone) heads.push_back(e);
       }
@@ -860,7 +863,7 @@ bool Reading::is_phrase(uint32_t token) const {
 // "the beating of a student by police", "fired two rockets at the town": which noun the tree hangs
 // the last phrase on is often a guess, so that those below an argument are given, too.
 void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& found) const {
-  constexpr int kDeepest = 3;
+  constexpr int kDeepest = 2;
   Complement part;
   part.head = head;
   part.nested = depth > 0;

@@ -617,5 +617,33 @@ TEST_F(WholeTest, OthersWereHitByTheSameDeed) {
   EXPECT_NE(found_.statements[1].incident, found_.statements[0].incident);
 }
 
+TEST_F(WholeTest, WhoIsOutgoingIsNobodyWhoGoes) {
+  const Lines got = read("Rebels tried to assassinate outgoing Prime Minister Jane Doe.");
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0].substr(0, 16), "ASSAULT rebels >");
+}
+
+TEST_F(WholeTest, ThingsAreTheirsWhoMadeThem) {
+  EXPECT_EQ(read("Police banned a rally organised by the rebels.").front(),
+            "COERCE police > rebels");
+  EXPECT_EQ(read("Egypt launched an investigation into crimes committed by the rebels.").front(),
+            "ACCUSE egypt > rebels");
+  EXPECT_EQ(read("Egypt sent engineers to help rebuild Sudan."), Lines{"AID egypt > sudan"});
+}
+
+TEST_F(WholeTest, WhatIsDoneUnlessIsAThreat) {
+  EXPECT_EQ(
+      read("Egypt will withdraw its troops from Sudan unless the rebels agree to a truce.").front(),
+      "THREATEN egypt > sudan");
+  EXPECT_EQ(read("The rebels threatened to hold a general strike unless Egypt ended the blockade.")
+                .front(),
+            "THREATEN rebels > egypt");
+}
+
+TEST_F(WholeTest, ScoresOfTheOnesAndTheOthers) {
+  EXPECT_EQ(read("Egypt arrested scores of soldiers and rebels.").front(),
+            "COERCE egypt > military+rebels");
+}
+
 }  // namespace
 }  // namespace casus
