@@ -216,6 +216,7 @@ class EventFinder {
   Claim claim_of(const Found& answer, uint32_t noun) const;
   void insert(std::vector<Found>&& more);
   void spot_accidents();
+  bool is_done_by_accident(const Found& found) const;
   bool is_accident(const Found& found) const;
   void drop_accidents();
   bool is_generic(const Frame& frame, const Roles& roles, const Mood& mood, uint32_t governor,

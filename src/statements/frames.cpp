@@ -120,8 +120,10 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       for (const std::string_view word : parts_of(fields[2], ',')) {
         for (const std::string& form : words.noun_forms(word)) noun_classes_.add(noun_set, form);
       }
-    } else if (fields[0] == "accident" || fields[0] == "accident-form") {
+    } else if (fields[0] == "accident" || fields[0] == "accident-form" ||
+               fields[0] == "accident-name") {
       const bool any = fields[0] == "accident-form";
+      const uint32_t kind = any ? kAnyForm : fields[0] == "accident-name" ? kNamed : 0;
       for (const std::string_view phrase : parts_of(fields[1], ',')) {
         const auto parts = split_words(phrase);
         std::vector<std::string_view> all(parts.begin(), parts.end());
@@ -129,7 +131,7 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
         const auto forms = any ? std::vector<std::string>{last} : words.noun_forms(last);
         for (const std::string& form : forms) {
           all.back() = form;
-          accidents_.add(all, any ? 1 : 0);
+          accidents_.add(all, kind);
         }
       }
     } else if (fields[0] == "frame") {

@@ -108,7 +108,11 @@ class FrameSet {
   uint32_t street_set() const { return street_set_; }
   uint32_t explosive_set() const { return explosive_set_; }
   // Earthquakes, crashes and the like; value 1: whatever part of speech.
+  // Words for accidents and disasters; kAnyForm: whatever the word is there, kNamed: what names of
+  // such begin with, too.
   const PhraseTable& accidents() const { return accidents_; }
+  static constexpr uint32_t kAnyForm = 1;
+  static constexpr uint32_t kNamed = 2;
   Role default_role(bool noun, std::string_view place) const;
 
   // Sets used but never filled, keys not known and the like: for the tests.

@@ -21,6 +21,8 @@ bool any_in(const std::vector<T>& sorted, Span span) {
 // earthquake" is one.
 bool EventFinder::is_called(uint32_t token) const {
   const char first = r_.document->text[r_.parse->tokens[token].span.begin];
+  const uint32_t m = r_.words[token].mention;
+  if (m != kNone && r_.mentions->mentions[m].kind == MentionKind::weapon) return true;
   return r_.words[token].name && (first < 'a' || first > 'z');
 }
 
@@ -29,39 +31,56 @@ void EventFinder::spot_accidents() {
   for (uint32_t i = 0; i < r_.words.size();) {
     const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
     const auto match = frames_.accidents().longest(form, r_.sentence_last(i) - i);
+    const auto is = [&](uint32_t kind) {
+      return match.words > 0 && std::ranges::count(frames_.accidents().values(match), kind) > 0;
+    };
     bool noun = match.words > 0;
     for (uint32_t t = i; t < i + match.words; ++t) {
       noun = noun && !is_called(t) && r_.words[t].verb == kNone;
     }
-    const bool any_form = match.words > 0 && frames_.accidents().values(match).front() == 1;
-    if (!noun && !any_form) {
+    // "Typhoon Kalmaegi": by its whole name.
+    const uint32_t name = r_.words[i].mention;
+    const bool named = is(FrameSet::kNamed) && name != kNone &&
+                       r_.mentions->mentions[name].kind == MentionKind::other &&
+                       r_.mentions->mentions[name].last > i + match.words;
+    const uint32_t end = named ? r_.mentions->mentions[name].last : i + match.words;
+    if (!noun && !named && !is(FrameSet::kAnyForm)) {
       ++i;
       continue;
     }
-    for (uint32_t t = i; t < i + match.words; ++t) {
+    for (uint32_t t = i; t < end; ++t) {
       accident_word_[t] = true;
       event_noun_[t] = false;
       if (noun) used_[t] = true;
     }
-    i += match.words;
+    i = end;
   }
+}
+
+// Is it an accident or a disaster that did it: "a storm hit the coast"?
+bool EventFinder::is_done_by_accident(const Found& f) const {
+  if (f.noun || f.verb == kNone) return false;
+  const Verb& verb = r_.verbs[f.verb];
+  if (!verb.passive) {
+    if (verb.head == kNone) return false;
+    if (accident_word_[verb.head]) return true;
+    // "the storm, which killed five"
+    const uint32_t above =
+        r_.parse->relation[verb.clause] == Relation::acl ? r_.parse->head[verb.clause] : kNone;
+    return above != kNone && accident_word_[above] && r_.words[verb.head].is(WordClass::relative);
+  }
+  // "killed by the crash": whatever else the crash is called.
+  const std::vector<Complement> parts = r_.arguments_of(verb.clause);
+  return std::ranges::any_of(parts, [&](const Complement& part) {
+    return part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent) &&
+           accident_word_[part.head];
+  });
 }
 
 bool EventFinder::is_accident(const Found& f) const {
   const Frame& frame = frames_.frames()[f.frame];
   if (!frame.by_accident || f.statement.type != frame.type_name) return false;
-  if (!f.noun && f.verb != kNone) {
-    const Verb& verb = r_.verbs[f.verb];
-    if (!verb.passive && verb.head != kNone && accident_word_[verb.head]) return true;
-    // "killed by the crash": whatever else the crash is called.
-    if (verb.passive) {
-      for (const Complement& part : r_.arguments_of(verb.clause)) {
-        const bool agent =
-            part.preposition != kNone && r_.words[part.preposition].is(WordClass::agent);
-        if (agent && accident_word_[part.head]) return true;
-      }
-    }
-  }
+  if (is_done_by_accident(f)) return true;
   if (!f.statement.actors.empty()) return false;
   // Casualties told behind the disaster: the nearest sentence that speaks of either decides.
   constexpr uint32_t kBack = 6;  // sentences; a guess
@@ -100,6 +119,7 @@ void EventFinder::drop_accidents() {
   for (const Found& f : found_) {
     const Frame& frame = frames_.frames()[f.frame];
     if (!frame.type->harm || f.statement.type != frame.type_name) continue;
+    if (frame.by_accident && is_done_by_accident(f)) continue;
     if (!frame.by_accident || !f.statement.actors.empty()) violence_[f.statement.sentence] = true;
   }
   std::erase_if(found_, [&](const Found& f) { return is_accident(f); });

@@ -645,5 +645,12 @@ TEST_F(WholeTest, ScoresOfTheOnesAndTheOthers) {
             "COERCE egypt > military+rebels");
 }
 
+TEST_F(WholeTest, StormsWithNamesAttackNobody) {
+  EXPECT_TRUE(read("Typhoon Kalmaegi killed nine soldiers.").empty());
+  EXPECT_TRUE(read("Typhoon Kalmaegi, which killed nine soldiers, has weakened.").empty());
+  EXPECT_TRUE(read("Nine soldiers were killed when Storm Daniel hit Cairo.").empty());
+  EXPECT_EQ(read("A Storm Shadow missile hit the rebels."), Lines{"ASSAULT  > rebels"});
+}
+
 }  // namespace
 }  // namespace casus
