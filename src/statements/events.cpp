@@ -603,6 +603,21 @@ bool EventFinder::harmed_near(uint32_t token) const {
   return false;
 }
 
+// Is somebody of another state among those it is done to, or for?
+bool EventFinder::is_abroad(const Roles& roles) const {
+  const auto country = [&](uint32_t m) -> std::string_view {
+    const uint32_t actor = r_.mentions->mentions[m].actor;
+    return actor == kNone ? std::string_view() : r_.mentions->actors[actor].country;
+  };
+  const auto is_foreign = [&](uint32_t m) {
+    return !country(m).empty() && std::ranges::all_of(roles.actors, [&](uint32_t a) {
+      return !country(a).empty() && country(a) != country(m);
+    });
+  };
+  return !roles.actors.empty() && (std::ranges::any_of(roles.recipients, is_foreign) ||
+                                   std::ranges::any_of(roles.weak_recipients, is_foreign));
+}
+
 bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token,
                          bool noun) const {
   const bool actor = !roles.actors.empty();
@@ -641,6 +656,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return roles.infinitive && actor && (recipient || roles.target);
     case Need::infinitive:
       return actor && recipient && roles.infinitive;
+    case Need::abroad:
+      return is_abroad(roles);
     case Need::with:
       return actor && recipient && roles.with;
     case Need::nothing:

@@ -171,6 +171,7 @@ class EventFinder {
   uint32_t clause_on(uint32_t noun) const;
   bool leaves_phrase(uint32_t from, uint32_t to) const;
   const VerbPhrase* support_of(uint32_t verb, uint32_t start) const;
+  bool is_abroad(const Roles& roles) const;
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
   bool harmed_near(uint32_t token) const;
   void settle(const Frame& frame, Roles& roles) const;

@@ -24,7 +24,7 @@ std::optional<Role> role_from(std::string_view name) {
 }
 
 std::optional<Need> need_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Need>, 15> kNeeds = {
+  constexpr std::array<std::pair<std::string_view, Need>, 16> kNeeds = {
       {{"actor-or-recipient", Need::actor_or_recipient},
        {"actor", Need::actor},
        {"recipient", Need::recipient},
@@ -38,6 +38,7 @@ std::optional<Need> need_from(std::string_view name) {
        {"negated-claim", Need::negated_claim},
        {"verdict", Need::verdict},
        {"infinitive", Need::infinitive},
+       {"abroad", Need::abroad},
        {"with", Need::with},
        {"nothing", Need::nothing}}};
   for (const auto& [key, need] : kNeeds) {

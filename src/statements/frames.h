@@ -35,6 +35,7 @@ enum class Need : uint8_t {
   negated_claim,  // negated, inside what somebody says, who is the actor
   verdict,        // inside what somebody says, who is the actor, of a recipient or a deed
   infinitive,     // an actor, and a recipient who is to do something
+  abroad,         // an actor, and a recipient of another state
   with,           // both, and a phrase with the word of the frame's "with"
   nothing,        // the words alone tell of it ("a bomb exploded")
 };

@@ -21,8 +21,10 @@ bool any_in(const std::vector<T>& sorted, Span span) {
 // earthquake" is one.
 bool EventFinder::is_called(uint32_t token) const {
   const char first = r_.document->text[r_.parse->tokens[token].span.begin];
-  const uint32_t m = r_.words[token].mention;
-  if (m != kNone && r_.mentions->mentions[m].kind == MentionKind::weapon) return true;
+  // "a Storm Shadow missile"
+  const uint32_t head = r_.parse->head[token];
+  if (r_.parse->relation[token] == Relation::compound && head != kNone && is_weapon(head))
+    return true;
   return r_.words[token].name && (first < 'a' || first > 'z');
 }
 
