@@ -6,6 +6,7 @@
 // subject, its auxiliaries and its object. Where the tree is wrong the words decide: a mention is
 // found from any of its tokens.
 #include <algorithm>
+#include <array>
 
 #include "statements/reading.h"
 #include "statements/standing.h"
@@ -112,6 +113,7 @@ class TreeReader {
   bool speaks_of_several(const Verb& verb) const;
   uint32_t first_of_names(uint32_t noun) const;
   void relative(Verb& verb, uint32_t noun);
+  bool takes_object_for(uint32_t verb, uint32_t preposition) const;
   bool lends_object(uint32_t clause) const;
   bool is_somebody(uint32_t token) const;
 
@@ -413,12 +415,24 @@ void TreeReader::coordinate(Verb& verb, uint32_t first) {
   }
 }
 
+// "charged them with plotting", "helped them in building": verbs with which a preposition that
+// otherwise says how the subject does it ("threatened them with cutting aid") tells of the object.
+bool TreeReader::takes_object_for(uint32_t verb, uint32_t preposition) const {
+  constexpr std::array<std::string_view, 4> kWith = {"charge", "credit", "entrust", "task"};
+  constexpr std::array<std::string_view, 5> kIn = {"aid", "assist", "back", "help", "support"};
+  const std::string_view lemma = p_.lemma(verb);
+  return (p_.form(preposition) == "with" && std::ranges::count(kWith, lemma) > 0) ||
+         (p_.form(preposition) == "in" && std::ranges::count(kIn, lemma) > 0);
+}
+
 // Does a clause below a verb with an object speak of that object? "urged the army to leave",
 // "accused it of sending troops"; but not "left the town after taking it".
 bool TreeReader::lends_object(uint32_t clause) const {
   if (p_.relation[clause] == Relation::xcomp) return true;
   const uint32_t marker = child(clause, Relation::mark);
-  if (marker != kNone) return is(marker, WordClass::object_gerund);
+  if (marker != kNone) {
+    return is(marker, WordClass::object_gerund) || takes_object_for(p_.head[clause], marker);
+  }
   // "arrested students demanding elections", with no comma; not "killed students using knives".
   const uint32_t object = child(p_.head[clause], Relation::obj);
   return p_.xpos(clause) == "VBG" && object != kNone && p_.upos[object] == Upos::noun &&
