@@ -780,8 +780,13 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const bool describes = verb != kNone && describes_noun(r_.verbs[verb]);
     if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
     const bool charged = stance == "request" || stance == "accuse";
-    const bool unsure =
-        (stance == "speculate" && !moves(token, s.claim)) || (charged && !noun && !is_known(verb));
+    // "accused of murder", "charged with treason"; but "the murder of nine" did happen.
+    const uint32_t accuser = stance == "accuse" && noun ? r_.parse->head[token] : kNone;
+    const bool bare = accuser != kNone && r_.parse->relation[token] == Relation::obl &&
+                      has_cue(claims_[s.claim], r_.parse->tokens[accuser].span) &&
+                      !is_definite(*r_.parse, token);
+    const bool unsure = bare || (stance == "speculate" && !moves(token, s.claim)) ||
+                        (charged && !noun && !is_known(verb));
     if (unsure && frame.need != Need::negated_claim && has_happened(s))
       s.factuality = Factuality::possible;
   }
