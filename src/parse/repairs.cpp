@@ -42,9 +42,9 @@ class Mender {
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
                 line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-                go_with_noun(t) || describe_person(t) || count_more(t) || name_counterpart(t) ||
-                call_which(t) || plan(t) || appeal(t) || neighbour(t) || ask_of_done(t, sentence) ||
-                sum_up(t, sentence);
+                go_with_noun(t) || go_with_participle(t) || describe_person(t) || count_more(t) ||
+                name_counterpart(t) || call_which(t) || plan(t) || appeal(t) || neighbour(t) ||
+                ask_of_done(t, sentence) || sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -935,6 +935,24 @@ class Mender {
         "grow", "heat",   "keep", "lie",   "live",  "look", "move", "own",
         "rise", "remain", "sail", "sit",   "stand", "stay", "wake", "walk"};
     return std::ranges::count(kVerbs, p_.lemma(verb)) > 0;
+  }
+
+  // "released two women kidnapped in May", read as if they had been released in May: right behind a
+  // participle that describes a noun stands what goes with it, in 429 of 430 such phrases of the
+  // treebanks.
+  bool go_with_participle(uint32_t participle) {
+    const uint32_t noun = p_.head[participle];
+    const uint32_t marker = participle + 1;
+    if (p_.relation[participle] != Relation::acl || p_.xpos(participle) != "VBN" || noun == kNone ||
+        noun > participle || marker >= p_.tokens.size() || p_.relation[marker] != Relation::case_ ||
+        p_.xpos(marker) != "IN")
+      return false;
+    const uint32_t below = p_.head[marker];
+    if (p_.relation[below] != Relation::obl || p_.head[below] == kNone ||
+        p_.head[below] != p_.head[noun] || p_.head[below] > noun)
+      return false;
+    p_.head[below] = participle;
+    return true;
   }
 
   // "opened its borders to West Africans expelled from Lagos", read as if that were a clause with a
