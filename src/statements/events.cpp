@@ -609,9 +609,12 @@ bool EventFinder::is_abroad(const Roles& roles) const {
     const uint32_t actor = r_.mentions->mentions[m].actor;
     return actor == kNone ? std::string_view() : r_.mentions->actors[actor].country;
   };
+  // Of states that are not known two names are taken for two.
   const auto is_foreign = [&](uint32_t m) {
-    return !country(m).empty() && std::ranges::all_of(roles.actors, [&](uint32_t a) {
-      return !country(a).empty() && country(a) != country(m);
+    return std::ranges::all_of(roles.actors, [&](uint32_t a) {
+      if (!country(a).empty() && !country(m).empty()) return country(a) != country(m);
+      const auto& all = r_.mentions->mentions;
+      return all[a].form == MentionForm::name && all[m].form == MentionForm::name;
     });
   };
   return !roles.actors.empty() && (std::ranges::any_of(roles.recipients, is_foreign) ||

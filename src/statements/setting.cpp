@@ -972,7 +972,8 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
       const uint32_t before = finder.nearest(sentences[s.sentence - 1].span, event, 4);
       // What somebody says now is not set in the history told beside it.
       // Nor what "has happened".
-      const bool is_now = s.claim != kNone || event.perfect;
+      const bool says = !event.noun && frames.frames()[event.frame].type->verbal;
+      const bool is_now = s.claim != kNone || event.perfect || says;
       const bool history = before != kNone && is_now && finder.is_old(before);
       if (!history && take(before, "paragraph")) continue;
     }

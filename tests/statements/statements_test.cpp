@@ -648,9 +648,11 @@ TEST_F(StatementsTest, ThePurposeOfADeedIsNoSecondOne) {
   read("{m:Police} fired warning shots to disperse {m:protesters}.");
   ASSERT_EQ(found_.statements.size(), 1U);
   EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+  // Who is sent to fight somebody is no help for them.
   read("{m:Norway} sent troops to attack {m:the rebels}.");
-  ASSERT_EQ(found_.statements.size(), 1U);
-  EXPECT_EQ(found_.statements[0].type, "ASSAULT");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].type, "MOBILIZE");
+  EXPECT_EQ(found_.statements[1].type, "ASSAULT");
 }
 
 TEST_F(StatementsTest, OverATextWhoIsJailedIsInJail) {
