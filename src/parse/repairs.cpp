@@ -42,9 +42,9 @@ class Mender {
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
                 line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-                go_with_noun(t) || go_with_participle(t) || describe_person(t) || count_more(t) ||
-                name_counterpart(t) || call_which(t) || plan(t) || appeal(t) || neighbour(t) ||
-                ask_of_done(t, sentence) || sum_up(t, sentence);
+                relate_part(t) || go_with_noun(t) || go_with_participle(t) || describe_person(t) ||
+                count_more(t) || name_counterpart(t) || call_which(t) || plan(t) || appeal(t) ||
+                neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -953,6 +953,24 @@ class Mender {
       return false;
     p_.head[below] = participle;
     return true;
+  }
+
+  // "four men, three of whom were released", read as if the four had been and the three stood
+  // beside them.
+  bool relate_part(uint32_t number) {
+    const uint32_t whole = p_.head[number];
+    const uint32_t whom = child(number, Relation::nmod);
+    if (p_.relation[number] != Relation::appos || p_.upos[number] != Upos::num || whole == kNone ||
+        whom == kNone || p_.xpos(whom).substr(0, 1) != "W")
+      return false;
+    for (const uint32_t clause : dependents_of(whole)) {
+      if (clause < whom || p_.relation[clause] != Relation::acl ||
+          child(clause, Relation::nsubj) != kNone)
+        continue;
+      hang(number, clause, subject_label(clause), Relation::nsubj);
+      return true;
+    }
+    return false;
   }
 
   // "opened its borders to West Africans expelled from Lagos", read as if that were a clause with a

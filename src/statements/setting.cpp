@@ -421,7 +421,8 @@ class TimeFinder {
       const uint32_t token = token_at(r_, times()[t].span.begin);
       const int off = r_.remove(event.token, token);
       if (off > most || is_of_relative(token, event) || began_since(token, event) ||
-          is_of_content(token, event) || is_yet_to_come(t, event) || is_of_past(t, event))
+          is_of_content(token, event) || is_yet_to_come(t, event) || is_of_past(t, event) ||
+          is_of_other_plan(token, event))
         continue;
       constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
       const uint32_t far =
@@ -597,6 +598,18 @@ class TimeFinder {
     const bool now = event.present || event.statement.factuality == Factuality::ongoing;
     if (!now || event.noun || event.verb == kNone || !is_old(timex)) return false;
     return r_.clause_of[token_at(r_, times()[timex].span.begin)] != event.verb;
+  }
+  // "will invest by 2028, and Switzerland will scrap duties": two plans, of which the day behind
+  // the first is the first one's.
+  bool is_of_other_plan(uint32_t token, const Found& event) const {
+    if (event.noun || event.verb == kNone) return false;
+    const Verb& verb = r_.verbs[event.verb];
+    const uint32_t above = r_.parse->head[verb.clause];
+    if (verb.modals == 0 || verb.subject.first == verb.subject.last || above == kNone ||
+        r_.parse->relation[verb.clause] != Relation::conj)
+      return false;
+    return above < token && token < verb.subject.first && r_.parse->is_below(token, above) &&
+           !r_.parse->is_below(token, verb.clause);
   }
   // What has happened did not happen on a day to come.
   bool is_yet_to_come(uint32_t timex, const Found& event) const {
