@@ -43,8 +43,13 @@ std::vector<Row> rows_of(const Parse& parse, const Mentions& all) {
     if (head == kNone) continue;
     Row row{head, mention.sentence, {mention.actor}};
     bool whole = true;
+    // "Thai and Cambodian troops": the Thai ones are told by the adjective alone.
+    const uint32_t noun = parse.relation[head] == Relation::amod ? parse.head[head] : kNone;
+    const auto shared =
+        noun == kNone || mention.form != MentionForm::nominal ? by_head.end() : by_head.find(noun);
+    if (shared != by_head.end()) row.actors.push_back(all.mentions[shared->second].actor);
     for (const uint32_t d : parse.dependents(head)) {
-      if (parse.relation[d] != Relation::conj) continue;
+      if (parse.relation[d] != Relation::conj || shared != by_head.end()) continue;
       const auto other = by_head.find(d);
       whole = whole && other != by_head.end();
       if (other != by_head.end()) row.actors.push_back(all.mentions[other->second].actor);
@@ -91,8 +96,8 @@ Result<Sides> Sides::load(const Resources& resources) {
   return sides;
 }
 
-// "both sides", "the two countries", "these two former rivals", "the warring parties", "the
-// rivals".
+// "both sides", "each side", "the two countries", "these two former rivals", "the warring parties",
+// "the rivals".
 Sides::Group Sides::group_of(const Parse& parse, const Mention& mention) const {
   if (mention.form != MentionForm::nominal || mention.actor != kNone) return {};
   const uint32_t head = head_of(parse, mention);
@@ -102,7 +107,7 @@ Sides::Group Sides::group_of(const Parse& parse, const Mention& mention) const {
   bool both = false, definite = false, two = false;
   for (const uint32_t d : parse.dependents(head)) {
     const std::string_view word = parse.form(d);
-    if (d < head && word == "both") both = true;
+    if (d < head && (word == "both" || word == "each")) both = true;
     if (d < head && (word == "two" || word == "warring" || word == "opposing")) two = true;
     if (d < head && parse.relation[d] == Relation::det && word != "both")
       definite = word == "the" || word == "these" || word == "those";

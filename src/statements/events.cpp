@@ -216,8 +216,12 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const bool each_other = std::ranges::any_of(r_.parse->dependents(d), [&](uint32_t other) {
       return r_.parse->relation[other] == Relation::fixed && r_.words[d].form == "each";
     });
-    among_themselves = among_themselves ||
-                       (is_object && (each_other || has_feature(*r_.parse, d, "PronType=Rcp")));
+    // "each side accused the other"
+    const bool other = r_.words[d].form == "other" && !roles.actors.empty() &&
+                       r_.mentions->mentions[roles.actors.front()].members.size() == 2;
+    among_themselves =
+        among_themselves ||
+        (is_object && (each_other || other || has_feature(*r_.parse, d, "PronType=Rcp")));
   }
   roles.mutual = roles.mutual || among_themselves;
   roles.among = among_themselves && roles.recipients.empty();

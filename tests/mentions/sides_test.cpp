@@ -64,5 +64,13 @@ TEST(Sides, OfMoreOrOtherKindsNobodyIsGuessed) {
   EXPECT_EQ(members(road, "both sides"), "");
 }
 
+TEST(Sides, ToldByTheirAdjectivesAndEachOfThem) {
+  const Found f = find(
+      "Thai and Cambodian troops exchanged fire on Monday. Each side accused the other. China urged "
+      "both sides to talk.");
+  EXPECT_EQ(members(f, "Each side"), "thailand-military cambodia-military");
+  EXPECT_EQ(members(f, "both sides"), "thailand-military cambodia-military");
+}
+
 }  // namespace
 }  // namespace casus
