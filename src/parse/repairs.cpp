@@ -42,8 +42,9 @@ class Mender {
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
                 line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-                relate_part(t) || go_with_noun(t) || go_with_participle(t) || describe_person(t) ||
-                count_more(t) || name_counterpart(t) || call_which(t) || plan(t) || appeal(t) ||
+                relate_part(t) || go_with_noun(t) || describe_people_behind(t) ||
+                go_with_participle(t) || describe_person(t) || count_more(t) ||
+                name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) || appeal(t) ||
                 neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
@@ -973,6 +974,29 @@ class Mender {
     return false;
   }
 
+  // "a march by striking drivers", read as if by hitting them: those who strike, protest or flee
+  // stand behind a preposition in the plural without an article.
+  bool describe_people_behind(uint32_t word) {
+    constexpr std::array<std::string_view, 4> kDoing = {"fleeing", "marching", "protesting",
+                                                        "striking"};
+    const uint32_t marker = child(word, Relation::mark);
+    const uint32_t people = child(word, Relation::obj);
+    const uint32_t above = p_.head[word];
+    if (std::ranges::count(kDoing, p_.form(word)) == 0 || marker == kNone || people == kNone ||
+        above == kNone || marker + 1 != word || people < word || p_.xpos(people) != "NNS" ||
+        child(people, Relation::det) != kNone)
+      return false;
+    const bool of_noun = word >= 2 && is_noun(word - 2) && p_.is_below(word - 2, above);
+    const uint32_t head = of_noun ? word - 2 : above;
+    hang(people, head, of_noun ? "nmod" : "obl", of_noun ? Relation::nmod : Relation::obl);
+    hang(marker, people, "case", Relation::case_);
+    for (const uint32_t d : dependents_of(word)) {
+      if (d > people && d != people) p_.head[d] = above;
+    }
+    hang(word, people, "amod", Relation::amod);
+    return true;
+  }
+
   // "opened its borders to West Africans expelled from Lagos", read as if that were a clause with a
   // conjunction: before a participle without an auxiliary, "to" goes with the noun. Of 27 clauses
   // of the treebanks with such a preposition before them none has such a participle and a subject.
@@ -1194,6 +1218,19 @@ class Mender {
         p_.upos[noun] != Upos::noun)
       return false;
     p_.head[name] = noun;
+    return true;
+  }
+
+  // "Wang Yi and his counterpart Le Hoai Trung", read as if they were three: a name right behind a
+  // noun of a row, with no comma or conjunction before it, is that noun's.
+  bool name_noun(uint32_t name) {
+    if (name == 0 || p_.relation[name] != Relation::conj || p_.upos[name] != Upos::propn)
+      return false;
+    const uint32_t noun = name - 1;
+    if (p_.relation[noun] != Relation::conj || p_.head[noun] != p_.head[name] ||
+        p_.upos[noun] != Upos::noun || child(name, Relation::cc) != kNone)
+      return false;
+    hang(name, noun, "appos", Relation::appos);
     return true;
   }
 
