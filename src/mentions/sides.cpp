@@ -139,7 +139,13 @@ void Sides::open(const Parse& parse, Mentions& out) const {
     for (auto row = rows.rbegin(); row != rows.rend() && group.members.empty(); ++row) {
       if (row->token >= group.first) continue;
       if (row->sentence + back < group.sentence) break;
-      if (std::ranges::all_of(row->actors, fits)) group.members = row->actors;
+      std::vector<uint32_t> sides = row->actors;
+      // "the two countries", "both sides" of two ministers: their states.
+      if (!std::ranges::all_of(sides, fits)) {
+        for (uint32_t& actor : sides) actor = wholes[actor];
+      }
+      const bool apart = sides.size() == kTwo && sides[0] != sides[1];
+      if (apart && std::ranges::all_of(sides, fits)) group.members = std::move(sides);
     }
     std::vector<uint32_t> told;
     for (std::size_t k = 0; k < m && back == kBack && group.members.empty(); ++k) {

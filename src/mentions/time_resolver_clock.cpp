@@ -96,7 +96,8 @@ DateRange TimeResolver::day_around() const {
     const TimeValue value = resolve(*next.rule, next.caught);
     if (value.days.known()) return value.days;
   }
-  const uint32_t reach = ref_.history ? UINT32_MAX : 1;
+  constexpr uint32_t kReach = 3;  // sentences
+  const uint32_t reach = ref_.history ? UINT32_MAX : kReach;
   if (ref_.last.known() && ref_.last.grain == Grain::day &&
       sentence() - ref_.last.sentence <= reach)
     return ref_.last.days;
