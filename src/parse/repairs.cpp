@@ -42,10 +42,10 @@ class Mender {
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
                 line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-                relate_part(t) || go_with_noun(t) || describe_people_behind(t) ||
-                go_with_participle(t) || describe_person(t) || count_more(t) ||
-                name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) || appeal(t) ||
-                neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
+                relate_part(t) || agree_in_number(t) || share_noun(t) || go_with_noun(t) ||
+                describe_people_behind(t) || go_with_participle(t) || describe_person(t) ||
+                count_more(t) || name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) ||
+                appeal(t) || neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -994,6 +994,57 @@ class Mender {
       if (d > people && d != people) p_.head[d] = above;
     }
     hang(word, people, "amod", Relation::amod);
+    return true;
+  }
+
+  // "opposition from Hungary and Slovakia, which have threatened to sue", with the clause hung on
+  // the opposition: a plural auxiliary speaks of what stands right before in the plural or in a
+  // row.
+  bool agree_in_number(uint32_t verb) {
+    const uint32_t noun = p_.head[verb];
+    const uint32_t which = child(verb, Relation::nsubj);
+    const uint32_t have = child(verb, Relation::aux);
+    if (p_.label(verb) != "acl:relcl" || noun == kNone || which == kNone || have == kNone ||
+        p_.xpos(which).substr(0, 1) != "W" || which < noun ||
+        (p_.form(have) != "have" && p_.form(have) != "are" && p_.form(have) != "were") ||
+        (p_.xpos(noun) != "NN" && p_.xpos(noun) != "NNP") || child(noun, Relation::conj) != kNone)
+      return false;
+    uint32_t last = which;
+    while (last > noun && p_.upos[last - 1] == Upos::punct) --last;
+    for (uint32_t t = last; t-- > noun + 1;) {
+      if (!is_noun(t)) continue;
+      const uint32_t top = p_.relation[t] == Relation::conj ? p_.head[t] : t;
+      const bool many = p_.xpos(t) == "NNS" || p_.xpos(t) == "NNPS" || top != t;
+      if (!many || top <= noun) return false;
+      p_.head[verb] = top;
+      return true;
+    }
+    return false;
+  }
+
+  // "A missile and drone attack on the town", read as if a missile and an attack did it: two kinds
+  // of arms share the noun behind them.
+  bool share_noun(uint32_t attack) {
+    constexpr std::array<std::string_view, 8> kArms = {"artillery", "bomb",   "drone",  "gun",
+                                                       "missile",   "mortar", "rocket", "tank"};
+    constexpr std::array<std::string_view, 9> kAttacks = {"assault",     "attack", "barrage",
+                                                          "bombardment", "fire",   "offensive",
+                                                          "raid",        "salvo",  "strike"};
+    const uint32_t first = p_.head[attack];
+    const uint32_t second = child(attack, Relation::compound);
+    if (p_.relation[attack] != Relation::conj || first == kNone || second == kNone ||
+        second + 1 != attack || first + 2 != second ||
+        std::ranges::count(kArms, p_.form(first)) == 0 ||
+        std::ranges::count(kArms, p_.form(second)) == 0 ||
+        std::ranges::count(kAttacks, p_.lemma(attack)) == 0)
+      return false;
+    const uint32_t joint = child(attack, Relation::cc);
+    hang(attack, p_.head[first], p_.label(first), p_.relation[first]);
+    for (const uint32_t d : dependents_of(first)) p_.head[d] = attack;
+    p_.head[attack] = p_.head[first];
+    hang(first, attack, "compound", Relation::compound);
+    hang(second, first, "conj", Relation::conj);
+    if (joint != kNone) p_.head[joint] = second;
     return true;
   }
 

@@ -1,6 +1,7 @@
 #include "statements/events.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -495,6 +496,10 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (frame.type->harm && roles.claimed && mood.factuality == Factuality::ongoing) {
     mood.factuality = Factuality::happened;
   }
+  if (mood.intent == Intent::declare && governor != kNone &&
+      reports_deed(frame, r_.verbs[governor], noun)) {
+    mood.intent = Intent::none;
+  }
   if (frame.type->harm) {
     // "The residence was the target of an attack", but not "an attack on his plan"; what is
     // sabotaged is a thing.
@@ -514,6 +519,17 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (found_.size() == before) return;
   found_.back().governor = governor;
   found_.back().is_claimed = roles.claimed;
+}
+
+// "announced the killing of two rebels", "declared the capture of the town": that it is over, not
+// that it is to come.
+bool EventFinder::reports_deed(const Frame& frame, const Verb& governor, uint32_t noun) const {
+  constexpr std::array<std::string_view, 4> kOver = {"arrest", "capture", "detention", "seizure"};
+  const bool over = frame.type->harm || std::ranges::count(kOver, r_.parse->lemma(noun)) > 0;
+  const Span cue = r_.parse->tokens[governor.token].span;
+  return over && is_definite(*r_.parse, noun) && std::ranges::any_of(claims_, [&](const Claim& c) {
+           return has_cue(c, cue) && c.stance == "assert";
+         });
 }
 
 // The last token of every noun that tells of harm, or of another deed, whether it becomes an event

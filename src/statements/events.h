@@ -191,6 +191,7 @@ class EventFinder {
   bool has_unless(uint32_t clause) const;
   void drop_announcers();
   void drop_requested();
+  bool reports_deed(const Frame& frame, const Verb& governor, uint32_t noun) const;
   void spot_event_nouns();
   uint32_t event_of(uint32_t token, uint32_t before) const;
   static bool has_happened(const Statement& s);

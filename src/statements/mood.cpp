@@ -217,7 +217,9 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb) const {
 
 // "ordered them to leave, accusing them of …": no part of the order.
 bool Moods::stands_beside(const Reading& reading, const Verb& verb) {
-  return verb.adjunct ||
+  // "agreed to a truce after seizing the city"
+  const bool in_time = verb.first > 0 && reading.words[verb.first - 1].is(WordClass::subordinator);
+  return in_time || verb.adjunct ||
          (reading.parse->relation[verb.clause] == Relation::advcl && verb.first > 0 &&
           reading.words[verb.first - 1].mark == Word::Mark::comma);
 }

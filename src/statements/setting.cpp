@@ -422,7 +422,7 @@ class TimeFinder {
       const int off = r_.remove(event.token, token);
       if (off > most || is_of_relative(token, event) || began_since(token, event) ||
           is_of_content(token, event) || is_yet_to_come(t, event) || is_of_past(t, event) ||
-          is_of_other_plan(token, event))
+          is_of_other_plan(token, event) || is_later(token, event))
         continue;
       constexpr uint32_t kStep = 100000;  // more than any sentence's bytes that are looked at
       const uint32_t far =
@@ -610,6 +610,12 @@ class TimeFinder {
       return false;
     return above < token && token < verb.subject.first && r_.parse->is_below(token, above) &&
            !r_.parse->is_below(token, verb.clause);
+  }
+  // "A curfew that had been imposed was lifted on Monday": before that.
+  bool is_later(uint32_t token, const Found& event) const {
+    if (event.noun || event.verb == kNone || !event.past_perfect) return false;
+    const uint32_t clause = r_.verbs[event.verb].clause;
+    return r_.parse->relation[clause] == Relation::acl && !r_.parse->is_below(token, clause);
   }
   // What has happened did not happen on a day to come.
   bool is_yet_to_come(uint32_t timex, const Found& event) const {
