@@ -127,6 +127,29 @@ void Draft::index_names() {
   }
 }
 
+namespace {
+
+// "the aircraft carrier Gerald R. Ford", "the frigate Admiral Gorshkov": a ship is called after
+// somebody, and is nobody.
+void name_vessels(Draft& draft) {
+  for (Item& item : draft.items) {
+    const bool open = !item.dropped && item.form == MentionForm::name &&
+                      (item.kind == MentionKind::person || item.kind == MentionKind::other);
+    if (!open || item.noun != kNone) continue;
+    uint32_t before = item.first;
+    const auto may_go_on = [&] {
+      return before > 0 && draft.words.same_sentence(before, before - 1) &&
+             !draft.words[before - 1].has(kPossessive);
+    };
+    if (may_go_on() && draft.is(before - 1, kTitle)) --before;
+    if (!may_go_on() || !draft.is(before - 1, kVessel)) continue;
+    item.kind = item.likely = MentionKind::other;
+    item.actor = item.entry = kNone;
+  }
+}
+
+}  // namespace
+
 void find_items(Draft& draft, const Document& document, const HeadWords& heads) {
   draft.items.reserve(draft.words.size() / 3 + 16);
   draft.actors.reserve(draft.words.size() / 16 + 16);
@@ -135,6 +158,7 @@ void find_items(Draft& draft, const Document& document, const HeadWords& heads) 
   resolve_places(draft, document);
   find_nominals(draft);
   find_unknown_names(draft);
+  name_vessels(draft);
   find_asides(draft, draft.parse);
   resolve_places(draft, document);
   mark_metonyms(draft);

@@ -129,6 +129,7 @@ enum WordClass : uint64_t {
   kEasternSurname = 1ULL << 51,
   kChamber = 1ULL << 52,
   kVoice = 1ULL << 53,
+  kVessel = 1ULL << 54,
 };
 
 // Thread contract: immutable after load.
