@@ -42,10 +42,11 @@ class Mender {
                 name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
                 line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-                relate_part(t) || agree_in_number(t) || share_noun(t) || go_with_noun(t) ||
-                describe_people_behind(t) || go_with_participle(t) || describe_person(t) ||
-                count_more(t) || name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) ||
-                appeal(t) || neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
+                relate_part(t) || agree_in_number(t) || share_noun(t) || describe_those(t) ||
+                go_with_noun(t) || describe_people_behind(t) || go_with_participle(t) ||
+                describe_person(t) || count_more(t) || name_counterpart(t) || name_noun(t) ||
+                call_which(t) || plan(t) || appeal(t) || neighbour(t) || ask_of_done(t, sentence) ||
+                sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -1048,6 +1049,23 @@ class Mender {
     return true;
   }
 
+  // "Among those arrested was Jane Doe", with the arrested for a noun and those for a part of it.
+  bool describe_those(uint32_t those) {
+    const uint32_t done = those + 1;
+    if (p_.form(those) != "those" || those == 0 || p_.form(those - 1) != "among" ||
+        done >= p_.tokens.size() || p_.head[those] != done || p_.head[done] == kNone ||
+        !p_.form(done).ends_with("ed"))
+      return false;
+    const uint32_t who = p_.head[done];
+    if (p_.relation[done] != Relation::nsubj || child(who, Relation::cop) == kNone) return false;
+    for (const uint32_t d : dependents_of(done)) p_.head[d] = d > done ? done : those;
+    hang(those, who, "nsubj", Relation::nsubj);
+    hang(those - 1, those, "case", Relation::case_);
+    hang(done, those, "acl", Relation::acl);
+    retag(done, "VBN", Upos::verb);
+    return true;
+  }
+
   // "opened its borders to West Africans expelled from Lagos", read as if that were a clause with a
   // conjunction: before a participle without an auxiliary, "to" goes with the noun. Of 27 clauses
   // of the treebanks with such a preposition before them none has such a participle and a subject.
@@ -1073,9 +1091,7 @@ class Mender {
           p_.relation[d] == Relation::conj && child(d, Relation::aux) != kNone && !of_noun;
       if (goes_on) p_.head[d] = p_.head[noun];
     }
-    const auto& tags = p_.names_of_tags->xpos;
-    const auto tag = std::ranges::find(tags, "VBN");
-    if (tag != tags.end()) p_.xpos_id[participle] = static_cast<uint16_t>(tag - tags.begin());
+    retag(participle, "VBN", Upos::verb);
     return true;
   }
 
@@ -1576,6 +1592,13 @@ class Mender {
       start = std::min(start, p_.subtree(d).first);
     }
     return start;
+  }
+
+  void retag(uint32_t t, std::string_view xpos, Upos upos) {
+    const auto& tags = p_.names_of_tags->xpos;
+    const auto tag = std::ranges::find(tags, xpos);
+    if (tag != tags.end()) p_.xpos_id[t] = static_cast<uint16_t>(tag - tags.begin());
+    p_.upos[t] = upos;
   }
 
   void hang(uint32_t t, uint32_t head, std::string_view label, Relation relation) {

@@ -107,6 +107,20 @@ bool EventFinder::fights_beside(const Verb& verb) const {
   return false;
 }
 
+// "Among those arrested was Jane Doe": who was one of them.
+std::vector<uint32_t> EventFinder::named_among(const Verb& verb) const {
+  const Parse& p = *r_.parse;
+  const uint32_t group = p.relation[verb.clause] == Relation::acl ? p.head[verb.clause] : kNone;
+  if (group == kNone || p.relation[group] != Relation::nsubj) return {};
+  const auto has = [&](uint32_t token, Relation relation, std::string_view form) {
+    return std::ranges::any_of(p.dependents(token), [&](uint32_t d) {
+      return p.relation[d] == relation && (form.empty() || r_.words[d].form == form);
+    });
+  };
+  if (!has(group, Relation::case_, "among") || !has(p.head[group], Relation::cop, "")) return {};
+  return r_.mentions_at(p.head[group]);
+}
+
 void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const PhraseMatch& found) {
   const Frame& frame = frames_.frames()[phrase.value];
   const Verb& verb = r_.verbs[id];
@@ -125,7 +139,12 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     put_complements(roles, frame, false, arguments_of_noun(found.noun), agent, kNone);
   } else if (verb.passive) {
     agent = subject;
-    put(roles, object == Role::none ? Role::recipient : object, verb.subjects);
+    const Role hit = object == Role::none ? Role::recipient : object;
+    const std::vector<uint32_t> named = named_among(verb);
+    // "those" alone are nobody.
+    const bool those = !named.empty() && r_.words[r_.parse->head[verb.clause]].form == "those";
+    if (!those) put(roles, hit, verb.subjects);
+    put(roles, hit, named);
   } else if (!verb.adjunct || fights_beside(verb) ||
              (!frame.type->harm && verb.governor != kNone && !r_.verbs[verb.governor].passive)) {
     // "stormed the square, arresting two students"; but "drove into a ditch, killing two"

@@ -91,6 +91,7 @@ class EventFinder {
   bool fights_beside(const Verb& verb) const;
   void match_nouns();
   void match_modals();
+  std::vector<uint32_t> named_among(const Verb& verb) const;
   void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);
   bool is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const;
   void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
