@@ -66,6 +66,7 @@ class Finder {
     take_firm_suffixes();
     take_models();
     take_coordinated();
+    take_nicknamed();
     drop_doubtful_places();
     for (const Word& word : words_.list) {
       if (word.has(kLetter) && !word.has(kUpper)) lower_[word.form] = true;
@@ -165,6 +166,66 @@ class Finder {
       }
     }
     if (grown) draft_.index_names();
+  }
+
+  // "Juan \"El Alto\" Perez": one person, who is Juan Perez, or whom the data know by one of these
+  // names.
+  void take_nicknamed() {
+    bool any = false;
+    for (uint32_t i = 1; i + 2 < words_.size(); ++i) {
+      const Span name = words_.form(i) == "\"" ? nicknamed(i) : Span{};
+      if (name.empty()) continue;
+      uint32_t close = i + 1;
+      while (words_.form(close) != "\"") ++close;
+      Item item = make(name.begin, name.end, MentionKind::person, 0.8F);
+      item.rule = "unknown:nickname";
+      for (uint32_t w = name.begin; w < name.end; ++w) {
+        const uint32_t inner = draft_.name_covering(w);
+        if (inner == kNone || draft_.items[inner].dropped) continue;
+        if (draft_.items[inner].kind == MentionKind::person && item.actor == kNone) {
+          item.actor = draft_.items[inner].actor;
+          item.entry = draft_.items[inner].entry;
+        }
+        draft_.items[inner].dropped = true;
+      }
+      if (item.actor == kNone) {
+        Actor actor;
+        actor.name = text_of(name.begin, i) + " " + text_of(close + 1, name.end);
+        actor.id = slug(actor.name);
+        actor.kind = "person";
+        if (!actor.id.empty()) item.actor = draft_.add_actor(std::move(actor));
+      }
+      const auto at = static_cast<uint32_t>(draft_.items.size());
+      draft_.items.push_back(std::move(item));
+      call_first(persons_, name.end - 1, at);
+      call_first(given_, name.begin, at);
+      any = true;
+      i = name.end;
+    }
+    if (any) draft_.index_names();
+  }
+
+  // The words of a person's name with another one in quotes, which open at the word `open`.
+  Span nicknamed(uint32_t open) const {
+    constexpr uint32_t kLongest = 3;  // words of each part
+    uint32_t close = open + 1;
+    while (close <= open + kLongest && words_.same_sentence(open, close) &&
+           (words_[close].has(kUpper) || draft_.is(close, kParticle | kArticle)))
+      ++close;
+    if (close == open + 1 || !words_.same_sentence(open - 1, close + 1) ||
+        words_.form(close) != "\"" || !words_[close + 1].has(kUpper))
+      return {};
+    uint32_t first = open;
+    while (first > 0 && open - first < kLongest && words_.same_sentence(first - 1, open) &&
+           words_[first - 1].has(kUpper) && !words_[first - 1].has(kPunct) &&
+           !draft_.is(first - 1, kTitle | kTitlePart | kNotName | kSpeech))
+      --first;
+    uint32_t last = close + 2;
+    while (last < close + 1 + kLongest && words_.same_sentence(open, last) &&
+           words_[last].has(kUpper) && !words_[last].has(kPunct))
+      ++last;
+    const bool given = first < open && (draft_.is(first, kGivenName) || is_parsed_person(open - 1));
+    return given ? Span{first, last} : Span{};
   }
 
   // Small places whose names are words or parts of names: "the East", "Sheikh Sabah Al-Sabah",

@@ -66,14 +66,16 @@ TEST(Sides, OfMoreOrOtherKindsNobodyIsGuessed) {
 
 TEST(Sides, TheStatesOfTwoOfficials) {
   const Found f = find(
-      "Chinese Foreign Minister Wang Yi and Vietnamese President Luong Cuong met on Monday. The two "
+      "Chinese Foreign Minister Wang Yi and Vietnamese President Luong Cuong met on Monday. The "
+      "two "
       "sides signed a deal.");
   EXPECT_EQ(members(f, "The two sides"), "china vietnam");
 }
 
 TEST(Sides, ToldByTheirAdjectivesAndEachOfThem) {
   const Found f = find(
-      "Thai and Cambodian troops exchanged fire on Monday. Each side accused the other. China urged "
+      "Thai and Cambodian troops exchanged fire on Monday. Each side accused the other. China "
+      "urged "
       "both sides to talk.");
   EXPECT_EQ(members(f, "Each side"), "cambodia-military thailand-military");
   EXPECT_EQ(members(f, "both sides"), "cambodia-military thailand-military");

@@ -260,6 +260,19 @@ TEST(UnknownNames, AGivenNameIsNoSmallPlace) {
   EXPECT_EQ(f.mention("César")->kind, MentionKind::person);
 }
 
+TEST(UnknownNames, NicknamesStandInside) {
+  const Found f = find("Police arrested Juan \"El Alto\" Perez on Monday. Perez is in jail.");
+  ASSERT_NE(f.mention("Juan \"El Alto\" Perez"), nullptr);
+  EXPECT_EQ(f.actor("Juan \"El Alto\" Perez"), "juan-perez");
+  EXPECT_EQ(f.actor("Perez"), "juan-perez");
+}
+
+TEST(UnknownNames, ShipsCalledAfterSomebodyAreNobody) {
+  const Found f = find("The aircraft carrier Jane Doe left. Jane Smith stayed.");
+  EXPECT_EQ(f.actor("Jane Doe"), "");
+  EXPECT_EQ(f.actor("Jane Smith"), "jane-smith");
+}
+
 TEST(UnknownNames, AnAdministrationIsCalledAfterAPerson) {
   const Found f = find("The Bush administration agreed.");
   ASSERT_NE(f.mention("Bush"), nullptr);

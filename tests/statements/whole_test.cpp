@@ -652,5 +652,33 @@ TEST_F(WholeTest, StormsWithNamesAttackNobody) {
   EXPECT_EQ(read("A Storm Shadow missile hit the rebels."), Lines{"ASSAULT  > rebels"});
 }
 
+TEST_F(WholeTest, WhoIsNamedAmongThose) {
+  EXPECT_EQ(read("Among those arrested by Egypt were nine soldiers.").front(),
+            "COERCE egypt > military");
+  EXPECT_EQ(read("Among those killed were two soldiers.").front(), "ASSAULT  > military");
+}
+
+TEST_F(WholeTest, WhatIsChargedIsNotKnown) {
+  read("Egypt charged the rebels with killing nine soldiers.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].type, "ASSAULT");
+  EXPECT_EQ(found_.statements[1].factuality, Factuality::possible);
+}
+
+TEST_F(WholeTest, WhatStandsBehindAParticipleIsItsOwn) {
+  read("Rebels released two soldiers kidnapped in March.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].type, "RETREAT");
+  EXPECT_NE(to_string(found_.statements[0].time.first).substr(5, 2), "03");
+  EXPECT_EQ(to_string(found_.statements[1].time.first).substr(5, 2), "03");
+}
+
+TEST_F(WholeTest, WhatIsAnnouncedOfAKillingIsOver) {
+  EXPECT_EQ(read("Egypt announced the killing of two rebels."), Lines{"ASSAULT egypt > rebels"});
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+  EXPECT_EQ(read("Egypt agreed to a truce after attacking the rebels.").front().substr(0, 5),
+            "AGREE");
+}
+
 }  // namespace
 }  // namespace casus
