@@ -708,9 +708,14 @@ bool TimeFinder::dates(uint32_t timex, const Found& event) const {
   const uint32_t token = token_at(r_, times()[timex].span.begin);
   if (event.noun && token < event.token && r_.parse->is_below(token, event.token)) return true;
   const Claim& claim = claims_[note.saying];
-  const bool said = std::any_of(claim.content.begin(), claim.content.end(), [&](Span content) {
-    return content.contains(event.statement.anchor);
-  });
+  bool said = std::any_of(claim.content.begin(), claim.content.end(),
+                          [&](Span content) { return content.contains(event.statement.anchor); });
+  // "called on Thursday for an inquiry, saying that dozens were killed": by who says so besides.
+  const uint32_t own = event.statement.claim;
+  if (!said && own != kNone && own != note.saying) {
+    said = r_.parse->is_below(token_at(r_, claims_[own].cue.front().begin),
+                              token_at(r_, claim.cue.front().begin));
+  }
   const bool here = times()[timex].sentence == event.statement.sentence;
   if (!said) return here;
   // What goes on, or is announced, is so when it is said. Of old sayings the time is all there is.

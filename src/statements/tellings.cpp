@@ -619,7 +619,10 @@ bool EventFinder::hits_others(const Found& f) const {
     const bool counted_before = t > 0 && r_.is_number(t - 1);
     if (form == "others") return true;
     // "50 dead and 100 wounded": of people told of before.
-    if (r_.is_number(t) && r_.parse->head[t] == f.token) return true;
+    const auto parts = r_.parse->dependents(t);
+    const bool bare = std::ranges::none_of(
+        parts, [&](uint32_t d) { return r_.parse->relation[d] == Relation::nmod; });
+    if (r_.is_number(t) && r_.parse->head[t] == f.token && bare) return true;
     if (form == "another" || form == "further" || form == "additional") return counted_behind;
     // "five more", but "more than five"
     return (form == "more" || form == "other") && counted_before && !counted_behind;
