@@ -623,6 +623,10 @@ bool EventFinder::hits_others(const Found& f) const {
     const bool bare = std::ranges::none_of(
         parts, [&](uint32_t d) { return r_.parse->relation[d] == Relation::nmod; });
     if (r_.is_number(t) && r_.parse->head[t] == f.token && bare) return true;
+    // "a fifth man was wounded"
+    const bool ordinal = has_feature(*r_.parse, t, "NumType=Ord") && t > 0 &&
+                         (r_.words[t - 1].form == "a" || r_.words[t - 1].form == "an");
+    if (ordinal) return true;
     if (form == "another" || form == "further" || form == "additional") return counted_behind;
     // "five more", but "more than five"
     return (form == "more" || form == "other") && counted_before && !counted_behind;
