@@ -164,6 +164,16 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       if (r_.parse->relation[d] == Relation::ccomp) put(roles, role, subjects_of(d));
     }
   }
+  // "demanded the government resign"
+  if (frame.type_name == "REQUEST" && object == Role::recipient && !verb.passive) {
+    for (const uint32_t d : r_.parse->dependents(verb.clause)) {
+      const bool base = r_.parse->xpos(d) == "VB" || r_.parse->xpos(d) == "VBP";
+      const uint32_t asked = r_.words[d].verb;
+      if (r_.parse->relation[d] == Relation::ccomp && base && asked != kNone &&
+          r_.verbs[asked].boundary == kNone)
+        put(roles, object, subjects_of(d));
+    }
+  }
   std::vector<Complement> parts = arguments_of_verb(verb);
   // "imposed sanctions on …", "stopped advocating for …", "become hostile towards …": what hangs on
   // the other words of the verb's phrase hangs on it.
@@ -211,6 +221,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     std::erase_if(part.mentions, [&](uint32_t m) { return is_possessed(m); });
   }
   put_complements(roles, frame, false, parts, agent, object_preposition);
+  // "closed all borders with Iraq": a border is nobody.
+  if (called != kNone &&
+      frames_.noun_classes().has(frames_.crossing_set(), r_.words[called].form)) {
+    std::erase_if(roles.recipients, [&](uint32_t m) { return r_.tops[m] == called; });
+  }
   // "The wounded reporters are Ann Lee and Joe Roe."
   if (frame.of_victim && verb.copula && verb.clause > verb.token) {
     const std::vector<uint32_t> linked = r_.mentions_at(verb.clause);

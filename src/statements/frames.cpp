@@ -69,6 +69,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   FrameSet set;
   set.target_set_ = set.noun_classes_.set("target");
   set.nowhere_set_ = set.noun_classes_.set("nowhere");
+  set.crossing_set_ = set.noun_classes_.set("crossing");
   set.campaign_set_ = set.noun_classes_.set("campaign");
   set.culprit_set_ = set.noun_classes_.set("culprit");
   set.ground_set_ = set.noun_classes_.set("ground");

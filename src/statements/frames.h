@@ -93,6 +93,7 @@ class FrameSet {
   const NounClasses& noun_classes() const { return noun_classes_; }
   uint32_t target_set() const { return target_set_; }
   uint32_t nowhere_set() const { return nowhere_set_; }    // where nobody is hit or meant
+  uint32_t crossing_set() const { return crossing_set_; }  // borders and the like
   uint32_t campaign_set() const { return campaign_set_; }  // what lasts and holds many deeds
   uint32_t culprit_set() const { return culprit_set_; }    // who did a deed told before
   uint32_t ground_set() const { return ground_set_; }      // "on the orders of": why, on what day
@@ -131,9 +132,9 @@ class FrameSet {
   PhraseTable nouns_;  // words of the noun → index into noun_triggers
   PhraseTable modals_, accidents_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0, nowhere_set_ = 0, ground_set_ = 0, culprit_set_ = 0, campaign_set_ = 0,
-           jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0,
-           deed_kind_set_ = 0;
+  uint32_t target_set_ = 0, nowhere_set_ = 0, crossing_set_ = 0, ground_set_ = 0, culprit_set_ = 0,
+           campaign_set_ = 0, jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0,
+           property_set_ = 0, topic_set_ = 0, deed_kind_set_ = 0;
   uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
            explosive_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;

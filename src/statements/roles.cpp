@@ -1016,13 +1016,18 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
       }
     }
   };
-  // "a rally organised by the opposition", "crimes committed by the army"
+  // "a rally organised by the opposition", "sanctions imposed on the army"
   const auto makers_of = [&](uint32_t thing) {
     std::vector<uint32_t> makers;
     for (const uint32_t d : r_.parse->dependents(thing)) {
       if (r_.parse->relation[d] != Relation::acl || r_.parse->xpos(d) != "VBN") continue;
-      const std::vector<uint32_t> agents = agents_of(d);
-      makers.insert(makers.end(), agents.begin(), agents.end());
+      std::vector<uint32_t> theirs = agents_of(d);
+      for (const Complement& part : r_.arguments_of(d)) {
+        if (!theirs.empty() || part.preposition == kNone) continue;
+        const std::string_view with = r_.words[part.preposition].form;
+        if (with == "on" || with == "against") theirs = part.mentions;
+      }
+      makers.insert(makers.end(), theirs.begin(), theirs.end());
     }
     return makers;
   };
@@ -1055,7 +1060,11 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
     const uint32_t id = r_.words[clause].verb;
     if (id == kNone || r_.parse->relation[clause] != Relation::advcl) return false;
     const uint32_t boundary = r_.verbs[id].boundary;
-    return boundary != kNone && r_.words[boundary].is(WordClass::condition);
+    if (boundary == kNone) return false;
+    // "will not lift the embargo until Cuba reforms"
+    const uint32_t own = r_.words[phrase.first].verb;
+    const bool until = r_.words[boundary].form == "until" && own != kNone && r_.verbs[own].negated;
+    return until || r_.words[boundary].is(WordClass::condition);
   };
   // The clauses below, nearest first; what a purpose hangs on is often a guess of the tree's.
   constexpr std::size_t kMostBelow = 40;

@@ -580,7 +580,9 @@ void TreeReader::adnominal(Verb& verb, uint32_t clause) {
   }
   const bool marked = verb.infinitive || child(clause, Relation::mark) != kNone;
   if (!marked) {
-    if (verb.head == kNone) set_subject(verb, noun);
+    // "Germany is the largest donor, contributing money": who is the donor.
+    const uint32_t who = child(noun, Relation::cop) == kNone ? kNone : child(noun, Relation::nsubj);
+    if (verb.head == kNone) set_subject(verb, who == kNone ? noun : who);
     return;
   }
   verb.governor_noun = noun;
