@@ -43,10 +43,10 @@ class Mender {
                 begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
                 line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
                 relate_part(t) || agree_in_number(t) || share_noun(t) || describe_those(t) ||
-                go_on_telling(t, sentence) || go_with_noun(t) || describe_people_behind(t) ||
-                go_with_participle(t) || describe_person(t) || count_more(t) ||
-                name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) || appeal(t) ||
-                neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
+                go_on_telling(t, sentence) || describe_before(t) || go_with_noun(t) ||
+                describe_people_behind(t) || go_with_participle(t) || describe_person(t) ||
+                count_more(t) || name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) ||
+                appeal(t) || neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -1083,6 +1083,23 @@ class Mender {
       if (p_.form(t) == "\"") return false;
     }
     p_.head[verb] = told;
+    return true;
+  }
+
+  // "convicted one of the men arrested in May", read as if the court had been arrested: a
+  // participle right behind a noun describes it, in 589 of 600 places of the treebanks; the others
+  // are "based on" and "compared to".
+  bool describe_before(uint32_t participle) {
+    const uint32_t verb = p_.head[participle];
+    if (p_.relation[participle] != Relation::advcl || p_.xpos(participle) != "VBN" ||
+        verb == kNone || participle < verb + 2 || !is_noun(participle - 1) ||
+        p_.lemma(participle) == "base" || p_.lemma(participle) == "compare" ||
+        p_.head[participle - 1] == kNone || p_.is_below(verb, participle - 1))
+      return false;
+    for (const Relation own : {Relation::aux, Relation::mark, Relation::nsubj, Relation::cop}) {
+      if (child(participle, own) != kNone) return false;
+    }
+    hang(participle, participle - 1, "acl", Relation::acl);
     return true;
   }
 

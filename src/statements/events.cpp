@@ -133,7 +133,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (noun_subject) {
     // "Western sanctions against Iran were lifted": what stands around the noun.
     agent = subject;
-    put(roles, object == Role::none ? subject : object, owners_of(found.noun, found.noun));
+    // "the American vessels were released": those were held, and released nobody.
+    const bool released = std::ranges::count(frame.modes, "release") > 0;
+    const Role theirs = released ? Role::recipient : subject;
+    put(roles, object == Role::none ? theirs : object, owners_of(found.noun, found.noun));
     // "The bus was damaged": what the frame is about.
     if (frame.type->harm && object == Role::recipient) put(roles, object, verb.subjects);
     put_complements(roles, frame, false, arguments_of_noun(found.noun), agent, kNone);

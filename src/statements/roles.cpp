@@ -385,7 +385,13 @@ void EventFinder::put_wielders(Roles& roles, const std::vector<uint32_t>& doers)
     const Mention& mention = r_.mentions->mentions[m];
     if (mention.kind != MentionKind::weapon) continue;
     for (uint32_t t = mention.first; t < mention.last; ++t) {
-      if (r_.parse->tokens[t].span == mention.head) put(roles, Role::actor, owners_of(t, t));
+      if (r_.parse->tokens[t].span != mention.head) continue;
+      put(roles, Role::actor, owners_of(t, t));
+      // "the missiles fired by the army"
+      for (const uint32_t d : r_.parse->dependents(t)) {
+        const bool fired = r_.parse->relation[d] == Relation::acl && r_.parse->xpos(d) == "VBN";
+        if (fired) put(roles, Role::actor, agents_of(d));
+      }
     }
   }
 }
