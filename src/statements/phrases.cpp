@@ -96,13 +96,28 @@ bool is_place_name(const Reading& reading, uint32_t token) {
          (reading.tops[m] == kNone || !reading.parse->label(reading.tops[m]).ends_with(":poss"));
 }
 
+// Does a word head a name or a phrase for one person?
+bool is_somebody_at(const Reading& reading, uint32_t token) {
+  const uint32_t m = reading.mention_at(token);
+  if (m == kNone) return false;
+  const Mention& mention = reading.mentions->mentions[m];
+  return mention.kind == MentionKind::person || mention.form == MentionForm::name;
+}
+
 uint32_t find_noun(const Reading& reading, const NounClasses& nouns, uint32_t set, uint32_t from,
                    uint32_t end) {
   for (uint32_t i = from; i < end; ++i) {
     const Word& word = reading.words[i];
     const bool fits =
         set == PhraseWord::kPlaceName ? is_place_name(reading, i) : nouns.has(set, word.form);
-    if (fits && (word.verb == kNone || is_object(reading, i))) return i;
+    // "the opposition leader", "the Freedom Order": a word for something else.
+    const Parse& parse = *reading.parse;
+    const uint32_t whole = parse.head[i];
+    const bool part = fits && set != PhraseWord::kPlaceName &&
+                      parse.relation[i] == Relation::compound && whole != kNone && whole > i &&
+                      whole < end && !nouns.has(set, reading.words[whole].form) &&
+                      is_somebody_at(reading, whole);
+    if (fits && !part && (word.verb == kNone || is_object(reading, i))) return i;
     const bool leaves = word.is(WordClass::preposition) && !word.is(WordClass::of) && i > from;
     if (leaves && !reading.is_approximator(i)) return kNone;
   }
