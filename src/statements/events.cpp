@@ -87,8 +87,9 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
   if (frame.passive_only && !verb.passive) return false;
   if (frame.manner_set != UINT32_MAX && !is_done_so(verb, frame.manner_set)) return false;
   if (frame.subject_actor && !verb.passive && !verb.subjects.empty()) {
-    return std::any_of(verb.subjects.begin(), verb.subjects.end(),
-                       [&](uint32_t m) { return can_act(m); });
+    const std::vector<uint32_t> authors = authors_of(verb);
+    return std::ranges::any_of(authors.empty() ? verb.subjects : authors,
+                               [&](uint32_t m) { return can_act(m); });
   }
   return true;
 }

@@ -166,6 +166,7 @@ class EventFinder {
   std::vector<uint32_t> owners_of(uint32_t token, uint32_t first) const;
   uint32_t top_of(uint32_t token) const;
   std::vector<uint32_t> subjects_of(uint32_t clause) const;
+  std::vector<uint32_t> authors_of(const Verb& verb) const;
   std::vector<uint32_t> doers_of(const Verb& verb) const;
   std::vector<uint32_t> antecedents(uint32_t token) const;
   uint32_t governor_of(uint32_t noun) const;

@@ -84,6 +84,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.explosive_set_ = set.noun_classes_.set("explosive");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");
+  set.paper_set_ = set.noun_classes_.set("paper");
   set.topic_set_ = set.noun_classes_.set("topic");
   for_each_entry(resources.section(language + "statements/roles"), [&](const auto& fields, int) {
     auto& roles = fields[0] == "noun" ? set.noun_roles_ : set.verb_roles_;

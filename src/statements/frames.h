@@ -101,6 +101,7 @@ class FrameSet {
   uint32_t jointly_set() const { return jointly_set_; }    // before a "with": who does it, too
   uint32_t attack_set() const { return attack_set_; }
   uint32_t property_set() const { return property_set_; }
+  uint32_t paper_set() const { return paper_set_; }  // what says things for whom it is by
   uint32_t topic_set() const { return topic_set_; }
   uint32_t deed_kind_set() const { return deed_kind_set_; }
   uint32_t remains_set() const { return remains_set_; }
@@ -134,7 +135,7 @@ class FrameSet {
   NounClasses noun_classes_;
   uint32_t target_set_ = 0, nowhere_set_ = 0, crossing_set_ = 0, ground_set_ = 0, culprit_set_ = 0,
            campaign_set_ = 0, jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0,
-           property_set_ = 0, topic_set_ = 0, deed_kind_set_ = 0;
+           property_set_ = 0, topic_set_ = 0, paper_set_ = 0, deed_kind_set_ = 0;
   uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
            explosive_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;

@@ -620,10 +620,31 @@ std::vector<uint32_t> EventFinder::subjects_of(uint32_t clause) const {
   return {};
 }
 
+// "a report by the agency accused the army", "the UN adopted a resolution condemning the raid": of
+// what a paper says those who wrote it or gave it out.
+std::vector<uint32_t> EventFinder::authors_of(const Verb& verb) const {
+  const auto& all = r_.mentions->mentions;
+  const uint32_t paper = verb.head;
+  if (verb.passive || paper == kNone ||
+      !frames_.noun_classes().has(frames_.paper_set(), r_.words[paper].form) ||
+      std::ranges::any_of(verb.subjects, [&](uint32_t m) { return all[m].actor != kNone; }))
+    return {};
+  std::vector<uint32_t> authors = doers_of_deed(paper);
+  const uint32_t above = r_.parse->head[paper];
+  const uint32_t giver = above == kNone ? kNone : r_.words[above].verb;
+  if (authors.empty() && r_.parse->relation[paper] == Relation::obj && giver != kNone &&
+      !r_.verbs[giver].passive && r_.verbs[giver].token != verb.token)
+    authors = r_.verbs[giver].subjects;
+  return authors;
+}
+
 // Who acts in a verb. "called on the army to stop": whom a request is put to by way of a
 // preposition.
 std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
-  if (!verb.infinitive || verb.governor == kNone) return verb.subjects;
+  if (!verb.infinitive || verb.governor == kNone) {
+    const std::vector<uint32_t> authors = authors_of(verb);
+    return authors.empty() ? verb.subjects : authors;
+  }
   const Verb& governor = r_.verbs[verb.governor];
   if (moods_.intent_of(r_, verb.governor) != Intent::request) {
     // "called on them to step in to stop the fighting"

@@ -680,5 +680,27 @@ TEST_F(WholeTest, WhatIsAnnouncedOfAKillingIsOver) {
             "AGREE");
 }
 
+TEST_F(WholeTest, PapersSpeakForWhomTheyAreBy) {
+  EXPECT_EQ(read("A report by Egypt accused the rebels of torture.").front(),
+            "ACCUSE egypt > rebels");
+  const Lines got = read("Egypt published a statement accusing the rebels of torture.");
+  ASSERT_FALSE(got.empty());
+  EXPECT_EQ(got.front(), "ACCUSE egypt > rebels");
+}
+
+TEST_F(WholeTest, WhoWasHeldIsWhoWasArrested) {
+  EXPECT_EQ(read("A court later convicted one of the soldiers arrested in Cairo.").back(),
+            "COERCE  > military");
+  EXPECT_EQ(read("The missiles fired by Egypt struck the rebels.").back(),
+            "ASSAULT egypt > rebels");
+}
+
+TEST_F(WholeTest, BordersAreNobody) {
+  EXPECT_EQ(read("Egypt closed all borders with Sudan."), Lines{"COERCE egypt > sudan"});
+  EXPECT_EQ(read("Egypt lifted the sanctions imposed on Sudan.").front(), "CONCEDE egypt > sudan");
+  EXPECT_EQ(read("Egypt will not lift the embargo until Sudan reforms its army.").front(),
+            "REJECT egypt > sudan");
+}
+
 }  // namespace
 }  // namespace casus
