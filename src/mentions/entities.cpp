@@ -78,6 +78,8 @@ class Resolver {
     if (const auto told = expected_.find(m); told != expected_.end()) return told->second;
     if (const uint32_t node = same_person(m); node != kNone) return entity_[node];
     if (const uint32_t name = name_beside(m); name != kNone) return told_later(name);
+    if (const uint32_t node = name_around(m); node != kNone) return entity_[node];
+    if (const uint32_t node = holder_before(m); node != kNone) return entity_[node];
     if (const uint32_t node = in_brackets(m); node != kNone) return entity_[node];
     if (const uint32_t node = titled(m); node != kNone) {
       out_.sure[nodes_[m].item] = true;
@@ -101,11 +103,20 @@ class Resolver {
     return chosen == kNone || fights(m, chosen) ? fresh() : entity_[chosen];
   }
 
-  // "The army" where a National Liberation Army is named: a state's, against such a group.
+  // "The army" where a National Liberation Army is named: a state's, against such a group. "The
+  // Ruritanian president" is nobody of another country.
   bool fights(uint32_t m, uint32_t other) const {
+    if (!nodes_[m].is_nominal()) return false;
+    const Item& item = draft_.items[nodes_[m].item];
     const Item& name = draft_.items[nodes_[other].item];
-    return !nodes_[m].is_pronoun() && nodes_[m].type != NodeType::name &&
-           is_kind(draft_.items[nodes_[m].item], "military") && is_kind(name, "armed-group");
+    return (is_kind(item, "military") && is_kind(name, "armed-group")) ||
+           is_of_other_country(item, name);
+  }
+  bool is_of_other_country(const Item& item, const Item& other) const {
+    if (item.actor == kNone || other.actor == kNone) return false;
+    const std::string& own = draft_.actors[item.actor].country;
+    const std::string& its = draft_.actors[other.actor].country;
+    return !own.empty() && !its.empty() && own != its;
   }
   bool is_kind(const Item& item, std::string_view kind) const {
     return item.actor != kNone && draft_.actors[item.actor].kind == kind;
@@ -136,21 +147,60 @@ class Resolver {
     for (uint32_t n = m + 1; n < nodes_.size() && first_of(n) <= node.phrase.last; ++n) {
       const Node& name = nodes_[n];
       const bool person = name.sense == Sense::person && is_kind(draft_.items[node.item], "people");
+      const bool fits = person || is_agent(draft_.items[node.item]) ||
+                        ((name.sense != Sense::person || node.sense == Sense::person) &&
+                         CorefFeatures::may_be_one(node.sense, name.sense));
       if (name.type == NodeType::name && name.role == Role::apposition &&
-          name.governor == node.head && name.head > node.head && name.sense != Sense::place &&
-          (person || ((name.sense != Sense::person || node.sense == Sense::person) &&
-                      may_be_one(node.sense, name.sense))))
+          name.governor == node.head && name.head > node.head && name.sense != Sense::place && fits)
         return n;
+    }
+    return kNone;
+  }
+  // "The prime minister of Ruritania, Mr. Bo Lund", read as his title: the node of the name.
+  uint32_t name_around(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (!node.is_nominal() || node.sense != Sense::person ||
+        draft_.parse.label(node.head) != "nmod:desc" || node.after == 0)
+      return kNone;
+    for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
+      const Node& name = nodes_[m - back];
+      if (name.head == node.governor)
+        return name.type == NodeType::name && name.sense == Sense::person ? m - back : kNone;
+    }
+    return kNone;
+  }
+  // "Bo Lund, chairman and chief executive of Acme", read as one more of a list: the node of the
+  // name before it. There is no article, and a comma before it or before another that is so.
+  uint32_t holder_before(uint32_t m) const {
+    const Node& node = nodes_[m];
+    const Parse& parse = draft_.parse;
+    const uint32_t name = node.governor;
+    const auto is_title = [&](uint32_t token) {
+      return parse.relation[token] == Relation::conj &&
+             draft_.lexicon.is(parse.form(token), kTitle);
+    };
+    if (!node.is_nominal() || !is_title(node.head) || name > node.head) return kNone;
+    const auto dependents = parse.dependents(name);
+    const auto first = std::find_if(dependents.begin(), dependents.end(),
+                                    [&](uint32_t child) { return is_title(child); });
+    // Its mark may be read as part of it.
+    uint32_t begin = *first == node.head ? node.phrase.first : parse.subtree(*first).first;
+    if (parse.form(begin) != "," && begin > 0) --begin;
+    if (parse.form(begin) != ",") return kNone;
+    for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.head == name)
+        return before.type == NodeType::name && before.sense == Sense::person ? m - back : kNone;
     }
     return kNone;
   }
   uint32_t first_of(uint32_t m) const {
     return draft_.words[draft_.items[nodes_[m].item].first].token;
   }
-  static bool may_be_one(Sense a, Sense b) {
-    const auto is_open = [](Sense s) { return s == Sense::none || s == Sense::other; };
-    const auto is_body = [](Sense s) { return s == Sense::organization || s == Sense::group; };
-    return a == b || is_open(a) || is_open(b) || (is_body(a) && is_body(b));
+  // "Acme's rival": somebody, a firm or a state.
+  bool is_agent(const Item& item) const {
+    return item.form == MentionForm::nominal &&
+           draft_.lexicon.is(draft_.parse.lemma(item.tree_head), kAgent);
   }
 
   // "Acme Corporation (AC)".
@@ -185,13 +235,20 @@ class Resolver {
     for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
       const Node& before = nodes_[m - back];
       if (before.head != parse.head[node.governor]) continue;
-      const bool owns =
-          node.type == NodeType::it ? before.sense != Sense::person : before.sense == Sense::person;
-      const bool agrees = before.number != Plurality::plural && node.type != NodeType::they &&
-                          (before.gender == Gender::unknown || before.gender == node.gender);
-      return before.type == NodeType::name && owns && agrees ? m - back : kNone;
+      return may_own(before, node) ? m - back : kNone;
     }
     return kNone;
+  }
+  // Names, and of nouns those for bodies and places: "a company and its workers".
+  static bool may_own(const Node& owner, const Node& pronoun) {
+    if (owner.is_pronoun() || owner.number == Plurality::plural || pronoun.type == NodeType::they)
+      return false;
+    const bool thing = pronoun.type == NodeType::it;
+    const bool body = owner.sense == Sense::organization || owner.sense == Sense::place;
+    if (!owner.is_name() && !(thing ? body : owner.sense == Sense::person)) return false;
+    const bool owns = thing ? owner.sense != Sense::person : owner.sense == Sense::person;
+    return owns && (owner.gender == Gender::unknown || owner.gender == pronoun.gender ||
+                    (!thing && owner.gender == Gender::animate));
   }
 
   // "Acme said that the plan for their A4 was late", "for Acme to sell its shares": a body that
@@ -244,10 +301,29 @@ class Resolver {
     for (const uint32_t child : parse.dependents(told)) {
       if (parse.relation[child] == Relation::nsubj && parse.subtree(child).last <= word)
         return child;
+      if (parse.relation[child] == Relation::mark && child < told &&
+          draft_.parse.upos[child] == Upos::part) {
+        if (const uint32_t who = told_with_for(child); who != kNone) return who;
+      }
     }
     if (parse.relation[told] != Relation::xcomp || parse.head[told] == kNone) return kNone;
     for (const uint32_t child : parse.dependents(parse.head[told])) {
       if (child < told && parse.relation[child] == Relation::obj) return child;
+    }
+    return kNone;
+  }
+
+  // "The day for Acme to sell its shares", read as what the day is for: who stands before the "to".
+  uint32_t told_with_for(uint32_t to) const {
+    const Parse& parse = draft_.parse;
+    for (uint32_t at = to; at > 0 && at + 3 > to; --at) {
+      const uint32_t noun = at - 1;
+      if (parse.upos[noun] != Upos::propn && parse.upos[noun] != Upos::noun) continue;
+      for (const uint32_t child : parse.dependents(noun)) {
+        if (parse.relation[child] == Relation::case_ &&
+            draft_.lexicon.is(parse.form(child), kFor) && parse.subtree(noun).last == to)
+          return noun;
+      }
     }
     return kNone;
   }
@@ -659,20 +735,28 @@ class Resolver {
     const bool is_beside =
         parse.relation[head] == Relation::appos && above < first && parse.form(first - 1) != ":";
     const uint32_t other = is_beside ? above : subject_that_is(head);
-    return other != kNone && is_several(head) == is_several(other) ? other : kNone;
+    return other != kNone && agree(head, other) ? other : kNone;
+  }
+  // "Acme Airways, an airline": a name may have the form of several.
+  bool agree(uint32_t noun, uint32_t other) const {
+    const bool is_name = draft_.parse.upos[other] == Upos::propn && !is_listed(other);
+    return is_several(noun) == is_several(other) || (is_name && !is_several(noun));
   }
   // Nobody is a place.
   bool may_be_told_of(const Item& item, const Node& other) const {
     const Sense sense = item.head_kind ? item.head_kind->sense
                                        : heads_.noun(draft_.parse.lemma(item.tree_head)).sense;
-    return may_be_one(sense, other.sense);
+    return CorefFeatures::may_be_one(sense, other.sense) ||
+           (is_agent(item) && other.sense != Sense::time);
   }
   bool is_several(uint32_t noun) const {
-    const Parse& parse = draft_.parse;
-    const auto dependents = parse.dependents(noun);
-    return parse.xpos(noun).ends_with('S') ||
-           std::any_of(dependents.begin(), dependents.end(),
-                       [&](uint32_t child) { return parse.relation[child] == Relation::conj; });
+    return draft_.parse.xpos(noun).ends_with('S') || is_listed(noun);
+  }
+  bool is_listed(uint32_t noun) const {
+    const auto dependents = draft_.parse.dependents(noun);
+    return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return draft_.parse.relation[child] == Relation::conj;
+    });
   }
   // "Acme is the maker of …", not "may be", "is not" or "is a maker": the name, or kNone.
   uint32_t subject_that_is(uint32_t noun) const {

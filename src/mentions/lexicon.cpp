@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 54> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 56> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -131,7 +131,9 @@ constexpr std::array<ClassName, 54> kClassNames{{{"determiner", kDeterminer},
                                                  {"bond", kBond},
                                                  {"eastern-surname", kEasternSurname},
                                                  {"chamber", kChamber},
-                                                 {"voice", kVoice}}};
+                                                 {"voice", kVoice},
+                                                 {"agent", kAgent},
+                                                 {"for", kFor}}};
 
 }  // namespace
 

@@ -129,6 +129,8 @@ enum WordClass : uint64_t {
   kEasternSurname = 1ULL << 51,
   kChamber = 1ULL << 52,
   kVoice = 1ULL << 53,
+  kAgent = 1ULL << 54,
+  kFor = 1ULL << 55,
 };
 
 // Thread contract: immutable after load.

@@ -391,8 +391,8 @@ class Finder {
       item.first = word.begin;
       item.last = word.end;
     } else {
-      item.form =
-          parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
+      const bool named = parse_.upos[phrase.head] == Upos::propn && !is_office(phrase);
+      item.form = named ? MentionForm::name : MentionForm::nominal;
       const std::string_view lemma = parse_.lemma(phrase.head);
       item.head_kind = item.form == MentionForm::nominal
                            ? heads_.noun(parse_.form(phrase.head), lemma)
@@ -407,6 +407,13 @@ class Finder {
     }
     claimed_[phrase.head] = static_cast<uint32_t>(draft_.items.size());
     draft_.items.push_back(std::move(item));
+  }
+
+  // "Chief Operating Officer": a title of several words, written as a name.
+  bool is_office(const NounPhrase& phrase) const {
+    return phrase.head > phrase.core_first && draft_.lexicon.is(parse_.form(phrase.head), kTitle) &&
+           draft_.lexicon.is(parse_.form(phrase.head - 1), kTitlePart) &&
+           heads_.noun(parse_.form(phrase.head)).sense == Sense::person;
   }
 
   // "Amazon" of "the wide Amazon", "Ministry" of "Uganda's Ministry": whose it is and how it is

@@ -71,6 +71,58 @@ TEST(Entities, WeInAQuotationIsTheBodyOfWhoSpeaks) {
   EXPECT_EQ(entity(f, "We", 1), entity(f, "Airbus"));
 }
 
+TEST(Entities, WhatIsSaidOfAFirmBesideItsNameMayBeSaidOfPersonsToo) {
+  const Found f = find("Boeing's European rival, Airbus, is preparing a similar aircraft.");
+  EXPECT_EQ(entity(f, "Boeing's European rival"), entity(f, "Airbus"));
+  const Found behind = find("Deliveries to Singapore Airlines, its launch customer, are late.");
+  EXPECT_EQ(entity(behind, "its launch customer"), entity(behind, "Singapore Airlines"));
+}
+
+TEST(Entities, ATitleOfSeveralWordsIsNoName) {
+  const Found f = find("The former Chief Operating Officer, Tim Cook, left.");
+  EXPECT_EQ(entity(f, "The former Chief Operating Officer"), entity(f, "Tim Cook"));
+  EXPECT_EQ(f.actor("The former Chief Operating Officer"), f.actor("Tim Cook"));
+}
+
+TEST(Entities, ATitleBesideANameThoughReadAsOneMoreOfAList) {
+  const Found f = find(
+      "\"AirTran Airways would like to thank the many Boeing employees for their hard work and "
+      "enabling us to build a fleet,\" said Joe Leonard, Chairman and Chief Operating Officer of "
+      "AirTran Airways.");
+  EXPECT_EQ(entity(f, "Chairman"), entity(f, "Joe Leonard"));
+}
+
+TEST(Entities, AThingByTheArticleOfItsName) {
+  const Found f = find("Boeing's newest aircraft, the 787 \"Dreamliner\", made its first flight.");
+  EXPECT_EQ(entity(f, "Boeing's newest aircraft"), entity(f, "Dreamliner"));
+  EXPECT_EQ(entity(f, "its"), entity(f, "Dreamliner"));
+}
+
+TEST(Entities, APresidentIsOfOneCountry) {
+  const Found f = find(
+      "Newly appointed Palestinian Prime Minister Ismail Haniyeh has refused to respond to a "
+      "demand "
+      "from the US President.");
+  EXPECT_NE(entity(f, "the US President"), entity(f, "Ismail Haniyeh"));
+}
+
+TEST(Entities, WhoIsToDoSomethingOwnsWhatItIsDoneWith) {
+  const Found f = find(
+      "Boeing pushes back its plans. This coincides with the expected date for Airbus to deliver "
+      "their A320 replacement.");
+  EXPECT_EQ(entity(f, "their"), entity(f, "Airbus"));
+}
+
+TEST(Entities, ABodyOwnsWhatStandsBesideIt) {
+  const Found f = find("The Air Force chose a European company and its foreign workers.");
+  EXPECT_EQ(entity(f, "its"), entity(f, "a European company"));
+}
+
+TEST(Entities, WhatItIsCalledIsNoFirm) {
+  const Found f = find("EADS won the election of a partner. It is the first election of its kind.");
+  EXPECT_NE(entity(f, "It"), entity(f, "EADS"));
+}
+
 TEST(Entities, WeOutsideQuotationsIsNoBodyNamed) {
   const Found f = find("Boeing spokesman William Barksdale left. We stayed.");
   EXPECT_NE(entity(f, "We"), entity(f, "Boeing"));
