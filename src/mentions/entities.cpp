@@ -114,9 +114,15 @@ class Resolver {
   }
   bool is_of_other_country(const Item& item, const Item& other) const {
     if (item.actor == kNone || other.actor == kNone) return false;
-    const std::string& own = draft_.actors[item.actor].country;
-    const std::string& its = draft_.actors[other.actor].country;
+    const std::string& own = country_of(item);
+    const std::string& its = country_of(other);
     return !own.empty() && !its.empty() && own != its;
+  }
+  // A multinational company is called by the country of its seat: "the Italian company" is Fiat.
+  const std::string& country_of(const Item& item) const {
+    if (item.entry != kNone && !draft_.lexicon.actors[item.entry].seat.empty())
+      return draft_.lexicon.actors[item.entry].seat;
+    return draft_.actors[item.actor].country;
   }
   bool is_kind(const Item& item, std::string_view kind) const {
     return item.actor != kNone && draft_.actors[item.actor].kind == kind;
@@ -359,12 +365,16 @@ class Resolver {
     return kNone;
   }
 
-  // By what follows it: "the group that attacked", not "the group, which attacked".
+  // By what follows it: "the group that attacked", "the group in Acme", not "the group, which
+  // attacked" or "orders with the group to 40".
   bool is_narrowed(const Node& node) const {
-    if (node.after != 1U) return node.after != 0;
+    if (node.after == 0) return false;
     const Parse& parse = draft_.parse;
     for (const uint32_t child : parse.dependents(node.head)) {
-      if (child < node.head || parse.relation[child] != Relation::acl) continue;
+      if (child < node.head || child >= node.phrase.last) continue;
+      const Relation relation = parse.relation[child];
+      if (relation == Relation::nmod && parse.upos[child] != Upos::num) return true;
+      if (relation != Relation::acl) continue;
       const uint32_t first = parse.subtree(child).first;
       const bool is_apart = parse.form(first) == "," || (first > 0 && parse.form(first - 1) == ",");
       if (!is_apart) return true;
@@ -408,7 +418,7 @@ class Resolver {
       const bool is_far = before.sentence + kSentencesBack < node.sentence;
       if (is_far && (best != kNone || !node.words.empty())) break;
       if (before.is_nominal() && before.head_hash == node.head_hash) {
-        if (best == kNone && by_noun_[a]) return a;
+        if (best == kNone && by_noun_[a] && !fights(m, a)) return a;
         break;
       }
       if (before.type != NodeType::name || !may_stand_for(node, stands_for, before) ||
@@ -518,7 +528,7 @@ class Resolver {
     constexpr std::size_t kMostWords = 2;  // "the Ruritanian computer company"
     const uint32_t own = draft_.items[node.item].actor;
     return node.words.size() <= kMostWords && own != kNone && !draft_.actors[own].part_of.empty() &&
-           draft_.actors[own].country == draft_.actors[name.actor].country;
+           draft_.actors[own].country == country_of(name);
   }
 
   bool is_body(uint32_t m) const {

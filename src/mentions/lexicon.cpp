@@ -150,6 +150,7 @@ class LexiconLoader {
       if (name != "actors/states")
         each(name, [&](const Fields& f, int line) { actor(f, name, line); });
     }
+    each("gazetteer/seats", [&](const Fields& f, int line) { seat(f, line); });
     for (const std::string_view name : resources_.sections("places/")) {
       each(name, [&](const Fields& f, int line) { place(f, name, line); });
     }
@@ -274,6 +275,13 @@ class LexiconLoader {
     if (person && words.size() > 1) out_.surnames_[words.back()].push_back(index);
     for (const std::string_view alias : parts_of(field(f, 6), '|'))
       add_name(alias, NameType::actor, index);
+  }
+
+  // id, country
+  void seat(const Fields& f, int line) {
+    const uint32_t actor = out_.actor_by_id(field(f, 0));
+    if (actor == kNone) return fail("gazetteer/seats", line, "no such actor");
+    out_.actors[actor].seat = field(f, 1);
   }
 
   // id, name, feature, country, latitude, longitude, within, geonames, aliases

@@ -38,6 +38,7 @@ struct ActorEntry {
   std::vector<Standing> standings;
   std::string alpha2;   // of states
   std::string demonym;  // of states: "Pakistani"
+  std::string seat;     // of multinational companies: the country they are called by (alpha-3)
   std::string rule;     // file and line
 };
 

@@ -160,6 +160,29 @@ TEST(Entities, ABodyMayBeCalledByItsCountry) {
   EXPECT_NE(entity(other, "The Chinese company"), entity(other, "Gazprom"));
 }
 
+TEST(Entities, AMultinationalIsCalledByTheCountryOfItsSeat) {
+  const Found f = find(
+      "Ryanair ordered five planes from Boeing. This brings Ryanair's orders with the US "
+      "manufacturer to 230. The Irish airline is happy.");
+  EXPECT_EQ(entity(f, "the US manufacturer"), entity(f, "Boeing"));
+  EXPECT_EQ(entity(f, "The Irish airline"), entity(f, "Ryanair"));
+}
+
+TEST(Entities, CompaniesOfTwoCountriesAreTwo) {
+  const Found f = find(
+      "Gazprom paid Boeing on Monday. The Russian company had to wait. The Italian company left.");
+  EXPECT_EQ(entity(f, "The Russian company"), entity(f, "Gazprom"));
+  EXPECT_NE(entity(f, "The Italian company"), entity(f, "Gazprom"));
+}
+
+TEST(Entities, AFirmIsCalledByItsTradeAndItsPlight) {
+  const Found f = find(
+      "General Motors said on Monday it would cut jobs. The struggling automaker asked for loans.");
+  EXPECT_EQ(entity(f, "The struggling automaker"), entity(f, "General Motors"));
+  const Found other = find("Apple sold phones. The computer maker also sold tablets.");
+  EXPECT_EQ(entity(other, "The computer maker"), entity(other, "Apple"));
+}
+
 TEST(Entities, NounStandsForTheOnlyOneOfItsSentence) {
   const Found f = find("Airbus lost an order. A Boeing statement came, and the company denied it.");
   EXPECT_EQ(entity(f, "the company"), entity(f, "Boeing"));
