@@ -80,6 +80,7 @@ class Resolver {
     if (const uint32_t name = name_beside(m); name != kNone) return told_later(name);
     if (const uint32_t node = name_around(m); node != kNone) return entity_[node];
     if (const uint32_t node = holder_before(m); node != kNone) return entity_[node];
+    if (const uint32_t node = bearer_of(m); node != kNone) return entity_[node];
     if (const uint32_t node = in_brackets(m); node != kNone) return entity_[node];
     if (const uint32_t node = titled(m); node != kNone) {
       out_.sure[nodes_[m].item] = true;
@@ -232,6 +233,51 @@ class Resolver {
     return draft_.parse.tokens[token].span.in(draft_.words.text);
   }
 
+  // "The deal known as the Open Skies Accord", "the aircraft has been named the Turbo": the node of
+  // what bears the name.
+  uint32_t bearer_of(uint32_t m) const {
+    const Node& node = nodes_[m];
+    const Parse& parse = draft_.parse;
+    const uint32_t naming = node.governor;
+    if (node.type != NodeType::name || naming == kNone || naming > node.head ||
+        parse.xpos(naming) != "VBN" || !draft_.lexicon.is(parse.form(naming), kNaming))
+      return kNone;
+    const Relation relation = parse.relation[node.head];
+    const bool is_name = relation == Relation::xcomp || relation == Relation::obj ||
+                         relation == Relation::appos ||
+                         (relation == Relation::obl && has_case(node.head, kAs));
+    const uint32_t bearer = is_name ? named_by(naming) : kNone;
+    for (uint32_t back = 1; bearer != kNone && back <= std::min(m, kNamesBack); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.head != bearer) continue;
+      const bool fits = CorefFeatures::may_be_one(before.sense, node.sense) &&
+                        before.number != Plurality::plural && !before.is_pronoun();
+      return fits ? m - back : kNone;
+    }
+    return kNone;
+  }
+  // Head of what a participle gives a name to, or kNone.
+  uint32_t named_by(uint32_t naming) const {
+    const Parse& parse = draft_.parse;
+    if (parse.relation[naming] == Relation::acl) return parse.head[naming];
+    for (uint32_t at = naming; at != kNone; at = parse.head[at]) {
+      for (const uint32_t child : parse.dependents(at)) {
+        if (parse.relation[child] != Relation::nsubj) continue;
+        const bool is_told = parse.label(child) == "nsubj:pass" || at != naming;
+        return is_told ? child : kNone;
+      }
+      if (parse.relation[at] != Relation::conj) return kNone;
+    }
+    return kNone;
+  }
+  bool has_case(uint32_t noun, uint64_t classes) const {
+    const auto dependents = draft_.parse.dependents(noun);
+    return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return draft_.parse.relation[child] == Relation::case_ &&
+             draft_.lexicon.is(draft_.parse.form(child), classes);
+    });
+  }
+
   // "Acme and its chief": the nearest that may own.
   uint32_t owner_beside(uint32_t m) const {
     const Node& node = nodes_[m];
@@ -325,11 +371,7 @@ class Resolver {
     for (uint32_t at = to; at > 0 && at + 3 > to; --at) {
       const uint32_t noun = at - 1;
       if (parse.upos[noun] != Upos::propn && parse.upos[noun] != Upos::noun) continue;
-      for (const uint32_t child : parse.dependents(noun)) {
-        if (parse.relation[child] == Relation::case_ &&
-            draft_.lexicon.is(parse.form(child), kFor) && parse.subtree(noun).last == to)
-          return noun;
-      }
+      if (parse.subtree(noun).last == to && has_case(noun, kFor)) return noun;
     }
     return kNone;
   }

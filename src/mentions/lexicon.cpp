@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 56> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 58> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -133,7 +133,9 @@ constexpr std::array<ClassName, 56> kClassNames{{{"determiner", kDeterminer},
                                                  {"chamber", kChamber},
                                                  {"voice", kVoice},
                                                  {"agent", kAgent},
-                                                 {"for", kFor}}};
+                                                 {"for", kFor},
+                                                 {"as", kAs},
+                                                 {"naming", kNaming}}};
 
 }  // namespace
 

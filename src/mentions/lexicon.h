@@ -132,6 +132,8 @@ enum WordClass : uint64_t {
   kVoice = 1ULL << 53,
   kAgent = 1ULL << 54,
   kFor = 1ULL << 55,
+  kAs = 1ULL << 56,
+  kNaming = 1ULL << 57,
 };
 
 // Thread contract: immutable after load.

@@ -98,8 +98,16 @@ class Finder {
     if ((value & kWeakForm) != 0 && phrase.owner == kNone && phrase.first == phrase.noun_first &&
         !is_possessed(phrase.first))
       return;
+    if (is_made_by(phrase)) return;
     take_determiner(phrase);
     emit(phrase);
+  }
+
+  // "Airbus jets": what a company makes, and not its air force.
+  bool is_made_by(const Phrase& phrase) const {
+    if (phrase.owner == kNone || lexicon_.nouns[phrase.noun].actor_kind != "military") return false;
+    const uint32_t entry = draft_.items[phrase.owner].entry;
+    return entry != kNone && lexicon_.actors[entry].kind == "company";
   }
 
   // "its forces": whose, the pronoun will tell.

@@ -183,6 +183,16 @@ TEST(Entities, AFirmIsCalledByItsTradeAndItsPlight) {
   EXPECT_EQ(entity(other, "The computer maker"), entity(other, "Apple"));
 }
 
+TEST(Entities, WhatIsKnownAsSomethingIsIt) {
+  const Found f = find(
+      "The deal known as the Open Skies Accord was signed. A man named Bo Lund left. The aircraft "
+      "has been named the Worldliner by Boeing.");
+  EXPECT_EQ(entity(f, "Open Skies Accord"), entity(f, "The deal known as the Open Skies Accord"));
+  EXPECT_EQ(entity(f, "Bo Lund"), entity(f, "A man named Bo Lund"));
+  EXPECT_EQ(entity(f, "Worldliner"), entity(f, "The aircraft"));
+  EXPECT_NE(entity(f, "Worldliner"), entity(f, "Boeing"));
+}
+
 TEST(Entities, NounStandsForTheOnlyOneOfItsSentence) {
   const Found f = find("Airbus lost an order. A Boeing statement came, and the company denied it.");
   EXPECT_EQ(entity(f, "the company"), entity(f, "Boeing"));

@@ -151,5 +151,11 @@ TEST(Nominals, ABodyIsNamedWithoutWhoseItIsAndWithItsCapitals) {
   EXPECT_NE(f.mention("Reserve Bank of Zimbabwe"), nullptr);
 }
 
+TEST(Nominals, WhatACompanyMakesIsNotItsAirForce) {
+  const Found f = find("The airline bought Airbus jets. Russian jets bombed the town.");
+  EXPECT_EQ(f.actor("Airbus jets"), "");
+  EXPECT_EQ(f.actor("Russian jets"), "russia-air-force");
+}
+
 }  // namespace
 }  // namespace casus
