@@ -296,14 +296,17 @@ class Builder {
     }
     uint32_t all = 0;
     node.words.reserve(item.last - item.first);
-    for (uint32_t w = item.first; w < item.last; ++w) {
+    // "Acme Co." and "Ozone Co." share no word.
+    uint32_t last = item.last;
+    while (last > item.first + 1 && draft_.is(last - 1, kFirmSuffix)) --last;
+    for (uint32_t w = item.first; w < last; ++w) {
       const uint32_t hash = word_hash(draft_.words.form(w));
       if (draft_.is(w, kArticle)) continue;
       node.words.push_back(hash);
       all = all * 31 + hash;
     }
     node.form_hash = all;
-    node.head_hash = word_hash(draft_.words.form(item.last - 1));
+    node.head_hash = word_hash(draft_.words.form(last - 1));
     if (node.sense == Sense::person) titles(node, item);
     what_follows(node, item.tree_head);
   }

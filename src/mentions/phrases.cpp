@@ -417,15 +417,15 @@ class Finder {
   }
 
   // "Amazon" of "the wide Amazon", "Ministry" of "Uganda's Ministry": whose it is and how it is
-  // described is no part of a name.
+  // described is no part of a name; "eTurbo Store" is one.
   uint32_t begin_of_name(const Item& item) const {
     const Words& words = draft_.words;
     const bool capitals = words[item.head].has(kUpper);
     uint32_t first = item.head;
     while (first > item.first) {
       const uint32_t before = first - 1;
-      const bool named =
-          capitals ? words[before].has(kUpper) : parse_.upos[words[before].token] == Upos::propn;
+      const bool named = capitals ? words[before].has(kUpper | kMixedCaps)
+                                  : parse_.upos[words[before].token] == Upos::propn;
       const bool joint = before > item.first && draft_.is(before, kParticle | kOf) &&
                          words[before - 1].has(kUpper);
       if (!joint && (!named || words[before].has(kPunct) || draft_.is(before, kArticle))) break;

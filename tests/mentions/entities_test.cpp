@@ -193,6 +193,20 @@ TEST(Entities, WhatIsKnownAsSomethingIsIt) {
   EXPECT_NE(entity(f, "Worldliner"), entity(f, "Boeing"));
 }
 
+TEST(Entities, FirmsShareNoFormOfAFirm) {
+  const Found f =
+      find("Boeing Co. sued. Ford Motor Co. cut jobs. General Motors Corp. lost money.");
+  EXPECT_NE(entity(f, "Boeing Co."), entity(f, "Ford Motor Co."));
+  EXPECT_EQ(f.actor("Boeing Co."), "boeing");
+  EXPECT_EQ(f.actor("Ford Motor Co."), "ford-motor-company");
+  EXPECT_EQ(f.actor("General Motors Corp."), "general-motors");
+}
+
+TEST(Entities, ANameMayBeginWithASmallLetter) {
+  const Found f = find("Songs are sold in the iTunes Music Store.");
+  EXPECT_NE(f.mention("iTunes Music Store"), nullptr);
+}
+
 TEST(Entities, NounStandsForTheOnlyOneOfItsSentence) {
   const Found f = find("Airbus lost an order. A Boeing statement came, and the company denied it.");
   EXPECT_EQ(entity(f, "the company"), entity(f, "Boeing"));
