@@ -81,8 +81,16 @@ class Finder {
                                 kConnector | kOf | kParticle);
   }
 
+  // "Chief" of "chief executive" is nobody.
+  bool is_of_title(uint32_t word) const {
+    const uint32_t token = words_[word].token;
+    return draft_.parse.has_tags() && draft_.parse.upos[token] == Upos::adj &&
+           draft_.parse.relation[token] == Relation::amod && draft_.parse.head[token] > token &&
+           draft_.is(word, kTitlePart) && draft_.is(word + 1, kTitle | kTitlePart);
+  }
+
   void take(uint32_t i, PhraseTable::Match match) {
-    if (adjectival(i, match)) return;
+    if (adjectival(i, match) || is_of_title(i + match.words - 1)) return;
     // "anti-aircraft guns": nobody.
     if (words_[i].has(kAfterHyphen) && before(i, i) && draft_.is(i - 1, kHostile)) return;
     Phrase phrase;
