@@ -123,6 +123,12 @@ TEST(Entities, WhatItIsCalledIsNoFirm) {
   EXPECT_NE(entity(f, "It"), entity(f, "EADS"));
 }
 
+TEST(Entities, ACeoIsSomebody) {
+  const Found f = find("Ryanair CEO, Michael Oleary, said, \"Nobody has cheaper seats than us.\"");
+  EXPECT_EQ(entity(f, "Ryanair CEO, Michael Oleary"), entity(f, "Michael Oleary"));
+  EXPECT_EQ(entity(f, "us"), entity(f, "Ryanair"));
+}
+
 TEST(Entities, WeOutsideQuotationsIsNoBodyNamed) {
   const Found f = find("Boeing spokesman William Barksdale left. We stayed.");
   EXPECT_NE(entity(f, "We"), entity(f, "Boeing"));
