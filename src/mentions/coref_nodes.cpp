@@ -207,7 +207,8 @@ class Builder {
     });
     if (!is || parse_.upos[noun] != Upos::noun || draft_.lexicon.is(parse_.lemma(noun), kAgent))
       return Sense::none;
-    return heads_.noun(parse_.form(noun), parse_.lemma(noun)).sense;
+    const Sense sense = heads_.noun(parse_.form(noun), parse_.lemma(noun)).sense;
+    return sense == Sense::quantity ? Sense::none : sense;  // "it is half of Acme"
   }
 
   // "they set fire to a police post": the police. Whose what belongs to the subject itself is,

@@ -455,19 +455,19 @@ class Finder {
     }
   }
 
-  // "Acme Co.", where Acme is known: all of it is the name.
+  // "Acme Co.", "Acme & Ozone NV", where what stands before it is known: all of it is the name.
+  // Is nothing of the run left?
   bool take_form_of_firm(const Run& run) {
-    const uint32_t known = draft_.name_starting(run.first);
-    if (known == kNone || draft_.items[known].kind != MentionKind::organization) return false;
     uint32_t end = run.last;
-    while (end > run.first + 1 && draft_.is(end - 1, kFirmSuffix)) --end;
-    if (end == run.last || draft_.items[known].last != end) return false;
+    while (end > run.first && draft_.is(end - 1, kFirmSuffix)) --end;
+    const uint32_t known = end == run.last ? kNone : draft_.name_ending(end);
+    if (known == kNone || draft_.items[known].kind != MentionKind::organization) return false;
     draft_.items[known].last = run.last;
-    return true;
+    return draft_.items[known].first <= run.first;
   }
 
   bool find_organisation(const Run& run) {
-    if (take_form_of_firm(run)) return false;
+    if (take_form_of_firm(run)) return true;
     uint32_t first = past_title(run.first, run.last);
     if (first > run.first && first < run.last && run.last - first < 2) return false;
     if (first < run.last && words_[first].has(kPossessive)) first = run.first;
@@ -682,12 +682,6 @@ class Finder {
            draft_.parse.upos[words_[comma + 1].token] != Upos::propn;
   }
 
-  // "NV" of "Acme NV", where Acme is known.
-  bool is_form_of_firm(const Run& run) const {
-    return run.last == run.first + 1 && draft_.is(run.first, kFirmSuffix) &&
-           draft_.name_ending(run.first) != kNone;
-  }
-
   void find_person(Run run) {
     while (run.first < run.last && !words_[run.first].has(kUpper)) ++run.first;
     if (const uint32_t next = next_person(run); next < run.last) {
@@ -697,7 +691,7 @@ class Finder {
     }
     if (!run.titled) cut_to_parsed_person(run);
     const uint32_t size = run.last - run.first;
-    if (size == 0 || size > 5 || is_form_of_firm(run)) return;
+    if (size == 0 || size > 5) return;
     // "Hurricane Rita", and Rita from then on.
     if (draft_.is(run.first, kOccasion) || (run.first > 0 && draft_.is(run.first - 1, kOccasion) &&
                                             words_.same_sentence(run.first - 1, run.first))) {
