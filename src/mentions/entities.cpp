@@ -786,28 +786,32 @@ class Resolver {
     const uint32_t first = item.phrase.first;
     const bool is_beside =
         parse.relation[head] == Relation::appos && above < first && parse.form(first - 1) != ":";
-    const uint32_t other = is_beside ? above : subject_that_is(head);
-    return other != kNone && agree(head, other) ? other : kNone;
+    return is_beside ? above : subject_that_is(head);
   }
-  // "Acme Airways, an airline": a name may have the form of several.
-  bool agree(uint32_t noun, uint32_t other) const {
-    const bool is_name = draft_.parse.upos[other] == Upos::propn && !is_listed(other);
-    return is_several(noun) == is_several(other) || (is_name && !is_several(noun));
+  // "Acme Airways, an airline", "Defence & Space, a firm": a name may have the form of several.
+  bool agree(uint32_t noun, const Node& other) const {
+    const Item& item = draft_.items[other.item];
+    const uint32_t last =
+        other.is_name() ? std::max(other.head, draft_.words[item.last - 1].token) : other.head;
+    if (other.is_name() && !is_several(noun)) return !is_listed(other.head, last);
+    return is_several(noun) == is_several(other.head);
   }
   // Nobody is a place.
   bool may_be_told_of(const Item& item, const Node& other) const {
     const Sense sense = item.head_kind ? item.head_kind->sense
                                        : heads_.noun(draft_.parse.lemma(item.tree_head)).sense;
+    if (!agree(item.tree_head, other)) return false;
     return CorefFeatures::may_be_one(sense, other.sense) ||
            (is_agent(item) && other.sense != Sense::time);
   }
   bool is_several(uint32_t noun) const {
-    return draft_.parse.xpos(noun).ends_with('S') || is_listed(noun);
+    return draft_.parse.xpos(noun).ends_with('S') || is_listed(noun, noun);
   }
-  bool is_listed(uint32_t noun) const {
+  // Is it the first of several, the next of which stands behind a token?
+  bool is_listed(uint32_t noun, uint32_t behind) const {
     const auto dependents = draft_.parse.dependents(noun);
     return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
-      return draft_.parse.relation[child] == Relation::conj;
+      return child > behind && draft_.parse.relation[child] == Relation::conj;
     });
   }
   // "Acme is the maker of …", not "may be", "is not" or "is a maker": the name, or kNone.

@@ -206,6 +206,12 @@ TEST(Entities, FirmsShareNoFormOfAFirm) {
   EXPECT_EQ(f.actor("Boeing Co."), "boeing");
   EXPECT_EQ(f.actor("Ford Motor Co."), "ford-motor-company");
   EXPECT_EQ(f.actor("General Motors Corp."), "general-motors");
+  const Found several = find(
+      "European Aeronautic Defence & Space NV (EADS), the parent company of European airframer "
+      "Airbus, has won a contract.");
+  EXPECT_EQ(several.actor("European Aeronautic Defence & Space NV"), "eads");
+  EXPECT_EQ(entity(several, "the parent company of European airframer Airbus"),
+            entity(several, "EADS"));
 }
 
 TEST(Entities, ANameMayBeginWithASmallLetter) {
