@@ -121,8 +121,18 @@ class CorefFeatures {
                             !y.is_pronoun() && y.number == Plurality::singular;
     if (is_counted || is_past || is_dumb || is_other || is_owner || (is_one && is_many))
       return true;
+    // "It is the biggest contract" is of no firm.
+    if (x.type == NodeType::it && !may_be_one(y.sense, x.predicate)) return true;
     if (y.nobody || (is_single && y.several)) return true;
     return within || around || (x.known_key && e.known_key && x.key != e.key);
+  }
+  // By what they are called.
+  static bool may_be_one(Sense a, Sense b) {
+    const auto is_open = [](Sense s) { return s == Sense::none || s == Sense::other; };
+    const auto is_body = [](Sense s) { return s == Sense::organization || s == Sense::group; };
+    const auto is_site = [](Sense s) { return s == Sense::place || s == Sense::facility; };
+    return a == b || is_open(a) || is_open(b) || (is_body(a) && is_body(b)) ||
+           (is_site(a) && is_site(b));
   }
   static bool is_thing(const Node& y) {
     if (y.type == NodeType::this_) return true;

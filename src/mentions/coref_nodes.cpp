@@ -176,6 +176,7 @@ class Builder {
     node.acts = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech | kAct);
     if (subject && item.form == MentionForm::pronoun) node.hits_of = owner_of_thing(head);
     if (item.form != MentionForm::pronoun) called(node, head);
+    if (subject && item.form == MentionForm::pronoun) node.predicate = predicate_of(node.governor);
     if (item.form == MentionForm::pronoun)
       pronoun(node, *heads_.pronoun(parse_.form(head)));
     else if (item.form == MentionForm::name)
@@ -196,6 +197,18 @@ class Builder {
     const TokenRange below = parse_.subtree(at);
     return below.first == parse_.sentences[parse_.sentence_of(token)].first &&
            parse_.upos[below.last - 1] == Upos::punct;
+  }
+
+  // "It is the biggest contract": of what sort it is, where the noun tells.
+  Sense predicate_of(uint32_t noun) const {
+    const auto dependents = parse_.dependents(noun);
+    const bool is = std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return parse_.relation[child] == Relation::cop;
+    });
+    if (!is || parse_.upos[noun] != Upos::noun || draft_.lexicon.is(parse_.lemma(noun), kAgent))
+      return Sense::none;
+    const Sense sense = heads_.noun(parse_.form(noun), parse_.lemma(noun)).sense;
+    return sense == Sense::quantity ? Sense::none : sense;  // "it is half of Acme"
   }
 
   // "they set fire to a police post": the police. Whose what belongs to the subject itself is,
@@ -262,7 +275,7 @@ class Builder {
     node.known_key = item.entry != kNone || item.place != kNone || item.is_model;
     if (item.actor == kNone && item.place != kNone)
       node.key = static_cast<uint32_t>(draft_.actors.size()) + item.place;
-    switch (item.kind == MentionKind::other ? item.likely : item.kind) {
+    switch (kind_of_name(item)) {
       case MentionKind::person:
         node.sense = Sense::person;
         node.gender = gender_of_person(node, item);
@@ -284,16 +297,31 @@ class Builder {
     }
     uint32_t all = 0;
     node.words.reserve(item.last - item.first);
-    for (uint32_t w = item.first; w < item.last; ++w) {
+    // "Acme Co." and "Ozone Co." share no word.
+    uint32_t last = item.last;
+    while (last > item.first + 1 && draft_.is(last - 1, kFirmSuffix)) --last;
+    for (uint32_t w = item.first; w < last; ++w) {
       const uint32_t hash = word_hash(draft_.words.form(w));
       if (draft_.is(w, kArticle)) continue;
       node.words.push_back(hash);
       all = all * 31 + hash;
     }
     node.form_hash = all;
-    node.head_hash = word_hash(draft_.words.form(item.last - 1));
+    node.head_hash = word_hash(draft_.words.form(last - 1));
     if (node.sense == Sense::person) titles(node, item);
     what_follows(node, item.tree_head);
+  }
+
+  // "The Dreamliner": who seems a person by the look of the name, but has an article, is none.
+  MentionKind kind_of_name(const Item& item) const {
+    if (item.kind != MentionKind::other) return item.kind;
+    if (item.likely != MentionKind::person) return item.likely;
+    const auto dependents = parse_.dependents(item.tree_head);
+    const bool has_article = std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return child < item.tree_head && parse_.relation[child] == Relation::det &&
+             draft_.lexicon.is(parse_.form(child), kArticle);
+    });
+    return has_article ? MentionKind::other : MentionKind::person;
   }
 
   // "The Houthis" are their fighters, "the United Nations" no nations; Hamas is "it" and "they".
@@ -425,7 +453,8 @@ class Builder {
   }
 
   NounKind kind_at_head(const Item& item) const {
-    return item.head_kind ? *item.head_kind : heads_.noun(parse_.lemma(item.tree_head));
+    return item.head_kind ? *item.head_kind
+                          : heads_.noun(parse_.form(item.tree_head), parse_.lemma(item.tree_head));
   }
 
   void modifier(Node& node, uint32_t child) {

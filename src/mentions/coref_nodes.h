@@ -59,6 +59,8 @@ struct Node {
   bool acts = false;     // it speaks or does something: the subject of such a verb
   uint8_t after = 0;     // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
 
+  Sense predicate = Sense::none;  // of a pronoun that is said to be something: "it is a bank"
+
   const Kin* thing = nullptr;  // of a nominal whose head is a noun of things that are made
   uint32_t name_within = 0;    // hash of the last word of a name before a nominal's head; 0: none
   std::vector<Called> called;  // by appositions, predicates and the like

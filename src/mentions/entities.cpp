@@ -78,6 +78,9 @@ class Resolver {
     if (const auto told = expected_.find(m); told != expected_.end()) return told->second;
     if (const uint32_t node = same_person(m); node != kNone) return entity_[node];
     if (const uint32_t name = name_beside(m); name != kNone) return told_later(name);
+    if (const uint32_t node = name_around(m); node != kNone) return entity_[node];
+    if (const uint32_t node = holder_before(m); node != kNone) return entity_[node];
+    if (const uint32_t node = bearer_of(m); node != kNone) return entity_[node];
     if (const uint32_t node = in_brackets(m); node != kNone) return entity_[node];
     if (const uint32_t node = titled(m); node != kNone) {
       out_.sure[nodes_[m].item] = true;
@@ -101,11 +104,26 @@ class Resolver {
     return chosen == kNone || fights(m, chosen) ? fresh() : entity_[chosen];
   }
 
-  // "The army" where a National Liberation Army is named: a state's, against such a group.
+  // "The army" where a National Liberation Army is named: a state's, against such a group. "The
+  // Ruritanian president" is nobody of another country.
   bool fights(uint32_t m, uint32_t other) const {
+    if (!nodes_[m].is_nominal()) return false;
+    const Item& item = draft_.items[nodes_[m].item];
     const Item& name = draft_.items[nodes_[other].item];
-    return !nodes_[m].is_pronoun() && nodes_[m].type != NodeType::name &&
-           is_kind(draft_.items[nodes_[m].item], "military") && is_kind(name, "armed-group");
+    return (is_kind(item, "military") && is_kind(name, "armed-group")) ||
+           is_of_other_country(item, name);
+  }
+  bool is_of_other_country(const Item& item, const Item& other) const {
+    if (item.actor == kNone || other.actor == kNone) return false;
+    const std::string& own = country_of(item);
+    const std::string& its = country_of(other);
+    return !own.empty() && !its.empty() && own != its;
+  }
+  // A multinational company is called by the country of its seat: "the Italian company" is Fiat.
+  const std::string& country_of(const Item& item) const {
+    if (item.entry != kNone && !draft_.lexicon.actors[item.entry].seat.empty())
+      return draft_.lexicon.actors[item.entry].seat;
+    return draft_.actors[item.actor].country;
   }
   bool is_kind(const Item& item, std::string_view kind) const {
     return item.actor != kNone && draft_.actors[item.actor].kind == kind;
@@ -136,21 +154,60 @@ class Resolver {
     for (uint32_t n = m + 1; n < nodes_.size() && first_of(n) <= node.phrase.last; ++n) {
       const Node& name = nodes_[n];
       const bool person = name.sense == Sense::person && is_kind(draft_.items[node.item], "people");
+      const bool fits = person || is_agent(draft_.items[node.item]) ||
+                        ((name.sense != Sense::person || node.sense == Sense::person) &&
+                         CorefFeatures::may_be_one(node.sense, name.sense));
       if (name.type == NodeType::name && name.role == Role::apposition &&
-          name.governor == node.head && name.head > node.head && name.sense != Sense::place &&
-          (person || ((name.sense != Sense::person || node.sense == Sense::person) &&
-                      may_be_one(node.sense, name.sense))))
+          name.governor == node.head && name.head > node.head && name.sense != Sense::place && fits)
         return n;
+    }
+    return kNone;
+  }
+  // "The prime minister of Ruritania, Mr. Bo Lund", read as his title: the node of the name.
+  uint32_t name_around(uint32_t m) const {
+    const Node& node = nodes_[m];
+    if (!node.is_nominal() || node.sense != Sense::person ||
+        draft_.parse.label(node.head) != "nmod:desc" || node.after == 0)
+      return kNone;
+    for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
+      const Node& name = nodes_[m - back];
+      if (name.head == node.governor)
+        return name.type == NodeType::name && name.sense == Sense::person ? m - back : kNone;
+    }
+    return kNone;
+  }
+  // "Bo Lund, chairman and chief executive of Acme", read as one more of a list: the node of the
+  // name before it. There is no article, and a comma before it or before another that is so.
+  uint32_t holder_before(uint32_t m) const {
+    const Node& node = nodes_[m];
+    const Parse& parse = draft_.parse;
+    const uint32_t name = node.governor;
+    const auto is_title = [&](uint32_t token) {
+      return parse.relation[token] == Relation::conj &&
+             draft_.lexicon.is(parse.form(token), kTitle);
+    };
+    if (!node.is_nominal() || !is_title(node.head) || name > node.head) return kNone;
+    const auto dependents = parse.dependents(name);
+    const auto first = std::find_if(dependents.begin(), dependents.end(),
+                                    [&](uint32_t child) { return is_title(child); });
+    // Its mark may be read as part of it.
+    uint32_t begin = *first == node.head ? node.phrase.first : parse.subtree(*first).first;
+    if (parse.form(begin) != "," && begin > 0) --begin;
+    if (parse.form(begin) != ",") return kNone;
+    for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.head == name)
+        return before.type == NodeType::name && before.sense == Sense::person ? m - back : kNone;
     }
     return kNone;
   }
   uint32_t first_of(uint32_t m) const {
     return draft_.words[draft_.items[nodes_[m].item].first].token;
   }
-  static bool may_be_one(Sense a, Sense b) {
-    const auto is_open = [](Sense s) { return s == Sense::none || s == Sense::other; };
-    const auto is_body = [](Sense s) { return s == Sense::organization || s == Sense::group; };
-    return a == b || is_open(a) || is_open(b) || (is_body(a) && is_body(b));
+  // "Acme's rival": somebody, a firm or a state.
+  bool is_agent(const Item& item) const {
+    return item.form == MentionForm::nominal &&
+           draft_.lexicon.is(draft_.parse.lemma(item.tree_head), kAgent);
   }
 
   // "Acme Corporation (AC)".
@@ -176,6 +233,51 @@ class Resolver {
     return draft_.parse.tokens[token].span.in(draft_.words.text);
   }
 
+  // "The deal known as the Open Skies Accord", "the aircraft has been named the Turbo": the node of
+  // what bears the name.
+  uint32_t bearer_of(uint32_t m) const {
+    const Node& node = nodes_[m];
+    const Parse& parse = draft_.parse;
+    const uint32_t naming = node.governor;
+    if (node.type != NodeType::name || naming == kNone || naming > node.head ||
+        parse.xpos(naming) != "VBN" || !draft_.lexicon.is(parse.form(naming), kNaming))
+      return kNone;
+    const Relation relation = parse.relation[node.head];
+    const bool is_name = relation == Relation::xcomp || relation == Relation::obj ||
+                         relation == Relation::appos ||
+                         (relation == Relation::obl && has_case(node.head, kAs));
+    const uint32_t bearer = is_name ? named_by(naming) : kNone;
+    for (uint32_t back = 1; bearer != kNone && back <= std::min(m, kNamesBack); ++back) {
+      const Node& before = nodes_[m - back];
+      if (before.head != bearer) continue;
+      const bool fits = CorefFeatures::may_be_one(before.sense, node.sense) &&
+                        before.number != Plurality::plural && !before.is_pronoun();
+      return fits ? m - back : kNone;
+    }
+    return kNone;
+  }
+  // Head of what a participle gives a name to, or kNone.
+  uint32_t named_by(uint32_t naming) const {
+    const Parse& parse = draft_.parse;
+    if (parse.relation[naming] == Relation::acl) return parse.head[naming];
+    for (uint32_t at = naming; at != kNone; at = parse.head[at]) {
+      for (const uint32_t child : parse.dependents(at)) {
+        if (parse.relation[child] != Relation::nsubj) continue;
+        const bool is_told = parse.label(child) == "nsubj:pass" || at != naming;
+        return is_told ? child : kNone;
+      }
+      if (parse.relation[at] != Relation::conj) return kNone;
+    }
+    return kNone;
+  }
+  bool has_case(uint32_t noun, uint64_t classes) const {
+    const auto dependents = draft_.parse.dependents(noun);
+    return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return draft_.parse.relation[child] == Relation::case_ &&
+             draft_.lexicon.is(draft_.parse.form(child), classes);
+    });
+  }
+
   // "Acme and its chief": the nearest that may own.
   uint32_t owner_beside(uint32_t m) const {
     const Node& node = nodes_[m];
@@ -185,13 +287,20 @@ class Resolver {
     for (uint32_t back = 1; back <= std::min<uint32_t>(m, 4); ++back) {
       const Node& before = nodes_[m - back];
       if (before.head != parse.head[node.governor]) continue;
-      const bool owns =
-          node.type == NodeType::it ? before.sense != Sense::person : before.sense == Sense::person;
-      const bool agrees = before.number != Plurality::plural && node.type != NodeType::they &&
-                          (before.gender == Gender::unknown || before.gender == node.gender);
-      return before.type == NodeType::name && owns && agrees ? m - back : kNone;
+      return may_own(before, node) ? m - back : kNone;
     }
     return kNone;
+  }
+  // Names, and of nouns those for bodies and places: "a company and its workers".
+  static bool may_own(const Node& owner, const Node& pronoun) {
+    if (owner.is_pronoun() || owner.number == Plurality::plural || pronoun.type == NodeType::they)
+      return false;
+    const bool thing = pronoun.type == NodeType::it;
+    const bool body = owner.sense == Sense::organization || owner.sense == Sense::place;
+    if (!owner.is_name() && !(thing ? body : owner.sense == Sense::person)) return false;
+    const bool owns = thing ? owner.sense != Sense::person : owner.sense == Sense::person;
+    return owns && (owner.gender == Gender::unknown || owner.gender == pronoun.gender ||
+                    (!thing && owner.gender == Gender::animate));
   }
 
   // "Acme said that the plan for their A4 was late", "for Acme to sell its shares": a body that
@@ -244,10 +353,25 @@ class Resolver {
     for (const uint32_t child : parse.dependents(told)) {
       if (parse.relation[child] == Relation::nsubj && parse.subtree(child).last <= word)
         return child;
+      if (parse.relation[child] == Relation::mark && child < told &&
+          draft_.parse.upos[child] == Upos::part) {
+        if (const uint32_t who = told_with_for(child); who != kNone) return who;
+      }
     }
     if (parse.relation[told] != Relation::xcomp || parse.head[told] == kNone) return kNone;
     for (const uint32_t child : parse.dependents(parse.head[told])) {
       if (child < told && parse.relation[child] == Relation::obj) return child;
+    }
+    return kNone;
+  }
+
+  // "The day for Acme to sell its shares", read as what the day is for: who stands before the "to".
+  uint32_t told_with_for(uint32_t to) const {
+    const Parse& parse = draft_.parse;
+    for (uint32_t at = to; at > 0 && at + 3 > to; --at) {
+      const uint32_t noun = at - 1;
+      if (parse.upos[noun] != Upos::propn && parse.upos[noun] != Upos::noun) continue;
+      if (parse.subtree(noun).last == to && has_case(noun, kFor)) return noun;
     }
     return kNone;
   }
@@ -283,12 +407,16 @@ class Resolver {
     return kNone;
   }
 
-  // By what follows it: "the group that attacked", not "the group, which attacked".
+  // By what follows it: "the group that attacked", "the group in Acme", not "the group, which
+  // attacked" or "orders with the group to 40".
   bool is_narrowed(const Node& node) const {
-    if (node.after != 1U) return node.after != 0;
+    if (node.after == 0) return false;
     const Parse& parse = draft_.parse;
     for (const uint32_t child : parse.dependents(node.head)) {
-      if (child < node.head || parse.relation[child] != Relation::acl) continue;
+      if (child < node.head || child >= node.phrase.last) continue;
+      const Relation relation = parse.relation[child];
+      if (relation == Relation::nmod && parse.upos[child] != Upos::num) return true;
+      if (relation != Relation::acl) continue;
       const uint32_t first = parse.subtree(child).first;
       const bool is_apart = parse.form(first) == "," || (first > 0 && parse.form(first - 1) == ",");
       if (!is_apart) return true;
@@ -332,7 +460,7 @@ class Resolver {
       const bool is_far = before.sentence + kSentencesBack < node.sentence;
       if (is_far && (best != kNone || !node.words.empty())) break;
       if (before.is_nominal() && before.head_hash == node.head_hash) {
-        if (best == kNone && by_noun_[a]) return a;
+        if (best == kNone && by_noun_[a] && !fights(m, a)) return a;
         break;
       }
       if (before.type != NodeType::name || !may_stand_for(node, stands_for, before) ||
@@ -442,7 +570,7 @@ class Resolver {
     constexpr std::size_t kMostWords = 2;  // "the Ruritanian computer company"
     const uint32_t own = draft_.items[node.item].actor;
     return node.words.size() <= kMostWords && own != kNone && !draft_.actors[own].part_of.empty() &&
-           draft_.actors[own].country == draft_.actors[name.actor].country;
+           draft_.actors[own].country == country_of(name);
   }
 
   bool is_body(uint32_t m) const {
@@ -658,21 +786,33 @@ class Resolver {
     const uint32_t first = item.phrase.first;
     const bool is_beside =
         parse.relation[head] == Relation::appos && above < first && parse.form(first - 1) != ":";
-    const uint32_t other = is_beside ? above : subject_that_is(head);
-    return other != kNone && is_several(head) == is_several(other) ? other : kNone;
+    return is_beside ? above : subject_that_is(head);
+  }
+  // "Acme Airways, an airline", "Defence & Space, a firm": a name may have the form of several.
+  bool agree(uint32_t noun, const Node& other) const {
+    const Item& item = draft_.items[other.item];
+    const uint32_t last =
+        other.is_name() ? std::max(other.head, draft_.words[item.last - 1].token) : other.head;
+    if (other.is_name() && !is_several(noun)) return !is_listed(other.head, last);
+    return is_several(noun) == is_several(other.head);
   }
   // Nobody is a place.
   bool may_be_told_of(const Item& item, const Node& other) const {
     const Sense sense = item.head_kind ? item.head_kind->sense
                                        : heads_.noun(draft_.parse.lemma(item.tree_head)).sense;
-    return may_be_one(sense, other.sense);
+    if (!agree(item.tree_head, other)) return false;
+    return CorefFeatures::may_be_one(sense, other.sense) ||
+           (is_agent(item) && other.sense != Sense::time);
   }
   bool is_several(uint32_t noun) const {
-    const Parse& parse = draft_.parse;
-    const auto dependents = parse.dependents(noun);
-    return parse.xpos(noun).ends_with('S') ||
-           std::any_of(dependents.begin(), dependents.end(),
-                       [&](uint32_t child) { return parse.relation[child] == Relation::conj; });
+    return draft_.parse.xpos(noun).ends_with('S') || is_listed(noun, noun);
+  }
+  // Is it the first of several, the next of which stands behind a token?
+  bool is_listed(uint32_t noun, uint32_t behind) const {
+    const auto dependents = draft_.parse.dependents(noun);
+    return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
+      return child > behind && draft_.parse.relation[child] == Relation::conj;
+    });
   }
   // "Acme is the maker of …", not "may be", "is not" or "is a maker": the name, or kNone.
   uint32_t subject_that_is(uint32_t noun) const {

@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 55> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 59> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -132,6 +132,10 @@ constexpr std::array<ClassName, 55> kClassNames{{{"determiner", kDeterminer},
                                                  {"eastern-surname", kEasternSurname},
                                                  {"chamber", kChamber},
                                                  {"voice", kVoice},
+                                                 {"agent", kAgent},
+                                                 {"for", kFor},
+                                                 {"as", kAs},
+                                                 {"naming", kNaming},
                                                  {"vessel", kVessel}}};
 
 }  // namespace
@@ -149,6 +153,7 @@ class LexiconLoader {
       if (name != "actors/states")
         each(name, [&](const Fields& f, int line) { actor(f, name, line); });
     }
+    each("gazetteer/seats", [&](const Fields& f, int line) { seat(f, line); });
     for (const std::string_view name : resources_.sections("places/")) {
       each(name, [&](const Fields& f, int line) { place(f, name, line); });
     }
@@ -273,6 +278,13 @@ class LexiconLoader {
     if (person && words.size() > 1) out_.surnames_[words.back()].push_back(index);
     for (const std::string_view alias : parts_of(field(f, 6), '|'))
       add_name(alias, NameType::actor, index);
+  }
+
+  // id, country
+  void seat(const Fields& f, int line) {
+    const uint32_t actor = out_.actor_by_id(field(f, 0));
+    if (actor == kNone) return fail("gazetteer/seats", line, "no such actor");
+    out_.actors[actor].seat = field(f, 1);
   }
 
   // id, name, feature, country, latitude, longitude, within, geonames, aliases

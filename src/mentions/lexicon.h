@@ -38,6 +38,7 @@ struct ActorEntry {
   std::vector<Standing> standings;
   std::string alpha2;   // of states
   std::string demonym;  // of states: "Pakistani"
+  std::string seat;     // of multinational companies: the country they are called by (alpha-3)
   std::string rule;     // file and line
 };
 
@@ -129,7 +130,11 @@ enum WordClass : uint64_t {
   kEasternSurname = 1ULL << 51,
   kChamber = 1ULL << 52,
   kVoice = 1ULL << 53,
-  kVessel = 1ULL << 54,
+  kAgent = 1ULL << 54,
+  kFor = 1ULL << 55,
+  kAs = 1ULL << 56,
+  kNaming = 1ULL << 57,
+  kVessel = 1ULL << 58,
 };
 
 // Thread contract: immutable after load.

@@ -81,8 +81,16 @@ class Finder {
                                 kConnector | kOf | kParticle);
   }
 
+  // "Chief" of "chief executive" is nobody.
+  bool is_of_title(uint32_t word) const {
+    const uint32_t token = words_[word].token;
+    return draft_.parse.has_tags() && draft_.parse.upos[token] == Upos::adj &&
+           draft_.parse.relation[token] == Relation::amod && draft_.parse.head[token] > token &&
+           draft_.is(word, kTitlePart) && draft_.is(word + 1, kTitle | kTitlePart);
+  }
+
   void take(uint32_t i, PhraseTable::Match match) {
-    if (adjectival(i, match)) return;
+    if (adjectival(i, match) || is_of_title(i + match.words - 1)) return;
     // "anti-aircraft guns": nobody.
     if (words_[i].has(kAfterHyphen) && before(i, i) && draft_.is(i - 1, kHostile)) return;
     Phrase phrase;
@@ -98,8 +106,16 @@ class Finder {
     if ((value & kWeakForm) != 0 && phrase.owner == kNone && phrase.first == phrase.noun_first &&
         !is_possessed(phrase.first))
       return;
+    if (is_made_by(phrase)) return;
     take_determiner(phrase);
     emit(phrase);
+  }
+
+  // "Airbus jets": what a company makes, and not its air force.
+  bool is_made_by(const Phrase& phrase) const {
+    if (phrase.owner == kNone || lexicon_.nouns[phrase.noun].actor_kind != "military") return false;
+    const uint32_t entry = draft_.items[phrase.owner].entry;
+    return entry != kNone && lexicon_.actors[entry].kind == "company";
   }
 
   // "its forces": whose, the pronoun will tell.

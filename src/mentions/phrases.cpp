@@ -391,8 +391,8 @@ class Finder {
       item.first = word.begin;
       item.last = word.end;
     } else {
-      item.form =
-          parse_.upos[phrase.head] == Upos::propn ? MentionForm::name : MentionForm::nominal;
+      const bool named = parse_.upos[phrase.head] == Upos::propn && !is_office(phrase);
+      item.form = named ? MentionForm::name : MentionForm::nominal;
       const std::string_view lemma = parse_.lemma(phrase.head);
       item.head_kind = item.form == MentionForm::nominal
                            ? heads_.noun(parse_.form(phrase.head), lemma)
@@ -409,16 +409,23 @@ class Finder {
     draft_.items.push_back(std::move(item));
   }
 
+  // "Chief Operating Officer": a title of several words, written as a name.
+  bool is_office(const NounPhrase& phrase) const {
+    return phrase.head > phrase.core_first && draft_.lexicon.is(parse_.form(phrase.head), kTitle) &&
+           draft_.lexicon.is(parse_.form(phrase.head - 1), kTitlePart) &&
+           heads_.noun(parse_.form(phrase.head)).sense == Sense::person;
+  }
+
   // "Amazon" of "the wide Amazon", "Ministry" of "Uganda's Ministry": whose it is and how it is
-  // described is no part of a name.
+  // described is no part of a name; "eTurbo Store" is one.
   uint32_t begin_of_name(const Item& item) const {
     const Words& words = draft_.words;
     const bool capitals = words[item.head].has(kUpper);
     uint32_t first = item.head;
     while (first > item.first) {
       const uint32_t before = first - 1;
-      const bool named =
-          capitals ? words[before].has(kUpper) : parse_.upos[words[before].token] == Upos::propn;
+      const bool named = capitals ? words[before].has(kUpper | kMixedCaps)
+                                  : parse_.upos[words[before].token] == Upos::propn;
       const bool joint = before > item.first && draft_.is(before, kParticle | kOf) &&
                          words[before - 1].has(kUpper);
       if (!joint && (!named || words[before].has(kPunct) || draft_.is(before, kArticle))) break;

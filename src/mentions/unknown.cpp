@@ -516,7 +516,19 @@ class Finder {
     }
   }
 
+  // "Acme Co.", "Acme & Ozone NV", where what stands before it is known: all of it is the name.
+  // Is nothing of the run left?
+  bool take_form_of_firm(const Run& run) {
+    uint32_t end = run.last;
+    while (end > run.first && draft_.is(end - 1, kFirmSuffix)) --end;
+    const uint32_t known = end == run.last ? kNone : draft_.name_ending(end);
+    if (known == kNone || draft_.items[known].kind != MentionKind::organization) return false;
+    draft_.items[known].last = run.last;
+    return draft_.items[known].first <= run.first;
+  }
+
   bool find_organisation(const Run& run) {
+    if (take_form_of_firm(run)) return true;
     uint32_t first = past_title(run.first, run.last);
     if (first > run.first && first < run.last && run.last - first < 2) return false;
     if (first < run.last && words_[first].has(kPossessive)) first = run.first;

@@ -71,6 +71,64 @@ TEST(Entities, WeInAQuotationIsTheBodyOfWhoSpeaks) {
   EXPECT_EQ(entity(f, "We", 1), entity(f, "Airbus"));
 }
 
+TEST(Entities, WhatIsSaidOfAFirmBesideItsNameMayBeSaidOfPersonsToo) {
+  const Found f = find("Boeing's European rival, Airbus, is preparing a similar aircraft.");
+  EXPECT_EQ(entity(f, "Boeing's European rival"), entity(f, "Airbus"));
+  const Found behind = find("Deliveries to Singapore Airlines, its launch customer, are late.");
+  EXPECT_EQ(entity(behind, "its launch customer"), entity(behind, "Singapore Airlines"));
+}
+
+TEST(Entities, ATitleOfSeveralWordsIsNoName) {
+  const Found f = find("The former Chief Operating Officer, Tim Cook, left.");
+  EXPECT_EQ(entity(f, "The former Chief Operating Officer"), entity(f, "Tim Cook"));
+  EXPECT_EQ(f.actor("The former Chief Operating Officer"), f.actor("Tim Cook"));
+}
+
+TEST(Entities, ATitleBesideANameThoughReadAsOneMoreOfAList) {
+  const Found f = find(
+      "\"AirTran Airways would like to thank the many Boeing employees for their hard work and "
+      "enabling us to build a fleet,\" said Joe Leonard, Chairman and Chief Operating Officer of "
+      "AirTran Airways.");
+  EXPECT_EQ(entity(f, "Chairman"), entity(f, "Joe Leonard"));
+}
+
+TEST(Entities, AThingByTheArticleOfItsName) {
+  const Found f = find("Boeing's newest aircraft, the 787 \"Dreamliner\", made its first flight.");
+  EXPECT_EQ(entity(f, "Boeing's newest aircraft"), entity(f, "Dreamliner"));
+  EXPECT_EQ(entity(f, "its"), entity(f, "Dreamliner"));
+}
+
+TEST(Entities, APresidentIsOfOneCountry) {
+  const Found f = find(
+      "Newly appointed Palestinian Prime Minister Ismail Haniyeh has refused to respond to a "
+      "demand "
+      "from the US President.");
+  EXPECT_NE(entity(f, "the US President"), entity(f, "Ismail Haniyeh"));
+}
+
+TEST(Entities, WhoIsToDoSomethingOwnsWhatItIsDoneWith) {
+  const Found f = find(
+      "Boeing pushes back its plans. This coincides with the expected date for Airbus to deliver "
+      "their A320 replacement.");
+  EXPECT_EQ(entity(f, "their"), entity(f, "Airbus"));
+}
+
+TEST(Entities, ABodyOwnsWhatStandsBesideIt) {
+  const Found f = find("The Air Force chose a European company and its foreign workers.");
+  EXPECT_EQ(entity(f, "its"), entity(f, "a European company"));
+}
+
+TEST(Entities, WhatItIsCalledIsNoFirm) {
+  const Found f = find("EADS won the election of a partner. It is the first election of its kind.");
+  EXPECT_NE(entity(f, "It"), entity(f, "EADS"));
+}
+
+TEST(Entities, ACeoIsSomebody) {
+  const Found f = find("Ryanair CEO, Michael Oleary, said, \"Nobody has cheaper seats than us.\"");
+  EXPECT_EQ(entity(f, "Ryanair CEO, Michael Oleary"), entity(f, "Michael Oleary"));
+  EXPECT_EQ(entity(f, "us"), entity(f, "Ryanair"));
+}
+
 TEST(Entities, WeOutsideQuotationsIsNoBodyNamed) {
   const Found f = find("Boeing spokesman William Barksdale left. We stayed.");
   EXPECT_NE(entity(f, "We"), entity(f, "Boeing"));
@@ -106,6 +164,59 @@ TEST(Entities, ABodyMayBeCalledByItsCountry) {
   EXPECT_EQ(entity(f, "The Russian company"), entity(f, "Gazprom"));
   const Found other = find("Gazprom paid Boeing on Monday. The Chinese company had to wait.");
   EXPECT_NE(entity(other, "The Chinese company"), entity(other, "Gazprom"));
+}
+
+TEST(Entities, AMultinationalIsCalledByTheCountryOfItsSeat) {
+  const Found f = find(
+      "Ryanair ordered five planes from Boeing. This brings Ryanair's orders with the US "
+      "manufacturer to 230. The Irish airline is happy.");
+  EXPECT_EQ(entity(f, "the US manufacturer"), entity(f, "Boeing"));
+  EXPECT_EQ(entity(f, "The Irish airline"), entity(f, "Ryanair"));
+}
+
+TEST(Entities, CompaniesOfTwoCountriesAreTwo) {
+  const Found f = find(
+      "Gazprom paid Boeing on Monday. The Russian company had to wait. The Italian company left.");
+  EXPECT_EQ(entity(f, "The Russian company"), entity(f, "Gazprom"));
+  EXPECT_NE(entity(f, "The Italian company"), entity(f, "Gazprom"));
+}
+
+TEST(Entities, AFirmIsCalledByItsTradeAndItsPlight) {
+  const Found f = find(
+      "General Motors said on Monday it would cut jobs. The struggling automaker asked for loans.");
+  EXPECT_EQ(entity(f, "The struggling automaker"), entity(f, "General Motors"));
+  const Found other = find("Apple sold phones. The computer maker also sold tablets.");
+  EXPECT_EQ(entity(other, "The computer maker"), entity(other, "Apple"));
+}
+
+TEST(Entities, WhatIsKnownAsSomethingIsIt) {
+  const Found f = find(
+      "The deal known as the Open Skies Accord was signed. A man named Bo Lund left. The aircraft "
+      "has been named the Worldliner by Boeing.");
+  EXPECT_EQ(entity(f, "Open Skies Accord"), entity(f, "The deal known as the Open Skies Accord"));
+  EXPECT_EQ(entity(f, "Bo Lund"), entity(f, "A man named Bo Lund"));
+  EXPECT_EQ(entity(f, "Worldliner"), entity(f, "The aircraft"));
+  EXPECT_NE(entity(f, "Worldliner"), entity(f, "Boeing"));
+}
+
+TEST(Entities, FirmsShareNoFormOfAFirm) {
+  const Found f =
+      find("Boeing Co. sued. Ford Motor Co. cut jobs. General Motors Corp. lost money.");
+  EXPECT_NE(entity(f, "Boeing Co."), entity(f, "Ford Motor Co."));
+  EXPECT_EQ(f.actor("Boeing Co."), "boeing");
+  EXPECT_EQ(f.actor("Ford Motor Co."), "ford-motor-company");
+  EXPECT_EQ(f.actor("General Motors Corp."), "general-motors");
+  const Found several = find(
+      "European Aeronautic Defence & Space NV (EADS), the parent company of European airframer "
+      "Airbus, has won a contract.");
+  EXPECT_EQ(several.actor("European Aeronautic Defence & Space NV"), "eads");
+  EXPECT_EQ(entity(several, "the parent company of European airframer Airbus"),
+            entity(several, "EADS"));
+}
+
+TEST(Entities, ANameMayBeginWithASmallLetter) {
+  const Found f = find("Songs are sold in the iTunes Music Store.");
+  EXPECT_NE(f.mention("iTunes Music Store"), nullptr);
 }
 
 TEST(Entities, NounStandsForTheOnlyOneOfItsSentence) {

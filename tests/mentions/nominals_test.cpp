@@ -151,5 +151,20 @@ TEST(Nominals, ABodyIsNamedWithoutWhoseItIsAndWithItsCapitals) {
   EXPECT_NE(f.mention("Reserve Bank of Zimbabwe"), nullptr);
 }
 
+TEST(Nominals, ExecutivesAreNoCommandersAndNoChiefs) {
+  const Found f = find(
+      "GM's chief executive, Rick Wagoner, resigned. Ray Young, the Chief Financial Officer of "
+      "General Motors, said so.");
+  EXPECT_EQ(f.actor("GM's chief executive"), "rick-wagoner");
+  EXPECT_EQ(f.mention("GM's chief"), nullptr);
+  EXPECT_EQ(f.actor("the Chief Financial Officer of General Motors"), "general-motors-executives");
+}
+
+TEST(Nominals, WhatACompanyMakesIsNotItsAirForce) {
+  const Found f = find("The airline bought Airbus jets. Russian jets bombed the town.");
+  EXPECT_EQ(f.actor("Airbus jets"), "");
+  EXPECT_EQ(f.actor("Russian jets"), "russia-air-force");
+}
+
 }  // namespace
 }  // namespace casus
