@@ -22,8 +22,11 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   // "seemed to say that …": the word below makes the claim.
   if (cue.hedge && c.xcomp != kNone && is_cue(c.xcomp)) return out;
   if (cue.hedge) return hedged(draft), hedge_content(c);
-  // "is known to have left": what nobody is said to hold, the article does.
-  if (cue.weak && c.passive && draft.source_head == kNone) return out;
+  // "is known to have left": what nobody is said to hold, the article does; "is seen as weak" is a
+  // view.
+  const bool is_view = c.passive && cue.weak && draft.source_head == kNone && has_named(t, cue);
+  if (cue.weak && c.passive && draft.source_head == kNone && !is_view) return out;
+  if (is_view) return viewed(t, cue, c, out), out;
   if (cue.clause || cue.quote) clauses(t, cue, c, out);
   if (cue.strong || cue.quote) {
     quote_before(draft, out);
@@ -130,12 +133,21 @@ void CueFinder::behind_marker(const ClaimDraft& draft, std::vector<TokenRange>& 
 void CueFinder::bare_clause(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
   const uint32_t first = draft.cue_tokens.last;
   if (first >= sentence_->last || is_mark(p_, first)) return;
+  // "a vote which she said was a mistake": the subject is whom or what the clause describes.
+  const bool has_gap =
+      p_.label(draft.anchor) == "acl:relcl" && has_feature(p_, first, "VerbForm=Fin");
   uint32_t best = kNone;
   uint32_t t = first;
   for (int i = 0; i < 12 && t != kNone && p_.subtree(t).first == first; ++i, t = p_.head[t]) {
-    if (clause_of(t).subject != kNone) best = t;
+    if (clause_of(t).subject != kNone || (has_gap && p_.label(t) == "acl:relcl")) best = t;
   }
-  if (best != kNone) out.push_back(p_.subtree(best));
+  if (best == kNone) return;
+  for (uint32_t i = p_.subtree(draft.anchor).first; has_gap && i < draft.anchor; ++i) {
+    if (!has_feature(p_, i, "PronType=Rel")) continue;
+    out.push_back({i, i + 1});
+    break;
+  }
+  out.push_back(p_.subtree(best));
 }
 
 void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
@@ -144,6 +156,10 @@ void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
     if (ccomp < t && !cue.strong && !cue.quote) continue;
     if (ccomp > t && is_added(ccomp)) continue;  // "said, adding …": the next cue
     out.push_back(p_.subtree(ccomp));
+  }
+  // "asked by a reporter if he would go"
+  for (const uint32_t d : c.adverbials) {
+    if (out.empty() && d > t && introduced_by(d, cue.prepositions)) out.push_back(p_.subtree(d));
   }
   if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone) {
     // "he is said to have left"
@@ -180,9 +196,14 @@ void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out
   const uint32_t start = std::min(mine.first, c.subject == kNone ? t : p_.subtree(c.subject).first);
   // "Miners threw stones; police answered with tear gas": a deed of its own.
   if (p_.form(start) == ";" || (start > sentence_->first && p_.form(start - 1) == ";")) return;
-  const bool is_off = is_mark(p_, start) || start == sentence_->first || is_mark(p_, start - 1);
+  // "But as the minister said, …"
+  uint32_t opening = start;
+  while (is_aside(t) && opening > sentence_->first && p_.upos[opening - 1] == Upos::cconj)
+    --opening;
+  const bool is_off =
+      is_mark(p_, start) || opening == sentence_->first || is_mark(p_, opening - 1);
   if (!is_off) return;
-  if (whole.first < mine.first) out.push_back({whole.first, mine.first});
+  if (whole.first < std::min(opening, mine.first)) out.push_back({whole.first, mine.first});
   if (mine.last < whole.last) out.push_back({mine.last, whole.last});
   for (const uint32_t d : c.parataxes) {
     if (!is_cue(d)) out.push_back(p_.subtree(d));
@@ -267,12 +288,34 @@ bool CueFinder::described(uint32_t t, const Clause& c, std::vector<TokenRange>& 
   return true;
 }
 
+// "is seen as weak", "prices, seen as high": what is taken for what.
+void CueFinder::viewed(uint32_t t, const Cues::Cue& cue, const Clause& c,
+                       std::vector<TokenRange>& out) const {
+  if (c.passive_subject != kNone) {
+    out.push_back(p_.subtree(c.passive_subject));
+  } else if (p_.relation[t] == Relation::acl && p_.head[t] < t) {
+    out.push_back({p_.subtree(p_.head[t]).first, p_.subtree(t).first});
+  }
+  for (const uint32_t d : p_.dependents(t)) {
+    if (d > t && introduced_by(d, cue.prepositions)) out.push_back(p_.subtree(d));
+  }
+}
+
+// Does what something is taken for follow?
+bool CueFinder::has_named(uint32_t t, const Cues::Cue& cue) const {
+  return std::ranges::any_of(p_.dependents(t), [&](uint32_t d) {
+    return d > t && introduced_by(d, cue.prepositions);
+  });
+}
+
 void CueFinder::behind_colon(uint32_t t, const ClaimDraft& draft,
                              std::vector<TokenRange>& out) const {
   constexpr uint32_t kFar = 20;
   for (uint32_t i = draft.cue_tokens.last; i + 1 < sentence_->last && i < t + kFar; ++i) {
     if (p_.form(i) == ":") return out.push_back({i + 1, sentence_->last});
   }
+  paragraph_behind(draft, out);
+  if (!out.empty()) return;
   // "adding later, “…”"
   constexpr uint32_t kNear = 5;
   for (uint32_t i = draft.cue_tokens.last; i < sentence_->last && i < t + kNear; ++i) {
@@ -284,6 +327,25 @@ void CueFinder::behind_colon(uint32_t t, const ClaimDraft& draft,
       return out.push_back({at->inside.first, std::min(at->inside.last, sentence_->last)});
     }
   }
+}
+
+// "The minister stated:", and what was stated stands in the next paragraph.
+void CueFinder::paragraph_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  const uint32_t colon = sentence_->last - 1;
+  const Sentence* next = sentence_ + 1;
+  const Sentence* end = p_.sentences.data() + p_.sentences.size();
+  if (p_.form(colon) != ":" || next == end || next->paragraph != sentence_->paragraph + 1) return;
+  constexpr uint32_t kFar = 8;  // words between the cue and the colon: a guess
+  if (colon < draft.cue_tokens.last || colon - draft.cue_tokens.last > kFar) return;
+  const auto quote =
+      std::lower_bound(quotes_.begin(), quotes_.end(), next->first,
+                       [](const Quote& q, uint32_t token) { return q.inside.first < token; });
+  if (quote != quotes_.end() && quote->inside.first == next->first + 1)
+    return out.push_back(quote->inside);
+  const uint32_t first = next->first;
+  uint32_t last = next->last;
+  for (; next != end && next->paragraph == sentence_->paragraph + 1; ++next) last = next->last;
+  out.push_back({first, last});
 }
 
 void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
