@@ -32,7 +32,7 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
     quote_before(draft, out);
     quote_behind(draft, out);
   }
-  if (out.empty() && cue.strong) around(t, c, out);
+  if (out.empty() && cue.strong && is_bare(cue, c)) around(t, c, out);
   if (out.empty() && (cue.to || cue.object)) infinitive(cue, c, out);
   if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
   if (out.empty() && cue.object && !is_clausal_behind(cue, draft)) object(t, cue, c, draft, out);
@@ -43,7 +43,8 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
   if (out.empty() && cue.strong) rest_of_sentence(draft, out);
   if (out.empty() && !cue.weak && !cue.needs &&
-      (cue.object || (cue.quote && (words_follow(draft) || is_paper(draft.source_head)))))
+      (cue.object || (cue.quote && (words_follow(draft) || is_paper(draft.source_head)))) &&
+      !(cue.person && is_somebody(c.object)))
     phrase_behind(draft, out);
   return out;
 }
@@ -175,6 +176,11 @@ void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
   for (const uint32_t d : c.parataxes) {
     if (cue.strong && d > t && !is_cue(d)) out.push_back(p_.subtree(d));
   }
+}
+
+// "as the minister continued to speak", "as the state added jobs": no word of who speaks.
+bool CueFinder::is_bare(const Cues::Cue& cue, const Clause& c) {
+  return c.xcomp == kNone && (cue.person || c.object == kNone);
 }
 
 void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const {
@@ -363,7 +369,7 @@ void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange
   if (set_off && ends) {
     out.push_back({sentence_->first, first});
     if (last < sentence_->last) out.push_back({last, sentence_->last});
-  } else if (opens && !ends && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
+  } else if (opens && !ends && (!draft.cue->acts || words_follow(draft)) && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
              p_.upos[last] != Upos::cconj && p_.upos[last] != Upos::part) {
     out.push_back({last, sentence_->last});
   }
@@ -399,6 +405,17 @@ bool CueFinder::words_follow(const ClaimDraft& draft) const {
       return true;
   }
   return false;
+}
+
+// "advised the company": to whom it was said, and not what.
+bool CueFinder::is_somebody(uint32_t t) const {
+  const uint32_t mention = t == kNone ? kNone : reading_.mention_at(t);
+  if (mention == kNone) return false;
+  const uint32_t behind = p_.subtree(t).last;
+  if (behind < sentence_->last && !is_mark(p_, behind)) return false;
+  const MentionKind kind = reading_.mentions->mentions[mention].kind;
+  return kind == MentionKind::person || kind == MentionKind::group ||
+         kind == MentionKind::organization;
 }
 
 void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {

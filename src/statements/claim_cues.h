@@ -104,6 +104,7 @@ class CueFinder {
   bool is_cue(uint32_t t) const;
   // "as the minister said"
   bool is_aside(uint32_t t) const;
+  static bool is_bare(const Cues::Cue& cue, const Clause& c);
   // …, the minister said; …, as the minister said, …
   void around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const;
   void infinitive(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const;
@@ -128,6 +129,7 @@ class CueFinder {
   // Where the tree shows nothing: source and cue in one block, set off by marks at the end or in
   // the middle of a sentence, or at its start.
   void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  bool is_somebody(uint32_t t) const;
   bool words_follow(const ClaimDraft& draft) const;
   // The words behind the cue up to the next mark, or to the end of the quotation they open.
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;

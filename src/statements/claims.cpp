@@ -355,6 +355,8 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.felt = true;
       else if (option == "needs")
         cue.needs = true;
+      else if (option == "acts")
+        cue.acts = true;
       else if (option == "carried")
         cue.carried = true;
       else if (option.starts_with('>'))
