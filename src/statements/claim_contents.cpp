@@ -256,8 +256,7 @@ void CueFinder::object(uint32_t t, const Cues::Cue& cue, const Clause& c, const 
   if (what == kNone) return;
   if (draft.source_head == kNone && (!c.passive || cue.weak || cue.clause)) return;
   // "cast the vote as a choice", not "cast a vote"
-  const auto is_with = [&](uint32_t d) { return d > what && introduced_by(d, cue.prepositions); };
-  if (cue.needs && std::ranges::none_of(p_.dependents(t), is_with)) return;
+  if (cue.needs && !is_followed(t, what, cue)) return;
   out.push_back(without_relative(what));
   for (const uint32_t d : p_.dependents(t)) {
     if (d <= what || d == c.agent || d == draft.source_head) continue;
@@ -292,6 +291,14 @@ bool CueFinder::described(uint32_t t, const Clause& c, std::vector<TokenRange>& 
   }
   out.push_back(range);
   return true;
+}
+
+// Does one of the cue's words stand behind its object? "see the vote as a test", whatever "as"
+// hangs on.
+bool CueFinder::is_followed(uint32_t t, uint32_t what, const Cues::Cue& cue) const {
+  const auto is_with = [&](uint32_t d) { return d > what && introduced_by(d, cue.prepositions); };
+  return std::ranges::any_of(p_.dependents(t), is_with) ||
+         std::ranges::any_of(p_.dependents(what), is_with);
 }
 
 // "is seen as weak", "prices, seen as high": what is taken for what.

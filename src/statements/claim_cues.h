@@ -114,6 +114,7 @@ class CueFinder {
   bool introduced_by(uint32_t t, const std::vector<std::string>& words) const;
   void object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
               std::vector<TokenRange>& out) const;
+  bool is_followed(uint32_t t, uint32_t what, const Cues::Cue& cue) const;
   bool has_named(uint32_t t, const Cues::Cue& cue) const;
   void viewed(uint32_t t, const Cues::Cue& cue, const Clause& c,
               std::vector<TokenRange>& out) const;
