@@ -162,7 +162,7 @@ void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
   for (const uint32_t d : c.adverbials) {
     if (out.empty() && d > t && introduced_by(d, cue.prepositions)) out.push_back(p_.subtree(d));
   }
-  if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone) {
+  if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone && !cue.acts) {
     // "he is said to have left"
     out.push_back(p_.subtree(c.passive_subject));
     out.push_back(p_.subtree(c.xcomp));
