@@ -32,7 +32,10 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
     quote_before(draft, out);
     quote_behind(draft, out);
   }
-  if (out.empty() && cue.strong && is_bare(cue, c)) around(t, c, out);
+  // "…, the minister said"; "…, documents show"
+  const bool stands_behind = cue.strong || (cue.clause && cue.quote && !cue.weak && !cue.acts &&
+                                            !c.passive && c.subject != kNone);
+  if (out.empty() && stands_behind && is_bare(cue, c)) around(t, c, out);
   if (out.empty() && (cue.to || cue.object)) infinitive(cue, c, out);
   if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
   if (out.empty() && cue.object && !is_clausal_behind(cue, draft)) object(t, cue, c, draft, out);
@@ -41,7 +44,7 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   if (out.empty() && cue.object) object(t, cue, c, draft, out);
   if (out.empty() && cue.strong) bare_clause(draft, out);
   if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
-  if (out.empty() && cue.strong) rest_of_sentence(draft, out);
+  if (out.empty() && stands_behind) rest_of_sentence(draft, out);
   if (out.empty() && !cue.weak && !cue.needs &&
       (cue.object || (cue.quote && (words_follow(draft) || is_paper(draft.source_head)))) &&
       !(cue.person && is_somebody(c.object)))
@@ -239,8 +242,13 @@ void CueFinder::accused(const Cues::Cue& cue, const Clause& c, std::vector<Token
       return;
     }
   }
-  // "of murder" hung on whom is accused.
+  // "of murder" hung on whom is accused, or on the last of them.
   if (c.object == kNone) return;
+  const uint32_t end = p_.subtree(c.object).last;
+  for (uint32_t d = c.object + 1; d < end; ++d) {
+    if (has_feature(p_, d, "VerbForm=Ger") && introduced_by(d, cue.prepositions))
+      return out.push_back(p_.subtree(d));
+  }
   for (const uint32_t d : p_.dependents(c.object)) {
     if (p_.relation[d] != Relation::nmod || !introduced_by(d, cue.prepositions)) continue;
     return out.push_back(p_.subtree(d));
@@ -376,7 +384,7 @@ void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange
   if (set_off && ends) {
     out.push_back({sentence_->first, first});
     if (last < sentence_->last) out.push_back({last, sentence_->last});
-  } else if (opens && !ends && (!draft.cue->acts || words_follow(draft)) && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
+  } else if (draft.cue->strong && opens && !ends && (!draft.cue->acts || words_follow(draft)) && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
              p_.upos[last] != Upos::cconj && p_.upos[last] != Upos::part) {
     out.push_back({last, sentence_->last});
   }
