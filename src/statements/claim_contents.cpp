@@ -209,8 +209,7 @@ void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out
   uint32_t opening = start;
   while (is_aside(t) && opening > sentence_->first && p_.upos[opening - 1] == Upos::cconj)
     --opening;
-  const bool is_off =
-      is_mark(p_, start) || opening == sentence_->first || is_mark(p_, opening - 1);
+  const bool is_off = is_mark(p_, start) || opening == sentence_->first || is_mark(p_, opening - 1);
   if (!is_off) return;
   if (whole.first < std::min(opening, mine.first)) out.push_back({whole.first, mine.first});
   if (mine.last < whole.last) out.push_back({mine.last, whole.last});
@@ -324,9 +323,8 @@ void CueFinder::viewed(uint32_t t, const Cues::Cue& cue, const Clause& c,
 
 // Does what something is taken for follow?
 bool CueFinder::has_named(uint32_t t, const Cues::Cue& cue) const {
-  return std::ranges::any_of(p_.dependents(t), [&](uint32_t d) {
-    return d > t && introduced_by(d, cue.prepositions);
-  });
+  return std::ranges::any_of(
+      p_.dependents(t), [&](uint32_t d) { return d > t && introduced_by(d, cue.prepositions); });
 }
 
 void CueFinder::behind_colon(uint32_t t, const ClaimDraft& draft,
@@ -384,7 +382,8 @@ void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange
   if (set_off && ends) {
     out.push_back({sentence_->first, first});
     if (last < sentence_->last) out.push_back({last, sentence_->last});
-  } else if (draft.cue->strong && opens && !ends && (!draft.cue->acts || words_follow(draft)) && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
+  } else if (draft.cue->strong && opens && !ends && (!draft.cue->acts || words_follow(draft)) &&
+             p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
              p_.upos[last] != Upos::cconj && p_.upos[last] != Upos::part) {
     out.push_back({last, sentence_->last});
   }

@@ -78,7 +78,9 @@ bool CueFinder::noun_cue(uint32_t t, ClaimDraft& draft, Said& said) const {
   Hold hold = Hold::that;
   const bool is_told = said.is_clause && p_.label(t) != "nsubj:outer" &&
                        !(hold_of(p_, said.what, hold) && hold == Hold::to);
-  if (!is_told && owner == kNone) return false;
+  // "calls for a truce", "allegations of fraud": said, whoever says so.
+  const bool is_anyones = cue.anyone && !said.is_clause;
+  if (!is_told && !is_anyones && owner == kNone) return false;
   draft.cue_tokens = noun_range(t, carrier, said);
   set_source(owner, draft);
   if (owner != kNone && p_.label(owner) == "nmod:poss") trim_possessive(draft);

@@ -357,6 +357,8 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.needs = true;
       else if (option == "acts")
         cue.acts = true;
+      else if (option == "anyone")
+        cue.anyone = true;
       else if (option == "carried")
         cue.carried = true;
       else if (option.starts_with('>'))
