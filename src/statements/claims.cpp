@@ -200,8 +200,19 @@ class ClaimFinder {
     const uint32_t outer = inside_[i];
     if (outer != kNone && drafts_[outer].cue->felt && !draft.cue->weak) return false;
     if (draft.cue->weak || !draft.cue->strong) return true;
+    // "The minister said he believed it": what he thinks, by his own word.
+    if (outer != kNone && draft.cue->stance == "speculate" && has_same_source(draft, drafts_[outer]))
+      return true;
     return draft.source_head != kNone && (has_feature(p_, draft.source_head, "Person=1") ||
                                           has_feature(p_, draft.source_head, "Person=2"));
+  }
+
+  bool has_same_source(const ClaimDraft& one, const ClaimDraft& other) const {
+    const uint32_t a = mention_of(one);
+    const uint32_t b = mention_of(other);
+    if (a == kNone || b == kNone) return false;
+    const uint32_t entity = r_.mentions->mentions[a].entity;
+    return entity != kNone && entity == r_.mentions->mentions[b].entity;
   }
 
   // --- from tokens to spans and mentions
