@@ -152,7 +152,8 @@ class CueFinder {
   void equated(uint32_t t, Said& said) const;
   uint32_t owner_of(uint32_t t, uint32_t carrier, const Cues::Cue& cue) const;
   uint32_t holder_of(uint32_t t) const;
-  TokenRange noun_range(uint32_t t, uint32_t carrier, const Said& said) const;
+  uint32_t copula_before(uint32_t t) const;
+  TokenRange noun_range(uint32_t t, uint32_t carrier, const Said& said, bool is_person) const;
   void noun(uint32_t t);
   uint32_t clause_behind_verb(uint32_t noun) const;
   void trim_possessive(ClaimDraft& draft) const;

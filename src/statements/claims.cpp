@@ -201,7 +201,8 @@ class ClaimFinder {
     if (outer != kNone && drafts_[outer].cue->felt && !draft.cue->weak) return false;
     if (draft.cue->weak || !draft.cue->strong) return true;
     // "The minister said he believed it": what he thinks, by his own word.
-    if (outer != kNone && draft.cue->stance == "speculate" && has_same_source(draft, drafts_[outer]))
+    if (outer != kNone && draft.cue->stance == "speculate" &&
+        has_same_source(draft, drafts_[outer]))
       return true;
     return draft.source_head != kNone && (has_feature(p_, draft.source_head, "Person=1") ||
                                           has_feature(p_, draft.source_head, "Person=2"));
