@@ -25,7 +25,9 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   // "is known to have left": what nobody is said to hold, the article does; "is seen as weak" is a
   // view.
   const bool is_view = c.passive && cue.weak && draft.source_head == kNone && has_named(t, cue);
-  if (cue.weak && c.passive && draft.source_head == kNone && !is_view) return out;
+  // "compared with a loss"
+  const bool is_nobodys = c.passive && draft.source_head == kNone;
+  if ((cue.weak || cue.acts) && is_nobodys && !is_view) return out;
   if (is_view) return viewed(t, cue, c, out), out;
   if (cue.clause || cue.quote) clauses(t, cue, c, out);
   if (cue.strong || cue.quote) {
@@ -47,7 +49,7 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   if (out.empty() && stands_behind) rest_of_sentence(draft, out);
   if (out.empty() && !cue.weak && !cue.needs &&
       (cue.object || (cue.quote && (words_follow(draft) || is_paper(draft.source_head)))) &&
-      !(cue.person && is_somebody(c.object)))
+      !(cue.person && is_addressee(c.object)))
     phrase_behind(draft, out);
   return out;
 }
@@ -422,14 +424,10 @@ bool CueFinder::words_follow(const ClaimDraft& draft) const {
 }
 
 // "advised the company": to whom it was said, and not what.
-bool CueFinder::is_somebody(uint32_t t) const {
-  const uint32_t mention = t == kNone ? kNone : reading_.mention_at(t);
-  if (mention == kNone) return false;
+bool CueFinder::is_addressee(uint32_t t) const {
+  if (!is_somebody(t)) return false;
   const uint32_t behind = p_.subtree(t).last;
-  if (behind < sentence_->last && !is_mark(p_, behind)) return false;
-  const MentionKind kind = reading_.mentions->mentions[mention].kind;
-  return kind == MentionKind::person || kind == MentionKind::group ||
-         kind == MentionKind::organization;
+  return behind >= sentence_->last || is_mark(p_, behind);
 }
 
 void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {

@@ -131,6 +131,8 @@ class CueFinder {
   // the middle of a sentence, or at its start.
   void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   bool is_somebody(uint32_t t) const;
+  bool is_addressee(uint32_t t) const;
+  uint32_t planner(uint32_t noun) const;
   bool words_follow(const ClaimDraft& draft) const;
   // The words behind the cue up to the next mark, or to the end of the quotation they open.
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;

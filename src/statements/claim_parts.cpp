@@ -144,6 +144,8 @@ uint32_t CueFinder::doer(uint32_t t) const {
       case Relation::conj:
         break;
       case Relation::acl:
+        if (p_.upos[g] == Upos::noun && has_feature(p_, t, "VerbForm=Inf") && !is_somebody(g))
+          return planner(g);
         return has_feature(p_, t, "Tense=Past") ? kNone : g;
       default:
         return kNone;
@@ -151,6 +153,16 @@ uint32_t CueFinder::doer(uint32_t t) const {
     t = g;
   }
   return kNone;
+}
+
+// "its plans to recall the cards", "the firm has a plan to recall them": whose the noun is.
+uint32_t CueFinder::planner(uint32_t noun) const {
+  for (const uint32_t d : p_.dependents(noun)) {
+    if (p_.label(d) == "nmod:poss") return d;
+  }
+  const uint32_t verb = p_.head[noun];
+  const bool is_object = verb != kNone && p_.relation[noun] == Relation::obj;
+  return is_object ? clause_of(verb).subject : kNone;
 }
 
 uint32_t CueFinder::noun_before(uint32_t t, uint32_t end) const {
@@ -241,6 +253,14 @@ void CueFinder::set_behind(uint32_t head, ClaimDraft& draft) const {
                           (relation == Relation::nmod && introduced_by(d, by));
     if (is_named) draft.author = d;
   }
+}
+
+bool CueFinder::is_somebody(uint32_t t) const {
+  const uint32_t mention = t == kNone ? kNone : reading_.mention_at(t);
+  if (mention == kNone) return false;
+  const MentionKind kind = reading_.mentions->mentions[mention].kind;
+  return kind == MentionKind::person || kind == MentionKind::group ||
+         kind == MentionKind::organization;
 }
 
 bool CueFinder::is_paper(uint32_t t) const {
