@@ -24,11 +24,10 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   if (cue.hedge) return hedged(draft), hedge_content(c);
   // "is known to have left": what nobody is said to hold, the article does; "is seen as weak" is a
   // view.
-  const bool is_view = c.passive && cue.weak && draft.source_head == kNone && has_named(t, cue);
-  // "compared with a loss"
   const bool is_nobodys = c.passive && draft.source_head == kNone;
-  if ((cue.weak || cue.acts) && is_nobodys && !is_view) return out;
-  if (is_view) return viewed(t, cue, c, out), out;
+  if (is_nobodys && cue.weak && has_named(t, cue)) return viewed(t, cue, c, out), out;
+  // "compared with a loss": nor does anybody hold that.
+  if (is_nobodys && (cue.weak || cue.acts)) return out;
   if (cue.clause || cue.quote) clauses(t, cue, c, out);
   if (cue.strong || cue.quote) {
     quote_before(draft, out);

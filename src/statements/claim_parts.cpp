@@ -184,9 +184,11 @@ uint32_t CueFinder::noun_before(uint32_t t, uint32_t end) const {
 uint32_t CueFinder::speaker_behind(uint32_t t, const ClaimDraft& draft) const {
   const uint32_t first = draft.cue_tokens.first;
   if (first < sentence_->first + 2 || draft.cue_tokens.last != t + 1) return kNone;
-  const bool is_behind_quote = std::ranges::any_of(quotes_, [&](const Quote& quote) {
-    return quote.inside.last == first - 1 && quote.closed && is_mark(p_, quote.inside.last - 1);
-  });
+  const auto quote =
+      std::lower_bound(quotes_.begin(), quotes_.end(), first - 1,
+                       [](const Quote& q, uint32_t token) { return q.inside.last < token; });
+  const bool is_behind_quote = quote != quotes_.end() && quote->inside.last == first - 1 &&
+                               quote->closed && is_mark(p_, first - 2);
   if (!is_behind_quote) return kNone;
   for (const uint32_t d : p_.dependents(t)) {
     const bool is_named = p_.upos[d] == Upos::propn || p_.upos[d] == Upos::noun ||
