@@ -22,14 +22,21 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   // "seemed to say that …": the word below makes the claim.
   if (cue.hedge && c.xcomp != kNone && is_cue(c.xcomp)) return out;
   if (cue.hedge) return hedged(draft), hedge_content(c);
-  // "is known to have left": what nobody is said to hold, the article does.
-  if (cue.weak && c.passive && draft.source_head == kNone) return out;
+  // "is known to have left": what nobody is said to hold, the article does; "is seen as weak" is a
+  // view.
+  const bool is_nobodys = c.passive && draft.source_head == kNone;
+  if (is_nobodys && cue.weak && has_named(t, cue)) return viewed(t, cue, c, out), out;
+  // "compared with a loss": nor does anybody hold that.
+  if (is_nobodys && (cue.weak || cue.acts)) return out;
   if (cue.clause || cue.quote) clauses(t, cue, c, out);
   if (cue.strong || cue.quote) {
     quote_before(draft, out);
     quote_behind(draft, out);
   }
-  if (out.empty() && cue.strong) around(t, c, out);
+  // "…, the minister said"; "…, documents show"
+  const bool stands_behind = cue.strong || (cue.clause && cue.quote && !cue.weak && !cue.acts &&
+                                            !c.passive && c.subject != kNone);
+  if (out.empty() && stands_behind && is_bare(cue, c)) around(t, c, out);
   if (out.empty() && (cue.to || cue.object)) infinitive(cue, c, out);
   if (out.empty() && !cue.object && !cue.prepositions.empty()) accused(cue, c, out);
   if (out.empty() && cue.object && !is_clausal_behind(cue, draft)) object(t, cue, c, draft, out);
@@ -38,9 +45,10 @@ std::vector<TokenRange> CueFinder::content(uint32_t t, const Found& found, const
   if (out.empty() && cue.object) object(t, cue, c, draft, out);
   if (out.empty() && cue.strong) bare_clause(draft, out);
   if (out.empty() && (cue.quote || cue.strong)) behind_colon(t, draft, out);
-  if (out.empty() && cue.strong) rest_of_sentence(draft, out);
+  if (out.empty() && stands_behind) rest_of_sentence(draft, out);
   if (out.empty() && !cue.weak && !cue.needs &&
-      (cue.object || (cue.quote && (words_follow(draft) || is_paper(draft.source_head)))))
+      (cue.object || (cue.quote && (words_follow(draft) || is_paper(draft.source_head)))) &&
+      !(cue.person && is_addressee(c.object)))
     phrase_behind(draft, out);
   return out;
 }
@@ -130,12 +138,21 @@ void CueFinder::behind_marker(const ClaimDraft& draft, std::vector<TokenRange>& 
 void CueFinder::bare_clause(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
   const uint32_t first = draft.cue_tokens.last;
   if (first >= sentence_->last || is_mark(p_, first)) return;
+  // "a vote which she said was a mistake": the subject is whom or what the clause describes.
+  const bool has_gap =
+      p_.label(draft.anchor) == "acl:relcl" && has_feature(p_, first, "VerbForm=Fin");
   uint32_t best = kNone;
   uint32_t t = first;
   for (int i = 0; i < 12 && t != kNone && p_.subtree(t).first == first; ++i, t = p_.head[t]) {
-    if (clause_of(t).subject != kNone) best = t;
+    if (clause_of(t).subject != kNone || (has_gap && p_.label(t) == "acl:relcl")) best = t;
   }
-  if (best != kNone) out.push_back(p_.subtree(best));
+  if (best == kNone) return;
+  for (uint32_t i = p_.subtree(draft.anchor).first; has_gap && i < draft.anchor; ++i) {
+    if (!has_feature(p_, i, "PronType=Rel")) continue;
+    out.push_back({i, i + 1});
+    break;
+  }
+  out.push_back(p_.subtree(best));
 }
 
 void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
@@ -145,7 +162,11 @@ void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
     if (ccomp > t && is_added(ccomp)) continue;  // "said, adding …": the next cue
     out.push_back(p_.subtree(ccomp));
   }
-  if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone) {
+  // "asked by a reporter if he would go"
+  for (const uint32_t d : c.adverbials) {
+    if (out.empty() && d > t && introduced_by(d, cue.prepositions)) out.push_back(p_.subtree(d));
+  }
+  if (out.empty() && c.passive && c.xcomp != kNone && c.passive_subject != kNone && !cue.acts) {
     // "he is said to have left"
     out.push_back(p_.subtree(c.passive_subject));
     out.push_back(p_.subtree(c.xcomp));
@@ -159,6 +180,11 @@ void CueFinder::clauses(uint32_t t, const Cues::Cue& cue, const Clause& c,
   for (const uint32_t d : c.parataxes) {
     if (cue.strong && d > t && !is_cue(d)) out.push_back(p_.subtree(d));
   }
+}
+
+// "as the minister continued to speak", "as the state added jobs": no word of who speaks.
+bool CueFinder::is_bare(const Cues::Cue& cue, const Clause& c) {
+  return c.xcomp == kNone && (cue.person || c.object == kNone);
 }
 
 void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const {
@@ -180,9 +206,13 @@ void CueFinder::around(uint32_t t, const Clause& c, std::vector<TokenRange>& out
   const uint32_t start = std::min(mine.first, c.subject == kNone ? t : p_.subtree(c.subject).first);
   // "Miners threw stones; police answered with tear gas": a deed of its own.
   if (p_.form(start) == ";" || (start > sentence_->first && p_.form(start - 1) == ";")) return;
-  const bool is_off = is_mark(p_, start) || start == sentence_->first || is_mark(p_, start - 1);
+  // "But as the minister said, …"
+  uint32_t opening = start;
+  while (is_aside(t) && opening > sentence_->first && p_.upos[opening - 1] == Upos::cconj)
+    --opening;
+  const bool is_off = is_mark(p_, start) || opening == sentence_->first || is_mark(p_, opening - 1);
   if (!is_off) return;
-  if (whole.first < mine.first) out.push_back({whole.first, mine.first});
+  if (whole.first < std::min(opening, mine.first)) out.push_back({whole.first, mine.first});
   if (mine.last < whole.last) out.push_back({mine.last, whole.last});
   for (const uint32_t d : c.parataxes) {
     if (!is_cue(d)) out.push_back(p_.subtree(d));
@@ -212,8 +242,13 @@ void CueFinder::accused(const Cues::Cue& cue, const Clause& c, std::vector<Token
       return;
     }
   }
-  // "of murder" hung on whom is accused.
+  // "of murder" hung on whom is accused, or on the last of them.
   if (c.object == kNone) return;
+  const uint32_t end = p_.subtree(c.object).last;
+  for (uint32_t d = c.object + 1; d < end; ++d) {
+    if (has_feature(p_, d, "VerbForm=Ger") && introduced_by(d, cue.prepositions))
+      return out.push_back(p_.subtree(d));
+  }
   for (const uint32_t d : p_.dependents(c.object)) {
     if (p_.relation[d] != Relation::nmod || !introduced_by(d, cue.prepositions)) continue;
     return out.push_back(p_.subtree(d));
@@ -229,8 +264,7 @@ void CueFinder::object(uint32_t t, const Cues::Cue& cue, const Clause& c, const 
   if (what == kNone) return;
   if (draft.source_head == kNone && (!c.passive || cue.weak || cue.clause)) return;
   // "cast the vote as a choice", not "cast a vote"
-  const auto is_with = [&](uint32_t d) { return d > what && introduced_by(d, cue.prepositions); };
-  if (cue.needs && std::ranges::none_of(p_.dependents(t), is_with)) return;
+  if (cue.needs && !is_followed(t, what, cue)) return;
   out.push_back(without_relative(what));
   for (const uint32_t d : p_.dependents(t)) {
     if (d <= what || d == c.agent || d == draft.source_head) continue;
@@ -267,12 +301,41 @@ bool CueFinder::described(uint32_t t, const Clause& c, std::vector<TokenRange>& 
   return true;
 }
 
+// Does one of the cue's words stand behind its object? "see the vote as a test", whatever "as"
+// hangs on.
+bool CueFinder::is_followed(uint32_t t, uint32_t what, const Cues::Cue& cue) const {
+  const auto is_with = [&](uint32_t d) { return d > what && introduced_by(d, cue.prepositions); };
+  return std::ranges::any_of(p_.dependents(t), is_with) ||
+         std::ranges::any_of(p_.dependents(what), is_with);
+}
+
+// "is seen as weak", "prices, seen as high": what is taken for what.
+void CueFinder::viewed(uint32_t t, const Cues::Cue& cue, const Clause& c,
+                       std::vector<TokenRange>& out) const {
+  if (c.passive_subject != kNone) {
+    out.push_back(p_.subtree(c.passive_subject));
+  } else if (p_.relation[t] == Relation::acl && p_.head[t] < t) {
+    out.push_back({p_.subtree(p_.head[t]).first, p_.subtree(t).first});
+  }
+  for (const uint32_t d : p_.dependents(t)) {
+    if (d > t && introduced_by(d, cue.prepositions)) out.push_back(p_.subtree(d));
+  }
+}
+
+// Does what something is taken for follow?
+bool CueFinder::has_named(uint32_t t, const Cues::Cue& cue) const {
+  return std::ranges::any_of(
+      p_.dependents(t), [&](uint32_t d) { return d > t && introduced_by(d, cue.prepositions); });
+}
+
 void CueFinder::behind_colon(uint32_t t, const ClaimDraft& draft,
                              std::vector<TokenRange>& out) const {
   constexpr uint32_t kFar = 20;
   for (uint32_t i = draft.cue_tokens.last; i + 1 < sentence_->last && i < t + kFar; ++i) {
     if (p_.form(i) == ":") return out.push_back({i + 1, sentence_->last});
   }
+  paragraph_behind(draft, out);
+  if (!out.empty()) return;
   // "adding later, “…”"
   constexpr uint32_t kNear = 5;
   for (uint32_t i = draft.cue_tokens.last; i < sentence_->last && i < t + kNear; ++i) {
@@ -284,6 +347,25 @@ void CueFinder::behind_colon(uint32_t t, const ClaimDraft& draft,
       return out.push_back({at->inside.first, std::min(at->inside.last, sentence_->last)});
     }
   }
+}
+
+// "The minister stated:", and what was stated stands in the next paragraph.
+void CueFinder::paragraph_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
+  const uint32_t colon = sentence_->last - 1;
+  const Sentence* next = sentence_ + 1;
+  const Sentence* end = p_.sentences.data() + p_.sentences.size();
+  if (p_.form(colon) != ":" || next == end || next->paragraph != sentence_->paragraph + 1) return;
+  constexpr uint32_t kFar = 8;  // words between the cue and the colon: a guess
+  if (colon < draft.cue_tokens.last || colon - draft.cue_tokens.last > kFar) return;
+  const auto quote =
+      std::lower_bound(quotes_.begin(), quotes_.end(), next->first,
+                       [](const Quote& q, uint32_t token) { return q.inside.first < token; });
+  if (quote != quotes_.end() && quote->inside.first == next->first + 1)
+    return out.push_back(quote->inside);
+  const uint32_t first = next->first;
+  uint32_t last = next->last;
+  for (; next != end && next->paragraph == sentence_->paragraph + 1; ++next) last = next->last;
+  out.push_back({first, last});
 }
 
 void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const {
@@ -301,7 +383,8 @@ void CueFinder::rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange
   if (set_off && ends) {
     out.push_back({sentence_->first, first});
     if (last < sentence_->last) out.push_back({last, sentence_->last});
-  } else if (opens && !ends && p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
+  } else if (draft.cue->strong && opens && !ends && (!draft.cue->acts || words_follow(draft)) &&
+             p_.upos[last] != Upos::adp && p_.upos[last] != Upos::sconj &&
              p_.upos[last] != Upos::cconj && p_.upos[last] != Upos::part) {
     out.push_back({last, sentence_->last});
   }
@@ -337,6 +420,13 @@ bool CueFinder::words_follow(const ClaimDraft& draft) const {
       return true;
   }
   return false;
+}
+
+// "advised the company": to whom it was said, and not what.
+bool CueFinder::is_addressee(uint32_t t) const {
+  if (!is_somebody(t)) return false;
+  const uint32_t behind = p_.subtree(t).last;
+  return behind >= sentence_->last || is_mark(p_, behind);
 }
 
 void CueFinder::phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const {

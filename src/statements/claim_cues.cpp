@@ -50,9 +50,15 @@ void CueFinder::verb(uint32_t t) {
                                               : doer(t);
   if (source == kNone && !clause.passive && found.cue->strong)
     source = noun_before(t, draft.cue_tokens.first);
+  if (found.cue->strong) {
+    const uint32_t speaker = speaker_behind(t, draft);
+    if (speaker != kNone) source = speaker;
+  }
   const uint32_t issued = issuer(t, draft.cue_tokens.first);
   if (issued != kNone) draft.cue_tokens.first = cue_start(issued);
   set_source(issued == kNone ? source : doer(issued), draft);
+  if (draft.source_head != kNone && p_.label(draft.source_head) == "nmod:poss")
+    trim_possessive(draft);
   std::vector<TokenRange> ranges = content(t, found, clause, draft);
   if (ranges.empty()) return;
   for (TokenRange& range : ranges) range = without_others(range, draft.cue_tokens.last);

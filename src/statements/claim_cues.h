@@ -42,9 +42,12 @@ class CueFinder {
   // "With days to go, Moore, an adviser, called …": where the tree has lost a finite verb's
   // subject, the noun phrase that ends before the cue and begins behind a comma.
   uint32_t noun_before(uint32_t t, uint32_t end) const;
+  // "“…,” said Small": whom the tree has taken for something else than the subject.
+  uint32_t speaker_behind(uint32_t t, const ClaimDraft& draft) const;
   bool has_case(uint32_t t) const;
   bool is_time(uint32_t t) const;
   void set_source(uint32_t head, ClaimDraft& draft) const;
+  TokenRange behind_quote(TokenRange range, uint32_t head) const;
   void set_behind(uint32_t head, ClaimDraft& draft) const;
   bool is_paper(uint32_t t) const;
   bool is_channel(uint32_t t) const;
@@ -101,6 +104,7 @@ class CueFinder {
   bool is_cue(uint32_t t) const;
   // "as the minister said"
   bool is_aside(uint32_t t) const;
+  static bool is_bare(const Cues::Cue& cue, const Clause& c);
   // …, the minister said; …, as the minister said, …
   void around(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const;
   void infinitive(const Cues::Cue& cue, const Clause& c, std::vector<TokenRange>& out) const;
@@ -110,6 +114,10 @@ class CueFinder {
   bool introduced_by(uint32_t t, const std::vector<std::string>& words) const;
   void object(uint32_t t, const Cues::Cue& cue, const Clause& c, const ClaimDraft& draft,
               std::vector<TokenRange>& out) const;
+  bool is_followed(uint32_t t, uint32_t what, const Cues::Cue& cue) const;
+  bool has_named(uint32_t t, const Cues::Cue& cue) const;
+  void viewed(uint32_t t, const Cues::Cue& cue, const Clause& c,
+              std::vector<TokenRange>& out) const;
   bool described(uint32_t t, const Clause& c, std::vector<TokenRange>& out) const;
   // What follows the object of "call" and the like, however the tree has taken it.
   static bool is_named(Relation relation);
@@ -118,9 +126,13 @@ class CueFinder {
   TokenRange without_relative(uint32_t noun) const;
   // "He said: …" and "He said, “…”", where the tree holds them apart.
   void behind_colon(uint32_t t, const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  void paragraph_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
   // Where the tree shows nothing: source and cue in one block, set off by marks at the end or in
   // the middle of a sentence, or at its start.
   void rest_of_sentence(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
+  bool is_somebody(uint32_t t) const;
+  bool is_addressee(uint32_t t) const;
+  uint32_t planner(uint32_t noun) const;
   bool words_follow(const ClaimDraft& draft) const;
   // The words behind the cue up to the next mark, or to the end of the quotation they open.
   void phrase_behind(const ClaimDraft& draft, std::vector<TokenRange>& out) const;
@@ -142,7 +154,8 @@ class CueFinder {
   void equated(uint32_t t, Said& said) const;
   uint32_t owner_of(uint32_t t, uint32_t carrier, const Cues::Cue& cue) const;
   uint32_t holder_of(uint32_t t) const;
-  TokenRange noun_range(uint32_t t, uint32_t carrier, const Said& said) const;
+  uint32_t copula_before(uint32_t t) const;
+  TokenRange noun_range(uint32_t t, uint32_t carrier, const Said& said, bool is_person) const;
   void noun(uint32_t t);
   uint32_t clause_behind_verb(uint32_t noun) const;
   void trim_possessive(ClaimDraft& draft) const;

@@ -78,8 +78,10 @@ bool CueFinder::noun_cue(uint32_t t, ClaimDraft& draft, Said& said) const {
   Hold hold = Hold::that;
   const bool is_told = said.is_clause && p_.label(t) != "nsubj:outer" &&
                        !(hold_of(p_, said.what, hold) && hold == Hold::to);
-  if (!is_told && owner == kNone) return false;
-  draft.cue_tokens = noun_range(t, carrier, said);
+  // "calls for a truce", "allegations of fraud": said, whoever says so.
+  const bool is_anyones = cue.anyone && !said.is_clause;
+  if (!is_told && !is_anyones && owner == kNone) return false;
+  draft.cue_tokens = noun_range(t, carrier, said, cue.person);
   set_source(owner, draft);
   if (owner != kNone && p_.label(owner) == "nmod:poss") trim_possessive(draft);
   return true;
@@ -117,13 +119,27 @@ uint32_t CueFinder::holder_of(uint32_t t) const {
   return p_.relation[t] == Relation::appos ? p_.head[t] : kNone;
 }
 
-TokenRange CueFinder::noun_range(uint32_t t, uint32_t carrier, const Said& said) const {
+// "is a vocal critic of", as "is critical of" is a cue with its verb: where that begins.
+uint32_t CueFinder::copula_before(uint32_t t) const {
+  uint32_t first = t;
+  for (uint32_t at = t; at > sentence_->first && p_.head[at - 1] == t; --at) {
+    const Relation relation = p_.relation[at - 1];
+    if (relation == Relation::nsubj || relation == Relation::punct) break;
+    const bool is_verb = relation == Relation::cop || relation == Relation::aux;
+    if (is_verb || (first < t && relation == Relation::advmod)) first = at - 1;
+  }
+  return first;
+}
+
+TokenRange CueFinder::noun_range(uint32_t t, uint32_t carrier, const Said& said,
+                                 bool is_person) const {
   if (carrier != kNone && carrier < t) return cue_range(carrier, said.cue_end);
   uint32_t first = t;
   while (first > sentence_->first && p_.head[first - 1] == t &&
          (p_.relation[first - 1] == Relation::amod)) {
     --first;
   }
+  if (is_person) first = std::min(first, copula_before(t));
   uint32_t last = said.cue_end;
   if (carrier != kNone) last = std::max(last, carrier + 1 + (said.from == carrier + 2 ? 1 : 0));
   return {first, last};

@@ -92,8 +92,9 @@ CueFinder::Clause CueFinder::clause_of(uint32_t t) const {
         break;
     }
   }
+  // "as the minister noted": a participle with a subject of its own is none, whatever its tag.
   c.passive = c.passive || c.passive_subject != kNone || c.agent != kNone ||
-              has_feature(p_, t, "Voice=Pass");
+              (c.subject == kNone && has_feature(p_, t, "Voice=Pass"));
   if (c.passive && c.passive_subject == kNone) std::swap(c.passive_subject, c.subject);
   if (!c.ccomps.empty()) c.ccomp = c.ccomps.back();
   return c;
@@ -107,7 +108,8 @@ void CueFinder::make_active(uint32_t t, const Found& found, Clause& clause) cons
   for (const uint32_t d : p_.dependents(t)) {
     if (p_.label(d) == "aux:pass") return;
   }
-  if (found.held == kNone && clause.object == kNone && clause.ccomp == kNone) return;
+  const bool is_told = found.cue->strong && clause.passive_subject != kNone && !sentence_->headline;
+  if (!is_told && found.held == kNone && clause.object == kNone && clause.ccomp == kNone) return;
   clause.passive = false;
   std::swap(clause.subject, clause.passive_subject);
 }
@@ -142,6 +144,8 @@ uint32_t CueFinder::doer(uint32_t t) const {
       case Relation::conj:
         break;
       case Relation::acl:
+        if (p_.upos[g] == Upos::noun && has_feature(p_, t, "VerbForm=Inf") && !is_somebody(g))
+          return planner(g);
         return has_feature(p_, t, "Tense=Past") ? kNone : g;
       default:
         return kNone;
@@ -149,6 +153,16 @@ uint32_t CueFinder::doer(uint32_t t) const {
     t = g;
   }
   return kNone;
+}
+
+// "its plans to recall the cards", "the firm has a plan to recall them": whose the noun is.
+uint32_t CueFinder::planner(uint32_t noun) const {
+  for (const uint32_t d : p_.dependents(noun)) {
+    if (p_.label(d) == "nmod:poss") return d;
+  }
+  const uint32_t verb = p_.head[noun];
+  const bool is_object = verb != kNone && p_.relation[noun] == Relation::obj;
+  return is_object ? clause_of(verb).subject : kNone;
 }
 
 uint32_t CueFinder::noun_before(uint32_t t, uint32_t end) const {
@@ -167,6 +181,23 @@ uint32_t CueFinder::noun_before(uint32_t t, uint32_t end) const {
   return best;
 }
 
+uint32_t CueFinder::speaker_behind(uint32_t t, const ClaimDraft& draft) const {
+  const uint32_t first = draft.cue_tokens.first;
+  if (first < sentence_->first + 2 || draft.cue_tokens.last != t + 1) return kNone;
+  const auto quote =
+      std::lower_bound(quotes_.begin(), quotes_.end(), first - 1,
+                       [](const Quote& q, uint32_t token) { return q.inside.last < token; });
+  const bool is_behind_quote = quote != quotes_.end() && quote->inside.last == first - 1 &&
+                               quote->closed && is_mark(p_, first - 2);
+  if (!is_behind_quote) return kNone;
+  for (const uint32_t d : p_.dependents(t)) {
+    const bool is_named = p_.upos[d] == Upos::propn || p_.upos[d] == Upos::noun ||
+                          p_.upos[d] == Upos::pron || p_.upos[d] == Upos::adj;
+    if (d > t && is_named && p_.subtree(d).first == t + 1) return d;
+  }
+  return kNone;
+}
+
 // "reported on Monday": when, not of what.
 bool CueFinder::is_time(uint32_t t) const { return words_[t].is(WordClass::time_word); }
 
@@ -180,7 +211,7 @@ bool CueFinder::has_case(uint32_t t) const {
 void CueFinder::set_source(uint32_t head, ClaimDraft& draft) const {
   if (head == kNone) return;
   draft.source_head = head;
-  TokenRange range = without_case(p_, head);
+  TokenRange range = behind_quote(without_case(p_, head), head);
   const TokenRange cue = draft.cue_tokens;
   if (range.first < cue.first && cue.first < range.last) range.last = cue.first;
   if (range.first < cue.last && cue.last < range.last) range.first = cue.last;
@@ -194,6 +225,19 @@ void CueFinder::set_source(uint32_t head, ClaimDraft& draft) const {
   const auto tidied = tidy(p_, {range}, {cue});
   if (!tidied.empty()) draft.source = tidied.front();
   set_behind(head, draft);
+}
+
+// "“… the candidates themselves,” Khan said": where the tree hangs words of what was said on the
+// speaker.
+TokenRange CueFinder::behind_quote(TokenRange range, uint32_t head) const {
+  const auto at =
+      std::upper_bound(quotes_.begin(), quotes_.end(), head,
+                       [](uint32_t token, const Quote& q) { return token < q.inside.first; });
+  if (at == quotes_.begin()) return range;
+  const TokenRange quoted = (at - 1)->inside;
+  const bool is_said = quoted.last <= head && is_mark(p_, quoted.last - 1);
+  if (is_said && range.first < quoted.last) range.first = quoted.last + 1;
+  return range;
 }
 
 // Who a source stands for: "who", "a report by the union".
@@ -211,6 +255,14 @@ void CueFinder::set_behind(uint32_t head, ClaimDraft& draft) const {
                           (relation == Relation::nmod && introduced_by(d, by));
     if (is_named) draft.author = d;
   }
+}
+
+bool CueFinder::is_somebody(uint32_t t) const {
+  const uint32_t mention = t == kNone ? kNone : reading_.mention_at(t);
+  if (mention == kNone) return false;
+  const MentionKind kind = reading_.mentions->mentions[mention].kind;
+  return kind == MentionKind::person || kind == MentionKind::group ||
+         kind == MentionKind::organization;
 }
 
 bool CueFinder::is_paper(uint32_t t) const {
@@ -391,10 +443,12 @@ bool CueFinder::is_aside(uint32_t t) const {
   return false;
 }
 
-// Which of `words` introduces what stands at `t`.
+// Which of `words` introduces what stands at `t`; "as weak": also where it opens an adjective.
 uint32_t CueFinder::introducer(uint32_t t, const std::vector<std::string>& words) const {
   for (const uint32_t d : p_.dependents(t)) {
-    if (p_.relation[d] != Relation::case_ && p_.relation[d] != Relation::mark) continue;
+    const bool opens = p_.relation[d] == Relation::advmod && p_.upos[t] == Upos::adj && d < t &&
+                       p_.subtree(t).first == d;
+    if (p_.relation[d] != Relation::case_ && p_.relation[d] != Relation::mark && !opens) continue;
     if (std::find(words.begin(), words.end(), p_.form(d)) != words.end()) return d;
   }
   return kNone;

@@ -200,8 +200,20 @@ class ClaimFinder {
     const uint32_t outer = inside_[i];
     if (outer != kNone && drafts_[outer].cue->felt && !draft.cue->weak) return false;
     if (draft.cue->weak || !draft.cue->strong) return true;
+    // "The minister said he believed it": what he thinks, by his own word.
+    if (outer != kNone && draft.cue->stance == "speculate" &&
+        has_same_source(draft, drafts_[outer]))
+      return true;
     return draft.source_head != kNone && (has_feature(p_, draft.source_head, "Person=1") ||
                                           has_feature(p_, draft.source_head, "Person=2"));
+  }
+
+  bool has_same_source(const ClaimDraft& one, const ClaimDraft& other) const {
+    const uint32_t a = mention_of(one);
+    const uint32_t b = mention_of(other);
+    if (a == kNone || b == kNone) return false;
+    const uint32_t entity = r_.mentions->mentions[a].entity;
+    return entity != kNone && entity == r_.mentions->mentions[b].entity;
   }
 
   // --- from tokens to spans and mentions
@@ -355,6 +367,10 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.felt = true;
       else if (option == "needs")
         cue.needs = true;
+      else if (option == "acts")
+        cue.acts = true;
+      else if (option == "anyone")
+        cue.anyone = true;
       else if (option == "carried")
         cue.carried = true;
       else if (option.starts_with('>'))

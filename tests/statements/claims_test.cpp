@@ -112,8 +112,14 @@ TEST_F(ClaimsTest, NounsAndAdjectivesWithTheirPrepositions) {
        {"His | contention was | that the army left"},
        "the clause that the noun is said to be"},
       {"The decision to leave was hard.", {}, "nobody's"},
-      {"They ignored warnings about the storm.", {}, "who ignores them has not given them"},
-      {"The mayor is a critic of the plan.", {"The mayor | critic of | the plan"}, "who he is"},
+      {"They ignored warnings about the storm.",
+       {" | warnings about | the storm"},
+       "who ignores them has not given them"},
+      {"There were calls for a truce.", {" | calls for | a truce"}, "whoever calls for it"},
+      {"Support for the mayor fell.", {}, "what is told of whoever has it are words, not favour"},
+      {"The mayor has been a vocal critic of the plan.",
+       {"The mayor | has been a vocal critic of | the plan"},
+       "who he is"},
       {"The mayor, a supporter of the plan, left.",
        {"The mayor | supporter of | the plan"},
        "in apposition"},
@@ -148,6 +154,18 @@ TEST_F(ClaimsTest, VerbsOfFeelingAndOfTakingAs) {
       {"He cast the vote as a choice.", {"He | cast | the vote as a choice"}, "taken as something"},
       {"He cast a vote.", {}, "no words"},
       {"The rebels are known to have left.", {}, "what nobody is said to know the article does"},
+      {"The village is widely seen as a stronghold.",
+       {" | is widely seen | The village ... as a stronghold"},
+       "a view, whoever has it"},
+      {"The union sees the vote as a test.",
+       {"The union | sees | the vote as a test"},
+       "taken as something"},
+      {"They saw the mayor.", {}, "what is seen is nobody's word"},
+      {"The rebels are supposed to leave.", {}, "a duty"},
+      {"The firm added two workers.", {}, "a deed"},
+      {"She accused the mayor and his friends of trying to stop it.",
+       {"She | accused | of trying to stop it"},
+       "of what, whoever stands before it"},
   };
   for (const Case& c : cases) EXPECT_EQ(read(c.text), c.claims) << c.text << "\n" << c.why;
 }
@@ -206,6 +224,10 @@ TEST_F(ClaimsTest, WhatIsSaidAndByWhom) {
        "who describes himself by it"},
       {"She questioned why the army left.", {"She | questioned | why the army left"}, "a question"},
       {"The police found a bomb.", {}, "a thing, not words"},
+      {"It fell to ten dollars, compared with thirty last year.", {}, "nobody compares them"},
+      {"The union took the chance to criticize the plan.",
+       {"The union | to criticize | the plan"},
+       "whose the chance is, not the chance"},
       {"A report by the Red Cross found a rise of 5% in thefts.",
        {"A report by the Red Cross | found | a rise of 5% in thefts"},
        "what a report finds is words"},
@@ -219,6 +241,22 @@ TEST_F(ClaimsTest, WhatIsSaidAndByWhom) {
        {"the union | said | that it was over"},
        "somebody speaks in it"},
       {"In May, the army left.", {}, "no paper"},
+      {"But as the minister noted, the voters will give him a second look.",
+       {"the minister | noted | the voters will give him a second look"},
+       "an aside behind a conjunction"},
+      {"As the minister continued to speak, the voters left.",
+       {},
+       "who goes on with a deed says nothing"},
+      {"Millions went to the campaign last month, documents show.",
+       {"documents | show | Millions went to the campaign last month"},
+       "what tells by its words stands behind them too"},
+      {"As the day went on, the voters left.", {}, "a day says nothing"},
+      {"Trump was asked by a reporter if he would resign.",
+       {"a reporter | was asked | if he would resign"},
+       "the question"},
+      {"She regretted the vote, which she has said was a mistake.",
+       {"She | regretted | the vote", "she | has said | which ... was a mistake"},
+       "the subject of what is said is the noun that the clause describes"},
   };
   for (const Case& c : cases) EXPECT_EQ(read(c.text), c.claims) << c.text << "\n" << c.why;
 }
@@ -235,6 +273,12 @@ TEST_F(ClaimsTest, Quotations) {
       << "goes on behind its cue";
   EXPECT_EQ(read("He said: \"The army left.\"").size(), 1U);
   EXPECT_TRUE(claims_.front().direct);
+  EXPECT_EQ(read("Ward stated:\n\n\"The army left. It was late.\"\n\nMost went home."),
+            Lines{"Ward | stated | The army left. It was late"})
+      << "in the next paragraph";
+  EXPECT_EQ(read("\u201cIt is a good story for the town,\u201d said Small, who was there."),
+            Lines{"Small, who was there | said | It is a good story for the town"})
+      << "who stands behind the verb that stands behind a quotation speaks";
   find("He said the army left.");
   ASSERT_EQ(claims_.size(), 1U);
   EXPECT_FALSE(claims_.front().direct);
