@@ -163,7 +163,9 @@ class Builder {
     node.in_dateline = in_dateline(head);
     const bool counted = node.governor != kNone && parse_.upos[node.governor] == Upos::num;
     node.doer = doer_of(counted ? parse_.head[node.governor] : node.governor);  // "two of them"
-    const bool suffers = parse_.label(head) == "obj" || parse_.label(head) == "nsubj:pass";
+    const Relation relation = parse_.relation[head];
+    const bool suffers = (relation == Relation::obj && parse_.label(head) == "obj") ||
+                         (relation == Relation::nsubj && parse_.label(head) == "nsubj:pass");
     node.killed =
         suffers && node.governor != kNone && draft_.lexicon.is(parse_.form(node.governor), kKill);
     for (const uint32_t child : parse_.dependents(head)) {
@@ -208,7 +210,8 @@ class Builder {
       if (sense == Sense::person || sense == Sense::group || sense == Sense::organization) continue;
       for (const uint32_t owner : parse_.dependents(object)) {
         const bool owns =
-            parse_.relation[owner] == Relation::compound || parse_.label(owner) == "nmod:poss";
+            parse_.relation[owner] == Relation::compound ||
+            (parse_.relation[owner] == Relation::nmod && parse_.label(owner) == "nmod:poss");
         if (owns && parse_.upos[owner] != Upos::pron) return word_hash(parse_.lemma(owner));
       }
     }
@@ -346,7 +349,9 @@ class Builder {
     for (const uint32_t child : parse_.dependents(head)) {
       const bool beside = parse_.relation[child] == Relation::appos && child > head &&
                           (!plural(head) || plural(child));
-      if (beside || parse_.label(child) == "nmod:desc") add(child);
+      const bool describes =
+          parse_.relation[child] == Relation::nmod && parse_.label(child) == "nmod:desc";
+      if (beside || describes) add(child);
     }
     const uint32_t above = parse_.head[head];
     if (above == kNone) return;

@@ -106,16 +106,12 @@ uint32_t Draft::add_actor(Actor actor) {
 }
 
 void Draft::index_names() {
-  if (starts_.empty()) {
-    starts_.assign(words.size() + 1, kNone);
-    ends_.assign(words.size() + 1, kNone);
-    covers_.assign(words.size() + 1, kNone);
-  }
+  if (names_.empty()) names_.resize(words.size() + 1);
   // Names are few among the words: only where they were is there anything to forget.
   const auto write = [&](Span name, uint32_t at) {
-    starts_[name.begin] = at;
-    ends_[name.end] = at;
-    for (uint32_t w = name.begin; w < name.end; ++w) covers_[w] = at;
+    names_[name.begin].starting = at;
+    names_[name.end].ending = at;
+    for (uint32_t w = name.begin; w < name.end; ++w) names_[w].covering = at;
   };
   for (const Span name : indexed_) write(name, kNone);
   indexed_.clear();

@@ -72,7 +72,8 @@ bool nominal_relation(Relation relation) {
 
 bool heads_a_phrase(const Parse& parse, const HeadWords& heads, uint32_t t) {
   const Relation relation = parse.relation[t];
-  if (parse.label(t) == "nmod:desc") return false;  // "President" before a name
+  if (relation == Relation::nmod && parse.label(t) == "nmod:desc")
+    return false;  // "President" before a name
   switch (parse.upos[t]) {
     case Upos::noun:
     case Upos::propn:

@@ -66,20 +66,43 @@ struct Unit {
   float weight = 1;
 };
 
+// A feature code as one number, which is told from others by one comparison.
+constexpr uint64_t packed(std::string_view feature) {
+  uint64_t out = 0;
+  for (const char c : feature) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
+}
+
 float prior_of(const Spot& spot) {
-  const std::string_view f = spot.feature;
+  const uint64_t f = packed(spot.feature);
   float people = 0.6F * std::log10(static_cast<float>(spot.population) + 100);
   if (spot.record == kNone) {
     // Reviewed rows without people: as prominent as a town of this many.
-    people = f == "CONT" || f == "PCLI" ? 6 : f == "PCLD" ? 5 : f == "ADM2" ? 3 : 4;
+    const bool is_land = f == packed("CONT") || f == packed("PCLI");
+    people = is_land ? 6 : f == packed("PCLD") ? 5 : f == packed("ADM2") ? 3 : 4;
   }
   float sort = 0;
-  if (f == "PCLI" || f == "CONT") sort = 1.5F;
-  if (f == "PPLC") sort = 0.5F;
-  if (f == "PPLA") sort = 0.5F;
-  if (f == "ADM1") sort = -0.5F;
-  if (f == "ADM2") sort = -1.5F;
-  if (f == "PPLX") sort = -0.8F;
+  switch (f) {
+    case packed("PCLI"):
+    case packed("CONT"):
+      sort = 1.5F;
+      break;
+    case packed("PPLC"):
+    case packed("PPLA"):
+      sort = 0.5F;
+      break;
+    case packed("ADM1"):
+      sort = -0.5F;
+      break;
+    case packed("ADM2"):
+      sort = -1.5F;
+      break;
+    case packed("PPLX"):
+      sort = -0.8F;
+      break;
+    default:
+      break;
+  }
   return people + sort + (spot.reviewed ? 0.5F : 0.0F);
 }
 
