@@ -207,13 +207,13 @@ uint32_t keys_of(const auto& x, const EntityState& e) {
   return x.key == e.key ? 1 : x.known_key && e.known_key ? 3 : 2;
 }
 
-uint32_t gender_agrees(const auto& x, const EntityState& e) {
-  return gender_clash(x.gender, e.gender) ? 2 : x.gender == e.gender ? 1 : 0;
+uint32_t gender_agrees(Gender later, Gender entity) {
+  return gender_clash(later, entity) ? 2 : later == entity ? 1 : 0;
 }
 
-uint32_t number_agrees(const auto& x, const EntityState& e) {
-  if (x.number == Plurality::unknown || e.number == Plurality::unknown) return 0;
-  return x.number == e.number ? 1 : 2;
+uint32_t number_agrees(Plurality later, Plurality entity) {
+  if (later == Plurality::unknown || entity == Plurality::unknown) return 0;
+  return later == entity ? 1 : 2;
 }
 
 uint32_t size_of(const EntityState& e) {
@@ -303,12 +303,15 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
         is_pronoun_type(k[0]) ? weight(at(kPronounSense, k[0], k[2], k[3], k[4])) : 0;
     return weight(at(kSense, k[0], k[1], k[2])) + near;
   });
-  out.gender = Axes{{kTypes, 5, 5, 5}}.fill([&](Key k) {
-    const Gender both = joined(static_cast<Gender>(k[2]), static_cast<Gender>(k[3]));
-    return weight(at(kGender, k[0], k[1], index(both)));
-  });
-  out.number = Axes{{kTypes, 3, 3, 3}}.fill([&](Key k) {
-    return weight(at(kNumber, k[0], k[1], k[2] == index(Plurality::unknown) ? k[3] : k[2]));
+  // By gender and number of the later node, then of the earlier one and of its entity.
+  out.agreement = Axes{{kTypes, 5, 3, 5, 5, 3, 3}}.fill([&](Key k) {
+    const auto gender = [&](std::size_t i) { return static_cast<Gender>(k[i]); };
+    const auto number = [&](std::size_t i) { return static_cast<Plurality>(k[i]); };
+    const Plurality earlier = number(number(5) == Plurality::unknown ? 6 : 5);
+    return weight(at(kGender, k[0], k[1], index(joined(gender(3), gender(4))))) +
+           weight(at(kNumber, k[0], k[2], index(earlier))) +
+           weight(at(kEntityAgrees, k[0], gender_agrees(gender(1), gender(4)),
+                     number_agrees(number(2), number(6))));
   });
   out.words = Axes{{kTypes, kCoarse, 2, 2, 4, 2}}.fill([&](Key k) {
     return weight(at(kHead, k[0], k[1], k[2])) + weight(at(kString, k[0], k[1], k[3])) +
@@ -339,12 +342,8 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
   };
   out.most_sense = most_of_rows(out.sense, std::size_t{kTypes} * kSenses);
   out.most_words = most_of_rows(out.words, std::size_t{kTypes} * kCoarse * 4);
-  out.most_gender = most_of_rows(out.gender, std::size_t{kTypes} * 5);
-  out.most_number = most_of_rows(out.number, std::size_t{kTypes} * 3);
+  out.most_agreement = most_of_rows(out.agreement, std::size_t{kTypes} * 5 * 3);
   out.most_role = most_of_rows(out.role, std::size_t{kTypes} * kRoles);
-  out.most_agrees = most_of_rows(
-      {weights.begin() + kOffsets[kEntityAgrees], weights.begin() + kOffsets[kEntityAgrees + 1]},
-      kTypes);
   const float pair = most_of_features(kPronounPair), head = most_of_features(kPronounHead);
   out.most_of_rest = Axes{{kTypes, kCoarse}}.fill([&](Key k) {
     const std::size_t row = std::size_t{k[0]} * kCoarse + k[1];
@@ -547,7 +546,7 @@ void CorefFeatures::each_of_pair(uint32_t m, uint32_t a, const EntityState& e,
   add(at(kQuotes, t, c, quotes_of(x, y)));
   if (x.quote != 0 && x.speaker != kNone) add(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
   add(at(kEntitySize, t, size_of(e), c));
-  add(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
+  add(at(kEntityAgrees, t, gender_agrees(x.gender, e.gender), number_agrees(x.number, e.number)));
   const bool same_paragraph =
       parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
   add(at(kParagraph, t, c, same_paragraph ? 1 : 0));
@@ -572,18 +571,15 @@ CorefFeatures::Later CorefFeatures::later(const CorefModel& model, uint32_t m) c
   const Brief& x = briefs_[m];
   const uint32_t t = index(x.type);
   const uint32_t sense = t * kSenses + index(x.sense);
-  const uint32_t gender = t * 5 + index(x.gender);
-  const uint32_t number = t * 3 + index(x.number);
+  const uint32_t agreement = (t * 5 + index(x.gender)) * 3 + index(x.number);
   const uint32_t role = t * kRoles + index(x.role);
   Later out;
   out.m = m;
-  out.most = tables.most_sense[sense] + tables.most_gender[gender] + tables.most_number[number] +
-             tables.most_agrees[t] + tables.most_role[role];
+  out.most = tables.most_sense[sense] + tables.most_agreement[agreement] + tables.most_role[role];
   out.distance = &tables.distance[std::size_t{t} * kTypes * kFar * kFar];
   out.most_unlike = &tables.most_unlike[std::size_t{t} * kTypes * kFar * kFar];
   out.sense = &tables.sense[std::size_t{sense} * kSenses * kNearness * 2];
-  out.gender = &tables.gender[std::size_t{gender} * 5 * 5];
-  out.number = &tables.number[std::size_t{number} * 3 * 3];
+  out.agreement = &tables.agreement[std::size_t{agreement} * 5 * 5 * 3 * 3];
   out.role = &tables.role[std::size_t{role} * kRoles * kNearness];
   return out;
 }
@@ -623,9 +619,8 @@ inline float CorefFeatures::sum(const CorefModel& model, const Later& later, uin
   }
   if (all + later.most + rest + 2 * kRounding < least) return all + later.most + rest;
   all += later.sense[(index(y.sense) * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
-  all += later.gender[index(y.gender) * 5 + index(e.gender)];
-  all += later.number[index(y.number) * 3 + index(e.number)];
-  all += model.weight(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
+  all += later.agreement[((index(y.gender) * 5 + index(e.gender)) * 3 + index(y.number)) * 3 +
+                         index(e.number)];
   all += later.role[index(y.role) * kNearness + near];
   if (all + rest + 2 * kRounding < least) return all + rest;
   if (x.is_pronoun() && y.is_pronoun()) {
@@ -690,10 +685,13 @@ uint32_t CorefFeatures::antecedent(const CorefModel& model, uint32_t m,
   const bool is_pronoun = x.is_pronoun();
   std::array<uint32_t, kMostCandidates> candidates;
   uint32_t count = 0;
-  each_candidate(m, [&](uint32_t a) { candidates[count++] = a; });
+  each_candidate(m, [&](uint32_t a) {
+    candidates[count] = a;
+    count += is_pronoun || bound(later_one, a) >= new_one - kRounding ? 1 : 0;
+  });
   for (uint32_t n = 0; n < count; ++n) {
     const uint32_t a = candidates[n];
-    if (!is_pronoun && bound(later_one, a) < best - kRounding) continue;
+    if (!is_pronoun && chosen != kNone && bound(later_one, a) < best - kRounding) continue;
     const EntityState& state = states[entity[a]];
     if (forbidden(x, briefs_[a], state)) continue;
     const float score_of_a = sum(model, later_one, a, state, best);

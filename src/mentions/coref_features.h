@@ -58,8 +58,7 @@ class CorefFeatures {
     const float* distance = nullptr;
     const float* most_unlike = nullptr;
     const float* sense = nullptr;
-    const float* gender = nullptr;
-    const float* number = nullptr;
+    const float* agreement = nullptr;
     const float* role = nullptr;
   };
   Later later(const CorefModel& model, uint32_t m) const;
