@@ -87,6 +87,8 @@ class Draft {
     Gazetteer::Hit hit;
   };
   const GazetteerWord& gazetteer_word(uint32_t word);
+  // Asks for all of these, where it has not; numbers of forms. Far cheaper than one by one.
+  void ask_gazetteer(const std::vector<uint32_t>& forms);
 
   // Where the names that start with a word begin, for PhraseTable::each_from of Lexicon::names.
   uint32_t start_of_names(uint32_t word) const { return starts_of_names_[words[word].form]; }

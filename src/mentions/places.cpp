@@ -331,8 +331,10 @@ class Resolver {
 
   // Priors with what stands beside the name anywhere in the document.
   void settle(Unit& unit) {
-    std::vector<char> inside(unit.candidates.size(), 0);
-    std::vector<char> said(unit.candidates.size(), 0);
+    std::vector<char>& inside = inside_;
+    std::vector<char>& said = said_;
+    inside.assign(unit.candidates.size(), 0);
+    said.assign(unit.candidates.size(), 0);
     for (const Item* at : unit.items) {
       const Item& item = *at;
       const Unit* const other = unit_beside(item);
@@ -515,6 +517,7 @@ class Resolver {
   const PlaceTable& places_;
   std::vector<Unit> units_;
   Voices voices_;
+  std::vector<char> inside_, said_;     // of each candidate of the unit that is being settled
   WordTable<uint32_t> known_;           // name → unit
   std::vector<uint32_t> unit_of_;       // of each item, or kNone
   std::vector<uint32_t> unit_of_form_;  // of names of one word, or kNone

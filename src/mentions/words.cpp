@@ -46,6 +46,14 @@ const Ascii& ascii() {
   return kTable;
 }
 
+// Is the word the form of that number? What is short is told by length and hash alone: no two
+// words of one length up to eight bytes have one hash.
+bool is_form(const Words& words, uint32_t number, std::string_view word, std::size_t hash) {
+  if (words.hash_of_form[number] != hash) return false;
+  const std::string_view form = words.form(words.first_of_form[number]);
+  return form.size() == word.size() && (word.size() <= WordHash::kApart || form == word);
+}
+
 // Numbers the folded forms of a document.
 void number_forms(Words& words) {
   std::vector<uint32_t> slots(std::bit_ceil(words.list.size() * 2 + 2), kNone);
@@ -53,7 +61,7 @@ void number_forms(Words& words) {
     const std::string_view form = words.form(i);
     const std::size_t hash = WordHash{}(form);
     std::size_t at = hash & (slots.size() - 1);
-    while (slots[at] != kNone && words.form(words.first_of_form[slots[at]]) != form)
+    while (slots[at] != kNone && !is_form(words, slots[at], form, hash))
       at = (at + 1) & (slots.size() - 1);
     if (slots[at] == kNone) {
       slots[at] = static_cast<uint32_t>(words.first_of_form.size());
