@@ -38,7 +38,7 @@ struct Node {
   Plurality number = Plurality::unknown;
   uint16_t pronoun = 0;           // 1 + Pronoun::index, 0 if it is none
   uint32_t governor = kNone;      // token above the head
-  uint32_t doer = kNone;          // head of the subject of what the governor tells of
+  uint32_t doer = kNone;          // of a pronoun: head of the subject of what the governor tells of
   uint32_t hits_of = 0;           // hash of whose the thing is that the pronoun does something to
   uint32_t head_hash = 0;         // of the head's lemma
   uint32_t form_hash = 0;         // of the words of the core, without determiners
@@ -55,8 +55,8 @@ struct Node {
   bool killed = false;
   bool nobody = false;   // "no group claimed it"
   bool several = false;  // a bare number of more than one: "36 were injured"
-  bool says = false;     // it speaks: the subject of such a verb
-  bool acts = false;     // it speaks or does something: the subject of such a verb
+  bool says = false;     // a pronoun that speaks: the subject of such a verb
+  bool acts = false;     // a pronoun that speaks or does something: the subject of such a verb
   uint8_t after = 0;     // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
 
   const Kin* thing = nullptr;  // of a nominal whose head is a noun of things that are made

@@ -269,15 +269,16 @@ Casing casing_of_range(const Words& words, Span range) {
   uint32_t long_upper = 0;
   for (uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = words[i];
-    if (!word.has(kLetter)) continue;
-    ++all;
-    upper += word.has(kUpper) ? 1U : 0U;
-    caps += word.has(kAllCaps) ? 1U : 0U;
+    // Counted without branches, which no processor would guess.
+    const uint32_t letter = word.has(kLetter) ? 1U : 0U;
+    const uint32_t capital = word.has(kUpper) ? letter : 0U;
+    all += letter;
+    upper += capital;
+    caps += word.has(kAllCaps) ? letter : 0U;
     // Headlines in title case leave short words small.
-    if (word.span.size() >= 4) {
-      ++long_words;
-      long_upper += word.has(kUpper) ? 1U : 0U;
-    }
+    const bool is_long = word.span.size() >= 4;
+    long_words += is_long ? letter : 0U;
+    long_upper += is_long ? capital : 0U;
   }
   if (all >= 3 && caps * 10 >= all * 7) return Casing::upper;
   // No headline ends in a full stop.
