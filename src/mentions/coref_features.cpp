@@ -154,7 +154,7 @@ uint32_t mix(uint32_t a, uint32_t b) {
   return h ^ (h >> 13);
 }
 
-bool contains(const std::vector<uint32_t>& list, uint32_t value) {
+bool contains(const auto& list, uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
@@ -357,7 +357,11 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
     return is_pronoun_type(k[0]) ? most + std::max(pair, head) : most;
   });
   const float other_head = most_of_features(kHeadPair) + most_of_features(kHeadSense);
-  const float other_name = most_of_features(kNames);
+  // Names that have neither the head nor all words in common.
+  const auto other_names = [&](uint32_t value) {
+    return weight(at(kNames, index(NodeType::name), coarse(NodeType::name), value));
+  };
+  const float other_name = std::max({other_names(0), other_names(3), other_names(5)});
   out.most_unlike = Axes{{kTypes, kTypes, kFar, kFar}}.fill([&](Key k) {
     const std::size_t row = std::size_t{k[0]} * kCoarse + coarse_of(k[1]);
     const std::size_t pair_of_types = std::size_t{k[0]} * kTypes + k[1];
@@ -365,7 +369,8 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
     const float most = far + out.most_of_rest[row];
     if (is_pronoun_type(k[0]) || is_pronoun_type(k[1])) return most;
     const bool name = k[0] == index(NodeType::name);
-    return most + out.most_words[row * 4] + (name ? other_name : other_head);
+    const float other = k[1] == index(NodeType::name) ? other_name : 0;
+    return most + out.most_words[row * 4] + (name ? other : other_head);
   });
   return out;
 }

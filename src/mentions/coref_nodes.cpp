@@ -307,7 +307,6 @@ class Builder {
         break;
     }
     uint32_t all = 0;
-    node.words.reserve(item.last - item.first);
     for (uint32_t w = item.first; w < item.last; ++w) {
       const uint32_t hash = word_hash(draft_.words.form(w));
       if (draft_.is(w, kArticle)) continue;

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory_resource>
 #include <string>
 #include <utility>
 
@@ -27,6 +28,7 @@ namespace {
 constexpr uint32_t kMostUnits = 30;         // names whose candidates support those of others
 constexpr std::size_t kMostSupporters = 8;  // candidates of one name that support others
 constexpr int kRounds = 3;
+constexpr std::size_t kMemory = 16384;  // bytes to begin with; most texts need no more
 constexpr float kLeastSupport = 0.03F;  // less likely candidates support nobody
 constexpr std::size_t kMostAlternatives = 3;
 constexpr float kLeastChance = 0.05F;
@@ -59,10 +61,13 @@ struct Candidate {
 
 // All mentions of one name.
 struct Unit {
-  std::vector<Item*> items;
-  std::vector<Candidate> candidates;
-  std::vector<uint32_t> supporters;  // indexes of candidates, likeliest first
-  std::vector<uint32_t> wholes;      // of candidates that others can lie in
+  explicit Unit(std::pmr::memory_resource* memory)
+      : items(memory), candidates(memory), supporters(memory), wholes(memory) {}
+
+  std::pmr::vector<Item*> items;
+  std::pmr::vector<Candidate> candidates;
+  std::pmr::vector<uint32_t> supporters;  // indexes of candidates, likeliest first
+  std::pmr::vector<uint32_t> wholes;      // of candidates that others can lie in
   float weight = 1;
 };
 
@@ -269,7 +274,7 @@ class Resolver {
 
   uint32_t unit_called(std::string name) {
     const auto [it, fresh] = known_.emplace(std::move(name), static_cast<uint32_t>(units_.size()));
-    if (fresh) units_.emplace_back();
+    if (fresh) units_.emplace_back(&memory_);
     return it->second;
   }
 
@@ -419,10 +424,9 @@ class Resolver {
     if (country == "uk") country = "gb";  // the one domain that is no ISO code
     if (const uint32_t place = draft_.lexicon.place_by_id(country);
         place != kNone && country.size() == 2) {
-      Unit unit;
+      Unit& unit = units_.emplace_back(&memory_);
       unit.weight = 1;
       add_candidate(unit, place);
-      units_.push_back(std::move(unit));
     }
     if (!draft_.home_names) find_home_names(host.substr(0, dot));
     for (const Draft::HomeName& home : *draft_.home_names) {
@@ -515,6 +519,7 @@ class Resolver {
   Draft& draft_;
   const Document& document_;
   const PlaceTable& places_;
+  std::pmr::monotonic_buffer_resource memory_{kMemory};  // of the units, for all at once
   std::vector<Unit> units_;
   Voices voices_;
   std::vector<char> inside_, said_;     // of each candidate of the unit that is being settled
