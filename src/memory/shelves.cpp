@@ -71,7 +71,7 @@ struct Keeper {
   }
 };
 
-void open_shelves() { thread_local const Keeper keeper; }
+void open_shelves() { thread_local const Keeper kKeeper; }
 
 void* fresh(std::size_t bytes) {
   if (!shelves.open) open_shelves();

@@ -28,7 +28,6 @@ bool belongs(const Parse& parse, uint32_t child, uint32_t head) {
     case Relation::flat:
     case Relation::fixed:
     case Relation::goeswith:
-      return true;
     case Relation::nmod:
       return true;
     case Relation::case_:

@@ -205,7 +205,7 @@ class Finder {
   }
 
   uint32_t look(uint32_t i) {
-    if (taken_[i] || words_[i].has(kPunct) || !words_[i].has(kUpper)) return i + 1;
+    if (!words_[i].has(kUpper) || words_[i].has(kPunct) || taken_[i]) return i + 1;
     if (const uint32_t end = adjective(i); end > i) return end;
     return part_of_name(i);
   }

@@ -402,18 +402,24 @@ std::vector<std::string> split_phrase(std::string_view phrase) {
 
 std::string slug(std::string_view name) {
   std::string out;
+  append_slug(name, out);
+  return out;
+}
+
+void append_slug(std::string_view name, std::string& out) {
+  const std::size_t begin = out.size();
   const std::string folded = utf8::fold(name);
+  out.reserve(begin + folded.size());
   for (const char c : folded) {
     const auto byte = static_cast<unsigned char>(c);
     const bool keep = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
     if (keep) {
       out.push_back(c);
-    } else if (c != '.' && c != '\'' && !out.empty() && out.back() != '-') {
+    } else if (c != '.' && c != '\'' && out.size() > begin && out.back() != '-') {
       out.push_back('-');
     }
   }
-  while (!out.empty() && out.back() == '-') out.pop_back();
-  return out;
+  while (out.size() > begin && out.back() == '-') out.pop_back();
 }
 
 }  // namespace casus::mentions
