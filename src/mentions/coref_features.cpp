@@ -154,7 +154,7 @@ uint32_t mix(uint32_t a, uint32_t b) {
   return h ^ (h >> 13);
 }
 
-bool contains(const std::vector<uint32_t>& list, uint32_t value) {
+bool contains(const auto& list, uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
@@ -197,23 +197,23 @@ bool gender_clash(Gender a, Gender b) {
   return true;
 }
 
-uint32_t quotes_of(const Node& x, const Node& y) {
+uint32_t quotes_of(const auto& x, const auto& y) {
   if (x.quote == y.quote) return x.quote == 0 ? 0 : 3;
   return y.quote == 0 ? 1 : x.quote == 0 ? 2 : 4;
 }
 
-uint32_t keys_of(const Node& x, const EntityState& e) {
+uint32_t keys_of(const auto& x, const EntityState& e) {
   if (x.key == kNone || e.key == kNone) return 0;
   return x.key == e.key ? 1 : x.known_key && e.known_key ? 3 : 2;
 }
 
-uint32_t gender_agrees(const Node& x, const EntityState& e) {
-  return gender_clash(x.gender, e.gender) ? 2 : x.gender == e.gender ? 1 : 0;
+uint32_t gender_agrees(Gender later, Gender entity) {
+  return gender_clash(later, entity) ? 2 : later == entity ? 1 : 0;
 }
 
-uint32_t number_agrees(const Node& x, const EntityState& e) {
-  if (x.number == Plurality::unknown || e.number == Plurality::unknown) return 0;
-  return x.number == e.number ? 1 : 2;
+uint32_t number_agrees(Plurality later, Plurality entity) {
+  if (later == Plurality::unknown || entity == Plurality::unknown) return 0;
+  return later == entity ? 1 : 2;
 }
 
 uint32_t size_of(const EntityState& e) {
@@ -239,22 +239,23 @@ struct Axes {
   }
 };
 
-uint32_t alike(const Node& x, const Node& y) {
+uint32_t alike(const auto& x, const auto& y) {
   return (x.head_hash == y.head_hash ? 2 : 0) + (x.form_hash == y.form_hash ? 1 : 0);
 }
 
-// What the words of two that are no pronouns tell besides PairTables::words. `apart`: they have
-// words, and none of the one's is the other's.
-float words_score(const CorefModel& model, const Node& x, const Node& y, bool apart) {
+// What the words of two that are no pronouns tell besides PairTables::words; `m` and `a` are the
+// nodes of x and y. `apart`: they have words, and none of the one's is the other's.
+float words_score(const CorefModel& model, const auto& x, const auto& y, const Node& m,
+                  const Node& a, bool apart) {
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
   const bool same_head = x.head_hash == y.head_hash;
   float sum = 0;
   if (x.type == NodeType::name && y.type == NodeType::name) {
-    sum += model.weight(at(kNames, t, c, apart ? (same_head ? 4 : 0) : compare_names(x, y)));
+    sum += model.weight(at(kNames, t, c, apart ? (same_head ? 4 : 0) : compare_names(m, a)));
   } else if (same_head) {
-    sum += model.weight(at(kModifiers, t, c, compare_modifiers(x, y)));
-    sum += model.weight(at(kAfterPair, t, c, x.after));
+    sum += model.weight(at(kModifiers, t, c, compare_modifiers(m, a)));
+    sum += model.weight(at(kAfterPair, t, c, m.after));
   }
   if (!same_head && x.is_nominal()) {
     sum += model.weight(at(kHeadPair, mix(x.head_hash, y.is_nominal() ? y.head_hash : 7) % 4096));
@@ -302,12 +303,15 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
         is_pronoun_type(k[0]) ? weight(at(kPronounSense, k[0], k[2], k[3], k[4])) : 0;
     return weight(at(kSense, k[0], k[1], k[2])) + near;
   });
-  out.gender = Axes{{kTypes, 5, 5, 5}}.fill([&](Key k) {
-    const Gender both = joined(static_cast<Gender>(k[2]), static_cast<Gender>(k[3]));
-    return weight(at(kGender, k[0], k[1], index(both)));
-  });
-  out.number = Axes{{kTypes, 3, 3, 3}}.fill([&](Key k) {
-    return weight(at(kNumber, k[0], k[1], k[2] == index(Plurality::unknown) ? k[3] : k[2]));
+  // By gender and number of the later node, then of the earlier one and of its entity.
+  out.agreement = Axes{{kTypes, 5, 3, 5, 5, 3, 3}}.fill([&](Key k) {
+    const auto gender = [&](std::size_t i) { return static_cast<Gender>(k[i]); };
+    const auto number = [&](std::size_t i) { return static_cast<Plurality>(k[i]); };
+    const Plurality earlier = number(number(5) == Plurality::unknown ? 6 : 5);
+    return weight(at(kGender, k[0], k[1], index(joined(gender(3), gender(4))))) +
+           weight(at(kNumber, k[0], k[2], index(earlier))) +
+           weight(at(kEntityAgrees, k[0], gender_agrees(gender(1), gender(4)),
+                     number_agrees(number(2), number(6))));
   });
   out.words = Axes{{kTypes, kCoarse, 2, 2, 4, 2}}.fill([&](Key k) {
     return weight(at(kHead, k[0], k[1], k[2])) + weight(at(kString, k[0], k[1], k[3])) +
@@ -338,12 +342,8 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
   };
   out.most_sense = most_of_rows(out.sense, std::size_t{kTypes} * kSenses);
   out.most_words = most_of_rows(out.words, std::size_t{kTypes} * kCoarse * 4);
-  out.most_gender = most_of_rows(out.gender, std::size_t{kTypes} * 5);
-  out.most_number = most_of_rows(out.number, std::size_t{kTypes} * 3);
+  out.most_agreement = most_of_rows(out.agreement, std::size_t{kTypes} * 5 * 3);
   out.most_role = most_of_rows(out.role, std::size_t{kTypes} * kRoles);
-  out.most_agrees = most_of_rows(
-      {weights.begin() + kOffsets[kEntityAgrees], weights.begin() + kOffsets[kEntityAgrees + 1]},
-      kTypes);
   const float pair = most_of_features(kPronounPair), head = most_of_features(kPronounHead);
   out.most_of_rest = Axes{{kTypes, kCoarse}}.fill([&](Key k) {
     const std::size_t row = std::size_t{k[0]} * kCoarse + k[1];
@@ -357,7 +357,11 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
     return is_pronoun_type(k[0]) ? most + std::max(pair, head) : most;
   });
   const float other_head = most_of_features(kHeadPair) + most_of_features(kHeadSense);
-  const float other_name = most_of_features(kNames);
+  // Names that have neither the head nor all words in common.
+  const auto other_names = [&](uint32_t value) {
+    return weight(at(kNames, index(NodeType::name), coarse(NodeType::name), value));
+  };
+  const float other_name = std::max({other_names(0), other_names(3), other_names(5)});
   out.most_unlike = Axes{{kTypes, kTypes, kFar, kFar}}.fill([&](Key k) {
     const std::size_t row = std::size_t{k[0]} * kCoarse + coarse_of(k[1]);
     const std::size_t pair_of_types = std::size_t{k[0]} * kTypes + k[1];
@@ -365,7 +369,8 @@ PairTables CorefFeatures::tabulate(const std::vector<float>& weights) {
     const float most = far + out.most_of_rest[row];
     if (is_pronoun_type(k[0]) || is_pronoun_type(k[1])) return most;
     const bool name = k[0] == index(NodeType::name);
-    return most + out.most_words[row * 4] + (name ? other_name : other_head);
+    const float other = k[1] == index(NodeType::name) ? other_name : 0;
+    return most + out.most_words[row * 4] + (name ? other : other_head);
   });
   return out;
 }
@@ -378,10 +383,7 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   briefs_.reserve(nodes.size());
   std::size_t words_of_names = 0;
   for (const Node& node : nodes) {
-    uint32_t words = 0;
-    for (const uint32_t word : node.words) words |= uint32_t{1} << word % 32;
-    briefs_.push_back(
-        {node.head_hash, node.form_hash, node.sentence, words, node.type, node.is_pronoun()});
+    briefs_.push_back(brief_of(draft.parse, node));
     if (node.type == NodeType::name) words_of_names += node.words.size();
   }
   Latest heads(nodes.size());
@@ -405,6 +407,76 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   }
 }
 
+bool CorefFeatures::is_thing(const Node& node) {
+  if (node.type == NodeType::this_) return true;
+  return node.is_nominal() && (node.thing != nullptr || node.sense == Sense::time ||
+                               node.sense == Sense::event || node.sense == Sense::quantity);
+}
+
+uint16_t CorefFeatures::marks_of(const Node& node) {
+  const bool is_many = node.number == Plurality::plural && !node.is_name();
+  const bool is_single = node.number == Plurality::singular && !node.is_pronoun();
+  uint32_t out = 0;
+  if (node.in_dateline) out |= kPast;
+  if (node.killed) out |= kKilled;
+  if (is_thing(node)) out |= kThing;
+  if (node.sense == Sense::time) out |= kTime;
+  if (is_many) out |= kMany;
+  if (node.nobody) out |= kNobody;
+  if (node.several) out |= kSeveral;
+  if (is_single) out |= kSingle;
+  if (node.is_pronoun()) out |= kPronounMark;
+  if (node.is_nominal()) out |= kNominalMark;
+  return static_cast<uint16_t>(out);
+}
+
+uint16_t CorefFeatures::refused_by(const Node& node) {
+  uint32_t out = kNobody;
+  // Where a text was sent from is nothing it goes on to tell of, and ships and the dead do nothing.
+  if (!node.is_name()) out |= kPast;
+  if (node.type == NodeType::they && node.acts) out |= kKilled | kThing;
+  if (node.type == NodeType::it && node.says) out |= kThing;
+  if (node.is_pronoun() && node.acts) out |= kTime;
+  if (node.type == NodeType::he || node.type == NodeType::she) out |= kMany;
+  // "36 were hurt when the bomber struck"
+  if (node.number == Plurality::singular && node.type == NodeType::definite) out |= kSeveral;
+  // "The two companies" are none of them.
+  if (!node.numbers.empty() && node.is_nominal() && node.number == Plurality::plural)
+    out |= kSingle;
+  return static_cast<uint16_t>(out);
+}
+
+CorefFeatures::Brief CorefFeatures::brief_of(const Parse& parse, const Node& node) {
+  Brief out;
+  out.head_hash = node.head_hash;
+  out.form_hash = node.form_hash;
+  out.sentence = node.sentence;
+  for (const uint32_t word : node.words) out.words |= uint32_t{1} << word % 32;
+  out.head = node.head;
+  out.first = node.phrase.first;
+  out.last = node.phrase.last;
+  out.governor = node.governor;
+  out.quote = node.quote;
+  out.paragraph = parse.sentences[node.sentence].paragraph;
+  out.key = node.key;
+  // "A accuses them", "B asked A for help and robbed it"; "they set fire to a police post".
+  if (node.role != Role::subject && node.role != Role::possessor && node.is_pronoun() &&
+      !node.reflexive)
+    out.other_head = node.doer;
+  out.other_hash = node.hits_of;
+  out.marks = marks_of(node);
+  out.refused = refused_by(node);
+  out.type = node.type;
+  out.role = node.role;
+  out.sense = node.sense;
+  if (node.type == NodeType::it) out.predicate = node.predicate;
+  out.gender = node.gender;
+  out.number = node.number;
+  out.pronoun = static_cast<uint8_t>(std::min<uint32_t>(node.pronoun, kPronouns - 1));
+  out.known_key = node.known_key;
+  return out;
+}
+
 uint32_t CorefFeatures::count() { return kOffsets[kIds]; }
 
 std::string CorefFeatures::name(uint32_t feature) {
@@ -424,7 +496,7 @@ std::string CorefFeatures::name(uint32_t feature) {
   return out;
 }
 
-uint32_t CorefFeatures::nesting_of(const Node& x, const Node& y) const {
+uint32_t CorefFeatures::nesting_of(const Brief& x, const Brief& y) const {
   if (x.sentence != y.sentence) return 0;
   if (x.governor != kNone && x.governor == y.governor) return 1;  // arguments of one verb
   if (x.governor == y.head || y.governor == x.head) return 2;
@@ -476,11 +548,11 @@ void CorefFeatures::each_of_pair(uint32_t m, uint32_t a, const EntityState& e,
     else if (y.is_nominal())
       add(at(kPronounHead, mix(t, y.head_hash) % 4096));
   }
-  add(at(kNesting, t, nesting_of(x, y)));
+  add(at(kNesting, t, nesting_of(briefs_[m], briefs_[a])));
   add(at(kQuotes, t, c, quotes_of(x, y)));
   if (x.quote != 0 && x.speaker != kNone) add(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
   add(at(kEntitySize, t, size_of(e), c));
-  add(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
+  add(at(kEntityAgrees, t, gender_agrees(x.gender, e.gender), number_agrees(x.number, e.number)));
   const bool same_paragraph =
       parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
   add(at(kParagraph, t, c, same_paragraph ? 1 : 0));
@@ -502,22 +574,18 @@ float CorefFeatures::score(const CorefModel& model, uint32_t m, uint32_t a,
 
 CorefFeatures::Later CorefFeatures::later(const CorefModel& model, uint32_t m) const {
   const PairTables& tables = model.pairs();
-  const Node& x = nodes_[m];
+  const Brief& x = briefs_[m];
   const uint32_t t = index(x.type);
   const uint32_t sense = t * kSenses + index(x.sense);
-  const uint32_t gender = t * 5 + index(x.gender);
-  const uint32_t number = t * 3 + index(x.number);
+  const uint32_t agreement = (t * 5 + index(x.gender)) * 3 + index(x.number);
   const uint32_t role = t * kRoles + index(x.role);
   Later out;
   out.m = m;
-  out.node = &x;
-  out.most = tables.most_sense[sense] + tables.most_gender[gender] + tables.most_number[number] +
-             tables.most_agrees[t] + tables.most_role[role];
+  out.most = tables.most_sense[sense] + tables.most_agreement[agreement] + tables.most_role[role];
   out.distance = &tables.distance[std::size_t{t} * kTypes * kFar * kFar];
   out.most_unlike = &tables.most_unlike[std::size_t{t} * kTypes * kFar * kFar];
   out.sense = &tables.sense[std::size_t{sense} * kSenses * kNearness * 2];
-  out.gender = &tables.gender[std::size_t{gender} * 5 * 5];
-  out.number = &tables.number[std::size_t{number} * 3 * 3];
+  out.agreement = &tables.agreement[std::size_t{agreement} * 5 * 5 * 3 * 3];
   out.role = &tables.role[std::size_t{role} * kRoles * kNearness];
   return out;
 }
@@ -526,7 +594,8 @@ inline float CorefFeatures::bound(const Later& later, uint32_t a) const {
   const Brief& x = briefs_[later.m];
   const Brief& y = briefs_[a];
   // Do the words of the two show that they may be of one thing?
-  if ((x.head_hash == y.head_hash || x.form_hash == y.form_hash) && !x.is_pronoun && !y.is_pronoun)
+  if ((x.head_hash == y.head_hash || x.form_hash == y.form_hash) && !x.is_pronoun() &&
+      !y.is_pronoun())
     return std::numeric_limits<float>::max();
   return later.most_unlike[distance_of(y.type, x.sentence - y.sentence, later.m - a)] + later.most +
          kRounding;
@@ -538,8 +607,8 @@ float CorefFeatures::most_of_pair(const Later& later, uint32_t a) const { return
 inline float CorefFeatures::sum(const CorefModel& model, const Later& later, uint32_t a,
                                 const EntityState& e, float least) const {
   const PairTables& tables = model.pairs();
-  const Node& x = *later.node;
-  const Node& y = nodes_[a];
+  const Brief& x = briefs_[later.m];
+  const Brief& y = briefs_[a];
   const uint32_t t = index(x.type);
   const uint32_t c = coarse(y.type);
   const uint32_t row = t * kCoarse + c;
@@ -548,35 +617,31 @@ inline float CorefFeatures::sum(const CorefModel& model, const Later& later, uin
   const float rest = tables.most_of_rest[row];
   if (!x.is_pronoun() && !y.is_pronoun()) {
     const uint32_t words = row * 4 + alike(x, y);
-    const uint32_t a_words = briefs_[a].words, m_words = briefs_[later.m].words;
-    const bool apart = a_words != 0 && m_words != 0 && (a_words & m_words) == 0;
-    all += words_score(model, x, y, apart);
+    const bool apart = x.words != 0 && y.words != 0 && (x.words & y.words) == 0;
+    all += words_score(model, x, y, nodes_[later.m], nodes_[a], apart);
     const float most = all + tables.most_words[words] + later.most + rest;
     if (most + 2 * kRounding < least) return most;
     all += tables.words[(words * 4 + keys_of(x, e)) * 2 + (has_head(e, x.head_hash) ? 1 : 0)];
   }
   if (all + later.most + rest + 2 * kRounding < least) return all + later.most + rest;
   all += later.sense[(index(y.sense) * kNearness + near) * 2 + (y.is_pronoun() ? 1 : 0)];
-  all += later.gender[index(y.gender) * 5 + index(e.gender)];
-  all += later.number[index(y.number) * 3 + index(e.number)];
-  all += model.weight(at(kEntityAgrees, t, gender_agrees(x, e), number_agrees(x, e)));
+  all += later.agreement[((index(y.gender) * 5 + index(e.gender)) * 3 + index(y.number)) * 3 +
+                         index(e.number)];
   all += later.role[index(y.role) * kNearness + near];
   if (all + rest + 2 * kRounding < least) return all + rest;
   if (x.is_pronoun() && y.is_pronoun()) {
-    all += model.weight(at(kPronounPair, std::min<uint32_t>(x.pronoun, kPronouns - 1),
-                           std::min<uint32_t>(y.pronoun, kPronouns - 1), near));
+    all += model.weight(at(kPronounPair, x.pronoun, y.pronoun, near));
   } else if (x.is_pronoun() && y.is_nominal()) {
     all += model.weight(at(kPronounHead, mix(t, y.head_hash) % 4096));
   }
   all += tables.nesting[(row * 6 + nesting_of(x, y)) * 5 + quotes_of(x, y)];
-  if (x.quote != 0 && x.speaker != kNone)
-    all += model.weight(at(kSpeaker, t, c, x.speaker == a ? 1 : 0));
+  if (x.quote != 0 && nodes_[later.m].speaker != kNone)
+    all += model.weight(at(kSpeaker, t, c, nodes_[later.m].speaker == a ? 1 : 0));
   all += model.weight(at(kEntitySize, t, size_of(e), c));
-  const bool same_paragraph =
-      parse_.sentences[x.sentence].paragraph == parse_.sentences[y.sentence].paragraph;
   const uint32_t parallel = row * 2 + (x.role == y.role ? 1 : 0);
   const uint32_t latest = e.latest == a ? 2 : 0;
-  all += tables.nearby[(parallel * kNearness + near) * 4 + latest + (same_paragraph ? 1 : 0)];
+  all += tables.nearby[(parallel * kNearness + near) * 4 + latest +
+                       (x.paragraph == y.paragraph ? 1 : 0)];
   return all;
 }
 
@@ -621,17 +686,20 @@ uint32_t CorefFeatures::antecedent(const CorefModel& model, uint32_t m,
     return a == kNone ? new_one : score(model, m, a, states[entity[a]]);
   };
   const Later later_one = later(model, m);
-  const Node& x = *later_one.node;
+  const Brief& x = briefs_[m];
   // Of pronouns sort and distance tell too little to be asked by themselves.
   const bool is_pronoun = x.is_pronoun();
   std::array<uint32_t, kMostCandidates> candidates;
   uint32_t count = 0;
-  each_candidate(m, [&](uint32_t a) { candidates[count++] = a; });
+  each_candidate(m, [&](uint32_t a) {
+    candidates[count] = a;
+    count += is_pronoun || bound(later_one, a) >= new_one - kRounding ? 1 : 0;
+  });
   for (uint32_t n = 0; n < count; ++n) {
     const uint32_t a = candidates[n];
-    if (!is_pronoun && bound(later_one, a) < best - kRounding) continue;
+    if (!is_pronoun && chosen != kNone && bound(later_one, a) < best - kRounding) continue;
     const EntityState& state = states[entity[a]];
-    if (forbidden(x, nodes_[a], state)) continue;
+    if (forbidden(x, briefs_[a], state)) continue;
     const float score_of_a = sum(model, later_one, a, state, best);
     if (score_of_a < best - kRounding) continue;
     // Two that are alike to the last digits are told apart by sums in one order.

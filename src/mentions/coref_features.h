@@ -53,14 +53,12 @@ class CorefFeatures {
   // What is asked for every pair of one later node, looked up once.
   struct Later {
     uint32_t m = 0;
-    const Node* node = nullptr;
     float most = 0;  // what the node's own properties can add to any of its scores
     // Rows of PairTables.
     const float* distance = nullptr;
     const float* most_unlike = nullptr;
     const float* sense = nullptr;
-    const float* gender = nullptr;
-    const float* number = nullptr;
+    const float* agreement = nullptr;
     const float* role = nullptr;
   };
   Later later(const CorefModel& model, uint32_t m) const;
@@ -97,47 +95,15 @@ class CorefFeatures {
   }
   // Can never be the same: one stands inside the other, or names that the data files know apart.
   bool forbidden(uint32_t m, uint32_t a, const EntityState& e) const {
-    return forbidden(nodes_[m], nodes_[a], e);
-  }
-  static bool forbidden(const Node& x, const Node& y, const EntityState& e) {
-    const bool within = y.phrase.first <= x.phrase.first && x.phrase.last <= y.phrase.last;
-    const bool around = x.phrase.first <= y.phrase.first && y.phrase.last <= x.phrase.last;
-    // Where a text was sent from is nothing it goes on to tell of, and ships and the dead do
-    // nothing.
-    const bool is_past = y.in_dateline && !x.is_name();
-    const bool is_dumb = (x.type == NodeType::they && x.acts && (y.killed || is_thing(y))) ||
-                         (x.type == NodeType::it && x.says && is_thing(y)) ||
-                         (x.is_pronoun() && x.acts && y.sense == Sense::time);
-    // "A accuses them", "B asked A for help and robbed it"; "they set fire to a police post".
-    const bool is_other = x.role != Role::subject && x.role != Role::possessor && x.is_pronoun() &&
-                          !x.reflexive && x.doer == y.head;
-    const bool is_owner = x.hits_of != 0 && !y.is_pronoun() && x.hits_of == y.head_hash;
-    const bool is_one = x.type == NodeType::he || x.type == NodeType::she;
-    const bool is_many = y.number == Plurality::plural && !y.is_name();
-    // "36 were hurt when the bomber struck"
-    const bool is_single = x.number == Plurality::singular && x.type == NodeType::definite;
-    // "The two companies" are none of them.
-    const bool is_counted = !x.numbers.empty() && x.is_nominal() && x.number == Plurality::plural &&
-                            !y.is_pronoun() && y.number == Plurality::singular;
-    if (is_counted || is_past || is_dumb || is_other || is_owner || (is_one && is_many))
-      return true;
-    // "It is the biggest contract" is of no firm.
-    if (x.type == NodeType::it && !may_be_one(y.sense, x.predicate)) return true;
-    if (y.nobody || (is_single && y.several)) return true;
-    return within || around || (x.known_key && e.known_key && x.key != e.key);
+    return forbidden(briefs_[m], briefs_[a], e);
   }
   // By what they are called.
   static bool may_be_one(Sense a, Sense b) {
     const auto is_open = [](Sense s) { return s == Sense::none || s == Sense::other; };
     const auto is_body = [](Sense s) { return s == Sense::organization || s == Sense::group; };
     const auto is_site = [](Sense s) { return s == Sense::place || s == Sense::facility; };
-    return a == b || is_open(a) || is_open(b) || (is_body(a) && is_body(b)) ||
+    return a == b || is_open(b) || is_open(a) || (is_body(a) && is_body(b)) ||
            (is_site(a) && is_site(b));
-  }
-  static bool is_thing(const Node& y) {
-    if (y.type == NodeType::this_) return true;
-    return y.is_nominal() && (y.thing != nullptr || y.sense == Sense::time ||
-                              y.sense == Sense::event || y.sense == Sense::quantity);
   }
 
  private:
@@ -150,22 +116,68 @@ class CorefFeatures {
   inline float bound(const Later& later, uint32_t a) const;
   inline float sum(const CorefModel& model, const Later& later, uint32_t a, const EntityState& e,
                    float least) const;
-  // How two nodes of one sentence stand to each other in the tree; 0: of two.
-  uint32_t nesting_of(const Node& x, const Node& y) const;
   template <class Add>
   void each_of_pair(uint32_t m, uint32_t a, const EntityState& e, const Add& add) const;
   template <class Add>
   void each_of_fresh(uint32_t m, const Add& add) const;
 
-  // What most pairs are told apart by, close together.
+  // What a node is that some later ones cannot be the same as, and that tells it from others.
+  enum Mark : uint16_t {
+    kPast = 1,      // where a text was sent from
+    kKilled = 2,    // by what the text tells of
+    kThing = 4,     // neither speaks nor does anything
+    kTime = 8,      // likewise
+    kMany = 16,     // several, and no name
+    kNobody = 32,   // "no group"
+    kSeveral = 64,  // a bare number of more than one
+    kSingle = 128,  // one, and no pronoun
+    kPronounMark = 256,
+    kNominalMark = 512,
+  };
+  // What pairs are told apart by, close together: a node is three times as large.
   struct Brief {
     uint32_t head_hash = 0;
     uint32_t form_hash = 0;
     uint32_t sentence = 0;
     uint32_t words = 0;  // a bit of each word: two without a common one share no word
+    uint32_t head = kNone;
+    uint32_t first = 0;  // the phrase
+    uint32_t last = 0;
+    uint32_t governor = kNone;
+    uint32_t quote = 0;
+    uint32_t paragraph = 0;
+    uint32_t key = kNone;
+    // Of the later one: the head and the hash of one that it cannot be the same as.
+    uint32_t other_head = kNone;
+    uint32_t other_hash = 0;
+    uint16_t marks = 0;
+    uint16_t refused = 0;  // marks of those that it cannot be the same as
     NodeType type = NodeType::bare;
-    bool is_pronoun = false;
+    Role role = Role::other;
+    Sense sense = Sense::none;
+    Gender gender = Gender::unknown;
+    Plurality number = Plurality::unknown;
+    Sense predicate = Sense::none;  // of "it": what it is said to be
+    uint8_t pronoun = 0;
+    bool known_key = false;
+
+    bool is_pronoun() const { return (marks & kPronounMark) != 0; }
+    bool is_nominal() const { return (marks & kNominalMark) != 0; }
   };
+  // How two nodes of one sentence stand to each other in the tree; 0: of two.
+  uint32_t nesting_of(const Brief& x, const Brief& y) const;
+  static Brief brief_of(const Parse& parse, const Node& node);
+  static uint16_t marks_of(const Node& node);
+  static uint16_t refused_by(const Node& node);
+  static bool is_thing(const Node& node);
+  static bool forbidden(const Brief& x, const Brief& y, const EntityState& e) {
+    const bool within = y.first <= x.first && x.last <= y.last;
+    const bool around = x.first <= y.first && y.last <= x.last;
+    const bool is_owner = x.other_hash != 0 && !y.is_pronoun() && x.other_hash == y.head_hash;
+    // "It is the biggest contract" is of no firm.
+    return (x.refused & y.marks) != 0 || x.other_head == y.head || is_owner || within || around ||
+           !may_be_one(y.sense, x.predicate) || (x.known_key && e.known_key && x.key != e.key);
+  }
 
   const Parse& parse_;
   const std::vector<Node>& nodes_;

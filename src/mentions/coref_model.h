@@ -12,10 +12,10 @@ namespace casus::mentions {
 // Weights of the features of a pair that come together, added up (see CorefFeatures::tabulate): a
 // pair has two dozen features, but asks a dozen tables.
 struct PairTables {
-  std::vector<float> distance, sense, gender, number, words, role, nearby, nesting;
+  std::vector<float> distance, sense, agreement, words, role, nearby, nesting;
   // What the tables can add at most: those of the later node by its own properties, and those that
   // are asked last.
-  std::vector<float> most_sense, most_gender, most_number, most_agrees, most_role, most_words;
+  std::vector<float> most_sense, most_agreement, most_role, most_words;
   std::vector<float> most_of_rest;
   // By sorts and distance, as `distance`: what a pair comes to at most besides what the later
   // node's own properties add, where they have neither the head nor all words in common.

@@ -105,6 +105,7 @@ class Builder {
 
   std::vector<Node> run() {
     choose();
+    find_datelines();
     nodes_.reserve(chosen_.size());
     for (const Chosen& chosen : chosen_) add(chosen);
     find_speakers();
@@ -160,10 +161,10 @@ class Builder {
     node.governor = parse_.head[head];
     node.head_hash = word_hash(parse_.lemma(head));
     node.quote = quotes_.of(head);
-    node.in_dateline = in_dateline(head);
-    const bool counted = node.governor != kNone && parse_.upos[node.governor] == Upos::num;
-    node.doer = doer_of(counted ? parse_.head[node.governor] : node.governor);  // "two of them"
-    const bool suffers = parse_.label(head) == "obj" || parse_.label(head) == "nsubj:pass";
+    node.in_dateline = has_dateline_[node.sentence] && in_dateline(head);
+    const Relation relation = parse_.relation[head];
+    const bool suffers = (relation == Relation::obj && parse_.label(head) == "obj") ||
+                         (relation == Relation::nsubj && parse_.label(head) == "nsubj:pass");
     node.killed =
         suffers && node.governor != kNone && draft_.lexicon.is(parse_.form(node.governor), kKill);
     for (const uint32_t child : parse_.dependents(head)) {
@@ -172,18 +173,40 @@ class Builder {
     }
     node.several = parse_.xpos(head) == "CD" && parse_.lemma(head) != "one";
     const bool subject = chosen.role == Role::subject && node.governor != kNone;
-    node.says = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech);
-    node.acts = subject && draft_.lexicon.is(parse_.form(node.governor), kSpeech | kAct);
-    if (subject && item.form == MentionForm::pronoun) node.hits_of = owner_of_thing(head);
-    if (item.form != MentionForm::pronoun) called(node, head);
-    if (subject && item.form == MentionForm::pronoun) node.predicate = predicate_of(node.governor);
-    if (item.form == MentionForm::pronoun)
+    if (item.form == MentionForm::pronoun) {
+      what_it_does(node, subject);
       pronoun(node, *heads_.pronoun(parse_.form(head)));
-    else if (item.form == MentionForm::name)
+      nodes_.push_back(std::move(node));
+      return;
+    }
+    called(node, head);
+    if (item.form == MentionForm::name)
       name(node, item);
     else
       nominal(node, item);
     nodes_.push_back(std::move(node));
+  }
+
+  // Asked of pronouns alone.
+  void what_it_does(Node& node, bool subject) const {
+    const bool counted = node.governor != kNone && parse_.upos[node.governor] == Upos::num;
+    node.doer = doer_of(counted ? parse_.head[node.governor] : node.governor);  // "two of them"
+    if (!subject) return;
+    const uint64_t told = draft_.lexicon.classes(parse_.form(node.governor));
+    node.says = (told & kSpeech) != 0;
+    node.acts = (told & (kSpeech | kAct)) != 0;
+    node.hits_of = owner_of_thing(node.head);
+    node.predicate = predicate_of(node.governor);
+  }
+
+  // The sentences that may have one: few have such a tree in them at all.
+  void find_datelines() {
+    has_dateline_.reserve(parse_.sentences.size());
+    for (const Sentence& sentence : parse_.sentences) {
+      const auto begin = parse_.relation.begin() + sentence.first;
+      const auto end = parse_.relation.begin() + sentence.last;
+      has_dateline_.push_back(std::find(begin, end, Relation::parataxis) != end);
+    }
   }
 
   // "KABUL, Dec 25 (Agency) - Rebels …": a tree of its own before the sentence's.
@@ -221,7 +244,8 @@ class Builder {
       if (sense == Sense::person || sense == Sense::group || sense == Sense::organization) continue;
       for (const uint32_t owner : parse_.dependents(object)) {
         const bool owns =
-            parse_.relation[owner] == Relation::compound || parse_.label(owner) == "nmod:poss";
+            parse_.relation[owner] == Relation::compound ||
+            (parse_.relation[owner] == Relation::nmod && parse_.label(owner) == "nmod:poss");
         if (owns && parse_.upos[owner] != Upos::pron) return word_hash(parse_.lemma(owner));
       }
     }
@@ -296,7 +320,6 @@ class Builder {
         break;
     }
     uint32_t all = 0;
-    node.words.reserve(item.last - item.first);
     // "Acme Co." and "Ozone Co." share no word.
     uint32_t last = item.last;
     while (last > item.first + 1 && draft_.is(last - 1, kFirmSuffix)) --last;
@@ -374,7 +397,9 @@ class Builder {
     for (const uint32_t child : parse_.dependents(head)) {
       const bool beside = parse_.relation[child] == Relation::appos && child > head &&
                           (!plural(head) || plural(child));
-      if (beside || parse_.label(child) == "nmod:desc") add(child);
+      const bool describes =
+          parse_.relation[child] == Relation::nmod && parse_.label(child) == "nmod:desc";
+      if (beside || describes) add(child);
     }
     const uint32_t above = parse_.head[head];
     if (above == kNone) return;
@@ -590,6 +615,7 @@ class Builder {
   const HeadWords& heads_;
   Quotes quotes_;
   std::vector<Chosen> chosen_;
+  std::vector<bool> has_dateline_;  // of each sentence
   std::vector<Node> nodes_;
 };
 

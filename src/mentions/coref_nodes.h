@@ -8,6 +8,7 @@
 
 #include "mentions/draft.h"
 #include "mentions/head_words.h"
+#include "text/short_list.h"
 
 namespace casus::mentions {
 
@@ -36,27 +37,26 @@ struct Node {
   Sense sense = Sense::none;
   Gender gender = Gender::unknown;
   Plurality number = Plurality::unknown;
-  uint16_t pronoun = 0;           // 1 + Pronoun::index, 0 if it is none
-  uint32_t governor = kNone;      // token above the head
-  uint32_t doer = kNone;          // head of the subject of what the governor tells of
-  uint32_t hits_of = 0;           // hash of whose the thing is that the pronoun does something to
-  uint32_t head_hash = 0;         // of the head's lemma
-  uint32_t form_hash = 0;         // of the words of the core, without determiners
-  uint32_t key = kNone;           // names of one actor or place have one key; kNone: unknown
-  bool known_key = false;         // the key is of the data files
-  uint32_t quote = 0;             // 0: not in quotation marks, else which quotation
-  uint32_t speaker = kNone;       // node that says that quotation
-  std::vector<uint32_t> words;    // hashes of the name's words, of a nominal's modifiers
-  std::vector<uint32_t> numbers;  // hashes of numerals among the modifiers
-  std::vector<uint32_t>
-      titles;  // hashes of the title that a name is given with: "foreign minister"
+  uint16_t pronoun = 0;          // 1 + Pronoun::index, 0 if it is none
+  uint32_t governor = kNone;     // token above the head
+  uint32_t doer = kNone;         // of a pronoun: head of the subject of what the governor tells of
+  uint32_t hits_of = 0;          // hash of whose the thing is that the pronoun does something to
+  uint32_t head_hash = 0;        // of the head's lemma
+  uint32_t form_hash = 0;        // of the words of the core, without determiners
+  uint32_t key = kNone;          // names of one actor or place have one key; kNone: unknown
+  bool known_key = false;        // the key is of the data files
+  uint32_t quote = 0;            // 0: not in quotation marks, else which quotation
+  uint32_t speaker = kNone;      // node that says that quotation
+  ShortList<uint32_t, 4> words;  // hashes of the name's words, of a nominal's modifiers
+  ShortList<uint32_t, 1> numbers;  // hashes of numerals among the modifiers
+  ShortList<uint32_t, 2> titles;   // hashes of the title that a name has: "foreign minister"
   bool in_dateline = false;
   bool reflexive = false;
   bool killed = false;
   bool nobody = false;   // "no group claimed it"
   bool several = false;  // a bare number of more than one: "36 were injured"
-  bool says = false;     // it speaks: the subject of such a verb
-  bool acts = false;     // it speaks or does something: the subject of such a verb
+  bool says = false;     // a pronoun that speaks: the subject of such a verb
+  bool acts = false;     // a pronoun that speaks or does something: the subject of such a verb
   uint8_t after = 0;     // what follows the head: 0 nothing, 1 relative clause, 2 "of …", 3 both
 
   Sense predicate = Sense::none;  // of a pronoun that is said to be something: "it is a bank"

@@ -33,10 +33,16 @@ uint32_t Countries::number_of(const std::string& country) {
 
 void Countries::note_in_sentence(const Item& item) {
   if (item.dropped) return;
-  const std::string country =
-      item.actor != kNone ? draft_.actors[item.actor].country : Owners(draft_).country_of(item);
+  if (item.actor != kNone)
+    note_in_sentence(item, draft_.actors[item.actor].country);
+  else
+    note_in_sentence(item, Owners(draft_).country_of(item));
+}
+
+void Countries::note_in_sentence(const Item& item, std::string_view country) {
   InSentence& sentence = by_sentence_[draft_.words[item.first].sentence];
-  if (country == sentence.country || !draft_.lexicon.is_state_code(country)) return;
+  if (country.empty() || country == sentence.country || !draft_.lexicon.is_state_code(country))
+    return;
   if (sentence.country.empty()) sentence.country = country;
   sentence.several = sentence.several || sentence.country != country;
 }

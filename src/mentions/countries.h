@@ -25,6 +25,7 @@ class Countries {
   uint32_t number_of(const std::string& country);
   void note(const Item& item);
   void note_in_sentence(const Item& item);
+  void note_in_sentence(const Item& item, std::string_view country);
   std::string where_it_lies(const Item& item) const;
   std::string of_phrase(const Item& item) const;
   bool is_of_its_sentence(const Item& item) const;

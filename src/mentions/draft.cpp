@@ -36,6 +36,16 @@ const Draft::GazetteerWord& Draft::gazetteer_word(uint32_t word) {
   return out;
 }
 
+void Draft::ask_gazetteer(const std::vector<uint32_t>& forms) {
+  if (gazetteer_words_.empty()) gazetteer_words_.resize(words.first_of_form.size());
+  std::vector<std::string_view> written;
+  written.reserve(forms.size());
+  for (const uint32_t form : forms) written.push_back(words.form(words.first_of_form[form]));
+  const std::vector<Gazetteer::Answer> answers = lexicon.places.gazetteer().find_all(written);
+  for (std::size_t i = 0; i < forms.size(); ++i)
+    gazetteer_words_[forms[i]] = {true, answers[i].found, answers[i].hit};
+}
+
 bool Draft::is_syllable(uint32_t word) const {
   constexpr std::size_t kLongestSyllable = 6;
   const bool glued = word > 0 && word < words.size() && words[word].has(kAfterHyphen) &&
@@ -106,16 +116,12 @@ uint32_t Draft::add_actor(Actor actor) {
 }
 
 void Draft::index_names() {
-  if (starts_.empty()) {
-    starts_.assign(words.size() + 1, kNone);
-    ends_.assign(words.size() + 1, kNone);
-    covers_.assign(words.size() + 1, kNone);
-  }
+  if (names_.empty()) names_.resize(words.size() + 1);
   // Names are few among the words: only where they were is there anything to forget.
   const auto write = [&](Span name, uint32_t at) {
-    starts_[name.begin] = at;
-    ends_[name.end] = at;
-    for (uint32_t w = name.begin; w < name.end; ++w) covers_[w] = at;
+    names_[name.begin].starting = at;
+    names_[name.end].ending = at;
+    for (uint32_t w = name.begin; w < name.end; ++w) names_[w].covering = at;
   };
   for (const Span name : indexed_) write(name, kNone);
   indexed_.clear();

@@ -87,6 +87,8 @@ class Draft {
     Gazetteer::Hit hit;
   };
   const GazetteerWord& gazetteer_word(uint32_t word);
+  // Asks for all of these, where it has not; numbers of forms. Far cheaper than one by one.
+  void ask_gazetteer(const std::vector<uint32_t>& forms);
 
   // Where the names that start with a word begin, for PhraseTable::each_from of Lexicon::names.
   uint32_t start_of_names(uint32_t word) const { return starts_of_names_[words[word].form]; }
@@ -104,11 +106,13 @@ class Draft {
   uint32_t actor_called(std::string_view id) const;
   // The item (not dropped) that starts or ends at a word, or kNone. Valid after index_names().
   uint32_t name_starting(uint32_t word) const {
-    return word < starts_.size() ? starts_[word] : kNone;
+    return word < names_.size() ? names_[word].starting : kNone;
   }
-  uint32_t name_ending(uint32_t word) const { return word < ends_.size() ? ends_[word] : kNone; }
+  uint32_t name_ending(uint32_t word) const {
+    return word < names_.size() ? names_[word].ending : kNone;
+  }
   uint32_t name_covering(uint32_t word) const {
-    return word < covers_.size() ? covers_[word] : kNone;
+    return word < names_.size() ? names_[word].covering : kNone;
   }
   void index_names();
   // The parser's name that the word is (a part of): an index into Parse::names, or kNone.
@@ -126,9 +130,13 @@ class Draft {
   std::vector<uint64_t> classes_;             // of each word
   std::vector<uint32_t> starts_of_names_;     // of each form
   std::vector<GazetteerWord> gazetteer_words_;
-  std::vector<uint32_t> starts_;
-  std::vector<uint32_t> ends_;  // by the word after the name
-  std::vector<uint32_t> covers_;
+  // The names at a word: items, or kNone.
+  struct NamesAt {
+    uint32_t starting = kNone;
+    uint32_t ending = kNone;  // before it
+    uint32_t covering = kNone;
+  };
+  std::vector<NamesAt> names_;          // of each word, and of the end
   std::vector<Span> indexed_;           // the words of the names in these
   std::vector<uint32_t> parsed_names_;  // of each token
   std::vector<uint32_t> first_word_;    // of each token: the first word that is not before it

@@ -433,7 +433,7 @@ class Resolver {
       return kNone;
     const auto found = titled_.find(node.head_hash);
     if (found == titled_.end() || found->second == kNone) return kNone;
-    const std::vector<uint32_t>& title = nodes_[found->second].titles;
+    const auto& title = nodes_[found->second].titles;
     const bool fits = std::all_of(node.words.begin(), node.words.end(), [&](uint32_t word) {
       return std::find(title.begin(), title.end(), word) != title.end();
     });

@@ -23,6 +23,15 @@ uint64_t get64(std::string_view bytes, std::size_t at) {
   return value;
 }
 
+std::size_t bucket_number(uint64_t hash) { return hash >> 48; }
+
+// Hashes are spread evenly over a bucket, so that it is sought from where it should be: one or two
+// lines of memory, where halving the bucket would touch more.
+uint32_t likely_key(uint64_t hash, uint32_t low, uint32_t high) {
+  const uint64_t inside = hash << 16 >> 32;  // of 2^32
+  return low + static_cast<uint32_t>(inside * (high - low) >> 32);
+}
+
 }  // namespace
 
 Result<Gazetteer> Gazetteer::open(std::string_view bytes) {
@@ -81,18 +90,37 @@ std::string_view Gazetteer::name(const GazetteerRecord& record) const {
   return rest.substr(0, rest.find('\0'));
 }
 
+Gazetteer::Bucket Gazetteer::bucket_of(uint64_t hash) const {
+  const std::size_t at = 4 * bucket_number(hash);
+  return {std::min(get32(bucket_bytes_, at), keys_), std::min(get32(bucket_bytes_, at + 4), keys_)};
+}
+
 bool Gazetteer::find(std::string_view words, Hit& hit) const {
-  if (keys_ == 0) return false;
-  const uint64_t hash = hash64(words);
-  const auto bucket = static_cast<uint32_t>(hash >> 48);
-  const uint32_t low = std::min(get32(bucket_bytes_, 4 * std::size_t{bucket}), keys_);
-  const uint32_t high = std::min(get32(bucket_bytes_, 4 * (std::size_t{bucket} + 1)), keys_);
+  return keys_ != 0 && find(hash64(words), hit);
+}
+
+std::vector<Gazetteer::Answer> Gazetteer::find_all(const std::vector<std::string_view>& all) const {
+  std::vector<Answer> out(all.size());
+  if (keys_ == 0) return out;
+  std::vector<uint64_t> hashes(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    hashes[i] = hash64(all[i]);
+    __builtin_prefetch(bucket_bytes_.data() + 4 * bucket_number(hashes[i]));
+  }
+  for (const uint64_t hash : hashes) {
+    const Bucket bucket = bucket_of(hash);
+    __builtin_prefetch(hash_bytes_.data() +
+                       8 * std::size_t{likely_key(hash, bucket.low, bucket.high)});
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) out[i].found = find(hashes[i], out[i].hit);
+  return out;
+}
+
+bool Gazetteer::find(uint64_t hash, Hit& hit) const {
+  const auto [low, high] = bucket_of(hash);
   if (low >= high) return false;
-  // Hashes are spread evenly over a bucket, so that it is sought from where it should be: one or
-  // two lines of memory, where halving the bucket would touch more.
   const auto hash_at = [&](uint32_t key) { return get64(hash_bytes_, 8 * std::size_t{key}); };
-  const uint64_t inside = hash << 16 >> 32;  // of 2^32
-  uint32_t at = low + static_cast<uint32_t>(inside * (high - low) >> 32);
+  uint32_t at = likely_key(hash, low, high);
   while (at > low && hash_at(at) > hash) --at;
   while (at + 1 < high && hash_at(at) < hash) ++at;
   if (hash_at(at) != hash) return false;

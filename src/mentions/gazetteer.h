@@ -76,9 +76,22 @@ class Gazetteer {
   };
   // Words joined by single blanks. False: no name starts so.
   bool find(std::string_view words, Hit& hit) const;
+  // find() of many at once, so that the memory of all is on its way while one is waited for.
+  struct Answer {
+    bool found = false;
+    Hit hit;
+  };
+  std::vector<Answer> find_all(const std::vector<std::string_view>& all) const;
   uint32_t value(uint32_t index) const;
 
  private:
+  struct Bucket {
+    uint32_t low = 0;  // keys [low, high)
+    uint32_t high = 0;
+  };
+  Bucket bucket_of(uint64_t hash) const;
+  bool find(uint64_t hash, Hit& hit) const;
+
   std::string_view bytes_;
   uint32_t records_ = 0;
   uint32_t keys_ = 0;

@@ -64,6 +64,12 @@ std::optional<PronounSort> sort_from(std::string_view name) {
   return named(kNames, name);
 }
 
+// Small letters and the like alone, which folding leaves as they are.
+bool is_folded(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+}
+
 Error malformed(std::string_view section, int line, std::string message) {
   return Error{ErrorCode::malformed, std::move(message),
                std::string(section) + ":" + std::to_string(line)};
@@ -154,6 +160,7 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
     return true;
   });
   if (problem) return *problem;
+  out.noun_filter_ = WordFilter(out.nouns_);
   out.pronoun_filter_ = WordFilter(out.pronouns_);
   out.things_filter_ = WordFilter(out.things_);
   for (Endings& endings : out.endings_) {
@@ -185,7 +192,8 @@ const Kin* HeadWords::thing(std::string_view lemma) const {
 }
 
 NounKind HeadWords::noun(std::string_view lemma) const {
-  if (const auto found = nouns_.find(lemma); found != nouns_.end()) return found->second;
+  if (const NounKind* const known = find_word(nouns_, noun_filter_, lemma); known != nullptr)
+    return *known;
   if (lemma.empty()) return {};
   for (const auto& [ending, kind] : endings_[static_cast<unsigned char>(lemma.back())]) {
     if (lemma.size() > ending.size() + 1 && lemma.ends_with(ending)) return kind;
@@ -196,8 +204,9 @@ NounKind HeadWords::noun(std::string_view lemma) const {
 NounKind HeadWords::noun(std::string_view folded_form, std::string_view lemma) const {
   const NounKind own = noun(folded_form);
   if (own.sense != Sense::none) return own;
-  const NounKind kind = noun(lemma);
-  return kind.sense != Sense::none ? kind : noun(utf8::fold(lemma));
+  const NounKind kind = lemma == folded_form ? own : noun(lemma);
+  if (kind.sense != Sense::none) return kind;
+  return is_folded(lemma) ? kind : noun(utf8::fold(lemma));
 }
 
 const Pronoun* HeadWords::pronoun(std::string_view folded_form) const {

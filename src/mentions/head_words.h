@@ -86,6 +86,7 @@ class HeadWords {
  private:
   using Endings = std::vector<std::pair<std::string, NounKind>>;
   WordTable<NounKind> nouns_;
+  WordFilter noun_filter_;            // of these
   std::array<Endings, 256> endings_;  // by their last byte; longest first
   WordTable<Pronoun> pronouns_;
   WordFilter pronoun_filter_;  // of these

@@ -115,15 +115,14 @@ void lie_in(const PlaceEntry& whole, PlaceMention& out) {
 }
 
 // `rule`: by what it was found, besides the place itself.
-PlaceMention place_mention(const Draft& draft, const Item& item, const std::string& rule) {
-  PlaceMention out;
+void fill(const Draft& draft, const Item& item, const std::string& rule, PlaceMention& out) {
   out.span = draft.words.span(item.first, item.last);
   out.sentence = draft.words[item.first].sentence;
   if (item.place == kNone) {
     out.rule = rule;
     out.name = std::string(out.span.in(draft.words.text));
     if (item.container != kNone) lie_in(draft.lexicon.places[item.container], out);
-    return out;
+    return;
   }
   PlaceEntry place = draft.lexicon.places[item.place];
   if (!item.namesakes.empty()) out.rule = std::move(place.rule);
@@ -139,13 +138,11 @@ PlaceMention place_mention(const Draft& draft, const Item& item, const std::stri
   out.score = item.score;
   for (const auto& [other, chance] : item.alternatives)
     out.alternatives.push_back({draft.lexicon.places.id(other), chance});
-  return out;
 }
 
 // Takes the item's rule.
-Mention mention(const Draft& draft, const Parse& parse, Item& item) {
+void fill(const Draft& draft, const Parse& parse, Item& item, Mention& out) {
   const Words& words = draft.words;
-  Mention out;
   out.span = words.span(item.first, item.last);
   out.head = words[item.head].span;
   out.first = words[item.first].token;
@@ -164,33 +161,40 @@ Mention mention(const Draft& draft, const Parse& parse, Item& item) {
     out.phrase = {parse.tokens[item.phrase.first].span.begin,
                   parse.tokens[item.phrase.last - 1].span.end};
   }
-  return out;
 }
 
-// Places stay in the order of the text.
-void add_asides(const Draft& draft, Mentions& out) {
-  const std::size_t places = out.places.size();
+// What a place is told by: the mention that it is of, or kNone of those that are no mentions.
+struct PlaceSource {
+  const Item* item = nullptr;
+  uint32_t mention = kNone;
+};
+
+// In the order of the text. Those of mentions are given, in their order; the asides are added.
+void write_places(const Draft& draft, std::vector<PlaceSource> sources, Mentions& out) {
+  const auto with_place = static_cast<std::ptrdiff_t>(sources.size());
   for (const Item& item : draft.asides) {
-    if (item.place == kNone) continue;
-    out.places.push_back(place_mention(draft, item, item.rule));
-    out.places.back().is_location = false;
+    if (item.place != kNone) sources.push_back({&item, kNone});
   }
-  if (out.places.size() == places) return;
-  std::vector<uint32_t> order(out.places.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return out.places[a].span.begin < out.places[b].span.begin;
-  });
-  std::vector<PlaceMention> sorted;
-  std::vector<uint32_t> now_at(order.size());
-  sorted.reserve(order.size());
-  for (const uint32_t index : order) {
-    now_at[index] = static_cast<uint32_t>(sorted.size());
-    sorted.push_back(std::move(out.places[index]));
-  }
-  out.places = std::move(sorted);
-  for (Mention& mention : out.mentions) {
-    if (mention.place != kNone) mention.place = now_at[mention.place];
+  const auto begin_of = [&](const PlaceSource& source) {
+    return draft.words[source.item->first].span.begin;
+  };
+  const auto before = [&](const PlaceSource& a, const PlaceSource& b) {
+    return begin_of(a) < begin_of(b);
+  };
+  if (sources.begin() + with_place != sources.end())
+    std::stable_sort(sources.begin(), sources.end(), before);
+  out.places.reserve(sources.size());
+  for (const PlaceSource& source : sources) {
+    PlaceMention& place = out.places.emplace_back();
+    place.is_location = source.mention != kNone;
+    if (!place.is_location) {
+      fill(draft, *source.item, source.item->rule, place);
+      continue;
+    }
+    Mention& mention = out.mentions[source.mention];
+    mention.place = static_cast<uint32_t>(out.places.size() - 1);
+    fill(draft, *source.item, mention.rule, place);
+    if (!source.item->namesakes.empty()) mention.rule = place.rule;
   }
 }
 
@@ -306,9 +310,11 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
   std::vector<uint32_t> written(draft.actors.size(), kNone);
   std::vector<uint32_t> pointed_to;  // actors
   std::vector<uint32_t> entity(entities.count, kNone);
+  std::vector<PlaceSource> places;
   for (const uint32_t i : order) {
     Item& item = draft.items[i];
-    Mention made = mention(draft, parse, item);
+    Mention& made = out.mentions.emplace_back();
+    fill(draft, parse, item, made);
     uint32_t& number = entity[entities.of[i]];
     if (number == kNone) number = out.entities++;
     made.entity = number;
@@ -342,16 +348,12 @@ void write(Draft& draft, const Parse& parse, const Entities& entities, Mentions&
     if (actor != kNone && actor == item.actor) {
       for (const uint32_t member : item.members) made.members.push_back(index_of(member));
     }
-    if (item.place != kNone || item.unknown_place) {
-      made.place = static_cast<uint32_t>(out.places.size());
-      out.places.push_back(place_mention(draft, item, made.rule));
-      if (!item.namesakes.empty()) made.rule = out.places.back().rule;
-    }
-    out.mentions.push_back(std::move(made));
+    if (item.place != kNone || item.unknown_place)
+      places.push_back({&item, static_cast<uint32_t>(out.mentions.size() - 1)});
   }
   out.actors.reserve(pointed_to.size());
   for (const uint32_t actor : pointed_to) out.actors.push_back(std::move(draft.actors[actor]));
-  add_asides(draft, out);
+  write_places(draft, std::move(places), out);
 }
 
 }  // namespace

@@ -150,7 +150,8 @@ class Finder {
     const uint32_t end = words_.sentence_words[words_[i].sentence].end;
     lexicon_.names.each_from(
         draft_.start_of_names(i), [&](uint32_t k) { return words_.form(i + k); },
-        std::min(kLongestName, end - i), [&](PhraseTable::Match match) { keep(i, match, best); });
+        [&](uint32_t k) { return words_.hash(i + k); }, std::min(kLongestName, end - i),
+        [&](PhraseTable::Match match) { keep(i, match, best); });
     return best;
   }
 

@@ -15,10 +15,12 @@ bool is_taken(std::string_view word) {
 template <class Visit>
 void each_part(std::string_view word, const Visit& visit) {
   visit(word);
-  std::string part;
+  // Without the second letter; each that follows lacks the next one instead.
+  std::string part(word.substr(0, 1));
+  part.append(word.substr(2));
   for (std::size_t i = 1; i < word.size(); ++i) {
+    if (i > 1) part[i - 1] = word[i - 1];
     if (word[i] == word[i - 1]) continue;  // of doubled letters either leaves the same
-    part.assign(word.substr(0, i)).append(word.substr(i + 1));
     visit(std::string_view(part));
   }
 }

@@ -9,8 +9,16 @@
 namespace casus::mentions {
 namespace {
 
-// Part of the phrase when it stands before the head, or after it?
-bool belongs(const Parse& parse, uint32_t child, uint32_t head, bool predicate) {
+bool has_copula(const Parse& parse, uint32_t head) {
+  for (const uint32_t child : parse.dependents(head)) {
+    if (parse.relation[child] == Relation::cop) return true;
+  }
+  return false;
+}
+
+// Part of the phrase when it stands before the head, or after it? Few ask whether the head is the
+// predicate of a copula.
+bool belongs(const Parse& parse, uint32_t child, uint32_t head) {
   const bool before = child < head;
   switch (parse.relation[child]) {
     case Relation::det:
@@ -20,7 +28,6 @@ bool belongs(const Parse& parse, uint32_t child, uint32_t head, bool predicate) 
     case Relation::flat:
     case Relation::fixed:
     case Relation::goeswith:
-      return true;
     case Relation::nmod:
       return true;
     case Relation::case_:
@@ -30,20 +37,13 @@ bool belongs(const Parse& parse, uint32_t child, uint32_t head, bool predicate) 
       return !before;
     case Relation::advmod:
       // "about 50 people", "the then president"; of a predicate, "not", "now" and so on.
-      return before && !predicate && child + 1 == head;
+      return before && child + 1 == head && !has_copula(parse, head);
     case Relation::obl:
     case Relation::dep:
-      return !before && !predicate;
+      return !before && !has_copula(parse, head);
     default:
       return false;
   }
-}
-
-bool has_copula(const Parse& parse, uint32_t head) {
-  for (const uint32_t child : parse.dependents(head)) {
-    if (parse.relation[child] == Relation::cop) return true;
-  }
-  return false;
 }
 
 bool nominal_relation(Relation relation) {
@@ -72,7 +72,8 @@ bool nominal_relation(Relation relation) {
 
 bool heads_a_phrase(const Parse& parse, const HeadWords& heads, uint32_t t) {
   const Relation relation = parse.relation[t];
-  if (parse.label(t) == "nmod:desc") return false;  // "President" before a name
+  if (relation == Relation::nmod && parse.label(t) == "nmod:desc")
+    return false;  // "President" before a name
   switch (parse.upos[t]) {
     case Upos::noun:
     case Upos::propn:
@@ -100,21 +101,19 @@ bool is_edge_mark(const Parse& parse, uint32_t t) { return parse.upos[t] == Upos
 NounPhrase phrase_of(const Parse& parse, uint32_t head) {
   NounPhrase out{head, head, head + 1, head, head + 1};
   if (!parse.has_tags()) return out;
-  const bool predicate = has_copula(parse, head);
   // A word that cuts the phrase off: what lies beyond it on its side is no part of it.
   uint32_t cut_left = 0;
   uint32_t cut_right = static_cast<uint32_t>(parse.tokens.size());
   for (const uint32_t child : parse.dependents(head)) {
-    if (belongs(parse, child, head, predicate)) continue;
+    if (parse.relation[child] == Relation::punct || belongs(parse, child, head)) continue;
     const TokenRange below = parse.subtree(child);
-    if (parse.relation[child] == Relation::punct) continue;
     if (child < head)
       cut_left = std::max(cut_left, std::min(below.last, head));
     else
       cut_right = std::min(cut_right, std::max(below.first, head + 1));
   }
   for (const uint32_t child : parse.dependents(head)) {
-    if (!belongs(parse, child, head, predicate)) continue;
+    if (!belongs(parse, child, head)) continue;
     const TokenRange below = parse.subtree(child);
     if (child < head && child >= cut_left) {
       out.first = std::min(out.first, std::max(below.first, cut_left));

@@ -51,6 +51,8 @@ class SeenNumbers {
  public:
   // The number that starts at word i, inside its sentence. `article`: "a" and "an" count as one.
   Number at(uint32_t i, bool article) const;
+  // Whether one may start at a word: at most words none does.
+  bool may_start(uint32_t i) const { return is_part(i) || words_[i].has(kDigit); }
   // Whether a word can be part of a number in words.
   bool is_part(uint32_t i) const { return find(i) != nullptr; }
 

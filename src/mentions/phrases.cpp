@@ -20,12 +20,10 @@ class Finder {
 
   void run() {
     give_places_actors();
+    find_noun_phrases();
     claim_heads();
     tell_people_from_states();
-    std::vector<NounPhrase> phrases;
-    for (const Sentence& sentence : parse_.sentences)
-      noun_phrases(parse_, heads_, sentence, phrases);
-    for (const NounPhrase& phrase : phrases) {
+    for (const NounPhrase& phrase : phrases_) {
       if (is_title_of_name(phrase)) continue;
       if (claimed_[phrase.head] == kNone && !inside_name(phrase.head)) add(phrase);
     }
@@ -67,6 +65,17 @@ class Finder {
     return some;
   }
 
+  void find_noun_phrases() {
+    phrases_.reserve(parse_.tokens.size() / 3);
+    for (const Sentence& sentence : parse_.sentences)
+      noun_phrases(parse_, heads_, sentence, phrases_);
+    phrase_at_.assign(parse_.tokens.size(), kNone);
+    for (uint32_t i = 0; i < phrases_.size(); ++i) phrase_at_[phrases_[i].head] = i;
+  }
+  NounPhrase phrase_at(uint32_t head) const {
+    return phrase_at_[head] == kNone ? phrase_of(parse_, head) : phrases_[phrase_at_[head]];
+  }
+
   void claim_heads() {
     claimed_.assign(parse_.tokens.size(), kNone);
     in_name_.assign(parse_.tokens.size(), 0);
@@ -76,7 +85,7 @@ class Finder {
       const uint32_t first = draft_.words[item.first].token;
       const uint32_t last = draft_.words[item.last - 1].token + 1;
       item.tree_head = head_of(parse_, first, last);
-      item.phrase = phrase_of(parse_, item.tree_head);
+      item.phrase = phrase_at(item.tree_head);
       if (describes(item.tree_head)) item.phrase = {item.tree_head, first, last, first, last};
       item.phrase.first = std::min(item.phrase.first, first);
       item.phrase.last = std::max(item.phrase.last, last);
@@ -468,8 +477,10 @@ class Finder {
   Draft& draft_;
   const Parse& parse_;
   const HeadWords& heads_;
-  std::vector<uint32_t> claimed_;  // of each token: the item whose head it is
-  std::vector<uint32_t> in_name_;  // of each token: 1 + the item of the name it is part of, or 0
+  std::vector<NounPhrase> phrases_;
+  std::vector<uint32_t> phrase_at_;  // of each token: the phrase that it heads, or kNone
+  std::vector<uint32_t> claimed_;    // of each token: the item whose head it is
+  std::vector<uint32_t> in_name_;    // of each token: 1 + the item of the name it is part of, or 0
   Owners owners_;
   std::vector<std::pair<uint32_t, uint32_t>> named_after_;  // name, the nominal before it
 };

@@ -205,7 +205,7 @@ class Finder {
   }
 
   uint32_t look(uint32_t i) {
-    if (taken_[i] || words_[i].has(kPunct) || !words_[i].has(kUpper)) return i + 1;
+    if (!words_[i].has(kUpper) || words_[i].has(kPunct) || taken_[i]) return i + 1;
     if (const uint32_t end = adjective(i); end > i) return end;
     return part_of_name(i);
   }
@@ -234,6 +234,7 @@ class Finder {
     uint32_t place = kNone;
     draft_.lexicon.names.each_from(
         draft_.start_of_names(i), [&](uint32_t k) { return words_.form(i + k); },
+        [&](uint32_t k) { return words_.hash(i + k); },
         std::min(3U, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match match) {
           for (const uint32_t value : draft_.lexicon.names.values(match)) {
@@ -302,6 +303,7 @@ class Finder {
     std::vector<GazetteerMatch> out = gazetteer_matches(draft_, i, longest);
     draft_.lexicon.names.each_from(
         draft_.start_of_names(i), [&](uint32_t k) { return words_.form(i + k); },
+        [&](uint32_t k) { return words_.hash(i + k); },
         std::min(kLongestName, words_.sentence_words[words_[i].sentence].end - i),
         [&](PhraseTable::Match found) {
           for (const uint32_t value : draft_.lexicon.names.values(found)) {

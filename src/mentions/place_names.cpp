@@ -188,6 +188,11 @@ class Finder {
     for (const Word& word : words_.list) {
       if (word.has(kUpper) && !word.has(kPunct)) ++counts_[word.form];
     }
+    std::vector<uint32_t> forms;
+    for (uint32_t f = 0; f < counts_.size(); ++f) {
+      if (counts_[f] > 0) forms.push_back(f);
+    }
+    draft_.ask_gazetteer(forms);
   }
 
   float around(uint32_t first, uint32_t last) const {

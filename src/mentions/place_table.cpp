@@ -160,9 +160,11 @@ std::string PlaceTable::id_of(uint32_t index) const {
   if (row != row_of_record_.end()) return rows_[row->second].id;
   const GazetteerRecord record = gazetteer_.record(index);
   if (record.geonames != 0) return "geonames/" + std::to_string(record.geonames);
-  std::string out = utf8::fold(std::string(record.country, 2));
-  if (record.admin1 != kNone) out += "/" + slug(gazetteer_.name(gazetteer_.record(record.admin1)));
-  return out + "/" + slug(gazetteer_.name(record));
+  std::string out = utf8::fold(std::string_view(record.country, 2));
+  if (record.admin1 != kNone)
+    append_slug(gazetteer_.name(gazetteer_.record(record.admin1)), out += '/');
+  append_slug(gazetteer_.name(record), out += '/');
+  return out;
 }
 
 std::vector<std::string> PlaceTable::within_of(const GazetteerRecord& record) const {

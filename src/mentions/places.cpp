@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory_resource>
 #include <string>
 #include <utility>
 
@@ -27,6 +28,7 @@ namespace {
 constexpr uint32_t kMostUnits = 30;         // names whose candidates support those of others
 constexpr std::size_t kMostSupporters = 8;  // candidates of one name that support others
 constexpr int kRounds = 3;
+constexpr std::size_t kMemory = 16384;  // bytes to begin with; most texts need no more
 constexpr float kLeastSupport = 0.03F;  // less likely candidates support nobody
 constexpr std::size_t kMostAlternatives = 3;
 constexpr float kLeastChance = 0.05F;
@@ -59,27 +61,53 @@ struct Candidate {
 
 // All mentions of one name.
 struct Unit {
-  std::vector<Item*> items;
-  std::vector<Candidate> candidates;
-  std::vector<uint32_t> supporters;  // indexes of candidates, likeliest first
-  std::vector<uint32_t> wholes;      // of candidates that others can lie in
+  explicit Unit(std::pmr::memory_resource* memory)
+      : items(memory), candidates(memory), supporters(memory), wholes(memory) {}
+
+  std::pmr::vector<Item*> items;
+  std::pmr::vector<Candidate> candidates;
+  std::pmr::vector<uint32_t> supporters;  // indexes of candidates, likeliest first
+  std::pmr::vector<uint32_t> wholes;      // of candidates that others can lie in
   float weight = 1;
 };
 
+// A feature code as one number, which is told from others by one comparison.
+constexpr uint64_t packed(std::string_view feature) {
+  uint64_t out = 0;
+  for (const char c : feature) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
+}
+
 float prior_of(const Spot& spot) {
-  const std::string_view f = spot.feature;
+  const uint64_t f = packed(spot.feature);
   float people = 0.6F * std::log10(static_cast<float>(spot.population) + 100);
   if (spot.record == kNone) {
     // Reviewed rows without people: as prominent as a town of this many.
-    people = f == "CONT" || f == "PCLI" ? 6 : f == "PCLD" ? 5 : f == "ADM2" ? 3 : 4;
+    const bool is_land = f == packed("CONT") || f == packed("PCLI");
+    people = is_land ? 6 : f == packed("PCLD") ? 5 : f == packed("ADM2") ? 3 : 4;
   }
   float sort = 0;
-  if (f == "PCLI" || f == "CONT") sort = 1.5F;
-  if (f == "PPLC") sort = 0.5F;
-  if (f == "PPLA") sort = 0.5F;
-  if (f == "ADM1") sort = -0.5F;
-  if (f == "ADM2") sort = -1.5F;
-  if (f == "PPLX") sort = -0.8F;
+  switch (f) {
+    case packed("PCLI"):
+    case packed("CONT"):
+      sort = 1.5F;
+      break;
+    case packed("PPLC"):
+    case packed("PPLA"):
+      sort = 0.5F;
+      break;
+    case packed("ADM1"):
+      sort = -0.5F;
+      break;
+    case packed("ADM2"):
+      sort = -1.5F;
+      break;
+    case packed("PPLX"):
+      sort = -0.8F;
+      break;
+    default:
+      break;
+  }
   return people + sort + (spot.reviewed ? 0.5F : 0.0F);
 }
 
@@ -246,7 +274,7 @@ class Resolver {
 
   uint32_t unit_called(std::string name) {
     const auto [it, fresh] = known_.emplace(std::move(name), static_cast<uint32_t>(units_.size()));
-    if (fresh) units_.emplace_back();
+    if (fresh) units_.emplace_back(&memory_);
     return it->second;
   }
 
@@ -308,8 +336,10 @@ class Resolver {
 
   // Priors with what stands beside the name anywhere in the document.
   void settle(Unit& unit) {
-    std::vector<char> inside(unit.candidates.size(), 0);
-    std::vector<char> said(unit.candidates.size(), 0);
+    std::vector<char>& inside = inside_;
+    std::vector<char>& said = said_;
+    inside.assign(unit.candidates.size(), 0);
+    said.assign(unit.candidates.size(), 0);
     for (const Item* at : unit.items) {
       const Item& item = *at;
       const Unit* const other = unit_beside(item);
@@ -394,10 +424,9 @@ class Resolver {
     if (country == "uk") country = "gb";  // the one domain that is no ISO code
     if (const uint32_t place = draft_.lexicon.place_by_id(country);
         place != kNone && country.size() == 2) {
-      Unit unit;
+      Unit& unit = units_.emplace_back(&memory_);
       unit.weight = 1;
       add_candidate(unit, place);
-      units_.push_back(std::move(unit));
     }
     if (!draft_.home_names) find_home_names(host.substr(0, dot));
     for (const Draft::HomeName& home : *draft_.home_names) {
@@ -490,8 +519,10 @@ class Resolver {
   Draft& draft_;
   const Document& document_;
   const PlaceTable& places_;
+  std::pmr::monotonic_buffer_resource memory_{kMemory};  // of the units, for all at once
   std::vector<Unit> units_;
   Voices voices_;
+  std::vector<char> inside_, said_;     // of each candidate of the unit that is being settled
   WordTable<uint32_t> known_;           // name → unit
   std::vector<uint32_t> unit_of_;       // of each item, or kNone
   std::vector<uint32_t> unit_of_form_;  // of names of one word, or kNone

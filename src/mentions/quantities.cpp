@@ -98,7 +98,7 @@ class Finder {
   }
 
   uint32_t number_at(uint32_t i) {
-    if (words_[i].has(kPunct)) return i + 1;
+    if (words_[i].has(kPunct) || !numbers_.may_start(i)) return i + 1;
     const Number number = numbers_.at(i, false);
     if (number.words == 0 || !usable(i, number)) return i + 1;
     Counted c;

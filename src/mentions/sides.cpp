@@ -102,7 +102,7 @@ Sides::Group Sides::group_of(const Parse& parse, const Mention& mention) const {
   if (mention.form != MentionForm::nominal || mention.actor != kNone) return {};
   const uint32_t head = head_of(parse, mention);
   if (head == kNone) return {};
-  const auto noun = nouns_.find(std::string(parse.form(head)));
+  const auto noun = nouns_.find(parse.form(head));
   if (noun == nouns_.end()) return {};
   bool both = false, definite = false, two = false;
   for (const uint32_t d : parse.dependents(head)) {

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include <tsl/robin_map.h>
-
 #include "casus/mentions.h"
 #include "casus/resources.h"
+
+#include "text/string_table.h"
 
 namespace casus::mentions {
 
@@ -37,7 +37,7 @@ class Sides {
 
   Group group_of(const Parse& parse, const Mention& mention) const;
 
-  tsl::robin_map<std::string, Noun> nouns_;
+  WordTable<Noun> nouns_;
 };
 
 }  // namespace casus::mentions

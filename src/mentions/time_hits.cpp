@@ -18,6 +18,10 @@ class HitFinder {
 
   std::vector<TimeHit> run() {
     for (uint32_t i = 0; i < words_.size();) {
+      if (!may_start(i)) {
+        ++i;
+        continue;
+      }
       Caught caught;
       const uint32_t rule = longest(i, caught);
       if (rule == kNone) {
@@ -38,10 +42,10 @@ class HitFinder {
   }
 
  private:
+  bool may_start(uint32_t i) const { return seen_.may_start(i) && !words_[i].has(kPunct); }
   uint32_t longest(uint32_t i, Caught& caught) const {
-    return words_[i].has(kPunct) || !seen_.may_start(i)
-               ? kNone
-               : finder_.rules.longest(words_, parse_, finder_.numbers, seen_, i, caught);
+    return may_start(i) ? finder_.rules.longest(words_, parse_, finder_.numbers, seen_, i, caught)
+                        : kNone;
   }
 
   void take(uint32_t i, const TimeRule& rule, const Caught& c) {

@@ -20,6 +20,10 @@ class Finder {
     collect();
     collect_heads();
     for (uint32_t w = 0; w < words_.size();) {
+      if (!words_[w].has(kUpper | kMixedCaps | kDigit)) {
+        ++w;  // most words are no names
+        continue;
+      }
       const uint32_t name = told_at(w);
       const uint32_t end = name == kNone ? w : w + size_of(draft_.items[name]);
       if (end > w) add(w, end, name);
@@ -48,6 +52,7 @@ class Finder {
   // What names something by itself somewhere ("an iPod") names it within other phrases as well.
   void collect_heads() {
     for (uint32_t w = 0; w < words_.size(); ++w) {
+      if (!words_[w].has(kUpper | kMixedCaps)) continue;
       const Relation relation = draft_.parse.relation[words_[w].token];
       const bool is_inside = relation == Relation::compound || relation == Relation::flat ||
                              relation == Relation::amod;

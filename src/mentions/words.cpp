@@ -46,6 +46,14 @@ const Ascii& ascii() {
   return kTable;
 }
 
+// Is the word the form of that number? What is short is told by length and hash alone: no two
+// words of one length up to eight bytes have one hash.
+bool is_form(const Words& words, uint32_t number, std::string_view word, std::size_t hash) {
+  if (words.hash_of_form[number] != hash) return false;
+  const std::string_view form = words.form(words.first_of_form[number]);
+  return form.size() == word.size() && (word.size() <= WordHash::kApart || form == word);
+}
+
 // Numbers the folded forms of a document.
 void number_forms(Words& words) {
   std::vector<uint32_t> slots(std::bit_ceil(words.list.size() * 2 + 2), kNone);
@@ -53,7 +61,7 @@ void number_forms(Words& words) {
     const std::string_view form = words.form(i);
     const std::size_t hash = WordHash{}(form);
     std::size_t at = hash & (slots.size() - 1);
-    while (slots[at] != kNone && words.form(words.first_of_form[slots[at]]) != form)
+    while (slots[at] != kNone && !is_form(words, slots[at], form, hash))
       at = (at + 1) & (slots.size() - 1);
     if (slots[at] == kNone) {
       slots[at] = static_cast<uint32_t>(words.first_of_form.size());
@@ -261,15 +269,16 @@ Casing casing_of_range(const Words& words, Span range) {
   uint32_t long_upper = 0;
   for (uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = words[i];
-    if (!word.has(kLetter)) continue;
-    ++all;
-    upper += word.has(kUpper) ? 1U : 0U;
-    caps += word.has(kAllCaps) ? 1U : 0U;
+    // Counted without branches, which no processor would guess.
+    const uint32_t letter = word.has(kLetter) ? 1U : 0U;
+    const uint32_t capital = word.has(kUpper) ? letter : 0U;
+    all += letter;
+    upper += capital;
+    caps += word.has(kAllCaps) ? letter : 0U;
     // Headlines in title case leave short words small.
-    if (word.span.size() >= 4) {
-      ++long_words;
-      long_upper += word.has(kUpper) ? 1U : 0U;
-    }
+    const bool is_long = word.span.size() >= 4;
+    long_words += is_long ? letter : 0U;
+    long_upper += is_long ? capital : 0U;
   }
   if (all >= 3 && caps * 10 >= all * 7) return Casing::upper;
   // No headline ends in a full stop.
@@ -393,18 +402,24 @@ std::vector<std::string> split_phrase(std::string_view phrase) {
 
 std::string slug(std::string_view name) {
   std::string out;
+  append_slug(name, out);
+  return out;
+}
+
+void append_slug(std::string_view name, std::string& out) {
+  const std::size_t begin = out.size();
   const std::string folded = utf8::fold(name);
+  out.reserve(begin + folded.size());
   for (const char c : folded) {
     const auto byte = static_cast<unsigned char>(c);
     const bool keep = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
     if (keep) {
       out.push_back(c);
-    } else if (c != '.' && c != '\'' && !out.empty() && out.back() != '-') {
+    } else if (c != '.' && c != '\'' && out.size() > begin && out.back() != '-') {
       out.push_back('-');
     }
   }
-  while (!out.empty() && out.back() == '-') out.pop_back();
-  return out;
+  while (out.size() > begin && out.back() == '-') out.pop_back();
 }
 
 }  // namespace casus::mentions

@@ -94,5 +94,6 @@ std::vector<std::string> split_phrase(std::string_view phrase);
 
 // "Tehrik-i-Taliban Pakistan" → "tehrik-i-taliban-pakistan": folded words joined by hyphens.
 std::string slug(std::string_view name);
+void append_slug(std::string_view name, std::string& out);
 
 }  // namespace casus::mentions

@@ -45,8 +45,7 @@ uint32_t PhraseTable::known_start(std::string_view word, std::size_t hash) const
   return known == words_.end() ? UINT32_MAX : known->second.start;
 }
 
-uint32_t PhraseTable::step(uint32_t node, std::string_view word) const {
-  const std::size_t hash = WordHash{}(word);
+uint32_t PhraseTable::step(uint32_t node, std::string_view word, std::size_t hash) const {
   if (!goes_on_with_.may_hold(edge_hash(node, hash))) return UINT32_MAX;
   const auto known = words_.find(word, hash);
   if (known == words_.end()) return UINT32_MAX;

@@ -53,11 +53,18 @@ class PhraseTable {
   }
   template <class Form, class Visit>
   void each_from(uint32_t start, const Form& form, uint32_t most, const Visit& visit) const {
+    each_from(
+        start, form, [&](uint32_t i) { return WordHash{}(form(i)); }, most, visit);
+  }
+  // `hash` (i → WordHash of form(i)), for whoever has them.
+  template <class Form, class Hash, class Visit>
+  void each_from(uint32_t start, const Form& form, const Hash& hash, uint32_t most,
+                 const Visit& visit) const {
     uint32_t node = start;
     for (uint32_t i = 1; node != UINT32_MAX; ++i) {
       if (nodes_[node] != UINT32_MAX) visit(Match{i, nodes_[node]});
       if (i >= most || !goes_on_[node]) return;
-      node = step(node, form(i));
+      node = step(node, form(i), hash(i));
     }
   }
   const std::vector<uint32_t>& values(Match match) const { return values_[match.values]; }
@@ -79,7 +86,7 @@ class PhraseTable {
   };
 
   uint32_t known_start(std::string_view word, std::size_t hash) const;
-  uint32_t step(uint32_t node, std::string_view word) const;
+  uint32_t step(uint32_t node, std::string_view word, std::size_t hash) const;
   static std::size_t edge_hash(uint32_t node, std::size_t word) { return EdgeHash{}(node) ^ word; }
 
   WordFilter starts_;  // of the words that phrases start with

@@ -28,6 +28,9 @@ using StringSet = tsl::robin_set<std::string, StringHash, std::equal_to<>>;
 // Of words, which are short: inline, where std::hash is a call that costs more than the look-up.
 struct WordHash {
   using is_transparent = void;
+  // Two words of one length up to this have different hashes: all their bytes are in one part,
+  // which is only stirred in ways that can be undone.
+  static constexpr std::size_t kApart = 8;
   std::size_t operator()(std::string_view word) const {
     uint64_t hash = word.size();
     const auto stir = [&](uint64_t part) {
