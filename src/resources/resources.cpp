@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 
 #include <fcntl.h>
@@ -26,6 +27,16 @@ uint64_t get(std::string_view blob, std::size_t at, std::size_t bytes) {
     value |= static_cast<uint64_t>(static_cast<unsigned char>(blob[at + i])) << (8 * i);
   }
   return value;
+}
+
+// The checksum has read every page of the blob, of which a program mostly needs a few: the kernel
+// may have the whole ones back, and reads again from the file those that are asked for.
+void forget(std::string_view blob) {
+  const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const auto begin = reinterpret_cast<uintptr_t>(blob.data());
+  const uintptr_t first = (begin + page - 1) / page * page;
+  const uintptr_t last = (begin + blob.size()) / page * page;
+  if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
 }
 
 bool inside(std::string_view blob, uint64_t offset, uint64_t size) {
@@ -71,9 +82,11 @@ Result<Resources> Resources::embedded() {
   if (casus_data_begin == nullptr || casus_data_end == nullptr) {
     return Error{ErrorCode::not_found, "this program was linked without its data", "embedded data"};
   }
-  return view(std::string_view(casus_data_begin,
-                               static_cast<std::size_t>(casus_data_end - casus_data_begin)),
-              "embedded data");
+  const std::string_view blob(casus_data_begin,
+                              static_cast<std::size_t>(casus_data_end - casus_data_begin));
+  auto out = view(blob, "embedded data");
+  forget(blob);
+  return out;
 }
 
 Result<Resources> Resources::open(const std::string& path) {
@@ -98,6 +111,7 @@ Result<Resources> Resources::open(const std::string& path) {
   std::shared_ptr<const void> owner(
       map, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
   auto out = view(std::string_view(static_cast<const char*>(map), size), path);
+  forget(std::string_view(static_cast<const char*>(map), size));
   if (out) out->owner_ = std::move(owner);
   return out;
 }
