@@ -31,22 +31,22 @@ class Mender {
     const auto labels = slice(p_.label_id);
     bool changed = false;
     for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-      changed = describe(t, sentence.last) || describe_title(t, sentence) || mark_clause(t) ||
-                begin_clause(t) || begin_adverbial(t) || rename(t) || set_day(t) ||
-                begin_after(t) || join_names(t, sentence.first) || describe_noun(t) ||
-                speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
-                hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
-                begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
-                set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
-                go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
-                name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
-                begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
-                line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-                relate_part(t) || agree_in_number(t) || share_noun(t) || describe_those(t) ||
-                go_on_telling(t, sentence) || describe_before(t) || go_with_noun(t) ||
-                describe_people_behind(t) || go_with_participle(t) || describe_person(t) ||
-                count_more(t) || name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) ||
-                appeal(t) || neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
+      changed =
+          describe(t, sentence.last) || describe_title(t, sentence) || mark_clause(t) ||
+          begin_clause(t) || begin_adverbial(t) || rename(t) || set_day(t) || begin_after(t) ||
+          join_names(t, sentence.first) || describe_noun(t) || speak_on(t) || charge(t) ||
+          intend(t) || name_somebody(t) || resume(t, sentence) || hand_over(t) ||
+          entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) || begin_since(t) ||
+          end_before(t) || count_names(t) || speak_together(t) || set_ablaze(t) || invert(t) ||
+          seat(t) || tell_which(t) || say_by(t) || go_on_inside(t) || act_in_place(t, sentence) ||
+          act_behind_mark(t) || name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
+          begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
+          line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
+          relate_part(t) || agree_in_number(t) || share_noun(t) || describe_those(t) ||
+          go_on_telling(t, sentence) || describe_before(t) || name_source(t) || go_with_noun(t) ||
+          describe_people_behind(t) || go_with_participle(t) || describe_person(t) ||
+          count_more(t) || name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) ||
+          appeal(t) || neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -1100,6 +1100,22 @@ class Mender {
       if (child(participle, own) != kNone) return false;
     }
     hang(participle, participle - 1, "acl", Relation::acl);
+    return true;
+  }
+
+  // "according to the rights group Acme", read as if the group and Acme were two things: a name
+  // right behind a noun that shares its preposition is that noun's.
+  bool name_source(uint32_t name) {
+    if (name == 0 || p_.upos[name] != Upos::propn || p_.relation[name] != Relation::obl)
+      return false;
+    const uint32_t noun = name - 1;
+    const uint32_t marker = child(name, Relation::case_);
+    if (p_.upos[noun] != Upos::noun || p_.relation[noun] != Relation::obl ||
+        p_.head[noun] != p_.head[name] || marker == kNone || marker > noun ||
+        child(noun, Relation::case_) != kNone)
+      return false;
+    p_.head[marker] = noun;
+    hang(name, noun, "appos", Relation::appos);
     return true;
   }
 

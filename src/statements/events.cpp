@@ -871,7 +871,14 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const bool thought_of = noun && r_.parse->relation[token] == Relation::nsubj &&
                             !is_definite(*r_.parse, token) &&
                             (judged == Factuality::possible || judged == Factuality::planned);
-    if (thought_of) s.factuality = Factuality::possible;
+    // "would not let its land be used for attacks"
+    const uint32_t above = noun && r_.parse->relation[token] == Relation::obl
+                               ? r_.words[r_.parse->head[token]].verb
+                               : kNone;
+    const bool meant = above != kNone && r_.verbs[above].infinitive &&
+                       !is_definite(*r_.parse, token) && judged != Factuality::happened &&
+                       judged != Factuality::ongoing;
+    if (thought_of || meant) s.factuality = Factuality::possible;
   }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
   // "agreed not to use force".

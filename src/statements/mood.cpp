@@ -230,7 +230,17 @@ Mood Moods::of_verb(const Reading& reading, uint32_t verb, int depth) const {
   if (depth >= kMostGovernors) return mood;
   const bool governed =
       v.infinitive || (v.gerund && !v.progressive) || is_bare_infinitive(reading, v);
-  if (!governed) return mood;
+  if (!governed) {
+    // "demanded that Beijing withdraw the measures": it has not.
+    const uint32_t above = reading.parse->head[v.clause];
+    const uint32_t asks = above == kNone ? kNone : reading.words[above].verb;
+    const std::string_view tag = reading.parse->xpos(v.token);
+    const bool asked = reading.parse->relation[v.clause] == Relation::ccomp && asks != kNone &&
+                       v.modals == 0 && (tag == "VB" || tag == "VBP") &&
+                       intent_of(reading, asks) == Intent::request;
+    if (asked) at_least(mood, Factuality::possible);
+    return mood;
+  }
   const Intent noun =
       v.governor_noun == kNone ? Intent::none : intent_of_noun(reading, v.governor_noun);
   if (v.governor == kNone || v.governor >= verb) {

@@ -367,6 +367,15 @@ void TreeReader::coordinate(Verb& verb, uint32_t first) {
       child(verb.clause, Relation::nsubj) != kNone || child(verb.clause, Relation::csubj) != kNone;
   if (verb.boundary == kNone) verb.boundary = from.boundary;
   if (own_subject) return;
+  // "acquitted her of fraud and of breaking the law": what she is cleared of, too.
+  const uint32_t marker = child(verb.clause, Relation::mark);
+  const uint32_t object = child(from.clause, Relation::obj);
+  if (verb.gerund && marker != kNone && is(marker, WordClass::of) && object != kNone &&
+      is_somebody(object) && !from.passive) {
+    verb.governor = first;
+    set_subject(verb, object);
+    return;
+  }
   lend_subject(verb, first);
   verb.antecedent = from.antecedent;
   verb.adjunct = from.adjunct;
@@ -377,8 +386,8 @@ void TreeReader::coordinate(Verb& verb, uint32_t first) {
     verb.governor_noun = from.governor_noun;
   }
   if (!alone) return;
-  const bool object = child(verb.clause, Relation::obj) != kNone;
-  if ((verb.forms & kParticiple) != 0 && from.passive && !object) {
+  const bool has_object = child(verb.clause, Relation::obj) != kNone;
+  if ((verb.forms & kParticiple) != 0 && from.passive && !has_object) {
     verb.passive = true;
     verb.reduced = from.reduced;
     verb.past = from.past;
