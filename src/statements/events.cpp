@@ -875,9 +875,13 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const uint32_t above = noun && r_.parse->relation[token] == Relation::obl
                                ? r_.words[r_.parse->head[token]].verb
                                : kNone;
-    const bool meant = above != kNone && r_.verbs[above].infinitive &&
-                       !is_definite(*r_.parse, token) && judged != Factuality::happened &&
-                       judged != Factuality::ongoing;
+    const auto below = r_.parse->dependents(token);
+    const bool purpose =
+        above != kNone && std::ranges::any_of(below, [&](uint32_t d) {
+          return r_.parse->relation[d] == Relation::case_ && r_.words[d].form == "for";
+        });
+    const bool meant = purpose && r_.verbs[above].infinitive && !is_definite(*r_.parse, token) &&
+                       judged != Factuality::happened && judged != Factuality::ongoing;
     if (thought_of || meant) s.factuality = Factuality::possible;
   }
   const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;

@@ -702,5 +702,24 @@ TEST_F(WholeTest, BordersAreNobody) {
             "REJECT egypt > sudan");
 }
 
+TEST_F(WholeTest, WhatIsAskedForIsNotDone) {
+  const Lines got = read("Egypt demanded that Sudan withdraw its troops from Goma.");
+  ASSERT_FALSE(got.empty());
+  EXPECT_EQ(got.front(), "REQUEST egypt > sudan");
+  for (std::size_t i = 1; i < found_.statements.size(); ++i)
+    EXPECT_EQ(found_.statements[i].factuality, Factuality::possible);
+  read("Egypt said it would not allow its territory to be used for attacks on Sudan.");
+  for (const Statement& s : found_.statements) {
+    if (s.type == "ASSAULT") {
+      EXPECT_EQ(s.factuality, Factuality::possible);
+    }
+  }
+}
+
+TEST_F(WholeTest, VerbsThatDoubleTheirLastLetter) {
+  EXPECT_EQ(read("Rebels lobbed grenades at the police.").front(), "ASSAULT rebels > police");
+  EXPECT_EQ(read("Police clubbed the rebels.").front(), "ASSAULT police > rebels");
+}
+
 }  // namespace
 }  // namespace casus
