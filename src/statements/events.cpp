@@ -225,8 +225,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     std::erase_if(part.mentions, [&](uint32_t m) { return is_possessed(m); });
   }
   put_complements(roles, frame, false, parts, agent, object_preposition);
-  // "closed all borders with Iraq": a border is nobody.
-  if (called != kNone &&
+  // "closed all borders with Iraq": a border is nobody; but "the borders were closed".
+  if (called != kNone && !roles.actors.empty() &&
       frames_.noun_classes().has(frames_.crossing_set(), r_.words[called].form)) {
     std::erase_if(roles.recipients, [&](uint32_t m) { return r_.tops[m] == called; });
   }
