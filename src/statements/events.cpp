@@ -113,12 +113,9 @@ std::vector<uint32_t> EventFinder::named_among(const Verb& verb) const {
   const Parse& p = *r_.parse;
   const uint32_t group = p.relation[verb.clause] == Relation::acl ? p.head[verb.clause] : kNone;
   if (group == kNone || p.relation[group] != Relation::nsubj) return {};
-  const auto has = [&](uint32_t token, Relation relation, std::string_view form) {
-    return std::ranges::any_of(p.dependents(token), [&](uint32_t d) {
-      return p.relation[d] == relation && (form.empty() || r_.words[d].form == form);
-    });
-  };
-  if (!has(group, Relation::case_, "among") || !has(p.head[group], Relation::cop, "")) return {};
+  if (!r_.has_below(group, Relation::case_, "among") ||
+      !r_.has_below(p.head[group], Relation::cop, ""))
+    return {};
   return r_.mentions_at(p.head[group]);
 }
 
@@ -264,8 +261,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   }
   roles.mutual = roles.mutual || among_themselves;
   roles.among = among_themselves && roles.recipients.empty();
+  // Who resigns does so to nobody.
+  const bool resigns = std::ranges::count(frame.modes, "resign") > 0;
   if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
-      !of_deed && !hits && !among_themselves) {
+      !of_deed && !hits && !among_themselves && !resigns) {
     // "filed a complaint with the court": the frame says that this is nobody.
     std::erase_if(parts, [&](const Complement& part) {
       return part.preposition != kNone &&
@@ -875,11 +874,7 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     const uint32_t above = noun && r_.parse->relation[token] == Relation::obl
                                ? r_.words[r_.parse->head[token]].verb
                                : kNone;
-    const auto below = r_.parse->dependents(token);
-    const bool purpose =
-        above != kNone && std::ranges::any_of(below, [&](uint32_t d) {
-          return r_.parse->relation[d] == Relation::case_ && r_.words[d].form == "for";
-        });
+    const bool purpose = above != kNone && r_.has_below(token, Relation::case_, "for");
     const bool meant = purpose && r_.verbs[above].infinitive && !is_definite(*r_.parse, token) &&
                        judged != Factuality::happened && judged != Factuality::ongoing;
     if (thought_of || meant) s.factuality = Factuality::possible;

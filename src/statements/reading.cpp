@@ -46,6 +46,12 @@ bool Reading::is_approximator(uint32_t token) const {
          (token + 2 < size && is_number(token + 2) && words[token + 1].is(WordClass::infinitive));
 }
 
+bool Reading::has_below(uint32_t token, Relation relation, std::string_view form) const {
+  return std::ranges::any_of(parse->dependents(token), [&](uint32_t d) {
+    return parse->relation[d] == relation && (form.empty() || words[d].form == form);
+  });
+}
+
 bool Reading::breaks(uint32_t token) const {
   const Word& word = words[token];
   if (word.verb != kNone) return true;

@@ -102,6 +102,8 @@ struct Reading {
   bool breaks(uint32_t token) const;
   // "around 15,000", "over 40": a preposition that says how exact a number is.
   bool is_approximator(uint32_t token) const;
+  // Does such a word hang on the token? An empty form: whatever it is.
+  bool has_below(uint32_t token, Relation relation, std::string_view form) const;
   bool is_number(uint32_t token) const;
   Span span(Range range) const;
 
