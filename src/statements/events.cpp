@@ -146,6 +146,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const bool those = !named.empty() && r_.words[r_.parse->head[verb.clause]].form == "those";
     if (!those) put(roles, hit, verb.subjects);
     put(roles, hit, named);
+    // "A judge ordered the general jailed"
+    if (verb.reduced && verb.governor != kNone &&
+        r_.parse->relation[verb.clause] == Relation::xcomp &&
+        r_.parse->lemma(r_.verbs[verb.governor].token) == "order")
+      put(roles, subject, r_.verbs[verb.governor].subjects);
   } else if (!verb.adjunct || fights_beside(verb) ||
              (!frame.type->harm && verb.governor != kNone && !r_.verbs[verb.governor].passive)) {
     // "stormed the square, arresting two students"; but "drove into a ditch, killing two"
