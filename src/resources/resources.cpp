@@ -32,11 +32,12 @@ uint64_t get(std::string_view blob, std::size_t at, std::size_t bytes) {
 // The checksum has read every page of the blob, of which a program mostly needs a few: the kernel
 // may have the whole ones back, and reads again from the file those that are asked for.
 void forget(std::string_view blob) {
-  const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const auto begin = reinterpret_cast<uintptr_t>(blob.data());
-  const uintptr_t first = (begin + page - 1) / page * page;
-  const uintptr_t last = (begin + blob.size()) / page * page;
-  if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  // Bytes before the first page that is whole.
+  const std::size_t before = (page - reinterpret_cast<uintptr_t>(blob.data()) % page) % page;
+  if (blob.size() < before + page) return;
+  const std::size_t whole = (blob.size() - before) / page * page;
+  ::madvise(const_cast<char*>(blob.data() + before), whole, MADV_DONTNEED);
 }
 
 bool inside(std::string_view blob, uint64_t offset, uint64_t size) {
