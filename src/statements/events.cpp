@@ -525,6 +525,13 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     const uint32_t group = r_.verbs[governor].first;
     roles.existential = group > 0 && r_.words[group - 1].is(WordClass::existential);
   }
+  // "Protests broke out", "A march was held": whoever did it.
+  if (frame.type_name == "PROTEST" && governor != kNone && !r_.verbs[governor].negated) {
+    const VerbPhrase* support = support_of(governor, noun);
+    const bool happens = support != nullptr && static_cast<SupportVerbs::Kind>(support->value) ==
+                                                   SupportVerbs::Kind::happen;
+    roles.existential = happens || (carries && r_.verbs[governor].passive);
+  }
   const bool open = roles.recipients.empty() && roles.weak_recipients.empty() &&
                     !frame.type->harm && frame.need != Need::two;
   if (open && carries)
@@ -654,13 +661,17 @@ void EventFinder::match_modals() {
 }
 
 bool EventFinder::harmed_near(uint32_t token) const {
-  const uint32_t sentence = r_.token_sentence[token];
+  return counts_near(token, {"killed", "injured"});
+}
+
+// Does its sentence count people of one of these kinds?
+bool EventFinder::counts_near(uint32_t token, std::initializer_list<std::string_view> kinds) const {
+  const Span span = r_.parse->sentences[r_.token_sentence[token]].span;
   const auto& quantities = r_.mentions->quantities;
-  const Span span = r_.parse->sentences[sentence].span;
   auto it = std::lower_bound(quantities.begin(), quantities.end(), span.begin,
                              [](const Quantity& q, uint32_t at) { return q.span.begin < at; });
   for (; it != quantities.end() && it->span.begin < span.end; ++it) {
-    if (it->kind == "killed" || it->kind == "injured") return true;
+    if (std::ranges::count(kinds, it->kind) > 0) return true;
   }
   return false;
 }
@@ -695,7 +706,9 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return actor || recipient || roles.existential || (noun && harmed) ||
              (noun && frame.type->harm && !roles.weak_recipients.empty());
     case Need::actor:
-      return actor;
+      // "Thousands took to the streets": of people nothing else is told.
+      return actor ||
+             (!noun && frame.type_name == "PROTEST" && counts_near(token, {"participants"}));
     case Need::recipient:
       return recipient;
     case Need::both:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -176,6 +177,7 @@ class EventFinder {
   bool is_abroad(const Roles& roles) const;
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
   bool harmed_near(uint32_t token) const;
+  bool counts_near(uint32_t token, std::initializer_list<std::string_view> kinds) const;
   void settle(const Frame& frame, Roles& roles) const;
   bool is_known(uint32_t verb) const;
   bool is_state(const Mention& mention) const;

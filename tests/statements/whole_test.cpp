@@ -721,5 +721,14 @@ TEST_F(WholeTest, VerbsThatDoubleTheirLastLetter) {
   EXPECT_EQ(read("Police clubbed the rebels.").front(), "ASSAULT police > rebels");
 }
 
+TEST_F(WholeTest, ProtestsOfNobodyInParticular) {
+  EXPECT_EQ(read("Protests broke out in Cairo on Monday."), Lines{"PROTEST  > "});
+  EXPECT_EQ(read("Thousands rallied in Cairo on Monday."), Lines{"PROTEST  > "});
+  EXPECT_EQ(found_.statements[0].quantities.size(), 1U);
+  EXPECT_TRUE(read("No protests were held in Cairo.").empty());
+  for (const std::string& line : read("Egypt lodged a protest with Sudan."))
+    EXPECT_EQ(line.substr(0, 6), "ACCUSE");
+}
+
 }  // namespace
 }  // namespace casus
