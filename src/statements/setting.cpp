@@ -62,7 +62,13 @@ std::optional<bool> is_set_in(const Reading& reading, uint32_t token) {
     const bool aim = preposition != kNone && relation == Relation::nmod &&
                      reading.words[preposition].form == "for";
     if (aim) return std::nullopt;
-    if (preposition != kNone && !of) return reading.words[preposition].is(WordClass::locative);
+    if (preposition != kNone && !of) {
+      return reading.words[preposition].is(WordClass::locative) ||
+             reading.words[preposition].form == "through";
+    }
+    // "took to the streets of Goma"
+    if (of && parse.head[at] != kNone && reading.words[parse.head[at]].form == "streets")
+      return true;
     if (relation == Relation::nsubj || relation == Relation::obj) return false;
     const bool goes_on = of || relation == Relation::compound || relation == Relation::flat ||
                          relation == Relation::amod || relation == Relation::appos ||
