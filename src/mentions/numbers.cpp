@@ -116,9 +116,8 @@ Number SeenNumbers::at(uint32_t i, bool article) const {
     }
     return out;
   }
-  for (const Number& number : {vague(i), part(i)}) {
-    if (number.words != 0) return number;
-  }
+  if (const Number number = vague(i); number.words != 0) return number;
+  if (const Number number = part(i); number.words != 0) return number;
   return in_words(i, article);
 }
 

@@ -88,9 +88,10 @@ class Finder {
       uint32_t length = 0;
       if (finder_.rules.unit_at(words_, next, &length) != nullptr) return true;
       // "46-year-old", but "50-odd", "50-plus"
-      const uint32_t bound = bound_at(next);
-      const bool bounds = bound == kAboutBehind || bound == kLeastBehind;
-      if (words_[next].has(kAfterHyphen) && !words_[next].has(kDigit) && !bounds) return false;
+      if (words_[next].has(kAfterHyphen) && !words_[next].has(kDigit)) {
+        const uint32_t bound = bound_at(next);
+        if (bound != kAboutBehind && bound != kLeastBehind) return false;
+      }
       if (is(next, kCountless)) return false;
     }
     if (i > 0 && same(i, i - 1) && is(i - 1, kCountless)) return false;

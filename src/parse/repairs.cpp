@@ -914,18 +914,11 @@ class Mender {
         "close to",       "in excess of",  "just over",     "just under", "north of",
         "not fewer than", "not less than", "not more than", "up to",      "upwards of"};
     if (p_.upos[number] != Upos::num) return number;
-    for (const std::string_view bound : kBounds) {
-      uint32_t at = number;
-      std::string_view rest = bound;
-      while (!rest.empty() && at > 0) {
-        const std::size_t blank = rest.rfind(' ');
-        const std::string_view word =
-            blank == std::string_view::npos ? rest : rest.substr(blank + 1);
-        if (p_.form(at - 1) != word) break;
-        --at;
-        rest = blank == std::string_view::npos ? std::string_view() : rest.substr(0, blank);
-      }
-      if (rest.empty()) return at;
+    constexpr uint32_t kLongest = 3;  // words
+    std::string said;
+    for (uint32_t n = 1; n <= std::min(kLongest, number); ++n) {
+      said.insert(0, n == 1 ? "" : " ").insert(0, p_.form(number - n));
+      if (std::ranges::count(kBounds, said) > 0) return number - n;
     }
     return number;
   }
@@ -992,7 +985,7 @@ class Mender {
     hang(people, head, of_noun ? "nmod" : "obl", of_noun ? Relation::nmod : Relation::obl);
     hang(marker, people, "case", Relation::case_);
     for (const uint32_t d : dependents_of(word)) {
-      if (d > people && d != people) p_.head[d] = above;
+      if (d > people) p_.head[d] = above;
     }
     hang(word, people, "amod", Relation::amod);
     return true;
@@ -1040,9 +1033,8 @@ class Mender {
         std::ranges::count(kAttacks, p_.lemma(attack)) == 0)
       return false;
     const uint32_t joint = child(attack, Relation::cc);
-    hang(attack, p_.head[first], p_.label(first), p_.relation[first]);
     for (const uint32_t d : dependents_of(first)) p_.head[d] = attack;
-    p_.head[attack] = p_.head[first];
+    hang(attack, p_.head[first], p_.label(first), p_.relation[first]);
     hang(first, attack, "compound", Relation::compound);
     hang(second, first, "conj", Relation::conj);
     if (joint != kNone) p_.head[joint] = second;

@@ -147,6 +147,7 @@ class EventFinder {
   bool is_kind_of_deed(uint32_t mention) const;
   bool is_deed_of_others(uint32_t noun, const std::vector<uint32_t>& doers) const;
   void put_wielders(Roles& roles, const std::vector<uint32_t>& doers) const;
+  std::vector<uint32_t> participles_of(uint32_t noun) const;
   std::vector<uint32_t> agents_of(uint32_t token) const;
   std::vector<uint32_t> doers_of_deed(uint32_t event) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;

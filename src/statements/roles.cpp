@@ -313,6 +313,15 @@ bool EventFinder::is_explosive(uint32_t token) const {
   return frames_.noun_classes().has(frames_.explosive_set(), r_.words[token].form);
 }
 
+// "the missiles fired by the army", "sanctions imposed on it": what describes a noun so.
+std::vector<uint32_t> EventFinder::participles_of(uint32_t noun) const {
+  std::vector<uint32_t> found;
+  for (const uint32_t d : r_.parse->dependents(noun)) {
+    if (r_.parse->relation[d] == Relation::acl && r_.parse->xpos(d) == "VBN") found.push_back(d);
+  }
+  return found;
+}
+
 // "by the rebels", of a verb or a noun.
 std::vector<uint32_t> EventFinder::agents_of(uint32_t token) const {
   std::vector<uint32_t> agents;
@@ -388,10 +397,7 @@ void EventFinder::put_wielders(Roles& roles, const std::vector<uint32_t>& doers)
       if (r_.parse->tokens[t].span != mention.head) continue;
       put(roles, Role::actor, owners_of(t, t));
       // "the missiles fired by the army"
-      for (const uint32_t d : r_.parse->dependents(t)) {
-        const bool fired = r_.parse->relation[d] == Relation::acl && r_.parse->xpos(d) == "VBN";
-        if (fired) put(roles, Role::actor, agents_of(d));
-      }
+      for (const uint32_t fired : participles_of(t)) put(roles, Role::actor, agents_of(fired));
     }
   }
 }
@@ -1046,10 +1052,9 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   // "a rally organised by the opposition", "sanctions imposed on the army"
   const auto makers_of = [&](uint32_t thing) {
     std::vector<uint32_t> makers;
-    for (const uint32_t d : r_.parse->dependents(thing)) {
-      if (r_.parse->relation[d] != Relation::acl || r_.parse->xpos(d) != "VBN") continue;
-      std::vector<uint32_t> theirs = agents_of(d);
-      for (const Complement& part : r_.arguments_of(d)) {
+    for (const uint32_t made : participles_of(thing)) {
+      std::vector<uint32_t> theirs = agents_of(made);
+      for (const Complement& part : r_.arguments_of(made)) {
         if (!theirs.empty() || part.preposition == kNone) continue;
         const std::string_view with = r_.words[part.preposition].form;
         if (with == "on" || with == "against") theirs = part.mentions;

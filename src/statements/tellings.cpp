@@ -619,10 +619,8 @@ bool EventFinder::hits_others(const Found& f) const {
     const bool counted_before = t > 0 && r_.is_number(t - 1);
     if (form == "others") return true;
     // "50 dead and 100 wounded": of people told of before.
-    const auto parts = r_.parse->dependents(t);
-    const bool bare = std::ranges::none_of(
-        parts, [&](uint32_t d) { return r_.parse->relation[d] == Relation::nmod; });
-    if (r_.is_number(t) && r_.parse->head[t] == f.token && bare) return true;
+    if (r_.is_number(t) && r_.parse->head[t] == f.token && !r_.has_below(t, Relation::nmod, ""))
+      return true;
     // "a fifth man was wounded"
     const bool ordinal = has_feature(*r_.parse, t, "NumType=Ord") && t > 0 &&
                          (r_.words[t - 1].form == "a" || r_.words[t - 1].form == "an");
