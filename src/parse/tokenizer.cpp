@@ -317,8 +317,20 @@ class Chunk {
     return i == last ? cut : last;
   }
 
+  // "w/o", "test-fired": short, or with a hyphen.
+  bool may_be_kept(std::size_t first, std::size_t last) const {
+    constexpr std::size_t kShort = 4;     // characters of shorthand
+    constexpr std::size_t kLongest = 16;  // of any word of the list
+    if (last - first <= kShort) return true;
+    if (last - first > kLongest) return false;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      if (code(i) == U'-') return true;
+    }
+    return false;
+  }
+
   void inside(std::size_t first, std::size_t last) {
-    if (last - first <= 4 && lexicon_.kept_words.contains(folded(first, last)))
+    if (may_be_kept(first, last) && lexicon_.kept_words.contains(folded(first, last)))
       return emit(first, last);
     std::size_t begin = first;
     for (std::size_t i = first; i < last;) {

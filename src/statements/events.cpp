@@ -137,6 +137,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     put(roles, object == Role::none ? theirs : object, owners_of(found.noun, found.noun));
     // "The bus was damaged": what the frame is about.
     if (frame.type->harm && object == Role::recipient) put(roles, object, verb.subjects);
+    // "Troops were deployed": theirs, where nobody else is named.
+    if (object == Role::weak_actor) put(roles, object, verb.subjects);
     put_complements(roles, frame, false, arguments_of_noun(found.noun), agent, kNone);
   } else if (verb.passive) {
     agent = subject;
@@ -144,7 +146,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const std::vector<uint32_t> named = named_among(verb);
     // "those" alone are nobody.
     const bool those = !named.empty() && r_.words[r_.parse->head[verb.clause]].form == "those";
-    if (!those) put(roles, hit, verb.subjects);
+    // "The attack by the rebels was condemned": its doers, nobody whom it hit.
+    const bool of_deed = frame.answers && verb.head != kNone && deed_noun_[verb.head];
+    if (of_deed) put_doers(roles, frame, verb.head);
+    if (!those && !of_deed) put(roles, hit, verb.subjects);
     put(roles, hit, named);
     // "A judge ordered the general jailed"
     if (verb.reduced && verb.governor != kNone &&
@@ -525,12 +530,14 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     const uint32_t group = r_.verbs[governor].first;
     roles.existential = group > 0 && r_.words[group - 1].is(WordClass::existential);
   }
-  // "Protests broke out", "A march was held": whoever did it.
-  if (frame.type_name == "PROTEST" && governor != kNone && !r_.verbs[governor].negated) {
+  // "Protests broke out", "Clashes erupted", "A march was held": whoever did it.
+  const bool is_protest = frame.type_name == "PROTEST";
+  if ((is_protest || frame.type->harm) && governor != kNone && !r_.verbs[governor].negated) {
     const VerbPhrase* support = support_of(governor, noun);
     const bool happens = support != nullptr && static_cast<SupportVerbs::Kind>(support->value) ==
                                                    SupportVerbs::Kind::happen;
-    roles.existential = happens || (carries && r_.verbs[governor].passive);
+    roles.existential =
+        roles.existential || happens || (is_protest && carries && r_.verbs[governor].passive);
   }
   const bool open = roles.recipients.empty() && roles.weak_recipients.empty() &&
                     !frame.type->harm && frame.need != Need::two;
@@ -694,6 +701,26 @@ bool EventFinder::is_abroad(const Roles& roles) const {
                                    std::ranges::any_of(roles.weak_recipients, is_foreign));
 }
 
+// "NATO ministers", "Arab leaders", "the two leaders": officials of several states, none of them
+// named.
+bool EventFinder::are_several_sides(uint32_t m) const {
+  const Mention& mention = r_.mentions->mentions[m];
+  const uint32_t head = r_.tops[m];
+  if (head == kNone || !has_feature(*r_.parse, head, "Number=Plur") ||
+      !frames_.noun_classes().has(frames_.official_set(), r_.words[head].form)) {
+    return false;
+  }
+  const bool counted = std::ranges::any_of(r_.parse->dependents(head), [this](uint32_t d) {
+    return r_.parse->relation[d] == Relation::nummod;
+  });
+  if (counted || mention.actor == kNone) return counted;
+  const Actor& actor = r_.mentions->actors[mention.actor];
+  return std::ranges::any_of(r_.mentions->actors, [&actor](const Actor& whole) {
+    return whole.id == actor.part_of &&
+           (whole.kind == "igo" || (whole.kind == "people" && whole.country.empty()));
+  });
+}
+
 bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token,
                          bool noun) const {
   const bool actor = !roles.actors.empty();
@@ -710,6 +737,7 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return actor ||
              (!noun && frame.type_name == "PROTEST" && counts_near(token, {"participants"}));
     case Need::recipient:
+    case Need::beside_deed:  // the deed is looked for when all are found
       return recipient;
     case Need::both:
       return unnamed && recipient;
@@ -723,7 +751,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return harmed_near(token);
     case Need::two:
       return roles.actors.size() > 1 || (actor && recipient) ||
-             (actor && r_.mentions->mentions[roles.actors.front()].members.size() > 1);
+             (actor && (r_.mentions->mentions[roles.actors.front()].members.size() > 1 ||
+                        are_several_sides(roles.actors.front())));
     case Need::declared:
       return actor && (mood.intent == Intent::declare || mood.intent == Intent::plan);
     case Need::denied_claim:
@@ -878,7 +907,9 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   const bool is_fact = goes_on || s.factuality == Factuality::happened;
   if (is_fact && mood.intent == Intent::none && !carried) {
     const Factuality judged = judge_.judge(*r_.parse, token).factuality;
-    const bool not_so = judged == Factuality::denied || judged == Factuality::did_not_happen;
+    // "escaped from their captors": who is called so has done it.
+    const bool not_so =
+        judged == Factuality::denied || (judged == Factuality::did_not_happen && !frame.of_agent);
     // "when Egypt withdraws"; but who "does not recognise" somebody goes on not to.
     // "would not confirm that it had helped"
     const bool unsaid =
@@ -1048,6 +1079,7 @@ std::vector<Found> EventFinder::find() {
     return a.statement.anchor < b.statement.anchor;
   });
   drop_accidents();
+  drop_mere_deaths();
   join_victims();
   name_people();
   date_deeds();

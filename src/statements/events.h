@@ -176,6 +176,7 @@ class EventFinder {
   bool leaves_phrase(uint32_t from, uint32_t to) const;
   const VerbPhrase* support_of(uint32_t verb, uint32_t start) const;
   bool is_abroad(const Roles& roles) const;
+  bool are_several_sides(uint32_t mention) const;
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
   bool harmed_near(uint32_t token) const;
   bool counts_near(uint32_t token, std::initializer_list<std::string_view> kinds) const;
@@ -222,10 +223,12 @@ class EventFinder {
                   std::vector<Found>& told) const;
   Claim claim_of(const Found& answer, uint32_t noun) const;
   void insert(std::vector<Found>&& more);
+  uint32_t wrecked_by(uint32_t token) const;
   void spot_accidents();
   bool is_done_by_accident(const Found& found) const;
   bool is_accident(const Found& found) const;
   void drop_accidents();
+  void drop_mere_deaths();
   bool is_generic(const Frame& frame, const Roles& roles, const Mood& mood, uint32_t governor,
                   uint32_t start, uint32_t last) const;
   bool is_only_named(const Roles& roles, uint32_t governor, uint32_t start, uint32_t first) const;

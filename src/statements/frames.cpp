@@ -24,7 +24,7 @@ std::optional<Role> role_from(std::string_view name) {
 }
 
 std::optional<Need> need_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Need>, 16> kNeeds = {
+  constexpr std::array<std::pair<std::string_view, Need>, 17> kNeeds = {
       {{"actor-or-recipient", Need::actor_or_recipient},
        {"actor", Need::actor},
        {"recipient", Need::recipient},
@@ -40,6 +40,7 @@ std::optional<Need> need_from(std::string_view name) {
        {"infinitive", Need::infinitive},
        {"abroad", Need::abroad},
        {"with", Need::with},
+       {"beside-deed", Need::beside_deed},
        {"nothing", Need::nothing}}};
   for (const auto& [key, need] : kNeeds) {
     if (key == name) return need;
@@ -70,6 +71,8 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.target_set_ = set.noun_classes_.set("target");
   set.nowhere_set_ = set.noun_classes_.set("nowhere");
   set.crossing_set_ = set.noun_classes_.set("crossing");
+  set.official_set_ = set.noun_classes_.set("official");
+  set.wreck_set_ = set.noun_classes_.set("accident-thing");
   set.campaign_set_ = set.noun_classes_.set("campaign");
   set.culprit_set_ = set.noun_classes_.set("culprit");
   set.ground_set_ = set.noun_classes_.set("ground");
@@ -108,6 +111,13 @@ Role FrameSet::default_role(bool noun, std::string_view place) const {
   return Role::none;
 }
 
+void FrameSet::add_class(std::string_view name, std::string_view list, Words& words) {
+  const uint32_t noun_set = noun_classes_.set(name);
+  for (const std::string_view word : parts_of(list, ',')) {
+    for (const std::string& form : words.noun_forms(word)) noun_classes_.add(noun_set, form);
+  }
+}
+
 void FrameSet::read(std::string_view section, std::string_view text, const Ontology& ontology,
                     Words& words) {
   const EventType* type = nullptr;
@@ -119,14 +129,16 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       type = ontology.find(fields[1]);
       if (type == nullptr) problems_.push_back(where + ": no such type");
     } else if (fields[0] == "words" && fields.size() == 3) {
-      const uint32_t noun_set = noun_classes_.set(fields[1]);
-      for (const std::string_view word : parts_of(fields[2], ',')) {
-        for (const std::string& form : words.noun_forms(word)) noun_classes_.add(noun_set, form);
-      }
+      add_class(fields[1], fields[2], words);
+    } else if (fields[0] == "accident-thing") {
+      add_class(fields[0], fields[1], words);
     } else if (fields[0] == "accident" || fields[0] == "accident-form" ||
-               fields[0] == "accident-name") {
-      const bool any = fields[0] == "accident-form";
-      const uint32_t kind = any ? kAnyForm : fields[0] == "accident-name" ? kNamed : 0;
+               fields[0] == "accident-name" || fields[0] == "accident-verb") {
+      const bool any = fields[0] == "accident-form" || fields[0] == "accident-verb";
+      const uint32_t kind = fields[0] == "accident-form"   ? kAnyForm
+                            : fields[0] == "accident-name" ? kNamed
+                            : fields[0] == "accident-verb" ? kOfThing
+                                                           : 0;
       for (const std::string_view phrase : parts_of(fields[1], ',')) {
         const auto parts = split_words(phrase);
         std::vector<std::string_view> all(parts.begin(), parts.end());

@@ -37,6 +37,7 @@ enum class Need : uint8_t {
   infinitive,     // an actor, and a recipient who is to do something
   abroad,         // an actor, and a recipient of another state
   with,           // both, and a phrase with the word of the frame's "with"
+  beside_deed,    // a recipient, and a deed told in a clause of the verb ("died when …")
   nothing,        // the words alone tell of it ("a bomb exploded")
 };
 
@@ -94,6 +95,8 @@ class FrameSet {
   uint32_t target_set() const { return target_set_; }
   uint32_t nowhere_set() const { return nowhere_set_; }    // where nobody is hit or meant
   uint32_t crossing_set() const { return crossing_set_; }  // borders and the like
+  uint32_t official_set() const { return official_set_; }
+  uint32_t wreck_set() const { return wreck_set_; }        // what crashes, sinks, collapses
   uint32_t campaign_set() const { return campaign_set_; }  // what lasts and holds many deeds
   uint32_t culprit_set() const { return culprit_set_; }    // who did a deed told before
   uint32_t ground_set() const { return ground_set_; }      // "on the orders of": why, on what day
@@ -110,12 +113,12 @@ class FrameSet {
   uint32_t district_set() const { return district_set_; }
   uint32_t street_set() const { return street_set_; }
   uint32_t explosive_set() const { return explosive_set_; }
-  // Earthquakes, crashes and the like; value 1: whatever part of speech.
   // Words for accidents and disasters; kAnyForm: whatever the word is there, kNamed: what names of
-  // such begin with, too.
+  // such begin with, too, kOfThing: verbs of what is in wreck_set().
   const PhraseTable& accidents() const { return accidents_; }
   static constexpr uint32_t kAnyForm = 1;
   static constexpr uint32_t kNamed = 2;
+  static constexpr uint32_t kOfThing = 4;
   Role default_role(bool noun, std::string_view place) const;
 
   // Sets used but never filled, keys not known and the like: for the tests.
@@ -126,6 +129,7 @@ class FrameSet {
             Words& words);
   void read_line(const std::vector<std::string_view>& fields, std::string_view where, Words& words);
   void add_nouns(std::string_view list, Words& words);
+  void add_class(std::string_view name, std::string_view list, Words& words);
 
   std::vector<Frame> frames_;
   std::vector<FrameExample> examples_;
@@ -133,9 +137,10 @@ class FrameSet {
   PhraseTable nouns_;  // words of the noun → index into noun_triggers
   PhraseTable modals_, accidents_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0, nowhere_set_ = 0, crossing_set_ = 0, ground_set_ = 0, culprit_set_ = 0,
-           campaign_set_ = 0, jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0,
-           property_set_ = 0, topic_set_ = 0, paper_set_ = 0, deed_kind_set_ = 0;
+  uint32_t target_set_ = 0, nowhere_set_ = 0, crossing_set_ = 0, official_set_ = 0, wreck_set_ = 0,
+           ground_set_ = 0, culprit_set_ = 0, campaign_set_ = 0, jointly_set_ = 0,
+           fighters_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0, paper_set_ = 0,
+           deed_kind_set_ = 0;
   uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
            explosive_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;

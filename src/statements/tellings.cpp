@@ -28,6 +28,23 @@ bool EventFinder::is_called(uint32_t token) const {
   return r_.words[token].name && (first < 'a' || first > 'z');
 }
 
+// "The bus plunged into a ravine", "a building collapsed", with no sign of violence beside it: the
+// subject of the verb.
+uint32_t EventFinder::wrecked_by(uint32_t token) const {
+  const uint32_t verb = r_.words[token].verb;
+  if (verb == kNone || r_.verbs[verb].passive) return kNone;
+  const uint32_t subject = r_.verbs[verb].head;
+  const bool own = subject != kNone && r_.parse->relation[subject] == Relation::nsubj &&
+                   r_.parse->head[subject] == r_.verbs[verb].clause;
+  if (!own || !frames_.noun_classes().has(frames_.wreck_set(), r_.words[subject].form)) {
+    return kNone;
+  }
+  for (uint32_t t = r_.sentence_first(token); t < r_.sentence_last(token); ++t) {
+    if (event_noun_[t] || is_weapon(t)) return kNone;
+  }
+  return subject;
+}
+
 void EventFinder::spot_accidents() {
   accident_word_.assign(r_.words.size(), false);
   for (uint32_t i = 0; i < r_.words.size();) {
@@ -46,6 +63,8 @@ void EventFinder::spot_accidents() {
                        r_.mentions->mentions[name].kind == MentionKind::other &&
                        r_.mentions->mentions[name].last > i + match.words;
     const uint32_t end = named ? r_.mentions->mentions[name].last : i + match.words;
+    const uint32_t wreck = is(FrameSet::kOfThing) ? wrecked_by(i) : kNone;
+    if (wreck != kNone) accident_word_[wreck] = accident_word_[i] = true;
     if (!noun && !named && !is(FrameSet::kAnyForm)) {
       ++i;
       continue;
@@ -694,6 +713,32 @@ void EventFinder::join_claimed() {
   }
 }
 
+// "Five policemen died when a bomb went off": only where a clause beside it tells of violence.
+void EventFinder::drop_mere_deaths() {
+  const Parse& p = *r_.parse;
+  const auto is_beside = [&](const Found& death, const Found& deed) {
+    if (deed.verb == kNone || deed.verb == death.verb || !is_deed(deed) ||
+        !has_happened(deed.statement)) {
+      return false;
+    }
+    const uint32_t clause = r_.verbs[deed.verb].clause;
+    return p.head[clause] == r_.verbs[death.verb].clause &&
+           (p.relation[clause] == Relation::advcl || p.relation[clause] == Relation::parataxis);
+  };
+  std::vector<uint32_t> deaths;
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    const Found& f = found_[k];
+    if (frames_.frames()[f.frame].need == Need::beside_deed &&
+        std::ranges::none_of(found_, [&](const Found& other) { return is_beside(f, other); })) {
+      deaths.push_back(k);
+    }
+  }
+  while (!deaths.empty()) {
+    found_.erase(found_.begin() + deaths.back());
+    deaths.pop_back();
+  }
+}
+
 // "tried to kill them with an air strike on the town", "killed ten in the attack on the town": the
 // deed by which the other was done.
 void EventFinder::join_means() {
@@ -710,8 +755,12 @@ void EventFinder::join_means() {
     while (j > 0 && found_[j - 1].statement.sentence == sentence) --j;
     for (; j < found_.size() && found_[j].statement.sentence == sentence; ++j) {
       Found& deed = found_[j];
-      if (deed.noun || !deed.statement.anchor.contains(p.tokens[p.head[noun]].span) ||
-          !is_deed(deed) || deed.statement.type != means.statement.type) {
+      if (deed.noun || !deed.statement.anchor.contains(p.tokens[p.head[noun]].span)) continue;
+      if (!is_deed(deed) || deed.statement.type != means.statement.type) {
+        // "detained 12 people during a raid on a house": whoever did the one did the other.
+        const bool done = deed.statement.type == "COERCE" && !r_.verbs[deed.verb].passive &&
+                          has_happened(deed.statement);
+        if (done && means.statement.actors.empty()) means.statement.actors = deed.statement.actors;
         continue;
       }
       Found& later = found_[std::max(j, k)];
