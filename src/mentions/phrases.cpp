@@ -304,8 +304,10 @@ class Finder {
       if (!modifier && !within && !sent && !(relation == Relation::nmod && is_of(child))) continue;
       const uint32_t item = in_name_[child] == 0 ? claimed_[child] : in_name_[child] - 1;
       if (item == kNone || draft_.items[item].form == MentionForm::pronoun) continue;
-      // "gunmen from the group", not "a man from the town".
-      if (sent && !is_body(draft_.items[item])) continue;
+      // "gunmen from the group", not "a man from the town"; "envoys from Iran met", but "withdrew
+      // troops from Iran".
+      const bool comes = parse_.relation[head] != Relation::obj && is_state(draft_.items[item]);
+      if (sent && !is_body(draft_.items[item]) && !comes) continue;
       const Item& name = draft_.items[item];
       // "the company's board": a nominal owns only as a possessor, or what leads it.
       if (name.form == MentionForm::nominal &&
