@@ -105,7 +105,7 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
         problem = malformed(section, line, "unknown value, or not the right number of columns");
     });
   };
-  each("lang/en/mentions/kinds", 3, [&](const Fields& f) {
+  const auto take_kinds = [&](const Fields& f) {
     const auto sense = sense_from(f[0]);
     const auto gender = gender_from(f[1]);
     if (!sense || !gender) return false;
@@ -117,7 +117,9 @@ Result<HeadWords> HeadWords::load(const Resources& resources) {
         out.nouns_.emplace(std::string(word), kind);
     }
     return true;
-  });
+  };
+  each("lang/en/mentions/kinds", 3, take_kinds);
+  each("lang/en/mentions/kinds_wordnet", 3, take_kinds);
   each("lang/en/mentions/pronouns", 5, [&](const Fields& f) {
     const auto number = number_from(f[2]);
     const auto gender = gender_from(f[3]);

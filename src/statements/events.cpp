@@ -216,10 +216,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     const bool own =
         part.head == called && (part.preposition == kNone ? frame.answers && deed_noun_[called]
                                                           : part.preposition < found.end);
-    // "were taken hostage"
-    const bool word_of_verb = part.preposition == kNone && part.head > verb.token &&
-                              (part.head < found.end || found.split) &&
-                              r_.words[part.head].is(WordClass::particle);
+    // "were taken hostage", "use force against"
+    const bool inside = part.head < found.end && part.head != found.noun;
+    const bool word_of_verb =
+        part.preposition == kNone && part.head > verb.token &&
+        (inside || (found.split && r_.words[part.head].is(WordClass::particle)));
     // "In Gaza, Israel called for talks": where that was said.
     const bool scene = frame.type->verbal && part.preposition != kNone &&
                        part.head < verb.subject.first && verb.subject.first < verb.subject.last &&
