@@ -372,7 +372,8 @@ class Writer {
 };
 }  // namespace
 
-void analyse(const Network& network, std::string_view text, Parse& parse) {
+void analyse(const Network& network, const repairs::Words& words, std::string_view text,
+             Parse& parse) {
   Writer writer(network, text, parse);
   // Sentences in capitals are read twice, so that they have blocks of their own.
   struct Block {
@@ -400,7 +401,7 @@ void analyse(const Network& network, std::string_view text, Parse& parse) {
             [](const ParsedName& a, const ParsedName& b) { return a.first < b.first; });
   agree_on_names(parse);
   parse.link();
-  mend_trees(parse);
+  mend_trees(words, parse);
 }
 
 }  // namespace casus

@@ -7,6 +7,7 @@
 #include "parse/lexicon.h"
 #include "parse/model_file.h"
 #include "parse/network.h"
+#include "parse/repairs/words.h"
 #include "parse/sentences.h"
 #include "parse/tokenizer.h"
 #include "text/utf8.h"
@@ -15,6 +16,7 @@ namespace casus {
 
 struct Parser::Rules {
   ParseLexicon lexicon;
+  repairs::Words repair_words;
   std::optional<Network> network;
   std::optional<BoundaryWeights> boundaries;
 };
@@ -60,7 +62,9 @@ Parser::~Parser() = default;
 Result<Parser> Parser::load(const Resources& resources) {
   auto lexicon = ParseLexicon::load(resources, "en");
   if (!lexicon) return lexicon.error();
-  Rules rules{std::move(*lexicon), std::nullopt, std::nullopt};
+  auto repair_words = repairs::Words::load(resources, "en");
+  if (!repair_words) return repair_words.error();
+  Rules rules{std::move(*lexicon), std::move(*repair_words), std::nullopt, std::nullopt};
   const std::string name = "models/en";
   if (const std::string_view bytes = resources.section(name); !bytes.empty()) {
     const auto file = ModelFile::view(bytes, name);
@@ -78,7 +82,7 @@ Result<Parser> Parser::load(const Resources& resources) {
 bool Parser::has_model() const { return rules_->network.has_value(); }
 
 void Parser::analyse(std::string_view text, Parse& parse) const {
-  if (rules_->network) casus::analyse(*rules_->network, text, parse);
+  if (rules_->network) casus::analyse(*rules_->network, rules_->repair_words, text, parse);
 }
 
 Parse Parser::parse(const Document& document) const {

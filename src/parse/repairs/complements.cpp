@@ -1,0 +1,116 @@
+#include "parse/repairs/repairs.h"
+
+namespace casus::repairs {
+
+// "accused the guards of beating them", read as if they were guards of beating: what somebody is
+// accused of or kept from is the verb's. All 26 of both treebanks are.
+bool charge(Tree& tree, uint32_t deed) {
+  uint32_t whom = tree.head(deed);
+  bool below = tree.relation(deed) == Relation::acl;
+  if (whom != kNone && tree.relation(whom) == Relation::fixed) {  // "each other"
+    whom = tree.head(whom);
+    below = true;
+  }
+  if (!below || tree.xpos(deed) != "VBG" || whom == kNone || whom > deed ||
+      tree.relation(whom) != Relation::obj) {
+    return false;
+  }
+  const uint32_t verb = tree.head(whom);
+  const uint32_t marker = tree.child(deed, Relation::mark);
+  if (verb > whom || !tree.lemma_is(verb, WordClass::charging_verb) || marker == kNone ||
+      marker > deed || !tree.form_is(marker, WordClass::charging_mark) ||
+      tree.subtree(deed).last != tree.subtree(whom).last) {
+    return false;
+  }
+  tree.hang(deed, verb, "advcl");
+  return true;
+}
+
+// "are due to meet", read with the "due to" of "due to rain": before a verb it is the verb's.
+bool intend(Tree& tree, uint32_t to) {
+  const uint32_t verb = to + 1;
+  if (tree.relation(to) != Relation::fixed || !tree.form_is(to, WordClass::to) ||
+      verb >= tree.size() || tree.xpos(verb) != "VB" || tree.head(verb) != tree.head(to)) {
+    return false;
+  }
+  tree.hang(to, verb, "mark");
+  tree.hang(verb, tree.head(verb), "xcomp");
+  return true;
+}
+
+// "handed over six captives", read as if something were handed over their heads: what is handed
+// or turned over is the object. All five of both treebanks are.
+bool hand_over(Tree& tree, uint32_t over) {
+  if (tree.relation(over) != Relation::case_ || !tree.form_is(over, WordClass::over) || over == 0)
+    return false;
+  const uint32_t verb = over - 1;
+  const uint32_t what = tree.head(over);
+  if (!tree.lemma_is(verb, WordClass::handing_verb)) return false;
+  if (tree.upos(verb) != Upos::verb || tree.relation(what) != Relation::obl ||
+      tree.head(what) != verb || tree.child(verb, Relation::obj) != kNone) {
+    return false;
+  }
+  tree.hang(over, verb, "compound:prt");
+  tree.hang(what, verb, "obj");
+  return true;
+}
+
+// "set five trucks ablaze", read as if ablaze were what was set.
+bool set_ablaze(Tree& tree, uint32_t state) {
+  if (tree.relation(state) != Relation::obj || !tree.form_is(state, WordClass::burning))
+    return false;
+  const uint32_t noun = tree.child(state, Relation::compound);
+  if (noun == kNone || noun + 1 != state) return false;
+  tree.hang(noun, tree.head(state), "obj");
+  tree.hang(state, tree.head(state), "xcomp");
+  return true;
+}
+
+// "used the guards to block the police from arresting him": the police are kept from it.
+bool keep_from(Tree& tree, uint32_t doing) {
+  const uint32_t from = tree.child(doing, Relation::mark);
+  const uint32_t above = tree.head(doing);
+  if (tree.xpos(doing) != "VBG" || tree.relation(doing) != Relation::advcl || from == kNone ||
+      !tree.form_is(from, WordClass::from) || above > from)
+    return false;
+  if (tree.lemma_is(above, WordClass::keeping_verb)) return false;
+  for (uint32_t t = from - 1; t > above; --t) {
+    if (tree.upos(t) != Upos::verb || !tree.lemma_is(t, WordClass::keeping_verb)) continue;
+    const uint32_t kept = tree.child(t, Relation::obj);
+    if (kept == kNone || kept < t || kept > from) return false;
+    tree.move(doing, t);
+    return true;
+  }
+  return false;
+}
+
+// "condemned Sweden's plan to send troops", read as if it condemned in order to send: right
+// behind such an object the infinitive is its own (30 of 30 in the treebanks).
+bool plan(Tree& tree, uint32_t deed) {
+  const uint32_t verb = tree.head(deed);
+  const uint32_t to = tree.child(deed, Relation::mark);
+  if ((tree.relation(deed) != Relation::advcl && tree.relation(deed) != Relation::xcomp) ||
+      verb == kNone || verb > deed || to == kNone || to == 0 || !tree.form_is(to, WordClass::to))
+    return false;
+  const uint32_t noun = to - 1;
+  if (noun <= verb || tree.head(noun) != verb || tree.relation(noun) != Relation::obj ||
+      !tree.lemma_is(noun, WordClass::plan))
+    return false;
+  tree.hang(deed, noun, "acl");
+  return true;
+}
+
+// "rejected a United Nations appeal", read as if a Nations appealed: an object with an article is
+// a noun. One verb of the treebanks has an article.
+bool appeal(Tree& tree, uint32_t noun) {
+  const uint32_t article = tree.child(noun, Relation::det);
+  const uint32_t subject = tree.child(noun, Relation::nsubj);
+  if (tree.upos(noun) != Upos::verb || tree.relation(noun) != Relation::obj || article == kNone ||
+      article > noun || subject == kNone || subject + 1 != noun || subject < article)
+    return false;
+  tree.retag(noun, Upos::noun);
+  tree.hang(subject, noun, "compound");
+  return true;
+}
+
+}  // namespace casus::repairs

@@ -1,0 +1,90 @@
+// Internal to parse: the words of a language by which repairs know a tree.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/resources.h"
+
+#include "text/string_table.h"
+
+namespace casus::repairs {
+
+// Said in data/lang/<xx>/parse/repairs.txt, class by class; the names there have hyphens.
+enum class WordClass : uint8_t {
+  among,
+  arms,
+  attack,
+  believing_verb,
+  body,
+  both,
+  bound,
+  burning,
+  charge,
+  charging_mark,
+  charging_verb,
+  comparing_verb,
+  complement_verb,
+  day,
+  from,
+  handing_verb,
+  have,
+  in,
+  keeping_verb,
+  leading_verb,
+  linking_verb,
+  message,
+  more,
+  neighbouring,
+  noun_preposition,
+  of,
+  office,
+  on,
+  order_mark,
+  over,
+  participle,
+  people_participle,
+  people_preposition,
+  person_participle,
+  person_relative,
+  place,
+  plan,
+  plural_auxiliary,
+  say,
+  saying_verb,
+  setting_preposition,
+  speaking_verb,
+  telling_verb,
+  those,
+  time_mark,
+  time_unit,
+  title,
+  to,
+  count_
+};
+
+// Thread contract: immutable after load.
+class Words {
+ public:
+  // Errors: malformed, naming the entry: of an unknown class, twice the same, or not two fields;
+  // or a class without any word.
+  static Result<Words> load(const Resources& resources, std::string_view language);
+
+  // word: folded, a form or a lemma as the class has them.
+  bool has(WordClass word_class, std::string_view word) const;
+
+ private:
+  using Classes = uint64_t;
+  static_assert(static_cast<unsigned>(WordClass::count_) <= 64, "one bit a class");
+
+  // False: it was there before.
+  bool add(WordClass word_class, std::string_view word);
+
+  WordTable<Classes> classes_;
+  std::array<std::vector<std::string>, static_cast<std::size_t>(WordClass::count_)> endings_;
+};
+
+}  // namespace casus::repairs
