@@ -27,6 +27,7 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::describe_noun,
     repairs::speak_on,
     repairs::charge,
+    repairs::accuse,
     repairs::intend,
     repairs::name_somebody,
     repairs::resume,
@@ -78,6 +79,7 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::neighbour,
     repairs::ask_of_done,
     repairs::sum_up,
+    repairs::lead_to,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

@@ -12,7 +12,7 @@ bool charge(Tree& tree, uint32_t deed) {
     below = true;
   }
   if (!below || tree.xpos(deed) != "VBG" || whom == kNone || whom > deed ||
-      tree.relation(whom) != Relation::obj) {
+      (tree.relation(whom) != Relation::obj && tree.label(whom) != "obl:agent")) {
     return false;
   }
   const uint32_t verb = tree.head(whom);
@@ -23,6 +23,29 @@ bool charge(Tree& tree, uint32_t deed) {
     return false;
   }
   tree.hang(deed, verb, "advcl");
+  return true;
+}
+
+// "accused the junta of war crimes", read as if it were a junta of crimes. The treebanks have none
+// below "accuse"; below the other verbs crimes alone, without an article, are told so.
+bool accuse(Tree& tree, uint32_t crime) {
+  const uint32_t whom = tree.head(crime);
+  const uint32_t of = tree.child(crime, Relation::case_);
+  if (tree.relation(crime) != Relation::nmod || of == kNone || !tree.form_is(of, WordClass::of))
+    return false;
+  const bool is_whom = tree.relation(whom) == Relation::obj || tree.label(whom) == "obl:agent";
+  const uint32_t verb = tree.head(whom);
+  if (!is_whom || verb == kNone || verb > whom || tree.upos(verb) != Upos::verb) return false;
+  const bool bare = tree.upos(crime) == Upos::noun && tree.child(crime, Relation::det) == kNone &&
+                    tree.owner_of(crime) == kNone && !tree.is_person(whom);
+  const bool certain = tree.lemma_is(verb, WordClass::accusing_verb);
+  if (!certain && !(bare && tree.lemma_is(verb, WordClass::charging_verb))) return false;
+  for (const uint32_t d : tree.dependents(verb)) {  // "of lying" behind it
+    if (d > crime && tree.child(d, Relation::mark) != kNone &&
+        tree.form_is(tree.child(d, Relation::mark), WordClass::of))
+      return false;
+  }
+  tree.hang(crime, verb, "obl");
   return true;
 }
 
@@ -55,12 +78,19 @@ bool hand_over(Tree& tree, uint32_t over) {
   return true;
 }
 
-// "set five trucks ablaze", read as if ablaze were what was set.
+// "set five trucks ablaze", "is holding two nuns hostage", read as if ablaze were what was set and
+// the hostage what is held.
 bool set_ablaze(Tree& tree, uint32_t state) {
-  if (tree.relation(state) != Relation::obj || !tree.form_is(state, WordClass::burning))
-    return false;
+  if (tree.relation(state) != Relation::obj) return false;
   const uint32_t noun = tree.child(state, Relation::compound);
   if (noun == kNone || noun + 1 != state) return false;
+  const bool are_several = tree.xpos(noun) == "NNS" || tree.upos(noun) == Upos::propn;
+  const bool held = tree.form_is(state, WordClass::captive) && are_several &&
+                    tree.lemma_is(tree.head(state), WordClass::holding_verb);
+  if (!held && !tree.form_is(state, WordClass::burning)) return false;
+  for (const uint32_t d : tree.dependents_of(state)) {
+    if (d < noun) tree.move(d, noun);
+  }
   tree.hang(noun, tree.head(state), "obj");
   tree.hang(state, tree.head(state), "xcomp");
   return true;

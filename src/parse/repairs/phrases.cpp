@@ -110,4 +110,21 @@ bool sum_up(Tree& tree, uint32_t noun) {
   return true;
 }
 
+// "the visit of the king to Rome", read as if he were a king to Rome: where such a deed leads is
+// the deed's (44 of 44 in the treebanks); but an ambassador is one to a place.
+bool lead_to(Tree& tree, uint32_t place) {
+  const uint32_t whom = tree.head(place);
+  const uint32_t to = tree.child(place, Relation::case_);
+  if (tree.relation(place) != Relation::nmod || to == kNone || !tree.form_is(to, WordClass::to) ||
+      tree.relation(whom) != Relation::nmod || tree.lemma_is(whom, WordClass::envoy))
+    return false;
+  const uint32_t of = tree.child(whom, Relation::case_);
+  const uint32_t deed = tree.head(whom);
+  if (of == kNone || !tree.form_is(of, WordClass::of) || deed > whom ||
+      !tree.lemma_is(deed, WordClass::moving_noun))
+    return false;
+  tree.hang(place, deed, "nmod");
+  return true;
+}
+
 }  // namespace casus::repairs

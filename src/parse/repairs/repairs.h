@@ -50,6 +50,7 @@ bool call_which(Tree& tree, uint32_t which);
 
 // complements.cpp: what belongs to a verb: its object, its infinitive, what it keeps somebody from.
 bool charge(Tree& tree, uint32_t deed);
+bool accuse(Tree& tree, uint32_t crime);
 bool intend(Tree& tree, uint32_t to);
 bool hand_over(Tree& tree, uint32_t over);
 bool set_ablaze(Tree& tree, uint32_t state);
@@ -89,5 +90,6 @@ bool pass_setting(Tree& tree, uint32_t of_whom);
 bool take_both(Tree& tree, uint32_t both);
 bool share_noun(Tree& tree, uint32_t attack);
 bool sum_up(Tree& tree, uint32_t noun);
+bool lead_to(Tree& tree, uint32_t place);
 
 }  // namespace casus::repairs

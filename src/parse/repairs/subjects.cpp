@@ -202,8 +202,11 @@ bool act_in_place(Tree& tree, uint32_t verb) {
 // of the treebanks crosses so.
 bool act_behind_mark(Tree& tree, uint32_t verb) {
   const uint32_t marker = tree.child(verb, Relation::mark);
-  if (marker == kNone || marker > verb || !tree.is_finite(verb) || tree.upos(verb) != Upos::verb ||
-      tree.relation(verb) != Relation::advcl || tree.is_whole(verb))
+  // "died after a bomb exploded"
+  const bool bare = tree.xpos(verb) == "VBN" && tree.child(verb, Relation::aux) == kNone;
+  if (marker == kNone || marker > verb || (!bare && !tree.is_finite(verb)) ||
+      tree.upos(verb) != Upos::verb || tree.relation(verb) != Relation::advcl ||
+      tree.is_whole(verb))
     return false;
   uint32_t noun = kNone;
   for (uint32_t t = marker + 1; t < verb && noun == kNone; ++t) {
@@ -215,6 +218,7 @@ bool act_behind_mark(Tree& tree, uint32_t verb) {
   if (phrase.first != marker + 1 || !tree.is_right_before(phrase.last, verb)) return false;
   const uint32_t above = tree.head(noun);
   if (tree.upos(above) == Upos::verb) tree.move(verb, above);
+  if (bare) tree.retag(verb, "VBD", Upos::verb);
   tree.hang(noun, verb, tree.subject_label(verb));
   return true;
 }
