@@ -461,6 +461,17 @@ class TimeFinder {
   bool is_of_one_deed(const Found& event) const {
     return event.verb != kNone && r_.verbs[event.verb].gerund && !shift_of(event);
   }
+  // "Five people died after a bomb exploded" at the head of a report: both are its news.
+  bool is_of_lead(const Found& event) const {
+    constexpr uint32_t kLead = 2;  // sentences; a guess
+    const Statement& s = event.statement;
+    if (s.sentence >= kLead || !published(event).full() || event.past_perfect ||
+        background(event) || s.factuality != Factuality::happened) {
+      return false;
+    }
+    const Range here = in_span(times(), r_.parse->sentences[s.sentence].span);
+    return here.first == here.last;
+  }
   // "the Sept. 11 attacks": a name rather than a date, but "the 7 May murder of the judge".
   bool is_named_by_day(const Found& event) const {
     if (!event.noun || tells_day(event)) return false;
@@ -987,6 +998,9 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
         s.time = days;
       } else if (finder.is_of_one_deed(event)) {
         take(finder.nearest(sentences[s.sentence].span, event, 3), "sentence");
+      } else if (finder.is_of_lead(event)) {
+        s.time = {add_days(finder.published(event), -kNewsDays), finder.published(event)};
+        s.time_rule = "published";
       }
       continue;
     }
@@ -1026,7 +1040,8 @@ void set_times(const Reading& reading, const FrameSet& frames, const std::vector
     Statement& b = events[event.same_as].statement;
     const bool a_told = a.time_rule == "own" || a.time_rule == "sentence";
     const bool b_told = b.time_rule == "own" || b.time_rule == "sentence";
-    const bool forth = b_told || (!a_told && a.factuality == Factuality::denied);
+    const bool forth =
+        b_told || (!a_told && (a.factuality == Factuality::denied || !a.time.known()));
     Statement& to = forth ? a : b;
     const Statement& from = forth ? b : a;
     to.time = from.time;
