@@ -222,13 +222,16 @@ class Builder {
            parse_.upos[below.last - 1] == Upos::punct;
   }
 
-  // "It is the biggest contract": of what sort it is, where the noun tells.
+  // "It is the biggest contract": of what sort it is, where the noun tells; but "it was behind the
+  // attack".
   Sense predicate_of(uint32_t noun) const {
     const auto dependents = parse_.dependents(noun);
-    const bool is = std::any_of(dependents.begin(), dependents.end(), [&](uint32_t child) {
-      return parse_.relation[child] == Relation::cop;
-    });
-    if (!is || parse_.upos[noun] != Upos::noun || draft_.lexicon.is(parse_.lemma(noun), kAgent))
+    const auto has = [&](Relation relation) {
+      return std::any_of(dependents.begin(), dependents.end(),
+                         [&](uint32_t child) { return parse_.relation[child] == relation; });
+    };
+    if (!has(Relation::cop) || has(Relation::case_) || parse_.upos[noun] != Upos::noun ||
+        draft_.lexicon.is(parse_.lemma(noun), kAgent))
       return Sense::none;
     const Sense sense = heads_.noun(parse_.form(noun), parse_.lemma(noun)).sense;
     return sense == Sense::quantity ? Sense::none : sense;  // "it is half of Acme"

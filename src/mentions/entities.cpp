@@ -376,6 +376,15 @@ class Resolver {
     return kNone;
   }
 
+  // Does a clause hang on it: "it was time that they left"?
+  bool has_clause(uint32_t token) const {
+    const Parse& parse = draft_.parse;
+    return std::ranges::any_of(parse.dependents(token), [&](uint32_t d) {
+      const Relation relation = parse.relation[d];
+      return relation == Relation::csubj ||
+             (d > token && (relation == Relation::ccomp || relation == Relation::acl));
+    });
+  }
   // "Japan said it would help", "Jane Doe said she had left": who is named speaks of itself. In
   // GUM's open part and MEANTIME 18 of 18 do.
   uint32_t speaks_of_itself(uint32_t m) const {
@@ -391,10 +400,15 @@ class Resolver {
       const Node& before = nodes_[m - back];
       if (before.governor != saying || before.role != Role::subject) continue;
       const Item& item = draft_.items[before.item];
-      if (before.type != NodeType::name) continue;
+      // "The group said that it was behind it", but "the group said it was clear that".
+      const bool is_told_of = before.type == NodeType::definite && !person &&
+                              before.number != Plurality::plural && parse.upos[told] != Upos::adj &&
+                              !has_clause(told);
+      if (before.type != NodeType::name && !is_told_of) continue;
       // "The Rapid Support Forces said it had agreed."
-      const bool body =
-          before.sense == Sense::organization || item.kind == MentionKind::organization;
+      const bool body = before.sense == Sense::organization ||
+                        item.kind == MentionKind::organization ||
+                        (is_told_of && before.sense == Sense::group);
       const bool several = before.number == Plurality::plural && before.sense != Sense::place;
       if (several && (person || !body)) return kNone;
       const bool opposite = (before.gender == Gender::male && node.type == NodeType::she) ||
