@@ -80,6 +80,9 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::ask_of_done,
     repairs::sum_up,
     repairs::lead_to,
+    repairs::be_past,
+    repairs::cite_besides,
+    repairs::stand_beside,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

@@ -206,6 +206,7 @@ class EventFinder {
   bool hits_its_doer(const Found& cause, const Found& effect) const;
   bool same_part(uint32_t a, uint32_t b) const;
   uint32_t before_like(uint32_t k) const;
+  void claim_deed(Found& found) const;
   void join_victims();
   uint32_t deed_before(uint32_t k, uint32_t back) const;
   bool is_deed(const Found& f) const;

@@ -725,17 +725,17 @@ void EventFinder::drop_mere_deaths() {
     return p.head[clause] == r_.verbs[death.verb].clause &&
            (p.relation[clause] == Relation::advcl || p.relation[clause] == Relation::parataxis);
   };
-  std::vector<uint32_t> deaths;
+  std::vector<uint32_t> mere;
   for (uint32_t k = 0; k < found_.size(); ++k) {
     const Found& f = found_[k];
     if (frames_.frames()[f.frame].need == Need::beside_deed &&
         std::ranges::none_of(found_, [&](const Found& other) { return is_beside(f, other); })) {
-      deaths.push_back(k);
+      mere.push_back(k);
     }
   }
-  while (!deaths.empty()) {
-    found_.erase(found_.begin() + deaths.back());
-    deaths.pop_back();
+  while (!mere.empty()) {
+    found_.erase(found_.begin() + mere.back());
+    mere.pop_back();
   }
 }
 
@@ -796,6 +796,15 @@ void EventFinder::join_effects() {
   }
 }
 
+// "claimed responsibility in a statement": so they say.
+void EventFinder::claim_deed(Found& f) const {
+  const Span word = r_.parse->tokens[f.token].span;
+  const auto said =
+      std::ranges::find_if(claims_, [&](const Claim& claim) { return has_cue(claim, word); });
+  if (said != claims_.end()) f.statement.claim = static_cast<uint32_t>(said - claims_.begin());
+  f.is_claimed = true;
+}
+
 // "Among the dead were two boys": of the deed told last before it; without one nobody was hit.
 void EventFinder::join_victims() {
   constexpr uint32_t kBack = 6;  // sentences; a guess
@@ -810,13 +819,16 @@ void EventFinder::join_victims() {
     if (says_who(f)) {
       const uint32_t deed = deed_before(k, kBack);
       const bool says_whose = frames_.frames()[f.frame].of_deed;
-      const bool says_nothing =
-          says_whose && (f.statement.actors.empty() || !is_definite(*r_.parse, f.token));
+      // "No group has claimed responsibility."
+      const bool idle = f.statement.actors.empty() ||
+                        (f.noun ? !is_definite(*r_.parse, f.token) : !has_happened(f.statement));
+      const bool says_nothing = says_whose && idle;
       if (deed == kNone || says_nothing) continue;
       f.statement.modes = found_[deed].statement.modes;
       f.statement.subtype = found_[deed].statement.subtype;
       f.same_as = now[deed];
       f.surely_same = true;
+      if (says_whose && !f.noun) claim_deed(f);
     }
     now[k] = static_cast<uint32_t>(kept.size());
     kept.push_back(std::move(f));

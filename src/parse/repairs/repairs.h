@@ -38,6 +38,7 @@ bool believe(Tree& tree, uint32_t verb);
 bool go_on_behind(Tree& tree, uint32_t verb);
 bool invert(Tree& tree, uint32_t verb);
 bool ask_of_done(Tree& tree, uint32_t have);
+bool stand_beside(Tree& tree, uint32_t subject);
 
 // clauses.cpp: which clause a clause or its conjunction goes with.
 bool mark_clause(Tree& tree, uint32_t marker);
@@ -47,6 +48,8 @@ bool agree_in_number(Tree& tree, uint32_t verb);
 bool relate_part(Tree& tree, uint32_t number);
 bool describe_people(Tree& tree, uint32_t told);
 bool call_which(Tree& tree, uint32_t which);
+bool be_past(Tree& tree, uint32_t verb);
+bool cite_besides(Tree& tree, uint32_t saying);
 
 // complements.cpp: what belongs to a verb: its object, its infinitive, what it keeps somebody from.
 bool charge(Tree& tree, uint32_t deed);

@@ -358,4 +358,23 @@ bool ask_of_done(Tree& tree, uint32_t have) {
   return true;
 }
 
+// "killed eight people, most of them children, and wounded ten", read as if the children wounded:
+// no subject stands before the "and" that its verb has. No tree of the treebanks is so.
+bool stand_beside(Tree& tree, uint32_t subject) {
+  const uint32_t verb = tree.head(subject);
+  if (tree.relation(subject) != Relation::nsubj || tree.relation(verb) != Relation::conj ||
+      verb < subject)
+    return false;
+  const uint32_t joined = tree.child(verb, Relation::cc);
+  const uint32_t before = tree.head(verb);
+  const uint32_t first = tree.subtree(subject).first;
+  if (joined == kNone || joined < subject || joined > verb || first < tree.first() + 2 ||
+      before > first || tree.form(first - 1) != ",")
+    return false;
+  const uint32_t noun = tree.child(before, Relation::obj);
+  if (noun == kNone || noun < before || tree.subtree(noun).last != first - 1) return false;
+  tree.hang(subject, noun, "appos");
+  return true;
+}
+
 }  // namespace casus::repairs
