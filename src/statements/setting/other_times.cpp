@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "statements/setting/spans.h"
+#include "statements/spans.h"
 
 namespace casus::statements::setting {
 

@@ -3,12 +3,10 @@
 #include <utility>
 
 #include "statements/setting.h"
-#include "statements/setting/spans.h"
+#include "statements/spans.h"
 
 namespace casus::statements {
 namespace {
-
-using setting::in_span;
 
 void add_unique(std::vector<uint32_t>& to, uint32_t value) {
   if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "statements/setting.h"
-#include "statements/setting/spans.h"
+#include "statements/spans.h"
 
 namespace casus::statements {
 
@@ -28,7 +28,7 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
       const Frame& frame = frames.frames()[events[e].frame];
       if (casualties && (!frame.type->harm || s.type != frame.type_name || events[e].is_answered))
         continue;
-      uint32_t far = setting::gap(s.anchor, quantity.span);
+      uint32_t far = gap(s.anchor, quantity.span);
       // Killing verbs hold counts of the killed more closely than the attack beside them.
       if (quantity.kind == "killed" && frame.lethal) far /= 2;
       if (!casualties && !reading.span(events[e].clause).contains(quantity.span)) continue;

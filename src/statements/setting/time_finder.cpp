@@ -4,7 +4,7 @@
 #include <charconv>
 #include <string_view>
 
-#include "statements/setting/spans.h"
+#include "statements/spans.h"
 
 namespace casus::statements::setting {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "statements/setting/spans.h"
+#include "statements/spans.h"
 
 namespace casus::statements::setting {
 

@@ -1,4 +1,4 @@
-// Stretches of text beside one another. Internal to the setting of events.
+// Stretches of text beside one another. Internal.
 #pragma once
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 
 #include "statements/reading.h"
 
-namespace casus::statements::setting {
+namespace casus::statements {
 
 // Of what is sorted by span: what begins within one.
 template <class T>
@@ -19,10 +19,15 @@ Range in_span(const std::vector<T>& sorted, Span span) {
           static_cast<uint32_t>(last - sorted.begin())};
 }
 
+template <class T>
+bool any_in(const std::vector<T>& sorted, Span span) {
+  return !in_span(sorted, span).empty();
+}
+
 // Bytes between two.
 inline uint32_t gap(Span a, Span b) {
   if (a.overlaps(b)) return 0;
   return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
 }
 
-}  // namespace casus::statements::setting
+}  // namespace casus::statements
