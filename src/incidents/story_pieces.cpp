@@ -50,9 +50,9 @@ const std::vector<StoryPiece::Row>& StoryPiece::Rows::all() const {
   return rows_;
 }
 
-void StoryPiece::Rows::set(std::vector<Row> rows) {
-  packed_ = pack(rows);
-  rows_ = std::move(rows);
+void StoryPiece::Rows::set(std::vector<Row> told) {
+  packed_ = pack(told);
+  rows_ = std::move(told);
   is_unpacked_ = true;
 }
 

@@ -30,7 +30,7 @@ struct StoryPiece {
   class Rows {
    public:
     const std::vector<Row>& all() const;
-    void set(std::vector<Row> rows);
+    void set(std::vector<Row> told);
     const std::string& packed() const { return packed_; }
     void set_packed(std::string_view packed) { packed_ = packed; }
 

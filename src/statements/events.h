@@ -218,6 +218,8 @@ class EventFinder {
   void join_effects();
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
   void inherit();
+  uint32_t source_of(uint32_t k) const;
+  void answer_deeds();
   bool is_behind_answer(uint32_t start) const;
   uint32_t answered_noun(const Found& answer) const;
   void tell_again(const Found& answer, uint32_t noun, uint32_t source,
@@ -248,6 +250,8 @@ class EventFinder {
   void share_roles(Found& bare, Found& full) const;
   void leave_intents();
   void deny_claims();
+  uint32_t denied_noun(const Found& f) const;
+  Found denied_again(uint32_t claimed, uint32_t noun, uint32_t denial) const;
 
   const FrameSet& frames_;
   const Moods& moods_;

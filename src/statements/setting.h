@@ -1,4 +1,5 @@
-// When and where events happened, and which counts belong to them. Internal.
+// When and where events happened, and which counts belong to them; each in a file of setting/.
+// Internal.
 #pragma once
 
 #include <vector>

@@ -1,0 +1,183 @@
+#include <algorithm>
+#include <string>
+
+#include "statements/setting.h"
+
+namespace casus::statements {
+namespace {
+
+class Merger {
+ public:
+  explicit Merger(const Reading& reading) : r_(reading) {}
+
+  // Points for telling of one happening; negative: they cannot.
+  int points(const Found& a, const Found& b) const {
+    const Statement& x = a.statement;
+    const Statement& y = b.statement;
+    if (x.type != y.type || x.factuality != y.factuality) return -1;
+    int sum = 0;
+    if (!compare(sum, 2, people(x.actors, y.actors))) return -1;
+    if (!compare(sum, 2, people(x.recipients, y.recipients))) return -1;
+    if (!compare(sum, 1, modes(x.modes, y.modes))) return -1;
+    if (!compare(sum, 1, places(x, y))) return -1;
+    if (!compare(sum, 1, times(x, y))) return -1;
+    if (!compare(sum, 2, counts(x, y))) return -1;
+    if (is_lead_of(x.sentence, y.sentence)) sum += 2;
+    return sum;
+  }
+
+ private:
+  enum class Agree : uint8_t { unknown, yes, no };
+
+  // What a headline tells the first sentences behind it mostly tell, too.
+  bool is_lead_of(uint32_t headline, uint32_t sentence) const {
+    constexpr uint32_t kLead = 2;  // sentences
+    if (!r_.is_headline(headline) || r_.is_headline(sentence)) return false;
+    uint32_t first = headline + 1;
+    while (first < sentence && r_.is_headline(first)) ++first;
+    return sentence >= first && sentence < first + kLead;
+  }
+
+  static bool compare(int& sum, int weight, Agree agree) {
+    if (agree == Agree::yes) sum += weight;
+    return agree != Agree::no;
+  }
+
+  bool same(uint32_t a, uint32_t b) const {
+    const Mention& x = r_.mentions->mentions[a];
+    const Mention& y = r_.mentions->mentions[b];
+    if (a == b || (x.entity != kNone && x.entity == y.entity)) return true;
+    const auto opens_to = [](const Mention& group, uint32_t actor) {
+      return std::find(group.members.begin(), group.members.end(), actor) != group.members.end();
+    };
+    if (opens_to(x, y.actor) || opens_to(y, x.actor)) return true;
+    if (x.actor == kNone || y.actor == kNone) return false;
+    return are_one_side(r_.mentions->actors[x.actor], r_.mentions->actors[y.actor]);
+  }
+
+  Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
+    if (a.empty() || b.empty()) return Agree::unknown;
+    bool known = true;
+    for (const uint32_t x : a) {
+      for (const uint32_t y : b) {
+        if (same(x, y)) return Agree::yes;
+        known = known && are_apart(x, y);
+      }
+    }
+    // "several places" and "four places" may be the same ones.
+    return known ? Agree::no : Agree::unknown;
+  }
+
+  // Surely two: "Sudan's paramilitaries" may be the Rapid Support Forces, the army is not.
+  bool are_apart(uint32_t a, uint32_t b) const {
+    if (!is_known(a) || !is_known(b)) return false;
+    const Mention& x = r_.mentions->mentions[a];
+    const Mention& y = r_.mentions->mentions[b];
+    const bool named = x.form == MentionForm::name && y.form == MentionForm::name;
+    if (named || x.actor == kNone || y.actor == kNone) return true;
+    const Actor& p = r_.mentions->actors[x.actor];
+    const Actor& q = r_.mentions->actors[y.actor];
+    if (p.country != q.country) return true;
+    // Who are rebels for the one are a militia for the other.
+    const auto irregular = [](const std::string& sector) {
+      return sector == "REB" || sector == "PRM" || sector == "UAF";
+    };
+    return std::none_of(p.sectors.begin(), p.sectors.end(), [&](const std::string& sector) {
+      return std::any_of(q.sectors.begin(), q.sectors.end(), [&](const std::string& other) {
+        return sector == other || (irregular(sector) && irregular(other));
+      });
+    });
+  }
+
+  bool is_known(uint32_t mention) const {
+    const Mention& m = r_.mentions->mentions[mention];
+    return m.actor != kNone || m.form == MentionForm::name;
+  }
+
+  static Agree modes(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    if (a.empty() || b.empty()) return Agree::unknown;
+    for (const std::string& mode : a) {
+      if (std::find(b.begin(), b.end(), mode) != b.end()) return Agree::yes;
+    }
+    return Agree::no;
+  }
+
+  Agree places(const Statement& a, const Statement& b) const {
+    if (a.places.empty() || b.places.empty()) return Agree::unknown;
+    const auto& all = r_.mentions->places;
+    for (const uint32_t x : a.places) {
+      for (const uint32_t y : b.places) {
+        const auto lies_in = [&](uint32_t in, uint32_t out) {
+          const auto& within = all[in].within;
+          return std::find(within.begin(), within.end(), all[out].id) != within.end();
+        };
+        if (all[x].id == all[y].id || lies_in(x, y) || lies_in(y, x)) return Agree::yes;
+      }
+    }
+    return Agree::no;
+  }
+
+  static Agree times(const Statement& a, const Statement& b) {
+    if (!a.time.known() || !b.time.known()) return Agree::unknown;
+    const bool overlap = a.time.first <= b.time.last && b.time.first <= a.time.last;
+    if (!overlap) return Agree::no;
+    return a.time_rule == "published" || b.time_rule == "published" ? Agree::unknown : Agree::yes;
+  }
+
+  Agree counts(const Statement& a, const Statement& b) const {
+    const auto& all = r_.mentions->quantities;
+    Agree agree = Agree::unknown;
+    for (const uint32_t x : a.quantities) {
+      for (const uint32_t y : b.quantities) {
+        if (all[x].kind != all[y].kind) continue;
+        if (all[x].min == all[y].min && all[x].max == all[y].max) {
+          agree = Agree::yes;
+        } else if (a.claim == b.claim) {
+          return Agree::no;
+        }
+        // What two people say may differ: that is a dispute, not another happening.
+      }
+    }
+    return agree;
+  }
+
+  const Reading& r_;
+};
+
+}  // namespace
+
+void set_incidents(const Reading& reading, std::vector<Found>& events) {
+  constexpr uint32_t kBack = 40;  // statements looked back over: keeps the cost linear
+  constexpr int kEnough = 3;      // two roles, or one and a place or time
+  const Merger merger(reading);
+  uint32_t incidents = 0;
+  for (uint32_t e = 0; e < events.size(); ++e) {
+    uint32_t best = kNone;
+    int most = kEnough - 1;
+    if (events[e].same_as < e) {
+      const Found& source = events[events[e].same_as];
+      const bool same = events[e].surely_same || merger.points(source, events[e]) >= 0;
+      if (same) best = source.statement.incident;
+      most = best == kNone ? most : 100;
+    }
+    for (uint32_t back = 1; back <= std::min(e, kBack); ++back) {
+      const uint32_t other = e - back;
+      const int points = merger.points(events[other], events[e]);
+      if (points <= most) continue;
+      // It has to fit every telling of that incident so far, not only one.
+      bool fits = true;
+      for (uint32_t k = e - std::min(e, kBack); k < e && fits; ++k) {
+        if (events[k].surely_same) continue;  // told by its partner
+        if (events[k].statement.incident == events[other].statement.incident) {
+          fits = merger.points(events[k], events[e]) >= 0;
+        }
+      }
+      if (!fits) continue;
+      most = points;
+      best = events[other].statement.incident;
+    }
+    events[e].statement.incident = best == kNone ? incidents++ : best;
+  }
+}
+
+}  // namespace casus::statements

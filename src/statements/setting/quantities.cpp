@@ -1,0 +1,47 @@
+#include <algorithm>
+
+#include "statements/setting.h"
+#include "statements/spans.h"
+
+namespace casus::statements {
+
+void set_quantities(const Reading& reading, const FrameSet& frames,
+                    const std::vector<Claim>& claims, std::vector<Found>& events) {
+  const auto& quantities = reading.mentions->quantities;
+  const auto holds = [](const Claim& claim, Span span) {
+    return std::ranges::any_of(claim.content, [&](Span content) { return content.overlaps(span); });
+  };
+  for (uint32_t q = 0; q < quantities.size(); ++q) {
+    const Quantity& quantity = quantities[q];
+    const bool casualties = quantity.kind == "killed" || quantity.kind == "injured";
+    uint32_t best = kNone;
+    uint32_t distance = UINT32_MAX;
+    // "The army said it had killed 14; residents said that four were farmers": each counts its own.
+    const auto first = std::ranges::lower_bound(claims, quantity.sentence, {}, &Claim::sentence);
+    const auto last = std::ranges::upper_bound(claims, quantity.sentence, {}, &Claim::sentence);
+    const bool is_said =
+        std::any_of(first, last, [&](const Claim& claim) { return holds(claim, quantity.span); });
+    for (uint32_t e = 0; e < events.size(); ++e) {
+      const Statement& s = events[e].statement;
+      if (s.sentence != quantity.sentence) continue;
+      if (is_said && s.claim != kNone && !holds(claims[s.claim], quantity.span)) continue;
+      const Frame& frame = frames.frames()[events[e].frame];
+      if (casualties && (!frame.type->harm || s.type != frame.type_name || events[e].is_answered))
+        continue;
+      uint32_t far = gap(s.anchor, quantity.span);
+      // Killing verbs hold counts of the killed more closely than the attack beside them.
+      if (quantity.kind == "killed" && frame.lethal) far /= 2;
+      if (!casualties && !reading.span(events[e].clause).contains(quantity.span)) continue;
+      if (far < distance) {
+        distance = far;
+        best = e;
+      }
+    }
+    if (best == kNone) continue;
+    events[best].statement.quantities.push_back(q);
+    if (quantity.kind == "killed" && quantity.max.value_or(1) > 0)
+      events[best].statement.lethal = true;
+  }
+}
+
+}  // namespace casus::statements
