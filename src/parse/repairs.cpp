@@ -31,22 +31,23 @@ class Mender {
     const auto labels = slice(p_.label_id);
     bool changed = false;
     for (uint32_t t = sentence.first; t < sentence.last && !changed; ++t) {
-      changed =
-          describe(t, sentence.last) || describe_title(t, sentence) || mark_clause(t) ||
-          begin_clause(t) || begin_adverbial(t) || rename(t) || set_day(t) || begin_after(t) ||
-          join_names(t, sentence.first) || describe_noun(t) || speak_on(t) || charge(t) ||
-          intend(t) || name_somebody(t) || resume(t, sentence) || hand_over(t) ||
-          entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) || begin_since(t) ||
-          end_before(t) || count_names(t) || speak_together(t) || set_ablaze(t) || invert(t) ||
-          seat(t) || tell_which(t) || say_by(t) || go_on_inside(t) || act_in_place(t, sentence) ||
-          act_behind_mark(t) || name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
-          begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
-          line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
-          relate_part(t) || agree_in_number(t) || share_noun(t) || describe_those(t) ||
-          go_on_telling(t, sentence) || describe_before(t) || name_source(t) || go_with_noun(t) ||
-          describe_people_behind(t) || go_with_participle(t) || describe_person(t) ||
-          count_more(t) || name_counterpart(t) || name_noun(t) || call_which(t) || plan(t) ||
-          appeal(t) || neighbour(t) || ask_of_done(t, sentence) || sum_up(t, sentence);
+      changed = describe(t, sentence.last) || describe_title(t, sentence) || mark_clause(t) ||
+                begin_clause(t) || begin_adverbial(t) || rename(t) || set_day(t) ||
+                begin_after(t) || join_names(t, sentence.first) || describe_noun(t) ||
+                speak_on(t) || charge(t) || intend(t) || name_somebody(t) || resume(t, sentence) ||
+                hand_over(t) || entitle(t, sentence) || believe(t, sentence) || go_on_behind(t) ||
+                begin_since(t) || end_before(t) || count_names(t) || speak_together(t) ||
+                set_ablaze(t) || invert(t) || seat(t) || tell_which(t) || say_by(t) ||
+                go_on_inside(t) || act_in_place(t, sentence) || act_behind_mark(t) ||
+                name_speakers(t, sentence) || do_what_is_told(t) || happen_in(t) ||
+                begin_behind_time(t) || say_besides(t) || keep_from(t) || describe_people(t) ||
+                line_up(t) || lead_name(t) || pass_setting(t) || take_both(t) || bound_count(t) ||
+                relate_part(t) || agree_in_number(t) || share_noun(t) || describe_those(t) ||
+                go_on_telling(t, sentence) || describe_before(t) || name_source(t) ||
+                go_with_noun(t) || describe_people_behind(t) || go_with_participle(t) ||
+                describe_person(t) || count_more(t) || name_counterpart(t) || name_noun(t) ||
+                call_which(t) || plan(t) || appeal(t) || neighbour(t) || ask_of_done(t, sentence) ||
+                sum_up(t, sentence) || describe_subject(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -1157,6 +1158,28 @@ class Mender {
     for (const uint32_t d : dependents_of(word)) {
       if (d > whom) p_.head[d] = verb;
     }
+    return true;
+  }
+
+  // "Ann Lee, kidnapped in May, was freed", read as if she had kidnapped somebody: between marks
+  // and without an object a participle describes whom the finite verb behind it, which lacks a
+  // subject, is told of.
+  bool describe_subject(uint32_t participle) {
+    const uint32_t verb = p_.head[participle];
+    const uint32_t subject = child(participle, Relation::nsubj);
+    const std::string_view tag = p_.xpos(participle);
+    if (p_.relation[participle] != Relation::advcl || (tag != "VBN" && tag != "VBD") ||
+        verb == kNone || verb < participle || subject == kNone || subject > participle ||
+        !is_noun(subject) || p_.form(participle - 1) != "," ||
+        p_.subtree(subject).last + 1 < participle || child(verb, Relation::nsubj) != kNone ||
+        p_.subtree(participle).last >= verb)
+      return false;
+    for (const Relation own : {Relation::aux, Relation::mark, Relation::obj, Relation::cop}) {
+      if (child(participle, own) != kNone) return false;
+    }
+    hang(subject, verb, subject_label(verb), Relation::nsubj);
+    hang(participle, subject, "acl", Relation::acl);
+    retag(participle, "VBN", Upos::verb);
     return true;
   }
 

@@ -490,6 +490,13 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
       return;
     }
   }
+  // "are still holding Ann Lee, kidnapped in May": who is named right before it.
+  if (verb.reduced && object != kNone && p_.upos[object] == Upos::propn && is_somebody(object) &&
+      p_.subtree(object).last + 1 == verb.first &&
+      r_.words[verb.first - 1].mark == Word::Mark::comma) {
+    set_subject(verb, object);
+    return;
+  }
   lend_subject(verb, governor);
 }
 
