@@ -243,7 +243,9 @@ void EventFinder::put_things(Roles& roles) const {
         row(m) != kNone && std::any_of(roles.things.begin(), roles.things.end(),
                                        [&](uint32_t t) { return row(t) == row(m); });
     if (in_the_row) return false;
-    if (mention.kind == MentionKind::place && mention.place != kNone) return true;
+    // "blew up five posts in the north of the country"
+    const bool somewhere = mention.place != kNone || mention.form == MentionForm::nominal;
+    if (mention.kind == MentionKind::place && somewhere) return true;
     // "blew up three pylons in Aden Province", a name that nobody knows for a place.
     return built && mention.kind == MentionKind::organization &&
            mention.form == MentionForm::name && std::ranges::none_of(roles.things, [&](uint32_t t) {
@@ -551,9 +553,8 @@ std::vector<uint32_t> EventFinder::things_behind(uint32_t mention, uint32_t limi
     if (r_.words[t].mark != Word::Mark::comma && r_.words[t].form != ";") continue;
     const bool last = r_.words[t + 1].is(WordClass::conjunction);
     const uint32_t next = last ? thing_at(t + 2, true) : thing_at(t + 1, false);
-    if (next == kNone) continue;
-    row.push_back(next);
-    closed = last;
+    if (next != kNone) row.push_back(next);
+    closed = last;  // "and a building site", whatever that is
   }
   return closed && row.size() > 1 ? row : std::vector<uint32_t>{};
 }
