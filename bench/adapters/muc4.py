@@ -54,7 +54,7 @@ THING = re.compile(r"\b(?:agenc|ambulance|apartment|automobile|bank|bar|barracks
                    r"substation|supermarket|synagogue|system|tank truck|taxi|temple|terminal|theater|theatre|tower|train|transformer|truck|"
                    r"universit|van|vehicle|village|warehouse|window|works|aircraft|airplane|airport|command|command post|transmitter|"
                    r"tunnel|"
-                   r"club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|"
+                   r"airstrip|box|boxe|council|dealership|network|club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|"
                    r"legation)(?:y|ies|e?s)?$", re.I)
 PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|column|patrol|squad|commandos?|unit|units|gang|band|cell|"
                          r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
