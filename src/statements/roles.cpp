@@ -1250,6 +1250,23 @@ uint32_t EventFinder::start_of(uint32_t noun, uint32_t first) const {
   return start;
 }
 
+// "A spokesman for the rebels claimed responsibility": those for whom somebody speaks; of anybody
+// else themselves.
+std::vector<uint32_t> EventFinder::those_behind(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone || !frames_.noun_classes().has(frames_.speaker_set(), r_.words[top].form))
+    return {mention};
+  std::vector<uint32_t> all;
+  for (const Complement& part : r_.arguments_of(top)) {
+    if (part.preposition == kNone || part.nested) continue;
+    const bool of = r_.words[part.preposition].is(WordClass::of);
+    if (of || r_.words[part.preposition].form == "for") {
+      all.insert(all.end(), part.mentions.begin(), part.mentions.end());
+    }
+  }
+  return all.empty() ? std::vector<uint32_t>{mention} : all;
+}
+
 // What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
 // by …". Does it carry it?
 bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
@@ -1276,7 +1293,12 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   // "No one claimed responsibility for the attack": there was one.
   if (kind == SupportVerbs::Kind::answer && verb.negated) return false;
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
-  if (does && object) put(roles, Role::actor, verb.subjects);
+  if (does && object) {
+    const bool answers = kind == SupportVerbs::Kind::answer;
+    for (const uint32_t m : verb.subjects) {
+      put(roles, Role::actor, answers ? those_behind(m) : std::vector<uint32_t>{m});
+    }
+  }
   roles.claimed = roles.claimed || (kind == SupportVerbs::Kind::answer && object);
   roles.done = roles.done || does;
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
@@ -1354,7 +1376,7 @@ void EventFinder::put_subject_behind(Roles& roles, uint32_t noun, uint32_t start
   put(roles, Role::actor, verb.subjects);
 }
 
-// Of what goes off the buildings and vehicles it went off at.
+// Of what goes off the buildings, vehicles and seats of bodies it went off at.
 void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) const {
   if (!roles.recipients.empty() || frame.subtype.empty()) return;
   for (const Complement& part : r_.arguments_of(verb.token)) {
@@ -1363,7 +1385,8 @@ void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) 
     if (role != Role::recipient && role != Role::weak_recipient) continue;
     for (const uint32_t m : part.mentions) {
       for (const uint32_t at : sides_of(m)) {
-        if (is_property(at)) put(roles, Role::recipient, {at});
+        const bool body = r_.mentions->mentions[at].kind == MentionKind::organization;
+        if (body || is_property(at)) put(roles, Role::recipient, {at});
       }
     }
   }

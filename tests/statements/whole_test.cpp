@@ -459,6 +459,22 @@ TEST_F(WholeTest, ThingsInARow) {
             (Lines{"The rebels > five posts"}));
 }
 
+TEST_F(WholeTest, WhoADeedIsPutDownTo) {
+  EXPECT_EQ(deeds("A spokesman for the Extraditables claimed responsibility for the attack on the "
+                  "bank."),
+            (Lines{"Extraditables > the bank"}));
+  EXPECT_EQ(deeds("The mayor was killed on Monday. The attackers were identified as Juan Perez and "
+                  "Joe Roe."),
+            (Lines{"> The mayor", "Juan Perez+Joe Roe >"}));
+}
+
+TEST_F(WholeTest, WhatWasAimedAt) {
+  EXPECT_EQ(deeds("One of the bullets hit the mayor in the chest."), (Lines{"> the mayor"}));
+  EXPECT_EQ(deeds("The attack was aimed at the embassy."), (Lines{"> the embassy"}));
+  EXPECT_EQ(deeds("A bomb attack occurred in front of the National Institute of Culture."),
+            (Lines{"> National Institute of Culture"}));
+}
+
 TEST_F(WholeTest, WhoseEmbassyItIsIsNotWhere) {
   read("A bomb exploded at the French embassy in Lima.");
   ASSERT_FALSE(found_.statements.empty());
