@@ -35,10 +35,14 @@ NOTE = re.compile(r"^[^\[\]]*\]\s*")
 # And within it: "FMLN [expansion] guerrillas".
 ASIDE = re.compile(r"\s*\[[^\[\]]*\]")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
-PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+PART = re.compile(r"^(?:groups|gangs|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+# Several who act as one, which is told, too: "a group of armed men".
+BAND = re.compile(r"^(?:band|column|gang|group)$", re.I)
 # What is known by whose it is: "the offices of the labor unions".
 WHOSE = re.compile(r"\b(?:agency|branch|branches|building|buildings|camp|club|facilities|facility|gate|headquarters|home|homes|house|"
                    r"houses|installation|installations|office|offices|premises|residence|residences|studio|studios|vehicle|car)$", re.I)
+# Where what hangs on a phrase, or where it is, begins.
+TAIL = re.compile(r"[,(\[;:]| (?:at|in|killed|located|near|on|that|was|were|when|where|which|who|with) ", re.I)
 # Nouns for anybody, who is known by how many they are.
 ANYBODY = re.compile(r"\b(?:men|man|women|woman|people|persons?|individuals?|subjects?|youths?|members?)$", re.I)
 # What can be burned, blown up or damaged: buildings, vehicles and what a country is run by.
@@ -170,10 +174,12 @@ class Document:
             counted = counted or m["kind"] in ("person", "group") or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
-            if inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
+            if inner and BAND.match(FRONT.sub("", words)):
+                words += " of " + self.core(inner, True)
+            elif inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
                 return self.core(inner, counted)
             if inner and WHOSE.search(words):
-                words += " of " + self.words((inner["span"][0], self.end(inner)))
+                words += " of " + TAIL.split(self.words((inner["span"][0], max(self.end(inner), inner["span"][1]))))[0].strip()
         words = ASIDE.sub("", NOTE.sub("", words)).strip() or words
         for front in (FRONT,) + ((NUMBER, FRONT) if not counted else ()) + ((TITLE,) if span else ()):
             words = front.sub("", words) or words
@@ -505,6 +511,8 @@ def found(doc):
         if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing", "planned") and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
     for events in groups.values():
+        if all(e.get("factuality") == "possible" and not e.get("claim") for e in events):
+            continue  # nobody says so
         if all(is_old(e, doc.d.get("published")) for e in events):
             continue
         incident = Incident(doc, events)
