@@ -891,9 +891,13 @@ bool EventFinder::is_among_hit(const Complement& part) const {
   const auto is_place = [&](uint32_t m) {
     return r_.mentions->mentions[m].kind == MentionKind::place;
   };
-  if (part.nested || std::ranges::any_of(part.mentions, is_place)) return false;
   const Word& word = r_.words[part.preposition];
-  if (word.is(WordClass::example)) return true;
+  const bool example = word.is(WordClass::example);
+  // "attacked targets across the capital, including the palace": behind a mark wherever it hangs.
+  const bool apart =
+      example && part.preposition > 0 && r_.words[part.preposition - 1].mark == Word::Mark::comma;
+  if ((part.nested && !apart) || std::ranges::any_of(part.mentions, is_place)) return false;
+  if (example) return true;
   return is_joined(part);
 }
 
@@ -1319,6 +1323,19 @@ void EventFinder::put_authors(Roles& roles, uint32_t id, uint32_t noun) const {
       verb.copula && noun < verb.token &&
       frames_.noun_classes().has(frames_.author_set(), r_.words[predicate].form);
   if (says_whose) put(roles, Role::actor, wholes_of(predicate));
+}
+
+// "The persons responsible for the murder are soldiers."
+void EventFinder::put_answerable(Roles& roles, uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  const uint32_t answerable = p.relation[noun] == Relation::obl ? p.head[noun] : kNone;
+  if (answerable == kNone ||
+      !frames_.noun_classes().has(frames_.answerable_set(), r_.words[answerable].form) ||
+      (p.relation[answerable] != Relation::amod && p.relation[answerable] != Relation::acl))
+    return;
+  const uint32_t who = p.head[answerable];
+  const std::vector<uint32_t> named = linked_with(who);
+  put(roles, Role::actor, named.empty() && p.upos[who] == Upos::noun ? r_.mentions_at(who) : named);
 }
 
 // "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.

@@ -761,9 +761,8 @@ void EventFinder::join_victims() {
     if (says_who(f)) {
       const uint32_t deed = deed_before(k, kBack);
       const bool says_whose = frames_.frames()[f.frame].of_deed;
-      const bool says_nothing =
-          says_whose &&
-          (f.statement.actors.empty() || (f.noun && !is_definite(*r_.parse, f.token)));
+      const bool says_nothing = says_whose && (f.statement.actors.empty() ||
+                                               (f.noun && !is_definite(*r_.parse, f.token)));
       if (deed == kNone || says_nothing) continue;
       f.statement.modes = found_[deed].statement.modes;
       f.statement.subtype = found_[deed].statement.subtype;

@@ -560,7 +560,11 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
   }
   if (subject == kNone || pronoun) {
     const bool person = subject != kNone && is(subject, WordClass::person_relative);
-    const uint32_t meant = person ? nearest_person(noun, verb.first) : noun;
+    uint32_t meant = person ? nearest_person(noun, verb.first) : noun;
+    // "soldiers were the ones who murdered them"
+    const uint32_t told =
+        child(noun, Relation::cop) == kNone ? kNone : child(noun, Relation::nsubj);
+    if (person && told != kNone && !is_somebody(meant) && is_somebody(told)) meant = told;
     set_subject(verb, speaks_of_several(verb) ? first_of_names(meant) : meant);
     return;
   }

@@ -455,6 +455,8 @@ TEST_F(WholeTest, ThingsInARow) {
   EXPECT_EQ(deeds("The bomb damaged the exchange of the district, a hotel, two clinics, and a "
                   "building site."),
             (Lines{"> the exchange+a hotel+two clinics"}));
+  EXPECT_EQ(deeds("The guerrillas attacked targets across the capital, including the palace."),
+            (Lines{"The guerrillas > the palace"}));
   EXPECT_EQ(deeds("The rebels blew up five posts in the north of the country."),
             (Lines{"The rebels > five posts"}));
 }
@@ -466,6 +468,15 @@ TEST_F(WholeTest, WhoADeedIsPutDownTo) {
   EXPECT_EQ(deeds("The mayor was killed on Monday. The attackers were identified as Juan Perez and "
                   "Joe Roe."),
             (Lines{"> The mayor", "Juan Perez+Joe Roe >"}));
+}
+
+TEST_F(WholeTest, WhoThoseWereWhoDidIt) {
+  EXPECT_EQ(deeds("Those responsible for the murder of the mayor are soldiers."),
+            (Lines{"soldiers > the mayor"}));
+  EXPECT_EQ(deeds("The murderers of the priests were three men."),
+            (Lines{"three men > the priests"}));
+  EXPECT_EQ(deeds("Soldiers were the ones who murdered the priests."),
+            (Lines{"Soldiers > the priests"}));
 }
 
 TEST_F(WholeTest, WhatWasAimedAt) {
