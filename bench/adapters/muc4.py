@@ -67,7 +67,7 @@ REAL = {"happened", "ongoing"}
 ARMED = {"MIL", "COP", "REB", "UAF", "PRM", "CRM"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
-INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
+INSURGENT = re.compile(r"\b(?:attackers|cell|column|units?|guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
 FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|detachments?|enemy|forces|garrisons?|guerrillas?|"
                    r"infantry|insurgents?|"
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
@@ -285,6 +285,10 @@ class Document:
         return names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
 
 
+def is_person(doc, mid):
+    return doc.mentions[mid]["kind"] in ("person", "place")  # a place stands for its state
+
+
 def kind_of(doc, event):
     if event.get("subtype") in SUBTYPES:
         return SUBTYPES[event["subtype"]]
@@ -297,6 +301,8 @@ def kind_of(doc, event):
         if "abduct" in modes:
             return "KIDNAPPING"
         return "BOMBING" if modes & {"explosives", "suicide-attack", "aerial", "drone"} else "ATTACK"
+    if "release" in modes and event.get("actors") and not any(is_person(doc, m) or doc.sectors(m) & STATE for m in event["actors"]):
+        return "KIDNAPPING"  # who lets somebody go held them
     if event["type"] == "PROTEST" and modes & {"strike", "obstruct"}:
         return "FORCED WORK STOPPAGE"
     return None
