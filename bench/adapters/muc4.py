@@ -35,10 +35,14 @@ NOTE = re.compile(r"^[^\[\]]*\]\s*")
 # And within it: "FMLN [expansion] guerrillas".
 ASIDE = re.compile(r"\s*\[[^\[\]]*\]")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
-PART = re.compile(r"^(?:group|groups|gang|gangs|band|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+PART = re.compile(r"^(?:groups|gangs|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+# Several who act as one, which is told, too: "a group of armed men".
+BAND = re.compile(r"^(?:band|column|gang|group)$", re.I)
 # What is known by whose it is: "the offices of the labor unions".
 WHOSE = re.compile(r"\b(?:agency|branch|branches|building|buildings|camp|club|facilities|facility|gate|headquarters|home|homes|house|"
                    r"houses|installation|installations|office|offices|premises|residence|residences|studio|studios|vehicle|car)$", re.I)
+# Where what hangs on a phrase, or where it is, begins.
+TAIL = re.compile(r"[,(\[;:]| (?:at|in|killed|located|near|on|that|was|were|when|where|which|who|with) ", re.I)
 # Nouns for anybody, who is known by how many they are.
 ANYBODY = re.compile(r"\b(?:men|man|women|woman|people|persons?|individuals?|subjects?|youths?|members?)$", re.I)
 # What can be burned, blown up or damaged: buildings, vehicles and what a country is run by.
@@ -54,7 +58,7 @@ THING = re.compile(r"\b(?:agenc|ambulance|apartment|automobile|bank|bar|barracks
                    r"substation|supermarket|synagogue|system|tank truck|taxi|temple|terminal|theater|theatre|tower|train|transformer|truck|"
                    r"universit|van|vehicle|village|warehouse|window|works|aircraft|airplane|airport|command|command post|transmitter|"
                    r"tunnel|"
-                   r"club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|"
+                   r"airstrip|box|boxe|council|dealership|network|club|cinema|shack|hut|kiosk|shed|stadium|statue|tank|truck|wall|door|gate|estate|department store|newsroom|press|"
                    r"legation)(?:y|ies|e?s)?$", re.I)
 PERSON_NOUN = re.compile(r"\b(?:\w+(?:men|man|women|woman|ists?|ers|ors|eers)|column|patrol|squad|commandos?|unit|units|gang|band|cell|"
                          r"militia|guerrillas?|rebels?|people|persons?|individuals?|youths?|criminals?|hoodlums?|thugs?|assassins?|"
@@ -63,7 +67,7 @@ REAL = {"happened", "ongoing"}
 ARMED = {"MIL", "COP", "REB", "UAF", "PRM", "CRM"}
 STATE = {"MIL", "COP", "GOV"}
 EXPLOSIVE = re.compile(r"\b(?:bombs?|car-?bombs?|dynamite|explosives?|explosive devices?|mines?|rockets?|grenades?)$", re.I)
-INSURGENT = re.compile(r"\b(?:guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
+INSURGENT = re.compile(r"\b(?:attackers|cell|column|units?|guerrillas?|rebels?|insurgents?|terrorists?|subversives?|commandos?|fighters|militia\w*)$", re.I)
 FORCE = re.compile(r"\b(?:army|armies|battalions?|brigades?|combatants?|contras|detachments?|enemy|forces|garrisons?|guerrillas?|"
                    r"infantry|insurgents?|"
                    r"military|militia\w*|paratroopers?|patrols?|platoons?|police|rebels?|regiments?|sides|soldiers?|troops|units?)$", re.I)
@@ -170,10 +174,12 @@ class Document:
             counted = counted or m["kind"] in ("person", "group") or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
-            if inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
+            if inner and BAND.match(FRONT.sub("", words)):
+                words += " of " + self.core(inner, True)
+            elif inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
                 return self.core(inner, counted)
             if inner and WHOSE.search(words):
-                words += " of " + self.words((inner["span"][0], self.end(inner)))
+                words += " of " + TAIL.split(self.words((inner["span"][0], max(self.end(inner), inner["span"][1]))))[0].strip()
         words = ASIDE.sub("", NOTE.sub("", words)).strip() or words
         for front in (FRONT,) + ((NUMBER, FRONT) if not counted else ()) + ((TITLE,) if span else ()):
             words = front.sub("", words) or words
@@ -279,6 +285,10 @@ class Document:
         return names if names and NAMING.match(self.text[end:names[0]["span"][0]]) else []
 
 
+def is_person(doc, mid):
+    return doc.mentions[mid]["kind"] in ("person", "place")  # a place stands for its state
+
+
 def kind_of(doc, event):
     if event.get("subtype") in SUBTYPES:
         return SUBTYPES[event["subtype"]]
@@ -291,6 +301,8 @@ def kind_of(doc, event):
         if "abduct" in modes:
             return "KIDNAPPING"
         return "BOMBING" if modes & {"explosives", "suicide-attack", "aerial", "drone"} else "ATTACK"
+    if "release" in modes and event.get("actors") and not any(is_person(doc, m) or doc.sectors(m) & STATE for m in event["actors"]):
+        return "KIDNAPPING"  # who lets somebody go held them
     if event["type"] == "PROTEST" and modes & {"strike", "obstruct"}:
         return "FORCED WORK STOPPAGE"
     return None
@@ -505,6 +517,8 @@ def found(doc):
         if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing", "planned") and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
     for events in groups.values():
+        if all(e.get("factuality") == "possible" and not e.get("claim") for e in events):
+            continue  # nobody says so
         if all(is_old(e, doc.d.get("published")) for e in events):
             continue
         incident = Incident(doc, events)

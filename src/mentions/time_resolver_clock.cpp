@@ -40,6 +40,13 @@ TimeValue TimeResolver::duration(const Caught& c, int direction, bool single) co
   if (single && c.unit == "Y") {
     if (const Date end = ended(); end.known()) out.days = months_to(end, kYearMonths);
   }
+  // "in the past 24 hours": since the day before; "in the past few hours": the same day.
+  if (direction < 0 && c.unit == "TH" && ref_.published.full() && !ref_.history) {
+    constexpr double kDay = 24;
+    const int back = c.vague ? 0 : static_cast<int>(amount / kDay);
+    out.days = {add_days(ref_.published, -back), ref_.published};
+    return out;
+  }
   if (direction == 0 || c.vague || !ref_.published.known() || ref_.history ||
       amount != std::floor(amount) || amount > 1000)
     return out;

@@ -82,7 +82,9 @@ uint32_t behind_dateline(std::string_view text, const Parse& parse, uint32_t sen
   for (uint32_t t = s.first + 1; t < stop; ++t) {
     if (is_small(form(t))) return s.first;
     has_comma = has_comma || (parse.form(t) == "," && t - s.first <= kLongestPlace);
-    has_day = has_day || is_digit(form(t));
+    // Behind the place: "On 16 November, six priests -- five of them Jesuits -- were" opens no
+    // report.
+    has_day = has_day || (has_comma && is_digit(form(t)));
     const bool spaced =
         parse.tokens[t].space_after && (parse.tokens[t - 1].space_after || parse.form(t) != "-");
     if (!is_dateline_mark(parse.form(t)) || !spaced) continue;

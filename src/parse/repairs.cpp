@@ -81,6 +81,7 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::sum_up,
     repairs::lead_to,
     repairs::be_past,
+    repairs::describe_subject,
     repairs::cite_besides,
     repairs::stand_beside,
 });

@@ -491,10 +491,15 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   const uint32_t start = start_of(noun, first);
   Roles roles;
   roles.harm = frame.type->harm;
-  if (frame.of_agent) put(roles, Role::actor, r_.mentions_at(noun));
+  if (frame.of_agent) {
+    // "The murderers of the priests were soldiers."
+    const std::vector<uint32_t> named = linked_with(noun);
+    put(roles, Role::actor, named.empty() ? r_.mentions_at(noun) : named);
+  }
   if (frame.of_victim) put(roles, Role::recipient, linked_with(noun));
   for (const uint32_t m : owners_of(noun, first)) {
     if (frame.type->harm && is_kind_of_deed(m)) continue;
+    if (frame.of_agent && m == r_.words[noun].mention) continue;  // "the killers" themselves
     // "the tourist massacre", "the mayor's assassination": whom it hit.
     const bool hit = (frame.lethal && is_civilian(m)) || is_somebodys_fate(frame, noun, m);
     put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});
@@ -513,6 +518,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   if (governor != kNone && roles.actors.empty()) put_authors(roles, governor, noun);
+  if (frame.type->harm && roles.actors.empty()) put_answerable(roles, noun);
   const std::size_t sides = frame.need == Need::two ? 2 : frame.need == Need::actor ? 1 : 0;
   if (!frame.type->harm && roles.actors.size() + roles.recipients.size() < sides) {
     put_subject_behind(roles, noun, start);

@@ -85,6 +85,9 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.district_set_ = set.noun_classes_.set("district");
   set.street_set_ = set.noun_classes_.set("street");
   set.explosive_set_ = set.noun_classes_.set("explosive");
+  set.answerable_set_ = set.noun_classes_.set("answerable");
+  set.speaker_set_ = set.noun_classes_.set("speaker");
+  set.described_set_ = set.noun_classes_.set("described");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");
   set.paper_set_ = set.noun_classes_.set("paper");

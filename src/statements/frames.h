@@ -113,6 +113,9 @@ class FrameSet {
   uint32_t district_set() const { return district_set_; }
   uint32_t street_set() const { return street_set_; }
   uint32_t explosive_set() const { return explosive_set_; }
+  uint32_t answerable_set() const { return answerable_set_; }  // for a deed
+  uint32_t speaker_set() const { return speaker_set_; }        // who speaks for others
+  uint32_t described_set() const { return described_set_; }    // how somebody looks: at no day told
   // Words for accidents and disasters; kAnyForm: whatever the word is there, kNamed: what names of
   // such begin with, too, kOfThing: verbs of what is in wreck_set().
   const PhraseTable& accidents() const { return accidents_; }
@@ -142,7 +145,7 @@ class FrameSet {
            fighters_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0, paper_set_ = 0,
            deed_kind_set_ = 0;
   uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
-           explosive_set_ = 0;
+           explosive_set_ = 0, described_set_ = 0, speaker_set_ = 0, answerable_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

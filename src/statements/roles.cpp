@@ -243,7 +243,9 @@ void EventFinder::put_things(Roles& roles) const {
         row(m) != kNone && std::any_of(roles.things.begin(), roles.things.end(),
                                        [&](uint32_t t) { return row(t) == row(m); });
     if (in_the_row) return false;
-    if (mention.kind == MentionKind::place && mention.place != kNone) return true;
+    // "blew up five posts in the north of the country"
+    const bool somewhere = mention.place != kNone || mention.form == MentionForm::nominal;
+    if (mention.kind == MentionKind::place && somewhere) return true;
     // "blew up three pylons in Aden Province", a name that nobody knows for a place.
     return built && mention.kind == MentionKind::organization &&
            mention.form == MentionForm::name && std::ranges::none_of(roles.things, [&](uint32_t t) {
@@ -551,9 +553,8 @@ std::vector<uint32_t> EventFinder::things_behind(uint32_t mention, uint32_t limi
     if (r_.words[t].mark != Word::Mark::comma && r_.words[t].form != ";") continue;
     const bool last = r_.words[t + 1].is(WordClass::conjunction);
     const uint32_t next = last ? thing_at(t + 2, true) : thing_at(t + 1, false);
-    if (next == kNone) continue;
-    row.push_back(next);
-    closed = last;
+    if (next != kNone) row.push_back(next);
+    closed = last;  // "and a building site", whatever that is
   }
   return closed && row.size() > 1 ? row : std::vector<uint32_t>{};
 }
@@ -890,9 +891,13 @@ bool EventFinder::is_among_hit(const Complement& part) const {
   const auto is_place = [&](uint32_t m) {
     return r_.mentions->mentions[m].kind == MentionKind::place;
   };
-  if (part.nested || std::ranges::any_of(part.mentions, is_place)) return false;
   const Word& word = r_.words[part.preposition];
-  if (word.is(WordClass::example)) return true;
+  const bool example = word.is(WordClass::example);
+  // "attacked targets across the capital, including the palace": behind a mark wherever it hangs.
+  const bool apart =
+      example && part.preposition > 0 && r_.words[part.preposition - 1].mark == Word::Mark::comma;
+  if ((part.nested && !apart) || std::ranges::any_of(part.mentions, is_place)) return false;
+  if (example) return true;
   return is_joined(part);
 }
 
@@ -1249,6 +1254,23 @@ uint32_t EventFinder::start_of(uint32_t noun, uint32_t first) const {
   return start;
 }
 
+// "A spokesman for the rebels claimed responsibility": those for whom somebody speaks; of anybody
+// else themselves.
+std::vector<uint32_t> EventFinder::those_behind(uint32_t mention) const {
+  const uint32_t top = r_.tops[mention];
+  if (top == kNone || !frames_.noun_classes().has(frames_.speaker_set(), r_.words[top].form))
+    return {mention};
+  std::vector<uint32_t> all;
+  for (const Complement& part : r_.arguments_of(top)) {
+    if (part.preposition == kNone || part.nested) continue;
+    const bool of = r_.words[part.preposition].is(WordClass::of);
+    if (of || r_.words[part.preposition].form == "for") {
+      all.insert(all.end(), part.mentions.begin(), part.mentions.end());
+    }
+  }
+  return all.empty() ? std::vector<uint32_t>{mention} : all;
+}
+
 // What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out
 // by …". Does it carry it?
 bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
@@ -1275,7 +1297,12 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   // "No one claimed responsibility for the attack": there was one.
   if (kind == SupportVerbs::Kind::answer && verb.negated) return false;
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
-  if (does && object) put(roles, Role::actor, verb.subjects);
+  if (does && object) {
+    const bool answers = kind == SupportVerbs::Kind::answer;
+    for (const uint32_t m : verb.subjects) {
+      put(roles, Role::actor, answers ? those_behind(m) : std::vector<uint32_t>{m});
+    }
+  }
   roles.claimed = roles.claimed || (kind == SupportVerbs::Kind::answer && object);
   roles.done = roles.done || does;
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
@@ -1296,6 +1323,19 @@ void EventFinder::put_authors(Roles& roles, uint32_t id, uint32_t noun) const {
       verb.copula && noun < verb.token &&
       frames_.noun_classes().has(frames_.author_set(), r_.words[predicate].form);
   if (says_whose) put(roles, Role::actor, wholes_of(predicate));
+}
+
+// "The persons responsible for the murder are soldiers."
+void EventFinder::put_answerable(Roles& roles, uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  const uint32_t answerable = p.relation[noun] == Relation::obl ? p.head[noun] : kNone;
+  if (answerable == kNone ||
+      !frames_.noun_classes().has(frames_.answerable_set(), r_.words[answerable].form) ||
+      (p.relation[answerable] != Relation::amod && p.relation[answerable] != Relation::acl))
+    return;
+  const uint32_t who = p.head[answerable];
+  const std::vector<uint32_t> named = linked_with(who);
+  put(roles, Role::actor, named.empty() && p.upos[who] == Upos::noun ? r_.mentions_at(who) : named);
 }
 
 // "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.
@@ -1353,7 +1393,7 @@ void EventFinder::put_subject_behind(Roles& roles, uint32_t noun, uint32_t start
   put(roles, Role::actor, verb.subjects);
 }
 
-// Of what goes off the buildings and vehicles it went off at.
+// Of what goes off the buildings, vehicles and seats of bodies it went off at.
 void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) const {
   if (!roles.recipients.empty() || frame.subtype.empty()) return;
   for (const Complement& part : r_.arguments_of(verb.token)) {
@@ -1362,7 +1402,8 @@ void EventFinder::put_scene(Roles& roles, const Frame& frame, const Verb& verb) 
     if (role != Role::recipient && role != Role::weak_recipient) continue;
     for (const uint32_t m : part.mentions) {
       for (const uint32_t at : sides_of(m)) {
-        if (is_property(at)) put(roles, Role::recipient, {at});
+        const bool body = r_.mentions->mentions[at].kind == MentionKind::organization;
+        if (body || is_property(at)) put(roles, Role::recipient, {at});
       }
     }
   }

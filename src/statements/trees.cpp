@@ -490,6 +490,13 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
       return;
     }
   }
+  // "are still holding Ann Lee, kidnapped in May": who is named right before it.
+  if (verb.reduced && object != kNone && p_.upos[object] == Upos::propn && is_somebody(object) &&
+      p_.subtree(object).last + 1 == verb.first &&
+      r_.words[verb.first - 1].mark == Word::Mark::comma) {
+    set_subject(verb, object);
+    return;
+  }
   lend_subject(verb, governor);
 }
 
@@ -553,7 +560,11 @@ void TreeReader::relative(Verb& verb, uint32_t noun) {
   }
   if (subject == kNone || pronoun) {
     const bool person = subject != kNone && is(subject, WordClass::person_relative);
-    const uint32_t meant = person ? nearest_person(noun, verb.first) : noun;
+    uint32_t meant = person ? nearest_person(noun, verb.first) : noun;
+    // "soldiers were the ones who murdered them"
+    const uint32_t told =
+        child(noun, Relation::cop) == kNone ? kNone : child(noun, Relation::nsubj);
+    if (person && told != kNone && !is_somebody(meant) && is_somebody(told)) meant = told;
     set_subject(verb, speaks_of_several(verb) ? first_of_names(meant) : meant);
     return;
   }

@@ -429,6 +429,63 @@ TEST_F(WholeTest, WhenItWas) {
   for (const Statement& s : found_.statements) EXPECT_NE(s.time_rule, "own") << "a name";
 }
 
+TEST_F(WholeTest, WhenItWasWhateverElseIsTold) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"Men dressed as soldiers on 18 April kidnapped a judge.", "2026-04-18"},
+      {"ON 18 APRIL, SIX PRIESTS -- FIVE OF THEM JESUITS -- AND TWO WOMEN WERE KILLED BY REBELS.",
+       "2026-04-18"},
+      {"In the last 24 hours rebels killed two officials.", "2026-05-02"},
+      {"Rebels killed two officials in the past few hours.", "2026-05-03"},
+  };
+  for (const auto& [text, day] : cases) {
+    read(text);
+    ASSERT_FALSE(found_.statements.empty()) << text;
+    EXPECT_EQ(to_string(found_.statements[0].time.first), day) << text;
+  }
+}
+
+TEST_F(WholeTest, WhomAParticipleBetweenMarksDescribes) {
+  EXPECT_EQ(deeds("Norman Roe and Joe Doe, kidnapped 11 days ago in Lima, were rescued today."),
+            (Lines{"> Norman Roe+Joe Doe"}));
+  EXPECT_EQ(deeds("The rebels are still holding Ann Lee, kidnapped on 9 April."),
+            (Lines{"> Ann Lee"}));
+}
+
+TEST_F(WholeTest, ThingsInARow) {
+  EXPECT_EQ(deeds("The bomb damaged the exchange of the district, a hotel, two clinics, and a "
+                  "building site."),
+            (Lines{"> the exchange+a hotel+two clinics"}));
+  EXPECT_EQ(deeds("The guerrillas attacked targets across the capital, including the palace."),
+            (Lines{"The guerrillas > the palace"}));
+  EXPECT_EQ(deeds("The rebels blew up five posts in the north of the country."),
+            (Lines{"The rebels > five posts"}));
+}
+
+TEST_F(WholeTest, WhoADeedIsPutDownTo) {
+  EXPECT_EQ(deeds("A spokesman for the Extraditables claimed responsibility for the attack on the "
+                  "bank."),
+            (Lines{"Extraditables > the bank"}));
+  EXPECT_EQ(deeds("The mayor was killed on Monday. The attackers were identified as Juan Perez and "
+                  "Joe Roe."),
+            (Lines{"> The mayor", "Juan Perez+Joe Roe >"}));
+}
+
+TEST_F(WholeTest, WhoThoseWereWhoDidIt) {
+  EXPECT_EQ(deeds("Those responsible for the murder of the mayor are soldiers."),
+            (Lines{"soldiers > the mayor"}));
+  EXPECT_EQ(deeds("The murderers of the priests were three men."),
+            (Lines{"three men > the priests"}));
+  EXPECT_EQ(deeds("Soldiers were the ones who murdered the priests."),
+            (Lines{"Soldiers > the priests"}));
+}
+
+TEST_F(WholeTest, WhatWasAimedAt) {
+  EXPECT_EQ(deeds("One of the bullets hit the mayor in the chest."), (Lines{"> the mayor"}));
+  EXPECT_EQ(deeds("The attack was aimed at the embassy."), (Lines{"> the embassy"}));
+  EXPECT_EQ(deeds("A bomb attack occurred in front of the National Institute of Culture."),
+            (Lines{"> National Institute of Culture"}));
+}
+
 TEST_F(WholeTest, WhoseEmbassyItIsIsNotWhere) {
   read("A bomb exploded at the French embassy in Lima.");
   ASSERT_FALSE(found_.statements.empty());

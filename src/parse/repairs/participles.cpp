@@ -215,4 +215,26 @@ bool neighbour(Tree& tree, uint32_t word) {
   return true;
 }
 
+// "Ann Lee, kidnapped in May, was freed", read as if she had kidnapped somebody: between marks and
+// without an object a participle describes whom the finite verb behind it, which lacks a subject,
+// is told of.
+bool describe_subject(Tree& tree, uint32_t participle) {
+  const uint32_t verb = tree.head(participle);
+  const uint32_t subject = tree.child(participle, Relation::nsubj);
+  const std::string_view tag = tree.xpos(participle);
+  if (tree.relation(participle) != Relation::advcl || (tag != "VBN" && tag != "VBD") ||
+      verb == kNone || verb < participle || subject == kNone || subject > participle ||
+      !tree.is_noun(subject) || tree.form(participle - 1) != "," ||
+      tree.subtree(subject).last + 1 < participle || tree.is_whole(verb) ||
+      tree.subtree(participle).last >= verb)
+    return false;
+  for (const Relation own : {Relation::aux, Relation::mark, Relation::obj, Relation::cop}) {
+    if (tree.child(participle, own) != kNone) return false;
+  }
+  tree.hang(subject, verb, tree.subject_label(verb));
+  tree.hang(participle, subject, "acl");
+  tree.retag(participle, "VBN", Upos::verb);
+  return true;
+}
+
 }  // namespace casus::repairs

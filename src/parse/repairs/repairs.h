@@ -23,6 +23,7 @@ bool describe_those(Tree& tree, uint32_t those);
 bool describe_people_behind(Tree& tree, uint32_t word);
 bool describe_person(Tree& tree, uint32_t word);
 bool neighbour(Tree& tree, uint32_t word);
+bool describe_subject(Tree& tree, uint32_t participle);
 
 // subjects.cpp: subjects that were read as something else before the verb.
 bool begin_clause(Tree& tree, uint32_t verb);

@@ -39,6 +39,8 @@ bool OtherTimes::is_of_relative(uint32_t token, const Found& event) const {
     if (parse.is_below(event.token, t)) return false;
     if (parse.relation[t] != Relation::acl || parse.head[t] == event.token) continue;
     const uint32_t verb = r_.words[t].verb;
+    // "men dressed as soldiers on Monday kidnapped a judge": nobody's looks have a day.
+    if (frames_.noun_classes().has(frames_.described_set(), r_.words[t].form)) continue;
     if (verb != kNone && !r_.verbs[verb].copula) return true;
   }
   return false;
