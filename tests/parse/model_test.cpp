@@ -403,6 +403,66 @@ TEST_F(ModelTest, BehindARelativeClauseTheSentenceGoesOn) {
   EXPECT_EQ(p.head[0], 10U);
 }
 
+TEST_F(ModelTest, CrimesOneIsAccusedOfAreTheVerbs) {
+  const Parse p = analysed("Amnesty accused the junta of war crimes.");
+  EXPECT_EQ(p.form(6), "crimes");
+  EXPECT_EQ(p.head[6], 1U);
+  EXPECT_EQ(p.subtree(3), (TokenRange{2, 4}));
+}
+
+TEST_F(ModelTest, WhoIsHeldHostageIsTheObject) {
+  const Parse p = analysed("Rebels are holding four Turkish engineers hostage.");
+  EXPECT_EQ(p.form(5), "engineers");
+  EXPECT_EQ(p.label(5), "obj");
+  EXPECT_EQ(p.label(6), "xcomp");
+  EXPECT_EQ(p.head[4], 5U);
+}
+
+TEST_F(ModelTest, WhereAVisitLeadsIsTheVisits) {
+  const Parse p = analysed("The visit of the Chinese president to Vietnam ended on Tuesday.");
+  EXPECT_EQ(p.form(7), "vietnam");
+  EXPECT_EQ(p.head[7], 1U);
+}
+
+TEST_F(ModelTest, BetweenAnAfterAndItsVerbStandsTheSubject) {
+  const Parse p = analysed("Five policemen died after a bomb exploded in Quetta.");
+  EXPECT_EQ(p.form(5), "bomb");
+  EXPECT_EQ(p.head[5], 6U);
+  EXPECT_EQ(p.label(5), "nsubj");
+  EXPECT_EQ(p.xpos(6), "VBD");
+}
+
+TEST_F(ModelTest, BesideAPastTenseOthersArePastToo) {
+  const Parse p = analysed(
+      "On Monday, gang members set fire to a radio station and looted several homes in the "
+      "Delmas district.");
+  EXPECT_EQ(p.form(5), "set");
+  EXPECT_EQ(p.xpos(5), "VBD");
+}
+
+TEST_F(ModelTest, WhoAccusesBesidesIsWhoDidIt) {
+  const Parse p = analysed(
+      "Opposition lawmakers filed a motion to impeach President Elena Soto, accusing her of "
+      "failing.");
+  EXPECT_EQ(p.form(11), "accusing");
+  EXPECT_EQ(p.head[11], 2U);
+}
+
+TEST_F(ModelTest, MostOfThemWoundNobody) {
+  const Parse p = analysed(
+      "An Israeli airstrike on Sunday killed at least eight Palestinians, most of them children, "
+      "and wounded more than a dozen when they went to collect water, local officials said.");
+  EXPECT_EQ(p.form(11), "most");
+  EXPECT_EQ(p.label(11), "appos");
+}
+
+TEST_F(ModelTest, VerbsWithAHyphenAreOneWord) {
+  const Parse p = analysed("North Korea has test-fired two missiles.");
+  EXPECT_EQ(p.form(3), "test-fired");
+  EXPECT_EQ(p.relation[3], Relation::root);
+  EXPECT_EQ(analysed("A test-drive.").tokens.size(), 5U);
+}
+
 TEST_F(ModelTest, DueToMeetIsAnInfinitive) {
   const Parse p = analysed("The presidents of Poland and Lithuania are due to meet in Vilnius.");
   EXPECT_EQ(p.form(8), "to");

@@ -752,6 +752,48 @@ TEST_F(WholeTest, WhoWasHeldIsWhoWasArrested) {
             "ASSAULT egypt > rebels");
 }
 
+TEST_F(WholeTest, TroopsThatAreDeployedAreTheDoers) {
+  EXPECT_EQ(read("Soldiers were deployed on Monday."), Lines{"MOBILIZE military > "});
+  EXPECT_EQ(read("Soldiers were deployed by Egypt on Monday."), Lines{"MOBILIZE egypt > "});
+}
+
+TEST_F(WholeTest, WhoDiedWhenABombWentOff) {
+  EXPECT_EQ(read("Two soldiers died when rebels attacked a camp.").front(),
+            "ASSAULT rebels > military");
+  EXPECT_TRUE(read("Two soldiers died when the camp closed.").empty());
+}
+
+TEST_F(WholeTest, WhoArrestsDuringARaidRaids) {
+  EXPECT_EQ(read("Soldiers arrested two rebels during a raid on a house."),
+            (Lines{"COERCE military > rebels", "ASSAULT military > a house"}));
+}
+
+TEST_F(WholeTest, LeadersOfSeveralStatesMeet) {
+  EXPECT_EQ(read("The two presidents met in Cairo.").size(), 1U);
+  EXPECT_TRUE(read("The president met in Cairo.").empty());
+}
+
+TEST_F(WholeTest, WrecksAreAccidents) {
+  EXPECT_TRUE(read("A bus plunged into a ravine, killing nine soldiers.").empty());
+  EXPECT_TRUE(read("A building collapsed in Cairo, killing nine soldiers.").empty());
+  EXPECT_FALSE(read("A building collapsed after an air strike, killing nine soldiers.").empty());
+}
+
+TEST_F(WholeTest, BareClaimsOfResponsibility) {
+  const Lines got = read("Nine soldiers were killed in Cairo. Rebels claimed responsibility.");
+  ASSERT_EQ(got.size(), 2U);
+  EXPECT_EQ(got[1].substr(0, 14), "ASSAULT rebels");
+  EXPECT_EQ(found_.statements[1].incident, found_.statements[0].incident);
+  EXPECT_EQ(read("Nine soldiers were killed in Cairo. No rebels claimed responsibility.").size(),
+            1U);
+  EXPECT_TRUE(read("Rebels claimed responsibility in a statement.").empty());
+}
+
+TEST_F(WholeTest, CondemnedDeedsAreTheirDoers) {
+  const Lines got = read("The killing of two soldiers by rebels was condemned by Egypt.");
+  EXPECT_EQ(got.back(), "ACCUSE egypt > rebels");
+}
+
 TEST_F(WholeTest, BordersAreNobody) {
   EXPECT_EQ(read("Egypt closed all borders with Sudan."), Lines{"COERCE egypt > sudan"});
   EXPECT_EQ(read("Egypt lifted the sanctions imposed on Sudan.").front(), "CONCEDE egypt > sudan");
