@@ -215,6 +215,7 @@ class EventFinder {
   bool has_named_doer(const Found& f) const;
   void share_agent(const Verb& verb, std::vector<Complement>& all) const;
   bool is_own_deed(const Found& deed, const Found& answer) const;
+  void join_said_of_claimed(uint32_t k);
   void join_claimed();
   void join_means();
   void join_effects();

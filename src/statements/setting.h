@@ -22,6 +22,6 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
 void set_times(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
                std::vector<Found>& events);
 // Statements of one document that tell of one happening share `incident`; every statement gets one.
-void set_incidents(const Reading& reading, std::vector<Found>& events);
+void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<Found>& events);
 
 }  // namespace casus::statements

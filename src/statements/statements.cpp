@@ -134,7 +134,7 @@ Statements StatementFinder::find(const Document& document, const Parse& parse,
   statements::set_times(reading, rules_->frames, found.claims, events);
   statements::set_instruments(reading, rules_->frames, events);
   rules_->contexts.set(reading, events);
-  statements::set_incidents(reading, events);
+  statements::set_incidents(reading, rules_->frames, events);
   found.statements.reserve(events.size());
   for (statements::Found& event : events) {
     Statement& statement = event.statement;

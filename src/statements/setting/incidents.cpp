@@ -2,13 +2,14 @@
 #include <string>
 
 #include "statements/setting.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 namespace {
 
 class Merger {
  public:
-  explicit Merger(const Reading& reading) : r_(reading) {}
+  Merger(const Reading& reading, const FrameSet& frames) : r_(reading), frames_(frames) {}
 
   // Points for telling of one happening; negative: they cannot.
   int points(const Found& a, const Found& b) const {
@@ -16,7 +17,9 @@ class Merger {
     const Statement& y = b.statement;
     if (x.type != y.type || x.factuality != y.factuality) return -1;
     int sum = 0;
-    if (!compare(sum, 2, people(x.actors, y.actors))) return -1;
+    Agree doers = people(x.actors, y.actors);
+    if (doers == Agree::unknown && are_the_culprits(y.actors)) doers = Agree::yes;
+    if (!compare(sum, 2, doers)) return -1;
     if (!compare(sum, 2, people(x.recipients, y.recipients))) return -1;
     if (!compare(sum, 1, modes(x.modes, y.modes))) return -1;
     if (!compare(sum, 1, places(x, y))) return -1;
@@ -53,6 +56,15 @@ class Merger {
     if (opens_to(x, y.actor) || opens_to(y, x.actor)) return true;
     if (x.actor == kNone || y.actor == kNone) return false;
     return are_one_side(r_.mentions->actors[x.actor], r_.mentions->actors[y.actor]);
+  }
+
+  // "The attackers stormed the camp": those of an attack told before.
+  bool are_the_culprits(const std::vector<uint32_t>& actors) const {
+    return actors.size() == 1 &&
+           r_.mentions->mentions[actors.front()].form == MentionForm::nominal &&
+           is_definite(*r_.parse, r_.tops[actors.front()]) &&
+           frames_.noun_classes().has(frames_.culprit_set(),
+                                      r_.words[r_.tops[actors.front()]].form);
   }
 
   Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
@@ -105,16 +117,23 @@ class Merger {
   Agree places(const Statement& a, const Statement& b) const {
     if (a.places.empty() || b.places.empty()) return Agree::unknown;
     const auto& all = r_.mentions->places;
+    const auto is_country = [](const PlaceMention& p) { return p.feature.starts_with("PCL"); };
+    bool open = false;
     for (const uint32_t x : a.places) {
       for (const uint32_t y : b.places) {
         const auto lies_in = [&](uint32_t in, uint32_t out) {
           const auto& within = all[in].within;
           return std::find(within.begin(), within.end(), all[out].id) != within.end();
         };
-        if (all[x].id == all[y].id || lies_in(x, y) || lies_in(y, x)) return Agree::yes;
+        const bool named = !all[x].id.empty() && !all[y].id.empty();
+        if (named ? all[x].id == all[y].id || lies_in(x, y) || lies_in(y, x)
+                  : all[x].name == all[y].name)
+          return Agree::yes;
+        // A village that nothing is known of may lie in the country.
+        open = open || (!named && (is_country(all[x]) || is_country(all[y])));
       }
     }
-    return Agree::no;
+    return open ? Agree::unknown : Agree::no;
   }
 
   static Agree times(const Statement& a, const Statement& b) {
@@ -142,14 +161,15 @@ class Merger {
   }
 
   const Reading& r_;
+  const FrameSet& frames_;
 };
 
 }  // namespace
 
-void set_incidents(const Reading& reading, std::vector<Found>& events) {
+void set_incidents(const Reading& reading, const FrameSet& frames, std::vector<Found>& events) {
   constexpr uint32_t kBack = 40;  // statements looked back over: keeps the cost linear
   constexpr int kEnough = 3;      // two roles, or one and a place or time
-  const Merger merger(reading);
+  const Merger merger(reading, frames);
   uint32_t incidents = 0;
   for (uint32_t e = 0; e < events.size(); ++e) {
     uint32_t best = kNone;

@@ -150,9 +150,29 @@ bool TimeFinder::is_of_campaign(const Found& event) const {
 }
 
 bool TimeFinder::is_since(const Found& event) const {
-  if (!event.perfect) return false;
+  if (!event.perfect && !event.past_perfect) return false;
   for (uint32_t i = event.token; i < event.clause.last; ++i) {
     if (r_.words[i].is(WordClass::since)) return true;
+  }
+  return false;
+}
+
+// "since the start of the war in October 2023", on whatever of it the day hangs.
+bool TimeFinder::is_below_since(uint32_t token) const {
+  const Parse& parse = *r_.parse;
+  const auto begins = [&](uint32_t noun) {
+    return std::ranges::any_of(parse.dependents(noun), [&](uint32_t d) {
+      return d < noun && parse.relation[d] == Relation::case_ && r_.words[d].is(WordClass::since);
+    });
+  };
+  const uint32_t first = parse.subtree(token).first;
+  for (uint32_t t = parse.head[token]; t != kNone && t < token; t = parse.head[t]) {
+    if (begins(t)) return true;
+    if (parse.relation[t] != Relation::nmod) break;
+  }
+  for (uint32_t t = first == 0 ? kNone : first - 1; t != kNone; t = parse.head[t]) {
+    if (parse.subtree(t).last != first) break;
+    if (begins(t)) return true;
   }
   return false;
 }
@@ -161,8 +181,9 @@ uint32_t TimeFinder::since(const Found& event) const {
   const Range here = in_span(times(), r_.span(event.clause));
   for (uint32_t t = here.first; t < here.last; ++t) {
     const uint32_t token = notes_.token(t);
-    const bool behind = token > event.token && (r_.words[token].is(WordClass::since) ||
-                                                r_.words[token - 1].is(WordClass::since));
+    const bool behind =
+        token > event.token && (r_.words[token].is(WordClass::since) ||
+                                r_.words[token - 1].is(WordClass::since) || is_below_since(token));
     if (behind && days(t).known() && days(t).first <= notes_.published()) return t;
   }
   return kNone;

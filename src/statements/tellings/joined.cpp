@@ -246,12 +246,34 @@ void EventFinder::join_others() {
   }
 }
 
+// "The group claimed responsibility, saying that its men had killed 56": that is what it claims.
+void EventFinder::join_said_of_claimed(uint32_t k) {
+  Found& said = found_[k];
+  if (said.noun || said.same_as != kNone || !said.past_perfect || !is_deed(said)) return;
+  const auto& all = r_.mentions->mentions;
+  const auto is_theirs = [&](uint32_t doer, uint32_t claimer) {
+    const bool same_actor = all[doer].actor != kNone && all[doer].actor == all[claimer].actor;
+    return all[doer].entity == all[claimer].entity || same_actor;
+  };
+  for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence == said.statement.sentence;) {
+    const Found& claimed = found_[j];
+    if (!claimed.is_claimed || claimed.statement.type != said.statement.type ||
+        claimed.statement.actors.empty() || said.statement.actors.empty() ||
+        !is_theirs(said.statement.actors.front(), claimed.statement.actors.front()))
+      continue;
+    said.same_as = claimed.same_as == kNone ? j : claimed.same_as;
+    said.surely_same = true;
+    return;
+  }
+}
+
 // "A judge was shot. … The group claimed responsibility for the attack.": for what was told before,
 // where nothing else is told of it.
 void EventFinder::join_claimed() {
   constexpr uint32_t kBack = 8;  // sentences; a guess
   for (uint32_t k = 0; k < found_.size(); ++k) {
     Found& f = found_[k];
+    join_said_of_claimed(k);
     // "blamed them for the massacre"
     const bool blamed =
         f.noun && f.statement.claim != kNone && claims_[f.statement.claim].stance == "accuse";
