@@ -129,7 +129,10 @@ class Finder {
     uint32_t left = from;
     for (uint32_t n = 0; n < kMostModifiers && before(left, from); ++n) {
       if (draft_.name_covering(left - 1) != kNone || words_[left - 1].has(kPunct)) break;
-      if (!draft_.is(left - 1, kModifier)) break;
+      // "shot dead two guards"
+      const bool apart = draft_.parse.has_tags() &&
+                         draft_.parse.relation[words_[left - 1].token] == Relation::xcomp;
+      if (apart || !draft_.is(left - 1, kModifier)) break;
       --left;
     }
     return left;

@@ -82,6 +82,9 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::lead_to,
     repairs::be_past,
     repairs::describe_subject,
+    repairs::shoot_dead,
+    repairs::show,
+    repairs::be_noun,
     repairs::cite_besides,
     repairs::stand_beside,
 });

@@ -939,8 +939,10 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   // "agreed not to use force".
   const bool forgone = announced && frame.type->harm && verb != kNone && r_.verbs[verb].negated;
   // "will withdraw its troops unless a truce is agreed on" is a threat, whatever it would do.
-  const bool threatens =
-      announced && verb != kNone && !r_.verbs[verb].negated && has_unless(r_.verbs[verb].clause);
+  // Nor what a harmless deed is "threatened" to be.
+  const bool warned = !frame.type->harm && frame.type->planned == "AGREE" && is_threat(mood);
+  const bool threatens = announced && verb != kNone && !r_.verbs[verb].negated &&
+                         (warned || has_unless(r_.verbs[verb].clause));
   const bool own = !frame.planned.empty();
   if (threatens) {
     s.type = "THREATEN";
@@ -948,7 +950,10 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     s.cameo = "130";
     s.subtype.clear();
     s.lethal.reset();
-    if (has_happened(s)) s.factuality = Factuality::planned;
+    // Who threatens something has threatened it.
+    if (warned ? s.factuality == Factuality::planned : has_happened(s)) {
+      s.factuality = warned ? Factuality::happened : Factuality::planned;
+    }
   } else if (forgone || (announced && (own || !frame.type->planned.empty()))) {
     s.type = forgone ? "AGREE" : own ? frame.planned : frame.type->planned;
     s.modes.clear();
@@ -984,6 +989,15 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
     ++to;
   found.clause = {from, to};
   found_.push_back(std::move(found));
+}
+
+// "threatened to send troops"
+bool EventFinder::is_threat(const Mood& mood) const {
+  if (mood.declared_by == kNone) return false;
+  const Span word = r_.parse->tokens[r_.verbs[mood.declared_by].token].span;
+  return std::ranges::any_of(claims_, [&](const Claim& claim) {
+    return claim.stance == "threaten" && has_cue(claim, word);
+  });
 }
 
 // Is it said to be done if something else is not?

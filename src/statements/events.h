@@ -196,6 +196,7 @@ class EventFinder {
   bool is_possessed(uint32_t mention) const;
   bool is_topic(const Complement& part) const;
   std::vector<uint32_t> possessors(uint32_t mention) const;
+  bool is_threat(const Mood& mood) const;
   bool has_unless(uint32_t clause) const;
   void drop_announcers();
   void drop_requested();

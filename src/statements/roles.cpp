@@ -652,6 +652,12 @@ std::vector<uint32_t> EventFinder::doers_of(const Verb& verb) const {
     const std::vector<uint32_t> authors = authors_of(verb);
     return authors.empty() ? verb.subjects : authors;
   }
+  // "an inquiry into calls to overthrow it": whoever calls for that.
+  const uint32_t noun =
+      r_.parse->relation[verb.clause] == Relation::acl ? r_.parse->head[verb.clause] : kNone;
+  if (noun != kNone && r_.parse->relation[noun] == Relation::obl &&
+      moods_.intent_of_noun(r_, noun) == Intent::request)
+    return owners_of(noun, noun);
   const Verb& governor = r_.verbs[verb.governor];
   if (moods_.intent_of(r_, verb.governor) != Intent::request) {
     // "called on them to step in to stop the fighting"

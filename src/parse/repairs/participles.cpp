@@ -237,4 +237,19 @@ bool describe_subject(Tree& tree, uint32_t participle) {
   return true;
 }
 
+// "A presidential hopeful was shot": what is described by an adjective, has an article and does
+// something is a noun.
+bool be_noun(Tree& tree, uint32_t word) {
+  const uint32_t adjective = tree.child(word, Relation::amod);
+  if (tree.xpos(word) != "JJ" || tree.relation(word) != Relation::nsubj || adjective == kNone ||
+      adjective + 1 != word)
+    return false;
+  uint32_t article = tree.child(word, Relation::det);
+  if (article == kNone) article = tree.child(adjective, Relation::det);
+  if (article == kNone || article > adjective) return false;
+  tree.hang(article, word, "det");
+  tree.retag(word, "NN", Upos::noun);
+  return true;
+}
+
 }  // namespace casus::repairs

@@ -24,6 +24,7 @@ bool describe_people_behind(Tree& tree, uint32_t word);
 bool describe_person(Tree& tree, uint32_t word);
 bool neighbour(Tree& tree, uint32_t word);
 bool describe_subject(Tree& tree, uint32_t participle);
+bool be_noun(Tree& tree, uint32_t word);
 
 // subjects.cpp: subjects that were read as something else before the verb.
 bool begin_clause(Tree& tree, uint32_t verb);
@@ -61,6 +62,8 @@ bool set_ablaze(Tree& tree, uint32_t state);
 bool keep_from(Tree& tree, uint32_t doing);
 bool plan(Tree& tree, uint32_t deed);
 bool appeal(Tree& tree, uint32_t noun);
+bool shoot_dead(Tree& tree, uint32_t dead);
+bool show(Tree& tree, uint32_t doing);
 
 // names.cpp: names and the nouns that say who bears them.
 bool name_in_row(Tree& tree, uint32_t name);
