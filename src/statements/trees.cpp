@@ -221,7 +221,10 @@ void TreeReader::auxiliaries(Verb& verb, uint32_t clause) {
   }
   // "The ministers are to meet", not "the aim is to help".
   const uint32_t copula = child(clause, Relation::cop);
-  const bool joined = be || (copula != kNone && copula != verb.token);
+  // "Germany to send tanks", as headlines have it.
+  const bool headline =
+      p_.relation[clause] == Relation::root && child(clause, Relation::aux) == kNone;
+  const bool joined = be || headline || (copula != kNone && copula != verb.token);
   if (joined && verb.infinitive && subject != kNone && subject < clause && is_somebody(subject)) {
     verb.infinitive = false;
     verb.passive = verb.passive && copula == kNone;
@@ -515,7 +518,9 @@ void TreeReader::adverbial(Verb& verb, uint32_t clause) {
   const uint32_t before = p_.subtree(clause).first;
   verb.adjunct = verb.gerund && before > r_.sentence_first(verb.token) &&
                  r_.words[before - 1].mark == Word::Mark::comma && before == verb.first;
-  const bool bare = verb.infinitive || verb.gerund || verb.reduced;
+  // "was freed after being held"
+  const bool bare =
+      verb.infinitive || verb.gerund || verb.reduced || (verb.passive && verb.head == kNone);
   if (bare) controlled(verb, clause);
 }
 

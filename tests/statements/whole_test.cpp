@@ -773,6 +773,33 @@ TEST_F(WholeTest, LeadersOfSeveralStatesMeet) {
   EXPECT_TRUE(read("The president met in Cairo.").empty());
 }
 
+TEST_F(WholeTest, HeadlinesTellWhatIsToCome) {
+  EXPECT_EQ(read("Egypt to send tanks to Sudan"), Lines{"AGREE egypt > sudan"});
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::planned);
+  EXPECT_EQ(read("Egypt, Sudan to resume talks in Cairo").front().substr(0, 17),
+            "AGREE egypt+sudan");
+}
+
+TEST_F(WholeTest, WhoWasFreedAfterBeingHeld) {
+  EXPECT_EQ(read("The soldier was freed after being arrested in May.").back(),
+            "COERCE  > military");
+}
+
+TEST_F(WholeTest, ThreatsOfWhatWouldBeHelp) {
+  EXPECT_EQ(read("Egypt threatened to send tanks to Sudan."), Lines{"THREATEN egypt > sudan"});
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+}
+
+TEST_F(WholeTest, OnlyCrowdsRiot) {
+  EXPECT_EQ(read("The militant group attacked a police station.").front().substr(0, 7), "ASSAULT");
+}
+
+TEST_F(WholeTest, TheAttackersAreThoseOfTheAttackBefore) {
+  read("Rebels attacked a camp in Egypt on Monday. The attackers stormed the camp on Monday.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+}
+
 TEST_F(WholeTest, WrecksAreAccidents) {
   EXPECT_TRUE(read("A bus plunged into a ravine, killing nine soldiers.").empty());
   EXPECT_TRUE(read("A building collapsed in Cairo, killing nine soldiers.").empty());

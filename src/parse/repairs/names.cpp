@@ -110,7 +110,11 @@ bool name_in_row(Tree& tree, uint32_t name) {
 // "France, Germany condemn the attack", as headlines do without "and": the verb agrees with
 // both, so that the first is neither called upon nor another name of the second.
 bool join_names(Tree& tree, uint32_t verb) {
-  if (tree.xpos(verb) != "VBP") return false;
+  // "Iran, US to resume talks"
+  const bool meant = tree.xpos(verb) == "VB" && tree.relation(verb) == Relation::root;
+  if (tree.xpos(verb) != "VBP" && !meant) return false;
+  const uint32_t to = meant ? tree.child(verb, Relation::mark) : verb;
+  if (to == kNone) return false;
   const uint32_t subject = tree.child(verb, Relation::nsubj);
   if (subject == kNone || subject > verb || !is_name(tree, subject) ||
       tree.child(subject, Relation::conj) != kNone) {
@@ -132,7 +136,7 @@ bool join_names(Tree& tree, uint32_t verb) {
     return false;
   const uint32_t start = tree.start_of(second);
   if (tree.start_of(first) != tree.first() || start == tree.first() ||
-      tree.form(start - 1) != "," || tree.subtree(second).last != verb) {
+      tree.form(start - 1) != "," || tree.subtree(second).last != to) {
     return false;
   }
   tree.hang(first, verb, "nsubj");
