@@ -47,7 +47,7 @@ class Mender {
                 go_with_noun(t) || describe_people_behind(t) || go_with_participle(t) ||
                 describe_person(t) || count_more(t) || name_counterpart(t) || name_noun(t) ||
                 call_which(t) || plan(t) || appeal(t) || neighbour(t) || ask_of_done(t, sentence) ||
-                sum_up(t, sentence) || describe_subject(t);
+                sum_up(t, sentence) || describe_subject(t) || join_whole(t);
     }
     if (!changed || is_tree(sentence)) return changed;
     std::ranges::copy(heads, p_.head.begin() + sentence.first);
@@ -1158,6 +1158,17 @@ class Mender {
     for (const uint32_t d : dependents_of(word)) {
       if (d > whom) p_.head[d] = verb;
     }
+    return true;
+  }
+
+  // "engineer Ann Lee and nurse Joe Roe", read as if the second were joined to "Lee": of 16,000
+  // rows of the treebanks 16 hang on a part of a name.
+  bool join_whole(uint32_t name) {
+    const uint32_t part = p_.head[name];
+    if (p_.relation[name] != Relation::conj || part == kNone ||
+        p_.relation[part] != Relation::flat || p_.head[part] == kNone || p_.head[part] > part)
+      return false;
+    p_.head[name] = p_.head[part];
     return true;
   }
 

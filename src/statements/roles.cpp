@@ -532,7 +532,9 @@ std::vector<uint32_t> EventFinder::row_behind(uint32_t mention, uint32_t limit) 
     if (last) ++t;
     const uint32_t next = somebody_at(t, std::min(t + (parted ? kReach : 1), limit));
     if (next == kNone && parted) continue;  // "a minor known as Sam; Ann Lee, a nurse"
-    const bool named = next != kNone && r_.mentions->mentions[next].form == MentionForm::name;
+    // "Ann Lee, nurse Joe Roe and a boy"
+    const bool named = next != kNone && (r_.mentions->mentions[next].form == MentionForm::name ||
+                                         name_behind(next) != kNone);
     if (next == kNone || (!parted && !last && !named)) break;
     t = behind(next);
     if (t < limit && r_.words[t].verb != kNone && !r_.verbs[r_.words[t].verb].reduced) break;

@@ -451,6 +451,14 @@ TEST_F(WholeTest, WhomAParticipleBetweenMarksDescribes) {
             (Lines{"> Ann Lee"}));
 }
 
+TEST_F(WholeTest, PeopleByWhatTheyAreInARow) {
+  EXPECT_EQ(deeds("Rebels attacked the town. One of the wounded is U.S. citizen Ann Lee."),
+            (Lines{"Rebels > the town", "> Ann Lee"}));
+  EXPECT_EQ(deeds("Industrialist Norman Roe and businessman Joe Doe, kidnapped 11 days ago in "
+                  "Medellin, were rescued today."),
+            (Lines{"> Norman Roe+Joe Doe"}));
+}
+
 TEST_F(WholeTest, ThingsInARow) {
   EXPECT_EQ(deeds("The bomb damaged the exchange of the district, a hotel, two clinics, and a "
                   "building site."),
