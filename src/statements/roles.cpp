@@ -1309,7 +1309,10 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   roles.done = roles.done || does;
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
-  if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
+  if (does && !object && verb.passive && frame.type->harm) {
+    put_aims(roles, frame, verb);
+    roles.existential = roles.existential || (!verb.negated && is_armed(verb));
+  }
   // "The explosion took place in a bank".
   if (kind == SupportVerbs::Kind::happen && !object && frame.type->harm) {
     put_scene(roles, frame, verb);
@@ -1338,6 +1341,14 @@ void EventFinder::put_answerable(Roles& roles, uint32_t noun) const {
   const uint32_t who = p.head[answerable];
   const std::vector<uint32_t> named = linked_with(who);
   put(roles, Role::actor, named.empty() && p.upos[who] == Upos::noun ? r_.mentions_at(who) : named);
+}
+
+// "The attack was carried out with grenades": whoever did it, to whomever.
+bool EventFinder::is_armed(const Verb& verb) const {
+  return std::ranges::any_of(r_.arguments_of(verb.token), [&](const Complement& part) {
+    return part.preposition != kNone && r_.words[part.preposition].is(WordClass::means) &&
+           is_weapon(part.head);
+  });
 }
 
 // "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.

@@ -398,9 +398,10 @@ TEST_F(WholeTest, WhoTalkedIsTheSubjectBehind) {
 }
 
 TEST_F(WholeTest, WhatADeedWasDoneWith) {
-  for (const char* text : {"The rebels attacked the post using mortars.",
-                           "The attack, carried out with rifles, was launched against the post.",
-                           "Two devices exploded at the bank."}) {
+  for (const char* text :
+       {"The rebels attacked the post using mortars.",
+        "The attack, carried out with rifles, was launched against the post.",
+        "Two devices exploded at the bank.", "The attack was carried out with grenades."}) {
     read(text);
     ASSERT_FALSE(found_.statements.empty()) << text;
     EXPECT_EQ(found_.statements[0].instruments.size(), 1U) << text;
