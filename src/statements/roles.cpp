@@ -244,7 +244,8 @@ void EventFinder::put_things(Roles& roles) const {
                                        [&](uint32_t t) { return row(t) == row(m); });
     if (in_the_row) return false;
     // "blew up five posts in the north of the country"
-    const bool somewhere = mention.place != kNone || mention.form == MentionForm::nominal;
+    const bool somewhere =
+        mention.place != kNone || (built && mention.form == MentionForm::nominal);
     if (mention.kind == MentionKind::place && somewhere) return true;
     // "blew up three pylons in Aden Province", a name that nobody knows for a place.
     return built && mention.kind == MentionKind::organization &&
