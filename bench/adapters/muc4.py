@@ -521,6 +521,18 @@ def is_told_as_done(event):
     return event.get("factuality") not in ("conditional", "ongoing", "planned")
 
 
+def is_dated(incident):
+    return incident.time is not None and incident.time.get("rule") != "published"
+
+
+def date_by_text(incidents):
+    """a deed whose day is not told is of the day of the first that has one: a text mostly tells of one night"""
+    first = next((x.time for x in incidents if is_dated(x) and length(x.time) <= WEEK), None)
+    for incident in incidents:
+        if first and not is_dated(incident):
+            incident.time = first
+
+
 def found(doc):
     """the incidents of one document; what goes on all the time or is only planned is none"""
     groups, result = {}, []
@@ -538,6 +550,7 @@ def found(doc):
             same.take(incident)
         else:
             result.append(incident)
+    date_by_text(result)
     return [x for x in result if not x.is_vague()]
 
 
