@@ -3,7 +3,7 @@
 kidnapping, bombing, arson, robbery, hijacking, attack or forced work stoppage), for `events.py muc4`.
 
 One incident for each `incident` of the annotation that has an act of force; those of one kind that nothing tells apart (other
-named victims, another time, another town) are one. An actor or a thing is named in one way all through a text: a name as it stands, of
+named victims, other things elsewhere, another time, another town) are one. An actor or a thing is named in one way all through a text: a name as it stands, of
 other phrases the words up to the head without determiner, number and title. Left out, as the task's rules ask: fights between
 armed sides only, what did not happen, and acts older than two months by the text's own dates.
 """
@@ -464,9 +464,11 @@ class Incident:
         return {*self.roles["Target"], *self.roles["Victim"], *self.people}
 
     def told_apart(self, other):
-        """by the kind, other victims, another time told beside it or another town"""
-        if self.kind != other.kind and ("ATTACK" not in (self.kind, other.kind) or
-                                        (self.hit() and other.hit() and not self.hit() & other.hit())):
+        """by the kind, other victims, other things hit elsewhere, another time told beside it or another town"""
+        if self.kind != other.kind and ("ATTACK" not in (self.kind, other.kind) or not self.hit() & other.hit()):
+            return True
+        mine, theirs = self.roles["Target"], other.roles["Target"]
+        if mine and theirs and not set(mine) & set(theirs) and set(self.places) != set(other.places):
             return True
         mine, theirs = self.roles["Victim"], other.roles["Victim"]
         if mine and theirs and not set(mine) & set(theirs):
@@ -496,6 +498,8 @@ class Incident:
         return not self.people or not is_told
 
     def stage(self):
+        if all(event.get("factuality") == "did-not-happen" for event in self.events):
+            return "ATTEMPTED"
         for event in self.events:
             if event.get("factuality") in REAL or event.get("factuality") == "denied":
                 return "ATTEMPTED" if event.get("attempted") else "ACCOMPLISHED"
@@ -510,11 +514,30 @@ class Incident:
                 "places": doc.whole(self.places, self.events), "roles": roles, "people": list(dict.fromkeys(self.people.values()))}
 
 
+def is_told_as_done(event):
+    """or as tried, though it came to nothing"""
+    if event.get("factuality") == "did-not-happen":
+        return bool(event.get("attempted"))
+    return event.get("factuality") not in ("conditional", "ongoing", "planned")
+
+
+def is_dated(incident):
+    return incident.time is not None and incident.time.get("rule") != "published"
+
+
+def date_by_text(incidents):
+    """a deed whose day is not told is of the day of the first that has one: a text mostly tells of one night"""
+    first = next((x.time for x in incidents if is_dated(x) and length(x.time) <= WEEK), None)
+    for incident in incidents:
+        if first and not is_dated(incident):
+            incident.time = first
+
+
 def found(doc):
     """the incidents of one document; what goes on all the time or is only planned is none"""
     groups, result = {}, []
     for event in doc.d.get("events", []):
-        if kind_of(doc, event) and event.get("factuality") not in ("did-not-happen", "conditional", "ongoing", "planned") and not is_fight(doc, event):
+        if kind_of(doc, event) and is_told_as_done(event) and not is_fight(doc, event):
             groups.setdefault(event.get("incident", event["id"]), []).append(event)
     for events in groups.values():
         if all(e.get("factuality") == "possible" and not e.get("claim") for e in events):
@@ -527,6 +550,7 @@ def found(doc):
             same.take(incident)
         else:
             result.append(incident)
+    date_by_text(result)
     return [x for x in result if not x.is_vague()]
 
 

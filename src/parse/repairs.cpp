@@ -82,6 +82,7 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::lead_to,
     repairs::be_past,
     repairs::describe_subject,
+    repairs::join_whole,
     repairs::shoot_dead,
     repairs::show,
     repairs::be_noun,

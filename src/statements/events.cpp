@@ -244,6 +244,11 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     put(roles, Role::recipient, names_of(linked, r_.sentence_last(verb.token)));
     for (const uint32_t m : linked) {
       if (r_.mentions->mentions[m].form == MentionForm::name) put(roles, Role::recipient, {m});
+      // "… are cameraman Joe Roe and a driver called Jim"
+      const uint32_t name = name_behind(m);
+      if (name == kNone) continue;
+      put(roles, Role::recipient, {name});
+      put(roles, Role::recipient, row_behind(name, r_.sentence_last(verb.token)));
     }
   }
   // Whom a condemned deed hit is not whom the condemnation is meant for.

@@ -140,6 +140,7 @@ class EventFinder {
   uint32_t behind(uint32_t mention) const;
   uint32_t somebody_at(uint32_t first, uint32_t last) const;
   std::vector<uint32_t> row_behind(uint32_t mention, uint32_t limit) const;
+  bool is_armed(const Verb& verb) const;
   void put_answerable(Roles& roles, uint32_t noun) const;
   std::vector<uint32_t> those_behind(uint32_t mention) const;
   std::vector<uint32_t> things_behind(uint32_t mention, uint32_t limit) const;

@@ -244,7 +244,8 @@ void EventFinder::put_things(Roles& roles) const {
                                        [&](uint32_t t) { return row(t) == row(m); });
     if (in_the_row) return false;
     // "blew up five posts in the north of the country"
-    const bool somewhere = mention.place != kNone || mention.form == MentionForm::nominal;
+    const bool somewhere =
+        mention.place != kNone || (built && mention.form == MentionForm::nominal);
     if (mention.kind == MentionKind::place && somewhere) return true;
     // "blew up three pylons in Aden Province", a name that nobody knows for a place.
     return built && mention.kind == MentionKind::organization &&
@@ -532,7 +533,9 @@ std::vector<uint32_t> EventFinder::row_behind(uint32_t mention, uint32_t limit) 
     if (last) ++t;
     const uint32_t next = somebody_at(t, std::min(t + (parted ? kReach : 1), limit));
     if (next == kNone && parted) continue;  // "a minor known as Sam; Ann Lee, a nurse"
-    const bool named = next != kNone && r_.mentions->mentions[next].form == MentionForm::name;
+    // "Ann Lee, nurse Joe Roe and a boy"
+    const bool named = next != kNone && (r_.mentions->mentions[next].form == MentionForm::name ||
+                                         name_behind(next) != kNone);
     if (next == kNone || (!parted && !last && !named)) break;
     t = behind(next);
     if (t < limit && r_.words[t].verb != kNone && !r_.verbs[r_.words[t].verb].reduced) break;
@@ -1313,7 +1316,10 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   roles.done = roles.done || does;
   if (kind == SupportVerbs::Kind::undergo && object) put(roles, Role::recipient, verb.subjects);
   if (!object) put_agent(roles, does ? Role::actor : Role::recipient, verb);
-  if (does && !object && verb.passive && frame.type->harm) put_aims(roles, frame, verb);
+  if (does && !object && verb.passive && frame.type->harm) {
+    put_aims(roles, frame, verb);
+    roles.existential = roles.existential || (!verb.negated && is_armed(verb));
+  }
   // "The explosion took place in a bank".
   if (kind == SupportVerbs::Kind::happen && !object && frame.type->harm) {
     put_scene(roles, frame, verb);
@@ -1342,6 +1348,14 @@ void EventFinder::put_answerable(Roles& roles, uint32_t noun) const {
   const uint32_t who = p.head[answerable];
   const std::vector<uint32_t> named = linked_with(who);
   put(roles, Role::actor, named.empty() && p.upos[who] == Upos::noun ? r_.mentions_at(who) : named);
+}
+
+// "The attack was carried out with grenades": whoever did it, to whomever.
+bool EventFinder::is_armed(const Verb& verb) const {
+  return std::ranges::any_of(r_.arguments_of(verb.token), [&](const Complement& part) {
+    return part.preposition != kNone && r_.words[part.preposition].is(WordClass::means) &&
+           is_weapon(part.head);
+  });
 }
 
 // "was in Doha for talks", "flew to Cairo on Monday for talks"; start: of the noun's phrase.

@@ -398,9 +398,10 @@ TEST_F(WholeTest, WhoTalkedIsTheSubjectBehind) {
 }
 
 TEST_F(WholeTest, WhatADeedWasDoneWith) {
-  for (const char* text : {"The rebels attacked the post using mortars.",
-                           "The attack, carried out with rifles, was launched against the post.",
-                           "Two devices exploded at the bank."}) {
+  for (const char* text :
+       {"The rebels attacked the post using mortars.",
+        "The attack, carried out with rifles, was launched against the post.",
+        "Two devices exploded at the bank.", "The attack was carried out with grenades."}) {
     read(text);
     ASSERT_FALSE(found_.statements.empty()) << text;
     EXPECT_EQ(found_.statements[0].instruments.size(), 1U) << text;
@@ -449,6 +450,14 @@ TEST_F(WholeTest, WhomAParticipleBetweenMarksDescribes) {
             (Lines{"> Norman Roe+Joe Doe"}));
   EXPECT_EQ(deeds("The rebels are still holding Ann Lee, kidnapped on 9 April."),
             (Lines{"> Ann Lee"}));
+}
+
+TEST_F(WholeTest, PeopleByWhatTheyAreInARow) {
+  EXPECT_EQ(deeds("Rebels attacked the town. One of the wounded is U.S. citizen Ann Lee."),
+            (Lines{"Rebels > the town", "> Ann Lee"}));
+  EXPECT_EQ(deeds("Industrialist Norman Roe and businessman Joe Doe, kidnapped 11 days ago in "
+                  "Medellin, were rescued today."),
+            (Lines{"> Norman Roe+Joe Doe"}));
 }
 
 TEST_F(WholeTest, ThingsInARow) {

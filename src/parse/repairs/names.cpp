@@ -257,4 +257,15 @@ bool name_noun(Tree& tree, uint32_t name) {
   return true;
 }
 
+// "engineer Ann Lee and nurse Joe Roe", read as if the second were joined to "Lee": of 16,000 rows
+// of the treebanks 16 hang on a part of a name.
+bool join_whole(Tree& tree, uint32_t name) {
+  const uint32_t part = tree.head(name);
+  if (tree.relation(name) != Relation::conj || part == kNone ||
+      tree.relation(part) != Relation::flat || tree.head(part) == kNone || tree.head(part) > part)
+    return false;
+  tree.move(name, tree.head(part));
+  return true;
+}
+
 }  // namespace casus::repairs

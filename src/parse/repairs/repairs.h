@@ -74,6 +74,7 @@ bool lead_name(Tree& tree, uint32_t marker);
 bool name_source(Tree& tree, uint32_t name);
 bool name_counterpart(Tree& tree, uint32_t name);
 bool name_noun(Tree& tree, uint32_t name);
+bool join_whole(Tree& tree, uint32_t name);
 
 // speech.cpp: who says what is said, and what else is.
 bool speak_on(Tree& tree, uint32_t verb);
