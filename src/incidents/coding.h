@@ -47,10 +47,11 @@ class Packer {
       code(*this, const_cast<T&>(value));  // the codec that packs only reads
     }
   }
-  void part(const std::string& text) {
+  void part(std::string_view text) {
     number(text.size());
     out_ += text;
   }
+  void part(const std::string& text) { part(std::string_view(text)); }
   template <class T>
   void part(const std::vector<T>& list) {
     number(list.size());
@@ -127,10 +128,16 @@ class Unpacker {
       code(*this, value);
     }
   }
-  void part(std::string& text) {
+  // As it lies in the bytes that are unpacked.
+  void part(std::string_view& text) {
     const std::size_t size = length();
-    text.assign(left_.substr(0, size));
+    text = left_.substr(0, size);
     left_.remove_prefix(size);
+  }
+  void part(std::string& text) {
+    std::string_view here;
+    part(here);
+    text.assign(here);
   }
   template <class T>
   void part(std::vector<T>& list) {

@@ -97,12 +97,17 @@ void Groups::put_in(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
   document.state.accounts = states_of(document);
   documents_.touch(document);
+  // Sets of twins are those of one voice.
+  const bool is_new = documents_.is_new(document.state.voice);
   for (const AccountState& state : document.state.accounts) {
     for (const int64_t set : state.detail().blocks) {
       sets_.add(set, state.item);
       crowd_sees(set, state.item, true);
     }
-    for (const int64_t set : state.detail().twins) sets_.add(set, state.item);
+    for (const int64_t set : state.detail().twins) {
+      if (is_new) sets_.expect_new(set);
+      sets_.add(set, state.item);
+    }
     due_.insert(state.item);
   }
 }
