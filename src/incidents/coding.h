@@ -15,6 +15,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/sorted_set.h"
+#include "text/short_list.h"
 
 namespace casus {
 
@@ -54,6 +55,11 @@ class Packer {
   void part(const std::string& text) { part(std::string_view(text)); }
   template <class T>
   void part(const std::vector<T>& list) {
+    number(list.size());
+    for (const T& entry : list) part(entry);
+  }
+  template <class T, std::size_t kFew>
+  void part(const ShortList<T, kFew>& list) {
     number(list.size());
     for (const T& entry : list) part(entry);
   }
@@ -146,6 +152,14 @@ class Unpacker {
       if (good_) part(entry);
     }
   }
+  template <class T, std::size_t kFew>
+  void part(ShortList<T, kFew>& list) {
+    for (std::size_t left = length(); left > 0 && good_; --left) {
+      T entry{};
+      part(entry);
+      list.push_back(entry);
+    }
+  }
   template <class T>
   void part(std::set<T>& set) {
     for (std::size_t left = length(); left > 0 && good_; --left) {
@@ -156,8 +170,17 @@ class Unpacker {
   }
   template <class T>
   void part(SortedSet<T>& set) {
-    std::vector<T> entries;
-    part(entries);
+    const std::size_t size = length();
+    if (size == 1) {
+      T entry{};
+      part(entry);
+      set.insert(std::move(entry));
+      return;
+    }
+    std::vector<T> entries(size);
+    for (T& entry : entries) {
+      if (good_) part(entry);
+    }
     set = SortedSet<T>(std::move(entries));
   }
   template <class K, class V>

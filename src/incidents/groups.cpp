@@ -62,8 +62,8 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
     AccountState state;
     state.item = item_of(account, document.number);
     AccountDetail detail;
-    detail.blocks = blocks_of(account, tree_, rules_);
-    detail.twins = twins_of(account, document.state.voice);
+    for (const int64_t set : blocks_of(account, tree_, rules_)) detail.blocks.push_back(set);
+    for (const int64_t set : twins_of(account, document.state.voice)) detail.twins.push_back(set);
     detail.ordinal = account.id().substr(account.id().rfind('.') + 1);
     for (const StatementRow* row : account.statements) {
       if (row->type == account.type) detail.anchors.push_back(row->at);

@@ -18,6 +18,7 @@
 #include "incidents/copies.h"
 #include "incidents/lexicon.h"
 #include "incidents/ties.h"
+#include "text/short_list.h"
 
 namespace casus {
 
@@ -74,11 +75,12 @@ struct PairState {
 };
 // What stays as it is while the account does.
 struct AccountDetail {
-  std::vector<int64_t> blocks, twins;
-  std::string ordinal;            // how the id of its first statement ends
-  AccountFacts telling;           // so that it can be compared without reading its document
-  std::vector<Evidence> anchors;  // of its statements of its type
-  std::vector<uint32_t> rows;     // its statements among those of its document, by id
+  ShortList<int64_t, 3> blocks;
+  ShortList<int64_t, 1> twins;
+  std::string ordinal;             // how the id of its first statement ends
+  AccountFacts telling;            // so that it can be compared without reading its document
+  ShortList<Evidence, 1> anchors;  // of its statements of its type
+  ShortList<uint32_t, 2> rows;     // its statements among those of its document, by id
 };
 struct AccountState {
   AccountItem item;                          // see item_of()
