@@ -89,7 +89,8 @@ void measure(const Options& options, const casus::Linker& linker) {
       put.documents.push_back(record.document(i));
     if (const auto done = (*store)->put(put); !done) fail(done.error());
     const double before = cpu_seconds();
-    if (const auto done = (*store)->link(linker); !done) fail(done.error());
+    if (const auto done = (*store)->link(linker, {static_cast<uint32_t>(batch)}); !done)
+      fail(done.error());
     took += cpu_seconds() - before;
     reference += reference_seconds();
     ++batches;

@@ -27,6 +27,10 @@ class AccountSets {
  public:
   explicit AccountSets(LinkMemory& memory) : memory_(memory) {}
 
+  // Nothing was kept of the set before this run.
+  void expect_new(int64_t set) {
+    if (!was_cleared_) sets_.try_emplace(set, Entry{{}, true});
+  }
   void add(int64_t set, const AccountItem& item) {
     Entry& entry = look_up(set);
     if (entry.knows(item)) {
@@ -121,6 +125,7 @@ class AccountSets {
     if (sets_.size() >= kMostSets || items_ >= kMostItems) {
       flush();
       sets_.clear();
+      was_cleared_ = true;
       items_ = 0;
     }
     Entry& entry = sets_[set];
@@ -132,6 +137,7 @@ class AccountSets {
 
   LinkMemory& memory_;
   tsl::robin_map<int64_t, Entry> sets_;  // looked up, never iterated
+  bool was_cleared_ = false;             // so that what is new may be written already
   std::size_t items_ = 0;                // read into all of them
   std::vector<Change> later_;            // in the order in which it happened
   std::vector<std::string> texts_;

@@ -15,6 +15,7 @@
 #include "casus/incidents.h"
 
 #include "incidents/sorted_set.h"
+#include "text/short_list.h"
 
 namespace casus {
 
@@ -47,12 +48,18 @@ class Packer {
       code(*this, const_cast<T&>(value));  // the codec that packs only reads
     }
   }
-  void part(const std::string& text) {
+  void part(std::string_view text) {
     number(text.size());
     out_ += text;
   }
+  void part(const std::string& text) { part(std::string_view(text)); }
   template <class T>
   void part(const std::vector<T>& list) {
+    number(list.size());
+    for (const T& entry : list) part(entry);
+  }
+  template <class T, std::size_t kFew>
+  void part(const ShortList<T, kFew>& list) {
     number(list.size());
     for (const T& entry : list) part(entry);
   }
@@ -127,16 +134,30 @@ class Unpacker {
       code(*this, value);
     }
   }
-  void part(std::string& text) {
+  // As it lies in the bytes that are unpacked.
+  void part(std::string_view& text) {
     const std::size_t size = length();
-    text.assign(left_.substr(0, size));
+    text = left_.substr(0, size);
     left_.remove_prefix(size);
+  }
+  void part(std::string& text) {
+    std::string_view here;
+    part(here);
+    text.assign(here);
   }
   template <class T>
   void part(std::vector<T>& list) {
     list.resize(length());
     for (T& entry : list) {
       if (good_) part(entry);
+    }
+  }
+  template <class T, std::size_t kFew>
+  void part(ShortList<T, kFew>& list) {
+    for (std::size_t left = length(); left > 0 && good_; --left) {
+      T entry{};
+      part(entry);
+      list.push_back(entry);
     }
   }
   template <class T>
@@ -149,8 +170,17 @@ class Unpacker {
   }
   template <class T>
   void part(SortedSet<T>& set) {
-    std::vector<T> entries;
-    part(entries);
+    const std::size_t size = length();
+    if (size == 1) {
+      T entry{};
+      part(entry);
+      set.insert(std::move(entry));
+      return;
+    }
+    std::vector<T> entries(size);
+    for (T& entry : entries) {
+      if (good_) part(entry);
+    }
     set = SortedSet<T>(std::move(entries));
   }
   template <class K, class V>

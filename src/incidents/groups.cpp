@@ -62,8 +62,8 @@ std::vector<AccountState> Groups::states_of(LinkedDocument& document) {
     AccountState state;
     state.item = item_of(account, document.number);
     AccountDetail detail;
-    detail.blocks = blocks_of(account, tree_, rules_);
-    detail.twins = twins_of(account, document.state.voice);
+    for (const int64_t set : blocks_of(account, tree_, rules_)) detail.blocks.push_back(set);
+    for (const int64_t set : twins_of(account, document.state.voice)) detail.twins.push_back(set);
     detail.ordinal = account.id().substr(account.id().rfind('.') + 1);
     for (const StatementRow* row : account.statements) {
       if (row->type == account.type) detail.anchors.push_back(row->at);
@@ -97,12 +97,17 @@ void Groups::put_in(DocumentNumber number) {
   LinkedDocument& document = *documents_.find(number);
   document.state.accounts = states_of(document);
   documents_.touch(document);
+  // Sets of twins are those of one voice.
+  const bool is_new = documents_.is_new(document.state.voice);
   for (const AccountState& state : document.state.accounts) {
     for (const int64_t set : state.detail().blocks) {
       sets_.add(set, state.item);
       crowd_sees(set, state.item, true);
     }
-    for (const int64_t set : state.detail().twins) sets_.add(set, state.item);
+    for (const int64_t set : state.detail().twins) {
+      if (is_new) sets_.expect_new(set);
+      sets_.add(set, state.item);
+    }
     due_.insert(state.item);
   }
 }

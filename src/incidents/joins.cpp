@@ -14,7 +14,7 @@ constexpr std::size_t kMostJoined = 12;   // groups before one that it is tried 
 
 std::map<std::string, GroupState>& GroupStates::load(DocumentNumber number) {
   const auto [it, is_new] = loaded_.try_emplace(number);
-  if (is_new) {
+  if (is_new && !documents_.is_new(number)) {
     for (GroupState& state : documents_.groups(number)) {
       std::string group = state.group;
       it->second.emplace(std::move(group), std::move(state));

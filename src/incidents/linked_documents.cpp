@@ -19,10 +19,11 @@ constexpr std::size_t kMostKept = 60000;
 constexpr std::size_t kKeptAfter = 45000;
 constexpr std::size_t kMostWhole = 12000;
 constexpr std::size_t kWholeAfter = 8000;
-constexpr unsigned kHashBits = 41;        // of a set's number
-constexpr unsigned kKindBits = 58;        // below its kind
-constexpr unsigned kDocumentBits = 43;    // of a document's, below its day
-constexpr uint32_t kMostDays = 1U << 17;  // the year 2328
+constexpr std::size_t kMostAbsent = 100000;  // documents
+constexpr unsigned kHashBits = 41;           // of a set's number
+constexpr unsigned kKindBits = 58;           // below its kind
+constexpr unsigned kDocumentBits = 43;       // of a document's, below its day
+constexpr uint32_t kMostDays = 1U << 17;     // the year 2328
 constexpr std::size_t kDocumentBytes = 8;
 constexpr std::size_t kHighBytes = 8;  // of an account's item
 constexpr std::size_t kLowBytes = 4;
@@ -177,7 +178,9 @@ const std::shared_ptr<const AccountDetail>& AccountState::shared() const {
   return unpacked;
 }
 void AccountState::set_detail(AccountDetail detail) {
-  packed = std::string_view(pack(detail));  // no longer than it is
+  bytes =
+      std::make_shared<const std::string>(std::string_view(pack(detail)));  // no longer than it is
+  packed = *bytes;
   unpacked = std::make_shared<const AccountDetail>(std::move(detail));
 }
 
@@ -196,18 +199,33 @@ LinkedDocument* LinkedDocuments::find(DocumentNumber number) {
     it->second->used = ++clock_;
     return it->second.get();
   }
-  const std::string state = memory_.get(value_of(number, Kept::state));
-  if (state.empty()) return nullptr;
+  if (absent_.count(number) != 0) return nullptr;
+  const auto state =
+      std::make_shared<const std::string>(memory_.get(value_of(number, Kept::state)));
+  if (state->empty()) {
+    if (absent_.size() >= kMostAbsent) absent_.clear();
+    absent_.insert(number);
+    return nullptr;
+  }
   auto document = std::make_unique<LinkedDocument>();
   document->number = number;
-  document->state = unpack<DocumentState>(state);
+  document->state = unpack<DocumentState>(*state);
+  for (AccountState& account : document->state.accounts) account.bytes = state;
   document->used = ++clock_;
   return documents_.emplace(number, std::move(document)).first->second.get();
 }
 
+bool LinkedDocuments::is_new(DocumentNumber number) {
+  const LinkedDocument* document = find(number);
+  return document != nullptr && document->is_new;
+}
+
 LinkedDocument& LinkedDocuments::set(DocumentNumber number, const DocumentRecord& record) {
   auto& slot = documents_[number];
-  if (!slot) slot = std::make_unique<LinkedDocument>();
+  if (!slot) {
+    slot = std::make_unique<LinkedDocument>();
+    slot->is_new = absent_.erase(number) != 0;
+  }
   slot->number = number;
   const std::string facts = pack(record);
   memory_.put(value_of(number, Kept::facts), facts);

@@ -6,9 +6,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tsl/robin_map.h>
+#include <tsl/robin_set.h>
 
 #include "casus/incidents.h"
 
@@ -16,6 +18,7 @@
 #include "incidents/copies.h"
 #include "incidents/lexicon.h"
 #include "incidents/ties.h"
+#include "text/short_list.h"
 
 namespace casus {
 
@@ -72,17 +75,19 @@ struct PairState {
 };
 // What stays as it is while the account does.
 struct AccountDetail {
-  std::vector<int64_t> blocks, twins;
-  std::string ordinal;            // how the id of its first statement ends
-  AccountFacts telling;           // so that it can be compared without reading its document
-  std::vector<Evidence> anchors;  // of its statements of its type
-  std::vector<uint32_t> rows;     // its statements among those of its document, by id
+  ShortList<int64_t, 3> blocks;
+  ShortList<int64_t, 1> twins;
+  std::string ordinal;             // how the id of its first statement ends
+  AccountFacts telling;            // so that it can be compared without reading its document
+  ShortList<Evidence, 1> anchors;  // of its statements of its type
+  ShortList<uint32_t, 2> rows;     // its statements among those of its document, by id
 };
 struct AccountState {
-  AccountItem item;          // see item_of()
-  AccountItem group;         // item of the first account of its group
-  bool is_in_words = false;  // words of its piece of a story tell of it
-  std::string packed;        // the detail: of most accounts nobody asks for it
+  AccountItem item;                          // see item_of()
+  AccountItem group;                         // item of the first account of its group
+  bool is_in_words = false;                  // words of its piece of a story tell of it
+  std::string_view packed;                   // the detail: of most accounts nobody asks for it
+  std::shared_ptr<const std::string> bytes;  // in which that lies
   mutable std::shared_ptr<const AccountDetail> unpacked = {};
 
   const AccountDetail& detail() const { return *shared(); }
@@ -122,6 +127,7 @@ struct LinkedDocument {
   DocumentNumber number = 0;
   DocumentState state;
   bool is_changed = false;
+  bool is_new = false;  // nothing was kept of it before this run
   uint64_t used = 0;
   // What is read of it and made of that, each part once it was asked for.
   struct Parts {
@@ -141,6 +147,9 @@ class LinkedDocuments {
   DocumentNumber number(const std::string& key);
   // Nothing if it is not linked. Stays where it is until trim().
   LinkedDocument* find(DocumentNumber number);
+  // Nothing was kept of it before this run: whatever is filed under it was filed since. May be
+  // false of one that is new.
+  bool is_new(DocumentNumber number);
   LinkedDocument& set(DocumentNumber number, const DocumentRecord& record);  // new or changed
   void erase(DocumentNumber number);
   LinkedDocument::Parts& parts(LinkedDocument& document);
@@ -167,7 +176,8 @@ class LinkedDocuments {
 
   LinkMemory& memory_;
   tsl::robin_map<DocumentNumber, std::unique_ptr<LinkedDocument>> documents_;
-  std::vector<LinkedDocument*> whole_;  // those that have parts
+  tsl::robin_set<DocumentNumber> absent_;  // looked for and not linked
+  std::vector<LinkedDocument*> whole_;     // those that have parts
   uint64_t clock_ = 0;
 };
 

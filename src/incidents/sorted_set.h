@@ -1,4 +1,4 @@
-// A set of few entries, in one place. Internal.
+// A set of few entries, in one place; of one entry, in the set itself. Internal.
 #pragma once
 
 #include <algorithm>
@@ -6,33 +6,47 @@
 #include <cstddef>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace casus {
 
-// As std::set, for sets that are made once and looked at often. Adding moves those behind.
+// As std::set, for sets that are made once and looked at often, most of them of no entry or one,
+// which ask the allocator for nothing. Adding moves those behind.
 template <class T>
 class SortedSet {
  public:
   using value_type = T;
-  using const_iterator = typename std::vector<T>::const_iterator;
+  using const_iterator = const T*;
   using iterator = const_iterator;
 
   SortedSet() = default;
   SortedSet(std::initializer_list<T> entries) : SortedSet(std::vector<T>(entries)) {}
-  explicit SortedSet(std::vector<T> entries) : entries_(std::move(entries)) {
-    const auto disorder =
-        std::adjacent_find(entries_.begin(), entries_.end(), std::greater_equal<>());
-    if (disorder == entries_.end()) return;
-    std::sort(entries_.begin(), entries_.end());
-    entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
+  explicit SortedSet(std::vector<T> entries) : many_(std::move(entries)) {
+    const auto disorder = std::adjacent_find(many_.begin(), many_.end(), std::greater_equal<>());
+    if (disorder != many_.end()) {
+      std::sort(many_.begin(), many_.end());
+      many_.erase(std::unique(many_.begin(), many_.end()), many_.end());
+    }
+    if (many_.size() != 1) return;
+    one_ = std::move(many_.front());
+    many_ = {};
   }
 
   void insert(T entry) {
-    const auto at = std::lower_bound(entries_.begin(), entries_.end(), entry);
-    if (at == entries_.end() || *at != entry) entries_.insert(at, std::move(entry));
+    if (empty()) {
+      one_ = std::move(entry);
+      return;
+    }
+    if (one_) {
+      if (*one_ == entry) return;
+      many_.push_back(std::move(*one_));
+      one_.reset();
+    }
+    const auto at = std::lower_bound(many_.begin(), many_.end(), entry);
+    if (at == many_.end() || *at != entry) many_.insert(at, std::move(entry));
   }
   template <class Iterator>
   void insert(Iterator first, Iterator last) {
@@ -43,17 +57,23 @@ class SortedSet {
     insert(T(std::forward<Parts>(parts)...));
   }
   std::size_t count(const T& entry) const {
-    return std::binary_search(entries_.begin(), entries_.end(), entry) ? 1 : 0;
+    return std::binary_search(begin(), end(), entry) ? 1 : 0;
   }
-  const_iterator begin() const { return entries_.begin(); }
-  const_iterator end() const { return entries_.end(); }
-  std::size_t size() const { return entries_.size(); }
-  bool empty() const { return entries_.empty(); }
+  const_iterator begin() const { return one_ ? &*one_ : many_.data(); }
+  const_iterator end() const { return begin() + size(); }
+  std::size_t size() const { return one_ ? 1 : many_.size(); }
+  bool empty() const { return size() == 0; }
 
-  friend auto operator<=>(const SortedSet&, const SortedSet&) = default;
+  friend bool operator==(const SortedSet& a, const SortedSet& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  }
+  friend auto operator<=>(const SortedSet& a, const SortedSet& b) {
+    return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end());
+  }
 
  private:
-  std::vector<T> entries_;
+  std::optional<T> one_;  // the only one
+  std::vector<T> many_;   // none, or two and more
 };
 
 using Ids = SortedSet<std::string>;

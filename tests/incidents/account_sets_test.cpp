@@ -60,6 +60,22 @@ TEST(AccountSets, ListsAPartInOrder) {
 
 // Whatever came and went, small sets and large ones, read through the cache or by the next run: as
 // a set of each would have it.
+TEST(AccountSets, OfWhatIsNewNothingIsRead) {
+  const auto memory = make_link_memory();
+  AccountSets sets(*memory);
+  sets.add(block(0), item(9, 1));
+  sets.expect_new(block(0));
+  sets.expect_new(block(1));
+  EXPECT_THAT(list(sets, block(0)), ElementsAre(item(9, 1)));
+  EXPECT_THAT(list(sets, block(1)), IsEmpty());
+  sets.add(block(1), item(9, 2));
+  sets.expect_new(block(1));
+  sets.flush();
+  EXPECT_THAT(list(sets, block(1)), ElementsAre(item(9, 2)));
+  AccountSets next(*memory);
+  EXPECT_THAT(list(next, block(1)), ElementsAre(item(9, 2)));
+}
+
 TEST(AccountSets, AreTheSameForTheNextRun) {
   std::mt19937 random(2);
   const auto memory = make_link_memory();
