@@ -65,6 +65,9 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
       const Mention& mention = r_.mentions->mentions[m];
       const bool by_name = mention.form == MentionForm::name;
       if (set == frames_.fighters_set() && by_name && is_armed(mention)) return true;
+      // "Goma fell to the rebels", but no state
+      const bool town = by_name && mention.kind == MentionKind::place && !is_state(mention);
+      if (set == frames_.territory_set() && town) return true;
       for (uint32_t i = mention.first; i < mention.last && i < r_.words.size(); ++i) {
         if (frames_.noun_classes().has(set, r_.words[i].form)) return true;
       }

@@ -72,6 +72,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.nowhere_set_ = set.noun_classes_.set("nowhere");
   set.crossing_set_ = set.noun_classes_.set("crossing");
   set.official_set_ = set.noun_classes_.set("official");
+  set.territory_set_ = set.noun_classes_.set("territory");
   set.wreck_set_ = set.noun_classes_.set("accident-thing");
   set.campaign_set_ = set.noun_classes_.set("campaign");
   set.culprit_set_ = set.noun_classes_.set("culprit");

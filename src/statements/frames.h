@@ -96,12 +96,13 @@ class FrameSet {
   uint32_t nowhere_set() const { return nowhere_set_; }    // where nobody is hit or meant
   uint32_t crossing_set() const { return crossing_set_; }  // borders and the like
   uint32_t official_set() const { return official_set_; }
-  uint32_t wreck_set() const { return wreck_set_; }        // what crashes, sinks, collapses
-  uint32_t campaign_set() const { return campaign_set_; }  // what lasts and holds many deeds
-  uint32_t culprit_set() const { return culprit_set_; }    // who did a deed told before
-  uint32_t ground_set() const { return ground_set_; }      // "on the orders of": why, on what day
-  uint32_t fighters_set() const { return fighters_set_; }  // and armed bodies by name
-  uint32_t jointly_set() const { return jointly_set_; }    // before a "with": who does it, too
+  uint32_t territory_set() const { return territory_set_; }  // what is taken; towns by name, too
+  uint32_t wreck_set() const { return wreck_set_; }          // what crashes, sinks, collapses
+  uint32_t campaign_set() const { return campaign_set_; }    // what lasts and holds many deeds
+  uint32_t culprit_set() const { return culprit_set_; }      // who did a deed told before
+  uint32_t ground_set() const { return ground_set_; }        // "on the orders of": why, on what day
+  uint32_t fighters_set() const { return fighters_set_; }    // and armed bodies by name
+  uint32_t jointly_set() const { return jointly_set_; }      // before a "with": who does it, too
   uint32_t attack_set() const { return attack_set_; }
   uint32_t property_set() const { return property_set_; }
   uint32_t paper_set() const { return paper_set_; }  // what says things for whom it is by
@@ -140,10 +141,10 @@ class FrameSet {
   PhraseTable nouns_;  // words of the noun → index into noun_triggers
   PhraseTable modals_, accidents_;
   NounClasses noun_classes_;
-  uint32_t target_set_ = 0, nowhere_set_ = 0, crossing_set_ = 0, official_set_ = 0, wreck_set_ = 0,
-           ground_set_ = 0, culprit_set_ = 0, campaign_set_ = 0, jointly_set_ = 0,
-           fighters_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0, paper_set_ = 0,
-           deed_kind_set_ = 0;
+  uint32_t target_set_ = 0, nowhere_set_ = 0, crossing_set_ = 0, official_set_ = 0,
+           territory_set_ = 0, wreck_set_ = 0, ground_set_ = 0, culprit_set_ = 0, campaign_set_ = 0,
+           jointly_set_ = 0, fighters_set_ = 0, attack_set_ = 0, property_set_ = 0, topic_set_ = 0,
+           paper_set_ = 0, deed_kind_set_ = 0;
   uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
            explosive_set_ = 0, described_set_ = 0, speaker_set_ = 0, answerable_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;

@@ -13,7 +13,10 @@ bool EventFinder::is_called(uint32_t token) const {
   const uint32_t head = r_.parse->head[token];
   if (r_.parse->relation[token] == Relation::compound && head != kNone && is_weapon(head))
     return true;
-  return r_.words[token].name && (first < 'a' || first > 'z');
+  // "Cholera has killed 2,000 people": a capital at the head of a sentence names nothing.
+  const bool alone = token == r_.sentence_first(token) && token + 1 < r_.words.size() &&
+                     r_.words[token + 1].mention != r_.words[token].mention;
+  return r_.words[token].name && !alone && (first < 'a' || first > 'z');
 }
 
 // "The bus plunged into a ravine", "a building collapsed", with no sign of violence beside it: the
