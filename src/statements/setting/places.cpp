@@ -249,8 +249,9 @@ class Locator {
       const bool is_state =
           mention.actor != kNone && r_.mentions->actors[mention.actor].kind == "state";
       const uint32_t place = place_of(r_, mention);
+      // "entered the town of Uvira", too
       if (place < places_.size() && mention.kind == MentionKind::place &&
-          mention.form == MentionForm::name && !is_state)
+          mention.form != MentionForm::pronoun && !is_state)
         hit.push_back(place);
     }
     return hit;
