@@ -246,6 +246,7 @@ class EventFinder {
   void move_places(Found& found) const;
   void join_tellings();
   void join_outcomes();
+  uint32_t deed_behind(uint32_t k) const;
   bool hits_others(const Found& f) const;
   void join_others();
   uint32_t named_one(uint32_t mention) const;

@@ -809,6 +809,18 @@ TEST_F(WholeTest, TheAttackersAreThoseOfTheAttackBefore) {
   EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
 }
 
+TEST_F(WholeTest, WhoDiedIsToldBehindTheDeed) {
+  read("A bomb exploded at a bank in Cairo. Nine soldiers died; two rebels were injured.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(found_.statements[1].incident, found_.statements[0].incident);
+  EXPECT_EQ(found_.statements[2].incident, found_.statements[0].incident);
+  EXPECT_EQ(read("The president visited a bank in Cairo. Nine soldiers died.").size(), 1U);
+}
+
+TEST_F(WholeTest, TownsFallToSomebody) {
+  EXPECT_EQ(read("The town fell to the rebels.").front().substr(0, 14), "ASSAULT rebels");
+}
+
 TEST_F(WholeTest, WrecksAreAccidents) {
   EXPECT_TRUE(read("A bus plunged into a ravine, killing nine soldiers.").empty());
   EXPECT_TRUE(read("A building collapsed in Cairo, killing nine soldiers.").empty());

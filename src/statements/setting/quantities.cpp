@@ -31,6 +31,8 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
       uint32_t far = gap(s.anchor, quantity.span);
       // Killing verbs hold counts of the killed more closely than the attack beside them.
       if (quantity.kind == "killed" && frame.lethal) far /= 2;
+      // "Twelve died and 30 were injured": nobody dies of the 30.
+      if (quantity.kind == "injured" && !frame.lethal) far /= 2;
       if (!casualties && !reading.span(events[e].clause).contains(quantity.span)) continue;
       if (far < distance) {
         distance = far;

@@ -162,29 +162,38 @@ bool EventFinder::same_part(uint32_t a, uint32_t b) const {
 // "A bomb exploded at the bank. Three people were injured.": what came of a deed that hit nobody by
 // its own words, told right behind it with no doer, time or place of its own.
 void EventFinder::join_outcomes() {
-  const auto& all = r_.mentions->mentions;
-  const auto hits_people = [&](const Found& f) {
-    return std::ranges::any_of(f.statement.recipients, [&](uint32_t m) {
-      return all[m].kind == MentionKind::person || all[m].kind == MentionKind::group;
-    });
-  };
   for (uint32_t k = 1; k < found_.size(); ++k) {
-    Found& f = found_[k];
-    const Statement& s = f.statement;
-    const bool told = f.noun || f.verb == kNone || f.same_as != kNone || !is_deed(f);
-    if (told || !s.modes.empty() || !s.actors.empty() || !has_happened(s)) continue;
-    const Verb& verb = r_.verbs[f.verb];
-    if (!frames_.frames()[f.frame].by_accident || !verb.passive || verb.reduced) continue;
-    const Span sentence = r_.parse->sentences[s.sentence].span;
-    if (any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence)) continue;
-    const uint32_t deed = deed_before(k, 1);
-    if (deed == kNone || found_[deed].statement.sentence == s.sentence || !is_deed(found_[deed]) ||
-        hits_people(found_[deed]))
-      continue;
-    f.same_as = deed;
-    f.surely_same = true;
-    f.statement.modes = found_[deed].statement.modes;
+    const uint32_t deed = deed_behind(k);
+    if (deed == kNone) continue;
+    found_[k].same_as = deed;
+    found_[k].surely_same = true;
+    found_[k].statement.modes = found_[deed].statement.modes;
   }
+}
+
+// The deed of the sentence before whose outcome it tells; kNone: of none.
+uint32_t EventFinder::deed_behind(uint32_t k) const {
+  const Found& f = found_[k];
+  const Statement& s = f.statement;
+  const bool told = f.noun || f.verb == kNone || f.same_as != kNone || !is_deed(f);
+  if (told || !s.modes.empty() || !s.actors.empty() || !has_happened(s)) return kNone;
+  const Verb& verb = r_.verbs[f.verb];
+  const Frame& frame = frames_.frames()[f.frame];
+  const bool dies = frame.need == Need::beside_deed;
+  if (!frame.by_accident || (!dies && (!verb.passive || verb.reduced))) return kNone;
+  const Span sentence = r_.parse->sentences[s.sentence].span;
+  if (any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence)) return kNone;
+  uint32_t deed = deed_before(k, 1);
+  // "Two guards died; 50 people were injured."
+  if (deed != kNone && found_[deed].statement.sentence == s.sentence && found_[deed].surely_same)
+    deed = found_[deed].same_as;
+  if (deed == kNone || found_[deed].statement.sentence == s.sentence || !is_deed(found_[deed]))
+    return kNone;
+  const auto& all = r_.mentions->mentions;
+  const bool hits_people = std::ranges::any_of(found_[deed].statement.recipients, [&](uint32_t m) {
+    return all[m].kind == MentionKind::person || all[m].kind == MentionKind::group;
+  });
+  return hits_people ? kNone : deed;
 }
 
 // Is it told of people besides those counted before: "another 100", "20 more", "100 others"?
@@ -293,7 +302,8 @@ void EventFinder::join_claimed() {
   }
 }
 
-// "Five policemen died when a bomb went off": only where a clause beside it tells of violence.
+// "Five policemen died when a bomb went off": only where a clause beside it, or the sentence
+// before, tells of violence.
 void EventFinder::drop_mere_deaths() {
   const Parse& p = *r_.parse;
   const auto is_beside = [&](const Found& death, const Found& deed) {
@@ -308,7 +318,7 @@ void EventFinder::drop_mere_deaths() {
   std::vector<uint32_t> mere;
   for (uint32_t k = 0; k < found_.size(); ++k) {
     const Found& f = found_[k];
-    if (frames_.frames()[f.frame].need == Need::beside_deed &&
+    if (frames_.frames()[f.frame].need == Need::beside_deed && deed_behind(k) == kNone &&
         std::ranges::none_of(found_, [&](const Found& other) { return is_beside(f, other); })) {
       mere.push_back(k);
     }
