@@ -38,6 +38,8 @@ class Recorder {
   PlaceRow place(const PlaceMention& place) const;
   CountRow count(const Quantity& quantity) const;
   bool is_part(uint32_t quantity, const Statement& statement) const;
+  std::size_t row_of_counts(const std::vector<const Quantity*>& told, std::size_t from) const;
+  std::vector<CountRow> counts(const Statement& statement) const;
   Span naming(uint32_t mention, Span source) const;
   ClaimRow claim(const Claim& claim) const;
   std::vector<DoubtRow> doubts(const DocumentRecord& made) const;
@@ -117,6 +119,47 @@ bool Recorder::is_part(uint32_t quantity, const Statement& statement) const {
   if (!whole || *whole >= all.size() || all[*whole].kind != all[quantity].kind) return false;
   return std::find(statement.quantities.begin(), statement.quantities.end(), *whole) !=
          statement.quantities.end();
+}
+
+// "four children, three women and two men": counts of one row, the last joined by a word.
+std::size_t Recorder::row_of_counts(const std::vector<const Quantity*>& told,
+                                    std::size_t from) const {
+  constexpr uint32_t kComma = 2, kJoined = 7;  // bytes between: ", " and " and "
+  const auto is_exact = [](const Quantity& q) {
+    return q.min && q.min == q.max && q.unit == "person" && q.of && q.span.end <= q.of->end;
+  };
+  for (std::size_t k = from; k + 1 < told.size(); ++k) {
+    const Quantity& here = *told[k];
+    const Quantity& next = *told[k + 1];
+    if (here.kind != next.kind || !is_exact(here) || !is_exact(next) ||
+        next.span.begin < here.of->end)
+      break;
+    const uint32_t gap = next.span.begin - here.of->end;
+    if (gap > kComma && gap <= kJoined) return k + 2;
+    if (gap != kComma) break;
+  }
+  return from + 1;
+}
+
+std::vector<CountRow> Recorder::counts(const Statement& statement) const {
+  const std::vector<Quantity>& all = a_.mentions.quantities;
+  std::vector<const Quantity*> told;
+  for (const uint32_t index : statement.quantities) {
+    if (index < all.size() && !is_part(index, statement)) told.push_back(&all[index]);
+  }
+  std::vector<CountRow> rows;
+  for (std::size_t k = 0; k < told.size();) {
+    const std::size_t end = row_of_counts(told, k);
+    Quantity sum = *told[k];
+    for (std::size_t i = k + 1; i < end; ++i) {
+      *sum.min += *told[i]->min;
+      *sum.max += *told[i]->max;
+      sum.span.end = told[i]->of->end;
+    }
+    rows.push_back(count(sum));
+    k = end;
+  }
+  return rows;
 }
 
 CountRow Recorder::count(const Quantity& quantity) const {
@@ -209,10 +252,7 @@ StatementRow Recorder::statement(const Statement& s, std::string id) const {
   for (const uint32_t index : s.places) {
     if (index < a_.mentions.places.size()) row.places.push_back(place(a_.mentions.places[index]));
   }
-  for (const uint32_t index : s.quantities) {
-    if (index < a_.mentions.quantities.size() && !is_part(index, s))
-      row.counts.push_back(count(a_.mentions.quantities[index]));
-  }
+  row.counts = counts(s);
   row.time = s.time;
   row.time_rule = s.time_rule;
   row.factuality = name(s.factuality);

@@ -133,6 +133,9 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       type = ontology.find(fields[1]);
       if (type == nullptr) problems_.push_back(where + ": no such type");
     } else if (fields[0] == "words" && fields.size() == 3) {
+      // Classes hold for all files: a second one of the name would be added to the first.
+      if (noun_classes_.filled(noun_classes_.set(fields[1])))
+        problems_.push_back(where + ": a class of words that is there already");
       add_class(fields[1], fields[2], words);
     } else if (fields[0] == "accident-thing") {
       add_class(fields[0], fields[1], words);

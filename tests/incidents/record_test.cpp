@@ -107,6 +107,32 @@ TEST_F(Record, PartsOfACountAreNoOtherCount) {
   EXPECT_THAT(make_record(a, "v").statements[0].counts, SizeIs(2));
 }
 
+// "four children, three women and two men"
+TEST_F(Record, ARowOfCountsIsTheirSum) {
+  Quantity one = a.mentions.quantities[0];
+  one.kind = "killed";
+  one.unit = "person";
+  one.min = one.max = 4;
+  one.span = {0, 4};
+  one.of = Span{5, 13};
+  Quantity two = one;
+  two.min = two.max = 3;
+  two.span = {15, 20};
+  two.of = Span{21, 26};
+  Quantity three = one;
+  three.min = three.max = 2;
+  three.span = {31, 34};
+  three.of = Span{35, 38};
+  a.mentions.quantities = {one, two, three};
+  a.statements.statements[0].quantities = {0, 1, 2};
+  const auto sum = make_record(a, "v").statements[0].counts;
+  ASSERT_THAT(sum, SizeIs(1));
+  EXPECT_EQ(sum[0].min, 9);
+  EXPECT_EQ(sum[0].max, 9);
+  a.mentions.quantities[2].kind = "injured";
+  EXPECT_THAT(make_record(a, "v").statements[0].counts, SizeIs(3));
+}
+
 TEST_F(Record, OffsetsAreCodePointsOfTheWholeText) {
   const DocumentRecord r = make_record(a, "v");
   EXPECT_EQ(r.key, document_key(a.document));

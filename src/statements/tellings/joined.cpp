@@ -179,7 +179,11 @@ uint32_t EventFinder::deed_behind(uint32_t k) const {
   if (told || !s.modes.empty() || !s.actors.empty() || !has_happened(s)) return kNone;
   const Verb& verb = r_.verbs[f.verb];
   const Frame& frame = frames_.frames()[f.frame];
+  // "How many died nobody has said"
+  const bool asks = verb.head != kNone && verb.subject.first < verb.subject.last &&
+                    r_.parse->xpos(verb.subject.first).starts_with("W");
   const bool dies = frame.need == Need::beside_deed;
+  if (asks) return kNone;
   if (!frame.by_accident || (!dies && (!verb.passive || verb.reduced))) return kNone;
   const Span sentence = r_.parse->sentences[s.sentence].span;
   if (any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence)) return kNone;
