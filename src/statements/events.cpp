@@ -1002,8 +1002,11 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
 // "threatened to send troops"
 bool EventFinder::is_threat(const Mood& mood) const {
   if (mood.declared_by == kNone) return false;
-  const Span word = r_.parse->tokens[r_.verbs[mood.declared_by].token].span;
-  return std::ranges::any_of(claims_, [&](const Claim& claim) {
+  const Verb& verb = r_.verbs[mood.declared_by];
+  const Span word = r_.parse->tokens[verb.token].span;
+  const auto first = std::ranges::lower_bound(claims_, verb.sentence, {}, &Claim::sentence);
+  const auto last = std::ranges::upper_bound(claims_, verb.sentence, {}, &Claim::sentence);
+  return std::any_of(first, last, [&](const Claim& claim) {
     return claim.stance == "threaten" && has_cue(claim, word);
   });
 }

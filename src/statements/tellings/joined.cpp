@@ -319,18 +319,22 @@ void EventFinder::drop_mere_deaths() {
     return p.head[clause] == r_.verbs[death.verb].clause &&
            (p.relation[clause] == Relation::advcl || p.relation[clause] == Relation::parataxis);
   };
-  std::vector<uint32_t> mere;
-  for (uint32_t k = 0; k < found_.size(); ++k) {
-    const Found& f = found_[k];
-    if (frames_.frames()[f.frame].need == Need::beside_deed && deed_behind(k) == kNone &&
-        std::ranges::none_of(found_, [&](const Found& other) { return is_beside(f, other); })) {
-      mere.push_back(k);
+  const auto stands_alone = [&](uint32_t k) {
+    const Found& death = found_[k];
+    const uint32_t sentence = death.statement.sentence;
+    uint32_t j = k;
+    while (j > 0 && found_[j - 1].statement.sentence == sentence) --j;
+    for (; j < found_.size() && found_[j].statement.sentence == sentence; ++j) {
+      if (is_beside(death, found_[j])) return false;
     }
+    return deed_behind(k) == kNone;
+  };
+  std::vector<bool> mere(found_.size());
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    mere[k] = frames_.frames()[found_[k].frame].need == Need::beside_deed && stands_alone(k);
   }
-  while (!mere.empty()) {
-    found_.erase(found_.begin() + mere.back());
-    mere.pop_back();
-  }
+  std::size_t k = 0;
+  std::erase_if(found_, [&](const Found&) { return mere[k++]; });
 }
 
 // "tried to kill them with an air strike on the town", "killed ten in the attack on the town": the
