@@ -999,16 +999,22 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   found_.push_back(std::move(found));
 }
 
+// The claim that a word says is one; kNone: none.
+uint32_t EventFinder::claim_told_at(uint32_t token) const {
+  const uint32_t sentence = r_.token_sentence[token];
+  const auto first = std::ranges::lower_bound(claims_, sentence, {}, &Claim::sentence);
+  const auto last = std::ranges::upper_bound(claims_, sentence, {}, &Claim::sentence);
+  const auto said = std::find_if(first, last, [&](const Claim& claim) {
+    return has_cue(claim, r_.parse->tokens[token].span);
+  });
+  return said == last ? kNone : static_cast<uint32_t>(said - claims_.begin());
+}
+
 // "threatened to send troops"
 bool EventFinder::is_threat(const Mood& mood) const {
   if (mood.declared_by == kNone) return false;
-  const Verb& verb = r_.verbs[mood.declared_by];
-  const Span word = r_.parse->tokens[verb.token].span;
-  const auto first = std::ranges::lower_bound(claims_, verb.sentence, {}, &Claim::sentence);
-  const auto last = std::ranges::upper_bound(claims_, verb.sentence, {}, &Claim::sentence);
-  return std::any_of(first, last, [&](const Claim& claim) {
-    return claim.stance == "threaten" && has_cue(claim, word);
-  });
+  const uint32_t claim = claim_told_at(r_.verbs[mood.declared_by].token);
+  return claim != kNone && claims_[claim].stance == "threaten";
 }
 
 // Is it said to be done if something else is not?

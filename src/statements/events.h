@@ -197,6 +197,7 @@ class EventFinder {
   bool is_possessed(uint32_t mention) const;
   bool is_topic(const Complement& part) const;
   std::vector<uint32_t> possessors(uint32_t mention) const;
+  uint32_t claim_told_at(uint32_t token) const;
   bool is_threat(const Mood& mood) const;
   bool has_unless(uint32_t clause) const;
   void drop_announcers();
@@ -247,6 +248,7 @@ class EventFinder {
   void join_tellings();
   void join_outcomes();
   uint32_t deed_behind(uint32_t k) const;
+  bool tells_where_or_when(uint32_t sentence) const;
   bool hits_others(const Found& f) const;
   void join_others();
   uint32_t named_one(uint32_t mention) const;

@@ -115,6 +115,15 @@ Role FrameSet::default_role(bool noun, std::string_view place) const {
   return Role::none;
 }
 
+// What a line of accidents.txt adds; nothing of any other line.
+std::optional<uint32_t> FrameSet::accident_from(std::string_view key) {
+  if (key == "accident") return 0;
+  if (key == "accident-form") return kAnyForm;
+  if (key == "accident-name") return kNamed;
+  if (key == "accident-verb") return kOfThing;
+  return std::nullopt;
+}
+
 void FrameSet::add_class(std::string_view name, std::string_view list, Words& words) {
   const uint32_t noun_set = noun_classes_.set(name);
   for (const std::string_view word : parts_of(list, ',')) {
@@ -139,13 +148,9 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       add_class(fields[1], fields[2], words);
     } else if (fields[0] == "accident-thing") {
       add_class(fields[0], fields[1], words);
-    } else if (fields[0] == "accident" || fields[0] == "accident-form" ||
-               fields[0] == "accident-name" || fields[0] == "accident-verb") {
-      const bool any = fields[0] == "accident-form" || fields[0] == "accident-verb";
-      const uint32_t kind = fields[0] == "accident-form"   ? kAnyForm
-                            : fields[0] == "accident-name" ? kNamed
-                            : fields[0] == "accident-verb" ? kOfThing
-                                                           : 0;
+    } else if (const auto accident = accident_from(fields[0])) {
+      const uint32_t kind = *accident;
+      const bool any = kind == kAnyForm || kind == kOfThing;  // forms as they stand
       for (const std::string_view phrase : parts_of(fields[1], ',')) {
         const auto parts = split_words(phrase);
         std::vector<std::string_view> all(parts.begin(), parts.end());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -133,6 +134,7 @@ class FrameSet {
             Words& words);
   void read_line(const std::vector<std::string_view>& fields, std::string_view where, Words& words);
   void add_nouns(std::string_view list, Words& words);
+  static std::optional<uint32_t> accident_from(std::string_view key);
   void add_class(std::string_view name, std::string_view list, Words& words);
 
   std::vector<Frame> frames_;

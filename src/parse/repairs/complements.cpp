@@ -1,6 +1,14 @@
 #include "parse/repairs/repairs.h"
 
 namespace casus::repairs {
+namespace {
+
+// Whom a verb before it says something of, in the passive by whom.
+bool is_told_of(const Tree& tree, uint32_t whom) {
+  return tree.relation(whom) == Relation::obj || tree.label(whom) == "obl:agent";
+}
+
+}  // namespace
 
 // "accused the guards of beating them", read as if they were guards of beating: what somebody is
 // accused of or kept from is the verb's. All 26 of both treebanks are.
@@ -12,7 +20,7 @@ bool charge(Tree& tree, uint32_t deed) {
     below = true;
   }
   if (!below || tree.xpos(deed) != "VBG" || whom == kNone || whom > deed ||
-      (tree.relation(whom) != Relation::obj && tree.label(whom) != "obl:agent")) {
+      !is_told_of(tree, whom)) {
     return false;
   }
   const uint32_t verb = tree.head(whom);
@@ -33,17 +41,16 @@ bool accuse(Tree& tree, uint32_t crime) {
   const uint32_t of = tree.child(crime, Relation::case_);
   if (tree.relation(crime) != Relation::nmod || of == kNone || !tree.form_is(of, WordClass::of))
     return false;
-  const bool is_whom = tree.relation(whom) == Relation::obj || tree.label(whom) == "obl:agent";
   const uint32_t verb = tree.head(whom);
-  if (!is_whom || verb == kNone || verb > whom || tree.upos(verb) != Upos::verb) return false;
+  if (!is_told_of(tree, whom) || verb == kNone || verb > whom || tree.upos(verb) != Upos::verb)
+    return false;
   const bool bare = tree.upos(crime) == Upos::noun && tree.child(crime, Relation::det) == kNone &&
                     tree.owner_of(crime) == kNone && !tree.is_person(whom);
   const bool certain = tree.lemma_is(verb, WordClass::accusing_verb);
   if (!certain && !(bare && tree.lemma_is(verb, WordClass::charging_verb))) return false;
   for (const uint32_t d : tree.dependents(verb)) {  // "of lying" behind it
-    if (d > crime && tree.child(d, Relation::mark) != kNone &&
-        tree.form_is(tree.child(d, Relation::mark), WordClass::of))
-      return false;
+    const uint32_t marker = d > crime ? tree.child(d, Relation::mark) : kNone;
+    if (marker != kNone && tree.form_is(marker, WordClass::of)) return false;
   }
   tree.hang(crime, verb, "obl");
   return true;

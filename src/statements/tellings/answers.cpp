@@ -265,16 +265,14 @@ void EventFinder::tell_again(const Found& answer, uint32_t noun, uint32_t source
   const bool itself = deed.statement.anchor.contains(span) || !has_happened(deed.statement) ||
                       !frames_.frames()[deed.frame].type->harm || deed.announced;
   if (itself || answer.noun || answer.announced) return;
-  const Span cue = r_.parse->tokens[answer.token].span;
-  const auto said = std::find_if(claims_.begin(), claims_.end(),
-                                 [&](const Claim& claim) { return has_cue(claim, cue); });
-  if (said == claims_.end() && answer.statement.actors.empty()) return;
+  const uint32_t said = claim_told_at(answer.token);
+  if (said == kNone && answer.statement.actors.empty()) return;
   Found again = deed;
   again.statement.anchor = span;
   again.statement.sentence = answer.statement.sentence;
   again.statement.evidence = answer.statement.evidence;
-  if (said != claims_.end()) {
-    again.statement.claim = static_cast<uint32_t>(said - claims_.begin());
+  if (said != kNone) {
+    again.statement.claim = said;
   } else {
     again.own_claim = claim_of(answer, noun);
   }

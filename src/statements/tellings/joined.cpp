@@ -171,6 +171,11 @@ void EventFinder::join_outcomes() {
   }
 }
 
+bool EventFinder::tells_where_or_when(uint32_t sentence) const {
+  const Span span = r_.parse->sentences[sentence].span;
+  return any_in(r_.mentions->places, span) || any_in(r_.mentions->times, span);
+}
+
 // The deed of the sentence before whose outcome it tells; kNone: of none.
 uint32_t EventFinder::deed_behind(uint32_t k) const {
   const Found& f = found_[k];
@@ -185,8 +190,7 @@ uint32_t EventFinder::deed_behind(uint32_t k) const {
   const bool dies = frame.need == Need::beside_deed;
   if (asks) return kNone;
   if (!frame.by_accident || (!dies && (!verb.passive || verb.reduced))) return kNone;
-  const Span sentence = r_.parse->sentences[s.sentence].span;
-  if (any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence)) return kNone;
+  if (tells_where_or_when(s.sentence)) return kNone;
   uint32_t deed = deed_before(k, 1);
   // "Two guards died; 50 people were injured."
   if (deed != kNone && found_[deed].statement.sentence == s.sentence && found_[deed].surely_same)
@@ -249,9 +253,7 @@ void EventFinder::join_others() {
     if (found_[deed].statement.sentence != s.sentence) {
       const bool goes_on = k + 1 < found_.size() && is_deed(found_[k + 1]) &&
                            found_[k + 1].statement.sentence == s.sentence;
-      const Span sentence = r_.parse->sentences[s.sentence].span;
-      if (goes_on || any_in(r_.mentions->places, sentence) || any_in(r_.mentions->times, sentence))
-        continue;
+      if (goes_on || tells_where_or_when(s.sentence)) continue;
     }
     f.same_as = deed;
     f.surely_same = true;
@@ -396,10 +398,8 @@ void EventFinder::join_effects() {
 
 // "claimed responsibility in a statement": so they say.
 void EventFinder::claim_deed(Found& f) const {
-  const Span word = r_.parse->tokens[f.token].span;
-  const auto said =
-      std::ranges::find_if(claims_, [&](const Claim& claim) { return has_cue(claim, word); });
-  if (said != claims_.end()) f.statement.claim = static_cast<uint32_t>(said - claims_.begin());
+  const uint32_t said = claim_told_at(f.token);
+  if (said != kNone) f.statement.claim = said;
   f.is_claimed = true;
 }
 
