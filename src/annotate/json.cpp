@@ -214,6 +214,7 @@ class PartWriter {
       }
       if (q.part_of && position[*q.part_of] != kNone)
         out_.key("part_of").integer(position[*q.part_of]);
+      if (q.added) out_.key("added").boolean(true);
       out_.end_object();
     }
     out_.end_array();

@@ -166,7 +166,7 @@ CountRow Recorder::count(const Quantity& quantity) const {
   CountRow row;
   row.kind = quantity.kind;
   row.min = quantity.min;
-  row.max = quantity.max;
+  if (!quantity.added) row.max = quantity.max;  // that many, and those told before
   row.approximate = quantity.approximate;
   row.unit = quantity.unit;
   row.at = at(quantity.span);

@@ -461,8 +461,10 @@ CorefFeatures::Brief CorefFeatures::brief_of(const Parse& parse, const Node& nod
   out.key = node.key;
   // "A accuses them", "B asked A for help and robbed it"; "they set fire to a police post".
   if (node.role != Role::subject && node.role != Role::possessor && node.is_pronoun() &&
-      !node.reflexive)
+      !node.reflexive) {
     out.other_head = node.doer;
+    out.other_key = node.doer_key;
+  }
   out.other_hash = node.hits_of;
   out.marks = marks_of(node);
   out.refused = refused_by(node);

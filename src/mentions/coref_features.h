@@ -147,8 +147,9 @@ class CorefFeatures {
     uint32_t quote = 0;
     uint32_t paragraph = 0;
     uint32_t key = kNone;
-    // Of the later one: the head and the hash of one that it cannot be the same as.
+    // Of the later one: the head, the key and the hash of one that it cannot be the same as.
     uint32_t other_head = kNone;
+    uint32_t other_key = kNone;
     uint32_t other_hash = 0;
     uint16_t marks = 0;
     uint16_t refused = 0;  // marks of those that it cannot be the same as
@@ -174,8 +175,11 @@ class CorefFeatures {
     const bool within = y.first <= x.first && x.last <= y.last;
     const bool around = x.first <= y.first && y.last <= x.last;
     const bool is_owner = x.other_hash != 0 && !y.is_pronoun() && x.other_hash == y.head_hash;
+    // "Aland's government accused it": not Aland.
+    const bool is_doer =
+        x.other_head == y.head || (x.other_key != kNone && x.other_key == y.key && y.known_key);
     // "It is the biggest contract" is of no firm.
-    return (x.refused & y.marks) != 0 || x.other_head == y.head || is_owner || within || around ||
+    return (x.refused & y.marks) != 0 || is_doer || is_owner || within || around ||
            !may_be_one(y.sense, x.predicate) || (x.known_key && e.known_key && x.key != e.key);
   }
 

@@ -121,7 +121,8 @@ class Builder {
   };
 
   void choose() {
-    std::vector<uint32_t> owner(parse_.tokens.size(), kNone);
+    std::vector<uint32_t>& owner = item_at_;
+    owner.assign(parse_.tokens.size(), kNone);
     for (uint32_t i = 0; i < draft_.items.size(); ++i) {
       const Item& item = draft_.items[i];
       if (item.dropped || item.tree_head == kNone) continue;
@@ -191,6 +192,8 @@ class Builder {
   void what_it_does(Node& node, bool subject) const {
     const bool counted = node.governor != kNone && parse_.upos[node.governor] == Upos::num;
     node.doer = doer_of(counted ? parse_.head[node.governor] : node.governor);  // "two of them"
+    if (node.doer != kNone && item_at_[node.doer] != kNone)
+      node.doer_key = draft_.items[item_at_[node.doer]].actor;
     if (!subject) return;
     const uint64_t told = draft_.lexicon.classes(parse_.form(node.governor));
     node.says = (told & kSpeech) != 0;
@@ -618,6 +621,7 @@ class Builder {
   const HeadWords& heads_;
   Quotes quotes_;
   std::vector<Chosen> chosen_;
+  std::vector<uint32_t> item_at_;   // of each token: the item that stands for it, or kNone
   std::vector<bool> has_dateline_;  // of each sentence
   std::vector<Node> nodes_;
 };

@@ -40,6 +40,7 @@ struct Node {
   uint16_t pronoun = 0;          // 1 + Pronoun::index, 0 if it is none
   uint32_t governor = kNone;     // token above the head
   uint32_t doer = kNone;         // of a pronoun: head of the subject of what the governor tells of
+  uint32_t doer_key = kNone;     // what that subject's key is: "Aland's government" has Aland's
   uint32_t hits_of = 0;          // hash of whose the thing is that the pronoun does something to
   uint32_t head_hash = 0;        // of the head's lemma
   uint32_t form_hash = 0;        // of the words of the core, without determiners

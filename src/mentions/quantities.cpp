@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "mentions/quantities_tree.h"
@@ -35,6 +36,8 @@ struct Counted {
   bool person = false;
   bool from_left = false;  // the kind was said before the number
   bool agent = false;      // it did what others suffered
+  bool more = false;       // "another five", "five more"
+  bool of_hurt = false;    // "five of the injured"
   uint32_t whole = kNone;  // token of what it is a part of
   std::string kind;
   std::string unit;
@@ -64,11 +67,14 @@ class Finder {
       found_.clear();
       for (uint32_t i = range.begin; i < range.end;) i = number_at(i);
       share_kinds();
+      std::erase_if(found_, [](const Counted& c) { return c.kind.empty(); });
+      const std::size_t first = out.size();
       for (const Counted& c : found_) {
-        if (c.kind.empty()) continue;
         out.push_back(quantity(c));
         out.back().part_of = whole_of(c, out);
       }
+      for (std::size_t k = 0; k < found_.size(); ++k)
+        out[first + k].added = is_added(found_[k], out[first + k], std::span(out).subspan(first));
     }
     return out;
   }
@@ -110,6 +116,7 @@ class Finder {
     take_range(c);
     take_bound(c);
     take_bound_behind(c);
+    take_added(c);
     take_object(c);
     if (!take_unit(c) && !take_money(c) && !is_score(c)) take_kind(c);
     // "one" is a pronoun as often as a number, but for "one more".
@@ -147,6 +154,11 @@ class Finder {
   static constexpr uint32_t kLeastBehind = 104;
   static constexpr uint32_t kBesides = 105;
 
+  // Those of `added`.
+  static constexpr uint32_t kAnother = 0;
+  static constexpr uint32_t kMore = 1;
+  static constexpr uint32_t kOfHurt = 2;
+
   uint32_t bound_at(uint32_t i) const {
     const auto bound =
         finder_.rules.bounds.longest([&](uint32_t k) { return words_.form(i + k); }, 1);
@@ -177,6 +189,30 @@ class Finder {
     if (bound != kAboutBehind && bound != kLeastBehind) return;
     c.bound = bound == kAboutBehind ? CountRules::Bound::about : CountRules::Bound::least;
     c.last += match.words;
+  }
+
+  // "another five", "five more", "five of the injured": such a count is added to one before it.
+  void take_added(Counted& c) const {
+    const PhraseTable& added = finder_.rules.added;
+    for (uint32_t n = 1; n <= 2 && n <= c.number && same(c.number, c.number - n); ++n) {
+      const uint32_t start = c.number - n;
+      const auto before = added.longest([&](uint32_t k) { return words_.form(start + k); }, n);
+      c.more = c.more || (before.words == n && added.values(before).front() == kAnother);
+    }
+    if (!same(c.number, c.last)) return;
+    const auto behind = added.longest([&](uint32_t k) { return words_.form(c.last + k); }, 4);
+    if (behind.words == 0 || !same(c.number, c.last + behind.words - 1)) return;
+    c.more = c.more || added.values(behind).front() == kMore;
+    c.of_hurt = added.values(behind).front() == kOfHurt;
+  }
+
+  // "Five of the injured died"; of "five more died, which raised the toll to 17" the larger tells
+  // of all.
+  static bool is_added(const Counted& c, const Quantity& q, std::span<const Quantity> sentence) {
+    if (c.of_hurt) return c.kind == "killed";
+    return c.more && std::ranges::any_of(sentence, [&](const Quantity& all) {
+             return all.kind == q.kind && all.min && q.max && *all.min > *q.max;
+           });
   }
 
   // "handed over 12 men": no more than 12.
@@ -536,6 +572,7 @@ Result<CountRules> CountRules::load(const Resources& resources) {
        {"noun", Place::noun},
        {"does", Place::does},
        {"currency", Place::currency}}};
+  static constexpr std::array<std::string_view, 3> kAdded{"before", "behind", "of-hurt"};
   static constexpr std::array<std::pair<std::string_view, uint32_t>, 10> kBounds{
       {{"least", static_cast<uint32_t>(Bound::least)},
        {"most", static_cast<uint32_t>(Bound::most)},
@@ -558,7 +595,11 @@ Result<CountRules> CountRules::load(const Resources& resources) {
         const auto place = std::find_if(kPlaces.begin(), kPlaces.end(), named);
         const auto bound = std::find_if(kBounds.begin(), kBounds.end(), named);
         const bool is_bound = f.size() >= 3 && f[0] == "bound";
-        if (f.size() < 3 || (is_bound ? bound == kBounds.end() : place == kPlaces.end())) {
+        const bool is_added = f.size() >= 3 && f[0] == "added";
+        const auto added = is_added ? std::ranges::find(kAdded, f[1]) : kAdded.end();
+        if (f.size() < 3 || (is_bound   ? bound == kBounds.end()
+                             : is_added ? added == kAdded.end()
+                                        : place == kPlaces.end())) {
           if (!problem)
             problem = Error{ErrorCode::malformed, "a count cue has kind, place and phrases", where};
           return;
@@ -570,13 +611,16 @@ Result<CountRules> CountRules::load(const Resources& resources) {
           const std::vector<std::string_view> views(words.begin(), words.end());
           if (is_bound) {
             out.bounds.add(views, bound->second);
+          } else if (is_added) {
+            out.added.add(views, static_cast<uint32_t>(added - kAdded.begin()));
           } else {
             out.cues.add(views, static_cast<uint32_t>(out.cue_list.size()));
           }
           rest.remove_prefix(std::min(bar + 1, rest.size()));
         }
         const std::string unit(f.size() > 3 ? f[3] : std::string_view());
-        if (!is_bound) out.cue_list.push_back({std::string(f[0]), place->second, unit, where});
+        if (!is_bound && !is_added)
+          out.cue_list.push_back({std::string(f[0]), place->second, unit, where});
       });
   if (problem) return *problem;
   return out;

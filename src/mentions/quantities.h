@@ -50,6 +50,7 @@ class CountRules {
   PhraseTable cues;  // → cue_list
   std::vector<Cue> cue_list;
   PhraseTable bounds;  // → Bound
+  PhraseTable added;   // "another", "more", "of the injured": such a count is added to others
 };
 
 struct QuantityFinder {

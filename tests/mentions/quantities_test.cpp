@@ -55,6 +55,18 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Three people died.", "Three", "killed", 3, 3, false},
         Case{"At least 12 miners are missing.", "At least 12", "missing", 12, {}, false}));
 
+TEST(Quantities, SomeAreAddedToOthers) {
+  const auto added = [](const char* text, const char* span) {
+    const Quantity* q = find(text, "2014-03-06").quantity(span);
+    return q != nullptr && q->added;
+  };
+  EXPECT_TRUE(added("The toll rose to 17 after five of the injured died.", "five"));
+  EXPECT_TRUE(added("Five more people died, raising the death toll to 17.", "Five"));
+  EXPECT_FALSE(added("Five more people died, raising the death toll to 17.", "17"));
+  EXPECT_FALSE(added("Another five people were killed in Kabul.", "Another five"));
+  EXPECT_FALSE(added("Five of the injured were policemen.", "Five"));
+}
+
 TEST(Quantities, ListsShareTheirKind) {
   const Found f = find(
       "Five soldiers and 12 civilians were killed, and the raid wounded 3 nurses and 4 doctors.");

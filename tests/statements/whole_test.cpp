@@ -863,6 +863,20 @@ TEST_F(WholeTest, WhatIsAskedForIsNotDone) {
   }
 }
 
+TEST_F(WholeTest, TheDayOfATollIsNotThatOfTheDeaths) {
+  read("The death toll from Tuesday's bomb blast rose to 17 on Wednesday.");
+  ASSERT_FALSE(found_.statements.empty());
+  for (const Statement& s : found_.statements) EXPECT_EQ(to_string(s.time.last), "2026-04-28");
+}
+
+TEST_F(WholeTest, NobodyAccusesHimself) {
+  EXPECT_EQ(read("Sudan's army-backed government cut ties with Iran, accusing it of arming rebels.")
+                .at(1),
+            "ACCUSE sudan > iran");
+  EXPECT_EQ(read("The unions called on the president of Egypt to resign.").front().substr(0, 7),
+            "REQUEST");
+}
+
 TEST_F(WholeTest, VerbsThatDoubleTheirLastLetter) {
   EXPECT_EQ(read("Rebels lobbed grenades at the police.").front(), "ASSAULT rebels > police");
   EXPECT_EQ(read("Police clubbed the rebels.").front(), "ASSAULT police > rebels");

@@ -18,7 +18,7 @@ bool OtherTimes::is_of_other(uint32_t timex, const Found& event) const {
   const uint32_t token = notes_.token(timex);
   return is_of_relative(token, event) || began_since(token, event) || is_of_content(token, event) ||
          is_yet_to_come(timex, event) || is_of_past(timex, event) ||
-         is_of_other_plan(token, event) || is_later(token, event);
+         is_of_other_plan(token, event) || is_later(token, event) || is_of_count(token, event);
 }
 
 // "than in 2022", "compared to 2022": not when it happened.
@@ -74,10 +74,11 @@ bool OtherTimes::is_of_content(uint32_t token, const Found& event) const {
 bool OtherTimes::began_since(uint32_t token, const Found& event) const {
   const Parse& parse = *r_.parse;
   for (uint32_t t = token; t != kNone && t != event.token; t = parse.head[t]) {
-    if (parse.is_below(event.token, t)) return false;
     if (r_.words[t].verb == kNone || r_.verbs[r_.words[t].verb].gerund) continue;
+    const bool inside = parse.is_below(event.token, t);
     for (const uint32_t d : parse.dependents(t)) {
-      if (parse.relation[d] == Relation::mark && r_.words[d].is(WordClass::since)) return true;
+      const bool since = parse.relation[d] == Relation::mark && r_.words[d].is(WordClass::since);
+      if (since && (!inside || event.token < d)) return true;
     }
   }
   return false;
@@ -126,6 +127,12 @@ bool OtherTimes::is_of_other_plan(uint32_t token, const Found& event) const {
     return false;
   return above < token && token < verb.subject.first && r_.parse->is_below(token, above) &&
          !r_.parse->is_below(token, verb.clause);
+}
+
+// "The death toll rose to 17 on Wednesday": nobody died then.
+bool OtherTimes::is_of_count(uint32_t token, const Found& event) const {
+  return event.noun && !r_.parse->is_below(token, event.token) &&
+         frames_.noun_classes().has(frames_.toll_set(), r_.words[event.token].form);
 }
 
 // "A curfew that had been imposed was lifted on Monday": before that.

@@ -70,10 +70,10 @@ void TimeNotes::note_year(uint32_t timex) {
   note.unsafe = in_dateline(token);
   if (note.unsafe) return;
   if (time.type != "TIME" && token > r_.sentence_first(token)) {
-    // "called elections for March 5", but "blamed for Monday's attack"
-    const bool meant = time.type == "DATE" && r_.words[token - 1].form == "for" &&
-                       r_.parse->label(token) != "nmod:poss";
-    note.unsafe = meant || r_.words[token - 1].is(WordClass::bound);
+    // "called elections for March 5", but "blamed for Monday's attack", "the toll from Monday's"
+    const bool meant = time.type == "DATE" && r_.words[token - 1].form == "for";
+    const bool owns = r_.parse->label(token) == "nmod:poss";
+    note.unsafe = !owns && (meant || r_.words[token - 1].is(WordClass::bound));
   }
   if (!time.days.known() || told_year(timex) != 0) return;
   const uint32_t last = r_.sentence_last(token);
