@@ -173,6 +173,7 @@ class EventFinder {
   std::vector<Complement> arguments_of_noun(uint32_t token) const;
   uint32_t governor_of(uint32_t noun) const;
   uint32_t clause_on(uint32_t noun) const;
+  uint32_t opening_of(uint32_t clause) const;
   uint32_t start_of(uint32_t noun, uint32_t first) const;
 
   // roles/filled.cpp

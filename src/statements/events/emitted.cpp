@@ -98,8 +98,7 @@ bool EventFinder::is_threat(const Mood& mood) const {
 // Is it said to be done if something else is not?
 bool EventFinder::has_unless(uint32_t clause) const {
   return std::ranges::any_of(r_.parse->dependents(clause), [&](uint32_t d) {
-    if (r_.parse->relation[d] != Relation::advcl || r_.words[d].verb == kNone) return false;
-    const uint32_t boundary = r_.verbs[r_.words[d].verb].boundary;
+    const uint32_t boundary = opening_of(d);
     return boundary != kNone && r_.words[boundary].form == "unless";
   });
 }

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "statements/events.h"
-#include "statements/standing.h"
 
 namespace casus::statements {
 

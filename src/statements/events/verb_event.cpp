@@ -1,6 +1,6 @@
 // An event that a verb tells of: who stands in its roles, how it is told.
 #include <algorithm>
-#include <string_view>
+#include <utility>
 
 #include "statements/events.h"
 #include "statements/standing.h"

@@ -1,10 +1,10 @@
 // What hangs on an event's verb or noun: its subjects and other arguments; and what that noun hangs
 // on.
 #include <algorithm>
+#include <utility>
 
 #include "statements/events.h"
 #include "statements/standing.h"
-#include "statements/unique.h"
 
 namespace casus::statements {
 
@@ -203,6 +203,13 @@ uint32_t EventFinder::clause_on(uint32_t noun) const {
     }
   }
   return kNone;
+}
+
+// The word that opens an adverbial clause, given by its verb: "unless the government gave way".
+uint32_t EventFinder::opening_of(uint32_t clause) const {
+  const uint32_t id = r_.words[clause].verb;
+  return id == kNone || r_.parse->relation[clause] != Relation::advcl ? kNone
+                                                                      : r_.verbs[id].boundary;
 }
 
 // The first word of a noun's phrase, the preposition before it left out.

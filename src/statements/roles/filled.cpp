@@ -1,5 +1,6 @@
 // Mentions into the roles of an event, by what its frame says of each place.
 #include <algorithm>
+#include <string_view>
 
 #include "statements/events.h"
 #include "statements/unique.h"

@@ -1,6 +1,7 @@
 // The roles of an event when all are found: nobody is on both sides, weak readings fill what is
 // empty, things that were hit stand where nobody is told.
 #include <algorithm>
+#include <utility>
 
 #include "statements/events.h"
 #include "statements/standing.h"

@@ -93,9 +93,7 @@ void EventFinder::put_touched(Roles& roles, const std::vector<Complement>& parts
   add_parts(parts);
   // "threatened a strike unless the government gave way": whom the condition is put to.
   const auto is_condition = [&](uint32_t clause) {
-    const uint32_t id = r_.words[clause].verb;
-    if (id == kNone || r_.parse->relation[clause] != Relation::advcl) return false;
-    const uint32_t boundary = r_.verbs[id].boundary;
+    const uint32_t boundary = opening_of(clause);
     if (boundary == kNone) return false;
     // "will not lift the embargo until Cuba reforms"
     const uint32_t own = r_.words[phrase.first].verb;

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "statements/events.h"
-#include "statements/standing.h"
 #include "statements/unique.h"
 
 namespace casus::statements {

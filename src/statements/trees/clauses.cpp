@@ -1,6 +1,4 @@
 // What a clause takes from the one it hangs on: beside it, below it, on a noun.
-#include <algorithm>
-
 #include "statements/standing.h"
 #include "statements/trees/tree_reader.h"
 

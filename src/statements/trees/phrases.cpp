@@ -1,6 +1,7 @@
 // Whom a phrase names, and what hangs on a word.
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "statements/reading.h"
 

@@ -1,5 +1,7 @@
 // Which words are verbs, and their voice, tense and mood.
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "statements/trees/tree_reader.h"
 
