@@ -97,7 +97,34 @@ class EventFinder {
   void match_verbs();
 
   // events/verb_event.cpp
+  // A verb with the phrase of a frame that it was found to tell.
+  struct VerbTelling {
+    uint32_t id;
+    const Verb& verb;
+    const Frame& frame;
+    const VerbPhrase& phrase;
+    const PhraseMatch& found;
+    Role subject, object;  // by the frame
+    uint32_t called;       // the topmost word of the phrase's noun; kNone without one
+    bool noun_subject;     // "Sanctions were lifted": that noun stands before the verb
+  };
   bool fights_beside(const Verb& verb) const;
+  void put_subjects(Roles& roles, const VerbTelling& told) const;
+  void put_clauses(Roles& roles, const VerbTelling& told) const;
+  bool retreats_for_others(Roles& roles, const VerbTelling& told);
+  std::vector<Complement> parts_of(const VerbTelling& told) const;
+  bool is_of_phrase(const Complement& part, const VerbTelling& told) const;
+  std::vector<Complement> put_parts(Roles& roles, const VerbTelling& told) const;
+  void put_victims(Roles& roles, const Verb& verb) const;
+  bool is_among_themselves(const Roles& roles, const Verb& verb) const;
+  bool is_open(const Roles& roles, const Frame& frame, const std::vector<Complement>& parts) const;
+  uint32_t claim_around(const Verb& verb) const;
+  void put_unnamed(Roles& roles, Role subject, const Verb& verb) const;
+  Mood mood_of(const VerbTelling& told) const;
+  void see_needs(Roles& roles, const VerbTelling& told, const Mood& mood) const;
+  void drop_own_things(Roles& roles, const VerbTelling& told) const;
+  static Mood mood_told(Mood mood, const VerbTelling& told);
+  void emit(const VerbTelling& told, const Roles& roles, const Mood& mood);
   void verb_event(uint32_t verb, const VerbPhrase& phrase, const PhraseMatch& found);
 
   // events/nouns.cpp

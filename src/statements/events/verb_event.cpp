@@ -21,29 +21,24 @@ bool EventFinder::fights_beside(const Verb& verb) const {
   return false;
 }
 
-void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const PhraseMatch& found) {
-  const Frame& frame = frames_.frames()[phrase.value];
-  const Verb& verb = r_.verbs[id];
-  Roles roles;
-  roles.harm = frame.type->harm;
-  Role agent = Role::none;
-  const Role subject = role_of(frame, false, "subject");
-  const Role object = role_of(frame, false, "object");
-  const bool noun_subject = verb.passive && found.noun != UINT32_MAX && found.noun < verb.token;
-  if (noun_subject) {
+// What the frame says of the subject, whoever that is by the verb's voice.
+void EventFinder::put_subjects(Roles& roles, const VerbTelling& told) const {
+  const Frame& frame = told.frame;
+  const Verb& verb = told.verb;
+  const Role subject = told.subject;
+  const Role object = told.object;
+  if (told.noun_subject) {
     // "Western sanctions against Iran were lifted": what stands around the noun.
-    agent = subject;
     // "the American vessels were released": those were held, and released nobody.
     const bool released = std::ranges::count(frame.modes, "release") > 0;
     const Role theirs = released ? Role::recipient : subject;
-    put(roles, object == Role::none ? theirs : object, owners_of(found.noun, found.noun));
+    put(roles, object == Role::none ? theirs : object, owners_of(told.found.noun, told.found.noun));
     // "The bus was damaged": what the frame is about.
     if (frame.type->harm && object == Role::recipient) put(roles, object, verb.subjects);
     // "Troops were deployed": theirs, where nobody else is named.
     if (object == Role::weak_actor) put(roles, object, verb.subjects);
-    put_complements(roles, frame, false, arguments_of_noun(found.noun), agent, kNone);
+    put_complements(roles, frame, false, arguments_of_noun(told.found.noun), subject, kNone);
   } else if (verb.passive) {
-    agent = subject;
     const Role hit = object == Role::none ? Role::recipient : object;
     const std::vector<uint32_t> named = named_among(verb);
     // "those" alone are nobody.
@@ -66,10 +61,13 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     if (frame.type->harm && subject == Role::actor) put_wielders(roles, doers);
   }
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
-  uint32_t object_preposition = kNone;
-  if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::preposition)) {
-    object_preposition = found.end - 1;
-  }
+}
+
+// Subjects of the clauses that are what the verb says.
+void EventFinder::put_clauses(Roles& roles, const VerbTelling& told) const {
+  const Frame& frame = told.frame;
+  const Verb& verb = told.verb;
+  const PhraseMatch& found = told.found;
   if (found.end > verb.token + 1 && r_.words[found.end - 1].is(WordClass::complementizer)) {
     // "claims that the Taliban are unwilling": the subject of the clause.
     const Role role = role_of(frame, false, r_.words[found.end - 1].form);
@@ -78,15 +76,32 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   }
   // "demanded the government resign"
-  if (frame.type_name == "REQUEST" && object == Role::recipient && !verb.passive) {
+  if (frame.type_name == "REQUEST" && told.object == Role::recipient && !verb.passive) {
     for (const uint32_t d : r_.parse->dependents(verb.clause)) {
       const bool base = r_.parse->xpos(d) == "VB" || r_.parse->xpos(d) == "VBP";
       const uint32_t asked = r_.words[d].verb;
       if (r_.parse->relation[d] == Relation::ccomp && base && asked != kNone &&
           r_.verbs[asked].boundary == kNone)
-        put(roles, object, subjects_of(d));
+        put(roles, told.object, subjects_of(d));
     }
   }
+}
+
+// "stop Israeli attacks" is told of somebody else: no retreat, but for "announced the cabinet's
+// resignation".
+bool EventFinder::retreats_for_others(Roles& roles, const VerbTelling& told) {
+  if (told.frame.type_name != "RETREAT" || told.called == kNone || told.noun_subject) return false;
+  if (!is_deed_of_others(told.called, roles.actors)) return false;
+  used_[told.found.noun] = true;
+  if (std::ranges::count(told.frame.modes, "resign") == 0) return true;
+  roles.actors = owners_of(told.called, told.called);  // those resigned
+  return false;
+}
+
+// What hangs on the verb and on the other words of its phrase.
+std::vector<Complement> EventFinder::parts_of(const VerbTelling& told) const {
+  const Verb& verb = told.verb;
+  const PhraseMatch& found = told.found;
   std::vector<Complement> parts = arguments_of_verb(verb);
   // "imposed sanctions on …", "stopped advocating for …", "become hostile towards …": what hangs on
   // the other words of the verb's phrase hangs on it.
@@ -97,61 +112,97 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     }
   };
   for (uint32_t t = verb.token + 1; t < found.end; ++t) add_of(t);
-  if (found.noun != UINT32_MAX && !noun_subject) {
-    const uint32_t top = top_of(found.noun);
-    if (frame.type_name == "RETREAT" && is_deed_of_others(top, roles.actors)) {
-      used_[found.noun] = true;
-      if (std::ranges::count(frame.modes, "resign") == 0) return;
-      // "announced the cabinet's resignation": those resigned.
-      roles.actors = owners_of(top, top);
-    }
-    add_of(top);
-    // "received support and backing from Pakistan": what stands behind a row is of all of it.
-    for (const uint32_t d : r_.parse->dependents(top)) {
-      if (r_.parse->relation[d] == Relation::conj && d > top) add_of(d);
-    }
-    if (r_.mention_at(top) == kNone) put(roles, object, owners_of(top, top));
+  if (told.called == kNone || told.noun_subject) return parts;
+  add_of(told.called);
+  // "received support and backing from Pakistan": what stands behind a row is of all of it.
+  for (const uint32_t d : r_.parse->dependents(told.called)) {
+    if (r_.parse->relation[d] == Relation::conj && d > told.called) add_of(d);
   }
+  return parts;
+}
+
+// Is it a word of the verb's own phrase, or told by the way: nobody in the event?
+bool EventFinder::is_of_phrase(const Complement& part, const VerbTelling& told) const {
+  const Frame& frame = told.frame;
+  const Verb& verb = told.verb;
+  const PhraseMatch& found = told.found;
   // "described it as a crime": what it is called is nobody.
-  const uint32_t called = found.noun == UINT32_MAX ? kNone : top_of(found.noun);
-  std::erase_if(parts, [&](const Complement& part) {
-    const bool own =
-        part.head == called && (part.preposition == kNone ? frame.answers && deed_noun_[called]
-                                                          : part.preposition < found.end);
-    // "were taken hostage", "use force against"
-    const bool inside = part.head < found.end && part.head != found.noun;
-    const bool word_of_verb =
-        part.preposition == kNone && part.head > verb.token &&
-        (inside || (found.split && r_.words[part.head].is(WordClass::particle)));
-    // "In Gaza, Israel called for talks": where that was said.
-    const bool scene = frame.type->verbal && part.preposition != kNone &&
-                       part.head < verb.subject.first && verb.subject.first < verb.subject.last &&
-                       r_.words[part.preposition].is(WordClass::locative);
-    return own || word_of_verb || scene || is_topic(part);
-  });
+  const bool own = part.head == told.called &&
+                   (part.preposition == kNone ? frame.answers && deed_noun_[told.called]
+                                              : part.preposition < found.end);
+  // "were taken hostage", "use force against"
+  const bool inside = part.head < found.end && part.head != found.noun;
+  const bool word_of_verb =
+      part.preposition == kNone && part.head > verb.token &&
+      (inside || (found.split && r_.words[part.head].is(WordClass::particle)));
+  // "In Gaza, Israel called for talks": where that was said.
+  const bool scene = frame.type->verbal && part.preposition != kNone &&
+                     part.head < verb.subject.first && verb.subject.first < verb.subject.last &&
+                     r_.words[part.preposition].is(WordClass::locative);
+  return own || word_of_verb || scene || is_topic(part);
+}
+
+// Gives what hangs on the phrase, its own words left out.
+std::vector<Complement> EventFinder::put_parts(Roles& roles, const VerbTelling& told) const {
+  const Frame& frame = told.frame;
+  const PhraseMatch& found = told.found;
+  const uint32_t called = told.called;
+  if (called != kNone && !told.noun_subject && r_.mention_at(called) == kNone) {
+    put(roles, told.object, owners_of(called, called));
+  }
+  std::vector<Complement> parts = parts_of(told);
+  std::erase_if(parts, [&](const Complement& part) { return is_of_phrase(part, told); });
   // "rejected a call for its forces to go": its own are nobody else.
   for (Complement& part : parts) {
     if (!part.nested || frame.type->harm) continue;
     std::erase_if(part.mentions, [&](uint32_t m) { return is_possessed(m); });
   }
-  put_complements(roles, frame, false, parts, agent, object_preposition);
+  const bool ends_so = found.end > told.verb.token + 1 &&
+                       r_.words[found.end - 1].is(WordClass::preposition);  // "called for"
+  put_complements(roles, frame, false, parts, told.verb.passive ? told.subject : Role::none,
+                  ends_so ? found.end - 1 : kNone);
   // "closed all borders with Iraq": a border is nobody; but "the borders were closed".
   if (called != kNone && !roles.actors.empty() &&
       frames_.noun_classes().has(frames_.crossing_set(), r_.words[called].form)) {
     std::erase_if(roles.recipients, [&](uint32_t m) { return r_.tops[m] == called; });
   }
-  // "The wounded reporters are Ann Lee and Joe Roe."
-  if (frame.of_victim && verb.copula && verb.clause > verb.token) {
-    const std::vector<uint32_t> linked = r_.mentions_at(verb.clause);
-    put(roles, Role::recipient, names_of(linked, r_.sentence_last(verb.token)));
-    for (const uint32_t m : linked) {
-      if (r_.mentions->mentions[m].form == MentionForm::name) put(roles, Role::recipient, {m});
-      // "… are cameraman Joe Roe and a driver called Jim"
-      const uint32_t name = name_behind(m);
-      if (name == kNone) continue;
-      put(roles, Role::recipient, {name});
-      put(roles, Role::recipient, row_behind(name, r_.sentence_last(verb.token)));
-    }
+  return parts;
+}
+
+// "The wounded reporters are Ann Lee and Joe Roe."
+void EventFinder::put_victims(Roles& roles, const Verb& verb) const {
+  const std::vector<uint32_t> linked = r_.mentions_at(verb.clause);
+  put(roles, Role::recipient, names_of(linked, r_.sentence_last(verb.token)));
+  for (const uint32_t m : linked) {
+    if (r_.mentions->mentions[m].form == MentionForm::name) put(roles, Role::recipient, {m});
+    // "… are cameraman Joe Roe and a driver called Jim"
+    const uint32_t name = name_behind(m);
+    if (name == kNone) continue;
+    put(roles, Role::recipient, {name});
+    put(roles, Role::recipient, row_behind(name, r_.sentence_last(verb.token)));
+  }
+}
+
+// Do they do it to each other, and to nobody else?
+bool EventFinder::is_among_themselves(const Roles& roles, const Verb& verb) const {
+  return std::ranges::any_of(r_.parse->dependents(verb.clause), [&](uint32_t d) {
+    if (r_.parse->relation[d] != Relation::obj) return false;
+    // "accused each other of violating it"
+    const bool each_other = std::ranges::any_of(r_.parse->dependents(d), [&](uint32_t other) {
+      return r_.parse->relation[other] == Relation::fixed && r_.words[d].form == "each";
+    });
+    // "each side accused the other"
+    const bool other = r_.words[d].form == "other" && !roles.actors.empty() &&
+                       r_.mentions->mentions[roles.actors.front()].members.size() == 2;
+    return each_other || other || has_feature(*r_.parse, d, "PronType=Rcp");
+  });
+}
+
+// Is nobody known whom it is done to, and may somebody be?
+bool EventFinder::is_open(const Roles& roles, const Frame& frame,
+                          const std::vector<Complement>& parts) const {
+  if (!roles.recipients.empty() || !roles.weak_recipients.empty() || frame.need == Need::two) {
+    return false;
   }
   // Whom a condemned deed hit is not whom the condemnation is meant for.
   const bool of_deed =
@@ -163,79 +214,67 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   // "burned a truck in revenge for the murder of a farmer": the truck was hit.
   const bool hits = frame.type->harm &&
                     std::ranges::any_of(roles.things, [&](uint32_t m) { return is_built(m); });
-  // "accused each other of violating it": nobody else.
-  bool among_themselves = false;
-  for (const uint32_t d : r_.parse->dependents(verb.clause)) {
-    const bool is_object = r_.parse->relation[d] == Relation::obj;
-    const bool each_other = std::ranges::any_of(r_.parse->dependents(d), [&](uint32_t other) {
-      return r_.parse->relation[other] == Relation::fixed && r_.words[d].form == "each";
-    });
-    // "each side accused the other"
-    const bool other = r_.words[d].form == "other" && !roles.actors.empty() &&
-                       r_.mentions->mentions[roles.actors.front()].members.size() == 2;
-    among_themselves =
-        among_themselves ||
-        (is_object && (each_other || other || has_feature(*r_.parse, d, "PronType=Rcp")));
-  }
-  roles.mutual = roles.mutual || among_themselves;
-  roles.among = among_themselves && roles.recipients.empty();
   // Who resigns does so to nobody.
   const bool resigns = std::ranges::count(frame.modes, "resign") > 0;
-  if (roles.recipients.empty() && roles.weak_recipients.empty() && frame.need != Need::two &&
-      !of_deed && !hits && !among_themselves && !resigns) {
-    // "filed a complaint with the court": the frame says that this is nobody.
-    std::erase_if(parts, [&](const Complement& part) {
-      return part.preposition != kNone &&
-             role_of(frame, false, r_.words[part.preposition].form) == Role::nobody;
-    });
-    put_touched(roles, parts, {verb.token, found.end}, called);
+  return !of_deed && !hits && !resigns;
+}
+
+// The claim whose content the verb stands in.
+uint32_t EventFinder::claim_around(const Verb& verb) const {
+  return claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
+}
+
+// Of a verb whose subject is no mention.
+void EventFinder::put_unnamed(Roles& roles, Role subject, const Verb& verb) const {
+  // "The ministry said it had halted aid": who says so speaks of itself.
+  const uint32_t claim = claim_around(verb);
+  const bool pronoun = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
+  if (pronoun && claim != kNone && claims_[claim].source_mention != kNone) {
+    const uint32_t start = claims_[claim].content.front().begin;
+    const uint32_t at = r_.parse->tokens[verb.head].span.begin;
+    constexpr uint32_t kNear = 12;  // bytes between the content's first word and the pronoun
+    if (at >= start && at <= start + kNear) put(roles, subject, {claims_[claim].source_mention});
   }
-  if (!verb.passive && verb.subjects.empty()) {
-    // "The ministry said it had halted aid": who says so speaks of itself.
-    const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
-    const bool pronoun = verb.head != kNone && r_.words[verb.head].is(WordClass::subject_pronoun);
-    if (pronoun && claim != kNone && claims_[claim].source_mention != kNone) {
-      const uint32_t start = claims_[claim].content.front().begin;
-      const uint32_t at = r_.parse->tokens[verb.head].span.begin;
-      constexpr uint32_t kNear = 12;  // bytes between the content's first word and the pronoun
-      if (at >= start && at <= start + kNear) put(roles, subject, {claims_[claim].source_mention});
-    }
-    // "he", "somebody"
-    roles.pronoun_subject =
-        verb.head != kNone && (r_.words[verb.head].is(WordClass::subject_pronoun) ||
-                               has_feature(*r_.parse, verb.head, "PronType=Ind"));
-  }
-  roles.event_subject = frame.type->harm && !verb.passive && roles.actors.empty() &&
-                        verb.head != kNone && (event_noun_[verb.head] || is_weapon(verb.head));
-  // The possessor inside a passive subject: "Israel's offer was rejected".
-  Mood mood = moods_.of_verb(r_, id);
-  if (mood.dropped) return;
+  // "he", "somebody"
+  roles.pronoun_subject =
+      pronoun || (verb.head != kNone && has_feature(*r_.parse, verb.head, "PronType=Ind"));
+}
+
+Mood EventFinder::mood_of(const VerbTelling& told) const {
+  Mood mood = moods_.of_verb(r_, told.id);
   // "said it would send troops": the future of what was said.
+  const WordClasses modals = told.verb.modals;
   const bool would =
-      (verb.modals & bit(WordClass::irrealis)) != 0 && (verb.modals & bit(WordClass::should)) == 0;
-  if (would && mood.factuality == Factuality::possible &&
-      claim_at(r_.parse->tokens[verb.token].span, verb.sentence) != kNone) {
+      (modals & bit(WordClass::irrealis)) != 0 && (modals & bit(WordClass::should)) == 0;
+  if (would && mood.factuality == Factuality::possible && claim_around(told.verb) != kNone) {
     mood.factuality = Factuality::planned;
     if (mood.intent == Intent::none) mood.intent = Intent::plan;
   }
-  if (frame.need == Need::infinitive) {
+  return mood;
+}
+
+// What the frame needs beside its roles.
+void EventFinder::see_needs(Roles& roles, const VerbTelling& told, const Mood& mood) const {
+  const Need need = told.frame.need;
+  const Verb& verb = told.verb;
+  if (need == Need::infinitive) {
     const uint32_t last = std::min(r_.sentence_last(verb.token), verb.token + kWalk);
     for (uint32_t t = verb.token + 1; t < last; ++t) {
       if (r_.words[t].verb == kNone) continue;
       const Verb& inner = r_.verbs[r_.words[t].verb];
       // "wants it to leave", not "wants to leave"
       roles.infinitive =
-          inner.infinitive && inner.governor == id && inner.subjects != verb.subjects;
+          inner.infinitive && inner.governor == told.id && inner.subjects != verb.subjects;
       break;
     }
   }
-  if (frame.need == Need::denied_claim) {
-    const uint32_t last = r_.sentence_last(verb.token);
-    roles.object_claim = found.noun != UINT32_MAX || found.end < last;
+  if (need == Need::denied_claim) {
+    roles.object_claim =
+        told.found.noun != UINT32_MAX || told.found.end < r_.sentence_last(verb.token);
   }
-  if (frame.need == Need::negated_claim || frame.need == Need::verdict) {
-    const uint32_t claim = claim_at(r_.parse->tokens[verb.token].span, verb.sentence);
-    const bool negated = frame.need == Need::negated_claim;
+  if (need == Need::negated_claim || need == Need::verdict) {
+    const uint32_t claim = claim_around(verb);
+    const bool negated = need == Need::negated_claim;
     roles.infinitive = verb.negated == negated && claim != kNone;
     roles.target = verb.head != kNone && deed_noun_[verb.head];
     if (!negated && claim != kNone) {
@@ -246,23 +285,103 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
       put(roles, Role::actor, {claims_[claim].source_mention});
     }
   }
-  if (frame.type->harm) {
-    // Not the phrase's own noun ("opened fire"), unless it is what can be hit ("damaged an
-    // office").
-    std::erase_if(roles.things, [&](uint32_t m) {
-      // "set off 5 kg of dynamite"
-      const Mention& thing = r_.mentions->mentions[m];
-      const bool holds = found.noun != UINT32_MAX && is_explosive(found.noun) &&
-                         thing.first > verb.token &&
-                         thing.phrase.contains(r_.parse->tokens[found.noun].span);
-      if (holds) return true;
-      const bool hit = is_property(m) && role_of(frame, false, "object") != Role::none;
-      return (r_.tops[m] == found.noun && !hit) ||
-             (r_.tops[m] >= verb.token && r_.tops[m] < found.end && r_.tops[m] != found.noun);
-    });
+}
+
+// What was hit is not the phrase's own noun ("opened fire"), unless that is what can be hit
+// ("damaged an office").
+void EventFinder::drop_own_things(Roles& roles, const VerbTelling& told) const {
+  const PhraseMatch& found = told.found;
+  const uint32_t verb = told.verb.token;
+  std::erase_if(roles.things, [&](uint32_t m) {
+    // "set off 5 kg of dynamite"
+    const Mention& thing = r_.mentions->mentions[m];
+    const bool holds = found.noun != UINT32_MAX && is_explosive(found.noun) && thing.first > verb &&
+                       thing.phrase.contains(r_.parse->tokens[found.noun].span);
+    if (holds) return true;
+    const bool hit = is_property(m) && told.object != Role::none;
+    return (r_.tops[m] == found.noun && !hit) ||
+           (r_.tops[m] >= verb && r_.tops[m] < found.end && r_.tops[m] != found.noun);
+  });
+}
+
+// The mood of what the frame says happened, where the verb's own is of something else.
+Mood EventFinder::mood_told(Mood mood, const VerbTelling& told) {
+  const Frame& frame = told.frame;
+  if (frame.need == Need::negated_claim) mood.factuality = Factuality::ongoing;
+  // "The wounded are Ann Lee and Joe Roe": that they are goes on, what was done to them does not.
+  const bool says_who = frame.of_victim && mood.factuality == Factuality::ongoing;
+  if (frame.need == Need::verdict || says_who) mood.factuality = Factuality::happened;
+  // Declining is what happened; what the tree says of the verb is said of what was declined.
+  if (told.phrase.negated && mood.factuality == Factuality::did_not_happen) {
+    mood.factuality = Factuality::happened;
+    if (mood.intent == Intent::none) mood.intent = Intent::carry_on;
   }
+  return mood;
+}
+
+void EventFinder::emit(const VerbTelling& told, const Roles& roles, const Mood& mood) {
+  const PhraseMatch& found = told.found;
+  const Frame& frame = told.frame;
+  const uint32_t token = told.verb.token;
+  const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > token ? found.noun + 1
+                               : found.split                                  ? token + 1
+                                                                              : found.end;
+  const Range anchor{token, std::max(anchor_last, token + 1)};
+  // "India and Pakistan accused each other": each the other. Those who fight or talk are sides.
+  const bool crosswise = roles.among && frame.type->conflict && !frame.type->harm &&
+                         roles.recipients.empty() && roles.actors.size() == 2;
+  if (!crosswise) {
+    emit(told.phrase.value, roles, mood, anchor, token, told.id, false);
+    return;
+  }
+  Roles first = roles;
+  first.recipients = {roles.actors.back()};
+  first.actors = {roles.actors.front()};
+  emit(told.phrase.value, first, mood, anchor, token, told.id, false);
+  std::swap(first.actors, first.recipients);
+  emit(told.phrase.value, first, mood, anchor, token, told.id, false);
+}
+
+void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const PhraseMatch& found) {
+  const Frame& frame = frames_.frames()[phrase.value];
+  const Verb& verb = r_.verbs[id];
+  const VerbTelling told{
+      .id = id,
+      .verb = verb,
+      .frame = frame,
+      .phrase = phrase,
+      .found = found,
+      .subject = role_of(frame, false, "subject"),
+      .object = role_of(frame, false, "object"),
+      .called = found.noun == UINT32_MAX ? kNone : top_of(found.noun),
+      .noun_subject = verb.passive && found.noun != UINT32_MAX && found.noun < verb.token};
+  Roles roles;
+  roles.harm = frame.type->harm;
+  put_subjects(roles, told);
+  put_clauses(roles, told);
+  if (retreats_for_others(roles, told)) return;
+  std::vector<Complement> parts = put_parts(roles, told);
+  if (frame.of_victim && verb.copula && verb.clause > verb.token) put_victims(roles, verb);
+  const bool among_themselves = is_among_themselves(roles, verb);
+  roles.mutual = roles.mutual || among_themselves;
+  roles.among = among_themselves && roles.recipients.empty();
+  if (!among_themselves && is_open(roles, frame, parts)) {
+    // "filed a complaint with the court": the frame says that this is nobody.
+    std::erase_if(parts, [&](const Complement& part) {
+      return part.preposition != kNone &&
+             role_of(frame, false, r_.words[part.preposition].form) == Role::nobody;
+    });
+    put_touched(roles, parts, {verb.token, found.end}, told.called);
+  }
+  if (!verb.passive && verb.subjects.empty()) put_unnamed(roles, told.subject, verb);
+  roles.event_subject = roles.harm && !verb.passive && roles.actors.empty() && verb.head != kNone &&
+                        (event_noun_[verb.head] || is_weapon(verb.head));
+  const Mood mood = mood_of(told);
+  if (mood.dropped) return;
+  see_needs(roles, told, mood);
+  if (roles.harm) drop_own_things(roles, told);
   settle(frame, roles);
-  if (frame.type->harm) {
+  if (roles.harm) {
     put_rows(roles, verb);
     put_listed(roles, frame, verb);
   }
@@ -270,33 +389,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (frame.of_victim) {  // its words say that already: "the wounded are"
     for (uint32_t t = verb.subject.first; t < verb.subject.last; ++t) used_[t] = true;
   }
-  Mood told = mood;
-  if (frame.need == Need::negated_claim) told.factuality = Factuality::ongoing;
-  // "The wounded are Ann Lee and Joe Roe": that they are goes on, what was done to them does not.
-  const bool says_who = frame.of_victim && told.factuality == Factuality::ongoing;
-  if (frame.need == Need::verdict || says_who) told.factuality = Factuality::happened;
-  // Declining is what happened; what the tree says of the verb is said of what was declined.
-  if (phrase.negated && told.factuality == Factuality::did_not_happen) {
-    told.factuality = Factuality::happened;
-    if (told.intent == Intent::none) told.intent = Intent::carry_on;
-  }
-  const uint32_t anchor_last = found.noun != UINT32_MAX && found.noun > verb.token ? found.noun + 1
-                               : found.split                                       ? verb.token + 1
-                                                                                   : found.end;
-  const Range anchor{verb.token, std::max(anchor_last, verb.token + 1)};
-  // "India and Pakistan accused each other": each the other. Those who fight or talk are sides.
-  const bool crosswise = roles.among && frame.type->conflict && !frame.type->harm &&
-                         roles.recipients.empty() && roles.actors.size() == 2;
-  if (crosswise) {
-    Roles first = roles;
-    first.recipients = {roles.actors.back()};
-    first.actors = {roles.actors.front()};
-    emit(phrase.value, first, told, anchor, verb.token, id, false);
-    std::swap(first.actors, first.recipients);
-    emit(phrase.value, first, told, anchor, verb.token, id, false);
-    return;
-  }
-  emit(phrase.value, roles, told, anchor, verb.token, id, false);
+  emit(told, roles, mood_told(mood, told));
 }
 
 }  // namespace casus::statements
