@@ -150,6 +150,12 @@ class EventFinder {
   bool describes_noun(const Verb& verb) const;
   bool is_threat(const Mood& mood) const;
   bool has_unless(uint32_t clause) const;
+  bool is_protest_of_states(const Statement& s) const;
+  Statement told_by_frame(const Frame& frame, const Roles& roles) const;
+  void judge_by_claim(Found& found) const;
+  void judge_by_tree(Found& found) const;
+  void tell_intent(Found& found, const Mood& mood) const;
+  Range clause_around(uint32_t token, uint32_t end) const;
   void emit(uint32_t frame, const Roles& roles, const Mood& mood, Range anchor, uint32_t token,
             uint32_t verb, bool noun);
 

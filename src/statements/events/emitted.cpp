@@ -103,18 +103,16 @@ bool EventFinder::has_unless(uint32_t clause) const {
   });
 }
 
-void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& mood, Range anchor,
-                       uint32_t token, uint32_t verb, bool noun) {
-  const Frame& frame = frames_.frames()[frame_index];
-  Found found;
-  found.frame = frame_index;
-  found.token = token;
-  found.verb = verb;
-  found.noun = noun;
-  Statement& s = found.statement;
-  s.anchor = r_.span(anchor);
-  s.sentence = r_.token_sentence[token];
-  s.evidence = r_.parse->sentences[s.sentence].span;
+// "Manila protested", "summoned the envoy to protest": a state takes to no streets.
+bool EventFinder::is_protest_of_states(const Statement& s) const {
+  return s.type == "PROTEST" && !s.actors.empty() &&
+         std::ranges::all_of(s.actors,
+                             [this](uint32_t m) { return is_state(r_.mentions->mentions[m]); });
+}
+
+// What the frame says of an event.
+Statement EventFinder::told_by_frame(const Frame& frame, const Roles& roles) const {
+  Statement s;
   s.type = frame.type_name;
   s.modes = frame.modes;
   s.contexts = frame.contexts;
@@ -124,69 +122,76 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   s.actors = roles.actors;
   if (frame.type->harm) drop_scenes(s.actors);
   s.recipients = roles.recipients;
-  // "Manila protested", "summoned the envoy to protest": a state takes to no streets.
-  if (s.type == "PROTEST" && !s.actors.empty() && std::ranges::all_of(s.actors, [this](uint32_t m) {
-        return is_state(r_.mentions->mentions[m]);
-      })) {
+  if (is_protest_of_states(s)) {
     s.type = "ACCUSE";
     s.modes = {"disapprove"};
     s.cameo = "111";
   }
-  s.attempted = mood.attempted || frame.attempted;
-  s.factuality = mood.factuality;
-  if (frame.lethal && !s.attempted) s.lethal = true;
-  s.claim = claim_at(s.anchor, s.sentence);
-  if (s.claim != kNone && s.factuality != Factuality::did_not_happen) {
-    const std::string& stance = claims_[s.claim].stance;
-    // "denied that this was linked to the arrest": of the arrest nothing is denied.
-    const bool aside = noun && verb == kNone && r_.parse->relation[token] == Relation::obl &&
-                       is_definite(*r_.parse, token);
-    // "rejected calls to free the men detained in May": they were detained.
-    const bool describes = verb != kNone && describes_noun(r_.verbs[verb]);
-    if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
-    const bool charged = stance == "request" || stance == "accuse";
-    // "accused of murder", "charged with treason"; but "the murder of nine" did happen.
-    const uint32_t accuser = stance == "accuse" && noun ? r_.parse->head[token] : kNone;
-    const bool bare = accuser != kNone && r_.parse->relation[token] == Relation::obl &&
-                      has_cue(claims_[s.claim], r_.parse->tokens[accuser].span) &&
-                      !is_definite(*r_.parse, token);
-    const bool unsure = bare || (stance == "speculate" && !moves(token, s.claim)) ||
-                        (charged && !noun && !is_known(verb));
-    if (unsure && frame.need != Need::negated_claim && has_happened(s))
-      s.factuality = Factuality::possible;
-  }
-  if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
-    s.factuality = Factuality::denied;
-  }
-  // What frames and moods take for a fact the whole tree above may not, but for a verb that carries
-  // the noun ("escaped an attack").
-  const bool carried = noun && verb != kNone;
+  return s;
+}
+
+// What the claim that the event is told in leaves of it: denied, or open.
+void EventFinder::judge_by_claim(Found& found) const {
+  const uint32_t token = found.token;
+  const uint32_t verb = found.verb;
+  const bool noun = found.noun;
+  Statement& s = found.statement;
+  const std::string& stance = claims_[s.claim].stance;
+  // "denied that this was linked to the arrest": of the arrest nothing is denied.
+  const bool aside = noun && verb == kNone && r_.parse->relation[token] == Relation::obl &&
+                     is_definite(*r_.parse, token);
+  // "rejected calls to free the men detained in May": they were detained.
+  const bool describes = verb != kNone && describes_noun(r_.verbs[verb]);
+  if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
+  const bool charged = stance == "request" || stance == "accuse";
+  // "accused of murder", "charged with treason"; but "the murder of nine" did happen.
+  const uint32_t accuser = stance == "accuse" && noun ? r_.parse->head[token] : kNone;
+  const bool bare = accuser != kNone && r_.parse->relation[token] == Relation::obl &&
+                    has_cue(claims_[s.claim], r_.parse->tokens[accuser].span) &&
+                    !is_definite(*r_.parse, token);
+  const bool unsure = bare || (stance == "speculate" && !moves(token, s.claim)) ||
+                      (charged && !noun && !is_known(verb));
+  if (unsure && frames_.frames()[found.frame].need != Need::negated_claim && has_happened(s))
+    s.factuality = Factuality::possible;
+}
+
+// What frames and moods take for a fact the whole tree above may not.
+void EventFinder::judge_by_tree(Found& found) const {
+  const Frame& frame = frames_.frames()[found.frame];
+  const uint32_t token = found.token;
+  const bool noun = found.noun;
+  Statement& s = found.statement;
   const bool goes_on = s.factuality == Factuality::ongoing;
-  const bool is_fact = goes_on || s.factuality == Factuality::happened;
-  if (is_fact && mood.intent == Intent::none && !carried) {
-    const Factuality judged = judge_.judge(*r_.parse, token).factuality;
-    // "escaped from their captors": who is called so has done it.
-    const bool not_so =
-        judged == Factuality::denied || (judged == Factuality::did_not_happen && !frame.of_agent);
-    // "when Egypt withdraws"; but who "does not recognise" somebody goes on not to.
-    // "would not confirm that it had helped"
-    const bool unsaid =
-        !noun && judged == Factuality::possible && s.claim != kNone && claims_[s.claim].negative;
-    if (judged == Factuality::conditional || (not_so && !goes_on) || unsaid) s.factuality = judged;
-    // "an attack on the island would be a mistake": nobody says that there is one.
-    const bool thought_of = noun && r_.parse->relation[token] == Relation::nsubj &&
-                            !is_definite(*r_.parse, token) &&
-                            (judged == Factuality::possible || judged == Factuality::planned);
-    // "would not let its land be used for attacks"
-    const uint32_t above = noun && r_.parse->relation[token] == Relation::obl
-                               ? r_.words[r_.parse->head[token]].verb
-                               : kNone;
-    const bool purpose = above != kNone && r_.has_below(token, Relation::case_, "for");
-    const bool meant = purpose && r_.verbs[above].infinitive && !is_definite(*r_.parse, token) &&
-                       judged != Factuality::happened && judged != Factuality::ongoing;
-    if (thought_of || meant) s.factuality = Factuality::possible;
-  }
-  const bool announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
+  if (!goes_on && s.factuality != Factuality::happened) return;
+  const Factuality judged = judge_.judge(*r_.parse, token).factuality;
+  // "escaped from their captors": who is called so has done it.
+  const bool not_so =
+      judged == Factuality::denied || (judged == Factuality::did_not_happen && !frame.of_agent);
+  // "when Egypt withdraws"; but who "does not recognise" somebody goes on not to.
+  // "would not confirm that it had helped"
+  const bool unsaid =
+      !noun && judged == Factuality::possible && s.claim != kNone && claims_[s.claim].negative;
+  if (judged == Factuality::conditional || (not_so && !goes_on) || unsaid) s.factuality = judged;
+  // "an attack on the island would be a mistake": nobody says that there is one.
+  const bool thought_of = noun && r_.parse->relation[token] == Relation::nsubj &&
+                          !is_definite(*r_.parse, token) &&
+                          (judged == Factuality::possible || judged == Factuality::planned);
+  // "would not let its land be used for attacks"
+  const uint32_t above = noun && r_.parse->relation[token] == Relation::obl
+                             ? r_.words[r_.parse->head[token]].verb
+                             : kNone;
+  const bool purpose = above != kNone && r_.has_below(token, Relation::case_, "for");
+  const bool meant = purpose && r_.verbs[above].infinitive && !is_definite(*r_.parse, token) &&
+                     judged != Factuality::happened && judged != Factuality::ongoing;
+  if (thought_of || meant) s.factuality = Factuality::possible;
+}
+
+// What is announced, forgone or threatened is the announcing, whatever it would be.
+void EventFinder::tell_intent(Found& found, const Mood& mood) const {
+  const Frame& frame = frames_.frames()[found.frame];
+  const uint32_t verb = found.verb;
+  Statement& s = found.statement;
+  const bool announced = found.announced;
   // "agreed not to use force".
   const bool forgone = announced && frame.type->harm && verb != kNone && r_.verbs[verb].negated;
   // "will withdraw its troops unless a truce is agreed on" is a threat, whatever it would do.
@@ -218,15 +223,10 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
              s.factuality == Factuality::happened) {
     s.factuality = Factuality::planned;
   }
-  found.announced = announced;
-  if (announced && mood.declared_by != kNone) declared_.push_back(mood.declared_by);
-  if (verb != kNone) {
-    const Verb& v = r_.verbs[verb];
-    found.past_perfect = v.past_perfect;
-    found.perfect = v.perfect && !v.past_perfect;
-    found.present = v.progressive && !v.past;
-    found.event_subject = v.head != kNone && event_noun_[v.head];
-  }
+}
+
+// The tokens around an event that are told in one breath with it.
+Range EventFinder::clause_around(uint32_t token, uint32_t end) const {
   const uint32_t first = r_.sentence_first(token);
   const uint32_t last = r_.sentence_last(token);
   uint32_t from = token;
@@ -234,11 +234,48 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
          !(r_.words[from - 1].mark == Word::Mark::comma && r_.words[from - 1].mention == kNone)) {
     --from;
   }
-  uint32_t to = anchor.last;
+  uint32_t to = end;
   while (to < last && r_.words[to].mark != Word::Mark::comma &&
          r_.words[to].mark != Word::Mark::stop)
     ++to;
-  found.clause = {from, to};
+  return {from, to};
+}
+
+void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& mood, Range anchor,
+                       uint32_t token, uint32_t verb, bool noun) {
+  const Frame& frame = frames_.frames()[frame_index];
+  Found found;
+  found.frame = frame_index;
+  found.token = token;
+  found.verb = verb;
+  found.noun = noun;
+  found.statement = told_by_frame(frame, roles);
+  Statement& s = found.statement;
+  s.anchor = r_.span(anchor);
+  s.sentence = r_.token_sentence[token];
+  s.evidence = r_.parse->sentences[s.sentence].span;
+  s.attempted = mood.attempted || frame.attempted;
+  s.factuality = mood.factuality;
+  if (frame.lethal && !s.attempted) s.lethal = true;
+  s.claim = claim_at(s.anchor, s.sentence);
+  if (s.claim != kNone && s.factuality != Factuality::did_not_happen) judge_by_claim(found);
+  if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
+    s.factuality = Factuality::denied;
+  }
+  // Not of a verb that carries the noun: "escaped an attack".
+  const bool carried = noun && verb != kNone;
+  if (mood.intent == Intent::none && !carried) judge_by_tree(found);
+  found.announced = mood.intent == Intent::declare || mood.intent == Intent::plan;
+  tell_intent(found, mood);
+  if (found.announced && mood.declared_by != kNone) declared_.push_back(mood.declared_by);
+  if (verb != kNone) {
+    const Verb& v = r_.verbs[verb];
+    found.past_perfect = v.past_perfect;
+    found.perfect = v.perfect && !v.past_perfect;
+    found.present = v.progressive && !v.past;
+    found.event_subject = v.head != kNone && event_noun_[v.head];
+  }
+  found.clause = clause_around(token, anchor.last);
   found_.push_back(std::move(found));
 }
 
