@@ -131,6 +131,13 @@ class EventFinder {
   void spot_event_nouns();
   bool is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t owner) const;
   bool reports_deed(const Frame& frame, const Verb& governor, uint32_t noun) const;
+  bool is_followed_by(uint32_t set, uint32_t from) const;
+  uint32_t topmost(Range words) const;
+  void put_phrase(Roles& roles, const Frame& frame, uint32_t noun, uint32_t first) const;
+  uint32_t told_by(const Frame& frame, uint32_t noun, uint32_t start) const;
+  void put_charged(Roles& roles, uint32_t governor) const;
+  bool is_said_to_be(uint32_t verb) const;
+  bool happens(uint32_t verb, uint32_t noun, bool carried) const;
   void noun_event(uint32_t trigger, uint32_t first, uint32_t last);
   void match_nouns();
 
@@ -239,6 +246,21 @@ class EventFinder {
 
   // roles/touched.cpp
   bool can_fight(uint32_t verb) const;
+  // Whom an act touches, while they are looked for.
+  struct Touched {
+    const std::vector<uint32_t>& actors;
+    Range phrase;  // the act's words
+    uint32_t noun = kNone;
+    std::vector<uint32_t> all;
+  };
+  bool is_actor(uint32_t mention, const std::vector<uint32_t>& actors) const;
+  bool can_be_touched(uint32_t mention) const;
+  void touch(Touched& touched, const std::vector<uint32_t>& mentions) const;
+  std::vector<uint32_t> makers_of(uint32_t thing) const;
+  void touch_parts(Touched& touched, const std::vector<Complement>& parts) const;
+  bool is_condition(uint32_t clause, uint32_t act) const;
+  void touch_clause(Touched& touched, uint32_t clause) const;
+  void touch_below(Touched& touched, bool harm) const;
   void put_touched(Roles& roles, const std::vector<Complement>& parts, Range phrase,
                    uint32_t noun) const;
 

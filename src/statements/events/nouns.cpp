@@ -58,33 +58,29 @@ bool EventFinder::reports_deed(const Frame& frame, const Verb& governor, uint32_
          });
 }
 
-void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
-  const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
-  const Frame& frame = frames_.frames()[trigger.frame];
-  if (trigger.set != UINT32_MAX) {
-    // "death of @people": the noun of the class has to follow soon.
-    bool there = false;
-    const uint32_t end = std::min(r_.sentence_last(first), last + 8);
-    for (uint32_t t = last; t < end && !there; ++t) {
-      if (r_.words[t].verb != kNone) break;
-      there = frames_.noun_classes().has(trigger.set, r_.words[t].form);
-    }
-    if (!there) return;
+// "death of @people": the noun of the class has to follow soon.
+bool EventFinder::is_followed_by(uint32_t set, uint32_t from) const {
+  constexpr uint32_t kReach = 8;  // tokens
+  const uint32_t end = std::min(r_.sentence_last(from - 1), from + kReach);
+  for (uint32_t t = from; t < end && r_.words[t].verb == kNone; ++t) {
+    if (frames_.noun_classes().has(set, r_.words[t].form)) return true;
   }
-  // The words' own topmost one; a trigger that ends in a preposition gives that back to the roles.
-  const uint32_t end = trigger.keeps_preposition ? last - 1 : last;
-  uint32_t noun = first;
-  while (noun + 1 < end && r_.parse->head[noun] != kNone && r_.parse->head[noun] >= first &&
-         r_.parse->head[noun] < end) {
-    noun = r_.parse->head[noun];
+  return false;
+}
+
+// Of the words of a phrase the topmost.
+uint32_t EventFinder::topmost(Range words) const {
+  uint32_t top = words.first;
+  while (top + 1 < words.last && r_.parse->head[top] != kNone &&
+         r_.parse->head[top] >= words.first && r_.parse->head[top] < words.last) {
+    top = r_.parse->head[top];
   }
-  // "aid convoy", "strike aircraft": a word for something else.
-  const uint32_t whole =
-      r_.parse->relation[noun] == Relation::compound ? r_.parse->head[noun] : noun;
-  if (whole != noun && whole >= end && !event_noun_[whole]) return;
-  const uint32_t start = start_of(noun, first);
-  Roles roles;
-  roles.harm = frame.type->harm;
+  return top;
+}
+
+// What the noun's own phrase says of its roles.
+void EventFinder::put_phrase(Roles& roles, const Frame& frame, uint32_t noun,
+                             uint32_t first) const {
   if (frame.of_agent) {
     // "The murderers of the priests were soldiers."
     const std::vector<uint32_t> named = linked_with(noun);
@@ -99,16 +95,62 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     put(roles, hit ? Role::recipient : role_of(frame, true, "poss"), {m});
   }
   put_complements(roles, frame, true, arguments_of_noun(noun), role_of(frame, true, "by"), kNone);
-  uint32_t governor = governor_of(noun);
-  if (governor == kNone) governor = carried_by(noun, start);
-  // "promised retaliation for the attack" promises no attack, nor does "agreed to a truce after the
-  // clashes" agree to clashes.
+}
+
+// The verb that tells of the noun's event; kNone without one.
+uint32_t EventFinder::told_by(const Frame& frame, uint32_t noun, uint32_t start) const {
   // "declared a curfew in retaliation": none is declared.
   const bool is_beside = frame.answers && r_.parse->relation[noun] == Relation::obl && start > 0 &&
                          r_.words[start - 1].is(WordClass::locative);
+  // "promised retaliation for the attack" promises no attack, nor does "agreed to a truce after the
+  // clashes" agree to clashes.
   if (is_beside || is_behind_answer(start) || judge_.embedding().is_set_against(*r_.parse, noun)) {
-    governor = kNone;
+    return kNone;
   }
+  const uint32_t governor = governor_of(noun);
+  return governor == kNone ? carried_by(noun, start) : governor;
+}
+
+// "accused the rebels of carrying out the attack": those did, not who accused them.
+void EventFinder::put_charged(Roles& roles, uint32_t governor) const {
+  if (roles.actors.empty()) put_accused(roles, governor);
+  Roles accused;
+  if (r_.verbs[governor].governor != kNone) put_accused(accused, r_.verbs[governor].governor);
+  if (!accused.actors.empty()) roles.actors = accused.actors;
+}
+
+// "There have been clashes": said to exist, whoever clashed.
+bool EventFinder::is_said_to_be(uint32_t verb) const {
+  const uint32_t group = r_.verbs[verb].first;
+  return group > 0 && r_.words[group - 1].is(WordClass::existential);
+}
+
+// "Protests broke out", "Clashes erupted", "A march was held": whoever did it. carried: by a verb
+// that may hold it.
+bool EventFinder::happens(uint32_t verb, uint32_t noun, bool carried) const {
+  if (r_.verbs[verb].negated) return false;
+  const VerbPhrase* support = support_of(verb, noun);
+  return (carried && r_.verbs[verb].passive) ||
+         (support != nullptr &&
+          static_cast<SupportVerbs::Kind>(support->value) == SupportVerbs::Kind::happen);
+}
+
+void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t last) {
+  const FrameSet::NounTrigger& trigger = frames_.noun_triggers[trigger_index];
+  const Frame& frame = frames_.frames()[trigger.frame];
+  if (trigger.set != UINT32_MAX && !is_followed_by(trigger.set, last)) return;
+  // A trigger that ends in a preposition gives that back to the roles.
+  const uint32_t end = trigger.keeps_preposition ? last - 1 : last;
+  const uint32_t noun = topmost({first, end});
+  // "aid convoy", "strike aircraft": a word for something else.
+  const uint32_t whole =
+      r_.parse->relation[noun] == Relation::compound ? r_.parse->head[noun] : noun;
+  if (whole != noun && whole >= end && !event_noun_[whole]) return;
+  const uint32_t start = start_of(noun, first);
+  Roles roles;
+  roles.harm = frame.type->harm;
+  put_phrase(roles, frame, noun, first);
+  const uint32_t governor = told_by(frame, noun, start);
   bool carries = false;
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   if (governor != kNone && roles.actors.empty()) put_authors(roles, governor, noun);
@@ -119,36 +161,23 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   }
   const uint32_t clause = clause_on(noun);
   if (clause != kNone) put_support(roles, frame, clause, noun, start);
-  if (frame.type->harm && governor != kNone) {
-    if (roles.actors.empty()) put_accused(roles, governor);
-    // "accused the rebels of carrying out the attack": those did, not who accused them.
-    Roles accused;
-    if (r_.verbs[governor].governor != kNone) put_accused(accused, r_.verbs[governor].governor);
-    if (!accused.actors.empty()) roles.actors = accused.actors;
+  if (frame.type->harm && governor != kNone) put_charged(roles, governor);
+  if (governor != kNone && first > 0 && frame.type->harm && r_.verbs[governor].copula) {
+    roles.existential = is_said_to_be(governor);
   }
-  if (governor != kNone && frame.type->harm && r_.verbs[governor].copula && first > 0) {
-    // "There have been clashes": said to exist, whoever clashed.
-    const uint32_t group = r_.verbs[governor].first;
-    roles.existential = group > 0 && r_.words[group - 1].is(WordClass::existential);
-  }
-  // "Protests broke out", "Clashes erupted", "A march was held": whoever did it.
   const bool is_protest = frame.type_name == "PROTEST";
-  if ((is_protest || frame.type->harm) && governor != kNone && !r_.verbs[governor].negated) {
-    const VerbPhrase* support = support_of(governor, noun);
-    const bool happens = support != nullptr && static_cast<SupportVerbs::Kind>(support->value) ==
-                                                   SupportVerbs::Kind::happen;
-    roles.existential =
-        roles.existential || happens || (is_protest && carries && r_.verbs[governor].passive);
+  if (governor != kNone && (is_protest || frame.type->harm)) {
+    roles.existential = roles.existential || happens(governor, noun, is_protest && carries);
   }
   const bool open = roles.recipients.empty() && roles.weak_recipients.empty() &&
                     !frame.type->harm && frame.need != Need::two;
   if (open && carries)
     put_touched(roles, {}, {r_.verbs[governor].token, r_.verbs[governor].token + 1}, kNone);
-  // Murderers have murdered, whatever is said of them.
-  Mood mood = frame.of_agent || frame.of_victim
-                  ? Mood{}
-                  : moods_.of_noun(r_, {first, last}, start, governor, carries,
-                                   roles.done && frame.type->harm);
+  Mood mood;  // murderers have murdered, whatever is said of them
+  if (!frame.of_agent && !frame.of_victim) {
+    mood =
+        moods_.of_noun(r_, {first, last}, start, governor, carries, roles.done && frame.type->harm);
+  }
   // "are responsible for the attack": that they are goes on, the attack does not.
   if (frame.type->harm && roles.claimed && mood.factuality == Factuality::ongoing) {
     mood.factuality = Factuality::happened;
@@ -171,7 +200,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (!names && is_generic(frame, roles, mood, governor, start, last)) return;
   if (frame.type->harm && !names && is_only_named(roles, governor, start, first)) return;
   const std::size_t before = found_.size();
-  emit(trigger.frame, roles, mood, {first, trigger.keeps_preposition ? last - 1 : last}, first,
+  emit(trigger.frame, roles, mood, {first, end}, first,
        carries || mood.intent != Intent::none ? governor : kNone, true);
   if (found_.size() == before) return;
   found_.back().governor = governor;
