@@ -27,6 +27,31 @@ uint32_t Reading::sentence_last(uint32_t token) const {
   return parse->sentences[token_sentence[token]].last;
 }
 
+int Reading::remove(uint32_t token, uint32_t word) const {
+  if (token_sentence[token] != token_sentence[word]) return 4;
+  // Farther than any sentence that is told in one breath: keeps lists of thousands of words cheap.
+  constexpr uint32_t kFar = 300;  // tokens
+  if (token > word ? token - word > kFar : word - token > kFar) return 3;
+  const uint32_t there = clause_of[word];
+  uint32_t clause = clause_of[token];
+  if (parse->is_below(word, token) && there == clause) return 0;
+  if (clause == there) return 1;
+  if (clause == kNone || there == kNone) return 3;
+  constexpr int kMostAbove = 6;
+  for (int steps = 0; steps < kMostAbove; ++steps) {
+    const uint32_t top = verbs[clause].clause;
+    const uint32_t up = parse->head[top];
+    if (up == kNone) break;
+    const uint32_t above = clause_of[up];
+    if (above == kNone || above == clause) break;
+    // "summoned the envoy in Kabul and protested": one clause in two parts.
+    const bool same = steps == 0 && parse->relation[top] == Relation::conj;
+    if (above == there) return same ? 1 : 2;
+    clause = above;
+  }
+  return 3;
+}
+
 bool Reading::is_number(uint32_t token) const {
   const std::string_view form = words[token].form;
   return words[token].is(WordClass::number_word) ||

@@ -108,6 +108,13 @@ bool is_question(const Parse& parse, uint32_t token) {
   return false;
 }
 
+uint32_t copula_of(const Parse& parse, uint32_t predicate) {
+  for (const uint32_t d : parse.dependents(predicate)) {
+    if (parse.relation[d] == Relation::cop) return d;
+  }
+  return kNone;
+}
+
 uint32_t first_conjunct(const Parse& parse, uint32_t token) {
   for (uint32_t i = 0; i < Embedding::kClimb && parse.relation[token] == Relation::conj; ++i) {
     token = parse.head[token];

@@ -95,6 +95,8 @@ class Embedding {
 uint32_t first_conjunct(const Parse& parse, uint32_t token);
 // How `token` hangs on its head; none: in no way that its standing depends on.
 bool hold_of(const Parse& parse, uint32_t token, Hold& hold);
+// The "is" of what it links; a token, or kNone.
+uint32_t copula_of(const Parse& parse, uint32_t predicate);
 bool is_negative(const Parse& parse, uint32_t token);  // "not", "no", "nobody"
 bool is_nobody(const Parse& parse, uint32_t token);    // "nobody", "no soldier"
 bool has_feature(const Parse& parse, uint32_t token, std::string_view feature);  // "VerbForm=Inf"

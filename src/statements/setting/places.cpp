@@ -4,13 +4,10 @@
 
 #include "statements/setting.h"
 #include "statements/spans.h"
+#include "statements/unique.h"
 
 namespace casus::statements {
 namespace {
-
-void add_unique(std::vector<uint32_t>& to, uint32_t value) {
-  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
-}
 
 // "on three US officials", "at the US embassy": whose they are, where it is a country.
 bool is_of_others(const Reading& reading, const PlaceMention& place) {
