@@ -88,6 +88,10 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::be_noun,
     repairs::cite_besides,
     repairs::stand_beside,
+    repairs::answer_charge,
+    repairs::hold_captive,
+    repairs::stand_before_name,
+    repairs::describe_early,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

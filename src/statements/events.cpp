@@ -52,6 +52,7 @@ std::vector<Found> EventFinder::find() {
   for (Found& f : found_) move_places(f);
   join_effects();
   join_means();
+  join_killing_behind();
   join_tellings();
   join_outcomes();
   join_others();

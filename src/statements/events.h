@@ -110,6 +110,8 @@ class EventFinder {
   };
   bool fights_beside(const Verb& verb) const;
   void put_subjects(Roles& roles, const VerbTelling& told) const;
+  std::vector<uint32_t> doers_in_clause(const Frame& frame, uint32_t clause) const;
+  bool is_counted_hurt(uint32_t mention) const;
   void put_clauses(Roles& roles, const VerbTelling& told) const;
   bool retreats_for_others(Roles& roles, const VerbTelling& told);
   std::vector<Complement> parts_of(const VerbTelling& told) const;
@@ -277,6 +279,7 @@ class EventFinder {
 
   // roles/settled.cpp
   uint32_t named(uint32_t mention) const;
+  void put_carried(Roles& roles) const;
   void put_things(Roles& roles) const;
   void put_wholes(Roles& roles) const;
   void settle(const Frame& frame, Roles& roles) const;
@@ -315,6 +318,7 @@ class EventFinder {
   bool is_deed(const Found& f) const;
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
   void join_tellings();
+  void join_killing_behind();
   bool is_one_deed(const Found& verb, const Found& next) const;
   bool is_whole(uint32_t verb) const;
   bool is_set(uint32_t verb) const;
@@ -324,6 +328,7 @@ class EventFinder {
   void join_outcomes();
   bool tells_where_or_when(uint32_t sentence) const;
   uint32_t deed_behind(uint32_t k) const;
+  uint32_t deed_counted(uint32_t k) const;
   bool hits_others(const Found& f) const;
   void join_others();
   void join_said_of_claimed(uint32_t k);

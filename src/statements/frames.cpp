@@ -89,6 +89,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.answerable_set_ = set.noun_classes_.set("answerable");
   set.speaker_set_ = set.noun_classes_.set("speaker");
   set.described_set_ = set.noun_classes_.set("described");
+  set.carrying_set_ = set.noun_classes_.set("carrying");
   set.toll_set_ = set.noun_classes_.set("tollword");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");

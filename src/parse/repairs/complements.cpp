@@ -103,6 +103,26 @@ bool set_ablaze(Tree& tree, uint32_t state) {
   return true;
 }
 
+// "took hundreds of passengers hostage", read as if they were hundreds of a hostage: all three of
+// the treebanks' are what somebody is taken as.
+bool hold_captive(Tree& tree, uint32_t state) {
+  const uint32_t many = tree.head(state);
+  if (state < 2 || tree.relation(state) != Relation::nmod ||
+      !tree.form_is(state, WordClass::captive) || many == kNone || many + 2 > state ||
+      !tree.is_noun(state - 1)) {
+    return false;
+  }
+  const uint32_t verb = tree.head(many);
+  if (verb == kNone || verb > many || !tree.lemma_is(verb, WordClass::holding_verb)) return false;
+  const uint32_t people = state - 1;
+  for (const uint32_t d : tree.dependents_of(state)) {
+    if (d < people) tree.move(d, people);
+  }
+  tree.hang(people, many, "nmod");
+  tree.hang(state, verb, "xcomp");
+  return true;
+}
+
 // "used the guards to block the police from arresting him": the police are kept from it.
 bool keep_from(Tree& tree, uint32_t doing) {
   const uint32_t from = tree.child(doing, Relation::mark);

@@ -110,6 +110,31 @@ bool sum_up(Tree& tree, uint32_t noun) {
   return true;
 }
 
+// "accuses Kabul of sheltering the group, a charge Kabul denies", read as if a charge called Kabul
+// denied what stands before. No treebank has a noun as subject whose name follows without a comma
+// and an article before it.
+bool answer_charge(Tree& tree, uint32_t charge) {
+  const uint32_t verb = tree.head(charge);
+  if (tree.relation(charge) != Relation::nsubj || !tree.lemma_is(charge, WordClass::charge) ||
+      verb < charge || tree.upos(verb) != Upos::verb) {
+    return false;
+  }
+  const uint32_t name = tree.child(charge, Relation::appos);
+  const uint32_t told = tree.child(verb, Relation::ccomp);
+  if (name == kNone || tree.subtree(name).first != charge + 1 || told == kNone || told > charge ||
+      !tree.is_right_before(tree.subtree(name).last, verb)) {
+    return false;
+  }
+  tree.hang_as(told, verb);
+  for (const uint32_t d : tree.dependents_of(verb)) {
+    if (d != told && (d < charge || tree.relation(d) == Relation::punct)) tree.move(d, told);
+  }
+  tree.hang(charge, told, "parataxis");
+  tree.hang(verb, charge, "acl:relcl");
+  tree.hang(name, verb, "nsubj");
+  return true;
+}
+
 // "the visit of the king to Rome", read as if he were a king to Rome: where such a deed leads is
 // the deed's (44 of 44 in the treebanks); but an ambassador is one to a place.
 bool lead_to(Tree& tree, uint32_t place) {

@@ -16,6 +16,7 @@ bool describe_object(Tree& tree, uint32_t participle);
 bool describe_title(Tree& tree, uint32_t participle);
 bool describe_noun(Tree& tree, uint32_t participle);
 bool tell_which(Tree& tree, uint32_t participle);
+bool describe_early(Tree& tree, uint32_t participle);
 bool describe_before(Tree& tree, uint32_t participle);
 bool go_with_noun(Tree& tree, uint32_t marker);
 bool go_with_participle(Tree& tree, uint32_t participle);
@@ -62,6 +63,7 @@ bool set_ablaze(Tree& tree, uint32_t state);
 bool keep_from(Tree& tree, uint32_t doing);
 bool plan(Tree& tree, uint32_t deed);
 bool appeal(Tree& tree, uint32_t noun);
+bool hold_captive(Tree& tree, uint32_t state);
 bool shoot_dead(Tree& tree, uint32_t dead);
 bool show(Tree& tree, uint32_t doing);
 
@@ -74,6 +76,7 @@ bool lead_name(Tree& tree, uint32_t marker);
 bool name_source(Tree& tree, uint32_t name);
 bool name_counterpart(Tree& tree, uint32_t name);
 bool name_noun(Tree& tree, uint32_t name);
+bool stand_before_name(Tree& tree, uint32_t noun);
 bool join_whole(Tree& tree, uint32_t name);
 
 // speech.cpp: who says what is said, and what else is.
@@ -97,6 +100,7 @@ bool line_up(Tree& tree, uint32_t phrase);
 bool pass_setting(Tree& tree, uint32_t of_whom);
 bool take_both(Tree& tree, uint32_t both);
 bool share_noun(Tree& tree, uint32_t attack);
+bool answer_charge(Tree& tree, uint32_t charge);
 bool sum_up(Tree& tree, uint32_t noun);
 bool lead_to(Tree& tree, uint32_t place);
 

@@ -42,6 +42,7 @@ enum class WordClass : uint8_t {
   keeping_verb,
   leading_verb,
   linking_verb,
+  meeting_verb,
   message,
   more,
   moving_noun,

@@ -63,6 +63,22 @@ void EventFinder::put_subjects(Roles& roles, const VerbTelling& told) const {
   if (verb.antecedent != kNone && !verb.passive) put(roles, object, {verb.antecedent});
 }
 
+// Of what somebody is accused of: "claims that 15 people were killed by rebels".
+std::vector<uint32_t> EventFinder::doers_in_clause(const Frame& frame, uint32_t clause) const {
+  const std::vector<uint32_t> doers = subjects_of(clause);
+  if (frame.type_name != "ACCUSE") return doers;
+  const uint32_t verb = r_.words[clause].verb;
+  return verb != kNone && r_.verbs[verb].passive ? agents_of(clause) : doers;
+}
+
+// Is it told how many of them were hurt?
+bool EventFinder::is_counted_hurt(uint32_t mention) const {
+  return std::ranges::any_of(r_.mentions->quantities, [&](const Quantity& q) {
+    const bool hurt = q.kind == "killed" || q.kind == "injured";
+    return hurt && q.span.overlaps(r_.mentions->mentions[mention].span);
+  });
+}
+
 // Subjects of the clauses that are what the verb says.
 void EventFinder::put_clauses(Roles& roles, const VerbTelling& told) const {
   const Frame& frame = told.frame;
@@ -72,7 +88,7 @@ void EventFinder::put_clauses(Roles& roles, const VerbTelling& told) const {
     // "claims that the Taliban are unwilling": the subject of the clause.
     const Role role = role_of(frame, false, r_.words[found.end - 1].form);
     for (const uint32_t d : r_.parse->dependents(verb.clause)) {
-      if (r_.parse->relation[d] == Relation::ccomp) put(roles, role, subjects_of(d));
+      if (r_.parse->relation[d] == Relation::ccomp) put(roles, role, doers_in_clause(frame, d));
     }
   }
   // "demanded the government resign"
@@ -127,7 +143,11 @@ bool EventFinder::is_of_phrase(const Complement& part, const VerbTelling& told) 
   const Verb& verb = told.verb;
   const PhraseMatch& found = told.found;
   // "described it as a crime": what it is called is nobody.
-  const bool own = part.head == told.called &&
+  // But whom one calls on is somebody.
+  const bool official =
+      told.called != kNone &&
+      frames_.noun_classes().has(frames_.official_set(), r_.words[told.called].form);
+  const bool own = part.head == told.called && !official &&
                    (part.preposition == kNone ? frame.answers && deed_noun_[told.called]
                                               : part.preposition < found.end);
   // "were taken hostage", "use force against"
@@ -373,6 +393,9 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     });
     put_touched(roles, parts, {verb.token, found.end}, told.called);
   }
+  // "claimed that 20 officers had died": those are accused of nothing.
+  if (frame.type_name == "ACCUSE" && told.called == kNone)
+    std::erase_if(roles.recipients, [&](uint32_t m) { return is_counted_hurt(m); });
   if (!verb.passive && verb.subjects.empty()) put_unnamed(roles, told.subject, verb);
   roles.event_subject = roles.harm && !verb.passive && roles.actors.empty() && verb.head != kNone &&
                         (event_noun_[verb.head] || is_weapon(verb.head));

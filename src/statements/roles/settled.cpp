@@ -80,10 +80,29 @@ void EventFinder::put_wholes(Roles& roles) const {
   }
 }
 
+// "hit a bus carrying recruits": those in it.
+void EventFinder::put_carried(Roles& roles) const {
+  const Parse& p = *r_.parse;
+  for (const uint32_t thing : roles.things) {
+    if (r_.tops[thing] == kNone) continue;
+    for (const uint32_t d : p.dependents(r_.tops[thing])) {
+      const bool carries = p.relation[d] == Relation::acl &&
+                           frames_.noun_classes().has(frames_.carrying_set(), r_.words[d].form);
+      if (!carries) continue;
+      for (const Complement& part : r_.arguments_of(d)) {
+        if (part.preposition == kNone && part.head > d) put(roles, Role::recipient, part.mentions);
+      }
+    }
+  }
+}
+
 // Nobody is on both sides; weak readings only fill what is empty, and of deeds of force the things
 // that were hit do so last.
 void EventFinder::settle(const Frame& frame, Roles& roles) const {
-  if (frame.type->harm) put_things(roles);
+  if (frame.type->harm) {
+    put_carried(roles);
+    put_things(roles);
+  }
   for (auto* side :
        {&roles.actors, &roles.recipients, &roles.weak_actors, &roles.weak_recipients}) {
     std::vector<uint32_t> known;

@@ -73,6 +73,33 @@ void EventFinder::join_tellings() {
   }
 }
 
+// "The president gave way after police opened fire on protesters, killing 13": by the deed told
+// last before it, where what it hangs on harms nobody.
+void EventFinder::join_killing_behind() {
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    if (f.noun || f.verb == kNone || f.same_as != kNone || !is_deed(f) ||
+        !f.statement.actors.empty() || !frames_.frames()[f.frame].by_accident) {
+      continue;
+    }
+    const Verb& verb = r_.verbs[f.verb];
+    if (!verb.gerund || !verb.adjunct || verb.governor == kNone) continue;
+    uint32_t deed = kNone;
+    bool governed = false;
+    for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence == f.statement.sentence;) {
+      const bool harms = is_deed(found_[j]) && !found_[j].noun && has_happened(found_[j].statement);
+      if (harms && found_[j].verb == verb.governor) governed = true;
+      const bool of_somebody = found_[j].verb != kNone &&
+                               r_.parse->relation[r_.verbs[found_[j].verb].clause] != Relation::acl;
+      if (harms && of_somebody && deed == kNone) deed = j;
+    }
+    if (governed || deed == kNone) continue;
+    share_roles(f, found_[deed]);
+    f.same_as = deed;
+    f.surely_same = true;
+  }
+}
+
 // Is the statement behind a verb of harm the same deed told in other words?
 bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
   const Frame& frame = frames_.frames()[f.frame];
@@ -163,7 +190,8 @@ bool EventFinder::same_part(uint32_t a, uint32_t b) const {
 // its own words, told right behind it with no doer, time or place of its own.
 void EventFinder::join_outcomes() {
   for (uint32_t k = 1; k < found_.size(); ++k) {
-    const uint32_t deed = deed_behind(k);
+    uint32_t deed = deed_behind(k);
+    if (deed == kNone) deed = deed_counted(k);
     if (deed == kNone) continue;
     found_[k].same_as = deed;
     found_[k].surely_same = true;
@@ -202,6 +230,33 @@ uint32_t EventFinder::deed_behind(uint32_t k) const {
     return all[m].kind == MentionKind::person || all[m].kind == MentionKind::group;
   });
   return hits_people ? kNone : deed;
+}
+
+// "Police killed 13 people. A doctors' union said that 20 died.": the deed of which somebody tells
+// how many it killed, with no doer, time or place of its own; kNone: of none.
+uint32_t EventFinder::deed_counted(uint32_t k) const {
+  constexpr uint32_t kBack = 3;  // sentences; a guess
+  const Found& f = found_[k];
+  const Statement& s = f.statement;
+  const auto counts_dead = [&](uint32_t sentence) {
+    const auto& all = r_.mentions->quantities;
+    return std::ranges::any_of(
+        all, [&](const Quantity& q) { return q.sentence == sentence && q.kind == "killed"; });
+  };
+  const bool told = f.same_as != kNone || !is_deed(f) || !s.modes.empty() || !s.actors.empty();
+  if (told || s.claim == kNone || !has_happened(s) || !frames_.frames()[f.frame].lethal ||
+      !counts_dead(s.sentence) || tells_where_or_when(s.sentence)) {
+    return kNone;
+  }
+  for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence + kBack >= s.sentence;) {
+    const Found& deed = found_[j];
+    if (deed.statement.sentence == s.sentence || !same_part(deed.statement.sentence, s.sentence) ||
+        !is_deed(deed) || !has_happened(deed.statement)) {
+      continue;
+    }
+    if (counts_dead(deed.statement.sentence)) return deed.same_as == kNone ? j : deed.same_as;
+  }
+  return kNone;
 }
 
 // Is it told of people besides those counted before: "another 100", "20 more", "100 others"?
@@ -329,7 +384,7 @@ void EventFinder::drop_mere_deaths() {
     for (; j < found_.size() && found_[j].statement.sentence == sentence; ++j) {
       if (is_beside(death, found_[j])) return false;
     }
-    return deed_behind(k) == kNone;
+    return deed_behind(k) == kNone && deed_counted(k) == kNone;
   };
   std::vector<bool> mere(found_.size());
   for (uint32_t k = 0; k < found_.size(); ++k) {
