@@ -144,8 +144,15 @@ std::size_t Recorder::row_of_counts(const std::vector<const Quantity*>& told,
 std::vector<CountRow> Recorder::counts(const Statement& statement) const {
   const std::vector<Quantity>& all = a_.mentions.quantities;
   std::vector<const Quantity*> told;
+  // "five of the injured died", where the text says how many died in all
+  const auto is_of_all = [&](const Quantity& q) {
+    return q.added && std::ranges::any_of(all, [&](const Quantity& other) {
+             return other.kind == q.kind && !other.added;
+           });
+  };
   for (const uint32_t index : statement.quantities) {
-    if (index < all.size() && !is_part(index, statement)) told.push_back(&all[index]);
+    if (index < all.size() && !is_part(index, statement) && !is_of_all(all[index]))
+      told.push_back(&all[index]);
   }
   std::vector<CountRow> rows;
   for (std::size_t k = 0; k < told.size();) {

@@ -134,6 +134,7 @@ class Builder {
       const Role role = role_of(parse_, draft_.items[i].tree_head);
       const bool named = draft_.items[i].form == MentionForm::name;
       if ((role == Role::apposition && !named) || role == Role::predicate) continue;
+      if (is_told_behind(draft_.items[i])) continue;
       if (role == Role::compound && !named) continue;
       const NounPhrase& phrase = draft_.items[i].phrase;
       chosen_.push_back(
@@ -141,6 +142,17 @@ class Builder {
     }
     std::sort(chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) {
       return a.place != b.place ? a.place < b.place : a.turn < b.turn;
+    });
+  }
+
+  // "shot those from the north", "those who fled": who they are is told behind, not before.
+  bool is_told_behind(const Item& item) const {
+    const uint32_t head = item.tree_head;
+    if (item.form != MentionForm::pronoun || parse_.form(head) != "those") return false;
+    const auto dependents = parse_.dependents(head);
+    return std::any_of(dependents.begin(), dependents.end(), [&](uint32_t d) {
+      const Relation relation = parse_.relation[d];
+      return d > head && (relation == Relation::nmod || relation == Relation::acl);
     });
   }
 

@@ -54,6 +54,9 @@ inline bool has_cue(const Claim& claim, Span word) {
                      [&](Span part) { return part.contains(word); });
 }
 
+// "have stepped up attacks … condemned the bombing": one deed is not what deeds of no number are.
+bool is_one_of_many(const Parse& parse, uint32_t one, const Found& many);
+
 class EventFinder {
  public:
   EventFinder(const FrameSet& frames, const Moods& moods, const SupportVerbs& support,

@@ -75,7 +75,7 @@ std::vector<uint32_t> EventFinder::doers_in_clause(const Frame& frame, uint32_t 
 bool EventFinder::is_counted_hurt(uint32_t mention) const {
   return std::ranges::any_of(r_.mentions->quantities, [&](const Quantity& q) {
     const bool hurt = q.kind == "killed" || q.kind == "injured";
-    return hurt && q.span.overlaps(r_.mentions->mentions[mention].span);
+    return hurt && q.span.overlaps(r_.mentions->mentions[mention].phrase);
   });
 }
 
@@ -394,8 +394,10 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
     put_touched(roles, parts, {verb.token, found.end}, told.called);
   }
   // "claimed that 20 officers had died": those are accused of nothing.
-  if (frame.type_name == "ACCUSE" && told.called == kNone)
-    std::erase_if(roles.recipients, [&](uint32_t m) { return is_counted_hurt(m); });
+  if (frame.type_name == "ACCUSE" && told.called == kNone) {
+    for (auto* to : {&roles.recipients, &roles.weak_recipients})
+      std::erase_if(*to, [&](uint32_t m) { return is_counted_hurt(m); });
+  }
   if (!verb.passive && verb.subjects.empty()) put_unnamed(roles, told.subject, verb);
   roles.event_subject = roles.harm && !verb.passive && roles.actors.empty() && verb.head != kNone &&
                         (event_noun_[verb.head] || is_weapon(verb.head));

@@ -111,8 +111,10 @@ bool EventFinder::put_support(Roles& roles, const Frame& frame, uint32_t id, uin
   if (kind == SupportVerbs::Kind::have) {
     kind = frame.type->harm ? SupportVerbs::Kind::undergo : SupportVerbs::Kind::carry;
   }
-  // "No one claimed responsibility for the attack": there was one.
-  if (kind == SupportVerbs::Kind::answer && verb.negated) return false;
+  // "No one claimed responsibility for the attack", "has said they were behind it": there was one.
+  const uint32_t said = claim_around(verb);
+  const bool unsaid = said != kNone && claims_[said].negative;
+  if (kind == SupportVerbs::Kind::answer && (verb.negated || unsaid)) return false;
   const bool does = kind == SupportVerbs::Kind::carry || kind == SupportVerbs::Kind::answer;
   if (does && object) {
     const bool answers = kind == SupportVerbs::Kind::answer;

@@ -16,16 +16,19 @@ class Merger {
     const Statement& x = a.statement;
     const Statement& y = b.statement;
     if (x.type != y.type || x.factuality != y.factuality) return -1;
+    if (b.noun && is_definite(*r_.parse, b.token) && is_one_of_many(*r_.parse, b.token, a))
+      return -1;
+    const bool lead = is_lead_of(x.sentence, y.sentence);
     int sum = 0;
-    Agree doers = people(x.actors, y.actors);
+    Agree doers = people(x.actors, y.actors, lead);
     if (doers == Agree::unknown && are_the_culprits(y.actors)) doers = Agree::yes;
     if (!compare(sum, 2, doers)) return -1;
-    if (!compare(sum, 2, people(x.recipients, y.recipients))) return -1;
+    if (!compare(sum, 2, people(x.recipients, y.recipients, lead))) return -1;
     if (!compare(sum, 1, modes(x.modes, y.modes))) return -1;
     if (!compare(sum, 1, places(x, y))) return -1;
     if (!compare(sum, 1, times(x, y))) return -1;
     if (!compare(sum, 2, counts(x, y))) return -1;
-    if (is_lead_of(x.sentence, y.sentence)) sum += 2;
+    if (lead) sum += 2;
     return sum;
   }
 
@@ -67,12 +70,30 @@ class Merger {
                                       r_.words[r_.tops[actors.front()]].form);
   }
 
-  Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
+  // "Kenya urged to …", "The UN urges …" stand for their officials and bodies below.
+  bool stands_for(uint32_t headline, uint32_t text) const {
+    const Mention& x = r_.mentions->mentions[headline];
+    const Mention& y = r_.mentions->mentions[text];
+    if (x.actor == kNone || y.actor == kNone) return false;
+    const Actor& whole = r_.mentions->actors[x.actor];
+    const Actor& part = r_.mentions->actors[y.actor];
+    if (whole.country.empty() || whole.country != part.country) return false;
+    const bool governs = std::ranges::count(part.sectors, "GOV") > 0 || whole.kind == "igo";
+    const bool speaks = part.kind == "person" || part.kind == "office" || part.kind == "people" ||
+                        part.kind.starts_with("government");
+    const bool of_state = whole.kind == "state";
+    const bool whole_speaks = of_state || whole.kind == "igo" || whole.kind == "office" ||
+                              whole.kind.starts_with("government");
+    const bool is_force = part.kind == "military" || part.kind == "police";
+    return (whole_speaks && speaks && governs) || (of_state && is_force);
+  }
+
+  Agree people(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b, bool lead) const {
     if (a.empty() || b.empty()) return Agree::unknown;
     bool known = true;
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
-        if (same(x, y)) return Agree::yes;
+        if (same(x, y) || (lead && stands_for(x, y))) return Agree::yes;
         known = known && are_apart(x, y);
       }
     }

@@ -216,8 +216,11 @@ bool TimeFinder::is_measure(uint32_t years) const {
 }
 
 uint32_t TimeFinder::sequence_mark(const Found& event) const {
-  if (event.noun || event.verb == kNone) return kNone;
-  const uint32_t mark = r_.verbs[event.verb].boundary;
+  // "a week after a bombing killed 17": the bombing, too.
+  const uint32_t verb = event.noun ? event.governor : event.verb;
+  if (verb == kNone) return kNone;
+  const uint32_t mark = r_.verbs[verb].boundary;
+  if (event.noun && (mark == kNone || mark > event.token)) return kNone;
   if (mark == kNone) return kNone;
   const Word& word = r_.words[mark];
   return word.is(WordClass::later) || word.is(WordClass::earlier) ? mark : kNone;

@@ -48,7 +48,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   // "The attack" is no war of two sides, and one that happened.
   const auto fits = [&](const Found& f) {
     if (!is_deed(f) || f.statement.actors.empty() || !has_happened(f.statement) ||
-        !same_part(f.statement.sentence, sentence))
+        !same_part(f.statement.sentence, sentence) || is_one_of_many(*r_.parse, token, f))
       return false;
     const bool mutual = f.statement.recipients.empty() && f.statement.actors.size() > 1;
     // "The attacker was shot by a guard": that answers it.

@@ -8,6 +8,15 @@
 
 namespace casus::statements {
 
+bool is_one_of_many(const Parse& parse, uint32_t one, const Found& many) {
+  if (!many.noun || !has_feature(parse, many.token, "Number=Plur") ||
+      !has_feature(parse, one, "Number=Sing") || is_definite(parse, many.token)) {
+    return false;
+  }
+  return std::ranges::none_of(parse.dependents(many.token),
+                              [&](uint32_t d) { return parse.relation[d] == Relation::nummod; });
+}
+
 // Two tellings of one happening know what either knows.
 void EventFinder::share_roles(Found& bare, Found& full) const {
   const auto fill = [&](std::vector<uint32_t>& to, const std::vector<uint32_t>& from,
