@@ -123,7 +123,9 @@ Where where_is(const Spot& spot) {
     out.country = static_cast<unsigned char>(spot.country[0]) * 256U +
                   static_cast<unsigned char>(spot.country[1]);
   }
-  out.region = spot.feature == "ADM1" ? spot.record : spot.admin1;
+  // The Gaza Strip, a region by our own table, is a first-level division for the gazetteer.
+  const bool is_division = spot.feature == "RGN" && spot.admin1 == kNone;
+  out.region = spot.feature == "ADM1" || is_division ? spot.record : spot.admin1;
   out.district = spot.feature == "ADM2" ? spot.record : spot.admin2;
   return out;
 }

@@ -235,7 +235,16 @@ class Locator {
     for (const auto& [far, p] : near) {
       if (far == nearest && far <= most) add_unique(s.places, p);
     }
-    if (s.places.empty() && harm && near.size() == 1) s.places.push_back(near.front().second);
+    // "a strike on a school sheltering people in Khan Younis in the Gaza Strip": one place.
+    const bool one = std::ranges::all_of(near, [&](const auto& a) {
+      return std::ranges::all_of(near, [&](const auto& b) {
+        const PlaceMention& x = places_[a.second];
+        const PlaceMention& y = places_[b.second];
+        return x.id == y.id || lies_in(x, y) || lies_in(y, x);
+      });
+    });
+    if (!s.places.empty() || !harm || !one) return;
+    for (const auto& [far, p] : near) add_unique(s.places, p);
   }
 
   // "Russia struck Kyiv while a fire burned in Sochi": a town that was hit is where it happened.

@@ -254,8 +254,12 @@ uint32_t EventFinder::deed_counted(uint32_t k) const {
   };
   const bool told = f.same_as != kNone || !is_deed(f) || !s.modes.empty() || !s.actors.empty();
   if (told || s.claim == kNone || !has_happened(s) || !frames_.frames()[f.frame].lethal ||
-      !counts_dead(s.sentence) || tells_where_or_when(s.sentence)) {
+      !counts_dead(s.sentence)) {
     return kNone;
+  }
+  // "The Gaza health ministry said …": where those are who say so, not where it was.
+  for (const Span content : claims_[s.claim].content) {
+    if (any_in(r_.mentions->places, content) || any_in(r_.mentions->times, content)) return kNone;
   }
   for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence + kBack >= s.sentence;) {
     const Found& deed = found_[j];
