@@ -120,6 +120,9 @@ void EventFinder::match_verbs() {
       if (found_.size() > before) {
         used_[verb.token] = true;
         for (uint32_t t = verb.token; t < best.found.end; ++t) used_[t] = true;
+        // "expressed Cuba's support for it": its own noun, wherever that stands.
+        const uint32_t last = best.found.last - 1;
+        if (best.found.split && event_noun_[last]) used_[last] = true;
         // "attributed the murder to the rebels": there was one.
         const uint32_t noun = best.found.noun;
         const bool of_deed =

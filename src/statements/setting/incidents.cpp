@@ -18,6 +18,7 @@ class Merger {
     if (x.type != y.type || x.factuality != y.factuality) return -1;
     if (b.noun && is_definite(*r_.parse, b.token) && is_one_of_many(*r_.parse, b.token, a))
       return -1;
+    if (is_since(a, b)) return -1;
     const bool lead = is_lead_of(x.sentence, y.sentence);
     int sum = 0;
     Agree doers = people(x.actors, y.actors, lead);
@@ -42,6 +43,14 @@ class Merger {
     uint32_t first = headline + 1;
     while (first < sentence && r_.is_headline(first)) ++first;
     return sentence >= first && sentence < first + kLead;
+  }
+
+  // "have killed 300 people since the coup": another deed.
+  bool is_since(const Found& a, const Found& b) const {
+    if (!b.noun || a.statement.sentence != b.statement.sentence) return false;
+    return std::ranges::any_of(r_.parse->dependents(b.token), [&](uint32_t d) {
+      return r_.parse->relation[d] == Relation::case_ && r_.words[d].is(WordClass::since);
+    });
   }
 
   static bool compare(int& sum, int weight, Agree agree) {

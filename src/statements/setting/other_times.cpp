@@ -18,7 +18,8 @@ bool OtherTimes::is_of_other(uint32_t timex, const Found& event) const {
   const uint32_t token = notes_.token(timex);
   return is_of_relative(token, event) || began_since(token, event) || is_of_content(token, event) ||
          is_yet_to_come(timex, event) || is_of_past(timex, event) ||
-         is_of_other_plan(token, event) || is_later(token, event) || is_of_count(token, event);
+         is_of_other_plan(token, event) || is_later(token, event) || is_of_count(token, event) ||
+         is_below_since(token, event);
 }
 
 // "than in 2022", "compared to 2022": not when it happened.
@@ -127,6 +128,19 @@ bool OtherTimes::is_of_other_plan(uint32_t token, const Found& event) const {
     return false;
   return above < token && token < verb.subject.first && r_.parse->is_below(token, above) &&
          !r_.parse->is_below(token, verb.clause);
+}
+
+// "killed 31, one of the deadliest attacks since the invasion in 2022": when that was.
+bool OtherTimes::is_below_since(uint32_t token, const Found& event) const {
+  const Parse& parse = *r_.parse;
+  for (uint32_t t = token; t != kNone; t = parse.head[t]) {
+    if (r_.words[t].verb != kNone) return false;
+    for (const uint32_t d : parse.dependents(t)) {
+      const bool since = parse.relation[d] == Relation::case_ && r_.words[d].is(WordClass::since);
+      if (since && event.token < d) return true;
+    }
+  }
+  return false;
 }
 
 // "The death toll rose to 17 on Wednesday": nobody died then.

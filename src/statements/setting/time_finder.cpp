@@ -132,8 +132,9 @@ bool TimeFinder::is_told_of_noun(const Found& event, uint32_t timex) const {
   if (event.noun || event.verb == kNone || timex == kNone || !days(timex).last.full()) return false;
   const Verb& verb = r_.verbs[event.verb];
   const Parse& parse = *r_.parse;
-  return verb.reduced && parse.xpos(verb.token) == "VBN" &&
-         parse.relation[verb.clause] == Relation::acl &&
+  // "searched on Monday for girls who were kidnapped": before that, or then.
+  const bool before = parse.xpos(verb.token) == "VBN" || parse.xpos(verb.token) == "VBD";
+  return before && parse.relation[verb.clause] == Relation::acl &&
          !parse.is_below(notes_.token(timex), verb.clause);
 }
 

@@ -46,6 +46,15 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   const bool is_new = r_.parse->upos[token] == Upos::noun && !counted &&
                       !is_definite(*r_.parse, token) && !r_.parse->sentences[sentence].headline;
   // "The attack" is no war of two sides, and one that happened.
+  // By its own word, what harms nobody is meant, too: "seized a tanker … called the seizure piracy".
+  const auto is_named = [&](const Found& f) {
+    if (f.statement.actors.empty() || !has_happened(f.statement) ||
+        !frames_.frames()[f.frame].type->conflict || !same_part(f.statement.sentence, sentence)) {
+      return false;
+    }
+    return !f.noun && r_.parse->upos[token] == Upos::noun &&
+           (before >= found_.size() || !is_own_deed(f, found_[before]));
+  };
   const auto fits = [&](const Found& f) {
     if (!is_deed(f) || f.statement.actors.empty() || !has_happened(f.statement) ||
         !same_part(f.statement.sentence, sentence) || is_one_of_many(*r_.parse, token, f))
@@ -68,12 +77,12 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   for (uint32_t k = end; k-- > 0 && found_[k].statement.sentence + kBack >= sentence;) {
     const Found& f = found_[k];
     if (is_it(f)) return k;
-    if (is_new || alike != kNone || !fits(f)) continue;
+    if (is_new || alike != kNone || (!fits(f) && !is_named(f))) continue;
     for (uint32_t t = f.token; t < f.clause.last && t < f.token + 4; ++t) {
       const bool inside = f.statement.anchor.contains(r_.parse->tokens[t].span);
       if (inside && is_of_one_stem(r_.parse->lemma(t), lemma)) alike = k;
     }
-    if (f.statement.recipients.empty()) continue;
+    if (f.statement.recipients.empty() || !fits(f)) continue;
     // "It struck the camp after gunmen fired at soldiers. … condemned the attack": the strike.
     if (is_told_by_the_way(f)) {
       if (aside == kNone) aside = k;
