@@ -54,6 +54,7 @@ std::vector<Found> EventFinder::find() {
   join_means();
   join_killing_behind();
   join_tellings();
+  join_ranked();
   join_outcomes();
   join_others();
   deny_claims();

@@ -322,6 +322,8 @@ class EventFinder {
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
   void join_tellings();
   void join_killing_behind();
+  void join_ranked();
+  uint32_t comma_before(uint32_t noun) const;
   bool is_one_deed(const Found& verb, const Found& next) const;
   bool is_whole(uint32_t verb) const;
   bool is_set(uint32_t verb) const;

@@ -90,6 +90,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.speaker_set_ = set.noun_classes_.set("speaker");
   set.described_set_ = set.noun_classes_.set("described");
   set.carrying_set_ = set.noun_classes_.set("carrying");
+  set.act_set_ = set.noun_classes_.set("actword");
   set.toll_set_ = set.noun_classes_.set("tollword");
   set.author_set_ = set.noun_classes_.set("authorship");
   set.property_set_ = set.noun_classes_.set("propertyhit");

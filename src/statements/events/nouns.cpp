@@ -20,7 +20,9 @@ void EventFinder::spot_event_nouns() {
       // "the strikes" alone tells of no event, but as a subject it can only be one.
       event_noun_[i] = r_.words[i].verb == kNone &&
                        frames_.noun_classes().has(frames_.attack_set(), r_.words[i].form);
-      deed_noun_[i] = event_noun_[i];
+      // "an act of piracy": whatever it was.
+      deed_noun_[i] =
+          event_noun_[i] || frames_.noun_classes().has(frames_.act_set(), r_.words[i].form);
       ++i;
       continue;
     }

@@ -46,7 +46,8 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   const bool is_new = r_.parse->upos[token] == Upos::noun && !counted &&
                       !is_definite(*r_.parse, token) && !r_.parse->sentences[sentence].headline;
   // "The attack" is no war of two sides, and one that happened.
-  // By its own word, what harms nobody is meant, too: "seized a tanker … called the seizure piracy".
+  // By its own word, what harms nobody is meant, too: "seized a tanker … called the seizure
+  // piracy".
   const auto is_named = [&](const Found& f) {
     if (f.statement.actors.empty() || !has_happened(f.statement) ||
         !frames_.frames()[f.frame].type->conflict || !same_part(f.statement.sentence, sentence)) {

@@ -109,6 +109,47 @@ void EventFinder::join_killing_behind() {
   }
 }
 
+// "killed 31 people, one of the deadliest attacks in years", "the first strike on the city since
+// 2023": what is ranked is the deed told before it in the sentence.
+void EventFinder::join_ranked() {
+  const auto is_ranked = [&](uint32_t noun) {
+    return std::ranges::any_of(r_.parse->dependents(noun), [&](uint32_t d) {
+      return d < noun &&
+             (has_feature(*r_.parse, d, "Degree=Sup") || has_feature(*r_.parse, d, "NumType=Ord"));
+    });
+  };
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    if (!f.noun || f.same_as != kNone || !is_deed(f) || !f.statement.actors.empty() ||
+        !is_ranked(f.token)) {
+      continue;
+    }
+    // Told beside the sentence, not in a phrase of its own: "after the deadliest attack".
+    const uint32_t comma = comma_before(f.token);
+    const Found& deed = found_[k - 1];
+    if (comma == kNone || deed.token > comma || !is_deed(deed) || deed.noun ||
+        deed.statement.sentence != f.statement.sentence || !has_happened(deed.statement)) {
+      continue;
+    }
+    f.same_as = deed.same_as == kNone ? k - 1 : deed.same_as;
+    f.surely_same = true;
+  }
+}
+
+// The comma before a noun that stands beside the clause: "…, the first attack", "…, one of the
+// worst attacks"; kNone: none.
+uint32_t EventFinder::comma_before(uint32_t noun) const {
+  constexpr uint32_t kReach = 7;  // tokens
+  const uint32_t first = r_.sentence_first(noun);
+  for (uint32_t t = noun; t > first && t + kReach > noun; --t) {
+    if (r_.words[t - 1].mark == Word::Mark::comma) return t - 1;
+    const bool of = r_.words[t - 1].is(WordClass::of);
+    if (r_.words[t - 1].verb != kNone || (r_.words[t - 1].is(WordClass::preposition) && !of))
+      return kNone;
+  }
+  return kNone;
+}
+
 // Is the statement behind a verb of harm the same deed told in other words?
 bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
   const Frame& frame = frames_.frames()[f.frame];
