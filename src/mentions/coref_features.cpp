@@ -384,6 +384,11 @@ CorefFeatures::CorefFeatures(const Draft& draft, const std::vector<Node>& nodes)
   std::size_t words_of_names = 0;
   for (const Node& node : nodes) {
     briefs_.push_back(brief_of(draft.parse, node));
+    // "You have stood up for us," she said: to somebody else.
+    if (node.type == NodeType::you && node.speaker != kNone) {
+      briefs_.back().other_head = nodes[node.speaker].head;
+      briefs_.back().other_key = nodes[node.speaker].key;
+    }
     if (node.type == NodeType::name) words_of_names += node.words.size();
   }
   Latest heads(nodes.size());

@@ -92,6 +92,9 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::hold_captive,
     repairs::stand_before_name,
     repairs::describe_early,
+    repairs::seat_speaker,
+    repairs::be_apposition,
+    repairs::end_name,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

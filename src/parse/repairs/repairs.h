@@ -76,10 +76,13 @@ bool lead_name(Tree& tree, uint32_t marker);
 bool name_source(Tree& tree, uint32_t name);
 bool name_counterpart(Tree& tree, uint32_t name);
 bool name_noun(Tree& tree, uint32_t name);
+bool be_apposition(Tree& tree, uint32_t noun);
+bool end_name(Tree& tree, uint32_t adjective);
 bool stand_before_name(Tree& tree, uint32_t noun);
 bool join_whole(Tree& tree, uint32_t name);
 
 // speech.cpp: who says what is said, and what else is.
+bool seat_speaker(Tree& tree, uint32_t name);
 bool speak_on(Tree& tree, uint32_t verb);
 bool say_by(Tree& tree, uint32_t means);
 bool name_speakers(Tree& tree, uint32_t said);
