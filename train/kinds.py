@@ -9,8 +9,7 @@ import os
 import re
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "happenings"))
-import kindred  # noqa: E402
+import wordnet
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 SCOWL = "/usr/share/dict/scowl/"
@@ -28,30 +27,13 @@ HEAD = """\
 TOPS = {"facility": ["building"], "group": ["military_unit"], "person": ["person"], "weapon": ["weapon", "explosive_device"]}
 
 
-def tree():
-    """synset → what it is narrower than; word → its senses in order; the words as they are written"""
-    above, senses, written = {}, {}, set()
-    with open(kindred.WORDNET + "data.noun", encoding="latin1") as f:
-        for line in f:
-            if line.startswith("  "):
-                continue
-            facts, _, gloss = line.partition("|")
-            fields = facts.split()
-            count = int(fields[3], 16)
-            at = 4 + 2 * count
-            pointers = fields[at + 1:at + 1 + 4 * int(fields[at])]
-            if not ABUSE.search(gloss):
-                written.update(fields[4:at:2])
-            above[fields[0]] = [pointers[i + 1] for i in range(0, len(pointers), 4) if pointers[i] in ("@", "@i")]
-            if any(pointers[i] == "@i" for i in range(0, len(pointers), 4)):
-                above[fields[0]] = []  # somebody by name
-    with open(kindred.WORDNET + "index.noun", encoding="latin1") as f:
-        for line in f:
-            if line.startswith("  "):
-                continue
-            fields = line.split()
-            senses[fields[0]] = fields[-int(fields[2]):]
-    return above, senses, written
+def broader(synsets):
+    """synset → what it is narrower than; somebody by name is nobody here"""
+    out = {}
+    for (_, offset), synset in synsets.items():
+        by_name = any(symbol == "@i" for symbol, *_ in synset.pointers)
+        out[offset] = [] if by_name else [other for symbol, other, *_ in synset.pointers if symbol == "@"]
+    return out
 
 
 def known():
@@ -66,19 +48,18 @@ def known():
 def tagged():
     """(word, number of the sense) → how often WordNet's tagged texts have it as a noun; word → how often as an adjective"""
     out, adjectives = collections.Counter(), collections.Counter()
-    with open(kindred.WORDNET + "cntlist.rev", encoding="latin1") as f:
-        for line in f:
-            key, number, count = line.split()
-            word, _, rest = key.partition("%")
-            if rest[0] == "1":
-                out[word, int(number) - 1] += int(count)
-            elif rest[0] in "35":
-                adjectives[word] += int(count)
+    for word, kind, _, sense, count in wordnet.tagged():
+        if kind == "n":
+            out[word, sense] += count
+        elif kind == "a":
+            adjectives[word] += count
     return out, adjectives
 
 
 def main():
-    above, senses, written = tree()
+    synsets = wordnet.synsets("n")
+    above, senses = broader(synsets), {word: found for (word, _), found in wordnet.senses("n").items()}
+    written = {word for synset in synsets.values() if not ABUSE.search(synset.gloss) for word in synset.words}
     counts, adjectives = tagged()
     read = known()
     kinds = {}

@@ -280,7 +280,7 @@ class Builder {
         return beside && parse_.label(child) == "nsubj:pass" ? kNone : child;
       }
       const bool doing = parse_.relation[verb] == Relation::advcl && parse_.xpos(verb) == "VBG" &&
-                         parse_.lemma(verb) != "leave";
+                         !draft_.lexicon.is(parse_.form(verb), kLeaving);
       if (parse_.relation[verb] != Relation::conj && !doing) return kNone;
       beside = beside || doing;
       verb = parse_.head[verb];

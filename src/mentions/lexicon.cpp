@@ -78,7 +78,7 @@ struct ClassName {
   std::string_view name;
   uint64_t bit;
 };
-constexpr std::array<ClassName, 59> kClassNames{{{"determiner", kDeterminer},
+constexpr std::array<ClassName, 61> kClassNames{{{"determiner", kDeterminer},
                                                  {"modifier", kModifier},
                                                  {"title", kTitle},
                                                  {"given-name", kGivenName},
@@ -136,7 +136,9 @@ constexpr std::array<ClassName, 59> kClassNames{{{"determiner", kDeterminer},
                                                  {"for", kFor},
                                                  {"as", kAs},
                                                  {"naming", kNaming},
-                                                 {"vessel", kVessel}}};
+                                                 {"vessel", kVessel},
+                                                 {"between", kBetween},
+                                                 {"leaving", kLeaving}}};
 
 }  // namespace
 

@@ -135,6 +135,8 @@ enum WordClass : uint64_t {
   kAs = 1ULL << 56,
   kNaming = 1ULL << 57,
   kVessel = 1ULL << 58,
+  kBetween = 1ULL << 59,
+  kLeaving = 1ULL << 60,
 };
 
 // Thread contract: immutable after load.

@@ -342,7 +342,9 @@ class Finder {
   // "talks between the parties in Jeddah": the talks are there.
   bool is_between(uint32_t head) const {
     for (const uint32_t child : parse_.dependents(head)) {
-      if (parse_.relation[child] == Relation::case_ && parse_.form(child) == "between") return true;
+      if (parse_.relation[child] == Relation::case_ &&
+          draft_.lexicon.is(parse_.form(child), kBetween))
+        return true;
     }
     return false;
   }

@@ -1,7 +1,9 @@
 #include "mentions/sides.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 #include "text/parts.h"
 
@@ -82,6 +84,21 @@ Result<Sides> Sides::load(const Resources& resources) {
   std::optional<Error> problem;
   const std::string section = "lang/en/mentions/sides";
   for_each_entry(resources.section(section), [&](const auto& fields, int line) {
+    if (fields.size() == 3 && fields[0] == "before") {
+      constexpr std::array<std::pair<std::string_view, Sign>, 3> kSigns = {
+          {{"both", Sign::both}, {"two", Sign::two}, {"definite", Sign::definite}}};
+      const auto* sign =
+          std::ranges::find(kSigns, fields[1], &std::pair<std::string_view, Sign>::first);
+      if (sign == kSigns.end()) {
+        problem = Error{ErrorCode::malformed, "not both, two or definite",
+                        section + ":" + std::to_string(line)};
+        return;
+      }
+      for (const std::string_view word : parts_of(fields[2], '|')) {
+        sides.signs_[std::string(word)] = sign->second;
+      }
+      return;
+    }
     const bool bare = fields.size() == 3 && fields[2] == "bare";
     if (fields.size() != 2 && !bare) {
       problem = Error{ErrorCode::malformed, "not noun, kinds[, bare]",
@@ -96,6 +113,11 @@ Result<Sides> Sides::load(const Resources& resources) {
   return sides;
 }
 
+Sides::Sign Sides::sign_of(std::string_view word) const {
+  const auto found = signs_.find(word);
+  return found == signs_.end() ? Sign::none : found->second;
+}
+
 // "both sides", "each side", "the two countries", "these two former rivals", "the warring parties",
 // "the rivals".
 Sides::Group Sides::group_of(const Parse& parse, const Mention& mention) const {
@@ -106,11 +128,11 @@ Sides::Group Sides::group_of(const Parse& parse, const Mention& mention) const {
   if (noun == nouns_.end()) return {};
   bool both = false, definite = false, two = false;
   for (const uint32_t d : parse.dependents(head)) {
-    const std::string_view word = parse.form(d);
-    if (d < head && (word == "both" || word == "each")) both = true;
-    if (d < head && (word == "two" || word == "warring" || word == "opposing")) two = true;
-    if (d < head && parse.relation[d] == Relation::det && word != "both")
-      definite = word == "the" || word == "these" || word == "those";
+    const Sign sign = sign_of(parse.form(d));
+    if (d < head && sign == Sign::both) both = true;
+    if (d < head && sign == Sign::two) two = true;
+    if (d < head && parse.relation[d] == Relation::det && sign != Sign::both)
+      definite = sign == Sign::definite;
     // "both sides of the road", "the two countries that joined": told by what follows.
     if (d > head && (parse.relation[d] == Relation::nmod || parse.relation[d] == Relation::acl ||
                      parse.relation[d] == Relation::appos)) {

@@ -38,6 +38,10 @@ class Sides {
   Group group_of(const Parse& parse, const Mention& mention) const;
 
   WordTable<Noun> nouns_;
+  // What words before such a noun say: that it is of both, of two, of some that are known.
+  enum class Sign : uint8_t { none, both, two, definite };
+  Sign sign_of(std::string_view word) const;
+  WordTable<Sign> signs_;
 };
 
 }  // namespace casus::mentions

@@ -160,7 +160,7 @@ bool CueFinder::phrase(uint32_t t) {
     if (range.first >= range.last) return false;
     // "according to the ministry in Tokyo": where the tree hangs the place on the verb.
     const uint32_t in = range.last;
-    if (t > sentence_->first && in < sentence_->last && p_.form(in) == "in" &&
+    if (t > sentence_->first && in < sentence_->last && words_[in].is(WordClass::in) &&
         p_.head[in] != kNone && p_.upos[p_.head[in]] == Upos::propn &&
         p_.subtree(p_.head[in]).first == in)
       range.last = p_.subtree(p_.head[in]).last;

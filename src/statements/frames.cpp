@@ -261,7 +261,7 @@ void FrameSet::add_nouns(std::string_view list, Words& words) {
       trigger.set = noun_classes_.set(std::string_view(parts.back()).substr(1));
       parts.pop_back();
     }
-    if (parts.size() > 1 && (words.classes(parts.back()) & bit(WordClass::preposition)) != 0) {
+    if (parts.size() > 1 && holds(words.classes(parts.back()), WordClass::preposition)) {
       trigger.keeps_preposition = true;
       tail = parts.back();
       parts.pop_back();
@@ -269,7 +269,7 @@ void FrameSet::add_nouns(std::string_view list, Words& words) {
     // "return to power": the noun that changes is the one before the first preposition.
     std::size_t head = parts.size() - 1;
     for (std::size_t i = 1; i < parts.size(); ++i) {
-      if ((words.classes(parts[i]) & bit(WordClass::preposition)) != 0) {
+      if (holds(words.classes(parts[i]), WordClass::preposition)) {
         head = i - 1;
         break;
       }

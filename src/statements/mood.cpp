@@ -176,11 +176,11 @@ Mood Moods::own_mood(const Reading& reading, const Verb& verb) const {
   if (present && !reading.is_headline(verb.sentence)) {
     mood.factuality = Factuality::ongoing;
   }
-  if ((verb.modals & bit(WordClass::future)) != 0) {
+  if (holds(verb.modals, WordClass::future)) {
     at_least(mood, verb.question ? Factuality::possible : Factuality::planned);
     if (!verb.question) mood.intent = Intent::plan;
   }
-  if ((verb.modals & (bit(WordClass::possible) | bit(WordClass::irrealis))) != 0) {
+  if (holds(verb.modals, WordClass::possible) || holds(verb.modals, WordClass::irrealis)) {
     at_least(mood, Factuality::possible);
   }
   if (verb.negated) at_least(mood, Factuality::did_not_happen);

@@ -221,8 +221,8 @@ PhraseMatch match(const Reading& reading, const NounClasses& nouns, uint32_t ver
     } else {
       // "handed the suspect over", "put the man on trial": behind the object, for the first word of
       // a phrase. A preposition alone is too little to go by ("turned the crowd against us").
-      const bool goes_behind = phrase.tail.size() > 1 || (reading.lexicon->classes(word.word) &
-                                                          bit(WordClass::particle)) != 0;
+      const bool goes_behind =
+          phrase.tail.size() > 1 || holds(reading.lexicon->classes(word.word), WordClass::particle);
       if (!goes_behind) return {};
       if (i != 0 && found.noun == UINT32_MAX) return {};
       const uint32_t end = phrase_end(reading, at, last);

@@ -71,9 +71,10 @@ bool Reading::is_approximator(uint32_t token) const {
          (token + 2 < size && is_number(token + 2) && words[token + 1].is(WordClass::infinitive));
 }
 
-bool Reading::has_below(uint32_t token, Relation relation, std::string_view form) const {
+bool Reading::has_below(uint32_t token, Relation relation,
+                        std::optional<WordClass> word_class) const {
   return std::ranges::any_of(parse->dependents(token), [&](uint32_t d) {
-    return parse->relation[d] == relation && (form.empty() || words[d].form == form);
+    return parse->relation[d] == relation && (!word_class || words[d].is(*word_class));
   });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -17,13 +18,13 @@ inline constexpr uint32_t kWalk = 60;  // tokens; longer noun phrases are not lo
 
 struct Word {
   std::string_view form;  // folded
-  WordClasses classes = 0;
+  WordClasses classes;
   uint32_t mention = kNone;  // the longest mention that covers it
   uint32_t verb = kNone;     // the verb it is the main word of, or an auxiliary of
   bool name = false;         // inside a mention that is a name
   enum class Mark : uint8_t { none, comma, open, close, quote, stop, end } mark = Mark::none;
 
-  bool is(WordClass c) const { return (classes & bit(c)) != 0; }
+  bool is(WordClass c) const { return holds(classes, c); }
 };
 
 // Tokens [first, last).
@@ -55,7 +56,7 @@ struct Verb {
   bool past = false, negated = false;
   bool copula = false;             // a form of be, have or do that stands alone
   bool question = false;           // inverted: "Will Pakistan help …?"
-  WordClasses modals = 0;          // classes of its auxiliaries
+  WordClasses modals;              // classes of its auxiliaries
   uint32_t governor = kNone;       // verb that governs it: "vowed" of "vowed to attack"
   uint32_t governor_noun = kNone;  // token of the noun that does: "plan to attack"
   Range subject;                   // tokens of the subject
@@ -102,8 +103,9 @@ struct Reading {
   bool breaks(uint32_t token) const;
   // "around 15,000", "over 40": a preposition that says how exact a number is.
   bool is_approximator(uint32_t token) const;
-  // Does such a word hang on the token? An empty form: whatever it is.
-  bool has_below(uint32_t token, Relation relation, std::string_view form) const;
+  // Does such a word hang on the token? Without a class: whatever it is.
+  bool has_below(uint32_t token, Relation relation,
+                 std::optional<WordClass> word_class = std::nullopt) const;
   bool is_number(uint32_t token) const;
   Span span(Range range) const;
 

@@ -73,7 +73,35 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "earlier",
                        "duty",
                        "undergone",
-                       "sends"};
+                       "sends",
+                       "with",
+                       "in",
+                       "among",
+                       "aim",
+                       "behalf",
+                       "imposed",
+                       "aimed-at",
+                       "path",
+                       "streets",
+                       "served",
+                       "range-from",
+                       "range-to",
+                       "between",
+                       "between-and",
+                       "until",
+                       "unless",
+                       "those",
+                       "each",
+                       "other",
+                       "others",
+                       "further",
+                       "more",
+                       "indefinite",
+                       "worst",
+                       "capture",
+                       "orders",
+                       "object-with",
+                       "object-in"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {
@@ -225,8 +253,8 @@ std::vector<std::string> Words::noun_forms(std::string_view noun) const {
 
 WordClasses Words::classes(std::string_view form) const {
   const auto it = classes_.find(form);
-  WordClasses found = it == classes_.end() ? 0 : it->second;
-  if (found == 0 || found == bit(WordClass::noun_verb)) {
+  WordClasses found = it == classes_.end() ? WordClasses() : it->second;
+  if (found.none() || found == bit(WordClass::noun_verb)) {
     for (const std::string& suffix : adverb_suffixes_) {
       if (form.size() > suffix.size() + 1 && form.ends_with(suffix)) {
         found |= bit(WordClass::adverb);

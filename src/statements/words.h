@@ -2,6 +2,8 @@
 // nouns. Internal.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -80,11 +82,41 @@ enum class WordClass : uint8_t {
   duty,
   undergone,  // without an object, done to its subject: "leader jailed"
   sends,      // whose object goes to somebody: "sent teams"
+  with,
+  in,
+  among,
+  aim,         // "the battle for Goma", "used for attacks", "flew to Cairo for talks"
+  behalf,      // "a spokesman for the rebels", "the voice of the party"
+  imposed,     // "sanctions imposed on the army"
+  aimed_at,    // "attacks on the port"
+  path,        // of what happens in the place behind it: "through Goma"
+  streets,     // "the streets of Goma": in it
+  served,      // years that are no history: "17 years in prison"
+  range_from,  // "from May 3 to May 5"
+  range_to,
+  between,  // "between May 3 and May 5"
+  between_and,
+  until,
+  unless,
+  those,
+  each,         // "each other"
+  other,        // "each side accused the other"
+  others,       // people besides those told of before
+  further,      // so before a number: "another 100"
+  more,         // so behind a number: "20 more"
+  indefinite,   // "a fifth man"
+  worst,        // "its worst shooting": suffered, not done
+  capture,      // announced as done: "announced the capture of the town"
+  orders,       // whose subject does what the participle says: "ordered him jailed"
+  object_with,  // "charged them with plotting": the object does
+  object_in,    // "helped them in building": the object does
   count_
 };
-using WordClasses = uint64_t;
-static_assert(static_cast<unsigned>(WordClass::count_) <= 64, "one bit a class");
-constexpr WordClasses bit(WordClass c) { return 1ull << static_cast<unsigned>(c); }
+using WordClasses = std::bitset<static_cast<std::size_t>(WordClass::count_)>;
+inline WordClasses bit(WordClass c) { return WordClasses().set(static_cast<std::size_t>(c)); }
+inline bool holds(const WordClasses& classes, WordClass c) {
+  return classes[static_cast<std::size_t>(c)];
+}
 
 // Which form of a verb a word may be; bits.
 enum VerbForm : uint8_t {

@@ -1,6 +1,9 @@
+#include "mentions/sides.h"
+
 #include <algorithm>
 
 #include "mentions/fixture.h"
+#include "resources/blob.h"
 
 namespace casus {
 namespace {
@@ -79,6 +82,20 @@ TEST(Sides, ToldByTheirAdjectivesAndEachOfThem) {
       "both sides to talk.");
   EXPECT_EQ(members(f, "Each side"), "cambodia-military thailand-military");
   EXPECT_EQ(members(f, "both sides"), "cambodia-military thailand-military");
+}
+
+TEST(Sides, ADataFileWithoutSense) {
+  const auto problem = [](std::string text) {
+    const std::string blob = make_blob({{"lang/en/mentions/sides", std::move(text)}});
+    const auto resources = Resources::view(blob, "test");
+    EXPECT_TRUE(resources.ok());
+    const auto sides = mentions::Sides::load(*resources);
+    return sides ? std::string() : to_string(sides.error());
+  };
+  EXPECT_EQ(problem("before\tboth\tboth|each\nrivals\tstate\tbare\n"), "");
+  EXPECT_EQ(problem("rivals\tstate\nbefore\tthree\tthree\n"),
+            "lang/en/mentions/sides:2: not both, two or definite");
+  EXPECT_NE(problem("rivals\tstate\tsometimes\n"), "");
 }
 
 }  // namespace

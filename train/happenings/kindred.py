@@ -4,10 +4,13 @@ Words of one root and synonyms by WordNet (Debian's wordnet-base), and words tha
 things. RECORD: made by casus build; STORIES: lines of a story's name, a tab and a document's id."""
 import collections
 import math
+import os
 import sqlite3
 import sys
 
-WORDNET = "/usr/share/wordnet/"
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import wordnet  # noqa: E402
+
 SENSES = 4  # of a word, the most frequent
 EVENTS = {4, 7, 10, 11, 16, 22, 26}  # WordNet's files of nouns that tell of acts, events, processes, states and the like
 LEAST = 3  # times that a word, or two words together, have to be seen
@@ -24,49 +27,25 @@ HEAD = """\
 """
 
 
-def wordnet():
-    synsets, senses = {}, {}
-    for pos, name in (("v", "verb"), ("n", "noun"), ("a", "adj")):
-        with open(WORDNET + "data." + name, encoding="latin1") as f:
-            for line in f:
-                if line[0] == " ":
-                    continue
-                t = line.split("|")[0].split()
-                count = int(t[3], 16)
-                words = [t[4 + 2 * i].lower() for i in range(count)]
-                at = 4 + 2 * count
-                pointers = [tuple(t[at + 1 + 4 * i:at + 5 + 4 * i]) for i in range(int(t[at]))]
-                synsets[pos, t[0]] = (words, pointers, int(t[1]))
-        with open(WORDNET + "index." + name, encoding="latin1") as f:
-            for line in f:
-                if line[0] != " ":
-                    t = line.split()
-                    senses[t[0], pos] = [(pos, o) for o in t[6 + int(t[3]):][:SENSES]]
-    return synsets, senses
-
-
 def derived(word, synsets, senses):
     out = set()
-    for pos in "vna":
-        for sense in senses.get((word, pos), ()):
-            words = synsets[sense][0]
-            for symbol, offset, of, numbers in synsets[sense][1]:
-                if symbol == "+" and words[int(numbers[:2], 16) - 1] == word:
+    for kind in "vna":
+        for sense in senses.get((word, kind), ())[:SENSES]:
+            synset = synsets[kind, sense]
+            for symbol, offset, of, numbers in synset.pointers:
+                if symbol == "+" and synset.words[int(numbers[:2], 16) - 1].lower() == word:
                     other = synsets.get(("a" if of == "s" else of, offset))
                     if other:
-                        out.add(other[0][int(numbers[2:], 16) - 1])
+                        out.add(other.words[int(numbers[2:], 16) - 1].lower())
     return out
 
 
-def common_words(synsets):
+def common_words():
     """verbs and event nouns that WordNet's tagged texts have"""
     counts = collections.Counter()
-    with open(WORDNET + "cntlist.rev", encoding="latin1") as f:
-        for line in f:
-            key, _, count = line.split()
-            word, _, rest = key.partition("%")
-            if word.isalpha() and (rest[0] == "2" or (rest[0] == "1" and int(rest.split(":")[1]) in EVENTS)):
-                counts[word] += int(count)
+    for word, kind, file, _, count in wordnet.tagged():
+        if word.isalpha() and (kind == "v" or (kind == "n" and file in EVENTS)):
+            counts[word] += count
     return {w for w, n in counts.items() if n >= 2}
 
 
@@ -113,21 +92,21 @@ def told_together(stories):
 
 
 def main():
-    synsets, senses = wordnet()
+    synsets, senses = wordnet.synsets(), wordnet.senses()
     seen, stories = collections.Counter(), []
     for record, names in zip(sys.argv[1::2], sys.argv[2::2]):
         for texts in documents(record, names).values():
             stories.append(texts)
             seen.update(lemma for text in texts for lemma, _ in text)
-    known = {w for w, n in seen.items() if n >= LEAST and w.isascii() and w.isalpha()} | common_words(synsets)
+    known = {w for w, n in seen.items() if n >= LEAST and w.isascii() and w.isalpha()} | common_words()
     family = {w: {w} | (derived(w, synsets, senses) & known) for w in known}
     meanings = collections.defaultdict(set)
     for word in known:
         for relative in {word} | derived(word, synsets, senses):
-            for pos in "vn":
-                for sense in senses.get((relative, pos), ()):
-                    if pos == "v" or synsets[sense][2] in EVENTS:
-                        meanings[sense].add(word)
+            for kind in "vn":
+                for sense in senses.get((relative, kind), ())[:SENSES]:
+                    if kind == "v" or synsets[kind, sense].file in EVENTS:
+                        meanings[kind, sense].add(word)
     how = {}
     for sense in sorted(meanings):
         words = sorted(meanings[sense])

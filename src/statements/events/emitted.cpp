@@ -99,7 +99,7 @@ bool EventFinder::is_threat(const Mood& mood) const {
 bool EventFinder::has_unless(uint32_t clause) const {
   return std::ranges::any_of(r_.parse->dependents(clause), [&](uint32_t d) {
     const uint32_t boundary = opening_of(d);
-    return boundary != kNone && r_.words[boundary].form == "unless";
+    return boundary != kNone && r_.words[boundary].is(WordClass::unless);
   });
 }
 
@@ -180,7 +180,7 @@ void EventFinder::judge_by_tree(Found& found) const {
   const uint32_t above = noun && r_.parse->relation[token] == Relation::obl
                              ? r_.words[r_.parse->head[token]].verb
                              : kNone;
-  const bool purpose = above != kNone && r_.has_below(token, Relation::case_, "for");
+  const bool purpose = above != kNone && r_.has_below(token, Relation::case_, WordClass::aim);
   const bool meant = purpose && r_.verbs[above].infinitive && !is_definite(*r_.parse, token) &&
                      judged != Factuality::happened && judged != Factuality::ongoing;
   if (thought_of || meant) s.factuality = Factuality::possible;

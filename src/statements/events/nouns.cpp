@@ -52,8 +52,7 @@ bool EventFinder::is_somebodys_fate(const Frame& frame, uint32_t noun, uint32_t 
 // "announced the killing of two rebels", "declared the capture of the town": that it is over, not
 // that it is to come.
 bool EventFinder::reports_deed(const Frame& frame, const Verb& governor, uint32_t noun) const {
-  constexpr std::array<std::string_view, 4> kOver = {"arrest", "capture", "detention", "seizure"};
-  const bool over = frame.type->harm || std::ranges::count(kOver, r_.parse->lemma(noun)) > 0;
+  const bool over = frame.type->harm || r_.words[noun].is(WordClass::capture);
   const Span cue = r_.parse->tokens[governor.token].span;
   return over && is_definite(*r_.parse, noun) && std::ranges::any_of(claims_, [&](const Claim& c) {
            return has_cue(c, cue) && c.stance == "assert";

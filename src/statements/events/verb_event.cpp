@@ -42,7 +42,7 @@ void EventFinder::put_subjects(Roles& roles, const VerbTelling& told) const {
     const Role hit = object == Role::none ? Role::recipient : object;
     const std::vector<uint32_t> named = named_among(verb);
     // "those" alone are nobody.
-    const bool those = !named.empty() && r_.words[r_.parse->head[verb.clause]].form == "those";
+    const bool those = !named.empty() && r_.words[r_.parse->head[verb.clause]].is(WordClass::those);
     // "The attack by the rebels was condemned": its doers, nobody whom it hit.
     const bool of_deed = frame.answers && verb.head != kNone && deed_noun_[verb.head];
     if (of_deed) put_doers(roles, frame, verb.head);
@@ -51,7 +51,7 @@ void EventFinder::put_subjects(Roles& roles, const VerbTelling& told) const {
     // "A judge ordered the general jailed"
     if (verb.reduced && verb.governor != kNone &&
         r_.parse->relation[verb.clause] == Relation::xcomp &&
-        r_.parse->lemma(r_.verbs[verb.governor].token) == "order")
+        r_.words[r_.verbs[verb.governor].token].is(WordClass::orders))
       put(roles, subject, r_.verbs[verb.governor].subjects);
   } else if (!verb.adjunct || fights_beside(verb) ||
              (!frame.type->harm && verb.governor != kNone && !r_.verbs[verb.governor].passive)) {
@@ -209,10 +209,10 @@ bool EventFinder::is_among_themselves(const Roles& roles, const Verb& verb) cons
     if (r_.parse->relation[d] != Relation::obj) return false;
     // "accused each other of violating it"
     const bool each_other = std::ranges::any_of(r_.parse->dependents(d), [&](uint32_t other) {
-      return r_.parse->relation[other] == Relation::fixed && r_.words[d].form == "each";
+      return r_.parse->relation[other] == Relation::fixed && r_.words[d].is(WordClass::each);
     });
     // "each side accused the other"
-    const bool other = r_.words[d].form == "other" && !roles.actors.empty() &&
+    const bool other = r_.words[d].is(WordClass::other) && !roles.actors.empty() &&
                        r_.mentions->mentions[roles.actors.front()].members.size() == 2;
     return each_other || other || has_feature(*r_.parse, d, "PronType=Rcp");
   });
@@ -263,9 +263,8 @@ void EventFinder::put_unnamed(Roles& roles, Role subject, const Verb& verb) cons
 Mood EventFinder::mood_of(const VerbTelling& told) const {
   Mood mood = moods_.of_verb(r_, told.id);
   // "said it would send troops": the future of what was said.
-  const WordClasses modals = told.verb.modals;
-  const bool would =
-      (modals & bit(WordClass::irrealis)) != 0 && (modals & bit(WordClass::should)) == 0;
+  const WordClasses& modals = told.verb.modals;
+  const bool would = holds(modals, WordClass::irrealis) && !holds(modals, WordClass::should);
   if (would && mood.factuality == Factuality::possible && claim_around(told.verb) != kNone) {
     mood.factuality = Factuality::planned;
     if (mood.intent == Intent::none) mood.intent = Intent::plan;

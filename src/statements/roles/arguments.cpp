@@ -67,8 +67,8 @@ std::vector<uint32_t> EventFinder::named_among(const Verb& verb) const {
   const Parse& p = *r_.parse;
   const uint32_t group = p.relation[verb.clause] == Relation::acl ? p.head[verb.clause] : kNone;
   if (group == kNone || p.relation[group] != Relation::nsubj) return {};
-  if (!r_.has_below(group, Relation::case_, "among") ||
-      !r_.has_below(p.head[group], Relation::cop, ""))
+  if (!r_.has_below(group, Relation::case_, WordClass::among) ||
+      !r_.has_below(p.head[group], Relation::cop))
     return {};
   return r_.mentions_at(p.head[group]);
 }

@@ -80,8 +80,7 @@ std::vector<uint32_t> EventFinder::those_behind(uint32_t mention) const {
   std::vector<uint32_t> all;
   for (const Complement& part : r_.arguments_of(top)) {
     if (part.preposition == kNone || part.nested) continue;
-    const bool of = r_.words[part.preposition].is(WordClass::of);
-    if (of || r_.words[part.preposition].form == "for") {
+    if (r_.words[part.preposition].is(WordClass::behalf)) {
       all.insert(all.end(), part.mentions.begin(), part.mentions.end());
     }
   }
@@ -190,7 +189,7 @@ bool EventFinder::is_there_for(const Verb& verb, uint32_t noun, uint32_t start) 
     if (parse.relation[d] == Relation::obj) return false;
   }
   const bool behind = start > verb.token + 1;  // trees may cross themselves
-  if (!behind || verb.passive || verb.subjects.empty() || r_.words[start - 1].form != "for")
+  if (!behind || verb.passive || verb.subjects.empty() || !r_.words[start - 1].is(WordClass::aim))
     return false;
   for (uint32_t t = verb.token + 1; t + 1 < start; ++t) {
     const uint32_t m = r_.words[t].mention;

@@ -58,8 +58,7 @@ std::vector<uint32_t> EventFinder::makers_of(uint32_t thing) const {
     std::vector<uint32_t> theirs = agents_of(made);
     for (const Complement& part : r_.arguments_of(made)) {
       if (!theirs.empty() || part.preposition == kNone) continue;
-      const std::string_view with = r_.words[part.preposition].form;
-      if (with == "on" || with == "against") theirs = part.mentions;
+      if (r_.words[part.preposition].is(WordClass::imposed)) theirs = part.mentions;
     }
     makers.insert(makers.end(), theirs.begin(), theirs.end());
   }
@@ -97,7 +96,8 @@ bool EventFinder::is_condition(uint32_t clause, uint32_t act) const {
   if (boundary == kNone) return false;
   // "will not lift the embargo until Cuba reforms"
   const uint32_t own = r_.words[act].verb;
-  const bool until = r_.words[boundary].form == "until" && own != kNone && r_.verbs[own].negated;
+  const bool until =
+      r_.words[boundary].is(WordClass::until) && own != kNone && r_.verbs[own].negated;
   return until || r_.words[boundary].is(WordClass::condition);
 }
 

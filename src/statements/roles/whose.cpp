@@ -81,7 +81,8 @@ bool EventFinder::is_scene(uint32_t part, uint32_t event) const {
   if (!capital) return true;
   const std::vector<Complement> parts = arguments_of_noun(event);
   return std::none_of(parts.begin(), parts.end(), [&](const Complement& complement) {
-    return complement.preposition != kNone && r_.words[complement.preposition].form == "on";
+    return complement.preposition != kNone &&
+           r_.words[complement.preposition].is(WordClass::aimed_at);
   });
 }
 
@@ -99,7 +100,7 @@ bool EventFinder::is_bare(uint32_t noun) const {
 // "Australia's worst mass shooting in decades": where it was suffered, not who did it.
 bool EventFinder::is_worst(uint32_t noun) const {
   for (const uint32_t d : r_.parse->dependents(noun)) {
-    if (r_.parse->relation[d] == Relation::amod && r_.words[d].form == "worst") return true;
+    if (r_.parse->relation[d] == Relation::amod && r_.words[d].is(WordClass::worst)) return true;
   }
   return false;
 }

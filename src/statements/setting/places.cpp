@@ -43,14 +43,14 @@ std::optional<bool> is_set_in(const Reading& reading, uint32_t token) {
     const bool of = preposition != kNone && reading.words[preposition].is(WordClass::of);
     // "in the battle for Goma"
     const bool aim = preposition != kNone && relation == Relation::nmod &&
-                     reading.words[preposition].form == "for";
+                     reading.words[preposition].is(WordClass::aim);
     if (aim) return std::nullopt;
     if (preposition != kNone && !of) {
       return reading.words[preposition].is(WordClass::locative) ||
-             reading.words[preposition].form == "through";
+             reading.words[preposition].is(WordClass::path);
     }
     // "took to the streets of Goma"
-    if (of && parse.head[at] != kNone && reading.words[parse.head[at]].form == "streets")
+    if (of && parse.head[at] != kNone && reading.words[parse.head[at]].is(WordClass::streets))
       return true;
     if (relation == Relation::nsubj || relation == Relation::obj) return false;
     const bool goes_on = of || relation == Relation::compound || relation == Relation::flat ||

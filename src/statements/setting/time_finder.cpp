@@ -213,7 +213,7 @@ bool TimeFinder::is_measure(uint32_t years) const {
   }
   const uint32_t next = years + 1;
   return years > first && r_.is_number(years - 1) && next < r_.sentence_last(years) &&
-         (r_.words[next].form == "in" || r_.words[next].form == "behind");
+         r_.words[next].is(WordClass::served);
 }
 
 uint32_t TimeFinder::sequence_mark(const Found& event) const {

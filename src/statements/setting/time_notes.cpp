@@ -118,11 +118,10 @@ void TimeNotes::note_range(uint32_t timex) {
   const uint32_t first = token_at(r_, from.span.begin);
   const uint32_t between = token_at(r_, from.span.end - 1) + 1;
   if (first == r_.sentence_first(first) || token_at(r_, to.span.begin) != between + 1) return;
-  const std::string_view before = r_.words[first - 1].form;
-  const std::string_view joint = r_.words[between].form;
-  const bool ranged = (before == "from" && (joint == "to" || joint == "until" || joint == "till" ||
-                                            joint == "through")) ||
-                      (before == "between" && joint == "and");
+  const Word& before = r_.words[first - 1];
+  const Word& joint = r_.words[between];
+  const bool ranged = (before.is(WordClass::range_from) && joint.is(WordClass::range_to)) ||
+                      (before.is(WordClass::between) && joint.is(WordClass::between_and));
   DateRange& begin = notes_[timex].days;
   DateRange& end = notes_[timex + 1].days;
   // Of years ("ruled from 1996 until 2001") it is a state of affairs that lasted.

@@ -317,20 +317,20 @@ uint32_t EventFinder::deed_counted(uint32_t k) const {
 bool EventFinder::hits_others(const Found& f) const {
   constexpr uint32_t kNear = 6;  // tokens before the verb or behind it
   const auto is_other = [&](uint32_t t) {
-    const std::string_view form = r_.words[t].form;
+    const Word& word = r_.words[t];
     const bool counted_behind = t + 1 < r_.words.size() && r_.is_number(t + 1);
     const bool counted_before = t > 0 && r_.is_number(t - 1);
-    if (form == "others") return true;
+    if (word.is(WordClass::others)) return true;
     // "50 dead and 100 wounded": of people told of before.
-    if (r_.is_number(t) && r_.parse->head[t] == f.token && !r_.has_below(t, Relation::nmod, ""))
+    if (r_.is_number(t) && r_.parse->head[t] == f.token && !r_.has_below(t, Relation::nmod))
       return true;
     // "a fifth man was wounded"
     const bool ordinal = has_feature(*r_.parse, t, "NumType=Ord") && t > 0 &&
-                         (r_.words[t - 1].form == "a" || r_.words[t - 1].form == "an");
+                         r_.words[t - 1].is(WordClass::indefinite);
     if (ordinal) return true;
-    if (form == "another" || form == "further" || form == "additional") return counted_behind;
+    if (word.is(WordClass::further)) return counted_behind;
     // "five more", but "more than five"
-    return (form == "more" || form == "other") && counted_before && !counted_behind;
+    return word.is(WordClass::more) && counted_before && !counted_behind;
   };
   const auto ends = [&](uint32_t t) {
     return r_.words[t].mark != Word::Mark::none || r_.words[t].verb != kNone;

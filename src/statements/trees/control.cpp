@@ -59,11 +59,8 @@ bool TreeReader::is_somebody(uint32_t token) const {
 // "charged them with plotting", "helped them in building": verbs with which a preposition that
 // otherwise says how the subject does it ("threatened them with cutting aid") tells of the object.
 bool TreeReader::takes_object_for(uint32_t verb, uint32_t preposition) const {
-  constexpr std::array<std::string_view, 4> kWith = {"charge", "credit", "entrust", "task"};
-  constexpr std::array<std::string_view, 5> kIn = {"aid", "assist", "back", "help", "support"};
-  const std::string_view lemma = p_.lemma(verb);
-  return (p_.form(preposition) == "with" && std::ranges::count(kWith, lemma) > 0) ||
-         (p_.form(preposition) == "in" && std::ranges::count(kIn, lemma) > 0);
+  return (is(preposition, WordClass::with) && is(verb, WordClass::object_with)) ||
+         (is(preposition, WordClass::in) && is(verb, WordClass::object_in));
 }
 
 // Does a clause below a verb with an object speak of that object? "urged the army to leave",
