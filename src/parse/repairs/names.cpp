@@ -283,16 +283,15 @@ bool be_apposition(Tree& tree, uint32_t noun) {
 }
 
 // "told BBC Burmese the whole attack …", read as if it were a Burmese attack: no treebank has an
-// adjective with a capital before the article of its noun.
+// adjective behind a name and before the article of its noun.
 bool end_name(Tree& tree, uint32_t adjective) {
   const uint32_t noun = tree.head(adjective);
   if (adjective == tree.first() || tree.relation(adjective) != Relation::amod || noun < adjective ||
       tree.upos(adjective - 1) != Upos::propn || tree.head(adjective - 1) == kNone) {
     return false;
   }
-  const char initial = tree.form(adjective).front();
   const uint32_t article = tree.child(noun, Relation::det);
-  if (initial < 'A' || initial > 'Z' || article == kNone || article < adjective) return false;
+  if (article == kNone || article < adjective) return false;
   tree.retag(adjective, "NNP", Upos::propn);
   tree.hang(adjective, adjective - 1, "flat");
   return true;
