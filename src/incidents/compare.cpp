@@ -195,6 +195,10 @@ PairScore compare(const AccountFacts& a, const AccountFacts& b, const ActorTree&
   const Sides sides =
       symmetric ? symmetric_fit(a, b, tree)
                 : Sides{fit_of(a.actors, b.actors, tree), fit_of(a.recipients, b.recipients, tree)};
+  // Who acts in the one is acted upon in the other: "was ousted", and "staged a fake coup".
+  const bool turned = !symmetric && !shares(a.actors, b.actors) &&
+                      (shares(a.actors, b.recipients) || shares(b.actors, a.recipients));
+  if (turned) return refuse(Refusal::actor);
   const PlaceFit place = fit_of(a.places, b.places);
   const bool same_count = shares(a.exact_counts, b.exact_counts);
   const bool other_count = !a.exact_counts.empty() && !b.exact_counts.empty() && !same_count;

@@ -178,6 +178,10 @@ class CorefFeatures {
     // "Aland's government accused it": not Aland.
     const bool is_doer =
         x.other_head == y.head || (x.other_key != kNone && x.other_key == y.key && y.known_key);
+    // "his" is of no state, and of no body that the data know.
+    const bool he = x.type == NodeType::he || x.type == NodeType::she;
+    const bool is_body = y.known_key && (y.sense == Sense::place || y.sense == Sense::organization);
+    if (he && is_body) return true;
     // "It is the biggest contract" is of no firm.
     return (x.refused & y.marks) != 0 || is_doer || is_owner || within || around ||
            !may_be_one(y.sense, x.predicate) || (x.known_key && e.known_key && x.key != e.key);

@@ -103,11 +103,18 @@ class Merger {
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
         if (same(x, y) || (lead && stands_for(x, y))) return Agree::yes;
-        known = known && are_apart(x, y);
+        known = known && are_apart(x, y) && !(lead && may_be_named(x, y));
       }
     }
     // "several places" and "four places" may be the same ones.
     return known ? Agree::no : Agree::unknown;
+  }
+
+  // "Navy captures cartel leader": whom the text then names.
+  bool may_be_named(uint32_t headline, uint32_t text) const {
+    const Mention& x = r_.mentions->mentions[headline];
+    const Mention& y = r_.mentions->mentions[text];
+    return x.kind == y.kind && x.kind == MentionKind::person && x.form == MentionForm::nominal;
   }
 
   // Surely two: "Sudan's paramilitaries" may be the Rapid Support Forces, the army is not.

@@ -19,7 +19,7 @@ bool OtherTimes::is_of_other(uint32_t timex, const Found& event) const {
   return is_of_relative(token, event) || began_since(token, event) || is_of_content(token, event) ||
          is_yet_to_come(timex, event) || is_of_past(timex, event) ||
          is_of_other_plan(token, event) || is_later(token, event) || is_of_count(token, event) ||
-         is_below_since(token, event);
+         is_below_since(token, event) || is_of_thing(token, event);
 }
 
 // "than in 2022", "compared to 2022": not when it happened.
@@ -141,6 +141,17 @@ bool OtherTimes::is_below_since(uint32_t token, const Found& event) const {
     }
   }
   return false;
+}
+
+// "violating a 2015 deal": the year of the deal.
+bool OtherTimes::is_of_thing(uint32_t token, const Found& event) const {
+  const Parse& parse = *r_.parse;
+  const Relation relation = parse.relation[token];
+  const uint32_t thing = parse.head[token];
+  constexpr std::size_t kYear = 4;  // digits
+  return !event.noun && thing != kNone && thing > token && thing != event.token &&
+         (relation == Relation::nummod || relation == Relation::compound) && r_.is_number(token) &&
+         r_.words[token].form.size() == kYear;
 }
 
 // "The death toll rose to 17 on Wednesday": nobody died then.

@@ -38,6 +38,7 @@ class OtherTimes {
   bool is_yet_to_come(uint32_t timex, const Found& event) const;
   bool is_of_other_plan(uint32_t token, const Found& event) const;
   bool is_below_since(uint32_t token, const Found& event) const;
+  bool is_of_thing(uint32_t token, const Found& event) const;
   bool is_of_count(uint32_t token, const Found& event) const;
   bool is_later(uint32_t token, const Found& event) const;
 

@@ -155,7 +155,19 @@ bool TimeFinder::is_since(const Found& event) const {
   for (uint32_t i = event.token; i < event.clause.last; ++i) {
     if (r_.words[i].is(WordClass::since)) return true;
   }
-  return false;
+  return fronted_since(event) != kNone;
+}
+
+// "Since the truce took effect on Oct. 10, fire has killed 240": the clause's first word.
+uint32_t TimeFinder::fronted_since(const Found& event) const {
+  if (event.noun || event.verb == kNone) return kNone;
+  const Parse& parse = *r_.parse;
+  for (const uint32_t d : parse.dependents(r_.verbs[event.verb].clause)) {
+    if (d > event.token || parse.relation[d] != Relation::advcl) continue;
+    const uint32_t first = parse.subtree(d).first;
+    if (r_.words[first].is(WordClass::since)) return first;
+  }
+  return kNone;
 }
 
 // "since the start of the war in October 2023", on whatever of it the day hangs.
@@ -179,6 +191,13 @@ bool TimeFinder::is_below_since(uint32_t token) const {
 }
 
 uint32_t TimeFinder::since(const Found& event) const {
+  if (const uint32_t mark = fronted_since(event); mark != kNone) {
+    const TokenRange clause = r_.parse->subtree(r_.parse->head[mark]);
+    const Range told = in_span(times(), r_.span({clause.first, clause.last}));
+    for (uint32_t t = told.first; t < told.last; ++t) {
+      if (days(t).known() && days(t).first <= notes_.published()) return t;
+    }
+  }
   const Range here = in_span(times(), r_.span(event.clause));
   for (uint32_t t = here.first; t < here.last; ++t) {
     const uint32_t token = notes_.token(t);

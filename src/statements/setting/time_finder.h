@@ -73,6 +73,7 @@ class TimeFinder {
   };
   std::optional<Shift> shift_of(const Found& event) const;
   uint32_t sequence_mark(const Found& event) const;
+  uint32_t fronted_since(const Found& event) const;
   bool is_below_since(uint32_t token) const;
   bool is_measure(uint32_t years) const;
   const std::vector<TimeExpression>& times() const { return notes_.times(); }
