@@ -471,6 +471,70 @@ TEST_F(ModelTest, DueToMeetIsAnInfinitive) {
   EXPECT_EQ(p.relation[9], Relation::xcomp);
 }
 
+TEST_F(ModelTest, AChargeSomebodyDeniesIsWhatStandsBefore) {
+  const Parse p = analysed(
+      "The army accuses the United Arab Emirates of supplying the RSF with weapons, a charge Abu "
+      "Dhabi denies.");
+  EXPECT_EQ(p.relation[2], Relation::root);
+  EXPECT_EQ(p.form(14), "charge");
+  EXPECT_EQ(p.label(17), "acl:relcl");
+  EXPECT_EQ(p.label(16), "nsubj");
+}
+
+TEST_F(ModelTest, HundredsOfPassengersAreTakenHostage) {
+  const Parse p = analysed("Militants hijacked a train and took hundreds of passengers hostage.");
+  EXPECT_EQ(p.form(9), "hostage");
+  EXPECT_EQ(p.label(9), "xcomp");
+  EXPECT_EQ(p.head[8], 6U);
+}
+
+TEST_F(ModelTest, ABusCarryingRecruitsIsHit) {
+  const Parse p = analysed("A bomb struck a bus carrying police recruits on Tuesday.");
+  EXPECT_EQ(p.form(5), "carrying");
+  EXPECT_EQ(p.label(5), "acl");
+  EXPECT_EQ(p.head[5], 4U);
+}
+
+TEST_F(ModelTest, ABlastTargetsWhatTheTollDoesNot) {
+  const Parse p = analysed(
+      "The death toll from Tuesday's bomb blast targeting a police bus in Mastung rose to 17.");
+  EXPECT_EQ(p.form(8), "targeting");
+  EXPECT_EQ(p.form(p.head[8]), "blast");
+}
+
+TEST_F(ModelTest, WhoSpeaksBehindAClauseIsNotItsVictim) {
+  const Parse p = analysed(
+      "Responding to reports that the military used paragliders to attack a festival, killing at "
+      "least 20 people, Joe Freeman, a researcher, said:");
+  const auto said = static_cast<uint32_t>(p.tokens.size() - 2);
+  EXPECT_EQ(p.form(said), "said");
+  bool speaks = false;
+  for (const uint32_t d : p.dependents(said)) speaks = speaks || p.label(d) == "nsubj";
+  EXPECT_TRUE(speaks);
+}
+
+TEST_F(ModelTest, BetweenCommasASecondSubjectSaysWhoTheFirstIs) {
+  const Parse p = analysed(
+      "The gunmen, members of the Viv Ansanm coalition, set houses on fire and shot residents as "
+      "they slept, he said.");
+  EXPECT_EQ(p.form(3), "members");
+  EXPECT_EQ(p.label(3), "appos");
+}
+
+TEST_F(ModelTest, BeforeAnArticleAnAdjectiveEndsTheName) {
+  const Parse p = analysed(
+      "A member of the local People's Defence Force told BBC Burmese the whole attack lasted seven "
+      "minutes.");
+  EXPECT_EQ(p.form(11), "burmese");
+  EXPECT_EQ(p.head[11], 10U);
+}
+
+TEST_F(ModelTest, OnANamedDayDronesHaveHit) {
+  const Parse p = analysed("On Saturday, drones hit an oil refinery in Russia, causing a fire.");
+  EXPECT_EQ(p.form(4), "hit");
+  EXPECT_EQ(p.xpos(4), "VBD");
+}
+
 TEST_F(ModelTest, ANounBeforeANameSaysWhoThatIs) {
   const Parse p = analysed("The murder of journalist Ann Lee shocked Lima.");
   EXPECT_EQ(p.head[4], 1U);

@@ -870,11 +870,68 @@ TEST_F(WholeTest, TheDayOfATollIsNotThatOfTheDeaths) {
 }
 
 TEST_F(WholeTest, NobodyAccusesHimself) {
-  EXPECT_EQ(read("Sudan's army-backed government cut ties with Iran, accusing it of arming rebels.")
-                .at(1),
-            "ACCUSE sudan > iran");
+  EXPECT_EQ(
+      read("Sudan's army-backed government severed diplomatic relations with Iran on Tuesday, "
+           "accusing it of arming rebels.")
+          .at(1),
+      "ACCUSE sudan > iran");
   EXPECT_EQ(read("The unions called on the president of Egypt to resign.").front().substr(0, 7),
             "REQUEST");
+}
+
+TEST_F(WholeTest, WhoIsCountedByOthersWasHitByTheDeedTold) {
+  const Lines got = deeds(
+      "Police opened fire on protesters in Nairobi on Thursday, killing at least 13. A police "
+      "spokesman said that seven people had died.");
+  EXPECT_EQ(got.back(), "> seven people");
+  EXPECT_EQ(found_.statements.back().incident, found_.statements.front().incident);
+  EXPECT_TRUE(deeds("Kenya is a state. A spokesman said that seven people had died.").empty());
+  EXPECT_EQ(read("The group claimed that 26 police officers had died.").size(), 0U);
+}
+
+TEST_F(WholeTest, WhoIsInAVehicleIsHit) {
+  EXPECT_EQ(deeds("A roadside bomb struck a bus carrying police recruits.").back(),
+            "> a bus+police recruits");
+}
+
+TEST_F(WholeTest, WhatFollowsADeedInAnotherClauseIsOfThatDeed) {
+  const Lines got = deeds(
+      "Ruto withdrew the bill, a day after police opened fire on protesters, killing at least 13.");
+  ASSERT_EQ(got.size(), 2U);
+  EXPECT_EQ(got[1], "police > protesters");
+}
+
+TEST_F(WholeTest, DronesAreLaunchedAtSomebody) {
+  EXPECT_EQ(read("Russia launched 470 drones at Ukraine.").front(), "ASSAULT russia > ukraine");
+  EXPECT_EQ(read("Soldiers searched for the girls.").size(), 0U);
+  EXPECT_EQ(
+      read("Troops delivered a strike by precision weapons against rebels.").front().substr(0, 7),
+      "ASSAULT");
+}
+
+TEST_F(WholeTest, DaysOfOtherThings) {
+  const auto last = [&](std::string_view text) {
+    read(text);
+    return found_.statements.empty() ? "" : to_string(found_.statements.front().time.last);
+  };
+  EXPECT_EQ(
+      last("Rescuers left on Sunday, four days after a missile killed 31 people there, one of "
+           "the deadliest attacks since the invasion in 2022."),
+      "2026-04-29");
+  EXPECT_EQ(last("On Saturday, drones hit a refinery in Ryazan, causing a fire."), "2026-05-02");
+  read("Since the truce took effect on October 10, Israeli fire has killed 240 people.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(to_string(found_.statements.front().time.first), "2025-10-10");
+  read("Police were searching on Tuesday for the girls who were kidnapped.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(to_string(found_.statements.front().time.first), "2026-04-25");
+}
+
+TEST_F(WholeTest, WhatIsCondemnedByItsOwnWord) {
+  EXPECT_EQ(read("The US seized a tanker on Wednesday. Iran condemned the seizure.").back(),
+            "ACCUSE iran > united-states");
+  EXPECT_EQ(read("Rebels have stepped up attacks on the army. Egypt condemned the bombing.").back(),
+            "ACCUSE egypt > ");
 }
 
 TEST_F(WholeTest, VerbsThatDoubleTheirLastLetter) {
