@@ -7,16 +7,16 @@ foreach(source ${bench_sources})
 endforeach()
 
 add_executable(casus-read-bench bench/read_pages.cpp)
-target_link_libraries(casus-read-bench PRIVATE casus_document casus_data)
+target_link_libraries(casus-read-bench PRIVATE casus_allocator casus_document casus_data)
 
 add_executable(casus-stage-bench bench/stages.cpp)
-target_link_libraries(casus-stage-bench PRIVATE casus_annotate casus_data)
+target_link_libraries(casus-stage-bench PRIVATE casus_allocator casus_annotate casus_data)
 
 add_library(casus_generated_record STATIC bench/generated_record.cpp)
 target_link_libraries(casus_generated_record PUBLIC casus_incidents)
 
 add_executable(casus-query-bench bench/query.cpp)
-target_link_libraries(casus-query-bench PRIVATE casus_generated_record casus_query casus_data)
+target_link_libraries(casus-query-bench PRIVATE casus_allocator casus_generated_record casus_query casus_data)
 
 add_executable(casus-link-bench bench/link.cpp)
-target_link_libraries(casus-link-bench PRIVATE casus_generated_record casus_build casus_data)
+target_link_libraries(casus-link-bench PRIVATE casus_allocator casus_generated_record casus_build casus_data)

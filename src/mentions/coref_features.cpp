@@ -696,15 +696,20 @@ uint32_t CorefFeatures::antecedent(const CorefModel& model, uint32_t m,
   const Brief& x = briefs_[m];
   // Of pronouns sort and distance tell too little to be asked by themselves.
   const bool is_pronoun = x.is_pronoun();
-  std::array<uint32_t, kMostCandidates> candidates;
+  struct Candidate {
+    uint32_t node;
+    float most;  // of its score
+  };
+  std::array<Candidate, kMostCandidates> candidates;
   uint32_t count = 0;
   each_candidate(m, [&](uint32_t a) {
-    candidates[count] = a;
-    count += is_pronoun || bound(later_one, a) >= new_one - kRounding ? 1 : 0;
+    const float most = is_pronoun ? std::numeric_limits<float>::max() : bound(later_one, a);
+    candidates[count] = {a, most};
+    count += most >= new_one - kRounding ? 1 : 0;
   });
   for (uint32_t n = 0; n < count; ++n) {
-    const uint32_t a = candidates[n];
-    if (!is_pronoun && chosen != kNone && bound(later_one, a) < best - kRounding) continue;
+    const auto [a, most] = candidates[n];
+    if (chosen != kNone && most < best - kRounding) continue;
     const EntityState& state = states[entity[a]];
     if (forbidden(x, briefs_[a], state)) continue;
     const float score_of_a = sum(model, later_one, a, state, best);

@@ -117,20 +117,36 @@ uint32_t Draft::add_actor(Actor actor) {
 
 void Draft::index_names() {
   if (names_.empty()) names_.resize(words.size() + 1);
-  // Names are few among the words: only where they were is there anything to forget.
-  const auto write = [&](Span name, uint32_t at) {
-    names_[name.begin].starting = at;
-    names_[name.end].ending = at;
-    for (uint32_t w = name.begin; w < name.end; ++w) names_[w].covering = at;
+  const auto is_name = [](const Item& item) {
+    return !item.dropped && item.form == MentionForm::name;
   };
-  for (const Span name : indexed_) write(name, kNone);
-  indexed_.clear();
-  for (uint32_t i = 0; i < items.size(); ++i) {
-    const Item& item = items[i];
-    if (item.dropped || item.form != MentionForm::name) continue;
-    indexed_.push_back({item.first, item.last});
-    write(indexed_.back(), i);
+  // Mostly they are as they were when they were indexed last.
+  std::size_t same = 0;
+  uint32_t next = 0;
+  for (; next < items.size(); ++next) {
+    const Item& item = items[next];
+    if (!is_name(item)) continue;
+    const IndexedName name{item.first, item.last, next};
+    if (same == indexed_.size() || indexed_[same] != name) break;
+    ++same;
   }
+  if (same < indexed_.size()) {
+    // Names are few among the words: only where they were is there anything to forget.
+    for (const IndexedName& name : indexed_) write(name, kNone);
+    indexed_.clear();
+    next = 0;
+  }
+  for (; next < items.size(); ++next) {
+    if (!is_name(items[next])) continue;
+    indexed_.push_back({items[next].first, items[next].last, next});
+    write(indexed_.back(), next);
+  }
+}
+
+void Draft::write(const IndexedName& name, uint32_t item) {
+  names_[name.first].starting = item;
+  names_[name.last].ending = item;
+  for (uint32_t w = name.first; w < name.last; ++w) names_[w].covering = item;
 }
 
 namespace {

@@ -136,8 +136,17 @@ class Draft {
     uint32_t ending = kNone;  // before it
     uint32_t covering = kNone;
   };
+  // A name that names_ has: its words, and its item.
+  struct IndexedName {
+    uint32_t first = 0;
+    uint32_t last = 0;
+    uint32_t item = kNone;
+    friend bool operator==(const IndexedName&, const IndexedName&) = default;
+  };
+  void write(const IndexedName& name, uint32_t item);
+
   std::vector<NamesAt> names_;          // of each word, and of the end
-  std::vector<Span> indexed_;           // the words of the names in these
+  std::vector<IndexedName> indexed_;    // in the order of their items
   std::vector<uint32_t> parsed_names_;  // of each token
   std::vector<uint32_t> first_word_;    // of each token: the first word that is not before it
 };

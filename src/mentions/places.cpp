@@ -12,6 +12,7 @@
 // Weights are hand-set in the unit of the prior: a factor of ten in population is 0.6.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <memory_resource>
 #include <string>
@@ -154,23 +155,29 @@ class Voices {
   }
 
   // How strongly those of other units speak for a candidate: each as loud as it is, by how far its
-  // being meant speaks for the other being meant, 0 to 2.6.
-  float support(uint32_t unit, const Where& c) {
+  // being meant speaks for the other being meant, 0 to 2.6. `c` is a copy, which the loop cannot
+  // write to.
+  float support(uint32_t unit, const Where c) {
     const float has_point = c.has_point ? 1.0F : 0.0F;
     // What is not known is like nothing.
     const uint32_t region = c.region == kNone ? kNobody : c.region;
     const uint32_t district = c.district == kNone ? kNobody : c.district;
     const uint32_t country = c.country == kNone ? kNobody : c.country;
+    // Chosen by bits: a choice between floats would be a branch, and the loop take one at a time.
+    const auto equal = [](uint32_t a, uint32_t b) { return 0U - static_cast<uint32_t>(a == b); };
+    const auto where = [](uint32_t bits, float value) {
+      return std::bit_cast<float>(bits & std::bit_cast<uint32_t>(value));
+    };
     for (std::size_t i = 0; i < count_; ++i) {
       // The chord squared; 100 km is 0.0157 of the radius.
       const float dx = c.x - x_[i], dy = c.y - y_[i], dz = c.z - z_[i];
       const float far = (dx * dx + dy * dy + dz * dz) / (0.0157F * 0.0157F);
-      const float same_country = country_[i] == country ? 1.0F : 0.0F;
-      float sum = 0.4F * same_country;
-      sum += region_[i] == region ? 0.7F * same_country : 0.0F;
-      sum += district_[i] == district ? 0.5F * same_country : 0.0F;
+      const uint32_t same_country = equal(country_[i], country);
+      float sum = where(same_country, 0.4F);
+      sum += where(same_country & equal(region_[i], region), 0.7F);
+      sum += where(same_country & equal(district_[i], district), 0.5F);
       sum += has_point * nearby_[i] * (1.0F / (1.0F + far));
-      spoken_[i] = unit_[i] == unit ? 0.0F : loudness_[i] * sum;
+      spoken_[i] = where(~equal(unit_[i], unit), loudness_[i] * sum);
     }
     float all = 0;
     for (std::size_t i = 0; i < count_; ++i) all += spoken_[i];
