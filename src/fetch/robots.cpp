@@ -49,6 +49,12 @@ void append_escaped(std::string& out, unsigned char c) {
   out += kDigits[c & 15];
 }
 
+// Would the byte make an escape of a '%' that is none? "%%33%30" is not "%30", which is "0".
+bool completes_escape(std::string_view out, std::size_t loose, unsigned char byte) {
+  if (loose == std::string::npos || hex_digit(static_cast<char>(byte)) < 0) return false;
+  return out.size() == loose + 1 || (out.size() == loose + 2 && hex_digit(out[loose + 1]) >= 0);
+}
+
 // Does `pattern`, with * for any bytes and $ for the end, match a path from its start? The parts
 // between stars are looked for one after the other, each as early as it comes; memmem() is linear.
 bool matches(std::string_view pattern, std::string_view path) {
@@ -85,13 +91,14 @@ int64_t read_delay_ms(std::string_view value) {
 std::string normal_path(std::string_view path) {
   std::string out;
   out.reserve(path.size());
+  std::size_t loose = std::string::npos;  // where in `out` a '%' stands last that opens no escape
   for (std::size_t i = 0; i < path.size(); ++i) {
     const auto c = static_cast<unsigned char>(path[i]);
     const int high = c == '%' && i + 2 < path.size() ? hex_digit(path[i + 1]) : -1;
     const int low = high >= 0 ? hex_digit(path[i + 2]) : -1;
     if (low >= 0) {
       const auto byte = static_cast<unsigned char>(high * 16 + low);
-      if (needs_no_escape(byte)) {
+      if (needs_no_escape(byte) && !completes_escape(out, loose, byte)) {
         out += static_cast<char>(byte);
       } else {
         append_escaped(out, byte);
@@ -100,6 +107,7 @@ std::string normal_path(std::string_view path) {
     } else if (c <= 0x20 || c >= 0x7F) {
       append_escaped(out, c);
     } else {
+      if (c == '%') loose = out.size();
       out += static_cast<char>(c);
     }
   }

@@ -81,6 +81,10 @@ TEST(Robots, PercentEncodingIsOneThing) {
   EXPECT_TRUE(forbids("/a%2fb", "/a%2Fb"));
   EXPECT_EQ(normal_path("/%"), "/%");
   EXPECT_EQ(normal_path("/%zz %e"), "/%zz%20%e");
+  // A loose sign of percent makes no escape of what is escaped behind it.
+  EXPECT_EQ(normal_path("/%0%30"), "/%0%30");
+  EXPECT_EQ(normal_path("/%%33%30"), "/%%330");
+  EXPECT_EQ(normal_path("/100%%7Ame"), "/100%zme");
 }
 
 TEST(Robots, ItsOwnFileIsNeverForbidden) {

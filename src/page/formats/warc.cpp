@@ -78,6 +78,17 @@ class Reader {
     fail(ErrorCode::malformed, std::move(message));
   }
 
+  // Goes behind a record that can't be made out. Damage ends a unit: it is the reason where no
+  // other record opens before, and known then however the bytes arrive.
+  bool pass_over(std::size_t from, std::string message) {
+    if (find_next(from)) {
+      fail(ErrorCode::malformed, std::move(message));
+      return true;
+    }
+    fail_record(std::move(message));
+    return false;
+  }
+
   // What was wrong with a member, unless a record in it said so already.
   void report_unit() {
     const bool is_known = is_reported_ && units_.is_damaged();
@@ -103,19 +114,16 @@ class Reader {
     name_record();
     window_.fill(kVersion.size());
     if (!window_.view().starts_with(kVersion)) {
-      fail_record("no WARC record starts here");
-      return find_next(1);
+      return pass_over(1, "no WARC record starts here");
     }
     const HeaderEnd head = window_.header_end(kMostHead);
     if (head.size == 0) {
-      fail_record("the record's header has no end");
-      return find_next(1);
+      return pass_over(1, "the record's header has no end");
     }
     const Headers headers = Headers::parse(window_.view().substr(0, head.lines));
     uint64_t length = 0;
     if (!read_number(headers.get("content-length"), length)) {
-      fail_record("a record without a Content-Length that is a number");
-      return find_next(1);
+      return pass_over(1, "a record without a Content-Length that is a number");
     }
     window_.drop(head.size);
     const bool is_large = length > limits_.page_bytes && length - limits_.page_bytes > kMostHead;
@@ -181,9 +189,8 @@ class Reader {
       window_.drop(there);
       return is_whole;
     }
-    fail_record(says + "the record goes on");
     window_.drop(length);
-    return find_next(0);
+    return pass_over(0, says + "the record goes on");
   }
 
   // Passes over a record that is over the limit, unless another one opens inside it.
