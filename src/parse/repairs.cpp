@@ -88,6 +88,8 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::be_noun,
     repairs::cite_besides,
     repairs::stand_beside,
+    repairs::rank_alike,
+    repairs::list_up,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

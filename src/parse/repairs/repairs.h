@@ -100,4 +100,8 @@ bool share_noun(Tree& tree, uint32_t attack);
 bool sum_up(Tree& tree, uint32_t noun);
 bool lead_to(Tree& tree, uint32_t place);
 
+// rows.cpp: rows of nouns and what they belong to.
+bool rank_alike(Tree& tree, uint32_t part);
+bool list_up(Tree& tree, uint32_t part);
+
 }  // namespace casus::repairs
