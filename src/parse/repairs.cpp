@@ -90,6 +90,7 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::stand_beside,
     repairs::rank_alike,
     repairs::list_up,
+    repairs::end_row,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

@@ -20,7 +20,7 @@ namespace casus::statements {
 // Verbs that only carry an event noun ("carried out an attack"), or say whose it is ("claimed
 // responsibility for the attack").
 struct SupportVerbs {
-  enum class Kind : uint8_t { carry, answer, undergo, have, happen };
+  enum class Kind : uint8_t { carry, answer, undergo, have, happen, charge };
   static Result<SupportVerbs> load(const Resources& resources, const std::string& folder,
                                    Words& words);
   VerbPhrases verbs;
@@ -84,6 +84,7 @@ class EventFinder {
     bool among = false;            // "attacked each other"
     bool claimed = false;          // "claimed responsibility for the attack"
     bool done = false;             // so, or "carried out an attack": there was one
+    uint32_t charged = kNone;      // the verb of "linked him to the attack"
   };
 
   // events.cpp
@@ -233,6 +234,10 @@ class EventFinder {
   const VerbPhrase* support_of(uint32_t verb, uint32_t start) const;
   uint32_t carried_by(uint32_t noun, uint32_t start) const;
   std::vector<uint32_t> those_behind(uint32_t mention) const;
+  bool charges_with(const Verb& verb, uint32_t noun) const;
+  void put_suspects(Roles& roles, uint32_t noun) const;
+  Span told_of(uint32_t noun) const;
+  Claim charge_of(const Verb& verb, uint32_t noun) const;
   bool put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
                    uint32_t start) const;
   void put_agent(Roles& roles, Role role, const Verb& verb) const;

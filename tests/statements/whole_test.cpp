@@ -463,7 +463,7 @@ TEST_F(WholeTest, PeopleByWhatTheyAreInARow) {
 TEST_F(WholeTest, ThingsInARow) {
   EXPECT_EQ(deeds("The bomb damaged the exchange of the district, a hotel, two clinics, and a "
                   "building site."),
-            (Lines{"> the exchange+a hotel+two clinics"}));
+            (Lines{"> a hotel+two clinics+a building site+the exchange"}));
   EXPECT_EQ(deeds("The guerrillas attacked targets across the capital, including the palace."),
             (Lines{"The guerrillas > the palace"}));
   EXPECT_EQ(deeds("The rebels blew up five posts in the north of the country."),
@@ -486,6 +486,24 @@ TEST_F(WholeTest, WhoThoseWereWhoDidIt) {
             (Lines{"three men > the priests"}));
   EXPECT_EQ(deeds("Soldiers were the ones who murdered the priests."),
             (Lines{"Soldiers > the priests"}));
+}
+
+TEST_F(WholeTest, WhoIsLinkedToADeedOrHeldForIt) {
+  EXPECT_EQ(deeds("Police linked the colonel to the murder of the judge."),
+            (Lines{"the colonel > the judge"}));
+  ASSERT_EQ(found_.claims.size(), 1U);
+  EXPECT_EQ(found_.claims[0].stance, "accuse");
+  EXPECT_EQ(found_.statements[0].claim, 0U);
+  EXPECT_EQ(deeds("Three men were arrested in connection with the attack on the senator."),
+            (Lines{"Three men > the senator"}));
+  EXPECT_EQ(deeds("The colonel was not linked to the murder of the judge."),
+            (Lines{"> the judge"}));
+  EXPECT_EQ(
+      deeds("Police arrested a colonel and two lieutenants accused of the murder of a judge."),
+      (Lines{"two lieutenants > a judge"}));
+  EXPECT_EQ(deeds("The army is responsible for the massacre of the villagers."),
+            (Lines{"The army > the villagers"}));
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
 }
 
 TEST_F(WholeTest, WhatWasAimedAt) {

@@ -243,13 +243,8 @@ Claim EventFinder::claim_of(const Found& answer, uint32_t noun) const {
   claim.source_mention = answer.statement.actors.front();
   claim.source = {r_.mentions->mentions[claim.source_mention].span};
   claim.cue = {p.tokens[answer.token].span};
-  const TokenRange phrase = p.subtree(noun);
-  uint32_t last = noun + 1;  // up to the clause that is the answer itself
-  while (last < phrase.last && r_.words[last].mark == Word::Mark::none &&
-         r_.words[last].verb == kNone) {
-    ++last;
-  }
-  claim.content = {r_.span({noun, last})};
+  // Up to the clause that is the answer itself.
+  claim.content = {told_of(noun)};
   claim.sentence = answer.statement.sentence;
   claim.stance = answer.statement.type == "ACCUSE" ? "accuse" : "assert";
   claim.inside = answer.statement.claim;
