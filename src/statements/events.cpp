@@ -49,9 +49,12 @@ std::vector<Found> EventFinder::find() {
   date_deeds();
   inherit();
   join_claimed();
+  blame_deeds();
   for (Found& f : found_) move_places(f);
   join_effects();
   join_means();
+  join_rows();
+  join_scenes();
   join_tellings();
   join_outcomes();
   join_others();

@@ -307,6 +307,7 @@ class EventFinder {
   void answer_deeds();
   uint32_t answered_noun(const Found& answer) const;
   Claim claim_of(const Found& answer, uint32_t noun) const;
+  Found told_again(uint32_t source, const Found& by, uint32_t token) const;
   void tell_again(const Found& answer, uint32_t noun, uint32_t source,
                   std::vector<Found>& told) const;
   void deny_claims();
@@ -319,6 +320,8 @@ class EventFinder {
   void share_roles(Found& bare, Found& full) const;
   bool is_deed(const Found& f) const;
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
+  void join_rows();
+  void join_scenes();
   void join_tellings();
   bool is_one_deed(const Found& verb, const Found& next) const;
   bool is_whole(uint32_t verb) const;
@@ -338,6 +341,9 @@ class EventFinder {
   void join_effects();
   void claim_deed(Found& found) const;
   void join_victims();
+  bool blames_barely(const Found& f) const;
+  uint32_t deed_blamed_for(uint32_t k) const;
+  void blame_deeds();
 
   // tellings/only_named.cpp
   bool counted(uint32_t first, uint32_t last) const;

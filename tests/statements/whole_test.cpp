@@ -488,6 +488,38 @@ TEST_F(WholeTest, WhoThoseWereWhoDidIt) {
             (Lines{"Soldiers > the priests"}));
 }
 
+TEST_F(WholeTest, TwoWordsForOneDeed) {
+  const auto incidents = [&](std::string_view text) {
+    std::vector<uint32_t> all;
+    deeds(text);
+    for (const Statement& s : found_.statements) {
+      if (s.type == "ASSAULT") all.push_back(s.incident);
+    }
+    return all;
+  };
+  const std::vector<uint32_t> one{0, 0};
+  const std::vector<uint32_t> two{0, 1};
+  EXPECT_EQ(incidents("Two hooded men shot and killed Judge Jane Doe."), one);
+  EXPECT_EQ(incidents("A bomb went off in Lima. The explosion took place in front of a church."),
+            one);
+  EXPECT_EQ(incidents("A bomb went off in Lima. An explosion took place in front of a church."),
+            two);
+}
+
+TEST_F(WholeTest, WhoIsBlamedForWhatWasToldBefore) {
+  EXPECT_EQ(deeds("A bomb went off in the bank. Police blamed the rebels."),
+            (Lines{"> the bank", "the rebels >"}));
+  EXPECT_EQ(found_.statements[0].incident, found_.statements.back().incident);
+  ASSERT_NE(found_.statements.back().claim, kNone);
+  EXPECT_EQ(found_.claims[found_.statements.back().claim].stance, "accuse");
+  EXPECT_EQ(deeds("A bomb went off in the bank. The rebels were not blamed."),
+            (Lines{"> the bank"}));
+  EXPECT_EQ(deeds("A bomb went off in the bank. Police blamed the rebels for the strike."),
+            (Lines{"> the bank"}));
+  EXPECT_EQ(deeds("Jane Doe shot a judge on Monday. Police blamed the government."),
+            (Lines{"Jane Doe > a judge"}));
+}
+
 TEST_F(WholeTest, WhoIsLinkedToADeedOrHeldForIt) {
   EXPECT_EQ(deeds("Police linked the colonel to the murder of the judge."),
             (Lines{"the colonel > the judge"}));
