@@ -36,6 +36,8 @@ NOTE = re.compile(r"^[^\[\]]*\]\s*")
 ASIDE = re.compile(r"\s*\[[^\[\]]*\]")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
 PART = re.compile(r"^(?:groups|gangs|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+# What explosives come in: "a charge of dynamite".
+CHARGE = re.compile(r"\b(?:cartridges?|charges?|loads?|sticks?)$", re.I)
 # Several who act as one, which is told, too: "a group of armed men".
 BAND = re.compile(r"^(?:band|column|gang|group)$", re.I)
 # What is known by whose it is: "the offices of the labor unions".
@@ -181,6 +183,8 @@ class Document:
                 words += " of " + self.core(inner, True)
             elif inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
                 return self.core(inner, counted)
+            if inner and inner["kind"] == "weapon" and CHARGE.search(words):
+                words += " of " + self.core(inner)
             if inner and WHOSE.search(words):
                 words += " of " + TAIL.split(self.words((inner["span"][0], max(self.end(inner), inner["span"][1]))))[0].strip()
         words = ASIDE.sub("", NOTE.sub("", words)).strip() or words
