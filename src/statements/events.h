@@ -271,6 +271,7 @@ class EventFinder {
 
   // roles/rows.cpp
   std::vector<uint32_t> linked_with(uint32_t noun) const;
+  void put_members(std::vector<uint32_t>& people) const;
   void put_listed(Roles& roles, const Frame& frame, const Verb& verb) const;
   uint32_t behind(uint32_t mention) const;
   uint32_t somebody_at(uint32_t first, uint32_t last) const;

@@ -488,6 +488,13 @@ TEST_F(WholeTest, WhoThoseWereWhoDidIt) {
             (Lines{"Soldiers > the priests"}));
 }
 
+TEST_F(WholeTest, ThoseWhomAPhraseForSeveralNames) {
+  EXPECT_EQ(deeds("Gunmen killed three students: Ann Lee, Joe Roe and Jim Doe."),
+            (Lines{"Gunmen > three students+Ann Lee+Joe Roe+Jim Doe"}));
+  EXPECT_EQ(deeds("Two of the nuns -- Ann Lee and Jane Roe -- were abducted by armed men."),
+            (Lines{"armed men > Ann Lee+Jane Roe"}));
+}
+
 TEST_F(WholeTest, TwoWordsForOneDeed) {
   const auto incidents = [&](std::string_view text) {
     std::vector<uint32_t> all;

@@ -196,6 +196,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     });
   }
   settle(frame, roles);
+  if (frame.type->harm) put_members(roles.recipients);
   if (!enough(frame, roles, mood, first, true)) return;
   const bool names = frame.of_victim;
   if (!names && is_generic(frame, roles, mood, governor, start, last)) return;
