@@ -77,7 +77,8 @@ bool opens_row(const Tree& tree, uint32_t inner) {
 bool shares_noun(const Tree& tree, uint32_t part, uint32_t inner) {
   const uint32_t first = tree.child(part, Relation::compound);
   return tree.upos(inner) == Upos::propn && tree.upos(part) == Upos::noun && first != kNone &&
-         tree.upos(first) == Upos::propn && tree.relation(first - 1) == Relation::cc;
+         first > inner && tree.upos(first) == Upos::propn &&
+         tree.relation(first - 1) == Relation::cc;
 }
 
 bool has_article(const Tree& tree, uint32_t noun) {

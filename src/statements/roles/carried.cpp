@@ -105,9 +105,9 @@ bool EventFinder::charges_with(const Verb& verb, uint32_t noun) const {
     if (!is_charge(phrase)) return false;
     uint32_t at = noun;
     for (auto word = phrase.tail.rbegin(); word != phrase.tail.rend(); ++word) {
-      const bool by_noun = word->word == r_.words[p.head[at]].form;
-      if (by_noun && p.relation[at] == Relation::nmod) {
-        at = p.head[at];
+      const uint32_t above = p.relation[at] == Relation::nmod ? p.head[at] : kNone;
+      if (above != kNone && word->word == r_.words[above].form) {
+        at = above;
       } else if (!r_.has_below(at, Relation::case_, word->word)) {
         return false;
       }
