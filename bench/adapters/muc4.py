@@ -36,11 +36,15 @@ NOTE = re.compile(r"^[^\[\]]*\]\s*")
 ASIDE = re.compile(r"\s*\[[^\[\]]*\]")
 # A part or a number of what is named behind "of": "a group of armed men", "members of the party".
 PART = re.compile(r"^(?:groups|gangs|bands|number|dozens|hundreds|scores|one|two|three|some|many|several|couple)$", re.I)
+# What explosives come in: "a charge of dynamite".
+CHARGE = re.compile(r"\b(?:cartridges?|charges?|loads?|sticks?)$", re.I)
 # Several who act as one, which is told, too: "a group of armed men".
 BAND = re.compile(r"^(?:band|column|gang|group)$", re.I)
 # What is known by whose it is: "the offices of the labor unions".
 WHOSE = re.compile(r"\b(?:agency|branch|branches|building|buildings|camp|club|facilities|facility|gate|headquarters|home|homes|house|"
                    r"houses|installation|installations|office|offices|premises|residence|residences|studio|studios|vehicle|car)$", re.I)
+# How somebody was dressed, where nothing else is known of them.
+DRESSED = re.compile(r"\s+(?:wearing|dressed in|in) (?:[\w.-]+ ){0,2}(?:uniforms?|clothes|fatigues)", re.I)
 # Where what hangs on a phrase, or where it is, begins.
 TAIL = re.compile(r"[,(\[;:]| (?:at|in|killed|located|near|on|that|was|were|when|where|which|who|with) ", re.I)
 # Nouns for anybody, who is known by how many they are.
@@ -170,7 +174,8 @@ class Document:
             words = self.words(span)
         else:
             end = self.end(m)
-            words = self.words((m["span"][0], end))
+            dressed = DRESSED.match(self.text[end:m["span"][1]])
+            words = self.words((m["span"][0], end + (dressed.end() if dressed else 0)))
             counted = counted or m["kind"] in ("person", "group") or bool(ANYBODY.search(words))
             rest = re.match(r"\s+of\s+(.*)", self.text[end:m["span"][1]], re.S | re.I)
             inner = rest and self.at(end + rest.start(1))
@@ -178,6 +183,8 @@ class Document:
                 words += " of " + self.core(inner, True)
             elif inner and (PART.match(FRONT.sub("", words)) or PIECE.search(words)):
                 return self.core(inner, counted)
+            if inner and inner["kind"] == "weapon" and CHARGE.search(words):
+                words += " of " + self.core(inner)
             if inner and WHOSE.search(words):
                 words += " of " + TAIL.split(self.words((inner["span"][0], max(self.end(inner), inner["span"][1]))))[0].strip()
         words = ASIDE.sub("", NOTE.sub("", words)).strip() or words
@@ -328,9 +335,12 @@ def is_blame(doc, event):
 
 
 def doers(doc, event):
-    """those who did it, the state's forces only where somebody says so; else those who are blamed in the same sentence"""
+    """those who did it, the state's forces only to people who bear no arms or where somebody says so; else those who are blamed in
+    the same sentence"""
     if event.get("actors"):
-        return [m for m in event["actors"] if event.get("claim") or "REB" in doc.sectors(m) or not doc.sectors(m) & STATE]
+        to_civilians = any(doc.mentions[m]["kind"] in ("person", "group") and not is_armed(doc, m) for m in event.get("recipients", []))
+        is_told = to_civilians or event.get("claim")
+        return [m for m in event["actors"] if is_told or "REB" in doc.sectors(m) or not doc.sectors(m) & STATE]
     for other in doc.d["events"]:
         if is_blame(doc, other) and doc.sentence(other["anchor"]) == doc.sentence(event["anchor"]):
             hit = {doc.entity(m) for m in event.get("recipients", [])}

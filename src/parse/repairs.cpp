@@ -95,6 +95,9 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::seat_speaker,
     repairs::be_apposition,
     repairs::end_name,
+    repairs::rank_alike,
+    repairs::list_up,
+    repairs::end_row,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

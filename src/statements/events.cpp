@@ -49,10 +49,13 @@ std::vector<Found> EventFinder::find() {
   date_deeds();
   inherit();
   join_claimed();
+  blame_deeds();
   for (Found& f : found_) move_places(f);
   join_effects();
   join_means();
   join_killing_behind();
+  join_rows();
+  join_scenes();
   join_tellings();
   join_ranked();
   join_outcomes();

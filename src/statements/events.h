@@ -20,7 +20,7 @@ namespace casus::statements {
 // Verbs that only carry an event noun ("carried out an attack"), or say whose it is ("claimed
 // responsibility for the attack").
 struct SupportVerbs {
-  enum class Kind : uint8_t { carry, answer, undergo, have, happen };
+  enum class Kind : uint8_t { carry, answer, undergo, have, happen, charge };
   static Result<SupportVerbs> load(const Resources& resources, const std::string& folder,
                                    Words& words);
   VerbPhrases verbs;
@@ -87,6 +87,7 @@ class EventFinder {
     bool among = false;            // "attacked each other"
     bool claimed = false;          // "claimed responsibility for the attack"
     bool done = false;             // so, or "carried out an attack": there was one
+    uint32_t charged = kNone;      // the verb of "linked him to the attack"
   };
 
   // events.cpp
@@ -238,6 +239,10 @@ class EventFinder {
   const VerbPhrase* support_of(uint32_t verb, uint32_t start) const;
   uint32_t carried_by(uint32_t noun, uint32_t start) const;
   std::vector<uint32_t> those_behind(uint32_t mention) const;
+  bool charges_with(const Verb& verb, uint32_t noun) const;
+  void put_suspects(Roles& roles, uint32_t noun) const;
+  Span told_of(uint32_t noun) const;
+  Claim charge_of(const Verb& verb, uint32_t noun) const;
   bool put_support(Roles& roles, const Frame& frame, uint32_t id, uint32_t noun,
                    uint32_t start) const;
   void put_agent(Roles& roles, Role role, const Verb& verb) const;
@@ -271,6 +276,7 @@ class EventFinder {
 
   // roles/rows.cpp
   std::vector<uint32_t> linked_with(uint32_t noun) const;
+  void put_members(std::vector<uint32_t>& people) const;
   void put_listed(Roles& roles, const Frame& frame, const Verb& verb) const;
   uint32_t behind(uint32_t mention) const;
   uint32_t somebody_at(uint32_t first, uint32_t last) const;
@@ -308,6 +314,7 @@ class EventFinder {
   void answer_deeds();
   uint32_t answered_noun(const Found& answer) const;
   Claim claim_of(const Found& answer, uint32_t noun) const;
+  Found told_again(uint32_t source, const Found& by, uint32_t token) const;
   void tell_again(const Found& answer, uint32_t noun, uint32_t source,
                   std::vector<Found>& told) const;
   void deny_claims();
@@ -320,6 +327,8 @@ class EventFinder {
   void share_roles(Found& bare, Found& full) const;
   bool is_deed(const Found& f) const;
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
+  void join_rows();
+  void join_scenes();
   void join_tellings();
   void join_killing_behind();
   void join_ranked();
@@ -343,6 +352,9 @@ class EventFinder {
   void join_effects();
   void claim_deed(Found& found) const;
   void join_victims();
+  bool blames_barely(const Found& f) const;
+  uint32_t deed_blamed_for(uint32_t k) const;
+  void blame_deeds();
 
   // tellings/only_named.cpp
   bool counted(uint32_t first, uint32_t last) const;

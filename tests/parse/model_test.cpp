@@ -424,6 +424,25 @@ TEST_F(ModelTest, WhereAVisitLeadsIsTheVisits) {
   EXPECT_EQ(p.head[7], 1U);
 }
 
+TEST_F(ModelTest, OneMoreOfARowGoesWithWhatIsOfItsKind) {
+  const auto head_of = [&](const std::string& text, std::string_view word) {
+    const Parse p = analysed(text);
+    for (uint32_t t = 0; t < p.tokens.size(); ++t) {
+      if (p.form(t) == word && p.relation[t] == Relation::conj)
+        return std::string(p.form(p.head[t]));
+    }
+    return std::string("no part of a row");
+  };
+  EXPECT_EQ(head_of("Gunmen killed the leader of the party and his wife.", "wife"), "leader");
+  EXPECT_EQ(head_of("The blast wrecked the house of the mayor and the church.", "church"), "house");
+  EXPECT_EQ(head_of("Gunmen killed the son of the mayor, a guard and two peasants.", "peasants"),
+            "son");
+  EXPECT_EQ(head_of("They hit the palace, the home of a minister and a bank.", "home"), "palace");
+  // Two that are of one kind.
+  EXPECT_EQ(head_of("Police condemned the murder of the mayor and two guards.", "guards"), "mayor");
+  EXPECT_EQ(head_of("Gunmen killed leaders of the parties and the unions.", "unions"), "parties");
+}
+
 TEST_F(ModelTest, BetweenAnAfterAndItsVerbStandsTheSubject) {
   const Parse p = analysed("Five policemen died after a bomb exploded in Quetta.");
   EXPECT_EQ(p.form(5), "bomb");

@@ -463,7 +463,7 @@ TEST_F(WholeTest, PeopleByWhatTheyAreInARow) {
 TEST_F(WholeTest, ThingsInARow) {
   EXPECT_EQ(deeds("The bomb damaged the exchange of the district, a hotel, two clinics, and a "
                   "building site."),
-            (Lines{"> the exchange+a hotel+two clinics"}));
+            (Lines{"> a hotel+two clinics+a building site+the exchange"}));
   EXPECT_EQ(deeds("The guerrillas attacked targets across the capital, including the palace."),
             (Lines{"The guerrillas > the palace"}));
   EXPECT_EQ(deeds("The rebels blew up five posts in the north of the country."),
@@ -486,6 +486,63 @@ TEST_F(WholeTest, WhoThoseWereWhoDidIt) {
             (Lines{"three men > the priests"}));
   EXPECT_EQ(deeds("Soldiers were the ones who murdered the priests."),
             (Lines{"Soldiers > the priests"}));
+}
+
+TEST_F(WholeTest, ThoseWhomAPhraseForSeveralNames) {
+  EXPECT_EQ(deeds("Gunmen killed three students: Ann Lee, Joe Roe and Jim Doe."),
+            (Lines{"Gunmen > three students+Ann Lee+Joe Roe+Jim Doe"}));
+  EXPECT_EQ(deeds("Two of the nuns -- Ann Lee and Jane Roe -- were abducted by armed men."),
+            (Lines{"armed men > Ann Lee+Jane Roe"}));
+}
+
+TEST_F(WholeTest, TwoWordsForOneDeed) {
+  const auto incidents = [&](std::string_view text) {
+    std::vector<uint32_t> all;
+    deeds(text);
+    for (const Statement& s : found_.statements) {
+      if (s.type == "ASSAULT") all.push_back(s.incident);
+    }
+    return all;
+  };
+  const std::vector<uint32_t> one{0, 0};
+  const std::vector<uint32_t> two{0, 1};
+  EXPECT_EQ(incidents("Two hooded men shot and killed Judge Jane Doe."), one);
+  EXPECT_EQ(incidents("A bomb went off in Lima. The explosion took place in front of a church."),
+            one);
+  EXPECT_EQ(incidents("A bomb went off in Lima. An explosion took place in front of a church."),
+            two);
+}
+
+TEST_F(WholeTest, WhoIsBlamedForWhatWasToldBefore) {
+  EXPECT_EQ(deeds("A bomb went off in the bank. Police blamed the rebels."),
+            (Lines{"> the bank", "the rebels >"}));
+  EXPECT_EQ(found_.statements[0].incident, found_.statements.back().incident);
+  ASSERT_NE(found_.statements.back().claim, kNone);
+  EXPECT_EQ(found_.claims[found_.statements.back().claim].stance, "accuse");
+  EXPECT_EQ(deeds("A bomb went off in the bank. The rebels were not blamed."),
+            (Lines{"> the bank"}));
+  EXPECT_EQ(deeds("A bomb went off in the bank. Police blamed the rebels for the strike."),
+            (Lines{"> the bank"}));
+  EXPECT_EQ(deeds("Jane Doe shot a judge on Monday. Police blamed the government."),
+            (Lines{"Jane Doe > a judge"}));
+}
+
+TEST_F(WholeTest, WhoIsLinkedToADeedOrHeldForIt) {
+  EXPECT_EQ(deeds("Police linked the colonel to the murder of the judge."),
+            (Lines{"the colonel > the judge"}));
+  ASSERT_EQ(found_.claims.size(), 1U);
+  EXPECT_EQ(found_.claims[0].stance, "accuse");
+  EXPECT_EQ(found_.statements[0].claim, 0U);
+  EXPECT_EQ(deeds("Three men were arrested in connection with the attack on the senator."),
+            (Lines{"Three men > the senator"}));
+  EXPECT_EQ(deeds("The colonel was not linked to the murder of the judge."),
+            (Lines{"> the judge"}));
+  EXPECT_EQ(
+      deeds("Police arrested a colonel and two lieutenants accused of the murder of a judge."),
+      (Lines{"two lieutenants > a judge"}));
+  EXPECT_EQ(deeds("The army is responsible for the massacre of the villagers."),
+            (Lines{"The army > the villagers"}));
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
 }
 
 TEST_F(WholeTest, WhatWasAimedAt) {

@@ -107,4 +107,9 @@ bool answer_charge(Tree& tree, uint32_t charge);
 bool sum_up(Tree& tree, uint32_t noun);
 bool lead_to(Tree& tree, uint32_t place);
 
+// rows.cpp: rows of nouns and what they belong to.
+bool rank_alike(Tree& tree, uint32_t part);
+bool list_up(Tree& tree, uint32_t part);
+bool end_row(Tree& tree, uint32_t participle);
+
 }  // namespace casus::repairs

@@ -58,10 +58,15 @@ bool Tree::is_noun(uint32_t t) const {
          upos(t) == Upos::num;
 }
 
+const ParsedName* Tree::name_at(uint32_t t) const {
+  const auto it = std::ranges::find_if(
+      p_.names, [&](const ParsedName& name) { return name.first <= t && t < name.last; });
+  return it == p_.names.end() ? nullptr : &*it;
+}
+
 bool Tree::is_person(uint32_t t) const {
-  return std::ranges::any_of(p_.names, [&](const ParsedName& name) {
-    return name.first <= t && t < name.last && name.kind == NameKind::person;
-  });
+  const ParsedName* name = name_at(t);
+  return name != nullptr && name->kind == NameKind::person;
 }
 
 bool Tree::is_finite(uint32_t t) const {

@@ -51,7 +51,8 @@ class Tree {
   uint32_t start_of(uint32_t t) const;
   // Nothing but auxiliaries, adverbs and marks between a phrase's end and the verb.
   bool is_right_before(uint32_t phrase_end, uint32_t verb) const;
-  bool is_noun(uint32_t t) const;  // or a name, a pronoun or a number
+  bool is_noun(uint32_t t) const;               // or a name, a pronoun or a number
+  const ParsedName* name_at(uint32_t t) const;  // null: part of none
   bool is_person(uint32_t t) const;
   bool is_finite(uint32_t t) const;
   // A clause with a subject of its own.

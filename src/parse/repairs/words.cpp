@@ -53,6 +53,7 @@ constexpr std::array<std::string_view, kClasses> kClassNames = {"accusing-verb",
                                                                 "place",
                                                                 "plan",
                                                                 "plural-auxiliary",
+                                                                "row-mark",
                                                                 "same-past",
                                                                 "say",
                                                                 "saying-verb",
@@ -92,6 +93,7 @@ bool Words::add(WordClass word_class, std::string_view word) {
 Result<Words> Words::load(const Resources& resources, std::string_view language) {
   const std::string name = "lang/" + std::string(language) + "/parse/repairs";
   Words words;
+  words.kinds_ = NounKinds::load(resources, language);
   std::array<bool, kClasses> is_filled{};
   std::string problem;
   for_each_entry(resources.section(name), [&](const auto& fields, int line) {

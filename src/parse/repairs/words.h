@@ -9,6 +9,7 @@
 
 #include "casus/resources.h"
 
+#include "parse/repairs/kinds.h"
 #include "text/string_table.h"
 
 namespace casus::repairs {
@@ -61,6 +62,7 @@ enum class WordClass : uint8_t {
   place,
   plan,
   plural_auxiliary,
+  row_mark,
   same_past,
   say,
   saying_verb,
@@ -85,6 +87,7 @@ class Words {
 
   // word: folded, a form or a lemma as the class has them.
   bool has(WordClass word_class, std::string_view word) const;
+  const NounKinds& kinds() const { return kinds_; }
 
  private:
   using Classes = uint64_t;
@@ -94,6 +97,7 @@ class Words {
   bool add(WordClass word_class, std::string_view word);
 
   WordTable<Classes> classes_;
+  NounKinds kinds_;
   std::array<std::vector<std::string>, static_cast<std::size_t>(WordClass::count_)> endings_;
 };
 

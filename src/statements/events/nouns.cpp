@@ -156,6 +156,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (governor != kNone) carries = put_support(roles, frame, governor, noun, start);
   if (governor != kNone && roles.actors.empty()) put_authors(roles, governor, noun);
   if (frame.type->harm && roles.actors.empty()) put_answerable(roles, noun);
+  if (frame.type->harm && roles.actors.empty()) put_suspects(roles, noun);
   const std::size_t sides = frame.need == Need::two ? 2 : frame.need == Need::actor ? 1 : 0;
   if (!frame.type->harm && roles.actors.size() + roles.recipients.size() < sides) {
     put_subject_behind(roles, noun, start);
@@ -196,6 +197,7 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
     });
   }
   settle(frame, roles);
+  if (frame.type->harm) put_members(roles.recipients);
   if (!enough(frame, roles, mood, first, true)) return;
   const bool names = frame.of_victim;
   if (!names && is_generic(frame, roles, mood, governor, start, last)) return;
@@ -206,6 +208,8 @@ void EventFinder::noun_event(uint32_t trigger_index, uint32_t first, uint32_t la
   if (found_.size() == before) return;
   found_.back().governor = governor;
   found_.back().is_claimed = roles.claimed;
+  if (roles.charged != kNone && found_.back().statement.claim == kNone)
+    found_.back().own_claim = charge_of(r_.verbs[roles.charged], noun);
 }
 
 void EventFinder::match_nouns() {

@@ -406,6 +406,8 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (roles.harm) drop_own_things(roles, told);
   settle(frame, roles);
   if (roles.harm) {
+    put_members(roles.actors);
+    put_members(roles.recipients);
     put_rows(roles, verb);
     put_listed(roles, frame, verb);
   }

@@ -15,8 +15,8 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   std::optional<Error> problem;
   const std::string section = folder + "support_verbs";
   for_each_entry(resources.section(section), [&](const auto& fields, int line) {
-    constexpr std::array<std::string_view, 5> kKinds = {"do", "answer", "undergo", "have",
-                                                        "happen"};
+    constexpr std::array<std::string_view, 6> kKinds = {"do",   "answer", "undergo",
+                                                        "have", "happen", "charge"};
     const auto kind = std::ranges::find(kKinds, fields[0]);
     if (kind == kKinds.end() || fields.size() != 2) {
       problem =
@@ -28,6 +28,14 @@ Result<SupportVerbs> SupportVerbs::load(const Resources& resources, const std::s
   if (problem) return *problem;
   return support;
 }
+
+namespace {
+
+bool is_charge(const VerbPhrase& phrase) {
+  return static_cast<SupportVerbs::Kind>(phrase.value) == SupportVerbs::Kind::charge;
+}
+
+}  // namespace
 
 bool EventFinder::leaves_phrase(uint32_t from, uint32_t to) const {
   for (uint32_t t = from; t < to; ++t) {
@@ -49,6 +57,7 @@ const VerbPhrase* EventFinder::support_of(uint32_t id, uint32_t start) const {
     const auto* phrases = support_.verbs.find(reading.lemma);
     if (phrases == nullptr) continue;
     for (const VerbPhrase& phrase : *phrases) {
+      if (is_charge(phrase)) continue;
       const PhraseMatch found = match(r_, support_.no_nouns, id, phrase);
       if (found.weight > weight && !found.split && !leaves_phrase(found.last, start)) {
         weight = found.weight;
@@ -85,6 +94,75 @@ std::vector<uint32_t> EventFinder::those_behind(uint32_t mention) const {
     }
   }
   return all.empty() ? std::vector<uint32_t>{mention} : all;
+}
+
+// "linked the colonel to the murder", "was arrested in connection with it": is the noun, by the
+// preposition or the words before it, what somebody is said to have done?
+bool EventFinder::charges_with(const Verb& verb, uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  const auto says = [&](const VerbPhrase& phrase) {
+    if (!is_charge(phrase)) return false;
+    uint32_t at = noun;
+    for (auto word = phrase.tail.rbegin(); word != phrase.tail.rend(); ++word) {
+      const uint32_t above = p.relation[at] == Relation::nmod ? p.head[at] : kNone;
+      if (above != kNone && word->word == r_.words[above].form) {
+        at = above;
+      } else if (!r_.has_below(at, Relation::case_, word->word)) {
+        return false;
+      }
+    }
+    return p.head[at] == verb.clause && p.relation[at] == Relation::obl;
+  };
+  const auto& readings = r_.lexicon->verbs(r_.words[verb.token].form);
+  return std::ranges::any_of(readings, [&](const VerbReading& reading) {
+    const auto* phrases = support_.verbs.find(reading.lemma);
+    return phrases != nullptr && std::ranges::any_of(*phrases, says);
+  });
+}
+
+// Who is thought to have done it.
+void EventFinder::put_suspects(Roles& roles, uint32_t noun) const {
+  const Parse& p = *r_.parse;
+  uint32_t clause = p.head[noun];
+  if (clause != kNone && p.relation[noun] == Relation::nmod) clause = p.head[clause];
+  const uint32_t id = clause == kNone ? kNone : r_.words[clause].verb;
+  if (id == kNone || r_.verbs[id].negated || !charges_with(r_.verbs[id], noun)) return;
+  const Verb& verb = r_.verbs[id];
+  if (verb.passive || verb.reduced) {
+    put(roles, Role::actor, verb.subjects);
+  } else {
+    for (const Complement& part : r_.arguments_of(verb.clause)) {
+      if (part.preposition == kNone && !part.nested) put(roles, Role::actor, part.mentions);
+    }
+  }
+  if (!roles.actors.empty()) roles.charged = id;
+}
+
+// A noun's phrase up to a mark or a clause in it.
+Span EventFinder::told_of(uint32_t noun) const {
+  const TokenRange phrase = r_.parse->subtree(noun);
+  uint32_t last = noun + 1;
+  while (last < phrase.last && r_.words[last].mark == Word::Mark::none &&
+         r_.words[last].verb == kNone) {
+    ++last;
+  }
+  return r_.span({noun, last});
+}
+
+// What somebody says by linking somebody else with a deed.
+Claim EventFinder::charge_of(const Verb& verb, uint32_t noun) const {
+  Claim claim;
+  const bool suffered = verb.passive || verb.reduced;
+  const std::vector<uint32_t> sources = suffered ? agents_of(verb.token) : verb.subjects;
+  if (!sources.empty()) {
+    claim.source_mention = sources.front();
+    claim.source = {r_.mentions->mentions[claim.source_mention].span};
+  }
+  claim.cue = {r_.parse->tokens[verb.token].span};
+  claim.content = {told_of(noun)};
+  claim.sentence = verb.sentence;
+  claim.stance = "accuse";
+  return claim;
 }
 
 // What a verb that carries the noun says of its roles: "launched an attack", "attacks carried out

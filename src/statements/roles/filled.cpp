@@ -104,7 +104,8 @@ void EventFinder::put_accused(Roles& roles, uint32_t governor) const {
     if (found->noun || found->verb != governor) continue;
     const auto& modes = found->statement.modes;
     const bool alleges = std::find(modes.begin(), modes.end(), "allege") != modes.end();
-    if (alleges) put(roles, Role::actor, found->statement.recipients);
+    const bool denied = found->statement.factuality == Factuality::did_not_happen;
+    if (alleges && !denied) put(roles, Role::actor, found->statement.recipients);
     return;
   }
 }

@@ -71,6 +71,30 @@ void EventFinder::put_listed(Roles& roles, const Frame& frame, const Verb& verb)
   }
 }
 
+// "three students: Ann Lee, Joe Roe and Jim Doe", "two of the dead -- Ann Lee and her son --":
+// those whom a phrase for several people names are among them, in whatever role.
+void EventFinder::put_members(std::vector<uint32_t>& people) const {
+  const Parse& p = *r_.parse;
+  const auto& all = r_.mentions->mentions;
+  const std::vector<uint32_t> told = people;
+  for (const uint32_t m : told) {
+    const uint32_t noun = r_.tops[m];
+    if (all[m].kind != MentionKind::group || all[m].form != MentionForm::nominal || noun == kNone ||
+        !has_feature(p, noun, "Number=Plur"))
+      continue;
+    const uint32_t above = p.head[noun];
+    const bool part = p.relation[noun] == Relation::nmod && p.upos[above] == Upos::num;
+    for (const uint32_t top : {noun, part ? above : noun}) {
+      for (const uint32_t d : p.dependents(top)) {
+        if (p.relation[d] != Relation::appos || d < top) continue;
+        for (const uint32_t member : r_.mentions_at(d)) {
+          if (all[member].kind == MentionKind::person) add_unique(people, member);
+        }
+      }
+    }
+  }
+}
+
 // Behind the words of a mention.
 uint32_t EventFinder::behind(uint32_t mention) const {
   const Mention& m = r_.mentions->mentions[mention];

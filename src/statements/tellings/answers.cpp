@@ -253,18 +253,36 @@ Claim EventFinder::claim_of(const Found& answer, uint32_t noun) const {
   claim.source_mention = answer.statement.actors.front();
   claim.source = {r_.mentions->mentions[claim.source_mention].span};
   claim.cue = {p.tokens[answer.token].span};
-  const TokenRange phrase = p.subtree(noun);
-  uint32_t last = noun + 1;  // up to the clause that is the answer itself
-  while (last < phrase.last && r_.words[last].mark == Word::Mark::none &&
-         r_.words[last].verb == kNone) {
-    ++last;
-  }
-  claim.content = {r_.span({noun, last})};
+  // Up to the clause that is the answer itself.
+  claim.content = {told_of(noun)};
   claim.sentence = answer.statement.sentence;
   claim.stance = answer.statement.type == "ACCUSE" ? "accuse" : "assert";
   claim.inside = answer.statement.claim;
   claim.rule = answer.statement.rule;
   return claim;
+}
+
+// A deed told before, as another statement tells of it by the word at `token`: who did it to whom
+// the others said.
+Found EventFinder::told_again(uint32_t source, const Found& by, uint32_t token) const {
+  Found again = found_[source];
+  again.statement.anchor = r_.parse->tokens[token].span;
+  again.statement.sentence = by.statement.sentence;
+  again.statement.evidence = by.statement.evidence;
+  again.statement.factuality = Factuality::happened;
+  again.statement.actors.clear();
+  again.statement.recipients.clear();
+  again.statement.places.clear();
+  again.statement.quantities.clear();
+  again.token = token;
+  again.clause = {token, token + 1};
+  again.noun = true;
+  again.verb = kNone;
+  again.governor = kNone;
+  again.same_as = source;
+  again.surely_same = true;
+  again.is_answered = true;
+  return again;
 }
 
 // "Norway condemned the attacks": who answers a deed told before tells of it, too.
@@ -277,29 +295,12 @@ void EventFinder::tell_again(const Found& answer, uint32_t noun, uint32_t source
   if (itself || answer.noun || answer.announced) return;
   const uint32_t said = claim_told_at(answer.token);
   if (said == kNone && answer.statement.actors.empty()) return;
-  Found again = deed;
-  again.statement.anchor = span;
-  again.statement.sentence = answer.statement.sentence;
-  again.statement.evidence = answer.statement.evidence;
+  Found again = told_again(source, answer, noun);
   if (said != kNone) {
     again.statement.claim = said;
   } else {
     again.own_claim = claim_of(answer, noun);
   }
-  again.statement.factuality = Factuality::happened;
-  // Who did it to whom others said.
-  again.statement.actors.clear();
-  again.statement.recipients.clear();
-  again.statement.places.clear();
-  again.statement.quantities.clear();
-  again.token = noun;
-  again.clause = {noun, noun + 1};
-  again.noun = true;
-  again.verb = kNone;
-  again.governor = kNone;
-  again.same_as = source;
-  again.surely_same = true;
-  again.is_answered = true;
   told.push_back(std::move(again));
 }
 

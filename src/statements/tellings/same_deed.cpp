@@ -1,0 +1,46 @@
+// Two words for one deed, or one more sentence of it.
+#include "statements/events.h"
+#include "statements/standing.h"
+
+namespace casus::statements {
+
+// "shot and killed the judge": two verbs in a row for what the same did to the same.
+void EventFinder::join_rows() {
+  for (uint32_t k = 0; k + 1 < found_.size(); ++k) {
+    const Found& f = found_[k];
+    Found& next = found_[k + 1];
+    const Statement& a = f.statement;
+    const Statement& b = next.statement;
+    if (f.noun || next.noun || f.verb == kNone || next.verb == kNone || next.same_as != kNone ||
+        !is_deed(f) || !is_deed(next) || a.type != b.type || a.factuality != b.factuality)
+      continue;
+    const uint32_t clause = r_.verbs[next.verb].clause;
+    const bool in_a_row = r_.parse->relation[clause] == Relation::conj &&
+                          r_.parse->head[clause] == r_.verbs[f.verb].clause;
+    if (!in_a_row || a.recipients.empty() || a.recipients != b.recipients || a.actors != b.actors)
+      continue;
+    next.same_as = k;
+    next.surely_same = true;
+  }
+}
+
+// "A bomb went off in Lima. The explosion took place in front of a church.": where the one that was
+// told of was.
+void EventFinder::join_scenes() {
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    if (!f.noun || f.same_as != kNone || !is_deed(f) || !has_happened(f.statement) ||
+        f.statement.subtype.empty() || !f.statement.actors.empty() ||
+        !is_definite(*r_.parse, f.token) || has_feature(*r_.parse, f.token, "Number=Plur"))
+      continue;
+    const uint32_t deed = deed_before(k, 1);
+    if (deed == kNone || found_[deed].statement.sentence == f.statement.sentence ||
+        found_[deed].statement.subtype != f.statement.subtype ||
+        !found_[deed].statement.recipients.empty())
+      continue;
+    f.same_as = deed;
+    f.surely_same = true;
+  }
+}
+
+}  // namespace casus::statements
