@@ -100,6 +100,11 @@ std::vector<uint32_t> EventFinder::those_behind(uint32_t mention) const {
 // preposition or the words before it, what somebody is said to have done?
 bool EventFinder::charges_with(const Verb& verb, uint32_t noun) const {
   const Parse& p = *r_.parse;
+  const auto has_case = [&](uint32_t at, std::string_view form) {
+    return std::ranges::any_of(p.dependents(at), [&](uint32_t d) {
+      return p.relation[d] == Relation::case_ && r_.words[d].form == form;
+    });
+  };
   const auto says = [&](const VerbPhrase& phrase) {
     if (!is_charge(phrase)) return false;
     uint32_t at = noun;
@@ -107,7 +112,7 @@ bool EventFinder::charges_with(const Verb& verb, uint32_t noun) const {
       const uint32_t above = p.relation[at] == Relation::nmod ? p.head[at] : kNone;
       if (above != kNone && word->word == r_.words[above].form) {
         at = above;
-      } else if (!r_.has_below(at, Relation::case_, word->word)) {
+      } else if (!has_case(at, word->word)) {
         return false;
       }
     }

@@ -25,7 +25,7 @@ bool EventFinder::blames_barely(const Found& f) const {
       case Relation::obl:
         // "for it"; "on Monday" and "by the police" say nothing of what for.
         return p.upos[d] != Upos::pron && d > f.token && !is_time(p.tokens[d].span) &&
-               !r_.has_below(d, Relation::case_, "by");
+               !r_.has_below(d, Relation::case_, WordClass::agent);
       default:
         return false;
     }
