@@ -26,6 +26,7 @@ struct Side {
   const StatementRow* statement = nullptr;
   std::string_view published;  // when it said so, "" if unknown
   DisputeSide shown;
+  const DocumentRecord* document = nullptr;
 };
 
 // When the sources' latest words came to agree: the day of the last of them who changed what it
@@ -78,7 +79,8 @@ Side side_of(const Told& told, std::string value) {
   return {source_key(*told.document, *told.statement),
           told.statement,
           told.document->published,
-          {source_name(*told.document, *told.statement), std::move(value), told.statement->id}};
+          {source_name(*told.document, *told.statement), std::move(value), told.statement->id},
+          told.document};
 }
 
 std::set<std::string> known(const StatementRow& row, std::string_view role) {
@@ -100,6 +102,11 @@ bool unrelated(const std::set<std::string>& a, const std::set<std::string>& b,
     return std::any_of(b.begin(), b.end(),
                        [&](const std::string& y) { return tree.related(x, y); });
   });
+}
+
+// "Turkey declares …" stands over what its president declared: a headline and its own text.
+bool is_headline_of(const Side& a, const Side& b) {
+  return a.statement->headline != b.statement->headline && a.document == b.document;
 }
 
 // Two who are known and do not belong together are cited.
@@ -432,6 +439,7 @@ void role_dispute(const std::vector<Told>& told, std::string_view role, const Ac
   std::map<std::string, std::set<std::string>> by_source;
   for (const Side& side : sides) by_source[side.key].merge(known(*side.statement, role));
   const auto differ = [&](std::size_t i, std::size_t j) {
+    if (is_headline_of(sides[i], sides[j])) return false;
     if (!named.others(i, j)) return false;
     const auto& a = by_source.at(sides[i].key);
     const auto& b = by_source.at(sides[j].key);

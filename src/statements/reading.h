@@ -115,6 +115,7 @@ struct Reading {
   bool is_name_of(uint32_t name, uint32_t noun) const;
   std::vector<uint32_t> sharing(uint32_t mention, uint32_t head) const;
   bool is_phrase(uint32_t token) const;
+  uint32_t told_as(uint32_t what) const;
   void add_argument(uint32_t head, int depth, std::vector<Complement>& found) const;
 };
 

@@ -101,7 +101,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "capture",
                        "orders",
                        "object-with",
-                       "object-in"};
+                       "object-in",
+                       "called-as"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

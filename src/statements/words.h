@@ -110,6 +110,7 @@ enum class WordClass : uint8_t {
   orders,       // whose subject does what the participle says: "ordered him jailed"
   object_with,  // "charged them with plotting": the object does
   object_in,    // "helped them in building": the object does
+  called_as,    // "what they described as a factory"
   count_
 };
 using WordClasses = std::bitset<static_cast<std::size_t>(WordClass::count_)>;

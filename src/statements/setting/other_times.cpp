@@ -150,8 +150,9 @@ bool OtherTimes::is_of_thing(uint32_t token, const Found& event) const {
   const uint32_t thing = parse.head[token];
   constexpr std::size_t kYear = 4;  // digits
   return !event.noun && thing != kNone && thing > token && thing != event.token &&
-         (relation == Relation::nummod || relation == Relation::compound) && r_.is_number(token) &&
-         r_.words[token].form.size() == kYear;
+         (relation == Relation::nummod || relation == Relation::compound) &&
+         r_.words[token].form.size() == kYear &&
+         std::ranges::all_of(r_.words[token].form, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // "The death toll rose to 17 on Wednesday": nobody died then.

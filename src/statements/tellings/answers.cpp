@@ -49,7 +49,7 @@ uint32_t EventFinder::event_of(uint32_t token, uint32_t before) const {
   // By its own word, what harms nobody is meant, too: "seized a tanker … called the seizure
   // piracy".
   const auto is_named = [&](const Found& f) {
-    if (f.statement.actors.empty() || !has_happened(f.statement) ||
+    if (is_deed(f) || f.statement.actors.empty() || !has_happened(f.statement) ||
         !frames_.frames()[f.frame].type->conflict || !same_part(f.statement.sentence, sentence)) {
       return false;
     }

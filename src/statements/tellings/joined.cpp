@@ -9,7 +9,7 @@
 namespace casus::statements {
 
 bool is_one_of_many(const Parse& parse, uint32_t one, const Found& many) {
-  if (!many.noun || !has_feature(parse, many.token, "Number=Plur") ||
+  if (!many.noun || !many.perfect || !has_feature(parse, many.token, "Number=Plur") ||
       !has_feature(parse, one, "Number=Sing") || is_definite(parse, many.token)) {
     return false;
   }
@@ -302,6 +302,12 @@ uint32_t EventFinder::deed_counted(uint32_t k) const {
   for (const Span content : claims_[s.claim].content) {
     if (any_in(r_.mentions->places, content) || any_in(r_.mentions->times, content)) return kNone;
   }
+  // "The raid on the town, in which 46 people died, was …": that of its own sentence.
+  const auto is_other = [&](const Found& deed) {
+    return deed.noun && deed.statement.sentence == s.sentence && is_deed(deed) &&
+           deed.token != f.token && has_happened(deed.statement);
+  };
+  if (std::ranges::any_of(found_, is_other)) return kNone;
   for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence + kBack >= s.sentence;) {
     const Found& deed = found_[j];
     if (deed.statement.sentence == s.sentence || !same_part(deed.statement.sentence, s.sentence) ||

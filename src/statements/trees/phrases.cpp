@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "statements/reading.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 
@@ -156,6 +157,24 @@ bool Reading::is_phrase(uint32_t token) const {
          !label.ends_with(":desc");
 }
 
+// "struck what it said was a depot", "raided what they described as a factory": the noun that says
+// what it was; kNone: no such phrase.
+uint32_t Reading::told_as(uint32_t what) const {
+  if (parse->xpos(what) != "WP") return kNone;
+  for (const uint32_t saying : parse->dependents(what)) {
+    if (parse->relation[saying] != Relation::acl || saying < what) continue;
+    for (const uint32_t d : parse->dependents(saying)) {
+      const Relation relation = parse->relation[d];
+      const bool is_it = relation == Relation::ccomp && copula_of(*parse, d) != kNone;
+      const bool so_called = relation == Relation::obj || relation == Relation::xcomp;
+      const bool as = relation == Relation::obl && has_below(d, Relation::case_, WordClass::called_as);
+      if (d > saying && words[d].verb == kNone && (is_it || so_called || as)) return d;
+      if (d > saying && is_it) return d;
+    }
+  }
+  return kNone;
+}
+
 // "the beating of a student by police", "fired two rockets at the town": which noun the tree hangs
 // the last phrase on is often a guess, so that those below an argument are given, too.
 void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& found) const {
@@ -183,6 +202,10 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
   const bool example = part.preposition != kNone && words[part.preposition].is(WordClass::example);
   if (depth == 0 || (part.preposition != kNone && !of)) {
     part.mentions = mentions_at(head);
+    if (const uint32_t noun = told_as(head); noun != kNone && !mentions_at(noun).empty()) {
+      part.head = noun;
+      part.mentions = mentions_at(noun);
+    }
     // "in front of the embassy": a side that is nothing by itself.
     if (part.mentions.empty() && part.preposition != kNone) {
       for (const uint32_t d : parse->dependents(head)) {
