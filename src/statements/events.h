@@ -39,6 +39,7 @@ struct Found {
   bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
   bool event_subject = false;      // "the strikes killed …"
+  bool is_another = false;         // "the attack came a day after …": no deed told before
   uint32_t governor = kNone;       // of a noun: the verb it is the object or subject of
   bool surely_same = false;        // as same_as, whatever the roles say
   uint32_t same_as = kNone;        // an earlier one that tells of the same happening

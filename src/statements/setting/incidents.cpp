@@ -18,7 +18,7 @@ class Merger {
     if (x.type != y.type || x.factuality != y.factuality) return -1;
     if (b.noun && is_definite(*r_.parse, b.token) && is_one_of_many(*r_.parse, b.token, a))
       return -1;
-    if (is_since(a, b)) return -1;
+    if (b.is_another || is_since(a, b)) return -1;
     const bool lead = is_lead_of(x.sentence, y.sentence);
     int sum = 0;
     Agree doers = people(x.actors, y.actors, lead);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "statements/spans.h"
+#include "statements/standing.h"
 
 namespace casus::statements::setting {
 namespace {
@@ -267,6 +268,16 @@ std::optional<TimeFinder::Shift> TimeFinder::shift_of(const Found& event) const 
                .at_most = words.starts_with("less than ")};
 }
 
+// "The attack came a day after the raid": what comes is a deed told before.
+bool TimeFinder::comes_after_deed(const Found& event) const {
+  if (event.verb == kNone) return false;
+  const uint32_t clause = r_.parse->head[r_.verbs[event.verb].clause];
+  const uint32_t verb = clause == kNone ? kNone : r_.words[clause].verb;
+  const uint32_t subject = verb == kNone ? kNone : r_.verbs[verb].head;
+  return subject != kNone && is_definite(*r_.parse, subject) &&
+         frames_.noun_classes().has(frames_.attack_set(), r_.words[subject].form);
+}
+
 std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
                                                    const std::vector<Found>& events) const {
   const auto by = shift_of(event);
@@ -287,11 +298,15 @@ std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
                       is_definite(*r_.parse, before.token);
     if (here) told = &before;
   }
+  // "The attack came a day after …": that of the day which was told first.
+  const std::string_view type = told != nullptr           ? std::string_view(told->statement.type)
+                                : comes_after_deed(event) ? std::string_view("ASSAULT")
+                                                          : std::string_view();
+  const uint32_t before = told != nullptr ? told->token : r_.sentence_first(event.token);
   for (const Found& first : events) {
-    if (told == nullptr || first.token >= told->token) break;
+    if (type.empty() || first.token >= before) break;
     const Statement& s = first.statement;
-    if (s.type == told->statement.type && s.time_rule == "own" && s.timex != kNone)
-      return moved(s.timex, s.time);
+    if (s.type == type && s.time_rule == "own" && s.timex != kNone) return moved(s.timex, s.time);
   }
   // "The strikes come two weeks after …": from the news of the day.
   const Date now = published(r_, event);

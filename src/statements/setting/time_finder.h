@@ -64,6 +64,11 @@ class TimeFinder {
   // Does its sentence tell of history?
   bool background(const Found& event) const;
 
+  // "The attack came a day after the raid": is it told by how long before a deed it was?
+  bool is_another(const Found& event) const {
+    return comes_after_deed(event) && shift_of(event).has_value();
+  }
+
  private:
   // How far an event lies from what the clause above tells.
   struct Shift {
@@ -71,6 +76,7 @@ class TimeFinder {
     int days = 0;          // below 0: it came first ("two days after Iran attacked")
     bool at_most = false;  // "less than a week after"
   };
+  bool comes_after_deed(const Found& event) const;
   std::optional<Shift> shift_of(const Found& event) const;
   uint32_t sequence_mark(const Found& event) const;
   uint32_t fronted_since(const Found& event) const;

@@ -75,6 +75,7 @@ class Dating {
 
   // "…, two days after Iran attacked": by that much another day than the clause above.
   void date_in_sequence(Found& event) const {
+    event.is_another = finder_.is_another(event);
     const auto [timex, days] = finder_.shifted(event, events_);
     if (timex != kNone) {
       take(event, timex, "sentence");

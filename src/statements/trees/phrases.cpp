@@ -167,7 +167,8 @@ uint32_t Reading::told_as(uint32_t what) const {
       const Relation relation = parse->relation[d];
       const bool is_it = relation == Relation::ccomp && copula_of(*parse, d) != kNone;
       const bool so_called = relation == Relation::obj || relation == Relation::xcomp;
-      const bool as = relation == Relation::obl && has_below(d, Relation::case_, WordClass::called_as);
+      const bool as =
+          relation == Relation::obl && has_below(d, Relation::case_, WordClass::called_as);
       if (d > saying && words[d].verb == kNone && (is_it || so_called || as)) return d;
       if (d > saying && is_it) return d;
     }
@@ -202,9 +203,13 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
   const bool example = part.preposition != kNone && words[part.preposition].is(WordClass::example);
   if (depth == 0 || (part.preposition != kNone && !of)) {
     part.mentions = mentions_at(head);
-    if (const uint32_t noun = told_as(head); noun != kNone && !mentions_at(noun).empty()) {
-      part.head = noun;
-      part.mentions = mentions_at(noun);
+    if (const uint32_t noun = told_as(head); noun != kNone) {
+      const std::vector<uint32_t> told = mentions_at(noun);
+      // "killed in what it called precise strikes": a deed is nobody and no thing.
+      if (!told.empty() && mentions->mentions[told.front()].kind != MentionKind::other) {
+        part.head = noun;
+        part.mentions = told;
+      }
     }
     // "in front of the embassy": a side that is nothing by itself.
     if (part.mentions.empty() && part.preposition != kNone) {
