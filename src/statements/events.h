@@ -333,6 +333,7 @@ class EventFinder {
   void join_tellings();
   void join_killing_behind();
   void join_ranked();
+  uint32_t subject_before(uint32_t noun) const;
   uint32_t comma_before(uint32_t noun) const;
   bool is_one_deed(const Found& verb, const Found& next) const;
   bool is_whole(uint32_t verb) const;

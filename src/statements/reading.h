@@ -57,6 +57,7 @@ struct Verb {
   bool copula = false;             // a form of be, have or do that stands alone
   bool question = false;           // inverted: "Will Pakistan help …?"
   WordClasses modals;              // classes of its auxiliaries
+  uint32_t no_object = kNone;      // "no" of "arrested no suspects", "nobody"
   uint32_t governor = kNone;       // verb that governs it: "vowed" of "vowed to attack"
   uint32_t governor_noun = kNone;  // token of the noun that does: "plan to attack"
   Range subject;                   // tokens of the subject

@@ -262,6 +262,12 @@ void EventFinder::put_unnamed(Roles& roles, Role subject, const Verb& verb) cons
 
 Mood EventFinder::mood_of(const VerbTelling& told) const {
   Mood mood = moods_.of_verb(r_, told.id);
+  // "provided no evidence", but "has no part in it" where that is the phrase.
+  const uint32_t none = told.verb.no_object;
+  const bool is_fact =
+      mood.factuality == Factuality::happened || mood.factuality == Factuality::ongoing;
+  if (none != kNone && none >= told.found.end && is_fact)
+    mood.factuality = Factuality::did_not_happen;
   // "said it would send troops": the future of what was said.
   const WordClasses& modals = told.verb.modals;
   const bool would = holds(modals, WordClass::irrealis) && !holds(modals, WordClass::should);

@@ -20,6 +20,7 @@ class Merger {
       return -1;
     if (b.is_another || is_since(a, b)) return -1;
     const bool lead = is_lead_of(x.sentence, y.sentence);
+    if ((lead || x.sentence == y.sentence) && is_days_apart(b)) return -1;
     int sum = 0;
     Agree doers = people(x.actors, y.actors, lead);
     if (doers == Agree::unknown && are_the_culprits(y.actors)) doers = Agree::yes;
@@ -51,6 +52,16 @@ class Merger {
     return std::ranges::any_of(r_.parse->dependents(b.token), [&](uint32_t d) {
       return r_.parse->relation[d] == Relation::case_ && r_.words[d].is(WordClass::since);
     });
+  }
+
+  // "were killed in the town, days after it fell": another day than what it is told with.
+  bool is_days_apart(const Found& event) const {
+    if (event.noun || event.verb == kNone) return false;
+    const uint32_t mark = r_.verbs[event.verb].boundary;
+    if (mark == kNone || mark == r_.sentence_first(mark)) return false;
+    const Word& word = r_.words[mark];
+    return (word.is(WordClass::later) || word.is(WordClass::earlier)) &&
+           r_.words[mark - 1].is(WordClass::time_word);
   }
 
   static bool compare(int& sum, int weight, Agree agree) {

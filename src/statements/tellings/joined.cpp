@@ -124,6 +124,16 @@ void EventFinder::join_ranked() {
         !is_ranked(f.token)) {
       continue;
     }
+    // "It was the tenth strike since May": what was told last.
+    const uint32_t copula = copula_of(*r_.parse, f.token);
+    const uint32_t subject = copula == kNone ? kNone : subject_before(f.token);
+    if (subject != kNone && r_.parse->upos[subject] == Upos::pron) {
+      const uint32_t last = deed_before(k, 1);
+      if (last == kNone || !is_deed(found_[last])) continue;
+      f.same_as = found_[last].same_as == kNone ? last : found_[last].same_as;
+      f.surely_same = true;
+      continue;
+    }
     // Told beside the sentence, not in a phrase of its own: "after the deadliest attack".
     const uint32_t comma = comma_before(f.token);
     const Found& deed = found_[k - 1];
@@ -134,6 +144,14 @@ void EventFinder::join_ranked() {
     f.same_as = deed.same_as == kNone ? k - 1 : deed.same_as;
     f.surely_same = true;
   }
+}
+
+// The subject of a predicate; kNone: none before it.
+uint32_t EventFinder::subject_before(uint32_t noun) const {
+  for (const uint32_t d : r_.parse->dependents(noun)) {
+    if (d < noun && r_.parse->relation[d] == Relation::nsubj) return d;
+  }
+  return kNone;
 }
 
 // The comma before a noun that stands beside the clause: "…, the first attack", "…, one of the
@@ -189,6 +207,11 @@ bool EventFinder::is_one_deed(const Found& f, const Found& next) const {
   constexpr uint32_t kNear = 10;  // tokens; a guess
   for (uint32_t t = f.token + 1; t < next.token && next.token - f.token < kNear; ++t) {
     if (r_.words[t].mark != Word::Mark::none) return false;
+    // "were killed days after the town fell": not when it fell.
+    const bool apart = r_.words[t].is(WordClass::cause_link) &&
+                       r_.parse->relation[t] == Relation::mark &&
+                       r_.words[t - 1].is(WordClass::time_word);
+    if (apart) return false;
     linked = linked || r_.words[t].is(WordClass::cause_link);
   }
   return linked;

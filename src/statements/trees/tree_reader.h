@@ -64,6 +64,7 @@ class TreeReader {
   void relative(Verb& verb, uint32_t noun);
   bool takes_object_for(uint32_t verb, uint32_t preposition) const;
   bool lends_object(uint32_t clause) const;
+  uint32_t negation_of(uint32_t noun) const;
   bool is_somebody(uint32_t token) const;
 
   Reading& r_;

@@ -7,6 +7,14 @@
 
 namespace casus::statements::trees {
 
+// "no suspects", "nobody", "no one": the word that says so; kNone: there is something.
+uint32_t TreeReader::negation_of(uint32_t noun) const {
+  if (is(noun, WordClass::negation)) return noun;
+  const uint32_t determiner = child(noun, Relation::det);
+  const bool none = determiner != kNone && is(determiner, WordClass::no_event_adjective);
+  return none ? determiner : kNone;
+}
+
 bool TreeReader::is_verb(uint32_t t) const {
   const Word& w = r_.words[t];
   if (w.name && w.mention != kNone) return false;
@@ -91,6 +99,10 @@ void TreeReader::auxiliaries(Verb& verb, uint32_t clause) {
         break;
       case Relation::advmod:
         if (is(d, WordClass::negation)) verb.negated = true;
+        break;
+      case Relation::obj:
+        // "arrested no suspects", "killed nobody", but "claimed no fewer than ten lives"
+        verb.no_object = negation_of(d);
         break;
       case Relation::mark:
         if (is(d, WordClass::infinitive) && p_.upos[d] != Upos::adp) {
