@@ -103,7 +103,8 @@ struct Quantity {
   std::optional<Span> of;  // what is counted: "people, mostly women and children"
   // "50 people, including 12 children": of the 12, the index of the 50 in Mentions::quantities.
   std::optional<uint32_t> part_of;
-  // "five of the injured died", "the toll rose to 17 after five more died": not all that there are.
+  // "five of the injured died", "the toll rose to 17 after five more died", "one of the men was
+  // held" where two were told of: not all that there are.
   bool added = false;
   std::string rule;
 };

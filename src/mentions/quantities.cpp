@@ -74,7 +74,8 @@ class Finder {
         out.back().part_of = whole_of(c, out);
       }
       for (std::size_t k = 0; k < found_.size(); ++k)
-        out[first + k].added = is_added(found_[k], out[first + k], std::span(out).subspan(first));
+        out[first + k].added = is_added(found_[k], out[first + k], std::span(out).subspan(first)) ||
+                               is_some(found_[k], out[first + k], std::span(out).first(first));
     }
     return out;
   }
@@ -213,6 +214,14 @@ class Finder {
     return c.more && std::ranges::any_of(sentence, [&](const Quantity& all) {
              return all.kind == q.kind && all.min && q.max && *all.min > *q.max;
            });
+  }
+
+  // "One of the men was held", where two men were told of before.
+  bool is_some(const Counted& c, const Quantity& q, std::span<const Quantity> before) const {
+    if (!same(c.number, c.last + 1) || !is(c.last, kOf) || !is(c.last + 1, kDefinite)) return false;
+    return std::ranges::any_of(before, [&](const Quantity& all) {
+      return all.kind == q.kind && all.min && q.max && *all.min > *q.max;
+    });
   }
 
   // "handed over 12 men": no more than 12.

@@ -166,6 +166,7 @@ class EventFinder {
   bool has_unless(uint32_t clause) const;
   bool is_protest_of_states(const Statement& s) const;
   Statement told_by_frame(const Frame& frame, const Roles& roles) const;
+  bool is_taken_for_granted(const Found& found) const;
   void judge_by_claim(Found& found) const;
   void judge_by_tree(Found& found) const;
   void tell_intent(Found& found, const Mood& mood) const;

@@ -495,9 +495,9 @@ TEST_F(ModelTest, AChargeSomebodyDeniesIsWhatStandsBefore) {
       "The army accuses the United Arab Emirates of supplying the RSF with weapons, a charge Abu "
       "Dhabi denies.");
   EXPECT_EQ(p.relation[2], Relation::root);
-  EXPECT_EQ(p.form(14), "charge");
-  EXPECT_EQ(p.label(17), "acl:relcl");
-  EXPECT_EQ(p.label(16), "nsubj");
+  EXPECT_EQ(p.form(15), "charge");
+  EXPECT_EQ(p.label(18), "acl:relcl");
+  EXPECT_EQ(p.label(17), "nsubj");
 }
 
 TEST_F(ModelTest, HundredsOfPassengersAreTakenHostage) {

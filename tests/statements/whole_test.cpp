@@ -958,6 +958,41 @@ TEST_F(WholeTest, WhatFollowsADeedInAnotherClauseIsOfThatDeed) {
   EXPECT_EQ(got[1], "police > protesters");
 }
 
+TEST_F(WholeTest, WhatIsDoneToNobodyIsNotDone) {
+  for (const char* text : {"Police arrested no suspects.", "Rebels killed nobody in the attack.",
+                           "The army used no force against the protesters."}) {
+    read(text);
+    for (const Statement& s : found_.statements) {
+      if (!s.recipients.empty() || s.type != "ASSAULT") {
+        EXPECT_EQ(s.factuality, Factuality::did_not_happen) << text;
+      }
+    }
+  }
+  read("Rebels killed no fewer than 20 soldiers.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+}
+
+TEST_F(WholeTest, WhatSomebodySaysThatWasHitIsHit) {
+  EXPECT_EQ(deeds("Israel struck what it said was a weapons depot.").front(),
+            "Israel > a weapons depot");
+  EXPECT_EQ(deeds("Rebels attacked what they claimed was a military convoy.").front(),
+            "Rebels > a military convoy");
+}
+
+TEST_F(WholeTest, WhatIsRankedIsTheDeedTold) {
+  deeds(
+      "The US military struck a vessel overnight, killing six people. It was the tenth strike on "
+      "boats since September.");
+  EXPECT_EQ(found_.statements.back().incident, found_.statements.front().incident);
+}
+
+TEST_F(WholeTest, WhatIsRejectedWasImposed) {
+  read("Petro rejected the sanctions imposed on him by the United States.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].claim, kNone);
+}
+
 TEST_F(WholeTest, DronesAreLaunchedAtSomebody) {
   EXPECT_EQ(read("Russia launched 470 drones at Ukraine.").front(), "ASSAULT russia > ukraine");
   EXPECT_EQ(read("Soldiers searched for the girls.").size(), 0U);

@@ -130,6 +130,18 @@ Statement EventFinder::told_by_frame(const Frame& frame, const Roles& roles) con
   return s;
 }
 
+// "rejected the sanctions imposed on him": they were imposed, whoever rejects them.
+bool EventFinder::is_taken_for_granted(const Found& found) const {
+  const Statement& s = found.statement;
+  if (found.noun || found.verb == kNone || claims_[s.claim].stance != "deny") return false;
+  const Verb& verb = r_.verbs[found.verb];
+  const Parse& p = *r_.parse;
+  const uint32_t noun = p.head[verb.clause];
+  return verb.reduced && verb.passive && p.relation[verb.clause] == Relation::acl &&
+         noun != kNone && is_definite(p, noun) && p.relation[noun] == Relation::obj &&
+         has_cue(claims_[s.claim], p.tokens[p.head[noun]].span);
+}
+
 // What the claim that the event is told in leaves of it: denied, or open.
 void EventFinder::judge_by_claim(Found& found) const {
   const uint32_t token = found.token;
@@ -258,6 +270,7 @@ void EventFinder::emit(uint32_t frame_index, const Roles& roles, const Mood& moo
   s.factuality = mood.factuality;
   if (frame.lethal && !s.attempted) s.lethal = true;
   s.claim = claim_at(s.anchor, s.sentence);
+  if (s.claim != kNone && is_taken_for_granted(found)) s.claim = kNone;
   if (s.claim != kNone && s.factuality != Factuality::did_not_happen) judge_by_claim(found);
   if (s.factuality != Factuality::did_not_happen && said_to_be_false(token)) {
     s.factuality = Factuality::denied;
