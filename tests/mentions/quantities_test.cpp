@@ -65,8 +65,8 @@ TEST(Quantities, SomeAreAddedToOthers) {
   EXPECT_FALSE(added("Five more people died, raising the death toll to 17.", "17"));
   EXPECT_FALSE(added("Another five people were killed in Kabul.", "Another five"));
   EXPECT_FALSE(added("Five of the injured were policemen.", "Five"));
-  EXPECT_TRUE(added("Police arrested two men. One of the men was held at an airport.", "One"));
-  EXPECT_FALSE(added("One of the men was held at an airport.", "One"));
+  EXPECT_TRUE(added("Police arrested two men. One of the men was detained at an airport.", "One"));
+  EXPECT_FALSE(added("One of the men was detained at an airport.", "One"));
 }
 
 TEST(Quantities, ListsShareTheirKind) {
