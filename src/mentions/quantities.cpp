@@ -605,9 +605,9 @@ Result<CountRules> CountRules::load(const Resources& resources) {
         const auto bound = std::find_if(kBounds.begin(), kBounds.end(), named);
         const bool is_bound = f.size() >= 3 && f[0] == "bound";
         const bool is_added = f.size() >= 3 && f[0] == "added";
-        const auto added = is_added ? std::ranges::find(kAdded, f[1]) : kAdded.end();
+        const auto way = is_added ? std::ranges::find(kAdded, f[1]) : kAdded.end();
         if (f.size() < 3 || (is_bound   ? bound == kBounds.end()
-                             : is_added ? added == kAdded.end()
+                             : is_added ? way == kAdded.end()
                                         : place == kPlaces.end())) {
           if (!problem)
             problem = Error{ErrorCode::malformed, "a count cue has kind, place and phrases", where};
@@ -621,7 +621,7 @@ Result<CountRules> CountRules::load(const Resources& resources) {
           if (is_bound) {
             out.bounds.add(views, bound->second);
           } else if (is_added) {
-            out.added.add(views, static_cast<uint32_t>(added - kAdded.begin()));
+            out.added.add(views, static_cast<uint32_t>(way - kAdded.begin()));
           } else {
             out.cues.add(views, static_cast<uint32_t>(out.cue_list.size()));
           }

@@ -65,10 +65,9 @@ void EventFinder::put_subjects(Roles& roles, const VerbTelling& told) const {
 
 // Of what somebody is accused of: "claims that 15 people were killed by rebels".
 std::vector<uint32_t> EventFinder::doers_in_clause(const Frame& frame, uint32_t clause) const {
-  const std::vector<uint32_t> doers = subjects_of(clause);
-  if (frame.type_name != "ACCUSE") return doers;
   const uint32_t verb = r_.words[clause].verb;
-  return verb != kNone && r_.verbs[verb].passive ? agents_of(clause) : doers;
+  const bool suffers = verb != kNone && r_.verbs[verb].passive;
+  return frame.type_name == "ACCUSE" && suffers ? agents_of(clause) : subjects_of(clause);
 }
 
 // Is it told how many of them were hurt?
