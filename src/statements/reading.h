@@ -39,6 +39,7 @@ struct Complement {
   uint32_t preposition = kNone;    // token; none: the object
   uint32_t head = kNone;           // its topmost word
   bool nested = false;             // hangs on the object in the tree
+  bool so_called = false;          // "struck what it said was a depot": the depot
   bool indirect = false;           // "gave them"
   Range range;                     // without the preposition
   std::vector<uint32_t> mentions;  // one for each coordinated part

@@ -158,7 +158,9 @@ bool EventFinder::is_of_phrase(const Complement& part, const VerbTelling& told) 
   const bool scene = frame.type->verbal && part.preposition != kNone &&
                      part.head < verb.subject.first && verb.subject.first < verb.subject.last &&
                      r_.words[part.preposition].is(WordClass::locative);
-  return own || word_of_verb || scene || is_topic(part);
+  // "killed in what it called precise strikes": a deed is nobody and no thing.
+  const bool deed = part.so_called && deed_noun_[part.head];
+  return own || word_of_verb || scene || deed || is_topic(part);
 }
 
 // Gives what hangs on the phrase, its own words left out.

@@ -204,11 +204,11 @@ void Reading::add_argument(uint32_t head, int depth, std::vector<Complement>& fo
   if (depth == 0 || (part.preposition != kNone && !of)) {
     part.mentions = mentions_at(head);
     if (const uint32_t noun = told_as(head); noun != kNone) {
-      const std::vector<uint32_t> told = mentions_at(noun);
-      // "killed in what it called precise strikes": a deed is nobody and no thing.
-      if (!told.empty() && mentions->mentions[told.front()].kind != MentionKind::other) {
+      std::vector<uint32_t> told = mentions_at(noun);
+      if (!told.empty()) {
         part.head = noun;
-        part.mentions = told;
+        part.so_called = true;
+        part.mentions = std::move(told);
       }
     }
     // "in front of the embassy": a side that is nothing by itself.
