@@ -210,18 +210,20 @@ class Finder {
   // "Five of the injured died"; of "five more died, which raised the toll to 17" the larger tells
   // of all.
   static bool is_added(const Counted& c, const Quantity& q, std::span<const Quantity> sentence) {
-    if (c.of_hurt) return c.kind == "killed";
-    return c.more && std::ranges::any_of(sentence, [&](const Quantity& all) {
-             return all.kind == q.kind && all.min && q.max && *all.min > *q.max;
-           });
+    return c.of_hurt ? c.kind == "killed" : c.more && has_larger(q, sentence);
+  }
+
+  // Is there a larger count of the kind among them?
+  static bool has_larger(const Quantity& q, std::span<const Quantity> others) {
+    return std::ranges::any_of(others, [&](const Quantity& all) {
+      return all.kind == q.kind && all.min && q.max && *all.min > *q.max;
+    });
   }
 
   // "One of the men was held", where two men were told of before.
   bool is_some(const Counted& c, const Quantity& q, std::span<const Quantity> before) const {
-    if (!same(c.number, c.last + 1) || !is(c.last, kOf) || !is(c.last + 1, kDefinite)) return false;
-    return std::ranges::any_of(before, [&](const Quantity& all) {
-      return all.kind == q.kind && all.min && q.max && *all.min > *q.max;
-    });
+    return same(c.number, c.last + 1) && is(c.last, kOf) && is(c.last + 1, kDefinite) &&
+           has_larger(q, before);
   }
 
   // "handed over 12 men": no more than 12.

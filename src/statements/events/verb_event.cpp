@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "statements/events.h"
+#include "statements/spans.h"
 #include "statements/standing.h"
 
 namespace casus::statements {
@@ -72,10 +73,10 @@ std::vector<uint32_t> EventFinder::doers_in_clause(const Frame& frame, uint32_t 
 
 // Is it told how many of them were hurt?
 bool EventFinder::is_counted_hurt(uint32_t mention) const {
-  return std::ranges::any_of(r_.mentions->quantities, [&](const Quantity& q) {
-    const bool hurt = q.kind == "killed" || q.kind == "injured";
-    return hurt && q.span.overlaps(r_.mentions->mentions[mention].phrase);
-  });
+  const auto& all = r_.mentions->quantities;
+  const Range here = in_span(all, r_.mentions->mentions[mention].phrase);
+  return std::any_of(all.begin() + here.first, all.begin() + here.last,
+                     [](const Quantity& q) { return q.kind == "killed" || q.kind == "injured"; });
 }
 
 // Subjects of the clauses that are what the verb says.

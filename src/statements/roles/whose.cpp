@@ -157,9 +157,8 @@ std::vector<uint32_t> EventFinder::owners_of(uint32_t token, uint32_t first) con
   };
   gather(token);
   // "Iran's festivals and attacks", but "the Easter festival and a vigil".
-  const auto has_article = [&](uint32_t d) { return p.relation[d] == Relation::det; };
   if (owners.empty() && p.relation[token] == Relation::conj &&
-      std::ranges::none_of(p.dependents(token), has_article)) {
+      !r_.has_below(token, Relation::det)) {
     gather(p.head[token]);
   }
   // "a Pakistani military strike": the mention may reach into the event's own words.

@@ -48,10 +48,8 @@ class Merger {
 
   // "have killed 300 people since the coup": another deed.
   bool is_since(const Found& a, const Found& b) const {
-    if (!b.noun || a.statement.sentence != b.statement.sentence) return false;
-    return std::ranges::any_of(r_.parse->dependents(b.token), [&](uint32_t d) {
-      return r_.parse->relation[d] == Relation::case_ && r_.words[d].is(WordClass::since);
-    });
+    return b.noun && a.statement.sentence == b.statement.sentence &&
+           r_.has_below(b.token, Relation::case_, WordClass::since);
   }
 
   // "were killed in the town, days after it fell": another day than what it is told with.

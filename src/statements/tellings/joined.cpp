@@ -313,8 +313,9 @@ uint32_t EventFinder::deed_counted(uint32_t k) const {
   const Statement& s = f.statement;
   const auto counts_dead = [&](uint32_t sentence) {
     const auto& all = r_.mentions->quantities;
-    return std::ranges::any_of(
-        all, [&](const Quantity& q) { return q.sentence == sentence && q.kind == "killed"; });
+    const Range here = in_span(all, r_.parse->sentences[sentence].span);
+    return std::any_of(all.begin() + here.first, all.begin() + here.last,
+                       [](const Quantity& q) { return q.kind == "killed"; });
   };
   const bool told = f.same_as != kNone || !is_deed(f) || !s.modes.empty() || !s.actors.empty();
   if (told || s.claim == kNone || !has_happened(s) || !frames_.frames()[f.frame].lethal ||
@@ -326,12 +327,14 @@ uint32_t EventFinder::deed_counted(uint32_t k) const {
     if (any_in(r_.mentions->places, content) || any_in(r_.mentions->times, content)) return kNone;
   }
   // "The raid on the town, in which 46 people died, was …": that of its own sentence.
-  const auto is_other = [&](const Found& deed) {
-    return deed.noun && deed.statement.sentence == s.sentence && is_deed(deed) &&
-           deed.token != f.token && has_happened(deed.statement);
-  };
-  if (std::ranges::any_of(found_, is_other)) return kNone;
-  for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence + kBack >= s.sentence;) {
+  uint32_t j = k;
+  while (j > 0 && found_[j - 1].statement.sentence == s.sentence) --j;
+  for (; j < found_.size() && found_[j].statement.sentence == s.sentence; ++j) {
+    const Found& deed = found_[j];
+    if (deed.noun && is_deed(deed) && deed.token != f.token && has_happened(deed.statement))
+      return kNone;
+  }
+  for (j = k; j-- > 0 && found_[j].statement.sentence + kBack >= s.sentence;) {
     const Found& deed = found_[j];
     if (deed.statement.sentence == s.sentence || !same_part(deed.statement.sentence, s.sentence) ||
         !is_deed(deed) || !has_happened(deed.statement)) {

@@ -169,8 +169,7 @@ uint32_t Reading::told_as(uint32_t what) const {
       const bool so_called = relation == Relation::obj || relation == Relation::xcomp;
       const bool as =
           relation == Relation::obl && has_below(d, Relation::case_, WordClass::called_as);
-      if (d > saying && words[d].verb == kNone && (is_it || so_called || as)) return d;
-      if (d > saying && is_it) return d;
+      if (d > saying && (is_it || (words[d].verb == kNone && (so_called || as)))) return d;
     }
   }
   return kNone;
