@@ -166,4 +166,28 @@ bool end_row(Tree& tree, uint32_t participle) {
   return true;
 }
 
+// "used teargas and stun grenades", read as if they stunned them: no verb in the present without a
+// subject stands in a row with one in the past and right before a plural.
+bool go_on_with_kind(Tree& tree, uint32_t kind) {
+  const uint32_t verb = tree.head(kind);
+  if (tree.relation(kind) != Relation::conj || tree.xpos(kind) != "VBP" || verb == kNone ||
+      verb + 2 > kind || kind + 1 == tree.last() || tree.is_whole(kind) ||
+      (tree.xpos(verb) != "VBD" && tree.xpos(verb) != "VBN"))
+    return false;
+  const uint32_t noun = kind + 1;
+  const uint32_t before = tree.child(verb, Relation::obj);
+  const uint32_t joint = tree.child(kind, Relation::cc);
+  if (tree.xpos(noun) != "NNS" || tree.head(noun) != kind || before == kNone || joint == kNone ||
+      joint + 1 != kind || before + 1 != joint)
+    return false;
+  tree.hang(noun, before, "conj");
+  tree.move(joint, noun);
+  for (const uint32_t d : tree.dependents_of(kind)) {
+    if (d != noun && d != joint) tree.move(d, verb);
+  }
+  tree.hang(kind, noun, "compound");
+  tree.retag(kind, "NN", Upos::noun);
+  return true;
+}
+
 }  // namespace casus::repairs
