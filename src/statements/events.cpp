@@ -44,6 +44,7 @@ std::vector<Found> EventFinder::find() {
   });
   drop_accidents();
   drop_mere_deaths();
+  drop_mere_crowds();
   join_victims();
   name_people();
   date_deeds();
@@ -59,6 +60,7 @@ std::vector<Found> EventFinder::find() {
   join_tellings();
   join_ranked();
   join_outcomes();
+  join_crowds();
   join_others();
   deny_claims();
   leave_intents();

@@ -72,7 +72,7 @@ bool Reading::is_approximator(uint32_t token) const {
 }
 
 bool Reading::counts_people(uint32_t token) const {
-  if (parse->upos[token] != Upos::num || by_top[token] != kNone) return false;
+  if (parse->upos[token] != Upos::num) return false;
   const Span word = parse->tokens[token].span;
   return std::ranges::any_of(mentions->quantities, [&](const Quantity& q) {
     return q.unit == "person" && q.span.contains(word);

@@ -85,6 +85,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
     case Need::recipient:
     case Need::beside_deed:  // the deed is looked for when all are found
       return recipient;
+    case Need::crowd:
+      return counts_near(token, {"participants"});
     case Need::both:
       return unnamed && recipient;
     case Need::target:

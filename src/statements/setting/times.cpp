@@ -20,7 +20,11 @@ class Dating {
  public:
   Dating(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
          std::vector<Found>& events)
-      : r_(reading), frames_(frames), finder_(reading, frames, claims), events_(events) {}
+      : r_(reading),
+        frames_(frames),
+        claims_(claims),
+        finder_(reading, frames, claims),
+        events_(events) {}
 
   void run() {
     for (Found& event : events_) date(event);
@@ -107,11 +111,19 @@ class Dating {
     return !history && take(event, before, "paragraph");
   }
 
+  // "accused them of breaking the truce": it is of the past, if it is so.
+  bool is_charged(const Found& event) const {
+    const Statement& s = event.statement;
+    return s.factuality == Factuality::possible && s.claim != kNone && !event.noun &&
+           event.verb != kNone && claims_[s.claim].stance == "accuse" &&
+           r_.verbs[event.verb].gerund;
+  }
+
   // From the day of publication.
   void date_as_news(Found& event) const {
     Statement& s = event.statement;
     const Date today = published(r_, event);
-    if (!today.full() || !is_dated(s.factuality)) return;
+    if (!today.full() || (!is_dated(s.factuality) && !is_charged(event))) return;
     // "said they had taken the town": the tense is the saying's.
     if (event.past_perfect && s.claim == kNone) return;
     if (finder_.background(event)) return;
@@ -152,6 +164,7 @@ class Dating {
 
   const Reading& r_;
   const FrameSet& frames_;
+  const std::vector<Claim>& claims_;
   const setting::TimeFinder finder_;
   std::vector<Found>& events_;
 };
