@@ -86,7 +86,8 @@ class Dating {
       event.statement.time = days;
     } else if (finder_.is_of_one_deed(event)) {
       const Sentence& sentence = r_.parse->sentences[event.statement.sentence];
-      take(event, finder_.nearest(sentence.span, event, 3), "sentence");
+      // "said after hosting talks": that day's.
+      if (!take(event, finder_.nearest(sentence.span, event, 3), "sentence")) date_as_news(event);
     } else if (finder_.is_of_lead(event)) {
       date_as_news(event);
     }
@@ -114,9 +115,9 @@ class Dating {
   // "accused them of breaking the truce": it is of the past, if it is so.
   bool is_charged(const Found& event) const {
     const Statement& s = event.statement;
-    return s.factuality == Factuality::possible && s.claim != kNone && !event.noun &&
-           event.verb != kNone && claims_[s.claim].stance == "accuse" &&
-           r_.verbs[event.verb].gerund;
+    return frames_.frames()[event.frame].type->harm && s.factuality == Factuality::possible &&
+           s.claim != kNone && !event.noun && event.verb != kNone &&
+           claims_[s.claim].stance == "accuse" && r_.verbs[event.verb].gerund;
   }
 
   // From the day of publication.
