@@ -193,6 +193,7 @@ class EventFinder {
   bool is_built(uint32_t mention) const;
   bool is_post(uint32_t mention) const;
   bool is_water(const Mention& mention) const;
+  bool is_region(const Mention& mention) const;
   bool is_weapon(uint32_t token) const;
   bool is_explosive(uint32_t token) const;
 

@@ -76,7 +76,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         }
         break;
       case Role::weak_recipient:
-        if (is_time(mention.span) || is_water(mention)) break;
+        if (is_time(mention.span) || is_water(mention) || is_region(mention)) break;
         if (thing) {
           for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
         } else {
