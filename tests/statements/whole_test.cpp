@@ -1126,6 +1126,11 @@ TEST_F(WholeTest, WhoseWordsAreBlamedHasNotDoneIt) {
   }
 }
 
+TEST_F(WholeTest, AGovernmentIsOfThePresidentNamedWithATitle) {
+  EXPECT_EQ(read("The government of President Emmanuel Macron condemned the coup.").front(),
+            "ACCUSE france > ");
+}
+
 TEST_F(WholeTest, PoliceHoldUpAndDoNotProtest) {
   EXPECT_EQ(read("Police, who set up barricades, stopped the march."), Lines{"COERCE police > "});
   EXPECT_EQ(read("Police marched to demand better pay."), Lines{"PROTEST police > "});
