@@ -58,6 +58,7 @@ std::vector<Found> EventFinder::find() {
   join_killing_behind();
   join_rows();
   join_scenes();
+  join_that();
   join_tellings();
   join_ranked();
   join_outcomes();

@@ -44,6 +44,7 @@ struct Found {
   bool surely_same = false;        // as same_as, whatever the roles say
   uint32_t same_as = kNone;        // an earlier one that tells of the same happening
   bool later = false;              // "died six days after he was shot": than the deed
+  bool apart = false;              // the day of its clause is another one's
   bool is_claimed = false;         // "claimed responsibility for the attack"
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
   uint32_t dated_by = kNone;       // the verb of "It happened on Monday", told of it elsewhere
@@ -359,6 +360,8 @@ class EventFinder {
   bool is_charged(const Statement& s) const;
   bool is_one_of_side(uint32_t mention, const std::vector<uint32_t>& side) const;
   void deny_beside(std::vector<Found>& denied) const;
+  void deny_part(std::vector<Found>& denied);
+  void join_that();
   uint32_t charge_denied(const Claim& claim) const;
   bool blames_thing(uint32_t verb) const;
   bool is_mere_crowd(const Found& f) const;

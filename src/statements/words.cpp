@@ -103,6 +103,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "object-with",
                        "object-in",
                        "called-as",
+                       "responsibility",
                        "occasion"};
 
 std::optional<WordClass> word_class(std::string_view name) {

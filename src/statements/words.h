@@ -99,19 +99,20 @@ enum class WordClass : uint8_t {
   until,
   unless,
   those,
-  each,         // "each other"
-  other,        // "each side accused the other"
-  others,       // people besides those told of before
-  further,      // so before a number: "another 100"
-  more,         // so behind a number: "20 more"
-  indefinite,   // "a fifth man"
-  worst,        // "its worst shooting": suffered, not done
-  capture,      // announced as done: "announced the capture of the town"
-  orders,       // whose subject does what the participle says: "ordered him jailed"
-  object_with,  // "charged them with plotting": the object does
-  object_in,    // "helped them in building": the object does
-  called_as,    // "what they described as a factory"
-  occasion,     // "the first time that it has struck the city"
+  each,            // "each other"
+  other,           // "each side accused the other"
+  others,          // people besides those told of before
+  further,         // so before a number: "another 100"
+  more,            // so behind a number: "20 more"
+  indefinite,      // "a fifth man"
+  worst,           // "its worst shooting": suffered, not done
+  capture,         // announced as done: "announced the capture of the town"
+  orders,          // whose subject does what the participle says: "ordered him jailed"
+  object_with,     // "charged them with plotting": the object does
+  object_in,       // "helped them in building": the object does
+  called_as,       // "what they described as a factory"
+  responsibility,  // what is denied of a deed by whoever has not done it
+  occasion,        // "the first time that it has struck the city"
   count_
 };
 using WordClasses = std::bitset<static_cast<std::size_t>(WordClass::count_)>;

@@ -1131,6 +1131,33 @@ TEST_F(WholeTest, AGovernmentIsOfThePresidentNamedWithATitle) {
             "ACCUSE france > ");
 }
 
+TEST_F(WholeTest, WhoDeniesResponsibilityHasNotDoneIt) {
+  EXPECT_EQ(read("The Rapid Support Forces on Sunday denied responsibility for an attack on a base "
+                 "in Kadugli."),
+            (Lines{"REJECT rapid-support-forces > ", "ASSAULT  > a base",
+                   "ASSAULT rapid-support-forces > a base"}));
+  EXPECT_EQ(found_.statements[2].factuality, Factuality::denied);
+  EXPECT_EQ(found_.statements[1].incident, found_.statements[2].incident);
+  EXPECT_EQ(found_.statements[1].time_rule, "published");
+}
+
+TEST_F(WholeTest, ThatAttackIsTheOneToldBefore) {
+  read(
+      "The war began with the group's attack on Israel on Oct. 7, 2023. That attack killed about "
+      "1,200 people.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  for (const Statement& s : found_.statements) {
+    EXPECT_EQ(s.incident, found_.statements[0].incident);
+    EXPECT_EQ(to_string(s.time.first), "2023-10-07");
+  }
+}
+
+TEST_F(WholeTest, WhomSomebodyIsAccusedOfHelping) {
+  EXPECT_EQ(
+      read("Gunmen executed seven men whom they accused of collaborating with Israel.").back(),
+      "COOPERATE civilians+israel > ");
+}
+
 TEST_F(WholeTest, PoliceHoldUpAndDoNotProtest) {
   EXPECT_EQ(read("Police, who set up barricades, stopped the march."), Lines{"COERCE police > "});
   EXPECT_EQ(read("Police marched to demand better pay."), Lines{"PROTEST police > "});

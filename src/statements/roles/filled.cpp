@@ -103,8 +103,7 @@ bool EventFinder::blames_thing(uint32_t verb) const {
   for (const uint32_t d : p.dependents(r_.verbs[verb].clause)) {
     if (p.relation[d] != Relation::obj) continue;
     const uint32_t m = r_.mention_at(d);
-    return !deed_noun_[d] && !event_noun_[d] &&
-           (m == kNone || is_thing(r_.mentions->mentions[m]));
+    return !deed_noun_[d] && !event_noun_[d] && (m == kNone || is_thing(r_.mentions->mentions[m]));
   }
   return false;
 }

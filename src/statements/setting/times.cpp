@@ -40,6 +40,10 @@ class Dating {
  private:
   void date(Found& event) {
     if (event.later || finder_.is_named_by_day(event)) return;
+    if (event.apart) {
+      if (!take_near(event, 0, "own")) date_as_news(event);
+      return;
+    }
     if (finder_.is_since(event)) return date_since(event);
     if (take_near(event, 1, "own")) return;
     if (take(event, finder_.before_when(event), "own")) return;
@@ -121,8 +125,7 @@ class Dating {
   }
 
   bool is_told_of_people(const Found& event) const {
-    return event.verb != kNone &&
-           r_.parse->relation[r_.verbs[event.verb].clause] == Relation::acl;
+    return event.verb != kNone && r_.parse->relation[r_.verbs[event.verb].clause] == Relation::acl;
   }
 
   // From the day of publication.
@@ -130,8 +133,8 @@ class Dating {
     Statement& s = event.statement;
     const Date today = published(r_, event);
     if (!today.full() || (!is_dated(s.factuality) && !is_charged(event))) return;
-    // "said they had taken the town": the tense is the saying's; but "said it had freed those who had
-    // been jailed".
+    // "said they had taken the town": the tense is the saying's; but "said it had freed those who
+    // had been jailed".
     if (event.past_perfect && (s.claim == kNone || is_told_of_people(event))) return;
     if (finder_.background(event)) return;
     const bool now = event.present || s.factuality == Factuality::ongoing;

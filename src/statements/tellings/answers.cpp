@@ -329,6 +329,7 @@ void EventFinder::deny_claims() {
     }
   }
   deny_beside(denied);
+  deny_part(denied);
   insert(std::move(denied));
 }
 
@@ -361,6 +362,32 @@ void EventFinder::deny_beside(std::vector<Found>& denied) const {
       if (before && claimed.claim != kNone && claimed.claim != c && is_charged(claimed) &&
           claims_[claimed.claim].stance == "accuse")
         denied.push_back(denied_again(j, noun, c));
+    }
+  }
+}
+
+// "denied responsibility for an attack on a base on Sunday": that they did it; the day is that of
+// the denial.
+void EventFinder::deny_part(std::vector<Found>& denied) {
+  const Parse& p = *r_.parse;
+  for (uint32_t c = 0; c < claims_.size(); ++c) {
+    const uint32_t cue = token_at(r_, claims_[c].cue.front().begin);
+    const uint32_t verb = r_.words[cue].verb;
+    if (claims_[c].stance != "deny" || verb == kNone || r_.verbs[verb].passive) continue;
+    for (const uint32_t part : p.dependents(cue)) {
+      if (p.relation[part] != Relation::obj || !r_.words[part].is(WordClass::responsibility))
+        continue;
+      for (uint32_t k = 0; k < found_.size(); ++k) {
+        Found& deed = found_[k];
+        const uint32_t noun = adverbial_of(deed).first;
+        const bool for_it = deed.noun && is_deed(deed) && deed.token > part &&
+                            (p.head[noun] == cue || p.head[noun] == part);
+        if (!for_it) continue;
+        deed.apart = true;
+        denied.push_back(denied_again(k, noun, c));
+        denied.back().statement.actors = r_.verbs[verb].subjects;
+        break;
+      }
     }
   }
 }

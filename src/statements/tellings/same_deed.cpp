@@ -1,4 +1,6 @@
 // Two words for one deed, or one more sentence of it.
+#include <algorithm>
+
 #include "statements/events.h"
 #include "statements/standing.h"
 
@@ -40,6 +42,31 @@ void EventFinder::join_scenes() {
       continue;
     f.same_as = deed;
     f.surely_same = true;
+  }
+}
+
+// "… since the attack on Israel on Oct. 7, 2023. That attack killed 1,200 people.": the one told
+// last by that word.
+void EventFinder::join_that() {
+  const Parse& p = *r_.parse;
+  const auto points_back = [&](uint32_t noun) {
+    return std::ranges::any_of(p.dependents(noun), [&](uint32_t d) {
+      return d < noun && p.relation[d] == Relation::det && has_feature(p, d, "PronType=Dem") &&
+             has_feature(p, noun, "Number=Sing");
+    });
+  };
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    if (!f.noun || f.surely_same || !is_deed(f) || !points_back(f.token)) continue;
+    for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence + 1 >= f.statement.sentence;) {
+      const Found& deed = found_[j];
+      if (deed.statement.sentence == f.statement.sentence || !deed.noun || !is_deed(deed) ||
+          p.lemma(deed.token) != p.lemma(f.token) || !has_happened(deed.statement))
+        continue;
+      f.same_as = deed.same_as == kNone ? j : deed.same_as;
+      f.surely_same = true;
+      break;
+    }
   }
 }
 

@@ -111,6 +111,13 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
       set_subject(verb, planner);
       return;
     }
+    // "seven men whom it accused of helping the enemy"
+    const bool relative =
+        object != kNone && p_.relation[head] == Relation::acl && p_.xpos(object).starts_with("W");
+    if (relative && p_.head[head] != kNone) {
+      set_subject(verb, p_.head[head]);
+      return;
+    }
     const uint32_t person = child(head, Relation::iobj);
     if (person != kNone) object = person;
     // "made up its mind to stop": nobody acts but the subject.
