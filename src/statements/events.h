@@ -364,6 +364,7 @@ class EventFinder {
   void join_that();
   uint32_t charge_denied(const Claim& claim) const;
   bool blames_thing(uint32_t verb) const;
+  void drop_others(Roles& roles, uint32_t token) const;
   bool is_mere_crowd(const Found& f) const;
   uint32_t protest_counted(uint32_t k) const;
   void drop_mere_crowds();

@@ -78,6 +78,20 @@ std::vector<uint32_t> EventFinder::doers_in_clause(const Frame& frame, uint32_t 
   return frame.type_name == "ACCUSE" && suffers ? agents_of(clause) : subjects_of(clause);
 }
 
+// "Six soldiers were killed. Eight others were wounded": besides those told of in the sentence
+// before, whoever they are.
+void EventFinder::drop_others(Roles& roles, uint32_t token) const {
+  const uint32_t sentence = r_.token_sentence[token];
+  const bool told = std::ranges::any_of(found_, [&](const Found& f) {
+    return f.statement.sentence + 1 == sentence && is_deed(f) && !f.statement.recipients.empty() &&
+           same_part(f.statement.sentence, sentence);
+  });
+  if (!told) return;
+  std::erase_if(roles.recipients, [this](uint32_t m) {
+    return r_.tops[m] != kNone && r_.words[r_.tops[m]].is(WordClass::others);
+  });
+}
+
 // Is it told how many of them were hurt?
 bool EventFinder::is_counted_hurt(uint32_t mention) const {
   const auto& all = r_.mentions->quantities;
@@ -421,6 +435,7 @@ void EventFinder::verb_event(uint32_t id, const VerbPhrase& phrase, const Phrase
   if (roles.harm) drop_own_things(roles, told);
   settle(frame, roles);
   if (roles.harm) {
+    drop_others(roles, verb.token);
     put_members(roles.actors);
     put_members(roles.recipients);
     put_rows(roles, verb);
