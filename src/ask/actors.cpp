@@ -79,6 +79,14 @@ bool ActorLore::is_nobody(std::string_view id) const {
          actor->wikipedia.empty() && actor->kind != "person";
 }
 
+bool ActorLore::may_hold(std::string_view person, std::string_view office) const {
+  const Actor* somebody = find(person);
+  const Actor* held = find(office);
+  return somebody != nullptr && held != nullptr && somebody->kind == "person" &&
+         held->kind == "office" && !held->country.empty() && somebody->country == held->country &&
+         acts_for_state(*somebody);
+}
+
 std::string ActorLore::state_of(std::string_view id) const {
   const Actor* actor = find(id);
   if (actor == nullptr) return "";

@@ -27,6 +27,10 @@ class ActorLore {
   bool is_part(std::string_view id, std::string_view whole) const;  // or the same
   // A kind of people or things, or somebody known by mere words: nobody in particular.
   bool is_nobody(std::string_view id) const;
+  // May the office be the person's: are both of one country, and the person of its government?
+  bool may_hold(std::string_view person, std::string_view office) const;
+  // Is it the code of a state, not of a body of several ("IGO")?
+  bool is_country(std::string_view code) const { return states_.find(code) != states_.end(); }
   // The state that an actor acts for, "" for none.
   std::string state_of(std::string_view id) const;
 

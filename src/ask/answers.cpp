@@ -241,8 +241,9 @@ void AnswerMaker::add_places(const Matched& from, const Telling& telling) {
   const auto& places = telling.statement.places;
   for (const PlaceRow& place : places) {
     if (!is_kind(place.feature) || !matcher_.is_where(telling, place)) continue;
-    const bool is_asked = std::any_of(q_.places.begin(), q_.places.end(),
-                                      [&](const PlaceAsked& p) { return p.id == place.place; });
+    const bool is_asked = std::any_of(q_.places.begin(), q_.places.end(), [&](const PlaceAsked& p) {
+      return p.place.id == place.place;
+    });
     if (is_asked) continue;
     Draft d = draft(place.name, place.place);
     d.within = place.within;
@@ -284,6 +285,20 @@ void AnswerMaker::fold(const std::function<bool(const Draft&, const Draft&)>& be
   drafts_ = std::move(kept);
 }
 
+// "Kenya's president", beside the one person of that government who is named for the same.
+void AnswerMaker::fold_offices() {
+  const auto holds = [&](const Draft& office, const Draft& person) {
+    return lore_.may_hold(person.answer.id, office.answer.id) &&
+           person.answer.to_id == office.answer.to_id &&
+           shares_incident(person.answer, office.answer);
+  };
+  fold([&](const Draft& office, const Draft& person) {
+    return holds(office, person) &&
+           std::count_if(drafts_.begin(), drafts_.end(),
+                         [&](const Draft& other) { return holds(office, other); }) == 1;
+  });
+}
+
 void AnswerMaker::settle() {
   const auto drop = [&](const auto& goes) {
     std::vector<Draft> kept;
@@ -306,6 +321,7 @@ void AnswerMaker::settle() {
         return lore_.is_part(part.answer.id, whole.answer.id) &&
                lore_.is_part(part.answer.to_id, whole.answer.to_id) && part.key != whole.key;
       });
+      fold_offices();
       return;
     case Target::content:
       // The saying and what is said stand in one sentence.

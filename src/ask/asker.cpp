@@ -188,6 +188,8 @@ class Asking {
       if (!q_.event->modes.empty()) out += " (" + q_.event->modes.front() + ")";
     } else if (!q_.verbs.empty()) {
       out = " in the words '" + q_.verbs.front() + "'";
+    } else if (!q_.count.empty()) {
+      out = " with people counted as " + q_.count;
     }
     for (const ask::RoleAsked& role : q_.roles) {
       out += role.role == "actor" ? " by " : role.role == "recipient" ? " on or to " : " with ";
@@ -214,6 +216,7 @@ class Asking {
       return what + subject() + ", but not in " + q_.places.front().words + ".";
     std::string words;
     for (const std::string& word : q_.words) words += (words.empty() ? "" : ", ") + word;
+    if (words.empty()) return what + subject() + ", but not with that number.";
     return what + subject() + ", but not with the words: " + words + ".";
   }
   std::string people() const {
@@ -262,7 +265,8 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
            rules_->patterns.read(answer.question, parse, rules_->words, instead)) {
         Question q = ask::understand(reading, rules_->reader, rules_->words, rules_->kinds, today);
         if (q.is_event) return std::optional<Question>(std::move(q));
-        if (!best) best = std::move(q);
+        // A list of what no event is told by would be one of everything.
+        if (!best && q.target != ask::Target::happenings) best = std::move(q);
       }
     }
     return best;
@@ -279,7 +283,7 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
   if (!q) {
     answer.none =
         "The question was not understood: it has to ask who, whom, what, which, when, where, how "
-        "many, or whether.";
+        "many, or whether, or to list something. Why and how are not answered.";
     return answer;
   }
   const bool assumed = answer.understood.today_assumed;

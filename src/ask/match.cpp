@@ -8,6 +8,8 @@ namespace casus::ask {
 
 namespace {
 
+constexpr std::string_view kAnyWords = "assert";  // the stance of what is merely said
+
 bool is_fact(std::string_view factuality) {
   return factuality == "happened" || factuality == "ongoing";
 }
@@ -22,6 +24,12 @@ bool is_own_type(const StatementRow& row) {
   const std::size_t end = row.rule.find(':');
   if (begin == std::string::npos || end == std::string::npos || end < begin) return true;
   return utf8::fold(row.type) == row.rule.substr(begin + 1, end - begin - 1);
+}
+
+// One code, or one of its kinds; a code that ends in 0 is "not specified below".
+bool is_same_code(std::string_view asked, std::string_view told) {
+  while (asked.size() > 2 && asked.back() == '0') asked.remove_suffix(1);
+  return told.starts_with(asked);
 }
 
 bool has_any(const std::set<std::string>& wanted, const std::vector<std::string>& given) {
@@ -113,8 +121,15 @@ std::string Matcher::first_word(const Telling& telling) {
 bool Matcher::same_event(const Telling& telling) {
   if (!q_.event && q_.verbs.empty()) return true;
   const StatementRow& t = telling.statement;
-  // The same verb or noun, whatever frame it was read by: the first word of those that tell it.
-  const bool same_verb = !q_.verbs.empty() && first_word(telling) == q_.verbs.front();
+  // The same verb or noun, whatever frame it was read by: the first word of those that tell it. Of
+  // another type it has to have the same object, where the question's words have one ("withdrew the
+  // bill").
+  const bool same_type = !q_.event || t.type == q_.event->type;
+  const bool same_verb =
+      !q_.verbs.empty() && first_word(telling) == q_.verbs.front() &&
+      (same_type || std::all_of(q_.verbs.begin(), q_.verbs.end(), [&](const std::string& word) {
+         return lemmas(telling).has(word);
+       }));
   if (!q_.event) return same_verb;
   const StatementRow& asked = *q_.event;
   if (t.rule == asked.rule) return t.type == asked.type || is_own_type(asked);
@@ -138,6 +153,9 @@ bool Matcher::same_event(const Telling& telling) {
       if (covers != kinds_.covers.end())
         wanted.insert(covers->second.begin(), covers->second.end());
     }
+    const std::string& mode = asked.modes.front();
+    if (kinds_.coded.count(asked.type + "/" + mode) != 0 && !is_same_code(asked.cameo, t.cameo))
+      return false;
     return has_any(wanted, t.modes);
   }
   // A code that ends in 0 is "not specified below".
@@ -164,13 +182,16 @@ bool Matcher::is_wanted(const Telling& telling) const {
 }
 
 bool Matcher::is_asked(const Telling& telling) {
-  if (q_.target == Target::happenings) return true;
   if (q_.target == Target::content) {
+    // Who denies or demands something says something, too.
     const auto& claim = telling.statement.claim;
-    if (claim && claim->stance == q_.stance && !claim->negative) return true;
+    const bool any = q_.stance == kAnyWords;
+    if (claim && (any || claim->stance == q_.stance) && !claim->negative) return true;
     const bool saying = kinds_.says(q_.stance, telling.statement.rule);
     return saying || (q_.event && same_event(telling));
   }
+  if (q_.target == Target::count && !q_.event && q_.verbs.empty())
+    return has_count(telling, q_.count);
   return same_event(telling);
 }
 
@@ -194,14 +215,16 @@ bool Matcher::is_where(const Telling& telling, const PlaceRow& place) {
   return word == 0 || !words_.is("away", read.form[word - 1]);
 }
 
-bool Matcher::is_there(const Telling& telling, const std::string& place) {
-  return !place.empty() &&
-         std::any_of(telling.statement.places.begin(), telling.statement.places.end(),
-                     [&](const PlaceRow& row) {
-                       const bool inside = std::find(row.within.begin(), row.within.end(), place) !=
-                                           row.within.end();
-                       return (row.place == place || inside) && is_where(telling, row);
-                     });
+bool Matcher::is_there(const Telling& telling, const PlaceKey& asked) {
+  const auto lies_there = [&](const PlaceRow& row) {
+    const bool namesake = row.country == asked.country && utf8::fold(row.name) == asked.name;
+    return row.place == asked.id || namesake ||
+           std::find(row.within.begin(), row.within.end(), asked.id) != row.within.end();
+  };
+  return !asked.id.empty() && std::any_of(telling.statement.places.begin(),
+                                          telling.statement.places.end(), [&](const PlaceRow& row) {
+                                            return lies_there(row) && is_where(telling, row);
+                                          });
 }
 
 bool Matcher::is_state(const std::string& id) const {
@@ -223,6 +246,20 @@ bool Matcher::is_foreign(const Telling& telling, const RoleAsked& asked) const {
                        return role.role == "actor" && actor != nullptr && state != nullptr &&
                               !actor->country.empty() && actor->country != state->country;
                      });
+}
+
+// Are those to whom it is done known to be of countries, and none of them of this one?
+bool Matcher::is_done_elsewhere(const Telling& telling, const std::string& place) const {
+  const Actor* there = lore_.find(place);
+  if (there == nullptr) return false;
+  bool others = false;
+  for (const RoleRow& role : telling.statement.roles) {
+    const Actor* actor = lore_.find(role.actor);
+    if (role.role != "recipient" || actor == nullptr || !lore_.is_country(actor->country)) continue;
+    if (actor->country == there->country) return false;
+    others = true;
+  }
+  return others;
 }
 
 Matcher::Fit Matcher::fit(const Telling& telling, const RoleAsked& asked) {
@@ -394,10 +431,10 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
           return actor != nullptr && actor->kind == "place" && !asked.actor.empty() &&
                  lore_.stands_for(asked.actor, r.actor);
         });
-    const bool named = asked.id.empty() &&
+    const bool named = asked.place.id.empty() &&
                        std::any_of(t.statement.places.begin(), t.statement.places.end(),
                                    [&](const PlaceRow& row) { return row.name == asked.words; });
-    return role || named || is_there(t, asked.id);
+    return role || named || is_there(t, asked.place);
   };
   if (there(telling)) return true;
   // It names other places: unless the one asked for lies in one of them, it happened there.
@@ -427,6 +464,7 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
   if (placed || asked.actor.empty()) return false;
   // An article is about a country; not all that it tells happened in the town it comes from.
   if (q_.target == Target::happenings && !is_state(asked.actor)) return false;
+  if (is_done_elsewhere(telling, asked.actor)) return false;
   const auto about = context(telling.statement.document);
   if (!about) return about.error();
   return std::any_of((*about)->actors.begin(), (*about)->actors.end(),

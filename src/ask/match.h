@@ -70,8 +70,9 @@ class Matcher {
   bool is_state(const std::string& id) const;
   bool is_state_hit_at(const RoleAsked& asked, const RoleRow& told) const;
   bool is_foreign(const Telling& telling, const RoleAsked& asked) const;
+  bool is_done_elsewhere(const Telling& telling, const std::string& place) const;
   Fit fit(const Telling& telling, const RoleAsked& role);
-  bool is_there(const Telling& telling, const std::string& place);
+  bool is_there(const Telling& telling, const PlaceKey& asked);
   bool says(const Telling& telling) const;
   bool in_time(const IncidentView& view, const Telling& telling) const;
   bool in_time(const DateRange& time) const;

@@ -78,6 +78,11 @@ const IncidentView* view_of(const Answer& answer, const std::string& incident) {
   return found == answer.incidents.end() ? nullptr : &*found;
 }
 
+// What somebody said, in the words of the text.
+bool is_words(const AnswerValue& value, Asked asked) {
+  return asked == Asked::what && value.id.empty() && !value.count && !value.time.known();
+}
+
 std::string value_text(const AnswerValue& value, Asked asked, const ReportWords& words) {
   if (value.count) {
     const std::string count = words.count(*value.count);
@@ -88,12 +93,13 @@ std::string value_text(const AnswerValue& value, Asked asked, const ReportWords&
     const std::string own = "answer_" + value.value;
     return words.label(words.has_label(own) ? own : "fact_" + value.value);
   }
+  if (is_words(value, asked)) return words.label("quote", {{"quote", clean(value.value)}});
   if (!value.to.empty())
     return words.label("answer_pair", {{"value", clean(value.value)}, {"to", clean(value.to)}});
   return clean(value.value);
 }
 
-// The quotes, the same words once.
+// The quotes, the same words once; where the answer is the quote itself, only where it stands.
 void add_sources(Lines& lines, const Answer& answer, const AnswerValue& value,
                  const ReportWords& words) {
   constexpr std::size_t kMost = 4;
@@ -103,7 +109,9 @@ void add_sources(Lines& lines, const Answer& answer, const AnswerValue& value,
     const Telling* telling = telling_of(answer, source.statement);
     if (telling == nullptr || !quotes.insert(telling->quote).second) continue;
     if (quotes.size() > kMost) continue;
-    add_telling(lines, make_report_telling(*telling, words, kQuote), words, 4);
+    ReportTelling shown = make_report_telling(*telling, words, kQuote);
+    if (telling->quote == value.value) shown.quote = {};
+    add_telling(lines, shown, words, 4);
   }
   if (quotes.size() > kMost) {
     lines.add({{words.plural("more", quotes.size() - kMost, {{"id", value.incidents.front()}}),

@@ -104,6 +104,7 @@ class AskedRecordTest : public AskTest {
     auto& ties = testing::add_statement(first, "SANCTION", "severed ties",
                                         "Uganda severed ties with Rwanda.");
     ties.modes = {"discontinue"};
+    ties.cameo = "161";
     ties.rule = "frames/sanction:break-ties";
     ties.roles = {{"actor", "uganda", testing::at(first, "Uganda")},
                   {"recipient", "rwanda", testing::at(first, "Rwanda", 1)}};
@@ -172,6 +173,36 @@ TEST_F(AskedRecordTest, EveryHoleIsFilled) {
   EXPECT_EQ(values("Where did Rwanda attack?"), Values{"Goma"});
   EXPECT_EQ(values("Which country severed ties with Rwanda?"), Values{"Uganda"});
   EXPECT_EQ(values("What did Rwanda deny?"), Values{"that it bombed Goma"});
+}
+
+TEST_F(AskedRecordTest, DeedsAreListed) {
+  for (const char* question :
+       {"List all bombings in Goma", "Attacks by Rwanda", "Which attacks did Rwanda carry out?",
+        "How have relations between Rwanda and Goma gone since 2020?"}) {
+    const Answer answer = ask(question);
+    ASSERT_EQ(answer.answers.size(), 1U) << question;
+    EXPECT_EQ(answer.answers.front().incidents, Values{"i-raid"}) << question;
+  }
+  EXPECT_EQ(values("Were there any attacks in Goma?").size(), 2U);  // yes, and denied
+  EXPECT_TRUE(values("Were there any attacks in Kampala?").empty());
+  EXPECT_TRUE(values("List all elections in Goma").empty());  // no event of the record
+}
+
+TEST_F(AskedRecordTest, WhatSomebodySaidIsWhatTheyDeniedToo) {
+  EXPECT_EQ(values("What did Rwanda say?"), Values{"it bombed Goma"});  // the quote: it denied it
+  EXPECT_EQ(values("What did Rwanda say about Goma?").size(), 1U);
+  EXPECT_TRUE(values("What did Uganda say?").empty());
+}
+
+TEST_F(AskedRecordTest, BrokenTiesAreNoSanctions) {
+  EXPECT_EQ(values("Who broke off relations with Rwanda?"), Values{"Uganda"});
+  EXPECT_TRUE(values("Who imposed sanctions on Rwanda?").empty());
+}
+
+TEST_F(AskedRecordTest, CommasOfAListAreNoOpening) {
+  const auto readings = read("When will Iran hold talks with Britain, France and Germany?");
+  ASSERT_FALSE(readings.empty());
+  EXPECT_EQ(readings.front().shown(), "Iran will hold talks with Britain, France and Germany");
 }
 
 TEST_F(AskedRecordTest, BothSidesAreGiven) {
