@@ -70,6 +70,13 @@ bool ActorLore::stands_for(std::string_view asked, std::string_view id) const {
   return governs(*whole) && (part->kind == "state" || acts_for_state(*part));
 }
 
+bool ActorLore::is_kind_of(std::string_view asked, std::string_view id) const {
+  const Actor* some = find(asked);
+  const Actor* kind = find(id);
+  return some != nullptr && kind != nullptr && is_nobody(id) && is_country(some->country) &&
+         some->kind == kind->kind && some->sectors == kind->sectors;
+}
+
 bool ActorLore::is_nobody(std::string_view id) const {
   if (id.empty() || id.front() == '~') return true;
   const Actor* actor = find(id);

@@ -96,7 +96,8 @@ bool Matcher::may_match(const Incident& incident) const {
     if (role.role == "recipient" && (!harm || is_state(role.id))) return true;
     return std::any_of(incident.values.begin(), incident.values.end(), [&](const auto& value) {
       const bool field = value.field == "actor" || value.field == "recipient";
-      return field && lore_.stands_for(role.id, value.value);
+      return field &&
+             (lore_.stands_for(role.id, value.value) || lore_.is_kind_of(role.id, value.value));
     });
   };
   if (q_.target == Target::content) return true;
@@ -105,17 +106,18 @@ bool Matcher::may_match(const Incident& incident) const {
   });
 }
 
-// Of the words that tell the event the first that has content, by its lemma.
-std::string Matcher::first_word(const Telling& telling) {
+// Of the words that tell the event those that have content, by their lemmas.
+std::vector<std::string> Matcher::anchor_words(const Telling& telling) {
   const CodePoints points(telling.quote);
   const uint32_t from = points.from_byte(telling.anchor_begin);
   const uint32_t to = points.from_byte(telling.anchor_end);
   const Lemmas& read = lemmas(telling);
+  std::vector<std::string> out;
   for (std::size_t i = 0; i < read.lemma.size(); ++i) {
     if (read.begin[i] >= from && read.begin[i] < to && is_content(read.tag[i]))
-      return read.lemma[i];
+      out.push_back(read.lemma[i]);
   }
-  return "";
+  return out;
 }
 
 bool Matcher::same_event(const Telling& telling) {
@@ -125,8 +127,9 @@ bool Matcher::same_event(const Telling& telling) {
   // another type it has to have the same object, where the question's words have one ("withdrew the
   // bill").
   const bool same_type = !q_.event || t.type == q_.event->type;
+  const std::vector<std::string> told = anchor_words(telling);
   const bool same_verb =
-      !q_.verbs.empty() && first_word(telling) == q_.verbs.front() &&
+      !q_.verbs.empty() && !told.empty() && told.front() == q_.verbs.front() &&
       (same_type || std::all_of(q_.verbs.begin(), q_.verbs.end(), [&](const std::string& word) {
          return lemmas(telling).has(word);
        }));
@@ -266,6 +269,10 @@ Matcher::Fit Matcher::fit(const Telling& telling, const RoleAsked& asked) {
   bool others = false;
   for (const RoleRow& role : telling.statement.roles) {
     if (role.role == "instrument" || role.role != asked.role) continue;
+    if (of_asked_.count({telling.statement.id, role.actor}) != 0 &&
+        lore_.is_kind_of(asked.id, role.actor)) {
+      return Fit::yes;
+    }
     if (!asked.id.empty() && lore_.stands_for(asked.id, role.actor) &&
         (!is_state_hit_at(asked, role) || is_foreign(telling, asked))) {
       return Fit::yes;
@@ -286,6 +293,36 @@ Matcher::Fit Matcher::fit(const Telling& telling, const RoleAsked& asked) {
     if (told) return Fit::yes;
   }
   return others ? Fit::no : Fit::silent;
+}
+
+// Is the document about one country, and that one?
+Result<bool> Matcher::tells_only_of(const Telling& telling, const std::string& country) {
+  const auto about = context(telling.statement.document);
+  if (!about) return about.error();
+  bool told = false;
+  for (const std::string& id : (*about)->actors) {
+    const Actor* actor = lore_.find(id);
+    if (actor == nullptr || !lore_.is_country(actor->country)) continue;
+    if (actor->country != country) return false;
+    told = true;
+  }
+  return told;
+}
+
+// "Police" are the Kenyan police that are asked for where the document tells of Kenya alone.
+Status Matcher::find_kinds(const IncidentView& view) {
+  for (const RoleAsked& asked : q_.roles) {
+    if (!asked.named || asked.is_place) continue;
+    for (const Telling& telling : view.tellings) {
+      for (const RoleRow& role : telling.statement.roles) {
+        if (!lore_.is_kind_of(asked.id, role.actor)) continue;
+        const auto theirs = tells_only_of(telling, lore_.find(asked.id)->country);
+        if (!theirs) return theirs.error();
+        if (*theirs) of_asked_.emplace(telling.statement.id, role.actor);
+      }
+    }
+  }
+  return ok_status();
 }
 
 bool Matcher::has_hole(const Telling& telling) const {
@@ -325,7 +362,7 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
             });
         somewhere[r] = somewhere[r] || all_told;
       } else {
-        const auto known = is_known_to_be(telling, q_.roles[r]);
+        const auto known = is_known_to_be(view, telling, q_.roles[r]);
         if (!known) return known.error();
         somewhere[r] = somewhere[r] || *known;
       }
@@ -353,12 +390,13 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
 
 // The telling says so. Or it leaves open to whom it was done, and its document is about them: not
 // where people come to harm, as an article on a war names all that are in it.
-Result<bool> Matcher::is_known_to_be(const Telling& telling, const RoleAsked& asked) {
+Result<bool> Matcher::is_known_to_be(const IncidentView& view, const Telling& telling,
+                                     const RoleAsked& asked) {
   const Fit told = fit(telling, asked);
   if (told != Fit::silent) return told == Fit::yes;
-  if (asked.role != "recipient" || !asked.named || asked.is_place) return false;
   const statements::EventType* type = ontology_.find(telling.statement.type);
-  if (type == nullptr || type->harm) return false;
+  if (asked.role != "recipient" || asked.is_place || type == nullptr || type->harm) return false;
+  if (!asked.named) return has_all(view, telling, asked.lemmas);
   for (const RoleRow& role : telling.statement.roles) {
     if (role.role == "actor" && lore_.stands_for(asked.id, role.actor)) return false;  // not itself
   }
@@ -378,11 +416,7 @@ Result<bool> Matcher::takes_part(const IncidentView& view, const Telling& tellin
   if (q_.target == Target::happenings) return false;  // it is asked what they did, not what is said
   const statements::EventType* type = ontology_.find(telling.statement.type);
   if (q_.target == Target::actor && type != nullptr && type->harm) return false;
-  for (const std::string& word : asked.lemmas) {
-    const auto has = has_word(view, telling, word);
-    if (!has || !*has) return has;
-  }
-  return !asked.lemmas.empty();
+  return has_all(view, telling, asked.lemmas);
 }
 
 bool Matcher::says(const Telling& telling) const {
@@ -484,6 +518,29 @@ Result<bool> Matcher::has_word(const IncidentView& view, const Telling& telling,
   return (*about)->lemmas.has(word);
 }
 
+// All of them; of none, false.
+Result<bool> Matcher::has_all(const IncidentView& view, const Telling& telling,
+                              const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    const auto has = has_word(view, telling, word);
+    if (!has || !*has) return has;
+  }
+  return !words.empty();
+}
+
+// "Who welcomed the release?" asks for more than its frame: what one word tells ("he thanked them")
+// has to be about the release, too.
+Result<bool> Matcher::has_object(const IncidentView& view, const Telling& telling) {
+  if (!q_.event || q_.verbs.size() < 2 || words_.is("light", q_.verbs.front())) return true;
+  const bool to_somebody = std::any_of(q_.roles.begin(), q_.roles.end(), [](const RoleAsked& role) {
+    return role.role == "recipient";
+  });
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  if (to_somebody || type == nullptr || type->harm || anchor_words(telling).size() != 1)
+    return true;
+  return has_all(view, telling, {q_.verbs.begin() + 1, q_.verbs.end()});
+}
+
 bool Matcher::counts_what_is_asked(const Telling& telling, const CountRow& count) {
   if (q_.noun.empty()) return true;
   const uint32_t at = count.at.start - std::min(count.at.start, telling.statement.evidence.start);
@@ -511,6 +568,7 @@ bool Matcher::pass(Step step, const Tellings& tellings) {
 }
 
 Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) {
+  if (const Status found = find_kinds(view); !found) return found.error();
   Tellings now;
   for (const Telling& telling : view.tellings) now.push_back(&telling);
   const auto keep = [&](Step step, const auto& test) -> Result<bool> {
@@ -548,10 +606,12 @@ Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) 
   }
   if (good && *good) {
     good = keep(Step::words, [&](const Telling& t) -> Result<bool> {
-      for (const std::string& word : q_.words) {
-        const auto has = has_word(view, t, word);
+      if (!q_.words.empty()) {
+        const auto has = has_all(view, t, q_.words);
         if (!has || !*has) return has;
       }
+      const auto has = has_object(view, t);
+      if (!has || !*has) return has;
       return std::all_of(q_.counts.begin(), q_.counts.end(), [&](const CountRow& asked) {
         return std::any_of(
             t.statement.counts.begin(), t.statement.counts.end(), [&](const CountRow& c) {

@@ -126,7 +126,12 @@ class Patterns::Matcher {
       if (n > 0 && take(p, part, at, at + n)) return true;
       return p.optional && match(part + 1, at);
     }
-    if (p.name == "verb") return is_verb(at) && take(p, part, at, at + 1);
+    if (p.name == "verb") {
+      // "Has it been broken", "has he ever met": what stands before the verb goes with it.
+      uint32_t verb = at;
+      while (verb < size() && lexicon_.is("mid", words_.forms[verb])) ++verb;
+      return is_verb(verb) && take(p, part, at, verb + 1);
+    }
     if (p.name == "topic") return is_topic(at) && take(p, part, at, size());
     const uint32_t least = p.name == "rest" ? 0 : 1;
     for (uint32_t end = at + least; end <= size(); ++end) {

@@ -413,6 +413,7 @@ class Understander {
       std::string word = lemma(t);
       if (words_.is("empty", word) || words_.is("empty", parse().form(t))) continue;
       if (q_.event && t == root() && words_.is("light", word)) continue;  // "launched an attack"
+      q_.is_aside = q_.is_aside || (q_.event && t == root() && parse().upos[t] == Upos::verb);
       if (std::find(q_.words.begin(), q_.words.end(), word) == q_.words.end())
         q_.words.push_back(std::move(word));
     }

@@ -79,6 +79,7 @@ struct Question {
   std::vector<Actor> actors;
   bool needs_today = false;  // some time can't be told without today's date
   bool is_event = false;     // a frame tells of it, with the hole where it has to be
+  bool is_aside = false;     // that event is not what the sentence's verb tells
 };
 
 // today: not known leaves relative times open (needs_today).

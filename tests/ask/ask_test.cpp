@@ -199,6 +199,21 @@ TEST_F(AskedRecordTest, BrokenTiesAreNoSanctions) {
   EXPECT_TRUE(values("Who imposed sanctions on Rwanda?").empty());
 }
 
+TEST_F(AskedRecordTest, ReasonsSayWhatWasLookedFor) {
+  EXPECT_EQ(ask("Who bombed Uganda?").none, "The record tells of nothing done to Uganda.");
+  EXPECT_EQ(ask("Did Uganda accuse Rwanda?").none,
+            "The record tells of nothing like 'accuse' (ACCUSE, allege) done by Uganda to Rwanda.");
+  EXPECT_EQ(ask("What happened between Rwanda and Uganda in May 2019?").none,
+            "The record tells of nothing with Rwanda and Uganda (May 2019).");
+  EXPECT_EQ(ask("How many people are missing in Goma?").none,
+            "The record tells of nothing with people counted as missing.");
+}
+
+TEST_F(AskedRecordTest, TheVerbsEventIsAskedFor) {
+  const Answer answer = ask("Has the ceasefire between Rwanda and Uganda been broken?");
+  EXPECT_EQ(answer.understood.reading, "… has broken the ceasefire between Rwanda and Uganda");
+}
+
 TEST_F(AskedRecordTest, CommasOfAListAreNoOpening) {
   const auto readings = read("When will Iran hold talks with Britain, France and Germany?");
   ASSERT_FALSE(readings.empty());
