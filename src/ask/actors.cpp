@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "casus/query.h"
+
 namespace casus::ask {
 
 namespace {
@@ -80,10 +82,7 @@ bool ActorLore::is_kind_of(std::string_view asked, std::string_view id) const {
 bool ActorLore::is_nobody(std::string_view id) const {
   if (id.empty() || id.front() == '~') return true;
   const Actor* actor = find(id);
-  if (actor == nullptr) return false;
-  // "military", "civilians": kinds that belong to nobody.
-  return actor->country.empty() && actor->part_of.empty() && !actor->sectors.empty() &&
-         actor->wikipedia.empty() && actor->kind != "person";
+  return actor != nullptr && is_anybody(*actor);
 }
 
 bool ActorLore::may_hold(std::string_view person, std::string_view office) const {

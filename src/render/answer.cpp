@@ -83,9 +83,11 @@ bool is_words(const AnswerValue& value, Asked asked) {
   return asked == Asked::what && value.id.empty() && !value.count && !value.time.known();
 }
 
-std::string value_text(const AnswerValue& value, Asked asked, const ReportWords& words) {
+std::string value_text(const AnswerValue& value, Asked asked, const IncidentView* view,
+                       const ReportWords& words) {
   if (value.count) {
-    const std::string count = words.count(*value.count);
+    const std::string count = view == nullptr ? words.count(*value.count)
+                                              : words.count(*value.count, view->incident.modes);
     return clean(count.empty() ? value.value : count);
   }
   if (asked == Asked::when && value.time.known()) return words.period(value.time);
@@ -131,7 +133,7 @@ void add_value(Lines& lines, const Answer& answer, const AnswerValue& value,
     add_item(lines, make_item(*view, words, {2, 200}), words, 2);
     return;
   }
-  std::vector<Run> runs = {{value_text(value, asked, words), Ink::strong}};
+  std::vector<Run> runs = {{value_text(value, asked, view, words), Ink::strong}};
   runs.push_back({" · " + words.plural("document", value.documents), Ink::faint});
   const bool own = std::any_of(value.sources.begin(), value.sources.end(),
                                [](const AnswerSource& source) { return source.stance.empty(); });
