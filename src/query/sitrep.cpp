@@ -197,8 +197,9 @@ Status add_log(Sitrep& report, const Store& store) {
 namespace {
 
 // What a reader should see first: what is disputed, what several independent voices tell, how many
-// it killed and injured, what was done before what was only said, and what names both sides.
-using Weight = std::tuple<bool, uint32_t, int64_t, int64_t, bool, int>;
+// it killed and injured, what was done before what was only said, how often it is told, and what
+// names both sides.
+using Weight = std::tuple<bool, uint32_t, int64_t, int64_t, bool, std::size_t, int>;
 // By the root of its CAMEO code: from 06 to 08 people help and yield, from 14 on they do harm; the
 // others are words.
 bool is_deed(const Incident& incident) {
@@ -214,7 +215,8 @@ Weight weight(const IncidentView& view) {
     if (count.kind == "injured") injured = std::max(injured, number);
   }
   const int named = (incident.actors.empty() ? 0 : 1) + (incident.recipients.empty() ? 0 : 1);
-  return {!incident.disputes.empty(), incident.voices, killed, injured, is_deed(incident), named};
+  return {!incident.disputes.empty(), incident.voices,      killed, injured,
+          is_deed(incident),          view.tellings.size(), named};
 }
 
 // Keeps the `most` of most weight, in the order they are in. Returns how many went.
