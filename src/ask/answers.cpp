@@ -262,6 +262,7 @@ void AnswerMaker::add_happening(const Matched& from) {
   Draft d = draft(from.tellings.front()->quote, "");
   d.key = from.view->incident.id;
   d.answer.time = from.view->incident.time;
+  d.answer.happening = true;
   for (const Telling* telling : from.tellings) add(d, from, *telling);
 }
 
