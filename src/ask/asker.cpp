@@ -170,12 +170,15 @@ class Asking {
     IncidentFilter filter;
     filter.since = q_.time.first;
     filter.until = q_.time.last;
+    const bool planned =
+        q_.event && q_.event->factuality != "happened" && q_.event->factuality != "ongoing";
     if (q_.target != ask::Target::content) {
       for (const ask::RoleAsked& role : q_.roles) {
         const Actor* actor = lore.find(role.id);
         // A state is told of by all that act for it: no filter knows who does.
         const bool alone = actor != nullptr && (actor->kind == "person" || actor->kind == "igo");
-        if (role.role == "recipient" && role.named && alone) filter.recipient = role.id;
+        // To whom something will be done may be left open: Matcher.
+        if (role.role == "recipient" && role.named && alone && !planned) filter.recipient = role.id;
         if (role.role == "actor" && role.named && alone) filter.actor = role.id;
       }
     }

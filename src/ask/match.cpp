@@ -135,7 +135,9 @@ bool Matcher::same_event(const Telling& telling) {
        }));
   if (!q_.event) return same_verb;
   const StatementRow& asked = *q_.event;
-  if (t.rule == asked.rule) return t.type == asked.type || is_own_type(asked);
+  // What is asked for as planned may be told as possible, of its own type.
+  if (t.rule == asked.rule)
+    return t.type == asked.type || is_own_type(asked) || !is_fact(t.factuality);
   if (same_verb) return true;
   if (t.type != asked.type) return false;
   for (const auto& group : kinds_.same) {
@@ -536,8 +538,10 @@ Result<bool> Matcher::has_object(const IncidentView& view, const Telling& tellin
     return role.role == "recipient";
   });
   const statements::EventType* type = ontology_.find(telling.statement.type);
-  if (to_somebody || type == nullptr || type->harm || anchor_words(telling).size() != 1)
-    return true;
+  const std::vector<std::string> told = anchor_words(telling);
+  const bool same = told.size() != 1 ||
+                    std::find(q_.verbs.begin(), q_.verbs.end(), told.front()) != q_.verbs.end();
+  if (to_somebody || type == nullptr || type->harm || same) return true;
   return has_all(view, telling, {q_.verbs.begin() + 1, q_.verbs.end()});
 }
 

@@ -325,6 +325,11 @@ class Understander {
         if (in_hole(mention.span)) continue;
         if (q_.target == Target::content && q_.source && words(mention.span) == q_.source->words)
           continue;  // he who says it
+        // "Attacks by gunmen in Nigeria" are asked for where they were, whomever they hit.
+        const bool is_where_it_was = mention.place != kNone &&
+                                     std::string_view(name) == "recipient" &&
+                                     words_.is("inside", before(mention.span));
+        if (is_where_it_was) continue;
         if (mention.form != MentionForm::pronoun) add_role(name, mention);
       }
     };

@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include "ask/actors.h"
 #include "ask/patterns.h"
+#include "ask/question.h"
 #include "ask/reader.h"
 #include "ask/words.h"
 #include "query/small_record.h"
@@ -81,6 +83,37 @@ TEST_F(AskTest, OpeningPhrasesAndPolitenessAreNoPartOfTheQuestion) {
     ASSERT_FALSE(readings.empty()) << question;
     EXPECT_TRUE(readings.front().shown().starts_with("… bombed Paktika")) << question;
   }
+}
+
+TEST_F(AskTest, ThePoliceOfALandAreToldOfAsPolice) {
+  const std::vector<Actor> states = {{"kenya", "Kenya", "state", "KEN", {}, "", ""}};
+  const std::vector<Actor> record = {{"police", "police", "police", "", {"COP"}, "", ""},
+                                     {"military", "military", "military", "", {"MIL"}, "", ""},
+                                     {"x", "X", "person", "KEN", {"GOV"}, "", ""},
+                                     {"y", "Y's president", "office", "KEN", {"GOV"}, "", "kenya"}};
+  const std::vector<Actor> asked = {
+      {"kenya-police", "Kenyan police", "police", "KEN", {"COP"}, "", "kenya"}};
+  const ask::ActorLore lore(record, asked, states);
+  EXPECT_TRUE(lore.is_kind_of("kenya-police", "police"));
+  EXPECT_FALSE(lore.is_kind_of("kenya-police", "military"));
+  EXPECT_FALSE(lore.is_kind_of("police", "police"));
+  EXPECT_TRUE(lore.may_hold("x", "y"));
+  EXPECT_FALSE(lore.may_hold("y", "x"));
+}
+
+TEST_F(AskTest, WhereItWasIsNotWhomItHit) {
+  const auto question = [&](const std::string& text) {
+    const auto readings = read(text);
+    const auto kinds = *ask::AskKinds::load(data_, kFolder);
+    return ask::understand(readings.at(0), reader_, words_, kinds, {});
+  };
+  const ask::Question inside = question("List all attacks by gunmen in Nigeria");
+  ASSERT_EQ(inside.places.size(), 1U);
+  EXPECT_EQ(inside.roles.size(), 1U);
+  EXPECT_EQ(inside.target, ask::Target::happenings);
+  const ask::Question on = question("List all attacks by gunmen on Nigeria");
+  EXPECT_EQ(on.roles.size(), 2U);
+  EXPECT_TRUE(question("Who welcomed the release?").verbs.size() > 1);
 }
 
 // One strike told by two sides, and a later denial.
