@@ -524,7 +524,7 @@ Result<bool> Matcher::has_word(const IncidentView& view, const Telling& telling,
 Result<bool> Matcher::has_all(const IncidentView& view, const Telling& telling,
                               const std::vector<std::string>& words) {
   for (const std::string& word : words) {
-    const auto has = has_word(view, telling, word);
+    auto has = has_word(view, telling, word);
     if (!has || !*has) return has;
   }
   return !words.empty();
@@ -602,7 +602,7 @@ Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) 
   if (good && *good) {
     good = keep(Step::place, [&](const Telling& t) -> Result<bool> {
       for (const PlaceAsked& place : q_.places) {
-        const auto there = in_place(view, t, place);
+        auto there = in_place(view, t, place);
         if (!there || !*there) return there;
       }
       return true;
@@ -611,10 +611,10 @@ Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) 
   if (good && *good) {
     good = keep(Step::words, [&](const Telling& t) -> Result<bool> {
       if (!q_.words.empty()) {
-        const auto has = has_all(view, t, q_.words);
+        auto has = has_all(view, t, q_.words);
         if (!has || !*has) return has;
       }
-      const auto has = has_object(view, t);
+      auto has = has_object(view, t);
       if (!has || !*has) return has;
       return std::all_of(q_.counts.begin(), q_.counts.end(), [&](const CountRow& asked) {
         return std::any_of(

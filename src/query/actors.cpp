@@ -113,6 +113,7 @@ bool is_words(const std::string& id) { return id.starts_with('~'); }
 // Drops what anybody did (is_anybody()).
 Status drop_anybody(const Store& store, std::vector<Tie>& ties) {
   std::vector<std::string> doers;
+  doers.reserve(ties.size());
   for (const Tie& tie : ties) doers.push_back(tie.from);
   const auto actors = store.actors_by_id(doers);
   if (!actors) return actors.error();
