@@ -346,8 +346,11 @@ class Finder {
       return;
     }
     // "leaving 3 dead and 12 injured": the word itself says it.
-    if (!object && cue_at(c.last, CountRules::Place::noun) != nullptr && kind_of_noun(c)) return;
+    // "detained 38 participants": what happened to those who took part.
     const CountTree::Role role = tree_.role(c.number, c.last);
+    const auto* noun = object ? nullptr : cue_at(c.last, CountRules::Place::noun);
+    const bool sort = noun != nullptr && noun->kind == "participants" && role.cue != nullptr;
+    if (noun != nullptr && !sort && kind_of_noun(c)) return;
     if (role.no_count) return;
     c.whole = role.whole;
     c.agent = role.agent;
@@ -573,12 +576,13 @@ const CountRules::Cue* CountRules::unit_at(const Words& words, uint32_t i, uint3
 }
 
 Result<CountRules> CountRules::load(const Resources& resources) {
-  static constexpr std::array<std::pair<std::string_view, Place>, 9> kPlaces{
+  static constexpr std::array<std::pair<std::string_view, Place>, 10> kPlaces{
       {{"unit", Place::unit},
        {"part", Place::part},
        {"before", Place::before},
        {"after", Place::after},
        {"of", Place::of},
+       {"tally", Place::tally},
        {"toll", Place::toll},
        {"noun", Place::noun},
        {"does", Place::does},

@@ -225,6 +225,14 @@ const std::string* TimeMatcher::meaning(uint32_t i, TimeClass cls) const {
   return nullptr;
 }
 
+// "Mar-a-Lago", "Jun-ho"; but "May-June", "May-2024".
+bool TimeMatcher::is_of_name(uint32_t i) const {
+  const uint32_t next = i + 1;
+  return is_doubtful(i, TimeClass::month) && words_.same_sentence(i, next) &&
+         words_[next].has(kAfterHyphen) && !words_[next].has(kDigit) &&
+         meaning(next, TimeClass::month) == nullptr;
+}
+
 bool TimeMatcher::is_doubtful(uint32_t i, TimeClass cls) const {
   const TimeWord* word = seen_[i];
   return word != nullptr && std::any_of(word->meanings.begin(), word->meanings.end(),
@@ -238,7 +246,7 @@ uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) cons
   switch (cls) {
     // "may" and "march" are verbs as well, "second" is no unit in "the second quarter".
     case TimeClass::month:
-      if (tag == Upos::aux || tag == Upos::verb) return kFails;
+      if (tag == Upos::aux || tag == Upos::verb || is_of_name(i)) return kFails;
       caught.month = integer(*value);
       caught.doubtful = is_doubtful(i, cls);
       break;

@@ -98,6 +98,11 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::rank_alike,
     repairs::list_up,
     repairs::end_row,
+    repairs::stay_inside,
+    repairs::go_on_with_kind,
+    repairs::do_there,
+    repairs::describe_on,
+    repairs::include,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

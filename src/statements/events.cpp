@@ -44,6 +44,7 @@ std::vector<Found> EventFinder::find() {
   });
   drop_accidents();
   drop_mere_deaths();
+  drop_mere_crowds();
   join_victims();
   name_people();
   date_deeds();
@@ -53,12 +54,14 @@ std::vector<Found> EventFinder::find() {
   for (Found& f : found_) move_places(f);
   join_effects();
   join_means();
+  join_deaths();
   join_killing_behind();
   join_rows();
   join_scenes();
   join_tellings();
   join_ranked();
   join_outcomes();
+  join_crowds();
   join_others();
   deny_claims();
   leave_intents();

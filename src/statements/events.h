@@ -43,6 +43,7 @@ struct Found {
   uint32_t governor = kNone;       // of a noun: the verb it is the object or subject of
   bool surely_same = false;        // as same_as, whatever the roles say
   uint32_t same_as = kNone;        // an earlier one that tells of the same happening
+  bool later = false;              // "died six days after he was shot": than the deed
   bool is_claimed = false;         // "claimed responsibility for the attack"
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
   uint32_t dated_by = kNone;       // the verb of "It happened on Monday", told of it elsewhere
@@ -151,6 +152,7 @@ class EventFinder {
   // events/enough.cpp
   bool counts_near(uint32_t token, std::initializer_list<std::string_view> kinds) const;
   bool harmed_near(uint32_t token) const;
+  bool keep_order(const Roles& roles) const;
   bool is_abroad(const Roles& roles) const;
   bool are_several_sides(uint32_t mention) const;
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
@@ -193,6 +195,7 @@ class EventFinder {
   bool is_built(uint32_t mention) const;
   bool is_post(uint32_t mention) const;
   bool is_water(const Mention& mention) const;
+  bool is_region(const Mention& mention) const;
   bool is_weapon(uint32_t token) const;
   bool is_explosive(uint32_t token) const;
 
@@ -351,6 +354,13 @@ class EventFinder {
   void join_said_of_claimed(uint32_t k);
   void join_claimed();
   void drop_mere_deaths();
+  uint32_t counted_time(uint32_t clause) const;
+  void join_deaths();
+  bool blames_thing(uint32_t verb) const;
+  bool is_mere_crowd(const Found& f) const;
+  uint32_t protest_counted(uint32_t k) const;
+  void drop_mere_crowds();
+  void join_crowds();
   void join_means();
   void join_effects();
   void claim_deed(Found& found) const;

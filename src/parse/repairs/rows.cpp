@@ -166,4 +166,69 @@ bool end_row(Tree& tree, uint32_t participle) {
   return true;
 }
 
+// "used teargas and stun grenades", read as if they stunned them: no verb in the present without a
+// subject stands in a row with one in the past, or with its object, and right before a plural.
+bool go_on_with_kind(Tree& tree, uint32_t kind) {
+  if (tree.relation(kind) != Relation::conj || tree.xpos(kind) != "VBP" ||
+      kind < tree.first() + 3 || kind + 1 == tree.last() || tree.is_whole(kind))
+    return false;
+  const uint32_t joint = kind - 1;
+  const uint32_t before = kind - 2;
+  const uint32_t noun = kind + 1;
+  const uint32_t verb = tree.head(before);
+  if (tree.relation(joint) != Relation::cc || tree.relation(before) != Relation::obj ||
+      verb == kNone || (tree.xpos(verb) != "VBD" && tree.xpos(verb) != "VBN") ||
+      tree.xpos(noun) != "NNS")
+    return false;
+  const auto is_of_row = [&](uint32_t head) {
+    return head == kind || head == verb || head == before;
+  };
+  if (!is_of_row(tree.head(kind)) || !is_of_row(tree.head(noun))) return false;
+  tree.hang(noun, before, "conj");
+  tree.move(joint, noun);
+  for (const uint32_t d : tree.dependents_of(kind)) {
+    if (d != noun && d != joint) tree.move(d, verb);
+  }
+  tree.hang(kind, noun, "compound");
+  tree.retag(kind, "NN", Upos::noun);
+  return true;
+}
+
+// "Ann Lee, a senator and possible candidate, was shot", read as if a candidate had been, too: a
+// bare singular goes with what somebody is (ten in the treebanks, one does not).
+bool describe_on(Tree& tree, uint32_t part) {
+  const uint32_t name = tree.head(part);
+  if (tree.relation(part) != Relation::conj || tree.xpos(part) != "NN" || name == kNone ||
+      name > part || tree.upos(name) != Upos::propn || article_of(tree, part) != Article::none)
+    return false;
+  const uint32_t what = tree.child(name, Relation::appos);
+  if (what == kNone || what > part || tree.xpos(what) != "NN" || tree.subtree(what).first < name)
+    return false;
+  tree.hang(part, what, "conj");
+  return true;
+}
+
+// "arrested six people in connection with the murder, including a student", read as if the murder
+// included him: of whom there are several.
+bool include(Tree& tree, uint32_t part) {
+  const uint32_t mark = tree.child(part, Relation::case_);
+  const uint32_t deed = tree.head(part);
+  if (tree.relation(part) != Relation::nmod || mark == kNone || deed == kNone || deed > part ||
+      !tree.form_is(mark, WordClass::row_mark) || tree.xpos(deed) != "NN" ||
+      kind_of(tree, part) != NounKind::person || kind_of(tree, deed) != NounKind::event)
+    return false;
+  uint32_t verb = deed;
+  while (verb != kNone && tree.upos(verb) != Upos::verb) verb = tree.head(verb);
+  if (verb == kNone) return false;
+  for (const Relation role : {Relation::obj, Relation::nsubj}) {
+    const uint32_t several = tree.child(verb, role);
+    if (several == kNone || several > deed || tree.xpos(several) != "NNS") continue;
+    const NounKind kind = kind_of(tree, several);
+    if (kind != NounKind::person && kind != NounKind::group) continue;
+    tree.move(part, several);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace casus::repairs

@@ -20,6 +20,15 @@ bool EventFinder::counts_near(uint32_t token, std::initializer_list<std::string_
   return false;
 }
 
+bool EventFinder::keep_order(const Roles& roles) const {
+  return std::ranges::all_of(roles.actors, [this](uint32_t m) {
+    const uint32_t actor = r_.mentions->mentions[m].actor;
+    if (actor == kNone) return false;
+    const auto& sectors = r_.mentions->actors[actor].sectors;
+    return !sectors.empty() && sectors.front() == "COP";
+  });
+}
+
 bool EventFinder::harmed_near(uint32_t token) const {
   return counts_near(token, {"killed", "injured"});
 }
@@ -65,7 +74,12 @@ bool EventFinder::are_several_sides(uint32_t m) const {
 bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token,
                          bool noun) const {
   const bool actor = !roles.actors.empty();
-  const bool recipient = !roles.recipients.empty() || (actor && roles.among);
+  // "charged eight with treason"
+  const bool counted =
+      !noun && std::ranges::any_of(r_.parse->dependents(token), [this](uint32_t d) {
+        return r_.parse->relation[d] == Relation::obj && r_.counts_people(d);
+      });
+  const bool recipient = !roles.recipients.empty() || (actor && roles.among) || counted;
   const bool harmed = frame.type->harm && harmed_near(token);
   // An actor the text has, though no mention: "he", or an attack that did it.
   const bool unnamed = actor || roles.event_subject || roles.pronoun_subject;
@@ -74,12 +88,18 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return actor || recipient || roles.existential || (noun && harmed) ||
              (noun && frame.type->harm && !roles.weak_recipients.empty());
     case Need::actor:
+      // "Police set up barricades": to stop one.
+      if (!noun && frame.type_name == "PROTEST" && actor && keep_order(roles) &&
+          std::ranges::count(frame.modes, "obstruct") > 0)
+        return false;
       // "Thousands took to the streets": of people nothing else is told.
       return actor ||
              (!noun && frame.type_name == "PROTEST" && counts_near(token, {"participants"}));
     case Need::recipient:
     case Need::beside_deed:  // the deed is looked for when all are found
       return recipient;
+    case Need::crowd:
+      return counts_near(token, {"participants"});
     case Need::both:
       return unnamed && recipient;
     case Need::target:

@@ -20,7 +20,7 @@ class Merger {
       return -1;
     if (b.is_another || is_since(a, b)) return -1;
     const bool lead = is_lead_of(x.sentence, y.sentence);
-    if ((lead || x.sentence == y.sentence) && is_days_apart(b)) return -1;
+    if ((lead || x.sentence == y.sentence) && (!b.noun && is_days_apart(r_, b.verb))) return -1;
     int sum = 0;
     Agree doers = people(x.actors, y.actors, lead);
     if (doers == Agree::unknown && are_the_culprits(y.actors)) doers = Agree::yes;
@@ -31,6 +31,7 @@ class Merger {
     if (!compare(sum, 1, times(x, y))) return -1;
     if (!compare(sum, 2, counts(x, y))) return -1;
     if (lead) sum += 2;
+    if (sum > 0 && takes_for_told(b)) ++sum;
     return sum;
   }
 
@@ -46,20 +47,19 @@ class Merger {
     return sentence >= first && sentence < first + kLead;
   }
 
+  // "The places it hit were hideouts": that it hit some is told before.
+  bool takes_for_told(const Found& event) const {
+    if (event.noun || event.verb == kNone || event.past_perfect) return false;
+    const uint32_t clause = r_.verbs[event.verb].clause;
+    const uint32_t noun = r_.parse->head[clause];
+    return r_.parse->relation[clause] == Relation::acl && noun != kNone &&
+           r_.parse->relation[noun] == Relation::nsubj && is_definite(*r_.parse, noun);
+  }
+
   // "have killed 300 people since the coup": another deed.
   bool is_since(const Found& a, const Found& b) const {
     return b.noun && a.statement.sentence == b.statement.sentence &&
            r_.has_below(b.token, Relation::case_, WordClass::since);
-  }
-
-  // "were killed in the town, days after it fell": another day than what it is told with.
-  bool is_days_apart(const Found& event) const {
-    if (event.noun || event.verb == kNone) return false;
-    const uint32_t mark = r_.verbs[event.verb].boundary;
-    if (mark == kNone || mark == r_.sentence_first(mark)) return false;
-    const Word& word = r_.words[mark];
-    return (word.is(WordClass::later) || word.is(WordClass::earlier)) &&
-           r_.words[mark - 1].is(WordClass::time_word);
   }
 
   static bool compare(int& sum, int weight, Agree agree) {

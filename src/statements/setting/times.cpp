@@ -20,7 +20,11 @@ class Dating {
  public:
   Dating(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
          std::vector<Found>& events)
-      : r_(reading), frames_(frames), finder_(reading, frames, claims), events_(events) {}
+      : r_(reading),
+        frames_(frames),
+        claims_(claims),
+        finder_(reading, frames, claims),
+        events_(events) {}
 
   void run() {
     for (Found& event : events_) date(event);
@@ -35,7 +39,7 @@ class Dating {
 
  private:
   void date(Found& event) {
-    if (finder_.is_named_by_day(event)) return;
+    if (event.later || finder_.is_named_by_day(event)) return;
     if (finder_.is_since(event)) return date_since(event);
     if (take_near(event, 1, "own")) return;
     if (take(event, finder_.before_when(event), "own")) return;
@@ -82,7 +86,8 @@ class Dating {
       event.statement.time = days;
     } else if (finder_.is_of_one_deed(event)) {
       const Sentence& sentence = r_.parse->sentences[event.statement.sentence];
-      take(event, finder_.nearest(sentence.span, event, 3), "sentence");
+      // "said after hosting talks": that day's.
+      if (!take(event, finder_.nearest(sentence.span, event, 3), "sentence")) date_as_news(event);
     } else if (finder_.is_of_lead(event)) {
       date_as_news(event);
     }
@@ -107,13 +112,27 @@ class Dating {
     return !history && take(event, before, "paragraph");
   }
 
+  // "accused them of breaking the truce": it is of the past, if it is so.
+  bool is_charged(const Found& event) const {
+    const Statement& s = event.statement;
+    return frames_.frames()[event.frame].type->harm && s.factuality == Factuality::possible &&
+           s.claim != kNone && !event.noun && event.verb != kNone &&
+           claims_[s.claim].stance == "accuse" && r_.verbs[event.verb].gerund;
+  }
+
+  bool is_told_of_people(const Found& event) const {
+    return event.verb != kNone &&
+           r_.parse->relation[r_.verbs[event.verb].clause] == Relation::acl;
+  }
+
   // From the day of publication.
   void date_as_news(Found& event) const {
     Statement& s = event.statement;
     const Date today = published(r_, event);
-    if (!today.full() || !is_dated(s.factuality)) return;
-    // "said they had taken the town": the tense is the saying's.
-    if (event.past_perfect && s.claim == kNone) return;
+    if (!today.full() || (!is_dated(s.factuality) && !is_charged(event))) return;
+    // "said they had taken the town": the tense is the saying's; but "said it had freed those who had
+    // been jailed".
+    if (event.past_perfect && (s.claim == kNone || is_told_of_people(event))) return;
     if (finder_.background(event)) return;
     const bool now = event.present || s.factuality == Factuality::ongoing;
     // News stands at the head of an article; what is told in the past tense further down may be of
@@ -152,6 +171,7 @@ class Dating {
 
   const Reading& r_;
   const FrameSet& frames_;
+  const std::vector<Claim>& claims_;
   const setting::TimeFinder finder_;
   std::vector<Found>& events_;
 };

@@ -82,6 +82,30 @@ void EventFinder::join_tellings() {
   }
 }
 
+// "died on Thursday, six days after gunmen shot him": what the death came of, whenever it came.
+void EventFinder::join_deaths() {
+  const Parse& p = *r_.parse;
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& death = found_[k];
+    if (death.noun || death.verb == kNone || death.same_as != kNone ||
+        frames_.frames()[death.frame].need != Need::beside_deed)
+      continue;
+    const uint32_t clause = r_.verbs[death.verb].clause;
+    for (uint32_t j = k + 1; j < found_.size(); ++j) {
+      Found& deed = found_[j];
+      if (deed.statement.sentence != death.statement.sentence) break;
+      if (!is_deed(deed) || deed.noun || deed.same_as != kNone || !is_days_apart(r_, deed.verb) ||
+          p.head[r_.verbs[deed.verb].clause] != clause)
+        continue;
+      share_roles(death, deed);
+      deed.same_as = k;
+      deed.surely_same = true;
+      death.later = true;
+      break;
+    }
+  }
+}
+
 // "The president gave way after police opened fire on protesters, killing 13": by the deed told
 // last before it, where what it hangs on harms nobody.
 void EventFinder::join_killing_behind() {
@@ -109,6 +133,14 @@ void EventFinder::join_killing_behind() {
   }
 }
 
+// The "time" that a clause is told of: "the first time that it has struck the city"; kNone: none.
+uint32_t EventFinder::counted_time(uint32_t clause) const {
+  const uint32_t noun = r_.parse->head[clause];
+  const bool so = r_.parse->relation[clause] == Relation::acl && noun != kNone &&
+                  r_.words[noun].is(WordClass::occasion);
+  return so ? noun : kNone;
+}
+
 // "killed 31 people, one of the deadliest attacks in years", "the first strike on the city since
 // 2023": what is ranked is the deed told before it in the sentence.
 void EventFinder::join_ranked() {
@@ -120,10 +152,11 @@ void EventFinder::join_ranked() {
   };
   for (uint32_t k = 1; k < found_.size(); ++k) {
     Found& f = found_[k];
-    if (!f.noun || f.same_as != kNone || !is_deed(f) || !f.statement.actors.empty() ||
-        !is_ranked(f.token)) {
-      continue;
-    }
+    // "shot down drones, the first time that a member of the alliance has fired shots"
+    const uint32_t time = f.noun || f.verb == kNone ? kNone : counted_time(r_.verbs[f.verb].clause);
+    const bool again = time != kNone && is_ranked(time);
+    const bool ranked = f.noun && f.statement.actors.empty() && is_ranked(f.token);
+    if (f.same_as != kNone || !is_deed(f) || (!again && !ranked)) continue;
     // "It was the tenth strike since May": what was told last.
     const uint32_t copula = copula_of(*r_.parse, f.token);
     const uint32_t subject = copula == kNone ? kNone : subject_before(f.token);
@@ -135,13 +168,16 @@ void EventFinder::join_ranked() {
       continue;
     }
     // Told beside the sentence, not in a phrase of its own: "after the deadliest attack".
-    const uint32_t comma = comma_before(f.token);
-    const Found& deed = found_[k - 1];
+    const uint32_t comma = comma_before(again ? time : f.token);
+    uint32_t last = k - 1;
+    while (again && last > 0 && found_[last].noun) --last;  // "…, during an attack on Goma, the …"
+    const Found& deed = found_[last];
     if (comma == kNone || deed.token > comma || !is_deed(deed) || deed.noun ||
         deed.statement.sentence != f.statement.sentence || !has_happened(deed.statement)) {
       continue;
     }
-    f.same_as = deed.same_as == kNone ? k - 1 : deed.same_as;
+    if (again) f.statement.actors = deed.statement.actors;  // "a member": whoever shot them down
+    f.same_as = deed.same_as == kNone ? last : deed.same_as;
     f.surely_same = true;
   }
 }
