@@ -271,10 +271,15 @@ void factuality_dispute(const std::vector<Told>& told, std::vector<Dispute>& out
                    [&](const Told& t) { return is_denial(told_by(t)); })) {
     return;
   }
+  // "accused the army of shelling it": whoever does so says that it has.
+  const auto is_charge = [](const Told& t, const std::string& value) {
+    return value == "possible" && t.statement->claim && t.statement->claim->stance == "accuse";
+  };
   std::vector<Side> sides;
   for (const Told& t : told) {
     std::string value = told_by(t);
-    if (is_fact(value) || is_denial(value)) sides.push_back(side_of(t, std::move(value)));
+    if (is_fact(value) || is_denial(value) || is_charge(t, value))
+      sides.push_back(side_of(t, std::move(value)));
   }
   add_dispute(
       "factuality", sides,
@@ -431,7 +436,7 @@ bool is_sort_of(const Side& sort, const Side& others, std::string_view role,
                 const ActorTree& tree) {
   const std::set<std::string> words = known(*sort.statement, role);
   const std::set<std::string> named = known(*others.statement, role);
-  return !named.empty() && std::ranges::all_of(words, [&](const std::string& id) {
+  return !named.empty() && !words.empty() && std::ranges::all_of(words, [&](const std::string& id) {
     const Actor* people = actor_of(sort, id);
     return people != nullptr && tree.is_nobody(id) && !people->sectors.empty() &&
            std::ranges::all_of(named, [&](const std::string& other) {

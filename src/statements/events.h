@@ -356,6 +356,10 @@ class EventFinder {
   void drop_mere_deaths();
   uint32_t counted_time(uint32_t clause) const;
   void join_deaths();
+  bool is_charged(const Statement& s) const;
+  bool is_one_of_side(uint32_t mention, const std::vector<uint32_t>& side) const;
+  void deny_beside(std::vector<Found>& denied) const;
+  uint32_t charge_denied(const Claim& claim) const;
   bool blames_thing(uint32_t verb) const;
   bool is_mere_crowd(const Found& f) const;
   uint32_t protest_counted(uint32_t k) const;
