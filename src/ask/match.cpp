@@ -83,7 +83,11 @@ Result<const Matcher::Context*> Matcher::context(const std::string& key) {
       utf8::squeeze(std::string_view(record.text).substr(0, points.to_byte(end)));
   out.lemmas = reader_.lemmas(record.title + ". " + opening);
   for (const MentionRow& mention : record.mentions) {
-    if (mention.at.start < end && !mention.actor.empty()) out.actors.insert(mention.actor);
+    if (mention.at.start >= end || mention.actor.empty()) continue;
+    out.actors.insert(mention.actor);
+    const Actor* actor = lore_.find(mention.actor);
+    const bool first = out.country.empty() && actor != nullptr;
+    if (first && lore_.is_country(actor->country)) out.country = actor->country;
   }
   return &out;
 }
@@ -311,6 +315,27 @@ Result<bool> Matcher::tells_only_of(const Telling& telling, const std::string& c
   return told;
 }
 
+// What is told without a place happened in the country that the document opens with, or is alone
+// about. But harm that one country does to another, or to nobody known, is done anywhere.
+Result<bool> Matcher::tells_of_state(const Telling& telling, const std::string& state) {
+  const std::string& country = lore_.find(state)->country;
+  const auto alone = tells_only_of(telling, country);
+  if (!alone || *alone) return alone;
+  const auto about = context(telling.statement.document);
+  if (!about) return about.error();
+  bool by_some = false;
+  bool to_it = false;
+  for (const RoleRow& role : telling.statement.roles) {
+    const Actor* actor = lore_.find(role.actor);
+    if (actor == nullptr || !lore_.is_country(actor->country)) continue;
+    by_some = by_some || role.role == "actor";
+    to_it = to_it || (role.role == "recipient" && actor->country == country);
+  }
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  const bool harm = type != nullptr && type->harm;
+  return (*about)->country == country && (!harm || !by_some || to_it);
+}
+
 // "Police" are the Kenyan police that are asked for where the document tells of Kenya alone.
 Status Matcher::find_kinds(const IncidentView& view) {
   for (const RoleAsked& asked : q_.roles) {
@@ -490,7 +515,8 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
     }
     return false;
   }
-  if (!elsewhere && !asked.lemmas.empty() &&
+  // A town that its quote names. The name of a land stands there for whoever acts for it.
+  if (!elsewhere && !asked.lemmas.empty() && !is_state(asked.actor) &&
       std::all_of(asked.lemmas.begin(), asked.lemmas.end(),
                   [&](const std::string& word) { return lemmas(telling).has(word); })) {
     return true;
@@ -501,6 +527,7 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
   // An article is about a country; not all that it tells happened in the town it comes from.
   if (q_.target == Target::happenings && !is_state(asked.actor)) return false;
   if (is_done_elsewhere(telling, asked.actor)) return false;
+  if (is_state(asked.actor)) return tells_of_state(telling, asked.actor);
   const auto about = context(telling.statement.document);
   if (!about) return about.error();
   return std::any_of((*about)->actors.begin(), (*about)->actors.end(),

@@ -61,6 +61,7 @@ class Matcher {
   struct Context {
     Lemmas lemmas;
     std::set<std::string> actors;  // ids
+    std::string country;           // of the first of them that has one
   };
   using Tellings = std::vector<const Telling*>;
 
@@ -72,6 +73,7 @@ class Matcher {
   bool is_state_hit_at(const RoleAsked& asked, const RoleRow& told) const;
   bool is_foreign(const Telling& telling, const RoleAsked& asked) const;
   bool is_done_elsewhere(const Telling& telling, const std::string& place) const;
+  Result<bool> tells_of_state(const Telling& telling, const std::string& state);
   Fit fit(const Telling& telling, const RoleAsked& role);
   Result<bool> tells_only_of(const Telling& telling, const std::string& country);
   Status find_kinds(const IncidentView& view);
