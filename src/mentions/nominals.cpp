@@ -168,6 +168,12 @@ class Finder {
     if (!draft_.is(of, kOf) && !(self && draft_.is(of, kLocative))) return;
     uint32_t start = of + 1;
     if (draft_.is(start, kArticle)) ++start;
+    // "the government of President Jane Doe"
+    for (uint32_t n = 0; n < kMostModifiers && draft_.is(start, kTitle) &&
+                         draft_.name_starting(start) == kNone &&
+                         words_.same_sentence(start + 1, phrase.noun_first);
+         ++n)
+      ++start;
     uint32_t item = draft_.name_starting(start);
     // "leaders of Egypt's Muslim Brotherhood": not Egypt's.
     while (item != kNone && words_.same_sentence(draft_.items[item].last, start) &&
