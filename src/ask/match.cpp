@@ -319,7 +319,7 @@ Result<bool> Matcher::tells_only_of(const Telling& telling, const std::string& c
 // about. But harm that one country does to another, or to nobody known, is done anywhere.
 Result<bool> Matcher::tells_of_state(const Telling& telling, const std::string& state) {
   const std::string& country = lore_.find(state)->country;
-  const auto alone = tells_only_of(telling, country);
+  auto alone = tells_only_of(telling, country);
   if (!alone || *alone) return alone;
   const auto about = context(telling.statement.document);
   if (!about) return about.error();
