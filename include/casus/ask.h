@@ -61,7 +61,8 @@ struct AnswerValue {
   std::string to;  // where two are asked for ("Who attacked whom?"): the other one's name …
   std::string to_id;
   std::optional<CountRow> count;       // of how-many
-  DateRange time;                      // of when
+  DateRange time;                      // of when, and of a happening
+  bool happening = false;              // what happened is asked for; `value` is its first quote
   std::vector<std::string> incidents;  // ids
   std::vector<AnswerSource> sources;   // by day of publication
   uint32_t documents = 0;              // that tell so

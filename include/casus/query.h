@@ -67,6 +67,9 @@ struct TieView {
 // "+" cooperative, "-" hostile, "0" neither: the mean lies within kNeutral of 0.
 std::string_view polarity(double goldstein);
 inline constexpr double kNeutral = 1.0;
+// Is it a kind of people or bodies ("gunmen", "police") of no country, rather than somebody? Those
+// of one report are not those of another, so they stand to nobody in a list of ties.
+bool is_anybody(const Actor& actor);
 // All months of each pair put together, from and to kept apart; strongest first. `incidents` gives
 // the periods.
 std::vector<TieView> view_ties(const std::vector<Tie>& ties, const std::vector<Incident>& incidents,
@@ -123,6 +126,7 @@ class QuadClasses {
   // Errors: malformed, naming the line.
   static Result<QuadClasses> load(const Resources& resources);
   Quad of(std::string_view type) const;
+  std::vector<std::string> types() const;  // by name
 
  private:
   std::map<std::string, Quad, std::less<>> types_;
@@ -262,7 +266,8 @@ struct Graph {
   std::vector<GraphNode> nodes;  // by id
   std::vector<TieView> ties;     // strongest first
 };
-// Who stood how to whom in a period, ids made from words left out.
+// Who stood how to whom in a period; ids made from words left out and, unless the filter names an
+// actor, what is_anybody() did.
 Result<Graph> make_graph(const Store& store, const TieFilter& filter, std::size_t most);
 
 // Stretches of one direction of a dyad in which the polarity stays: months without ties between do

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "casus/query.h"
+
 namespace casus::ask {
 
 namespace {
@@ -70,13 +72,25 @@ bool ActorLore::stands_for(std::string_view asked, std::string_view id) const {
   return governs(*whole) && (part->kind == "state" || acts_for_state(*part));
 }
 
+bool ActorLore::is_kind_of(std::string_view asked, std::string_view id) const {
+  const Actor* some = find(asked);
+  const Actor* kind = find(id);
+  return some != nullptr && kind != nullptr && is_nobody(id) && is_country(some->country) &&
+         some->kind == kind->kind && some->sectors == kind->sectors;
+}
+
 bool ActorLore::is_nobody(std::string_view id) const {
   if (id.empty() || id.front() == '~') return true;
   const Actor* actor = find(id);
-  if (actor == nullptr) return false;
-  // "military", "civilians": kinds that belong to nobody.
-  return actor->country.empty() && actor->part_of.empty() && !actor->sectors.empty() &&
-         actor->wikipedia.empty() && actor->kind != "person";
+  return actor != nullptr && is_anybody(*actor);
+}
+
+bool ActorLore::may_hold(std::string_view person, std::string_view office) const {
+  const Actor* somebody = find(person);
+  const Actor* held = find(office);
+  return somebody != nullptr && held != nullptr && somebody->kind == "person" &&
+         held->kind == "office" && !held->country.empty() && somebody->country == held->country &&
+         acts_for_state(*somebody);
 }
 
 std::string ActorLore::state_of(std::string_view id) const {

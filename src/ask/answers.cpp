@@ -241,8 +241,9 @@ void AnswerMaker::add_places(const Matched& from, const Telling& telling) {
   const auto& places = telling.statement.places;
   for (const PlaceRow& place : places) {
     if (!is_kind(place.feature) || !matcher_.is_where(telling, place)) continue;
-    const bool is_asked = std::any_of(q_.places.begin(), q_.places.end(),
-                                      [&](const PlaceAsked& p) { return p.id == place.place; });
+    const bool is_asked = std::any_of(q_.places.begin(), q_.places.end(), [&](const PlaceAsked& p) {
+      return p.place.id == place.place;
+    });
     if (is_asked) continue;
     Draft d = draft(place.name, place.place);
     d.within = place.within;
@@ -261,6 +262,7 @@ void AnswerMaker::add_happening(const Matched& from) {
   Draft d = draft(from.tellings.front()->quote, "");
   d.key = from.view->incident.id;
   d.answer.time = from.view->incident.time;
+  d.answer.happening = true;
   for (const Telling* telling : from.tellings) add(d, from, *telling);
 }
 
@@ -282,6 +284,20 @@ void AnswerMaker::fold(const std::function<bool(const Draft&, const Draft&)>& be
     if (!goes) kept.push_back(drafts_[i]);
   }
   drafts_ = std::move(kept);
+}
+
+// "Kenya's president", beside the one person of that government who is named for the same.
+void AnswerMaker::fold_offices() {
+  const auto holds = [&](const Draft& office, const Draft& person) {
+    return lore_.may_hold(person.answer.id, office.answer.id) &&
+           person.answer.to_id == office.answer.to_id &&
+           shares_incident(person.answer, office.answer);
+  };
+  fold([&](const Draft& office, const Draft& person) {
+    return holds(office, person) &&
+           std::count_if(drafts_.begin(), drafts_.end(),
+                         [&](const Draft& other) { return holds(office, other); }) == 1;
+  });
 }
 
 void AnswerMaker::settle() {
@@ -306,6 +322,7 @@ void AnswerMaker::settle() {
         return lore_.is_part(part.answer.id, whole.answer.id) &&
                lore_.is_part(part.answer.to_id, whole.answer.to_id) && part.key != whole.key;
       });
+      fold_offices();
       return;
     case Target::content:
       // The saying and what is said stand in one sentence.

@@ -49,6 +49,7 @@ class AnswerMaker {
   std::string name_of(const Matched& from, const std::string& id) const;
   bool fits_kind(std::string& id) const;
   void fold(const std::function<bool(const Draft& part, const Draft& whole)>& belongs);
+  void fold_offices();
   void settle();
   bool is_disputed(const std::vector<Matched>& matched) const;
 

@@ -136,8 +136,9 @@ class Asking {
   // Who the names of the question are in this record; false: one of them is nobody, or several.
   bool resolve(const std::vector<Actor>& actors, const ask::ActorLore& lore) {
     const auto is_known = [&](const std::string& id) {
-      return std::any_of(actors.begin(), actors.end(),
-                         [&](const Actor& actor) { return lore.stands_for(id, actor.id); });
+      return std::any_of(actors.begin(), actors.end(), [&](const Actor& actor) {
+        return lore.stands_for(id, actor.id) || lore.is_kind_of(id, actor.id);
+      });
     };
     const auto settle = [&](std::string& id, const std::string& words) {
       if (!id.empty() && is_known(id)) return true;
@@ -169,29 +170,47 @@ class Asking {
     IncidentFilter filter;
     filter.since = q_.time.first;
     filter.until = q_.time.last;
+    const bool planned =
+        q_.event && q_.event->factuality != "happened" && q_.event->factuality != "ongoing";
     if (q_.target != ask::Target::content) {
       for (const ask::RoleAsked& role : q_.roles) {
         const Actor* actor = lore.find(role.id);
         // A state is told of by all that act for it: no filter knows who does.
         const bool alone = actor != nullptr && (actor->kind == "person" || actor->kind == "igo");
-        if (role.role == "recipient" && role.named && alone) filter.recipient = role.id;
+        // To whom something will be done may be left open: Matcher.
+        if (role.role == "recipient" && role.named && alone && !planned) filter.recipient = role.id;
         if (role.role == "actor" && role.named && alone) filter.actor = role.id;
       }
     }
     return store_.incidents(filter);
   }
 
+  // " like 'break ceasefire' (ASSAULT) done by X to Y"
   std::string subject() const {
+    std::string verbs;
+    for (const std::string& verb : q_.verbs) verbs += (verbs.empty() ? "" : " ") + verb;
     std::string out;
     if (q_.event) {
-      out = " of type " + q_.event->type;
-      if (!q_.event->modes.empty()) out += " (" + q_.event->modes.front() + ")";
-    } else if (!q_.verbs.empty()) {
-      out = " in the words '" + q_.verbs.front() + "'";
+      out = " like '" + verbs + "' (" + q_.event->type;
+      if (!q_.event->modes.empty()) out += ", " + q_.event->modes.front();
+      out += ")";
+    } else if (!verbs.empty()) {
+      out = " in the words '" + verbs + "'";
+    } else if (!q_.count.empty()) {
+      out = " with people counted as " + q_.count;
     }
+    return out + people();
+  }
+  // " done by X to Y and Z", " with W"
+  std::string people() const {
+    std::string by = in_role("actor", " by ");
+    std::string to = in_role("recipient", " to ");
+    return (by.empty() && to.empty() ? "" : " done") + by + to + in_role("", " with ");
+  }
+  std::string in_role(std::string_view name, const std::string& word) const {
+    std::string out;
     for (const ask::RoleAsked& role : q_.roles) {
-      out += role.role == "actor" ? " by " : role.role == "recipient" ? " on or to " : " with ";
-      out += role.words;
+      if (role.role == name) out += (out.empty() ? word : " and ") + role.words;
     }
     return out;
   }
@@ -214,16 +233,12 @@ class Asking {
       return what + subject() + ", but not in " + q_.places.front().words + ".";
     std::string words;
     for (const std::string& word : q_.words) words += (words.empty() ? "" : ", ") + word;
+    if (words.empty() && !q_.counts.empty())
+      return what + subject() + ", but not with that number.";
+    if (words.empty()) return what + ", but of nothing" + subject() + ".";
     return what + subject() + ", but not with the words: " + words + ".";
   }
-  std::string people() const {
-    std::string out;
-    for (const ask::RoleAsked& role : q_.roles)
-      out += (out.empty() ? " with " : " and ") + role.words +
-             (role.role.empty() ? "" : " as " + role.role);
-    return out;
-  }
-  std::string when() const { return q_.timed ? " in " + q_.time_words : ""; }
+  std::string when() const { return q_.timed ? " (" + q_.time_words + ")" : ""; }
   std::string why_no_value() const {
     return "The record tells of it, but not " + std::string(name(q_.reading.asked)) + ".";
   }
@@ -254,18 +269,22 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
   if (answer.question.empty()) return Error{ErrorCode::empty, "there is no question", ""};
 
   const Parse parse = rules_->reader.parse(answer.question);
-  // The first reading that tells of an event; else the first one.
+  // The first reading whose verb tells of an event; else the first that tells of one at all; else
+  // the first one.
   const auto read = [&](Date today) {
     std::optional<Question> best;
+    std::optional<Question> aside;
     for (const bool instead : {false, true}) {
       for (const ask::Reading& reading :
            rules_->patterns.read(answer.question, parse, rules_->words, instead)) {
         Question q = ask::understand(reading, rules_->reader, rules_->words, rules_->kinds, today);
-        if (q.is_event) return std::optional<Question>(std::move(q));
-        if (!best) best = std::move(q);
+        if (q.is_event && !q.is_aside) return std::optional<Question>(std::move(q));
+        if (q.is_event && !aside) aside = q;
+        // A list of what no event is told by would be one of everything.
+        if (!best && q.target != ask::Target::happenings) best = std::move(q);
       }
     }
-    return best;
+    return aside ? aside : best;
   };
   Date today = options.today;
   std::optional<Question> q = read(today);
@@ -279,7 +298,7 @@ Result<Answer> Asker::ask(std::string_view question, const Store& store,
   if (!q) {
     answer.none =
         "The question was not understood: it has to ask who, whom, what, which, when, where, how "
-        "many, or whether.";
+        "many, or whether, or to list something. Why and how are not answered.";
     return answer;
   }
   const bool assumed = answer.understood.today_assumed;

@@ -8,6 +8,8 @@ namespace casus::ask {
 
 namespace {
 
+constexpr std::string_view kAnyWords = "assert";  // the stance of what is merely said
+
 bool is_fact(std::string_view factuality) {
   return factuality == "happened" || factuality == "ongoing";
 }
@@ -22,6 +24,12 @@ bool is_own_type(const StatementRow& row) {
   const std::size_t end = row.rule.find(':');
   if (begin == std::string::npos || end == std::string::npos || end < begin) return true;
   return utf8::fold(row.type) == row.rule.substr(begin + 1, end - begin - 1);
+}
+
+// One code, or one of its kinds; a code that ends in 0 is "not specified below".
+bool is_same_code(std::string_view asked, std::string_view told) {
+  while (asked.size() > 2 && asked.back() == '0') asked.remove_suffix(1);
+  return told.starts_with(asked);
 }
 
 bool has_any(const std::set<std::string>& wanted, const std::vector<std::string>& given) {
@@ -75,7 +83,11 @@ Result<const Matcher::Context*> Matcher::context(const std::string& key) {
       utf8::squeeze(std::string_view(record.text).substr(0, points.to_byte(end)));
   out.lemmas = reader_.lemmas(record.title + ". " + opening);
   for (const MentionRow& mention : record.mentions) {
-    if (mention.at.start < end && !mention.actor.empty()) out.actors.insert(mention.actor);
+    if (mention.at.start >= end || mention.actor.empty()) continue;
+    out.actors.insert(mention.actor);
+    const Actor* actor = lore_.find(mention.actor);
+    const bool first = out.country.empty() && actor != nullptr;
+    if (first && lore_.is_country(actor->country)) out.country = actor->country;
   }
   return &out;
 }
@@ -88,7 +100,8 @@ bool Matcher::may_match(const Incident& incident) const {
     if (role.role == "recipient" && (!harm || is_state(role.id))) return true;
     return std::any_of(incident.values.begin(), incident.values.end(), [&](const auto& value) {
       const bool field = value.field == "actor" || value.field == "recipient";
-      return field && lore_.stands_for(role.id, value.value);
+      return field &&
+             (lore_.stands_for(role.id, value.value) || lore_.is_kind_of(role.id, value.value));
     });
   };
   if (q_.target == Target::content) return true;
@@ -97,27 +110,38 @@ bool Matcher::may_match(const Incident& incident) const {
   });
 }
 
-// Of the words that tell the event the first that has content, by its lemma.
-std::string Matcher::first_word(const Telling& telling) {
+// Of the words that tell the event those that have content, by their lemmas.
+std::vector<std::string> Matcher::anchor_words(const Telling& telling) {
   const CodePoints points(telling.quote);
   const uint32_t from = points.from_byte(telling.anchor_begin);
   const uint32_t to = points.from_byte(telling.anchor_end);
   const Lemmas& read = lemmas(telling);
+  std::vector<std::string> out;
   for (std::size_t i = 0; i < read.lemma.size(); ++i) {
     if (read.begin[i] >= from && read.begin[i] < to && is_content(read.tag[i]))
-      return read.lemma[i];
+      out.push_back(read.lemma[i]);
   }
-  return "";
+  return out;
 }
 
 bool Matcher::same_event(const Telling& telling) {
   if (!q_.event && q_.verbs.empty()) return true;
   const StatementRow& t = telling.statement;
-  // The same verb or noun, whatever frame it was read by: the first word of those that tell it.
-  const bool same_verb = !q_.verbs.empty() && first_word(telling) == q_.verbs.front();
+  // The same verb or noun, whatever frame it was read by: the first word of those that tell it. Of
+  // another type it has to have the same object, where the question's words have one ("withdrew the
+  // bill").
+  const bool same_type = !q_.event || t.type == q_.event->type;
+  const std::vector<std::string> told = anchor_words(telling);
+  const bool same_verb =
+      !q_.verbs.empty() && !told.empty() && told.front() == q_.verbs.front() &&
+      (same_type || std::all_of(q_.verbs.begin(), q_.verbs.end(), [&](const std::string& word) {
+         return lemmas(telling).has(word);
+       }));
   if (!q_.event) return same_verb;
   const StatementRow& asked = *q_.event;
-  if (t.rule == asked.rule) return t.type == asked.type || is_own_type(asked);
+  // What is asked for as planned may be told as possible, of its own type.
+  if (t.rule == asked.rule)
+    return t.type == asked.type || is_own_type(asked) || !is_fact(t.factuality);
   if (same_verb) return true;
   if (t.type != asked.type) return false;
   for (const auto& group : kinds_.same) {
@@ -138,6 +162,9 @@ bool Matcher::same_event(const Telling& telling) {
       if (covers != kinds_.covers.end())
         wanted.insert(covers->second.begin(), covers->second.end());
     }
+    const std::string& mode = asked.modes.front();
+    if (kinds_.coded.count(asked.type + "/" + mode) != 0 && !is_same_code(asked.cameo, t.cameo))
+      return false;
     return has_any(wanted, t.modes);
   }
   // A code that ends in 0 is "not specified below".
@@ -164,13 +191,16 @@ bool Matcher::is_wanted(const Telling& telling) const {
 }
 
 bool Matcher::is_asked(const Telling& telling) {
-  if (q_.target == Target::happenings) return true;
   if (q_.target == Target::content) {
+    // Who denies or demands something says something, too.
     const auto& claim = telling.statement.claim;
-    if (claim && claim->stance == q_.stance && !claim->negative) return true;
+    const bool any = q_.stance == kAnyWords;
+    if (claim && (any || claim->stance == q_.stance) && !claim->negative) return true;
     const bool saying = kinds_.says(q_.stance, telling.statement.rule);
     return saying || (q_.event && same_event(telling));
   }
+  if (q_.target == Target::count && !q_.event && q_.verbs.empty())
+    return has_count(telling, q_.count);
   return same_event(telling);
 }
 
@@ -194,14 +224,16 @@ bool Matcher::is_where(const Telling& telling, const PlaceRow& place) {
   return word == 0 || !words_.is("away", read.form[word - 1]);
 }
 
-bool Matcher::is_there(const Telling& telling, const std::string& place) {
-  return !place.empty() &&
-         std::any_of(telling.statement.places.begin(), telling.statement.places.end(),
-                     [&](const PlaceRow& row) {
-                       const bool inside = std::find(row.within.begin(), row.within.end(), place) !=
-                                           row.within.end();
-                       return (row.place == place || inside) && is_where(telling, row);
-                     });
+bool Matcher::is_there(const Telling& telling, const PlaceKey& asked) {
+  const auto lies_there = [&](const PlaceRow& row) {
+    const bool namesake = row.country == asked.country && utf8::fold(row.name) == asked.name;
+    return row.place == asked.id || namesake ||
+           std::find(row.within.begin(), row.within.end(), asked.id) != row.within.end();
+  };
+  return !asked.id.empty() && std::any_of(telling.statement.places.begin(),
+                                          telling.statement.places.end(), [&](const PlaceRow& row) {
+                                            return lies_there(row) && is_where(telling, row);
+                                          });
 }
 
 bool Matcher::is_state(const std::string& id) const {
@@ -225,10 +257,28 @@ bool Matcher::is_foreign(const Telling& telling, const RoleAsked& asked) const {
                      });
 }
 
+// Are those to whom it is done known to be of countries, and none of them of this one?
+bool Matcher::is_done_elsewhere(const Telling& telling, const std::string& place) const {
+  const Actor* there = lore_.find(place);
+  if (there == nullptr) return false;
+  bool others = false;
+  for (const RoleRow& role : telling.statement.roles) {
+    const Actor* actor = lore_.find(role.actor);
+    if (role.role != "recipient" || actor == nullptr || !lore_.is_country(actor->country)) continue;
+    if (actor->country == there->country) return false;
+    others = true;
+  }
+  return others;
+}
+
 Matcher::Fit Matcher::fit(const Telling& telling, const RoleAsked& asked) {
   bool others = false;
   for (const RoleRow& role : telling.statement.roles) {
     if (role.role == "instrument" || role.role != asked.role) continue;
+    if (of_asked_.count({telling.statement.id, role.actor}) != 0 &&
+        lore_.is_kind_of(asked.id, role.actor)) {
+      return Fit::yes;
+    }
     if (!asked.id.empty() && lore_.stands_for(asked.id, role.actor) &&
         (!is_state_hit_at(asked, role) || is_foreign(telling, asked))) {
       return Fit::yes;
@@ -249,6 +299,57 @@ Matcher::Fit Matcher::fit(const Telling& telling, const RoleAsked& asked) {
     if (told) return Fit::yes;
   }
   return others ? Fit::no : Fit::silent;
+}
+
+// Is the document about one country, and that one?
+Result<bool> Matcher::tells_only_of(const Telling& telling, const std::string& country) {
+  const auto about = context(telling.statement.document);
+  if (!about) return about.error();
+  bool told = false;
+  for (const std::string& id : (*about)->actors) {
+    const Actor* actor = lore_.find(id);
+    if (actor == nullptr || !lore_.is_country(actor->country)) continue;
+    if (actor->country != country) return false;
+    told = true;
+  }
+  return told;
+}
+
+// What is told without a place happened in the country that the document opens with, or is alone
+// about. But harm that one country does to another, or to nobody known, is done anywhere.
+Result<bool> Matcher::tells_of_state(const Telling& telling, const std::string& state) {
+  const std::string& country = lore_.find(state)->country;
+  auto alone = tells_only_of(telling, country);
+  if (!alone || *alone) return alone;
+  const auto about = context(telling.statement.document);
+  if (!about) return about.error();
+  bool by_some = false;
+  bool to_it = false;
+  for (const RoleRow& role : telling.statement.roles) {
+    const Actor* actor = lore_.find(role.actor);
+    if (actor == nullptr || !lore_.is_country(actor->country)) continue;
+    by_some = by_some || role.role == "actor";
+    to_it = to_it || (role.role == "recipient" && actor->country == country);
+  }
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  const bool harm = type != nullptr && type->harm;
+  return (*about)->country == country && (!harm || !by_some || to_it);
+}
+
+// "Police" are the Kenyan police that are asked for where the document tells of Kenya alone.
+Status Matcher::find_kinds(const IncidentView& view) {
+  for (const RoleAsked& asked : q_.roles) {
+    if (!asked.named || asked.is_place) continue;
+    for (const Telling& telling : view.tellings) {
+      for (const RoleRow& role : telling.statement.roles) {
+        if (!lore_.is_kind_of(asked.id, role.actor)) continue;
+        const auto theirs = tells_only_of(telling, lore_.find(asked.id)->country);
+        if (!theirs) return theirs.error();
+        if (*theirs) of_asked_.emplace(telling.statement.id, role.actor);
+      }
+    }
+  }
+  return ok_status();
 }
 
 bool Matcher::has_hole(const Telling& telling) const {
@@ -288,7 +389,7 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
             });
         somewhere[r] = somewhere[r] || all_told;
       } else {
-        const auto known = is_known_to_be(telling, q_.roles[r]);
+        const auto known = is_known_to_be(view, telling, q_.roles[r]);
         if (!known) return known.error();
         somewhere[r] = somewhere[r] || *known;
       }
@@ -316,12 +417,13 @@ Result<Matcher::Tellings> Matcher::people(const IncidentView& view, const Tellin
 
 // The telling says so. Or it leaves open to whom it was done, and its document is about them: not
 // where people come to harm, as an article on a war names all that are in it.
-Result<bool> Matcher::is_known_to_be(const Telling& telling, const RoleAsked& asked) {
+Result<bool> Matcher::is_known_to_be(const IncidentView& view, const Telling& telling,
+                                     const RoleAsked& asked) {
   const Fit told = fit(telling, asked);
   if (told != Fit::silent) return told == Fit::yes;
-  if (asked.role != "recipient" || !asked.named || asked.is_place) return false;
   const statements::EventType* type = ontology_.find(telling.statement.type);
-  if (type == nullptr || type->harm) return false;
+  if (asked.role != "recipient" || asked.is_place || type == nullptr || type->harm) return false;
+  if (!asked.named) return has_all(view, telling, asked.lemmas);
   for (const RoleRow& role : telling.statement.roles) {
     if (role.role == "actor" && lore_.stands_for(asked.id, role.actor)) return false;  // not itself
   }
@@ -341,11 +443,7 @@ Result<bool> Matcher::takes_part(const IncidentView& view, const Telling& tellin
   if (q_.target == Target::happenings) return false;  // it is asked what they did, not what is said
   const statements::EventType* type = ontology_.find(telling.statement.type);
   if (q_.target == Target::actor && type != nullptr && type->harm) return false;
-  for (const std::string& word : asked.lemmas) {
-    const auto has = has_word(view, telling, word);
-    if (!has || !*has) return has;
-  }
-  return !asked.lemmas.empty();
+  return has_all(view, telling, asked.lemmas);
 }
 
 bool Matcher::says(const Telling& telling) const {
@@ -394,10 +492,10 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
           return actor != nullptr && actor->kind == "place" && !asked.actor.empty() &&
                  lore_.stands_for(asked.actor, r.actor);
         });
-    const bool named = asked.id.empty() &&
+    const bool named = asked.place.id.empty() &&
                        std::any_of(t.statement.places.begin(), t.statement.places.end(),
                                    [&](const PlaceRow& row) { return row.name == asked.words; });
-    return role || named || is_there(t, asked.id);
+    return role || named || is_there(t, asked.place);
   };
   if (there(telling)) return true;
   // It names other places: unless the one asked for lies in one of them, it happened there.
@@ -417,7 +515,8 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
     }
     return false;
   }
-  if (!elsewhere && !asked.lemmas.empty() &&
+  // A town that its quote names. The name of a land stands there for whoever acts for it.
+  if (!elsewhere && !asked.lemmas.empty() && !is_state(asked.actor) &&
       std::all_of(asked.lemmas.begin(), asked.lemmas.end(),
                   [&](const std::string& word) { return lemmas(telling).has(word); })) {
     return true;
@@ -427,6 +526,8 @@ Result<bool> Matcher::in_place(const IncidentView& view, const Telling& telling,
   if (placed || asked.actor.empty()) return false;
   // An article is about a country; not all that it tells happened in the town it comes from.
   if (q_.target == Target::happenings && !is_state(asked.actor)) return false;
+  if (is_done_elsewhere(telling, asked.actor)) return false;
+  if (is_state(asked.actor)) return tells_of_state(telling, asked.actor);
   const auto about = context(telling.statement.document);
   if (!about) return about.error();
   return std::any_of((*about)->actors.begin(), (*about)->actors.end(),
@@ -444,6 +545,31 @@ Result<bool> Matcher::has_word(const IncidentView& view, const Telling& telling,
   const auto about = context(telling.statement.document);
   if (!about) return about.error();
   return (*about)->lemmas.has(word);
+}
+
+// All of them; of none, false.
+Result<bool> Matcher::has_all(const IncidentView& view, const Telling& telling,
+                              const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    auto has = has_word(view, telling, word);
+    if (!has || !*has) return has;
+  }
+  return !words.empty();
+}
+
+// "Who welcomed the release?" asks for more than its frame: what one word tells ("he thanked them")
+// has to be about the release, too.
+Result<bool> Matcher::has_object(const IncidentView& view, const Telling& telling) {
+  if (!q_.event || q_.verbs.size() < 2 || words_.is("light", q_.verbs.front())) return true;
+  const bool to_somebody = std::any_of(q_.roles.begin(), q_.roles.end(), [](const RoleAsked& role) {
+    return role.role == "recipient";
+  });
+  const statements::EventType* type = ontology_.find(telling.statement.type);
+  const std::vector<std::string> told = anchor_words(telling);
+  const bool same = told.size() != 1 ||
+                    std::find(q_.verbs.begin(), q_.verbs.end(), told.front()) != q_.verbs.end();
+  if (to_somebody || type == nullptr || type->harm || same) return true;
+  return has_all(view, telling, {q_.verbs.begin() + 1, q_.verbs.end()});
 }
 
 bool Matcher::counts_what_is_asked(const Telling& telling, const CountRow& count) {
@@ -473,6 +599,7 @@ bool Matcher::pass(Step step, const Tellings& tellings) {
 }
 
 Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) {
+  if (const Status found = find_kinds(view); !found) return found.error();
   Tellings now;
   for (const Telling& telling : view.tellings) now.push_back(&telling);
   const auto keep = [&](Step step, const auto& test) -> Result<bool> {
@@ -502,7 +629,7 @@ Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) 
   if (good && *good) {
     good = keep(Step::place, [&](const Telling& t) -> Result<bool> {
       for (const PlaceAsked& place : q_.places) {
-        const auto there = in_place(view, t, place);
+        auto there = in_place(view, t, place);
         if (!there || !*there) return there;
       }
       return true;
@@ -510,10 +637,12 @@ Result<std::vector<const Telling*>> Matcher::tellings(const IncidentView& view) 
   }
   if (good && *good) {
     good = keep(Step::words, [&](const Telling& t) -> Result<bool> {
-      for (const std::string& word : q_.words) {
-        const auto has = has_word(view, t, word);
+      if (!q_.words.empty()) {
+        auto has = has_all(view, t, q_.words);
         if (!has || !*has) return has;
       }
+      auto has = has_object(view, t);
+      if (!has || !*has) return has;
       return std::all_of(q_.counts.begin(), q_.counts.end(), [&](const CountRow& asked) {
         return std::any_of(
             t.statement.counts.begin(), t.statement.counts.end(), [&](const CountRow& c) {

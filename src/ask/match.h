@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "casus/query.h"
@@ -60,24 +61,33 @@ class Matcher {
   struct Context {
     Lemmas lemmas;
     std::set<std::string> actors;  // ids
+    std::string country;           // of the first of them that has one
   };
   using Tellings = std::vector<const Telling*>;
 
   bool is_asked(const Telling& telling);
   bool same_event(const Telling& telling);
-  std::string first_word(const Telling& telling);
+  std::vector<std::string> anchor_words(const Telling& telling);
   bool is_wanted(const Telling& telling) const;
   bool is_state(const std::string& id) const;
   bool is_state_hit_at(const RoleAsked& asked, const RoleRow& told) const;
   bool is_foreign(const Telling& telling, const RoleAsked& asked) const;
+  bool is_done_elsewhere(const Telling& telling, const std::string& place) const;
+  Result<bool> tells_of_state(const Telling& telling, const std::string& state);
   Fit fit(const Telling& telling, const RoleAsked& role);
-  bool is_there(const Telling& telling, const std::string& place);
+  Result<bool> tells_only_of(const Telling& telling, const std::string& country);
+  Status find_kinds(const IncidentView& view);
+  bool is_there(const Telling& telling, const PlaceKey& asked);
   bool says(const Telling& telling) const;
   bool in_time(const IncidentView& view, const Telling& telling) const;
   bool in_time(const DateRange& time) const;
   Result<bool> in_place(const IncidentView& view, const Telling& telling, const PlaceAsked& place);
   Result<bool> has_word(const IncidentView& view, const Telling& telling, const std::string& word);
-  Result<bool> is_known_to_be(const Telling& telling, const RoleAsked& role);
+  Result<bool> has_all(const IncidentView& view, const Telling& telling,
+                       const std::vector<std::string>& words);
+  Result<bool> has_object(const IncidentView& view, const Telling& telling);
+  Result<bool> is_known_to_be(const IncidentView& view, const Telling& telling,
+                              const RoleAsked& role);
   Result<bool> takes_part(const IncidentView& view, const Telling& telling, const RoleAsked& role);
   Result<Tellings> people(const IncidentView& view, const Tellings& all);
   bool has_hole(const Telling& telling) const;
@@ -91,7 +101,8 @@ class Matcher {
   const statements::Ontology& ontology_;
   const TextReader& reader_;
   const Store& store_;
-  std::map<std::string, Lemmas> lemmas_;     // statement → of its quote
+  std::map<std::string, Lemmas> lemmas_;                    // statement → of its quote
+  std::set<std::pair<std::string, std::string>> of_asked_;  // statement, actor: is the asked one
   std::map<std::string, Context> contexts_;  // document → of its headline and opening
   std::array<std::size_t, static_cast<std::size_t>(Step::count_)> met_{};
 };

@@ -65,9 +65,11 @@ void drop_politeness(QuestionWords& words, const AskWords& lexicon) {
   }
 }
 
-// "In December 2024, who attacked Paktika?" → "who attacked Paktika in December 2024".
-void move_opening(QuestionWords& words) {
+// "In December 2024, who attacked Paktika?" → "who attacked Paktika in December 2024". What begins
+// with the question itself has no such opening: "who met A, B and C".
+void move_opening(QuestionWords& words, const AskWords& lexicon) {
   constexpr uint32_t kOpening = 12;
+  if (!words.forms.empty() && lexicon.is("opener", words.forms.front())) return;
   const auto comma = std::find(words.forms.begin(), words.forms.end(), ",");
   const auto at = static_cast<uint32_t>(comma - words.forms.begin());
   if (comma == words.forms.end() || at == 0 || at > kOpening || at + 1 >= words.forms.size())
@@ -124,10 +126,16 @@ class Patterns::Matcher {
       if (n > 0 && take(p, part, at, at + n)) return true;
       return p.optional && match(part + 1, at);
     }
-    if (p.name == "verb") return is_verb(at) && take(p, part, at, at + 1);
+    if (p.name == "verb") {
+      // "Has it been broken", "has he ever met": what stands before the verb goes with it.
+      uint32_t verb = at;
+      while (verb < size() && lexicon_.is("mid", words_.forms[verb])) ++verb;
+      return is_verb(verb) && take(p, part, at, verb + 1);
+    }
+    if (p.name == "topic") return is_topic(at) && take(p, part, at, size());
     const uint32_t least = p.name == "rest" ? 0 : 1;
     for (uint32_t end = at + least; end <= size(); ++end) {
-      if (p.name != "rest" && !is_noun_phrase(at, end)) continue;
+      if (p.name != "rest" && !is_noun_phrase(at, end) && !is_asked_noun(p, at, end)) continue;
       if (take(p, part, at, end)) return true;
     }
     return false;
@@ -154,6 +162,21 @@ class Patterns::Matcher {
       if (tag(i) == Upos::aux || i == root_) return false;
     }
     return tag(first) != Upos::verb && tag(first) != Upos::adp && is_nominal(tag(last - 1));
+  }
+
+  // "Which protests took place": the one word behind a question word is a noun, whatever the parser
+  // takes it for.
+  bool is_asked_noun(const Part& part, uint32_t first, uint32_t last) const {
+    return part.name == "noun" && last == first + 1 && first != root_ && tag(first) == Upos::verb;
+  }
+
+  // "Protests in Kenya": what is left of the question from there on asks nothing and tells nothing.
+  bool is_topic(uint32_t first) const {
+    for (uint32_t i = first; i < size(); ++i) {
+      if (tag(i) == Upos::aux || i == root_) return false;
+    }
+    return first < size() && !lexicon_.is("opener", words_.forms[first]) &&
+           (is_nominal(tag(first)) || tag(first) == Upos::det);
   }
 
   const Pattern& pattern_;
@@ -229,7 +252,7 @@ std::vector<Reading> Patterns::read(std::string_view question, const Parse& pars
   QuestionWords asked = words_of(parse);
   if (asked.forms.empty() || asked.forms.size() > kLongest) return out;
   drop_politeness(asked, words);
-  move_opening(asked);
+  move_opening(asked, words);
   for (const Pattern& pattern : patterns_) {
     Matcher matcher(pattern, asked, parse, words);
     constexpr uint32_t kWays = 4;
@@ -257,7 +280,11 @@ void Patterns::add_reading(std::string_view question, const Parse& parse, const 
       const bool close = i > found.first && asked.tokens[i - 1] + 1 == asked.tokens[i] &&
                          !parse.tokens[asked.tokens[i - 1]].space_after;
       const std::string_view other = instead ? words.instead(asked.forms[i]) : std::string_view{};
-      const std::string_view own = as_written ? token.span.in(question) : asked.forms[i];
+      // What began the question does not begin the statement ("Arrests" → "… carried out arrests").
+      const bool moved = !reading.text.empty() &&
+                         asked.tokens[i] == parse.sentences.front().first &&
+                         parse.upos[asked.tokens[i]] != Upos::propn;
+      const std::string_view own = as_written && !moved ? token.span.in(question) : asked.forms[i];
       put(other.empty() ? own : other, !close);
     }
   };

@@ -9,6 +9,10 @@ namespace casus::ask {
 
 namespace {
 
+PlaceKey key_of(const PlaceMention& place) {
+  return {place.id, utf8::fold(place.name), place.country};
+}
+
 // What an event of harm does to a place, it does to whoever is there.
 bool is_local(const Actor& actor) { return actor.kind == "place"; }
 
@@ -155,7 +159,7 @@ class Understander {
       role.named = mention.form == MentionForm::name;
     }
     if (mention.place < a_.mentions.places.size())
-      role.place = a_.mentions.places[mention.place].id;
+      role.place = key_of(a_.mentions.places[mention.place]);
     cover(mention.span);
     q_.roles.push_back(std::move(role));
   }
@@ -271,12 +275,17 @@ class Understander {
       for (const Quantity& quantity : a_.mentions.quantities) {
         if (quantity.span.overlaps(number->span)) q_.count = quantity.kind;
       }
-      q_.is_event = row != nullptr && !q_.count.empty();
+      // "… are missing", "… were displaced": a kind of count is what the verb says.
+      const bool counts = row == nullptr && root() != kNone && parse().form(root()) == q_.count;
+      if (counts) q_.verbs.clear();
+      q_.is_event = (row != nullptr || counts) && !q_.count.empty();
       return;
     }
-    if (q_.reading.holes.empty()) {
+    // Whoever did it: it is the deed that is asked for.
+    if (q_.reading.holes.empty() || hole("somebody") != nullptr) {
       q_.target = q_.reading.asked == Asked::when    ? Target::time
                   : q_.reading.asked == Asked::where ? Target::place
+                  : q_.reading.asked == Asked::what  ? Target::happenings
                                                      : Target::truth;
       q_.is_event = row != nullptr;
       return;
@@ -316,6 +325,11 @@ class Understander {
         if (in_hole(mention.span)) continue;
         if (q_.target == Target::content && q_.source && words(mention.span) == q_.source->words)
           continue;  // he who says it
+        // "Attacks by gunmen in Nigeria" are asked for where they were, whomever they hit.
+        const bool is_where_it_was = mention.place != kNone &&
+                                     std::string_view(name) == "recipient" &&
+                                     words_.is("inside", before(mention.span));
+        if (is_where_it_was) continue;
         if (mention.form != MentionForm::pronoun) add_role(name, mention);
       }
     };
@@ -345,7 +359,7 @@ class Understander {
                                     [&](const PlaceRow& row) { return row.place == place.id; });
       if (!told && !is_where(place.span)) continue;
       PlaceAsked asked;
-      asked.id = place.id;
+      asked.place = key_of(place);
       asked.words = words(place.span);
       asked.lemmas = content_of(place.span);
       for (const Mention& mention : a_.mentions.mentions) {
@@ -360,7 +374,7 @@ class Understander {
   // "which NOUN", "how many NOUN".
   void read_noun() {
     const std::string& noun = q_.reading.noun;
-    if (noun.empty()) return;
+    if (noun.empty() || q_.target == Target::happenings) return;  // the deed that is told
     const bool counted = q_.target == Target::count;
     if (q_.reading.asked == Asked::where) {
       const auto* kinds = words_.place_kinds(noun);
@@ -403,6 +417,8 @@ class Understander {
       if (!is_content(parse().upos[t]) || is_covered(span) || is_counted(t)) continue;
       std::string word = lemma(t);
       if (words_.is("empty", word) || words_.is("empty", parse().form(t))) continue;
+      if (q_.event && t == root() && words_.is("light", word)) continue;  // "launched an attack"
+      q_.is_aside = q_.is_aside || (q_.event && t == root() && parse().upos[t] == Upos::verb);
       if (std::find(q_.words.begin(), q_.words.end(), word) == q_.words.end())
         q_.words.push_back(std::move(word));
     }
@@ -460,7 +476,7 @@ Understanding describe(const Question& q) {
   }
   for (const RoleAsked& role : q.roles)
     add_slot(out, role.role.empty() ? "with" : role.role.c_str(), role.words, role.id);
-  for (const PlaceAsked& place : q.places) add_slot(out, "place", place.words, place.id);
+  for (const PlaceAsked& asked : q.places) add_slot(out, "place", asked.words, asked.place.id);
   add_slot(out, "time", q.time_words, days_text(q));
   if (q.source) add_slot(out, "source", q.source->words, q.source->id);
   add_slot(out, "claim", "", q.stance);
@@ -479,9 +495,9 @@ Understanding describe(const Question& q) {
     std::string& into = role.role == "recipient" ? filter.recipient : filter.actor;
     if (into.empty()) into = role.id.empty() ? role.words : role.id;
   }
-  if (!q.places.empty()) filter.place = q.places.front().id;
+  if (!q.places.empty()) filter.place = q.places.front().place.id;
   for (const RoleAsked& role : q.roles) {
-    if (role.is_place && filter.place.empty()) filter.place = role.place;
+    if (role.is_place && filter.place.empty()) filter.place = role.place.id;
   }
   if (q.source) filter.source = q.source->words;
   filter.since = q.time.first;

@@ -28,6 +28,12 @@ enum class Target : uint8_t {
   truth
 };
 
+// A place of the gazetteer, and what its namesakes in the same land share with it: a question says
+// too little to tell a town from its district.
+struct PlaceKey {
+  std::string id, name, country;  // all "": none
+};
+
 // Somebody in a role.
 struct RoleAsked {
   std::string role;  // actor, recipient; "" either: takes part
@@ -36,11 +42,11 @@ struct RoleAsked {
   std::vector<std::string> lemmas;  // of its words of content
   bool named = false;               // somebody in particular
   bool is_place = false;            // a place that is no state: what happens there happens to it
-  std::string place;                // its gazetteer id then
+  PlaceKey place;                   // it then
 };
 
 struct PlaceAsked {
-  std::string id;     // gazetteer
+  PlaceKey place;
   std::string actor;  // "" none
   std::string words;
   std::vector<std::string> lemmas;
@@ -73,6 +79,7 @@ struct Question {
   std::vector<Actor> actors;
   bool needs_today = false;  // some time can't be told without today's date
   bool is_event = false;     // a frame tells of it, with the hole where it has to be
+  bool is_aside = false;     // that event is not what the sentence's verb tells
 };
 
 // today: not known leaves relative times open (needs_today).

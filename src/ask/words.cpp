@@ -100,6 +100,8 @@ Result<AskKinds> AskKinds::load(const Resources& resources, const std::string& f
     };
     if (f.size() == 2 && f[0] == "general") {
       for (const std::string_view one : parts_of(f[1], ' ')) out.general.emplace(one);
+    } else if (f.size() == 2 && f[0] == "coded") {
+      for (const std::string_view one : parts_of(f[1], ' ')) out.coded.emplace(one);
     } else if (f.size() == 2 && f[0] == "same") {
       fill(out.same.emplace_back(), f[1]);
     } else if (f.size() == 3 && f[0] == "covers") {
@@ -109,7 +111,7 @@ Result<AskKinds> AskKinds::load(const Resources& resources, const std::string& f
     } else if (f.size() == 3 && f[0] == "said") {
       fill(out.said[std::string(f[1])], f[2]);
     } else {
-      problem = malformed(section, line, "none of general, same, covers, counts, said");
+      problem = malformed(section, line, "none of general, coded, same, covers, counts, said");
     }
   });
   if (problem) return *problem;

@@ -49,6 +49,7 @@ struct AskKinds {
   std::map<std::string, std::set<std::string>, std::less<>> covers;  // mode → modes
   std::map<std::string, std::set<std::string>, std::less<>> counts;  // frame → kinds of counts
   std::vector<std::set<std::string>> same;                           // groups of frames
+  std::set<std::string, std::less<>> coded;  // TYPE/mode whose CAMEO codes are things apart
   // Is this a frame that tells of a claim of that stance?
   bool says(std::string_view stance, std::string_view rule) const;
   std::map<std::string, std::set<std::string>, std::less<>> said;  // stance → frames; FILE: for all

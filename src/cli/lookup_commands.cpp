@@ -177,7 +177,7 @@ Command answer_when_parsed(CLI::App* command, std::shared_ptr<Arguments> argumen
     const auto filter = filter_from(arguments->filter);
     if (!filter) return common.terminal.complain(filter.error()), kUsage;
     int code = kInternal;
-    const auto reading = open_reading(common, arguments->db, code);
+    const auto reading = open_reading(common, arguments->db, *filter, code);
     if (!reading) return code;
     return act(
         {common,

@@ -42,7 +42,7 @@ int with_record(const Common& common, const Arguments& arguments, const Act& act
   const auto filter = filter_from(arguments.filter);
   if (!filter) return common.terminal.complain(filter.error()), kUsage;
   int code = kInternal;
-  const auto reading = open_reading(common, arguments.db, code);
+  const auto reading = open_reading(common, arguments.db, *filter, code);
   return reading ? act(*reading, *filter) : code;
 }
 

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "text/utf8.h"
+
 namespace casus::cli {
 
 void add_filter(CLI::App& command, FilterArguments& arguments, bool limit) {
@@ -124,6 +126,20 @@ std::optional<Reading> open_reading(const Common& common, const std::string& db,
   }
   return Reading{std::move(*store), std::move(*words), std::move(*classes),
                  TextStyle{terminal.color, terminal.width}};
+}
+
+std::optional<Reading> open_reading(const Common& common, const std::string& db,
+                                    const IncidentFilter& filter, int& code) {
+  auto reading = open_reading(common, db, code);
+  if (!reading || filter.type.empty()) return reading;
+  std::string names;
+  for (const std::string& type : reading->classes.types()) {
+    if (utf8::fold(type) == utf8::fold(filter.type)) return reading;
+    names += " " + type;
+  }
+  common.terminal.complain("--type: there is no type '" + filter.type + "'; there are" + names);
+  code = kUsage;
+  return std::nullopt;
 }
 
 Format format_from(const std::string& name) {

@@ -30,6 +30,9 @@ struct Reading {
 };
 // Says on the terminal what is wrong, and gives nothing, with the exit code in `code`.
 std::optional<Reading> open_reading(const Common& common, const std::string& db, int& code);
+// The same for a list of incidents; a type that no incident can have is wrong usage.
+std::optional<Reading> open_reading(const Common& common, const std::string& db,
+                                    const IncidentFilter& filter, int& code);
 
 Format format_from(const std::string& name);
 

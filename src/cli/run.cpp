@@ -1,8 +1,25 @@
+#include <algorithm>
 #include <exception>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "cli/cli.h"
 
 namespace casus::cli {
+
+namespace {
+
+// The word that stands where a command's name has to, if it is no command's.
+std::optional<std::string> unknown_command(const CLI::App& app) {
+  const std::vector<std::string> left = app.remaining();
+  const auto word = std::find_if(left.begin(), left.end(),
+                                 [](const std::string& one) { return !one.starts_with('-'); });
+  if (word == left.end() || !app.get_subcommands().empty()) return std::nullopt;
+  return *word;
+}
+
+}  // namespace
 
 int run(int argc, char** argv) {
   Common common;
@@ -36,6 +53,10 @@ int run(int argc, char** argv) {
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
+      if (const auto word = unknown_command(app)) {
+        terminal.complain("there is no command '" + *word + "'; casus --help lists them");
+        return kUsage;
+      }
       return app.exit(e) == 0 ? kDone : kUsage;
     }
     int code = kUsage;

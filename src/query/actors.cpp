@@ -110,6 +110,21 @@ Result<std::vector<TieView>> put_together(const Store& store, const std::vector<
 
 bool is_words(const std::string& id) { return id.starts_with('~'); }
 
+// Drops what anybody did (is_anybody()).
+Status drop_anybody(const Store& store, std::vector<Tie>& ties) {
+  std::vector<std::string> doers;
+  doers.reserve(ties.size());
+  for (const Tie& tie : ties) doers.push_back(tie.from);
+  const auto actors = store.actors_by_id(doers);
+  if (!actors) return actors.error();
+  std::set<std::string_view> anybody;
+  for (const Actor& actor : *actors) {
+    if (is_anybody(actor)) anybody.insert(actor.id);
+  }
+  std::erase_if(ties, [&](const Tie& tie) { return anybody.count(tie.from) != 0; });
+  return ok_status();
+}
+
 // Ids of the incidents among which the newest are: those of the last months, and those without one,
 // whose days are not known here. Months come in their order.
 std::vector<std::string> newest_of(const std::vector<Tie>& months, uint32_t most) {
@@ -206,6 +221,9 @@ Result<Graph> make_graph(const Store& store, const TieFilter& filter, std::size_
   auto ties = store.find_ties(filter);
   if (!ties) return ties.error();
   std::erase_if(*ties, [](const Tie& tie) { return is_words(tie.from) || is_words(tie.to); });
+  if (filter.actor.empty()) {
+    if (const Status done = drop_anybody(store, *ties); !done) return done.error();
+  }
   auto views = put_together(store, *ties, most);
   if (!views) return views.error();
   Graph out;

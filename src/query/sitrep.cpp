@@ -165,13 +165,17 @@ Status add_ties(Sitrep& report, const Store& store, const std::vector<Incident>&
   if (!ties) return ties.error();
   // Ids made from words ("~two-soldiers") name nobody who could stand to anybody.
   const auto is_words = [](const std::string& id) { return id.starts_with('~'); };
+  const auto actors = store.actors();
+  if (!actors) return actors.error();
+  std::set<std::string_view> anybody;
+  for (const Actor& actor : *actors) {
+    if (is_anybody(actor)) anybody.insert(actor.id);
+  }
   std::erase_if(*ties, [&](const Tie& tie) {
-    return is_words(tie.from) || is_words(tie.to) ||
+    return is_words(tie.from) || is_words(tie.to) || anybody.count(tie.from) != 0 ||
            std::none_of(tie.incidents.begin(), tie.incidents.end(),
                         [&](const std::string& id) { return reported.count(id) != 0; });
   });
-  const auto actors = store.actors();
-  if (!actors) return actors.error();
   report.ties = view_ties(*ties, incidents, *actors);
   if (report.ties.size() > most) report.ties.resize(most);
   return ok_status();
@@ -193,8 +197,15 @@ Status add_log(Sitrep& report, const Store& store) {
 namespace {
 
 // What a reader should see first: what is disputed, what several independent voices tell, how many
-// it killed and injured, and what names both sides.
-using Weight = std::tuple<bool, uint32_t, int64_t, int64_t, int>;
+// it killed and injured, what was done before what was only said, how often it is told, and what
+// names both sides.
+using Weight = std::tuple<bool, uint32_t, int64_t, int64_t, bool, std::size_t, int>;
+// By the root of its CAMEO code: from 06 to 08 people help and yield, from 14 on they do harm; the
+// others are words.
+bool is_deed(const Incident& incident) {
+  const std::string_view root = std::string_view(incident.cameo).substr(0, 2);
+  return (root >= "06" && root <= "08") || root >= "14";
+}
 Weight weight(const IncidentView& view) {
   const Incident& incident = view.incident;
   int64_t killed = 0, injured = 0;
@@ -204,7 +215,8 @@ Weight weight(const IncidentView& view) {
     if (count.kind == "injured") injured = std::max(injured, number);
   }
   const int named = (incident.actors.empty() ? 0 : 1) + (incident.recipients.empty() ? 0 : 1);
-  return {!incident.disputes.empty(), incident.voices, killed, injured, named};
+  return {!incident.disputes.empty(), incident.voices,      killed, injured,
+          is_deed(incident),          view.tellings.size(), named};
 }
 
 // Keeps the `most` of most weight, in the order they are in. Returns how many went.

@@ -48,6 +48,11 @@ std::string_view polarity(double goldstein) {
   return "0";
 }
 
+bool is_anybody(const Actor& actor) {
+  return actor.country.empty() && actor.part_of.empty() && !actor.sectors.empty() &&
+         actor.wikipedia.empty() && actor.kind != "person";
+}
+
 std::vector<TieView> view_ties(const std::vector<Tie>& ties, const std::vector<Incident>& incidents,
                                const std::vector<Actor>& actors) {
   std::map<std::pair<std::string, std::string>, Sum> pairs;

@@ -27,6 +27,12 @@ Quad QuadClasses::of(std::string_view type) const {
   return found == types_.end() ? Quad::none : found->second;
 }
 
+std::vector<std::string> QuadClasses::types() const {
+  std::vector<std::string> out;
+  for (const auto& [type, quad] : types_) out.push_back(type);
+  return out;
+}
+
 namespace {
 
 DateRange bin_of(Date day, Bin by) {

@@ -193,11 +193,19 @@ DoubtView view_doubt(const DoubtRow& doubt, const DocumentRecord& document,
 }
 
 namespace {
+// "The Baloch Liberation Army (BLA": a bracket that the source's words open and do not close is
+// told without what is in it.
+std::string without_open(const std::string& source) {
+  const std::size_t open = source.rfind('(');
+  if (open == std::string::npos || source.find(')', open) != std::string::npos) return source;
+  return std::string(utf8::trim(std::string_view(source).substr(0, open)));
+}
+
 // Who says so in the words of the text; where those are no longer than a pronoun ("he", "they"),
 // the name of the actor they stand for, if it is known.
 std::string said_by(const ClaimRow& claim, const DocumentRecord& document) {
   constexpr uint32_t kPronoun = 4;  // code points
-  if (claim.source_at.end - claim.source_at.start > kPronoun) return claim.source;
+  if (claim.source_at.end - claim.source_at.start > kPronoun) return without_open(claim.source);
   for (const Actor& actor : document.actors) {
     if (actor.id == claim.source_actor && !actor.name.empty()) return actor.name;
   }

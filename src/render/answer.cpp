@@ -38,8 +38,36 @@ void write_understanding(JsonWriter& json, const Understanding& understood) {
   json.end_object();
 }
 
-void write_value(JsonWriter& json, const AnswerValue& answer) {
+// The telling behind a source, with the view that holds it.
+const Telling* telling_of(const Answer& answer, const std::string& statement) {
+  for (const IncidentView& view : answer.incidents) {
+    for (const Telling& telling : view.tellings) {
+      if (telling.statement.id == statement) return &telling;
+    }
+  }
+  return nullptr;
+}
+
+const IncidentView* view_of(const Answer& answer, const std::string& incident) {
+  const auto found =
+      std::find_if(answer.incidents.begin(), answer.incidents.end(),
+                   [&](const IncidentView& view) { return view.incident.id == incident; });
+  return found == answer.incidents.end() ? nullptr : &*found;
+}
+
+// The incident that an answer is, where it is asked what happened.
+const IncidentView* happening_of(const Answer& answer, const AnswerValue& value) {
+  const bool one = value.happening && !value.incidents.empty();
+  return one ? view_of(answer, value.incidents.front()) : nullptr;
+}
+
+void write_value(JsonWriter& json, const Answer& whole, const AnswerValue& answer,
+                 const ReportWords& words) {
   json.begin_object().field("value", answer.value).field_if("id", answer.id);
+  if (const IncidentView* view = happening_of(whole, answer)) {
+    json.field("title",
+               incident_headline(view->incident, view->actor_names, view->recipient_names, words));
+  }
   json.field_if("to", answer.to).field_if("to_id", answer.to_id);
   if (answer.count) {
     json.key("count").begin_object().field("kind", answer.count->kind);
@@ -61,26 +89,16 @@ void write_value(JsonWriter& json, const AnswerValue& answer) {
   json.end_array().end_object();
 }
 
-// The telling behind a source, with the view that holds it.
-const Telling* telling_of(const Answer& answer, const std::string& statement) {
-  for (const IncidentView& view : answer.incidents) {
-    for (const Telling& telling : view.tellings) {
-      if (telling.statement.id == statement) return &telling;
-    }
-  }
-  return nullptr;
+// What somebody said, in the words of the text.
+bool is_words(const AnswerValue& value, Asked asked) {
+  return asked == Asked::what && value.id.empty() && !value.count && !value.happening;
 }
 
-const IncidentView* view_of(const Answer& answer, const std::string& incident) {
-  const auto found =
-      std::find_if(answer.incidents.begin(), answer.incidents.end(),
-                   [&](const IncidentView& view) { return view.incident.id == incident; });
-  return found == answer.incidents.end() ? nullptr : &*found;
-}
-
-std::string value_text(const AnswerValue& value, Asked asked, const ReportWords& words) {
+std::string value_text(const AnswerValue& value, Asked asked, const IncidentView* view,
+                       const ReportWords& words) {
   if (value.count) {
-    const std::string count = words.count(*value.count);
+    const std::string count = view == nullptr ? words.count(*value.count)
+                                              : words.count(*value.count, view->incident.modes);
     return clean(count.empty() ? value.value : count);
   }
   if (asked == Asked::when && value.time.known()) return words.period(value.time);
@@ -88,12 +106,13 @@ std::string value_text(const AnswerValue& value, Asked asked, const ReportWords&
     const std::string own = "answer_" + value.value;
     return words.label(words.has_label(own) ? own : "fact_" + value.value);
   }
+  if (is_words(value, asked)) return words.label("quote", {{"quote", clean(value.value)}});
   if (!value.to.empty())
     return words.label("answer_pair", {{"value", clean(value.value)}, {"to", clean(value.to)}});
   return clean(value.value);
 }
 
-// The quotes, the same words once.
+// The quotes, the same words once; where the answer is the quote itself, only where it stands.
 void add_sources(Lines& lines, const Answer& answer, const AnswerValue& value,
                  const ReportWords& words) {
   constexpr std::size_t kMost = 4;
@@ -103,7 +122,9 @@ void add_sources(Lines& lines, const Answer& answer, const AnswerValue& value,
     const Telling* telling = telling_of(answer, source.statement);
     if (telling == nullptr || !quotes.insert(telling->quote).second) continue;
     if (quotes.size() > kMost) continue;
-    add_telling(lines, make_report_telling(*telling, words, kQuote), words, 4);
+    ReportTelling shown = make_report_telling(*telling, words, kQuote);
+    if (telling->quote == value.value) shown.quote = {};
+    add_telling(lines, shown, words, 4);
   }
   if (quotes.size() > kMost) {
     lines.add({{words.plural("more", quotes.size() - kMost, {{"id", value.incidents.front()}}),
@@ -118,12 +139,11 @@ void add_value(Lines& lines, const Answer& answer, const AnswerValue& value,
   const Asked asked = answer.understood.asked.value_or(Asked::what);
   const IncidentView* view =
       value.incidents.empty() ? nullptr : view_of(answer, value.incidents.front());
-  const bool happening = asked == Asked::what && value.time.known();
-  if (happening && view != nullptr) {
+  if (happening_of(answer, value) != nullptr) {
     add_item(lines, make_item(*view, words, {2, 200}), words, 2);
     return;
   }
-  std::vector<Run> runs = {{value_text(value, asked, words), Ink::strong}};
+  std::vector<Run> runs = {{value_text(value, asked, view, words), Ink::strong}};
   runs.push_back({" · " + words.plural("document", value.documents), Ink::faint});
   const bool own = std::any_of(value.sources.begin(), value.sources.end(),
                                [](const AnswerSource& source) { return source.stance.empty(); });
@@ -163,11 +183,11 @@ std::string answer_text(const Answer& answer, const ReportWords& words, TextStyl
 
 }  // namespace
 
-void write_answer(JsonWriter& json, const Answer& answer) {
+void write_answer(JsonWriter& json, const Answer& answer, const ReportWords& words) {
   json.begin_object().field("question", answer.question);
   write_understanding(json, answer.understood);
   json.key("answers").begin_array();
-  for (const AnswerValue& value : answer.answers) write_value(json, value);
+  for (const AnswerValue& value : answer.answers) write_value(json, answer, value, words);
   json.end_array();
   json.key("disputed").boolean(answer.disputed);
   json.field_if("none", answer.none).end_object();
@@ -177,7 +197,7 @@ std::string render_answer(const Answer& answer, const ReportWords& words, Format
                           TextStyle style) {
   if (format != Format::json && format != Format::jsonl) return answer_text(answer, words, style);
   JsonWriter json;
-  write_answer(json, answer);
+  write_answer(json, answer, words);
   return harmless_json(json.take()) + "\n";
 }
 

@@ -3,11 +3,12 @@
 
 #include "casus/ask.h"
 
+#include "render/words.h"
 #include "text/json.h"
 
 namespace casus {
 
 // One object.
-void write_answer(JsonWriter& json, const Answer& answer);
+void write_answer(JsonWriter& json, const Answer& answer, const ReportWords& words);
 
 }  // namespace casus

@@ -206,7 +206,9 @@ std::string render_timeline(const Timeline& timeline, const Shown& asked) {
           std::pair("quad_material_conflict", bin.material_conflict),
           std::pair("list_disputed", bin.disputed)}) {
       if (count > 0)
-        parts.push_back(words.number(static_cast<int64_t>(count)) + " " + words.label(key));
+        parts.push_back(words.label(
+            "colon",
+            {{"label", words.label(key)}, {"value", words.number(static_cast<int64_t>(count))}}));
     }
     const std::size_t length = timeline.by == Bin::year ? 4 : timeline.by == Bin::month ? 7 : 10;
     lines.add({{first.substr(0, length), Ink::strong},

@@ -114,9 +114,9 @@ void add_history(Lines& lines, const IncidentView& view, const ReportWords& word
   lines.heading(words.label("show_history"));
   for (const auto& [kind, steps] : all) {
     for (const auto& [telling, count] : steps) {
-      lines.add(
-          {{clean(words.count(*count)), Ink::mark}, {" — " + giver(*telling, words), Ink::faint}},
-          2, 4);
+      lines.add({{clean(words.count(*count, view.incident.modes)), Ink::mark},
+                 {" — " + giver(*telling, words), Ink::faint}},
+                2, 4);
     }
   }
 }
@@ -162,7 +162,8 @@ std::string roles(const IncidentView& view, const Telling& telling, const Report
     parts.push_back(words.label("colon", {{"label", field_label(words, "time")},
                                           {"value", words.period(telling.statement.time)}}));
   }
-  for (const CountRow& count : telling.statement.counts) parts.push_back(clean(words.count(count)));
+  for (const CountRow& count : telling.statement.counts)
+    parts.push_back(clean(words.count(count, telling.statement.modes)));
   parts.push_back(words.label("fact_" + telling.statement.factuality));
   return join_parts(parts, " · ");
 }

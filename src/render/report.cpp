@@ -152,8 +152,8 @@ std::string counts_text(const Incident& incident, const ReportWords& words) {
   const bool chosen = incident.chosen.size() == incident.counts.size();
   for (std::size_t i = 0; i < incident.counts.size(); ++i) {
     const CountRow& range = incident.counts[i];
-    std::string shown = words.count(chosen ? incident.chosen[i] : range);
-    if (chosen && is_range(range) && shown != words.count(range)) {
+    std::string shown = words.count(chosen ? incident.chosen[i] : range, incident.modes);
+    if (chosen && is_range(range) && shown != words.count(range, incident.modes)) {
       shown = words.label("count_chosen", {{"count", shown}, {"range", words.range(range)}});
     }
     parts.push_back(clean(shown));
@@ -443,6 +443,10 @@ std::string shown_value(const IncidentView& view, const ReportWords& words,
     return words.has_label(key)
                ? words.label(key)
                : words.label("verdict_target", {{"names", words.list(names_of(view, value))}});
+  }
+  if (field == "certainty") {
+    const std::string key = "certainty_" + value;
+    return words.has_label(key) ? words.label(key) : clean(value);
   }
   if (field == "time") return clean(words.time_value(value));
   if (field == "place") {

@@ -31,9 +31,11 @@ void add_brief(Lines& lines, const IncidentBrief& brief, const ReportWords& word
 }
 
 void add_telling(Lines& lines, const ReportTelling& telling, const ReportWords& words, int indent) {
-  std::vector<Run> runs = {
-      {"• ", Ink::faint}, {telling.outlet, Ink::strong}, {", " + telling.after_outlet() + ": "}};
-  append_quote(runs, telling.quote, words.label("quote"));
+  const bool quoted = !telling.quote.words().empty();
+  std::vector<Run> runs = {{"• ", Ink::faint},
+                           {telling.outlet, Ink::strong},
+                           {", " + telling.after_outlet() + (quoted ? ": " : "")}};
+  if (quoted) append_quote(runs, telling.quote, words.label("quote"));
   if (!telling.copies.empty()) runs.push_back({" (" + telling.copies + ")", Ink::faint});
   lines.add(runs, indent, indent + 2);
 }

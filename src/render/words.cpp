@@ -150,13 +150,17 @@ std::string ReportWords::range(const CountRow& count) const {
   return count.approximate ? label("count_about", {{"n", text}}) : text;
 }
 
-std::string ReportWords::count(const CountRow& count) const {
+std::string ReportWords::count(const CountRow& count, const std::vector<std::string>& modes) const {
   const std::string n = range(count);
   if (n.empty()) return "";
-  const auto forms = counts_.find(count.kind);
+  auto forms = counts_.find(count.kind);
+  for (const std::string& mode : modes) {
+    const auto finer = counts_.find(count.kind + "/" + mode);
+    if (finer != counts_.end()) forms = finer;
+  }
   if (forms == counts_.end()) return label("colon", {{"label", count.kind}, {"value", n}});
   const bool one = count.min == 1 && count.max == 1;
-  return fill(one ? forms->second.one : forms->second.many, {{"n", n}});
+  return fill(one ? forms->second.one : forms->second.many, {{"n", n}, {"unit", count.unit}});
 }
 
 // As the record writes them: "46", "8..46", ">=40", "<=40", any of them with "~" in front.

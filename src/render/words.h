@@ -40,7 +40,8 @@ class ReportWords {
   std::string list(const std::vector<std::string>& items) const;  // "a, b and c"
   std::string number(int64_t value) const;                        // "15,000"
   std::string range(const CountRow& count) const;  // "8–46", "at least 40"; "" where unknown
-  std::string count(const CountRow& count) const;  // "8–46 killed"; "" where nothing is known
+  std::string count(const CountRow& count, const std::vector<std::string>& modes = {})
+      const;  // "8–46 killed"; "" where nothing is known
   // Values as the record writes them: ">=40" → "at least 40", "2024-12-24..2024-12-28" → a period.
   // What is no such value stays as it is.
   std::string count_value(std::string_view value) const;

@@ -254,7 +254,7 @@ Status answer_ask(const Question& q, JsonWriter& json) {
   }
   const auto answer = q.know.asker.ask(q.parameters.text("q"), q.store, options);
   if (!answer) return answer.error();
-  write_answer(json, *answer);
+  write_answer(json, *answer, q.know.words);
   return ok_status();
 }
 

@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include "ask/actors.h"
 #include "ask/patterns.h"
+#include "ask/question.h"
 #include "ask/reader.h"
 #include "ask/words.h"
 #include "query/small_record.h"
@@ -83,6 +85,37 @@ TEST_F(AskTest, OpeningPhrasesAndPolitenessAreNoPartOfTheQuestion) {
   }
 }
 
+TEST_F(AskTest, ThePoliceOfALandAreToldOfAsPolice) {
+  const std::vector<Actor> states = {{"kenya", "Kenya", "state", "KEN", {}, "", ""}};
+  const std::vector<Actor> record = {{"police", "police", "police", "", {"COP"}, "", ""},
+                                     {"military", "military", "military", "", {"MIL"}, "", ""},
+                                     {"x", "X", "person", "KEN", {"GOV"}, "", ""},
+                                     {"y", "Y's president", "office", "KEN", {"GOV"}, "", "kenya"}};
+  const std::vector<Actor> asked = {
+      {"kenya-police", "Kenyan police", "police", "KEN", {"COP"}, "", "kenya"}};
+  const ask::ActorLore lore(record, asked, states);
+  EXPECT_TRUE(lore.is_kind_of("kenya-police", "police"));
+  EXPECT_FALSE(lore.is_kind_of("kenya-police", "military"));
+  EXPECT_FALSE(lore.is_kind_of("police", "police"));
+  EXPECT_TRUE(lore.may_hold("x", "y"));
+  EXPECT_FALSE(lore.may_hold("y", "x"));
+}
+
+TEST_F(AskTest, WhereItWasIsNotWhomItHit) {
+  const auto question = [&](const std::string& text) {
+    const auto readings = read(text);
+    const auto kinds = *ask::AskKinds::load(data_, kFolder);
+    return ask::understand(readings.at(0), reader_, words_, kinds, {});
+  };
+  const ask::Question inside = question("List all attacks by gunmen in Nigeria");
+  ASSERT_EQ(inside.places.size(), 1U);
+  EXPECT_EQ(inside.roles.size(), 1U);
+  EXPECT_EQ(inside.target, ask::Target::happenings);
+  const ask::Question on = question("List all attacks by gunmen on Nigeria");
+  EXPECT_EQ(on.roles.size(), 2U);
+  EXPECT_TRUE(question("Who welcomed the release?").verbs.size() > 1);
+}
+
 // One strike told by two sides, and a later denial.
 class AskedRecordTest : public AskTest {
  protected:
@@ -104,6 +137,7 @@ class AskedRecordTest : public AskTest {
     auto& ties = testing::add_statement(first, "SANCTION", "severed ties",
                                         "Uganda severed ties with Rwanda.");
     ties.modes = {"discontinue"};
+    ties.cameo = "161";
     ties.rule = "frames/sanction:break-ties";
     ties.roles = {{"actor", "uganda", testing::at(first, "Uganda")},
                   {"recipient", "rwanda", testing::at(first, "Rwanda", 1)}};
@@ -172,6 +206,51 @@ TEST_F(AskedRecordTest, EveryHoleIsFilled) {
   EXPECT_EQ(values("Where did Rwanda attack?"), Values{"Goma"});
   EXPECT_EQ(values("Which country severed ties with Rwanda?"), Values{"Uganda"});
   EXPECT_EQ(values("What did Rwanda deny?"), Values{"that it bombed Goma"});
+}
+
+TEST_F(AskedRecordTest, DeedsAreListed) {
+  for (const char* question :
+       {"List all bombings in Goma", "Attacks by Rwanda", "Which attacks did Rwanda carry out?",
+        "How have relations between Rwanda and Goma gone since 2020?"}) {
+    const Answer answer = ask(question);
+    ASSERT_EQ(answer.answers.size(), 1U) << question;
+    EXPECT_EQ(answer.answers.front().incidents, Values{"i-raid"}) << question;
+  }
+  EXPECT_EQ(values("Were there any attacks in Goma?").size(), 2U);  // yes, and denied
+  EXPECT_TRUE(values("Were there any attacks in Kampala?").empty());
+  EXPECT_TRUE(values("List all elections in Goma").empty());  // no event of the record
+}
+
+TEST_F(AskedRecordTest, WhatSomebodySaidIsWhatTheyDeniedToo) {
+  EXPECT_EQ(values("What did Rwanda say?"), Values{"it bombed Goma"});  // the quote: it denied it
+  EXPECT_EQ(values("What did Rwanda say about Goma?").size(), 1U);
+  EXPECT_TRUE(values("What did Uganda say?").empty());
+}
+
+TEST_F(AskedRecordTest, BrokenTiesAreNoSanctions) {
+  EXPECT_EQ(values("Who broke off relations with Rwanda?"), Values{"Uganda"});
+  EXPECT_TRUE(values("Who imposed sanctions on Rwanda?").empty());
+}
+
+TEST_F(AskedRecordTest, ReasonsSayWhatWasLookedFor) {
+  EXPECT_EQ(ask("Who bombed Uganda?").none, "The record tells of nothing done to Uganda.");
+  EXPECT_EQ(ask("Did Uganda accuse Rwanda?").none,
+            "The record tells of nothing like 'accuse' (ACCUSE, allege) done by Uganda to Rwanda.");
+  EXPECT_EQ(ask("What happened between Rwanda and Uganda in May 2019?").none,
+            "The record tells of nothing with Rwanda and Uganda (May 2019).");
+  EXPECT_EQ(ask("How many people are missing in Goma?").none,
+            "The record tells of nothing with people counted as missing.");
+}
+
+TEST_F(AskedRecordTest, TheVerbsEventIsAskedFor) {
+  const Answer answer = ask("Has the ceasefire between Rwanda and Uganda been broken?");
+  EXPECT_EQ(answer.understood.reading, "… has broken the ceasefire between Rwanda and Uganda");
+}
+
+TEST_F(AskedRecordTest, CommasOfAListAreNoOpening) {
+  const auto readings = read("When will Iran hold talks with Britain, France and Germany?");
+  ASSERT_FALSE(readings.empty());
+  EXPECT_EQ(readings.front().shown(), "Iran will hold talks with Britain, France and Germany");
 }
 
 TEST_F(AskedRecordTest, BothSidesAreGiven) {

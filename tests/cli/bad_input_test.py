@@ -290,6 +290,10 @@ def test_wrong_usage():
             run = casus(*arguments)
             assert run.returncode == 2 and run.stderr, (arguments, run.returncode, run.stderr)
         expect(casus("show", "i-nothing", "--db", db), 4, "i-nothing")
+        expect(casus("sitrap", "--db", db), 2, "no command 'sitrap'")
+        for command in ("incidents", "sitrep", "disputes"):
+            expect(casus(command, "--db", db, "--type", "RIOT"), 2, "no type 'RIOT'", "PROTEST")
+        assert casus("incidents", "--db", db, "--type", "assault").returncode == 0
         bad = write(f"{d}/bad.data", b"CASUSDAT" + b"\0" * 100)
         expect(casus("--data", bad, "annotate", f"{d}/a.html"), 5, "bad.data")
 

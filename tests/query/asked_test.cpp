@@ -202,6 +202,18 @@ TEST(Graph, OfAPeriodHasItsActors) {
   EXPECT_EQ(make_graph(*store, {"", {}, {}, 2}, 10)->ties.size(), 1u);
 }
 
+TEST(Graph, HasWhatAnybodyDidOnlyAroundAnActor) {
+  FakeStore record = small_record();
+  for (Actor& actor : record.actors_) {
+    if (actor.id == "northland") actor = {"northland", "gunmen", "people", "", {"UAF"}, "", ""};
+  }
+  const auto store = stored(record);
+  const auto graph = make_graph(*store, {}, 10);
+  ASSERT_TRUE(graph.ok());
+  for (const TieView& tie : graph->ties) EXPECT_NE(tie.from, "northland");
+  EXPECT_FALSE(make_graph(*store, {"northland", {}, {}, 0}, 10)->ties.empty());
+}
+
 TEST(Stories, HaveATitleTheirDocumentsAndIncidents) {
   FakeStore record = small_record();
   record.linked_.stories = {{"s-1", {"d2", "d3"}, {{2024, 12, 26}, {2024, 12, 27}}, {"strikes"}}};

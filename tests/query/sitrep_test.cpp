@@ -56,6 +56,32 @@ TEST(Sitrep, TiesLeaveBackgroundOut) {
   EXPECT_EQ(report.ties[0].incidents, (Ids{"i-strikes"}));
 }
 
+TEST(Sitrep, AnybodyStandsToNobody) {
+  auto store = small_record();
+  for (Actor& actor : store.actors_) {
+    if (actor.id == "northland") actor = {"northland", "gunmen", "people", "", {"UAF"}, "", ""};
+  }
+  EXPECT_TRUE(is_anybody({"x", "gunmen", "people", "", {"UAF"}, "", ""}));
+  EXPECT_FALSE(is_anybody({"x", "Kenyan police", "police", "KEN", {"COP"}, "", "kenya"}));
+  const Sitrep report = sitrep(store);
+  for (const TieView& tie : report.ties) EXPECT_NE(tie.from, "northland");
+}
+
+TEST(Sitrep, DeedsWeighMoreThanWords) {
+  auto store = small_record();
+  for (Incident& incident : store.linked_.incidents) {
+    incident.disputes.clear();
+    incident.chosen.clear();
+    incident.voices = 1;
+    incident.cameo = incident.id == "i-threat" ? "190" : "112";
+  }
+  SitrepOptions options;
+  options.most = 1;
+  const auto report = make_sitrep(store, options);
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(ids(report->happened), (Ids{"i-threat"}));
+}
+
 TEST(Sitrep, APeriodKeepsWhatOverlapsItAndTellsWhatItsDocumentsTellOfEarlier) {
   const Sitrep report = sitrep(small_record(), {2024, 12, 25}, {2024, 12, 31});
   EXPECT_EQ(ids(report.happened), (Ids{"i-threat"}));

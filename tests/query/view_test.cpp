@@ -38,6 +38,20 @@ TEST(ViewIncidents, GivesEveryStatementItsWordsDocumentAndSource) {
   EXPECT_EQ(strikes.places.at("sl/amber"), "Amber valley");
 }
 
+TEST(ViewIncidents, ASourceLosesABracketThatItDoesNotClose) {
+  auto store = small_record();
+  const auto said_by = [&](const std::string& source) {
+    for (StatementRow& statement : store.documents_[0].statements) {
+      if (statement.claim) statement.claim->source = source;
+    }
+    const auto views = view_incidents(store, store.linked_.incidents);
+    return views ? find(*views, "i-strikes").tellings[1].said_by : "";
+  };
+  EXPECT_EQ(said_by("the Southland Front (SLF"), "the Southland Front");
+  EXPECT_EQ(said_by("the Southland Front (SLF)"), "the Southland Front (SLF)");
+  EXPECT_EQ(said_by("a man (21) of the Front"), "a man (21) of the Front");
+}
+
 TEST(ViewIncidents, ActorsOutsideTheRecordKeepTheirWords) {
   const auto store = small_record();
   const auto views = view_incidents(store, store.linked_.incidents);

@@ -119,6 +119,8 @@ TEST(ReportWords, EveryLabelThatTheRenderersUseIsThere) {
                           "fact_conditional",
                           "fact_denied",
                           "fact_did-not-happen",
+                          "certainty_asserted",
+                          "certainty_hearsay",
                           "show_values",
                           "show_tellings",
                           "no_incidents",
@@ -154,6 +156,19 @@ TEST(ReportWords, EveryTypeHasALineWithoutAModeAndEveryLineItsPlaceholders) {
   EXPECT_EQ(types.size(), 16u);
 }
 
+TEST(ReportWords, WhatIsCountedDependsOnTheDeed) {
+  CountRow two;
+  two.kind = "displaced";
+  two.min = two.max = 2;
+  EXPECT_EQ(english().count(two), "2 displaced");
+  EXPECT_EQ(english().count(two, {"expel"}), "2 expelled");
+  CountRow reward;
+  reward.kind = "money";
+  reward.min = reward.max = 5'000'000;
+  reward.unit = "USD";
+  EXPECT_EQ(english().count(reward), "5,000,000 USD");
+}
+
 TEST(ReportWords, ACodeOrASubtypeTellsAnEventMoreFinely) {
   const auto told = [](const char* type, std::vector<std::string> modes, const char* cameo,
                        const char* subtype) {
@@ -166,7 +181,10 @@ TEST(ReportWords, ACodeOrASubtypeTellsAnEventMoreFinely) {
     return english().event(i, {"A"}, {"B"}, true);
   };
   EXPECT_EQ(told("COERCE", {"seize"}, "192", ""), "A took territory or buildings of B");
-  EXPECT_EQ(told("COERCE", {"seize"}, "1711", ""), "A seized or searched B or what is theirs");
+  EXPECT_EQ(told("COERCE", {"seize"}, "1711", ""), "A carried out a seizure or search against B");
+  EXPECT_EQ(told("SANCTION", {"discontinue"}, "163", ""), "A imposed sanctions on B");
+  EXPECT_EQ(told("SANCTION", {"discontinue"}, "161", ""),
+            "A cut back or broke off relations with B");
   EXPECT_EQ(told("SUPPORT", {}, "054", ""), "A recognised B");
   EXPECT_EQ(told("SUPPORT", {}, "", ""), "A supported B");
   EXPECT_EQ(told("ASSAULT", {}, "190", "coup"), "A moved to overthrow B");

@@ -251,6 +251,16 @@ await test("a question gets an answer with its sources, or a plain no", async ()
   await shot(page, "ask");
   await page.locator(".answers .open").first().click();
   await page.locator("mark.current").first().waitFor();
+  // What happened is told by its title, which leads to it; what somebody said is a quotation, and is not said twice.
+  await page.goto(`${samples.address}/#/ask?ask=List+all+air+strikes+in+Yemen`);
+  const deeds = await ask(samples, "ask?q=List%20all%20air%20strikes%20in%20Yemen");
+  await page.locator(".answer-text a").first().waitFor();
+  assert.equal(await page.locator(".answer-text a").first().innerText(), deeds.answers[0].title);
+  assert.equal(await page.locator(".answer-text a").first().getAttribute("href"), `#/incident/${deeds.answers[0].incidents[0]}`);
+  await page.goto(`${samples.address}/#/ask?ask=What+did+Recep+Tayyip+Erdogan+say+about+the+strikes%3F`);
+  await page.locator(".answer-text q").first().waitFor();
+  assert.equal(await page.locator(".answers q").count(), 1);
+  assert.match(await page.locator(".answers .by").first().innerText(), /the article itself/);
   await page.goto(`${samples.address}/#/ask?ask=Who+invaded+the+moon%3F`);
   await page.locator(".empty").waitFor();
   assert.equal(await page.locator(".answers").count(), 0);

@@ -377,6 +377,8 @@ export interface AskOne {
   count?: Count;
   start?: string;
   end?: string;
+  /** Of a happening: what it is. */
+  title?: string;
   incidents: string[];
   documents?: number;
   sources: AskSource[];

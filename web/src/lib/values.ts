@@ -20,6 +20,15 @@ export function field_name(field: string): string {
   return kFieldNames[field] ?? plain(field).replace(/^./, (letter) => letter.toUpperCase());
 }
 
+/** On how sure tellings are they differ by these. */
+const kCertainties: Record<string, string> = {
+  asserted: "told as a fact",
+  accuse: "told as an accusation",
+  speculate: "told as speculation",
+  hearsay: "told by hearsay",
+  possible: "told as possible",
+};
+
 const kCountries = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 
 /** A gazetteer id without its name: "af" is a country, "af/paktika" lies in one, "geonames/75337" is all that is known. */
@@ -42,6 +51,7 @@ export function value_words(field: string, value: string, names?: Map<string, st
   }
   if (field === "place") return neutral(place_words(value));
   if (field === "type") return type_words(value);
+  if (field === "certainty") return kCertainties[value] ?? plain(value);
   const about = /^~?(>=|<=)?(\d+)(?:\.\.(\d+))?(?= |$)/.exec(value);
   if (about?.[2]) {
     const first = Number(about[2]);

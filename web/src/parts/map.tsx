@@ -8,6 +8,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import shapes from "world-atlas/countries-50m.json?url";
 import { api_path, type Brief, type Quad } from "../lib/api";
 import { neutral } from "../lib/neutral";
+import { unwrapped_lands } from "../lib/shapes";
 import { colour, useDark } from "../lib/theme";
 import { say_period } from "../lib/time";
 import { type Filter, set_filter, set_own, to, usePlace } from "../lib/url_state";
@@ -77,7 +78,7 @@ export default function IncidentMap({ filter, selected }: { filter: Filter; sele
       const answer = await fetch(shapes);
       const world = (await answer.json()) as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
       if (gone) return;
-      const countries = feature(world, world.objects.countries);
+      const countries = unwrapped_lands(feature(world, world.objects.countries));
       made.addSource("countries", { type: "geojson", data: countries });
       made.addSource("names", { type: "geojson", data: { type: "FeatureCollection", features: countries.features.flatMap(name_point) } });
       made.addSource("incidents", {

@@ -28,6 +28,7 @@ function examples_from(incidents: Brief[]): string[] {
 
 /** The answer itself, as short as it is. */
 export function answer_words(answer: AskOne): string {
+  if (answer.title) return answer.title;
   if (answer.count) return count_words(answer.count);
   if (answer.start) return say_period(answer.start, answer.end);
   if (answer.to) return `${answer.value ?? "?"} → ${answer.to}`;
@@ -111,7 +112,7 @@ function Shown({ answer }: { answer: AskAnswer }) {
             {understood.slots.map((slot) => (
               <li key={slot.name + slot.words + slot.id}>
                 <span className="muted">{plain(slot.name)}</span> {neutral(slot.words ?? slot.id)}
-                {slot.words && slot.id && <span className="muted"> = {neutral(slot.name === "event" ? slot.id : slot.name === "place" ? place_words(slot.id) : name_of_id(slot.id))}</span>}
+                <Read slot={slot} />
               </li>
             ))}
             {narrow && (
@@ -138,18 +139,22 @@ function Shown({ answer }: { answer: AskAnswer }) {
             {answer.answers.map((one) => (
               <li key={`${one.value}${one.to}${one.incidents.join()}`} className="card">
                 <p className="answer-text" dir="auto">
-                  {one.id && known_actor(understood.asked) ? <a href={to(["actor", one.id])}>{neutral(answer_words(one))}</a> : neutral(answer_words(one))}
+                  {one.id && known_actor(understood.asked) ? (
+                    <a href={to(["actor", one.id])}>{neutral(answer_words(one))}</a>
+                  ) : one.title && one.incidents[0] ? (
+                    <a href={to(["incident", one.incidents[0]])}>{neutral(one.title)}</a>
+                  ) : is_quote(one, understood.asked) ? (
+                    <Quote text={answer_words(one)} />
+                  ) : (
+                    neutral(answer_words(one))
+                  )}
                 </p>
-                <p className="muted">{plural(one.documents ?? one.sources.length, "document")}</p>
-                <ul className="sources">
-                  {one.sources.slice(0, 6).map((source) => (
-                    <li key={source.statement}>
-                      <Source source={source} />
-                    </li>
-                  ))}
-                </ul>
-                {one.sources.length > 6 && <p className="muted">and {plural(one.sources.length - 6, "more source")}</p>}
-                {one.incidents.length > 0 && (
+                <p className="muted">
+                  {one.title && one.start && `${say_period(one.start, one.end)} · `}
+                  {plural(one.documents ?? one.sources.length, "document")}
+                </p>
+                <Sources sources={each_once(one.sources)} said={is_quote(one, understood.asked) ? one.value : undefined} />
+                {one.incidents.length > 0 && !one.title && (
                   <p className="by">
                     {one.incidents.slice(0, 5).map((id, index) => (
                       <a key={id} className="open" href={to(["incident", id])}>
@@ -168,18 +173,64 @@ function Shown({ answer }: { answer: AskAnswer }) {
   );
 }
 
+/** What the words of a slot were read as, unless that is the words again. */
+function Read({ slot }: { slot: AskAnswer["understood"]["slots"][number] }) {
+  if (!slot.words || !slot.id) return null;
+  const [from, until] = slot.id.split("..");
+  const read =
+    slot.name === "event" ? slot.id
+    : slot.name === "place" ? place_words(slot.id)
+    : slot.name === "time" ? (from && until ? say_period(from, until) : from ? `from ${say_period(from)}` : `until ${say_period(until)}`)
+    : name_of_id(slot.id);
+  if (read.toLowerCase() === slot.words.toLowerCase()) return null;
+  return <span className="muted"> = {neutral(read)}</span>;
+}
+
 /** Whether the values of an answer are actors; of "where" they are places. */
 function known_actor(asked?: string): boolean {
   return asked === "who" || asked === "whom";
 }
 
-function Source({ source }: { source: AskSource }) {
+/** Is the answer what somebody said, as words of a source? */
+function is_quote(one: AskOne, asked?: string): boolean {
+  return asked === "what" && !one.id && !one.count && !one.title;
+}
+
+/** The same words of the same document on the same authority count once, however many events they tell. */
+export function each_once(sources: AskSource[]): AskSource[] {
+  const known = new Map<string, AskSource>();
+  for (const source of sources) {
+    const key = [source.document, source.quote, source.source, source.stance].join("\n");
+    if (!known.has(key)) known.set(key, source);
+  }
+  return [...known.values()];
+}
+
+const kShown = 6;
+
+function Sources({ sources, said }: { sources: AskSource[]; said?: string }) {
   return (
     <>
-      <p><Quote text={source.quote} /></p>
+      <ul className="sources">
+        {sources.slice(0, kShown).map((source) => (
+          <li key={source.statement}>
+            <Source source={source} said={said} />
+          </li>
+        ))}
+      </ul>
+      {sources.length > kShown && <p className="muted">and {plural(sources.length - kShown, "more source")}</p>}
+    </>
+  );
+}
+
+/** `said`: the answer, where it is a quote; it is not said twice. */
+function Source({ source, said }: { source: AskSource; said?: string }) {
+  return (
+    <>
+      {source.quote !== said && <p><Quote text={source.quote} /></p>}
       <p className="by">
         <span>
-          <Words text={source_words(source.source)} />
+          <Words text={source_words(source.source ?? (source.stance ? undefined : "article"))} />
           {source.stance && source.stance !== "assert" && ` (${plain(source.stance)})`}
         </span>
         {source.factuality && source.factuality !== "happened" && <span className={`badge fact-${source.factuality}`}>{plain(source.factuality)}</span>}
