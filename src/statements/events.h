@@ -299,6 +299,8 @@ class EventFinder {
   bool is_called(uint32_t token) const;
   uint32_t wrecked_by(uint32_t token) const;
   void spot_accidents();
+  bool is_blast(uint32_t token) const;
+  void spot_accidental_blasts();
   bool is_done_by_accident(const Found& found) const;
   bool is_accident(const Found& found) const;
   void drop_accidents();
@@ -391,8 +393,10 @@ class EventFinder {
   // Of each sentence: whether it tells of an accident, of violence.
   std::vector<bool> accident_, violence_;
   std::vector<bool> accident_word_;  // tokens
+  std::vector<bool> blast_cause_;    // tokens of what makes a blast an accident
   std::vector<bool> event_noun_;     // last tokens of nouns of harm
   std::vector<bool> deed_noun_;      // and of all that tell of events
+  std::vector<bool> death_noun_;     // of those of harm that may be nobody's doing: "death toll"
   std::vector<bool> used_;           // tokens that are part of an event already
   std::vector<uint32_t> declared_;   // verbs whose announcement became an event
 };

@@ -74,6 +74,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.official_set_ = set.noun_classes_.set("official");
   set.territory_set_ = set.noun_classes_.set("territory");
   set.wreck_set_ = set.noun_classes_.set("accident-thing");
+  set.blast_set_ = set.noun_classes_.set("blastnoun");
   set.campaign_set_ = set.noun_classes_.set("campaign");
   set.culprit_set_ = set.noun_classes_.set("culprit");
   set.ground_set_ = set.noun_classes_.set("ground");
@@ -124,6 +125,7 @@ std::optional<uint32_t> FrameSet::accident_from(std::string_view key) {
   if (key == "accident-form") return kAnyForm;
   if (key == "accident-name") return kNamed;
   if (key == "accident-verb") return kOfThing;
+  if (key == "accident-blast") return kOfBlast;
   return std::nullopt;
 }
 

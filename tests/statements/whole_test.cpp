@@ -884,6 +884,26 @@ TEST_F(WholeTest, WrecksAreAccidents) {
   EXPECT_FALSE(read("A building collapsed after an air strike, killing nine soldiers.").empty());
 }
 
+TEST_F(WholeTest, WhatSankIsAnAccidentWhereToldByTheWay) {
+  EXPECT_TRUE(
+      read("Divers searched a ferry that sank off Cairo, bringing the death toll to 31.").empty());
+  EXPECT_FALSE(
+      read("Divers searched a ferry that sank after an air strike, killing 31 people.").empty());
+}
+
+TEST_F(WholeTest, BlastsInMinesAreAccidents) {
+  EXPECT_TRUE(read("An explosion in a coal mine killed nine workers. The blast was caused by "
+                   "methane. Nine workers died in the explosion.")
+                  .empty());
+  EXPECT_FALSE(read("A bomb blast in a coal mine killed nine workers.").empty());
+  EXPECT_FALSE(read("An explosion near a mosque killed nine workers.").empty());
+}
+
+TEST_F(WholeTest, WhoIsMournedIsNotFought) {
+  EXPECT_EQ(read("Rebels scuffled with police at the funeral of two soldiers."),
+            Lines{"ASSAULT rebels+police > "});
+}
+
 TEST_F(WholeTest, BareClaimsOfResponsibility) {
   const Lines got = read("Nine soldiers were killed in Cairo. Rebels claimed responsibility.");
   ASSERT_EQ(got.size(), 2U);

@@ -236,9 +236,14 @@ bool EventFinder::is_open(const Roles& roles, const Frame& frame,
   // "burned a truck in revenge for the murder of a farmer": the truck was hit.
   const bool hits = frame.type->harm &&
                     std::ranges::any_of(roles.things, [&](uint32_t m) { return is_built(m); });
+  // "scuffled with police at the funeral of two miners": with police, and nobody else.
+  const bool fought = frame.type->harm && std::ranges::any_of(parts, [&](const Complement& c) {
+                        return c.preposition != kNone && !c.mentions.empty() &&
+                               role_of(frame, false, r_.words[c.preposition].form) == Role::actor;
+                      });
   // Who resigns does so to nobody.
   const bool resigns = std::ranges::count(frame.modes, "resign") > 0;
-  return !of_deed && !hits && !resigns;
+  return !of_deed && !hits && !fought && !resigns;
 }
 
 // The claim whose content the verb stands in.
