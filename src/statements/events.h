@@ -342,6 +342,7 @@ class EventFinder {
   bool is_whole(uint32_t verb) const;
   bool is_set(uint32_t verb) const;
   uint32_t deed_before(uint32_t k, uint32_t back) const;
+  uint32_t answered_by(uint32_t deed) const;
   bool has_named_doer(const Found& f) const;
   bool same_part(uint32_t a, uint32_t b) const;
   void join_outcomes();

@@ -904,6 +904,29 @@ TEST_F(WholeTest, WhoIsMournedIsNotFought) {
             Lines{"ASSAULT rebels+police > "});
 }
 
+TEST_F(WholeTest, TheDoerIsNotWhoEndedIt) {
+  read(
+      "A gunman killed nine people in Cairo on Tuesday before he was shot dead by police. "
+      "The judge identified the gunman as Omar Sy.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(to_string(found_.statements[1].time.last), "2026-04-28");
+  EXPECT_NE(found_.statements[1].incident, found_.statements[0].incident);
+  EXPECT_EQ(found_.statements[2].incident, found_.statements[0].incident);
+}
+
+TEST_F(WholeTest, MonthsAfterAnother) {
+  read(
+      "A gunman killed nine people in Cairo on Tuesday. The shooting came eight months after "
+      "rebels "
+      "killed three people at a bank in Goma.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_TRUE(found_.statements[1].places.empty());
+  const Statement& before = found_.statements[2];
+  EXPECT_EQ(before.places.size(), 1U);
+  EXPECT_EQ(to_string(before.time.first), "2025-08-16");
+  EXPECT_EQ(to_string(before.time.last), "2025-09-15");
+}
+
 TEST_F(WholeTest, BareClaimsOfResponsibility) {
   const Lines got = read("Nine soldiers were killed in Cairo. Rebels claimed responsibility.");
   ASSERT_EQ(got.size(), 2U);

@@ -115,6 +115,27 @@ bool is_told_of_past(const Reading& reading, const Found& event, uint32_t place)
   return past && t == event.token;
 }
 
+// "came months after a man killed three people in Goma", "have fought since his arrest in Goma":
+// there it was that the other thing happened.
+bool is_told_of_before(const Reading& reading, const Found& event, uint32_t place) {
+  const Parse& parse = *reading.parse;
+  const auto sets_apart = [&](uint32_t word) {
+    return reading.words[word].is(WordClass::later) || reading.words[word].is(WordClass::earlier);
+  };
+  for (uint32_t t = place; t != kNone && !parse.is_below(event.token, t); t = parse.head[t]) {
+    const Relation relation = parse.relation[t];
+    const bool phrase = t != place && (relation == Relation::obl || relation == Relation::nmod);
+    for (const uint32_t d : parse.dependents(t)) {
+      if (phrase && parse.relation[d] == Relation::case_ && sets_apart(d)) return true;
+      const bool opens = relation == Relation::advcl && parse.relation[d] == Relation::mark;
+      if (opens && d > reading.sentence_first(d) && sets_apart(d) &&
+          reading.words[d - 1].is(WordClass::time_word))
+        return true;
+    }
+  }
+  return false;
+}
+
 // "officials in Islamabad said …", "…, he told reporters in Yerevan": where who tells of it is,
 // unless the telling is the event.
 bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Span place) {
@@ -226,6 +247,7 @@ class Locator {
       }
       if (!places_[p].is_location || !is_location(r_, places_[p])) continue;
       if (is_of_doer(r_, event, token) || is_told_of_past(r_, event, token)) continue;
+      if (is_told_of_before(r_, event, token)) continue;
       if (is_of_speaker(claims_, s, places_[p].span)) continue;
       const int far = r_.remove(event.token, token);
       nearest = std::min(nearest, far);

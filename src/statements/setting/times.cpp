@@ -80,12 +80,28 @@ class Dating {
     if (timex != kNone) {
       take(event, timex, "sentence");
       event.statement.time = days;
-    } else if (finder_.is_of_one_deed(event)) {
+    } else if (finder_.is_of_one_deed(event) || ends_deed(event)) {
       const Sentence& sentence = r_.parse->sentences[event.statement.sentence];
       take(event, finder_.nearest(sentence.span, event, 3), "sentence");
     } else if (finder_.is_of_lead(event)) {
       date_as_news(event);
     }
+  }
+
+  // "killed five people before he was shot dead": on that day.
+  bool ends_deed(const Found& event) const {
+    const auto& all = r_.mentions->mentions;
+    const auto& hit = event.statement.recipients;
+    if (event.perfect || event.past_perfect) return false;
+    return std::ranges::any_of(events_, [&](const Found& deed) {
+      return deed.statement.sentence == event.statement.sentence && deed.token < event.token &&
+             frames_.frames()[deed.frame].type->harm &&
+             std::ranges::any_of(deed.statement.actors, [&](uint32_t doer) {
+               return std::ranges::any_of(hit, [&](uint32_t m) {
+                 return m == doer || (all[m].entity != kNone && all[m].entity == all[doer].entity);
+               });
+             });
+    });
   }
 
   // From the sentence before, of the same paragraph. What is told in the present tense did not

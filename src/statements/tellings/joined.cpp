@@ -243,9 +243,22 @@ uint32_t EventFinder::deed_before(uint32_t k, uint32_t back) const {
     const bool fact = f.statement.factuality == Factuality::happened;
     const bool tells = f.statement.type == s.type && fact && !f.is_claimed &&
                        !frames_.frames()[f.frame].of_victim && !frames_.frames()[f.frame].of_deed;
-    if (tells && same_part(f.statement.sentence, s.sentence)) return j;
+    if (tells && same_part(f.statement.sentence, s.sentence)) return answered_by(j);
   }
   return kNone;
+}
+
+// "A gunman killed five people before he was shot dead by police. … The shooting": not what was
+// done to its doer, but what he did, told before it in the sentence.
+uint32_t EventFinder::answered_by(uint32_t deed) const {
+  const Found& answer = found_[deed];
+  for (uint32_t j = deed; j-- > 0 && found_[j].statement.sentence == answer.statement.sentence;) {
+    const Found& cause = found_[j];
+    const bool real = is_deed(cause) && has_happened(cause.statement) && !cause.is_claimed;
+    if (real && cause.statement.type == answer.statement.type && hits_its_doer(cause, answer))
+      return j;
+  }
+  return deed;
 }
 
 bool EventFinder::has_named_doer(const Found& f) const {
