@@ -43,6 +43,7 @@ std::vector<Found> EventFinder::find() {
     return a.statement.anchor < b.statement.anchor;
   });
   drop_accidents();
+  note_charged();
   drop_mere_deaths();
   join_victims();
   name_people();
@@ -56,6 +57,7 @@ std::vector<Found> EventFinder::find() {
   join_killing_behind();
   join_rows();
   join_scenes();
+  join_victim_told();
   join_tellings();
   join_ranked();
   join_outcomes();

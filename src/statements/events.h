@@ -38,14 +38,15 @@ struct Found {
   bool perfect = false;    // "have attacked": of any time up to now
   bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
-  bool event_subject = false;      // "the strikes killed …"
-  bool is_another = false;         // "the attack came a day after …": no deed told before
-  uint32_t governor = kNone;       // of a noun: the verb it is the object or subject of
-  bool surely_same = false;        // as same_as, whatever the roles say
-  uint32_t same_as = kNone;        // an earlier one that tells of the same happening
-  bool is_claimed = false;         // "claimed responsibility for the attack"
-  bool is_answered = false;        // "condemned the attack": its words say nothing but that
-  uint32_t dated_by = kNone;       // the verb of "It happened on Monday", told of it elsewhere
+  bool event_subject = false;  // "the strikes killed …"
+  bool is_another = false;     // "the attack came a day after …": no deed told before
+  uint32_t governor = kNone;   // of a noun: the verb it is the object or subject of
+  bool surely_same = false;    // as same_as, whatever the roles say
+  uint32_t same_as = kNone;    // an earlier one that tells of the same happening
+  bool is_claimed = false;     // "claimed responsibility for the attack"
+  bool is_charged = false;     // "arrested over the murder of two nuns": of no day of the arrest
+  bool is_answered = false;    // "condemned the attack": its words say nothing but that
+  uint32_t dated_by = kNone;   // the verb of "It happened on Monday", told of it elsewhere
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
 
@@ -333,6 +334,7 @@ class EventFinder {
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
   void join_rows();
   void join_scenes();
+  void join_victim_told();
   void join_tellings();
   void join_killing_behind();
   void join_ranked();
@@ -361,6 +363,9 @@ class EventFinder {
   bool blames_barely(const Found& f) const;
   uint32_t deed_blamed_for(uint32_t k) const;
   void blame_deeds();
+  bool charges_somebody(const Found& f) const;
+  bool is_charged(const Found& f) const;
+  void note_charged();
 
   // tellings/only_named.cpp
   bool counted(uint32_t first, uint32_t last) const;

@@ -75,6 +75,7 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.territory_set_ = set.noun_classes_.set("territory");
   set.wreck_set_ = set.noun_classes_.set("accident-thing");
   set.blast_set_ = set.noun_classes_.set("blastnoun");
+  set.charge_set_ = set.noun_classes_.set("courtcharge");
   set.campaign_set_ = set.noun_classes_.set("campaign");
   set.culprit_set_ = set.noun_classes_.set("culprit");
   set.ground_set_ = set.noun_classes_.set("ground");

@@ -100,6 +100,7 @@ class FrameSet {
   uint32_t territory_set() const { return territory_set_; }  // what is taken; towns by name, too
   uint32_t wreck_set() const { return wreck_set_; }          // what crashes, sinks, collapses
   uint32_t blast_set() const { return blast_set_; }          // what bombs and gas make
+  uint32_t charge_set() const { return charge_set_; }        // what courts hear
   uint32_t act_set() const { return act_set_; }              // nouns for any deed
   uint32_t carrying_set() const { return carrying_set_; }    // what vehicles do with people
   uint32_t toll_set() const { return toll_set_; }            // what counts the dead
@@ -155,7 +156,7 @@ class FrameSet {
            paper_set_ = 0, deed_kind_set_ = 0;
   uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
            explosive_set_ = 0, described_set_ = 0, toll_set_ = 0, carrying_set_ = 0, act_set_ = 0,
-           speaker_set_ = 0, answerable_set_ = 0, blast_set_ = 0;
+           speaker_set_ = 0, answerable_set_ = 0, blast_set_ = 0, charge_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

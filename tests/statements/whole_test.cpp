@@ -927,6 +927,32 @@ TEST_F(WholeTest, MonthsAfterAnother) {
   EXPECT_EQ(to_string(before.time.last), "2025-09-15");
 }
 
+TEST_F(WholeTest, WhatIsOnlyChargedIsNoDeedOfItsOwn) {
+  EXPECT_EQ(read("Two men were arrested on suspicion of murder."), Lines{"COERCE  > civilians"});
+  EXPECT_EQ(read("The judge faces charges of murder and kidnapping."), Lines{"ACCUSE  > judges"});
+  EXPECT_EQ(read("The judge was charged on Monday with the murder of a teacher.").size(), 2U);
+  EXPECT_FALSE(found_.statements[1].time.known());
+  // Who was told of once was killed once.
+  read(
+      "A man was charged on Monday with the murder of a teacher who was stabbed to death on May "
+      "1.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(found_.statements[2].incident, found_.statements[1].incident);
+}
+
+TEST_F(WholeTest, WhatATipLeadsToIsStillToCome) {
+  read("Police offered a reward for information leading to the arrest of the teacher.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(found_.statements.back().factuality, Factuality::possible);
+  EXPECT_EQ(read("The judge is wanted for the murder of two soldiers."),
+            Lines{"ASSAULT judges > military"});
+}
+
+TEST_F(WholeTest, YearsOfASentenceAreNoHistory) {
+  read("A court jailed the teacher for 20 years.");
+  EXPECT_TRUE(found_.statements.front().time.known());
+}
+
 TEST_F(WholeTest, BareClaimsOfResponsibility) {
   const Lines got = read("Nine soldiers were killed in Cairo. Rebels claimed responsibility.");
   ASSERT_EQ(got.size(), 2U);

@@ -79,7 +79,10 @@ bool TimeFinder::has_day_of_relative(const Found& event) const {
 bool TimeFinder::background(const Found& event) const {
   const Sentence& s = r_.parse->sentences[event.statement.sentence];
   for (uint32_t i = s.first; i < s.last; ++i) {
-    if (r_.words[i].is(WordClass::background) && !is_measure(i)) return true;
+    if (!r_.words[i].is(WordClass::background) || is_measure(i)) continue;
+    // "jailed him for 20 years"
+    if (!event.noun && i > s.first && r_.is_number(i - 1) && is_sentence(event)) continue;
+    return true;
   }
   const Range here = in_span(times(), s.span);
   for (uint32_t t = here.first; t < here.last; ++t) {
@@ -91,6 +94,12 @@ bool TimeFinder::background(const Found& event) const {
       return true;
   }
   return false;
+}
+
+bool TimeFinder::is_sentence(const Found& event) {
+  return std::ranges::any_of(event.statement.modes, [](const std::string& mode) {
+    return mode == "convict" || mode == "arrest";
+  });
 }
 
 bool TimeFinder::is_named_by_day(const Found& event) const {

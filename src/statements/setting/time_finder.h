@@ -77,6 +77,7 @@ class TimeFinder {
     int slack = 0;         // by how many days it may be off: "eight months after"
     bool at_most = false;  // "less than a week after"
   };
+  static bool is_sentence(const Found& event);
   bool comes_after_deed(const Found& event) const;
   bool is_deed_noun(uint32_t token) const;
   std::optional<Shift> shift_of(const Found& event) const;

@@ -36,6 +36,7 @@ class Dating {
  private:
   void date(Found& event) {
     if (finder_.is_named_by_day(event)) return;
+    if (event.is_charged) return date_charged(event);
     if (finder_.is_since(event)) return date_since(event);
     if (take_near(event, 1, "own")) return;
     if (take(event, finder_.before_when(event), "own")) return;
@@ -46,6 +47,14 @@ class Dating {
     if (!open && take_near(event, 3, "sentence")) return;
     if (finder_.is_of_campaign(event)) return;
     if (!take_before(event)) date_as_news(event);
+  }
+
+  // "charged on Monday with the murder of a man in May": of no day but those its own phrase tells.
+  void date_charged(Found& event) const {
+    constexpr int kInPhrase = 4;
+    const uint32_t top = event.noun ? event.token : r_.verbs[event.verb].clause;
+    const TokenRange phrase = r_.parse->subtree(top);
+    take(event, finder_.nearest(r_.span({phrase.first, phrase.last}), event, kInPhrase), "own");
   }
 
   bool take(Found& event, uint32_t timex, const char* rule) const {

@@ -72,4 +72,38 @@ void EventFinder::blame_deeds() {
   insert(std::move(told));
 }
 
+// "charged", "arrested", "convicted": the verbs that say of which deed somebody is suspected.
+bool EventFinder::charges_somebody(const Found& f) const {
+  const auto& modes = f.statement.modes;
+  const auto has = [&](std::string_view mode) { return std::ranges::count(modes, mode) > 0; };
+  return !f.noun && f.verb != kNone && (has("allege") || has("arrest") || has("convict"));
+}
+
+// Is it told of as what somebody is charged with: "arrested over the murder of two nuns"?
+bool EventFinder::is_charged(const Found& f) const {
+  const Parse& p = *r_.parse;
+  const bool gerund = !f.noun && f.verb != kNone && r_.verbs[f.verb].gerund;
+  if (!is_deed(f) || (!f.noun && !gerund)) return false;
+  const uint32_t told = f.noun ? f.token : r_.verbs[f.verb].clause;
+  uint32_t at = told;
+  while (p.relation[at] == Relation::conj || p.relation[at] == Relation::nmod) at = p.head[at];
+  const bool held = p.relation[at] == Relation::obl || p.relation[at] == Relation::advcl ||
+                    (at != told && p.relation[at] == Relation::obj);  // "faces charges of murder"
+  if (!held || r_.has_below(at, Relation::case_, WordClass::agent)) return false;
+  const uint32_t governor = p.head[at];
+  return governor < at && std::ranges::any_of(found_, [&](const Found& charge) {
+           return charges_somebody(charge) && r_.verbs[charge.verb].clause == governor;
+         });
+}
+
+// What is only the name of a charge ("charged with murder") tells of nothing that the charge does
+// not; what names those who suffered it was at no day that the charge was.
+void EventFinder::note_charged() {
+  for (Found& f : found_) f.is_charged = is_charged(f);
+  std::erase_if(found_, [&](const Found& f) {
+    return f.is_charged && f.noun && f.statement.recipients.empty() &&
+           f.statement.factuality == Factuality::possible;
+  });
+}
+
 }  // namespace casus::statements
