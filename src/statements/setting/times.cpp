@@ -49,12 +49,11 @@ class Dating {
     if (!take_before(event)) date_as_news(event);
   }
 
-  // "charged on Monday with the murder of a man in May": of no day but those its own phrase tells.
+  // "charged on Monday with the murder of a man in May": of no day but one told behind it.
   void date_charged(Found& event) const {
-    constexpr int kInPhrase = 4;
-    const uint32_t top = event.noun ? event.token : r_.verbs[event.verb].clause;
-    const TokenRange phrase = r_.parse->subtree(top);
-    take(event, finder_.nearest(r_.span({phrase.first, phrase.last}), event, kInPhrase), "own");
+    constexpr int kInSentence = 4;
+    const Span behind = r_.span({event.token, event.clause.last});
+    take(event, finder_.nearest(behind, event, kInSentence), "own");
   }
 
   bool take(Found& event, uint32_t timex, const char* rule) const {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "statements/events.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 
@@ -99,7 +100,11 @@ bool EventFinder::is_charged(const Found& f) const {
 // What is only the name of a charge ("charged with murder") tells of nothing that the charge does
 // not; what names those who suffered it was at no day that the charge was.
 void EventFinder::note_charged() {
-  for (Found& f : found_) f.is_charged = is_charged(f);
+  for (Found& f : found_) {
+    // "arrested two suspects in the attack": of which the text has told.
+    const bool told = f.noun && f.statement.recipients.empty() && is_definite(*r_.parse, f.token);
+    f.is_charged = !told && is_charged(f);
+  }
   std::erase_if(found_, [&](const Found& f) {
     return f.is_charged && f.noun && f.statement.recipients.empty() &&
            f.statement.factuality == Factuality::possible;

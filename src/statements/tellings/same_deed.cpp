@@ -59,7 +59,7 @@ void EventFinder::join_victim_told() {
       if (!murder.noun || !frames_.frames()[murder.frame].lethal || !is_deed(murder) ||
           p.head[victim] != murder.token || murder.statement.recipients != how.statement.recipients)
         continue;
-      how.same_as = murder.same_as == kNone ? j : murder.same_as;
+      how.same_as = murder.surely_same ? murder.same_as : j;
       how.surely_same = true;
       break;
     }
