@@ -24,10 +24,11 @@ std::optional<Role> role_from(std::string_view name) {
 }
 
 std::optional<Need> need_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Need>, 17> kNeeds = {
+  constexpr std::array<std::pair<std::string_view, Need>, 18> kNeeds = {
       {{"actor-or-recipient", Need::actor_or_recipient},
        {"actor", Need::actor},
        {"recipient", Need::recipient},
+       {"person", Need::person},
        {"both", Need::both},
        {"target", Need::target},
        {"harm", Need::harm},

@@ -26,6 +26,7 @@ enum class Need : uint8_t {
   actor_or_recipient,
   actor,
   recipient,
+  person,         // a recipient who is a person, or people
   both,
   target,         // both, or an actor and an object of the class "target"
   harm,           // a recipient or a count of people harmed

@@ -72,6 +72,10 @@ void EventFinder::touch_parts(Touched& touched, const std::vector<Complement>& p
     // "declared a state of emergency", "sent soldiers": the phrase's own noun is nobody.
     const bool own = (touched.phrase.first <= part.head && part.head < touched.phrase.last) ||
                      part.head == touched.noun;
+    // "are investigating the murder of a judge": not whom that hit.
+    const bool deed = event_noun_[part.head] && !own;
+    if (deed) touch(touched, doers_of_deed(part.head));
+    if (deed) continue;
     if (!own) touch(touched, part.mentions);
     if (!touched.all.empty()) continue;
     std::vector<uint32_t> owners = owners_of(part.head, part.head);
