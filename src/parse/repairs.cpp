@@ -98,6 +98,8 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::rank_alike,
     repairs::list_up,
     repairs::end_row,
+    repairs::stay_behind_subject,
+    repairs::tell_sum,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

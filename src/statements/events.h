@@ -227,6 +227,7 @@ class EventFinder {
 
   // roles/filled.cpp
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
+  bool is_sum(Span word) const;
   void put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;

@@ -953,6 +953,19 @@ TEST_F(WholeTest, YearsOfASentenceAreNoHistory) {
   EXPECT_TRUE(found_.statements.front().time.known());
 }
 
+TEST_F(WholeTest, SumsOfMoneyAreNobody) {
+  EXPECT_EQ(read("A teacher was jailed and fined RM40mil by the court."),
+            (Lines{"COERCE the court > academics", "SANCTION the court > academics"}));
+  EXPECT_EQ(read("A teacher was jailed and fined $40 million.").size(), 2U);
+  EXPECT_TRUE(read("The ministry ordered the release of P50 million to help soldiers.")
+                  .front()
+                  .substr(0, 3) != "RET");
+}
+
+TEST_F(WholeTest, WhomAnInvestigatedMurderHitIsNotInvestigated) {
+  EXPECT_EQ(read("Police are investigating the murder of a judge.").front(), "ACCUSE police > ");
+}
+
 TEST_F(WholeTest, BareClaimsOfResponsibility) {
   const Lines got = read("Nine soldiers were killed in Cairo. Rebels claimed responsibility.");
   ASSERT_EQ(got.size(), 2U);

@@ -241,9 +241,14 @@ bool EventFinder::is_open(const Roles& roles, const Frame& frame,
                         return c.preposition != kNone && !c.mentions.empty() &&
                                role_of(frame, false, r_.words[c.preposition].form) == Role::actor;
                       });
+  // "ordered the release of $5 million to help victims" frees nobody.
+  const bool frees = std::ranges::count(frame.modes, "release") > 0 || frame.type_name == "REQUEST";
+  const bool pays = frees && std::ranges::any_of(parts, [&](const Complement& c) {
+                      return is_sum(r_.parse->tokens[c.head].span);
+                    });
   // Who resigns does so to nobody.
   const bool resigns = std::ranges::count(frame.modes, "resign") > 0;
-  return !of_deed && !hits && !fought && !resigns;
+  return !of_deed && !hits && !fought && !pays && !resigns;
 }
 
 // The claim whose content the verb stands in.

@@ -86,7 +86,9 @@ void EventFinder::touch_parts(Touched& touched, const std::vector<Complement>& p
   for (const Complement& part : parts) {
     const bool related =
         part.preposition != kNone && r_.words[part.preposition].is(WordClass::related);
-    if (!related || !touched.all.empty()) continue;
+    const bool hit = part.preposition > 0 && part.nested && event_noun_[part.preposition - 1] &&
+                     r_.parse->relation[part.preposition - 1] == Relation::obj;
+    if (!related || hit || !touched.all.empty()) continue;
     // "marched to protest against the jailing of their leaders": not those whom a deed hit.
     touch(touched, deed_noun_[part.head] ? doers_of_deed(part.head) : part.mentions);
     if (touched.all.empty()) touch(touched, makers_of(part.head));

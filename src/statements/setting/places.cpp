@@ -126,7 +126,8 @@ bool is_told_of_before(const Reading& reading, const Found& event, uint32_t plac
     const Relation relation = parse.relation[t];
     const bool phrase = t != place && (relation == Relation::obl || relation == Relation::nmod);
     for (const uint32_t d : parse.dependents(t)) {
-      if (phrase && parse.relation[d] == Relation::case_ && sets_apart(d)) return true;
+      const bool since = reading.words[d].is(WordClass::since);
+      if (phrase && parse.relation[d] == Relation::case_ && since) return true;
       const bool opens = relation == Relation::advcl && parse.relation[d] == Relation::mark;
       if (opens && d > reading.sentence_first(d) && sets_apart(d) &&
           reading.words[d - 1].is(WordClass::time_word))
