@@ -295,13 +295,45 @@ class Finder {
     }
     uint32_t owner = phrase.owner;
     const NounEntry& noun = lexicon_.nouns[phrase.noun];
-    if (owner == kNone && noun.actor_kind == "government-body" && item.form == MentionForm::name) {
-      owner = nearest_owner(phrase);
+    const bool body = noun.actor_kind == "government-body";
+    if (owner == kNone && body && item.form == MentionForm::name) {
+      owner = owner_before(phrase.noun);
+      if (owner == kNone) owner = acting_owner(phrase);
+      if (owner == kNone) owner = nearest_owner(phrase);
       if (owner != kNone) item.score = 0.6F;
+    } else if (owner != kNone && body) {
+      told_owners_.emplace_back(phrase.noun, owner);
     }
     item.owner = owner;
     return owner == kNone ? owners_.ownerless_actor(noun)
                           : owners_.owned_actor(noun, draft_.items[owner]);
+  }
+
+  // "the Defence Ministry" of a text that has told of "Russia's Defence Ministry", and of no other.
+  uint32_t owner_before(uint32_t noun) const {
+    uint32_t out = kNone;
+    for (const auto& [told, owner] : told_owners_) {
+      if (told != noun) continue;
+      if (out != kNone && draft_.items[out].entry != draft_.items[owner].entry) return kNone;
+      out = owner;
+    }
+    return out;
+  }
+
+  // "Russian air defences shot down 30 Ukrainian drones, the Defence Ministry said": bodies speak
+  // of what their own forces did.
+  uint32_t acting_owner(const Phrase& phrase) const {
+    if (!draft_.parse.has_tags()) return kNone;
+    const uint32_t sentence = words_[phrase.noun_first].sentence;
+    for (auto i = static_cast<uint32_t>(draft_.items.size()); i-- > 0;) {
+      const Item& forces = draft_.items[i];
+      if (forces.noun == kNone || words_[forces.first].sentence != sentence) continue;
+      const bool act = draft_.parse.label(words_[forces.head].token) == "nsubj" &&
+                       forces.owner != kNone && draft_.items[forces.owner].entry != kNone &&
+                       lexicon_.actors[draft_.items[forces.owner].entry].kind == "state";
+      if (act && lexicon_.nouns[forces.noun].actor_kind == "military") return forces.owner;
+    }
+    return kNone;
   }
 
   // "the Defence Ministry" after "a Taliban spokesman said": the side the sentence speaks of.
@@ -345,6 +377,7 @@ class Finder {
   const Words& words_;
   const Lexicon& lexicon_;
   Owners owners_;
+  std::vector<std::pair<uint32_t, uint32_t>> told_owners_;  // of bodies of states: noun, item
 };
 
 }  // namespace

@@ -359,8 +359,11 @@ class Finder {
       return;
     }
     // "leaving 3 dead and 12 injured": the word itself says it.
-    if (!object && cue_at(c.last, CountRules::Place::noun) != nullptr && kind_of_noun(c)) return;
+    // "detained 38 participants": what happened to those who took part.
     const CountTree::Role role = tree_.role(c.number, c.last);
+    const auto* noun = object ? nullptr : cue_at(c.last, CountRules::Place::noun);
+    const bool sort = noun != nullptr && noun->kind == "participants" && role.cue != nullptr;
+    if (noun != nullptr && !sort && kind_of_noun(c)) return;
     if (role.no_count) return;
     c.whole = role.whole;
     c.agent = role.agent;

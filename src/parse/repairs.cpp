@@ -98,6 +98,9 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::rank_alike,
     repairs::list_up,
     repairs::end_row,
+    repairs::stay_inside,
+    repairs::go_on_with_kind,
+    repairs::do_there,
     repairs::stay_behind_subject,
     repairs::tell_sum,
 });

@@ -304,7 +304,15 @@ bool CueFinder::described(uint32_t t, const Clause& c, std::vector<TokenRange>& 
 // Does one of the cue's words stand behind its object? "see the vote as a test", whatever "as"
 // hangs on.
 bool CueFinder::is_followed(uint32_t t, uint32_t what, const Cues::Cue& cue) const {
-  const auto is_with = [&](uint32_t d) { return d > what && introduced_by(d, cue.prepositions); };
+  // "put the toll at 22"; but "put the town at risk"
+  const auto is_count = [this](uint32_t d) {
+    return p_.upos[d] == Upos::num || std::ranges::any_of(p_.dependents(d), [this](uint32_t n) {
+             return p_.relation[n] == Relation::nummod;
+           });
+  };
+  const auto is_with = [&](uint32_t d) {
+    return d > what && introduced_by(d, cue.prepositions) && (!cue.counts || is_count(d));
+  };
   return std::ranges::any_of(p_.dependents(t), is_with) ||
          std::ranges::any_of(p_.dependents(what), is_with);
 }

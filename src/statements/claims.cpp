@@ -369,6 +369,8 @@ Result<Cues> Cues::load(const Resources& resources, const std::string& folder, W
         cue.needs = true;
       else if (option == "acts")
         cue.acts = true;
+      else if (option == "counts")
+        cue.counts = true;
       else if (option == "anyone")
         cue.anyone = true;
       else if (option == "carried")

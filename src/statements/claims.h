@@ -35,7 +35,7 @@ class Cues {
     std::string rule;
     bool strong = false, clause = false, to = false, object = false, quote = false, person = false,
          weak = false, hedge = false, felt = false, carried = false, needs = false, acts = false,
-         anyone = false;
+         anyone = false, counts = false;
     std::vector<std::string> prepositions;  // behind which the content may stand
     std::vector<std::string> holders;       // of a noun: behind which stands who says so
     std::vector<std::string> tail;          // words that follow a verb

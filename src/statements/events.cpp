@@ -45,6 +45,7 @@ std::vector<Found> EventFinder::find() {
   drop_accidents();
   note_charged();
   drop_mere_deaths();
+  drop_mere_crowds();
   join_victims();
   name_people();
   date_deeds();
@@ -61,6 +62,7 @@ std::vector<Found> EventFinder::find() {
   join_tellings();
   join_ranked();
   join_outcomes();
+  join_crowds();
   join_others();
   deny_claims();
   leave_intents();

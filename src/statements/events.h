@@ -357,6 +357,11 @@ class EventFinder {
   void join_said_of_claimed(uint32_t k);
   void join_claimed();
   void drop_mere_deaths();
+  uint32_t counted_time(uint32_t clause) const;
+  bool is_mere_crowd(const Found& f) const;
+  uint32_t protest_counted(uint32_t k) const;
+  void drop_mere_crowds();
+  void join_crowds();
   void join_means();
   void join_effects();
   void claim_deed(Found& found) const;

@@ -24,7 +24,7 @@ std::optional<Role> role_from(std::string_view name) {
 }
 
 std::optional<Need> need_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Need>, 18> kNeeds = {
+  constexpr std::array<std::pair<std::string_view, Need>, 19> kNeeds = {
       {{"actor-or-recipient", Need::actor_or_recipient},
        {"actor", Need::actor},
        {"recipient", Need::recipient},
@@ -42,6 +42,7 @@ std::optional<Need> need_from(std::string_view name) {
        {"abroad", Need::abroad},
        {"with", Need::with},
        {"beside-deed", Need::beside_deed},
+       {"crowd", Need::crowd},
        {"nothing", Need::nothing}}};
   for (const auto& [key, need] : kNeeds) {
     if (key == name) return need;

@@ -39,6 +39,7 @@ enum class Need : uint8_t {
   infinitive,     // an actor, and a recipient who is to do something
   abroad,         // an actor, and a recipient of another state
   with,           // both, and a phrase with the word of the frame's "with"
+  crowd,          // a count of those taking part, of a protest told before
   beside_deed,    // a recipient, and a deed told in a clause of the verb ("died when …")
   nothing,        // the words alone tell of it ("a bomb exploded")
 };

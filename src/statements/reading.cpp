@@ -71,6 +71,14 @@ bool Reading::is_approximator(uint32_t token) const {
          (token + 2 < size && is_number(token + 2) && words[token + 1].is(WordClass::infinitive));
 }
 
+bool Reading::counts_people(uint32_t token) const {
+  if (parse->upos[token] != Upos::num) return false;
+  const Span word = parse->tokens[token].span;
+  return std::ranges::any_of(mentions->quantities, [&](const Quantity& q) {
+    return q.unit == "person" && q.span.contains(word);
+  });
+}
+
 bool Reading::has_below(uint32_t token, Relation relation,
                         std::optional<WordClass> word_class) const {
   return std::ranges::any_of(parse->dependents(token), [&](uint32_t d) {

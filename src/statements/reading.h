@@ -89,6 +89,8 @@ struct Reading {
 
   // Is it a headline, or the line of a plain text that repeats the title?
   bool is_headline(uint32_t sentence) const;
+  // "arrested eight": is it a number alone that stands for people?
+  bool counts_people(uint32_t token) const;
   // How near a word stands to what is told at `token`, by the tree: 0 below it, 1 in its clause, 2
   // in a clause above, 3 elsewhere in the sentence, 4 in another one.
   int remove(uint32_t token, uint32_t word) const;

@@ -102,7 +102,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::count
                        "orders",
                        "object-with",
                        "object-in",
-                       "called-as"};
+                       "called-as",
+                       "occasion"};
 
 std::optional<WordClass> word_class(std::string_view name) {
   for (std::size_t i = 0; i < kWordClassNames.size(); ++i) {

@@ -111,6 +111,7 @@ enum class WordClass : uint8_t {
   object_with,  // "charged them with plotting": the object does
   object_in,    // "helped them in building": the object does
   called_as,    // "what they described as a factory"
+  occasion,     // "the first time that it has struck the city"
   count_
 };
 using WordClasses = std::bitset<static_cast<std::size_t>(WordClass::count_)>;

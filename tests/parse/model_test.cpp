@@ -562,6 +562,54 @@ TEST_F(ModelTest, ANounBeforeANameSaysWhoThatIs) {
   EXPECT_EQ(p.label(3), "nmod:desc");
 }
 
+TEST_F(ModelTest, TwoThingsUsedAreARow) {
+  const Parse p = analysed(
+      "Riot police used teargas and stun grenades against demonstrators in Belgrade on Saturday.");
+  EXPECT_EQ(p.label(5), "compound");
+  EXPECT_EQ(p.label(6), "conj");
+  EXPECT_EQ(p.form(p.head[6]), "teargas");
+}
+
+TEST_F(ModelTest, ThoseDetainedAreWhoseReleaseIsDemanded) {
+  const Parse p = analysed(
+      "Protesters blocked a key bridge to demand the release of university students detained "
+      "after Saturday's massive rally.");
+  EXPECT_EQ(p.form(12), "detained");
+  EXPECT_EQ(p.form(p.head[12]), "students");
+}
+
+TEST_F(ModelTest, WhatStandsBehindAMarkIsOfItsClause) {
+  const Parse p = analysed(
+      "The rally was organised by students who have led months of protests since the roof of a "
+      "railway station in Novi Sad collapsed in November 2024, killing 16 people.");
+  EXPECT_EQ(p.form(21), "sad");
+  EXPECT_EQ(p.form(p.head[21]), "station");
+}
+
+TEST_F(ModelTest, WhatStandsBehindASpeakerIsToldOfTheSpeaker) {
+  const Parse p = analysed(
+      "China and Turkey have offered to send rescue teams, the foreign ministry in Islamabad said "
+      "on Thursday.");
+  EXPECT_EQ(p.form(14), "islamabad");
+  EXPECT_EQ(p.form(p.head[14]), "ministry");
+}
+
+TEST_F(ModelTest, SumsOfMoneyAreNumbers) {
+  const Parse p = analysed("He was fined RM40mil and released on bail of P50 million.");
+  EXPECT_EQ(p.form(3), "rm40mil");
+  EXPECT_EQ(p.upos[3], Upos::num);
+  EXPECT_EQ(p.form(9), "p50");
+  EXPECT_EQ(p.upos[9], Upos::num);
+  EXPECT_EQ(analysed("The M23 took Goma.").upos[1], Upos::propn);
+}
+
+TEST_F(ModelTest, SomebodyIsAccusedOfDoingItThere) {
+  const Parse p =
+      analysed("Bangkok accuses Cambodia of firing rockets at a hospital in Surin province.");
+  EXPECT_EQ(p.form(11), "province");
+  EXPECT_EQ(p.form(p.head[11]), "firing");
+}
+
 TEST_F(ModelTest, ADatelineIsReadAlone) {
   for (const std::string text :
        {"LIMA, 3 MAY 89 (AFP) -- [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",

@@ -1108,6 +1108,70 @@ TEST_F(WholeTest, WhatIsCondemnedByItsOwnWord) {
             "ACCUSE egypt > ");
 }
 
+TEST_F(WholeTest, HowManyTookPartByOthersWords) {
+  read("Students rallied in Goma on Saturday. Police put the turnout at 6,000.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  EXPECT_EQ(found_.statements[1].quantities.size(), 1U);
+  EXPECT_NE(found_.statements[1].claim, kNone);
+  EXPECT_TRUE(read("Villagers voted in Goma. Police put the turnout at 6,000.").empty());
+}
+
+TEST_F(WholeTest, PeopleHeldOrFreedAreTheyThemselves) {
+  EXPECT_EQ(read("French soldiers were freed."), Lines{"RETREAT  > france-military"});
+  EXPECT_EQ(read("Thailand is still holding 20 Cambodian soldiers."),
+            Lines{"COERCE thailand > cambodia-military"});
+  EXPECT_EQ(read("Rebels are holding three nurses."), Lines{"ASSAULT rebels > medics"});
+}
+
+TEST_F(WholeTest, ANumberAloneStandsForPeople) {
+  EXPECT_EQ(read("Prosecutors charged eight with murder."), Lines{"ACCUSE judges > "});
+}
+
+TEST_F(WholeTest, WhatIsNotPlannedIsNoThreat) {
+  EXPECT_EQ(read("Russia had not planned to hit targets in Poland.").front().substr(0, 7),
+            "ASSAULT");
+  EXPECT_EQ(found_.statements.front().factuality, Factuality::did_not_happen);
+}
+
+TEST_F(WholeTest, TheFirstTimeThatItWasDone) {
+  read("Israel struck Beirut on Monday, the first time that it has bombed the city since 2024.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+}
+
+TEST_F(WholeTest, ABodySpeaksOfItsOwnForces) {
+  const auto speaker = [&](std::string_view text) {
+    read(text);
+    return speakers_.empty() ? "" : speakers_.back();
+  };
+  EXPECT_EQ(
+      speaker("Russian air defences shot down 30 Ukrainian drones, the Defence Ministry said."),
+      "russia-defence-ministry");
+  EXPECT_EQ(speaker("Russia's Defence Ministry lost a ship. Ukrainian drones attacked a port, the "
+                    "Defence Ministry said."),
+            "russia-defence-ministry");
+  EXPECT_EQ(speaker("Russia launched 90 drones at Ukraine, the Defence Ministry said."),
+            "ukraine-defence-ministry");
+}
+
+TEST_F(WholeTest, WhereOthersDidIt) {
+  const auto places = [&](std::string_view text) {
+    const Mentions mentions = find(text);
+    std::string out;
+    for (const Statement& s : found_.statements) {
+      out += s.type + ":";
+      for (const uint32_t p : s.places) out += " " + mentions.places[p].name;
+      out += ";";
+    }
+    return out;
+  };
+  EXPECT_EQ(places("Bangkok accuses Cambodia of firing rockets at a hospital in Surin."),
+            "ACCUSE:;ASSAULT: Surin;");
+  EXPECT_EQ(places("Poland shot down Russian drones that came during an attack on Ukraine."),
+            "ASSAULT:;ASSAULT: Ukraine;");
+}
+
 TEST_F(WholeTest, VerbsThatDoubleTheirLastLetter) {
   EXPECT_EQ(read("Rebels lobbed grenades at the police.").front(), "ASSAULT rebels > police");
   EXPECT_EQ(read("Police clubbed the rebels.").front(), "ASSAULT police > rebels");

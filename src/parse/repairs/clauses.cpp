@@ -57,6 +57,26 @@ bool go_on_inside(Tree& tree, uint32_t verb) {
   return false;
 }
 
+// "led protests since the roof of a station in Aland collapsed", with Aland on the leading: what
+// stands between "since" and its verb is of that clause. No tree of the treebanks crosses so.
+bool stay_inside(Tree& tree, uint32_t setting) {
+  const uint32_t above = tree.head(setting);
+  const Relation relation = tree.relation(setting);
+  if ((relation != Relation::obl && relation != Relation::nmod) || above == kNone ||
+      above > setting)
+    return false;
+  const uint32_t start = tree.subtree(setting).first;
+  if (start <= above + 2 || !tree.is_noun(start - 1)) return false;
+  const uint32_t noun = start - 1;
+  for (uint32_t verb = tree.head(noun); verb != kNone; verb = tree.head(verb)) {
+    const uint32_t marker = tree.child(verb, Relation::mark);
+    if (verb < setting || marker == kNone || marker > noun || marker < above) continue;
+    tree.hang(setting, noun, "nmod");
+    return true;
+  }
+  return false;
+}
+
 // "opposition from Hungary and Slovakia, which have threatened to sue", with the clause hung on
 // the opposition: a plural auxiliary speaks of what stands right before in the plural or in a
 // row.

@@ -47,6 +47,7 @@ bool stand_beside(Tree& tree, uint32_t subject);
 bool mark_clause(Tree& tree, uint32_t marker);
 bool end_before(Tree& tree, uint32_t doing);
 bool go_on_inside(Tree& tree, uint32_t verb);
+bool stay_inside(Tree& tree, uint32_t setting);
 bool agree_in_number(Tree& tree, uint32_t verb);
 bool relate_part(Tree& tree, uint32_t number);
 bool describe_people(Tree& tree, uint32_t told);
@@ -61,6 +62,7 @@ bool intend(Tree& tree, uint32_t to);
 bool hand_over(Tree& tree, uint32_t over);
 bool set_ablaze(Tree& tree, uint32_t state);
 bool keep_from(Tree& tree, uint32_t doing);
+bool do_there(Tree& tree, uint32_t setting);
 bool plan(Tree& tree, uint32_t deed);
 bool appeal(Tree& tree, uint32_t noun);
 bool hold_captive(Tree& tree, uint32_t state);
@@ -113,5 +115,6 @@ bool lead_to(Tree& tree, uint32_t place);
 bool rank_alike(Tree& tree, uint32_t part);
 bool list_up(Tree& tree, uint32_t part);
 bool end_row(Tree& tree, uint32_t participle);
+bool go_on_with_kind(Tree& tree, uint32_t kind);
 
 }  // namespace casus::repairs

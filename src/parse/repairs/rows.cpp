@@ -166,4 +166,32 @@ bool end_row(Tree& tree, uint32_t participle) {
   return true;
 }
 
+// "used teargas and stun grenades", read as if they stunned them: no verb in the present without a
+// subject stands in a row with one in the past, or with its object, and right before a plural.
+bool go_on_with_kind(Tree& tree, uint32_t kind) {
+  if (tree.relation(kind) != Relation::conj || tree.xpos(kind) != "VBP" ||
+      kind < tree.first() + 3 || kind + 1 == tree.last() || tree.is_whole(kind))
+    return false;
+  const uint32_t joint = kind - 1;
+  const uint32_t before = kind - 2;
+  const uint32_t noun = kind + 1;
+  const uint32_t verb = tree.head(before);
+  if (tree.relation(joint) != Relation::cc || tree.relation(before) != Relation::obj ||
+      verb == kNone || (tree.xpos(verb) != "VBD" && tree.xpos(verb) != "VBN") ||
+      tree.xpos(noun) != "NNS")
+    return false;
+  const auto is_of_row = [&](uint32_t head) {
+    return head == kind || head == verb || head == before;
+  };
+  if (!is_of_row(tree.head(kind)) || !is_of_row(tree.head(noun))) return false;
+  tree.hang(noun, before, "conj");
+  tree.move(joint, noun);
+  for (const uint32_t d : tree.dependents_of(kind)) {
+    if (d != noun && d != joint) tree.move(d, verb);
+  }
+  tree.hang(kind, noun, "compound");
+  tree.retag(kind, "NN", Upos::noun);
+  return true;
+}
+
 }  // namespace casus::repairs

@@ -221,7 +221,7 @@ bool stay_behind_subject(Tree& tree, uint32_t place) {
   if (subject == kNone || tree.subtree(subject).last != start || tree.is_below(place, subject) ||
       !tree.is_noun(subject) || tree.upos(subject) == Upos::pron)
     return false;
-  tree.hang(place, subject, "nmod");
+  tree.hang(place, tree.is_noun(start - 1) ? start - 1 : subject, "nmod");
   return true;
 }
 

@@ -211,7 +211,10 @@ void EventFinder::tell_intent(Found& found, const Mood& mood) const {
   const Frame& frame = frames_.frames()[found.frame];
   const uint32_t verb = found.verb;
   Statement& s = found.statement;
-  const bool announced = found.announced;
+  // "had not planned to hit it", "has no plans to attack": nothing is threatened.
+  const bool unplanned =
+      frame.type->harm && s.factuality == Factuality::did_not_happen && mood.intent == Intent::plan;
+  const bool announced = found.announced && !unplanned;
   // "agreed not to use force".
   const bool forgone = announced && frame.type->harm && verb != kNone && r_.verbs[verb].negated;
   // "will withdraw its troops unless a truce is agreed on" is a threat, whatever it would do.

@@ -65,7 +65,12 @@ bool EventFinder::are_several_sides(uint32_t m) const {
 bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token,
                          bool noun) const {
   const bool actor = !roles.actors.empty();
-  const bool recipient = !roles.recipients.empty() || (actor && roles.among);
+  // "charged eight with treason"
+  const bool counted =
+      !noun && std::ranges::any_of(r_.parse->dependents(token), [this](uint32_t d) {
+        return r_.parse->relation[d] == Relation::obj && r_.counts_people(d);
+      });
+  const bool recipient = !roles.recipients.empty() || (actor && roles.among) || counted;
   const bool harmed = frame.type->harm && harmed_near(token);
   // An actor the text has, though no mention: "he", or an attack that did it.
   const bool unnamed = actor || roles.event_subject || roles.pronoun_subject;
@@ -85,6 +90,8 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
                const MentionKind kind = r_.mentions->mentions[m].kind;
                return kind == MentionKind::person || kind == MentionKind::group;
              });
+    case Need::crowd:
+      return counts_near(token, {"participants"});
     case Need::both:
       return unnamed && recipient;
     case Need::target:

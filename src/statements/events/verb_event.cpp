@@ -33,7 +33,13 @@ void EventFinder::put_subjects(Roles& roles, const VerbTelling& told) const {
     // "the American vessels were released": those were held, and released nobody.
     const bool released = std::ranges::count(frame.modes, "release") > 0;
     const Role theirs = released ? Role::recipient : subject;
-    put(roles, object == Role::none ? theirs : object, owners_of(told.found.noun, told.found.noun));
+    // "French soldiers were freed": people are they themselves.
+    const bool people = std::ranges::any_of(verb.subjects, [this](uint32_t m) {
+      const MentionKind kind = r_.mentions->mentions[m].kind;
+      return (kind == MentionKind::person || kind == MentionKind::group) && can_act(m);
+    });
+    put(roles, object == Role::none ? theirs : object,
+        people ? verb.subjects : owners_of(told.found.noun, told.found.noun));
     // "The bus was damaged": what the frame is about.
     if (frame.type->harm && object == Role::recipient) put(roles, object, verb.subjects);
     // "Troops were deployed": theirs, where nobody else is named.

@@ -142,8 +142,12 @@ void EventFinder::touch_below(Touched& touched, bool harm) const {
         if (!fights) touch_clause(touched, d);
         if (is_condition(d, act)) touch(touched, r_.verbs[id].subjects);
       }
-      const bool passes = clause || relation == Relation::obj || relation == Relation::obl ||
-                          relation == Relation::acl || relation == Relation::nmod;
+      // "have marched since the roof collapsed, killing 16": what it is told beside.
+      const bool aside = relation == Relation::advcl && id != kNone && !r_.verbs[id].infinitive &&
+                         !r_.verbs[id].gerund;
+      const bool passes = (clause && !aside) || relation == Relation::obj ||
+                          relation == Relation::obl || relation == Relation::acl ||
+                          relation == Relation::nmod;
       if (d > act && passes && !fights && below.size() < kMostBelow) below.push_back(d);
     }
   }

@@ -31,6 +31,7 @@ class Merger {
     if (!compare(sum, 1, times(x, y))) return -1;
     if (!compare(sum, 2, counts(x, y))) return -1;
     if (lead) sum += 2;
+    if (sum > 0 && takes_for_told(b)) ++sum;
     return sum;
   }
 
@@ -44,6 +45,15 @@ class Merger {
     uint32_t first = headline + 1;
     while (first < sentence && r_.is_headline(first)) ++first;
     return sentence >= first && sentence < first + kLead;
+  }
+
+  // "The places it hit were hideouts": that it hit some is told before.
+  bool takes_for_told(const Found& event) const {
+    if (event.noun || event.verb == kNone || event.past_perfect) return false;
+    const uint32_t clause = r_.verbs[event.verb].clause;
+    const uint32_t noun = r_.parse->head[clause];
+    return r_.parse->relation[clause] == Relation::acl && noun != kNone &&
+           r_.parse->relation[noun] == Relation::nsubj && is_definite(*r_.parse, noun);
   }
 
   // "have killed 300 people since the coup": another deed.

@@ -137,6 +137,19 @@ bool is_told_of_before(const Reading& reading, const Found& event, uint32_t plac
   return false;
 }
 
+// "accused the army of shelling a hospital in Goma": where what it is accused of was done, and not
+// where it was accused.
+bool is_told_of_deed(const Reading& reading, const Found& event, uint32_t place) {
+  if (event.noun || event.verb == kNone) return false;
+  bool told = false;
+  uint32_t t = place;
+  for (; t != kNone && t != event.token; t = reading.parse->head[t]) {
+    const uint32_t verb = reading.words[t].verb;
+    told = told || (verb != kNone && verb != event.verb && reading.verbs[verb].token == t);
+  }
+  return told && t != kNone;
+}
+
 // "officials in Islamabad said …", "…, he told reporters in Yerevan": where who tells of it is,
 // unless the telling is the event.
 bool is_of_speaker(const std::vector<Claim>& claims, const Statement& event, Span place) {
@@ -224,7 +237,7 @@ class Locator {
   void locate(uint32_t e) {
     Statement& s = events_[e].statement;
     const EventType& type = *frames_.frames()[events_[e].frame].type;
-    take_near(events_[e], type.harm);
+    take_near(events_[e], type.harm, type.verbal);
     const std::vector<uint32_t> hit = type.harm ? towns_hit(s) : std::vector<uint32_t>{};
     in_town_[e] = !hit.empty();
     if (!hit.empty()) keep_around(s.places, hit);
@@ -233,8 +246,20 @@ class Locator {
     s.places.erase(std::unique(s.places.begin(), s.places.end()), s.places.end());
   }
 
+  // "drones that came during an attack on Ukraine": what another deed was aimed at.
+  bool is_aim_of_other(const Found& event, uint32_t place) const {
+    const uint32_t deed = r_.parse->head[place];
+    if (deed == kNone || deed == event.token || r_.parse->relation[place] != Relation::nmod)
+      return false;
+    return std::ranges::any_of(
+               events_, [&](const Found& other) { return other.noun && other.token == deed; }) &&
+           std::ranges::any_of(r_.parse->dependents(place), [&](uint32_t d) {
+             return r_.parse->relation[d] == Relation::case_ && r_.words[d].is(WordClass::imposed);
+           });
+  }
+
   // The nearest places of the sentence by the tree, and those in the words of the event.
-  void take_near(Found& event, bool harm) const {
+  void take_near(Found& event, bool harm, bool verbal) const {
     constexpr int kElsewhere = 4;
     Statement& s = event.statement;
     const Range here = in_span(places_, r_.parse->sentences[s.sentence].span);
@@ -249,7 +274,8 @@ class Locator {
       if (!places_[p].is_location || !is_location(r_, places_[p])) continue;
       if (is_of_doer(r_, event, token) || is_told_of_past(r_, event, token)) continue;
       if (is_told_of_before(r_, event, token)) continue;
-      if (is_of_speaker(claims_, s, places_[p].span)) continue;
+      if (is_of_speaker(claims_, s, places_[p].span) || is_aim_of_other(event, token)) continue;
+      if (verbal && is_told_of_deed(r_, event, token)) continue;
       const int far = r_.remove(event.token, token);
       nearest = std::min(nearest, far);
       near.emplace_back(far, p);
@@ -267,7 +293,26 @@ class Locator {
       });
     });
     if (!s.places.empty() || !harm || !one) return;
-    for (const auto& [far, p] : near) add_unique(s.places, p);
+    for (const auto& [far, p] : near) {
+      if (!is_of_other_doer(event, token_at(r_, places_[p].span.begin))) add_unique(s.places, p);
+    }
+  }
+
+  // "A says B shelled a town in Aland; B says A bombed its border": told of the other one's deed.
+  bool is_of_other_doer(const Found& event, uint32_t place) const {
+    const auto actor = [&](uint32_t m) { return r_.mentions->mentions[m].actor; };
+    const auto is_other = [&](const Found& other) {
+      if (other.statement.sentence != event.statement.sentence || other.token == event.token ||
+          r_.remove(other.token, place) > 1 || !frames_.frames()[other.frame].type->harm)
+        return false;
+      const auto& doers = other.statement.actors;
+      return !doers.empty() && !event.statement.actors.empty() &&
+             std::ranges::none_of(doers, [&](uint32_t m) {
+               return std::ranges::any_of(event.statement.actors,
+                                          [&](uint32_t o) { return actor(o) == actor(m); });
+             });
+    };
+    return std::ranges::any_of(events_, is_other);
   }
 
   // "Russia struck Kyiv while a fire burned in Sochi": a town that was hit is where it happened.
@@ -303,7 +348,11 @@ class Locator {
       const Mention& mention = r_.mentions->mentions[m];
       if (type.verbal && !visits && mention.actor != kNone) continue;
       const uint32_t place = place_of(r_, mention);
-      const bool town = place < places_.size() && mention.kind == MentionKind::place;
+      bool town = place < places_.size() && mention.kind == MentionKind::place;
+      // "dropped bombs on Kabul's territory": the state that a capital speaks for.
+      const bool is_state =
+          mention.actor != kNone && r_.mentions->actors[mention.actor].kind == "state";
+      town = town && (!is_state || places_[place].feature.starts_with("PCL"));
       if (town && (s.places.empty() || mention.actor == kNone)) add_unique(s.places, place);
     }
   }

@@ -21,6 +21,7 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
     const auto last = std::ranges::upper_bound(claims, quantity.sentence, {}, &Claim::sentence);
     const bool is_said =
         std::any_of(first, last, [&](const Claim& claim) { return holds(claim, quantity.span); });
+    const uint32_t counting = reading.clause_of[token_at(reading, quantity.span.begin)];
     for (uint32_t e = 0; e < events.size(); ++e) {
       const Statement& s = events[e].statement;
       if (s.sentence != quantity.sentence) continue;
@@ -34,6 +35,8 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
       // "Twelve died and 30 were injured": nobody dies of the 30.
       if (quantity.kind == "injured" && !frame.lethal) far /= 2;
       if (!casualties && !reading.span(events[e].clause).contains(quantity.span)) continue;
+      // "48 were injured and 77 people arrested"
+      if (!casualties && !events[e].noun && events[e].verb == counting) far = 0;
       if (far < distance) {
         distance = far;
         best = e;

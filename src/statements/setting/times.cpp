@@ -20,7 +20,11 @@ class Dating {
  public:
   Dating(const Reading& reading, const FrameSet& frames, const std::vector<Claim>& claims,
          std::vector<Found>& events)
-      : r_(reading), frames_(frames), finder_(reading, frames, claims), events_(events) {}
+      : r_(reading),
+        frames_(frames),
+        claims_(claims),
+        finder_(reading, frames, claims),
+        events_(events) {}
 
   void run() {
     for (Found& event : events_) date(event);
@@ -90,7 +94,8 @@ class Dating {
       event.statement.time = days;
     } else if (finder_.is_of_one_deed(event) || ends_deed(event)) {
       const Sentence& sentence = r_.parse->sentences[event.statement.sentence];
-      take(event, finder_.nearest(sentence.span, event, 3), "sentence");
+      // "said after hosting talks": that day's.
+      if (!take(event, finder_.nearest(sentence.span, event, 3), "sentence")) date_as_news(event);
     } else if (finder_.is_of_lead(event)) {
       date_as_news(event);
     }
@@ -131,11 +136,19 @@ class Dating {
     return !history && take(event, before, "paragraph");
   }
 
+  // "accused them of breaking the truce": it is of the past, if it is so.
+  bool is_charged(const Found& event) const {
+    const Statement& s = event.statement;
+    return frames_.frames()[event.frame].type->harm && s.factuality == Factuality::possible &&
+           s.claim != kNone && !event.noun && event.verb != kNone &&
+           claims_[s.claim].stance == "accuse" && r_.verbs[event.verb].gerund;
+  }
+
   // From the day of publication.
   void date_as_news(Found& event) const {
     Statement& s = event.statement;
     const Date today = published(r_, event);
-    if (!today.full() || !is_dated(s.factuality)) return;
+    if (!today.full() || (!is_dated(s.factuality) && !is_charged(event))) return;
     // "said they had taken the town": the tense is the saying's.
     if (event.past_perfect && s.claim == kNone) return;
     if (finder_.background(event)) return;
@@ -176,6 +189,7 @@ class Dating {
 
   const Reading& r_;
   const FrameSet& frames_;
+  const std::vector<Claim>& claims_;
   const setting::TimeFinder finder_;
   std::vector<Found>& events_;
 };

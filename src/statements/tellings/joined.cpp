@@ -109,6 +109,14 @@ void EventFinder::join_killing_behind() {
   }
 }
 
+// The "time" that a clause is told of: "the first time that it has struck the city"; kNone: none.
+uint32_t EventFinder::counted_time(uint32_t clause) const {
+  const uint32_t noun = r_.parse->head[clause];
+  const bool so = r_.parse->relation[clause] == Relation::acl && noun != kNone &&
+                  r_.words[noun].is(WordClass::occasion);
+  return so ? noun : kNone;
+}
+
 // "killed 31 people, one of the deadliest attacks in years", "the first strike on the city since
 // 2023": what is ranked is the deed told before it in the sentence.
 void EventFinder::join_ranked() {
@@ -120,10 +128,11 @@ void EventFinder::join_ranked() {
   };
   for (uint32_t k = 1; k < found_.size(); ++k) {
     Found& f = found_[k];
-    if (!f.noun || f.same_as != kNone || !is_deed(f) || !f.statement.actors.empty() ||
-        !is_ranked(f.token)) {
-      continue;
-    }
+    // "shot down drones, the first time that a member of the alliance has fired shots"
+    const uint32_t time = f.noun || f.verb == kNone ? kNone : counted_time(r_.verbs[f.verb].clause);
+    const bool again = time != kNone && is_ranked(time);
+    const bool ranked = f.noun && f.statement.actors.empty() && is_ranked(f.token);
+    if (f.same_as != kNone || !is_deed(f) || (!again && !ranked)) continue;
     // "It was the tenth strike since May": what was told last.
     const uint32_t copula = copula_of(*r_.parse, f.token);
     const uint32_t subject = copula == kNone ? kNone : subject_before(f.token);
@@ -135,13 +144,16 @@ void EventFinder::join_ranked() {
       continue;
     }
     // Told beside the sentence, not in a phrase of its own: "after the deadliest attack".
-    const uint32_t comma = comma_before(f.token);
-    const Found& deed = found_[k - 1];
+    const uint32_t comma = comma_before(again ? time : f.token);
+    uint32_t last = k - 1;
+    while (again && last > 0 && found_[last].noun) --last;  // "…, during an attack on Goma, the …"
+    const Found& deed = found_[last];
     if (comma == kNone || deed.token > comma || !is_deed(deed) || deed.noun ||
         deed.statement.sentence != f.statement.sentence || !has_happened(deed.statement)) {
       continue;
     }
-    f.same_as = deed.same_as == kNone ? k - 1 : deed.same_as;
+    if (again) f.statement.actors = deed.statement.actors;  // "a member": whoever shot them down
+    f.same_as = deed.same_as == kNone ? last : deed.same_as;
     f.surely_same = true;
   }
 }

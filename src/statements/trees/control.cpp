@@ -114,7 +114,8 @@ void TreeReader::controlled(Verb& verb, uint32_t clause) {
     const uint32_t person = child(head, Relation::iobj);
     if (person != kNone) object = person;
     // "made up its mind to stop": nobody acts but the subject.
-    if (object != kNone && object < verb.token && is_somebody(object)) {
+    if (object != kNone && object < verb.token &&
+        (is_somebody(object) || r_.counts_people(object))) {
       set_subject(verb, object);
       return;
     }
