@@ -369,8 +369,8 @@ class EventFinder {
   bool blames_barely(const Found& f) const;
   uint32_t deed_blamed_for(uint32_t k) const;
   void blame_deeds();
-  bool charges_somebody(const Found& f) const;
-  bool is_charged(const Found& f) const;
+  static bool charges_somebody(const Found& f);
+  const Found* charge_of_deed(const Found& f) const;
   void note_charged();
 
   // tellings/only_named.cpp
