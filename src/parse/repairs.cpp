@@ -103,6 +103,8 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::do_there,
     repairs::stay_behind_subject,
     repairs::tell_sum,
+    repairs::go_on_saying,
+    repairs::do_and,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

@@ -300,6 +300,7 @@ class EventFinder {
   // tellings/accidents.cpp
   bool is_called(uint32_t token) const;
   uint32_t wrecked_by(uint32_t token) const;
+  bool is_traffic(uint32_t token) const;
   void spot_accidents();
   bool is_blast(uint32_t token) const;
   void spot_accidental_blasts();

@@ -594,6 +594,24 @@ TEST_F(ModelTest, WhatStandsBehindASpeakerIsToldOfTheSpeaker) {
   EXPECT_EQ(p.form(p.head[14]), "ministry");
 }
 
+TEST_F(ModelTest, WhoCallsOnSomebodySayingSo) {
+  const Parse p = analysed(
+      "Turkey's main opposition party, the CHP, called on Bayraktar to resign, saying that "
+      "auditors "
+      "had warned of methane.");
+  EXPECT_EQ(p.form(9), "called");
+  EXPECT_EQ(p.label(9), "root");
+  EXPECT_EQ(p.form(p.head[4]), "called");
+  EXPECT_EQ(p.label(15), "advcl");
+}
+
+TEST_F(ModelTest, WhatHitAndKilledSomebody) {
+  const Parse p = analysed("A lorry hit and killed a cyclist in Camden.");
+  EXPECT_EQ(p.label(2), "root");
+  EXPECT_EQ(p.form(p.head[1]), "hit");
+  EXPECT_EQ(p.label(4), "conj");
+}
+
 TEST_F(ModelTest, SumsOfMoneyAreNumbers) {
   const Parse p = analysed("He was fined RM40mil and released on bail of P50 million.");
   EXPECT_EQ(p.form(3), "rm40mil");

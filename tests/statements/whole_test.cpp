@@ -899,6 +899,12 @@ TEST_F(WholeTest, BlastsInMinesAreAccidents) {
   EXPECT_FALSE(read("An explosion near a mosque killed nine workers.").empty());
 }
 
+TEST_F(WholeTest, WhatTrafficDoesIsNoDeed) {
+  EXPECT_TRUE(read("A lorry hit and killed a teacher in Cairo.").empty());
+  EXPECT_TRUE(read("A train struck a van in Cairo, killing nine soldiers.").empty());
+  EXPECT_FALSE(read("A truck killed nine soldiers. The attack was condemned.").empty());
+}
+
 TEST_F(WholeTest, WhoIsMournedIsNotFought) {
   EXPECT_EQ(read("Rebels scuffled with police at the funeral of two soldiers."),
             Lines{"ASSAULT rebels+police > "});

@@ -84,6 +84,8 @@ bool stand_before_name(Tree& tree, uint32_t noun);
 bool join_whole(Tree& tree, uint32_t name);
 
 // speech.cpp: who says what is said, and what else is.
+bool do_and(Tree& tree, uint32_t hit);
+bool go_on_saying(Tree& tree, uint32_t saying);
 bool stay_behind_subject(Tree& tree, uint32_t place);
 bool seat_speaker(Tree& tree, uint32_t name);
 bool speak_on(Tree& tree, uint32_t verb);

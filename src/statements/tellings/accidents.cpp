@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "statements/events.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 
@@ -41,6 +42,18 @@ uint32_t EventFinder::wrecked_by(uint32_t token) const {
   return subject;
 }
 
+// "A lorry hit and killed a cyclist", in a text without violence.
+bool EventFinder::is_traffic(uint32_t token) const {
+  const uint32_t verb = r_.words[token].verb;
+  if (verb == kNone || r_.verbs[verb].passive || r_.verbs[verb].head == kNone) return false;
+  const uint32_t vehicle = r_.verbs[verb].head;
+  if (!frames_.noun_classes().has(frames_.traffic_set(), r_.words[vehicle].form)) return false;
+  for (uint32_t t = 0; t < r_.words.size(); ++t) {
+    if ((event_noun_[t] && !death_noun_[t]) || is_weapon(t)) return false;
+  }
+  return true;
+}
+
 void EventFinder::spot_accidents() {
   accident_word_.assign(r_.words.size(), false);
   blast_cause_.assign(r_.words.size(), false);
@@ -52,7 +65,10 @@ void EventFinder::spot_accidents() {
     };
     // "in a coal mine": no accident by itself, but where something blew up there.
     const bool of_blast = is(FrameSet::kOfBlast);
-    bool noun = match.words > 0 && (!of_blast || is(0));
+    if (is(FrameSet::kOfTraffic) && is_traffic(i)) {
+      accident_word_[r_.verbs[r_.words[i].verb].head] = accident_word_[i] = true;
+    }
+    bool noun = match.words > 0 && ((!of_blast && !is(FrameSet::kOfTraffic)) || is(0));
     for (uint32_t t = i; of_blast && t < i + match.words; ++t) blast_cause_[t] = true;
     for (uint32_t t = i; t < i + match.words; ++t) {
       noun = noun && !is_called(t) && r_.words[t].verb == kNone;
@@ -114,8 +130,12 @@ bool EventFinder::is_done_by_accident(const Found& f) const {
   if (f.noun || f.verb == kNone) return false;
   const Verb& verb = r_.verbs[f.verb];
   if (!verb.passive) {
+    // "hit and killed": the subject of both.
+    const uint32_t first = r_.words[first_conjunct(*r_.parse, verb.clause)].verb;
+    const uint32_t head = verb.head == kNone && first != kNone ? r_.verbs[first].head : verb.head;
+    if (head == kNone) return false;
+    if (accident_word_[head]) return true;
     if (verb.head == kNone) return false;
-    if (accident_word_[verb.head]) return true;
     // "the storm, which killed five"
     const uint32_t above =
         r_.parse->relation[verb.clause] == Relation::acl ? r_.parse->head[verb.clause] : kNone;
