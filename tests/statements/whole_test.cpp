@@ -905,6 +905,22 @@ TEST_F(WholeTest, WhatTrafficDoesIsNoDeed) {
   EXPECT_FALSE(read("A truck killed nine soldiers. The attack was condemned.").empty());
 }
 
+TEST_F(WholeTest, WhatBeginsOnADayToComeIsPlanned) {
+  read("Teachers begin a strike on May 18 over pay.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::planned);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2026-05-18");
+  read("Teachers began a strike on April 28 over pay.");
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+}
+
+TEST_F(WholeTest, WhatIsSaidNowIsNotOfTheMonthToldBefore) {
+  read("Teachers staged strikes in March. The judge appealed to the soldiers to leave.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].type, "REQUEST");
+  EXPECT_GT(to_string(found_.statements[1].time.last), "2026-04-20");
+}
+
 TEST_F(WholeTest, WhoIsMournedIsNotFought) {
   EXPECT_EQ(read("Rebels scuffled with police at the funeral of two soldiers."),
             Lines{"ASSAULT rebels+police > "});

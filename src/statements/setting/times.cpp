@@ -41,6 +41,7 @@ class Dating {
   void date(Found& event) {
     if (finder_.is_named_by_day(event)) return;
     if (event.is_charged) return date_charged(event);
+    if (is_expected(event)) return;
     if (finder_.is_since(event)) return date_since(event);
     if (take_near(event, 1, "own")) return;
     if (take(event, finder_.before_when(event), "own")) return;
@@ -51,6 +52,26 @@ class Dating {
     if (!open && take_near(event, 3, "sentence")) return;
     if (finder_.is_of_campaign(event)) return;
     if (!take_before(event)) date_as_news(event);
+  }
+
+  // "Workers begin a strike on Sept. 18", told before that day: so it is planned.
+  bool is_expected(Found& event) const {
+    const uint32_t verb = event.verb;
+    Statement& s = event.statement;
+    const Date today = published(r_, event);
+    const Factuality told = s.factuality;
+    const bool is_told = told == Factuality::happened || told == Factuality::ongoing;
+    if (verb == kNone || !is_told || !today.full()) return false;
+    const std::string_view tag = r_.parse->xpos(r_.verbs[verb].token);
+    if ((tag != "VBZ" && tag != "VBP") || r_.verbs[verb].first != r_.verbs[verb].token)
+      return false;
+    constexpr int kOwn = 2;
+    s.factuality = Factuality::planned;
+    const uint32_t timex = finder_.nearest(r_.parse->sentences[s.sentence].span, event, kOwn);
+    const bool ahead = timex != kNone && today < finder_.days(timex).first;
+    if (ahead) return take(event, timex, "own");
+    s.factuality = told;
+    return false;
   }
 
   // "charged on Monday with the murder of a man in May": of no day but one told behind it.
@@ -117,6 +138,15 @@ class Dating {
     });
   }
 
+  // "staged strikes in March. The minister appealed to them": not in March.
+  bool is_past_month(const Found& event, uint32_t timex) const {
+    constexpr int kMonth = 27;  // days and more
+    const DateRange days = finder_.days(timex);
+    const Date today = published(r_, event);
+    return today.full() && days.first.full() && days.last.full() && days.last < today &&
+           days_from_civil(days.last) - days_from_civil(days.first) >= kMonth;
+  }
+
   // From the sentence before, of the same paragraph. What is told in the present tense did not
   // happen when that is set.
   bool take_before(Found& event) const {
@@ -132,7 +162,8 @@ class Dating {
     // Nor what "has happened".
     const bool says = !event.noun && frames_.frames()[event.frame].type->verbal;
     const bool is_now = s.claim != kNone || event.perfect || says;
-    const bool history = before != kNone && is_now && finder_.is_old(before);
+    const bool history =
+        before != kNone && is_now && (finder_.is_old(before) || is_past_month(event, before));
     return !history && take(event, before, "paragraph");
   }
 
