@@ -352,6 +352,7 @@ class EventFinder {
   void join_outcomes();
   bool tells_where_or_when(uint32_t sentence) const;
   uint32_t deed_behind(uint32_t k) const;
+  bool hit_other_side(const Found& a, const Found& b) const;
   uint32_t deed_counted(uint32_t k) const;
   bool hits_others(const Found& f) const;
   void join_others();

@@ -921,6 +921,14 @@ TEST_F(WholeTest, WhatIsSaidNowIsNotOfTheMonthToldBefore) {
   EXPECT_GT(to_string(found_.statements[1].time.last), "2026-04-20");
 }
 
+TEST_F(WholeTest, HostagesAndTheirKidnappersDiedApart) {
+  read(
+      "One of the hostages died in captivity, a judge said. Police said that five rebels were "
+      "killed.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_NE(found_.statements[0].incident, found_.statements[1].incident);
+}
+
 TEST_F(WholeTest, WhoIsMournedIsNotFought) {
   EXPECT_EQ(read("Rebels scuffled with police at the funeral of two soldiers."),
             Lines{"ASSAULT rebels+police > "});

@@ -133,6 +133,17 @@ std::vector<Complement> EventFinder::parts_of(const VerbTelling& told) const {
       if (std::none_of(parts.begin(), parts.end(), same)) parts.push_back(std::move(part));
     }
   };
+  // "seized cocaine from Ecuador": there it came from; but "from the rebels".
+  const auto is_place = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::place;
+  };
+  const bool seizes = std::ranges::count(told.frame.modes, "seize") > 0 && told.called != kNone;
+  if (seizes) {
+    std::erase_if(parts, [&](const Complement& part) {
+      return part.preposition != kNone && r_.words[part.preposition].is(WordClass::range_from) &&
+             !part.mentions.empty() && std::ranges::all_of(part.mentions, is_place);
+    });
+  }
   for (uint32_t t = verb.token + 1; t < found.end; ++t) add_of(t);
   if (told.called == kNone || told.noun_subject) return parts;
   add_of(told.called);

@@ -327,7 +327,25 @@ uint32_t EventFinder::deed_behind(uint32_t k) const {
   const bool hits_people = std::ranges::any_of(found_[deed].statement.recipients, [&](uint32_t m) {
     return all[m].kind == MentionKind::person || all[m].kind == MentionKind::group;
   });
-  return hits_people ? kNone : deed;
+  return hits_people || hit_other_side(found_[deed], f) ? kNone : deed;
+}
+
+// Armed men of the one, civilians of the other?
+bool EventFinder::hit_other_side(const Found& a, const Found& b) const {
+  const auto armed = [&](uint32_t m) {
+    const uint32_t actor = r_.mentions->mentions[m].actor;
+    if (actor == kNone) return false;
+    const auto& sectors = r_.mentions->actors[actor].sectors;
+    const auto fights = [](const std::string& sector) {
+      return sector == "REB" || sector == "UAF" || sector == "PRM" || sector == "CRM";
+    };
+    return is_armed(r_.mentions->mentions[m]) || std::ranges::any_of(sectors, fights);
+  };
+  const auto civilian = [&](uint32_t m) { return is_civilian(m); };
+  const auto& x = a.statement.recipients;
+  const auto& y = b.statement.recipients;
+  return (std::ranges::any_of(x, armed) && std::ranges::any_of(y, civilian)) ||
+         (std::ranges::any_of(x, civilian) && std::ranges::any_of(y, armed));
 }
 
 // "Police killed 13 people. A doctors' union said that 20 died.": the deed of which somebody tells
@@ -365,6 +383,8 @@ uint32_t EventFinder::deed_counted(uint32_t k) const {
         !is_deed(deed) || !has_happened(deed.statement)) {
       continue;
     }
+    // "a hostage died in captivity … five kidnappers were killed"
+    if (hit_other_side(deed, f)) continue;
     if (counts_dead(deed.statement.sentence)) return deed.same_as == kNone ? j : deed.same_as;
   }
   return kNone;
