@@ -271,10 +271,15 @@ void factuality_dispute(const std::vector<Told>& told, std::vector<Dispute>& out
                    [&](const Told& t) { return is_denial(told_by(t)); })) {
     return;
   }
+  // "accused the army of shelling it": whoever does so says that it has.
+  const auto is_charge = [](const Told& t, const std::string& value) {
+    return value == "possible" && t.statement->claim && t.statement->claim->stance == "accuse";
+  };
   std::vector<Side> sides;
   for (const Told& t : told) {
     std::string value = told_by(t);
-    if (is_fact(value) || is_denial(value)) sides.push_back(side_of(t, std::move(value)));
+    if (is_fact(value) || is_denial(value) || is_charge(t, value))
+      sides.push_back(side_of(t, std::move(value)));
   }
   add_dispute(
       "factuality", sides,
@@ -419,6 +424,37 @@ bool all_name_the_same(const std::vector<Told>& told, std::string_view role) {
   return true;
 }
 
+const Actor* actor_of(const Side& side, const std::string& id) {
+  const auto& actors = side.document->actors;
+  const auto found = std::find_if(actors.begin(), actors.end(),
+                                  [&](const Actor& actor) { return actor.id == id; });
+  return found == actors.end() ? nullptr : &*found;
+}
+
+// "the rebels" of the one are the M23 of the other: a sort of people that the others are of.
+bool is_sort_of(const Side& sort, const Side& others, std::string_view role,
+                const ActorTree& tree) {
+  const std::set<std::string> words = known(*sort.statement, role);
+  const std::set<std::string> named = known(*others.statement, role);
+  return !named.empty() && !words.empty() && std::ranges::all_of(words, [&](const std::string& id) {
+    const Actor* people = actor_of(sort, id);
+    return people != nullptr && tree.is_nobody(id) && !people->sectors.empty() &&
+           std::ranges::all_of(named, [&](const std::string& other) {
+             const Actor* body = actor_of(others, other);
+             return body != nullptr && std::ranges::count(body->sectors, people->sectors.front());
+           });
+  });
+}
+
+// The man who did it, and whose man he was.
+bool are_persons(const Side& side, std::string_view role) {
+  const std::set<std::string> ids = known(*side.statement, role);
+  return !ids.empty() && std::ranges::all_of(ids, [&](const std::string& id) {
+    const Actor* actor = actor_of(side, id);
+    return actor != nullptr && actor->kind == "person";
+  });
+}
+
 // Other words for somebody are no other account of who it was; but of two parties, see
 // Named.
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
@@ -441,6 +477,9 @@ void role_dispute(const std::vector<Told>& told, std::string_view role, const Ac
   const auto differ = [&](std::size_t i, std::size_t j) {
     if (is_headline_of(sides[i], sides[j])) return false;
     if (!named.others(i, j)) return false;
+    if (is_sort_of(sides[i], sides[j], role, tree) || is_sort_of(sides[j], sides[i], role, tree))
+      return false;
+    if (role == kActor && are_persons(sides[i], role) != are_persons(sides[j], role)) return false;
     const auto& a = by_source.at(sides[i].key);
     const auto& b = by_source.at(sides[j].key);
     return role != kRecipient || a.empty() || b.empty() || unrelated(a, b, tree);

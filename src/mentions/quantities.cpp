@@ -589,12 +589,13 @@ const CountRules::Cue* CountRules::unit_at(const Words& words, uint32_t i, uint3
 }
 
 Result<CountRules> CountRules::load(const Resources& resources) {
-  static constexpr std::array<std::pair<std::string_view, Place>, 9> kPlaces{
+  static constexpr std::array<std::pair<std::string_view, Place>, 10> kPlaces{
       {{"unit", Place::unit},
        {"part", Place::part},
        {"before", Place::before},
        {"after", Place::after},
        {"of", Place::of},
+       {"tally", Place::tally},
        {"toll", Place::toll},
        {"noun", Place::noun},
        {"does", Place::does},

@@ -25,6 +25,7 @@ class CountRules {
     after,   // "46 people were killed"
     of,      // "the deaths of 46 people"
     toll,    // "the death toll rose to 46"
+    tally,   // "the number of people freed rose to 46": what was done tells what is counted
     noun,    // "46 deaths"
     does,    // "46 people died": what is counted does it, so no passive is needed
     unit,    // "46 km": right after the number; its kind is the row's, its name the phrase

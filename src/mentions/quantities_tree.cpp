@@ -7,6 +7,7 @@
 //   46 people killed in …        participle or clause below it   (place `after`)
 //   the deaths of 46             noun above it                   (place `of`)
 //   the toll rose to 46          beside a subject                (place `toll`)
+//   the number freed rose to 46  … of what was done to those      (place `tally`)
 //   …, including 12 children     part of the count above it
 //
 // In a row ("five soldiers and 12 civilians") the later ones hang on the first.
@@ -158,6 +159,12 @@ const CountRules::Cue* CountTree::of_toll(uint32_t verb) const {
     for (uint32_t t = range.first; t < range.last; ++t) {
       if (const auto* found = cue(t, Place::toll)) return found;
     }
+    if (cue(child, Place::tally) == nullptr) continue;
+    // "the number of prisoners freed has risen to 60"
+    for (uint32_t t = child + 1; t < range.last; ++t) {
+      const bool done = parse_.relation[t] == Relation::acl && parse_.xpos(t) == "VBN";
+      if (const auto* found = done ? cue(t, Place::after) : nullptr) return found;
+    }
   }
   return nullptr;
 }
@@ -173,11 +180,15 @@ const CountRules::Cue* CountTree::of_noun_above(uint32_t noun, uint32_t above) c
 const CountRules::Cue* CountTree::of_verb(uint32_t noun, Role& role) const {
   uint32_t at = noun;
   for (uint32_t n = 0; n < kHighest; ++n) {
-    if (const auto* found = of_modifiers(at)) return found;
     const uint32_t head = parse_.head[at];
+    const Relation relation = parse_.relation[at];
+    // "released 99 people who had been detained": what is news of them.
+    if (head != kNone && relation == Relation::obj) {
+      if (const auto* found = of_object(head)) return found;
+    }
+    if (const auto* found = of_modifiers(at)) return found;
     if (head == kNone) return nullptr;
     const std::string_view label = parse_.label(at);
-    const Relation relation = parse_.relation[at];
     const bool among = is_part(at);
     if (among) role.whole = head;
     if (relation == Relation::conj) {
@@ -204,7 +215,7 @@ const CountRules::Cue* CountTree::of_verb(uint32_t noun, Role& role) const {
       role.agent = found == nullptr && cue(head, Place::before) != nullptr;
       return found;
     }
-    if (relation == Relation::obj) return of_object(head);
+    if (relation == Relation::obj) return nullptr;
     if (relation == Relation::nmod) return of_noun_above(at, head);
     // "rose from 12": what it was.
     if (has_case(at, kBaseline)) return nullptr;

@@ -225,6 +225,23 @@ const std::string* TimeMatcher::meaning(uint32_t i, TimeClass cls) const {
   return nullptr;
 }
 
+// "Mar-a-Lago", "Jun-ho", "the July Uprising"; but "May-June", "May-2024".
+bool TimeMatcher::is_of_name(uint32_t i) const {
+  const uint32_t next = i + 1;
+  if (!words_.same_sentence(i, next) || words_[next].has(kDigit) ||
+      meaning(next, TimeClass::month) != nullptr)
+    return false;
+  if (words_[next].has(kAfterHyphen)) return is_doubtful(i, TimeClass::month);
+  if (words_.caseless || !words_[i].has(kUpper) || !words_[next].has(kUpper) || !parse_.has_tags())
+    return false;
+  const uint32_t token = words_[i].token;
+  const uint32_t head = parse_.head[token];
+  const bool describes = parse_.relation[token] == Relation::compound ||
+                         parse_.relation[token] == Relation::flat ||
+                         parse_.label(token) == "nmod:desc";
+  return describes && head != kNone && head > token && parse_.xpos(head).starts_with("NNP");
+}
+
 bool TimeMatcher::is_doubtful(uint32_t i, TimeClass cls) const {
   const TimeWord* word = seen_[i];
   return word != nullptr && std::any_of(word->meanings.begin(), word->meanings.end(),
@@ -238,7 +255,7 @@ uint32_t TimeMatcher::take_class(TimeClass cls, uint32_t i, Caught& caught) cons
   switch (cls) {
     // "may" and "march" are verbs as well, "second" is no unit in "the second quarter".
     case TimeClass::month:
-      if (tag == Upos::aux || tag == Upos::verb) return kFails;
+      if (tag == Upos::aux || tag == Upos::verb || is_of_name(i)) return kFails;
       caught.month = integer(*value);
       caught.doubtful = is_doubtful(i, cls);
       break;

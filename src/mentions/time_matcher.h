@@ -45,6 +45,7 @@ class TimeMatcher {
   bool apart(uint32_t i) const;
   bool before_noun(uint32_t i) const;
   bool fills(uint32_t i, bool after_article) const;
+  bool is_of_name(uint32_t i) const;
   bool is_doubtful(uint32_t i, TimeClass cls) const;
   bool is_literal(const TimeElement& e, uint32_t i) const;
 

@@ -105,6 +105,8 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::tell_sum,
     repairs::go_on_saying,
     repairs::do_and,
+    repairs::describe_on,
+    repairs::include,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

@@ -55,6 +55,7 @@ std::vector<Found> EventFinder::find() {
   for (Found& f : found_) move_places(f);
   join_effects();
   join_means();
+  join_deaths();
   join_killing_behind();
   join_rows();
   join_scenes();

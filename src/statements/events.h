@@ -38,15 +38,16 @@ struct Found {
   bool perfect = false;    // "have attacked": of any time up to now
   bool announced = false;  // it is the saying itself: "vowed on Monday to attack"
   bool noun = false;
-  bool event_subject = false;  // "the strikes killed …"
-  bool is_another = false;     // "the attack came a day after …": no deed told before
-  uint32_t governor = kNone;   // of a noun: the verb it is the object or subject of
-  bool surely_same = false;    // as same_as, whatever the roles say
-  uint32_t same_as = kNone;    // an earlier one that tells of the same happening
-  bool is_claimed = false;     // "claimed responsibility for the attack"
-  bool is_charged = false;     // "arrested over the murder of two nuns": of no day of the arrest
-  bool is_answered = false;    // "condemned the attack": its words say nothing but that
-  uint32_t dated_by = kNone;   // the verb of "It happened on Monday", told of it elsewhere
+  bool event_subject = false;      // "the strikes killed …"
+  bool is_another = false;         // "the attack came a day after …": no deed told before
+  uint32_t governor = kNone;       // of a noun: the verb it is the object or subject of
+  bool surely_same = false;        // as same_as, whatever the roles say
+  uint32_t same_as = kNone;        // an earlier one that tells of the same happening
+  bool later = false;              // "died six days after he was shot": than the deed
+  bool is_claimed = false;         // "claimed responsibility for the attack"
+  bool is_charged = false;         // "arrested over the murder of two nuns": of no day of the arrest
+  bool is_answered = false;        // "condemned the attack": its words say nothing but that
+  uint32_t dated_by = kNone;       // the verb of "It happened on Monday", told of it elsewhere
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
 };
 
@@ -152,6 +153,7 @@ class EventFinder {
   // events/enough.cpp
   bool counts_near(uint32_t token, std::initializer_list<std::string_view> kinds) const;
   bool harmed_near(uint32_t token) const;
+  bool keep_order(const Roles& roles) const;
   bool is_abroad(const Roles& roles) const;
   bool are_several_sides(uint32_t mention) const;
   bool enough(const Frame& frame, Roles& roles, const Mood& mood, uint32_t token, bool noun) const;
@@ -194,6 +196,7 @@ class EventFinder {
   bool is_built(uint32_t mention) const;
   bool is_post(uint32_t mention) const;
   bool is_water(const Mention& mention) const;
+  bool is_region(const Mention& mention) const;
   bool is_weapon(uint32_t token) const;
   bool is_explosive(uint32_t token) const;
 
@@ -360,6 +363,12 @@ class EventFinder {
   void join_claimed();
   void drop_mere_deaths();
   uint32_t counted_time(uint32_t clause) const;
+  void join_deaths();
+  bool is_charged(const Statement& s) const;
+  bool is_one_of_side(uint32_t mention, const std::vector<uint32_t>& side) const;
+  void deny_beside(std::vector<Found>& denied) const;
+  uint32_t charge_denied(const Claim& claim) const;
+  bool blames_thing(uint32_t verb) const;
   bool is_mere_crowd(const Found& f) const;
   uint32_t protest_counted(uint32_t k) const;
   void drop_mere_crowds();

@@ -71,6 +71,15 @@ bool Reading::is_approximator(uint32_t token) const {
          (token + 2 < size && is_number(token + 2) && words[token + 1].is(WordClass::infinitive));
 }
 
+bool is_days_apart(const Reading& reading, uint32_t verb) {
+  if (verb == kNone) return false;
+  const uint32_t mark = reading.verbs[verb].boundary;
+  if (mark == kNone || mark == reading.sentence_first(mark)) return false;
+  const Word& word = reading.words[mark];
+  return (word.is(WordClass::later) || word.is(WordClass::earlier)) &&
+         reading.words[mark - 1].is(WordClass::time_word);
+}
+
 bool Reading::counts_people(uint32_t token) const {
   if (parse->upos[token] != Upos::num) return false;
   const Span word = parse->tokens[token].span;

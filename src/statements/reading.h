@@ -70,6 +70,12 @@ struct Verb {
   bool adjunct = false;       // ", killing three": hangs on the verb before
 };
 
+struct Reading;
+
+// "were killed in the town, days after it fell": is a verb (an index into Reading::verbs, or none)
+// told as of another day than the clause it hangs on?
+bool is_days_apart(const Reading& reading, uint32_t verb);
+
 // A thing or a happening: nobody by itself.
 bool is_thing(const Mention& mention);
 

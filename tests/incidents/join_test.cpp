@@ -160,6 +160,24 @@ TEST(Sorts, FromTwoPartiesTheyAreADispute) {
   EXPECT_THAT(linked.incidents[0].disputes, IsEmpty());
 }
 
+TEST(Sorts, OneOfASortIsNoOtherThanTheSort) {
+  const auto disputes = [&](const std::string& sector) {
+    const S there = act().at("x", {"land"}).by("northland");
+    const auto document = [&](const std::string& key, const S& said) {
+      DocumentRecord d = doc(key, {said});
+      d.actors.push_back({"rebels", "rebels", "people", "", {"REB"}, "", ""});
+      d.actors.push_back({"front", "Front", "armed-group", "", {sector}, "", ""});
+      return d;
+    };
+    return link({document("a", said_by(S(there).on("rebels"), "southland")),
+                 document("b", said_by(S(there).on("front"), "northland"))})
+        .incidents.at(0)
+        .disputes.size();
+  };
+  EXPECT_EQ(disputes("REB"), 0u);
+  EXPECT_EQ(disputes("GOV"), 1u);
+}
+
 TEST(Sorts, AtLeastAFewFromOnePartyAndManyFromTheOtherDiffer) {
   const S there = act().at("x", {"land"}).by("northland");
   const auto disputes = [&](int64_t least, const std::string& other) {

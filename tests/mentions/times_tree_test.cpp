@@ -188,7 +188,9 @@ INSTANTIATE_TEST_SUITE_P(
              {"1918-07 July 1918", "P10M the first ten months of 1915", "1915-10 October"}},
         Case{"2009-12-19", "The king fled in April 480 BC.", {"BC0480-04 April 480 BC"}},
         Case{"2025-09-12", "The president called elections for March 5.", {"2026-03-05 March 5"}},
-        Case{"2025-09-12", "Inflation for March rose.", {"2025-03 March"}}));
+        Case{"2025-09-12", "Inflation for March rose.", {"2025-03 March"}},
+        Case{"2026-12-29", "They met at Mar-a-Lago in Florida on Dec. 28.", {"2026-12-28 Dec. 28"}},
+        Case{"2026-12-29", "The March Revolution failed in May.", {"2026-05 May"}}));
 
 }  // namespace
 }  // namespace casus

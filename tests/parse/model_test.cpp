@@ -628,6 +628,22 @@ TEST_F(ModelTest, SomebodyIsAccusedOfDoingItThere) {
   EXPECT_EQ(p.form(p.head[11]), "firing");
 }
 
+TEST_F(ModelTest, ABareSingularIsWhatSomebodyIs) {
+  const Parse p = analysed(
+      "Miguel Uribe Turbay, a Colombian senator and potential presidential candidate, was shot "
+      "three times.");
+  EXPECT_EQ(p.form(10), "candidate");
+  EXPECT_EQ(p.form(p.head[10]), "senator");
+}
+
+TEST_F(ModelTest, PeopleIncludeSomebodyAMurderDoesNot) {
+  const Parse p = analysed(
+      "Police have arrested six people in connection with the assassination, including the "
+      "teenager who allegedly fired the gun.");
+  EXPECT_EQ(p.form(13), "teenager");
+  EXPECT_EQ(p.form(p.head[13]), "people");
+}
+
 TEST_F(ModelTest, ADatelineIsReadAlone) {
   for (const std::string text :
        {"LIMA, 3 MAY 89 (AFP) -- [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",

@@ -1202,6 +1202,73 @@ TEST_F(WholeTest, WhereOthersDidIt) {
             "ASSAULT:;ASSAULT: Ukraine;");
 }
 
+TEST_F(WholeTest, AChargeDeniedBesideIt) {
+  for (const std::string_view text :
+       {"Pakistan accuses Kabul of sheltering the TTP, a charge the Taliban government denies.",
+        "Pakistan accuses Kabul of sheltering the TTP, which Kabul denies.",
+        "Pakistan accuses Kabul of sheltering the TTP.\n\nKabul denies the charge."}) {
+    read(text);
+    std::vector<Factuality> told;
+    for (const Statement& s : found_.statements) {
+      if (s.type == "AID") told.push_back(s.factuality);
+      if (s.type == "ACCUSE") {
+        EXPECT_EQ(s.factuality, Factuality::ongoing) << text;
+      }
+    }
+    EXPECT_EQ(told, (std::vector{Factuality::possible, Factuality::denied})) << text;
+  }
+}
+
+TEST_F(WholeTest, ADeathDaysLaterIsOfTheDeed) {
+  read("Jane Doe died on Thursday, six days after masked gunmen shot her in Dhaka.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2026-04-24");
+}
+
+TEST_F(WholeTest, WhoseWordsAreBlamedHasNotDoneIt) {
+  EXPECT_EQ(
+      read("Gunmen shot Jane Doe. Critics blamed the rhetoric of the president for the attack.")
+          .front(),
+      "ASSAULT gunmen > jane-doe");
+  for (const Statement& s : found_.statements) {
+    if (s.type == "ASSAULT") {
+      EXPECT_EQ(s.claim, kNone);
+    }
+  }
+}
+
+TEST_F(WholeTest, PoliceHoldUpAndDoNotProtest) {
+  EXPECT_EQ(read("Police, who set up barricades, stopped the march."), Lines{"COERCE police > "});
+  EXPECT_EQ(read("Police marched to demand better pay."), Lines{"PROTEST police > "});
+}
+
+TEST_F(WholeTest, SinceAClause) {
+  read("At least 413 civilians have been killed since the offensive began on December 2.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(to_string(found_.statements.front().time.first), "2025-12-02");
+  EXPECT_EQ(to_string(found_.statements.front().time.last), "2026-05-03");
+}
+
+TEST_F(WholeTest, CountsOfWhatWasDoneToPeople) {
+  const auto counts = [&](std::string_view text) {
+    const Mentions mentions = find(text);
+    std::string out;
+    for (const Statement& s : found_.statements) {
+      out += s.type + ":";
+      for (const uint32_t q : s.quantities) out += " " + mentions.quantities[q].kind;
+      out += ";";
+    }
+    return out;
+  };
+  EXPECT_EQ(counts("Venezuela released 99 people who had been detained in May."),
+            "RETREAT: released;COERCE:;");
+  EXPECT_EQ(counts("All 24 girls kidnapped last week have been freed."),
+            "ASSAULT: captured;RETREAT:;");
+  EXPECT_EQ(counts("Police said 48 officers were injured and 77 people arrested."),
+            "ASSAULT: injured;COERCE: arrested;");
+}
+
 TEST_F(WholeTest, VerbsThatDoubleTheirLastLetter) {
   EXPECT_EQ(read("Rebels lobbed grenades at the police.").front(), "ASSAULT rebels > police");
   EXPECT_EQ(read("Police clubbed the rebels.").front(), "ASSAULT police > rebels");

@@ -111,18 +111,23 @@ bool sum_up(Tree& tree, uint32_t noun) {
 }
 
 // "accuses Kabul of sheltering the group, a charge Kabul denies", read as if a charge called Kabul
-// denied what stands before. No treebank has a noun as subject whose name follows without a comma
-// and an article before it.
+// denied what stands before, or as if the group were a charge. No treebank has a noun as subject
+// whose name follows without a comma and an article before it, nor what somebody says so cut.
 bool answer_charge(Tree& tree, uint32_t charge) {
-  const uint32_t verb = tree.head(charge);
-  if (tree.relation(charge) != Relation::nsubj || !tree.lemma_is(charge, WordClass::charge) ||
-      verb < charge || tree.upos(verb) != Upos::verb) {
-    return false;
+  if (!tree.lemma_is(charge, WordClass::charge) || charge + 1 >= tree.last()) return false;
+  const bool called = tree.relation(charge) == Relation::nsubj;
+  if (!called && tree.relation(charge) != Relation::appos) return false;
+  uint32_t who = called ? tree.child(charge, Relation::appos) : charge + 1;
+  while (!called && tree.relation(who) != Relation::nsubj) {
+    who = tree.head(who);
+    if (who == kNone || who <= charge) return false;
   }
-  const uint32_t name = tree.child(charge, Relation::appos);
+  const uint32_t verb = called ? tree.head(charge) : tree.head(who);
+  if (verb == kNone || verb < charge || tree.upos(verb) != Upos::verb) return false;
   const uint32_t told = tree.child(verb, Relation::ccomp);
-  if (name == kNone || tree.subtree(name).first != charge + 1 || told == kNone || told > charge ||
-      !tree.is_right_before(tree.subtree(name).last, verb)) {
+  if (who == kNone || tree.subtree(who).first != charge + 1 || told == kNone || told > charge ||
+      (!called && !tree.is_below(charge, told)) ||
+      !tree.is_right_before(tree.subtree(who).last, verb)) {
     return false;
   }
   tree.hang_as(told, verb);
@@ -131,7 +136,7 @@ bool answer_charge(Tree& tree, uint32_t charge) {
   }
   tree.hang(charge, told, "parataxis");
   tree.hang(verb, charge, "acl:relcl");
-  tree.hang(name, verb, "nsubj");
+  tree.hang(who, verb, "nsubj");
   return true;
 }
 

@@ -118,5 +118,7 @@ bool rank_alike(Tree& tree, uint32_t part);
 bool list_up(Tree& tree, uint32_t part);
 bool end_row(Tree& tree, uint32_t participle);
 bool go_on_with_kind(Tree& tree, uint32_t kind);
+bool describe_on(Tree& tree, uint32_t part);
+bool include(Tree& tree, uint32_t part);
 
 }  // namespace casus::repairs

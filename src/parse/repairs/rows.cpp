@@ -194,4 +194,41 @@ bool go_on_with_kind(Tree& tree, uint32_t kind) {
   return true;
 }
 
+// "Ann Lee, a senator and possible candidate, was shot", read as if a candidate had been, too: a
+// bare singular goes with what somebody is (ten in the treebanks, one does not).
+bool describe_on(Tree& tree, uint32_t part) {
+  const uint32_t name = tree.head(part);
+  if (tree.relation(part) != Relation::conj || tree.xpos(part) != "NN" || name == kNone ||
+      name > part || tree.upos(name) != Upos::propn || article_of(tree, part) != Article::none)
+    return false;
+  const uint32_t what = tree.child(name, Relation::appos);
+  if (what == kNone || what > part || tree.xpos(what) != "NN" || tree.subtree(what).first < name)
+    return false;
+  tree.hang(part, what, "conj");
+  return true;
+}
+
+// "arrested six people in connection with the murder, including a student", read as if the murder
+// included him: of whom there are several.
+bool include(Tree& tree, uint32_t part) {
+  const uint32_t mark = tree.child(part, Relation::case_);
+  const uint32_t deed = tree.head(part);
+  if (tree.relation(part) != Relation::nmod || mark == kNone || deed == kNone || deed > part ||
+      !tree.form_is(mark, WordClass::row_mark) || tree.xpos(deed) != "NN" ||
+      kind_of(tree, part) != NounKind::person || kind_of(tree, deed) != NounKind::event)
+    return false;
+  uint32_t verb = deed;
+  while (verb != kNone && tree.upos(verb) != Upos::verb) verb = tree.head(verb);
+  if (verb == kNone) return false;
+  for (const Relation role : {Relation::obj, Relation::nsubj}) {
+    const uint32_t several = tree.child(verb, role);
+    if (several == kNone || several > deed || tree.xpos(several) != "NNS") continue;
+    const NounKind kind = kind_of(tree, several);
+    if (kind != NounKind::person && kind != NounKind::group) continue;
+    tree.move(part, several);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace casus::repairs

@@ -20,6 +20,15 @@ bool EventFinder::counts_near(uint32_t token, std::initializer_list<std::string_
   return false;
 }
 
+bool EventFinder::keep_order(const Roles& roles) const {
+  return std::ranges::all_of(roles.actors, [this](uint32_t m) {
+    const uint32_t actor = r_.mentions->mentions[m].actor;
+    if (actor == kNone) return false;
+    const auto& sectors = r_.mentions->actors[actor].sectors;
+    return !sectors.empty() && sectors.front() == "COP";
+  });
+}
+
 bool EventFinder::harmed_near(uint32_t token) const {
   return counts_near(token, {"killed", "injured"});
 }
@@ -79,6 +88,10 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
       return actor || recipient || roles.existential || (noun && harmed) ||
              (noun && frame.type->harm && !roles.weak_recipients.empty());
     case Need::actor:
+      // "Police set up barricades": to stop one.
+      if (!noun && frame.type_name == "PROTEST" && actor && keep_order(roles) &&
+          std::ranges::count(frame.modes, "obstruct") > 0)
+        return false;
       // "Thousands took to the streets": of people nothing else is told.
       return actor ||
              (!noun && frame.type_name == "PROTEST" && counts_near(token, {"participants"}));

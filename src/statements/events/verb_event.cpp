@@ -36,7 +36,8 @@ void EventFinder::put_subjects(Roles& roles, const VerbTelling& told) const {
     // "French soldiers were freed": people are they themselves.
     const bool people = std::ranges::any_of(verb.subjects, [this](uint32_t m) {
       const MentionKind kind = r_.mentions->mentions[m].kind;
-      return (kind == MentionKind::person || kind == MentionKind::group) && can_act(m);
+      return (kind == MentionKind::person || kind == MentionKind::group) && can_act(m) &&
+             !is_possessed(m);  // "its forces"
     });
     put(roles, object == Role::none ? theirs : object,
         people ? verb.subjects : owners_of(told.found.noun, told.found.noun));

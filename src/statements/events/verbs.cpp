@@ -50,7 +50,7 @@ bool EventFinder::subject_allowed(const Frame& frame, const Verb& verb) const {
     for (const uint32_t m : verb.subjects) {
       const Mention& mention = r_.mentions->mentions[m];
       const bool by_name = mention.form == MentionForm::name;
-      if (set == frames_.fighters_set() && by_name && is_armed(mention)) return true;
+      if (set == frames_.fighters_set() && is_armed(mention)) return true;  // "it", too
       // "Goma fell to the rebels", but no state
       const bool town = by_name && mention.kind == MentionKind::place && !is_state(mention);
       if (set == frames_.territory_set() && town) return true;

@@ -89,7 +89,7 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         }
         break;
       case Role::weak_recipient:
-        if (is_time(mention.span) || is_water(mention)) break;
+        if (is_time(mention.span) || is_water(mention) || is_region(mention)) break;
         if (thing) {
           for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
         } else {
@@ -110,9 +110,22 @@ void EventFinder::put_doers(Roles& roles, const Frame& frame, uint32_t event) co
   put(roles, role, doers_of_deed(event));
 }
 
+// "blamed the rhetoric of the president for the shooting": he has not done it.
+bool EventFinder::blames_thing(uint32_t verb) const {
+  const Parse& p = *r_.parse;
+  for (const uint32_t d : p.dependents(r_.verbs[verb].clause)) {
+    if (p.relation[d] != Relation::obj) continue;
+    const uint32_t m = r_.mention_at(d);
+    return !deed_noun_[d] && !event_noun_[d] &&
+           (m == kNone || is_thing(r_.mentions->mentions[m]));
+  }
+  return false;
+}
+
 // "blamed the rebels for the attack", "the attack was blamed on the rebels": those accused, as far
 // as who accuses them goes.
 void EventFinder::put_accused(Roles& roles, uint32_t governor) const {
+  if (blames_thing(governor)) return;
   for (auto found = found_.rbegin(); found != found_.rend(); ++found) {
     if (found->noun || found->verb != governor) continue;
     const auto& modes = found->statement.modes;

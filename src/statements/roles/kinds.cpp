@@ -137,6 +137,14 @@ bool EventFinder::is_water(const Mention& mention) const {
   return std::ranges::find(kWaters, places[mention.place].feature) != kWaters.end();
 }
 
+// "warships in the Caribbean": a region of several states is nobody.
+bool EventFinder::is_region(const Mention& mention) const {
+  const auto& places = r_.mentions->places;
+  if (mention.kind != MentionKind::place || mention.place >= places.size()) return false;
+  const PlaceMention& place = places[mention.place];
+  return place.feature == "RGN" && place.country.empty();
+}
+
 bool EventFinder::is_weapon(uint32_t token) const {
   const uint32_t m = r_.words[token].mention;
   return m != kNone && r_.mentions->mentions[m].kind == MentionKind::weapon;

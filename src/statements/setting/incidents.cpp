@@ -20,7 +20,7 @@ class Merger {
       return -1;
     if (b.is_another || is_since(a, b)) return -1;
     const bool lead = is_lead_of(x.sentence, y.sentence);
-    if ((lead || x.sentence == y.sentence) && is_days_apart(b)) return -1;
+    if ((lead || x.sentence == y.sentence) && (!b.noun && is_days_apart(r_, b.verb))) return -1;
     int sum = 0;
     Agree doers = people(x.actors, y.actors, lead);
     if (doers == Agree::unknown && are_the_culprits(y.actors)) doers = Agree::yes;
@@ -60,16 +60,6 @@ class Merger {
   bool is_since(const Found& a, const Found& b) const {
     return b.noun && a.statement.sentence == b.statement.sentence &&
            r_.has_below(b.token, Relation::case_, WordClass::since);
-  }
-
-  // "were killed in the town, days after it fell": another day than what it is told with.
-  bool is_days_apart(const Found& event) const {
-    if (event.noun || event.verb == kNone) return false;
-    const uint32_t mark = r_.verbs[event.verb].boundary;
-    if (mark == kNone || mark == r_.sentence_first(mark)) return false;
-    const Word& word = r_.words[mark];
-    return (word.is(WordClass::later) || word.is(WordClass::earlier)) &&
-           r_.words[mark - 1].is(WordClass::time_word);
   }
 
   static bool compare(int& sum, int weight, Agree agree) {

@@ -137,8 +137,22 @@ bool is_told_of_before(const Reading& reading, const Found& event, uint32_t plac
   return false;
 }
 
-// "accused the army of shelling a hospital in Goma": where what it is accused of was done, and not
-// where it was accused.
+// "accused the army of shelling a hospital in Goma", "voiced concern over threats to its mission in
+// Goma", "sanctions over the war in Goma": where what is talked about was done or stands, and not
+// where it was talked about.
+bool is_talked_about(const Reading& reading, uint32_t place) {
+  const Parse& parse = *reading.parse;
+  for (uint32_t t = place; t != kNone; t = parse.head[t]) {
+    const Relation relation = parse.relation[t];
+    const bool phrase = relation == Relation::nmod || relation == Relation::obl;
+    if (t != place && phrase && reading.has_below(t, Relation::case_, WordClass::topical))
+      return true;
+    if (relation != Relation::nmod && relation != Relation::compound && relation != Relation::flat)
+      return false;
+  }
+  return false;
+}
+
 bool is_told_of_deed(const Reading& reading, const Found& event, uint32_t place) {
   if (event.noun || event.verb == kNone) return false;
   bool told = false;
@@ -275,7 +289,7 @@ class Locator {
       if (is_of_doer(r_, event, token) || is_told_of_past(r_, event, token)) continue;
       if (is_told_of_before(r_, event, token)) continue;
       if (is_of_speaker(claims_, s, places_[p].span) || is_aim_of_other(event, token)) continue;
-      if (verbal && is_told_of_deed(r_, event, token)) continue;
+      if (verbal && (is_told_of_deed(r_, event, token) || is_talked_about(r_, token))) continue;
       const int far = r_.remove(event.token, token);
       nearest = std::min(nearest, far);
       near.emplace_back(far, p);

@@ -1,9 +1,30 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "statements/setting.h"
 #include "statements/spans.h"
 
 namespace casus::statements {
+
+namespace {
+
+// What happened to those counted, and the deeds that do so.
+struct Fate {
+  std::string_view kind, type, mode;
+};
+constexpr auto kFates = std::to_array<Fate>({{"arrested", "COERCE", "arrest"},
+                                             {"captured", "ASSAULT", "abduct"},
+                                             {"released", "RETREAT", "release"}});
+
+// "All 24 girls kidnapped in May have been freed": kidnapped, if that is what the count tells.
+bool tells_fate(const Statement& s, std::string_view kind) {
+  return std::ranges::any_of(kFates, [&](const Fate& fate) {
+    return fate.kind == kind && fate.type == s.type && std::ranges::count(s.modes, fate.mode) > 0;
+  });
+}
+
+}  // namespace
 
 void set_quantities(const Reading& reading, const FrameSet& frames,
                     const std::vector<Claim>& claims, std::vector<Found>& events) {
@@ -36,7 +57,8 @@ void set_quantities(const Reading& reading, const FrameSet& frames,
       if (quantity.kind == "injured" && !frame.lethal) far /= 2;
       if (!casualties && !reading.span(events[e].clause).contains(quantity.span)) continue;
       // "48 were injured and 77 people arrested"
-      if (!casualties && !events[e].noun && events[e].verb == counting) far = 0;
+      if (!casualties && !events[e].noun && events[e].verb == counting) far = std::min(far, 1U);
+      if (tells_fate(s, quantity.kind)) far = 0;
       if (far < distance) {
         distance = far;
         best = e;

@@ -182,15 +182,16 @@ bool TimeFinder::is_since(const Found& event) const {
   for (uint32_t i = event.token; i < event.clause.last; ++i) {
     if (r_.words[i].is(WordClass::since)) return true;
   }
-  return fronted_since(event) != kNone;
+  return since_clause(event) != kNone;
 }
 
-// "Since the truce took effect on Oct. 10, fire has killed 240": the clause's first word.
-uint32_t TimeFinder::fronted_since(const Found& event) const {
+// "Since the truce took effect on Oct. 10, fire has killed 240", "240 have been killed since the
+// truce began on Oct. 10": the clause's first word.
+uint32_t TimeFinder::since_clause(const Found& event) const {
   if (event.noun || event.verb == kNone) return kNone;
   const Parse& parse = *r_.parse;
   for (const uint32_t d : parse.dependents(r_.verbs[event.verb].clause)) {
-    if (d > event.token || parse.relation[d] != Relation::advcl) continue;
+    if (parse.relation[d] != Relation::advcl) continue;
     const uint32_t first = parse.subtree(d).first;
     if (r_.words[first].is(WordClass::since)) return first;
   }
@@ -218,7 +219,7 @@ bool TimeFinder::is_below_since(uint32_t token) const {
 }
 
 uint32_t TimeFinder::since(const Found& event) const {
-  if (const uint32_t mark = fronted_since(event); mark != kNone) {
+  if (const uint32_t mark = since_clause(event); mark != kNone) {
     const TokenRange clause = r_.parse->subtree(r_.parse->head[mark]);
     const Range told = in_span(times(), r_.span({clause.first, clause.last}));
     for (uint32_t t = told.first; t < told.last; ++t) {

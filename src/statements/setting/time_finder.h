@@ -82,7 +82,7 @@ class TimeFinder {
   bool is_deed_noun(uint32_t token) const;
   std::optional<Shift> shift_of(const Found& event) const;
   uint32_t sequence_mark(const Found& event) const;
-  uint32_t fronted_since(const Found& event) const;
+  uint32_t since_clause(const Found& event) const;
   bool is_below_since(uint32_t token) const;
   bool is_measure(uint32_t years) const;
   const std::vector<TimeExpression>& times() const { return notes_.times(); }

@@ -39,7 +39,7 @@ class Dating {
 
  private:
   void date(Found& event) {
-    if (finder_.is_named_by_day(event)) return;
+    if (event.later || finder_.is_named_by_day(event)) return;
     if (event.is_charged) return date_charged(event);
     if (is_expected(event)) return;
     if (finder_.is_since(event)) return date_since(event);
@@ -175,13 +175,19 @@ class Dating {
            claims_[s.claim].stance == "accuse" && r_.verbs[event.verb].gerund;
   }
 
+  bool is_told_of_people(const Found& event) const {
+    return event.verb != kNone &&
+           r_.parse->relation[r_.verbs[event.verb].clause] == Relation::acl;
+  }
+
   // From the day of publication.
   void date_as_news(Found& event) const {
     Statement& s = event.statement;
     const Date today = published(r_, event);
     if (!today.full() || (!is_dated(s.factuality) && !is_charged(event))) return;
-    // "said they had taken the town": the tense is the saying's.
-    if (event.past_perfect && s.claim == kNone) return;
+    // "said they had taken the town": the tense is the saying's; but "said it had freed those who had
+    // been jailed".
+    if (event.past_perfect && (s.claim == kNone || is_told_of_people(event))) return;
     if (finder_.background(event)) return;
     const bool now = event.present || s.factuality == Factuality::ongoing;
     // News stands at the head of an article; what is told in the past tense further down may be of

@@ -318,16 +318,63 @@ void EventFinder::deny_claims() {
       if (here) denial = c;
     }
     const uint32_t before = f.statement.sentence - 1;
-    if (noun == kNone || denial == kNone ||
-        sentences[before].paragraph != sentences[before + 1].paragraph)
-      continue;
+    if (noun == kNone || denial == kNone) continue;
+    const bool near = sentences[before].paragraph == sentences[before + 1].paragraph;
     for (uint32_t j = 0; j < k; ++j) {
       const Statement& claimed = found_[j].statement;
-      if (claimed.sentence == before && claimed.claim != kNone && has_happened(claimed))
+      if (claimed.sentence != before || !is_charged(claimed)) continue;
+      // In the next paragraph: by whoever is said to have done it.
+      if (near || is_one_of_side(claims_[denial].source_mention, claimed.actors))
         denied.push_back(denied_again(j, noun, denial));
     }
   }
+  deny_beside(denied);
   insert(std::move(denied));
+}
+
+// Told as what somebody says, or accuses somebody of.
+bool EventFinder::is_charged(const Statement& s) const {
+  return s.claim != kNone && (has_happened(s) || (s.factuality == Factuality::possible &&
+                                                  claims_[s.claim].stance == "accuse"));
+}
+
+bool EventFinder::is_one_of_side(uint32_t mention, const std::vector<uint32_t>& side) const {
+  const auto& all = r_.mentions->mentions;
+  const auto actor = [&](uint32_t m) {
+    return m == kNone || all[m].actor == kNone ? nullptr : &r_.mentions->actors[all[m].actor];
+  };
+  return std::ranges::any_of(side, [&](uint32_t m) {
+    return m == mention || (actor(m) != nullptr && actor(mention) != nullptr &&
+                            are_one_side(*actor(m), *actor(mention)));
+  });
+}
+
+// "accuses Kabul of sheltering the group, a charge it denies", "…, which it denies": the
+// sheltering.
+void EventFinder::deny_beside(std::vector<Found>& denied) const {
+  for (uint32_t c = 0; c < claims_.size(); ++c) {
+    const uint32_t noun = claims_[c].stance == "deny" ? charge_denied(claims_[c]) : kNone;
+    if (noun == kNone) continue;
+    for (uint32_t j = 0; j < found_.size(); ++j) {
+      const Statement& claimed = found_[j].statement;
+      const bool before = claimed.sentence == claims_[c].sentence && found_[j].token < noun;
+      if (before && claimed.claim != kNone && claimed.claim != c && is_charged(claimed) &&
+          claims_[claimed.claim].stance == "accuse")
+        denied.push_back(denied_again(j, noun, c));
+    }
+  }
+}
+
+// The "charge" or "claim" that is denied in a clause told of it, or the verb of one that names
+// somebody instead ("the group, which it denies"); kNone: neither.
+uint32_t EventFinder::charge_denied(const Claim& claim) const {
+  const Parse& p = *r_.parse;
+  const uint32_t cue = token_at(r_, claim.cue.front().begin);
+  const uint32_t noun = p.head[cue];
+  if (p.relation[cue] != Relation::acl || noun == kNone || noun > cue) return kNone;
+  if (r_.words[noun].is(WordClass::allegation)) return noun;
+  const uint32_t m = r_.mention_at(noun);
+  return m != kNone && r_.mentions->mentions[m].actor != kNone ? cue : kNone;
 }
 
 // "the claims", with nothing said behind it of what they are; kNone: no such noun.
@@ -345,7 +392,7 @@ uint32_t EventFinder::denied_noun(const Found& f) const {
 // What was claimed, as the sentence behind it denies it.
 Found EventFinder::denied_again(uint32_t claimed, uint32_t noun, uint32_t denial) const {
   Found again = found_[claimed];
-  const uint32_t sentence = again.statement.sentence + 1;
+  const uint32_t sentence = r_.token_sentence[noun];
   again.statement.anchor = r_.parse->tokens[noun].span;
   again.statement.sentence = sentence;
   again.statement.evidence = r_.parse->sentences[sentence].span;

@@ -12,7 +12,8 @@ namespace casus::statements {
 bool EventFinder::blames_barely(const Found& f) const {
   const Statement& s = f.statement;
   if (s.type != "ACCUSE" || std::ranges::count(s.modes, "allege") == 0 || f.noun ||
-      f.verb == kNone || s.recipients.empty() || s.factuality != Factuality::happened)
+      f.verb == kNone || s.recipients.empty() || s.factuality != Factuality::happened ||
+      blames_thing(f.verb))
     return false;
   const Parse& p = *r_.parse;
   return std::ranges::none_of(p.dependents(r_.verbs[f.verb].clause), [&](uint32_t d) {

@@ -82,6 +82,30 @@ void EventFinder::join_tellings() {
   }
 }
 
+// "died on Thursday, six days after gunmen shot him": what the death came of, whenever it came.
+void EventFinder::join_deaths() {
+  const Parse& p = *r_.parse;
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& death = found_[k];
+    if (death.noun || death.verb == kNone || death.same_as != kNone ||
+        frames_.frames()[death.frame].need != Need::beside_deed)
+      continue;
+    const uint32_t clause = r_.verbs[death.verb].clause;
+    for (uint32_t j = k + 1; j < found_.size(); ++j) {
+      Found& deed = found_[j];
+      if (deed.statement.sentence != death.statement.sentence) break;
+      if (!is_deed(deed) || deed.noun || deed.same_as != kNone || !is_days_apart(r_, deed.verb) ||
+          p.head[r_.verbs[deed.verb].clause] != clause)
+        continue;
+      share_roles(death, deed);
+      deed.same_as = k;
+      deed.surely_same = true;
+      death.later = true;
+      break;
+    }
+  }
+}
+
 // "The president gave way after police opened fire on protesters, killing 13": by the deed told
 // last before it, where what it hangs on harms nobody.
 void EventFinder::join_killing_behind() {
