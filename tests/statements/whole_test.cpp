@@ -895,6 +895,11 @@ TEST_F(WholeTest, BlastsInMinesAreAccidents) {
   EXPECT_TRUE(read("An explosion in a coal mine killed nine workers. The blast was caused by "
                    "methane. Nine workers died in the explosion.")
                   .empty());
+  EXPECT_EQ(
+      read("An explosion in a coal mine killed nine workers. Police arrested two mine managers "
+           "after the blast that killed nine.")
+          .size(),
+      1U);
   EXPECT_FALSE(read("A bomb blast in a coal mine killed nine workers.").empty());
   EXPECT_FALSE(read("An explosion near a mosque killed nine workers.").empty());
 }

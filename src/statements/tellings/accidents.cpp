@@ -105,13 +105,20 @@ bool EventFinder::is_blast(uint32_t token) const {
 void EventFinder::spot_accidental_blasts() {
   std::vector<uint32_t> blasts;
   bool accidental = false;
+  // "The blast hit the mine": the coal mine told of elsewhere, which is no explosive.
+  const auto is_place = [&](uint32_t token) {
+    for (uint32_t t = 0; t < r_.words.size(); ++t) {
+      if (blast_cause_[t] && r_.words[t].form == r_.words[token].form) return true;
+    }
+    return false;
+  };
   for (const Sentence& sentence : r_.parse->sentences) {
     bool caused = false;
     bool armed = false;
     const std::size_t before = blasts.size();
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       caused = caused || blast_cause_[t];
-      const bool bomb = !blast_cause_[t] && (is_weapon(t) || is_explosive(t));
+      const bool bomb = (is_weapon(t) || is_explosive(t)) && !is_place(t);
       armed = armed || bomb || (event_noun_[t] && !is_blast(t) && !death_noun_[t]);
       if (is_blast(t)) blasts.push_back(t);
     }
