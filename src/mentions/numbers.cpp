@@ -40,6 +40,14 @@ std::optional<double> read_digits(std::string_view form) {
   return number_in<double>(plain);
 }
 
+// The letters glued to digits: "m" of "5m"; "" without digits or letters.
+std::string_view letters_behind(std::string_view form) {
+  if (form.empty() || !is_ascii_digit(form.front())) return {};
+  std::size_t from = form.size();
+  while (from > 0 && form[from - 1] >= 'a' && form[from - 1] <= 'z') --from;
+  return form.substr(from);
+}
+
 }  // namespace
 
 Result<Numbers> Numbers::load(const Resources& resources) {
@@ -48,7 +56,7 @@ Result<Numbers> Numbers::load(const Resources& resources) {
   constexpr std::string_view kSection = "lang/en/mentions/numbers";
   for_each_entry(resources.section(kSection), [&](const std::vector<std::string_view>& f,
                                                   int line) {
-    static constexpr std::array<std::pair<std::string_view, Kind>, 8> kKinds{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 9> kKinds{
         {{"unit", Kind::unit},
          {"tens", Kind::tens},
          {"scale", Kind::scale},
@@ -56,7 +64,8 @@ Result<Numbers> Numbers::load(const Resources& resources) {
          {"part", Kind::part},
          {"article", Kind::article},
          {"joint", Kind::joint},
-         {"ordinal", Kind::ordinal}}};
+         {"ordinal", Kind::ordinal},
+         {"suffix", Kind::suffix}}};
     const auto kind = f.size() < 3 ? kKinds.end()
                                    : std::find_if(kKinds.begin(), kKinds.end(),
                                                   [&](const auto& k) { return k.first == f[0]; });
@@ -69,7 +78,8 @@ Result<Numbers> Numbers::load(const Resources& resources) {
       }
       return;
     }
-    out.entries_.emplace(utf8::fold(f[1]), Entry{kind->second, value});
+    auto& table = kind->second == Kind::suffix ? out.suffixes_ : out.entries_;
+    table.emplace(utf8::fold(f[1]), Entry{kind->second, value});
   });
   if (problem) return *problem;
   out.filter_ = WordFilter(out.entries_);
@@ -78,6 +88,11 @@ Result<Numbers> Numbers::load(const Resources& resources) {
 
 SeenNumbers Numbers::look_up(const Words& words) const {
   return {words, words.ask_forms<const Entry*>([&](std::string_view form, std::size_t hash) {
+            const std::string_view suffix = letters_behind(form);
+            if (!suffix.empty()) {
+              const auto scale = suffixes_.find(suffix);
+              return scale == suffixes_.end() ? nullptr : &scale->second;
+            }
             return find_word(entries_, filter_, form, hash);
           })};
 }
@@ -103,6 +118,13 @@ int Numbers::ordinal(std::string_view form) const {
 Number SeenNumbers::at(uint32_t i, bool article) const {
   if (i >= words_.size() || (entries_[i] == nullptr && !words_[i].has(kDigit))) return {};
   if (words_[i].has(kDigit)) {
+    const Entry* suffix = entries_[i];
+    if (suffix != nullptr) {
+      const std::string_view form = words_.form(i);
+      const auto value = read_digits(form.substr(0, form.size() - letters_behind(form).size()));
+      if (!value || *value * suffix->value > kLargest) return {};
+      return {.words = 1, .value = *value * suffix->value, .digits = true, .money = true};
+    }
     const auto value = read_digits(words_.form(i));
     if (!value || *value > kLargest) return {};
     Number out{1, *value, true, false, false};

@@ -21,6 +21,7 @@ struct Number {
   bool digits = false;
   bool vague = false;    // "dozens", "several": value is the least it can mean
   bool article = false;  // only "a" or "an"
+  bool money = false;    // "5m": so much only if it is money
 };
 
 class SeenNumbers;
@@ -36,13 +37,14 @@ class Numbers {
 
  private:
   friend class SeenNumbers;
-  enum class Kind : uint8_t { unit, tens, scale, vague, part, article, joint, ordinal };
+  enum class Kind : uint8_t { unit, tens, scale, vague, part, article, joint, ordinal, suffix };
   struct Entry {
     Kind kind = Kind::unit;
     double value = 0;
   };
 
   WordTable<Entry> entries_;
+  WordTable<Entry> suffixes_;  // scales glued to digits: "5m", "9bn"
   WordFilter filter_;  // of these
 };
 

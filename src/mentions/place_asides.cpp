@@ -54,8 +54,18 @@ class Finder {
     return words_.same_sentence(left, right) && words_[left].span.end == words_[right].span.begin;
   }
 
+  // "RM40mil", "Rs 5 lakh": a sum of money, whatever the tagger calls it.
+  bool is_sum(const Item& item) const {
+    const uint32_t next = item.first + 1;
+    if (item.form != MentionForm::name || next >= words_.size()) return false;
+    const bool cut = words_[item.first].token == words_[next].token;
+    return words_[next].has(kDigit) && !words_[next].has(kAfterHyphen) &&
+           (cut || draft_.is(item.first, kCurrency));
+  }
+
   void drop_what_is_only_called_so() {
     for (Item& item : draft_.items) {
+      if (!item.dropped && item.actor == kNone && is_sum(item)) item.dropped = true;
       if (item.dropped || item.kind != MentionKind::place || item.last >= words_.size()) continue;
       const bool money = glued(item.last - 1, item.last) && draft_.is(item.last, kCurrency);
       const bool called =

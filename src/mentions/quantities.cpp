@@ -119,7 +119,10 @@ class Finder {
     take_bound_behind(c);
     take_added(c);
     take_object(c);
-    if (!take_unit(c) && !take_money(c) && !is_score(c)) take_kind(c);
+    const bool measured = !number.money && take_unit(c);
+    const bool paid = !measured && take_money(c);
+    if (number.money && !paid) return c.last;
+    if (!measured && !paid && !is_score(c)) take_kind(c);
     // "one" is a pronoun as often as a number, but for "one more".
     const bool lone = number.value == 1 && !number.digits && c.object_first == c.object_last &&
                       (!same(i, c.last) || bound_at(c.last) != kBesides);
@@ -308,12 +311,11 @@ class Finder {
   bool take_money(Counted& c) const {
     const CountRules::Cue* cue = nullptr;
     uint32_t length = 1;
-    if (c.first > 0 && same(c.number, c.first - 1)) cue = currency_at(c.first - 1, nullptr);
-    if (cue == nullptr && c.number > c.first && c.number > 0)
-      cue = currency_at(c.number - 1, nullptr);
+    if (c.first > 0 && same(c.number, c.first - 1)) cue = currency_before(c.first - 1);
+    if (cue == nullptr && c.number > c.first && c.number > 0) cue = currency_before(c.number - 1);
     if (cue != nullptr && c.number == c.first) --c.first;
     if (cue == nullptr && same(c.number, c.last)) {
-      cue = currency_at(c.last, &length);
+      cue = is_letter(c.last) ? nullptr : currency_at(c.last, &length);
       if (cue != nullptr) c.last += length;
     }
     if (cue == nullptr) {
@@ -325,6 +327,17 @@ class Finder {
     c.rule = cue->rule;
     c.object_first = c.object_last = 0;
     return true;
+  }
+
+  bool is_letter(uint32_t i) const {
+    const std::string_view form = words_.form(i);
+    return form.size() == 1 && form.front() >= 'a' && form.front() <= 'z';
+  }
+
+  // A lone letter is a currency only where it is glued to the number: "N200m".
+  const CountRules::Cue* currency_before(uint32_t i) const {
+    const bool glued = words_[i].span.end == words_[i + 1].span.begin;
+    return is_letter(i) && !glued ? nullptr : currency_at(i, nullptr);
   }
 
   const CountRules::Cue* currency_at(uint32_t i, uint32_t* length) const {

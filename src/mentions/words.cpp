@@ -85,6 +85,13 @@ class Cutter {
     if (span.empty() || span.end > out_.text.size()) return;
     const std::string_view raw = span.in(out_.text);
     const uint8_t classes = classes_of(raw);
+    const uint32_t sign = sign_before_sum(parse, index, raw, classes);
+    if (sign > 0) {
+      whole({span.begin, span.begin + sign});
+      out_.list.back().flags = kPunct;  // as "$" is
+      whole({span.begin + sign, span.end});
+      return;
+    }
     const bool glued_number = (classes & kFigure) != 0 && (classes & kSmall) != 0;
     if ((classes & (kJoint | kNotAscii)) == 0 && !glued_number) {
       // The parser has folded it already.
@@ -110,6 +117,19 @@ class Cutter {
   }
 
  private:
+  // "RM40mil", "P50 million": how many letters stand before the digits of a number; 0: none.
+  uint32_t sign_before_sum(const Parse& parse, uint32_t index, std::string_view raw,
+                           uint8_t classes) const {
+    const bool may = (classes & kFigure) != 0 && (classes & (kJoint | kNotAscii)) == 0;
+    if (!may || class_of(raw.front()) != kCapital || !parse.has_tags() ||
+        parse.upos[index] != Upos::num) {
+      return 0;
+    }
+    uint32_t sign = 0;
+    while (sign < raw.size() && (class_of(raw[sign]) & (kCapital | kSmall)) != 0) ++sign;
+    return sign < raw.size() && class_of(raw[sign]) == kFigure ? sign : 0;
+  }
+
   // A hyphen joins only where nothing but it stands between two words.
   bool glued(Span span) const {
     if (out_.list.empty() || out_.list.back().span.end != span.begin ||

@@ -101,6 +101,10 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::stay_inside,
     repairs::go_on_with_kind,
     repairs::do_there,
+    repairs::stay_behind_subject,
+    repairs::tell_sum,
+    repairs::go_on_saying,
+    repairs::do_and,
     repairs::describe_on,
     repairs::include,
 });

@@ -43,6 +43,7 @@ std::vector<Found> EventFinder::find() {
     return a.statement.anchor < b.statement.anchor;
   });
   drop_accidents();
+  note_charged();
   drop_mere_deaths();
   drop_mere_crowds();
   join_victims();
@@ -59,6 +60,7 @@ std::vector<Found> EventFinder::find() {
   join_rows();
   join_scenes();
   join_that();
+  join_victim_told();
   join_tellings();
   join_ranked();
   join_outcomes();

@@ -46,6 +46,7 @@ struct Found {
   bool later = false;              // "died six days after he was shot": than the deed
   bool apart = false;              // the day of its clause is another one's
   bool is_claimed = false;         // "claimed responsibility for the attack"
+  bool is_charged = false;         // "arrested over the murder of two nuns": of no day of the arrest
   bool is_answered = false;        // "condemned the attack": its words say nothing but that
   uint32_t dated_by = kNone;       // the verb of "It happened on Monday", told of it elsewhere
   std::optional<Claim> own_claim;  // by which it is told, where that is none of the text's yet
@@ -230,6 +231,7 @@ class EventFinder {
 
   // roles/filled.cpp
   Role role_of(const Frame& frame, bool noun, std::string_view place) const;
+  bool is_sum(Span word) const;
   void put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const;
   void put_doers(Roles& roles, const Frame& frame, uint32_t event) const;
   void put_accused(Roles& roles, uint32_t governor) const;
@@ -302,7 +304,10 @@ class EventFinder {
   // tellings/accidents.cpp
   bool is_called(uint32_t token) const;
   uint32_t wrecked_by(uint32_t token) const;
+  bool is_traffic(uint32_t token) const;
   void spot_accidents();
+  bool is_blast(uint32_t token) const;
+  void spot_accidental_blasts();
   bool is_done_by_accident(const Found& found) const;
   bool is_accident(const Found& found) const;
   void drop_accidents();
@@ -335,6 +340,7 @@ class EventFinder {
   std::pair<uint32_t, uint32_t> adverbial_of(const Found& f) const;
   void join_rows();
   void join_scenes();
+  void join_victim_told();
   void join_tellings();
   void join_killing_behind();
   void join_ranked();
@@ -344,11 +350,13 @@ class EventFinder {
   bool is_whole(uint32_t verb) const;
   bool is_set(uint32_t verb) const;
   uint32_t deed_before(uint32_t k, uint32_t back) const;
+  uint32_t answered_by(uint32_t deed) const;
   bool has_named_doer(const Found& f) const;
   bool same_part(uint32_t a, uint32_t b) const;
   void join_outcomes();
   bool tells_where_or_when(uint32_t sentence) const;
   uint32_t deed_behind(uint32_t k) const;
+  bool hit_other_side(const Found& a, const Found& b) const;
   uint32_t deed_counted(uint32_t k) const;
   bool hits_others(const Found& f) const;
   void join_others();
@@ -376,6 +384,9 @@ class EventFinder {
   bool blames_barely(const Found& f) const;
   uint32_t deed_blamed_for(uint32_t k) const;
   void blame_deeds();
+  static bool charges_somebody(const Found& f);
+  const Found* charge_of_deed(const Found& f) const;
+  void note_charged();
 
   // tellings/only_named.cpp
   bool counted(uint32_t first, uint32_t last) const;
@@ -409,8 +420,10 @@ class EventFinder {
   // Of each sentence: whether it tells of an accident, of violence.
   std::vector<bool> accident_, violence_;
   std::vector<bool> accident_word_;  // tokens
+  std::vector<bool> blast_cause_;    // tokens of what makes a blast an accident
   std::vector<bool> event_noun_;     // last tokens of nouns of harm
   std::vector<bool> deed_noun_;      // and of all that tell of events
+  std::vector<bool> death_noun_;     // of those of harm that may be nobody's doing: "death toll"
   std::vector<bool> used_;           // tokens that are part of an event already
   std::vector<uint32_t> declared_;   // verbs whose announcement became an event
 };

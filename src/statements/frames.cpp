@@ -24,10 +24,11 @@ std::optional<Role> role_from(std::string_view name) {
 }
 
 std::optional<Need> need_from(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Need>, 18> kNeeds = {
+  constexpr std::array<std::pair<std::string_view, Need>, 19> kNeeds = {
       {{"actor-or-recipient", Need::actor_or_recipient},
        {"actor", Need::actor},
        {"recipient", Need::recipient},
+       {"person", Need::person},
        {"both", Need::both},
        {"target", Need::target},
        {"harm", Need::harm},
@@ -75,6 +76,9 @@ Result<FrameSet> FrameSet::load(const Resources& resources, const std::string& l
   set.official_set_ = set.noun_classes_.set("official");
   set.territory_set_ = set.noun_classes_.set("territory");
   set.wreck_set_ = set.noun_classes_.set("accident-thing");
+  set.blast_set_ = set.noun_classes_.set("blastnoun");
+  set.traffic_set_ = set.noun_classes_.set("trafficvehicle");
+  set.charge_set_ = set.noun_classes_.set("courtcharge");
   set.campaign_set_ = set.noun_classes_.set("campaign");
   set.culprit_set_ = set.noun_classes_.set("culprit");
   set.ground_set_ = set.noun_classes_.set("ground");
@@ -125,6 +129,8 @@ std::optional<uint32_t> FrameSet::accident_from(std::string_view key) {
   if (key == "accident-form") return kAnyForm;
   if (key == "accident-name") return kNamed;
   if (key == "accident-verb") return kOfThing;
+  if (key == "accident-blast") return kOfBlast;
+  if (key == "accident-hit") return kOfTraffic;
   return std::nullopt;
 }
 
@@ -154,7 +160,7 @@ void FrameSet::read(std::string_view section, std::string_view text, const Ontol
       add_class(fields[0], fields[1], words);
     } else if (const auto accident = accident_from(fields[0])) {
       const uint32_t kind = *accident;
-      const bool any = kind == kAnyForm || kind == kOfThing;  // forms as they stand
+      const bool any = kind == kAnyForm || kind == kOfThing || kind == kOfTraffic;  // forms as they stand
       for (const std::string_view phrase : parts_of(fields[1], ',')) {
         const auto parts = split_words(phrase);
         std::vector<std::string_view> all(parts.begin(), parts.end());

@@ -26,6 +26,7 @@ enum class Need : uint8_t {
   actor_or_recipient,
   actor,
   recipient,
+  person,  // a recipient who is a person, or people
   both,
   target,         // both, or an actor and an object of the class "target"
   harm,           // a recipient or a count of people harmed
@@ -100,6 +101,9 @@ class FrameSet {
   uint32_t official_set() const { return official_set_; }
   uint32_t territory_set() const { return territory_set_; }  // what is taken; towns by name, too
   uint32_t wreck_set() const { return wreck_set_; }          // what crashes, sinks, collapses
+  uint32_t blast_set() const { return blast_set_; }          // what bombs and gas make
+  uint32_t traffic_set() const { return traffic_set_; }      // what runs over people
+  uint32_t charge_set() const { return charge_set_; }        // what courts hear
   uint32_t act_set() const { return act_set_; }              // nouns for any deed
   uint32_t carrying_set() const { return carrying_set_; }    // what vehicles do with people
   uint32_t toll_set() const { return toll_set_; }            // what counts the dead
@@ -123,11 +127,14 @@ class FrameSet {
   uint32_t speaker_set() const { return speaker_set_; }        // who speaks for others
   uint32_t described_set() const { return described_set_; }    // how somebody looks: at no day told
   // Words for accidents and disasters; kAnyForm: whatever the word is there, kNamed: what names of
-  // such begin with, too, kOfThing: verbs of what is in wreck_set().
+  // such begin with, too, kOfThing: verbs of what is in wreck_set(), kOfBlast: what makes a blast
+  // beside it nobody's doing, kOfTraffic: verbs of what is in traffic_set().
   const PhraseTable& accidents() const { return accidents_; }
   static constexpr uint32_t kAnyForm = 1;
   static constexpr uint32_t kNamed = 2;
   static constexpr uint32_t kOfThing = 4;
+  static constexpr uint32_t kOfBlast = 8;
+  static constexpr uint32_t kOfTraffic = 16;
   Role default_role(bool noun, std::string_view place) const;
 
   // Sets used but never filled, keys not known and the like: for the tests.
@@ -153,7 +160,7 @@ class FrameSet {
            paper_set_ = 0, deed_kind_set_ = 0;
   uint32_t remains_set_ = 0, author_set_ = 0, naming_set_ = 0, district_set_ = 0, street_set_ = 0,
            explosive_set_ = 0, described_set_ = 0, toll_set_ = 0, carrying_set_ = 0, act_set_ = 0,
-           speaker_set_ = 0, answerable_set_ = 0;
+           speaker_set_ = 0, answerable_set_ = 0, blast_set_ = 0, charge_set_ = 0, traffic_set_ = 0;
   std::vector<std::pair<std::string, Role>> verb_roles_, noun_roles_;
   std::vector<std::string> problems_;
 

@@ -52,6 +52,9 @@ INSTANTIATE_TEST_SUITE_P(
              5000000, true},
         Case{"Gunmen killed 10 to 15 villagers.", "10 to 15", "killed", 10, 15, false},
         Case{"They paid $2 million for it.", "$2 million", "money", 2000000, 2000000, false},
+        Case{"They sent $5m in aid.", "$5m", "money", 5000000, 5000000, false},
+        Case{"He was fined RM40mil on Monday.", "RM40mil", "money", 40000000, 40000000, false},
+        Case{"She posted bail of P50 million.", "P50 million", "money", 50000000, 50000000, false},
         Case{"Three people died.", "Three", "killed", 3, 3, false},
         Case{"At least 12 miners are missing.", "At least 12", "missing", 12, {}, false}));
 

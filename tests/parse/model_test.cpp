@@ -586,6 +586,41 @@ TEST_F(ModelTest, WhatStandsBehindAMarkIsOfItsClause) {
   EXPECT_EQ(p.form(p.head[21]), "station");
 }
 
+TEST_F(ModelTest, WhatStandsBehindASpeakerIsToldOfTheSpeaker) {
+  const Parse p = analysed(
+      "China and Turkey have offered to send rescue teams, the foreign ministry in Islamabad said "
+      "on Thursday.");
+  EXPECT_EQ(p.form(14), "islamabad");
+  EXPECT_EQ(p.form(p.head[14]), "ministry");
+}
+
+TEST_F(ModelTest, WhoCallsOnSomebodySayingSo) {
+  const Parse p = analysed(
+      "Turkey's main opposition party, the CHP, called on Bayraktar to resign, saying that "
+      "auditors "
+      "had warned of methane.");
+  EXPECT_EQ(p.form(9), "called");
+  EXPECT_EQ(p.label(9), "root");
+  EXPECT_EQ(p.form(p.head[4]), "called");
+  EXPECT_EQ(p.label(15), "advcl");
+}
+
+TEST_F(ModelTest, WhatHitAndKilledSomebody) {
+  const Parse p = analysed("A lorry hit and killed a cyclist in Camden.");
+  EXPECT_EQ(p.label(2), "root");
+  EXPECT_EQ(p.form(p.head[1]), "hit");
+  EXPECT_EQ(p.label(4), "conj");
+}
+
+TEST_F(ModelTest, SumsOfMoneyAreNumbers) {
+  const Parse p = analysed("He was fined RM40mil and released on bail of P50 million.");
+  EXPECT_EQ(p.form(3), "rm40mil");
+  EXPECT_EQ(p.upos[3], Upos::num);
+  EXPECT_EQ(p.form(9), "p50");
+  EXPECT_EQ(p.upos[9], Upos::num);
+  EXPECT_EQ(analysed("The M23 took Goma.").upos[1], Upos::propn);
+}
+
 TEST_F(ModelTest, SomebodyIsAccusedOfDoingItThere) {
   const Parse p =
       analysed("Bangkok accuses Cambodia of firing rockets at a hospital in Surin province.");

@@ -100,7 +100,9 @@ inline Marked read_marked(const Parser& parser, std::string_view marked,
     mention.first = first;
     mention.last = last;
     mention.sentence = sentence;
-    mention.kind = mark.kind == 'p' ? MentionKind::place : MentionKind::organization;
+    mention.kind = mark.kind == 'p'   ? MentionKind::place
+                   : mark.kind == 'h' ? MentionKind::person
+                                      : MentionKind::organization;
     // Names are written large; "the army" is a nominal.
     const std::string_view words = mark.span.in(text);
     const bool name =
@@ -122,7 +124,7 @@ inline Marked read_marked(const Parser& parser, std::string_view marked,
     }
     const auto index = static_cast<uint32_t>(out.mentions.mentions.size());
     if (mark.kind == 'a') out.actors.push_back(index);
-    if (mark.kind == 'r') out.recipients.push_back(index);
+    if (mark.kind == 'r' || mark.kind == 'h') out.recipients.push_back(index);
     out.mentions.mentions.push_back(mention);
   }
   out.mentions.entities = static_cast<uint32_t>(entities.size());

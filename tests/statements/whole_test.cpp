@@ -884,6 +884,123 @@ TEST_F(WholeTest, WrecksAreAccidents) {
   EXPECT_FALSE(read("A building collapsed after an air strike, killing nine soldiers.").empty());
 }
 
+TEST_F(WholeTest, WhatSankIsAnAccidentWhereToldByTheWay) {
+  EXPECT_TRUE(
+      read("Divers searched a ferry that sank off Cairo, bringing the death toll to 31.").empty());
+  EXPECT_FALSE(
+      read("Divers searched a ferry that sank after an air strike, killing 31 people.").empty());
+}
+
+TEST_F(WholeTest, BlastsInMinesAreAccidents) {
+  EXPECT_TRUE(read("An explosion in a coal mine killed nine workers. The blast was caused by "
+                   "methane. Nine workers died in the explosion.")
+                  .empty());
+  EXPECT_EQ(
+      read("An explosion in a coal mine killed nine workers. Police arrested two mine managers "
+           "after the blast that killed nine.")
+          .size(),
+      1U);
+  EXPECT_FALSE(read("A bomb blast in a coal mine killed nine workers.").empty());
+  EXPECT_FALSE(read("An explosion near a mosque killed nine workers.").empty());
+}
+
+TEST_F(WholeTest, WhatTrafficDoesIsNoDeed) {
+  EXPECT_TRUE(read("A lorry hit and killed a teacher in Cairo.").empty());
+  EXPECT_TRUE(read("A train struck a van in Cairo, killing nine soldiers.").empty());
+  EXPECT_FALSE(read("A truck killed nine soldiers. The attack was condemned.").empty());
+}
+
+TEST_F(WholeTest, WhatBeginsOnADayToComeIsPlanned) {
+  read("Teachers begin a strike on May 18 over pay.");
+  ASSERT_EQ(found_.statements.size(), 1U);
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::planned);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2026-05-18");
+  read("Teachers began a strike on April 28 over pay.");
+  EXPECT_EQ(found_.statements[0].factuality, Factuality::happened);
+}
+
+TEST_F(WholeTest, WhatIsSaidNowIsNotOfTheMonthToldBefore) {
+  read("Teachers staged strikes in March. The judge appealed to the soldiers to leave.");
+  ASSERT_GE(found_.statements.size(), 2U);
+  EXPECT_EQ(found_.statements[1].type, "REQUEST");
+  EXPECT_GT(to_string(found_.statements[1].time.last), "2026-04-20");
+}
+
+TEST_F(WholeTest, HostagesAndTheirKidnappersDiedApart) {
+  read(
+      "One of the hostages died in captivity, a judge said. Police said that five rebels were "
+      "killed.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_NE(found_.statements[0].incident, found_.statements[1].incident);
+}
+
+TEST_F(WholeTest, WhoIsMournedIsNotFought) {
+  EXPECT_EQ(read("Rebels scuffled with police at the funeral of two soldiers."),
+            Lines{"ASSAULT rebels+police > "});
+}
+
+TEST_F(WholeTest, TheDoerIsNotWhoEndedIt) {
+  read(
+      "A gunman killed nine people in Cairo on Tuesday before he was shot dead by police. "
+      "The judge identified the gunman as Omar Sy.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(to_string(found_.statements[1].time.last), "2026-04-28");
+  EXPECT_NE(found_.statements[1].incident, found_.statements[0].incident);
+  EXPECT_EQ(found_.statements[2].incident, found_.statements[0].incident);
+}
+
+TEST_F(WholeTest, MonthsAfterAnother) {
+  read(
+      "A gunman killed nine people in Cairo on Tuesday. The shooting came eight months after "
+      "rebels "
+      "killed three people at a bank in Goma.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_TRUE(found_.statements[1].places.empty());
+  const Statement& before = found_.statements[2];
+  EXPECT_EQ(before.places.size(), 1U);
+  EXPECT_EQ(to_string(before.time.first), "2025-08-16");
+  EXPECT_EQ(to_string(before.time.last), "2025-09-15");
+}
+
+TEST_F(WholeTest, WhatIsOnlyChargedIsNoDeedOfItsOwn) {
+  EXPECT_EQ(read("Two men were arrested on suspicion of murder."), Lines{"COERCE  > civilians"});
+  EXPECT_EQ(read("The judge faces charges of murder and kidnapping."), Lines{"ACCUSE  > judges"});
+  EXPECT_EQ(read("The judge was charged on Monday with the murder of a teacher.").size(), 2U);
+  EXPECT_FALSE(found_.statements[1].time.known());
+  // Who was told of once was killed once.
+  read(
+      "A man was charged on Monday with the murder of a teacher who was stabbed to death on May "
+      "1.");
+  ASSERT_EQ(found_.statements.size(), 3U);
+  EXPECT_EQ(found_.statements[2].incident, found_.statements[1].incident);
+}
+
+TEST_F(WholeTest, WhatATipLeadsToIsStillToCome) {
+  read("Police offered a reward for information leading to the arrest of the teacher.");
+  ASSERT_FALSE(found_.statements.empty());
+  EXPECT_EQ(found_.statements.back().factuality, Factuality::possible);
+  EXPECT_EQ(read("The judge is wanted for the murder of two soldiers."),
+            Lines{"ASSAULT judges > military"});
+}
+
+TEST_F(WholeTest, YearsOfASentenceAreNoHistory) {
+  read("A court jailed the teacher for 20 years.");
+  EXPECT_TRUE(found_.statements.front().time.known());
+}
+
+TEST_F(WholeTest, SumsOfMoneyAreNobody) {
+  EXPECT_EQ(read("A teacher was jailed and fined RM40mil by the court."),
+            (Lines{"COERCE the court > academics", "SANCTION the court > academics"}));
+  EXPECT_EQ(read("A teacher was jailed and fined $40 million.").size(), 2U);
+  EXPECT_TRUE(read("The ministry ordered the release of P50 million to help soldiers.")
+                  .front()
+                  .substr(0, 3) != "RET");
+}
+
+TEST_F(WholeTest, WhomAnInvestigatedMurderHitIsNotInvestigated) {
+  EXPECT_EQ(read("Police are investigating the murder of a judge.").front(), "ACCUSE police > ");
+}
+
 TEST_F(WholeTest, BareClaimsOfResponsibility) {
   const Lines got = read("Nine soldiers were killed in Cairo. Rebels claimed responsibility.");
   ASSERT_EQ(got.size(), 2U);

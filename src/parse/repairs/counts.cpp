@@ -80,4 +80,25 @@ bool count_more(Tree& tree, uint32_t more) {
   return true;
 }
 
+// "RM40mil", "N200m", "P50 million", read as names: a sum of money is a number. "M23", "F16s" and
+// "Boeing 737" are none: a sum has a scale or groups of digits.
+bool tell_sum(Tree& tree, uint32_t sum) {
+  if (tree.upos(sum) != Upos::propn) return false;
+  const std::string_view form = tree.form(sum);
+  constexpr std::size_t kLongestSign = 4;  // letters
+  const std::size_t sign = form.find_first_of("0123456789");
+  if (sign == 0 || sign == std::string_view::npos || sign > kLongestSign) return false;
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (!std::ranges::all_of(form.substr(0, sign), is_letter)) return false;
+  const std::size_t last = form.find_last_of("0123456789");
+  const std::string_view digits = form.substr(sign, last + 1 - sign);
+  const std::string_view scale = form.substr(last + 1);
+  if (digits.find_first_not_of("0123456789.,") != std::string_view::npos) return false;
+  const bool scaled = scale.empty() && sum + 1 < tree.last() && tree.upos(sum + 1) == Upos::num;
+  const bool grouped = scale.empty() && digits.find(',') != std::string_view::npos;
+  if (!scaled && !grouped && !tree.words().has(WordClass::scale, scale)) return false;
+  tree.retag(sum, "CD", Upos::num);
+  return true;
+}
+
 }  // namespace casus::repairs

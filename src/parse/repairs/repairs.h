@@ -84,6 +84,9 @@ bool stand_before_name(Tree& tree, uint32_t noun);
 bool join_whole(Tree& tree, uint32_t name);
 
 // speech.cpp: who says what is said, and what else is.
+bool do_and(Tree& tree, uint32_t hit);
+bool go_on_saying(Tree& tree, uint32_t saying);
+bool stay_behind_subject(Tree& tree, uint32_t place);
 bool seat_speaker(Tree& tree, uint32_t name);
 bool speak_on(Tree& tree, uint32_t verb);
 bool say_by(Tree& tree, uint32_t means);
@@ -98,6 +101,7 @@ bool speak_together(Tree& tree, uint32_t noun);
 bool count_names(Tree& tree, uint32_t number);
 bool bound_count(Tree& tree, uint32_t number);
 bool count_more(Tree& tree, uint32_t more);
+bool tell_sum(Tree& tree, uint32_t sum);
 
 // phrases.cpp: phrases that hang on a word beside the one they go with.
 bool set_day(Tree& tree, uint32_t day);

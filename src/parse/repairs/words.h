@@ -66,6 +66,7 @@ enum class WordClass : uint8_t {
   same_past,
   say,
   saying_verb,
+  scale,
   setting_preposition,
   shooting_verb,
   speaking_verb,

@@ -157,8 +157,9 @@ void EventFinder::judge_by_claim(Found& found) const {
   if (stance == "deny" && !aside && !describes) s.factuality = Factuality::denied;
   const bool charged = stance == "request" || stance == "accuse";
   // "accused of murder", "charged with treason"; but "the murder of nine" did happen.
-  const uint32_t accuser = stance == "accuse" && noun ? r_.parse->head[token] : kNone;
-  const bool bare = accuser != kNone && r_.parse->relation[token] == Relation::obl &&
+  const uint32_t named = first_conjunct(*r_.parse, token);  // "of war crimes and genocide"
+  const uint32_t accuser = stance == "accuse" && noun ? r_.parse->head[named] : kNone;
+  const bool bare = accuser != kNone && r_.parse->relation[named] == Relation::obl &&
                     has_cue(claims_[s.claim], r_.parse->tokens[accuser].span) &&
                     !is_definite(*r_.parse, token);
   const bool unsure = bare || (stance == "speculate" && !moves(token, s.claim)) ||
@@ -195,7 +196,14 @@ void EventFinder::judge_by_tree(Found& found) const {
   const bool purpose = above != kNone && r_.has_below(token, Relation::case_, WordClass::aim);
   const bool meant = purpose && r_.verbs[above].infinitive && !is_definite(*r_.parse, token) &&
                      judged != Factuality::happened && judged != Factuality::ongoing;
-  if (thought_of || meant) s.factuality = Factuality::possible;
+  // "information leading to their arrest"
+  const uint32_t clue =
+      above == kNone || r_.parse->relation[r_.verbs[above].clause] != Relation::acl
+          ? kNone
+          : r_.parse->head[r_.verbs[above].clause];
+  const bool led_to =
+      clue != kNone && judge_.embedding().effect(*r_.parse, clue, Hold::ing) == Effect::able;
+  if (thought_of || meant || led_to) s.factuality = Factuality::possible;
 }
 
 // What is announced, forgone or threatened is the announcing, whatever it would be.

@@ -98,6 +98,11 @@ bool EventFinder::enough(const Frame& frame, Roles& roles, const Mood& mood, uin
     case Need::recipient:
     case Need::beside_deed:  // the deed is looked for when all are found
       return recipient;
+    case Need::person:
+      return recipient && std::ranges::all_of(roles.recipients, [this](uint32_t m) {
+               const MentionKind kind = r_.mentions->mentions[m].kind;
+               return kind == MentionKind::person || kind == MentionKind::group;
+             });
     case Need::crowd:
       return counts_near(token, {"participants"});
     case Need::both:

@@ -13,6 +13,7 @@ namespace casus::statements {
 void EventFinder::spot_event_nouns() {
   event_noun_.assign(r_.words.size(), false);
   deed_noun_.assign(r_.words.size(), false);
+  death_noun_.assign(r_.words.size(), false);
   for (uint32_t i = 0; i < r_.words.size();) {
     const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
     const auto match = frames_.nouns().longest(form, r_.sentence_last(i) - i);
@@ -32,6 +33,7 @@ void EventFinder::spot_event_nouns() {
       if (frame.of_agent || frame.of_victim || r_.words[i].verb != kNone) continue;
       const uint32_t end = i + match.words - (noun.keeps_preposition ? 2 : 1);
       if (frame.type->harm) event_noun_[end] = true;
+      if (frame.by_accident && frame.lethal) death_noun_[end] = true;
       if (!frame.type->verbal) deed_noun_[end] = true;
     }
     i += match.words;

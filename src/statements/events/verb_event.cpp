@@ -148,6 +148,17 @@ std::vector<Complement> EventFinder::parts_of(const VerbTelling& told) const {
       if (std::none_of(parts.begin(), parts.end(), same)) parts.push_back(std::move(part));
     }
   };
+  // "seized cocaine from Ecuador": there it came from; but "from the rebels".
+  const auto is_place = [&](uint32_t m) {
+    return r_.mentions->mentions[m].kind == MentionKind::place;
+  };
+  const bool seizes = std::ranges::count(told.frame.modes, "seize") > 0 && told.called != kNone;
+  if (seizes) {
+    std::erase_if(parts, [&](const Complement& part) {
+      return part.preposition != kNone && r_.words[part.preposition].is(WordClass::range_from) &&
+             !part.mentions.empty() && std::ranges::all_of(part.mentions, is_place);
+    });
+  }
   for (uint32_t t = verb.token + 1; t < found.end; ++t) add_of(t);
   if (told.called == kNone || told.noun_subject) return parts;
   add_of(told.called);
@@ -257,9 +268,19 @@ bool EventFinder::is_open(const Roles& roles, const Frame& frame,
   // "burned a truck in revenge for the murder of a farmer": the truck was hit.
   const bool hits = frame.type->harm &&
                     std::ranges::any_of(roles.things, [&](uint32_t m) { return is_built(m); });
+  // "scuffled with police at the funeral of two miners": with police, and nobody else.
+  const bool fought = frame.type->harm && std::ranges::any_of(parts, [&](const Complement& c) {
+                        return c.preposition != kNone && !c.mentions.empty() &&
+                               role_of(frame, false, r_.words[c.preposition].form) == Role::actor;
+                      });
+  // "ordered the release of $5 million to help victims" frees nobody.
+  const bool frees = std::ranges::count(frame.modes, "release") > 0 || frame.type_name == "REQUEST";
+  const bool pays = frees && std::ranges::any_of(parts, [&](const Complement& c) {
+                      return is_sum(r_.parse->tokens[c.head].span);
+                    });
   // Who resigns does so to nobody.
   const bool resigns = std::ranges::count(frame.modes, "resign") > 0;
-  return !of_deed && !hits && !resigns;
+  return !of_deed && !hits && !fought && !pays && !resigns;
 }
 
 // The claim whose content the verb stands in.

@@ -75,6 +75,8 @@ uint32_t EventFinder::carried_by(uint32_t noun, uint32_t start) const {
   const uint32_t head = p.head[noun];
   if (p.relation[noun] != Relation::nmod || head == kNone || head > noun) return kNone;
   if (p.relation[head] != Relation::obj && p.relation[head] != Relation::nsubj) return kNone;
+  // "faces charges of murder": no murder is done to him.
+  if (frames_.noun_classes().has(frames_.charge_set(), r_.words[head].form)) return kNone;
   const uint32_t verb = p.head[head] == kNone ? kNone : r_.words[p.head[head]].verb;
   if (verb == kNone || r_.verbs[verb].token > head) return kNone;
   return support_of(verb, start) != nullptr && !leaves_phrase(head + 2, start) ? verb : kNone;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "statements/events.h"
+#include "statements/spans.h"
 #include "statements/unique.h"
 
 namespace casus::statements {
@@ -14,10 +15,19 @@ Role EventFinder::role_of(const Frame& frame, bool noun, std::string_view place)
   return frames_.default_role(noun, place);
 }
 
+// "fined RM40mil": a sum of money is nobody.
+bool EventFinder::is_sum(Span word) const {
+  const auto& all = r_.mentions->quantities;
+  const Sentence& sentence = r_.parse->sentences[r_.token_sentence[token_at(r_, word.begin)]];
+  const Range here = in_span(all, sentence.span);
+  return std::any_of(all.begin() + here.first, all.begin() + here.last,
+                     [&](const Quantity& q) { return q.kind == "money" && q.span.overlaps(word); });
+}
+
 void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& mentions) const {
   for (const uint32_t m : mentions) {
     const Mention& mention = r_.mentions->mentions[m];
-    if (mention.kind == MentionKind::weapon) continue;
+    if (mention.kind == MentionKind::weapon || is_sum(mention.head)) continue;
     const bool thing = is_thing(mention);
     // "killed at least 700", "dozens were injured": somebody, of whom the number is all that is
     // told.
@@ -71,7 +81,10 @@ void EventFinder::put(Roles& roles, Role role, const std::vector<uint32_t>& ment
         if (!thing) {
           add_unique(roles.recipients, m);
         } else {
-          for (const uint32_t owner : possessors(m)) add_unique(roles.weak_recipients, owner);
+          // "are investigating the murder of a judge": whose deed it is, not whom it hit.
+          const bool deed = top != kNone && event_noun_[top];
+          for (const uint32_t owner : deed ? doers_of_deed(top) : possessors(m))
+            add_unique(roles.weak_recipients, owner);
           add_unique(roles.things, m);
         }
         break;

@@ -72,6 +72,10 @@ void EventFinder::touch_parts(Touched& touched, const std::vector<Complement>& p
     // "declared a state of emergency", "sent soldiers": the phrase's own noun is nobody.
     const bool own = (touched.phrase.first <= part.head && part.head < touched.phrase.last) ||
                      part.head == touched.noun;
+    // "are investigating the murder of a judge": not whom that hit.
+    const bool deed = event_noun_[part.head] && !own;
+    if (deed) touch(touched, doers_of_deed(part.head));
+    if (deed) continue;
     if (!own) touch(touched, part.mentions);
     if (!touched.all.empty()) continue;
     std::vector<uint32_t> owners = owners_of(part.head, part.head);
@@ -82,7 +86,9 @@ void EventFinder::touch_parts(Touched& touched, const std::vector<Complement>& p
   for (const Complement& part : parts) {
     const bool related =
         part.preposition != kNone && r_.words[part.preposition].is(WordClass::related);
-    if (!related || !touched.all.empty()) continue;
+    const bool hit = part.preposition > 0 && part.nested && event_noun_[part.preposition - 1] &&
+                     r_.parse->relation[part.preposition - 1] == Relation::obj;
+    if (!related || hit || !touched.all.empty()) continue;
     // "marched to protest against the jailing of their leaders": not those whom a deed hit.
     touch(touched, deed_noun_[part.head] ? doers_of_deed(part.head) : part.mentions);
     if (touched.all.empty()) touch(touched, makers_of(part.head));

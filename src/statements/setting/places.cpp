@@ -115,6 +115,28 @@ bool is_told_of_past(const Reading& reading, const Found& event, uint32_t place)
   return past && t == event.token;
 }
 
+// "came months after a man killed three people in Goma", "have fought since his arrest in Goma":
+// there it was that the other thing happened.
+bool is_told_of_before(const Reading& reading, const Found& event, uint32_t place) {
+  const Parse& parse = *reading.parse;
+  const auto sets_apart = [&](uint32_t word) {
+    return reading.words[word].is(WordClass::later) || reading.words[word].is(WordClass::earlier);
+  };
+  for (uint32_t t = place; t != kNone && !parse.is_below(event.token, t); t = parse.head[t]) {
+    const Relation relation = parse.relation[t];
+    const bool phrase = t != place && (relation == Relation::obl || relation == Relation::nmod);
+    for (const uint32_t d : parse.dependents(t)) {
+      const bool since = reading.words[d].is(WordClass::since);
+      if (phrase && parse.relation[d] == Relation::case_ && since) return true;
+      const bool opens = relation == Relation::advcl && parse.relation[d] == Relation::mark;
+      if (opens && d > reading.sentence_first(d) && sets_apart(d) &&
+          reading.words[d - 1].is(WordClass::time_word))
+        return true;
+    }
+  }
+  return false;
+}
+
 // "accused the army of shelling a hospital in Goma", "voiced concern over threats to its mission in
 // Goma", "sanctions over the war in Goma": where what is talked about was done or stands, and not
 // where it was talked about.
@@ -265,6 +287,7 @@ class Locator {
       }
       if (!places_[p].is_location || !is_location(r_, places_[p])) continue;
       if (is_of_doer(r_, event, token) || is_told_of_past(r_, event, token)) continue;
+      if (is_told_of_before(r_, event, token)) continue;
       if (is_of_speaker(claims_, s, places_[p].span) || is_aim_of_other(event, token)) continue;
       if (verbal && (is_told_of_deed(r_, event, token) || is_talked_about(r_, token))) continue;
       const int far = r_.remove(event.token, token);

@@ -10,10 +10,18 @@
 namespace casus::statements::setting {
 namespace {
 
-// How many days a TIMEX3 duration lasts; nothing where it tells no number of days or more.
-std::optional<int> days_of_duration(std::string_view value) {
+// A length of time in days, and by how many it may be off: "eight months" is no count of days.
+struct Length {
+  int days = 0;
+  int slack = 0;
+};
+
+// How long a TIMEX3 duration lasts; nothing where it tells no number of days or more.
+std::optional<Length> length_of_duration(std::string_view value) {
+  constexpr int kMonth = 30;
+  constexpr int kYear = 365;
   if (value.size() < 3 || value[0] != 'P') return std::nullopt;
-  if (value[1] == 'T') return 0;
+  if (value[1] == 'T') return Length{};
   int number = 0;
   const char* const end = value.data() + value.size() - 1;
   const auto read = std::from_chars(value.data() + 1, end, number);
@@ -21,12 +29,21 @@ std::optional<int> days_of_duration(std::string_view value) {
   if (read.ec != std::errc() || read.ptr != end || number > kMost) return std::nullopt;
   switch (value.back()) {
     case 'D':
-      return number;
+      return Length{.days = number, .slack = 0};
     case 'W':
-      return 7 * number;
+      return Length{.days = 7 * number, .slack = 0};
+    case 'M':
+      return Length{.days = kMonth * number, .slack = kMonth / 2};
+    case 'Y':
+      return Length{.days = kYear * number, .slack = kYear / 2};
     default:
       return std::nullopt;
   }
+}
+
+// Of "three weeks", but not of months.
+std::optional<int> whole_days(std::optional<Length> length) {
+  return length && length->slack == 0 ? std::optional(length->days) : std::nullopt;
 }
 
 }  // namespace
@@ -62,7 +79,10 @@ bool TimeFinder::has_day_of_relative(const Found& event) const {
 bool TimeFinder::background(const Found& event) const {
   const Sentence& s = r_.parse->sentences[event.statement.sentence];
   for (uint32_t i = s.first; i < s.last; ++i) {
-    if (r_.words[i].is(WordClass::background) && !is_measure(i)) return true;
+    if (!r_.words[i].is(WordClass::background) || is_measure(i)) continue;
+    // "jailed him for 20 years"
+    if (!event.noun && i > s.first && r_.is_number(i - 1) && is_sentence(event)) continue;
+    return true;
   }
   const Range here = in_span(times(), s.span);
   for (uint32_t t = here.first; t < here.last; ++t) {
@@ -74,6 +94,12 @@ bool TimeFinder::background(const Found& event) const {
       return true;
   }
   return false;
+}
+
+bool TimeFinder::is_sentence(const Found& event) {
+  return std::ranges::any_of(event.statement.modes, [](const std::string& mode) {
+    return mode == "convict" || mode == "arrest";
+  });
 }
 
 bool TimeFinder::is_named_by_day(const Found& event) const {
@@ -219,7 +245,7 @@ std::optional<int> TimeFinder::length(const Found& event) const {
   const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
   for (uint32_t t = here.first; t < here.last; ++t) {
     if (times()[t].type == "DURATION" && times()[t].span.end == r_.parse->tokens[head].span.end)
-      return days_of_duration(times()[t].value);
+      return whole_days(length_of_duration(times()[t].value));
   }
   return std::nullopt;
 }
@@ -252,20 +278,21 @@ std::optional<TimeFinder::Shift> TimeFinder::shift_of(const Found& event) const 
   const uint32_t mark = sequence_mark(event);
   const Range here = in_span(times(), r_.parse->sentences[event.statement.sentence].span);
   uint32_t duration = kNone;
-  std::optional<int> length;
+  std::optional<Length> length;
   constexpr uint32_t kNear = 4;  // bytes between "two days" and "after"
   for (uint32_t t = here.first; t < here.last; ++t) {
     const uint32_t end = times()[t].span.end;
     const uint32_t begin = r_.parse->tokens[mark].span.begin;
     if (times()[t].type == "DURATION" && end <= begin && begin - end <= kNear) {
-      length = days_of_duration(times()[t].value);
+      length = length_of_duration(times()[t].value);
       duration = t;
     }
   }
   if (!length) return std::nullopt;
   const std::string_view words = times()[duration].span.in(r_.document->text);
   return Shift{.timex = duration,
-               .days = r_.words[mark].is(WordClass::later) ? -*length : *length,
+               .days = r_.words[mark].is(WordClass::later) ? -length->days : length->days,
+               .slack = length->slack,
                .at_most = words.starts_with("less than ")};
 }
 
@@ -275,8 +302,19 @@ bool TimeFinder::comes_after_deed(const Found& event) const {
   const uint32_t clause = r_.parse->head[r_.verbs[event.verb].clause];
   const uint32_t verb = clause == kNone ? kNone : r_.words[clause].verb;
   const uint32_t subject = verb == kNone ? kNone : r_.verbs[verb].head;
-  return subject != kNone && is_definite(*r_.parse, subject) &&
-         frames_.noun_classes().has(frames_.attack_set(), r_.words[subject].form);
+  return subject != kNone && is_definite(*r_.parse, subject) && is_deed_noun(subject);
+}
+
+// "the attack", "the shooting"
+bool TimeFinder::is_deed_noun(uint32_t token) const {
+  if (frames_.noun_classes().has(frames_.attack_set(), r_.words[token].form)) return true;
+  const auto form = [&](uint32_t) -> std::string_view { return r_.words[token].form; };
+  const auto match = frames_.nouns().longest(form, 1);
+  return match.words > 0 &&
+         std::ranges::any_of(frames_.nouns().values(match), [&](uint32_t trigger) {
+           const Frame& frame = frames_.frames()[frames_.noun_triggers[trigger].frame];
+           return frame.type->harm && !frame.of_agent && !frame.of_victim;
+         });
 }
 
 std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
@@ -286,8 +324,8 @@ std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
   const int shift = by->days;
   const auto moved = [&](uint32_t timex, DateRange from) -> std::pair<uint32_t, DateRange> {
     if (!from.first.full() || !from.last.full()) return {kNone, {}};
-    const int first = by->at_most ? std::min(shift, 0) : shift;
-    const int last = by->at_most ? std::max(shift, 0) : shift;
+    const int first = (by->at_most ? std::min(shift, 0) : shift) - by->slack;
+    const int last = (by->at_most ? std::max(shift, 0) : shift) + by->slack;
     return {timex, {add_days(from.first, first), add_days(from.last, last)}};
   };
   const uint32_t above = nearest(r_.parse->sentences[event.statement.sentence].span, event, 2);
@@ -315,7 +353,8 @@ std::pair<uint32_t, DateRange> TimeFinder::shifted(const Found& event,
   const uint32_t clause = news ? r_.parse->head[r_.verbs[event.verb].clause] : kNone;
   const uint32_t verb = clause == kNone ? kNone : r_.words[clause].verb;
   if (!now.full() || verb == kNone || r_.verbs[verb].past_perfect) return {kNone, {}};
-  return {by->timex, {add_days(now, shift - kNewsDays), add_days(now, shift)}};
+  const int slack = by->slack;
+  return {by->timex, {add_days(now, shift - kNewsDays - slack), add_days(now, shift + slack)}};
 }
 
 }  // namespace casus::statements::setting

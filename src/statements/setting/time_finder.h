@@ -74,9 +74,12 @@ class TimeFinder {
   struct Shift {
     uint32_t timex = 0;    // the length of time
     int days = 0;          // below 0: it came first ("two days after Iran attacked")
+    int slack = 0;         // by how many days it may be off: "eight months after"
     bool at_most = false;  // "less than a week after"
   };
+  static bool is_sentence(const Found& event);
   bool comes_after_deed(const Found& event) const;
+  bool is_deed_noun(uint32_t token) const;
   std::optional<Shift> shift_of(const Found& event) const;
   uint32_t sequence_mark(const Found& event) const;
   uint32_t since_clause(const Found& event) const;

@@ -44,6 +44,8 @@ class Dating {
       if (!take_near(event, 0, "own")) date_as_news(event);
       return;
     }
+    if (event.is_charged) return date_charged(event);
+    if (is_expected(event)) return;
     if (finder_.is_since(event)) return date_since(event);
     if (take_near(event, 1, "own")) return;
     if (take(event, finder_.before_when(event), "own")) return;
@@ -54,6 +56,33 @@ class Dating {
     if (!open && take_near(event, 3, "sentence")) return;
     if (finder_.is_of_campaign(event)) return;
     if (!take_before(event)) date_as_news(event);
+  }
+
+  // "Workers begin a strike on Sept. 18", told before that day: so it is planned.
+  bool is_expected(Found& event) const {
+    const uint32_t verb = event.verb;
+    Statement& s = event.statement;
+    const Date today = published(r_, event);
+    const Factuality told = s.factuality;
+    const bool is_told = told == Factuality::happened || told == Factuality::ongoing;
+    if (verb == kNone || !is_told || !today.full()) return false;
+    const std::string_view tag = r_.parse->xpos(r_.verbs[verb].token);
+    if ((tag != "VBZ" && tag != "VBP") || r_.verbs[verb].first != r_.verbs[verb].token)
+      return false;
+    constexpr int kOwn = 2;
+    s.factuality = Factuality::planned;
+    const uint32_t timex = finder_.nearest(r_.parse->sentences[s.sentence].span, event, kOwn);
+    const bool ahead = timex != kNone && today < finder_.days(timex).first;
+    if (ahead) return take(event, timex, "own");
+    s.factuality = told;
+    return false;
+  }
+
+  // "charged on Monday with the murder of a man in May": of no day but one told behind it.
+  void date_charged(Found& event) const {
+    constexpr int kInSentence = 4;
+    const Span behind = r_.span({event.token, event.clause.last});
+    take(event, finder_.nearest(behind, event, kInSentence), "own");
   }
 
   bool take(Found& event, uint32_t timex, const char* rule) const {
@@ -88,13 +117,38 @@ class Dating {
     if (timex != kNone) {
       take(event, timex, "sentence");
       event.statement.time = days;
-    } else if (finder_.is_of_one_deed(event)) {
+    } else if (finder_.is_of_one_deed(event) || ends_deed(event)) {
       const Sentence& sentence = r_.parse->sentences[event.statement.sentence];
       // "said after hosting talks": that day's.
       if (!take(event, finder_.nearest(sentence.span, event, 3), "sentence")) date_as_news(event);
     } else if (finder_.is_of_lead(event)) {
       date_as_news(event);
     }
+  }
+
+  // "killed five people before he was shot dead": on that day.
+  bool ends_deed(const Found& event) const {
+    const auto& all = r_.mentions->mentions;
+    const auto& hit = event.statement.recipients;
+    if (event.perfect || event.past_perfect) return false;
+    return std::ranges::any_of(events_, [&](const Found& deed) {
+      return deed.statement.sentence == event.statement.sentence && deed.token < event.token &&
+             frames_.frames()[deed.frame].type->harm &&
+             std::ranges::any_of(deed.statement.actors, [&](uint32_t doer) {
+               return std::ranges::any_of(hit, [&](uint32_t m) {
+                 return m == doer || (all[m].entity != kNone && all[m].entity == all[doer].entity);
+               });
+             });
+    });
+  }
+
+  // "staged strikes in March. The minister appealed to them": not in March.
+  bool is_past_month(const Found& event, uint32_t timex) const {
+    constexpr int kMonth = 27;  // days and more
+    const DateRange days = finder_.days(timex);
+    const Date today = published(r_, event);
+    return today.full() && days.first.full() && days.last.full() && days.last < today &&
+           days_from_civil(days.last) - days_from_civil(days.first) >= kMonth;
   }
 
   // From the sentence before, of the same paragraph. What is told in the present tense did not
@@ -112,7 +166,8 @@ class Dating {
     // Nor what "has happened".
     const bool says = !event.noun && frames_.frames()[event.frame].type->verbal;
     const bool is_now = s.claim != kNone || event.perfect || says;
-    const bool history = before != kNone && is_now && finder_.is_old(before);
+    const bool history =
+        before != kNone && is_now && (finder_.is_old(before) || is_past_month(event, before));
     return !history && take(event, before, "paragraph");
   }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "statements/events.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 
@@ -25,26 +26,50 @@ uint32_t EventFinder::wrecked_by(uint32_t token) const {
   const uint32_t verb = r_.words[token].verb;
   if (verb == kNone || r_.verbs[verb].passive) return kNone;
   const uint32_t subject = r_.verbs[verb].head;
+  const uint32_t clause = r_.verbs[verb].clause;
   const bool own = subject != kNone && r_.parse->relation[subject] == Relation::nsubj &&
-                   r_.parse->head[subject] == r_.verbs[verb].clause;
-  if (!own || !frames_.noun_classes().has(frames_.wreck_set(), r_.words[subject].form)) {
+                   r_.parse->head[subject] == clause;
+  // "a ferry that sank"
+  const bool above = subject != kNone && r_.parse->relation[clause] == Relation::acl &&
+                     r_.parse->head[clause] == subject;
+  if ((!own && !above) ||
+      !frames_.noun_classes().has(frames_.wreck_set(), r_.words[subject].form)) {
     return kNone;
   }
   for (uint32_t t = r_.sentence_first(token); t < r_.sentence_last(token); ++t) {
-    if (event_noun_[t] || is_weapon(t)) return kNone;
+    if ((event_noun_[t] && !death_noun_[t]) || is_weapon(t)) return kNone;
   }
   return subject;
 }
 
+// "A lorry hit and killed a cyclist", in a text without violence.
+bool EventFinder::is_traffic(uint32_t token) const {
+  const uint32_t verb = r_.words[token].verb;
+  if (verb == kNone || r_.verbs[verb].passive || r_.verbs[verb].head == kNone) return false;
+  const uint32_t vehicle = r_.verbs[verb].head;
+  if (!frames_.noun_classes().has(frames_.traffic_set(), r_.words[vehicle].form)) return false;
+  for (uint32_t t = 0; t < r_.words.size(); ++t) {
+    if ((event_noun_[t] && !death_noun_[t]) || is_weapon(t)) return false;
+  }
+  return true;
+}
+
 void EventFinder::spot_accidents() {
   accident_word_.assign(r_.words.size(), false);
+  blast_cause_.assign(r_.words.size(), false);
   for (uint32_t i = 0; i < r_.words.size();) {
     const auto form = [&](uint32_t k) { return r_.words[i + k].form; };
     const auto match = frames_.accidents().longest(form, r_.sentence_last(i) - i);
     const auto is = [&](uint32_t kind) {
       return match.words > 0 && std::ranges::count(frames_.accidents().values(match), kind) > 0;
     };
-    bool noun = match.words > 0;
+    // "in a coal mine": no accident by itself, but where something blew up there.
+    const bool of_blast = is(FrameSet::kOfBlast);
+    if (is(FrameSet::kOfTraffic) && is_traffic(i)) {
+      accident_word_[r_.verbs[r_.words[i].verb].head] = accident_word_[i] = true;
+    }
+    bool noun = match.words > 0 && ((!of_blast && !is(FrameSet::kOfTraffic)) || is(0));
+    for (uint32_t t = i; of_blast && t < i + match.words; ++t) blast_cause_[t] = true;
     for (uint32_t t = i; t < i + match.words; ++t) {
       noun = noun && !is_called(t) && r_.words[t].verb == kNone;
     }
@@ -57,7 +82,7 @@ void EventFinder::spot_accidents() {
     const uint32_t wreck = is(FrameSet::kOfThing) ? wrecked_by(i) : kNone;
     if (wreck != kNone) accident_word_[wreck] = accident_word_[i] = true;
     if (!noun && !named && !is(FrameSet::kAnyForm)) {
-      ++i;
+      i += of_blast ? match.words : 1;
       continue;
     }
     for (uint32_t t = i; t < end; ++t) {
@@ -67,6 +92,44 @@ void EventFinder::spot_accidents() {
     }
     i = end;
   }
+  spot_accidental_blasts();
+}
+
+bool EventFinder::is_blast(uint32_t token) const {
+  return r_.words[token].verb == kNone && !accident_word_[token] &&
+         frames_.noun_classes().has(frames_.blast_set(), r_.words[token].form);
+}
+
+// "An explosion in a coal mine", "the blast was caused by a gas leak": that, and whatever blast the
+// text speaks of without saying that something was meant to explode, is no bombing.
+void EventFinder::spot_accidental_blasts() {
+  std::vector<uint32_t> blasts;
+  bool accidental = false;
+  // "The blast hit the mine": the coal mine told of elsewhere, which is no explosive.
+  const auto is_place = [&](uint32_t token) {
+    for (uint32_t t = 0; t < r_.words.size(); ++t) {
+      if (blast_cause_[t] && r_.words[t].form == r_.words[token].form) return true;
+    }
+    return false;
+  };
+  for (const Sentence& sentence : r_.parse->sentences) {
+    bool caused = false;
+    bool armed = false;
+    const std::size_t before = blasts.size();
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      caused = caused || blast_cause_[t];
+      const bool bomb = (is_weapon(t) || is_explosive(t)) && !is_place(t);
+      armed = armed || bomb || (event_noun_[t] && !is_blast(t) && !death_noun_[t]);
+      if (is_blast(t)) blasts.push_back(t);
+    }
+    if (armed && blasts.size() > before) return;
+    accidental = accidental || (caused && blasts.size() > before);
+  }
+  if (!accidental) return;
+  for (const uint32_t t : blasts) {
+    accident_word_[t] = used_[t] = true;
+    event_noun_[t] = false;
+  }
 }
 
 // Is it an accident or a disaster that did it: "a storm hit the coast"?
@@ -74,8 +137,12 @@ bool EventFinder::is_done_by_accident(const Found& f) const {
   if (f.noun || f.verb == kNone) return false;
   const Verb& verb = r_.verbs[f.verb];
   if (!verb.passive) {
+    // "hit and killed": the subject of both.
+    const uint32_t first = r_.words[first_conjunct(*r_.parse, verb.clause)].verb;
+    const uint32_t head = verb.head == kNone && first != kNone ? r_.verbs[first].head : verb.head;
+    if (head == kNone) return false;
+    if (accident_word_[head]) return true;
     if (verb.head == kNone) return false;
-    if (accident_word_[verb.head]) return true;
     // "the storm, which killed five"
     const uint32_t above =
         r_.parse->relation[verb.clause] == Relation::acl ? r_.parse->head[verb.clause] : kNone;
@@ -113,20 +180,11 @@ void EventFinder::drop_accidents() {
   if (std::find(accident_word_.begin(), accident_word_.end(), true) == accident_word_.end()) return;
   accident_.assign(r_.parse->sentences.size(), false);
   violence_.assign(r_.parse->sentences.size(), false);
-  // "the deaths of 46 people" is no sign of violence itself.
-  std::vector<bool> death(r_.words.size(), false);
-  for (const Found& f : found_) {
-    const Frame& frame = frames_.frames()[f.frame];
-    if (!f.noun || !frame.by_accident || !frame.lethal) continue;
-    for (uint32_t t = f.token; t < death.size(); ++t) {
-      if (r_.parse->tokens[t].span.begin >= f.statement.anchor.end) break;
-      death[t] = true;  // "death toll"
-    }
-  }
   for (uint32_t t = 0; t < r_.words.size(); ++t) {
     const uint32_t sentence = r_.token_sentence[t];
     if (accident_word_[t]) accident_[sentence] = true;
-    if (event_noun_[t]) violence_[sentence] = violence_[sentence] || !death[t];
+    // "the deaths of 46 people" is no sign of violence itself.
+    if (event_noun_[t] && !death_noun_[t]) violence_[sentence] = true;
   }
   for (const Found& f : found_) {
     const Frame& frame = frames_.frames()[f.frame];

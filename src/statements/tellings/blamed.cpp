@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "statements/events.h"
+#include "statements/standing.h"
 
 namespace casus::statements {
 
@@ -71,6 +72,50 @@ void EventFinder::blame_deeds() {
     told.push_back(std::move(again));
   }
   insert(std::move(told));
+}
+
+// "charged", "arrested", "convicted", "accused": who is said to have done something.
+bool EventFinder::charges_somebody(const Found& f) {
+  const auto& modes = f.statement.modes;
+  const auto has = [&](std::string_view mode) { return std::ranges::count(modes, mode) > 0; };
+  return !f.noun && f.verb != kNone && (has("allege") || has("arrest") || has("convict"));
+}
+
+// The charge that names a deed: "arrested over the murder of two nuns"; null: none does.
+const Found* EventFinder::charge_of_deed(const Found& f) const {
+  const Parse& p = *r_.parse;
+  const bool gerund = !f.noun && f.verb != kNone && r_.verbs[f.verb].gerund;
+  if (!is_deed(f) || (!f.noun && !gerund)) return nullptr;
+  const uint32_t told = f.noun ? f.token : r_.verbs[f.verb].clause;
+  uint32_t at = told;
+  while (p.relation[at] == Relation::conj || p.relation[at] == Relation::nmod) at = p.head[at];
+  const bool held = p.relation[at] == Relation::obl || p.relation[at] == Relation::advcl ||
+                    (at != told && p.relation[at] == Relation::obj);  // "faces charges of murder"
+  if (!held || r_.has_below(at, Relation::case_, WordClass::agent)) return nullptr;
+  const uint32_t governor = p.head[at];
+  const auto charge = std::ranges::find_if(found_, [&](const Found& other) {
+    return charges_somebody(other) && r_.verbs[other.verb].clause == governor;
+  });
+  return governor < at && charge != found_.end() ? &*charge : nullptr;
+}
+
+// What is only the name of a charge ("charged with murder") tells of nothing that the charge does
+// not; what names those who suffered it was at no day that a court's charge was.
+void EventFinder::note_charged() {
+  std::vector<bool> is_name(found_.size(), false);
+  for (uint32_t k = 0; k < found_.size(); ++k) {
+    Found& f = found_[k];
+    const Found* charge = charge_of_deed(f);
+    if (charge == nullptr) continue;
+    const bool bare = f.noun && f.statement.recipients.empty();
+    is_name[k] = bare && f.statement.factuality == Factuality::possible;
+    // "arrested two suspects in the attack": of which the text has told. What states accuse each
+    // other of is the news of the day.
+    const bool told = bare && is_definite(*r_.parse, f.token);
+    f.is_charged = !told && charge->statement.cameo != "112";
+  }
+  std::size_t k = 0;
+  std::erase_if(found_, [&](const Found&) { return is_name[k++]; });
 }
 
 }  // namespace casus::statements

@@ -279,9 +279,22 @@ uint32_t EventFinder::deed_before(uint32_t k, uint32_t back) const {
     const bool fact = f.statement.factuality == Factuality::happened;
     const bool tells = f.statement.type == s.type && fact && !f.is_claimed &&
                        !frames_.frames()[f.frame].of_victim && !frames_.frames()[f.frame].of_deed;
-    if (tells && same_part(f.statement.sentence, s.sentence)) return j;
+    if (tells && same_part(f.statement.sentence, s.sentence)) return answered_by(j);
   }
   return kNone;
+}
+
+// "A gunman killed five people before he was shot dead by police. … The shooting": not what was
+// done to its doer, but what he did, told before it in the sentence.
+uint32_t EventFinder::answered_by(uint32_t deed) const {
+  const Found& answer = found_[deed];
+  for (uint32_t j = deed; j-- > 0 && found_[j].statement.sentence == answer.statement.sentence;) {
+    const Found& cause = found_[j];
+    const bool real = is_deed(cause) && has_happened(cause.statement) && !cause.is_claimed;
+    if (real && cause.statement.type == answer.statement.type && hits_its_doer(cause, answer))
+      return j;
+  }
+  return deed;
 }
 
 bool EventFinder::has_named_doer(const Found& f) const {
@@ -338,7 +351,25 @@ uint32_t EventFinder::deed_behind(uint32_t k) const {
   const bool hits_people = std::ranges::any_of(found_[deed].statement.recipients, [&](uint32_t m) {
     return all[m].kind == MentionKind::person || all[m].kind == MentionKind::group;
   });
-  return hits_people ? kNone : deed;
+  return hits_people || hit_other_side(found_[deed], f) ? kNone : deed;
+}
+
+// Armed men of the one, civilians of the other?
+bool EventFinder::hit_other_side(const Found& a, const Found& b) const {
+  const auto armed = [&](uint32_t m) {
+    const uint32_t actor = r_.mentions->mentions[m].actor;
+    if (actor == kNone) return false;
+    const auto& sectors = r_.mentions->actors[actor].sectors;
+    const auto fights = [](const std::string& sector) {
+      return sector == "REB" || sector == "UAF" || sector == "PRM" || sector == "CRM";
+    };
+    return is_armed(r_.mentions->mentions[m]) || std::ranges::any_of(sectors, fights);
+  };
+  const auto civilian = [&](uint32_t m) { return is_civilian(m); };
+  const auto& x = a.statement.recipients;
+  const auto& y = b.statement.recipients;
+  return (std::ranges::any_of(x, armed) && std::ranges::any_of(y, civilian)) ||
+         (std::ranges::any_of(x, civilian) && std::ranges::any_of(y, armed));
 }
 
 // "Police killed 13 people. A doctors' union said that 20 died.": the deed of which somebody tells
@@ -376,6 +407,8 @@ uint32_t EventFinder::deed_counted(uint32_t k) const {
         !is_deed(deed) || !has_happened(deed.statement)) {
       continue;
     }
+    // "a hostage died in captivity … five kidnappers were killed"
+    if (hit_other_side(deed, f)) continue;
     if (counts_dead(deed.statement.sentence)) return deed.same_as == kNone ? j : deed.same_as;
   }
   return kNone;

@@ -70,4 +70,27 @@ void EventFinder::join_that() {
   }
 }
 
+// "The murder of a teacher who was stabbed to death": what a clause tells of the victim is how.
+void EventFinder::join_victim_told() {
+  const Parse& p = *r_.parse;
+  for (uint32_t k = 1; k < found_.size(); ++k) {
+    Found& how = found_[k];
+    if (how.noun || how.verb == kNone || how.same_as != kNone || !is_deed(how) ||
+        std::ranges::count(how.statement.modes, "abduct") > 0)
+      continue;
+    const Verb& verb = r_.verbs[how.verb];
+    const uint32_t victim = p.head[verb.clause];
+    if (!verb.passive || p.relation[verb.clause] != Relation::acl || victim == kNone) continue;
+    for (uint32_t j = k; j-- > 0 && found_[j].statement.sentence == how.statement.sentence;) {
+      const Found& murder = found_[j];
+      if (!murder.noun || !frames_.frames()[murder.frame].lethal || !is_deed(murder) ||
+          p.head[victim] != murder.token || murder.statement.recipients != how.statement.recipients)
+        continue;
+      how.same_as = murder.surely_same ? murder.same_as : j;
+      how.surely_same = true;
+      break;
+    }
+  }
+}
+
 }  // namespace casus::statements

@@ -30,8 +30,12 @@ void TreeReader::coordinate(Verb& verb, uint32_t first) {
     verb.governor_noun = from.governor_noun;
   }
   if (!alone) return;
-  const bool has_object = child(verb.clause, Relation::obj) != kNone;
-  if ((verb.forms & kParticiple) != 0 && from.passive && !has_object) {
+  // "was jailed and fined $4 million": a sum is nobody that it was done to.
+  const uint32_t taken = child(verb.clause, Relation::obj);
+  const bool has_object =
+      taken != kNone && r_.parse->upos[taken] != Upos::num && r_.parse->upos[taken] != Upos::sym;
+  const bool suffered = (verb.forms & kParticiple) != 0 || is(verb.token, WordClass::undergone);
+  if (suffered && from.passive && !has_object) {
     verb.passive = true;
     verb.reduced = from.reduced;
     verb.past = from.past;
