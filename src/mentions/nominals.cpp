@@ -302,6 +302,7 @@ class Finder {
     uint32_t owner = phrase.owner;
     const NounEntry& noun = lexicon_.nouns[phrase.noun];
     const bool body = noun.actor_kind == "government-body";
+    if (owner == kNone && body) owner = seat_of(phrase);
     if (owner == kNone && body && item.form == MentionForm::name) {
       owner = owner_before(phrase.noun);
       if (owner == kNone) owner = acting_owner(phrase);
@@ -313,6 +314,19 @@ class Finder {
     item.owner = owner;
     return owner == kNone ? owners_.ownerless_actor(noun)
                           : owners_.owned_actor(noun, draft_.items[owner]);
+  }
+
+  // "the Ministry of Foreign Affairs in Kabul": of the state whose capital that is, whatever the tree
+  // hangs the place on.
+  uint32_t seat_of(const Phrase& phrase) const {
+    const uint32_t in = phrase.last;
+    if (!words_.same_sentence(in + 1, phrase.noun_first) || !draft_.is(in, kLocative))
+      return kNone;
+    const uint32_t item = draft_.name_starting(in + 1);
+    if (item == kNone || draft_.items[item].is_demonym || draft_.items[item].place == kNone ||
+        lexicon_.places.feature(draft_.items[item].place) != "PPLC")
+      return kNone;
+    return item;
   }
 
   // "the Defence Ministry" of a text that has told of "Russia's Defence Ministry", and of no other.
