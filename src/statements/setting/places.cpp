@@ -142,11 +142,19 @@ bool is_told_of_before(const Reading& reading, const Found& event, uint32_t plac
 // where it was talked about.
 bool is_talked_about(const Reading& reading, uint32_t place) {
   const Parse& parse = *reading.parse;
+  const auto is_topic = [&](uint32_t t) {
+    return reading.has_below(t, Relation::case_, WordClass::topical);
+  };
   for (uint32_t t = place; t != kNone; t = parse.head[t]) {
     const Relation relation = parse.relation[t];
     const bool phrase = relation == Relation::nmod || relation == Relation::obl;
-    if (t != place && phrase && reading.has_below(t, Relation::case_, WordClass::topical))
-      return true;
+    if (t != place && phrase && is_topic(t)) return true;
+    // "protested over the bombing of homes in Goma", with the town on the protesting
+    const auto before = [&](uint32_t d) {
+      return d < t && parse.relation[d] == Relation::obl && is_topic(d);
+    };
+    if (relation == Relation::obl)
+      return std::ranges::any_of(parse.dependents(parse.head[t]), before);
     if (relation != Relation::nmod && relation != Relation::compound && relation != Relation::flat)
       return false;
   }
