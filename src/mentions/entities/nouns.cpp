@@ -143,7 +143,8 @@ bool NamedNouns::may_stand_for(const Node& node, const std::vector<Anaphor>& sta
       sense == Sense::organization || sense == Sense::group || sense == Sense::facility;
   if (within && body && name.sense != Sense::person && name.sense != Sense::place) return true;
   const Item& item = text_.draft.items[name.item];
-  if (item.actor == kNone || item.lent_actor) return false;
+  // "accused Kabul of sheltering the group": a capital that stands for its rulers is no group.
+  if (item.actor == kNone || item.lent_actor || item.kind == MentionKind::place) return false;
   const std::string& kind = text_.draft.actors[item.actor].kind;
   if (kind == "unknown" && name.sense != Sense::organization) return false;
   if (is_other_body(item, stands_for)) return false;
