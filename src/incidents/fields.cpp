@@ -209,12 +209,34 @@ struct CountVotes {
   Voices voices;
 };
 
+std::set<std::string> all_actors(const std::vector<Told>& told) {
+  std::set<std::string> out;
+  for (const Told& t : told) {
+    if (!t.own_roles) continue;
+    for (const RoleRow& role : t.statement->roles) {
+      if (role.role == "actor" && !is_unknown_actor(role.actor)) out.insert(role.actor);
+    }
+  }
+  return out;
+}
+
+// "It claimed that 26 officers had died": said by whoever did it.
+bool is_word_of(const std::set<std::string>& doers, const StatementRow& row,
+                const ActorTree& tree) {
+  if (!row.claim || row.claim->source_actor.empty()) return false;
+  return std::any_of(doers.begin(), doers.end(), [&](const std::string& doer) {
+    return tree.related(row.claim->source_actor, doer);
+  });
+}
+
 // The range spans every number that is told; the one shown is that of most voices, then the
 // smaller. A text that tells several tells of parts, or how the number grew: its voice is for the
-// largest.
-void choose_counts(const std::vector<Told>& told, Incident& incident) {
+// largest; but where it has others, for none that they say who did it.
+void choose_counts(const std::vector<Told>& told, const ActorTree& tree, Incident& incident) {
   std::map<std::string, std::map<std::string, CountVotes>> kinds;  // kind → text of the value
-  std::map<std::string, std::map<uint32_t, std::string>> largest;  // kind → voice → text
+  // Kind → voice → whether it is no word of theirs, and the text.
+  std::map<std::string, std::map<uint32_t, std::pair<bool, std::string>>> largest;
+  const std::set<std::string> doers = all_actors(told);
   for (const Told& t : told) {
     if (!t.own_roles) continue;
     for (const CountRow& count : t.statement->counts) {
@@ -223,12 +245,15 @@ void choose_counts(const std::vector<Told>& told, Incident& incident) {
       const auto [votes, is_new] = kinds[count.kind].try_emplace(text);
       if (is_new) votes->second.row = count;
       votes->second.row.at = {};
-      const auto [own, first] = largest[count.kind].try_emplace(t.voice, text);
-      if (!first && *low(kinds[count.kind][own->second].row) < *low(count)) own->second = text;
+      const bool others = !is_word_of(doers, *t.statement, tree);
+      const auto [own, first] = largest[count.kind].try_emplace(t.voice, std::pair(others, text));
+      if (first || own->second.first > others) continue;
+      const bool larger = *low(kinds[count.kind][own->second.second].row) < *low(count);
+      if (larger || own->second.first < others) own->second = {others, text};
     }
   }
   for (const auto& [kind, voices] : largest) {
-    for (const auto& [voice, text] : voices) kinds[kind][text].voices.insert(voice);
+    for (const auto& [voice, vote] : voices) kinds[kind][vote.second].voices.insert(voice);
   }
   for (const auto& [kind, values] : kinds) {
     CountRow range = values.begin()->second.row;
@@ -314,7 +339,7 @@ Incident describe(const std::vector<Told>& told, const std::string& type, const 
   out.place_name = std::move(place.name);
   out.time = choose_time(told, rules);
   out.factuality = choose_factuality(told);
-  choose_counts(told, out);
+  choose_counts(told, tree, out);
   out.values = values_of(told);
   out.disputes = disputes_of(told, tree, rules);
   return out;

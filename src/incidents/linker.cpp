@@ -20,7 +20,7 @@ namespace casus {
 
 namespace {
 // Has to grow when documents are linked otherwise, or what is kept of them has another form.
-constexpr const char* kVersion = "10-";
+constexpr const char* kVersion = "11-";
 }  // namespace
 
 Linker::Linker(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}

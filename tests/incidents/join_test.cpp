@@ -160,6 +160,19 @@ TEST(Sorts, FromTwoPartiesTheyAreADispute) {
   EXPECT_THAT(linked.incidents[0].disputes, IsEmpty());
 }
 
+TEST(Counts, TheWordOfWhoDidItComesLast) {
+  const S there = act().at("x", {"land"}).by("northland").tied(1);
+  const auto chosen = [&](std::vector<S> told) {
+    const Linked linked = link({doc("a", std::move(told))});
+    return linked.incidents.at(0).chosen.at(0).min;
+  };
+  const S others = said_by(S(there).killed(17), "southland");
+  const S own = said_by(S(there).killed(26), "northland");
+  EXPECT_EQ(chosen({others, own}), 17);
+  EXPECT_EQ(chosen({own, others}), 17);
+  EXPECT_EQ(chosen({own}), 26);
+}
+
 TEST(Sorts, OneOfASortIsNoOtherThanTheSort) {
   const auto disputes = [&](const std::string& sector) {
     const S there = act().at("x", {"land"}).by("northland");

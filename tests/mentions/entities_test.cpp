@@ -425,6 +425,13 @@ TEST(Entities, TheOnlyGroupOfATextIsTheGroupHoweverFar) {
   EXPECT_EQ(f.actor("The group"), "al-shabaab");
 }
 
+TEST(Entities, ACapitalIsNoGroup) {
+  const Found f = find(
+      "The Pakistani Taliban, known as the TTP, claimed responsibility for the assault. Islamabad "
+      "has long accused Kabul of sheltering the group.");
+  EXPECT_EQ(f.actor("the group"), "tehrik-i-taliban-pakistan");
+}
+
 TEST(Entities, ASurnameIsShortForANameOfNoList) {
   const Found f = find("Police arrested Ilan Vorkuth. Vorkuth denied wrongdoing.");
   EXPECT_EQ(f.actor("Vorkuth"), f.actor("Ilan Vorkuth"));

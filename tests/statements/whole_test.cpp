@@ -1275,6 +1275,20 @@ TEST_F(WholeTest, WhomSomebodyIsAccusedOfHelping) {
       "COOPERATE civilians+israel > ");
 }
 
+TEST_F(WholeTest, AMinistryInACapitalWhateverTheTreeSays) {
+  EXPECT_EQ(read("The Ministry of Foreign Affairs in Kabul on Wednesday summoned the ambassador of "
+                 "Pakistan.")
+                .front(),
+            "ACCUSE afghanistan-foreign-ministry > pakistan-envoys");
+}
+
+TEST_F(WholeTest, OthersBesidesAreNobodyInParticular) {
+  const Lines lines = read("Gunmen killed six soldiers in Goma. Eight others were wounded.");
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[1].substr(lines[1].find('>')), "> ");
+  EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
+}
+
 TEST_F(WholeTest, PoliceHoldUpAndDoNotProtest) {
   EXPECT_EQ(read("Police, who set up barricades, stopped the march."), Lines{"COERCE police > "});
   EXPECT_EQ(read("Police marched to demand better pay."), Lines{"PROTEST police > "});

@@ -75,7 +75,11 @@ uint32_t NamedNouns::find_before(uint32_t m) const {
       continue;
     }
     const Node& so_far = text_.nodes[best];
-    if (text_.entity[a] == text_.entity[best]) continue;
+    if (text_.entity[a] == text_.entity[best]) {
+      // "The Pakistani Taliban, known as the TTP, claimed …": the subject, by its other name.
+      if (before.sentence == so_far.sentence && before.role == Role::subject) best = a;
+      continue;
+    }
     others = true;
     if (before.sentence != so_far.sentence) continue;
     is_beside_another = true;
