@@ -107,6 +107,7 @@ constexpr auto kRepairs = std::to_array<Repair>({
     repairs::do_and,
     repairs::describe_on,
     repairs::include,
+    repairs::describe_told,
 });
 
 // One repair a sentence, since the links within it are not true any more. Was there any?

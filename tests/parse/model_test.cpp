@@ -644,6 +644,12 @@ TEST_F(ModelTest, PeopleIncludeSomebodyAMurderDoesNot) {
   EXPECT_EQ(p.form(p.head[13]), "people");
 }
 
+TEST_F(ModelTest, WhoIsSaidToBeSlainIsWhoeverTheNounIs) {
+  const Parse p = analysed("IDF says slain Lebanese reporter was Hezbollah operative");
+  EXPECT_EQ(p.form(2), "slain");
+  EXPECT_EQ(p.form(p.head[2]), "reporter");
+}
+
 TEST_F(ModelTest, ADatelineIsReadAlone) {
   for (const std::string text :
        {"LIMA, 3 MAY 89 (AFP) -- [TEXT] GUNMEN TODAY KILLED TWO JUDGES.",

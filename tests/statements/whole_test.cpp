@@ -1289,6 +1289,19 @@ TEST_F(WholeTest, OthersBesidesAreNobodyInParticular) {
   EXPECT_EQ(found_.statements[0].incident, found_.statements[1].incident);
 }
 
+TEST_F(WholeTest, WhatWasBeforeIsNotAgreedTo) {
+  for (const std::string& line :
+       read("Thailand and Cambodia agreed on Monday to a ceasefire after five days of fighting."))
+    EXPECT_NE(line.substr(0, 8), "THREATEN");
+}
+
+TEST_F(WholeTest, WhatSomebodyIsThankedForWasBefore) {
+  read("Netanyahu thanked Trump on Friday for imposing sanctions on the court.");
+  ASSERT_EQ(found_.statements.size(), 2U);
+  EXPECT_EQ(to_string(found_.statements[0].time.first), "2026-05-01");
+  EXPECT_EQ(to_string(found_.statements[1].time.first), "2026-04-28");
+}
+
 TEST_F(WholeTest, PoliceHoldUpAndDoNotProtest) {
   EXPECT_EQ(read("Police, who set up barricades, stopped the march."), Lines{"COERCE police > "});
   EXPECT_EQ(read("Police marched to demand better pay."), Lines{"PROTEST police > "});

@@ -29,6 +29,23 @@ bool describe_object(Tree& tree, uint32_t participle) {
   return true;
 }
 
+// "says slain reporter was an agent", read as if that were said to be slain: no word of saying has
+// a participle right behind it.
+bool describe_told(Tree& tree, uint32_t participle) {
+  if (participle == 0 || tree.relation(participle) != Relation::xcomp ||
+      tree.xpos(participle) != "VBN")
+    return false;
+  const uint32_t verb = participle - 1;
+  const uint32_t told = tree.child(verb, Relation::ccomp);
+  if (tree.head(participle) != verb || told == kNone || told < participle) return false;
+  const uint32_t subject = tree.child(told, Relation::nsubj);
+  if (subject == kNone || subject < participle || tree.subtree(subject).first != participle + 1 ||
+      tree.child(subject, Relation::det) != kNone)
+    return false;
+  tree.hang(participle, subject, "amod");
+  return true;
+}
+
 // "sentenced ousted Prime Minister Jane Doe", read as if the sentencing had ousted her, or were
 // an auxiliary: no treebank has a finite verb with a subject of its own as the subject of the
 // next word, nor an auxiliary that is a verb by its tag.

@@ -14,6 +14,7 @@ namespace casus::repairs {
 // participles.cpp: participles that describe a noun, read as verbs of their own or hung elsewhere.
 bool describe_object(Tree& tree, uint32_t participle);
 bool describe_title(Tree& tree, uint32_t participle);
+bool describe_told(Tree& tree, uint32_t participle);
 bool describe_noun(Tree& tree, uint32_t participle);
 bool tell_which(Tree& tree, uint32_t participle);
 bool describe_early(Tree& tree, uint32_t participle);

@@ -161,6 +161,10 @@ bool TimeFinder::is_told_of_noun(const Found& event, uint32_t timex) const {
   const Parse& parse = *r_.parse;
   // "searched on Monday for girls who were kidnapped": before that, or then.
   const bool before = parse.xpos(verb.token) == "VBN" || parse.xpos(verb.token) == "VBD";
+  // "thanked him on Friday for imposing sanctions"
+  if (verb.gerund && parse.relation[verb.clause] == Relation::advcl)
+    return r_.has_below(verb.clause, Relation::mark, WordClass::aim) &&
+           !parse.is_below(notes_.token(timex), verb.clause);
   return before && parse.relation[verb.clause] == Relation::acl &&
          !parse.is_below(notes_.token(timex), verb.clause);
 }

@@ -168,8 +168,14 @@ void TreeReader::adnominal(Verb& verb, uint32_t clause) {
     if (verb.head == kNone) set_subject(verb, who == kNone ? noun : who);
     return;
   }
-  verb.governor_noun = noun;
   const uint32_t governor = verb_above(noun);
+  // "agreed to a truce after five days of fighting": nobody agreed to fight.
+  if (verb.gerund && governor != kNone && p_.relation[noun] == Relation::obl &&
+      r_.has_below(noun, Relation::case_, WordClass::later)) {
+    if (verb.head == kNone) lend_subject(verb, governor);
+    return;
+  }
+  verb.governor_noun = noun;
   if (governor != kNone && r_.verbs[governor].token != verb.token) verb.governor = governor;
   if (verb.head != kNone) return;
   if (const uint32_t owner = planner_of(noun); owner != kNone) {
