@@ -385,7 +385,7 @@ bool AnswerMaker::is_disputed(const std::vector<Matched>& matched) const {
 Status AnswerMaker::make(const std::vector<Matched>& matched, std::size_t most, Answer& answer) {
   for (const Matched& from : matched) {
     if (q_.target == Target::content) {
-      if (const Status done = add_content(from); !done) return done;
+      if (Status done = add_content(from); !done) return done;
       continue;
     }
     if (q_.target == Target::time) add_times(from);

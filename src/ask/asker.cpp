@@ -118,7 +118,7 @@ class Asking {
       if (!tellings->empty()) matched.push_back({&view, std::move(*tellings)});
     }
     ask::AnswerMaker maker(q_, lore, matcher, store_);
-    if (const Status made = maker.make(matched, options_.most, answer_); !made) return made;
+    if (Status made = maker.make(matched, options_.most, answer_); !made) return made;
     if (answer_.answers.empty()) {
       answer_.none = matched.empty() ? why_none(matcher) : why_no_value();
       return ok_status();

@@ -13,6 +13,7 @@ std::vector<TypeCount> by_type(const std::vector<IncidentGroup>& groups) {
   std::map<std::string, uint64_t> types;
   for (const IncidentGroup& group : groups) types[group.type] += group.incidents;
   std::vector<TypeCount> out;
+  out.reserve(types.size());
   for (const auto& [type, incidents] : types) out.push_back({type, incidents});
   std::stable_sort(out.begin(), out.end(),
                    [](const auto& a, const auto& b) { return a.incidents > b.incidents; });
@@ -234,6 +235,7 @@ Result<Graph> make_graph(const Store& store, const TieFilter& filter, std::size_
       incidents[id].insert(tie.incidents.begin(), tie.incidents.end());
   }
   std::vector<std::string> ids;
+  ids.reserve(incidents.size());
   for (const auto& [id, of] : incidents) ids.push_back(id);
   const auto actors = store.actors_by_id(ids);
   if (!actors) return actors.error();

@@ -81,6 +81,7 @@ void add_tie_view(Lines& lines, const TieView& tie, const ReportWords& words) {
 
 std::string types_line(const std::vector<TypeCount>& types, const ReportWords& words) {
   std::vector<std::string> parts;
+  parts.reserve(types.size());
   for (const TypeCount& row : types)
     parts.push_back(clean(row.type) + " " + words.number(static_cast<int64_t>(row.incidents)));
   return join_parts(parts, ", ");
