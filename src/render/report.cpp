@@ -1,9 +1,11 @@
 #include "render/report.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -330,6 +332,16 @@ void add_ties(Report& report, const Sitrep& sitrep, const ReportWords& words) {
   for (const TieView& tie : sitrep.ties) section.ties.push_back(make_tie(tie, views, words));
 }
 
+// "agreed on a truce in Doha": a town is no party to what is agreed on, said or asked there, though
+// it stands for its land; but it may be visited.
+bool is_only_scene(const Incident& incident) {
+  constexpr std::array<std::string_view, 6> kBetweenParties = {"AGREE",   "CONSULT", "COOPERATE",
+                                                               "REQUEST", "REJECT",  "SUPPORT"};
+  return std::ranges::find(kBetweenParties, incident.type) != kBetweenParties.end() &&
+         incident.place.find('/') != std::string::npos &&
+         std::ranges::count(incident.modes, "visit") == 0;
+}
+
 // Where a section does not hold all there is.
 std::string left_note(std::size_t shown, std::size_t left, const ReportWords& words) {
   if (left == 0) return "";
@@ -362,9 +374,13 @@ std::string incident_headline(const Incident& incident, const std::vector<std::s
                               const ReportWords& words) {
   const bool as_fact = is_fact(incident.factuality);
   const std::vector<std::string> actors = few_names(actor_names, words);
-  const std::vector<std::string> recipients = few_names(recipient_names, words);
-  std::string text = words.event(incident, actors, recipients, as_fact);
   const std::string place = clean(incident.place_name);
+  std::vector<std::string> parties = recipient_names;
+  if (is_only_scene(incident)) {
+    std::erase_if(parties, [&](const std::string& name) { return clean(name) == place; });
+  }
+  const std::vector<std::string> recipients = few_names(parties, words);
+  std::string text = words.event(incident, actors, recipients, as_fact);
   const auto is_place = [&](const std::string& name) { return name == place; };
   const bool said = std::any_of(actors.begin(), actors.end(), is_place) ||
                     std::any_of(recipients.begin(), recipients.end(), is_place);

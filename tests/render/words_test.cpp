@@ -5,11 +5,32 @@
 #include <gtest/gtest.h>
 
 #include "render/helpers.h"
+#include "render/report.h"
 
 namespace casus {
 namespace {
 
 using testing::english;
+
+TEST(Headlines, ATownIsNoPartyToWhatIsAgreedThere) {
+  const ReportWords words = english();
+  Incident incident;
+  incident.type = "AGREE";
+  incident.factuality = "happened";
+  incident.place = "qa/doha";
+  incident.place_name = "Doha";
+  EXPECT_EQ(incident_headline(incident, {"Pakistan"}, {"Doha"}, words),
+            "Pakistan agreed to cooperate in Doha");
+  incident.place = "pl";
+  incident.place_name = "Poland";
+  EXPECT_EQ(incident_headline(incident, {"Pakistan"}, {"Poland"}, words),
+            "Pakistan agreed to cooperate with Poland");
+  incident.type = "ASSAULT";
+  incident.place = "qa/doha";
+  incident.place_name = "Doha";
+  EXPECT_NE(incident_headline(incident, {"Pakistan"}, {"Doha"}, words).find("attacked Doha"),
+            std::string::npos);
+}
 
 TEST(ReportWords, ALanguageWithoutWordsIsAnError) {
   const auto data = Resources::embedded();
