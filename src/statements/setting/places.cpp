@@ -137,9 +137,8 @@ bool is_told_of_before(const Reading& reading, const Found& event, uint32_t plac
   return false;
 }
 
-// "accused the army of shelling a hospital in Goma", "voiced concern over threats to its mission in
-// Goma", "sanctions over the war in Goma": where what is talked about was done or stands, and not
-// where it was talked about.
+// "voiced concern over threats to its mission in Goma", "sanctions over the war in Goma": where what
+// is talked about was done or stands, and not where it was talked about.
 bool is_talked_about(const Reading& reading, uint32_t place) {
   const Parse& parse = *reading.parse;
   const auto is_topic = [&](uint32_t t) {
@@ -161,6 +160,8 @@ bool is_talked_about(const Reading& reading, uint32_t place) {
   return false;
 }
 
+// "accused the army of shelling a hospital in Goma": where that was done, and not where somebody was
+// accused of it.
 bool is_told_of_deed(const Reading& reading, const Found& event, uint32_t place) {
   if (event.noun || event.verb == kNone) return false;
   bool told = false;
