@@ -125,19 +125,53 @@ std::set<std::string> role_of(const StatementRow& row, std::string_view role) {
   return out;
 }
 
+const Actor* actor_of(const Side& side, const std::string& id) {
+  const auto& actors = side.document->actors;
+  const auto found = std::find_if(actors.begin(), actors.end(),
+                                  [&](const Actor& actor) { return actor.id == id; });
+  return found == actors.end() ? nullptr : &*found;
+}
+
+// "the rebels" of the one are the M23 of the other: a sort of people that the others are of.
+bool is_sort_of(const Side& sort, const Side& others, std::string_view role,
+                const ActorTree& tree) {
+  const std::set<std::string> words = known(*sort.statement, role);
+  const std::set<std::string> named = known(*others.statement, role);
+  return !named.empty() && !words.empty() && std::ranges::all_of(words, [&](const std::string& id) {
+    const Actor* people = actor_of(sort, id);
+    return people != nullptr && tree.is_nobody(id) && !people->sectors.empty() &&
+           std::ranges::all_of(named, [&](const std::string& other) {
+             const Actor* body = actor_of(others, other);
+             return body != nullptr && std::ranges::count(body->sectors, people->sectors.front());
+           });
+  });
+}
+
+// The man who did it, and whose man he was.
+bool are_persons(const Side& side, std::string_view role) {
+  const std::set<std::string> ids = known(*side.statement, role);
+  return !ids.empty() && std::ranges::all_of(ids, [&](const std::string& id) {
+    const Actor* actor = actor_of(side, id);
+    return actor != nullptr && actor->kind == "person";
+  });
+}
+
 // Whom each side names in a role. Of many sides few name others than the rest, so that each two of
 // those are compared once.
 class Named {
  public:
   Named(const std::vector<Side>& sides, std::string_view role, const ActorTree& tree)
-      : is_recipient_(role == kRecipient), tree_(tree) {
+      : role_(role), is_recipient_(role == kRecipient), tree_(tree) {
     std::map<Who, std::size_t> numbers;
     for (const Side& side : sides) {
       const StatementRow& row = *side.statement;
       Who who{known(row, role), role_of(row, role).empty(),
               row.claim ? row.claim->source_actor : std::string()};
       const auto [it, is_new] = numbers.emplace(std::move(who), whos_.size());
-      if (is_new) whos_.push_back(it->first);
+      if (is_new) {
+        whos_.push_back(it->first);
+        first_.push_back(&side);
+      }
       of_.push_back(it->second);
     }
     if (whos_.size() <= kMostKept) differ_.resize(whos_.size() * whos_.size());
@@ -145,11 +179,9 @@ class Named {
 
   // i, j: indices into sides.
   bool others(std::size_t i, std::size_t j) {
-    const Who& a = whos_[of_[i]];
-    const Who& b = whos_[of_[j]];
-    if (differ_.empty()) return are_others(a, b);
+    if (differ_.empty()) return are_others(of_[i], of_[j]);
     std::optional<bool>& kept = differ_[of_[i] * whos_.size() + of_[j]];
-    if (!kept) kept = are_others(a, b);
+    if (!kept) kept = are_others(of_[i], of_[j]);
     return *kept;
   }
 
@@ -168,7 +200,14 @@ class Named {
 
   // "Fighters" and "villagers" may be two words of two writers for the same people; from two
   // parties they are two accounts of who it was.
-  bool are_others(const Who& a, const Who& b) const {
+  bool are_others(std::size_t x, std::size_t y) const {
+    return name_others(whos_[x], whos_[y]) && !are_alike(*first_[x], *first_[y]);
+  }
+  bool are_alike(const Side& a, const Side& b) const {
+    return is_sort_of(a, b, role_, tree_) || is_sort_of(b, a, role_, tree_) ||
+           (!is_recipient_ && are_persons(a, role_) != are_persons(b, role_));
+  }
+  bool name_others(const Who& a, const Who& b) const {
     if (is_recipient_ && (a.known.empty() != b.known.empty()) && are_two_parties(a, b)) {
       // Of one party's words somebody is known ("women and children"), of the other's nobody
       // ("terrorist hideouts").
@@ -179,9 +218,11 @@ class Named {
            (is_recipient_ && are_two_parties(a, b));
   }
 
+  std::string_view role_;
   bool is_recipient_;
   const ActorTree& tree_;
   std::vector<Who> whos_;
+  std::vector<const Side*> first_;           // of each of whos_: a side that names so
   std::vector<std::size_t> of_;              // of each side
   std::vector<std::optional<bool>> differ_;  // of each two of whos_, once asked for
 };
@@ -424,37 +465,6 @@ bool all_name_the_same(const std::vector<Told>& told, std::string_view role) {
   return true;
 }
 
-const Actor* actor_of(const Side& side, const std::string& id) {
-  const auto& actors = side.document->actors;
-  const auto found = std::find_if(actors.begin(), actors.end(),
-                                  [&](const Actor& actor) { return actor.id == id; });
-  return found == actors.end() ? nullptr : &*found;
-}
-
-// "the rebels" of the one are the M23 of the other: a sort of people that the others are of.
-bool is_sort_of(const Side& sort, const Side& others, std::string_view role,
-                const ActorTree& tree) {
-  const std::set<std::string> words = known(*sort.statement, role);
-  const std::set<std::string> named = known(*others.statement, role);
-  return !named.empty() && !words.empty() && std::ranges::all_of(words, [&](const std::string& id) {
-    const Actor* people = actor_of(sort, id);
-    return people != nullptr && tree.is_nobody(id) && !people->sectors.empty() &&
-           std::ranges::all_of(named, [&](const std::string& other) {
-             const Actor* body = actor_of(others, other);
-             return body != nullptr && std::ranges::count(body->sectors, people->sectors.front());
-           });
-  });
-}
-
-// The man who did it, and whose man he was.
-bool are_persons(const Side& side, std::string_view role) {
-  const std::set<std::string> ids = known(*side.statement, role);
-  return !ids.empty() && std::ranges::all_of(ids, [&](const std::string& id) {
-    const Actor* actor = actor_of(side, id);
-    return actor != nullptr && actor->kind == "person";
-  });
-}
-
 // Other words for somebody are no other account of who it was; but of two parties, see
 // Named.
 void role_dispute(const std::vector<Told>& told, std::string_view role, const ActorTree& tree,
@@ -477,9 +487,6 @@ void role_dispute(const std::vector<Told>& told, std::string_view role, const Ac
   const auto differ = [&](std::size_t i, std::size_t j) {
     if (is_headline_of(sides[i], sides[j])) return false;
     if (!named.others(i, j)) return false;
-    if (is_sort_of(sides[i], sides[j], role, tree) || is_sort_of(sides[j], sides[i], role, tree))
-      return false;
-    if (role == kActor && are_persons(sides[i], role) != are_persons(sides[j], role)) return false;
     const auto& a = by_source.at(sides[i].key);
     const auto& b = by_source.at(sides[j].key);
     return role != kRecipient || a.empty() || b.empty() || unrelated(a, b, tree);

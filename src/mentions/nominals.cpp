@@ -169,9 +169,9 @@ class Finder {
     uint32_t start = of + 1;
     if (draft_.is(start, kArticle)) ++start;
     // "the government of President Jane Doe"
-    for (uint32_t n = 0; n < kMostModifiers && draft_.is(start, kTitle) &&
-                         draft_.name_starting(start) == kNone &&
-                         words_.same_sentence(start + 1, phrase.noun_first);
+    for (uint32_t n = 0;
+         n < kMostModifiers && draft_.is(start, kTitle) && draft_.name_starting(start) == kNone &&
+         words_.same_sentence(start + 1, phrase.noun_first);
          ++n)
       ++start;
     uint32_t item = draft_.name_starting(start);
@@ -316,12 +316,11 @@ class Finder {
                           : owners_.owned_actor(noun, draft_.items[owner]);
   }
 
-  // "the Ministry of Foreign Affairs in Kabul": of the state whose capital that is, whatever the tree
-  // hangs the place on.
+  // "the Ministry of Foreign Affairs in Kabul": of the state whose capital that is, whatever the
+  // tree hangs the place on.
   uint32_t seat_of(const Phrase& phrase) const {
     const uint32_t in = phrase.last;
-    if (!words_.same_sentence(in + 1, phrase.noun_first) || !draft_.is(in, kLocative))
-      return kNone;
+    if (!words_.same_sentence(in + 1, phrase.noun_first) || !draft_.is(in, kLocative)) return kNone;
     const uint32_t item = draft_.name_starting(in + 1);
     if (item == kNone || draft_.items[item].is_demonym || draft_.items[item].place == kNone ||
         lexicon_.places.feature(draft_.items[item].place) != "PPLC")

@@ -191,6 +191,24 @@ TEST(Sorts, OneOfASortIsNoOtherThanTheSort) {
   EXPECT_EQ(disputes("GOV"), 1u);
 }
 
+TEST(Sorts, AManAndHisGroupAreNoTwoAccountsOfWhoDidIt) {
+  const auto disputes = [&](const std::string& kind) {
+    const S there = act().at("x", {"land"}).killed(46);
+    const auto document = [&](const std::string& key, const S& said) {
+      DocumentRecord d = doc(key, {said});
+      d.actors.push_back({"jane-doe", "Jane Doe", kind, "", {}, "", ""});
+      d.actors.push_back({"front", "Front", "armed-group", "", {"REB"}, "", ""});
+      return d;
+    };
+    return link({document("a", said_by(S(there).by("jane-doe"), "southland")),
+                 document("b", said_by(S(there).by("front"), "northland"))})
+        .incidents.at(0)
+        .disputes.size();
+  };
+  EXPECT_EQ(disputes("person"), 0u);
+  EXPECT_EQ(disputes("armed-group"), 1u);
+}
+
 TEST(Sorts, AtLeastAFewFromOnePartyAndManyFromTheOtherDiffer) {
   const S there = act().at("x", {"land"}).by("northland");
   const auto disputes = [&](int64_t least, const std::string& other) {
